@@ -1,0 +1,59 @@
+"""What the law says no to, and how it says it.
+
+    Refused            the law says no; the case is unharmed; told to the actor with its article
+      OutOfOrder       the act does not belong to this stage of the procedure
+      OutOfTime        the act comes too early or too late, or its date cannot be
+      NotCompetent     this authority, person or certificate may not do the act
+      OutOfBounds      the amount or measure goes beyond what the article allows
+      Unclear          the command itself is malformed: a field is missing or impossible
+
+Everything else is a fault, and is let rise.
+"""
+
+from __future__ import annotations
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """An act that the law, or the state of the case, does not allow.
+
+    `code` is stable and kebab-case; `article` is the citation (empty where no statute speaks); `sentence` is Chinese.
+    """
+
+    def __init__(self, code: str, sentence: str, *, article: str = "", field: str = "", guard: str = "") -> None:
+        self.code = code
+        self.sentence = sentence
+        self.article = article
+        self.field = field
+        self.guard = guard
+        super().__init__(f"{sentence}(依据:{article})" if article else sentence)
+
+    def details(self) -> dict[str, str]:
+        """Return the refusal as plain data, for the wire and for logs."""
+        return {
+            "type": type(self).__name__,
+            "code": self.code,
+            "sentence": self.sentence,
+            "article": self.article,
+            "field": self.field,
+            "guard": self.guard,
+        }
+
+
+class OutOfOrder(Refused):
+    """The act does not belong to this stage (程序顺序不符)."""
+
+
+class OutOfTime(Refused):
+    """The act comes too early or too late, or its date is impossible (期限不符)."""
+
+
+class NotCompetent(Refused):
+    """This authority or person may not do the act (无权限)."""
+
+
+class OutOfBounds(Refused):
+    """The amount or measure goes beyond what the article allows (超出法定范围)."""
+
+
+class Unclear(Refused):
+    """A field of the command is missing or impossible (内容不明确)."""

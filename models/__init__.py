@@ -1,0 +1,1 @@
+"""The words of a case: people, acts, terms, standing; frozen values that every other part speaks in."""

@@ -1,0 +1,38 @@
+"""The order to correct and its recheck (责令改正、复查)."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Content, OnSite, Served
+from models.values import Text
+
+
+class ServeCorrectionOrder(Served):
+    """An order to correct is served (责令改正违法行为决定书送达)."""
+
+    act: Literal["serve_correction_order"] = "serve_correction_order"
+    label = "送达责令改正决定书"
+    requirement: Text
+    correct_by: date | None = None
+    """The day the order sets; None = at once."""
+
+
+class RecheckCorrection(OnSite):
+    """The bureau rechecks, unannounced, whether the violation was corrected (复查)."""
+
+    act: Literal["recheck_correction"] = "recheck_correction"
+    label = "复查"
+    of: int
+    """The number of the act by which the order was served."""
+    corrected: bool
+    obstructed: bool = False
+    """Whether the party refused or obstructed the recheck (拒绝、阻挠复查)."""
+    record: Text
+
+
+class ReportCorrection(Content):
+    """The party reports that it has corrected (报告改正情况)."""
+
+    act: Literal["report_correction"] = "report_correction"
+    label = "当事人报告改正"
+    of: int

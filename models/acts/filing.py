@@ -1,0 +1,40 @@
+"""The decision to file or not to file (立案、不予立案)."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Approved
+from models.people import Officer, PartyRef
+from models.values import Line, Text
+
+
+class FileCase(Approved):
+    """The case is filed (立案) with its cause, its party and its two officers."""
+
+    act: Literal["file_case"] = "file_case"
+    label = "立案"
+    cause: Line
+    party: PartyRef
+    officers: tuple[Officer, ...]
+    conduct_from: date | None = None
+    conduct_until: date | None = None
+    """Last day of the conduct; None while it goes on."""
+    harm: bool = False
+    """Whether pollution or ecological harm followed (5-year limitation since 2026-08-15)."""
+
+
+class DeclineFiling(Approved):
+    """The case is not filed (不予立案), with reasons."""
+
+    act: Literal["decline_filing"] = "decline_filing"
+    label = "不予立案"
+    ground: Literal["no_violation", "not_punishable", "not_our_jurisdiction", "time_barred", "other"]
+    reason: Text
+
+
+class RevokeFiling(Approved):
+    """The filing is revoked because its conditions turn out not to be met (撤销立案)."""
+
+    act: Literal["revoke_filing"] = "revoke_filing"
+    label = "撤销立案"
+    reason: Text

@@ -1,0 +1,103 @@
+"""From the finding or the complaint to the department: patrol, stop, report upward (网格发现、制止、报告、转办)."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Content
+from models.people import Answerable, PartyRef
+from models.values import Line, Text, Value
+
+Pollution = Literal["air", "water", "noise", "solid_waste", "soil", "ecology", "radiation", "construction_project"]
+
+POLLUTION_NAMES = {
+    "air": "大气",
+    "water": "水",
+    "noise": "噪声",
+    "solid_waste": "固体废物",
+    "soil": "土壤",
+    "ecology": "生态",
+    "radiation": "辐射",
+    "construction_project": "建设项目",
+}
+
+
+class Place(Value):
+    """Where it is: the level-3 grid, and words that name a place, not a person."""
+
+    grid: Line
+    text: str = ""
+
+
+class ReportFinding(Content):
+    """A patrol, inspection or monitor found a violation (巡查发现)."""
+
+    act: Literal["report_finding"] = "report_finding"
+    label = "巡查发现"
+    place: Place
+    pollution: tuple[Pollution, ...]
+    summary: Text
+    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = "patrol"
+    party: PartyRef | None = None
+    conduct_from: date | None = None
+    conduct_until: date | None = None
+    answerable: tuple[Answerable, ...]
+
+
+class ReceiveComplaint(Content):
+    """A complaint arrived (接到投诉举报); who sent it and their words are sealed elsewhere under `sealed`."""
+
+    act: Literal["receive_complaint"] = "receive_complaint"
+    label = "接到投诉举报"
+    place: Place
+    pollution: tuple[Pollution, ...]
+    channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
+    sealed: Line
+    named: bool = False
+    """Whether the reporter gave a name (实名举报) and must be told the result."""
+    sender: str = ""
+    """The system that sent it and waits for feedback; empty when a person did."""
+    party: PartyRef | None = None
+    conduct_from: date | None = None
+    conduct_until: date | None = None
+    answerable: tuple[Answerable, ...]
+
+
+class AcceptComplaint(Content):
+    """The complaint is accepted and the reporter told (受理并告知)."""
+
+    act: Literal["accept_complaint"] = "accept_complaint"
+    label = "受理举报"
+
+
+class StopOnSite(Content):
+    """The township stopped the violation on site (现场制止); it has no power to penalise."""
+
+    act: Literal["stop_on_site"] = "stop_on_site"
+    label = "现场制止"
+    measures: Text
+    obeyed: bool
+
+
+class ReportUpward(Content):
+    """The township reports to the level-2 working group (向县级监管工作组报告)."""
+
+    act: Literal["report_upward"] = "report_upward"
+    label = "向上级报告"
+    summary: str = ""
+
+
+class HandToDepartment(Content):
+    """The working group hands the matter to the department that is competent (交主管部门处理)."""
+
+    act: Literal["hand_to_department"] = "hand_to_department"
+    label = "交主管部门"
+    unit: Line
+
+
+class Reassign(Content):
+    """Another unit or other persons answer from now on (变更责任单位、责任人)."""
+
+    act: Literal["reassign"] = "reassign"
+    label = "变更责任人"
+    answerable: Answerable
+    reason: Text

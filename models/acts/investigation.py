@@ -1,0 +1,95 @@
+"""Inquiry and evidence (调查取证)."""
+
+from typing import Literal
+
+from models.acts.content import Approved, Content, OnSite
+from models.values import Line, Text
+
+Excluded = Literal["monitoring", "appraisal", "assessment", "determination", "public_notice", "service"]
+
+
+class InspectSite(OnSite):
+    """An on-site inspection with a record (现场检查、勘察)."""
+
+    act: Literal["inspect_site"] = "inspect_site"
+    label = "现场检查"
+    record: Text
+    identity_shown: bool
+    """Whether the officers showed their certificates (出示执法证件)."""
+
+
+class Interview(OnSite):
+    """An interview with a record (调查询问)."""
+
+    act: Literal["interview"] = "interview"
+    label = "调查询问"
+    record: Text
+    identity_shown: bool
+
+
+class TakeSample(OnSite):
+    """A sample is taken (采样取证)."""
+
+    act: Literal["take_sample"] = "take_sample"
+    label = "采样"
+    item: Line
+    identity_shown: bool
+
+
+class BeginExcludedTime(Approved):
+    """Time begins that does not count: monitoring, appraisal … (扣除期间开始)."""
+
+    act: Literal["begin_excluded_time"] = "begin_excluded_time"
+    label = "扣除期间开始"
+    ground: Excluded
+
+
+class EndExcludedTime(Content):
+    """That time ends (扣除期间结束); `of` is the number of the act that began it."""
+
+    act: Literal["end_excluded_time"] = "end_excluded_time"
+    label = "扣除期间结束"
+    of: int
+
+
+class ReceiveReport(Content):
+    """A monitoring report or expert opinion arrives (监测报告、鉴定意见)."""
+
+    act: Literal["receive_report"] = "receive_report"
+    label = "取得监测(鉴定)报告"
+    kind: Literal["monitoring", "appraisal"] = "monitoring"
+    exceeds: bool
+    result: Text
+
+
+class InformResults(Content):
+    """The party is told the result of monitoring or appraisal (告知监测、鉴定结果)."""
+
+    act: Literal["inform_results"] = "inform_results"
+    label = "告知监测结果"
+    of: int
+
+
+class SuspendInvestigation(Approved):
+    """The investigation is suspended on a listed ground (中止调查)."""
+
+    act: Literal["suspend_investigation"] = "suspend_investigation"
+    label = "中止调查"
+    ground: Literal["awaits_ruling", "legal_question", "force_majeure", "party_missing", "other"]
+    reason: Text
+
+
+class ResumeInvestigation(Content):
+    """The ground is gone and the investigation resumes at once (恢复调查)."""
+
+    act: Literal["resume_investigation"] = "resume_investigation"
+    label = "恢复调查"
+
+
+class ConcludeInvestigation(Content):
+    """The investigation ends with a report and a proposal (调查终结)."""
+
+    act: Literal["conclude_investigation"] = "conclude_investigation"
+    label = "调查终结"
+    proposal: Literal["penalise", "no_penalty", "transfer", "close"]
+    report: Text

@@ -1,0 +1,153 @@
+"""The ordinary penalty: review, prior notice, statement, decision, service, payment (行政处罚普通程序)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.acts.content import Approved, Content, Served
+from models.values import Line, Text, Value
+
+Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
+
+Measure = Literal[
+    "warning",
+    "criticism",
+    "fine",
+    "confiscation",
+    "permit_suspension",
+    "permit_revocation",
+    "restrict_production",
+    "stop_rectify",
+    "stop_business",
+    "close",
+    "ban_from_trade",
+]
+
+MEASURE_NAMES = {
+    "warning": "警告",
+    "criticism": "通报批评",
+    "fine": "罚款",
+    "confiscation": "没收违法所得、没收非法财物",
+    "permit_suspension": "暂扣许可证件",
+    "permit_revocation": "吊销许可证件",
+    "restrict_production": "限制开展生产经营活动",
+    "stop_rectify": "责令停产整治",
+    "stop_business": "责令停产停业",
+    "close": "责令关闭",
+    "ban_from_trade": "限制从业、禁止从业",
+}
+
+
+class Basis(Value):
+    """A provision a document rests on (法律依据): the instrument's title or code, and the article."""
+
+    instrument: Line
+    article: Line
+    role: Literal["broken", "penal", "procedure"] = "penal"
+    """The provision broken (substance), the penal one (substance), or one of procedure."""
+
+
+class ReviewCase(Content):
+    """Someone other than the investigators reviews the case (案件审核)."""
+
+    act: Literal["review_case"] = "review_case"
+    label = "案件审核"
+    opinion: Literal["agree", "amend", "return"]
+    reason: str = ""
+
+
+class ServeNotice(Served):
+    """The prior notice of penalty is served (行政处罚事先告知书送达)."""
+
+    act: Literal["serve_notice"] = "serve_notice"
+    label = "送达事先告知书"
+    measures: tuple[Measure, ...]
+    fine: Yuan | None = None
+    confiscation: Yuan | None = None
+    facts: Text
+    basis: tuple[Basis, ...]
+    hearing_offered: bool = False
+    """Whether the notice tells the right to a hearing (听证告知)."""
+
+
+class ReceiveStatement(Content):
+    """The party's statement or defence arrives (陈述、申辩)."""
+
+    act: Literal["receive_statement"] = "receive_statement"
+    label = "收到陈述申辩"
+    summary: Text
+
+
+class WaiveStatement(Content):
+    """The party waives statement and defence in writing (书面放弃陈述申辩)."""
+
+    act: Literal["waive_statement"] = "waive_statement"
+    label = "放弃陈述申辩"
+    in_writing: bool
+
+
+class ReviewStatement(Content):
+    """The statement is examined and answered (复核陈述申辩)."""
+
+    act: Literal["review_statement"] = "review_statement"
+    label = "复核陈述申辩"
+    of: int
+    accepted: Literal["wholly", "partly", "not"]
+    reason: Text
+
+
+class DecidePenalty(Approved):
+    """The penalty is decided (作出行政处罚决定)."""
+
+    act: Literal["decide_penalty"] = "decide_penalty"
+    label = "作出处罚决定"
+    measures: tuple[Measure, ...]
+    fine: Yuan | None = None
+    confiscation: Yuan | None = None
+    facts: Text
+    basis: tuple[Basis, ...]
+    remedies_told: bool
+    """Whether the decision tells how and until when to ask for review or sue (救济途径和期限)."""
+    fine_min: Yuan | None = None
+    fine_max: Yuan | None = None
+    """The bounds of the penal provision, as the case handler reads them."""
+    mitigated: bool = False
+    """Whether a legal ground allows going below the minimum (减轻处罚)."""
+
+
+class DecideNoPenalty(Approved):
+    """No penalty is imposed (不予行政处罚), with reasons."""
+
+    act: Literal["decide_no_penalty"] = "decide_no_penalty"
+    label = "不予行政处罚"
+    ground: Literal["slight_corrected", "first_slight_corrected", "no_fault", "time_barred", "not_established", "minor"]
+    reason: Text
+    educated: bool = False
+    """Whether the party was educated (教育), as the law asks where no penalty follows."""
+
+
+class ServeDecision(Served):
+    """The decision is served (处罚决定书送达); clocks of payment, review and suit begin."""
+
+    act: Literal["serve_decision"] = "serve_decision"
+    label = "送达处罚决定书"
+
+
+class RecordPayment(Content):
+    """A payment arrived at the collecting bank (缴纳罚款)."""
+
+    act: Literal["record_payment"] = "record_payment"
+    label = "缴纳罚款"
+    amount: Yuan
+    receipt: Line
+
+
+class DeferPayment(Approved):
+    """Payment is deferred or split on written application (延期、分期缴纳)."""
+
+    act: Literal["defer_payment"] = "defer_payment"
+    label = "批准延期(分期)缴纳"
+    applied_on: date
+    until: date

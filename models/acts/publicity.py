@@ -1,0 +1,33 @@
+"""Feedback and disclosure (反馈、公开)."""
+
+from typing import Literal
+
+from models.acts.content import Approved, Content
+from models.values import Text
+
+
+class FeedBack(Content):
+    """Who reported is told the result (反馈处理结果)."""
+
+    act: Literal["feed_back"] = "feed_back"
+    label = "反馈处理结果"
+    to: Literal["reporter", "sender", "township", "transferring_unit"]
+    result: Text
+
+
+class PublishDecision(Content):
+    """The decision is made public (公开处罚决定)."""
+
+    act: Literal["publish_decision"] = "publish_decision"
+    label = "公开处罚决定"
+    redacted: bool = True
+    """Whether personal data, secrets and minors' data were taken out (处罚办法 art. 64)."""
+    summary: Text
+
+
+class WithholdPublication(Approved):
+    """The decision is not made public, with the legal reason (不予公开)."""
+
+    act: Literal["withhold_publication"] = "withhold_publication"
+    label = "不予公开"
+    reason: Text

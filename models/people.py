@@ -1,0 +1,73 @@
+"""Who acts and who answers: references without personal data (names stay in the registry)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from models.values import Line, Value
+
+
+class Role(StrEnum):
+    """What a person is appointed to do (岗位)."""
+
+    PATROLLER = "patroller"
+    OFFICER = "officer"
+    REVIEWER = "reviewer"
+    LEGAL = "legal"
+    CLERK = "clerk"
+    HEAD = "head"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+ROLE_NAMES = {
+    Role.PATROLLER: "巡查员",
+    Role.OFFICER: "执法人员",
+    Role.REVIEWER: "案件审核人员",
+    Role.LEGAL: "法制审核人员",
+    Role.CLERK: "内勤人员",
+    Role.HEAD: "行政机关负责人",
+    Role.SUPERVISOR: "督查人员",
+    Role.ADMIN: "系统管理员",
+}
+
+
+class Officer(Value):
+    """An enforcement officer as named in an act: the registry's id and how long the certificate (执法证件) holds."""
+
+    id: Line
+    unit: Line
+    certified_until: date | None = None
+
+
+class Actor(Value):
+    """Who does an act, as authentication and the registry say at that moment."""
+
+    id: Line
+    kind: Literal["person", "system", "engine"] = "person"
+    unit: str = ""
+    level: int = 0
+    """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
+    roles: tuple[Role, ...] = ()
+    certified_until: date | None = None
+
+
+class Answerable(Value):
+    """The unit and the three persons who answer for a grid at one level (责任领导、主要责任人、直接责任人)."""
+
+    level: Literal[1, 2, 3]
+    grid: Line
+    unit: Line
+    leader: Line
+    main: Line
+    direct: Line
+
+
+class PartyRef(Value):
+    """The party (当事人) by its number in the register of polluters; the name stays there."""
+
+    id: Line
+    kind: Literal["organisation", "citizen"]
+
+
+ENGINE = Actor(id="engine", kind="engine")

@@ -1,0 +1,255 @@
+"""The catalogue of rules: which provision of which instrument states a rule on a given day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from law.instruments import Grade, Instrument, Limit, Provision
+from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, read_table
+from law.refusals import OutOfTime, Unclear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+STATUTE = Path(__file__).with_name("statute")
+CALENDARS = Path(__file__).with_name("calendars")
+OTHER_FILES = frozenset({"guards.toml"})
+"""Files of the statute folder that hold no instrument."""
+
+DAY = timedelta(days=1)
+
+
+class UnknownRule(Unclear):
+    """No rule of the catalogue has this id (没有这条规则); names the nearest ones."""
+
+    def __init__(self, rule_id: str, nearest: Iterable[str] = ()) -> None:
+        self.nearest = tuple(nearest)
+        hint = f"相近的有:{'、'.join(self.nearest)}。" if self.nearest else "可用“gridcase law list”查看全部规则。"
+        super().__init__("unknown-rule", f"规则目录中没有“{rule_id}”。{hint}", field="rule")
+
+
+class NotInForce(OutOfTime):
+    """The rule is known, but was not in force on the day (规则当日未施行); says when it was."""
+
+    def __init__(self, rule_id: str, on: date, spans: Iterable[tuple[date, date | None]]) -> None:
+        told = "、".join(f"{_day(a)}{f'至{_day(b)}' if b else '起'}" for a, b in spans)
+        super().__init__("not-in-force", f"规则“{rule_id}”在{_day(on)}没有施行;施行时间为{told}。", field="on")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A provision together with the instrument it stands in."""
+
+    provision: Provision
+    instrument_text: Instrument = field(repr=False)
+
+    @property
+    def rule(self) -> str:
+        """Return the id of the rule."""
+        return self.provision.id
+
+    @property
+    def name(self) -> str:
+        """Return the Chinese name of the rule."""
+        return self.provision.name
+
+    @property
+    def instrument(self) -> str:
+        """Return the code of the instrument."""
+        return self.instrument_text.code
+
+    @property
+    def title(self) -> str:
+        """Return the full title of the instrument."""
+        return self.instrument_text.title
+
+    @property
+    def article(self) -> str:
+        """Return the article the rule stands in."""
+        return self.provision.article
+
+    @property
+    def citation(self) -> str:
+        """Return the provision as it is cited, e.g. 《生态环境行政处罚办法》第18条."""
+        return f"《{self.instrument_text.short}》{self.article}"
+
+    @property
+    def grade(self) -> Grade:
+        """Return how well the provision was verified."""
+        return self.provision.grade
+
+    @property
+    def rolls(self) -> bool:
+        """Tell whether a last day on a holiday moves to the next working day (顺延)."""
+        if self.provision.coercive:
+            return False
+        return self.instrument_text.rolls if self.provision.rolls is None else self.provision.rolls
+
+    @property
+    def since(self) -> date:
+        """Return the first day in force."""
+        return self.provision.since or self.instrument_text.since
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day in force, if it is known."""
+        return self.provision.until or self.instrument_text.until
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the provision was in force on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def rolls_for(self, limit: Limit) -> bool:
+        """Tell whether the last day of one limit of the provision moves on; the limit's own word goes first."""
+        if self.provision.coercive or limit.rolls is None:
+            return self.rolls
+        return limit.rolls
+
+    def limit(self, case: str = "") -> Limit:
+        """Return the amount of time for a variant (empty = the ordinary one)."""
+        limits = self.provision.limits
+        for limit in limits:
+            if limit.case == case:
+                return limit
+        if not case and len(limits) == 1:
+            return limits[0]
+        if not limits:
+            raise Unclear("no-limit", f"“{self.name}”没有规定期限的长短。", article=self.citation, field="rule")
+        told = "、".join(f"{one.case or '(不填)'}({one.label or one.amount})" for one in limits)
+        sentence = f"“{self.name}”没有“{case}”这种情形。" if case else f"“{self.name}”须说明属于哪种情形。"
+        raise Unclear("unknown-case", f"{sentence}可用的有:{told}。", article=self.citation, field="case")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One rule through time: from each day of `days` on, the provisions at the same place of `spans` are in force."""
+
+    days: tuple[date, ...]
+    spans: tuple[tuple[Cited, ...], ...]
+
+    def on(self, day: date) -> tuple[Cited, ...]:
+        place = bisect_right(self.days, day) - 1
+        return self.spans[place] if place >= 0 else ()
+
+
+class Catalogue:
+    """All instruments and their rules; immutable once loaded."""
+
+    def __init__(self, instruments: Iterable[Instrument], edition: str = "") -> None:
+        self.edition = edition
+        self.instruments: Mapping[str, Instrument] = {one.code: one for one in instruments}
+        views: dict[str, list[Cited]] = {}
+        for instrument in self.instruments.values():
+            for provision in instrument.rule:
+                views.setdefault(provision.id, []).append(Cited(provision, instrument))
+        self.rules: Mapping[str, tuple[Cited, ...]] = {
+            rule_id: tuple(sorted(views[rule_id], key=lambda cited: cited.since)) for rule_id in sorted(views)
+        }
+        self._lines = {rule_id: _line(cited) for rule_id, cited in self.rules.items()}
+
+    @classmethod
+    def load(cls, folder: Path | None = None, calendars: Path | None = None) -> Catalogue:
+        """Return the catalogue of a folder of instruments; the project's own one is read once and kept."""
+        return _load(folder or STATUTE, calendars or CALENDARS)
+
+    @classmethod
+    def read(cls, folder: Path, calendars: Path = CALENDARS) -> Catalogue:
+        """Read a folder of instruments afresh; raise Malformed on the first file that cannot be used."""
+        content: dict[str, Any] = {}
+        instruments: dict[str, Instrument] = {}
+        for file in sorted(folder.glob("*.toml")):
+            table, text = read_table(file)
+            content[f"statute/{file.name}"] = table
+            if file.name in OTHER_FILES:
+                continue
+            instrument = _instrument(table, text, file)
+            if instrument.code in instruments:
+                line = line_of(text, ("instrument", "code"))
+                raise Malformed(file, line, "code", f"代码{instrument.code}已被另一文件使用")
+            instruments[instrument.code] = instrument
+        if not instruments:
+            raise Malformed(folder, 0, "", "文件夹中没有规范性文件(*.toml)")
+        for file in sorted(calendars.glob("*.toml")):
+            content[f"calendars/{file.name}"] = read_table(file)[0]
+        return cls(instruments.values(), edition_of(canonical_json(content)))
+
+    def instrument(self, code: str) -> Instrument:
+        """Return an instrument by its code."""
+        try:
+            return self.instruments[code]
+        except KeyError:
+            near = "、".join(get_close_matches(code, self.instruments, cutoff=0.4)) or "无"
+            sentence = f"没有代码为“{code}”的规范性文件,相近的有:{near}。"
+            raise Unclear("unknown-instrument", sentence, field="instrument") from None
+
+    def through_time(self, rule_id: str) -> tuple[Cited, ...]:
+        """Return every version of a rule, the earliest first."""
+        try:
+            return self.rules[rule_id]
+        except KeyError:
+            raise UnknownRule(rule_id, get_close_matches(rule_id, self.rules, n=5, cutoff=0.5)) from None
+
+    def in_force(self, rule_id: str, on: date) -> tuple[Cited, ...]:
+        """Return the provisions that state a rule on a day; more than one only where they cover different cases."""
+        line = self._lines.get(rule_id)
+        return line.on(on) if line else ()
+
+    def find(self, rule_id: str, on: date, case: str = "") -> Cited | None:
+        """Return the provision in force on a day, the one that knows the case first, the later one first; or None."""
+        found = self.in_force(rule_id, on)
+        if len(found) > 1 and case:
+            found = tuple(cited for cited in found if any(one.case == case for one in cited.provision.limits)) or found
+        return found[0] if found else None
+
+    def provision(self, rule_id: str, on: date, case: str = "") -> Cited:
+        """Return the provision in force on a day, or raise UnknownRule or NotInForce."""
+        cited = self.find(rule_id, on, case)
+        if cited is None:
+            raise NotInForce(rule_id, on, [(one.since, one.until) for one in self.through_time(rule_id)])
+        return cited
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path, calendars: Path) -> Catalogue:
+    return Catalogue.read(folder, calendars)
+
+
+def _instrument(table: dict[str, Any], text: str, file: Path) -> Instrument:
+    for name in table:
+        if name not in ("instrument", "rule"):
+            raise Malformed(file, line_of(text, (name, name)), name, "文件顶层只能有 [instrument] 和 [[rule]]")
+    head = table.get("instrument")
+    if not isinstance(head, dict):
+        raise Malformed(file, 1, "instrument", "缺少 [instrument] 表")
+    instrument = as_model(Instrument, {**head, "rule": table.get("rule", [])}, file, text)
+    _dates_in_order(instrument, text, file)
+    return instrument
+
+
+def _dates_in_order(instrument: Instrument, text: str, file: Path) -> None:
+    """Refuse a provision whose last day of force comes before its first."""
+    for place, provision in enumerate(instrument.rule):
+        cited = Cited(provision, instrument)
+        if cited.until and cited.until < cited.since:
+            line = line_of(text, ("rule", place, "until"))
+            raise Malformed(file, line, f"rule.{place + 1}.until", "失效日期早于施行日期")
+
+
+def _line(cited: tuple[Cited, ...]) -> _Line:
+    """Cut a rule's time into spans within which the same provisions are in force."""
+    cuts = sorted({one.since for one in cited} | {one.until + DAY for one in cited if one.until})
+    spans = [tuple(one for one in reversed(cited) if one.in_force(day)) for day in cuts]
+    kept = [0, *(place for place, (old, new) in enumerate(pairwise(spans), 1) if old != new)]
+    return _Line(tuple(cuts[place] for place in kept), tuple(spans[place] for place in kept))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -42,7 +42,7 @@ class Citation(BaseModel):
     instrument: str
     """The title, with or without 书名号, or the code of the catalogue."""
     article: str = ""
-    for_: Literal["substance", "procedure"] = "substance"
+    about: Literal["substance", "procedure"] = "substance"
     lighter: bool = False
     """True where the document gives reasons why this newer law is lighter (从轻)."""
 
@@ -107,7 +107,7 @@ def _judge(citation: Citation, on: date, conduct_on: date) -> Judged:
 
 
 def _verdict(instrument: Instrument, citation: Citation, on: date, conduct_on: date) -> Verdict:
-    if citation.for_ == "procedure":
+    if citation.about == "procedure":
         return _time(instrument, on)
     if _time(instrument, conduct_on) == "in_force":
         return "in_force" if _time(instrument, on) == "in_force" else "old_law"

@@ -38,7 +38,9 @@ def daily_penalty_chain_holds(
 ) -> None:
     """Refuse a daily penalty whose chain is broken: order served, recheck in time, refusal found, original fine first."""
     if not cycles:
-        raise OutOfOrder("no-correction-order", "没有责令改正违法行为决定书,不得按日连续处罚。", article=article("G9", on, "order"))
+        raise OutOfOrder(
+            "no-correction-order", "没有责令改正违法行为决定书,不得按日连续处罚。", article=article("G9", on, "order")
+        )
     for cycle in cycles:
         _cycle_holds(cycle, on)
     for before, after in pairwise(cycles):
@@ -53,7 +55,9 @@ def _cycle_holds(cycle: Cycle, on: date) -> None:
         sentence = "责令改正违法行为决定书尚未送达,不得按日连续处罚;请先送达并在期限内复查。"
         raise OutOfOrder("no-correction-order", sentence, article=article("G9", on, "order"))
     if cycle.rechecked_on is None or cycle.recheck_by is None or cycle.rechecked_on > on:
-        raise OutOfOrder("no-recheck", "尚未复查,不得按日连续处罚;请以暗查方式复查。", article=article("G9", on, "recheck"))
+        raise OutOfOrder(
+            "no-recheck", "尚未复查,不得按日连续处罚;请以暗查方式复查。", article=article("G9", on, "recheck")
+        )
     if not cycle.ordered_on <= cycle.rechecked_on <= cycle.recheck_by:
         span = f"{day(cycle.ordered_on)}至{day(cycle.recheck_by)}"
         sentence = f"复查在{day(cycle.rechecked_on)}进行,不在{span}以内;该轮不得计罚,请重新责令改正并按期复查。"

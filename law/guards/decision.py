@@ -40,9 +40,7 @@ def legal_review_passed(
 
 
 @guard("G5")
-def collectively_discussed(
-    *, on: date, grounds: Sequence[str], discussed: bool, heard_since: bool = False
-) -> None:
+def collectively_discussed(*, on: date, grounds: Sequence[str], discussed: bool, heard_since: bool = False) -> None:
     """Refuse a decision whose collective discussion (集体讨论) is due and not recorded, or came before the party was heard."""
     if not grounds:
         return
@@ -58,7 +56,9 @@ def collectively_discussed(
 def fine_not_above_notified(fine: Decimal, notified: Decimal, *, on: date, added: Collection[str] = ()) -> None:
     """Refuse a fine above the one notified, or a kind of penalty that was not notified (不得因申辩加重)."""
     if fine > notified:
-        sentence = f"拟处罚款{money(fine)},高于告知的{money(notified)};不得超过告知数额,确需加重的须有新事实并重新告知。"
+        sentence = (
+            f"拟处罚款{money(fine)},高于告知的{money(notified)};不得超过告知数额,确需加重的须有新事实并重新告知。"
+        )
         raise OutOfBounds("fine-above-notified", sentence, field="fine")
     if added:
         sentence = f"{listed(added)}没有在处罚告知书中告知,不得在决定中增加;确有必要的须重新告知。"
@@ -77,7 +77,9 @@ def one_fine_per_act(*, on: date, earlier_fines: Sequence[str], norm_used: Decim
         raise OutOfBounds("second-fine", sentence, field="fine")
     highest = max(norms, default=norm_used)
     if norm_used < highest and binds("G7", on, "highest"):
-        sentence = f"所用条文的最高罚款为{money(norm_used)},低于另一被违反条文的{money(highest)};应当按罚款数额高的规定处罚。"
+        sentence = (
+            f"所用条文的最高罚款为{money(norm_used)},低于另一被违反条文的{money(highest)};应当按罚款数额高的规定处罚。"
+        )
         raise OutOfBounds("lower-norm", sentence, article=article("G7", on, "highest"), field="norm")
 
 

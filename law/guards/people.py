@@ -69,4 +69,3 @@ def township_has_no_penalty_power(*, on: date, grid_level: int, delegation: str 
     if grid_level >= TOWNSHIP_LEVEL and not delegated:
         sentence = "乡镇、街道(三级网格)没有行政处罚权,只能制止、报告和协助;请报二级网格由有处罚权的机关处理。"
         raise NotCompetent("township-has-no-power", sentence, field="unit")
-

@@ -14,7 +14,6 @@ from law.reading import Malformed, as_model, line_of, read_table
 
 FOLDER = Path(__file__).with_name("calendars")
 STATUTORY = "statutory.toml"
-NAMES = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST = 15
@@ -72,17 +71,9 @@ class Notice(_Data):
         for before, after in pairwise(sorted(self.holidays, key=lambda one: one.first)):
             if after.first <= before.last:
                 raise ValueError(f"{before.name}与{after.name}的放假日期重叠")
-        if self.annual:
-            self._complete()
-        return self
-
-    def _complete(self) -> None:
-        told = "、".join(one.name for one in self.holidays)
-        missing = [name for name in NAMES if name not in told]
-        if missing:
-            raise ValueError(f"年度通知缺少{'、'.join(missing)}")
-        if self.issued.year >= self.year:
+        if self.annual and self.issued.year >= self.year:
             raise ValueError(f"年度通知的成文日期{self.issued}不早于{self.year}年")
+        return self
 
 
 class Holiday(_Data):
@@ -229,8 +220,10 @@ def against_statute(notice: Notice, statutory: Statutory) -> list[str]:
         return []
     off = {day for one in notice.holidays for day in one.days_off()}
     worked = {day for one in notice.holidays for day in one.working}
-    faults = []
-    for name, days in statutory.holidays(notice.year).items():
+    told = "、".join(one.name for one in notice.holidays)
+    holidays = statutory.holidays(notice.year)
+    faults = [f"通知没有安排{name}" for name in holidays if name not in told]
+    for name, days in holidays.items():
         faults += [f"{name}的法定假日{day}没有放假" for day in days if day not in off and day.weekday() < SATURDAY]
         faults += [f"{name}的法定假日{day}被安排上班" for day in days if day in worked]
     return faults

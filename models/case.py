@@ -147,6 +147,8 @@ class Judgment(Value):
     archived: bool = False
     attributes: dict[str, str] = {}
     """Values of the search attributes; no personal data."""
+    departs: dict[int, str] = {}
+    """For facts of record, by act number: the refusal a live act would have met."""
     outside: tuple[Effect, ...] = ()
     """Effects that leave the house (feedback to other systems)."""
     recorded: bool = True
@@ -162,8 +164,8 @@ class Opening(Value):
     """Only for rehearsals: added to the workflow's clock to get the story's time."""
     acts: tuple[Act, ...] = ()
     judgment: Judgment | None = None
-    pending: tuple[Effect, ...] = ()
-    unrecorded: bool = False
+    revision: int = 0
+    """How many times the case was judged; the docket keeps the highest."""
     history_limit: int = 8000
     """Continue as new at the next quiet moment once the history has this many events."""
     runs: int = 1
@@ -189,4 +191,5 @@ class CaseFile(Value):
     """Answer of the workflow's query: the acts and the standing computed from them now."""
 
     acts: tuple[Act, ...]
+    revision: int
     standing: Standing

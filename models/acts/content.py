@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from models.people import Officer
-from models.values import Line, Value
+from models.values import Value
 
 
 class Content(Value):
@@ -29,6 +29,4 @@ class Served(Content):
 
 
 class Approved(Content):
-    """An act that needs the approval of a head (负责人批准); `approved_by` is that person's id."""
-
-    approved_by: Line
+    """An act that a head must approve (负责人批准): the head does it, under the head's own identity."""

@@ -92,6 +92,8 @@ class HandToDepartment(Content):
     act: Literal["hand_to_department"] = "hand_to_department"
     label = "交主管部门"
     unit: Line
+    answerable: Answerable | None = None
+    """Who answers there; needed when the unit is not in the grid's own chain."""
 
 
 class Reassign(Content):

@@ -47,6 +47,17 @@ class Basis(Value):
     article: Line
     role: Literal["broken", "penal", "procedure"] = "penal"
     """The provision broken (substance), the penal one (substance), or one of procedure."""
+    lighter: bool = False
+    """True where a newer law is cited because it is lighter (从轻)."""
+
+
+class Remedies(Value):
+    """How the party may seek relief, as the document tells it (救济途径和期限)."""
+
+    review_body: str = ""
+    review_period: str = ""
+    court: str = ""
+    suit_period: str = ""
 
 
 class ReviewCase(Content):
@@ -108,13 +119,12 @@ class DecidePenalty(Approved):
     confiscation: Yuan | None = None
     facts: Text
     basis: tuple[Basis, ...]
-    remedies_told: bool
-    """Whether the decision tells how and until when to ask for review or sue (救济途径和期限)."""
+    remedies: Remedies
     fine_min: Yuan | None = None
     fine_max: Yuan | None = None
     """The bounds of the penal provision, as the case handler reads them."""
-    mitigated: bool = False
-    """Whether a legal ground allows going below the minimum (减轻处罚)."""
+    mitigation: str = ""
+    """The legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
 
 
 class DecideNoPenalty(Approved):

@@ -1,0 +1,68 @@
+"""Service norms (服务规范): the city's own times where no statute gives a number, and when warnings are given."""
+
+import tomllib
+from datetime import timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from law.instruments import Bound, Limit, Unit
+
+FILE = Path(__file__).with_name("norms.toml")
+APPROXIMATE_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(365)}
+
+
+class Norm(BaseModel):
+    """One service norm; it may look like a term and is never called statutory."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    amount: int
+    unit: Unit
+    bound: Bound
+    basis: str
+    missed: str
+
+    @property
+    def limit(self) -> Limit:
+        """Return the norm as an amount of time."""
+        return Limit(amount=self.amount, unit=self.unit)
+
+
+class _Ahead(BaseModel):
+    up_to: int
+    days: int
+
+
+class Warning(BaseModel):  # noqa: A001  the field's own word (预警)
+    """How long before its last day a term is warned of (预警)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    hour_of_day: int
+    hour_share: Decimal
+    ahead: tuple[_Ahead, ...]
+
+    def days_ahead(self, amount: int, unit: str) -> int:
+        """Return how many days before the last day the warning comes, by the length of the term."""
+        length = amount * APPROXIMATE_DAYS.get(Unit(unit), Decimal(1))
+        return next(row.days for row in self.ahead if length <= row.up_to)
+
+    def hours_ahead(self, amount: int) -> timedelta:
+        """Return how long before the end a term in hours is warned of."""
+        return timedelta(hours=float(amount * self.hour_share))
+
+
+class Norms(BaseModel):
+    """All service norms in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    norm: dict[str, Norm]
+    warning: Warning
+
+
+@cache
+def load(file: Path = FILE) -> Norms:
+    """Read the service norms from their file."""
+    return Norms.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,85 @@
+"""The process that operations run: it carries cases, against any Temporal address. `python -m worker`."""
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import structlog
+from sqlalchemy import Engine
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+import logs
+from activities.judging import JudgeActivities
+from activities.outside import OutsideActivities, Receiver
+from docket import schema
+from law import edition
+from registry.systems import receiver_of
+from settings import CASES, Settings
+from workflows.violation_case import ViolationCase
+from workflows.wire import DATA_CONVERTER
+
+log = structlog.get_logger()
+
+PASSED_THROUGH = ("law", "models", "workflows.procedures", "activities", "docket", "pydantic", "pydantic_core")
+"""Deterministic modules that every workflow shares; loaded once (the validators need them)."""
+
+WORKFLOWS = (ViolationCase,)
+
+
+def activities(docket: Engine, http: httpx.Client) -> list[Any]:
+    """Return every activity, each with the world it touches."""
+
+    def receiver(system: str) -> Receiver | None:
+        return receiver_of(docket, system)
+
+    judging, outside = JudgeActivities(edition.current, docket), OutsideActivities(http, receiver)
+    return [judging.judge_case, judging.record_case, outside.deliver]
+
+
+def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: int, task_queue: str = CASES) -> Worker:
+    """Return a worker of the case queue; also what the tests run."""
+    edition.current()
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=WORKFLOWS,
+        activities=activities(docket, http),
+        activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+        ),
+        graceful_shutdown_timeout=timedelta(seconds=10),
+    )
+
+
+async def run(settings: Settings) -> None:
+    """Connect, make sure the docket's tables are there, and work until told to stop."""
+    client = await connect(settings)
+    docket = schema.engine(settings.database)
+    schema.upgrade(docket)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    with httpx.Client(timeout=10) as http:
+        async with case_worker(client, docket, http, threads=settings.worker_threads):
+            log.info("worker_started", task_queue=CASES, edition=edition.current().edition)
+            await stop.wait()
+    log.info("worker_stopped")
+
+
+async def connect(settings: Settings) -> Client:
+    """Return a client of the engine; waits while the engine is still starting."""
+    return await Client.connect(
+        settings.target, namespace=settings.namespace, data_converter=DATA_CONVERTER, lazy=False
+    )
+
+
+if __name__ == "__main__":
+    chosen = Settings.from_env()
+    logs.configure(chosen.log_format)
+    asyncio.run(run(chosen))

@@ -1,0 +1,30 @@
+"""How a case moves: pure; one statutory procedure a file, in the order in which a case meets them."""
+
+from workflows.procedures import (
+    closing,
+    correction,
+    filing,
+    finding,
+    investigation,
+    penalty,
+    publicity,
+    recording,
+)
+from workflows.procedures.step import Procedure, Step
+
+PROCEDURES: tuple[Procedure, ...] = (
+    finding.PROCEDURE,
+    filing.PROCEDURE,
+    investigation.PROCEDURE,
+    correction.PROCEDURE,
+    penalty.PROCEDURE,
+    publicity.PROCEDURE,
+    closing.PROCEDURE,
+    recording.PROCEDURE,
+)
+
+STEPS: dict[str, Step] = {step.name: step for procedure in PROCEDURES for step in procedure.steps}
+PROCEDURE_OF: dict[str, Procedure] = {step.name: procedure for procedure in PROCEDURES for step in procedure.steps}
+STAGE_NAMES: dict[str, str] = {
+    stage: label for procedure in PROCEDURES for stage, label in procedure.stages.items()
+}

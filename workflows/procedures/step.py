@@ -1,0 +1,171 @@
+"""The vocabulary a procedure is written in: who, after what, opening and ending which terms, with what effects.
+
+Rules:
+1. A step says everything about one act; what is not said there is not allowed.
+2. A step is data and small pure functions over the record; it knows no clock and no engine.
+3. Absence is never ambiguous: `tests/house` proves that every act has exactly one step.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from law.edition import Law
+from models.acts import Act, Content
+from models.case import Effect
+from models.people import ROLE_NAMES, Role
+from workflows.procedures.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An act somebody wants to do, before the list has it."""
+
+    record: Record
+    """What had happened by the day of the act."""
+    act: Act
+    law: Law
+    whole: Record
+    """Everything on record, later days included."""
+
+    @property
+    def day(self) -> date:
+        """Return the civil day of the attempted act."""
+        return self.act.day
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who may do an act: by role, by grid level of the unit, or another system, or the engine."""
+
+    roles: frozenset[Role] = frozenset()
+    levels: frozenset[int] = frozenset({1, 2, 3})
+    systems: bool = False
+    engine: bool = False
+    basis: str = ""
+    """The article that gives the power, named in a refusal."""
+
+    @property
+    def label(self) -> str:
+        """Return who may, in Chinese."""
+        if self.engine:
+            return "系统引擎"
+        places = {1: "市级", 2: "县级", 3: "乡镇(街道)"}
+        levels = "" if len(self.levels) == len(places) else "、".join(places[n] for n in sorted(self.levels))
+        roles = "、".join(ROLE_NAMES[role] for role in Role if role in self.roles)
+        return f"{levels}{roles}" + ("或者外部系统" if self.systems else "")
+
+
+def who(*roles: Role, levels: Iterable[int] = (1, 2, 3), systems: bool = False, basis: str = "") -> Who:
+    """Return who may do an act, by role and grid level."""
+    return Who(frozenset(roles), frozenset(levels), systems=systems, basis=basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something the record must show before an act; `sentence` says what is missing, in Chinese."""
+
+    holds: Callable[[Record], bool]
+    sentence: str
+    article: str = ""
+
+
+def after(*names: str, article: str = "", sentence: str = "") -> Condition:
+    """Return the condition that one of these acts was done."""
+    return Condition(lambda record: record.has(*names), sentence or f"须先有“{_labels(names)}”", article)
+
+
+def before(*names: str, article: str = "", sentence: str = "") -> Condition:
+    """Return the condition that none of these acts was done yet."""
+    return Condition(lambda record: not record.has(*names), sentence or f"已有“{_labels(names)}”,不得再办理", article)
+
+
+def _labels(names: Iterable[str]) -> str:
+    from models.acts import ACTS  # noqa: PLC0415  the table exists once every procedure is imported
+
+    return "”或者“".join(ACTS[name].label for name in names)
+
+
+Start = Callable[[Record, Act], date | datetime | None]
+Test = Callable[[Record, Act], bool]
+
+
+def _day_of_act(_record: Record, act: Act) -> date:
+    return act.day
+
+
+def instant_of_act(_record: Record, act: Act) -> datetime:
+    """Return the instant of the act, for terms in hours."""
+    return act.happened_at
+
+
+def always(_record: Record, _act: Act) -> bool:
+    """Hold in every case."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A term the act starts; `rule` is an id of the catalogue, or `norm.<id>` for a service norm."""
+
+    rule: str
+    case: str = ""
+    when: Test = always
+    starts: Start = _day_of_act
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A term the act ends, when the test holds."""
+
+    rule: str
+    when: Test = always
+
+
+EffectMaker = Callable[[Record, Act], Iterable[Effect]]
+Guard = Callable[[Attempt], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of a procedure: everything the engine needs to know about it."""
+
+    act: type[Content]
+    by: Who
+    needs: tuple[Condition, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    opens: tuple[Opens, ...] = ()
+    ends: tuple[Ends, ...] = ()
+    begins_excluded: Callable[[Record, Act], str] | None = None
+    """The ground on which time stops counting from this act's day."""
+    ends_excluded: bool = False
+    """Whether excluded time that an earlier act began ends with this act's day."""
+    stage: str = ""
+    once: bool = False
+    when_closed: bool = False
+    """Whether the act may still be done after closing."""
+    opening: bool = False
+    """Whether the act may open a case."""
+    effects: tuple[EffectMaker, ...] = ()
+    citation: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the act's stable name."""
+        return str(self.act.model_fields["act"].default)
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One statutory procedure: its steps in the statute's order and the names of its stages."""
+
+    name: str
+    label: str
+    steps: tuple[Step, ...]
+    stages: dict[str, str] = field(default_factory=dict)
+    """Stage → its Chinese name, in order."""
+
+
+def ends(*rules: str, when: Test = always) -> tuple[Ends, ...]:
+    """Return the ends of several terms under one test."""
+    return tuple(Ends(rule, when) for rule in rules)

@@ -1,0 +1,82 @@
+"""Every setting of Gridcase in one frozen value, from the environment (prefix GRIDCASE_); no number of law here."""
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CASES = "cases"
+"""Task queue of the cases."""
+
+
+def _database_in(data: dict[str, Any]) -> str:
+    return f"sqlite:///{Path(data['var']).absolute() / 'docket.sqlite3'}"
+
+
+class Settings(BaseSettings):
+    """What operations may choose; each field says what it does, and its default is enough for a local start."""
+
+    model_config = SettingsConfigDict(env_prefix="GRIDCASE_", frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    var: Path = Field(
+        default=Path("var"), description="Folder of everything that is kept locally: databases, documents, logs, keys."
+    )
+    production: bool = Field(
+        default=False,
+        description="True in real service: no local tokens, no rehearsal clocks, and the seal key must be given.",
+    )
+    temporal_address: str | None = Field(
+        default=None,
+        description="host:port of a Temporal cluster; none = the embedded engine is found or built, and started.",
+    )
+    namespace: str = Field(default="gridcase", description="Temporal namespace of the cases.")
+    engine_port: int = Field(default=7236, ge=1, le=65535, description="Port of the embedded engine (gRPC).")
+    ui_port: int = Field(default=8236, ge=1, le=65535, description="Port of the embedded engine's Temporal UI.")
+    api_host: str = Field(default="127.0.0.1", description="Address the HTTP API listens on.")
+    api_port: int = Field(default=8720, ge=1, le=65535, description="Port the HTTP API listens on.")
+    database_url: str = Field(
+        default_factory=_database_in,
+        repr=False,
+        description="SQLAlchemy URL of registry and docket; default: a SQLite file in `var`; in production: "
+        "postgresql+psycopg://…",
+    )
+    seal_key: SecretStr | None = Field(
+        default=None,
+        description="Key that seals complainants' identities: 32 bytes, urlsafe base64 (Fernet). None = made at the "
+        "first local start and kept in var/seal.key, readable by its owner only. Required in production.",
+    )
+    time_skipping: bool = Field(
+        default_factory=lambda data: not data["production"],
+        description="Whether rehearsals may move their virtual clock; default: not in production, where it is refused.",
+    )
+    worker_concurrency: int = Field(
+        default=16,
+        ge=1,
+        description="How many workflow tasks, and how many activities, one worker carries out at a time.",
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        default="auto",
+        description="Form of the log lines: json, console, or auto (console on a terminal, json otherwise).",
+    )
+    command_timeout: float = Field(
+        default=10, gt=0, description="Seconds a command may take before its sender is told to send it again."
+    )
+    worker_wait: float = Field(
+        default=5,
+        gt=0,
+        description="Seconds to wait for a worker to take up a command before saying that none is there.",
+    )
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """Return the settings that the environment gives, with the defaults for the rest."""
+        return cls()
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        if self.production and self.seal_key is None:
+            raise ValueError("生产环境必须设置 GRIDCASE_SEAL_KEY(封存举报人信息的密钥),不得使用本地自动生成的密钥")
+        if self.production and self.time_skipping:
+            raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING(演练用虚拟时钟)")
+        return self

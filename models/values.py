@@ -10,7 +10,7 @@ CIVIL = ZoneInfo("Asia/Shanghai")
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
-Key = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:/@+-]+$")]
+Key = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:/@+#-]+$")]
 Instant = AwareDatetime
 
 

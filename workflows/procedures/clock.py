@@ -38,7 +38,8 @@ class Clock:
     norm: Norm | None
     extended: list[Extended] = field(default_factory=list)
     ended_by: Act | None = None
-    voided: bool = False
+    dropped_by: Act | None = None
+    """The act (归档) after which an open term no longer matters."""
 
     @property
     def start_day(self) -> date:
@@ -79,7 +80,7 @@ class Clocks:
 
     def open(self, rule: str) -> list[Clock]:
         """Return the terms of a rule that no act has ended yet."""
-        return [clock for clock in self.all.values() if clock.rule == rule and not clock.ended_by and not clock.voided]
+        return [clock for clock in self.all.values() if clock.rule == rule and not clock.ended_by]
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
@@ -104,7 +105,7 @@ def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
         if act.content.act == "extend_term":
             _extend(clocks, act)
         elif act.content.act == "archive_case":
-            _void_rest(clocks)
+            _drop_rest(clocks, act)
     return clocks
 
 
@@ -140,10 +141,10 @@ def _extend(clocks: Clocks, act: Act) -> None:
         clock.extended.append(Extended(amount=amount, unit=row.unit, key=row.key, by=row.by, act=act.no))
 
 
-def _void_rest(clocks: Clocks) -> None:
+def _drop_rest(clocks: Clocks, act: Act) -> None:
     for clock in clocks.all.values():
         if clock.ended_by is None:
-            clock.voided = True
+            clock.dropped_by = act
 
 
 def _exclude(clocks: Clocks, step: Step, record: Record, act: Act) -> None:
@@ -209,13 +210,12 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
 def _state(clock: Clock, result: Reckoning, at: datetime) -> TermState:
     if clock.ended_by is not None:
         return "met" if _in_time(clock, clock.ended_by, result) else "met_late"
-    if clock.voided:
-        return "void"
-    if result.ends_at is None:
-        return "suspended"
-    if at >= result.ends_at:
+    until = clock.dropped_by.happened_at if clock.dropped_by else at
+    if result.ends_at is not None and until >= result.ends_at:
         return "expired" if clock.ends_by_itself else "late"
-    return "running"
+    if clock.dropped_by is not None:
+        return "void"
+    return "suspended" if result.ends_at is None else "running"
 
 
 def _in_time(clock: Clock, ended_by: Act, result: Reckoning) -> bool:

@@ -1,0 +1,221 @@
+"""Short sentences for long facts: people, and a case that grows act by act without any engine."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from law.edition import Law, current
+from models.acts import ACTS, Act, Command
+from models.case import Standing
+from models.people import Actor, Answerable, Officer, PartyRef, Role
+from models.values import CIVIL
+from workflows.procedures.admission import act_from, admit
+from workflows.procedures.judging import judge
+from workflows.procedures.record import Record
+from workflows.procedures.standing import standing
+
+TOWN, COUNTY, CITY = "u-430423100", "u-430423", "u-4304"
+LONG_VALID = date(2035, 12, 31)
+
+PATROLLER = Actor(id="p-town-1", unit=TOWN, level=3, roles=(Role.PATROLLER,))
+OFFICER = Actor(id="p-county-1", unit=COUNTY, level=2, roles=(Role.OFFICER,), certified_until=LONG_VALID)
+CLERK = Actor(id="p-county-3", unit=COUNTY, level=2, roles=(Role.CLERK,))
+REVIEWER = Actor(id="p-county-4", unit=COUNTY, level=2, roles=(Role.REVIEWER,))
+HEAD = Actor(id="p-county-5", unit=COUNTY, level=2, roles=(Role.HEAD,))
+SUPERVISOR = Actor(id="p-city-1", unit=CITY, level=1, roles=(Role.SUPERVISOR,))
+HOTLINE = Actor(id="s-12369", kind="system")
+
+OFFICERS = (
+    Officer(id="p-county-1", unit=COUNTY, certified_until=LONG_VALID),
+    Officer(id="p-county-2", unit=COUNTY, certified_until=LONG_VALID),
+)
+PARTY = PartyRef(id="party-1", kind="organisation")
+CHAIN = tuple(
+    Answerable(level=level, grid=grid, unit=unit, leader=f"{unit}-leader", main=f"{unit}-main", direct=f"{unit}-direct")
+    for level, grid, unit in ((3, "430423100", TOWN), (2, "430423", COUNTY), (1, "4304", CITY))
+)
+PLACE = {"grid": "430423100", "text": "示例村"}
+REMEDIES = {
+    "review_body": "衡阳市人民政府",
+    "review_period": "六十日内",
+    "court": "有管辖权的人民法院",
+    "suit_period": "六个月内",
+}
+BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第23条第1款"},)
+
+
+def moment(day: str | date | datetime) -> datetime:
+    """Return an instant of a civil day: nine in the morning unless a time is given."""
+    if isinstance(day, str):
+        day = datetime.fromisoformat(day) if " " in day or "T" in day else date.fromisoformat(day)
+    if isinstance(day, datetime):
+        return day if day.tzinfo else day.replace(tzinfo=CIVIL)
+    return datetime.combine(day, time(9), CIVIL)
+
+
+FIELDS: dict[str, dict[str, Any]] = {
+    "report_finding": {"place": PLACE, "pollution": ["water"], "summary": "排口外排污水", "answerable": CHAIN},
+    "receive_complaint": {
+        "place": PLACE,
+        "pollution": ["water"],
+        "channel": "telephone",
+        "sealed": "c-1",
+        "answerable": CHAIN,
+    },
+    "stop_on_site": {"measures": "责令停止外排", "obeyed": True},
+    "hand_to_department": {"unit": COUNTY},
+    "file_case": {"cause": "未经批准排放水污染物", "party": PARTY, "officers": OFFICERS},
+    "decline_filing": {"ground": "no_violation", "reason": "未发现违法事实"},
+    "inspect_site": {"record": "现场检查情况", "officers": OFFICERS, "identity_shown": True},
+    "interview": {"record": "询问情况", "officers": OFFICERS, "identity_shown": True},
+    "receive_report": {"exceeds": True, "result": "超标"},
+    "conclude_investigation": {"proposal": "penalise", "report": "建议处罚"},
+    "serve_correction_order": {"requirement": "立即停止违法排放"},
+    "recheck_correction": {"corrected": True, "record": "已改正", "officers": OFFICERS},
+    "review_case": {"opinion": "agree"},
+    "serve_notice": {"measures": ["fine"], "fine": "100000", "facts": "违法排放", "basis": BASIS},
+    "waive_statement": {"in_writing": True},
+    "receive_statement": {"summary": "请求从轻"},
+    "review_statement": {"accepted": "not", "reason": "无从轻情形"},
+    "decide_penalty": {
+        "measures": ["fine"],
+        "fine": "100000",
+        "facts": "违法排放",
+        "basis": BASIS,
+        "remedies": REMEDIES,
+    },
+    "decide_no_penalty": {"ground": "first_slight_corrected", "reason": "初次违法且后果轻微并及时改正"},
+    "record_payment": {"amount": "100000", "receipt": "示例0001"},
+    "publish_decision": {"summary": "罚款十万元"},
+    "feed_back": {"to": "township", "result": "已依法处罚"},
+    "close_case": {"ground": "performed", "summary": "已履行完毕"},
+}
+
+DOERS: dict[str, Actor] = {
+    "report_finding": PATROLLER,
+    "stop_on_site": PATROLLER,
+    "report_upward": PATROLLER,
+    "receive_complaint": CLERK,
+    "accept_complaint": CLERK,
+    "review_case": REVIEWER,
+    "record_payment": CLERK,
+    "publish_decision": CLERK,
+    "feed_back": CLERK,
+    "archive_case": CLERK,
+    "end_excluded_time": CLERK,
+    **dict.fromkeys(
+        (
+            "file_case",
+            "decline_filing",
+            "revoke_filing",
+            "decide_penalty",
+            "decide_no_penalty",
+            "close_case",
+            "extend_term",
+            "correct_act",
+            "withdraw_act",
+            "begin_excluded_time",
+            "suspend_investigation",
+            "withhold_publication",
+            "defer_payment",
+            "reassign",
+        ),
+        HEAD,
+    ),
+}
+
+
+def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key: str = "", **fields: Any) -> Command:  # noqa: ANN401
+    """Return a command with sensible content; `fields` overrides."""
+    content = ACTS[act].model_validate({**FIELDS.get(act, {}), **fields})
+    return Command(
+        key=key or f"{act}@{moment(on).isoformat()}", happened_at=moment(on), by=by or DOERS.get(act, OFFICER), content=content
+    )
+
+
+def pointed(acts: Sequence[Act], fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with `of` given as a number, when it names an act."""
+    of = fields.get("of")
+    if not isinstance(of, str):
+        return fields
+    return {**fields, "of": max(act.no for act in acts if act.name == of)}
+
+
+class PaperCase:
+    """A case without an engine: acts are admitted and judged, as the workflow would, at the instant they happen."""
+
+    def __init__(self, law: Law | None = None) -> None:
+        self.law = law or current()
+        self.acts: list[Act] = []
+
+    def does(self, act: str, on: str | date | datetime, *, now: str | date | datetime = "", **rest: Any) -> Act:  # noqa: ANN401
+        """Have an act done on a day (recorded then, or at `now`); time acts first; raises the refusal.
+
+        `of` may name the act it points at: the last one of that name is meant.
+        """
+        rest = pointed(self.acts, rest)
+        asked = command(act, on, **rest)
+        at = moment(now) if now else asked.happened_at
+        self.waits_until(at)
+        admit(self.acts, asked, self.law, at)
+        done = act_from(asked, len(self.acts) + 1, at)
+        self.acts.append(done)
+        self.waits_until(at)
+        return done
+
+    def waits_until(self, at: str | date | datetime) -> None:
+        """Let time act, step by step, up to an instant."""
+        if not self.acts:
+            return
+        end = moment(at)
+        while (next_at := standing("2026-000001", self.acts, self.law, self._last).next_at) and next_at <= end:
+            self.acts = list(judge("2026-000001", self.acts, len(self.acts), self.law, next_at).acts)
+        self.acts = list(judge("2026-000001", self.acts, len(self.acts), self.law, end).acts)
+
+    @property
+    def _last(self) -> datetime:
+        return max(act.recorded_at for act in self.acts)
+
+    def at(self, at: str | date | datetime) -> Standing:
+        """Return the standing at an instant."""
+        return standing("2026-000001", self.acts, self.law, moment(at))
+
+    def record(self) -> Record:
+        """Return the record as it counts."""
+        return Record.of(self.acts)
+
+    def names(self) -> list[str]:
+        """Return the names of all acts, in the order of the list."""
+        return [act.name for act in self.acts]
+
+
+PENALTY_PATH: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("report_finding", "2026-09-01", {}),
+    ("stop_on_site", "2026-09-01", {}),
+    ("report_upward", "2026-09-01 15:00", {}),
+    ("hand_to_department", "2026-09-02", {}),
+    ("inspect_site", "2026-09-03", {}),
+    ("file_case", "2026-09-07", {}),
+    ("serve_correction_order", "2026-09-07", {}),
+    ("conclude_investigation", "2026-09-10", {}),
+    ("review_case", "2026-09-11", {}),
+    ("serve_notice", "2026-09-14", {}),
+    ("recheck_correction", "2026-09-16", {"of": "serve_correction_order"}),
+    ("decide_penalty", "2026-09-22", {}),
+    ("serve_decision", "2026-09-23", {}),
+    ("publish_decision", "2026-09-24", {}),
+    ("feed_back", "2026-09-24 10:00", {}),
+    ("record_payment", "2026-09-28", {}),
+    ("close_case", "2026-09-29", {}),
+    ("archive_case", "2026-10-12", {}),
+)
+
+
+def a_case(until: str = "archive_case") -> PaperCase:
+    """Return a case that has gone the penalty path up to and including an act."""
+    case = PaperCase()
+    for act, on, fields in PENALTY_PATH:
+        case.does(act, on, **fields)
+        if act == until:
+            break
+    return case

@@ -72,6 +72,16 @@ class Next(Value):
     citation: str = ""
 
 
+class Forbidden(Value):
+    """One act that would be next in order, but that a guard now forbids, and why (当前禁止)."""
+
+    act: str
+    label: str
+    sentence: str
+    article: str = ""
+    guard: str = ""
+
+
 class Lane(Value):
     """One procedure of the case and how far it is."""
 
@@ -106,6 +116,7 @@ class Standing(Value):
     lanes: tuple[Lane, ...]
     terms: tuple[Term, ...]
     next: tuple[Next, ...]
+    forbidden: tuple[Forbidden, ...] = ()
     answerable: tuple[Answerable, ...]
     holder_unit: str
     """The one unit that answers at this instant."""

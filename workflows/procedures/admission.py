@@ -71,6 +71,8 @@ def _check(step: Step, attempt: Attempt) -> None:
     _not_closed(step, attempt)
     _once(step, attempt)
     _in_order(step, attempt)
+    for bar in step.bars:
+        bar(attempt.record, attempt.day, attempt.law)
     for guard in step.guards:
         guard(attempt)
 

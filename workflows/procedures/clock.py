@@ -118,9 +118,10 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
         norm = law.norms.norm[opens.rule.removeprefix(NORM)]
         clocks.all[key] = Clock(key, opens.rule, start, act, norm.limit, None, norm)
         return
-    cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start)
+    case = opens.case_of(record, act)
+    cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start, case)
     if cited is not None:
-        clocks.all[key] = Clock(key, opens.rule, start, act, cited.limit(opens.case), cited, None)
+        clocks.all[key] = Clock(key, opens.rule, start, act, cited.limit(case), cited, None)
 
 
 def _end(clocks: Clocks, rule: str, act: Act) -> None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from law import guards
 from law.citations import Citation
+from law.edition import Law
 from law.guards.notice import Opportunity, Result
 from law.instruments import Unit
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
@@ -48,8 +49,7 @@ def place_is_answered_for(attempt: Attempt) -> None:
     if missing:
         sentence = f"网格没有{'、'.join(missing)}责任单位和责任人,案件无人负责;请先在登记簿中补全网格责任人"
         raise Unclear("nobody-answers", sentence, article="衡政办发〔2015〕76号方案四(三)", field="answerable")
-    for first, last in ((_content(attempt).conduct_from, _content(attempt).conduct_until),):
-        _days_in_order(first, last, attempt.day)
+    _days_in_order(_content(attempt).conduct_from, _content(attempt).conduct_until, attempt.day)
 
 
 def _days_in_order(first: date | None, last: date | None, day: date) -> None:
@@ -152,28 +152,27 @@ def electronic_service_needs_consent(attempt: Attempt) -> None:
         raise OutOfBounds("no-consent", sentence, article="《中华人民共和国行政处罚法》第61条", field="consent")
 
 
-def defence_has_ended(attempt: Attempt) -> None:
+def defence_has_ended(record: Record, day: date, law: Law) -> None:
     """Refuse a decision before the party's time to state and be heard is over (G1)."""
-    record = attempt.record
     notice = record.last("serve_notice")
     if notice is None:
         return
     waived = any(cast("Any", act.content).in_writing for act in record.all("waive_statement") if act.day >= notice.day)
     offered = cast("Any", notice.content).hearing_offered
     guards.defence_has_ended(
-        on=attempt.day,
+        on=day,
         notified_on=notice.day,
-        defence=Opportunity(_last_day(attempt, "penalty_prior_notice", notice), waived=waived),
-        hearing=Opportunity(_last_day(attempt, "hearing_request", notice), waived=waived) if offered else None,
+        defence=Opportunity(last_day_of("penalty_prior_notice", notice.day, law), waived=waived),
+        hearing=Opportunity(last_day_of("hearing_request", notice.day, law), waived=waived) if offered else None,
     )
 
 
-def _last_day(attempt: Attempt, rule: str, start: Act) -> date | None:
-    """Return the last day of the term that an act started, or None where no statute sets one on that day."""
-    cited = attempt.law.catalogue.find(rule, start.day)
+def last_day_of(rule: str, start: date, law: Law, case: str = "") -> date | None:
+    """Return the last day of a rule's limit from a day, or None where no statute sets one on that day."""
+    cited = law.catalogue.find(rule, start, case)
     if cited is None:
         return None
-    return reckon(start.day, cited.limit(), attempt.law.calendar, rolls=cited.rolls).last_day
+    return reckon(start, cited.limit(case), law.calendar, rolls=cited.rolls).last_day
 
 
 def decision_follows_the_notice(attempt: Attempt) -> None:
@@ -207,7 +206,7 @@ def deferral_was_asked_in_time(attempt: Attempt) -> None:
     """Refuse a deferral asked for after the payment date (处罚法 art. 66, 处罚办法 art. 74)."""
     content = _content(attempt)
     served = attempt.record.last("serve_decision")
-    due = _last_day(attempt, "payment_15d", served) if served else None
+    due = last_day_of("payment_15d", served.day, attempt.law) if served else None
     if due is not None and content.applied_on > due:
         sentence = f"延期(分期)缴纳须在缴款期限({due.isoformat()})前书面申请,申请日期{content.applied_on.isoformat()}已逾期"
         raise OutOfTime("asked-too-late", sentence, article="《生态环境行政处罚办法》第74条", field="applied_on")

@@ -43,6 +43,10 @@ class Record:
             return self
         return Record(list(zip(self._days[:end], self.acts[:end], strict=True)))
 
+    def without(self, no: int) -> "Record":
+        """Return the record as if one act had not been done."""
+        return Record([(day, act) for day, act in zip(self._days, self.acts, strict=True) if act.no != no])
+
     def all(self, *names: str) -> list[Act]:
         """Return every act of these names, in order within each name."""
         return [act for name in names for act in self._by_name.get(name, ())]

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from law.edition import Law
+from law.refusals import Refused
 from models.acts import Act
-from models.case import Departure, Lane, Next, Standing, Term
+from models.acts.terms import CorrectAct, WithdrawAct
+from models.case import Departure, Forbidden, Lane, Next, Standing, Term
 from models.people import Answerable
+from models.values import civil_day
 from workflows.procedures import PROCEDURE_OF, PROCEDURES, STAGE_NAMES, STEPS, answering
 from workflows.procedures.clock import Clocks, read_clocks, terms_of, warn_at
 from workflows.procedures.effects import party_id
 from workflows.procedures.record import Record
+from workflows.procedures.step import Step
 
 Alert = Literal["none", "near", "late"]
 
@@ -48,6 +52,7 @@ def standing_of(case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsa
     holder = answering.holder(record)
     lanes = _lanes(record)
     stage = _stage(record)
+    possible, forbidden = _possible(reading)
     opening = record.opening
     return Standing(
         case_no=case_no,
@@ -60,11 +65,12 @@ def standing_of(case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsa
         archived=record.has("archive_case"),
         lanes=lanes,
         terms=terms,
-        next=_next(record),
+        next=possible,
+        forbidden=forbidden,
         answerable=tuple(row for _, row in sorted(answering.chain(record).items(), reverse=True)),
         holder_unit=holder.unit if holder else "",
         holder_person=holder.direct if holder else "",
-        departures=_departures(record),
+        departures=departures_of(acts, reading),
         next_at=next_instant(reading),
         next_last_day=min((term.last_day for term in terms if _pressing(term) and term.last_day), default=None),
         alert=_alert(record, terms),
@@ -114,27 +120,76 @@ def _lanes(record: Record) -> tuple[Lane, ...]:
     )
 
 
-def _next(record: Record) -> tuple[Next, ...]:
-    """Return the acts that may be done now, and by whom (guards on content left to the act itself)."""
+def _possible(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
+    """Return the acts that may be done now and by whom, and those in order that a guard forbids today, and why."""
+    record, today = reading.record, civil_day(reading.at)
     closed = record.has("close_case")
-    return tuple(
-        Next(act=step.name, label=step.act.label, by=step.by.label, citation=step.citation)
-        for step in STEPS.values()
-        if not step.by.engine
-        and step.opening == (record.opening is None)
+    possible: list[Next] = []
+    forbidden: list[Forbidden] = []
+    for step in STEPS.values():
+        if step.by.engine or not _in_order(step, record, closed=closed):
+            continue
+        refusal = barred(step, record, today, reading.law)
+        if refusal is None:
+            possible.append(Next(act=step.name, label=step.act.label, by=step.by.label, citation=step.citation))
+        else:
+            forbidden.append(_forbidden(step, refusal))
+    return tuple(possible), tuple(forbidden)
+
+
+def _in_order(step: Step, record: Record, *, closed: bool) -> bool:
+    return (
+        step.opening == (record.opening is None)
         and (step.when_closed or not closed)
         and not (step.once and record.has(step.name))
         and all(need.holds(record) for need in step.needs)
     )
 
 
-def _departures(record: Record) -> tuple[Departure, ...]:
-    """Return what was entered as a fact of record although the law would have refused it."""
-    return tuple(
-        Departure(act=act.no, code="of-record", sentence=act.departs, article="")
-        for act in record
-        if act.of_record and act.departs
+def barred(step: Step, record: Record, day: date, law: Law) -> Refused | None:
+    """Return what forbids a step on a day whatever its content, or None."""
+    for bar in step.bars:
+        try:
+            bar(record, day, law)
+        except Refused as refusal:
+            return refusal
+    return None
+
+
+def _forbidden(step: Step, refusal: Refused) -> Forbidden:
+    return Forbidden(
+        act=step.name,
+        label=step.act.label,
+        sentence=refusal.sentence,
+        article=refusal.article,
+        guard=refusal.guard,
     )
+
+
+def departures_of(acts: Sequence[Act], reading: Reading) -> tuple[Departure, ...]:
+    """Return what departs from the rules: facts of record, and what a correction has made wrong afterwards."""
+    record = reading.record
+    entered = [
+        Departure(act=act.no, code="of-record", sentence=act.departs) for act in record if act.of_record and act.departs
+    ]
+    touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
+    later = [act for act in record if touched and act.no > min(touched) and not act.of_record]
+    return (*entered, *(row for act in later if (row := _no_longer_right(act, reading)) is not None))
+
+
+def _no_longer_right(act: Act, reading: Reading) -> Departure | None:
+    """Check an act again against the record as corrected, on the day it happened."""
+    step = STEPS[act.name]
+    before = reading.record.until(act.day).without(act.no)
+    refusal = barred(step, before, act.day, reading.law)
+    if refusal is not None:
+        sentence = f"更正后,“{act.content.label}”不再符合规定:{refusal.sentence}"
+        return Departure(act=act.no, code=refusal.code, sentence=sentence, article=refusal.article)
+    for need in step.needs:
+        if not need.holds(before):
+            sentence = f"更正后,“{act.content.label}”不再符合程序:{need.sentence}"
+            return Departure(act=act.no, code="out-of-order", sentence=sentence, article=need.article or step.citation)
+    return None
 
 
 def _alert(record: Record, terms: Sequence[Term]) -> Alert:

@@ -88,6 +88,7 @@ def _labels(names: Iterable[str]) -> str:
 
 Start = Callable[[Record, Act], date | datetime | None]
 Test = Callable[[Record, Act], bool]
+Case = Callable[[Record, Act], str]
 
 
 def _day_of_act(_record: Record, act: Act) -> date:
@@ -109,9 +110,14 @@ class Opens:
     """A term the act starts; `rule` is an id of the catalogue, or `norm.<id>` for a service norm."""
 
     rule: str
-    case: str = ""
+    case: str | Case = ""
+    """Which variant of the limit runs; a function when the act decides."""
     when: Test = always
     starts: Start = _day_of_act
+
+    def case_of(self, record: Record, act: Act) -> str:
+        """Return the variant of the limit that this act starts."""
+        return self.case if isinstance(self.case, str) else self.case(record, act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,9 @@ class Ends:
 
 EffectMaker = Callable[[Record, Act], Iterable[Effect]]
 Guard = Callable[[Attempt], None]
+"""A question about the act itself; raises the refusal."""
+Bar = Callable[[Record, date, Law], None]
+"""A question about the case on a day, whatever the act says; asked for the standing as well (当前禁止)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,7 @@ class Step:
     act: type[Content]
     by: Who
     needs: tuple[Condition, ...] = ()
+    bars: tuple[Bar, ...] = ()
     guards: tuple[Guard, ...] = ()
     opens: tuple[Opens, ...] = ()
     ends: tuple[Ends, ...] = ()

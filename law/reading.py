@@ -91,7 +91,8 @@ def as_model(model: type[Model], data: Mapping[str, Any], path: Path, text: str)
     try:
         return model.model_validate(data)
     except ValidationError as fault:
-        error = fault.errors(include_url=False)[0]
+        # A misspelt name is an unknown field and a missing one: the unknown one is where to look.
+        error = min(fault.errors(include_url=False), key=lambda one: one["type"] == "missing")
         loc: Loc = tuple(part for part in error["loc"] if part not in ("function-before", "is-instance"))
         raise Malformed(path, line_of(text, loc), _field(loc), _schema_sentence(error)) from fault
 

@@ -34,7 +34,7 @@ func serverConfig(opts *options) *config.Config {
 		},
 		ClusterMetadata: clusterMetadata(opts),
 		Services: map[string]config.Service{
-			"frontend": {RPC: config.RPC{GRPCPort: opts.port, BindOnIP: opts.ip, HTTPPort: freeport.MustGetFreePort()}},
+			"frontend": {RPC: config.RPC{GRPCPort: opts.port, BindOnIP: opts.ip, HTTPPort: httpPort(opts)}},
 			"history":  inner(),
 			"matching": inner(),
 			"worker":   inner(),
@@ -53,6 +53,14 @@ func serverConfig(opts *options) *config.Config {
 		}}
 	}
 	return conf
+}
+
+// httpPort gives the server the HTTP form of its service, which it wants for its own callbacks, but never opens it to other machines.
+func httpPort(opts *options) int {
+	if !net.ParseIP(opts.ip).IsLoopback() {
+		return 0
+	}
+	return freeport.MustGetFreePort()
 }
 
 func inner() config.Service {

@@ -124,9 +124,8 @@ def _time(instrument: Instrument, on: date) -> Verdict:
 
 
 def _successor(instrument: Instrument) -> str:
-    """Return the short title of what replaced an instrument; its words may be a code or already a title."""
-    known = Catalogue.load().instruments.get(instrument.repealed_by)
-    return known.short if known else instrument.repealed_by
+    """Return the title of what replaced an instrument, without the article that repealed it."""
+    return re.sub(r"第[0-9]+条.*$", "", instrument.repealed_by)
 
 
 def _plain(name: str) -> str:

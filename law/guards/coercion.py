@@ -30,6 +30,8 @@ class Cycle:
     """The last day for the recheck."""
     rechecked_on: date | None
     outcome: Outcome | None
+    stopped_on: date | None = None
+    """The day on which a seizure, restriction or stop order ended the discharge, if one did (按日连续处罚办法第20条)."""
 
 
 @guard("G9")

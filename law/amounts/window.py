@@ -1,0 +1,63 @@
+"""The window to ask the court to enforce a fine (申请强制执行期限), and the last safe day for the demand before it (催告).
+
+Nobody applied and nobody sued: the window follows the period to sue. After a review it follows the period to sue from
+the review decision; after a deferral it runs from the end of the deferral. Whether the period to sue moves over a
+holiday before the window begins is not settled; `apply_by` takes it as not moving, `apply_by_if_rolled` as moving.
+行政强制法第53条、第54条;行政诉讼法第45条、第46条;行政处罚法第72条第2款.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from law.amounts.worked import Worked, doubts, grounds, last_day, rule, step
+from law.calendar import Calendar
+from law.chinese import day
+from law.terms import latest_before
+
+if TYPE_CHECKING:
+    from law.catalogue import Cited
+
+
+class Window(Worked):
+    """When the bureau may and must go to court."""
+
+    opens_on: date
+    """The first day on which the party's periods are over (or the day after the deferral)."""
+    apply_by: date
+    apply_by_if_rolled: date
+    demand_by: date
+    """The last day to serve the demand so that its days have wholly passed before `apply_by`."""
+
+
+def enforcement_window(
+    served_on: date, *, review_served_on: date | None = None, deferred_until: date | None = None
+) -> Window:
+    """Return the window for a penalty decision served on a day that nobody contested in time (F3)."""
+    if deferred_until is not None:
+        return _window(deferred_until, deferred_until, rule("deferral_court_window", deferred_until), ())
+    start = review_served_on or served_on
+    suit = rule("suit_after_review" if review_served_on else "suit_direct", start)
+    plain, rolled = (last_day(suit, start, rolls=moves) for moves in (False, True))
+    return _window(plain, rolled, rule("court_application_window", plain), (suit,))
+
+
+def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...]) -> Window:
+    apply_by = last_day(cited, plain, rolls=False)
+    demand = rule("demand_before_court", apply_by)
+    demand_by = latest_before(apply_by, demand.limit(), Calendar.load())
+    rests_on = grounds(*before, cited, demand)
+    return Window(
+        opens_on=plain + timedelta(days=1),
+        apply_by=apply_by,
+        apply_by_if_rolled=last_day(cited, rolled, rolls=True),
+        demand_by=demand_by,
+        steps=(
+            *(step(one.name, f"{one.citation}届满", day(plain)) for one in before),
+            step(cited.name, f"{day(plain)}届满后起算", day(apply_by)),
+            step(demand.name, "最迟送达日,期满后仍来得及申请", day(demand_by)),
+        ),
+        grounds=rests_on,
+        warnings=doubts(rests_on),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from law.amounts.worked import Worked, amount_of_money, down_to_fen, percent, step, up_to_fen
+from law.amounts.worked import Step, Worked, amount_of_money, down_to_fen, percent, step, up_to_fen
 from law.chinese import money
 from law.refusals import Unclear
 
@@ -37,9 +37,9 @@ def measured_range(base: Decimal, least: Decimal, most: Decimal, *, base_at_leas
     return _range(up_to_fen(used * least), down_to_fen(used * most), steps)
 
 
-def _range(least: Decimal, most: Decimal, steps: tuple[object, ...]) -> Range:
+def _range(least: Decimal, most: Decimal, steps: tuple[Step, ...]) -> Range:
     amount_of_money(least, "least")
     amount_of_money(most, "most")
     if least > most:
         raise Unclear("range-upside-down", f"罚款下限{money(least)}高于上限{money(most)};请核对条文。", field="least")
-    return Range.model_validate({"least": least, "most": most, "steps": steps})
+    return Range(least=least, most=most, steps=steps)

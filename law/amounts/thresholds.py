@@ -91,17 +91,16 @@ def hearing_due(proposed: Proposed, party: Party, on: date, *, local: LocalThres
     amounts = {"罚款": proposed.fine, "没收": proposed.confiscated}
     reasons = [f"{name}{money(value)},达到{money(limit)}" for name, value in amounts.items() if value >= limit]
     reasons += _heads(proposed, cited)
-    override = None if local else _unverified_local(proposed, party, on, limit)
-    rests_on = grounds(cited, override) if override else grounds(cited)
-    check = override is not None and not reasons
+    doubtful = None if local or reasons else _unverified_local(proposed, party, on, limit)
+    rests_on = grounds(cited, doubtful) if doubtful else grounds(cited)
     return Threshold(
         due=bool(reasons),
         reasons=tuple(reasons),
         limit=limit,
-        check=check,
+        check=doubtful is not None,
         steps=(_limit_step(cited, party, limit, local), *_comparisons(amounts, limit)),
-        grounds=rests_on if check else grounds(cited),
-        warnings=(*((_local_warning(override),) if check and override else ()), *doubts(grounds(cited))),
+        grounds=rests_on,
+        warnings=(*([_local_warning(doubtful)] if doubtful else ()), *doubts(rests_on)),
     )
 
 

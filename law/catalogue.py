@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from law.chinese import day
 from law.instruments import Grade, Instrument, Limit, Provision
 from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, read_table
 from law.refusals import OutOfTime, Unclear
@@ -40,8 +41,8 @@ class NotInForce(OutOfTime):
     """The rule is known, but was not in force on the day (规则当日未施行); says when it was."""
 
     def __init__(self, rule_id: str, on: date, spans: Iterable[tuple[date, date | None]]) -> None:
-        told = "、".join(f"{_day(a)}{f'至{_day(b)}' if b else '起'}" for a, b in spans)
-        super().__init__("not-in-force", f"规则“{rule_id}”在{_day(on)}没有施行;施行时间为{told}。", field="on")
+        told = "、".join(f"{day(a)}{f'至{day(b)}' if b else '起'}" for a, b in spans)
+        super().__init__("not-in-force", f"规则“{rule_id}”在{day(on)}没有施行;施行时间为{told}。", field="on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ class _Line:
     days: tuple[date, ...]
     spans: tuple[tuple[Cited, ...], ...]
 
-    def on(self, day: date) -> tuple[Cited, ...]:
-        place = bisect_right(self.days, day) - 1
+    def on(self, at: date) -> tuple[Cited, ...]:
+        place = bisect_right(self.days, at) - 1
         return self.spans[place] if place >= 0 else ()
 
 
@@ -246,10 +247,6 @@ def _dates_in_order(instrument: Instrument, text: str, file: Path) -> None:
 def _line(cited: tuple[Cited, ...]) -> _Line:
     """Cut a rule's time into spans within which the same provisions are in force."""
     cuts = sorted({one.since for one in cited} | {one.until + DAY for one in cited if one.until})
-    spans = [tuple(one for one in reversed(cited) if one.in_force(day)) for day in cuts]
+    spans = [tuple(one for one in reversed(cited) if one.in_force(cut)) for cut in cuts]
     kept = [0, *(place for place, (old, new) in enumerate(pairwise(spans), 1) if old != new)]
     return _Line(tuple(cuts[place] for place in kept), tuple(spans[place] for place in kept))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

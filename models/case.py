@@ -24,7 +24,7 @@ class Term(Value):
     """One statutory term (法定期限) or service norm (服务规范) of a case."""
 
     key: str
-    """`<rule>#<number of the act that started it>`."""
+    """`<rule>[.<variant>]#<number of the act that started it>`."""
     rule: str
     name: str
     statutory: bool

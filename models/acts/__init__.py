@@ -6,14 +6,42 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.acts import closing, correction, filing, finding, investigation, penalty, publicity, terms
+from models.acts import (
+    closing,
+    correction,
+    daily,
+    deliberation,
+    evidence,
+    filing,
+    finding,
+    hearing,
+    investigation,
+    penalty,
+    publicity,
+    summary,
+    terms,
+)
 from models.acts.content import Approved, Content, OnSite, Served
 from models.people import Actor
 from models.values import Instant, Key, Value, civil_day
 
 __all__ = ["ACTS", "Act", "AnyContent", "Approved", "Command", "Content", "OnSite", "Served"]
 
-MODULES = (finding, filing, investigation, correction, penalty, publicity, closing, terms)
+MODULES = (
+    finding,
+    filing,
+    investigation,
+    evidence,
+    correction,
+    penalty,
+    hearing,
+    deliberation,
+    summary,
+    daily,
+    publicity,
+    closing,
+    terms,
+)
 
 
 def _contents() -> dict[str, type[Content]]:

@@ -8,6 +8,19 @@ from models.people import Officer, PartyRef
 from models.values import Line, Text
 
 
+Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
+"""What kind of conduct it is; decides whether a daily penalty can follow."""
+
+CONDUCT_NAMES: dict[str, str] = {
+    "discharge": "违法排放污染物",
+    "hazardous_waste_dumping": "违法倾倒危险废物",
+    "dumping": "违法倾倒",
+    "disposal": "违法处置",
+    "construction": "建设项目违法",
+    "other": "其他",
+}
+
+
 class FileCase(Approved):
     """The case is filed (立案) with its cause, its party and its two officers."""
 
@@ -19,6 +32,7 @@ class FileCase(Approved):
     conduct_from: date | None = None
     conduct_until: date | None = None
     """Last day of the conduct; None while it goes on."""
+    conduct: Conduct = "other"
     harm: bool = False
     """Whether pollution or ecological harm followed (5-year limitation since 2026-08-15)."""
 

@@ -93,3 +93,7 @@ class ConcludeInvestigation(Content):
     label = "调查终结"
     proposal: Literal["penalise", "no_penalty", "transfer", "close"]
     report: Text
+    is_complex: bool = False
+    """Whether the case is difficult or touches several legal relations (疑难复杂、涉及多个法律关系)."""
+    public_interest: bool = False
+    """Whether it touches a major public interest (涉及重大公共利益)."""

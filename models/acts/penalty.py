@@ -17,26 +17,32 @@ Measure = Literal[
     "fine",
     "confiscation",
     "permit_suspension",
+    "downgrade",
     "permit_revocation",
-    "restrict_production",
-    "stop_rectify",
+    "application_ban",
+    "restriction",
+    "stop_rectification",
     "stop_business",
-    "close",
-    "ban_from_trade",
+    "closure",
+    "occupation_limit",
+    "occupation_ban",
 ]
 
-MEASURE_NAMES = {
+MEASURE_NAMES: dict[str, str] = {
     "warning": "警告",
     "criticism": "通报批评",
     "fine": "罚款",
     "confiscation": "没收违法所得、没收非法财物",
     "permit_suspension": "暂扣许可证件",
+    "downgrade": "降低资质等级",
     "permit_revocation": "吊销许可证件",
-    "restrict_production": "限制开展生产经营活动",
-    "stop_rectify": "责令停产整治",
+    "application_ban": "一定时期内不得申请行政许可",
+    "restriction": "限制开展生产经营活动",
+    "stop_rectification": "责令停产整治",
     "stop_business": "责令停产停业",
-    "close": "责令关闭",
-    "ban_from_trade": "限制从业、禁止从业",
+    "closure": "责令关闭",
+    "occupation_limit": "限制从业",
+    "occupation_ban": "禁止从业",
 }
 
 

@@ -3,21 +3,31 @@
 from workflows.procedures import (
     closing,
     correction,
+    daily,
+    deliberation,
+    evidence,
     filing,
     finding,
+    hearing,
     investigation,
     penalty,
     publicity,
     recording,
+    summary,
 )
 from workflows.procedures.step import Procedure, Step
 
 PROCEDURES: tuple[Procedure, ...] = (
     finding.PROCEDURE,
     filing.PROCEDURE,
+    summary.PROCEDURE,
     investigation.PROCEDURE,
+    evidence.PROCEDURE,
     correction.PROCEDURE,
+    deliberation.PROCEDURE,
     penalty.PROCEDURE,
+    hearing.PROCEDURE,
+    daily.PROCEDURE,
     publicity.PROCEDURE,
     closing.PROCEDURE,
     recording.PROCEDURE,

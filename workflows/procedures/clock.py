@@ -20,7 +20,7 @@ from models.acts import Act
 from models.case import Term, TermState
 from models.values import civil_day
 from workflows.procedures.record import Record
-from workflows.procedures.step import Opens, Step
+from workflows.procedures.step import Ends, Opens, Step
 
 NORM = "norm."
 
@@ -31,6 +31,7 @@ class Clock:
 
     key: str
     rule: str
+    case: str
     start: date | datetime
     started_by: Act
     limit: Limit
@@ -78,9 +79,10 @@ class Clocks:
     all: dict[str, Clock] = field(default_factory=dict)
     excluded: list[Suspended] = field(default_factory=list)
 
-    def open(self, rule: str) -> list[Clock]:
-        """Return the terms of a rule that no act has ended yet."""
-        return [clock for clock in self.all.values() if clock.rule == rule and not clock.ended_by]
+    def open(self, rule: str, case: str | None = None) -> list[Clock]:
+        """Return the terms of a rule (of one variant, or of all) that no act has ended yet."""
+        found = (clock for clock in self.all.values() if clock.rule == rule and clock.ended_by is None)
+        return [clock for clock in found if case in (None, clock.case)]
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
@@ -98,7 +100,7 @@ def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
         _exclude(clocks, step, record, act)
         for end in step.ends:
             if end.when(record, act):
-                _end(clocks, end.rule, act)
+                _end(clocks, end, act)
         for opens in step.opens:
             if opens.when(record, act):
                 _open(clocks, opens, record, act, law)
@@ -113,21 +115,21 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
     start = opens.starts(record, act)
     if start is None:
         return
-    key = f"{opens.rule}#{act.no}"
+    case = opens.case_of(record, act)
+    key = f"{opens.rule}{f'.{case}' if case else ''}#{act.no}"
     if opens.rule.startswith(NORM):
         norm = law.norms.norm[opens.rule.removeprefix(NORM)]
-        clocks.all[key] = Clock(key, opens.rule, start, act, norm.limit, None, norm)
+        clocks.all[key] = Clock(key, opens.rule, case, start, act, norm.limit, None, norm)
         return
-    case = opens.case_of(record, act)
     cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start, case)
     if cited is not None:
-        clocks.all[key] = Clock(key, opens.rule, start, act, cited.limit(case), cited, None)
+        clocks.all[key] = Clock(key, opens.rule, case, start, act, cited.limit(case), cited, None)
 
 
-def _end(clocks: Clocks, rule: str, act: Act) -> None:
+def _end(clocks: Clocks, end: Ends, act: Act) -> None:
     """End the open terms of a rule: the one the act points at by `of`, else all that began by then."""
     target = getattr(act.content, "of", None)
-    candidates = clocks.open(rule)
+    candidates = clocks.open(end.rule, end.case)
     pointed = [clock for clock in candidates if clock.started_by.no == target]
     for clock in pointed or candidates:
         clock.ended_by = act

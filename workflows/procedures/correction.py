@@ -16,7 +16,10 @@ DAILY = "《环境保护主管部门实施按日连续处罚办法》"
 
 
 def is_discharge(record: Record, _act: Act) -> bool:
-    """Tell whether the conduct is of a kind that a daily penalty can follow: a discharge into air, water or soil."""
+    """Tell whether the conduct is of a kind that a daily penalty can follow: as filed, else by what is polluted."""
+    filed = record.content("file_case")
+    if filed is not None and filed.conduct != "other":
+        return filed.conduct != "construction"
     opening = record.opening
     kinds = set(getattr(opening.content, "pollution", ())) if opening else set()
     return bool(kinds - {"construction_project", "ecology"})

@@ -1,6 +1,6 @@
 """The guards of a case's steps: each asks `law.guards`, or the record itself, and refuses with the article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -8,6 +8,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from law import guards
+from law.amounts.thresholds import Proposed, hearing_due
 from law.citations import Citation
 from law.edition import Law
 from law.guards.notice import Opportunity, Result
@@ -125,6 +126,26 @@ def basis_is_in_force(attempt: Attempt) -> None:
     if not citations:
         raise Unclear("no-basis", "文书须写明法律依据(文件名称和条款)", field="basis")
     guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_day(attempt.record))
+
+
+def hearing_is_offered(attempt: Attempt) -> None:
+    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+    content = _content(attempt)
+    filed = attempt.record.content("file_case")
+    party = filed.party.kind if filed else "organisation"
+    due = hearing_due(proposed(content.measures, content.fine, content.confiscation), party, attempt.day)
+    if due.due and not content.hearing_offered:
+        sentence = f"{'、'.join(due.reasons)},应当告知当事人有要求听证的权利"
+        raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
+
+
+NOT_HEADS = frozenset({"fine", "confiscation", "criticism"})
+
+
+def proposed(measures: Iterable[str], fine: Decimal | None, confiscation: Decimal | None) -> Proposed:
+    """Return an intended penalty as the thresholds ask for it."""
+    nothing = Decimal(0)
+    return Proposed(fine=fine or nothing, confiscated=confiscation or nothing, heads=frozenset(measures) - NOT_HEADS)
 
 
 def conduct_day(record: Record) -> date:
@@ -254,6 +275,9 @@ def extension_is_allowed(attempt: Attempt) -> None:
     if extension is None:
         used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
         raise OutOfBounds("cannot-be-extended", f"期限“{content.term}”{used}", article=citation, field="term")
+    if extension.key == "collective" and not attempt.record.has("discuss_collectively"):
+        sentence = f"再次延长须由{extension.by}决定,须先“集体讨论”"
+        raise OutOfOrder("collective-discussion-missing", sentence, article=citation, field="term")
     if content.amount is not None and not 0 < content.amount <= extension.amount:
         sentence = f"延长{content.amount}超出规定,最多延长{extension.amount}"
         raise OutOfBounds("extended-too-long", sentence, article=citation, field="amount")

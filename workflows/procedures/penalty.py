@@ -24,6 +24,7 @@ from models.acts.penalty import (
     WaiveStatement,
 )
 from models.people import Role
+from workflows.procedures.deliberation import heads_have_discussed, legality_is_reviewed, recusals_are_decided
 from workflows.procedures.effects import document, message
 from workflows.procedures.guarding import (
     basis_is_in_force,
@@ -31,11 +32,13 @@ from workflows.procedures.guarding import (
     defence_has_ended,
     deferral_was_asked_in_time,
     electronic_service_needs_consent,
+    hearing_is_offered,
     payment_fits,
     points_at,
     results_were_told,
     reviewer_is_no_investigator,
 )
+from workflows.procedures.hearing import hearing_is_over
 from workflows.procedures.record import Record
 from workflows.procedures.step import Condition, Ends, Opens, Procedure, Step, after, before, ends, who
 
@@ -104,7 +107,7 @@ STEPS = (
         ServeNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REVIEWED, UNDECIDED),
-        guards=(basis_is_in_force, results_were_told, electronic_service_needs_consent),
+        guards=(basis_is_in_force, results_were_told, hearing_is_offered, electronic_service_needs_consent),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",
         effects=(document("行政处罚事先告知书", "罚告"),),
@@ -137,7 +140,13 @@ STEPS = (
         DecidePenalty,
         who(Role.HEAD, levels=BUREAU, basis=f"{ACT}第57条"),
         needs=(after("file_case"), after("serve_notice", article=f"{ACT}第44条"), ANSWERED, UNDECIDED),
-        bars=(defence_has_ended,),
+        bars=(
+            defence_has_ended,
+            hearing_is_over,
+            recusals_are_decided,
+            legality_is_reviewed,
+            heads_have_discussed,
+        ),
         guards=(decision_follows_the_notice, basis_is_in_force),
         ends=ends("case_decision_period"),
         opens=(Opens("decision_service"), Opens("penalty_publication")),

@@ -122,10 +122,11 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """A term the act ends, when the test holds."""
+    """A term the act ends, when the test holds; `case` names one variant, None means every variant."""
 
     rule: str
     when: Test = always
+    case: str | None = None
 
 
 EffectMaker = Callable[[Record, Act], Iterable[Effect]]

@@ -1,0 +1,41 @@
+"""The daily penalty (按日连续处罚): notice, decision, service; its order and recheck stand with the correction."""
+
+from typing import Literal
+
+from models.acts.content import Approved, Served
+from models.acts.penalty import Basis, Remedies, Yuan
+from models.values import Text
+
+
+class ServeDailyNotice(Served):
+    """The prior notice of a daily penalty is served (按日连续处罚事先告知书送达)."""
+
+    act: Literal["serve_daily_notice"] = "serve_daily_notice"
+    label = "送达按日连续处罚告知书"
+    rechecks: tuple[int, ...]
+    """Numbers of the rechecks whose rounds are charged."""
+    fine: Yuan
+    basis: tuple[Basis, ...]
+    hearing_offered: bool = False
+
+
+class DecideDailyPenalty(Approved):
+    """The daily penalty is decided (按日连续处罚决定), after the original decision was made and served."""
+
+    act: Literal["decide_daily_penalty"] = "decide_daily_penalty"
+    label = "作出按日连续处罚决定"
+    of: int
+    """The number of its notice."""
+    fine: Yuan
+    facts: Text
+    basis: tuple[Basis, ...]
+    remedies: Remedies
+
+
+class ServeDailyDecision(Served):
+    """The decision is served (按日连续处罚决定书送达)."""
+
+    act: Literal["serve_daily_decision"] = "serve_daily_decision"
+    label = "送达按日连续处罚决定书"
+    of: int
+    """The number of its decision."""

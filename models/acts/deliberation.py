@@ -1,0 +1,44 @@
+"""Before the decision: legal review, collective discussion, recusal (法制审核、集体讨论、回避)."""
+
+from typing import Literal
+
+from models.acts.content import Approved, Content
+from models.values import Line, Text
+
+
+class ReviewLegality(Content):
+    """The legal reviewers give their written opinion (法制审核)."""
+
+    act: Literal["review_legality"] = "review_legality"
+    label = "法制审核"
+    opinion: Literal["agreed", "to_improve", "rejected"]
+    reason: str = ""
+
+
+class DiscussCollectively(Approved):
+    """The heads discuss the case together and vote (负责人集体讨论)."""
+
+    act: Literal["discuss_collectively"] = "discuss_collectively"
+    label = "集体讨论"
+    voters: tuple[Line, ...]
+    """Ids of those who voted."""
+    conclusion: Text
+
+
+class RequestRecusal(Content):
+    """The party or an officer asks that somebody keep away (申请回避)."""
+
+    act: Literal["request_recusal"] = "request_recusal"
+    label = "申请回避"
+    person: Line
+    reason: Text
+
+
+class DecideRecusal(Approved):
+    """The request is decided and told (回避决定)."""
+
+    act: Literal["decide_recusal"] = "decide_recusal"
+    label = "回避决定"
+    of: int
+    granted: bool
+    reason: Text

@@ -1,0 +1,70 @@
+"""The hearing (听证): request, answer, notice, sitting, report."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Content, Served
+from models.values import Line, Text
+
+
+class RequestHearing(Content):
+    """The party asks for a hearing (申请听证); a late request is received too, and answered by a refusal."""
+
+    act: Literal["request_hearing"] = "request_hearing"
+    label = "申请听证"
+    summary: str = ""
+
+
+class RefuseHearing(Served):
+    """The request is refused, with reasons (不予听证): out of time, or no right to a hearing."""
+
+    act: Literal["refuse_hearing"] = "refuse_hearing"
+    label = "不予听证"
+    of: int
+    reason: Text
+
+
+class WithdrawHearing(Content):
+    """The party withdraws its request (撤回听证申请)."""
+
+    act: Literal["withdraw_hearing"] = "withdraw_hearing"
+    label = "撤回听证申请"
+    of: int
+
+
+class ServeHearingNotice(Served):
+    """Time, place and chair are told to the party (听证通知书送达)."""
+
+    act: Literal["serve_hearing_notice"] = "serve_hearing_notice"
+    label = "送达听证通知书"
+    of: int
+    hearing_on: date
+    place: Line
+    chair: Line
+    """Id of the chair (听证主持人)."""
+    is_public: bool = True
+
+
+class HoldHearing(Content):
+    """The hearing is held, or ends because the party stays away without reason (举行听证)."""
+
+    act: Literal["hold_hearing"] = "hold_hearing"
+    label = "举行听证"
+    of: int
+    """The number of the notice of the hearing."""
+    chair: Line
+    recorder: Line
+    agents: int = 0
+    is_absent: bool = False
+    """Whether the party stayed away or left without good reason (视为放弃听证)."""
+    record: Text
+
+
+class ConcludeHearing(Content):
+    """The chair reports on the hearing (听证报告); the time of the hearing ends."""
+
+    act: Literal["conclude_hearing"] = "conclude_hearing"
+    label = "听证报告"
+    of: int
+    """The number of the request."""
+    opinion: Text

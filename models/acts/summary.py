@@ -1,0 +1,33 @@
+"""The summary procedure (简易程序、当场处罚)."""
+
+from decimal import Decimal
+from typing import Literal
+
+from models.acts.content import Content, OnSite
+from models.acts.penalty import Basis, Measure, Remedies, Yuan
+from models.people import PartyRef
+from models.values import Line, Text
+
+
+class DecideOnTheSpot(OnSite):
+    """A small fine or a warning is decided and handed over on the spot (当场处罚决定)."""
+
+    act: Literal["decide_on_the_spot"] = "decide_on_the_spot"
+    label = "当场处罚决定"
+    party: PartyRef
+    measures: tuple[Measure, ...]
+    fine: Yuan = Decimal(0)
+    facts: Text
+    basis: tuple[Basis, ...]
+    remedies: Remedies
+    identity_shown: bool
+    number: Line
+    """The printed number of the decision form (预定格式、编有号码)."""
+
+
+class ReportSummary(Content):
+    """The decision is filed with the bureau (当场处罚备案)."""
+
+    act: Literal["report_summary"] = "report_summary"
+    label = "当场处罚备案"
+    of: int

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         default_factory=lambda data: not data["production"],
         description="Whether rehearsals may move their virtual clock; default: not in production, where it is refused.",
     )
-    worker_concurrency: int = Field(
+    worker_threads: int = Field(
         default=16,
         ge=1,
         description="How many workflow tasks, and how many activities, one worker carries out at a time.",
@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds to wait for a worker to take up a command before saying that none is there.",
     )
+
+    @property
+    def target(self) -> str:
+        """The address of the engine: the cluster that was named, or the embedded one."""
+        return self.temporal_address or f"127.0.0.1:{self.engine_port}"
 
     @classmethod
     def from_env(cls) -> Self:

@@ -1,0 +1,1 @@
+"""Who and where: grids, units and their duties, officers and certificates, parties, tokens, sealed complainants."""

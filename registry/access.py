@@ -1,0 +1,92 @@
+"""Who is asking: an access token becomes an actor, with the unit, roles and certificate the register knows."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, delete, insert, or_, select
+
+from models.people import Actor, Role
+from models.values import civil_day
+from registry.database import reading
+from registry.tables import certificates, person_roles, persons, systems, tokens, units
+
+
+class Access:
+    """The tokens by which persons and other systems are known (身份认证)."""
+
+    _engine: Engine
+    _production: bool
+    _now: Callable[[], datetime]
+
+    def actor(self, token: str) -> Actor | None:
+        """Return whose token it is; None when it is unknown, has expired, or was made for local use only."""
+        now = self._now()
+        query = select(tokens.c.kind, tokens.c.subject).where(
+            tokens.c.digest == token_digest(token), or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
+        )
+        if self._production:
+            query = query.where(~tokens.c.local)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            return _system(connection, row.subject) if row.kind == "system" else _person(connection, row.subject, now)
+
+    def issue_token(
+        self,
+        subject: str,
+        kind: Literal["person", "system"] = "person",
+        *,
+        expires_at: datetime | None = None,
+        local: bool = False,
+    ) -> str:
+        """Make a token for a person or system and return it; only its digest is kept."""
+        token = f"gc_{secrets.token_urlsafe(32)}"
+        row = {"digest": token_digest(token), "kind": kind, "subject": subject}
+        with self._engine.begin() as connection:
+            connection.execute(insert(tokens).values(**row, expires_at=expires_at, local=local))
+        return token
+
+    def revoke_token(self, token: str) -> bool:
+        """Make a token worthless at once; tell whether it was known."""
+        with self._engine.begin() as connection:
+            return connection.execute(delete(tokens).where(tokens.c.digest == token_digest(token))).rowcount > 0
+
+
+def token_digest(token: str) -> str:
+    """Return what is kept of a token: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _system(connection: Connection, system_id: str) -> Actor | None:
+    known = connection.execute(select(systems.c.id).where(systems.c.id == system_id)).one_or_none()
+    return None if known is None else Actor(id=system_id, kind="system")
+
+
+def _person(connection: Connection, person_id: str, now: datetime) -> Actor | None:
+    """Return a person as actor, or None when the person has left."""
+    today = civil_day(now)
+    serving = (
+        select(persons.c.id, persons.c.unit, units.c.level)
+        .join(units)
+        .where(
+            persons.c.id == person_id,
+            persons.c.since <= today,
+            or_(persons.c.until.is_(None), persons.c.until >= today),
+        )
+    )
+    row = connection.execute(serving).one_or_none()
+    if row is None:
+        return None
+    roles = select(person_roles.c.role).where(person_roles.c.person == person_id).order_by(person_roles.c.role)
+    cards = select(certificates.c.valid_until).where(certificates.c.person == person_id)
+    return Actor(
+        id=row.id,
+        unit=row.unit,
+        level=row.level,
+        roles=tuple(Role(role) for role in connection.execute(roles).scalars()),
+        certified_until=max(connection.execute(cards).scalars(), default=None),
+    )

@@ -1,0 +1,79 @@
+"""How the one database of registry and docket is reached: SQLite or PostgreSQL, the same statements on both."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Table, TypeDecorator, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.values import CIVIL
+
+READING = "gridcase_reading"
+PATIENCE = 10
+"""Seconds a writer waits for another writer of the same SQLite file."""
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+class InstantColumn(TypeDecorator[datetime]):
+    """An aware instant: kept in UTC, given back in the civil time of Hengyang, on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware instant into UTC; SQLite keeps no zone."""
+        if value is None:
+            return None
+        instant = value.astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the instant back as aware civil time."""
+        if value is None:
+            return None
+        aware = value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value
+        return aware.astimezone(CIVIL)
+
+
+def connect(url: str) -> Engine:
+    """Return the engine of a database address; the folder of a SQLite file is made if it is not there."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _entry: object) -> None:
+    """Make SQLite safe under several processes: readers never wait, and a commit survives a power cut."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once: a transaction that reads first and writes later could be turned away halfway."""
+    reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that only reads, and so never waits for a writer."""
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        yield connection
+
+
+def insert_into(connection: Connection, table: Table) -> Insert:
+    """Return an insert that can say what to do on conflict, in the dialect of the connection."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)

@@ -1,0 +1,61 @@
+"""What the register answers when it cannot answer.
+
+RegisterError              told to whoever asked, in Chinese; `code` is stable
+  NotInRegister            no such grid, unit, person, party, complaint
+  AmbiguousGrid            several grids bear the name
+  VacantPost               nobody is appointed to answer on that day
+  KeyReused                the sender's key was used for another content
+  InvalidParty             the party cannot be registered as stated
+  SealBroken               a sealed complaint cannot be opened with this key
+"""
+
+
+class RegisterError(Exception):
+    """A question or entry the register cannot take; nothing was changed."""
+
+    def __init__(self, code: str, sentence: str, *, field: str = "", nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+        self.field = field
+        self.nearest = nearest
+
+
+class NotInRegister(RegisterError):
+    """What was named is not in the register."""
+
+
+class UnknownGrid(NotInRegister):
+    """No grid bears this name or code."""
+
+
+class AmbiguousGrid(RegisterError):
+    """Several grids bear this name; the county has to be named."""
+
+
+class UnknownUnit(NotInRegister):
+    """No unit has this number."""
+
+
+class UnknownPerson(NotInRegister):
+    """No person has this number."""
+
+
+class UnknownParty(NotInRegister):
+    """No party has this number."""
+
+
+class VacantPost(RegisterError):
+    """Nobody is appointed to a post of the grid on that day."""
+
+
+class KeyReused(RegisterError):
+    """The sender has used this key for another content."""
+
+
+class InvalidParty(RegisterError):
+    """The party cannot be registered as stated."""
+
+
+class SealBroken(RegisterError):
+    """A sealed complaint is not there, or this key does not open it."""

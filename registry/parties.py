@@ -1,0 +1,65 @@
+"""The register of parties (当事人): organisations by their unified social credit code, and citizens."""
+
+import hashlib
+import secrets
+from typing import Literal
+
+from sqlalchemy import Engine, select
+from stdnum.cn import uscc as credit_code
+from stdnum.exceptions import ValidationError
+
+from models.people import PartyRef
+from registry.database import insert_into, reading
+from registry.entries import Party
+from registry.errors import InvalidParty, UnknownParty
+from registry.tables import parties
+
+
+class Parties:
+    """Who pollutes, by a number that says nothing about the person (一企一档)."""
+
+    _engine: Engine
+
+    def party(self, party_id: str) -> Party:
+        """Return a party by its number."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(parties).where(parties.c.id == party_id)).mappings().one_or_none()
+        if row is None:
+            raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”;请先登记当事人", field="party")
+        return Party(**row)
+
+    def register_party(
+        self, kind: Literal["organisation", "citizen"], name: str, *, uscc: str | None = None, address: str = ""
+    ) -> PartyRef:
+        """Register a party and return its number; the same organisation keeps the number it has.
+
+        An organisation is the same by its credit code (统一社会信用代码), without one by name and address.
+        """
+        code = _checked(kind, uscc)
+        party_id = f"e-{secrets.token_hex(6)}" if kind == "citizen" else _number(code or f"{name}|{address}")
+        row = {"id": party_id, "kind": kind, "name": name, "uscc": code, "address": address}
+        with self._engine.begin() as connection:
+            connection.execute(insert_into(connection, parties).values(**row).on_conflict_do_nothing())
+            known = connection.execute(select(parties.c.name).where(parties.c.id == party_id)).scalar_one()
+        if known != name:
+            sentence = f"统一社会信用代码{code}已登记为“{known}”,与“{name}”不符;请核对代码或名称"
+            raise InvalidParty("party-name-differs", sentence, field="name")
+        return PartyRef(id=party_id, kind=kind)
+
+
+def _number(same: str) -> str:
+    """Return the number of an organisation; made from what makes it the same, so that two senders get one number."""
+    return f"e-{hashlib.sha256(same.encode()).hexdigest()[:12]}"
+
+
+def _checked(kind: str, uscc: str | None) -> str | None:
+    """Return a valid credit code in its plain form, or refuse it."""
+    if uscc is None or not uscc.strip():
+        return None
+    if kind == "citizen":
+        raise InvalidParty("citizen-has-no-code", "公民没有统一社会信用代码;请删去,或改登记为单位", field="uscc")
+    try:
+        return str(credit_code.validate(uscc))
+    except ValidationError as error:
+        sentence = f"统一社会信用代码“{uscc}”不正确;应为18位数字或大写字母,且末位校验码相符"
+        raise InvalidParty("invalid-credit-code", sentence, field="uscc") from error

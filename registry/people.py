@@ -1,0 +1,155 @@
+"""Who: officers and their certificates, and who answers for a grid on a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, or_, select
+
+from models.people import Answerable, Officer, Role
+from registry.database import reading
+from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
+from registry.errors import UnknownPerson, VacantPost
+from registry.tables import appointments, certificates, grids, person_roles, persons
+
+Level = Literal[1, 2, 3]
+LEVEL_NAMES: dict[Level, str] = {1: "一级", 2: "二级", 3: "三级"}
+POSTS: tuple[Post, ...] = ("leader", "main", "direct")
+NEAREST = 3
+COUNTY = 2
+"""Grid level of counties, districts and parks (二级网格)."""
+
+
+class People:
+    """The city's enforcement staff and those responsible for grids (执法人员、网格责任人)."""
+
+    _engine: Engine
+
+    def officer(self, person_id: str) -> Officer:
+        """Return a person as an act names an officer (执法人员), with how long the certificate holds."""
+        return self.officers([person_id])[0]
+
+    def officers(self, person_ids: Iterable[str]) -> tuple[Officer, ...]:
+        """Return several officers, in the order asked for."""
+        ids = list(person_ids)
+        with reading(self._engine) as connection:
+            found = {row.id: row for row in _people(connection, persons.c.id.in_(ids))}
+            missing = [person_id for person_id in ids if person_id not in found]
+            if missing:
+                raise _unknown(connection, missing)
+        return tuple(
+            Officer(id=person_id, unit=found[person_id].unit, certified_until=found[person_id].certified_until)
+            for person_id in ids
+        )
+
+    def person(self, person_id: str) -> Person:
+        """Return a person by number, name included."""
+        with reading(self._engine) as connection:
+            found = _people(connection, persons.c.id == person_id)
+            if not found:
+                raise _unknown(connection, [person_id])
+        return found[0]
+
+    def persons(self, *, unit: str | None = None, role: Role | None = None) -> tuple[Person, ...]:
+        """Return the persons of a unit, or those with a role, in the order of their numbers."""
+        conditions = [] if unit is None else [persons.c.unit == unit]
+        if role is not None:
+            having = select(person_roles.c.person).where(person_roles.c.role == role.value)
+            conditions.append(persons.c.id.in_(having))
+        with reading(self._engine) as connection:
+            return _people(connection, *conditions)
+
+    def answerable(self, grid: Grid, on: date) -> tuple[Answerable, ...]:
+        """Return who answers for a grid on a day, from its own level up to the city (责任领导、主要责任人、直接责任人).
+
+        At level 2 the head of the working group of a level-3 grid is the one who answers directly. A statistics area
+        without a town government has nobody at level 3.
+        """
+        with reading(self._engine) as connection:
+            chain = _chain(connection, grid)
+            rows: list[Answerable] = []
+            for code, level, unit in chain:
+                held = _held(connection, code, level, unit, on)
+                head = _group_head(connection, grid, unit, on) if level == COUNTY else None
+                rows.append(_answerable(code, level, unit, held | ({"direct": head} if head else {}), on))
+        return tuple(rows)
+
+    def answerable_in(self, unit: str, on: date) -> Answerable:
+        """Return who answers in a department of the city, to which a matter is handed (市直部门责任人)."""
+        with reading(self._engine) as connection:
+            return _answerable(CITY, 1, unit, _held(connection, CITY, 1, unit, on), on)
+
+    def working_group(self, grid: Grid, on: date) -> tuple[Member, ...]:
+        """Return the level-2 working group that supervises a level-3 grid, its head first (监管工作组)."""
+        query = (
+            select(appointments.c.person, persons.c.rank, appointments.c.post)
+            .join(persons)
+            .where(appointments.c.grid == grid.id, appointments.c.post.in_(("group_head", "group_member")))
+            .order_by(appointments.c.post, appointments.c.person)
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(_in_force(query, on))
+            return tuple(Member(person=row.person, rank=row.rank, head=row.post == "group_head") for row in rows)
+
+
+def _people(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
+    """Return persons with their roles and the certificate that holds longest."""
+    people = connection.execute(select(persons).where(*conditions).order_by(persons.c.id)).mappings().all()
+    chosen = select(persons.c.id).where(*conditions)
+    roles: dict[str, list[Role]] = {}
+    held = select(person_roles).where(person_roles.c.person.in_(chosen)).order_by(person_roles.c.role)
+    for row in connection.execute(held):
+        roles.setdefault(row.person, []).append(Role(row.role))
+    query = select(certificates).where(certificates.c.person.in_(chosen)).order_by(certificates.c.valid_until)
+    cards = {row.person: row for row in connection.execute(query)}
+    return tuple(
+        Person(
+            **row,
+            roles=tuple(roles.get(row["id"], ())),
+            certificate=cards[row["id"]].number if row["id"] in cards else "",
+            certified_until=cards[row["id"]].valid_until if row["id"] in cards else None,
+        )
+        for row in people
+    )
+
+
+def _chain(connection: Connection, grid: Grid) -> list[tuple[str, Level, str]]:
+    """Return code, level and unit of a grid and of those above it; a grid without a unit is left out."""
+    codes = {grid.id, grid.level2, CITY}
+    query = select(grids.c.id, grids.c.level, grids.c.unit).where(grids.c.id.in_(codes), grids.c.unit.is_not(None))
+    return [(row.id, row.level, row.unit) for row in connection.execute(query.order_by(grids.c.level.desc()))]
+
+
+def _in_force(query: Select[Any], on: date) -> Select[Any]:
+    until = appointments.c.until
+    return query.where(appointments.c.since <= on, or_(until.is_(None), until >= on))
+
+
+def _held(connection: Connection, grid: str, level: int, unit: str, on: date) -> dict[str, str]:
+    """Return who holds each post on a day; the latest appointment counts."""
+    query = select(appointments.c.post, appointments.c.person).where(
+        appointments.c.grid == grid, appointments.c.level == level, appointments.c.unit == unit
+    )
+    rows = connection.execute(_in_force(query, on).order_by(appointments.c.since, appointments.c.person))
+    return {row.post: row.person for row in rows}
+
+
+def _group_head(connection: Connection, grid: Grid, unit: str, on: date) -> str | None:
+    return _held(connection, grid.id, COUNTY, unit, on).get("group_head")
+
+
+def _answerable(grid: str, level: Level, unit: str, held: Mapping[str, str], on: date) -> Answerable:
+    vacant = "、".join(POST_NAMES[post] for post in POSTS if post not in held)
+    if vacant:
+        where = f"{LEVEL_NAMES[level]}网格“{grid}”(单位{unit})在{on.isoformat()}"
+        raise VacantPost("vacant-post", f"{where}没有任命{vacant};请先在名册中补录", field="grid")
+    return Answerable(level=level, grid=grid, unit=unit, **{post: held[post] for post in POSTS})
+
+
+def _unknown(connection: Connection, missing: list[str]) -> UnknownPerson:
+    ids = connection.execute(select(persons.c.id)).scalars().all()
+    near = tuple(dict.fromkeys(hit for name in missing for hit in get_close_matches(name, ids, n=NEAREST)))
+    hint = f"编号相近的有:{'、'.join(near)}" if near else "人员编号形如 p-430422-01"
+    sentence = f"人员名册中没有编号“{'、'.join(missing)}”;{hint}"
+    return UnknownPerson("unknown-person", sentence, field="person", nearest=near)

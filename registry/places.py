@@ -1,0 +1,146 @@
+"""Where: grids by code or by any name in use, the units that supervise them, and the departments' duties."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, literal, or_, select, union
+
+from registry.database import reading
+from registry.entries import Duty, Grid, SpecialGrid, Unit
+from registry.errors import AmbiguousGrid, UnknownGrid, UnknownUnit
+from registry.tables import grid_aliases, grids, special_grids, units
+
+DATA = Path(__file__).with_name("data")
+ABOVE_COUNTY = re.compile(r"^(湖南省|湖南)?(衡阳市)?")
+NEAREST = 3
+CLOSE = 0.4
+"""How alike a name must be to be offered instead (difflib's ratio)."""
+COUNTY = 2
+"""Grid level of counties, districts and parks (二级网格)."""
+
+
+class Places:
+    """The city's grids and units (网格、单位)."""
+
+    _engine: Engine
+
+    def grid(self, name_or_code: str) -> Grid:
+        """Return the grid of a code or a name; names of 2015 and 2024, and a county in front, are understood."""
+        asked = re.sub(r"\s+", "", name_or_code)
+        with reading(self._engine) as connection:
+            found = _named(connection, asked) or _within_county(connection, ABOVE_COUNTY.sub("", asked))
+            if not found:
+                raise _unknown(connection, name_or_code)
+        if len(found) > 1:
+            raise _ambiguous(name_or_code, found)
+        return found[0]
+
+    def grids(self, *, level: int | None = None, within: str | None = None) -> tuple[Grid, ...]:
+        """Return the grids, in the order of their codes; of one level, or of one level-2 grid."""
+        query = select(grids).order_by(grids.c.level, grids.c.id)
+        if level is not None:
+            query = query.where(grids.c.level == level)
+        if within is not None:
+            query = query.where(or_(grids.c.id == within, grids.c.parent == within))
+        with reading(self._engine) as connection:
+            return tuple(Grid(**row) for row in connection.execute(query).mappings())
+
+    def special_grids(self) -> tuple[SpecialGrid, ...]:
+        """Return the special grids (特殊网格) that the city has entered."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(special_grids).order_by(special_grids.c.id)).mappings()
+            return tuple(SpecialGrid(**row) for row in rows)
+
+    def unit(self, unit_id: str) -> Unit:
+        """Return a unit by its number."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(units).where(units.c.id == unit_id)).mappings().one_or_none()
+        if row is None:
+            sentence = f"单位名册中没有编号“{unit_id}”;请用 /v1/units 中的单位编号"
+            raise UnknownUnit("unknown-unit", sentence, field="unit")
+        return Unit(**row)
+
+    def units(self, *, level: int | None = None) -> tuple[Unit, ...]:
+        """Return the units, in the order of their level and number."""
+        query = select(units).order_by(units.c.level, units.c.id)
+        if level is not None:
+            query = query.where(units.c.level == level)
+        with reading(self._engine) as connection:
+            return tuple(Unit(**row) for row in connection.execute(query).mappings())
+
+    def grids_of(self, unit_id: str) -> frozenset[str]:
+        """Return the codes of the grids a unit supervises, those inside them included."""
+        own = select(grids.c.id).where(grids.c.unit == unit_id).scalar_subquery()
+        query = select(grids.c.id).where(or_(grids.c.unit == unit_id, grids.c.parent.in_(own)))
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def duties(self, department: str | None = None) -> tuple[Duty, ...]:
+        """Return what each department handles (职责分工), or what one does."""
+        return tuple(duty for duty in _duties() if department in (None, duty.department))
+
+
+def _named(connection: Connection, name: str, within: str | None = None) -> list[Grid]:
+    """Return the grids of a code or a name; a current name goes before a former one."""
+    called = select(grid_aliases.c.grid).where(grid_aliases.c.name == name, ~grid_aliases.c.unplaced)
+    for condition in (grids.c.id == name, grids.c.name == name, grids.c.id.in_(called)):
+        query = select(grids).where(condition).order_by(grids.c.id)
+        if within is not None:
+            query = query.where(grids.c.parent == within)
+        found = [Grid(**row) for row in connection.execute(query).mappings()]
+        if found:
+            return found
+    return []
+
+
+def _within_county(connection: Connection, name: str) -> list[Grid]:
+    """Read a name with what is above it in front, as 衡阳市衡南县三塘镇 or 衡南三塘镇."""
+    found = _named(connection, name)
+    for code, county in _counties(connection):
+        if not found and name.startswith(county):
+            found = _named(connection, name.removeprefix(county), within=code)
+    return found
+
+
+def _counties(connection: Connection) -> list[tuple[str, str]]:
+    """Return code and name of each level-2 grid, short names included, the longest name first."""
+    current = select(grids.c.id, grids.c.name).where(grids.c.level == COUNTY)
+    called = select(grids.c.id, grid_aliases.c.name).join_from(grids, grid_aliases).where(grids.c.level == COUNTY)
+    rows = connection.execute(union(current, called.where(~grid_aliases.c.unplaced)))
+    return sorted(((code, name) for code, name in rows), key=lambda row: (-len(row[1]), row))
+
+
+def _unknown(connection: Connection, asked: str) -> UnknownGrid:
+    former = _unplaced(connection, asked)
+    if former is not None:
+        county, basis = former
+        sentence = f"“{asked}”不是现用的网格名({basis});请写现在的乡镇(街道)名,不清楚的写{county}"
+        return UnknownGrid("former-grid", sentence, field="grid", nearest=(county,))
+    names = select(grids.c.name).union(select(grid_aliases.c.name).where(~grid_aliases.c.unplaced))
+    bare = ABOVE_COUNTY.sub("", asked)
+    near = tuple(get_close_matches(bare, sorted(connection.execute(names).scalars()), n=NEAREST, cutoff=CLOSE))
+    hint = f"名称相近的有:{'、'.join(near)}" if near else "请写县市区名加乡镇(街道)名,或网格编码"
+    return UnknownGrid("unknown-grid", f"网格名册中没有“{asked}”;{hint}", field="grid", nearest=near)
+
+
+def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
+    """Return the county of a former name that no source places in a present township, and why."""
+    query = select(grids.c.name, grid_aliases.c.basis).join_from(grids, grid_aliases).where(grid_aliases.c.unplaced)
+    row = connection.execute(query.where(literal(asked).endswith(grid_aliases.c.name))).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _ambiguous(asked: str, found: Sequence[Grid]) -> AmbiguousGrid:
+    full = tuple(f"{grid.county}{grid.name}" for grid in found)
+    sentence = f"“{asked}”不止一处:{'、'.join(full)};请在名称前写明县市区"
+    return AmbiguousGrid("ambiguous-grid", sentence, field="grid", nearest=full)
+
+
+@cache
+def _duties() -> tuple[Duty, ...]:
+    document = tomllib.loads((DATA / "duties.toml").read_text("utf-8"))
+    return tuple(Duty(**row) for row in document["duty"])

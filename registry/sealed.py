@@ -1,0 +1,109 @@
+"""Complainants and their words, sealed: only ciphertext is kept, under a key that the database does not hold."""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import Engine, select
+
+from registry.database import insert_into, reading
+from registry.errors import SealBroken
+from registry.tables import sealed_complaints
+from settings import Settings
+
+OWNER_ONLY = 0o600
+
+
+class Seal:
+    """A sealing key (Fernet) and its short name."""
+
+    def __init__(self, key: str) -> None:
+        self._fernet = Fernet(key)
+        self.key_id = hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Seal":
+        """Return the seal of the settings; at a first local start a key is made and kept in the var folder."""
+        if settings.seal_key is not None:
+            return cls(_valid(settings.seal_key.get_secret_value()))
+        return cls(_kept_key(settings.var / "seal.key"))
+
+    def close(self, payload: Mapping[str, Any]) -> bytes:
+        """Return the ciphertext of a payload."""
+        return self._fernet.encrypt(json.dumps(payload, ensure_ascii=False).encode())
+
+    def open(self, ciphertext: bytes) -> dict[str, Any]:
+        """Return the payload of a ciphertext."""
+        payload: dict[str, Any] = json.loads(self._fernet.decrypt(ciphertext))
+        return payload
+
+
+class Sealed:
+    """The one table of complainants' identities (举报人信息)."""
+
+    _engine: Engine
+    _seal: Seal
+    _now: Callable[[], datetime]
+
+    def seal(self, payload: Mapping[str, Any], *, key: str | None = None) -> str:
+        """Seal who complained and in what words, and return the number; the same `key` is sealed once."""
+        row = {
+            "id": f"s-{secrets.token_hex(12)}",
+            "ciphertext": self._seal.close(payload),
+            "created_at": self._now(),
+            "key_id": self._seal.key_id,
+        }
+        row["key"] = key or row["id"]
+        table = sealed_complaints
+        with self._engine.begin() as connection:
+            entry = insert_into(connection, table).values(**row).on_conflict_do_nothing(index_elements=[table.c.key])
+            connection.execute(entry)
+            return str(connection.execute(select(table.c.id).where(table.c.key == row["key"])).scalar_one())
+
+    def unseal(self, sealed_id: str) -> dict[str, Any]:
+        """Open a sealed complaint."""
+        table = sealed_complaints
+        query = select(table.c.ciphertext, table.c.key_id).where(table.c.id == sealed_id)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise SealBroken("unknown-sealed", f"没有编号为“{sealed_id}”的封存信息", field="sealed")
+        try:
+            return self._seal.open(row.ciphertext)
+        except InvalidToken as error:
+            keys = f"封存密钥是{row.key_id},当前密钥是{self._seal.key_id}"
+            sentence = f"封存信息“{sealed_id}”无法启封:{keys};请改用原密钥"
+            raise SealBroken("other-key", sentence, field="sealed") from error
+
+
+def _valid(key: str) -> str:
+    try:
+        Fernet(key)
+    except ValueError as error:
+        raise ValueError("GRIDCASE_SEAL_KEY 不是有效密钥:应为32字节的 urlsafe base64(Fernet)") from error
+    return key
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key of a file, made on first use and readable by its owner only; two starters get the same key."""
+    if not path.exists():
+        _make_key(path)
+    return _valid(path.read_text("ascii").strip())
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as file:
+        file.write(Fernet.generate_key())
+    with suppress(FileExistsError):
+        os.link(fresh, path)
+    fresh.unlink()

@@ -1,0 +1,179 @@
+"""The tables of the register: places, people, access, parties, sealed complainants, case numbers."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from registry.database import InstantColumn
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=NAMING)
+
+ID = String(64)
+NAME = String(200)
+
+units = Table(
+    "units",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False, unique=True),
+    Column("level", SmallInteger, CheckConstraint("level in (1, 2, 3)", name="level"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("parent", ID, ForeignKey("units.id")),
+    Column("former_name", NAME, nullable=False),
+    Column("renamed_on", Date),
+    Column("document_prefix", String(16), nullable=False),
+    Column("note", NAME, nullable=False),
+)
+
+grids = Table(
+    "grids",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False, index=True),
+    Column("level", SmallInteger, CheckConstraint("level in (1, 2, 3)", name="level"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("parent", ID, ForeignKey("grids.id"), index=True),
+    Column("unit", ID, ForeignKey("units.id"), index=True),
+    Column("county", NAME, nullable=False),
+    Column("body", NAME, nullable=False),
+    Column("note", NAME, nullable=False),
+)
+
+grid_aliases = Table(
+    "grid_aliases",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("grid", ID, ForeignKey("grids.id"), primary_key=True),
+    Column("vintage", String(16), nullable=False),
+    Column("unplaced", Boolean, nullable=False),
+    Column("basis", NAME, nullable=False),
+)
+
+special_grids = Table(
+    "special_grids",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("grid", ID, ForeignKey("grids.id"), nullable=False, index=True),
+    Column("unit", ID, ForeignKey("units.id"), nullable=False),
+    Column("since", Date, nullable=False),
+)
+
+persons = Table(
+    "persons",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("unit", ID, ForeignKey("units.id"), nullable=False, index=True),
+    Column("rank", String(16), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+)
+
+person_roles = Table(
+    "person_roles",
+    METADATA,
+    Column("person", ID, ForeignKey("persons.id"), primary_key=True),
+    Column("role", String(16), primary_key=True),
+)
+
+certificates = Table(
+    "certificates",
+    METADATA,
+    Column("number", ID, primary_key=True),
+    Column("person", ID, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date, nullable=False),
+)
+
+appointments = Table(
+    "appointments",
+    METADATA,
+    Column("grid", ID, ForeignKey("grids.id"), primary_key=True),
+    Column("level", SmallInteger, primary_key=True),
+    Column("unit", ID, ForeignKey("units.id"), primary_key=True),
+    Column("post", String(16), primary_key=True),
+    Column("person", ID, ForeignKey("persons.id"), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+)
+
+systems = Table(
+    "systems",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("callback_url", String(500), nullable=False),
+    Column("callback_secret", String(200), nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("subject", ID, nullable=False, index=True),
+    Column("expires_at", InstantColumn),
+    Column("local", Boolean, nullable=False),
+)
+
+parties = Table(
+    "parties",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", NAME, nullable=False, index=True),
+    Column("uscc", String(18), unique=True),
+    Column("address", NAME, nullable=False),
+)
+
+sealed_complaints = Table(
+    "sealed_complaints",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("key", String(300), nullable=False, unique=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("created_at", InstantColumn, nullable=False),
+    Column("key_id", String(16), nullable=False),
+)
+
+case_series = Table(
+    "case_series",
+    METADATA,
+    Column("year", Integer, primary_key=True),
+    Column("rehearsal", Boolean, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+case_numbers = Table(
+    "case_numbers",
+    METADATA,
+    Column("sender", ID, primary_key=True),
+    Column("sender_key", String(128), primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("rehearsal", Boolean, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("case_no", String(16), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False),
+    Column("allocated_at", InstantColumn, nullable=False),
+    UniqueConstraint("year", "rehearsal", "serial"),
+)

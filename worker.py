@@ -18,10 +18,11 @@ from activities.judging import JudgeActivities
 from activities.outside import OutsideActivities, Receiver
 from docket import schema
 from law import edition
+from registry.database import connect
 from registry.systems import receiver_of
 from settings import CASES, Settings
+from workflows import wire
 from workflows.violation_case import ViolationCase
-from workflows.wire import DATA_CONVERTER
 
 log = structlog.get_logger()
 
@@ -59,9 +60,9 @@ def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: 
 
 async def run(settings: Settings) -> None:
     """Connect, make sure the docket's tables are there, and work until told to stop."""
-    client = await connect(settings)
-    docket = schema.engine(settings.database)
+    docket = connect(settings.database_url)
     schema.upgrade(docket)
+    client = await patiently_connected(settings)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -72,11 +73,14 @@ async def run(settings: Settings) -> None:
     log.info("worker_stopped")
 
 
-async def connect(settings: Settings) -> Client:
-    """Return a client of the engine; waits while the engine is still starting."""
-    return await Client.connect(
-        settings.target, namespace=settings.namespace, data_converter=DATA_CONVERTER, lazy=False
-    )
+async def patiently_connected(settings: Settings) -> Client:
+    """Return a client of the engine; waits, and says so, while there is no engine yet."""
+    while True:
+        try:
+            return await wire.connect(settings.target, settings.namespace)
+        except RuntimeError:
+            log.info("engine_awaited", address=settings.target)
+            await asyncio.sleep(1)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from typing import cast
 
 import temporalio.api.failure.v1
+from temporalio.client import Client
 from temporalio.contrib.pydantic import PydanticPayloadConverter
 from temporalio.converter import DataConverter, DefaultFailureConverter, PayloadConverter
+from temporalio.envconfig import ClientConfig
 from temporalio.exceptions import ApplicationError
 
 from law import refusals
@@ -35,6 +37,14 @@ def refusal_from(error: BaseException | None) -> Refused | None:
     details = cast("dict[str, str]", error.details[0])
     kind = KINDS.get(details.pop("type", ""), refusals.Refused)
     return kind(details.pop("code"), details.pop("sentence"), **details)
+
+
+async def connect(target: str, namespace: str) -> Client:
+    """Connect to an engine; TLS, API key and the rest come from Temporal's own environment configuration."""
+    config = ClientConfig.load_client_connect_config()
+    config["target_host"] = config.get("target_host") or target
+    config["namespace"] = config.get("namespace") or namespace
+    return await Client.connect(**config, data_converter=DATA_CONVERTER)
 
 
 DATA_CONVERTER = DataConverter(

@@ -1,0 +1,120 @@
+"""A real engine, a real worker, a real docket, and cases whose clock the test moves: what tests of workflows stand on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import Engine
+from temporalio.client import Client
+from temporalio.common import SearchAttributeKey
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Worker
+
+import engine
+from models.acts import Act, Command
+from models.case import CaseFile, Receipt
+from models.ids import case_workflow_id
+from tests.builders import PENALTY_PATH, command, moment, pointed
+from worker import case_worker
+from workflows.door import CaseDoor
+from workflows.violation_case import ATTRIBUTES
+from workflows.wire import DATA_CONVERTER
+
+SKIPPING = ("--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true")
+
+
+@asynccontextmanager
+async def started_engine() -> AsyncIterator[WorkflowEnvironment]:
+    """Start our own engine, in memory, with clocks that can be moved."""
+    found = engine.find(None, print).path
+    environment = await WorkflowEnvironment.start_local(
+        dev_server_existing_path=str(found),
+        data_converter=DATA_CONVERTER,
+        dev_server_extra_args=list(SKIPPING),
+        search_attributes=[SearchAttributeKey.for_keyword(name) for name in ATTRIBUTES],
+    )
+    async with environment:
+        yield environment
+
+
+@dataclass
+class Room:
+    """One task queue with its docket; `worker()` carries its cases while it is open."""
+
+    client: Client
+    docket: Engine
+    queue: str = field(default_factory=lambda: f"cases-{uuid4().hex[:8]}")
+    timeout: timedelta = timedelta(seconds=20)
+
+    @property
+    def door(self) -> CaseDoor:
+        """Return the door to the cases of this room."""
+        return CaseDoor(self.client, task_queue=self.queue, timeout=self.timeout)
+
+    @asynccontextmanager
+    async def worker(self) -> AsyncIterator[Worker]:
+        """Carry the cases of this room."""
+        with httpx.Client(timeout=5) as http:
+            async with case_worker(self.client, self.docket, http, threads=8, task_queue=self.queue) as worker:
+                yield worker
+
+    def case(self) -> "LiveCase":
+        """Return a case that is not opened yet, under a number of its own."""
+        return LiveCase(self, f"R2026-{uuid4().int % 1_000_000:06d}")
+
+
+@dataclass
+class LiveCase:
+    """A rehearsal on the real engine; its story begins with its first act."""
+
+    room: Room
+    no: str
+    acts: tuple[Act, ...] = ()
+
+    async def does(self, act: str, on: str | date | datetime, **rest: Any) -> Receipt:  # noqa: ANN401
+        """Move the case's clock to the day, and have an act done then."""
+        asked = command(act, on, **pointed(self.acts, rest))
+        if self.acts:
+            await self.room.door.advance(self.no, asked.happened_at)
+        return await self.sends(asked)
+
+    async def sends(self, asked: Command) -> Receipt:
+        """Send a command as it is, whatever the clock says; the first one opens the case."""
+        if not self.acts:
+            receipt = await self.room.door.open(
+                self.no, asked, rehearsal=True, shift=asked.happened_at - datetime.now(UTC)
+            )
+        else:
+            receipt = await self.room.door.act(self.no, asked)
+        self.acts = (await self.file()).acts
+        return receipt
+
+    async def goes(self, until: str) -> None:
+        """Go the penalty path up to and including an act."""
+        for act, on, fields in PENALTY_PATH:
+            await self.does(act, on, **fields)
+            if act == until:
+                break
+
+    async def waits_until(self, at: str | date | datetime) -> None:
+        """Let the case's time pass."""
+        await self.room.door.advance(self.no, moment(at))
+        self.acts = (await self.file()).acts
+
+    async def file(self) -> CaseFile:
+        """Return the case file as the workflow knows it."""
+        return await self.room.door.file(self.no)
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the acts, in the order of the list."""
+        return [act.name for act in self.acts]
+
+    @property
+    def workflow_id(self) -> str:
+        """Return the id of the case's workflow."""
+        return case_workflow_id(self.no)

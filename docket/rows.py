@@ -1,0 +1,137 @@
+"""How a case, its acts, terms and effects become rows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from models.acts import Act
+from models.acts.finding import ReceiveComplaint
+from models.case import Effect, Standing, Term
+from models.people import Answerable
+
+NEVER = date.max
+"""Stands for "no last day runs", so that one order serves all cases."""
+
+CITY, COUNTY, TOWNSHIP = 1, 2, 3
+
+Row = dict[str, Any]
+
+
+class Snapshot(NamedTuple):
+    """A case at a revision: its acts (all, or the end of the list), where it stands, what followed."""
+
+    case_no: str
+    revision: int
+    acts: Sequence[Act]
+    standing: Standing
+    effects: Sequence[Effect]
+
+
+def case_row(snapshot: Snapshot) -> Row:
+    """Return the one row by which a case is listed."""
+    case_no, revision, acts, standing, _ = snapshot
+    answering = {row.level: row for row in standing.answerable}
+    due = next((term for term in standing.terms if _is_due(term, standing)), None)
+    return {
+        "case_no": case_no,
+        "revision": revision,
+        "acts": standing.acts,
+        "acts_before": 0,
+        "stage": standing.stage,
+        "stage_name": standing.stage_name,
+        "closed": standing.closed,
+        "archived": standing.archived,
+        "rehearsal": standing.rehearsal,
+        "alert": standing.alert,
+        "grid": standing.grid,
+        "level2_grid": answering[COUNTY].grid if COUNTY in answering else "",
+        "unit": standing.holder_unit,
+        "person": standing.holder_person,
+        **{f"unit{level}": _unit(answering, level) for level in (CITY, COUNTY, TOWNSHIP)},
+        "sender": _sender(acts[0]) if acts else "",
+        "pollution": "".join(f"|{kind}|" for kind in standing.pollution),
+        "party": standing.party,
+        "opened_at": acts[0].happened_at if acts else standing.at,
+        "at": standing.at,
+        "next_at": standing.next_at,
+        "due": standing.next_last_day or NEVER,
+        "due_term": due.name if due else "",
+        "edition": standing.edition,
+        "standing": standing.model_dump_json(exclude={"terms"}),
+    }
+
+
+def act_rows(case_no: str, acts: Iterable[Act]) -> list[Row]:
+    """Return a row for each act."""
+    return [
+        {
+            "case_no": case_no,
+            "no": act.no,
+            "act": act.content.act,
+            "happened_at": act.happened_at,
+            "recorded_at": act.recorded_at,
+            "actor": act.by.id,
+            "unit": act.by.unit,
+            "of_record": act.of_record,
+            "body": act.model_dump_json(),
+        }
+        for act in acts
+    ]
+
+
+def term_rows(case_no: str, terms: Iterable[Term]) -> dict[str, Row]:
+    """Return a row for each term by its key; days left are counted when somebody asks, so they are not kept."""
+    return {
+        term.key: {
+            "case_no": case_no,
+            "key": term.key,
+            "open": term.open,
+            "state": term.state,
+            "last_day": term.last_day,
+            "statutory": term.statutory,
+            "bound": term.bound,
+            "unit": term.owner_unit,
+            "body": term.model_dump_json(exclude={"days_left"}),
+        }
+        for term in terms
+    }
+
+
+def effect_rows(snapshot: Snapshot, effects: Iterable[Effect]) -> list[Row]:
+    """Return a row for each effect, dated as the act it follows from."""
+    happened = {act.no: act.happened_at for act in snapshot.acts}
+    return [
+        {
+            "case_no": snapshot.case_no,
+            "key": effect.key,
+            "act_no": effect.act_no,
+            "kind": effect.kind,
+            "at": happened.get(effect.act_no, snapshot.standing.at),
+            "body": effect.model_dump_json(),
+        }
+        for effect in effects
+    ]
+
+
+def recipient_rows(case_no: str, effects: Iterable[Effect]) -> list[Row]:
+    """Return a row for each person, unit or system an effect is meant for."""
+    return [
+        {"case_no": case_no, "key": effect.key, "recipient": recipient}
+        for effect in effects
+        for recipient in dict.fromkeys(effect.to)
+    ]
+
+
+def _unit(answering: dict[Any, Answerable], level: int) -> str:
+    return answering[level].unit if level in answering else ""
+
+
+def _is_due(term: Term, standing: Standing) -> bool:
+    return term.open and term.last_day is not None and term.last_day == standing.next_last_day
+
+
+def _sender(opening: Act) -> str:
+    """Return the system that sent the case in, if one did."""
+    if isinstance(opening.content, ReceiveComplaint) and opening.content.sender:
+        return opening.content.sender
+    return opening.by.id if opening.by.kind == "system" else ""

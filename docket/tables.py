@@ -1,0 +1,121 @@
+"""The tables of the docket: cases, acts, terms, effects, and the register of document numbers."""
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text
+
+from registry.database import InstantColumn
+from registry.tables import ID, METADATA, NAME
+
+CASE_NO = String(16)
+KEY = String(160)
+
+cases = Table(
+    "cases",
+    METADATA,
+    Column("case_no", CASE_NO, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("acts", Integer, nullable=False),
+    Column("acts_before", Integer, nullable=False),
+    Column("stage", String(64), nullable=False),
+    Column("stage_name", NAME, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("rehearsal", Boolean, nullable=False),
+    Column("alert", String(8), nullable=False),
+    Column("grid", ID, nullable=False),
+    Column("level2_grid", ID, nullable=False),
+    Column("unit", ID, nullable=False),
+    Column("person", ID, nullable=False),
+    Column("unit1", ID, nullable=False),
+    Column("unit2", ID, nullable=False),
+    Column("unit3", ID, nullable=False),
+    Column("sender", ID, nullable=False),
+    Column("pollution", NAME, nullable=False),
+    Column("party", ID, nullable=False),
+    Column("opened_at", InstantColumn, nullable=False),
+    Column("at", InstantColumn, nullable=False),
+    Column("next_at", InstantColumn),
+    Column("due", Date, nullable=False),
+    Column("due_term", NAME, nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("standing", Text, nullable=False),
+    Index(None, "rehearsal", "due", "case_no"),
+    Index(None, "level2_grid", "due"),
+    Index(None, "grid"),
+    Index(None, "unit", "due"),
+    Index(None, "sender"),
+)
+
+acts = Table(
+    "acts",
+    METADATA,
+    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("no", Integer, primary_key=True),
+    Column("act", String(64), nullable=False),
+    Column("happened_at", InstantColumn, nullable=False),
+    Column("recorded_at", InstantColumn, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("unit", ID, nullable=False),
+    Column("of_record", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+terms = Table(
+    "terms",
+    METADATA,
+    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("open", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("last_day", Date),
+    Column("statutory", Boolean, nullable=False),
+    Column("bound", String(32), nullable=False),
+    Column("unit", ID, nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "open", "last_day", "case_no"),
+)
+
+effects = Table(
+    "effects",
+    METADATA,
+    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("act_no", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", InstantColumn, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("done_at", InstantColumn),
+    Index(None, "kind", "at", "case_no"),
+)
+
+recipients = Table(
+    "recipients",
+    METADATA,
+    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("recipient", ID, primary_key=True),
+    Index(None, "recipient"),
+)
+
+document_series = Table(
+    "document_series",
+    METADATA,
+    Column("issuer", ID, primary_key=True),
+    Column("word", String(32), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("rehearsal", Boolean, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+document_numbers = Table(
+    "document_numbers",
+    METADATA,
+    Column("issuer", ID, primary_key=True),
+    Column("word", String(32), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("rehearsal", Boolean, primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("case_no", CASE_NO, nullable=False),
+    Column("key", KEY, nullable=False),
+    Column("number", NAME, nullable=False),
+    Index(None, "case_no", "key", unique=True),
+)

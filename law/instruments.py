@@ -76,6 +76,7 @@ Suspension = Literal[
     "guardian_absent",
     "promise_to_correct",
     "stop_order",
+    "seizure_appraisal",
 ]
 """The legal ground of an interval that does not count (扣除、中止)."""
 
@@ -100,6 +101,7 @@ SUSPENSION_NAMES: dict[str, str] = {
     "guardian_absent": "无法定代理人",
     "promise_to_correct": "行政机关承诺改正期间",
     "stop_order": "查封、限产、停产期间",
+    "seizure_appraisal": "查封、扣押物的检测、检验、检疫或者技术鉴定(期间已书面告知)",
 }
 
 

@@ -78,6 +78,8 @@ class Clocks:
 
     all: dict[str, Clock] = field(default_factory=dict)
     excluded: list[Suspended] = field(default_factory=list)
+    tied: dict[int, int] = field(default_factory=dict)
+    """Excluded time that holds for the terms of one act only: the act that began it → that act."""
 
     def open(self, rule: str, case: str | None = None) -> list[Clock]:
         """Return the terms of a rule (of one variant, or of all) that no act has ended yet."""
@@ -88,8 +90,10 @@ class Clocks:
         """Return the excluded intervals whose ground this rule recognises."""
         if clock.cited is None or not clock.cited.provision.suspends:
             return ()
-        grounds = clock.cited.provision.suspends
-        return tuple(row for row in self.excluded if row.ground in grounds)
+        grounds, started_by = clock.cited.provision.suspends, clock.started_by.no
+        return tuple(
+            row for row in self.excluded if row.ground in grounds and self.tied.get(row.act, started_by) == started_by
+        )
 
 
 def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
@@ -122,17 +126,21 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
         clocks.all[key] = Clock(key, opens.rule, case, start, act, norm.limit, None, norm)
         return
     cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start, case)
-    if cited is not None:
+    if cited is not None and cited.provision.limits:
         clocks.all[key] = Clock(key, opens.rule, case, start, act, cited.limit(case), cited, None)
 
 
 def _end(clocks: Clocks, end: Ends, act: Act) -> None:
-    """End the open terms of a rule: the one the act points at by `of`, else all that began by then."""
+    """End the open terms of a rule: those of the act that `of` points at or of acts about it, else all that began by then."""
     target = getattr(act.content, "of", None)
     candidates = clocks.open(end.rule, end.case)
-    pointed = [clock for clock in candidates if clock.started_by.no == target]
+    pointed = [clock for clock in candidates if target is not None and target in _about(clock.started_by)]
     for clock in pointed or candidates:
         clock.ended_by = act
+
+
+def _about(act: Act) -> tuple[int, int | None]:
+    return act.no, getattr(act.content, "of", None)
 
 
 def _extend(clocks: Clocks, act: Act) -> None:
@@ -151,18 +159,25 @@ def _drop_rest(clocks: Clocks, act: Act) -> None:
 
 
 def _exclude(clocks: Clocks, step: Step, record: Record, act: Act) -> None:
-    if step.begins_excluded is not None:
-        ground = step.begins_excluded(record, act)
-        if ground:
-            row = Suspended(ground=cast("Suspension", ground), first=act.day, basis=step.citation, act=act.no)
-            clocks.excluded.append(row)
+    ground = step.begins_excluded(record, act) if step.begins_excluded is not None else ""
+    if ground:
+        _begin_excluded(clocks, step, act, cast("Suspension", ground))
     if step.ends_excluded:
         target = getattr(act.content, "of", None)
         for index, row in enumerate(clocks.excluded):
-            if row.last is None and (target is None or row.act == target):
+            if (row.last is None and target is None) or (row.act == target and act.day < (row.last or date.max)):
                 clocks.excluded[index] = row.model_copy(update={"last": max(act.day, row.first)})
                 if target is None and row.ground == "investigation_suspended":
                     break
+
+
+def _begin_excluded(clocks: Clocks, step: Step, act: Act, ground: Suspension) -> None:
+    """Note excluded time; the act may fix its last day (`excluded_until`) and tie it to one act's terms (`excluded_for`)."""
+    last = getattr(act.content, "excluded_until", None)
+    clocks.excluded.append(Suspended(ground=ground, first=act.day, last=last, basis=step.citation, act=act.no))
+    tied = getattr(act.content, "excluded_for", None)
+    if tied is not None:
+        clocks.tied[act.no] = tied
 
 
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:

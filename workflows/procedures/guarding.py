@@ -191,7 +191,7 @@ def defence_has_ended(record: Record, day: date, law: Law) -> None:
 def last_day_of(rule: str, start: date, law: Law, case: str = "") -> date | None:
     """Return the last day of a rule's limit from a day, or None where no statute sets one on that day."""
     cited = law.catalogue.find(rule, start, case)
-    if cited is None:
+    if cited is None or not cited.provision.limits:
         return None
     return reckon(start, cited.limit(case), law.calendar, rolls=cited.rolls).last_day
 

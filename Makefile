@@ -1,0 +1,73 @@
+# Gridcase 网格案. `make` alone says what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+UV := uv==0.13.9
+say = printf '\033[1m==>\033[0m %s\n'
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## 显示本页 show this page
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.PHONY: setup
+setup: $(READY) ## 安装所需的一切(只在 .venv/ 中) install everything into .venv/
+	@:
+
+$(PY):
+	@python=$$(for name in python3.13 python3.12 python3.11 python3; do \
+	  if "$$name" -c 'import ensurepip, sys, venv; assert sys.version_info >= (3, 11)' 2>/dev/null; then echo "$$name"; break; fi; done); \
+	if [ -z "$$python" ]; then \
+	  $(say) "找不到可用的 Python 3.11 以上版本(须带 venv 模块)。Debian、Ubuntu 上请先运行:apt-get install python3 python3-venv"; \
+	  $(say) "No Python 3.11 or later with the venv module was found. On Debian or Ubuntu first run: apt-get install python3 python3-venv"; \
+	  exit 1; fi; \
+	$(say) "用 $$python 建立虚拟环境 $(VENV)/ (making the virtual environment)"; \
+	"$$python" -m venv --clear $(VENV)
+
+$(READY): requirements.lock pyproject.toml | $(PY)
+	@all=$$(grep -cE '^[a-z].*==' requirements.lock); \
+	$(say) "安装 $$all 个依赖包,核对校验值,约一分钟 (installing dependencies, checking every hash; about a minute)"; \
+	$(PY) -m pip install --require-hashes --progress-bar off -r requirements.lock 2>&1 | tee $(VENV)/install.log \
+	  | awk -v all="$$all" '/^Collecting / && ++n % 20 == 0 {printf "    %d/%d\n", n, all; fflush()}' \
+	  || { tail -n 15 $(VENV)/install.log; $(say) "安装失败;完整日志:$(VENV)/install.log。多为网络原因,可再运行一次 (installing failed, often the network: try again)"; exit 1; }
+	@$(say) "安装网格案本身 (installing Gridcase itself)"
+	@$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: engine
+engine: $(READY) ## 查找或编译 Temporal 引擎 find the Temporal engine, or build it
+	@$(say) "准备 Temporal 引擎;首次编译约五分钟 (the Temporal engine: the first build takes about five minutes)"
+	@$(PY) -c 'import engine; engine.find(None, print)'
+
+.PHONY: run
+run: $(READY) ## 启动引擎、工作进程和接口 start engine, worker and API; Ctrl-C stops them
+	@exec $(VENV)/bin/gridcase up
+
+.PHONY: test
+test: engine ## 运行全部测试 run the whole test suite
+	@$(say) "运行测试 (running the tests)"
+	@$(PY) -m pytest
+
+.PHONY: check
+check: $(READY) ## 检查写法和类型 lint, format and types
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+.PHONY: lock
+lock: | $(PY) ## 重新锁定依赖 pin the dependencies anew (UPGRADE=1: the newest ones)
+	@$(say) "安装 $(UV) (for this target only)"
+	@$(PY) -m pip install --quiet --target $(VENV)/lock --upgrade $(UV)
+	@$(say) "计算 Python 3.11 以上各平台的依赖 (resolving for every platform)"
+	@$(VENV)/lock/bin/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@$(say) "已写入 requirements.lock;运行 make setup 以安装 (written)"

@@ -99,7 +99,7 @@ class _Walk:
         return Row(kind, kind in COUNTING, self.part, day, day, (), reason.name, reason.notice)
 
 
-def derive(  # noqa: PLR0913  the sides of `reckon`
+def derive(
     start: date | datetime,
     limit: Limit,
     calendar: Calendar,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from law.calendar import KINDS
+from law.calendar import KINDS, Kind
 from law.chinese import day, listed
 from law.derivation import Row, derive
 from law.granting import told_interval
@@ -32,6 +32,8 @@ STATES: dict[State, str] = {
     "ended": "已经届满",
 }
 WEEKDAYS = "一二三四五六日"
+PASSAGES = {"pushed": "因扣除顺延{days}日", "rolled_to": "顺延至该日届满"}
+COUNTS = {"months": "按月计算至对应日", "hours": "按小时连续计算", "counted": "{days}日"}
 SENSES = {"within": "", "at_least": "不少于", "at_least_before": "此前不少于"}
 
 
@@ -146,7 +148,7 @@ class Explanation:
         return [*lines, f"核对等级:{cited.grade}({GRADE_NAMES[cited.grade]}){warning}"]
 
 
-def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
+def explain(
     cited: Cited,
     case: str,
     start: date | datetime,
@@ -174,25 +176,21 @@ def told_row(row: Row) -> str:
 
 def why(row: Row) -> str:
     """Return why a run counts or does not."""
-    grounds = listed(SUSPENSION_NAMES[ground] for ground in row.grounds)
-    extension = "(延长部分)" if row.part else ""
-    match row.kind:
-        case "suspended":
-            return f"不计入:{grounds}{'(尚未结束)' if row.last is None else ''}"
-        case "months":
-            return f"计入{extension}:按月计算至对应日"
-        case "pushed":
-            return f"因扣除顺延{row.days}日"
-        case "hours":
-            return f"计入{extension}:按小时连续计算"
-        case "counted":
-            return f"计入{extension}:{row.days}日"
-        case "rolled":
-            return f"最后一日遇{row.holiday + '放假' if row.holiday else '休息日'},顺延"
-        case "rolled_to":
-            return "顺延至该日届满"
-    name = row.holiday + KINDS[row.kind] if row.kind in ("holiday", "make_up") else KINDS[row.kind]
-    return f"计入{extension}:{name}{row.days}日" if row.counts else f"不计入:{name}{row.days}日"
+    if row.kind in PASSAGES:
+        return PASSAGES[row.kind].format(days=row.days)
+    if row.kind == "suspended":
+        grounds = listed(SUSPENSION_NAMES[ground] for ground in row.grounds)
+        return f"不计入:{grounds}{'(尚未结束)' if row.last is None else ''}"
+    if row.kind == "rolled":
+        return f"最后一日遇{row.holiday + '放假' if row.holiday else '休息日'},顺延"
+    return f"{'计入' if row.counts else '不计入'}{'(延长部分)' if row.part else ''}:{_counted(row)}"
+
+
+def _counted(row: Row) -> str:
+    if row.kind in COUNTS:
+        return COUNTS[row.kind].format(days=row.days)
+    name = KINDS[cast("Kind", row.kind)]
+    return f"{row.holiday if row.kind in ('holiday', 'make_up') else ''}{name}{row.days}日"
 
 
 def _before(event: date, limit: Limit, calendar: Calendar) -> Reckoning:

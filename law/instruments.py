@@ -112,7 +112,7 @@ class _Data(BaseModel):
 def _exact(value: object) -> object:
     """Refuse binary floats: a number of law is an integer or a decimal written as text."""
     if isinstance(value, float):
-        raise ValueError("小数须写成字符串,例如 \"0.03\"")
+        raise ValueError('小数须写成字符串,例如 "0.03"')
     return value
 
 
@@ -181,7 +181,7 @@ class Provision(_Data):
     @model_validator(mode="after")
     def _consistent(self) -> Provision:
         if self.kind == "term" and not self.limits:
-            raise ValueError("kind = \"term\" 的规则须有 limits")
+            raise ValueError('kind = "term" 的规则须有 limits')
         if self.coercive and self.rolls:
             raise ValueError("强制措施期限(coercive)不得顺延,rolls 须为 false")
         return self

@@ -89,7 +89,7 @@ class Reckoning:
         return self.earliest != self.latest
 
 
-def reckon(  # noqa: PLR0913  a term has this many sides
+def reckon(
     start: date | datetime,
     limit: Limit,
     calendar: Calendar,
@@ -115,7 +115,7 @@ def reckon(  # noqa: PLR0913  a term has this many sides
     return Reckoning(earliest, ends_at, earliest, latest, lost)
 
 
-def first_after(  # noqa: PLR0913  the sides of `reckon`
+def first_after(
     start: date | datetime,
     limit: Limit,
     calendar: Calendar,

@@ -35,25 +35,27 @@ class Access:
                 return None
             return _system(connection, row.subject) if row.kind == "system" else _person(connection, row.subject, now)
 
-    def issue_token(
-        self,
-        subject: str,
-        kind: Literal["person", "system"] = "person",
-        *,
-        expires_at: datetime | None = None,
-        local: bool = False,
-    ) -> str:
-        """Make a token for a person or system and return it; only its digest is kept."""
-        token = f"gc_{secrets.token_urlsafe(32)}"
-        row = {"digest": token_digest(token), "kind": kind, "subject": subject}
-        with self._engine.begin() as connection:
-            connection.execute(insert(tokens).values(**row, expires_at=expires_at, local=local))
-        return token
 
-    def revoke_token(self, token: str) -> bool:
-        """Make a token worthless at once; tell whether it was known."""
-        with self._engine.begin() as connection:
-            return connection.execute(delete(tokens).where(tokens.c.digest == token_digest(token))).rowcount > 0
+def issue_token(
+    engine: Engine,
+    subject: str,
+    kind: Literal["person", "system"] = "person",
+    *,
+    expires_at: datetime | None = None,
+    local: bool = False,
+) -> str:
+    """Make a token for a person or system and return it; only its digest is kept."""
+    token = f"gc_{secrets.token_urlsafe(32)}"
+    row = {"digest": token_digest(token), "kind": kind, "subject": subject}
+    with engine.begin() as connection:
+        connection.execute(insert(tokens).values(**row, expires_at=expires_at, local=local))
+    return token
+
+
+def revoke_token(engine: Engine, token: str) -> bool:
+    """Make a token worthless at once; tell whether it was known."""
+    with engine.begin() as connection:
+        return connection.execute(delete(tokens).where(tokens.c.digest == token_digest(token))).rowcount > 0
 
 
 def token_digest(token: str) -> str:

@@ -40,13 +40,16 @@ class InstantColumn(TypeDecorator[datetime]):
 
 
 def connect(url: str) -> Engine:
-    """Return the engine of a database address; the folder of a SQLite file is made if it is not there."""
+    """Return the engine of a database address; the folder of a SQLite file is made if it is not there.
+
+    An error never repeats the values of its statement: they may be personal data.
+    """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": PATIENCE})
+    engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

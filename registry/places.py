@@ -21,6 +21,8 @@ CLOSE = 0.4
 """How alike a name must be to be offered instead (difflib's ratio)."""
 COUNTY = 2
 """Grid level of counties, districts and parks (二级网格)."""
+TOWNSHIP = 3
+"""Grid level of townships and streets (三级网格)."""
 
 
 class Places:
@@ -98,12 +100,20 @@ def _named(connection: Connection, name: str, within: str | None = None) -> list
 
 
 def _within_county(connection: Connection, name: str) -> list[Grid]:
-    """Read a name with what is above it in front, as 衡阳市衡南县三塘镇 or 衡南三塘镇."""
-    found = _named(connection, name)
+    """Read a name with what is above it in front and a village behind, as 衡阳市衡南县三塘镇 or 衡南三塘镇某村."""
+    found = _named(connection, name) or _with_village(connection, name)
     for code, county in _counties(connection):
         if not found and name.startswith(county):
-            found = _named(connection, name.removeprefix(county), within=code)
+            rest = name.removeprefix(county)
+            found = _named(connection, rest, within=code) or _with_village(connection, rest, within=code)
     return found
+
+
+def _with_village(connection: Connection, name: str, within: str | None = None) -> list[Grid]:
+    """Return the township whose name a longer name begins with."""
+    query = select(grids.c.name).where(grids.c.level == TOWNSHIP, literal(name).startswith(grids.c.name))
+    township = max(connection.execute(query).scalars(), key=len, default="")
+    return _named(connection, township, within) if township else []
 
 
 def _counties(connection: Connection) -> list[tuple[str, str]]:

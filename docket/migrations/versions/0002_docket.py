@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Make the tables."""
     _cases()
     _contents()
+    _effects()
 
 
 def downgrade() -> None:
@@ -64,7 +65,7 @@ def _cases() -> None:
 
 
 def _contents() -> None:
-    """A case's acts, terms and effects."""
+    """A case's acts and terms."""
     op.create_table(
         "acts",
         sa.Column("case_no", sa.String(length=16), nullable=False),
@@ -94,6 +95,10 @@ def _contents() -> None:
         sa.PrimaryKeyConstraint("case_no", "key", name="pk_terms"),
     )
     op.create_index("ix_terms_open_last_day_case_no", "terms", ["open", "last_day", "case_no"], unique=False)
+
+
+def _effects() -> None:
+    """What follows from the acts, and for whom."""
     op.create_table(
         "effects",
         sa.Column("case_no", sa.String(length=16), nullable=False),

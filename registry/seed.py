@@ -1,0 +1,89 @@
+"""The first filling of the register: Hengyang's places, made-up people, and tokens for a local start."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, func, insert, select
+
+from registry.access import issue_token, token_digest
+from registry.database import insert_into, reading
+from registry.entries import System
+from registry.invented import appointment_rows, certificate_rows, person_rows, role_rows
+from registry.sealed import OWNER_ONLY
+from registry.shipped import alias_rows, grid_rows, unit_rows
+from registry.systems import register_system
+from registry.tables import appointments, certificates, grid_aliases, grids, person_roles, persons, tokens, units
+from settings import Settings
+
+HOTLINE = System(id="12369", name="12369 环保举报平台")
+LOCAL_TOKENS = (
+    ("patroller", "p-430423100-03"),
+    ("officer", "p-430423-04"),
+    ("officer-2", "p-430423-06"),
+    ("reviewer", "p-430423-10"),
+    ("legal", "p-430423-11"),
+    ("clerk", "p-430423-12"),
+    ("head", "p-430423-01"),
+    ("supervisor", "p-4304-08"),
+    ("admin", "p-4304-09"),
+)
+"""Who can be played at a local start: a township of Hengshan, the county's branch, the city."""
+
+
+def load(engine: Engine, *, people: bool = True) -> None:
+    """Fill the register with what is shipped; what is there already is brought up to date, people are left alone.
+
+    The people are made up; a real service is filled with its own (`people=False`).
+    """
+    unit_list, grid_list = unit_rows(), grid_rows()
+    with engine.begin() as connection:
+        _put(connection, units, unit_list)
+        _put(connection, grids, grid_list)
+        _put(connection, grid_aliases, alias_rows())
+        if people and not connection.execute(select(func.count()).select_from(persons)).scalar_one():
+            connection.execute(insert(persons), person_rows(unit_list))
+            connection.execute(insert(person_roles), role_rows(unit_list))
+            connection.execute(insert(certificates), certificate_rows(unit_list))
+            connection.execute(insert(appointments), appointment_rows(unit_list, grid_list))
+
+
+def local_tokens(engine: Engine, settings: Settings) -> list[tuple[str, str]]:
+    """Return a token for each role that can be played locally, as (role, token); none in production.
+
+    They are kept in var/tokens.json, readable by its owner only, and stay the same from start to start.
+    """
+    if settings.production:
+        return []
+    path = settings.var / "tokens.json"
+    kept: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    if not _all_known(engine, kept.values()) or set(kept) != {HOTLINE.id, *(role for role, _ in LOCAL_TOKENS)}:
+        kept = {role: issue_token(engine, person, local=True) for role, person in LOCAL_TOKENS}
+        register_system(engine, HOTLINE)
+        kept[HOTLINE.id] = issue_token(engine, HOTLINE.id, "system", local=True)
+        _keep(path, kept)
+    return list(kept.items())
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Enter rows; one that is there is brought up to date."""
+    entry = insert_into(connection, table)
+    changing = {column.name: entry.excluded[column.name] for column in table.columns if not column.primary_key}
+    connection.execute(entry.on_conflict_do_update(index_elements=list(table.primary_key), set_=changing), rows)
+
+
+def _all_known(engine: Engine, kept: Iterable[str]) -> bool:
+    digests = {token_digest(token) for token in kept}
+    with reading(engine) as connection:
+        known = set(connection.execute(select(tokens.c.digest).where(tokens.c.digest.in_(digests))).scalars())
+    return known == digests
+
+
+def _keep(path: Path, kept: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w", encoding="utf-8") as file:
+        json.dump(kept, file, indent=2)
+    fresh.replace(path)

@@ -6,7 +6,7 @@ Rules:
 3. A term ends by an act, or by itself; it never ends by being forgotten.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -40,7 +40,12 @@ class Clock:
     extended: list[Extended] = field(default_factory=list)
     ended_by: Act | None = None
     dropped_by: Act | None = None
-    """The act (归档) after which an open term no longer matters."""
+    """The act after which the term, still open, no longer matters (归档、撤销决定 …)."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether no act has ended the term or taken away its object."""
+        return self.ended_by is None and self.dropped_by is None
 
     @property
     def start_day(self) -> date:
@@ -83,7 +88,7 @@ class Clocks:
 
     def open(self, rule: str, case: str | None = None) -> list[Clock]:
         """Return the terms of a rule (of one variant, or of all) that no act has ended yet."""
-        found = (clock for clock in self.all.values() if clock.rule == rule and clock.ended_by is None)
+        found = (clock for clock in self.all.values() if clock.rule == rule and clock.is_open)
         return [clock for clock in found if case in (None, clock.case)]
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
@@ -104,7 +109,7 @@ def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
         _exclude(clocks, step, record, act)
         for end in step.ends:
             if end.when(record, act):
-                _end(clocks, end, act)
+                _end(clocks, end, record, act)
         for opens in step.opens:
             if opens.when(record, act):
                 _open(clocks, opens, record, act, law)
@@ -116,7 +121,7 @@ def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
 
 
 def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> None:
-    start = opens.starts(record, act)
+    start = opens.start_of(record, act, law)
     if start is None:
         return
     case = opens.case_of(record, act)
@@ -126,21 +131,33 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
         clocks.all[key] = Clock(key, opens.rule, case, start, act, norm.limit, None, norm)
         return
     cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start, case)
-    if cited is not None and cited.provision.limits:
+    if cited is not None and _knows(cited, case):
         clocks.all[key] = Clock(key, opens.rule, case, start, act, cited.limit(case), cited, None)
 
 
-def _end(clocks: Clocks, end: Ends, act: Act) -> None:
-    """End the open terms of a rule: those of the act that `of` points at or of acts about it, else all that began by then."""
+def _knows(cited: Cited, case: str) -> bool:
+    limits = cited.provision.limits
+    return any(limit.case == case for limit in limits) or (not case and len(limits) == 1)
+
+
+def _end(clocks: Clocks, end: Ends, record: Record, act: Act) -> None:
+    """End the open terms of a rule: those of the act `of` points at and of acts that hang on it, else all begun by then."""
     target = getattr(act.content, "of", None)
     candidates = clocks.open(end.rule, end.case)
-    pointed = [clock for clock in candidates if target is not None and target in _about(clock.started_by)]
+    pointed = [clock for clock in candidates if target in _hangs_on(record, clock.started_by)]
     for clock in pointed or candidates:
-        clock.ended_by = act
+        if end.voids:
+            clock.dropped_by = act
+        else:
+            clock.ended_by = act
 
 
-def _about(act: Act) -> tuple[int, int | None]:
-    return act.no, getattr(act.content, "of", None)
+def _hangs_on(record: Record, act: Act | None) -> Iterator[int]:
+    """Return an act and those it hangs on: the one it points at by `of`, and so on."""
+    while act is not None:
+        yield act.no
+        of = getattr(act.content, "of", None)
+        act = record.act(of) if of is not None and of < act.no else None
 
 
 def _extend(clocks: Clocks, act: Act) -> None:
@@ -154,7 +171,7 @@ def _extend(clocks: Clocks, act: Act) -> None:
 
 def _drop_rest(clocks: Clocks, act: Act) -> None:
     for clock in clocks.all.values():
-        if clock.ended_by is None:
+        if clock.is_open:
             clock.dropped_by = act
 
 

@@ -87,6 +87,7 @@ def _labels(names: Iterable[str]) -> str:
 
 
 Start = Callable[[Record, Act], date | datetime | None]
+StartByLaw = Callable[[Record, Act, Law], date | None]
 Test = Callable[[Record, Act], bool]
 Case = Callable[[Record, Act], str]
 
@@ -114,6 +115,12 @@ class Opens:
     """Which variant of the limit runs; a function when the act decides."""
     when: Test = always
     starts: Start = _day_of_act
+    by_law: StartByLaw | None = None
+    """For a start that follows from the law itself, as where the end of one term starts another; goes before `starts`."""
+
+    def start_of(self, record: Record, act: Act, law: Law) -> date | datetime | None:
+        """Return what the term counts from, or None when nothing starts it (yet)."""
+        return self.starts(record, act) if self.by_law is None else self.by_law(record, act, law)
 
     def case_of(self, record: Record, act: Act) -> str:
         """Return the variant of the limit that this act starts."""
@@ -127,6 +134,8 @@ class Ends:
     rule: str
     when: Test = always
     case: str | None = None
+    voids: bool = False
+    """The act does not keep the term but takes away its object (不再适用)."""
 
 
 EffectMaker = Callable[[Record, Act], Iterable[Effect]]
@@ -180,3 +189,8 @@ class Procedure:
 def ends(*rules: str, when: Test = always) -> tuple[Ends, ...]:
     """Return the ends of several terms under one test."""
     return tuple(Ends(rule, when) for rule in rules)
+
+
+def voids(*rules: str, when: Test = always) -> tuple[Ends, ...]:
+    """Return the ends of several terms that lose their object under one test (不再适用)."""
+    return tuple(Ends(rule, when, voids=True) for rule in rules)

@@ -77,6 +77,7 @@ Suspension = Literal[
     "promise_to_correct",
     "stop_order",
     "seizure_appraisal",
+    "review_suspended",
 ]
 """The legal ground of an interval that does not count (扣除、中止)."""
 
@@ -102,6 +103,7 @@ SUSPENSION_NAMES: dict[str, str] = {
     "promise_to_correct": "行政机关承诺改正期间",
     "stop_order": "查封、限产、停产期间",
     "seizure_appraisal": "查封、扣押物的检测、检验、检疫或者技术鉴定(期间已书面告知)",
+    "review_suspended": "复议中止(含现场勘验、鉴定)",
 }
 
 

@@ -118,7 +118,7 @@ def basis_is_in_force(attempt: Attempt) -> None:
         Citation(
             instrument=row.instrument,
             article=row.article,
-            for_="procedure" if row.role == "procedure" else "substance",
+            about="procedure" if row.role == "procedure" else "substance",
             lighter=row.lighter,
         )
         for row in _content(attempt).basis

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -30,6 +30,9 @@ from workflows.violation_case import ViolationCase
 from workflows.wire import refusal_from
 
 T = TypeVar("T")
+
+NOT_READY = 0.05
+"""Seconds between two questions to a run that has not done its first task yet."""
 
 
 class NoSuchCase(Exception):  # noqa: N818  an answer, not an error
@@ -91,15 +94,14 @@ class CaseDoor:
 
     async def file(self, case_no: str) -> CaseFile:
         """Return the acts and the standing of a case as they are at this moment."""
-        handle = self._handle(case_no)
         at = await self.now(case_no)
-        return await self._answered(handle.query(ViolationCase.file, at))
+        return await self._asked(lambda: self._handle(case_no).query(ViolationCase.file, at))
 
     async def now(self, case_no: str) -> datetime:
         """Return the time it is in a case: the story's time in a rehearsal, else the time."""
-        shift: timedelta = await self._answered(self._handle(case_no).query(ViolationCase.clock))
         if not case_no.startswith("R"):
             return datetime.now(UTC)
+        shift: timedelta = await self._asked(lambda: self._handle(case_no).query(ViolationCase.clock))
         return await self._answered(self._virtual.now(self._handle(case_no))) + shift
 
     async def advance(self, case_no: str, to: datetime) -> datetime:
@@ -117,6 +119,20 @@ class CaseDoor:
 
     def _handle(self, case_no: str) -> WorkflowHandle[ViolationCase, Receipt]:
         return self._client.get_workflow_handle_for(ViolationCase.run, case_workflow_id(case_no))
+
+    async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
+        """Ask a question; a run that has only just begun is asked again until it can answer."""
+
+        async def patiently() -> T:
+            while True:
+                try:
+                    return await question()
+                except RPCError as error:
+                    if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                        raise
+                await asyncio.sleep(NOT_READY)
+
+        return await self._answered(patiently())
 
     async def _answered(self, call: Awaitable[T]) -> T:
         """Wait for an answer, and say clearly which part of the house did not give one."""

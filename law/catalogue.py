@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from law.chinese import day
-from law.instruments import Grade, Instrument, Limit, Provision
+from law.instruments import Grade, Instrument, Limit, Provision, Unit
 from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, read_table
 from law.refusals import OutOfTime, Unclear
 
@@ -26,6 +26,8 @@ OTHER_FILES = frozenset({"guards.toml"})
 """Files of the statute folder that hold no instrument."""
 
 DAY = timedelta(days=1)
+NO_LIMIT = Limit(amount=1, unit=Unit.CALENDAR_DAY)
+"""Stands in for the limits of a provision that has none, so that it too is counted as one case."""
 
 
 class UnknownRule(Unclear):
@@ -216,6 +218,18 @@ class Catalogue:
         if cited is None:
             raise NotInForce(rule_id, on, [(one.since, one.until) for one in self.through_time(rule_id)])
         return cited
+
+
+def clashes(catalogue: Catalogue) -> list[str]:
+    """Return where two provisions of one rule state the same case on the same day, in Chinese; none in a sound one."""
+    told = []
+    for rule_id, versions in catalogue.rules.items():
+        for on in sorted({cited.since for cited in versions}):
+            found = catalogue.in_force(rule_id, on)
+            cases = [one.case for cited in found for one in cited.provision.limits or (NO_LIMIT,)]
+            if len(cases) != len(set(cases)):
+                told.append(f"规则“{rule_id}”在{day(on)}有重复的规定:{'、'.join(cited.citation for cited in found)}")
+    return told
 
 
 @lru_cache(maxsize=8)

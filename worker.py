@@ -30,6 +30,7 @@ PASSED_THROUGH = ("law", "models", "workflows.procedures", "activities", "docket
 """Deterministic modules that every workflow shares; loaded once (the validators need them)."""
 
 WORKFLOWS = (ViolationCase,)
+SANDBOX = SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH))
 
 
 def activities(docket: Engine, http: httpx.Client) -> list[Any]:
@@ -51,9 +52,7 @@ def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: 
         workflows=WORKFLOWS,
         activities=activities(docket, http),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
-        workflow_runner=SandboxedWorkflowRunner(
-            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
-        ),
+        workflow_runner=SANDBOX,
         graceful_shutdown_timeout=timedelta(seconds=10),
     )
 

@@ -1,18 +1,17 @@
 """The wiring of a case on the real engine: acts, time, refusals, repetition, a worker that is away, a long life."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 from temporalio.api.enums.v1 import EventType
 
 from law.refusals import OutOfOrder, OutOfTime, Unclear
-from models.case import Opening
 from tests.builders import CLERK, PENALTY_PATH, command, moment, pointed
 from tests.engine_room import LiveCase, Room
+from tests.replay.recording import long_lived
 from workflows.door import NoSuchCase, WorkerAway
-from workflows.violation_case import ViolationCase
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -235,23 +234,11 @@ class TestALongLife:
     async def test_a_case_continues_as_new_in_the_middle_of_its_life(self, room: Room) -> None:
         """The whole case moves to a new run when its history has grown; nothing is lost, keys still count once."""
         async with room.worker():
-            no = room.case().no
-            first, *rest = PENALTY_PATH
-            shift = moment(first[1]) - datetime.now(UTC)
-            opening = Opening(case_no=no, rehearsal=True, shift=shift, history_limit=40)
-            virtual = room.door._virtual  # noqa: SLF001  the limit is the machinery's, not the sender's
-            await virtual.client.start_workflow(
-                ViolationCase.run, opening, id=f"ViolationCase:{no}", task_queue=room.queue
-            )
-            case = LiveCase(room, no)
-            await room.door.act(no, command(first[0], first[1]))
-            case.acts = (await case.file()).acts
-            for act, on, fields in rest[:-1]:
-                await case.does(act, on, **fields)
+            case = await long_lived(room)
 
-            description = await room.client.get_workflow_handle(f"ViolationCase:{no}").describe()
+            description = await room.client.get_workflow_handle(case.workflow_id).describe()
             act, on, fields = PENALTY_PATH[5]
-            again = await room.door.act(no, command(act, on, **pointed(case.acts, fields)))
+            again = await room.door.act(case.no, command(act, on, **pointed(case.acts, fields)))
 
         assert description.run_id != description.raw_description.workflow_execution_info.first_run_id
         assert again.repeated

@@ -101,25 +101,29 @@ def _add(names: list[str], name: str) -> None:
 
 
 def _mentions(tree: ast.Module, words: Mapping[str, list[str]], *, helpers: bool) -> Iterator[tuple[str, str]]:
-    """Return which top-level functions, methods and tables mention which words, directly or by a constant's name.
+    """Return which functions, methods and tables mention which words, directly or by a constant's name.
 
     In tests also by a helper's name: a test that asks through a short sentence of its own module asks all the same.
     """
-    constants: dict[str, list[str]] = {}
-    for node in tree.body:
-        own = [word for word in _words(node) if word in words]
-        if isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                name = ast.unparse(target)
-                constants.setdefault(name, []).extend(own)
-                yield from ((word, name) for word in own if word not in (name, *_words(target)))
-        elif isinstance(node, ast.FunctionDef) and helpers and not node.name.startswith("test_"):
-            constants.setdefault(node.name, []).extend(own)
+    constants = dict(_tables(tree, words))
+    yield from ((word, name) for name, own in constants.items() for word in own if word != name)
+    if helpers:
+        for name, node in _functions(tree.body):
+            last = name.rpartition(".")[2]
+            if not last.startswith("test_"):
+                constants[last] = [word for word in _words(node) if word in words]
     for name, node in _functions(tree.body):
         said = set(_words(node))
         for word in sorted((said & set(words)) | {one for key in said & set(constants) for one in constants[key]}):
             yield word, name
+
+
+def _tables(tree: ast.Module, words: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Return the constants of a module and the words in them."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield ast.unparse(target), [word for word in _words(node) if word in words]
 
 
 def _functions(body: Iterable[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.stmt]]:

@@ -49,20 +49,20 @@ class CaseNumbers:
             connection.execute(entry.values(allocated_at=self._now()))
         return Allocation(case_no, fresh=True)
 
-    def reserve_case_number(self, case_no: str) -> None:
-        """Make sure that a number found in use is not given again."""
-        found = CASE_NO.match(case_no)
-        if found is None:
-            raise ValueError(f"案号“{case_no}”格式不对,应如 2026-000123 或 R2026-000123")
-        row = {"year": int(found["year"]), "rehearsal": found["kind"] == "R", "last": int(found["serial"])}
-        with self._engine.begin() as connection:
-            entry = insert_into(connection, case_series).values(**row)
-            raised = entry.on_conflict_do_update(
-                index_elements=[case_series.c.year, case_series.c.rehearsal],
-                set_={"last": entry.excluded.last},
-                where=case_series.c.last < entry.excluded.last,
-            )
-            connection.execute(raised)
+
+def reserve_case_number(connection: Connection, case_no: str) -> None:
+    """Make sure that a number found in use is not given again."""
+    found = CASE_NO.match(case_no)
+    if found is None:
+        raise ValueError(f"案号“{case_no}”格式不对,应如 2026-000123 或 R2026-000123")
+    row = {"year": int(found["year"]), "rehearsal": found["kind"] == "R", "last": int(found["serial"])}
+    entry = insert_into(connection, case_series).values(**row)
+    raised = entry.on_conflict_do_update(
+        index_elements=[case_series.c.year, case_series.c.rehearsal],
+        set_={"last": entry.excluded.last},
+        where=case_series.c.last < entry.excluded.last,
+    )
+    connection.execute(raised)
 
 
 def _known(connection: Connection, sender: str, key: str, digest: str) -> Allocation | None:

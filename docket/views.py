@@ -1,0 +1,124 @@
+"""What the docket answers: one row per case, term, document, message, disclosure or unit."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from models.case import Effect, Term
+from models.values import Instant, Value
+
+
+class CaseFilter(Value):
+    """Which cases are wanted; what is not given does not narrow."""
+
+    stage: str | None = None
+    level2_grid: str | None = None
+    grid: str | None = None
+    unit: str | None = None
+    """The unit that answers now."""
+    party: str | None = None
+    alert: Literal["none", "near", "late"] | None = None
+    pollution: str | None = None
+    due_before: date | None = None
+    """A last day runs that is this day or earlier."""
+    closed: bool | None = None
+    rehearsal: bool | None = False
+    """True: rehearsals only; None: both."""
+
+
+class CaseRow(Value):
+    """One case as a list shows it; the authoritative state is the workflow's."""
+
+    case_no: str
+    revision: int
+    acts: int
+    stage: str
+    stage_name: str
+    closed: bool
+    archived: bool
+    rehearsal: bool
+    alert: str
+    grid: str
+    grid_name: str
+    level2_grid: str
+    level2_name: str
+    unit: str
+    unit_name: str
+    person: str
+    pollution: tuple[str, ...]
+    party: str
+    party_name: str
+    """Name of an organisation; a citizen's stays in the register."""
+    opened_at: Instant
+    at: Instant
+    """When it was last judged."""
+    next_last_day: date | None
+    next_term: str
+    """Name of the term that ends next."""
+
+
+class CasePage(Value):
+    """Some cases, the most pressing first, and where the next page begins."""
+
+    rows: tuple[CaseRow, ...]
+    after: str | None = Field(default=None)
+    """Give this as `after` to go on; None when there are no more."""
+
+
+class DueTerm(Value):
+    """One open term of a case, with the days left counted on the day of asking."""
+
+    case_no: str
+    stage_name: str
+    unit: str
+    unit_name: str
+    term: Term
+
+
+class DocumentRow(Value):
+    """One document of a case and its number (文号), if it bears one."""
+
+    case_no: str
+    at: Instant
+    number: str
+    effect: Effect
+
+
+class Message(Value):
+    """One message to a person."""
+
+    case_no: str
+    at: Instant
+    effect: Effect
+
+
+class Disclosure(Value):
+    """One decision that is public (行政处罚决定公开)."""
+
+    case_no: str
+    published_on: date
+    number: str
+    """Number of the decision (决定书文号)."""
+    issuer: str
+    decided_on: date | None
+    party: str
+    """Name of the organisation; a citizen is never named."""
+    measures: tuple[str, ...]
+    fine: str
+    basis: tuple[str, ...]
+    summary: str
+
+
+class UnitStatistics(Value):
+    """How the cases of one unit stand."""
+
+    unit: str
+    unit_name: str
+    open: int
+    near: int
+    late: int
+    closed: int
+    terms_met: int
+    terms_met_late: int
+    terms_late: int

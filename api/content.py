@@ -1,0 +1,115 @@
+"""From the fields a sender wrote to the content of an act: numbers looked up in the register, words screened, models checked."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from api.problems import InvalidFields, impossible
+from models.acts import ACTS
+from models.acts.content import Content
+from models.acts.finding import HandToDepartment
+from models.acts.terms import CorrectAct
+from models.people import Answerable, PartyRef
+from registry.privacy import screen
+from registry.registry import Registry
+from workflows.procedures import STEPS
+
+NUMBERS = frozenset(
+    {"id", "unit", "grid", "leader", "main", "direct", "officers", "party", "term", "receipt", "sealed", "kind", "act"}
+)
+"""Fields that hold numbers of the register or of a document, not words; they are not screened."""
+NEAREST = 3
+
+
+def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date) -> Content:
+    """Return the content of an act done on a day; refuse an unknown act, an impossible field, personal data in its words."""
+    model = ACTS.get(act)
+    if model is None:
+        raise _unknown_act(act)
+    if STEPS[act].opening:
+        sentence = f"“{model.label}”用于开立案件，请发送到 /v1/findings（巡查发现）或者 /v1/complaints（投诉举报）"
+        raise impossible("opens-a-case", sentence, field="act")
+    screen_words(fields)
+    content = _built(model, act, resolved(registry, fields))
+    if isinstance(content, CorrectAct):
+        return content.model_copy(update={"fields": resolved(registry, content.fields)})
+    return _answered_for(registry, content, on)
+
+
+def _unknown_act(act: str) -> Exception:
+    labels = {model.label: name for name, model in ACTS.items()}
+    near = get_close_matches(act, [*ACTS, *labels], n=NEAREST)
+    names = dict.fromkeys(labels.get(word, word) for word in near)
+    hint = "、".join(f"{name}（{ACTS[name].label}）" for name in names)
+    sentence = f"没有名为“{act}”的行为；" + (f"相近的有：{hint}" if hint else "全部行为见 GET /v1/acts")
+    return impossible("unknown-act", sentence, field="act")
+
+
+def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content:
+    try:
+        return model.model_validate({**fields, "act": act})
+    except ValidationError as error:
+        raise InvalidFields(act, error) from None
+
+
+def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields with officers and party, named by their numbers, as the register knows them."""
+    found = dict(fields)
+    if "officers" in found:
+        found["officers"] = registry.officers(_numbers(found["officers"]))
+    if found.get("party") is not None:
+        found["party"] = party_ref(registry, found["party"])
+    return found
+
+
+def party_ref(registry: Registry, number: object) -> PartyRef:
+    """Return the reference to a party of the register."""
+    if not isinstance(number, str):
+        raise impossible("not-a-number", "“当事人”（party）须是登记簿中的当事人编号", field="party")
+    party = registry.party(number)
+    return PartyRef(id=party.id, kind=party.kind)
+
+
+def _numbers(value: object) -> list[str]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        sentence = '“执法人员”（officers）须是人员编号的列表，如 ["p-430423-01", "p-430423-02"]'
+        raise impossible("not-a-number", sentence, field="officers")
+    return list(value)
+
+
+def _answered_for(registry: Registry, content: Content, on: date) -> Content:
+    """Refuse units and persons that the register does not have; name who answers in a department that gets the matter."""
+    row = getattr(content, "answerable", None)
+    if isinstance(row, Answerable):
+        registry.unit(row.unit)
+        registry.grid(row.grid)
+        registry.officers((row.leader, row.main, row.direct))
+    if isinstance(content, HandToDepartment):
+        unit = registry.unit(content.unit)
+        if row is None and unit.kind == "department":
+            return content.model_copy(update={"answerable": registry.answerable_in(unit.id, on)})
+    return content
+
+
+def screen_words(fields: object) -> None:
+    """Refuse personal data (个人信息) in whatever will stand in the case."""
+    for field, words in _words(fields, ""):
+        found = screen(words)
+        if found is not None:
+            sentence = f"{found}；案卷文字中不得出现个人信息，请删去后重发（举报人信息请写入 complaint，会单独封存）"
+            raise impossible("personal-data", sentence, field=field)
+
+
+def _words(value: object, field: str) -> Iterable[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if name not in NUMBERS:
+                yield from _words(part, f"{field}.{name}" if field else str(name))
+    elif isinstance(value, list | tuple):
+        for index, part in enumerate(value):
+            yield from _words(part, f"{field}[{index}]")

@@ -1,0 +1,95 @@
+"""What a sender writes: openings, acts, parties, clocks. Syntax only; who and where is resolved against the register."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.acts.finding import Pollution
+from models.values import Instant, Line, Text, Value, start_of_day
+
+Words = Annotated[str, Field(min_length=1, max_length=4000)]
+Short = Annotated[str, Field(max_length=200)]
+
+
+class Dated(Value):
+    """Something that happened on a day (零时) or at an instant; when neither is given, now."""
+
+    happened_at: Instant | None = Field(default=None, description="发生时刻，带时区；与 on 只写一个")
+    on: date | None = Field(default=None, description="发生日期，按当日零时记录；与 happened_at 只写一个")
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Self:
+        if self.happened_at is not None and self.on is not None:
+            raise ValueError("发生时刻 happened_at 与发生日期 on 只写一个")
+        return self
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether the sender said when it happened."""
+        return self.on is not None or self.happened_at is not None
+
+    def instant(self, now: datetime) -> datetime:
+        """Return when it happened."""
+        if self.on is not None:
+            return start_of_day(self.on)
+        return self.happened_at or now
+
+
+class OpeningForm(Dated):
+    """What findings and complaints have in common."""
+
+    grid: Line = Field(description="三级网格的名称或者编号，如“衡山县 开云镇”")
+    place: Short = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
+    pollution: Annotated[tuple[Pollution, ...], Field(min_length=1, max_length=8)] = Field(description="污染类型")
+    party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
+    conduct_from: date | None = Field(default=None, description="违法行为开始日期")
+    conduct_until: date | None = Field(default=None, description="违法行为终了日期；持续中的不写")
+
+
+class FindingForm(OpeningForm):
+    """A violation that a patrol, an inspection or a monitor found (巡查发现)."""
+
+    summary: Text = Field(description="发现了什么，不写身份证号、电话等个人信息")
+    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = Field(
+        default="patrol", description="怎样发现的"
+    )
+
+
+class ComplaintWords(Value):
+    """The complaint itself and who sent it; sealed on arrival and never part of the case."""
+
+    text: Words = Field(description="举报原文")
+    reporter: Short = Field(default="", description="举报人姓名")
+    contact: Short = Field(default="", description="举报人联系方式")
+
+
+class ComplaintForm(OpeningForm):
+    """A complaint (投诉举报) that a person or another system sends."""
+
+    channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
+    complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
+    named: bool = Field(default=False, description="是否实名举报")
+
+
+class ActForm(Dated):
+    """An act to be done in a case."""
+
+    act: Line = Field(description="行为名称，见 GET /v1/acts")
+    fields: dict[str, object] = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")
+    of_record: bool = Field(default=False, description="补录已经发生的事实；会永久注明其与规定不符之处")
+
+
+class PartyForm(Value):
+    """A party (当事人) to be entered in the register."""
+
+    kind: Literal["organisation", "citizen"]
+    name: Line
+    uscc: Short = Field(default="", description="十八位统一社会信用代码；单位必填")
+    address: Short = ""
+
+
+class ClockForm(Value):
+    """Where a rehearsal's clock is moved to."""
+
+    to: Instant = Field(description="推进到的时刻，带时区")

@@ -1,0 +1,63 @@
+"""Who is asking, and under which key: bearer token and Idempotency-Key; everything else about a person the register says."""
+
+import re
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.opening import Sender
+from api.problems import Refusal, bad_request
+from api.world import TheWorld
+from models.ids import CASE_NO
+from models.people import Actor
+from workflows.door import NoSuchCase
+
+BEARER = HTTPBearer(auto_error=False, description="本地启动时由 gridcase up 打印，见 var/tokens.json")
+KEY = re.compile(r"[A-Za-z0-9_.:/@+-]{1,60}")
+KEY_DOC = (
+    "幂等键：由发送方自定、一条命令一个。同一个键原样重发只会计一次；换了内容会被拒绝。"
+    "可用字母、数字和 _ . : / @ + -，最多60个字符"
+)
+
+
+def _actor(
+    request: Request, world: TheWorld, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+) -> Actor:
+    """Return who is asking; refuse a request without a token, or with one nobody has."""
+    if credentials is None:
+        raise _unauthorised("no-token", "请求没有带访问令牌，请加上请求头 Authorization: Bearer <令牌>")
+    actor = world.registry.actor(credentials.credentials)
+    if actor is None:
+        raise _unauthorised("unknown-token", "访问令牌无效、已过期，或者是不能用于生产环境的本地令牌")
+    request.state.actor = actor.id
+    return actor
+
+
+def _unauthorised(code: str, sentence: str) -> Refusal:
+    return Refusal(HTTPStatus.UNAUTHORIZED, code, "身份不明", sentence)
+
+
+TheActor = Annotated[Actor, Depends(_actor)]
+
+
+def _sender(actor: TheActor, idempotency_key: Annotated[str | None, Header(description=KEY_DOC)] = None) -> Sender:
+    """Return who sends a command, under which key."""
+    if not idempotency_key:
+        raise bad_request("no-key", "缺少请求头 Idempotency-Key；" + KEY_DOC, field="Idempotency-Key")
+    if KEY.fullmatch(idempotency_key) is None:
+        raise bad_request("bad-key", "请求头 Idempotency-Key 的写法不合要求；" + KEY_DOC, field="Idempotency-Key")
+    return Sender(actor, idempotency_key)
+
+
+TheSender = Annotated[Sender, Depends(_sender)]
+
+
+def _case_no(case_no: Annotated[str, Path(description="案件编号，如 2026-000123；演练案件以 R 开头")]) -> str:
+    if CASE_NO.match(case_no) is None:
+        raise NoSuchCase
+    return case_no
+
+
+CaseNo = Annotated[str, Depends(_case_no)]

@@ -1,0 +1,46 @@
+"""The names behind the numbers of a case: people, units, grids, the party; they stand in the register, never in the case."""
+
+from collections.abc import Callable, Iterable
+
+from models.acts import Act
+from models.case import Standing
+from registry.errors import NotInRegister
+from registry.registry import Registry
+
+
+def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
+    """Return the names that a standing mentions by number."""
+    rows = standing.answerable
+    people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
+    units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
+    people.update(term.owner_person for term in standing.terms)
+    grids = {standing.grid, *(row.grid for row in rows)}
+    parties = {standing.party}
+    return {
+        **_named(people, lambda number: registry.person(number).name),
+        **_named(units, lambda number: registry.unit(number).name),
+        **_named(grids, lambda number: _grid_name(registry, number)),
+        **_named(parties, lambda number: registry.party(number).name),
+    }
+
+
+def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
+    """Return the names of everyone who acted."""
+    people = {act.by.id for act in acts if act.by.kind == "person"}
+    return _named(people, lambda number: registry.person(number).name)
+
+
+def _grid_name(registry: Registry, number: str) -> str:
+    grid = registry.grid(number)
+    return grid.name if grid.name.startswith(grid.county) else f"{grid.county}{grid.name}"
+
+
+def _named(numbers: Iterable[str], name: Callable[[str], str]) -> dict[str, str]:
+    """Return number and name; a number that the register no longer has stays without one."""
+    found: dict[str, str] = {}
+    for number in sorted(filter(None, numbers)):
+        try:
+            found[number] = name(number)
+        except NotInRegister:
+            continue
+    return found

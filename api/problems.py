@@ -1,0 +1,188 @@
+"""The only place that knows HTTP status: every no of the house as problem+json (RFC 9457), in Chinese, with its article.
+
+400  the request itself cannot be read, or lacks its key        404  no such case, act, page
+401  nobody known is asking                                     409  the state of the case, or a key used before, stands against it
+403  this person may not                                        422  a field is missing or impossible, or goes beyond the law
+503  engine or worker is away: send the same again              500  a fault of ours
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from api.words import path_of, sentence_of
+from law import refusals
+from law.refusals import Refused
+from registry import errors
+from registry.errors import RegisterError
+from workflows.door import EngineAway, NoSuchCase, WorkerAway
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = "2"
+"""Seconds after which a command that found nobody may be sent again."""
+
+KINDS: Mapping[type[Refused], tuple[HTTPStatus, str]] = {
+    refusals.OutOfOrder: (HTTPStatus.CONFLICT, "程序顺序不符"),
+    refusals.OutOfTime: (HTTPStatus.CONFLICT, "期限不符"),
+    refusals.NotCompetent: (HTTPStatus.FORBIDDEN, "无权办理"),
+    refusals.OutOfBounds: (HTTPStatus.UNPROCESSABLE_ENTITY, "超出法定范围"),
+    refusals.Unclear: (HTTPStatus.UNPROCESSABLE_ENTITY, "内容不明确"),
+}
+CONFLICTS = frozenset({"key-reused"})
+"""Codes that are a conflict whatever kind of refusal carries them."""
+
+PAGES = {
+    HTTPStatus.NOT_FOUND: ("not-found", "没有这个地址", "没有这个地址，请查看 /docs 中的接口说明"),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("method-not-allowed", "请求方法不对", "这个地址不接受该请求方法，请查看 /docs"),
+}
+
+
+class Refusal(Exception):  # noqa: N818  an answer, not an error
+    """A no of the API's own: about the request, not about the case."""
+
+    def __init__(self, status: HTTPStatus, code: str, title: str, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.status, self.code, self.title, self.sentence, self.field = status, code, title, sentence, field
+
+
+def bad_request(code: str, sentence: str, *, field: str = "") -> Refusal:
+    """Return the answer to a request that cannot be read."""
+    return Refusal(HTTPStatus.BAD_REQUEST, code, "请求不完整", sentence, field=field)
+
+
+def unknown(code: str, sentence: str, *, field: str = "") -> Refusal:
+    """Return the answer to a question about something that is not there."""
+    return Refusal(HTTPStatus.NOT_FOUND, code, "没有找到", sentence, field=field)
+
+
+def impossible(code: str, sentence: str, *, field: str = "") -> Refusal:
+    """Return the answer to content that cannot be taken."""
+    return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, code, "内容不合要求", sentence, field=field)
+
+
+def forbidden(code: str, sentence: str) -> Refusal:
+    """Return the answer to somebody who may not."""
+    return Refusal(HTTPStatus.FORBIDDEN, code, "无权办理", sentence)
+
+
+def problem(status: HTTPStatus, code: str, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401
+    """Return a problem as an HTTP answer."""
+    headers = {"Retry-After": RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    body = {"type": f"urn:gridcase:problem:{code}", "title": title, "status": status.value, "detail": detail}
+    extra = {"code": code, "article": "", "field": "", "guard": "", **more}
+    return JSONResponse({**body, **extra}, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def of_refused(_request: Request, refused: Refused) -> JSONResponse:
+    """Answer with what the law, or the state of the case, said no to."""
+    status, title = KINDS.get(type(refused), (HTTPStatus.CONFLICT, "不能办理"))
+    if refused.code in CONFLICTS:
+        status, title = HTTPStatus.CONFLICT, "幂等键已用于其他内容"
+    more = {"article": refused.article, "field": refused.field, "guard": refused.guard}
+    return problem(status, refused.code, title, refused.sentence, **more)
+
+
+def of_register(_request: Request, error: RegisterError) -> JSONResponse:
+    """Answer with what the register could not take, and the names that come nearest."""
+    conflict = isinstance(error, errors.KeyReused)
+    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
+    title = "幂等键已用于其他内容" if conflict else "登记簿中没有或者不能登记"
+    return problem(status, error.code, title, error.sentence, field=error.field, nearest=list(error.nearest))
+
+
+def of_refusal(_request: Request, refusal: Refusal) -> JSONResponse:
+    """Answer with what is wrong with the request."""
+    return problem(refusal.status, refusal.code, refusal.title, refusal.sentence, field=refusal.field)
+
+
+def of_request(_request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer with every field that is missing or impossible, each in a sentence."""
+    if any(row["type"] == "json_invalid" for row in error.errors()):
+        sentence = sentence_of({"type": "json_invalid", "loc": ()})
+        return problem(HTTPStatus.BAD_REQUEST, "not-json", "请求不完整", sentence)
+    return _invalid(error.errors())
+
+
+def of_fields(_request: Request, error: "InvalidFields") -> JSONResponse:
+    """Answer with every field of an act that is missing or impossible."""
+    return _invalid(error.rows, error.act)
+
+
+class InvalidFields(Exception):  # noqa: N818
+    """The fields of an act do not fit its model."""
+
+    def __init__(self, act: str, error: ValidationError) -> None:
+        super().__init__(act)
+        self.act = act
+        self.rows: Sequence[Mapping[str, Any]] = error.errors(include_url=False, include_input=False)
+
+
+def _invalid(rows: Iterable[Mapping[str, Any]], act: str = "") -> JSONResponse:
+    found = [{"field": path_of(row["loc"]), "sentence": sentence_of(row, act)} for row in rows]
+    detail = "；".join(row["sentence"] for row in found)
+    field = found[0]["field"] if found else ""
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-fields", "内容不合要求", detail, field=field, errors=found)
+
+
+def of_no_such_case(_request: Request, _error: NoSuchCase) -> JSONResponse:
+    """Answer that no case bears the number."""
+    sentence = "没有这个编号的案件，请核对案件编号，或者用 GET /v1/cases 查找"
+    return problem(HTTPStatus.NOT_FOUND, "no-such-case", "没有找到", sentence, field="case_no")
+
+
+def of_worker_away(_request: Request, _error: WorkerAway) -> JSONResponse:
+    """Answer that nobody carried the command out in time."""
+    sentence = "暂时没有工作进程应答，命令尚未确认；请稍后用同一个幂等键原样重发，只会计一次"
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "worker-away", "暂时无法办理", sentence)
+
+
+def of_engine_away(_request: Request, _error: EngineAway) -> JSONResponse:
+    """Answer that the engine cannot be reached."""
+    sentence = "流程引擎暂时无法连接，命令尚未确认；请稍后用同一个幂等键原样重发，只会计一次"
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "engine-away", "暂时无法办理", sentence)
+
+
+def of_page(_request: Request, error: HTTPException) -> JSONResponse:
+    """Answer that there is no such address or method."""
+    status = HTTPStatus(error.status_code)
+    code, title, sentence = PAGES.get(status, ("http-error", "请求不成立", str(error.detail)))
+    return problem(status, code, title, sentence)
+
+
+def of_fault(request: Request, error: Exception) -> JSONResponse:
+    """Answer that something broke on our side; the log has it under the request's number."""
+    request_id = getattr(request.state, "request_id", "")
+    log.error("request_failed", request_id=request_id, exc_info=error)
+    sentence = f"系统内部出错，已记入日志，编号 {request_id}；请把编号告诉管理人员"
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", "系统出错", sentence, request_id=request_id)
+
+
+HANDLERS: Mapping[type[Exception], Any] = {
+    Refused: of_refused,
+    RegisterError: of_register,
+    Refusal: of_refusal,
+    RequestValidationError: of_request,
+    InvalidFields: of_fields,
+    NoSuchCase: of_no_such_case,
+    WorkerAway: of_worker_away,
+    EngineAway: of_engine_away,
+    HTTPException: of_page,
+    Exception: of_fault,
+}
+
+
+def install(app: FastAPI) -> None:
+    """Have every no and every fault of the application answered here."""
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)

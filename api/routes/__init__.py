@@ -1,0 +1,1 @@
+"""One small file of routes for each resource."""

@@ -1,0 +1,41 @@
+"""What of the house is up; for operations, without a token."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from api.pulse import Pulse, State
+from api.world import TheWorld, World
+from models.values import Value
+from registry.database import reading
+
+router = APIRouter(tags=["运行"])
+
+
+class Health(Value):
+    """What is up."""
+
+    api: State = "up"
+    docket: State
+    pulse: Pulse
+
+
+@router.get("/healthz", summary="各部分是否在运行")
+async def get_health(world: TheWorld, response: Response) -> Health:
+    """API、案件台账、流程引擎、工作进程；有一样不在即返回 503。"""
+    health = Health(docket=await run_in_threadpool(_docket, world), pulse=await world.probe())
+    if "down" in (health.docket, health.pulse.engine, health.pulse.worker):
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return health
+
+
+def _docket(world: World) -> State:
+    try:
+        with reading(world.docket) as connection:
+            connection.execute(text("SELECT 1"))
+    except OperationalError:
+        return "down"
+    return "up"

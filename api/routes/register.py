@@ -1,0 +1,108 @@
+"""Who and where: grids, units, people, parties."""
+
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.forms import PartyForm
+from api.identity import TheActor
+from api.problems import forbidden
+from api.world import TheWorld
+from models.people import ROLE_NAMES, Actor, Answerable, PartyRef, Role
+from models.values import CIVIL, Value
+from registry.entries import Duty, Grid, Person, Unit
+
+router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
+
+LEVEL = Query(ge=1, le=3, description="网格级别：1 市级，2 县级（园区），3 乡镇（街道）")
+
+
+class GridView(Value):
+    """A grid and who answers for it on a day."""
+
+    grid: Grid
+    on: date
+    answerable: tuple[Answerable, ...]
+
+
+class Me(Value):
+    """Who the token belongs to."""
+
+    id: str
+    kind: str
+    name: str = ""
+    unit: str = ""
+    unit_name: str = ""
+    level: int = 0
+    roles: dict[str, str] = {}
+    certified_until: date | None = None
+
+
+@router.get("/grids", summary="网格名册")
+def get_grids(
+    world: TheWorld,
+    _actor: TheActor,
+    level: Annotated[int | None, LEVEL] = None,
+    within: Annotated[str | None, Query(description="只列这个二级网格之内的")] = None,
+) -> tuple[Grid, ...]:
+    """按编码排列。"""
+    return world.registry.grids(level=level, within=within)
+
+
+@router.get("/grids/{name}", summary="一个网格及其责任人")
+def get_grid(world: TheWorld, _actor: TheActor, name: str, on: date | None = None) -> GridView:
+    """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。"""
+    grid = world.registry.grid(name)
+    day = on or datetime.now(CIVIL).date()
+    return GridView(grid=grid, on=day, answerable=world.registry.answerable(grid, day))
+
+
+@router.get("/units", summary="单位名册")
+def get_units(world: TheWorld, _actor: TheActor, level: Annotated[int | None, LEVEL] = None) -> tuple[Unit, ...]:
+    """按级别和编号排列。"""
+    return world.registry.units(level=level)
+
+
+@router.get("/duties", summary="部门职责分工")
+def get_duties(world: TheWorld, _actor: TheActor, department: str | None = None) -> tuple[Duty, ...]:
+    """各部门处理什么，出自衡政办发〔2015〕76号。"""
+    return world.registry.duties(department)
+
+
+@router.get("/people/me", summary="令牌属于谁")
+def get_me(world: TheWorld, actor: TheActor) -> Me:
+    """返回本人的单位、岗位和执法证件有效期。"""
+    if actor.kind != "person":
+        return Me(id=actor.id, kind=actor.kind)
+    return Me(
+        id=actor.id,
+        kind=actor.kind,
+        name=world.registry.person(actor.id).name,
+        unit=actor.unit,
+        unit_name=world.registry.unit(actor.unit).name,
+        level=actor.level,
+        roles={role.value: ROLE_NAMES[role] for role in actor.roles},
+        certified_until=actor.certified_until,
+    )
+
+
+@router.get("/people", summary="一个单位的人员")
+def get_people(world: TheWorld, actor: TheActor, unit: str, role: Role | None = None) -> tuple[Person, ...]:
+    """只供工作人员查询。"""
+    _staff(actor)
+    world.registry.unit(unit)
+    return tuple(row for row in world.registry.persons(unit=unit) if role is None or role in row.roles)
+
+
+@router.post("/parties", status_code=HTTPStatus.CREATED, summary="登记当事人，取得编号")
+def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> PartyRef:
+    """同一单位（统一社会信用代码相同）再次登记，得到原来的编号。"""
+    _staff(actor)
+    return world.registry.register_party(form.kind, form.name, uscc=form.uscc or None, address=form.address)
+
+
+def _staff(actor: Actor) -> None:
+    if actor.kind != "person":
+        raise forbidden("staff-only", "此项只供工作人员使用，外部系统不能查询或者登记")

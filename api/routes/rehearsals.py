@@ -1,0 +1,64 @@
+"""Rehearsals (演练): cases on a clock of their own, for stories and training; never in production."""
+
+import asyncio
+from datetime import datetime
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, Response
+
+from api.forms import ClockForm, ComplaintForm, FindingForm, OpeningForm
+from api.identity import CaseNo, TheActor, TheSender
+from api.opening import rehearse_case
+from api.problems import forbidden, impossible
+from api.routes.openings import answered
+from api.world import TheWorld
+from models.case import Receipt
+from models.values import Value
+from workflows.door import WorkerAway
+
+
+def _allowed(world: TheWorld) -> None:
+    if world.settings.production or not world.settings.time_skipping:
+        raise forbidden("no-rehearsals", "本系统未开启演练（生产环境不得开启），不能使用虚拟时钟")
+
+
+router = APIRouter(prefix="/v1/rehearsals", tags=["演练"], dependencies=[Depends(_allowed)])
+
+
+class Clock(Value):
+    """Where a rehearsal's clock stands."""
+
+    case_no: str
+    at: datetime
+
+
+def _dated(form: OpeningForm) -> None:
+    if not form.dated:
+        raise impossible(
+            "no-start", "演练须写明开始时间，请填写 happened_at（时刻）或者 on（日期）", field="happened_at"
+        )
+
+
+@router.post("/findings", status_code=HTTPStatus.CREATED, summary="以巡查发现开始演练")
+async def rehearse_finding(world: TheWorld, sender: TheSender, form: FindingForm, response: Response) -> Receipt:
+    """案件的时钟从发现的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
+    _dated(form)
+    return answered(await rehearse_case(world, sender, form), response)
+
+
+@router.post("/complaints", status_code=HTTPStatus.CREATED, summary="以投诉举报开始演练")
+async def rehearse_complaint(world: TheWorld, sender: TheSender, form: ComplaintForm, response: Response) -> Receipt:
+    """案件的时钟从接报的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
+    _dated(form)
+    return answered(await rehearse_case(world, sender, form), response)
+
+
+@router.post("/{case_no}/clock", summary="推进演练案件的时钟")
+async def advance_clock(world: TheWorld, _actor: TheActor, case_no: CaseNo, form: ClockForm) -> Clock:
+    """途中到期的期限逐一发生。时钟只进不退；早于当前时间的，时钟不动。"""
+    try:
+        async with asyncio.timeout(world.settings.command_timeout):
+            at = await world.door.advance(case_no, form.to)
+    except TimeoutError:
+        raise WorkerAway from None
+    return Clock(case_no=case_no, at=at)

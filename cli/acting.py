@@ -1,0 +1,130 @@
+"""`gridcase act`, `acts`, `find`, `complain`: doing something in a case, and opening one."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+from rich.console import Group, RenderableType
+
+from cli.cases import CaseNo
+from cli.remote import AsRole, remote
+from cli.rendering import listing
+from cli.speech import JsonFlag, as_json, out
+from cli.words import fields, json_file, when
+
+On = Annotated[str | None, typer.Option("--on", help="发生日期，如 2026-03-02，按当日零时记录。")]
+At = Annotated[str | None, typer.Option("--at", help="发生时刻，如 2026-03-02T09:30，不写时区即北京时间。")]
+Set = Annotated[list[str] | None, typer.Option("--set", help="字段=取值；列表可以重复写，对象写 JSON。")]
+File = Annotated[Path | None, typer.Option("--file", help="从 JSON 文件读取字段。")]
+Key = Annotated[str | None, typer.Option("--key", help="幂等键：重发同一条命令时写同一个，只会计一次。")]
+Pollution = Annotated[list[str], typer.Option("--pollution", help="污染类型：air、water、noise 等，可以重复写。")]
+Grid = Annotated[str, typer.Option("--grid", help="三级网格的名称或者编号，如“衡山县 开云镇”。")]
+Place = Annotated[str, typer.Option("--place", help="能找到地点的文字。")]
+Party = Annotated[str | None, typer.Option("--party", help="当事人编号。")]
+
+ACT_COLUMNS = {"name": "行为", "label": "名称", "procedure": "程序", "by": "由谁办理"}
+FIELD_COLUMNS = {"name": "字段", "label": "名称", "kind": "类型", "need": "必填", "doc": "说明"}
+
+
+def act(
+    case_no: CaseNo,
+    name: Annotated[str, typer.Argument(metavar="行为", help="行为的名称，见 gridcase acts。")],
+    on: On = None,
+    at: At = None,
+    sets: Set = None,
+    officer: Annotated[list[str] | None, typer.Option("--officer", help="执法人员编号，可以重复写。")] = None,
+    file: File = None,
+    of_record: Annotated[bool, typer.Option("--of-record", help="补录已经发生的事实。")] = False,
+    key: Key = None,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Have an act done in a case."""
+    api = remote(role)
+    entry = api.get(f"/v1/acts/{quote(name, safe='')}")
+    content = {**json_file(file), **fields(sets or [], entry["fields"])}
+    if officer:
+        content["officers"] = officer
+    body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
+    receipt(api.post(f"/v1/cases/{quote(case_no, safe='')}/acts", body, key=key), json_=json_)
+
+
+def acts(
+    name: Annotated[str | None, typer.Argument(metavar="行为", help="只看这一项。")] = None,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the acts there are, or what one of them has to say."""
+    api = remote(role)
+    answer = api.get(f"/v1/acts/{quote(name, safe='')}" if name else "/v1/acts")
+    if json_:
+        as_json(answer)
+    elif name:
+        out().print(_act_page(answer))
+    else:
+        out().print(listing(answer, ACT_COLUMNS, "行为目录"))
+
+
+def find(
+    grid: Grid,
+    summary: Annotated[str, typer.Option("--text", help="发现了什么。")],
+    pollution: Pollution,
+    place: Place = "",
+    source: Annotated[str, typer.Option("--source", help="patrol 网格巡查，inspection 执法检查等。")] = "patrol",
+    party: Party = None,
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "patroller",
+    json_: JsonFlag = False,
+) -> None:
+    """Report a finding, which opens a case."""
+    body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
+    receipt(remote(role).post("/v1/findings", {**body, **when(on, at)}, key=key), json_=json_)
+
+
+def complain(
+    grid: Grid,
+    text: Annotated[str, typer.Option("--text", help="举报原文；加密封存，不进入案卷。")],
+    pollution: Pollution,
+    channel: Annotated[str, typer.Option("--channel", help="telephone 电话，letter 来信，web 网上等。")] = "telephone",
+    place: Place = "",
+    reporter: Annotated[str, typer.Option("--reporter", help="举报人姓名；写了即为实名举报。")] = "",
+    contact: Annotated[str, typer.Option("--contact", help="举报人联系方式。")] = "",
+    party: Party = None,
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Send a complaint, which opens a case."""
+    words = {"text": text, "reporter": reporter, "contact": contact}
+    body = {"grid": grid, "pollution": pollution, "channel": channel, "place": place, "party": party}
+    told = {"complaint": words, "named": bool(reporter)}
+    receipt(remote(role).post("/v1/complaints", {**body, **told, **when(on, at)}, key=key), json_=json_)
+
+
+def receipt(answer: dict[str, Any], *, json_: bool) -> None:
+    """Print what the system acknowledges."""
+    if json_:
+        as_json(answer)
+        return
+    again = "（重复命令，只计一次）" if answer["repeated"] else ""
+    console = out()
+    console.print(f"案件 {answer['case_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False)
+    console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['case_no']}", markup=False)
+
+
+def _act_page(entry: dict[str, Any]) -> RenderableType:
+    """Return what one act is and what it has to say."""
+    rows = [{**row, "need": "是" if row["required"] else "", "doc": _doc(row)} for row in entry["fields"]]
+    head = f"{entry['label']}（{entry['name']}）　{entry['procedure']}　由{entry['by']}办理　{entry['citation']}"
+    return Group(head, listing(rows, FIELD_COLUMNS, "字段")) if rows else Group(head, "没有须填写的字段")
+
+
+def _doc(row: dict[str, Any]) -> str:
+    values = "、".join(f"{value}（{name}）" for value, name in row["values"].items())
+    parts = "、".join(f"{part['name']}（{part['label']}）" for part in row["fields"])
+    return "；".join(text for text in (row["doc"], values, parts) if text)

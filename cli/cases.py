@@ -1,0 +1,97 @@
+"""`gridcase case`: the list of cases, one case, and why a term ends when it does."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+
+from cli.remote import AsRole, Remote, remote
+from cli.rendering import ALERTS, CaseView, case_page, listing
+from cli.speech import JsonFlag, Spoken, as_json, out
+
+case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件：列表、一个案件、一个期限的由来。")
+
+CaseNo = Annotated[str, typer.Argument(metavar="案件编号", help="如 2026-000123；演练案件以 R 开头。")]
+COLUMNS = {
+    "case_no": "案件编号",
+    "stage_name": "阶段",
+    "grid_name": "网格",
+    "unit_name": "责任单位",
+    "party_name": "当事人",
+    "next_last_day": "最后一日",
+    "next_term": "最近到期的期限",
+    "alert": "预警",
+}
+
+
+def view_of(api: Remote, case_no: str) -> CaseView:
+    """Return a case with its acts and the names behind its numbers."""
+    number = quote(case_no, safe="")
+    standing = api.get(f"/v1/cases/{number}")
+    acts = api.get(f"/v1/cases/{number}/acts")
+    names = {**standing["names"], **acts["names"]}
+    return CaseView(standing=standing["standing"], acts=acts["acts"], names=names)
+
+
+@case_app.command("list", help="列出案件，最近到期的在前。")
+def list_cases(
+    stage: Annotated[str | None, typer.Option(help="只列这个阶段的。")] = None,
+    grid: Annotated[str | None, typer.Option(help="只列这个网格的，名称或者编号。")] = None,
+    unit: Annotated[str | None, typer.Option(help="只列这个单位负责的，单位编号。")] = None,
+    alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
+    due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
+    pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
+    rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案件。")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少件。")] = 50,
+    after: Annotated[str | None, typer.Option(help="从上一页末尾的标记接着列。")] = None,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the cases, the next to fall due first."""
+    filters: dict[str, Any] = {
+        "stage": stage,
+        "grid": grid,
+        "unit": unit,
+        "alert": alert,
+        "due_before": due_before,
+        "pollution": pollution,
+        "rehearsal": rehearsals,
+        "limit": limit,
+        "after": after,
+    }
+    page = remote(role).get("/v1/cases", filters)
+    if json_:
+        as_json(page)
+        return
+    rows = [
+        {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
+        for row in page["rows"]
+    ]
+    out().print(listing(rows, COLUMNS, "案件"))
+    if page["after"]:
+        out().print(f"还有更多，接着列：--after {page['after']}", style="dim")
+
+
+@case_app.command("show", help="显示一个案件：阶段、行为、期限、责任人、下一步。")
+def show_case(case_no: CaseNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """Show one case."""
+    view = view_of(remote(role), case_no)
+    if json_:
+        as_json(view.model_dump(mode="json"))
+        return
+    out().print(case_page(view))
+
+
+@case_app.command("explain", help="说明一个期限为什么在那一天届满：条文、起算、逐日计算、扣除、延长。")
+def explain_term(
+    case_no: CaseNo,
+    term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表，如 penalty_decision#6。")],
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Say why a term ends on the day it does."""
+    answer = remote(role).get(f"/v1/cases/{quote(case_no, safe='')}/terms/{quote(term, safe='')}")
+    if json_:
+        as_json(answer)
+        return
+    out().print(answer["text"], markup=False, highlight=False)

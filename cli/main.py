@@ -1,0 +1,34 @@
+"""The command `gridcase` (exit codes: see `cli.speech`)."""
+
+import typer
+
+from cli.acting import act, acts, complain, find
+from cli.cases import case_app
+from cli.demo import demo
+from cli.law import calendar_app, law_app, term
+from cli.rebuild import docket_app
+from cli.speech import Spoken
+from cli.tokens import token_app
+from cli.up import up
+
+app = typer.Typer(
+    cls=Spoken,
+    no_args_is_help=True,
+    add_completion=False,
+    help="衡阳网格案：从发现到公开，一案一卷，期限不漏。退出码：0 完成，2 用法，3 被拒绝，4 没有找到，5 系统不在。",
+)
+app.command(help="启动流程引擎、工作进程和接口并看护它们，直到 Ctrl-C。")(up)
+app.command(help="把一个公开案例逐项办理一遍：期限在虚拟时钟上如实届满，最后显示整个案件。")(demo)
+app.add_typer(case_app, name="case")
+app.command(help="在案件中办理一项行为。")(act)
+app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
+app.command(help="上报巡查发现，开立案件。")(find)
+app.command(help="提交投诉举报，开立案件。")(complain)
+app.command()(term)
+app.add_typer(law_app, name="law")
+app.add_typer(calendar_app, name="calendar")
+app.add_typer(docket_app, name="docket")
+app.add_typer(token_app, name="token")
+
+if __name__ == "__main__":
+    app()

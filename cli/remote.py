@@ -1,0 +1,99 @@
+"""The HTTP API as the command line sees it: a token chosen by role, one call, and a clear sentence when it says no."""
+
+import json
+import os
+import uuid
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import httpx
+import typer
+
+from cli.speech import Exit, Failed
+from settings import Settings
+
+AsRole = Annotated[
+    str | None,
+    typer.Option("--as", help="以谁的身份：本地令牌的岗位名，见 gridcase token list；也可用环境变量 GRIDCASE_TOKEN。"),
+]
+READER = "supervisor"
+"""Whose token is used when none is named."""
+TIMEOUT = 30.0
+
+Params = Mapping[str, str | int | bool | None]
+
+
+class Remote:
+    """The API behind an HTTP client."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def get(self, path: str, params: Params | None = None) -> Any:  # noqa: ANN401  whatever JSON the API answers
+        """Return the JSON behind an address."""
+        asked = {name: value for name, value in (params or {}).items() if value is not None}
+        return self._answer("GET", path, params=asked)
+
+    def post(self, path: str, body: Mapping[str, Any], *, key: str | None = None) -> Any:  # noqa: ANN401
+        """Send a command; the same key counts once."""
+        return self._answer("POST", path, json=body, headers={"Idempotency-Key": key or uuid.uuid4().hex})
+
+    def _answer(self, method: str, path: str, **request: Any) -> Any:  # noqa: ANN401
+        try:
+            response = self._http.request(method, path, **request)
+        except httpx.TransportError:
+            address = self._http.base_url
+            raise Failed(Exit.AWAY, f"无法连接 {address}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API") from None
+        if response.is_success:
+            return response.json()
+        raise _failed(response)
+
+
+def remote(role: str | None = None) -> Remote:
+    """Return the API, spoken to with the token of a role (or of GRIDCASE_TOKEN)."""
+    settings = Settings.from_env()
+    address = os.environ.get("GRIDCASE_API") or f"http://{settings.api_host}:{settings.api_port}"
+    headers = {"Authorization": f"Bearer {token_of(settings, role)}"}
+    return Remote(httpx.Client(base_url=address, headers=headers, timeout=TIMEOUT, trust_env=False))
+
+
+def token_of(settings: Settings, role: str | None) -> str:
+    """Return the token of a role out of the local ones; without a role, GRIDCASE_TOKEN or a reader's."""
+    given = os.environ.get("GRIDCASE_TOKEN")
+    if role is None and given:
+        return given
+    tokens = local_tokens(settings)
+    wanted = role or READER
+    if wanted not in tokens:
+        raise Failed(Exit.USAGE, f"没有岗位“{wanted}”的本地令牌，现有：{'、'.join(tokens)}")
+    return tokens[wanted]
+
+
+def local_tokens(settings: Settings) -> dict[str, str]:
+    """Return the tokens made for a local start, by role."""
+    path = settings.var / "tokens.json"
+    if not path.is_file():
+        sentence = f"没有本地令牌文件 {path}；请先运行 gridcase up，或者设置环境变量 GRIDCASE_TOKEN"
+        raise Failed(Exit.USAGE, sentence)
+    tokens: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return tokens
+
+
+def _failed(response: httpx.Response) -> Failed:
+    """Return an answer that is a no as a sentence with its article, and the exit code that belongs to it."""
+    try:
+        problem = response.json()
+    except ValueError:
+        problem = {}
+    sentence = problem.get("detail") or f"API 返回 {response.status_code}，没有说明"
+    if problem.get("article"):
+        sentence += f"（依据：{problem['article']}）"
+    return Failed(_exit_code(response.status_code), sentence)
+
+
+def _exit_code(status: int) -> Exit:
+    if status == httpx.codes.NOT_FOUND:
+        return Exit.NOT_FOUND
+    if status == httpx.codes.SERVICE_UNAVAILABLE:
+        return Exit.AWAY
+    return Exit.FAULT if httpx.codes.is_server_error(status) else Exit.REFUSED

@@ -1,0 +1,189 @@
+"""A case on the terminal: header, acts, terms, who answers, what may be done next."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from law.instruments import GRADE_NAMES, Grade
+from models.acts import Act
+from models.acts.finding import POLLUTION_NAMES
+from models.case import TERM_STATE_NAMES, Standing, Term
+from models.people import ROLE_NAMES
+from models.values import CIVIL, Value
+
+ALERTS = {"none": ("正常", "green"), "near": ("期限临近", "yellow"), "late": ("已逾期", "bold red")}
+STATES = {"running": "cyan", "suspended": "yellow", "late": "bold red", "met_late": "red", "met": "green"}
+LEVELS = {1: "一级（市）", 2: "二级（县市区、园区）", 3: "三级（乡镇、街道）"}
+DOUBT = "※"
+"""Marks a term whose provision was not read in the original."""
+WORDY = (
+    "summary",
+    "reason",
+    "result",
+    "record",
+    "measures",
+    "requirement",
+    "cause",
+    "report",
+    "facts",
+    "opinion",
+    "text",
+)
+
+
+class CaseView(Value):
+    """A case as the API shows it: where it stands, its acts, and the names behind the numbers."""
+
+    standing: Standing
+    acts: tuple[Act, ...]
+    names: Mapping[str, str]
+
+    def name(self, number: str) -> str:
+        """Return the name behind a number of the register, or the number."""
+        return self.names.get(number, number)
+
+
+def case_page(view: CaseView) -> RenderableType:
+    """Return the whole page of a case."""
+    parts = [_header(view), acts_table(view, view.acts), terms_table(view), _answerable(view), _next(view.standing)]
+    return Group(*(part for part in parts if part is not None))
+
+
+def _header(view: CaseView) -> Panel:
+    standing = view.standing
+    word, style = ALERTS[standing.alert]
+    grid = Table.grid(padding=(0, 2))
+    rows = (
+        ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
+        ("网格", view.name(standing.grid)),
+        ("污染类型", "、".join(POLLUTION_NAMES.get(kind, kind) for kind in standing.pollution)),
+        ("当事人", view.name(standing.party) if standing.party else "未查明"),
+        ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
+        ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
+    )
+    for label, value in rows:
+        grid.add_row(Text(label, style="bold"), value)
+    grid.add_row(Text("预警", style="bold"), Text(word, style=style))
+    kind = "演练案件" if standing.rehearsal else "案件"
+    return Panel(grid, title=f"{kind} {standing.case_no}　{standing.stage_name}", title_align="left")
+
+
+def acts_table(view: CaseView, acts: Iterable[Act], *, title: str = "行为") -> Table:
+    """Return the acts of a case, one a line."""
+    table = _table(title, "号", "发生时间", "行为", "办理人", "要点")
+    for act in acts:
+        engine = act.by.kind == "engine"
+        mark = "（补录）" if act.of_record else ""
+        style = "yellow" if engine else ""
+        table.add_row(
+            str(act.no), moment(act.happened_at), act.content.label + mark, _who(view, act), gist(act), style=style
+        )
+    return table
+
+
+def _who(view: CaseView, act: Act) -> str:
+    if act.by.kind == "engine":
+        return "系统引擎"
+    roles = "、".join(ROLE_NAMES[role] for role in act.by.roles)
+    return f"{view.name(act.by.id)}（{roles}）" if roles else view.name(act.by.id)
+
+
+def gist(act: Act) -> str:
+    """Return the words of an act that say most, cut to a line."""
+    content = act.content.model_dump(mode="json")
+    if "term" in content and "last_day" in content:
+        return f"{content['term']}　最后一日 {content['last_day']}"
+    fine = f"罚款 {content['fine']} 元　" if content.get("fine") else ""
+    words = next((str(content[name]) for name in WORDY if isinstance(content.get(name), str) and content[name]), "")
+    return (fine + words)[:60] + (f"　{act.departs}" if act.departs else "")
+
+
+def terms_table(view: CaseView) -> Table | None:
+    """Return the terms of a case: what runs first, then what has ended; doubtful ones marked."""
+    terms = sorted(
+        view.standing.terms, key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start)
+    )
+    if not terms:
+        return None
+    table = _table("期限", "期限", "编号", "状态", "最后一日", "剩余", "条文", "核对等级", "性质")
+    for term in terms:
+        state = Text(TERM_STATE_NAMES[term.state], style=STATES.get(term.state, ""))
+        kind = "法定期限" if term.statutory else "服务规范"
+        table.add_row(_marked(term), term.key, state, last_day(term), remaining(term), term.citation, grade(term), kind)
+    if any(doubtful(term) for term in terms):
+        table.caption = f"{DOUBT} 所依据的条文尚未核对原文，请先核对再引用。"
+    return table
+
+
+def doubtful(term: Term) -> bool:
+    """Tell whether the provision behind a term was not verified in the original."""
+    return term.statutory and Grade(term.grade).doubtful
+
+
+def _marked(term: Term) -> str:
+    return f"{DOUBT}{term.name}" if doubtful(term) else term.name
+
+
+def grade(term: Term) -> str:
+    """Return how well the provision behind a term was verified."""
+    return f"{term.grade} {GRADE_NAMES[Grade(term.grade)]}" if term.statutory else "本市规定"
+
+
+def last_day(term: Term) -> str:
+    """Return the last day of a term, or its bounds while the calendar of that year is not out."""
+    if term.last_day is None:
+        return "中止计算，待定"
+    if term.provisional:
+        return f"{term.earliest}～{term.latest}（暂定）"
+    return term.last_day.isoformat()
+
+
+def remaining(term: Term) -> str:
+    """Return how many days are left, in words."""
+    if term.days_left is None:
+        return ""
+    if term.days_left < 0:
+        return f"逾期{-term.days_left}日"
+    return "今日届满" if term.days_left == 0 else f"剩{term.days_left}日"
+
+
+def _answerable(view: CaseView) -> Table:
+    table = _table("责任单位和责任人", "网格", "单位", "责任领导", "主要责任人", "直接责任人")
+    for row in view.standing.answerable:
+        people = (view.name(row.leader), view.name(row.main), view.name(row.direct))
+        table.add_row(f"{LEVELS[row.level]}{view.name(row.grid)}", view.name(row.unit), *people)
+    return table
+
+
+def _next(standing: Standing) -> Table | None:
+    if not standing.next:
+        return None
+    table = _table("下一步可以办理", "行为", "名称", "由谁办理", "依据")
+    for row in standing.next:
+        table.add_row(row.label, row.act, row.by, row.citation)
+    return table
+
+
+def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str) -> Table:
+    """Return rows of plain values as a table."""
+    table = _table(title, *columns.values())
+    for row in rows:
+        table.add_row(*(str("" if row.get(name) is None else row[name]) for name in columns))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def moment(at: datetime) -> str:
+    """Return an instant in the civil time of Hengyang, to the minute."""
+    return at.astimezone(CIVIL).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,96 @@
+"""How the command line speaks: one Chinese sentence on stderr and an exit code for every no; JSON or a page on stdout.
+
+0  done        3  refused (the law, the register or the rights of the token say no)
+1  a fault     4  not found (no such case, act, term)
+2  usage       5  the system, or a part of it, is away: send the same command again
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer import rich_utils
+from typer.core import TyperGroup
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+rich_utils.OPTIONS_PANEL_TITLE = "选项"
+rich_utils.COMMANDS_PANEL_TITLE = "命令"
+rich_utils.REQUIRED_LONG_STRING = "[必填]"
+rich_utils.DEFAULT_STRING = "[默认：{}]"
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON，供程序读取。")]
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    REFUSED = 3
+    NOT_FOUND = 4
+    AWAY = 5
+
+
+class Failed(Exception):  # noqa: N818  an answer, not an error
+    """A command that ends with a no: a sentence for the user, and the exit code."""
+
+    def __init__(self, code: Exit, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code, self.sentence = code, sentence
+
+
+class Spoken(TyperGroup):
+    """A group of commands whose every no is one Chinese sentence."""
+
+    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ANN401  as the base has it
+        """Run a command; say what is wrong and return the exit code."""
+        code: object = Exit.DONE
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except Failed as failed:
+            complain(failed.sentence)
+            code = failed.code
+        except typer.Abort:
+            complain("已中止。")
+            code = Exit.FAULT
+        except typer.TyperException as error:
+            complain(_usage(error))
+            code = Exit.USAGE
+        if not standalone_mode:
+            return code
+        sys.exit(int(code) if isinstance(code, int) else Exit.DONE)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Return a mistake in the command line as a sentence."""
+    kind = type(error).__name__
+    param = getattr(error, "param", None)
+    hint = param.get_error_hint() if param is not None else getattr(error, "option_name", "")
+    sentences = {
+        "NoArgsIsHelpError": error.format_message(),
+        "MissingParameter": f"缺少参数 {hint}",
+        "NoSuchOption": f"没有选项 {hint}",
+        "BadOptionUsage": f"选项 {hint} 缺少取值或者用法不对",
+        "BadParameter": f"参数 {hint} 不合要求：{error.message}",
+    }
+    return sentences.get(kind, f"命令的写法不对（{error.format_message()}）；用 --help 查看用法")
+
+
+def out() -> Console:
+    """Return the console for results."""
+    return Console()
+
+
+def complain(sentence: str) -> None:
+    """Say on stderr what is wrong."""
+    typer.echo(sentence, err=True)
+
+
+def as_json(value: object) -> None:
+    """Print a value for programs."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -39,6 +39,8 @@ class Clock:
     norm: Norm | None
     extended: list[Extended] = field(default_factory=list)
     ended_by: Act | None = None
+    set_by_act: bool = False
+    """Whether the act set the last day itself; such a day neither rolls nor moves."""
     dropped_by: Act | None = None
     """The act after which the term, still open, no longer matters (归档、撤销决定 …)."""
 
@@ -65,6 +67,8 @@ class Clock:
     @property
     def rolls(self) -> bool:
         """Tell whether a last day on a holiday moves on."""
+        if self.set_by_act:
+            return False
         return self.cited.rolls if self.cited else True
 
     def extension(self, key: str = "") -> Extension | None:
@@ -93,7 +97,7 @@ class Clocks:
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
-        if clock.cited is None or not clock.cited.provision.suspends:
+        if clock.cited is None or clock.set_by_act or not clock.cited.provision.suspends:
             return ()
         grounds, started_by = clock.cited.provision.suspends, clock.started_by.no
         return tuple(
@@ -108,7 +112,7 @@ def read_clocks(record: Record, steps: Mapping[str, Step], law: Law) -> Clocks:
         step = steps[act.content.act]
         _exclude(clocks, step, record, act)
         for end in step.ends:
-            if end.when(record, act):
+            if end.holds(record, act, law):
                 _end(clocks, end, record, act)
         for opens in step.opens:
             if opens.when(record, act):
@@ -130,8 +134,13 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
         norm = law.norms.norm[opens.rule.removeprefix(NORM)]
         clocks.all[key] = Clock(key, opens.rule, case, start, act, norm.limit, None, norm)
         return
-    cited = law.catalogue.find(opens.rule, civil_day(start) if isinstance(start, datetime) else start, case)
-    if cited is not None and _knows(cited, case):
+    day = civil_day(start) if isinstance(start, datetime) else start
+    cited = law.catalogue.find(opens.rule, day, case)
+    last = opens.last_day(record, act) if opens.last_day else None
+    if cited is not None and last is not None and last > day:
+        limit = Limit(amount=(last - day).days, unit=Unit.CALENDAR_DAY)
+        clocks.all[key] = Clock(key, opens.rule, case, day, act, limit, cited, None, set_by_act=True)
+    elif cited is not None and _knows(cited, case):
         clocks.all[key] = Clock(key, opens.rule, case, start, act, cited.limit(case), cited, None)
 
 

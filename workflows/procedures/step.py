@@ -88,7 +88,9 @@ def _labels(names: Iterable[str]) -> str:
 
 Start = Callable[[Record, Act], date | datetime | None]
 StartByLaw = Callable[[Record, Act, Law], date | None]
+LastDay = Callable[[Record, Act], date | None]
 Test = Callable[[Record, Act], bool]
+TestByLaw = Callable[[Record, Act, Law], bool]
 Case = Callable[[Record, Act], str]
 
 
@@ -117,6 +119,8 @@ class Opens:
     starts: Start = _day_of_act
     by_law: StartByLaw | None = None
     """For a start that follows from the law itself, as where the end of one term starts another; goes before `starts`."""
+    last_day: LastDay | None = None
+    """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
 
     def start_of(self, record: Record, act: Act, law: Law) -> date | datetime | None:
         """Return what the term counts from, or None when nothing starts it (yet)."""
@@ -134,8 +138,14 @@ class Ends:
     rule: str
     when: Test = always
     case: str | None = None
+    by_law: TestByLaw | None = None
+    """For a test that needs the law, as whether a surcharge is paid as well; asked besides `when`."""
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
+
+    def holds(self, record: Record, act: Act, law: Law) -> bool:
+        """Tell whether this act ends the term."""
+        return self.when(record, act) and (self.by_law is None or self.by_law(record, act, law))
 
 
 EffectMaker = Callable[[Record, Act], Iterable[Effect]]

@@ -1,0 +1,75 @@
+"""The peer on the same engine: a bare Temporal workflow that takes the same commands and does the same number of activities.
+
+It knows no law: an update appends a text, a local activity writes one row, a timer is armed. Nothing can be less and still be durable.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text
+from temporalio import activity, workflow
+
+METADATA = MetaData()
+ROWS = Table(
+    "bare_rows",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("no", Integer, primary_key=True),
+    Column("body", Text),
+)
+
+
+@dataclass
+class Row:
+    """One command as the bare workflow writes it down."""
+
+    id: str
+    no: int
+    body: str
+
+
+class BareActivities:
+    """Writes one row."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @activity.defn
+    def write_row(self, row: Row) -> int:
+        """Write a row in a transaction of its own."""
+        with self._engine.begin() as connection:
+            connection.execute(ROWS.insert(), {"id": row.id, "no": row.no, "body": row.body})
+        return row.no
+
+
+@workflow.defn(sandboxed=True)
+class BareCase:
+    """Takes commands until the last one."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._done = False
+
+    @workflow.run
+    async def run(self, last: int) -> int:
+        """Wait for the last command, with a timer armed."""
+        while self._count < last:
+            seen = self._count
+            try:
+                await workflow.wait_condition(lambda seen=seen: self._count != seen, timeout=timedelta(days=15))
+            except TimeoutError:
+                continue
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return self._count
+
+    @workflow.update
+    async def act(self, body: str) -> int:
+        """Append a command and write its row."""
+        no = self._count + 1
+        written = await workflow.execute_local_activity_method(
+            BareActivities.write_row,
+            Row(workflow.info().workflow_id, no, body),
+            schedule_to_close_timeout=timedelta(seconds=10),
+        )
+        self._count = no
+        return written

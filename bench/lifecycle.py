@@ -1,0 +1,179 @@
+"""A case's whole life, alone and many at once, beside its peers in the same run: `python -m bench.lifecycle`.
+
+    gridcase   every command admitted by law, judged, written to the docket (SQLite), receipted
+    bare       a bare Temporal workflow on the same engine: same commands, same local activities, one row each
+    dbos       DBOS on PostgreSQL doing the same lifecycle (when a PostgreSQL can be started)
+
+Figures are ratios within one run; rounds alternate and medians are taken, because machines are shared.
+"""
+
+import argparse
+import asyncio
+import itertools
+import logging
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Engine
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from bench.bare import METADATA, BareActivities, BareCase
+import logs
+from docket import schema
+from models.acts import Command
+from registry.database import connect
+from tests.builders import PENALTY_PATH, command
+from tests.engine_room import Room, started_engine
+from worker import SANDBOX
+
+SERIALS = itertools.count(1)
+Life = Callable[[str], Awaitable[list[float]]]
+
+
+def commands() -> list[Command]:
+    """Return the commands of the penalty path as they can be sent one after another on one day, without waiting."""
+    return [command(act, on, **{key: 1 if key == "of" else value for key, value in fields.items()})
+            for act, on, fields in PENALTY_PATH]
+
+
+async def timed(call: Awaitable[object]) -> float:
+    """Return how many seconds a call took."""
+    began = time.perf_counter()
+    await call
+    return time.perf_counter() - began
+
+
+async def gridcase_life(room: Room) -> list[float]:
+    """Carry one case from finding to archive, each act entered as it happened (late records of a past month)."""
+    seconds: list[float] = []
+    no = f"2026-{next(SERIALS):06d}"
+    numbers: dict[str, int] = {}
+    for act, on, fields in PENALTY_PATH:
+        fields = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields  # noqa: PLW2901
+        asked = command(act, on, **fields)
+        door = room.door
+        began = time.perf_counter()
+        receipt = await (door.act(no, asked) if numbers else door.open(no, asked))
+        seconds.append(time.perf_counter() - began)
+        numbers[act] = receipt.act_no
+    return seconds
+
+
+async def bare_life(client: Client, queue: str, bodies: list[str], stamp: str) -> list[float]:
+    """Carry one bare workflow through as many commands."""
+    handle = await client.start_workflow(BareCase.run, len(bodies), id=f"bare-{stamp}", task_queue=queue)
+    return [await timed(handle.execute_update(BareCase.act, body)) for body in bodies]
+
+
+async def many(count: int, flight: int, life: Life) -> tuple[float, list[float]]:
+    """Carry many cases, so many at once; return the wall seconds and every command's seconds."""
+    gate = asyncio.Semaphore(flight)
+
+    async def one() -> list[float]:
+        async with gate:
+            return await life(uuid4().hex)
+
+    began = time.perf_counter()
+    lives = await asyncio.gather(*(one() for _ in range(count)))
+    return time.perf_counter() - began, [second for life_ in lives for second in life_]
+
+
+class Figures:
+    """What one engine did in each round."""
+
+    def __init__(self) -> None:
+        self.rates: list[float] = []
+        self.p50: list[float] = []
+        self.p99: list[float] = []
+
+    def add(self, wall: float, seconds: list[float]) -> None:
+        """Take a round in."""
+        ordered = sorted(seconds)
+        self.rates.append(len(ordered) / wall)
+        self.p50.append(ordered[len(ordered) // 2] * 1e3)
+        self.p99.append(ordered[int(len(ordered) * 0.99)] * 1e3)
+
+    def line(self, name: str, base: "Figures") -> str:
+        """Return medians, and the ratio of throughput to the base."""
+        rate, p50, p99 = (statistics.median(row) for row in (self.rates, self.p50, self.p99))
+        ratio = rate / statistics.median(base.rates)
+        return f"{name:10s} {rate:10.1f} {p50:9.1f} {p99:9.1f} {ratio:8.2f}"
+
+
+async def compare(count: int, flight: int, rounds: int, postgres: str | None) -> None:
+    """Run the peers round by round and print their medians."""
+    bodies = [asked.model_dump_json() for asked in commands()]
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = connect(f"sqlite:///{folder}/ours.sqlite3"), connect(f"sqlite:///{folder}/bare.sqlite3")
+        schema.upgrade(ours)
+        METADATA.create_all(theirs)
+        async with started_engine() as environment:
+            room = Room(environment.client, ours)
+            async with room.worker(), bare_worker(environment.client, theirs):
+                await run_rounds(room, bodies, count, flight, rounds, postgres)
+
+
+def bare_worker(client: Client, engine: Engine) -> Worker:
+    """Return a worker like ours for the bare workflow."""
+    return Worker(
+        client,
+        task_queue="bare",
+        workflows=[BareCase],
+        activities=[BareActivities(engine).write_row],
+        activity_executor=ThreadPoolExecutor(8),
+        workflow_runner=SANDBOX,
+        graceful_shutdown_timeout=timedelta(seconds=1),
+    )
+
+
+async def run_rounds(
+    room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None
+) -> None:
+    """Alternate the peers, and print."""
+    figures = {name: Figures() for name in ("bare", "gridcase", "dbos")}
+    peer = None
+    if postgres:
+        from bench.dbos_peer import Peer  # noqa: PLC0415  only where DBOS is installed
+
+        peer = await asyncio.to_thread(Peer, postgres)
+    for number in range(rounds + 1):
+        results = {
+            "bare": await many(count, flight, lambda stamp: bare_life(room.client, "bare", bodies, stamp)),
+            "gridcase": await many(count, flight, lambda _: gridcase_life(room)),
+        }
+        if peer:
+            stamp = f"{datetime.now(UTC).timestamp()}"
+            results["dbos"] = await asyncio.to_thread(peer.many, count, flight, bodies, stamp)
+        if number:  # the first round warms everything up
+            for name, (wall, seconds) in results.items():
+                figures[name].add(wall, seconds)
+    print(f"{count} cases of {len(bodies)} commands, {flight} in flight, {rounds} rounds, {os.cpu_count()} cores")
+    print(f"{'':10s} {'commands/s':>10s} {'p50 ms':>9s} {'p99 ms':>9s} {'to bare':>8s}")
+    for name, found in figures.items():
+        if found.rates:
+            print(found.line(name, figures["bare"]))
+    if peer:
+        peer.close()
+
+
+def main() -> None:
+    """Read the arguments and compare."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=32)
+    parser.add_argument("--flight", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--postgres", help="postgresql://… for DBOS; without it DBOS is left out")
+    given = parser.parse_args()
+    logs.configure(level=logging.WARNING)
+    asyncio.run(compare(given.cases, given.flight, given.rounds, given.postgres))
+
+
+if __name__ == "__main__":
+    main()

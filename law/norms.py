@@ -1,17 +1,30 @@
 """Service norms (服务规范): the city's own times where no statute gives a number, and when warnings are given."""
 
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from law.instruments import Bound, Limit, Unit
+from law.catalogue import Cited
+from law.instruments import Bound, Grade, Instrument, Limit, Provision, Unit
 
 FILE = Path(__file__).with_name("norms.toml")
 APPROXIMATE_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(365)}
+
+CITY = Instrument(
+    code="NORM",
+    title="本市服务规范(非法定)",
+    short="本市服务规范(非法定)",
+    issuer="衡阳市",
+    rank="规范性文件",
+    since=date(2015, 12, 31),
+    grade=Grade.V,
+    sources=(),
+)
+"""The stand-in for an instrument where no statute speaks; never in the catalogue."""
 
 
 class Norm(BaseModel):
@@ -29,6 +42,21 @@ class Norm(BaseModel):
     def limit(self) -> Limit:
         """Return the norm as an amount of time."""
         return Limit(amount=self.amount, unit=self.unit)
+
+    def as_cited(self, key: str) -> Cited:
+        """Return the norm in the form of a provision, so that it can be explained day by day; its title says what it is."""
+        provision = Provision(
+            id=key.replace(".", "_"),
+            name=self.name,
+            article=self.basis,
+            kind="term",
+            bound=self.bound,
+            limits=(self.limit,),
+            missed=self.missed,
+            grade=Grade.V,
+            sources=(),
+        )
+        return Cited(provision, CITY)
 
 
 class _Ahead(BaseModel):

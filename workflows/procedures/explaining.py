@@ -1,0 +1,93 @@
+"""Why a term of a case has the last day it has (期限说明), and the proof of it that a stranger can check (期限证明)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from law.edition import Law, current
+from law.explain import Explanation, explain
+from law.proof import prove
+from models.case import TERM_STATE_NAMES, CaseFile, Term
+from models.values import civil_day
+from workflows.procedures import STEPS
+from workflows.procedures.clock import NORM, Clock, Clocks, read_clocks
+from workflows.procedures.record import Record
+
+SERVICE_NORM = "本期限为本市服务规范,不是法定期限。"
+STATUTE_ONLY = ("规范性文件:", "核对等级:")
+
+
+@dataclass(frozen=True, slots=True)
+class TermOfCase:
+    """A term of a case with everything its explanation rests on."""
+
+    clock: Clock
+    clocks: Clocks
+    law: Law
+
+    def explained(self, file: CaseFile) -> Explanation:
+        """Return the explanation of the term as it stands at the instant of the file."""
+        clock = self.clock
+        cited = clock.cited or self.law.norms.norm[clock.rule.removeprefix(NORM)].as_cited(clock.rule)
+        return explain(
+            cited,
+            clock.limit.case,
+            clock.start,
+            self.law.calendar,
+            suspended=self.clocks.suspended_for(clock),
+            extended=clock.extended,
+            at=civil_day(file.standing.at),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseExplanation:
+    """The explanation of a term of a case: text for people, data for machines."""
+
+    explanation: Explanation
+    term: Term
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the explanation as plain data; `case_state` is how the term stands in this case."""
+        said = {"key": self.term.key, "statutory": self.term.statutory, "case_state": self.term.state}
+        return {**said, **self.explanation.as_data()}
+
+    @property
+    def text(self) -> str:
+        """Return the explanation in Chinese; a service norm says that it is one, and shows no grade of a statute."""
+        lines = self.explanation.text.splitlines()
+        state = f"在本案中:{TERM_STATE_NAMES[self.term.state]}"
+        if self.term.statutory:
+            return "\n".join([*lines, state])
+        kept = [line for line in lines if not line.startswith(STATUTE_ONLY)]
+        return "\n".join([SERVICE_NORM, *kept, state])
+
+
+def term_in(file: CaseFile, key: str, law: Law | None = None) -> TermOfCase:
+    """Return a term of a case by its key; raises KeyError when the case has no such term."""
+    law = law or current()
+    clocks = read_clocks(Record.of(file.acts), STEPS, law)
+    return TermOfCase(clocks.all[key], clocks, law)
+
+
+def explain_term(file: CaseFile, key: str, law: Law | None = None) -> CaseExplanation:
+    """Explain one term of a case, day by day."""
+    standing = next(term for term in file.standing.terms if term.key == key)
+    return CaseExplanation(term_in(file, key, law).explained(file), standing)
+
+
+def prove_term(file: CaseFile, key: str, law: Law | None = None) -> dict[str, Any] | None:
+    """Return the proof of a statutory term (None for a service norm, which no statute proves)."""
+    term = term_in(file, key, law)
+    clock = term.clock
+    if clock.cited is None:
+        return None
+    return prove(
+        clock.cited,
+        clock.limit.case,
+        clock.start,
+        term.law.calendar,
+        term.law.edition,
+        act=clock.started_by.no,
+        suspended=term.clocks.suspended_for(clock),
+        extended=clock.extended,
+    )

@@ -79,7 +79,8 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise Malformed(path, line, "", "文件须为UTF-8编码") from fault
     except OSError as fault:
-        raise Malformed(path, 0, "", f"文件读不出来({fault.strerror})") from fault
+        sentence = "没有这个文件" if isinstance(fault, FileNotFoundError) else "文件读不出来,请核对路径和权限"
+        raise Malformed(path, 0, "", sentence) from fault
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as fault:

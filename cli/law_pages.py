@@ -1,0 +1,119 @@
+"""The law on the terminal: rules in a table, one rule through time, a year's days off."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from rich.table import Table
+
+from law.calendar import Calendar
+from law.catalogue import Cited
+from law.chinese import day, listed
+from law.granting import told_extension
+from law.instruments import GRADE_NAMES, SUSPENSION_NAMES, UNIT_NAMES, Limit
+from law.matrix import Trace
+from law.notices import Notice
+
+SENSES = {"within": "", "at_least": "不少于", "at_least_before": "提前不少于"}
+TESTS_SHOWN = 3
+
+
+def rules_table(rows: Iterable[Cited], title: str) -> Table:
+    """Return provisions, one a line."""
+    table = _table(title, "编号", "名称", "依据", "期限", "施行", "核对等级")
+    for cited in rows:
+        table.add_row(cited.rule, cited.name, cited.citation, limits(cited), span(cited), str(cited.grade))
+    return table
+
+
+def rule_page(cited: Cited) -> str:
+    """Return everything the catalogue says of one provision, line by line."""
+    provision = cited.provision
+    lines = {
+        "施行": span(cited),
+        "期限": limits(cited),
+        "起算": provision.start,
+        "终止": provision.end,
+        "扣除": listed(f"{SUSPENSION_NAMES[ground]}（{ground}）" for ground in provision.suspends),
+        "延长": listed(f"{told_extension(one)}{f'（{one.key}）' if one.key else ''}" for one in provision.extensions),
+        "数额": listed(f"{name} = {value}" for name, value in provision.values.items()),
+        "顺延": "末日遇节假日顺延" if cited.rolls else "末日遇节假日不顺延",
+        "逾期后果": provision.missed,
+        "同时依据": listed(provision.also),
+        "说明": provision.note,
+        "核对等级": f"{cited.grade}（{GRADE_NAMES[cited.grade]}），来源{listed(provision.sources)}",
+    }
+    if not provision.limits:
+        del lines["顺延"]
+    head = f"{cited.name}（{cited.rule}）：{cited.citation}\n《{cited.title}》{cited.instrument_text.number}"
+    return "\n".join([head, *(f"  {name}：{text}" for name, text in lines.items() if text)])
+
+
+def version_data(cited: Cited) -> dict[str, Any]:
+    """Return a provision as plain data."""
+    own = cited.provision.model_dump(mode="json")
+    return {
+        **own,
+        "instrument": cited.instrument,
+        "title": cited.title,
+        "citation": cited.citation,
+        "rolls": cited.rolls,
+        "since": cited.since.isoformat(),
+        "until": cited.until.isoformat() if cited.until else None,
+    }
+
+
+def matrix_table(found: Mapping[str, Trace], citations: Mapping[str, str]) -> Table:
+    """Return articles, functions and tests, one id a line."""
+    table = _table("条文、函数、测试对照", "编号", "条文", "函数", "测试")
+    for key, one in found.items():
+        more = [f"等{len(one.tests)}项"] if len(one.tests) > TESTS_SHOWN else []
+        table.add_row(key, citations[key], "\n".join(one.functions), "\n".join([*one.tests[:TESTS_SHOWN], *more]))
+    return table
+
+
+def notice_table(notice: Notice) -> Table:
+    """Return a year's days off and working weekends as the notice arranges them."""
+    table = _table(f"《{notice.title}》{notice.number}（{day(notice.issued)}）", "节日", "放假", "上班的周末")
+    for one in notice.holidays:
+        table.add_row(one.name, _run(one.first, one.last), listed(map(str, one.working)) or "无")
+    table.caption = notice.note or None
+    return table
+
+
+def untold_table(calendar: Calendar, year: int) -> Table:
+    """Return what is certain of a year whose notice is not out."""
+    number = calendar.statutory.text[-1].number
+    table = _table(f"{year}年的节假日安排通知尚未公布，以下为法定节日（{number}）", "节日", "法定假日")
+    for name, days in calendar.statutory.holidays(year).items():
+        table.add_row(name, _run(days[0], days[-1]))
+    moving = sum(one.year == year for one in calendar.statutory.open_days(year))
+    table.caption = f"另有{moving}日可能因调休改变；期限落在其间的，给出最早和最迟两个日期。"
+    return table
+
+
+def limits(cited: Cited) -> str:
+    """Return the amounts of a provision in Chinese."""
+    return listed(_limit(one) for one in cited.provision.limits)
+
+
+def _limit(limit: Limit) -> str:
+    case = f"（{limit.label or limit.case}）" if limit.case else ""
+    key = f"[{limit.case}]" if limit.case else ""
+    return f"{SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}{case}{key}"
+
+
+def span(cited: Cited) -> str:
+    """Return when a provision was in force."""
+    return f"{cited.since}至{cited.until}" if cited.until else f"{cited.since}起"
+
+
+def _run(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first}至{last}"
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column == "编号")
+    return table

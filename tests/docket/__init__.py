@@ -1,0 +1,1 @@
+"""The docket, on SQLite and on PostgreSQL."""

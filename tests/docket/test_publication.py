@@ -1,0 +1,84 @@
+"""What everybody may read: decisions made public, no rehearsal, nothing withdrawn, no citizen's name."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from docket.publication import disclosures
+from docket.writer import record
+from models.case import Effect
+from registry.registry import Registry
+from registry.sealed import Seal
+from tests.docket.values import disclosure, document, snapshot
+
+
+@pytest.fixture
+def registry(engine: Engine) -> Registry:
+    """The register behind the docket."""
+    return Registry(engine, Seal("A" * 43 + "="))
+
+
+def test_a_public_decision_says_who_decided_what_against_which_organisation(engine: Engine, registry: Registry) -> None:
+    """Issuer, number, party, measures, fine and basis stand in the public list (处罚办法 art. 62, 63)."""
+    party = registry.register_party("organisation", "虚构化工有限公司").id
+    effects = (document(), disclosure(2, party=party))
+    record(engine, **snapshot(acts=2, effects=effects)._asdict())
+
+    (shown,) = disclosures(engine)
+
+    assert (shown.issuer, shown.number) == ("衡阳市生态环境局衡山分局", "衡环山罚〔2026〕1号")
+    assert (shown.party, shown.fine, shown.measures) == ("虚构化工有限公司", "20000.00", ("fine",))
+    assert (shown.decided_on, shown.published_on) == (date(2026, 3, 1), date(2026, 3, 2))
+
+
+def test_a_citizen_is_never_named(engine: Engine, registry: Registry) -> None:
+    """A citizen's decision is public without the name (处罚办法 art. 64)."""
+    party = registry.register_party("citizen", "甲某某").id
+    record(engine, **snapshot(effects=(disclosure(party=party),))._asdict())
+
+    (shown,) = disclosures(engine)
+
+    assert shown.party == "个人"
+    assert "甲某某" not in shown.model_dump_json()
+
+
+def test_the_issuer_bears_the_name_of_the_day_of_the_decision(engine: Engine) -> None:
+    """A decision of 2017 was made by the bureau under its former name (机构改革前名称)."""
+    effect = disclosure(issuer="u-4304", decided_on="2017-04-11")
+    record(engine, **snapshot(effects=(effect,))._asdict())
+
+    assert ["衡阳市环境保护局"] == [row.issuer for row in disclosures(engine)]
+
+
+def test_a_rehearsal_is_not_public(engine: Engine) -> None:
+    """What was only rehearsed never appears."""
+    record(engine, **snapshot("R2026-000001", rehearsal=True, effects=(disclosure(),))._asdict())
+
+    assert disclosures(engine) == ()
+
+
+def test_what_was_withdrawn_is_not_public(engine: Engine) -> None:
+    """A decision that was set aside disappears; one of another case stays."""
+    withdrawal = Effect(key="2/withdrawal", kind="withdrawal", act_no=2, title="撤回公开")
+    record(engine, **snapshot("2026-000001", acts=2, effects=(disclosure(), withdrawal))._asdict())
+    record(engine, **snapshot("2026-000002", effects=(disclosure(),))._asdict())
+
+    assert ["2026-000002"] == [row.case_no for row in disclosures(engine)]
+
+
+def test_what_was_published_again_after_a_withdrawal_is_public(engine: Engine) -> None:
+    """A withdrawal takes back what came before it, not what comes after."""
+    withdrawal = Effect(key="2/withdrawal", kind="withdrawal", act_no=2, title="撤回公开")
+    effects = (disclosure(), withdrawal, disclosure(3, summary="更正后公开"))
+    record(engine, **snapshot(acts=3, effects=effects)._asdict())
+
+    assert ["更正后公开"] == [row.summary for row in disclosures(engine)]
+
+
+def test_the_public_list_has_pages_newest_first(engine: Engine) -> None:
+    """Limit and offset walk through the list from the newest."""
+    record(engine, **snapshot(acts=3, effects=tuple(disclosure(no, summary=str(no)) for no in (1, 2, 3)))._asdict())
+
+    assert ["3", "2"] == [row.summary for row in disclosures(engine, limit=2)]
+    assert ["1"] == [row.summary for row in disclosures(engine, limit=2, offset=2)]

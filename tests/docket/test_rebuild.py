@@ -1,0 +1,78 @@
+"""The docket written anew: from the cases themselves, keeping numbers given and effects carried out."""
+
+from datetime import date
+
+from sqlalchemy import Engine, delete, update
+
+from docket import outbox, reader, tables
+from docket.rebuild import rebuild
+from docket.scope import EVERYTHING
+from docket.writer import record
+from registry.registry import Registry
+from registry.sealed import Seal
+from tests.docket.values import FOUND_AT, document, message, snapshot, term
+
+
+def test_a_rebuilt_docket_says_what_the_cases_say(engine: Engine) -> None:
+    """Whatever was spoilt is put right: row, acts and terms."""
+    told = snapshot(revision=3, acts=3, terms=(term(last_day=date(2026, 3, 5)),), effects=(document(),))
+    record(engine, **told._asdict())
+    with engine.begin() as connection:
+        connection.execute(update(tables.cases).values(stage="spoilt"))
+        connection.execute(update(tables.acts).values(body="{}"))
+        connection.execute(delete(tables.terms))
+
+    done = rebuild(engine, [told])
+
+    file = reader.last_file(engine, EVERYTHING, told.case_no)
+    assert (done.written, done.newer, done.unseen) == (1, 0, ())
+    assert file is not None
+    assert list(told.acts) == list(file.acts)
+    assert told.standing == file.standing
+
+
+def test_a_rebuild_fills_an_empty_docket(engine: Engine) -> None:
+    """A docket that was lost altogether comes back, and its case numbers are not given again."""
+    rebuild(engine, [snapshot("2026-000007"), snapshot("R2026-000003", rehearsal=True)])
+
+    registry = Registry(engine, Seal("A" * 43 + "="))
+    assert reader.find_case(engine, EVERYTHING, "2026-000007") is not None
+    assert registry.allocate_case_number("12369", "k", "d", 2026).case_no == "2026-000008"
+    assert registry.allocate_case_number("12369", "r", "d", 2026, rehearsal=True).case_no == "R2026-000004"
+
+
+def test_a_rebuild_gives_no_document_a_new_number_and_sends_nothing_again(engine: Engine) -> None:
+    """文号 stay as they are on paper; a message carried out is not carried out twice."""
+    first = snapshot("2026-000001", effects=(document(), message("p-430423-01")))
+    second = snapshot("2026-000002", effects=(document(),))
+    for told in (first, second):
+        record(engine, **told._asdict())
+    outbox.settle(engine, "2026-000001", "1/message", FOUND_AT)
+
+    rebuild(engine, [second, first])
+
+    numbers = [reader.documents(engine, EVERYTHING, case_no)[0].number for case_no in ("2026-000001", "2026-000002")]
+    assert ["衡环山罚〔2026〕1号", "衡环山罚〔2026〕2号"] == numbers
+    assert outbox.pending(engine, ["message"]) == ()
+
+
+def test_a_case_that_moved_on_meanwhile_is_left_alone(engine: Engine) -> None:
+    """The rebuild reads a case, the case goes on and is recorded: the newer record stays."""
+    record(engine, **snapshot(revision=5, acts=4)._asdict())
+
+    done = rebuild(engine, [snapshot(revision=3, acts=2)])
+
+    row = reader.find_case(engine, EVERYTHING, "2026-000001")
+    assert (done.written, done.newer) == (0, 1)
+    assert row is not None
+    assert (row.revision, row.acts) == (5, 4)
+
+
+def test_a_case_no_workflow_tells_of_any_more_is_kept_and_named(engine: Engine) -> None:
+    """An archived case outlives its workflow; the rebuild says which cases it could not ask."""
+    record(engine, **snapshot("2026-000001", archived=True)._asdict())
+
+    done = rebuild(engine, [snapshot("2026-000002")])
+
+    assert done.unseen == ("2026-000001",)
+    assert reader.find_case(engine, EVERYTHING, "2026-000001") is not None

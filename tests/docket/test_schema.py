@@ -1,0 +1,72 @@
+"""The form of the database: what the migrations make is what the tables say, on both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from docket import schema
+from docket.tables import cases
+from registry.database import connect, reading
+from registry.tables import METADATA
+from tests.docket.postgres import cluster
+
+
+def test_the_migrations_make_the_tables_as_they_are_declared(engine: Engine) -> None:
+    """No table, column, index or key differs between migrations and code."""
+    assert cases.metadata is METADATA
+    with reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_bringing_up_to_date_twice_changes_nothing(engine: Engine) -> None:
+    """Whoever starts second finds the form as it should be."""
+    schema.upgrade(engine)
+
+    assert schema.is_current(engine)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_that_start_together_bring_it_up_to_date_once(kind: str, tmp_path: Path) -> None:
+    """Worker, API and CLI start at the same moment on an empty database."""
+    name = cluster().create() if kind == "postgresql" else ""
+    url = cluster().url(name) if name else f"sqlite:///{tmp_path / 'new' / 'docket.sqlite3'}"
+    engines = [connect(url) for _ in range(4)]
+
+    with ThreadPoolExecutor(len(engines)) as pool:
+        list(pool.map(schema.upgrade, engines))
+
+    assert all(schema.is_current(engine) for engine in engines)
+    for engine in engines:
+        engine.dispose()
+    if name:
+        cluster().drop(name)
+
+
+def test_the_way_back_leaves_nothing(engine: Engine) -> None:
+    """Each step can be taken back."""
+    with engine.begin() as connection:
+        command.downgrade(schema._config(connection), "base")
+
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
+def test_sqlite_keeps_its_promises_of_safety(sqlite: Engine) -> None:
+    """WAL, foreign keys, and a commit that survives a power cut, on every connection."""
+    with sqlite.connect() as connection:
+        asked = [
+            connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "foreign_keys", "synchronous")
+        ]
+
+    assert ["wal", 1, 2] == asked
+
+
+def test_a_reader_does_not_wait_for_a_writer(sqlite: Engine) -> None:
+    """While a case is being written, lists go on."""
+    with sqlite.begin(), reading(sqlite) as connection:
+        assert connection.execute(text("select count(*) from cases")).scalar() == 0

@@ -1,0 +1,86 @@
+"""Who may see what: the city all, a county its own, a township its own, a system what it sent, others nothing."""
+
+import ast
+import inspect
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from docket import reader
+from docket.scope import EVERYTHING, Scope, scope_of
+from docket.writer import record
+from models.people import Actor
+from registry.registry import Registry
+from registry.sealed import Seal
+from tests.docket.values import complaint, document, snapshot, term
+
+KAIYUN, BAIGUO, SANTANG, SENT = "2026-000001", "2026-000002", "2026-000003", "2026-000004"
+UNTIL = {"today": date(2026, 3, 3), "until": date(2026, 3, 9)}
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    """Two townships of Hengshan, one of Hengnan, and a complaint of the hotline in the first."""
+    places = {KAIYUN: "430423100", BAIGUO: "430423101", SANTANG: "430422111"}
+    for case_no, township in places.items():
+        due = term(last_day=date(2026, 3, 5), owner_unit=f"u-{township}")
+        told = (document(),)
+        record(engine, **snapshot(case_no, township=township, terms=(due,), effects=told)._asdict())
+    record(engine, **snapshot(SENT, opening=complaint("12369"))._asdict())
+    return engine
+
+
+def _scope(engine: Engine, **actor: object) -> Scope:
+    return scope_of(Registry(engine, Seal("A" * 43 + "=")), Actor(**actor))
+
+
+@pytest.mark.parametrize(
+    ("actor", "cases"),
+    [
+        ({"id": "p-4304-08", "unit": "u-4304", "level": 1}, [KAIYUN, BAIGUO, SANTANG, SENT]),
+        ({"id": "p-430423-01", "unit": "u-430423", "level": 2}, [KAIYUN, BAIGUO, SENT]),
+        ({"id": "p-430422-01", "unit": "u-430422", "level": 2}, [SANTANG]),
+        ({"id": "p-430423100-03", "unit": "u-430423100", "level": 3}, [KAIYUN, SENT]),
+        ({"id": "p-430423102-03", "unit": "u-430423102", "level": 3}, []),
+        ({"id": "12369", "kind": "system"}, [SENT]),
+        ({"id": "another", "kind": "system"}, []),
+        ({"id": "engine", "kind": "engine"}, [KAIYUN, BAIGUO, SANTANG, SENT]),
+        ({"id": "p-x", "unit": "", "level": 0}, []),
+    ],
+)
+def test_each_reader_sees_his_own_cases(filled: Engine, actor: dict[str, object], cases: list[str]) -> None:
+    """Lists, single cases, files, terms, documents and statistics are narrowed alike (属地管理)."""
+    scope = _scope(filled, **actor)
+
+    everywhere = (KAIYUN, BAIGUO, SANTANG, SENT)
+    assert cases == [row.case_no for row in reader.list_cases(filled, scope).rows]
+    assert cases == [no for no in everywhere if reader.find_case(filled, scope, no)]
+    assert cases == [no for no in everywhere if reader.last_file(filled, scope, no)]
+    with_term = [no for no in cases if no != SENT]
+    assert with_term == [row.case_no for row in reader.terms_due(filled, scope, **UNTIL)]
+    assert with_term == [no for no in everywhere if reader.documents(filled, scope, no)]
+    assert len(cases) == sum(row.open for row in reader.statistics(filled, scope))
+
+
+def test_a_case_handed_to_another_unit_is_seen_by_that_unit(engine: Engine) -> None:
+    """Who answers now sees the case, wherever it lies (移送、交办)."""
+    record(engine, **snapshot(KAIYUN, holder_unit="u-430422")._asdict())
+
+    assert reader.find_case(engine, _scope(engine, id="p-430422-01", unit="u-430422", level=2), KAIYUN) is not None
+
+
+def test_a_scope_of_nobody_sees_nothing(filled: Engine) -> None:
+    """Whoever has no unit, grid or sender sees no case: forgetting to narrow shows nothing, never all."""
+    assert reader.list_cases(filled, Scope()).rows == ()
+
+
+def test_every_question_of_the_reader_goes_through_the_one_narrow_place() -> None:
+    """Every public function takes a scope, and the reader builds no query but through `seen` and `addressed`."""
+    tree = ast.parse(inspect.getsource(reader))
+    public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+    assert [] == [one.name for one in public if "scope" not in {argument.arg for argument in one.args.args}]
+    assert "select" not in called
+    assert EVERYTHING.everything

@@ -1,0 +1,146 @@
+"""The writer: once per revision, nothing older wins, only what is new is written."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, Table, event, func, select
+
+from docket import reader, tables
+from docket.scope import EVERYTHING
+from docket.writer import record
+from registry.database import reading
+from tests.docket.values import document, message, snapshot, term
+
+
+def _count(engine: Engine, table: Table) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _record(engine: Engine, *args: object, **more: object) -> bool:
+    return record(engine, **snapshot(*args, **more)._asdict())
+
+
+def test_recording_twice_is_recording_once(engine: Engine) -> None:
+    """The same revision sent again changes nothing and says so."""
+    effects = (document(), message("p-430423-01"))
+
+    first = _record(engine, acts=2, terms=(term(last_day=date(2026, 3, 3)),), effects=effects)
+    again = _record(engine, acts=2, terms=(term(last_day=date(2026, 3, 3)),), effects=effects)
+
+    assert (first, again) == (True, False)
+    counts = {table.name: _count(engine, table) for table in (tables.cases, tables.acts, tables.terms, tables.effects)}
+    assert counts == {"cases": 1, "acts": 2, "terms": 1, "effects": 2}
+    assert _count(engine, tables.document_numbers) == 1
+
+
+def test_an_older_revision_never_wins(engine: Engine) -> None:
+    """A late retry of an earlier judgment leaves the newer one untouched."""
+    _record(engine, revision=5, acts=3, stage="filed", stage_name="已立案")
+
+    written = _record(engine, revision=4, acts=2, effects=(document(),))
+
+    row = reader.find_case(engine, EVERYTHING, "2026-000001")
+    assert written is False
+    assert row is not None
+    assert (row.revision, row.stage, row.acts) == (5, "filed", 3)
+    assert _count(engine, tables.document_numbers) == 0
+
+
+def test_each_act_is_kept_once_and_as_it_was_recorded(engine: Engine) -> None:
+    """Acts come as the whole list each time; the docket has each of them once."""
+    _record(engine, revision=1, acts=1)
+    _record(engine, revision=2, acts=4)
+
+    file = reader.last_file(engine, EVERYTHING, "2026-000001")
+
+    assert file is not None
+    assert list(file.acts) == list(snapshot(acts=4).acts)
+    assert file.standing == snapshot(acts=4).standing
+
+
+def test_the_end_of_the_list_of_acts_is_enough(engine: Engine) -> None:
+    """A case that goes on sends only its last acts; opening and sender stay as first recorded."""
+    whole = snapshot(revision=1, acts=2)
+    record(engine, **whole._asdict())
+    rest = snapshot(revision=2, acts=3)
+
+    written = record(engine, **rest._replace(acts=rest.acts[2:])._asdict())
+
+    file = reader.last_file(engine, EVERYTHING, "2026-000001")
+    assert written is True
+    assert file is not None
+    assert [act.no for act in file.acts] == [1, 2, 3]
+
+
+def test_a_gap_in_the_acts_is_a_fault_and_writes_nothing(engine: Engine) -> None:
+    """A docket that lacks act 1 would be a lie; the writer says so and the transaction is undone."""
+    gap = snapshot(acts=3)
+
+    with pytest.raises(ValueError, match="不相衔接"):
+        record(engine, **gap._replace(acts=gap.acts[1:])._asdict())
+
+    assert _count(engine, tables.cases) == 0
+
+
+def test_terms_are_replaced_by_their_key(engine: Engine) -> None:
+    """A term that moved is changed, a new one added, and one that fell away with a correction is taken out."""
+    _record(engine, revision=1, terms=(term("a", last_day=date(2026, 3, 5)), term("b", last_day=date(2026, 3, 6))))
+
+    moved, new = term("a", last_day=date(2026, 3, 9)), term("c", last_day=date(2026, 3, 7))
+    _record(engine, revision=2, terms=(moved, new))
+
+    file = reader.last_file(engine, EVERYTHING, "2026-000001")
+    assert file is not None
+    assert {item.key: item.last_day for item in file.standing.terms} == {
+        "a#1": date(2026, 3, 9),
+        "c#1": date(2026, 3, 7),
+    }
+
+
+def test_a_passing_day_rewrites_no_term(sqlite: Engine) -> None:
+    """Days left are counted when asked, so a term that only grew older is not written again."""
+    _record(sqlite, revision=1, terms=(term(last_day=date(2026, 3, 9), days_left=7),))
+    statements = _statements(sqlite)
+
+    _record(sqlite, revision=2, terms=(term(last_day=date(2026, 3, 9), days_left=6),))
+
+    assert not [text for text in statements if text.startswith("INSERT INTO terms")]
+
+
+def test_an_act_costs_few_statements(sqlite: Engine) -> None:
+    """The writer sits on the path of every command: case, act, terms read, changed term, effect, recipient."""
+    _record(sqlite, revision=1, terms=(term("a", last_day=date(2026, 3, 9)), term("b")))
+    statements = _statements(sqlite)
+
+    ended = term("a", last_day=date(2026, 3, 9), state="met", ended_by=2)
+    _record(sqlite, revision=2, acts=2, terms=(ended, term("b")), effects=(message("p-430423-01", 2),))
+
+    assert len([text for text in statements if not text.startswith("BEGIN")]) <= 7
+
+
+def test_an_effect_is_kept_once_under_its_key(engine: Engine) -> None:
+    """A judgment that names an effect again does not send it again."""
+    _record(engine, revision=1, effects=(message("p-430423-01"),))
+    _record(engine, revision=2, acts=2, effects=(message("p-430423-01"), message("p-430423-01", 2)))
+
+    assert _count(engine, tables.effects) == 2
+    assert _count(engine, tables.recipients) == 2
+
+
+def test_two_effects_of_one_key_in_one_judgment_are_one(engine: Engine) -> None:
+    """The key decides, also within one list."""
+    _record(engine, effects=(message("p-430423-01"), message("p-430423-01")))
+
+    assert _count(engine, tables.effects) == 1
+
+
+def _statements(engine: Engine) -> list[str]:
+    """Return a list that fills with the statements from now on."""
+    said: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", listen)
+    return said

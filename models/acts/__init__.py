@@ -18,6 +18,7 @@ from models.acts import (
     investigation,
     penalty,
     publicity,
+    seizure,
     summary,
     terms,
 )
@@ -38,6 +39,7 @@ MODULES = (
     deliberation,
     summary,
     daily,
+    seizure,
     publicity,
     closing,
     terms,

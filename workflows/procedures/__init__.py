@@ -13,6 +13,7 @@ from workflows.procedures import (
     penalty,
     publicity,
     recording,
+    seizure,
     summary,
 )
 from workflows.procedures.step import Procedure, Step
@@ -28,6 +29,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     penalty.PROCEDURE,
     hearing.PROCEDURE,
     daily.PROCEDURE,
+    seizure.PROCEDURE,
     publicity.PROCEDURE,
     closing.PROCEDURE,
     recording.PROCEDURE,

@@ -22,7 +22,7 @@ from law.guards import GUARDS
 from law.instruments import SUSPENSION_NAMES, Suspension
 from law.matrix import trace
 from law.proof import prove
-from law.publishing import publish as publish_notice
+from law.publishing import proposed
 from law.reading import Malformed
 from law.refusals import Refused, Unclear
 from law.terms import Suspended
@@ -174,10 +174,8 @@ def show_year(year: Annotated[int, typer.Argument(metavar="年份", help="如 20
 def publish(file: NoticeFile, into: Into = CALENDARS) -> None:
     """Bring a new holiday notice in."""
     with refusals():
-        try:
-            done = publish_notice(file, into)
-        except OSError as fault:
-            raise Failed(Exit.FAULT, f"文件夹 {into} 写不进去，没有作任何改动") from fault
+        done = proposed(file, into)
+    _write_whole(done.file, file.read_bytes())
     changed = listed(told_day(one) for one in done.changed) or "无"
     typer.echo(f"已发布《{done.notice.title}》{done.notice.number}，写入 {done.file.name}")
     typer.echo(f"此前已知至{told_day(done.before.last_known)}，现已知至{told_day(done.after.last_known)}")
@@ -233,11 +231,17 @@ def _write_proof(path: Path, told: Explanation, conduct: date | None) -> None:
         suspended=told.suspended,
         extended=told.extended,
     )
-    text = json.dumps(made, ensure_ascii=False, indent=2)
+    _write_whole(path, json.dumps(made, ensure_ascii=False, indent=2).encode())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
     try:
-        path.write_text(text, encoding="utf-8")
+        beside.write_bytes(content)
+        beside.replace(path)
     except OSError as fault:
-        raise Failed(Exit.FAULT, f"证明写不进 {path}，请核对路径和权限") from fault
+        raise Failed(Exit.FAULT, f"{path} 写不进去，没有作任何改动，请核对路径和权限") from fault
 
 
 def _moment(text: str) -> date | datetime:

@@ -139,6 +139,7 @@ class _Line:
     spans: tuple[tuple[Cited, ...], ...]
 
     def on(self, at: date) -> tuple[Cited, ...]:
+        """Return the provisions in force on a day."""
         place = bisect_right(self.days, at) - 1
         return self.spans[place] if place >= 0 else ()
 

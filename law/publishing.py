@@ -1,12 +1,9 @@
-"""Bring a new holiday notice in (发布节假日安排): checked whole, written at once, and what it changes told."""
+"""Whether a new holiday notice may come in (发布节假日安排), and which days it changes; nothing is written here."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from law.calendar import Calendar
@@ -14,12 +11,14 @@ from law.notices import against_statute, read_notice
 from law.refusals import Unclear
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from law.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """A notice that was taken in, the file it stands in, and the calendar before and after it."""
+class Publication:
+    """A notice that may be taken in, the file it will stand in, and the calendar before and after it."""
 
     notice: Notice
     file: Path
@@ -33,15 +32,13 @@ class Published:
         return tuple(date.fromordinal(n) for n in range(old.base, old.end + 1) if old.worked(n) != new.worked(n))
 
 
-def publish(file: Path, folder: Path) -> Published:
-    """Check a notice and write it into a folder of calendars; refuse it, and change nothing, when it does not fit."""
+def proposed(file: Path, folder: Path) -> Publication:
+    """Check a notice against a folder of calendars and say what it would change; refuse it when it does not fit."""
     notice = read_notice(file)
     before = Calendar.read(folder)
     target = folder / (f"{notice.year}.toml" if notice.annual else f"{notice.issued}.toml")
     refuse_misfit(notice, before, target)
-    after = before.with_notice(notice)
-    _write(target, file.read_bytes())
-    return Published(notice, target, before, after)
+    return Publication(notice, target, before, before.with_notice(notice))
 
 
 def refuse_misfit(notice: Notice, calendar: Calendar, target: Path) -> None:
@@ -56,16 +53,3 @@ def refuse_misfit(notice: Notice, calendar: Calendar, target: Path) -> None:
         raise Unclear("notice-published", sentence, field="year")
     if target.exists():
         raise Unclear("notice-published", f"{target.name}已经存在,同日成文的通知已经发布。", field="issued")
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -45,6 +45,7 @@ from workflows.procedures.seizure_guards import (
 from workflows.procedures.seizure_limits import (
     LAW,
     RULES,
+    RUNNING,
     appraisal_is_fixed,
     approval_comes_in_time,
     extension_is_of_a_seizure,
@@ -52,6 +53,7 @@ from workflows.procedures.seizure_limits import (
     not_ended_yet,
     seal_was_broken,
     still_binds,
+    within_limit,
 )
 from workflows.procedures.seizure_release import RELEASE, SEIZED, sealed
 from workflows.procedures.step import Ends, Opens, Procedure, Step, after, ends, instant_of_act, who
@@ -120,7 +122,7 @@ STEPS = (
     Step(
         ApproveSeizureAfterwards,
         who(Role.HEAD, levels=BUREAU, basis=f"{LAW}第19条"),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
         guards=(points_at("impose_seizure"), not_ended_yet, approval_comes_in_time),
         ends=ends("coercive_urgent_approval"),
         effects=(message("当场查封、扣押的审批意见", "holder"),),
@@ -138,7 +140,8 @@ STEPS = (
     Step(
         NotifySeizureAppraisal,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
+        bars=(within_limit,),
         guards=(points_at("impose_seizure"), still_binds, appraisal_is_fixed, electronic_service_needs_consent),
         begins_excluded=_appraised,
         effects=(document("检测(鉴定)期间告知书", "封检"),),
@@ -155,7 +158,8 @@ STEPS = (
     Step(
         CheckSeal,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
+        bars=(within_limit,),
         guards=(points_at("impose_seizure"), two_certified_officers, still_binds),
         ends=(Ends("norm.seal_check", sealed),),
         opens=(Opens("norm.seal_check", when=sealed), Opens("norm.police_note", when=_broken)),

@@ -13,7 +13,7 @@ from models.acts.seizure import ApproveSeizureAfterwards, ImposeSeizure
 from workflows.procedures.clock import read_clocks, reckoned
 from workflows.procedures.guarding import last_day_of
 from workflows.procedures.record import Record
-from workflows.procedures.step import Attempt
+from workflows.procedures.step import Attempt, Condition
 
 LAW = "《中华人民共和国行政强制法》"
 RULES = "《环境保护主管部门实施查封、扣押办法》"
@@ -49,6 +49,22 @@ def seized_until(record: Record, no: int, law: Law) -> date | None:
     clocks = read_clocks(record, STEPS, law)
     found = clocks.all.get(f"seizure_period#{no}")
     return reckoned(found, clocks, law).last_day if found else None
+
+
+def within_limit(record: Record, on: date, law: Law) -> None:
+    """Refuse to go on with seizures that have all outlived their time (G10)."""
+    lasts = [_over_since(record, act, on, law) for act in running(record)]
+    if lasts and None not in lasts:
+        guards.seizure_stays_within_limit(on=on, last_day=max(cast("list[date]", lasts)))
+
+
+def _over_since(record: Record, seizure: Act, on: date, law: Law) -> date | None:
+    """Return the last day of a seizure that is past, or None while it runs; most are told by their plain amount."""
+    plain = last_day_of("seizure_period", seizure.day, law)
+    if plain is None or on <= plain:
+        return None
+    last = seized_until(record, seizure.no, law)
+    return last if last is not None and on > last else None
 
 
 def nothing_seized(record: Record) -> bool:
@@ -215,3 +231,6 @@ def disposal_is_lawful(attempt: Attempt) -> None:
     if content.manner == "hand_over" and not content.is_told:
         sentence = "查封、扣押的财物随案移送的,应当书面告知当事人"
         raise OutOfOrder("not-told", sentence, article=f"{LAW}第21条", field="is_told")
+
+
+RUNNING = Condition(lambda record: bool(running(record)), "没有尚未解除的查封、扣押", f"{LAW}第27条、第28条")

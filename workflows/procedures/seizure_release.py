@@ -27,6 +27,7 @@ from workflows.procedures.record import Record
 from workflows.procedures.seizure_limits import (
     LAW,
     RULES,
+    RUNNING,
     claim_is_over,
     disposal_is_lawful,
     goods_were_taken,
@@ -35,6 +36,7 @@ from workflows.procedures.seizure_limits import (
     not_ended_yet,
     seizure_behind,
     still_binds,
+    within_limit,
 )
 from workflows.procedures.step import Ends, Opens, Step, after, ends, who
 
@@ -81,7 +83,8 @@ RELEASE = (
     Step(
         ReceiveReleaseApplication,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
+        bars=(within_limit,),
         guards=(points_at("impose_seizure"), still_binds),
         opens=(Opens("seal_release_application"),),
         stage="release_asked",
@@ -91,7 +94,8 @@ RELEASE = (
     Step(
         MaintainSeizure,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after("receive_release_application"),),
+        needs=(RUNNING, after("receive_release_application")),
+        bars=(within_limit,),
         guards=(points_at("receive_release_application"), not_answered_yet, still_binds),
         ends=ends("seal_release_application"),
         stage="seizure_maintained",
@@ -101,7 +105,7 @@ RELEASE = (
     Step(
         ReleaseSeizure,
         who(Role.HEAD, levels=BUREAU),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
         guards=(points_at("impose_seizure"), not_ended_yet, ground_of_release_fits),
         ends=AT_AN_END,
         opens=(Opens("seal_release_service"),),
@@ -152,7 +156,8 @@ RELEASE = (
     Step(
         DisposeSeized,
         who(Role.HEAD, levels=BUREAU),
-        needs=(SEIZED,),
+        needs=(RUNNING,),
+        bars=(within_limit,),
         guards=(points_at("impose_seizure"), still_binds, disposal_is_lawful),
         ends=AT_AN_END,
         stage="seized_disposed",

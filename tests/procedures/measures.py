@@ -1,0 +1,90 @@
+"""Short sentences for seizures, restrictions, stops, closures and building projects: what each act says unless told otherwise."""
+
+from datetime import date, datetime
+from typing import Any
+
+from models.acts import Act
+from models.case import Term
+from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase
+
+CODE = ({"instrument": "生态环境法典", "article": "第52条", "role": "procedure"},)
+OLD_LAW = ({"instrument": "环境保护法", "article": "第25条", "role": "procedure"},)
+PUMP = {"mark": "P-01", "name": "外排水泵", "kind": "equipment", "place": "示例厂区西侧"}
+
+SEIZURE: dict[str, dict[str, Any]] = {
+    "approve_seizure": {"manner": "seal", "ground": "evasion", "things": "外排水泵一台"},
+    "spare_seizure": {"ground": "toxic", "because": "unnecessary", "reason": "已自行停止"},
+    "impose_seizure": {
+        "manner": "seal",
+        "ground": "evasion",
+        "things": [PUMP],
+        "is_urgent": True,
+        "basis": CODE,
+        "remedies": REMEDIES,
+        "officers": OFFICERS,
+        "identity_shown": True,
+        "reasons_told": True,
+        "defence_heard": True,
+        "record": "现场查封情况",
+        "decision_handed_over": True,
+        "list_handed_over": True,
+    },
+    "approve_seizure_afterwards": {"is_approved": True},
+    "notify_seizure_extension": {"reason": "案情复杂"},
+    "notify_seizure_appraisal": {"kind": "appraisal"},
+    "check_seal": {"is_intact": True, "record": "封条完好", "officers": OFFICERS},
+    "report_broken_seal": {"conduct": "used", "summary": "擅自启用已查封水泵"},
+    "receive_release_application": {"reason": "已改正"},
+    "maintain_seizure": {"record": "经核查尚未改正"},
+    "release_seizure": {"ground": "corrected", "reason": "已改正"},
+    "return_goods": {"receipt": "示例0002"},
+    "sell_goods": {"seller": "示例拍卖行", "proceeds": "1000"},
+    "dispose_seized": {"manner": "destroy", "reason": "依法应当销毁"},
+}
+
+FIELDS: dict[str, dict[str, Any]] = {**SEIZURE}
+
+HEADS = frozenset(
+    {
+        "approve_seizure",
+        "spare_seizure",
+        "approve_seizure_afterwards",
+        "maintain_seizure",
+        "release_seizure",
+        "sell_goods",
+        "dispose_seized",
+    }
+)
+CLERKS: frozenset[str] = frozenset()
+
+
+def does(case: PaperCase, act: str, on: str | date | datetime, **fields: Any) -> Act:  # noqa: ANN401
+    """Have an act done with what it usually says; `fields` overrides, `by` names another person."""
+    by = HEAD if act in HEADS else CLERK if act in CLERKS else OFFICER
+    return case.does(act, on, **{"by": by, **FIELDS.get(act, {}), **fields})
+
+
+def an_inspected_case(on: str = "2026-09-01") -> PaperCase:
+    """Return a case that the bureau found and inspected on a day."""
+    case = PaperCase()
+    case.does("report_finding", f"{on} 08:00", by=OFFICER)
+    case.does("inspect_site", f"{on} 08:30")
+    return case
+
+
+def term(case: PaperCase, rule: str, at: str) -> Term:
+    """Return the last term of a rule at an instant."""
+    return [one for one in case.at(at).terms if one.rule == rule][-1]
+
+
+def last_day(case: PaperCase, rule: str, at: str) -> str:
+    """Return the last day of the last term of a rule."""
+    return str(term(case, rule, at).last_day)
+
+
+def sealed(on: str = "2026-09-01", **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return a case whose pump was sealed on the spot at ten and approved at noon."""
+    case = an_inspected_case(on)
+    does(case, "impose_seizure", f"{on} 10:00", **fields)
+    does(case, "approve_seizure_afterwards", f"{on} 12:00", of="impose_seizure")
+    return case

@@ -127,10 +127,19 @@ def _not_closed(step: Step, attempt: Attempt) -> None:
 
 
 def _once(step: Step, attempt: Attempt) -> None:
-    done = attempt.whole.last(step.name) if step.once else None
+    done = _done(step, attempt)
     if done is not None:
         sentence = f"“{step.act.label}”已于{done.day.isoformat()}办理(第{done.no}号行为),不得重复;如有误请“更正记录”或者“撤回记录”"
         raise OutOfOrder("already-done", sentence, article=step.citation, field="act")
+
+
+def _done(step: Step, attempt: Attempt) -> Act | None:
+    """Return the act that this one would repeat."""
+    if step.once:
+        return attempt.whole.last(step.name)
+    of = getattr(attempt.act.content, "of", None)
+    earlier = attempt.whole.all(step.name) if step.once_each and of is not None else []
+    return next((act for act in earlier if getattr(act.content, "of", None) == of), None)
 
 
 def _in_order(step: Step, attempt: Attempt) -> None:

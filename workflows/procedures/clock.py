@@ -90,10 +90,9 @@ class Clocks:
     tied: dict[int, int] = field(default_factory=dict)
     """Excluded time that holds for the terms of one act only: the act that began it → that act."""
 
-    def open(self, rule: str, case: str | None = None) -> list[Clock]:
-        """Return the terms of a rule (of one variant, or of all) that no act has ended yet."""
-        found = (clock for clock in self.all.values() if clock.rule == rule and clock.is_open)
-        return [clock for clock in found if case in (None, clock.case)]
+    def of_rule(self, rule: str, case: str | None = None) -> list[Clock]:
+        """Return the terms of a rule (of one variant, or of all), the ended ones included."""
+        return [clock for clock in self.all.values() if clock.rule == rule and case in (None, clock.case)]
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
@@ -150,11 +149,11 @@ def _knows(cited: Cited, case: str) -> bool:
 
 
 def _end(clocks: Clocks, end: Ends, record: Record, act: Act) -> None:
-    """End the open terms of a rule: those of the act `of` points at and of acts that hang on it, else all begun by then."""
+    """End the open terms of a rule: those of the act `of` points at and of acts that hang on it; all begun where it has none."""
     target = getattr(act.content, "of", None)
-    candidates = clocks.open(end.rule, end.case)
-    pointed = [clock for clock in candidates if target in _hangs_on(record, clock.started_by)]
-    for clock in pointed or candidates:
+    candidates = clocks.of_rule(end.rule, end.case)
+    pointed = [row for row in candidates if target in _hangs_on(record, row.started_by)]
+    for clock in (row for row in pointed or candidates if row.is_open):
         if end.voids:
             clock.dropped_by = act
         else:
@@ -188,7 +187,7 @@ def _exclude(clocks: Clocks, step: Step, record: Record, act: Act) -> None:
     ground = step.begins_excluded(record, act) if step.begins_excluded is not None else ""
     if ground:
         _begin_excluded(clocks, step, act, cast("Suspension", ground))
-    if step.ends_excluded:
+    if step.ends_exclusion(record, act):
         target = getattr(act.content, "of", None)
         for index, row in enumerate(clocks.excluded):
             if (row.last is None and target is None) or (row.act == target and act.day < (row.last or date.max)):

@@ -75,11 +75,8 @@ class Record:
         return act.content if act else None
 
     def investigators(self) -> frozenset[str]:
-        """Return the ids of everyone who investigated (调查人员)."""
-        ids: set[str] = set()
-        for act in self.all("file_case", "inspect_site", "interview", "take_sample"):
-            ids.update(officer.id for officer in cast("Any", act.content).officers)
-        return frozenset(ids)
+        """Return the ids of everyone who investigated (调查人员): the case's officers, and who went on site."""
+        return frozenset(officer.id for act in self.acts for officer in getattr(act.content, "officers", ()))
 
     @property
     def opening(self) -> Act | None:

@@ -168,10 +168,12 @@ class Step:
     ends: tuple[Ends, ...] = ()
     begins_excluded: Callable[[Record, Act], str] | None = None
     """The ground on which time stops counting from this act's day."""
-    ends_excluded: bool = False
-    """Whether excluded time that an earlier act began ends with this act's day."""
+    ends_excluded: bool | Test = False
+    """Whether excluded time that an earlier act began ends with this act's day; a test when the act decides."""
     stage: str = ""
     once: bool = False
+    once_each: bool = False
+    """Whether it is done only once about the same earlier act (`of`)."""
     when_closed: bool = False
     """Whether the act may still be done after closing."""
     opening: bool = False
@@ -183,6 +185,10 @@ class Step:
     def name(self) -> str:
         """Return the act's stable name."""
         return str(self.act.model_fields["act"].default)
+
+    def ends_exclusion(self, record: Record, act: Act) -> bool:
+        """Tell whether with this act excluded time ends."""
+        return self.ends_excluded if isinstance(self.ends_excluded, bool) else self.ends_excluded(record, act)
 
 
 @dataclass(frozen=True, slots=True)

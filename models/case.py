@@ -61,6 +61,11 @@ class Term(Value):
         """Tell whether the term still waits for its act."""
         return self.state in ("running", "suspended", "late")
 
+    @property
+    def ours(self) -> bool:
+        """Tell whether the bureau or a township has to keep it; what police, courts and others owe is shown, not escalated."""
+        return self.bound in ("authority", "township")
+
 
 class Next(Value):
     """One act that may be done now, and by whom."""

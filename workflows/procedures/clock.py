@@ -141,6 +141,7 @@ def _open(clocks: Clocks, opens: Opens, record: Record, act: Act, law: Law) -> N
         clocks.all[key] = Clock(key, opens.rule, case, day, act, limit, cited, None, set_by_act=True)
     elif cited is not None and _knows(cited, case):
         clocks.all[key] = Clock(key, opens.rule, case, start, act, cited.limit(case), cited, None)
+        clocks.all[key].ended_by = act if opens.met else None
 
 
 def _knows(cited: Cited, case: str) -> bool:

@@ -87,8 +87,8 @@ def _handlers(term: Term) -> tuple[str, ...]:
 
 
 def _superiors(record: Record, term: Term) -> tuple[str, ...]:
-    """Return who is told of a lapse: the person one level up for a duty, the handler for a period of the party."""
-    if term.bound == "party":
+    """Return who is told of a lapse: the person one level up for a duty of ours, the handler for what others owe or may do."""
+    if not term.ours:
         return _handlers(term)
     row = answering.above(record, _level(record, term))
     return tuple(dict.fromkeys((row.main, row.leader))) if row else ()

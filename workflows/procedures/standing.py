@@ -82,7 +82,7 @@ def standing_of(case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsa
 
 
 def _pressing(term: Term) -> bool:
-    return term.open and term.bound != "party"
+    return term.open and term.ours
 
 
 def _owned(term: Term, holder: Answerable | None, levels: dict[int, Answerable]) -> Term:
@@ -193,7 +193,7 @@ def _no_longer_right(act: Act, reading: Reading) -> Departure | None:
 
 
 def _alert(record: Record, terms: Sequence[Term]) -> Alert:
-    if any(term.state == "late" for term in terms):
+    if any(term.state == "late" and term.ours for term in terms):
         return "late"
     warned = {(cast("Any", act.content).term, cast("Any", act.content).last_day) for act in record.all("term_nears_end")}
     if any(term.state == "running" and (term.key, term.last_day) in warned for term in terms):

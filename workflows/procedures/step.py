@@ -121,6 +121,8 @@ class Opens:
     """For a start that follows from the law itself, as where the end of one term starts another; goes before `starts`."""
     last_day: LastDay | None = None
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
+    met: bool = False
+    """The act itself is what the term waited for: a duty known only once done, judged back from its earlier start."""
 
     def start_of(self, record: Record, act: Act, law: Law) -> date | datetime | None:
         """Return what the term counts from, or None when nothing starts it (yet)."""

@@ -51,6 +51,6 @@ def _write(scope: Scope, status: int, seconds: float) -> None:
         route=getattr(scope.get("route"), "path", ""),
         case_no=scope.get("path_params", {}).get("case_no", ""),
         actor=state.get("actor", ""),
-        status=status,
+        status=int(status),
         ms=round(seconds * 1000, 1),
     )

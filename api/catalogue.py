@@ -98,7 +98,7 @@ def _field(name: str, part: dict[str, Any], definitions: dict[str, Any], act: st
         doc=doc_of(name, act),
         kind=_kind(inner),
         required=required,
-        values=values_of(name, act) if "enum" in element or "const" in element else {},
+        values=values_of(name, element.get("enum", ()), act),
         fields=_fields(element, definitions, act) if "properties" in element else (),
     )
 

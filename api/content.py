@@ -99,8 +99,7 @@ def screen_words(fields: object) -> None:
     for field, words in _words(fields, ""):
         found = screen(words)
         if found is not None:
-            sentence = f"{found}；案卷文字中不得出现个人信息，请删去后重发（举报人信息请写入 complaint，会单独封存）"
-            raise impossible("personal-data", sentence, field=field)
+            raise impossible("personal-data", found, field=field)
 
 
 def _words(value: object, field: str) -> Iterable[tuple[str, str]]:

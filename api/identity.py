@@ -55,7 +55,7 @@ TheSender = Annotated[Sender, Depends(_sender)]
 
 
 def _case_no(case_no: Annotated[str, Path(description="案件编号，如 2026-000123；演练案件以 R 开头")]) -> str:
-    if CASE_NO.match(case_no) is None:
+    if CASE_NO.fullmatch(case_no) is None:
         raise NoSuchCase
     return case_no
 

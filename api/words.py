@@ -1,13 +1,12 @@
-"""The Chinese words of every field, value and validation error (`words.toml`), shared by catalogue, problems and pages."""
+"""The Chinese words of every field, value and validation error (`chinese/*.toml`), shared by catalogue and problems."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.acts.finding import POLLUTION_NAMES
-from models.acts.penalty import MEASURE_NAMES
+from models.acts import MODULES
 
 Words = Mapping[str, Mapping[str, Any]]
 Path_ = Sequence[int | str]
@@ -18,8 +17,15 @@ OUTER = frozenset({"body", "query", "path", "header"})
 
 @cache
 def words() -> Words:
-    """Return the tables of names, descriptions, values and errors."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    """Return the tables of names, descriptions, values and errors; what two files say twice is an error."""
+    tables: dict[str, dict[str, Any]] = {"name": {}, "doc": {}, "value": {}, "error": {}}
+    for path in sorted(Path(__file__).with_name("chinese").glob("*.toml")):
+        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            twice = tables[table].keys() & entries.keys()
+            if twice:
+                raise ValueError(f"{path.name} 的 [{table}] 与其他文件重复：{'、'.join(sorted(twice))}")
+            tables[table].update(entries)
+    return tables
 
 
 def name_of(field: str, act: str = "") -> str:
@@ -32,13 +38,17 @@ def doc_of(field: str, act: str = "") -> str:
     return str(_of("doc", field, act) or "")
 
 
-def values_of(field: str, act: str = "") -> dict[str, str]:
-    """Return the values a field may have, each with its Chinese name; empty when it is free."""
-    if field == "pollution":
-        return dict(POLLUTION_NAMES)
-    if field == "measures" and act != "stop_on_site":
-        return dict(MEASURE_NAMES)
-    return dict(_of("value", field, act) or {})
+def values_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
+    """Return the values a field offers, each with its Chinese name, from here or from the models that name their own."""
+    names = _of("value", field, act) or _named_by_models(frozenset(map(str, choices)))
+    return {str(choice): names[str(choice)] for choice in choices if str(choice) in names}
+
+
+@cache
+def _named_by_models(choices: frozenset[str]) -> dict[str, str]:
+    """Return the table of names that a module of acts has for exactly these values."""
+    tables = (value for module in MODULES for value in vars(module).values() if isinstance(value, dict))
+    return next((table for table in tables if choices and frozenset(table) == choices), {})
 
 
 def _of(table: str, field: str, act: str) -> Any:  # noqa: ANN401  a name or a table of names
@@ -69,6 +79,6 @@ def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
 
 def _choices(field: str, act: str, expected: str) -> str:
     """Return the allowed values with their names; pydantic lists them as `'a', 'b' or 'c'`."""
-    names = values_of(field, act)
     allowed = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(", ")]
+    names = values_of(field, allowed, act)
     return "、".join(f"{value}（{names[value]}）" if value in names else value for value in allowed)

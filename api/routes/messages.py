@@ -25,12 +25,12 @@ def get_messages(world: TheWorld, actor: TheActor, limit: Annotated[int, LIMIT] 
 
 @router.get("/terms", summary="到期和逾期的期限")
 def get_terms(
-    world: TheWorld, actor: TheActor, until: date, unit: str | None = None, limit: Annotated[int, LIMIT] = 50
+    world: TheWorld, actor: TheActor, due_before: date, unit: str | None = None, limit: Annotated[int, LIMIT] = 50
 ) -> tuple[DueTerm, ...]:
-    """最后一日在 `until` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
+    """最后一日在 `due_before` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
     today = datetime.now(CIVIL).date()
     scope = scope_of(world.registry, actor)
-    return reader.terms_due(world.docket, scope, today=today, until=until, unit=unit, limit=limit)
+    return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=unit, limit=limit)
 
 
 @router.get("/statistics", summary="各单位的案件和期限")

@@ -1,0 +1,237 @@
+"""Acts over HTTP: resolved, screened, checked, done once, or refused with the article."""
+
+import pytest
+
+from tests.api.asking import FINDING, Asking
+from tests.api.paper_door import PaperDoor
+from workflows.door import WorkerAway
+
+OFFICERS = ["p-430423-04", "p-430423-06"]
+
+
+async def handed_over(asking: Asking) -> str:
+    """Return a rehearsal that has come to the department."""
+    number = await asking.rehearses()
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    for act, role, on, fields in (
+        ("stop_on_site", "patroller", "2026-09-01", {"measures": "责令停止外排", "obeyed": True}),
+        ("report_upward", "patroller", "2026-09-01", {}),
+        ("hand_to_department", "clerk", "2026-09-02", {"unit": "u-430423"}),
+    ):
+        answer = await asking.does(number, act, role, on, **fields)
+        assert answer.status_code == 200, answer.text
+    return number
+
+
+async def test_an_act_that_the_law_allows_is_acknowledged(asking: Asking) -> None:
+    """The receipt names act, number and stage."""
+    number = await asking.rehearses()
+    answer = await asking.does(number, "stop_on_site", "patroller", "2026-09-01", measures="封堵排口", obeyed=True)
+
+    assert answer.status_code == 200
+    assert ("stop_on_site", "现场制止") == (answer.json()["act"], answer.json()["label"])
+
+
+async def test_an_act_out_of_order_is_refused_with_its_article(asking: Asking) -> None:
+    """Nothing is decided before it was notified; the answer cites the law."""
+    number = await handed_over(asking)
+    body = {
+        "measures": ["fine"],
+        "fine": "1000",
+        "facts": "违法",
+        "remedies": {},
+        "basis": [{"instrument": "a", "article": "1"}],
+    }
+    answer = await asking.does(number, "decide_penalty", "head", "2026-09-03", **body)
+
+    assert answer.status_code == 409
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["article"]
+
+
+async def test_a_person_without_the_power_is_refused(asking: Asking) -> None:
+    """A township patroller does not file a case."""
+    number = await handed_over(asking)
+    party = (await asking.sends("/v1/parties", {"kind": "organisation", "name": "示例公司"})).json()["id"]
+    answer = await asking.does(
+        number, "file_case", "patroller", "2026-09-03", cause="违法排放", party=party, officers=OFFICERS
+    )
+
+    assert answer.status_code == 403
+
+
+async def test_officers_and_party_are_named_by_number_and_completed_by_the_register(asking: Asking) -> None:
+    """Unit and certificate of an officer come from the register, never from the sender."""
+    number = await handed_over(asking)
+    party = (await asking.sends("/v1/parties", {"kind": "organisation", "name": "示例公司"})).json()["id"]
+    answer = await asking.does(
+        number, "file_case", "head", "2026-09-03", cause="违法排放", party=party, officers=OFFICERS
+    )
+    acts = (await asking.gets(f"/v1/cases/{number}/acts")).json()["acts"]
+
+    assert answer.status_code == 200, answer.text
+    assert OFFICERS == [row["id"] for row in acts[-1]["content"]["officers"]]
+    assert all(row["certified_until"] for row in acts[-1]["content"]["officers"])
+    assert acts[-1]["content"]["party"] == {"id": party, "kind": "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"officers": ["p-430423-04", "p-999999-99"]}, "unknown-person", "person"),
+        ({"officers": "p-430423-04"}, "not-a-number", "officers"),
+        ({"officers": [{"id": "p-430423-04"}]}, "not-a-number", "officers"),
+    ],
+)
+async def test_an_officer_the_register_does_not_have_is_refused(
+    asking: Asking, fields: dict[str, object], code: str, field: str
+) -> None:
+    """Only people of the register act on site."""
+    number = await handed_over(asking)
+    answer = await asking.does(
+        number, "inspect_site", "officer", "2026-09-03", record="现场", identity_shown=True, **fields
+    )
+
+    assert (422, code, field) == (answer.status_code, answer.json()["code"], answer.json()["field"])
+
+
+async def test_an_unknown_act_is_answered_with_the_nearest_one(asking: Asking) -> None:
+    """A slip in the name of an act is put right by the answer."""
+    number = await asking.rehearses()
+    answer = await asking.does(number, "stop_onsite", "patroller", "2026-09-01")
+
+    assert (422, "unknown-act") == (answer.status_code, answer.json()["code"])
+    assert "stop_on_site（现场制止）" in answer.json()["detail"]
+
+
+async def test_an_act_that_opens_a_case_is_sent_to_its_own_address(asking: Asking) -> None:
+    """A case is not opened inside a case."""
+    number = await asking.rehearses()
+    answer = await asking.does(number, "report_finding", "patroller", "2026-09-01")
+
+    assert "/v1/findings" in answer.json()["detail"]
+
+
+async def test_an_impossible_field_is_named_in_chinese(asking: Asking) -> None:
+    """Each field that does not fit gets its sentence."""
+    number = await asking.rehearses()
+    answer = await asking.does(number, "stop_on_site", "patroller", "2026-09-01", obeyed="也许", extra=1)
+
+    sentences = {row["field"]: row["sentence"] for row in answer.json()["errors"]}
+    assert answer.status_code == 422
+    assert {"measures", "obeyed", "extra"} == set(sentences)
+    assert sentences["measures"] == "缺少“制止措施”（measures），请补充"
+
+
+async def test_personal_data_in_a_list_is_found_too(asking: Asking) -> None:
+    """Words are screened wherever they stand in the fields."""
+    number = await asking.rehearses()
+    basis = [{"instrument": "示例条例", "article": "联系电话13800138000"}]
+    answer = await asking.does(number, "serve_notice", "officer", "2026-09-01", basis=basis)
+
+    assert ("personal-data", "basis[0].article") == (answer.json()["code"], answer.json()["field"])
+
+
+async def test_the_same_act_sent_twice_counts_once(asking: Asking) -> None:
+    """A repeated command gets the receipt of the first."""
+    number = await asking.rehearses()
+    body = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵", "obeyed": True}}
+    first = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
+    again = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
+
+    assert again.json() == {**first.json(), "repeated": True}
+
+
+async def test_a_key_used_for_another_act_is_a_conflict(asking: Asking) -> None:
+    """What a key once stood for it stands for always."""
+    number = await asking.rehearses()
+    body = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵", "obeyed": True}}
+    await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
+    other = await asking.sends(
+        f"/v1/cases/{number}/acts", {"act": "report_upward", "on": "2026-09-01"}, "patroller", key="s-1"
+    )
+
+    assert (409, "key-reused") == (other.status_code, other.json()["code"])
+
+
+async def test_a_department_that_gets_the_matter_is_named_with_its_people(asking: Asking) -> None:
+    """Handed to a department outside the grid's chain, the register says who answers there."""
+    number = await asking.rehearses()
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    await asking.does(number, "report_upward", "patroller", "2026-09-01")
+    departments = [row["id"] for row in (await asking.gets("/v1/units")).json() if row["kind"] == "department"]
+    answer = await asking.does(number, "hand_to_department", "clerk", "2026-09-02", unit=departments[0])
+    standing = (await asking.gets(f"/v1/cases/{number}")).json()["standing"]
+
+    assert answer.status_code == 200, answer.text
+    assert standing["holder_unit"] == departments[0]
+
+
+async def test_an_unknown_unit_is_refused(asking: Asking) -> None:
+    """A matter is not handed to nobody."""
+    number = await asking.rehearses()
+    answer = await asking.does(number, "hand_to_department", "clerk", "2026-09-02", unit="u-000000")
+
+    assert (422, "unknown-unit") == (answer.status_code, answer.json()["code"])
+
+
+async def test_an_act_without_a_time_happens_now_in_the_time_of_the_case(asking: Asking) -> None:
+    """In a rehearsal, now is the story's now."""
+    number = await asking.rehearses()
+    body = {"act": "stop_on_site", "fields": {"measures": "封堵", "obeyed": True}}
+    answer = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller")
+
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["happened_at"].startswith("2026-08-31T16:0")
+
+
+async def test_a_correction_names_officers_by_number_too(asking: Asking) -> None:
+    """What was recorded wrongly is put right in the same words in which acts are sent."""
+    number = await handed_over(asking)
+    answer = await asking.does(
+        number, "inspect_site", "officer", "2026-09-03", record="现场", identity_shown=True, officers=OFFICERS
+    )
+    other = ["p-430423-04", "p-430423-07"]
+    fields = {"of": answer.json()["act_no"], "fields": {"officers": other}, "reason": "笔误"}
+    corrected = await asking.does(number, "correct_act", "head", "2026-09-04", **fields)
+    acts = (await asking.gets(f"/v1/cases/{number}/acts")).json()["acts"]
+
+    assert corrected.status_code == 200, corrected.text
+    assert other == [row["id"] for row in acts[-1]["content"]["fields"]["officers"]]
+
+
+async def test_an_act_while_the_worker_is_away_is_said_to_be_sendable_again(asking: Asking, door: PaperDoor) -> None:
+    """The API says within seconds that nobody answers."""
+    number = await asking.rehearses()
+    door.away = WorkerAway()
+    answer = await asking.does(number, "report_upward", "patroller", "2026-09-01")
+
+    assert (503, "worker-away", "2") == (answer.status_code, answer.json()["code"], answer.headers["retry-after"])
+
+
+@pytest.mark.parametrize("number", ["2026-999999", "2026-1", "甲", "2026-000001%0A"])
+async def test_a_case_that_is_not_there_is_not_found(asking: Asking, number: str) -> None:
+    """A number nobody was given is answered 404, whatever it looks like."""
+    answer = await asking.does(number, "report_upward", "patroller", "2026-09-01")
+
+    assert (404, "no-such-case") == (answer.status_code, answer.json()["code"])
+
+
+async def test_the_catalogue_says_what_an_act_needs(asking: Asking) -> None:
+    """Every act is listed with who does it and its fields, under its English or Chinese name."""
+    acts = (await asking.gets("/v1/acts")).json()
+    filing = (await asking.gets("/v1/acts/立案")).json()
+
+    assert filing in acts
+    assert {"cause", "party", "officers"} <= {row["name"] for row in filing["fields"] if row["required"]}
+    assert filing["json_schema"]["properties"]["party"] == {"$ref": "#/$defs/PartyRef"}
+    assert filing["json_schema"]["$defs"]["PartyRef"]["type"] == "string"
+    assert (await asking.gets("/v1/acts/nothing")).status_code == 404
+
+
+async def test_the_catalogue_describes_openings_as_they_are_sent(asking: Asking) -> None:
+    """What opens a case is described by its own form."""
+    finding = (await asking.gets("/v1/acts/report_finding")).json()
+
+    assert finding["opens_case"]
+    assert set(FINDING) <= {row["name"] for row in finding["fields"]}

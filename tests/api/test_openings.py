@@ -1,0 +1,173 @@
+"""What opens a case over HTTP: counted once, numbered in order, the complainant sealed."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import Engine, text
+
+from registry.registry import Registry
+from tests.api.asking import COMPLAINT, FINDING, Asking
+from tests.api.paper_door import PaperDoor
+from workflows.door import EngineAway, WorkerAway
+
+
+async def test_a_finding_gets_a_case_number_at_once(asking: Asking) -> None:
+    """Whoever reports has the number in the answer."""
+    answer = await asking.sends("/v1/findings", FINDING, "patroller")
+
+    assert answer.status_code == 201
+    assert answer.json()["case_no"] == "2026-000001"
+    assert (answer.json()["act_no"], answer.json()["repeated"]) == (1, False)
+
+
+async def test_the_same_finding_sent_again_is_the_same_case(asking: Asking) -> None:
+    """A sender that got no answer sends again under its key; it counts once."""
+    first = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    again = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+
+    assert again.status_code == 200
+    assert again.json() == {**first.json(), "repeated": True}
+
+
+async def test_a_key_used_for_something_else_is_refused(asking: Asking) -> None:
+    """The same key with other content is a conflict, and names the case it was used for."""
+    await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    other = await asking.sends("/v1/findings", {**FINDING, "summary": "另一件事"}, "patroller", key="k-1")
+
+    assert other.status_code == 409
+    assert other.json()["code"] == "key-reused"
+    assert "2026-000001" in other.json()["detail"]
+
+
+async def test_two_senders_may_use_the_same_key(asking: Asking) -> None:
+    """A key belongs to its sender."""
+    mine = await asking.sends("/v1/findings", FINDING, "patroller", key="1")
+    theirs = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="1")
+
+    assert [201, 201] == [mine.status_code, theirs.status_code]
+    assert mine.json()["case_no"] != theirs.json()["case_no"]
+
+
+async def test_a_rehearsal_and_a_live_case_never_share_a_key(asking: Asking) -> None:
+    """The content sent to a rehearsal is not the content of a live case."""
+    await asking.sends("/v1/findings", FINDING, "patroller", key="1")
+    rehearsal = await asking.sends("/v1/rehearsals/findings", FINDING, "patroller", key="1")
+
+    assert rehearsal.status_code == 409
+
+
+async def test_one_finding_sent_five_times_at_once_is_one_case(asking: Asking) -> None:
+    """However often a sender repeats itself at the same moment, there is one number."""
+    answers = await asyncio.gather(*(asking.sends("/v1/findings", FINDING, "patroller", key="k-1") for _ in range(5)))
+
+    assert {"2026-000001"} == {answer.json()["case_no"] for answer in answers}
+
+
+@pytest.mark.parametrize("key", [None, "k#1", "a b", "x" * 61])
+async def test_a_command_without_a_proper_key_is_told_so(asking: Asking, key: str | None) -> None:
+    """No key, no command; the sentence says what a key looks like."""
+    headers = {} if key is None else {"Idempotency-Key": key}
+    answer = await asking.sends("/v1/findings", FINDING, "patroller", key=None, **headers)
+
+    assert answer.status_code == 400
+    assert "Idempotency-Key" in answer.json()["detail"]
+
+
+async def test_an_unknown_grid_is_answered_with_the_nearest_names(asking: Asking) -> None:
+    """A slip in the name of a township is put right by the answer."""
+    answer = await asking.sends("/v1/findings", {**FINDING, "grid": "开元镇"}, "patroller")
+
+    assert answer.status_code == 422
+    assert answer.json()["field"] == "grid"
+    assert "开云镇" in answer.json()["nearest"]
+
+
+async def test_a_finding_in_the_future_is_refused_and_uses_up_no_number(asking: Asking) -> None:
+    """Nothing that has not happened is recorded, and the series of numbers stays without gaps."""
+    refused = await asking.sends("/v1/findings", {**FINDING, "on": "2031-01-01"}, "patroller", key="k-1")
+    put_right = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "in-the-future")
+    assert (put_right.status_code, put_right.json()["case_no"]) == (201, "2026-000001")
+
+
+async def test_every_missing_field_is_named_in_one_answer(asking: Asking) -> None:
+    """Whoever sends an empty form hears at once all that is missing."""
+    answer = await asking.sends("/v1/findings", {}, "patroller")
+
+    assert answer.status_code == 422
+    assert ["grid", "pollution", "summary"] == [row["field"] for row in answer.json()["errors"]]
+
+
+async def test_a_day_and_an_instant_together_are_refused(asking: Asking) -> None:
+    """When something happened is said once."""
+    answer = await asking.sends("/v1/findings", {**FINDING, "happened_at": "2026-09-01T09:00:00+08:00"}, "patroller")
+
+    assert answer.status_code == 422
+    assert "只写一个" in answer.json()["detail"]
+
+
+async def test_an_instant_without_a_zone_is_refused(asking: Asking) -> None:
+    """Nobody guesses which nine o'clock was meant."""
+    body = {key: value for key, value in FINDING.items() if key != "on"}
+    answer = await asking.sends("/v1/findings", {**body, "happened_at": "2026-09-01T09:00:00"}, "patroller")
+
+    assert answer.status_code == 422
+    assert "时区" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("words", [{"summary": "举报人电话13800138000"}, {"place": "联系１３８００１３８０００"}])
+async def test_personal_data_never_enters_a_case(asking: Asking, words: dict[str, str]) -> None:
+    """A telephone number in the words of a finding is refused before anything is kept."""
+    answer = await asking.sends("/v1/findings", {**FINDING, **words}, "patroller")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "personal-data")
+    assert "13800138000" not in answer.text
+
+
+async def test_a_complainant_is_sealed_and_stays_out_of_the_case(
+    asking: Asking, registry: Registry, docket: Engine
+) -> None:
+    """Who complained, and in what words, is in one encrypted table and nowhere else."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
+    acts = await asking.gets(f"/v1/cases/{number}/acts")
+    with docket.connect() as connection:
+        kept = connection.execute(text("SELECT ciphertext FROM sealed_complaints")).scalar_one()
+
+    assert "示例举报人" not in acts.text
+    assert "13800138000" not in acts.text
+    assert b"13800138000" not in kept
+    sealed = acts.json()["acts"][0]["content"]["sealed"]
+    assert registry.unseal(sealed) == COMPLAINT["complaint"]
+
+
+async def test_a_refused_complaint_is_not_sealed(asking: Asking, docket: Engine) -> None:
+    """Nothing about a complainant is kept for a case that was not opened."""
+    await asking.sends("/v1/complaints", {**COMPLAINT, "on": "2031-01-01"}, "12369")
+
+    with docket.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM sealed_complaints")).scalar_one() == 0
+
+
+@pytest.mark.parametrize("away", [WorkerAway(), EngineAway()])
+async def test_a_finding_sent_while_nobody_works_counts_once_when_sent_again(
+    asking: Asking, door: PaperDoor, away: Exception
+) -> None:
+    """A worker that is down is said so, and the same command sent again opens the one case."""
+    door.away = away
+    first = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    door.away = None
+    again = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+
+    assert (first.status_code, first.headers["retry-after"]) == (503, "2")
+    assert "同一个幂等键" in first.json()["detail"]
+    assert (again.status_code, again.json()["case_no"]) == (201, "2026-000001")
+    assert ["2026-000001"] == list(door.sheets)
+
+
+async def test_whoever_may_not_report_is_told_who_may(asking: Asking) -> None:
+    """A reviewer does not report findings; the answer says whose business it is."""
+    answer = await asking.sends("/v1/findings", FINDING, "reviewer")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "no-power")
+    assert "巡查员" in answer.json()["detail"]

@@ -1,0 +1,99 @@
+"""Every field and value has Chinese words, and every mistake is said in a sentence that names the field."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from api.catalogue import FieldEntry, _resolved, catalogue
+from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
+from api.words import sentence_of, values_of, words
+from models.acts.finding import ReceiveComplaint, ReportFinding
+
+
+def _fields(entries: tuple[FieldEntry, ...]) -> Iterator[FieldEntry]:
+    for entry in entries:
+        yield entry
+        yield from _fields(entry.fields)
+
+
+def _choices(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    for name, part in schema.get("properties", {}).items():
+        inner = _resolved(part, definitions)
+        element = _resolved(inner.get("items", {}), definitions) if inner.get("type") == "array" else inner
+        yield name, element.get("enum", [])
+        yield from _choices(element, definitions)
+
+
+def test_every_field_of_every_act_has_a_chinese_name_and_explanation() -> None:
+    """The catalogue explains each field in Chinese; what is missing belongs in a file of api/chinese."""
+    missing = [
+        f"{entry.name}.{field.name}"
+        for entry in catalogue().values()
+        for field in _fields(entry.fields)
+        if field.label == field.name or not field.doc
+    ]
+
+    assert [] == missing
+
+
+def test_every_value_of_every_act_has_a_chinese_name() -> None:
+    """A choice is never shown as a bare English word; what is missing belongs in a file of api/chinese."""
+    missing = [
+        f"{entry.name}.{name}={value}"
+        for entry in catalogue().values()
+        for name, choices in _choices(entry.json_schema, entry.json_schema.get("$defs", {}))
+        for value in choices
+        if str(value) not in values_of(name, choices, entry.name)
+    ]
+
+    assert [] == missing
+
+
+def test_nothing_is_named_that_does_not_exist() -> None:
+    """A word without a field is left over from something that is gone."""
+    acts = catalogue()
+    forms = (ActForm, PartyForm, ClockForm)
+    known = {field.name for entry in acts.values() for field in _fields(entry.fields)}
+    known.update(name for form in forms for name in form.model_fields)
+    stale = [key for table in ("doc", "value") for key in words()[table] if key.rpartition(".")[2] not in known]
+
+    assert [] == stale
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "field"),
+    [(FindingForm, ReportFinding, "source"), (ComplaintForm, ReceiveComplaint, "channel")],
+)
+def test_a_form_offers_the_values_of_its_act(form: type[BaseModel], content: type[BaseModel], field: str) -> None:
+    """What may be sent is what the act may hold."""
+    assert content.model_fields[field].annotation == form.model_fields[field].annotation
+
+
+class _Asked(BaseModel):
+    fine: Annotated[int, Field(ge=0)]
+    on: date
+    mode: Literal["direct", "post"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"on": "2026-03-02", "mode": "post"}, "缺少“罚款数额”（fine），请补充"),
+        ({"fine": -1, "on": "2026-03-02", "mode": "post"}, "“罚款数额”（fine）不得小于0"),
+        ({"fine": "多", "on": "2026-03-02", "mode": "post"}, "“罚款数额”（fine）须是整数"),
+        ({"fine": 1, "on": "2026-02-30", "mode": "post"}, "“发生日期”（on）须是真实存在的日期，如 2026-03-02"),
+        (
+            {"fine": 1, "on": "2026-03-02", "mode": "fax"},
+            "“送达方式”（mode）须是下列之一：direct（直接送达）、post（邮寄送达）",
+        ),
+    ],
+)
+def test_a_mistake_names_the_field_and_what_would_be_right(given: dict[str, Any], sentence: str) -> None:
+    """Each validation error becomes one Chinese sentence."""
+    with pytest.raises(ValidationError) as caught:
+        _Asked.model_validate(given)
+
+    assert [sentence] == [sentence_of(row) for row in caught.value.errors()]

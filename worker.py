@@ -15,6 +15,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 import logs
 from activities.judging import JudgeActivities
+from activities.law_in_force import LawInForce
 from activities.outside import OutsideActivities, Receiver
 from docket import schema
 from law import edition
@@ -39,13 +40,13 @@ def activities(docket: Engine, http: httpx.Client) -> list[Any]:
     def receiver(system: str) -> Receiver | None:
         return receiver_of(docket, system)
 
-    judging, outside = JudgeActivities(edition.current, docket), OutsideActivities(http, receiver)
+    judging, outside = JudgeActivities(LawInForce(docket), docket), OutsideActivities(http, receiver)
     return [judging.judge_case, judging.record_case, outside.deliver]
 
 
 def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: int, task_queue: str = CASES) -> Worker:
     """Return a worker of the case queue; also what the tests run."""
-    edition.current()
+    LawInForce(docket)()
     return Worker(
         client,
         task_queue=task_queue,

@@ -62,12 +62,37 @@ check: $(READY) ## 检查写法和类型 lint, format and types
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 
+.PHONY: docs
+docs: $(READY) ## 按代码更新术语表和拒绝代码表 write the tables of docs/ off the code
+	@$(PY) -m tests.house.pages
+
+.PHONY: statute-lock
+statute-lock: $(READY) ## 把新条文加入 law/statute.lock.toml add new provisions to the statute's lock
+	@$(PY) -m tests.house.statute_lock
+
+.PHONY: fingerprints
+fingerprints: $(READY) ## 更新工作流命令基线(先读 tests/house/test_fingerprints.py) renew the baseline of workflow commands
+	@$(PY) -m tests.house.fingerprints
+
+.PHONY: history
+history: engine ## 录制一份黄金历史 record a golden history: make history STORY=<name>
+	@$(if $(STORY),,$(say) "用法:make history STORY=<名称>,名称见 tests/replay/recording.py (name a story)"; exit 2)
+	@$(PY) -m tests.replay.recording $(STORY)
+
+.PHONY: bench
+bench: engine ## 性能测量 measure a case's life and the cost of a standing (POSTGRES=url adds DBOS)
+	@$(PY) -m bench.standing
+	@$(PY) -m bench.lifecycle $(if $(POSTGRES),--postgres $(POSTGRES))
+
 .PHONY: lock
 lock: | $(PY) ## 重新锁定依赖 pin the dependencies anew (UPGRADE=1: the newest ones)
 	@$(say) "安装 $(UV) (for this target only)"
 	@$(PY) -m pip install --quiet --target $(VENV)/lock --upgrade $(UV)
 	@$(say) "计算 Python 3.11 以上各平台的依赖 (resolving for every platform)"
-	@$(VENV)/lock/bin/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
+	@$(VENV)/lock/bin/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@$(VENV)/lock/bin/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --constraint requirements.lock \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
+	  --output-file deploy/requirements.lock
 	@$(say) "已写入 requirements.lock;运行 make setup 以安装 (written)"

@@ -1,0 +1,38 @@
+"""What holds for every test: no network outside this machine, no judgment by the clock on the wall, a known seed.
+
+pytest-randomly shuffles the order; `-p no:randomly` keeps it, `--randomly-seed=N` repeats one.
+"""
+
+import ipaddress
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "gridcase",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("gridcase")
+
+
+def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse a connection that leaves the machine; sockets of files are no addresses and pass."""
+    if event != "socket.connect" or not isinstance(arguments[1], tuple):
+        return
+    host = str(arguments[1][0])
+    if not _is_loopback(host):
+        pytest.fail(f"测试不得连接本机以外的地址:{host}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.split("%", maxsplit=1)[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+sys.addaudithook(_stay_here)

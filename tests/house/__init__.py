@@ -1,0 +1,1 @@
+"""The house inspects itself: rules that no reviewer has to remember."""

@@ -1,0 +1,96 @@
+"""What is written is also run: every workflow and every activity of the tree is registered by the worker."""
+
+import ast
+
+import httpx
+import pytest
+from sqlalchemy import create_engine
+from temporalio import activity, workflow
+
+import worker
+from tests.house.tree import Module, dotted, modules, told
+
+
+def _decorated(decorator: str, *kinds: type[ast.AST]) -> set[str]:
+    """Return the name and module of every definition that carries a decorator, called or not."""
+    return {
+        f"{module.name}.{node.name}"
+        for module in modules()
+        for node in ast.walk(module.syntax)
+        if isinstance(node, kinds) and decorator in _decorators(node)
+    }
+
+
+def _decorators(node: ast.AST) -> list[str]:
+    found = getattr(node, "decorator_list", [])
+    return [dotted(one.func if isinstance(one, ast.Call) else one) for one in found]
+
+
+@pytest.fixture
+def registered() -> list[object]:
+    """Return every activity as the worker registers it."""
+    docket = create_engine("sqlite://")
+    with httpx.Client() as http:
+        return worker.activities(docket, http)
+
+
+def test_every_workflow_is_registered() -> None:
+    """A workflow that no worker knows would wait for ever; each is in worker.WORKFLOWS, and only those."""
+    written = _decorated("workflow.defn", ast.ClassDef)
+
+    assert {f"{one.__module__}.{one.__name__}" for one in worker.WORKFLOWS} == written
+
+
+def test_every_activity_is_registered(registered: list[object]) -> None:
+    """An activity that no worker knows would be tried for ever; each is in worker.activities, and only those."""
+    written = _decorated("activity.defn", ast.FunctionDef, ast.AsyncFunctionDef)
+
+    assert {f"{one.__module__}.{one.__name__}" for one in registered} == written
+
+
+def test_names_on_the_wire_are_unique(registered: list[object]) -> None:
+    """No two activities, and no two workflows, answer to one name."""
+    names = [activity._Definition.must_from_callable(one).name for one in registered]
+    names += [workflow._Definition.must_from_class(one).name for one in worker.WORKFLOWS]
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_the_pure_parts_pass_through_the_sandbox() -> None:
+    """The validators need law, models and procedures; loaded once, not once for each workflow (design, 6)."""
+    assert {"law", "models", "workflows.procedures"} <= set(worker.PASSED_THROUGH)
+
+
+def test_every_workflow_stands_in_the_folder_of_workflows() -> None:
+    """The list of files in workflows/ is the table of contents of what waits: one workflow a file."""
+    places = [
+        module.place
+        for module in modules()
+        for node in ast.walk(module.syntax)
+        if isinstance(node, ast.ClassDef) and "workflow.defn" in _decorators(node)
+    ]
+
+    assert sorted(set(places)) == places
+    assert all(place.startswith("workflows/") for place in places)
+
+
+def test_every_activity_stands_in_the_folder_of_activities() -> None:
+    """What touches the world is found in activities/."""
+    found = _decorated("activity.defn", ast.FunctionDef, ast.AsyncFunctionDef)
+
+    assert {name.split(".")[0] for name in found} == {"activities"}
+
+
+def test_only_workflows_import_the_decorators_of_workflows() -> None:
+    """The words of Temporal's workflows stay in workflows/ and in the logs that name them."""
+    wrong = [_place(module, line) for module in modules() for name, line in module.imports() if _stray(module, name)]
+
+    assert wrong == [], told(wrong)
+
+
+def _stray(module: Module, name: str) -> bool:
+    return name == "temporalio.workflow" and module.house not in ("workflows", "logs")
+
+
+def _place(module: Module, line: int) -> str:
+    return f"{module.place}:{line}"

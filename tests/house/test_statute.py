@@ -1,0 +1,165 @@
+"""The statute as data is complete, and the procedures rest on it and on nothing else."""
+
+from collections import Counter
+from datetime import date
+
+from law.catalogue import Catalogue, Cited
+from law.edition import current
+from models.acts import ACTS
+from models.acts.content import Approved, OnSite
+from models.people import Role
+from tests.house.tree import told
+from workflows.procedures import PROCEDURES, STAGE_NAMES
+from workflows.procedures.clock import NORM
+
+CATALOGUE = Catalogue.load()
+PROVISIONS = [cited for versions in CATALOGUE.rules.values() for cited in versions]
+WRITTEN = [step for procedure in PROCEDURES for step in procedure.steps]
+TERMS = sorted({one.rule for step in WRITTEN for one in (*step.opens, *step.ends)})
+
+
+def _place(cited: Cited) -> str:
+    return f"{cited.instrument} {cited.rule} {cited.since}"
+
+
+def _unknown(rule: str) -> bool:
+    known = current().norms.norm if rule.startswith(NORM) else CATALOGUE.rules
+    return rule.removeprefix(NORM) not in known
+
+
+class TestProvisions:
+    def test_each_names_its_article_and_its_source(self) -> None:
+        """Every rule says where it stands, where it was read, and how well it was verified."""
+        bare = [_place(one) for one in PROVISIONS if not (one.article and one.provision.sources and one.grade)]
+
+        assert bare == [], told(bare)
+
+    def test_each_term_has_a_length_a_start_and_a_unit(self) -> None:
+        """A term says how long it is, in what unit, and what starts it."""
+        bare = [
+            _place(one)
+            for one in PROVISIONS
+            if one.provision.kind == "term" and not (one.provision.limits and one.provision.start)
+        ]
+
+        assert bare == [], told(bare)
+
+    def test_dates_are_in_order(self) -> None:
+        """Issued before in force, in force before repealed, each rule within its instrument."""
+        wrong = [one.code for one in CATALOGUE.instruments.values() if one.issued and one.issued > one.since]
+        wrong += [_place(one) for one in PROVISIONS if one.until and one.until < one.since]
+        wrong += [_place(one) for one in PROVISIONS if one.since < one.instrument_text.since]
+        wrong += [_place(one) for one in PROVISIONS if _outlives(one)]
+
+        assert wrong == [], told(wrong)
+
+    def test_variants_of_a_limit_have_names_of_their_own(self) -> None:
+        """Within one provision a case picks exactly one length."""
+        wrong = [
+            _place(one)
+            for one in PROVISIONS
+            if max(Counter(limit.case for limit in one.provision.limits).values(), default=1) > 1
+        ]
+
+        assert wrong == [], told(wrong)
+
+    def test_a_repealed_instrument_names_what_repealed_it(self) -> None:
+        """Whoever meets an old citation is told what took its place, or that its time ran out."""
+        silent = [one.code for one in CATALOGUE.instruments.values() if one.until and not (one.repealed_by or one.note)]
+
+        assert silent == [], told(silent)
+
+
+def _outlives(cited: Cited) -> bool:
+    end = cited.instrument_text.until or date.max
+    return (cited.provision.until or end) > end
+
+
+class TestProcedures:
+    def test_every_act_has_exactly_one_step(self) -> None:
+        """Absence is never ambiguous: what may be done is said once, in one procedure."""
+        written = Counter(step.name for step in WRITTEN)
+
+        assert written == Counter(list(ACTS))
+
+    def test_every_term_they_name_is_in_the_catalogue(self) -> None:
+        """A term is a rule of the statute or a service norm of the city."""
+        wrong = [rule for rule in TERMS if _unknown(rule)]
+
+        assert wrong == [], told(wrong)
+
+    def test_what_they_open_has_a_length_in_some_version(self) -> None:
+        """A rule that never had a number cannot run; one that had none at first runs from the day it has one."""
+        opened = {one.rule for step in WRITTEN for one in step.opens if not one.rule.startswith(NORM)}
+        wrong = sorted(rule for rule in opened if not any(one.provision.limits for one in CATALOGUE.rules[rule]))
+
+        assert wrong == [], told(wrong)
+
+    def test_every_variant_they_name_exists(self) -> None:
+        """The case of a limit that a step names is one that some version of the rule knows."""
+        wrong = [
+            f"{step.name}: {one.rule}.{one.case}"
+            for step in WRITTEN
+            for one in (*step.opens, *step.ends)
+            if isinstance(one.case, str) and one.case and one.case not in _cases(one.rule)
+        ]
+
+        assert wrong == [], told(wrong)
+
+    def test_every_term_of_the_authority_is_ended_by_some_act(self) -> None:
+        """A duty that no act fulfils would be late for ever."""
+        ended = {one.rule for step in WRITTEN for one in step.ends}
+        opened = {one.rule for step in WRITTEN for one in step.opens}
+        wrong = sorted(rule for rule in opened - ended if not _of_the_party(rule))
+
+        assert wrong == [], told(wrong)
+
+    def test_every_stage_has_a_chinese_name_and_one_procedure(self) -> None:
+        """A stage is named once, in the procedure whose steps lead to it."""
+        named = Counter(stage for procedure in PROCEDURES for stage in procedure.stages)
+        wrong = [stage for stage, times in named.items() if times > 1]
+        wrong += [f"{step.name}: {step.stage}" for step in WRITTEN if step.stage and step.stage not in STAGE_NAMES]
+
+        assert wrong == [], told(wrong)
+
+    def test_every_act_may_be_done_by_somebody(self) -> None:
+        """A step names roles, other systems, or the engine."""
+        wrong = [step.name for step in WRITTEN if not (step.by.roles or step.by.systems or step.by.engine)]
+
+        assert wrong == [], told(wrong)
+
+    def test_what_needs_approval_is_done_by_a_head(self) -> None:
+        """An act that a head must approve (负责人批准) is in a head's power alone."""
+        wrong = [step.name for step in WRITTEN if issubclass(step.act, Approved) and step.by.roles - {Role.HEAD}]
+
+        assert wrong == [], told(wrong)
+
+    def test_level_three_has_no_power_to_penalise(self) -> None:
+        """A township finds, stops, reports and assists (方案); it approves nothing and acts on no site alone."""
+        wrong = [step.name for step in WRITTEN if issubclass(step.act, Approved) and 3 in step.by.levels]
+
+        assert wrong == [], told(wrong)
+
+    def test_acts_on_site_are_done_by_officers(self) -> None:
+        """Two or more certified officers (行政处罚法 art. 42): no other role may do an act on site alone."""
+        wrong = [step.name for step in WRITTEN if issubclass(step.act, OnSite) and Role.OFFICER not in step.by.roles]
+
+        assert wrong == [], told(wrong)
+
+
+def _cases(rule: str) -> set[str]:
+    return {limit.case for one in CATALOGUE.rules.get(rule, ()) for limit in one.provision.limits}
+
+
+def _of_the_party(rule: str) -> bool:
+    if rule.startswith(NORM):
+        return current().norms.norm[rule.removeprefix(NORM)].bound == "party"
+    return all(one.provision.bound == "party" for one in CATALOGUE.rules[rule])
+
+
+def test_every_act_has_a_chinese_legal_term() -> None:
+    """An act's label is its legal term, and no two acts share one."""
+    labels = Counter(content.label for content in ACTS.values())
+    wrong = [name for name, content in ACTS.items() if not content.label or labels[content.label] > 1]
+
+    assert wrong == [], told(wrong)

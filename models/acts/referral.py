@@ -1,0 +1,290 @@
+"""To the police, and what police, procuratorate and court did there (移送公安机关): detention and suspected crime, as recorded here."""
+
+from typing import Literal
+
+from models.acts.content import Approved, Content
+from models.values import Instant, Line, Text
+
+Referral = Literal["detention", "crime"]
+"""行政拘留、涉嫌犯罪."""
+
+REFERRAL_NAMES: dict[str, str] = {"detention": "移送适用行政拘留", "crime": "移送涉嫌犯罪"}
+
+Trigger = Literal[
+    "eia_stop_order_ignored",
+    "unlicensed_stop_order_ignored",
+    "evasion",
+    "banned_pesticide",
+    "farmland_discharge",
+    "soil_measures_refused",
+    "solid_waste",
+]
+"""The kinds of conduct for which the law provides detention (移送行政拘留的情形)."""
+
+
+class AnnounceTransfer(Content):
+    """It is said that the case will go to the police (拟移送公安机关); nothing is decided yet."""
+
+    act: Literal["announce_transfer"] = "announce_transfer"
+    label = "拟移送公安机关"
+    kind: Referral
+
+
+class DecideDetentionTransfer(Approved):
+    """The transfer for detention is approved (决定移送适用行政拘留)."""
+
+    act: Literal["decide_detention_transfer"] = "decide_detention_transfer"
+    label = "决定移送适用行政拘留"
+    trigger: Trigger
+    reason: Text
+
+
+class ReportSuspectedCrime(Content):
+    """The special team reports a suspected crime to the head (移送涉嫌犯罪案件的书面报告)."""
+
+    act: Literal["report_suspected_crime"] = "report_suspected_crime"
+    label = "报告涉嫌犯罪"
+    indicators: tuple[Line, ...]
+    """The signs of crime that were found (涉嫌犯罪的情形)."""
+    report: Text
+
+
+class DecideCrimeTransfer(Approved):
+    """The head approves the transfer or not, with reasons (批准或者不批准移送)."""
+
+    act: Literal["decide_crime_transfer"] = "decide_crime_transfer"
+    label = "决定是否移送涉嫌犯罪案件"
+    of: int
+    granted: bool
+    reason: Text
+
+
+class ReceiveTransferOpinion(Content):
+    """The procuratorate's opinion that the case be transferred arrives (建议移送的检察意见)."""
+
+    act: Literal["receive_transfer_opinion"] = "receive_transfer_opinion"
+    label = "收到建议移送的检察意见"
+    summary: str = ""
+
+
+class TransferToPolice(Content):
+    """Letter, file and list reach the police of the same level (移送公安机关)."""
+
+    act: Literal["transfer_to_police"] = "transfer_to_police"
+    label = "移送公安机关"
+    kind: Referral
+    of: int
+    """The number of the decision to transfer, or of the procuratorate's opinion."""
+
+
+class RecordPoliceAcceptance(Content):
+    """The police accept what was transferred (公安机关受案、接受案件)."""
+
+    act: Literal["record_police_acceptance"] = "record_police_acceptance"
+    label = "公安机关接受案件"
+    of: int
+    review: Literal["ordinary", "clue", "complex"] = "ordinary"
+    """Whether the clue has to be looked into, or the case is grave and complex (线索需要查证、案情重大复杂)."""
+
+
+class RecordSupplementRequest(Content):
+    """The police say in writing what is missing (告知补充、补正材料)."""
+
+    act: Literal["record_supplement_request"] = "record_supplement_request"
+    label = "公安机关告知补充材料"
+    of: int
+    """The number of the transfer."""
+
+
+class SupplementMaterials(Content):
+    """What was missing is handed in, or it is explained why it cannot be (补充、补正材料)."""
+
+    act: Literal["supplement_materials"] = "supplement_materials"
+    label = "补充材料"
+    of: int
+    """The number of the request."""
+
+
+class RecordPoliceReturn(Content):
+    """The police send the file back, with reasons (退回案卷)."""
+
+    act: Literal["record_police_return"] = "record_police_return"
+    label = "公安机关退回案卷"
+    of: int
+    """The number of the transfer."""
+    ground: Literal["not_detainable", "wrong_jurisdiction", "other"]
+    found_at: Instant | None = None
+    """When the police found that they are not competent, where they say so."""
+
+
+class RecordDetention(Content):
+    """The police decide on detention (行政拘留决定)."""
+
+    act: Literal["record_detention"] = "record_detention"
+    label = "公安机关决定行政拘留"
+    of: int
+    """The number of the transfer."""
+    days: int | None = None
+
+
+class ReceiveDetentionCopy(Content):
+    """The copy of the decision arrives (行政拘留决定书抄送)."""
+
+    act: Literal["receive_detention_copy"] = "receive_detention_copy"
+    label = "收到拘留决定书抄件"
+    of: int
+
+
+class RecordPoliceFiling(Content):
+    """The police file the case (公安机关立案)."""
+
+    act: Literal["record_police_filing"] = "record_police_filing"
+    label = "公安机关立案"
+    of: int
+    """The number of the transfer."""
+
+
+class RecordPoliceRefusal(Content):
+    """The police do not file the case (公安机关不予立案)."""
+
+    act: Literal["record_police_refusal"] = "record_police_refusal"
+    label = "公安机关不予立案"
+    of: int
+    """The number of the transfer."""
+    reason: str = ""
+
+
+class ReceiveFilingNotice(Content):
+    """Word of filing, refusal or dismissal arrives (立案、不予立案、撤案通知书)."""
+
+    act: Literal["receive_filing_notice"] = "receive_filing_notice"
+    label = "收到公安机关立案结果通知"
+    of: int
+    """The number of what the notice tells of."""
+
+
+class HandOverItems(Content):
+    """Things and papers of the case are handed over to the police (移交涉案物品)."""
+
+    act: Literal["hand_over_items"] = "hand_over_items"
+    label = "移交涉案物品"
+    of: int
+    """The number of the notice."""
+
+
+class AnswerRefusal(Content):
+    """What the bureau does about a refusal to file (对不予立案的处理): ask again, ask the procuratorate, or take it."""
+
+    act: Literal["answer_refusal"] = "answer_refusal"
+    label = "对不予立案的处理"
+    of: int
+    """The number of the notice, or of the answer to an earlier request."""
+    course: Literal["reconsideration", "supervision", "accepted"]
+
+
+class RecordReconsideration(Content):
+    """The police answer the request for reconsideration (公安机关复议决定)."""
+
+    act: Literal["record_reconsideration"] = "record_reconsideration"
+    label = "公安机关复议决定"
+    of: int
+    """The number of the request."""
+    filed: bool
+
+
+class RecordReasonsDemanded(Content):
+    """The procuratorate demands the reasons for not filing (要求说明不立案理由)."""
+
+    act: Literal["record_reasons_demanded"] = "record_reasons_demanded"
+    label = "检察机关要求说明不立案理由"
+
+
+class RecordReasonsGiven(Content):
+    """The police give their reasons (说明不立案理由)."""
+
+    act: Literal["record_reasons_given"] = "record_reasons_given"
+    label = "公安机关说明不立案理由"
+    of: int
+
+
+class RecordFilingOrdered(Content):
+    """The procuratorate orders the police to file (通知立案)."""
+
+    act: Literal["record_filing_ordered"] = "record_filing_ordered"
+    label = "检察机关通知立案"
+
+
+class RecordCustody(Content):
+    """A coercive measure of criminal procedure (刑事强制措施)."""
+
+    act: Literal["record_custody"] = "record_custody"
+    label = "刑事强制措施"
+    measure: Literal["criminal_detention", "arrest", "bail"]
+
+
+class RecordDismissal(Content):
+    """The police dismiss the case (撤销案件)."""
+
+    act: Literal["record_dismissal"] = "record_dismissal"
+    label = "公安机关撤销案件"
+    of: int
+    """The number of the transfer."""
+
+
+class RecordProsecution(Content):
+    """The procuratorate prosecutes (提起公诉)."""
+
+    act: Literal["record_prosecution"] = "record_prosecution"
+    label = "提起公诉"
+
+
+class RecordNonprosecution(Content):
+    """The procuratorate does not prosecute (不起诉)."""
+
+    act: Literal["record_nonprosecution"] = "record_nonprosecution"
+    label = "不起诉决定"
+    of: int
+    """The number of the transfer, or of what took the case up again."""
+
+
+class ReceiveNonprosecutionNotice(Content):
+    """Word that nobody is prosecuted arrives, with or without an opinion that the bureau penalise (不起诉告知、检察意见)."""
+
+    act: Literal["receive_nonprosecution_notice"] = "receive_nonprosecution_notice"
+    label = "收到不起诉告知"
+    of: int
+    penalise: bool = False
+
+
+class RecordTrial(Content):
+    """The court hears the case (开庭审理)."""
+
+    act: Literal["record_trial"] = "record_trial"
+    label = "开庭审理"
+
+
+class RecordCriminalJudgment(Content):
+    """The court's judgment (刑事判决)."""
+
+    act: Literal["record_criminal_judgment"] = "record_criminal_judgment"
+    label = "刑事判决"
+    of: int
+    """The number of the transfer, of the appeal, or of what took the case up again."""
+    outcome: Literal["punished", "exempted", "acquitted"]
+
+
+class RecordAppeal(Content):
+    """The judgment is appealed or protested (上诉、抗诉)."""
+
+    act: Literal["record_appeal"] = "record_appeal"
+    label = "上诉(抗诉)"
+    of: int
+    """The number of the judgment."""
+
+
+class EnterPlatform(Content):
+    """A decision is entered in the shared platform (录入信息共享平台)."""
+
+    act: Literal["enter_platform"] = "enter_platform"
+    label = "录入信息共享平台"
+    of: int

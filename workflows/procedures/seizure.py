@@ -49,7 +49,6 @@ from workflows.procedures.seizure_limits import (
     appraisal_is_fixed,
     approval_comes_in_time,
     extension_is_of_a_seizure,
-    not_answered_yet,
     not_ended_yet,
     seal_was_broken,
     still_binds,
@@ -57,6 +56,7 @@ from workflows.procedures.seizure_limits import (
 )
 from workflows.procedures.seizure_release import RELEASE, SEIZED, sealed
 from workflows.procedures.step import Ends, Opens, Procedure, Step, after, ends, instant_of_act, who
+from workflows.procedures.targets import not_answered_yet
 
 BUREAU = (1, 2)
 EVIDENCE = after("inspect_site", "interview", "take_sample", "receive_report", article=f"{RULES}第9条")

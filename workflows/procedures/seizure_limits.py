@@ -185,15 +185,6 @@ def ground_of_release_fits(attempt: Attempt) -> None:
         raise OutOfOrder("no-decision", sentence, article=f"{RULES}第20条第1项", field="ground")
 
 
-def not_answered_yet(attempt: Attempt) -> None:
-    """Refuse a second answer to the same act."""
-    of, name = _content(attempt).of, attempt.act.name
-    done = [act for act in attempt.record.all(name) if cast("Any", act.content).of == of]
-    if done:
-        sentence = f"第{of}号行为已由第{done[0].no}号“{attempt.act.content.label}”办理,不得重复"
-        raise OutOfOrder("already-done", sentence, field="of")
-
-
 def seal_was_broken(attempt: Attempt) -> None:
     """Refuse to call the police for a seal that was found whole (封存完好)."""
     check = attempt.record.act(_content(attempt).of)

@@ -32,13 +32,13 @@ from workflows.procedures.seizure_limits import (
     disposal_is_lawful,
     goods_were_taken,
     ground_of_release_fits,
-    not_answered_yet,
     not_ended_yet,
     seizure_behind,
     still_binds,
     within_limit,
 )
 from workflows.procedures.step import Ends, Opens, Step, after, ends, who
+from workflows.procedures.targets import not_answered_yet
 
 BUREAU = (1, 2)
 SEIZED = after("impose_seizure")

@@ -1,0 +1,67 @@
+"""Restriction of production (限制生产)."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.measure import (
+    CompletionFiling,
+    FollowUp,
+    MeasureDecision,
+    MeasureEnd,
+    MeasureService,
+    RectificationPlan,
+    Supervision,
+)
+
+
+class DecideRestriction(MeasureDecision):
+    """The bureau decides to restrict production (责令限制生产决定)."""
+
+    act: Literal["decide_restriction"] = "decide_restriction"
+    label = "作出限制生产决定"
+    ground: Literal["over_standard", "over_daily_total"]
+    starts_on: date
+    until: date
+    """The last day the decision sets."""
+
+
+class RestrictProduction(MeasureService):
+    """The decision is served and production restricted (责令限制生产决定书送达)."""
+
+    act: Literal["restrict_production"] = "restrict_production"
+    label = "送达限制生产决定书"
+
+
+class FileRestrictionPlan(RectificationPlan):
+    """The plan of a party whose production is restricted (整改方案备案)."""
+
+    act: Literal["file_restriction_plan"] = "file_restriction_plan"
+    label = "限制生产整改方案备案"
+
+
+class SuperviseRestriction(Supervision):
+    """Whether the restriction is obeyed (限制生产后督察)."""
+
+    act: Literal["supervise_restriction"] = "supervise_restriction"
+    label = "限制生产后督察"
+
+
+class LiftRestriction(CompletionFiling):
+    """The rectification is filed, the restriction lifted (限制生产解除)."""
+
+    act: Literal["lift_restriction"] = "lift_restriction"
+    label = "整改完成备案,解除限制生产"
+
+
+class FollowUpRestriction(FollowUp):
+    """The inspection after the lifting (跟踪检查)."""
+
+    act: Literal["follow_up_restriction"] = "follow_up_restriction"
+    label = "限制生产解除后跟踪检查"
+
+
+class EndRestriction(MeasureEnd):
+    """The restriction ends by itself (限制生产自行终止)."""
+
+    act: Literal["end_restriction"] = "end_restriction"
+    label = "限制生产自行终止"

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production and self.seal_key is None:
-            raise ValueError("生产环境必须设置 GRIDCASE_SEAL_KEY(封存举报人信息的密钥),不得使用本地自动生成的密钥")
+            raise ValueError("生产环境必须设置 GRIDCASE_SEAL_KEY（封存举报人信息的密钥），不得使用本地自动生成的密钥")
         if self.production and self.time_skipping:
-            raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING(演练用虚拟时钟)")
+            raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING（演练用虚拟时钟）")
         return self

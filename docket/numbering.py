@@ -29,7 +29,7 @@ def number_documents(connection: Connection, case_no: str, effects: Sequence[Eff
     for effect in sorted(wanted, key=_series):
         issuer, word, year = _series(effect)
         serial = _next(connection, issuer, word, year, rehearsal=rehearsal)
-        number = f"{'(演练)' if rehearsal else ''}{prefixes.get(issuer) or issuer}{word}〔{year}〕{serial}号"
+        number = f"{'（演练）' if rehearsal else ''}{prefixes.get(issuer) or issuer}{word}〔{year}〕{serial}号"
         place = {"issuer": issuer, "word": word, "year": year, "rehearsal": rehearsal, "serial": serial}
         rows.append({**place, "case_no": case_no, "key": effect.key, "number": number})
     if rows:

@@ -161,7 +161,7 @@ def _position(after: str) -> tuple[date, str]:
     try:
         return date.fromisoformat(due), case_no if mark else ""
     except ValueError as error:
-        raise ValueError(f"翻页位置“{after}”无效;请原样使用上一页返回的 after") from error
+        raise ValueError(f"翻页位置“{after}”无效；请原样使用上一页返回的 after") from error
 
 
 def _case_row(row: Row[Any]) -> CaseRow:

@@ -84,7 +84,7 @@ def _write_acts(connection: Connection, sql: _Statements, snapshot: Snapshot, be
     case_no, count = snapshot.case_no, snapshot.standing.acts
     new = [act for act in snapshot.acts if act.no > before]
     if [act.no for act in new] != list(range(before + 1, count + 1)):
-        raise ValueError(f"案件{case_no}的台账已有{before}项行为,案件共{count}项,送来的行为不相衔接")
+        raise ValueError(f"案件{case_no}的台账已有{before}项行为，案件共{count}项，送来的行为不相衔接")
     if new:
         connection.execute(sql.act, rows.act_rows(case_no, new))
 

@@ -6,7 +6,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Table, TypeDecorator, create_engine, event, make_url
+import psycopg
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    Table,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.values import CIVIL
@@ -46,13 +58,23 @@ def connect(url: str) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "handle_error", _leave_out_values)
+        return engine
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _leave_out_values(context: ExceptionContext) -> None:
+    """Cut an error down to its first line: PostgreSQL repeats the whole failing row in the detail."""
+    error = context.original_exception
+    if isinstance(error, psycopg.Error) and error.diag.message_primary and context.sqlalchemy_exception:
+        error.args = (error.diag.message_primary,)
+        context.sqlalchemy_exception.args = error.args
 
 
 def _prepare(connection: sqlite3.Connection, _entry: object) -> None:

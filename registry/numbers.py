@@ -54,7 +54,7 @@ def reserve_case_number(connection: Connection, case_no: str) -> None:
     """Make sure that a number found in use is not given again."""
     found = CASE_NO.match(case_no)
     if found is None:
-        raise ValueError(f"案号“{case_no}”格式不对,应如 2026-000123 或 R2026-000123")
+        raise ValueError(f"案号“{case_no}”格式不对，应如 2026-000123 或 R2026-000123")
     row = {"year": int(found["year"]), "rehearsal": found["kind"] == "R", "last": int(found["serial"])}
     entry = insert_into(connection, case_series).values(**row)
     raised = entry.on_conflict_do_update(
@@ -73,7 +73,7 @@ def _known(connection: Connection, sender: str, key: str, digest: str) -> Alloca
     if row is None:
         return None
     if row.digest != digest:
-        sentence = f"幂等键“{key}”已用于案件{row.case_no},内容与本次不同;新的内容请换用新的键"
+        sentence = f"幂等键“{key}”已用于案件{row.case_no}，内容与本次不同；新的内容请换用新的键"
         raise KeyReused("key-reused", sentence, field="Idempotency-Key")
     return Allocation(row.case_no, fresh=False)
 

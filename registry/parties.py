@@ -25,7 +25,7 @@ class Parties:
         with reading(self._engine) as connection:
             row = connection.execute(select(parties).where(parties.c.id == party_id)).mappings().one_or_none()
         if row is None:
-            raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”;请先登记当事人", field="party")
+            raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”；请先登记当事人", field="party")
         return Party(**row)
 
     def register_party(
@@ -42,7 +42,7 @@ class Parties:
             connection.execute(insert_into(connection, parties).values(**row).on_conflict_do_nothing())
             known = connection.execute(select(parties.c.name).where(parties.c.id == party_id)).scalar_one()
         if known != name:
-            sentence = f"统一社会信用代码{code}已登记为“{known}”,与“{name}”不符;请核对代码或名称"
+            sentence = f"统一社会信用代码{code}已登记为“{known}”，与“{name}”不符；请核对代码或名称"
             raise InvalidParty("party-name-differs", sentence, field="name")
         return PartyRef(id=party_id, kind=kind)
 
@@ -57,9 +57,9 @@ def _checked(kind: str, uscc: str | None) -> str | None:
     if uscc is None or not uscc.strip():
         return None
     if kind == "citizen":
-        raise InvalidParty("citizen-has-no-code", "公民没有统一社会信用代码;请删去,或改登记为单位", field="uscc")
+        raise InvalidParty("citizen-has-no-code", "公民没有统一社会信用代码；请删去，或改登记为单位", field="uscc")
     try:
         return str(credit_code.validate(uscc))
     except ValidationError as error:
-        sentence = f"统一社会信用代码“{uscc}”不正确;应为18位数字或大写字母,且末位校验码相符"
+        sentence = f"统一社会信用代码“{uscc}”不正确；应为18位数字或大写字母，且末位校验码相符"
         raise InvalidParty("invalid-credit-code", sentence, field="uscc") from error

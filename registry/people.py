@@ -142,14 +142,14 @@ def _group_head(connection: Connection, grid: Grid, unit: str, on: date) -> str 
 def _answerable(grid: str, level: Level, unit: str, held: Mapping[str, str], on: date) -> Answerable:
     vacant = "、".join(POST_NAMES[post] for post in POSTS if post not in held)
     if vacant:
-        where = f"{LEVEL_NAMES[level]}网格“{grid}”(单位{unit})在{on.isoformat()}"
-        raise VacantPost("vacant-post", f"{where}没有任命{vacant};请先在名册中补录", field="grid")
+        where = f"{LEVEL_NAMES[level]}网格“{grid}”（单位{unit}）在{on.isoformat()}"
+        raise VacantPost("vacant-post", f"{where}没有任命{vacant}；请先在名册中补录", field="grid")
     return Answerable(level=level, grid=grid, unit=unit, **{post: held[post] for post in POSTS})
 
 
 def _unknown(connection: Connection, missing: list[str]) -> UnknownPerson:
     ids = connection.execute(select(persons.c.id)).scalars().all()
     near = tuple(dict.fromkeys(hit for name in missing for hit in get_close_matches(name, ids, n=NEAREST)))
-    hint = f"编号相近的有:{'、'.join(near)}" if near else "人员编号形如 p-430422-01"
-    sentence = f"人员名册中没有编号“{'、'.join(missing)}”;{hint}"
+    hint = f"编号相近的有：{'、'.join(near)}" if near else "人员编号形如 p-430422-01"
+    sentence = f"人员名册中没有编号“{'、'.join(missing)}”；{hint}"
     return UnknownPerson("unknown-person", sentence, field="person", nearest=near)

@@ -62,7 +62,7 @@ class Places:
         with reading(self._engine) as connection:
             row = connection.execute(select(units).where(units.c.id == unit_id)).mappings().one_or_none()
         if row is None:
-            sentence = f"单位名册中没有编号“{unit_id}”;请用 /v1/units 中的单位编号"
+            sentence = f"单位名册中没有编号“{unit_id}”；请用 /v1/units 中的单位编号"
             raise UnknownUnit("unknown-unit", sentence, field="unit")
         return Unit(**row)
 
@@ -128,13 +128,13 @@ def _unknown(connection: Connection, asked: str) -> UnknownGrid:
     former = _unplaced(connection, asked)
     if former is not None:
         county, basis = former
-        sentence = f"“{asked}”不是现用的网格名({basis});请写现在的乡镇(街道)名,不清楚的写{county}"
+        sentence = f"“{asked}”不是现用的网格名（{basis}）；请写现在的乡镇（街道）名，不清楚的写{county}"
         return UnknownGrid("former-grid", sentence, field="grid", nearest=(county,))
     names = select(grids.c.name).union(select(grid_aliases.c.name).where(~grid_aliases.c.unplaced))
     bare = ABOVE_COUNTY.sub("", asked)
     near = tuple(get_close_matches(bare, sorted(connection.execute(names).scalars()), n=NEAREST, cutoff=CLOSE))
-    hint = f"名称相近的有:{'、'.join(near)}" if near else "请写县市区名加乡镇(街道)名,或网格编码"
-    return UnknownGrid("unknown-grid", f"网格名册中没有“{asked}”;{hint}", field="grid", nearest=near)
+    hint = f"名称相近的有：{'、'.join(near)}" if near else "请写县市区名加乡镇（街道）名，或网格编码"
+    return UnknownGrid("unknown-grid", f"网格名册中没有“{asked}”；{hint}", field="grid", nearest=near)
 
 
 def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
@@ -146,7 +146,7 @@ def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
 
 def _ambiguous(asked: str, found: Sequence[Grid]) -> AmbiguousGrid:
     full = tuple(f"{grid.county}{grid.name}" for grid in found)
-    sentence = f"“{asked}”不止一处:{'、'.join(full)};请在名称前写明县市区"
+    sentence = f"“{asked}”不止一处：{'、'.join(full)}；请在名称前写明县市区"
     return AmbiguousGrid("ambiguous-grid", sentence, field="grid", nearest=full)
 
 

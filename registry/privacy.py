@@ -57,8 +57,8 @@ def screen(text: str) -> str | None:
     found = {kind.name: places[start] + 1 for kind, start in _finds(plain)}
     if not found:
         return None
-    said = "、".join(f"{name}(第{place}字起)" for name, place in found.items())
-    return f"文字中含有{said};案件记录不得写入个人信息,请删去后重新提交,举报人的身份和联系方式请填在举报人栏"
+    said = "、".join(f"{name}（第{place}字起）" for name, place in found.items())
+    return f"文字中含有{said}；案件记录不得写入个人信息，请删去后重新提交，举报人的身份和联系方式请填在举报人栏"
 
 
 def _finds(plain: str) -> Iterator[tuple[Kind, int]]:

@@ -79,8 +79,8 @@ class Sealed:
         try:
             return self._seal.open(row.ciphertext)
         except InvalidToken as error:
-            keys = f"封存密钥是{row.key_id},当前密钥是{self._seal.key_id}"
-            sentence = f"封存信息“{sealed_id}”无法启封:{keys};请改用原密钥"
+            keys = f"封存密钥是{row.key_id}，当前密钥是{self._seal.key_id}"
+            sentence = f"封存信息“{sealed_id}”无法启封：{keys}；请改用原密钥"
             raise SealBroken("other-key", sentence, field="sealed") from error
 
 
@@ -88,7 +88,7 @@ def _valid(key: str) -> str:
     try:
         Fernet(key)
     except ValueError as error:
-        raise ValueError("GRIDCASE_SEAL_KEY 不是有效密钥:应为32字节的 urlsafe base64(Fernet)") from error
+        raise ValueError("GRIDCASE_SEAL_KEY 不是有效密钥：应为32字节的 urlsafe base64（Fernet）") from error
     return key
 
 
@@ -101,7 +101,7 @@ def _kept_key(path: Path) -> str:
 
 def _make_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as file:
         file.write(Fernet.generate_key())
     with suppress(FileExistsError):

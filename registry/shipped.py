@@ -57,7 +57,7 @@ def grid_rows() -> list[Row]:
             {
                 **_grid(row, level=3, parent=row["level2_grid"]),
                 "county": names[row["level2_grid"]],
-                "body": row["unit_name"] or f"{names[row['level2_grid']]}(由县级直接监管)",
+                "body": row["unit_name"] or f"{names[row['level2_grid']]}（由县级直接监管）",
             }
             for row in _read("townships")
         ),

@@ -41,7 +41,6 @@ def postgresql() -> Iterator[Engine]:
     engine = connect(cluster().url(name))
     yield engine
     engine.dispose()
-    cluster().drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

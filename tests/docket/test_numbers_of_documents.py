@@ -58,7 +58,7 @@ def test_a_rehearsal_takes_no_real_number(engine: Engine) -> None:
     _record(engine, "R2026-000001", document(), rehearsal=True)
     _record(engine, "2026-000001", document())
 
-    assert _numbers(engine, "R2026-000001") == ["(演练)衡环山罚〔2026〕1号"]
+    assert _numbers(engine, "R2026-000001") == ["（演练）衡环山罚〔2026〕1号"]
     assert _numbers(engine, "2026-000001") == ["衡环山罚〔2026〕1号"]
 
 

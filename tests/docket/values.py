@@ -57,7 +57,7 @@ def stopping(no: int) -> Act:
     return Act(no=no, key=f"k{no}", happened_at=at, recorded_at=at, by=by, content=content)
 
 
-def term(rule: str = "report-upward", *, started_by: int = 1, last_day: date | None = None, **more: Any) -> Term:
+def term(rule: str = "report-upward", *, started_by: int = 1, last_day: date | None = None, **more: object) -> Term:
     """Return a term."""
     values: dict[str, Any] = {
         "name": "向上级报告",
@@ -77,7 +77,7 @@ def term(rule: str = "report-upward", *, started_by: int = 1, last_day: date | N
     return Term(key=f"{rule}#{started_by}", rule=rule, started_by=started_by, last_day=last_day, **{**values, **more})
 
 
-def standing(case_no: str, acts: int, *, township: str = TOWNSHIP, **more: Any) -> Standing:
+def standing(case_no: str, acts: int, *, township: str = TOWNSHIP, **more: object) -> Standing:
     """Return where a case stands."""
     values: dict[str, Any] = {
         "at": FOUND_AT,
@@ -98,7 +98,9 @@ def standing(case_no: str, acts: int, *, township: str = TOWNSHIP, **more: Any) 
     return Standing(case_no=case_no, acts=acts, **{**values, **more})
 
 
-def document(act_no: int = 1, *, word: str = "罚", issuer: str = "u-430423", year: int = 2026, **more: Any) -> Effect:
+def document(
+    act_no: int = 1, *, word: str = "罚", issuer: str = "u-430423", year: int = 2026, **more: object
+) -> Effect:
     """Return a document that bears a number."""
     data = {"word": word, "issuer": issuer, "date": f"{year}-03-02", "act": "decide_penalty", "party": "", **more}
     return Effect(key=f"{act_no}/document-{word}", kind="document", act_no=act_no, title="行政处罚决定书", data=data)
@@ -109,7 +111,7 @@ def message(to: str, act_no: int = 1) -> Effect:
     return Effect(key=f"{act_no}/message", kind="message", act_no=act_no, to=(to,), title="期限临近预警")
 
 
-def disclosure(act_no: int = 1, **more: Any) -> Effect:
+def disclosure(act_no: int = 1, **more: object) -> Effect:
     """Return what is made public of a decision."""
     data = {
         "party": "",
@@ -133,7 +135,7 @@ def snapshot(
     effects: tuple[Effect, ...] = (),
     opening: Act | None = None,
     township: str = TOWNSHIP,
-    **more: Any,
+    **more: object,
 ) -> Snapshot:
     """Return a case at a revision, with so many acts."""
     first = opening or finding(township=township)

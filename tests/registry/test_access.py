@@ -1,0 +1,146 @@
+"""Tokens: who is asking follows from the token and the register, and a local token opens nothing in production."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from models.people import Role
+from registry.access import issue_token, revoke_token
+from registry.database import reading
+from registry.entries import System
+from registry.registry import Registry
+from registry.sealed import Seal
+from registry.seed import local_tokens
+from registry.systems import receiver_of, register_system, registered_systems
+from registry.tables import persons, tokens
+from settings import Settings
+from tests.registry.conftest import NOON
+
+KEY = "A" * 43 + "="
+
+
+def test_a_token_tells_person_unit_level_roles_and_certificate(registry: Registry, engine: Engine) -> None:
+    """Who a person is comes from authentication; the rest from the register at that moment."""
+    actor = registry.actor(issue_token(engine, "p-430423-04"))
+
+    assert actor is not None
+    assert (actor.id, actor.unit, actor.level) == ("p-430423-04", "u-430423", 2)
+    assert (actor.roles, actor.certified_until) == ((Role.OFFICER,), date(2030, 12, 31))
+
+
+def test_a_made_up_token_is_nobody(registry: Registry) -> None:
+    """An unknown token opens nothing."""
+    assert registry.actor("gc_made_up") is None
+    assert registry.actor("") is None
+
+
+def test_an_expired_token_is_nobody(registry: Registry, engine: Engine) -> None:
+    """A token ends at its instant."""
+    ended = issue_token(engine, "p-430423-04", expires_at=NOON)
+    running = issue_token(engine, "p-430423-04", expires_at=NOON + timedelta(seconds=1))
+
+    assert registry.actor(ended) is None
+    assert registry.actor(running) is not None
+
+
+def test_a_revoked_token_is_nobody(registry: Registry, engine: Engine) -> None:
+    """A token can be made worthless at once."""
+    token = issue_token(engine, "p-430423-04")
+
+    assert [revoke_token(engine, token), revoke_token(engine, token)] == [True, False]
+    assert registry.actor(token) is None
+
+
+def test_who_has_left_is_nobody(registry: Registry, engine: Engine) -> None:
+    """A person's token ends with the service, whatever the token says."""
+    token = issue_token(engine, "p-430423-04")
+    with engine.begin() as connection:
+        left = persons.c.id == "p-430423-04"
+        connection.execute(update(persons).where(left).values(until=NOON.date() - timedelta(days=1)))
+
+    assert registry.actor(token) is None
+
+
+def test_another_system_is_a_system_without_roles(registry: Registry, engine: Engine) -> None:
+    """A system sends and receives; it does no act that needs a person."""
+    register_system(engine, System(id="12369", name="热线"))
+
+    actor = registry.actor(issue_token(engine, "12369", "system"))
+
+    assert actor is not None
+    assert (actor.kind, actor.level, actor.roles) == ("system", 0, ())
+
+
+def test_a_local_token_opens_nothing_in_production(registry: Registry, engine: Engine) -> None:
+    """Tokens made for trying out are refused where the settings say production."""
+    local, real = issue_token(engine, "p-430423-04", local=True), issue_token(engine, "p-430423-04")
+    production = Registry(engine, Seal(KEY), production=True)
+
+    assert registry.actor(local) is not None
+    assert production.actor(local) is None
+    assert production.actor(real) is not None
+
+
+def test_only_the_digest_of_a_token_is_kept(registry: Registry, engine: Engine) -> None:
+    """Whoever reads the table cannot act for anybody."""
+    token = issue_token(engine, "p-430423-04")
+
+    with reading(engine) as connection:
+        rows = connection.execute(select(tokens)).all()
+    assert token not in str(rows)
+
+
+def test_a_local_start_has_a_token_for_each_role_and_keeps_it(
+    registry: Registry, engine: Engine, tmp_path: Path
+) -> None:
+    """Patroller, two officers, reviewer, head, supervisor and the hotline can be played; for the owner's eyes only."""
+    settings = Settings(var=tmp_path, production=False)
+
+    found = local_tokens(engine, settings)
+
+    actors = {role: registry.actor(token) for role, token in found}
+    kept = tmp_path / "tokens.json"
+    assert found == local_tokens(engine, settings)
+    assert json.loads(kept.read_text("utf-8")) == dict(found)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert {role: actor.roles for role, actor in actors.items() if actor and actor.kind == "person"} == {
+        "patroller": (Role.PATROLLER,),
+        "officer": (Role.OFFICER,),
+        "officer-2": (Role.OFFICER,),
+        "reviewer": (Role.REVIEWER,),
+        "legal": (Role.LEGAL,),
+        "clerk": (Role.CLERK,),
+        "head": (Role.HEAD,),
+        "supervisor": (Role.SUPERVISOR,),
+        "admin": (Role.ADMIN,),
+    }
+    assert actors["12369"] is not None
+
+
+def test_tokens_of_another_database_are_made_anew(registry: Registry, engine: Engine, tmp_path: Path) -> None:
+    """A file left from a database that is gone opens nothing, so it is replaced."""
+    settings = Settings(var=tmp_path, production=False)
+    (tmp_path / "tokens.json").write_text(json.dumps({"officer": "gc_old"}), "utf-8")
+
+    found = dict(local_tokens(engine, settings))
+
+    assert registry.actor(found["officer"]) is not None
+
+
+def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> None:
+    """Nothing is made and nothing is written."""
+    assert local_tokens(engine, Settings(var=tmp_path, production=True, seal_key=KEY)) == []
+    assert list(tmp_path.glob("tokens*")) == []
+
+
+@pytest.mark.parametrize(("url", "expected"), [("https://example.test/in", True), ("", False)])
+def test_feedback_goes_where_the_system_wants_it(engine: Engine, url: str, expected: bool) -> None:
+    """Address and secret are given to who delivers; a system without an address takes none; lists show no secret."""
+    register_system(engine, System(id="12345", name="市长热线", callback_url=url), secret="whsec_c2VjcmV0")
+
+    assert receiver_of(engine, "12345") == ((url, "whsec_c2VjcmV0") if expected else None)
+    assert receiver_of(engine, "unknown") is None
+    assert "whsec" not in str(registered_systems(engine))

@@ -1,0 +1,79 @@
+"""Personal data in free text is found before it is recorded, in any writing; ordinary numbers are let through."""
+
+import pytest
+
+from registry.privacy import screen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("请联系13800138000", "手机号码"),
+        ("138 0013 8000", "手机号码"),
+        ("138-0013-8000", "手机号码"),
+        ("+86 138.0013.8000", "手机号码"),
+        ("１３８００１３８０００", "手机号码"),
+        ("一三八零零一三八零零零", "手机号码"),
+        ("幺三八〇〇幺三八〇〇〇", "手机号码"),
+        ("138\u200b0013\u200b8000", "手机号码"),
+        ("0734-2345678", "固定电话号码"),
+        ("(0734)2345678", "固定电话号码"),
+        ("电话：2345678", "电话号码"),
+        ("身份证110105194912310029", "身份证号码"),
+        ("11010519491231002X", "身份证号码"),
+        ("110105 19491231 002x", "身份证号码"),
+        ("卡号6222021234567890128", "银行卡号"),
+        ("6222 0212 3456 7890 128", "银行卡号"),
+        ("写信给jia.mou@example.test", "电子邮箱"),
+        ("jia@example.test", "电子邮箱"),
+    ],
+)
+def test_personal_data_is_found_in_any_writing(text: str, kind: str) -> None:
+    """Mobile and fixed lines, identity numbers, bank cards and addresses of mail (个人信息保护)."""
+    said = screen(text)
+
+    assert said is not None
+    assert f"{kind}（第" in said
+    assert text not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "存栏生猪五千四百头，2024年5月26日10时30分外排",
+        "统一社会信用代码91110000600037341L",
+        "统一社会信用代码914304000700735123",
+        "排污许可证914304007073512345001P",
+        "受理编号X3HN202406070082",
+        "衡环山罚〔2026〕12号，罚款200000.00元",
+        "坐标112.641612,26.753401",
+        "案号2026-000123、R2026-000001",
+        "氨氮浓度超标0.734倍，流量2345678立方米",
+        "二〇二六年三月二日",
+        "COD 138 mg/L，总磷0.13",
+        "合同编号1234567890123456",
+        "见12369平台记录",
+    ],
+)
+def test_ordinary_numbers_are_let_through(text: str) -> None:
+    """Dates, amounts, coordinates, credit codes, permits and document numbers are no personal data."""
+    assert screen(text) is None
+
+
+def test_the_answer_says_where_without_repeating_what() -> None:
+    """Who wrote it finds the place; the message can be logged."""
+    said = screen("举报人甲，13800138000,jia@example.test")
+
+    assert said is not None
+    assert "手机号码（第6字起）、电子邮箱（第18字起）" in said
+    assert "138" not in said
+
+
+def test_a_number_is_told_once_as_what_it_is() -> None:
+    """An identity number is not told again as a telephone number inside it."""
+    said = screen("110105194912310029")
+
+    assert said is not None
+    assert "电话" not in said
+    assert "手机" not in said

@@ -1,0 +1,114 @@
+"""Complainants are sealed: the database holds ciphertext only, and only the right key opens it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import ValidationError
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from registry.database import reading
+from registry.errors import SealBroken
+from registry.registry import Registry
+from registry.sealed import Seal
+from registry.tables import parties, sealed_complaints
+from settings import Settings
+
+WHO = {"name": "甲某某", "phone": "13800138000", "text": "厂里夜里排黑水"}
+
+
+def test_the_ciphertext_holds_no_plaintext(registry: Registry, engine: Engine) -> None:
+    """Neither name nor number nor words can be read in the table (举报人信息保密)."""
+    sealed = registry.seal(WHO)
+
+    with reading(engine) as connection:
+        row = connection.execute(select(sealed_complaints)).one()
+    for word in WHO.values():
+        assert word.encode() not in row.ciphertext
+        assert word not in str(row)
+    assert registry.unseal(sealed) == WHO
+
+
+def test_the_database_file_holds_no_plaintext(sqlite: Engine) -> None:
+    """Not even the bytes of the file and its log betray the complainant."""
+    Registry(sqlite, Seal(Fernet.generate_key().decode())).seal(WHO)
+
+    file = Path(sqlite.url.database or "")
+    for part in file.parent.iterdir():
+        content = part.read_bytes()
+        assert not [word for word in WHO.values() if word.encode() in content]
+
+
+def test_the_same_key_is_sealed_once(registry: Registry) -> None:
+    """A complaint sent twice has one sealed record, the first."""
+    first, again = registry.seal(WHO, key="12369/k1"), registry.seal({"name": "乙"}, key="12369/k1")
+
+    assert first == again
+    assert registry.unseal(again) == WHO
+    assert registry.seal(WHO) != registry.seal(WHO)
+
+
+def test_another_key_opens_nothing_and_says_which_would(registry: Registry, engine: Engine) -> None:
+    """A wrong key is named as such; nothing of the content is told."""
+    sealed = registry.seal(WHO)
+    other = Registry(engine, Seal(Fernet.generate_key().decode()))
+
+    with pytest.raises(SealBroken, match="请改用原密钥"):
+        other.unseal(sealed)
+    with pytest.raises(SealBroken, match="没有编号为“s-0”的封存信息"):
+        registry.unseal("s-0")
+
+
+def test_a_local_start_makes_its_key_once_for_the_owner_only(tmp_path: Path) -> None:
+    """Several starters at once get one and the same key."""
+    settings = Settings(var=tmp_path / "var", production=False)
+
+    with ThreadPoolExecutor(8) as pool:
+        seals = list(pool.map(lambda _: Seal.from_settings(settings), range(16)))
+
+    assert len({seal.key_id for seal in seals}) == 1
+    assert (tmp_path / "var" / "seal.key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["seal.key"]
+
+
+def test_production_does_not_start_without_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key made on the spot would be lost with the machine."""
+    monkeypatch.setenv("GRIDCASE_PRODUCTION", "1")
+
+    with pytest.raises(ValidationError, match="生产环境必须设置 GRIDCASE_SEAL_KEY"):
+        Settings.from_env()
+
+
+def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rehearsal clocks are off in production by default, and cannot be turned on."""
+    monkeypatch.setenv("GRIDCASE_PRODUCTION", "1")
+    monkeypatch.setenv("GRIDCASE_SEAL_KEY", Fernet.generate_key().decode())
+    off = Settings.from_env().time_skipping
+
+    monkeypatch.setenv("GRIDCASE_TIME_SKIPPING", "1")
+    with pytest.raises(ValidationError, match="生产环境不得开启") as caught:
+        Settings.from_env()
+
+    assert off is False
+    assert "SEAL_KEY" not in str(caught.value)
+
+
+def test_a_key_that_is_none_is_refused_without_repeating_it() -> None:
+    """A mistyped key is said to be wrong; it does not appear in the message."""
+    with pytest.raises(ValueError, match="GRIDCASE_SEAL_KEY 不是有效密钥") as caught:
+        Seal.from_settings(Settings(seal_key="not-a-key"))
+
+    assert "not-a-key" not in str(caught.value)
+
+
+def test_a_failed_statement_does_not_repeat_its_values(engine: Engine) -> None:
+    """Errors go to the log; personal data must not go with them."""
+    row = {"id": "e-1", "kind": "citizen", "name": "甲某某", "address": None}
+
+    with pytest.raises(IntegrityError) as caught, engine.begin() as connection:
+        connection.execute(insert(parties), [row])
+
+    assert "甲某某" not in f"{caught.value}{caught.value!r}{caught.value.orig}"
+    assert "address" in str(caught.value)

@@ -1,0 +1,26 @@
+"""Prepare the database of a real service: newest form, Hengyang's grid and units, nobody made up. `python deploy/prepare.py`.
+
+May be run at every start: what is there is brought up to date, what people entered is left alone.
+"""
+
+import structlog
+
+import logs
+from docket import schema
+from registry import seed
+from registry.database import connect
+from settings import Settings
+
+
+def main() -> None:
+    """Bring the database up to date."""
+    settings = Settings.from_env()
+    logs.configure(settings.log_format)
+    database = connect(settings.database_url)
+    schema.upgrade(database)
+    seed.load(database, people=False)
+    structlog.get_logger().info("database_prepared", dialect=database.dialect.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Procuratorial suggestions, public-interest suits, damages: what others ask of the bureau, and by when."""
+
+from datetime import date
+
+from tests.builders import CLERK, PaperCase, a_case, command
+from tests.procedures.referred import does, term
+
+
+def _old_case(opened: str) -> PaperCase:
+    case = PaperCase()
+    case.does("report_finding", opened)
+    return case
+
+
+class TestSuggestion:
+    def test_it_is_answered_within_two_months(self) -> None:
+        """检察公益诉讼解释 art. 21: received on 15 September, answered by 16 November, the 15th being a Sunday."""
+        case = a_case(until="inspect_site")
+        does(case, "receive_proposal", "2026-09-15")
+        does(case, "reply_to_proposal", "2026-11-16", of="receive_proposal")
+
+        found = term(case, "procuratorial_suggestion", "2026-11-16")
+        assert (str(found.last_day), found.state) == ("2026-11-16", "met")
+
+    def test_in_urgent_cases_within_fifteen_days(self) -> None:
+        """检察公益诉讼解释 art. 21: and the longer term does not run."""
+        case = a_case(until="inspect_site")
+        does(case, "receive_proposal", "2026-09-15", urgent=True)
+
+        assert str(term(case, "procuratorial_suggestion_urgent", "2026-09-15").last_day) == "2026-09-30"
+        assert not [row for row in case.at("2026-09-16").terms if row.rule == "procuratorial_suggestion"]
+
+    def test_before_the_law_only_the_provinces_on_trial_had_a_term(self) -> None:
+        """试点工作实施办法 art. 40: one month, until 1 March 2018."""
+        tried, other = _old_case("2017-03-01"), _old_case("2017-03-01")
+        does(tried, "receive_proposal", "2017-03-06", pilot=True)
+        does(other, "receive_proposal", "2017-03-06")
+
+        assert str(term(tried, "procuratorial_suggestion_2015", "2017-03-07").last_day) == "2017-04-06"
+        assert not [row for row in other.at("2017-03-07").terms if row.rule.startswith("procuratorial")]
+
+    def test_from_the_first_day_of_the_law_the_term_is_two_months_for_all(self) -> None:
+        """检察公益诉讼解释 art. 21: in force from 2 March 2018."""
+        before, after = _old_case("2018-02-01"), _old_case("2018-02-01")
+        does(before, "receive_proposal", "2018-03-01")
+        does(after, "receive_proposal", "2018-03-02")
+
+        rules = [
+            {row.rule for row in case.at("2018-03-03").terms if "suggestion" in row.rule} for case in (before, after)
+        ]
+        assert rules == [set(), {"procuratorial_suggestion"}]
+
+    def test_what_the_procuratorate_decided_is_served_within_days(self) -> None:
+        """公益诉讼办案规则 art. 76: decided on the 10th, served by the 14th, the 13th being a Sunday."""
+        case = a_case(until="inspect_site")
+        does(case, "receive_proposal", "2026-09-15", decided_on=date(2026, 9, 10))
+
+        found = term(case, "pil_suggestion_service", "2026-09-15")
+        assert (str(found.last_day), found.state, found.bound) == ("2026-09-14", "met_late", "procuratorate")
+
+
+class TestSuitsAndDamages:
+    def test_the_bureau_is_told_of_a_public_interest_case(self) -> None:
+        """公益诉讼办案规则 art. 70: within seven days."""
+        case = a_case(until="inspect_site")
+        does(case, "record_public_interest_case", "2026-09-07")
+        does(case, "receive_public_interest_notice", "2026-09-14", of="record_public_interest_case")
+
+        assert term(case, "pil_file_notice", "2026-09-14").state == "met"
+
+    def test_the_court_tells_the_bureau_of_a_civil_suit(self) -> None:
+        """环境民事公益诉讼解释 art. 12: within ten days."""
+        case = a_case(until="inspect_site")
+        does(case, "record_civil_suit", "2026-09-07")
+        does(case, "receive_civil_suit_notice", "2026-09-18", of="record_civil_suit")
+
+        found = term(case, "civil_pil_notice", "2026-09-18", "inform")
+        assert (str(found.last_day), found.state, found.bound) == ("2026-09-17", "met_late", "court")
+
+    def test_a_clue_to_damage_is_looked_into_and_consulted_about(self) -> None:
+        """生态环境损害赔偿管理规定: thirty days, ninety days; both still unread in the original, and shown so."""
+        case = a_case(until="inspect_site")
+        does(case, "find_damage_clue", "2026-09-07")
+        does(case, "decide_damage_claim", "2026-10-08", of="find_damage_clue")
+        does(case, "serve_consultation_notice", "2026-10-12", of="decide_damage_claim")
+        does(case, "conclude_consultation", "2027-01-11", of="serve_consultation_notice")
+
+        checked, consulted = (
+            term(case, "damage_precheck", "2027-01-11"),
+            term(case, "damage_consultation", "2027-01-11"),
+        )
+        assert [checked.state, consulted.state] == ["met", "met"]
+        assert [checked.grade, consulted.grade] == ["M", "M"]
+
+    def test_a_consultation_of_the_police_is_answered_in_writing(self) -> None:
+        """衔接工作办法 art. 24: within seven days."""
+        case = a_case(until="inspect_site")
+        does(case, "request_consultation", "2026-09-07")
+        does(case, "receive_consultation", "2026-09-14", of="request_consultation")
+
+        assert term(case, "consult_reply", "2026-09-14").state == "met"
+
+    def test_a_meeting_and_a_designation_are_put_on_record(self) -> None:
+        """处罚办法 art. 15: they start no term of their own."""
+        case = a_case(until="inspect_site")
+        before = len(case.at("2026-09-05").terms)
+        does(case, "hold_joint_meeting", "2026-09-04")
+        does(case, "designate_jurisdiction", "2026-09-04")
+
+        assert len(case.at("2026-09-05").terms) == before
+        assert command("hold_joint_meeting", "2026-09-04", by=CLERK, bodies=["示例"], conclusion="示例").content.act

@@ -12,7 +12,9 @@ from temporalio import activity, workflow
 def configure(form: Literal["json", "console", "auto"] = "auto", level: int = logging.INFO) -> None:
     """Set structlog up for this process: JSON unless on a terminal."""
     console = form == "console" or (form == "auto" and sys.stderr.isatty())
-    renderer: Any = structlog.dev.ConsoleRenderer() if console else structlog.processors.JSONRenderer(ensure_ascii=False)
+    renderer: Any = (
+        structlog.dev.ConsoleRenderer() if console else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

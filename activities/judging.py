@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from temporalio import activity
 
 from activities.messages import JudgeRequest
-from docket import writer
+from docket.writer import record
 from law.edition import Law
 from models.case import Effect, Judgment
 from workflows.procedures.admission import departures
@@ -53,7 +53,7 @@ class JudgeActivities:
         return True
 
     def _write(self, request: JudgeRequest, judged: Judged) -> None:
-        writer.record(
+        record(
             self._docket,
             case_no=request.case_no,
             revision=request.revision,

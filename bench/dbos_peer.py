@@ -14,7 +14,12 @@ class Peer:
     """DBOS with one workflow: waits for a command, writes its row in a step, says so."""
 
     def __init__(self, url: str) -> None:
-        config: DBOSConfig = {"name": "bench", "system_database_url": url, "run_admin_server": False, "log_level": "ERROR"}
+        config: DBOSConfig = {
+            "name": "bench",
+            "system_database_url": url,
+            "run_admin_server": False,
+            "log_level": "ERROR",
+        }
         DBOS(config=config)
         self.engine: Engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=32)
         METADATA.create_all(self.engine)

@@ -24,8 +24,8 @@ from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from bench.bare import METADATA, BareActivities, BareCase
 import logs
+from bench.bare import METADATA, BareActivities, BareCase
 from docket import schema
 from models.acts import Command
 from registry.database import connect
@@ -39,8 +39,10 @@ Life = Callable[[str], Awaitable[list[float]]]
 
 def commands() -> list[Command]:
     """Return the commands of the penalty path as they can be sent one after another on one day, without waiting."""
-    return [command(act, on, **{key: 1 if key == "of" else value for key, value in fields.items()})
-            for act, on, fields in PENALTY_PATH]
+    return [
+        command(act, on, **{key: 1 if key == "of" else value for key, value in fields.items()})
+        for act, on, fields in PENALTY_PATH
+    ]
 
 
 async def timed(call: Awaitable[object]) -> float:
@@ -133,9 +135,7 @@ def bare_worker(client: Client, engine: Engine) -> Worker:
     )
 
 
-async def run_rounds(
-    room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None
-) -> None:
+async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None) -> None:
     """Alternate the peers, and print."""
     figures = {name: Figures() for name in ("bare", "gridcase", "dbos")}
     peer = None

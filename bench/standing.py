@@ -51,7 +51,9 @@ def main() -> None:
         acts = grown(size)
         seconds = cost(acts)
         base = base or seconds / len(acts)
-        print(f"{len(acts):5d} {seconds * 1e3:12.2f} {seconds / len(acts) * 1e6:12.1f} {seconds / len(acts) / base:12.2f}")
+        print(
+            f"{len(acts):5d} {seconds * 1e3:12.2f} {seconds / len(acts) * 1e6:12.1f} {seconds / len(acts) / base:12.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ from models.acts import Command
 from models.case import CaseFile, Opening, Receipt
 from models.ids import case_workflow_id
 from workflows.procedures.admission import admit
-from workflows.virtual_time import VirtualTime
 from workflows.violation_case import ViolationCase
+from workflows.virtual_time import VirtualTime
 from workflows.wire import refusal_from
 
 T = TypeVar("T")

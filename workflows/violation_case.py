@@ -73,7 +73,7 @@ class ViolationCase:
         return await self._end()
 
     @workflow.update(dynamic=True)
-    async def act(self, _name: str, args: Sequence[RawValue]) -> Receipt:
+    async def act(self, name: str, args: Sequence[RawValue]) -> Receipt:  # noqa: ARG002  the validator has compared it
         """Take an act into the list, wait until it is judged and recorded, and hand out the receipt."""
         command = self._command(args)
         is_repeated = repeated(self._by_key.get(command.key), command)

@@ -12,7 +12,8 @@ from temporalio.exceptions import ApplicationError
 from law import refusals
 from law.refusals import Refused
 
-KINDS = {kind.__name__: kind for kind in (Refused, *Refused.__subclasses__())}
+REFUSALS: tuple[type[Refused], ...] = (Refused, *Refused.__subclasses__())
+KINDS = {kind.__name__: kind for kind in REFUSALS}
 
 
 class RefusalConverter(DefaultFailureConverter):

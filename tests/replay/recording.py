@@ -69,7 +69,7 @@ async def long_lived(room: Room, history_limit: int = 40) -> LiveCase:
     opening = Opening(
         case_no=case.no, rehearsal=True, shift=moment(first[1]) - datetime.now(UTC), history_limit=history_limit
     )
-    virtual = room.door._virtual  # noqa: SLF001  the limit is the machinery's, no sender can set it
+    virtual = room.door._virtual
     await virtual.client.start_workflow(ViolationCase.run, opening, id=case.workflow_id, task_queue=room.queue)
     await room.door.act(case.no, command(first[0], first[1]))
     case.acts = (await case.file()).acts
@@ -79,7 +79,8 @@ async def long_lived(room: Room, history_limit: int = 40) -> LiveCase:
 
 
 STORIES: dict[str, Story] = {
-    story.__name__: story for story in (fined_and_archived, late_and_escalated, corrected_and_declined, continued_as_new)
+    story.__name__: story
+    for story in (fined_and_archived, late_and_escalated, corrected_and_declined, continued_as_new)
 }
 
 

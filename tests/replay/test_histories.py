@@ -23,17 +23,21 @@ async def replayed(text: str) -> WorkflowReplayResult:
     return await replayer.replay_workflow(history, raise_on_replay_failure=False)
 
 
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
 async def test_a_golden_history_replays(file: Path) -> None:
     """What ran is computed again, command by command, without a difference."""
-    result = await replayed(file.read_text(encoding="utf-8"))
+    result = await replayed(_text(file))
 
     assert result.replay_failure is None
 
 
 async def test_a_history_of_other_code_is_told_apart() -> None:
     """A history in which a judgment was a plain activity does not pass for ours."""
-    history = json.loads(GOLDEN[0].read_text(encoding="utf-8"))
+    history = json.loads(_text(GOLDEN[0]))
     marker = next(event for event in history["events"] if event["eventType"] == "EVENT_TYPE_MARKER_RECORDED")
     marker["markerRecordedEventAttributes"]["markerName"] = "another_marker"
 

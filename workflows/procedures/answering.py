@@ -28,7 +28,9 @@ def holder(record: Record) -> Answerable | None:
         return None
     handed = record.content("hand_to_department")
     if handed is not None:
-        return handed.answerable or next((row for row in levels.values() if row.unit == handed.unit), _nearest(levels, 2))
+        return handed.answerable or next(
+            (row for row in levels.values() if row.unit == handed.unit), _nearest(levels, 2)
+        )
     if record.has("report_upward", "accept_complaint"):
         return _nearest(levels, COUNTY)
     return _nearest(levels, opening.by.level or (COUNTY if opening.name == "receive_complaint" else TOWNSHIP))

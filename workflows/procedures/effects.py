@@ -63,9 +63,7 @@ def feedback(record: Record, act: Act) -> Iterable[Effect]:
     elif opening is not None and opening.by.kind == "system":
         sender = opening.by.id
     to = (sender,) if content.to == "sender" and sender else ()
-    yield Effect(
-        key=_key(act, "feedback"), kind="feedback", act_no=act.no, to=to, title="处理结果反馈", data=data
-    )
+    yield Effect(key=_key(act, "feedback"), kind="feedback", act_no=act.no, to=to, title="处理结果反馈", data=data)
 
 
 def disclosure(record: Record, act: Act) -> Iterable[Effect]:

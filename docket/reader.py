@@ -1,4 +1,4 @@
-"""Questions about many cases, each narrowed to what the reader may see; one case's own state is asked of its workflow."""
+"""Questions about many cases, each narrowed to what the reader may see; one case's own state is its workflow's."""
 
 import json
 from datetime import date

@@ -28,7 +28,7 @@ def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date
     """Return the content of an act done on a day; refuse an unknown act, an impossible field, personal data in its words."""
     model = ACTS.get(act)
     if model is None:
-        raise _unknown_act(act)
+        raise impossible("unknown-act", unknown_act(act), field="act")
     if STEPS[act].opening:
         sentence = f"“{model.label}”用于开立案件，请发送到 /v1/findings（巡查发现）或者 /v1/complaints（投诉举报）"
         raise impossible("opens-a-case", sentence, field="act")
@@ -39,13 +39,13 @@ def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date
     return _answered_for(registry, content, on)
 
 
-def _unknown_act(act: str) -> Exception:
+def unknown_act(act: str) -> str:
+    """Return the sentence that says which acts come nearest to one that is not there."""
     labels = {model.label: name for name, model in ACTS.items()}
     near = get_close_matches(act, [*ACTS, *labels], n=NEAREST)
     names = dict.fromkeys(labels.get(word, word) for word in near)
     hint = "、".join(f"{name}（{ACTS[name].label}）" for name in names)
-    sentence = f"没有名为“{act}”的行为；" + (f"相近的有：{hint}" if hint else "全部行为见 GET /v1/acts")
-    return impossible("unknown-act", sentence, field="act")
+    return f"没有名为“{act}”的行为；" + (f"相近的有：{hint}" if hint else "全部行为见 GET /v1/acts")
 
 
 def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content:

@@ -40,8 +40,11 @@ def doc_of(field: str, act: str = "") -> str:
 
 def values_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
     """Return the values a field offers, each with its Chinese name, from here or from the models that name their own."""
-    names = _of("value", field, act) or _named_by_models(frozenset(map(str, choices)))
-    return {str(choice): names[str(choice)] for choice in choices if str(choice) in names}
+    wanted = [str(choice) for choice in choices]
+    names = _of("value", field, act) or {}
+    if not names.keys() >= set(wanted):
+        names = _named_by_models(frozenset(wanted))
+    return {choice: names[choice] for choice in wanted if choice in names}
 
 
 @cache

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.cases import view_of
 from cli.remote import Remote, remote
-from cli.rendering import CaseView, case_page, gist, moment
+from cli.rendering import CaseView, case_page, gist, late_mark, moment
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import Story, StoryAct, read_story, stories
 from models.acts import Act
@@ -136,7 +136,7 @@ class Player:
         """Print the acts that are new since the last look, the engine's own among them."""
         view = view_of(self._api("supervisor"), self.case_no)
         for act in view.acts[self.shown :]:
-            self.console.print(_line(act))
+            self.console.print(_line(view, act))
         self.shown = len(view.acts)
         return view
 
@@ -144,8 +144,8 @@ class Player:
 COUNTY = 2
 
 
-def _line(act: Act) -> Text:
+def _line(view: CaseView, act: Act) -> Text:
     engine = act.by.kind == "engine"
     who = "系统引擎" if engine else "、".join(ROLE_NAMES[role] for role in act.by.roles) or "外部系统"
-    text = f"{moment(act.happened_at)}　第{act.no}号　{act.content.label}　{who}　{gist(act)}"
+    text = f"{moment(act.happened_at)}　第{act.no}号　{act.content.label}{late_mark(act)}　{who}　{gist(view, act)}"
     return Text(text, style="yellow" if engine else "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -9,30 +10,24 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.words import values_of
 from law.instruments import GRADE_NAMES, Grade
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
 from models.case import TERM_STATE_NAMES, Standing, Term
 from models.people import ROLE_NAMES
-from models.values import CIVIL, Value
+from models.values import CIVIL, Value, civil_day
 
 ALERTS = {"none": ("正常", "green"), "near": ("期限临近", "yellow"), "late": ("已逾期", "bold red")}
 STATES = {"running": "cyan", "suspended": "yellow", "late": "bold red", "met_late": "red", "met": "green"}
 LEVELS = {1: "一级（市）", 2: "二级（县市区、园区）", 3: "三级（乡镇、街道）"}
 DOUBT = "※"
 """Marks a term whose provision was not read in the original."""
-WORDY = (
-    "summary",
-    "reason",
-    "result",
-    "record",
-    "measures",
-    "requirement",
-    "cause",
-    "report",
-    "facts",
-    "opinion",
-    "text",
+LINE = 60
+SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
+CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to")
+WORDY = tuple(
+    ["summary", "reason", "result", "record", "measures", "requirement", "cause", "report", "facts", "text", "things"]
 )
 
 
@@ -46,6 +41,11 @@ class CaseView(Value):
     def name(self, number: str) -> str:
         """Return the name behind a number of the register, or the number."""
         return self.names.get(number, number)
+
+    def term_name(self, key: str) -> str:
+        """Return the name of a term with its key."""
+        name = next((term.name for term in self.standing.terms if term.key == key), "")
+        return f"{name}（{key}）" if name else key
 
 
 def case_page(view: CaseView) -> RenderableType:
@@ -78,12 +78,24 @@ def acts_table(view: CaseView, acts: Iterable[Act], *, title: str = "行为") ->
     table = _table(title, "号", "发生时间", "行为", "办理人", "要点")
     for act in acts:
         engine = act.by.kind == "engine"
-        mark = "（补录）" if act.of_record else ""
         style = "yellow" if engine else ""
-        table.add_row(
-            str(act.no), moment(act.happened_at), act.content.label + mark, _who(view, act), gist(act), style=style
+        row = (
+            str(act.no),
+            moment(act.happened_at),
+            act.content.label + late_mark(act),
+            _who(view, act),
+            gist(view, act),
         )
+        table.add_row(*row, style=style)
     return table
+
+
+def late_mark(act: Act) -> str:
+    """Say that an act was entered as a fact of record, or later than it happened."""
+    late = civil_day(act.recorded_at) > act.day and act.by.kind != "engine"
+    entered = f"{civil_day(act.recorded_at)}录入" if late else ""
+    words = "，".join(filter(None, ("补录事实" if act.of_record else "", entered)))
+    return f"（{words}）" if words else ""
 
 
 def _who(view: CaseView, act: Act) -> str:
@@ -93,14 +105,32 @@ def _who(view: CaseView, act: Act) -> str:
     return f"{view.name(act.by.id)}（{roles}）" if roles else view.name(act.by.id)
 
 
-def gist(act: Act) -> str:
+def gist(view: CaseView, act: Act) -> str:
     """Return the words of an act that say most, cut to a line."""
     content = act.content.model_dump(mode="json")
     if "term" in content and "last_day" in content:
-        return f"{content['term']}　最后一日 {content['last_day']}"
-    fine = f"罚款 {content['fine']} 元　" if content.get("fine") else ""
-    words = next((str(content[name]) for name in WORDY if isinstance(content.get(name), str) and content[name]), "")
-    return (fine + words)[:60] + (f"　{act.departs}" if act.departs else "")
+        return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
+    said = [*_sums(content), *_chosen(act.name, content), *_said(content)]
+    return "　".join(said)[:LINE] + (f"　{act.departs}" if act.departs else "")
+
+
+def _sums(content: Mapping[str, Any]) -> Iterable[str]:
+    return (
+        f"{label} {content[name]} 元" for name, label in SUMS.items() if content.get(name) and "term" not in content
+    )
+
+
+def _chosen(act: str, content: Mapping[str, Any]) -> Iterable[str]:
+    """Return what was chosen in the fields that decide, by its Chinese name."""
+    for name in CHOICES:
+        value = content.get(name)
+        if isinstance(value, str) and value:
+            yield values_of(name, [value], act).get(value, value)
+
+
+def _said(content: Mapping[str, Any]) -> Iterable[str]:
+    words = (content[name] for name in WORDY if isinstance(content.get(name), str) and content[name])
+    return islice(words, 1)
 
 
 def terms_table(view: CaseView) -> Table | None:

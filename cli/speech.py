@@ -6,6 +6,7 @@
 """
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -23,6 +24,9 @@ rich_utils.REQUIRED_LONG_STRING = "[必填]"
 rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON，供程序读取。")]
+
+
+NO_COMMAND = re.compile(r"^No such command '(.*)'")
 
 
 class Exit(IntEnum):
@@ -76,9 +80,11 @@ def _usage(error: typer.TyperException) -> str:
         "MissingParameter": f"缺少参数 {hint}",
         "NoSuchOption": f"没有选项 {hint}",
         "BadOptionUsage": f"选项 {hint} 缺少取值或者用法不对",
-        "BadParameter": f"参数 {hint} 不合要求：{error.message}",
+        "BadParameter": f"参数 {hint} 的取值不合要求；用 --help 查看可以怎样写",
     }
-    return sentences.get(kind, f"命令的写法不对（{error.format_message()}）；用 --help 查看用法")
+    unknown = NO_COMMAND.search(error.message)
+    other = f"没有命令 {unknown[1]}" if unknown else f"命令的写法不对（{error.format_message()}）"
+    return sentences.get(kind, f"{other}；用 --help 查看用法")
 
 
 def out() -> Console:

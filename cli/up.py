@@ -31,14 +31,14 @@ def up() -> None:
     console = out()
 
     def say(sentence: str) -> None:
-        console.print(f"· {sentence}", markup=False, highlight=False)
+        console.print(f"· {sentence}", markup=False, highlight=False, soft_wrap=True)
 
     settings.var.mkdir(parents=True, exist_ok=True)
     lock = _alone(settings)
     try:
         clear_leftovers(settings.var, say)
+        _check_ports(settings)
         choice = _engine(settings, say)
-        _check_ports(settings, choice)
         tokens = _prepared(settings, say)
         asyncio.run(_run(settings, choice, tokens, console, say))
     finally:
@@ -64,9 +64,9 @@ def _engine(settings: Settings, say: Say) -> EngineChoice:
         raise Failed(Exit.AWAY, f"没有可用的流程引擎：{error}") from None
 
 
-def _check_ports(settings: Settings, choice: EngineChoice) -> None:
+def _check_ports(settings: Settings) -> None:
     check_free(settings.api_host, {"GRIDCASE_API_PORT": ("接口", settings.api_port)})
-    if choice.path is not None:
+    if settings.temporal_address is None:
         ours = {
             "GRIDCASE_ENGINE_PORT": ("流程引擎", settings.engine_port),
             "GRIDCASE_UI_PORT": ("Temporal 界面", settings.ui_port),

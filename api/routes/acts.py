@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
 from api.catalogue import ActEntry, catalogue
-from api.content import content_of
+from api.content import content_of, unknown_act
 from api.forms import ActForm
 from api.identity import CaseNo, TheActor, TheSender
 from api.problems import unknown
@@ -30,7 +30,7 @@ def get_act(_actor: TheActor, name: str) -> ActEntry:
     entries = catalogue()
     found = entries.get(name) or next((entry for entry in entries.values() if entry.label == name), None)
     if found is None:
-        raise unknown("unknown-act", f"没有名为“{name}”的行为，全部行为见 GET /v1/acts", field="name")
+        raise unknown("unknown-act", unknown_act(name), field="name")
     return found
 
 

@@ -42,7 +42,34 @@ SEIZURE: dict[str, dict[str, Any]] = {
     "dispose_seized": {"manner": "destroy", "reason": "依法应当销毁"},
 }
 
-FIELDS: dict[str, dict[str, Any]] = {**SEIZURE}
+OVER = ({"instrument": "生态环境法典", "article": "第1107条"},)
+OLD_OVER = ({"instrument": "环境保护法", "article": "第60条"},)
+ORDER: dict[str, Any] = {"facts": "超标排放", "basis": OVER, "remedies": REMEDIES}
+PLAN = dict.fromkeys(("has_steps", "has_schedule", "has_funding", "has_persons", "is_published"), True)
+PAPERS = dict.fromkeys(("has_report", "is_published", "has_monitoring", "has_comparison"), True)
+SUPERVISED: dict[str, Any] = {"is_obeyed": True, "record": "已停产", "officers": OFFICERS}
+FOLLOWED: dict[str, Any] = {"is_repeated": False, "record": "未发现同一违法行为", "officers": OFFICERS}
+
+MEASURES: dict[str, dict[str, Any]] = {
+    "serve_measure_notice": {"facts": "超标排放", "basis": OVER, "hearing_offered": True},
+    "receive_measure_statement": {"summary": "请求从轻"},
+    "review_measure_statement": {"accepted": "not", "reason": "无从轻情形"},
+    "waive_measure_statement": {"in_writing": True},
+    "decide_restriction": {**ORDER, "ground": "over_standard"},
+    "decide_stop": {**ORDER, "ground": "evasion", "is_discussed": True},
+    "file_restriction_plan": PLAN,
+    "file_stop_plan": PLAN,
+    "supervise_restriction": SUPERVISED,
+    "supervise_stop": SUPERVISED,
+    "lift_restriction": PAPERS,
+    "lift_stop": PAPERS,
+    "follow_up_restriction": FOLLOWED,
+    "follow_up_stop": FOLLOWED,
+    "end_restriction": {"ground": "dissolved"},
+    "end_stop": {"ground": "dissolved"},
+}
+
+FIELDS: dict[str, dict[str, Any]] = {**SEIZURE, **MEASURES}
 
 HEADS = frozenset(
     {
@@ -53,6 +80,8 @@ HEADS = frozenset(
         "release_seizure",
         "sell_goods",
         "dispose_seized",
+        "decide_restriction",
+        "decide_stop",
     }
 )
 CLERKS: frozenset[str] = frozenset()
@@ -87,4 +116,27 @@ def sealed(on: str = "2026-09-01", **fields: Any) -> PaperCase:  # noqa: ANN401
     case = an_inspected_case(on)
     does(case, "impose_seizure", f"{on} 10:00", **fields)
     does(case, "approve_seizure_afterwards", f"{on} 12:00", of="impose_seizure")
+    return case
+
+
+def told(measure: str, on: str = "2026-09-02", **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return a case inspected the day before it was told that a measure is intended; its defence ends on 9 September."""
+    case = an_inspected_case("2026-09-01")
+    does(case, "serve_measure_notice", on, measure=measure, **fields)
+    return case
+
+
+def restricted(**fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return a case whose party is restricted from 10 September to 9 December 2026, served on the 11th."""
+    case = told("restriction")
+    does(case, "decide_restriction", "2026-09-10", **{"starts_on": "2026-09-10", "until": "2026-12-09", **fields})
+    does(case, "restrict_production", "2026-09-11", of="decide_restriction")
+    return case
+
+
+def stopped(**fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return a case whose party is stopped, decided on 10 September 2026 and served on the 11th."""
+    case = told("stop_rectification")
+    does(case, "decide_stop", "2026-09-10", **fields)
+    does(case, "stop_production", "2026-09-11", of="decide_stop")
     return case

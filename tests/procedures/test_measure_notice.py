@@ -1,0 +1,105 @@
+"""The prior notice of restriction, stop and closure: hearing offered, defence over, statement answered."""
+
+import pytest
+
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from tests.builders import HOTLINE, PaperCase
+from tests.procedures.measures import OLD_OVER, an_inspected_case, does, last_day, term, told
+from tests.procedures.refusing import refuses
+
+PERIOD = {"starts_on": "2026-09-10", "until": "2026-12-09"}
+
+
+class TestNotice:
+    @pytest.mark.parametrize(
+        ("measure", "article"),
+        [("restriction", "第11条"), ("stop_rectification", "第11条"), ("closure", "处罚办法》第46条")],
+    )
+    def test_it_offers_a_hearing(self, measure: str, article: str) -> None:
+        """办法 art. 11, 处罚办法 art. 46: every one of these measures gives the right to a hearing."""
+        with refuses("hearing-not-offered", article=article, kind=OutOfBounds):
+            told(measure, hearing_offered=False)
+
+    def test_no_measure_without_notice(self) -> None:
+        """办法 art. 11: first the notice; one for another measure does not do."""
+        case = told("stop_rectification")
+        with refuses("out-of-order", article="第11条", kind=OutOfOrder):
+            does(case, "decide_restriction", "2026-09-10", **PERIOD)
+
+    def test_no_measure_on_the_last_day_of_the_defence(self) -> None:
+        """G1, 处罚办法 art. 44: five working days from 2 September end on the 9th; on the 10th it may be decided."""
+        case = told("restriction")
+
+        assert last_day(case, "penalty_prior_notice", "2026-09-03") == "2026-09-09"
+        with refuses("defence-period-open", article="第44条", kind=OutOfTime):
+            does(case, "decide_restriction", "2026-09-09", starts_on="2026-09-09", until="2026-12-08")
+        does(case, "decide_restriction", "2026-09-10", **PERIOD)
+
+    def test_the_standing_names_the_bar(self) -> None:
+        """G1 on the timeline: while the defence runs the decision is shown as forbidden."""
+        standing = told("stop_rectification").at("2026-09-05")
+
+        assert {one.act: one.guard for one in standing.forbidden}["decide_stop"] == "G1"
+
+    def test_given_up_in_writing_it_may_be_decided_at_once(self) -> None:
+        """行政处罚法 art. 62: a waiver in writing ends the wait; a spoken one does not."""
+        case = told("restriction")
+        does(case, "waive_measure_statement", "2026-09-03", of="serve_measure_notice", in_writing=False)
+        with refuses("defence-period-open"):
+            does(case, "decide_restriction", "2026-09-03 15:00", starts_on="2026-09-03", until="2026-12-02")
+        does(case, "waive_measure_statement", "2026-09-03 16:00", of="serve_measure_notice")
+
+        does(case, "decide_restriction", "2026-09-04", starts_on="2026-09-04", until="2026-12-03")
+
+        assert term(case, "hearing_request", "2026-09-04").state == "met"
+
+    def test_a_statement_is_answered_first(self) -> None:
+        """行政处罚法 art. 45: what the party said is examined before the decision, even after the days are over."""
+        case = told("restriction")
+        does(case, "receive_measure_statement", "2026-09-04", of="serve_measure_notice", by=HOTLINE)
+        with refuses("defence-pending", article="第44条", kind=OutOfOrder):
+            does(case, "decide_restriction", "2026-09-10", **PERIOD)
+        does(case, "review_measure_statement", "2026-09-10 10:00", of="receive_measure_statement")
+        with refuses("already-done"):
+            does(case, "review_measure_statement", "2026-09-10 10:30", of="receive_measure_statement")
+
+        does(case, "decide_restriction", "2026-09-10 11:00", **PERIOD)
+
+    def test_the_notice_of_penalty_may_say_it_as_well(self) -> None:
+        """办法 art. 11: one notice for penalty and measure, with its own waiver."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01 08:00")
+        case.does("report_upward", "2026-09-01 15:00")
+        case.does("hand_to_department", "2026-09-02")
+        case.does("inspect_site", "2026-09-03")
+        case.does("file_case", "2026-09-04")
+        case.does("conclude_investigation", "2026-09-07")
+        case.does("review_case", "2026-09-08")
+        measures = ["fine", "stop_rectification"]
+        case.does("serve_notice", "2026-09-09", measures=measures, hearing_offered=True)
+        with refuses("defence-period-open"):
+            does(case, "decide_stop", "2026-09-16")
+        case.does("waive_statement", "2026-09-16 15:00")
+
+        does(case, "decide_stop", "2026-09-16 16:00")
+
+
+class TestByDate:
+    def test_in_2016_no_days_were_fixed_for_the_defence_but_three_for_the_hearing(self) -> None:
+        """行政处罚法 (2009) art. 42, 环境行政处罚办法 art. 48: three days to ask for a hearing, none fixed for the defence."""
+        case = an_inspected_case("2016-03-01")
+        does(case, "serve_measure_notice", "2016-03-02", measure="restriction", basis=OLD_OVER)
+
+        assert "penalty_prior_notice" not in {one.rule for one in case.at("2016-03-03").terms}
+        assert last_day(case, "hearing_request", "2016-03-03") == "2016-03-07"
+        period = {"until": "2016-06-06", "basis": OLD_OVER}
+        with refuses("hearing-period-open", article="第43条"):
+            does(case, "decide_restriction", "2016-03-07", starts_on="2016-03-07", **period)
+        does(case, "decide_restriction", "2016-03-08", starts_on="2016-03-08", **period)
+
+    def test_in_2022_five_working_days_for_the_hearing(self) -> None:
+        """行政处罚法 (2021) art. 64: five working days from 2022-03-02 end on the 9th."""
+        case = an_inspected_case("2022-03-01")
+        does(case, "serve_measure_notice", "2022-03-02", measure="stop_rectification", basis=OLD_OVER)
+
+        assert last_day(case, "hearing_request", "2022-03-03") == "2022-03-09"

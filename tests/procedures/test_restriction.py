@@ -1,0 +1,201 @@
+"""Restriction of production (限制生产): three and three months, service, plan, filing, follow-up."""
+
+import pytest
+
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.people import Actor, Role
+from tests.builders import COUNTY, HOTLINE, OFFICERS
+from tests.procedures.measures import PLAN, does, last_day, restricted, term, told
+from tests.procedures.refusing import refuses
+from workflows.procedures.rectifying import measures_are_over
+
+
+def extended(on: str, amount: int | None = None) -> str:
+    """Extend a restriction that ends on 9 December; return its new last day."""
+    case = restricted()
+    key = term(case, "restrict_production_period", "2026-09-12").key
+    case.does("extend_term", on, term=key, reason="情况复杂", amount=amount)
+    return last_day(case, "restrict_production_period", on)
+
+
+class TestPeriod:
+    def test_three_months_and_not_a_day_more(self) -> None:
+        """办法 art. 15(1): from 10 September to 10 December at most."""
+        case = told("restriction")
+        with refuses("restriction-too-long", article="第15条第1款", kind=OutOfBounds):
+            does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-11")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-10")
+
+        assert last_day(case, "restrict_production_period", "2026-09-11") == "2026-12-10"
+
+    @pytest.mark.parametrize(
+        ("starts_on", "until"),
+        [("2026-09-09", "2026-12-09"), ("2026-09-11", "2026-09-11"), ("2026-10-01", "2026-09-30")],
+    )
+    def test_a_period_that_cannot_be_is_refused(self, starts_on: str, until: str) -> None:
+        """It begins with the decision or after it, and ends after it began."""
+        with refuses("period-reversed", article="第15条第1款", kind=OutOfTime):
+            does(told("restriction"), "decide_restriction", "2026-09-10", starts_on=starts_on, until=until)
+
+    def test_it_is_extended_by_up_to_three_months_before_it_ends(self) -> None:
+        """办法 art. 15(1): on the last day still; three months or fewer, never four."""
+        assert extended("2026-12-09") == "2027-03-09"
+        assert extended("2026-12-01", amount=1) == "2027-01-09"
+        with refuses("extended-too-long", article="第15条第1款"):
+            extended("2026-12-01", amount=4)
+        with refuses("extended-too-late", article="第15条第1款"):
+            extended("2026-12-10")
+
+    def test_it_is_extended_once(self) -> None:
+        """办法 art. 15(1): no third quarter of a year."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂", amount=1)
+        with refuses("cannot-be-extended", article="第15条第1款"):
+            case.does("extend_term", "2026-12-02", term=key, reason="情况复杂")
+
+    def test_left_alone_it_is_late_and_told_one_level_up(self) -> None:
+        """A restriction nobody lifted or extended by its last day is not forgotten."""
+        case = restricted()
+        case.waits_until("2026-12-10")
+
+        assert term(case, "restrict_production_period", "2026-12-10").state == "late"
+
+
+class TestDecision:
+    def test_only_the_head_decides(self) -> None:
+        """办法 art. 10: with the written approval of the head."""
+        officer = Actor(id="p-x", unit=COUNTY, level=2, roles=(Role.OFFICER,))
+        with refuses("no-power", article="第10条", kind=NotCompetent):
+            does(
+                told("restriction"),
+                "decide_restriction",
+                "2026-09-10",
+                by=officer,
+                starts_on="2026-09-10",
+                until="2026-12-09",
+            )
+
+    @pytest.mark.parametrize(
+        ("wrong", "code", "article"),
+        [
+            ({"is_major": True}, "collective-discussion-missing", "第10条"),
+            ({"remedies": {}}, "remedies-not-told", "第13条第4项"),
+            ({"within": 2}, "not-in-the-decision", "第12条"),
+            ({"basis": []}, "no-basis", ""),
+        ],
+    )
+    def test_each_flaw_is_refused_with_its_article(self, wrong: dict[str, object], code: str, article: str) -> None:
+        """办法 art. 10, 12, 13: deliberation, relief, the decision that states it, a basis in force."""
+        with refuses(code, article=article):
+            restricted(**wrong)
+
+    def test_it_is_served_within_seven_working_days(self) -> None:
+        """办法 art. 14: decided on 10 September, served by the 20th, a Sunday that is worked."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-09")
+
+        assert last_day(case, "stop_decision_service", "2026-09-11") == "2026-09-20"
+        does(case, "restrict_production", "2026-09-20", of="decide_restriction")
+        assert term(case, "stop_decision_service", "2026-09-21").state == "met"
+        with refuses("already-done"):
+            does(case, "restrict_production", "2026-09-21", of="decide_restriction")
+
+
+class TestRectification:
+    def test_the_plan_is_due_in_fifteen_working_days(self) -> None:
+        """办法 art. 16(1): served on 11 September, over the Mid-Autumn and National Days to 9 October."""
+        case = restricted()
+
+        assert last_day(case, "rectification_plan", "2026-09-12") == "2026-10-09"
+        does(case, "file_restriction_plan", "2026-10-09", of="decide_restriction", by=HOTLINE)
+        assert term(case, "rectification_plan", "2026-10-10").state == "met"
+        with refuses("already-done"):
+            does(case, "file_restriction_plan", "2026-10-09 15:00", of="decide_restriction")
+
+    @pytest.mark.parametrize("part", sorted(PLAN))
+    def test_a_plan_without_one_of_its_parts_is_none(self, part: str) -> None:
+        """办法 art. 16(1): measures, schedule, money, persons; filed and published."""
+        with refuses("plan-incomplete", article="第16条", kind=OutOfOrder):
+            does(restricted(), "file_restriction_plan", "2026-09-20", of="decide_restriction", **{part: False})
+
+    def test_a_plan_nobody_filed_lapses_by_itself(self) -> None:
+        """The term binds the party: it expires and the handler is told, nobody in the bureau is late."""
+        case = restricted()
+        case.waits_until("2026-10-10")
+
+        assert term(case, "rectification_plan", "2026-10-10").state == "expired"
+
+    def test_before_the_service_nothing_binds(self) -> None:
+        """办法 art. 14: supervision of a decision that was not served is refused; so is one of another decision."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-09")
+        with refuses("out-of-order"):
+            does(case, "file_restriction_plan", "2026-09-11", of="decide_restriction")
+        with refuses("no-such-act", kind=Unclear):
+            does(restricted(), "file_restriction_plan", "2026-09-12", of="restrict_production")
+
+    def test_supervision_that_finds_it_done_starts_the_fifteen_days_of_the_filing(self) -> None:
+        """办法 art. 17, 19: rectified on 9 November, filed by 30 November; found twice, counted once."""
+        case = restricted()
+        does(case, "supervise_restriction", "2026-11-09", of="decide_restriction", is_completed=True)
+        does(case, "supervise_restriction", "2026-11-16", of="decide_restriction", is_completed=True)
+
+        assert [one.last_day.isoformat() for one in case.at("2026-11-17").terms if one.rule == "resume_filing"] == [
+            "2026-11-30"
+        ]
+
+    def test_two_officers_supervise(self) -> None:
+        """G2: on site with two certified officers."""
+        with refuses("too-few-certified-officers", kind=NotCompetent):
+            does(restricted(), "supervise_restriction", "2026-09-20", of="decide_restriction", officers=OFFICERS[:1])
+
+
+class TestLifting:
+    def test_the_filing_lifts_it_the_same_day(self) -> None:
+        """办法 art. 17, 20: no approval; all its terms end, the thirty days of the follow-up begin."""
+        case = restricted()
+        does(case, "supervise_restriction", "2026-11-09", of="decide_restriction", is_completed=True)
+        does(case, "lift_restriction", "2026-11-20", of="decide_restriction", completed_on="2026-11-09")
+
+        states = {one.rule: one.state for one in case.at("2026-11-20").terms}
+        assert states["restrict_production_period"] == states["resume_filing"] == "met"
+        assert last_day(case, "resume_followup", "2026-11-21") == "2026-12-21"
+        assert not measures_are_over(case.record())
+
+    def test_the_follow_up_ends_it(self) -> None:
+        """办法 art. 20: within thirty days; the thirtieth, a Sunday, rolls to Monday by analogy."""
+        case = restricted()
+        does(case, "lift_restriction", "2026-11-20", of="decide_restriction", completed_on="2026-11-20")
+        does(case, "follow_up_restriction", "2026-12-21", of="decide_restriction")
+
+        assert term(case, "resume_followup", "2026-12-22").state == "met"
+        assert measures_are_over(case.record())
+        with refuses("measure-over", article="第17条"):
+            does(case, "lift_restriction", "2026-12-22", of="decide_restriction", completed_on="2026-11-20")
+
+    @pytest.mark.parametrize("paper", ["has_report", "is_published", "has_monitoring", "has_comparison"])
+    def test_without_a_paper_it_is_no_filing(self, paper: str) -> None:
+        """办法 art. 17: report, publication, monitoring, comparison of power, water and output."""
+        fields = {"of": "decide_restriction", "completed_on": "2026-11-09", paper: False}
+        with refuses("filing-incomplete", article="第17条", kind=OutOfOrder):
+            does(restricted(), "lift_restriction", "2026-11-20", **fields)
+
+    def test_it_cannot_be_completed_after_the_filing(self) -> None:
+        """A date that cannot be."""
+        with refuses("completed-in-the-future", kind=OutOfTime):
+            does(restricted(), "lift_restriction", "2026-11-20", of="decide_restriction", completed_on="2026-11-21")
+
+    def test_a_dissolved_party_ends_it(self) -> None:
+        """办法 art. 18: it ends by itself; what was still due is void."""
+        case = restricted()
+        does(case, "end_restriction", "2026-09-21", of="decide_restriction")
+
+        states = {one.rule: one.state for one in case.at("2026-09-22").terms}
+        assert states["restrict_production_period"] == states["norm.post_supervision"] == "void"
+        assert measures_are_over(case.record())
+
+    def test_closed_asks_for_the_government_s_decision(self) -> None:
+        """办法 art. 18(2): not closed without a decision in the file."""
+        with refuses("not-closed", article="第18条第2项", kind=OutOfOrder):
+            does(restricted(), "end_restriction", "2026-10-20", of="decide_restriction", ground="closed")

@@ -18,6 +18,8 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -32,6 +34,9 @@ from registry.database import connect
 from tests.builders import PENALTY_PATH, command
 from tests.engine_room import Room, started_engine
 from worker import SANDBOX
+
+if TYPE_CHECKING:
+    from bench.dbos_peer import Peer
 
 SERIALS = itertools.count(1)
 Life = Callable[[str], Awaitable[list[float]]]
@@ -116,7 +121,7 @@ async def compare(count: int, flight: int, rounds: int, postgres: str | None) ->
         ours, theirs = connect(f"sqlite:///{folder}/ours.sqlite3"), connect(f"sqlite:///{folder}/bare.sqlite3")
         schema.upgrade(ours)
         METADATA.create_all(theirs)
-        async with started_engine() as environment:
+        async with started_engine(Path(folder) / "engine.sqlite3") as environment:
             room = Room(environment.client, ours)
             async with room.worker(), bare_worker(environment.client, theirs):
                 await run_rounds(room, bodies, count, flight, rounds, postgres)
@@ -135,6 +140,20 @@ def bare_worker(client: Client, engine: Engine) -> Worker:
     )
 
 
+async def one_round(
+    room: Room, bodies: list[str], count: int, flight: int, peer: "Peer | None"
+) -> dict[str, tuple[float, list[float]]]:
+    """Let each peer carry its cases once."""
+    results = {
+        "bare": await many(count, flight, lambda stamp: bare_life(room.client, "bare", bodies, stamp)),
+        "gridcase": await many(count, flight, lambda _: gridcase_life(room)),
+    }
+    if peer:
+        stamp = f"{datetime.now(UTC).timestamp()}"
+        results["dbos"] = await asyncio.to_thread(peer.many, count, flight, bodies, stamp)
+    return results
+
+
 async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None) -> None:
     """Alternate the peers, and print."""
     figures = {name: Figures() for name in ("bare", "gridcase", "dbos")}
@@ -144,13 +163,7 @@ async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rou
 
         peer = await asyncio.to_thread(Peer, postgres)
     for number in range(rounds + 1):
-        results = {
-            "bare": await many(count, flight, lambda stamp: bare_life(room.client, "bare", bodies, stamp)),
-            "gridcase": await many(count, flight, lambda _: gridcase_life(room)),
-        }
-        if peer:
-            stamp = f"{datetime.now(UTC).timestamp()}"
-            results["dbos"] = await asyncio.to_thread(peer.many, count, flight, bodies, stamp)
+        results = await one_round(room, bodies, count, flight, peer)
         if number:  # the first round warms everything up
             for name, (wall, seconds) in results.items():
                 figures[name].add(wall, seconds)

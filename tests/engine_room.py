@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -28,11 +29,12 @@ SKIPPING = ("--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true
 
 
 @asynccontextmanager
-async def started_engine() -> AsyncIterator[WorkflowEnvironment]:
-    """Start our own engine, in memory, with clocks that can be moved."""
+async def started_engine(file: Path | None = None) -> AsyncIterator[WorkflowEnvironment]:
+    """Start our own engine, in memory or on a file, with clocks that can be moved."""
     found = engine.find(None, print).path
     environment = await WorkflowEnvironment.start_local(
         dev_server_existing_path=str(found),
+        dev_server_database_filename=str(file) if file else None,
         data_converter=DATA_CONVERTER,
         dev_server_extra_args=list(SKIPPING),
         search_attributes=[SearchAttributeKey.for_keyword(name) for name in ATTRIBUTES],

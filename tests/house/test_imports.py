@@ -24,17 +24,18 @@ PURE = ("models", "law", "workflows.procedures")
 PURE_LIBRARIES = {"pydantic", "pydantic_core"}
 
 CLOCKS = {
+    "date.today",
     "datetime.now",
     "datetime.today",
     "datetime.utcnow",
-    "date.today",
-    "datetime.datetime.now",
-    "datetime.date.today",
-    "time.time",
-    "time.localtime",
     "time.gmtime",
+    "time.localtime",
+    "time.time",
+    "time.time_ns",
     "workflow.now",
 }
+"""What asks for the time, by the last two words of the call; `from time import time` is not done here."""
+
 MAY_ASK_THE_TIME = {
     "api": "a command arrives at an instant",
     "cli": "a person looks at a clock",
@@ -49,6 +50,8 @@ HOUSE = {*PACKAGES, *ALONE}
 EDGES = {"api", "cli", "worker"}
 WORLD = {"asyncio", "http", "os", "random", "secrets", "socket", "sqlite3", "subprocess", "threading", "urllib"}
 
+MAY_WRITE = {"law/publishing.py": "a notice is published by writing its file, whole or not at all"}
+
 
 def _offences(parts: tuple[str, ...], wrong: Callable[[Module, str], bool]) -> list[str]:
     """Return every import of these parts that is wrong, as place and name."""
@@ -59,6 +62,10 @@ def _offences(parts: tuple[str, ...], wrong: Callable[[Module, str], bool]) -> l
         for name, line in module.imports()
         if wrong(module, name)
     ]
+
+
+def _last_two(name: str) -> str:
+    return ".".join(name.split(".")[-2:])
 
 
 def test_a_part_of_the_house_imports_only_what_lies_below_it() -> None:
@@ -84,7 +91,7 @@ def test_the_pure_parts_know_no_library_of_the_world() -> None:
 
 def test_the_pure_parts_open_nothing_but_their_own_data() -> None:
     """Law, models and procedures start no process, open no socket, read no environment, know no chance."""
-    wrong = _offences(PURE, lambda _, name: name.split(".")[0] in WORLD)
+    wrong = _offences(PURE, lambda module, name: name.split(".")[0] in WORLD and module.place not in MAY_WRITE)
 
     assert wrong == [], told(wrong)
 
@@ -96,8 +103,9 @@ def test_the_time_is_an_argument() -> None:
         for module in modules()
         if module.house not in MAY_ASK_THE_TIME and module.place not in MAY_ASK_THE_TIME
         for name, call in calls(module)
-        if name in CLOCKS
+        if _last_two(name) in CLOCKS
     ]
+    asked += _offences(PURE, lambda _, name: name.split(".", maxsplit=1)[0] == "time")
 
     assert asked == [], told(asked)
 

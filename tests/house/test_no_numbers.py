@@ -24,6 +24,8 @@ OF_THE_MACHINE = {
         2000: "first year a notice can have",
         2100: "last year a notice can have",
     },
+    "law/edition.py": {16: "hex digits of an edition"},
+    "law/publishing.py": {0o644: "mode of a published file"},
     "law/norms.py": {24: "hours of a day", 30: "rough length of a month", 365: "rough length of a year"},
     "law/reading.py": {16: "hex digits of an edition"},
     "law/terms.py": {12: "months of a year", 24: "hours of a day"},

@@ -71,11 +71,24 @@ def test_locks_pin_by_name_version_and_hash_alone() -> None:
 
 def test_every_pin_of_the_lock_has_a_hash() -> None:
     """requirements.lock installs with --require-hashes."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.split(r"^(?=[a-zA-Z0-9])", text, flags=re.MULTILINE)[1:]
+    pins = _pins(ROOT / "requirements.lock")
     bare = [pin.splitlines()[0] for pin in pins if "==" not in pin or "--hash=sha256:" not in pin]
 
     assert bare == [], told(bare)
+
+
+def test_the_images_install_what_was_tested() -> None:
+    """deploy/requirements.lock is the part of requirements.lock that runs: the same versions, the same hashes."""
+    tested, shipped = (set(_pins(ROOT / folder / "requirements.lock")) for folder in (".", "deploy"))
+
+    assert shipped
+    assert shipped <= tested
+
+
+def _pins(lock: Path) -> list[str]:
+    """Return every pin with its hashes, without the notes on who asks for it."""
+    lines = [line for line in lock.read_text(encoding="utf-8").splitlines() if not line.strip().startswith("#")]
+    return re.split(r"\n(?=[a-zA-Z0-9])", "\n".join(lines).strip())
 
 
 def test_no_path_of_a_machine_is_written_down() -> None:

@@ -70,7 +70,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "interview": {"record": "询问情况", "officers": OFFICERS, "identity_shown": True},
     "receive_report": {"exceeds": True, "result": "超标"},
     "conclude_investigation": {"proposal": "penalise", "report": "建议处罚"},
-    "serve_correction_order": {"requirement": "立即停止违法排放"},
+    "serve_correction_order": {"requirement": "立即停止违法排放", "remedies": REMEDIES},
     "recheck_correction": {"corrected": True, "record": "已改正", "officers": OFFICERS},
     "review_case": {"opinion": "agree"},
     "serve_notice": {"measures": ["fine"], "fine": "100000", "facts": "违法排放", "basis": BASIS},
@@ -129,7 +129,10 @@ def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key
     """Return a command with sensible content; `fields` overrides."""
     content = ACTS[act].model_validate({**FIELDS.get(act, {}), **fields})
     return Command(
-        key=key or f"{act}@{moment(on).isoformat()}", happened_at=moment(on), by=by or DOERS.get(act, OFFICER), content=content
+        key=key or f"{act}@{moment(on).isoformat()}",
+        happened_at=moment(on),
+        by=by or DOERS.get(act, OFFICER),
+        content=content,
     )
 
 

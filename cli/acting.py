@@ -41,13 +41,13 @@ def act(
     json_: JsonFlag = False,
 ) -> None:
     """Have an act done in a case."""
-    api = remote(role)
-    entry = api.get(f"/v1/acts/{quote(name, safe='')}")
-    content = {**json_file(file), **fields(sets or [], entry["fields"])}
-    if officer:
-        content["officers"] = officer
-    body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
-    receipt(api.post(f"/v1/cases/{quote(case_no, safe='')}/acts", body, key=key), json_=json_)
+    with remote(role) as api:
+        entry = api.get(f"/v1/acts/{quote(name, safe='')}")
+        content = {**json_file(file), **fields(sets or [], entry["fields"])}
+        if officer:
+            content["officers"] = officer
+        body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
+        receipt(api.post(f"/v1/cases/{quote(case_no, safe='')}/acts", body, key=key), json_=json_)
 
 
 def acts(
@@ -56,8 +56,8 @@ def acts(
     json_: JsonFlag = False,
 ) -> None:
     """List the acts there are, or what one of them has to say."""
-    api = remote(role)
-    answer = api.get(f"/v1/acts/{quote(name, safe='')}" if name else "/v1/acts")
+    with remote(role) as api:
+        answer = api.get(f"/v1/acts/{quote(name, safe='')}" if name else "/v1/acts")
     if json_:
         as_json(answer)
     elif name:
@@ -81,7 +81,8 @@ def find(
 ) -> None:
     """Report a finding, which opens a case."""
     body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
-    receipt(remote(role).post("/v1/findings", {**body, **when(on, at)}, key=key), json_=json_)
+    with remote(role) as api:
+        receipt(api.post("/v1/findings", {**body, **when(on, at)}, key=key), json_=json_)
 
 
 def complain(
@@ -103,7 +104,8 @@ def complain(
     words = {"text": text, "reporter": reporter, "contact": contact}
     body = {"grid": grid, "pollution": pollution, "channel": channel, "place": place, "party": party}
     told = {"complaint": words, "named": bool(reporter)}
-    receipt(remote(role).post("/v1/complaints", {**body, **told, **when(on, at)}, key=key), json_=json_)
+    with remote(role) as api:
+        receipt(api.post("/v1/complaints", {**body, **told, **when(on, at)}, key=key), json_=json_)
 
 
 def receipt(answer: dict[str, Any], *, json_: bool) -> None:

@@ -59,7 +59,8 @@ def list_cases(
         "limit": limit,
         "after": after,
     }
-    page = remote(role).get("/v1/cases", filters)
+    with remote(role) as api:
+        page = api.get("/v1/cases", filters)
     if json_:
         as_json(page)
         return
@@ -75,7 +76,8 @@ def list_cases(
 @case_app.command("show", help="显示一个案件：阶段、行为、期限、责任人、下一步。")
 def show_case(case_no: CaseNo, role: AsRole = None, json_: JsonFlag = False) -> None:
     """Show one case."""
-    view = view_of(remote(role), case_no)
+    with remote(role) as api:
+        view = view_of(api, case_no)
     if json_:
         as_json(view.model_dump(mode="json"))
         return
@@ -90,7 +92,8 @@ def explain_term(
     json_: JsonFlag = False,
 ) -> None:
     """Say why a term ends on the day it does."""
-    answer = remote(role).get(f"/v1/cases/{quote(case_no, safe='')}/terms/{quote(term, safe='')}")
+    with remote(role) as api:
+        answer = api.get(f"/v1/cases/{quote(case_no, safe='')}/terms/{quote(term, safe='')}")
     if json_:
         as_json(answer)
         return

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -33,8 +34,8 @@ def demo(
     story = read_story(name)
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
-    player = Player(story, console)
-    view = player.play()
+    with ExitStack() as calls:
+        view = Player(story, console, calls).play()
     if json_:
         as_json(view.model_dump(mode="json"))
         return
@@ -48,6 +49,7 @@ class Player:
 
     story: Story
     console: Console
+    calls: ExitStack
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     case_no: str = ""
     shown: int = 0
@@ -70,7 +72,7 @@ class Player:
 
     def _api(self, role: str) -> Remote:
         if role not in self._apis:
-            self._apis[role] = remote(role)
+            self._apis[role] = self.calls.enter_context(remote(role))
         return self._apis[role]
 
     def _lookups(self) -> dict[str, Any]:

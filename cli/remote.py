@@ -3,7 +3,8 @@
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import httpx
@@ -49,12 +50,14 @@ class Remote:
         raise _failed(response)
 
 
-def remote(role: str | None = None) -> Remote:
-    """Return the API, spoken to with the token of a role (or of GRIDCASE_TOKEN)."""
+@contextmanager
+def remote(role: str | None = None) -> Iterator[Remote]:
+    """Speak to the API with the token of a role (or of GRIDCASE_TOKEN)."""
     settings = Settings.from_env()
     address = os.environ.get("GRIDCASE_API") or f"http://{settings.api_host}:{settings.api_port}"
     headers = {"Authorization": f"Bearer {token_of(settings, role)}"}
-    return Remote(httpx.Client(base_url=address, headers=headers, timeout=TIMEOUT, trust_env=False))
+    with httpx.Client(base_url=address, headers=headers, timeout=TIMEOUT, trust_env=False) as http:
+        yield Remote(http)
 
 
 def token_of(settings: Settings, role: str | None) -> str:

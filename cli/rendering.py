@@ -26,8 +26,18 @@ DOUBT = "※"
 LINE = 60
 SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
 CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to")
-WORDY = tuple(
-    ["summary", "reason", "result", "record", "measures", "requirement", "cause", "report", "facts", "text", "things"]
+WORDY = (
+    "summary",
+    "reason",
+    "result",
+    "record",
+    "measures",
+    "requirement",
+    "cause",
+    "report",
+    "facts",
+    "text",
+    "things",
 )
 
 

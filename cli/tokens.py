@@ -34,7 +34,8 @@ def list_tokens(json_: JsonFlag = False) -> None:
 
 
 def _row(role: str, token: str) -> dict[str, Any]:
-    me = remote(role).get("/v1/people/me")
+    with remote(role) as api:
+        me = api.get("/v1/people/me")
     return {**me, "role": role, "roles": "、".join(me["roles"].values()), "token": token}
 
 

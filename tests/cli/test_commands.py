@@ -1,0 +1,243 @@
+"""`gridcase` on the terminal: opens cases, has acts done, shows them, and says every no in one sentence with an exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.speech import Exit
+from tests.api.paper_door import PaperDoor
+from tests.cli.conftest import Terminal
+from workflows.door import WorkerAway
+
+COMPLAINT = (
+    "complain",
+    "--grid",
+    "衡山县开云镇",
+    "--pollution",
+    "water",
+    "--text",
+    "沟渠发黑发臭",
+    "--on",
+    "2026-09-01",
+)
+FINDING = (
+    "find",
+    "--grid",
+    "衡山县开云镇",
+    "--pollution",
+    "water",
+    "--pollution",
+    "air",
+    "--text",
+    "排口外排",
+    "--on",
+    "2026-09-01",
+)
+
+
+def test_a_complaint_gets_its_number_and_is_shown(gridcase: Terminal) -> None:
+    """Whoever enters a complaint sees at once where it stands, what runs, who answers and what comes next."""
+    number = gridcase.reads(*COMPLAINT)["case_no"]
+    page = gridcase.types("case", "show", number).stdout
+
+    for words in (
+        number,
+        "已发现",
+        "接到投诉举报",
+        "受理告知",
+        "2026-09-16",
+        "第7条",
+        "V 已核对条文",
+        "法定期限",
+        "衡山分局",
+        "受理举报",
+    ):
+        assert words in page
+
+
+def test_a_case_is_printed_whole_for_programs(gridcase: Terminal) -> None:
+    """`--json` prints the standing, the acts and the names."""
+    number = gridcase.reads(*FINDING)["case_no"]
+    view = gridcase.reads("case", "show", number)
+
+    assert (number, ["water", "air"]) == (view["standing"]["case_no"], view["standing"]["pollution"])
+    assert [1] == [act["no"] for act in view["acts"]]
+
+
+def test_an_act_takes_its_fields_from_options_and_files(gridcase: Terminal, tmp_path: Path) -> None:
+    """A field is set on the command line or read from a file; the command line goes before the file."""
+    number = gridcase.reads(*FINDING)["case_no"]
+    path = tmp_path / "fields.json"
+    path.write_text(json.dumps({"measures": "口头制止", "obeyed": False}), encoding="utf-8")
+    receipt = gridcase.reads(
+        "act",
+        number,
+        "现场制止",
+        "--on",
+        "2026-09-01",
+        "--file",
+        str(path),
+        "--set",
+        "obeyed=true",
+        "--as",
+        "patroller",
+    )
+    content = gridcase.reads("case", "show", number)["acts"][-1]["content"]
+
+    assert ("stop_on_site", False) == (receipt["act"], receipt["repeated"])
+    assert ("口头制止", True) == (content["measures"], content["obeyed"])
+
+
+def test_a_command_sent_again_under_its_key_counts_once(gridcase: Terminal) -> None:
+    """Whoever is not sure sends again."""
+    first = gridcase.types(*FINDING, "--key", "k-1")
+    again = gridcase.types(*FINDING, "--key", "k-1")
+
+    assert "只计一次" not in first.stdout
+    assert "只计一次" in again.stdout
+
+
+def test_a_list_that_repeats_an_option_is_one_list(gridcase: Terminal) -> None:
+    """`--set measures=fine --set measures=warning` names two measures; the refusal is the law's, not the form's."""
+    number = gridcase.reads(*FINDING)["case_no"]
+    basis = 'basis=[{"instrument": "示例条例", "article": "第1条"}]'
+    result = gridcase.types(
+        "act", number, "serve_notice", "--on", "2026-09-02", "--set", "measures=fine", "--set", "measures=warning",
+        "--set", "fine=1000", "--set", "facts=违法排放", "--set", basis, "--as", "officer",
+    )  # fmt: skip
+
+    assert result.exit_code == Exit.REFUSED
+    assert "依据" in result.stderr
+
+
+def test_a_refusal_is_one_sentence_with_its_article(gridcase: Terminal) -> None:
+    """The law's no goes to stderr, nothing to stdout, exit code 3."""
+    number = gridcase.reads(*FINDING)["case_no"]
+    result = gridcase.types("act", number, "accept_complaint", "--as", "clerk", "--on", "2026-09-02")
+
+    assert (Exit.REFUSED, "") == (result.exit_code, result.stdout)
+    assert "接到投诉举报" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("case", "show", "2026-999999"), Exit.NOT_FOUND, "没有这个编号的案件"),
+        (("acts", "decide_penalt"), Exit.NOT_FOUND, "decide_penalty（作出处罚决定）"),
+        ((*FINDING[:2], "开元镇", *FINDING[3:]), Exit.REFUSED, "开云镇"),
+        (("case", "list", "--alert", "red"), Exit.REFUSED, "near（临近届满）"),
+        (("case", "list", "--as", "mayor"), Exit.USAGE, "supervisor"),
+        ((*FINDING[:-1], "2026-02-30"), Exit.USAGE, "2026-03-02"),
+        ((*FINDING, "--at", "2026-09-01T09:00"), Exit.USAGE, "只写一个"),
+        (("case", "show"), Exit.USAGE, "缺少参数"),
+        (("case", "list", "--limit", "0"), Exit.USAGE, "--limit"),
+        (("case", "list", "--nothing"), Exit.USAGE, "--nothing"),
+        (("nothing",), Exit.USAGE, "没有命令 nothing"),
+    ],
+)
+def test_every_no_has_its_sentence_and_exit_code(
+    gridcase: Terminal, words: tuple[str, ...], code: Exit, sentence: str
+) -> None:
+    """0 done, 2 usage, 3 refused, 4 not found; always a Chinese sentence."""
+    result = gridcase.types(*words)
+
+    assert code == result.exit_code, result.output
+    assert sentence in result.stderr
+
+
+@pytest.mark.parametrize("pair", ["fine", "=1", "basis=[{"])
+def test_a_field_that_is_written_wrongly_is_told_so(gridcase: Terminal, pair: str) -> None:
+    """`--set` takes field=value, JSON where the value is a list or an object."""
+    number = gridcase.reads(*FINDING)["case_no"]
+
+    assert Exit.USAGE == gridcase.types("act", number, "serve_notice", "--set", pair).exit_code
+
+
+def test_a_system_that_is_not_running_is_said_to_be_away(terminal: Terminal) -> None:
+    """Exit code 5, and how to start it."""
+    result = terminal.types("case", "list")
+
+    assert Exit.AWAY == result.exit_code
+    assert "gridcase up" in result.stderr
+
+
+def test_a_worker_that_is_away_is_said_to_be_away(gridcase: Terminal, door: PaperDoor) -> None:
+    """Exit code 5, and that the same command may be sent again."""
+    door.away = WorkerAway()
+    result = gridcase.types(*FINDING)
+
+    assert Exit.AWAY == result.exit_code
+    assert "重发" in result.stderr
+
+
+def test_a_term_is_explained(gridcase: Terminal) -> None:
+    """Why this last day: rule, article and count."""
+    number = gridcase.reads(*COMPLAINT)["case_no"]
+    page = gridcase.types("case", "explain", number, "hotline_accept#1").stdout
+
+    assert "《环保举报热线工作管理办法》第7条" in page
+    assert gridcase.reads("case", "explain", number, "hotline_accept#1")["last_day"] == "2026-09-16"
+
+
+def test_the_acts_there_are_can_be_asked_for(gridcase: Terminal) -> None:
+    """What may be done at all, and what one act has to say."""
+    everything, one = gridcase.types("acts").stdout, gridcase.types("acts", "作出处罚决定").stdout
+
+    assert "decide_penalty" in everything
+    for words in ("处罚种类", "fine（罚款）", "救济途径和期限", "必填"):
+        assert words in one
+
+
+def test_a_token_may_come_from_the_environment(
+    gridcase: Terminal, tokens: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GRIDCASE_TOKEN stands for a role, unless one is named."""
+    monkeypatch.setenv("GRIDCASE_TOKEN", tokens["12369"])
+
+    assert {"rows": [], "after": None} == gridcase.reads("case", "list")
+
+
+def test_tokens_are_issued_and_revoked(gridcase: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token is good until it is revoked; nobody unknown gets one."""
+    token = gridcase.reads("token", "issue", "p-430423-01", "--days", "1")["token"]
+    monkeypatch.setenv("GRIDCASE_TOKEN", token)
+    good = gridcase.types("case", "list")
+    gridcase.types("token", "revoke", token)
+    worthless = gridcase.types("case", "list")
+
+    assert (Exit.DONE, Exit.REFUSED) == (good.exit_code, worthless.exit_code)
+    assert Exit.NOT_FOUND == gridcase.types("token", "issue", "p-0-0").exit_code
+    assert Exit.NOT_FOUND == gridcase.types("token", "revoke", token).exit_code
+
+
+def test_the_shipped_story_plays_to_its_end(gridcase: Terminal) -> None:
+    """`gridcase demo`: every act done on its day, every term at its time, the case archived at the end."""
+    result = gridcase.types("demo")
+    view = gridcase.reads("demo")
+
+    assert Exit.DONE == result.exit_code, result.stderr
+    assert "期限届满" in result.stdout
+    assert "archived" == view["standing"]["stage"]
+    assert "term_lapses" in [act["content"]["act"] for act in view["acts"]]
+
+
+def test_a_story_that_is_not_there_is_answered_with_those_that_are(gridcase: Terminal) -> None:
+    """The samples are named."""
+    result = gridcase.types("demo", "nothing")
+
+    assert Exit.NOT_FOUND == result.exit_code
+    assert "hengshan-livestock-2024" in result.stderr
+
+
+def test_a_story_that_is_malformed_is_refused_before_it_is_played(gridcase: Terminal, tmp_path: Path) -> None:
+    """The sentence says which field of which act is wrong."""
+    path = tmp_path / "story.yaml"
+    path.write_text(
+        "case: {title: 甲, source: 乙, grid: 丙}\nacts: [{at: 昨天, by: head, act: file_case}]\n", encoding="utf-8"
+    )
+    result = gridcase.types("demo", str(path))
+
+    assert Exit.USAGE == result.exit_code
+    assert "acts.0.at" in result.stderr

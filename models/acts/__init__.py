@@ -2,6 +2,7 @@
 
 import typing
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from models.acts import (
     correction,
     daily,
     deliberation,
+    enforcement,
     evidence,
     filing,
     finding,
@@ -18,12 +20,18 @@ from models.acts import (
     investigation,
     measure_notice,
     oversight,
+    payment,
     penalty,
     publicity,
     referral,
+    remedies,
     restriction,
+    review,
+    revision,
     seizure,
     stopping,
+    substitute,
+    suit,
     summary,
     terms,
 )
@@ -50,6 +58,13 @@ MODULES = (
     measure_notice,
     restriction,
     stopping,
+    payment,
+    enforcement,
+    substitute,
+    review,
+    suit,
+    remedies,
+    revision,
     publicity,
     closing,
     terms,
@@ -103,7 +118,7 @@ class Act(Value):
         """Return the act's stable name."""
         return self.content.act
 
-    @property
+    @cached_property
     def day(self) -> date:
         """Return the civil day on which it happened."""
         return civil_day(self.happened_at)

@@ -30,3 +30,10 @@ class Served(Content):
 
 class Approved(Content):
     """An act that a head must approve (负责人批准): the head does it, under the head's own identity."""
+
+
+class OfDecision(Content):
+    """An act about one served decision (处罚决定); which one need not be said while there is only one."""
+
+    of: int | None = None
+    """The number of the act by which the decision was served, or handed over on the spot."""

@@ -19,6 +19,7 @@ from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act
 from models.case import Term, TermState
 from models.values import civil_day
+from workflows.procedures.decisions import points_to
 from workflows.procedures.record import Record
 from workflows.procedures.step import Ends, Opens, Step
 
@@ -151,10 +152,10 @@ def _knows(cited: Cited, case: str) -> bool:
 
 def _end(clocks: Clocks, end: Ends, record: Record, act: Act) -> None:
     """End the open terms of a rule: those of the act `of` points at and of acts that hang on it; all begun where it has none."""
-    target = getattr(act.content, "of", None)
+    target = end.about(record, act) if end.about else getattr(act.content, "of", None)
     candidates = clocks.of_rule(end.rule, end.case)
     pointed = [row for row in candidates if target in _hangs_on(record, row.started_by)]
-    for clock in (row for row in pointed or candidates if row.is_open):
+    for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
         if end.voids:
             clock.dropped_by = act
         else:
@@ -165,7 +166,7 @@ def _hangs_on(record: Record, act: Act | None) -> Iterator[int]:
     """Return an act and those it hangs on: the one it points at by `of`, and so on."""
     while act is not None:
         yield act.no
-        of = getattr(act.content, "of", None)
+        of = points_to(record, act)
         act = record.act(of) if of is not None and of < act.no else None
 
 

@@ -9,6 +9,7 @@ Rules:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from law.edition import Law
 from models.acts import Act, Content
@@ -48,12 +49,17 @@ class Who:
     @property
     def label(self) -> str:
         """Return who may, in Chinese."""
-        if self.engine:
-            return "系统引擎"
-        places = {1: "市级", 2: "县级", 3: "乡镇(街道)"}
-        levels = "" if len(self.levels) == len(places) else "、".join(places[n] for n in sorted(self.levels))
-        roles = "、".join(ROLE_NAMES[role] for role in Role if role in self.roles)
-        return f"{levels}{roles}" + ("或者外部系统" if self.systems else "")
+        return _label(self)
+
+
+@cache
+def _label(who: Who) -> str:
+    if who.engine:
+        return "系统引擎"
+    places = {1: "市级", 2: "县级", 3: "乡镇(街道)"}
+    levels = "" if len(who.levels) == len(places) else "、".join(places[n] for n in sorted(who.levels))
+    roles = "、".join(ROLE_NAMES[role] for role in Role if role in who.roles)
+    return f"{levels}{roles}" + ("或者外部系统" if who.systems else "")
 
 
 def who(*roles: Role, levels: Iterable[int] = (1, 2, 3), systems: bool = False, basis: str = "") -> Who:
@@ -142,6 +148,8 @@ class Ends:
     case: str | None = None
     by_law: TestByLaw | None = None
     """For a test that needs the law, as whether a surcharge is paid as well; asked besides `when`."""
+    about: Callable[[Record, Act], int | None] | None = None
+    """The number of the act whose terms alone are meant, where `of` names another one; no other term is touched."""
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
 
@@ -155,6 +163,12 @@ Guard = Callable[[Attempt], None]
 """A question about the act itself; raises the refusal."""
 Bar = Callable[[Record, date, Law], None]
 """A question about the case on a day, whatever the act says; asked for the standing as well (当前禁止)."""
+
+
+@cache
+def name_of(act: type[Content]) -> str:
+    """Return the stable name of an act's content."""
+    return str(act.model_fields["act"].default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,8 @@ class Step:
     """Whether excluded time that an earlier act began ends with this act's day; a test when the act decides."""
     stage: str = ""
     once: bool = False
+    again_if: Callable[[Record], bool] | None = None
+    """When what is done once may be done again, as a decision that was set aside."""
     once_each: bool = False
     """Whether it is done only once about the same earlier act (`of`)."""
     when_closed: bool = False
@@ -183,10 +199,14 @@ class Step:
     effects: tuple[EffectMaker, ...] = ()
     citation: str = ""
 
+    def is_spent(self, record: Record) -> bool:
+        """Tell whether the act is done once only and was done."""
+        return self.once and record.has(self.name) and not (self.again_if and self.again_if(record))
+
     @property
     def name(self) -> str:
         """Return the act's stable name."""
-        return str(self.act.model_fields["act"].default)
+        return name_of(self.act)
 
     def ends_exclusion(self, record: Record, act: Act) -> bool:
         """Tell whether with this act excluded time ends."""
@@ -209,6 +229,8 @@ def ends(*rules: str, when: Test = always) -> tuple[Ends, ...]:
     return tuple(Ends(rule, when) for rule in rules)
 
 
-def voids(*rules: str, when: Test = always) -> tuple[Ends, ...]:
+def voids(
+    *rules: str, when: Test = always, about: Callable[[Record, Act], int | None] | None = None
+) -> tuple[Ends, ...]:
     """Return the ends of several terms that lose their object under one test (不再适用)."""
-    return tuple(Ends(rule, when, voids=True) for rule in rules)
+    return tuple(Ends(rule, when, about=about, voids=True) for rule in rules)

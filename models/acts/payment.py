@@ -1,0 +1,58 @@
+"""Paying what a decision orders (缴纳): payments, deferral and instalments, an agreement on how to perform."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Approved, OfDecision
+from models.acts.penalty import Yuan
+from models.values import Line, Text, Value
+
+
+class Instalment(Value):
+    """One payment of a plan (分期缴纳的一期)."""
+
+    due_on: date
+    amount: Yuan
+
+
+class RecordPayment(OfDecision):
+    """A payment arrived at the collecting bank (缴纳罚款)."""
+
+    act: Literal["record_payment"] = "record_payment"
+    label = "缴纳罚款"
+    amount: Yuan
+    receipt: Line
+    source: Literal["party", "court", "set_off"] = "party"
+    """Paid by the party, collected by the court, or set off by auction of what had been seized (拍卖抵缴)."""
+
+
+class DeferPayment(OfDecision, Approved):
+    """Payment is deferred or split on written application (延期、分期缴纳)."""
+
+    act: Literal["defer_payment"] = "defer_payment"
+    label = "批准延期(分期)缴纳"
+    applied_on: date
+    until: date
+    """The last day of the whole plan."""
+    parts: tuple[Instalment, ...] = ()
+    """The payments of a plan by instalments; none = everything on the last day."""
+
+
+class RefuseDeferral(OfDecision, Approved):
+    """The application for deferral or instalments is refused, with reasons (不予延期、分期)."""
+
+    act: Literal["refuse_deferral"] = "refuse_deferral"
+    label = "不予延期(分期)缴纳"
+    reason: Text
+
+
+class AgreeExecution(OfDecision, Approved):
+    """Bureau and party agree on performance in stages (执行协议, 行政强制法 art. 42)."""
+
+    act: Literal["agree_execution"] = "agree_execution"
+    label = "达成执行协议"
+    terms: Text
+    remedied: bool
+    """Whether the party has taken measures of remedy (采取补救措施)."""
+    surcharge_waived: Yuan
+    """How much of the surcharge is given up; only to who has remedied."""

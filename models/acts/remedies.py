@@ -1,0 +1,40 @@
+"""Around review and suit (复议、诉讼): a stay of execution, and what keeps the party from acting in time."""
+
+from typing import Literal
+
+from models.acts.content import Content, OfDecision
+from models.values import Text
+
+
+class OrderStay(OfDecision):
+    """Execution of the decision is stayed (停止执行)."""
+
+    act: Literal["order_stay"] = "order_stay"
+    label = "停止执行处罚决定"
+    ordered_by: Literal["bureau", "review_body", "court"]
+    reason: Text
+
+
+class LiftStay(Content):
+    """The stay ends (恢复执行处罚决定)."""
+
+    act: Literal["lift_stay"] = "lift_stay"
+    label = "解除停止执行"
+    of: int
+
+
+class BeginHindrance(Content):
+    """Something beyond the party keeps it from asking for review or suing (耽误期限的正当理由)."""
+
+    act: Literal["begin_hindrance"] = "begin_hindrance"
+    label = "当事人行使救济权受阻"
+    ground: Literal["force_majeure", "promise_to_correct", "guardian_absent"]
+    reason: Text
+
+
+class EndHindrance(Content):
+    """The hindrance is gone and the periods run on (障碍消除)."""
+
+    act: Literal["end_hindrance"] = "end_hindrance"
+    label = "障碍消除"
+    of: int

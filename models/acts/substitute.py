@@ -1,0 +1,67 @@
+"""Performance by another at the party's cost (代履行)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from models.acts.content import Content, OnSite, Served
+from models.acts.penalty import Basis, Remedies, Yuan
+from models.values import Line, Text
+
+
+class ServeSubstituteDecision(Served):
+    """The decision to have another perform is served (代履行决定书送达)."""
+
+    act: Literal["serve_substitute_decision"] = "serve_substitute_decision"
+    label = "送达代履行决定书"
+    of: int
+    """The number of the service of the order to correct that was not performed."""
+    performer: Line
+    planned_on: date
+    cost: Yuan
+    """The cost as estimated (费用预算)."""
+    harm: Text
+    """What the failure has led or will lead to: danger to traffic, pollution, destroyed resources (危害后果)."""
+    basis: tuple[Basis, ...]
+    remedies: Remedies
+
+
+class DemandSubstitute(Served):
+    """The last demand before another performs is served (代履行前催告)."""
+
+    act: Literal["demand_substitute"] = "demand_substitute"
+    label = "代履行前催告"
+    of: int
+
+
+class PerformSubstitute(OnSite):
+    """Another performs, under the bureau's eyes (实施代履行)."""
+
+    act: Literal["perform_substitute"] = "perform_substitute"
+    label = "实施代履行"
+    of: int
+    signed_by: Literal["party", "witness"]
+    """Who signed the record besides officers and performer (当事人或者见证人)."""
+    cost: Yuan = Decimal(0)
+    record: Text
+
+
+class PerformAtOnce(OnSite):
+    """What soils a road, a waterway or a public place is cleared at once (立即实施代履行)."""
+
+    act: Literal["perform_at_once"] = "perform_at_once"
+    label = "立即实施代履行"
+    where: Literal["road", "river", "waterway", "public_place"]
+    party_unable: bool
+    """Whether the party cannot clear it (当事人不能清除)."""
+    party_present: bool
+    cost: Yuan = Decimal(0)
+    record: Text
+
+
+class TellOfPerformance(Content):
+    """The absent party is told at once of what was cleared (事后立即通知当事人)."""
+
+    act: Literal["tell_of_performance"] = "tell_of_performance"
+    label = "通知当事人已代履行"
+    of: int

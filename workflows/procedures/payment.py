@@ -1,0 +1,170 @@
+"""Paying what a decision orders (缴纳): payment, deferral and instalments, an agreement on performance.
+
+行政处罚法 art. 67: the fine is paid within its term from service; art. 66 and 生态环境行政处罚办法 art. 74: on written application before the
+last day it may be deferred or split, and the window to go to court then runs from the end of that. 行政强制法 art. 42: in an
+agreement on performance the surcharge may be given up for a party that has remedied what it did; art. 46(3): what had
+been seized may be auctioned to set off the fine of a party that contests nothing and does not pay on demand.
+"""
+
+from datetime import date
+from typing import cast
+
+from law.amounts.instalments import Part, payment_plan
+from law.chinese import money
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts import Act
+from models.acts.payment import AgreeExecution, DeferPayment, RecordPayment, RefuseDeferral
+from models.people import Role
+from workflows.procedures.court_window import DEFERRED_WINDOW, ENFORCING, demand_is_over, is_final, window
+from workflows.procedures.decisions import (
+    about,
+    fine_of,
+    names_its_decision,
+    served_by,
+    served_with_money,
+    service_of,
+    the_decision,
+)
+from workflows.procedures.effects import document
+from workflows.procedures.guarding import last_day_of
+from workflows.procedures.owing import NOTHING, amount_due, is_performed_by, paid_in_full
+from workflows.procedures.record import Record
+from workflows.procedures.step import Attempt, Condition, Ends, Opens, Procedure, Step, voids, who
+
+ACT = "《中华人民共和国行政处罚法》"
+RULES = "《生态环境行政处罚办法》"
+COERCION = "《中华人民共和国行政强制法》"
+BUREAU = (1, 2)
+
+
+def payment_fits(attempt: Attempt) -> None:
+    """Refuse a payment of nothing, or beyond what is owed on its day with the surcharge so far."""
+    amount = cast("RecordPayment", attempt.act.content).amount
+    if amount <= 0:
+        raise Unclear("no-amount", "缴款数额须大于零", field="amount")
+    decision = the_decision(attempt)
+    days = [attempt.day, *(act.day for act in attempt.whole.all("record_payment"))]
+    rest = amount_due(attempt.whole, max(days), attempt.law, decision).total
+    if amount > rest:
+        sentence = f"缴款{money(amount)}超过尚欠的{money(rest)};多缴的应当退还,不得记入"
+        raise OutOfBounds("paid-too-much", sentence, field="amount")
+
+
+def source_is_open(attempt: Attempt) -> None:
+    """Refuse money from the court before it accepted, and a set-off against a party that contests or was not told."""
+    content = cast("RecordPayment", attempt.act.content)
+    if content.source == "court" and not attempt.record.has("court_accepts", "upper_court_rules"):
+        sentence = "人民法院尚未受理强制执行申请,不会有法院执行款"
+        raise OutOfOrder("no-court", sentence, article=f"{COERCION}第53条", field="source")
+    if content.source == "set_off":
+        decision = the_decision(attempt)
+        is_final(attempt.record, decision, attempt.day, attempt.law)
+        demand_is_over(attempt.record, decision, attempt.day, attempt.law)
+
+
+def plan_holds(attempt: Attempt) -> None:
+    """Refuse a deferral asked for too late, over before it begins, or in parts that do not add up to the rest of the fine."""
+    content = cast("DeferPayment", attempt.act.content)
+    decision = the_decision(attempt)
+    service = cast("Act", service_of(attempt.record, decision))
+    if content.until <= attempt.day:
+        raise Unclear("deferral-in-the-past", "延期(分期)的截止日期须晚于批准日期", field="until")
+    parts = [Part(due_on=part.due_on, amount=part.amount) for part in content.parts]
+    if parts and parts[-1].due_on != content.until:
+        raise Unclear("plan-ends-otherwise", "分期计划最后一期的日期应当就是截止日期", field="until")
+    paid = amount_due(attempt.record, attempt.day, attempt.law, decision).paid
+    rest = max(fine_of(attempt.record, decision) - paid, NOTHING)
+    court = window(attempt.record, attempt.law, decision)
+    payment_plan(
+        rest,
+        parts or [Part(due_on=content.until, amount=rest)],
+        applied_on=content.applied_on,
+        pay_by=last_day_of("payment_15d", service.day, attempt.law) or service.day,
+        court_last_day=court.last_day if court else None,
+    )
+
+
+def waiver_is_earned(attempt: Attempt) -> None:
+    """Refuse to give up the surcharge for who has remedied nothing, or more of it than there is (行政强制法 art. 42)."""
+    content = cast("AgreeExecution", attempt.act.content)
+    if content.surcharge_waived and not content.remedied:
+        sentence = "当事人采取补救措施的,才可以减免加处的罚款"
+        raise OutOfBounds("nothing-remedied", sentence, article=f"{COERCION}第42条", field="surcharge_waived")
+    run_up = amount_due(attempt.record, attempt.day, attempt.law, the_decision(attempt)).surcharge
+    if content.surcharge_waived > run_up:
+        sentence = f"减免{money(content.surcharge_waived)}超过已加处的{money(run_up)}"
+        raise OutOfBounds("waived-too-much", sentence, article=f"{COERCION}第42条", field="surcharge_waived")
+
+
+def _paid(record: Record, act: Act) -> bool:
+    decision = about(record, act)
+    return decision is not None and paid_in_full(record, decision, act.day)
+
+
+def _until(_record: Record, act: Act) -> date:
+    return cast("DeferPayment", act.content).until
+
+
+def _money_is_ordered(record: Record) -> bool:
+    return bool(served_with_money(record))
+
+
+ORDERED = Condition(_money_is_ordered, "尚无已经送达并且须缴款的处罚决定", f"{ACT}第67条")
+
+STEPS = (
+    Step(
+        RecordPayment,
+        who(Role.CLERK, Role.OFFICER, levels=BUREAU, systems=True),
+        needs=(ORDERED,),
+        guards=(names_its_decision, source_is_open, payment_fits),
+        ends=(
+            Ends("payment_15d", _paid, about=served_by),
+            Ends("demand_before_court", by_law=is_performed_by, about=served_by),
+            *(Ends(rule, by_law=is_performed_by, about=served_by, voids=True) for rule in ENFORCING),
+        ),
+        stage="paid",
+        when_closed=True,
+        citation=f"{ACT}第67条",
+    ),
+    Step(
+        DeferPayment,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(ORDERED,),
+        guards=(names_its_decision, plan_holds),
+        ends=voids("payment_15d", about=served_by),
+        opens=(Opens("payment_15d", last_day=_until), *DEFERRED_WINDOW),
+        stage="deferred",
+        effects=(document("同意延期(分期)缴纳罚款通知书", "缓罚"),),
+        citation=f"{ACT}第66条、{RULES}第74条",
+    ),
+    Step(
+        RefuseDeferral,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(ORDERED,),
+        guards=(names_its_decision,),
+        stage="deferral_refused",
+        effects=(document("不予延期(分期)缴纳罚款通知书", "不缓"),),
+        citation=f"{ACT}第66条、{RULES}第74条",
+    ),
+    Step(
+        AgreeExecution,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(ORDERED,),
+        guards=(names_its_decision, waiver_is_earned),
+        stage="agreed",
+        effects=(document("执行协议", "执协"),),
+        citation=f"{COERCION}第42条",
+    ),
+)
+
+PROCEDURE = Procedure(
+    "payment",
+    "缴纳罚款",
+    STEPS,
+    {
+        "paid": "已缴款",
+        "deferred": "延期(分期)缴纳",
+        "deferral_refused": "不予延期(分期)",
+        "agreed": "已达成执行协议",
+    },
+)

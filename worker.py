@@ -10,8 +10,7 @@ import httpx
 import structlog
 from sqlalchemy import Engine
 from temporalio.client import Client
-from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 import logs
 from activities.judging import JudgeActivities
@@ -27,11 +26,9 @@ from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-PASSED_THROUGH = ("law", "models", "workflows.procedures", "activities", "docket", "pydantic", "pydantic_core")
-"""Deterministic modules that every workflow shares; loaded once (the validators need them)."""
-
 WORKFLOWS = (ViolationCase,)
-SANDBOX = SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH))
+RUNNER = UnsandboxedWorkflowRunner()
+"""No sandbox: the workflow is one short loop, held deterministic by golden histories, fingerprints and import rules (docs/decisions)."""
 
 
 def activities(docket: Engine, http: httpx.Client) -> list[Any]:
@@ -53,7 +50,7 @@ def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: 
         workflows=WORKFLOWS,
         activities=activities(docket, http),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
-        workflow_runner=SANDBOX,
+        workflow_runner=RUNNER,
         graceful_shutdown_timeout=timedelta(seconds=10),
     )
 

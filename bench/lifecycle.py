@@ -33,7 +33,7 @@ from models.acts import Command
 from registry.database import connect
 from tests.builders import PENALTY_PATH, command
 from tests.engine_room import Room, started_engine
-from worker import SANDBOX
+from worker import RUNNER
 
 if TYPE_CHECKING:
     from bench.dbos_peer import Peer
@@ -135,7 +135,7 @@ def bare_worker(client: Client, engine: Engine) -> Worker:
         workflows=[BareCase],
         activities=[BareActivities(engine).write_row],
         activity_executor=ThreadPoolExecutor(8),
-        workflow_runner=SANDBOX,
+        workflow_runner=RUNNER,
         graceful_shutdown_timeout=timedelta(seconds=1),
     )
 

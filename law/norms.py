@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -38,7 +38,7 @@ class Norm(BaseModel):
     basis: str
     missed: str
 
-    @property
+    @cached_property
     def limit(self) -> Limit:
         """Return the norm as an amount of time."""
         return Limit(amount=self.amount, unit=self.unit)

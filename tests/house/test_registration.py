@@ -56,11 +56,6 @@ def test_names_on_the_wire_are_unique(registered: list[object]) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-def test_the_pure_parts_pass_through_the_sandbox() -> None:
-    """The validators need law, models and procedures; loaded once, not once for each workflow (design, 6)."""
-    assert {"law", "models", "workflows.procedures"} <= set(worker.PASSED_THROUGH)
-
-
 def test_every_workflow_stands_in_the_folder_of_workflows() -> None:
     """The list of files in workflows/ is the table of contents of what waits: one workflow a file."""
     places = [

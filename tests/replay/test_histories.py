@@ -8,7 +8,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, WorkflowReplayResult
 
 from tests.replay.recording import HISTORIES, STORIES
-from worker import SANDBOX, WORKFLOWS
+from worker import RUNNER, WORKFLOWS
 from workflows.wire import DATA_CONVERTER
 
 GOLDEN = sorted(HISTORIES.glob("*.json"))
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def replayed(text: str) -> WorkflowReplayResult:
     """Replay a history under the code as it is."""
-    replayer = Replayer(workflows=WORKFLOWS, data_converter=DATA_CONVERTER, workflow_runner=SANDBOX)
+    replayer = Replayer(workflows=WORKFLOWS, data_converter=DATA_CONVERTER, workflow_runner=RUNNER)
     history = WorkflowHistory.from_json("ViolationCase:golden", text)
     return await replayer.replay_workflow(history, raise_on_replay_failure=False)
 

@@ -13,7 +13,7 @@ from models.people import Actor
 class Record:
     """Acts that count, by civil day and number; never edited, only read."""
 
-    __slots__ = ("_by_name", "_by_no", "_days", "acts")
+    __slots__ = ("_by_name", "_by_no", "_days", "acts", "opening")
 
     def __init__(self, acts: Sequence[tuple[date, Act]]) -> None:
         self.acts = [act for _, act in acts]
@@ -22,6 +22,8 @@ class Record:
         self._by_no = {act.no: act for act in self.acts}
         for act in self.acts:
             self._by_name.setdefault(act.content.act, []).append(act)
+        self.opening = self.first("report_finding", "receive_complaint")
+        """The act that opened the case."""
 
     @classmethod
     def of(cls, acts: Sequence[Act]) -> "Record":
@@ -54,7 +56,9 @@ class Record:
     def last(self, *names: str) -> Act | None:
         """Return the last act of these names that counts, or None."""
         found = [acts[-1] for name in names if (acts := self._by_name.get(name))]
-        return max(found, key=lambda act: (act.day, act.no), default=None) if len(found) > 1 else next(iter(found), None)
+        return (
+            max(found, key=lambda act: (act.day, act.no), default=None) if len(found) > 1 else next(iter(found), None)
+        )
 
     def first(self, *names: str) -> Act | None:
         """Return the first act of these names that counts, or None."""
@@ -77,11 +81,6 @@ class Record:
     def investigators(self) -> frozenset[str]:
         """Return the ids of everyone who investigated (调查人员): the case's officers, and who went on site."""
         return frozenset(officer.id for act in self.acts for officer in getattr(act.content, "officers", ()))
-
-    @property
-    def opening(self) -> Act | None:
-        """Return the act that opened the case."""
-        return self.first("report_finding", "receive_complaint")
 
     @property
     def opener(self) -> Actor | None:

@@ -18,6 +18,10 @@ from workflows.procedures.effects import party_id
 from workflows.procedures.record import Record
 from workflows.procedures.step import Step
 
+NEXT = {
+    step.name: Next(act=step.name, label=step.act.label, by=step.by.label, citation=step.citation)
+    for step in STEPS.values()
+}
 Alert = Literal["none", "near", "late"]
 
 
@@ -131,7 +135,7 @@ def _possible(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]
             continue
         refusal = barred(step, record, today, reading.law)
         if refusal is None:
-            possible.append(Next(act=step.name, label=step.act.label, by=step.by.label, citation=step.citation))
+            possible.append(NEXT[step.name])
         else:
             forbidden.append(_forbidden(step, refusal))
     return tuple(possible), tuple(forbidden)
@@ -139,9 +143,9 @@ def _possible(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]
 
 def _in_order(step: Step, record: Record, *, closed: bool) -> bool:
     return (
-        step.opening == (record.opening is None)
+        step.opening is (record.opening is None)
         and (step.when_closed or not closed)
-        and not (step.once and record.has(step.name))
+        and not step.is_spent(record)
         and all(need.holds(record) for need in step.needs)
     )
 
@@ -195,7 +199,9 @@ def _no_longer_right(act: Act, reading: Reading) -> Departure | None:
 def _alert(record: Record, terms: Sequence[Term]) -> Alert:
     if any(term.state == "late" and term.ours for term in terms):
         return "late"
-    warned = {(cast("Any", act.content).term, cast("Any", act.content).last_day) for act in record.all("term_nears_end")}
+    warned = {
+        (cast("Any", act.content).term, cast("Any", act.content).last_day) for act in record.all("term_nears_end")
+    }
     if any(term.state == "running" and (term.key, term.last_day) in warned for term in terms):
         return "near"
     return "none"

@@ -1,0 +1,55 @@
+"""Institutions that served the party, and the list of violators (环境服务机构责任、“黑名单”)."""
+
+from datetime import date
+from typing import Literal
+
+from models.acts.content import Approved
+from models.acts.penalty import Basis
+from models.people import PartyRef
+from models.values import Text
+
+InstitutionKind = Literal["eia", "monitoring", "operation", "other"]
+
+INSTITUTION_NAMES: dict[str, str] = {
+    "eia": "环境影响评价机构",
+    "monitoring": "环境监测机构",
+    "operation": "监测设备、防治设施维护运营机构",
+    "other": "其他生态环境技术服务机构",
+}
+
+
+class HoldInstitutionLiable(Approved):
+    """An institution is found jointly liable for what it helped to cause (服务机构承担连带责任); its fine is a case of its own."""
+
+    act: Literal["hold_institution_liable"] = "hold_institution_liable"
+    label = "认定服务机构连带责任"
+    institution: PartyRef
+    kind: InstitutionKind
+    fault: Literal["forgery", "violation"]
+    """弄虚作假 (a forged report, forged data), or another breach of the law."""
+    is_responsible: bool
+    """Whether it answers for the pollution or harm that was caused (对造成的污染、破坏负有责任)."""
+    conduct_on: date
+    facts: Text
+    basis: tuple[Basis, ...]
+
+
+class ListViolator(Approved):
+    """An enterprise is put on the published list of violators (列入“黑名单”)."""
+
+    act: Literal["list_violator"] = "list_violator"
+    label = "列入环境违法“黑名单”"
+    of: int
+    """The number of the decision or finding it rests on."""
+    subject: PartyRef
+    reason: Text
+
+
+class DelistViolator(Approved):
+    """It is taken off the list again (移出“黑名单”)."""
+
+    act: Literal["delist_violator"] = "delist_violator"
+    label = "移出环境违法“黑名单”"
+    of: int
+    ground: Literal["repaired", "overturned", "error"]
+    reason: Text

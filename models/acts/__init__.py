@@ -9,6 +9,8 @@ from pydantic import Field
 
 from models.acts import (
     closing,
+    closure,
+    construction,
     correction,
     daily,
     deliberation,
@@ -17,6 +19,7 @@ from models.acts import (
     filing,
     finding,
     hearing,
+    institutions,
     investigation,
     measure_notice,
     oversight,
@@ -65,6 +68,9 @@ MODULES = (
     suit,
     remedies,
     revision,
+    closure,
+    institutions,
+    construction,
     publicity,
     closing,
     terms,

@@ -2,6 +2,8 @@
 
 from workflows.procedures import (
     closing,
+    closure,
+    construction,
     correction,
     daily,
     deliberation,
@@ -11,6 +13,7 @@ from workflows.procedures import (
     filing,
     finding,
     hearing,
+    institutions,
     investigation,
     measure_notice,
     oversight,
@@ -58,6 +61,9 @@ PROCEDURES: tuple[Procedure, ...] = (
     suit.PROCEDURE,
     remedies.PROCEDURE,
     revision.PROCEDURE,
+    closure.PROCEDURE,
+    institutions.PROCEDURE,
+    construction.PROCEDURE,
     publicity.PROCEDURE,
     closing.PROCEDURE,
     recording.PROCEDURE,

@@ -70,7 +70,7 @@ class Clock:
         """Tell whether a last day on a holiday moves on."""
         if self.set_by_act:
             return False
-        return self.cited.rolls if self.cited else True
+        return self.cited.rolls_for(self.limit) if self.cited else True
 
     def extension(self, key: str = "") -> Extension | None:
         """Return the next extension the provision allows, or None when there is none left."""

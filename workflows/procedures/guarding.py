@@ -94,7 +94,7 @@ def conduct_is_not_time_barred(attempt: Attempt) -> None:
     if cited is None:
         return
     limit = next(row for row in cited.provision.limits if row.unit == Unit.YEAR)
-    last = reckon(content.conduct_until, limit, attempt.law.calendar, rolls=cited.rolls).last_day
+    last = reckon(content.conduct_until, limit, attempt.law.calendar, rolls=cited.rolls_for(limit)).last_day
     if last is not None and opening.day > last:
         sentence = f"违法行为{content.conduct_until.isoformat()}终了,{opening.day.isoformat()}才被发现,已超过追责期限({last.isoformat()}届满),不再给予行政处罚"
         raise OutOfTime("time-barred", sentence, article=cited.citation, field="conduct_until")
@@ -193,7 +193,8 @@ def last_day_of(rule: str, start: date, law: Law, case: str = "") -> date | None
     cited = law.catalogue.find(rule, start, case)
     if cited is None or not cited.provision.limits:
         return None
-    return reckon(start, cited.limit(case), law.calendar, rolls=cited.rolls).last_day
+    limit = cited.limit(case)
+    return reckon(start, limit, law.calendar, rolls=cited.rolls_for(limit)).last_day
 
 
 def decision_follows_the_notice(attempt: Attempt) -> None:

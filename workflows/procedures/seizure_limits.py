@@ -105,7 +105,8 @@ def approvals(record: Record, no: int) -> list[ApproveSeizureAfterwards]:
 
 def _hours_are_over(attempt: Attempt, seizure: Act) -> bool:
     cited = attempt.law.catalogue.provision("coercive_urgent_approval", seizure.day)
-    until = reckon(seizure.happened_at, cited.limit(), attempt.law.calendar, rolls=cited.rolls).ends_at
+    limit = cited.limit()
+    until = reckon(seizure.happened_at, limit, attempt.law.calendar, rolls=cited.rolls_for(limit)).ends_at
     return until is not None and attempt.act.happened_at >= until
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from models.acts.content import Content, OnSite, Served
+from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
 
@@ -15,6 +16,8 @@ class ServeCorrectionOrder(Served):
     requirement: Text
     correct_by: date | None = None
     """The day the order sets; None = at once."""
+    basis: tuple[Basis, ...] = ()
+    remedies: Remedies | None = None
 
 
 class RecheckCorrection(OnSite):
@@ -25,8 +28,13 @@ class RecheckCorrection(OnSite):
     of: int
     """The number of the act by which the order was served."""
     corrected: bool
+    """Whether it was put right, or production has stopped or closed (已改正或者已停产、停业、关闭)."""
     obstructed: bool = False
     """Whether the party refused or obstructed the recheck (拒绝、阻挠复查)."""
+    despite_measure: bool = False
+    """Whether the discharge went on although a seizure, restriction or stop should have ended it."""
+    identity_shown: bool = True
+    """Whether the officers showed their certificates (出示执法证件)."""
     record: Text
 
 

@@ -15,6 +15,7 @@ class ServeDailyNotice(Served):
     rechecks: tuple[int, ...]
     """Numbers of the rechecks whose rounds are charged."""
     fine: Yuan
+    facts: Text
     basis: tuple[Basis, ...]
     hearing_offered: bool = False
 

@@ -31,6 +31,8 @@ class RequestRecusal(Content):
     act: Literal["request_recusal"] = "request_recusal"
     label = "申请回避"
     person: Line
+    office: Literal["principal", "deputy", "staff"] = "staff"
+    """Whether the person is the principal head, another head, or anybody else; decides who decides."""
     reason: Text
 
 
@@ -41,4 +43,6 @@ class DecideRecusal(Approved):
     label = "回避决定"
     of: int
     granted: bool
+    is_collective: bool = False
+    """Whether the heads decided it together (负责人集体讨论决定)."""
     reason: Text

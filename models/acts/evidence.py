@@ -2,8 +2,17 @@
 
 from typing import Literal
 
-from models.acts.content import Approved, Content, OnSite
+from models.acts.content import Approved, OnSite
 from models.values import Text
+
+
+class ApproveRegistration(Approved):
+    """The head approves a registration in writing: beforehand, or afterwards one that could not wait (批准先行登记保存)."""
+
+    act: Literal["approve_registration"] = "approve_registration"
+    label = "批准先行登记保存"
+    of: int | None = None
+    """The number of the urgent registration it approves afterwards (补办批准手续); None = it is approved beforehand."""
 
 
 class RegisterEvidence(OnSite):
@@ -15,14 +24,8 @@ class RegisterEvidence(OnSite):
     identity_shown: bool
     is_urgent: bool = False
     """Whether it was done at once and the written approval follows (紧急情况)."""
-
-
-class ApproveRegistration(Approved):
-    """The head approves an urgent registration in writing (补办批准手续)."""
-
-    act: Literal["approve_registration"] = "approve_registration"
-    label = "补办登记保存批准"
-    of: int
+    consented_by: str = ""
+    """For an urgent one: the id of the head who agreed by telephone or message (即时通讯方式报请同意)."""
 
 
 class DisposeEvidence(Approved):
@@ -32,3 +35,4 @@ class DisposeEvidence(Approved):
     label = "登记保存处理决定"
     of: int
     outcome: Literal["copied", "appraised", "seized", "released"]
+    """Copied and returned; sent to be tested; taken over by a seizure; released (解除), also after it lapsed by itself."""

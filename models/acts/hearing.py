@@ -1,7 +1,9 @@
 """The hearing (听证): request, answer, notice, sitting, report."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from models.acts.content import Content, Served
 from models.values import Line, Text
@@ -12,6 +14,8 @@ class RequestHearing(Content):
 
     act: Literal["request_hearing"] = "request_hearing"
     label = "申请听证"
+    of: int | None = None
+    """The number of the notice it is about; None = the last one."""
     summary: str = ""
 
 
@@ -38,11 +42,13 @@ class ServeHearingNotice(Served):
     act: Literal["serve_hearing_notice"] = "serve_hearing_notice"
     label = "送达听证通知书"
     of: int
+    """The number of the request."""
     hearing_on: date
     place: Line
     chair: Line
     """Id of the chair (听证主持人)."""
-    is_public: bool = True
+    closed_for: Literal["", "state_secret", "trade_secret", "privacy"] = ""
+    """Why the hearing is not public (不公开听证的理由); empty = it is public, as the law has it."""
 
 
 class HoldHearing(Content):
@@ -51,12 +57,12 @@ class HoldHearing(Content):
     act: Literal["hold_hearing"] = "hold_hearing"
     label = "举行听证"
     of: int
-    """The number of the notice of the hearing."""
+    """The number of the request."""
     chair: Line
     recorder: Line
-    agents: int = 0
+    agents: Annotated[int, Field(ge=0)] = 0
     is_absent: bool = False
-    """Whether the party stayed away or left without good reason (视为放弃听证)."""
+    """Whether the party stayed away or left without good reason (视为放弃听证); the hearing is then over."""
     record: Text
 
 

@@ -1,6 +1,5 @@
-"""The ordinary penalty: review, prior notice, statement, decision, service, payment (行政处罚普通程序)."""
+"""The ordinary penalty: review, prior notice, statement, decision, service (行政处罚普通程序)."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -94,7 +93,11 @@ class ReceiveStatement(Content):
 
     act: Literal["receive_statement"] = "receive_statement"
     label = "收到陈述申辩"
+    of: int | None = None
+    """The number of the notice it is about; None = the last one."""
     summary: Text
+    new_evidence: bool = False
+    """Whether it brings facts or evidence the legal review has not seen (新的事实、证据)."""
 
 
 class WaiveStatement(Content):
@@ -102,6 +105,8 @@ class WaiveStatement(Content):
 
     act: Literal["waive_statement"] = "waive_statement"
     label = "放弃陈述申辩"
+    of: int | None = None
+    """The number of the notice it is about; None = the last one."""
     in_writing: bool
 
 
@@ -149,21 +154,3 @@ class ServeDecision(Served):
 
     act: Literal["serve_decision"] = "serve_decision"
     label = "送达处罚决定书"
-
-
-class RecordPayment(Content):
-    """A payment arrived at the collecting bank (缴纳罚款)."""
-
-    act: Literal["record_payment"] = "record_payment"
-    label = "缴纳罚款"
-    amount: Yuan
-    receipt: Line
-
-
-class DeferPayment(Approved):
-    """Payment is deferred or split on written application (延期、分期缴纳)."""
-
-    act: Literal["defer_payment"] = "defer_payment"
-    label = "批准延期(分期)缴纳"
-    applied_on: date
-    until: date

@@ -9,6 +9,7 @@ from models.acts import Act, Command
 from models.people import ROLE_NAMES, Actor
 from models.values import civil_day
 from workflows.procedures import STEPS
+from workflows.procedures.deliberation import nobody_recused
 from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Step
 
@@ -68,6 +69,7 @@ def _attempt(whole: Record, act: Act, law: Law) -> Attempt:
 
 def _check(step: Step, attempt: Attempt) -> None:
     _competent(step, attempt.act.by)
+    nobody_recused(attempt)
     _not_closed(step, attempt)
     _once(step, attempt)
     _in_order(step, attempt)
@@ -97,11 +99,8 @@ def _opens_or_follows(step: Step, attempt: Attempt) -> None:
 
 def _competent(step: Step, actor: Actor) -> None:
     by = step.by
-    if actor.kind == "system":
-        allowed = by.systems
-    else:
-        allowed = bool(by.roles & set(actor.roles)) and actor.level in by.levels
-    if allowed:
+    in_office = bool(by.roles & set(actor.roles)) and actor.level in by.levels
+    if by.systems if actor.kind == "system" else in_office:
         return
     mine = "、".join(ROLE_NAMES[role] for role in actor.roles) or "外部系统"
     sentence = f"“{step.act.label}”应由{by.label}办理;您的身份是{_level_name(actor.level)}{mine},无权办理"
@@ -136,7 +135,7 @@ def _once(step: Step, attempt: Attempt) -> None:
 def _done(step: Step, attempt: Attempt) -> Act | None:
     """Return the act that this one would repeat."""
     if step.once:
-        return attempt.whole.last(step.name)
+        return attempt.whole.last(step.name) if step.is_spent(attempt.whole) else None
     of = getattr(attempt.act.content, "of", None)
     earlier = attempt.whole.all(step.name) if step.once_each and of is not None else []
     return next((act for act in earlier if getattr(act.content, "of", None) == of), None)
@@ -150,4 +149,6 @@ def _in_order(step: Step, attempt: Attempt) -> None:
         if need.holds(attempt.whole):
             sentence = f"发生日期{attempt.day.isoformat()}过早:按该日期,{need.sentence}"
             raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
-        raise OutOfOrder("out-of-order", f"现在不能办理“{step.act.label}”:{need.sentence}", article=article, field="act")
+        raise OutOfOrder(
+            "out-of-order", f"现在不能办理“{step.act.label}”:{need.sentence}", article=article, field="act"
+        )

@@ -4,11 +4,14 @@
 ended; art. 78-80: one case, one file. Nothing is closed behind the back of whoever reported: feedback and disclosure come first.
 """
 
+from typing import cast
+
 from models.acts.closing import ArchiveCase, CloseCase
+from models.acts.correction import RecheckCorrection
 from models.people import Role
 from workflows.procedures.effects import document
 from workflows.procedures.guarding import closing_ground_fits
-from workflows.procedures.penalty import sum_due, sum_paid
+from workflows.procedures.owing import sum_due, sum_paid
 from workflows.procedures.publicity import everyone_was_told
 from workflows.procedures.record import Record
 from workflows.procedures.step import Condition, Opens, Procedure, Step, after, ends, who
@@ -30,7 +33,8 @@ def _published(record: Record) -> bool:
 
 def _orders_rechecked(record: Record) -> bool:
     ordered = {act.no for act in record.all("serve_correction_order")}
-    return ordered <= {act.content.of for act in record.all("recheck_correction") if act.content.corrected}
+    rechecks = [cast("RecheckCorrection", act.content) for act in record.all("recheck_correction")]
+    return ordered <= {content.of for content in rechecks if content.corrected}
 
 
 NEEDS = (

@@ -11,11 +11,11 @@ from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
 from law.citations import Citation
 from law.edition import Law
-from law.guards.notice import Opportunity, Result
+from law.guards.notice import Result
 from law.instruments import Unit
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
-from models.acts import ACTS, Act
+from models.acts import ACTS, Act, Content
 from models.acts.penalty import MEASURE_NAMES
 from models.acts.terms import CorrectAct
 from workflows.procedures import clock
@@ -114,6 +114,11 @@ def reviewer_is_no_investigator(attempt: Attempt) -> None:
 
 def basis_is_in_force(attempt: Attempt) -> None:
     """Refuse a document that cites law not in force, but for old law about old conduct (G16)."""
+    basis_fits(attempt, conduct_day(attempt.record))
+
+
+def basis_fits(attempt: Attempt, conduct_on: date) -> None:
+    """Refuse a document without basis, or whose basis was not in force for conduct that ended on a day (G16)."""
     citations = [
         Citation(
             instrument=row.instrument,
@@ -125,15 +130,14 @@ def basis_is_in_force(attempt: Attempt) -> None:
     ]
     if not citations:
         raise Unclear("no-basis", "文书须写明法律依据(文件名称和条款)", field="basis")
-    guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_day(attempt.record))
+    guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_on)
 
 
 def hearing_is_offered(attempt: Attempt) -> None:
     """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
     content = _content(attempt)
     filed = attempt.record.content("file_case")
-    party = filed.party.kind if filed else "organisation"
-    due = hearing_due(proposed(content.measures, content.fine, content.confiscation), party, attempt.day)
+    due = hearing_due(intended_by(content), filed.party.kind if filed else "organisation", attempt.day)
     if due.due and not content.hearing_offered:
         sentence = f"{'、'.join(due.reasons)},应当告知当事人有要求听证的权利"
         raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
@@ -146,6 +150,12 @@ def proposed(measures: Iterable[str], fine: Decimal | None, confiscation: Decima
     """Return an intended penalty as the thresholds ask for it."""
     nothing = Decimal(0)
     return Proposed(fine=fine or nothing, confiscated=confiscation or nothing, heads=frozenset(measures) - NOT_HEADS)
+
+
+def intended_by(content: Content) -> Proposed:
+    """Return the penalty that a notice intends, as the thresholds ask for it; a notice of one fine names only its sum."""
+    measures = getattr(content, "measures", ("fine",))
+    return proposed(measures, getattr(content, "fine", None), getattr(content, "confiscation", None))
 
 
 def conduct_day(record: Record) -> date:
@@ -173,21 +183,6 @@ def electronic_service_needs_consent(attempt: Attempt) -> None:
         raise OutOfBounds("no-consent", sentence, article="《中华人民共和国行政处罚法》第61条", field="consent")
 
 
-def defence_has_ended(record: Record, day: date, law: Law) -> None:
-    """Refuse a decision before the party's time to state and be heard is over (G1)."""
-    notice = record.last("serve_notice")
-    if notice is None:
-        return
-    waived = any(cast("Any", act.content).in_writing for act in record.all("waive_statement") if act.day >= notice.day)
-    offered = cast("Any", notice.content).hearing_offered
-    guards.defence_has_ended(
-        on=day,
-        notified_on=notice.day,
-        defence=Opportunity(last_day_of("penalty_prior_notice", notice.day, law), waived=waived),
-        hearing=Opportunity(last_day_of("hearing_request", notice.day, law), waived=waived) if offered else None,
-    )
-
-
 def last_day_of(rule: str, start: date, law: Law, case: str = "") -> date | None:
     """Return the last day of a rule's limit from a day, or None where no statute sets one on that day."""
     cited = law.catalogue.find(rule, start, case)
@@ -210,30 +205,6 @@ def decision_follows_the_notice(attempt: Attempt) -> None:
         least = content.fine_min or Decimal(0)
         guards.fine_within_bounds(fine, least, content.fine_max, on=day, mitigation=content.mitigation)
     guards.remedies_told("decision", on=day, **content.remedies.model_dump())
-
-
-def payment_fits(attempt: Attempt) -> None:
-    """Refuse a payment of nothing, or beyond what the decision orders."""
-    from workflows.procedures.penalty import sum_due, sum_paid  # noqa: PLC0415  the procedure imports its guards
-
-    amount = _content(attempt).amount
-    rest = sum_due(attempt.whole) - sum_paid(attempt.whole)
-    if amount <= 0:
-        raise Unclear("no-amount", "缴款数额须大于零", field="amount")
-    if amount > rest:
-        raise OutOfBounds("paid-too-much", f"缴款{amount}元超过尚欠的{rest}元;多缴的应当退还,不得记入", field="amount")
-
-
-def deferral_was_asked_in_time(attempt: Attempt) -> None:
-    """Refuse a deferral asked for after the payment date (处罚法 art. 66, 处罚办法 art. 74)."""
-    content = _content(attempt)
-    served = attempt.record.last("serve_decision")
-    due = last_day_of("payment_15d", served.day, attempt.law) if served else None
-    if due is not None and content.applied_on > due:
-        sentence = f"延期(分期)缴纳须在缴款期限({due.isoformat()})前书面申请,申请日期{content.applied_on.isoformat()}已逾期"
-        raise OutOfTime("asked-too-late", sentence, article="《生态环境行政处罚办法》第74条", field="applied_on")
-    if content.until <= attempt.day:
-        raise Unclear("deferral-in-the-past", "延期截止日期须晚于批准日期", field="until")
 
 
 def publication_is_redacted(attempt: Attempt) -> None:

@@ -1,18 +1,21 @@
 """The hearing (听证).
 
 行政处罚法 art. 63-65 and 生态环境行政处罚办法 art. 46-48: offered where the intended penalty reaches the threshold; asked for within its term after
-the notice; told so many working days before it is held; chaired by somebody who did not investigate; public but for secrets; the party that stays
-away has given it up. From the request to the report its time does not count towards the decision (art. 57(2)). A late request is received and refused.
+the notice; told so many working days before it is held; chaired by somebody who did not investigate; public but for secrets and privacy; the
+party that stays away without reason has given it up. From the request to the report its time does not count towards the decision (art. 57(2)).
+A request out of time, or without a right to it, is received and refused; it stops no clock. How fast a request is answered and a hearing
+reported on no statute says: those are the city's own norms.
 """
 
-from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from law import guards
-from law.edition import Law
+from law.amounts.thresholds import hearing_due
+from law.edition import current
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
 from law.terms import latest_before
 from models.acts import Act
+from models.acts.deliberation import RequestRecusal
 from models.acts.hearing import (
     ConcludeHearing,
     HoldHearing,
@@ -22,36 +25,114 @@ from models.acts.hearing import (
     WithdrawHearing,
 )
 from models.people import Role
+from workflows.procedures.deliberation import recusals_waiting
 from workflows.procedures.effects import document, message
-from workflows.procedures.guarding import electronic_service_needs_consent, last_day_of, points_at
+from workflows.procedures.guarding import electronic_service_needs_consent, intended_by, last_day_of, points_at
+from workflows.procedures.prior_notice import NOTICES, follows, names_its_notice, notice_of, open_requests, waived
 from workflows.procedures.record import Record
-from workflows.procedures.step import Attempt, Condition, Procedure, Step, after, before, ends, who
+from workflows.procedures.step import Attempt, Condition, Opens, Procedure, Step, after, ends, who
 
 ACT = "《中华人民共和国行政处罚法》"
 BUREAU = (1, 2)
-ANSWERS = ("refuse_hearing", "withdraw_hearing", "conclude_hearing")
-NOTICES = ("serve_notice", "serve_daily_notice")
-"""Every notice that may offer a hearing."""
 
 
 def pending_request(record: Record) -> Act | None:
-    """Return the request for a hearing that is neither refused, withdrawn nor heard to its end."""
-    answered = {cast("Any", act.content).of for act in record.all(*ANSWERS)}
-    return next((act for act in record.all("request_hearing") if act.no not in answered), None)
+    """Return the first request for a hearing that still waits for its answer or its end, or None."""
+    return next(iter(open_requests(record)), None)
 
 
-def _pending(record: Record) -> bool:
-    return pending_request(record) is not None
+def is_due(record: Record, notice: Act) -> bool:
+    """Tell whether a notice gives a right to a hearing: it offers one, or its penalty reaches the threshold."""
+    if getattr(notice.content, "hearing_offered", False):
+        return True
+    if current().catalogue.find("hearing_threshold", notice.day) is None:
+        return False
+    filed = record.content("file_case")
+    return hearing_due(intended_by(notice.content), filed.party.kind if filed else "organisation", notice.day).due
 
 
-def _hearing(_record: Record, _act: Act) -> str:
-    return "hearing"
+def has_right(record: Record, request: Act) -> bool:
+    """Tell whether a request must be followed by a hearing: due, in time, not given up before, not heard already."""
+    notice = notice_of(record, request)
+    if notice is None or not is_due(record, notice):
+        return False
+    last = last_day_of("hearing_request", notice.day, current())
+    is_late = getattr(notice.content, "hearing_offered", False) and last is not None and request.day > last
+    return not (is_late or waived(record.until(request.day), notice) or _heard_on(record, notice, request))
+
+
+def _cited(rule: str, attempt: Attempt) -> str:
+    """Return the provision that states a rule on the day of the act; empty where none did."""
+    cited = attempt.law.catalogue.find(rule, attempt.day)
+    return cited.citation if cited else ""
+
+
+def _heard_on(record: Record, notice: Act, request: Act) -> bool:
+    held = {cast("HoldHearing", act.content).of for act in record.all("hold_hearing") if follows(request, act)}
+    return any(act.no in held and notice_of(record, act) == notice for act in record.all("request_hearing"))
+
+
+def _stops_the_clock(record: Record, act: Act) -> str:
+    appointed = {cast("ServeHearingNotice", one.content).of for one in record.all("serve_hearing_notice")}
+    return "hearing" if has_right(record, act) or act.no in appointed else ""
+
+
+def _absent(_record: Record, act: Act) -> bool:
+    return cast("HoldHearing", act.content).is_absent
+
+
+def _present(record: Record, act: Act) -> bool:
+    return not _absent(record, act)
+
+
+def asked_once_at_a_time(attempt: Attempt) -> None:
+    """Refuse to receive a second request on a notice while the first one waits."""
+    notice = notice_of(attempt.record, attempt.act)
+    waiting = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
+    if waiting:
+        sentence = (
+            f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证(第{waiting[0].no}号行为),尚在办理,无须重复记录"
+        )
+        raise OutOfOrder("hearing-already-requested", sentence, article=_cited("hearing_request", attempt), field="act")
+
+
+def request_is_open(attempt: Attempt) -> None:
+    """Refuse to deal with a request that has been answered, or heard to its end."""
+    of = cast("RefuseHearing", attempt.act.content).of
+    if of not in {act.no for act in open_requests(attempt.record)}:
+        sentence = f"第{of}号听证申请已经答复或者听证已经结束,不能再办理“{attempt.act.content.label}”"
+        raise OutOfOrder("request-answered", sentence, article=_cited("hearing_request", attempt), field="of")
+
+
+def request_has_no_right(attempt: Attempt) -> None:
+    """Refuse to refuse a request that was made in time and rests on a right (听证权利)."""
+    request = attempt.record.act(cast("RefuseHearing", attempt.act.content).of)
+    if request is not None and has_right(attempt.record, request):
+        sentence = f"当事人{request.day.isoformat()}的听证申请符合条件且未逾期,应当组织听证,不得拒绝"
+        article = f"{_cited('hearing_threshold', attempt)}、{_cited('hearing_request', attempt)}"
+        raise OutOfBounds("hearing-is-due", sentence, article=article, field="of")
 
 
 def chair_is_no_investigator(attempt: Attempt) -> None:
     """Refuse a chair who investigated the case (听证主持人非本案调查人员, G3)."""
-    chair = cast("Any", attempt.act.content).chair
+    chair = cast("HoldHearing", attempt.act.content).chair
     guards.investigator_keeps_away(chair, attempt.record.investigators(), "hearing_chair", on=attempt.day)
+
+
+def reporter_is_no_investigator(attempt: Attempt) -> None:
+    """Refuse a report on the hearing by who investigated (听证报告由主持人提出, G3)."""
+    guards.investigator_keeps_away(attempt.act.by.id, attempt.record.investigators(), "hearing_chair", on=attempt.day)
+
+
+def chair_is_not_challenged(attempt: Attempt) -> None:
+    """Refuse to sit while a request that the chair keep away waits for its answer (回避)."""
+    content = cast("HoldHearing", attempt.act.content)
+    waiting = recusals_waiting(attempt.record)
+    asked = [act for act in waiting if cast("RequestRecusal", act.content).person == content.chair]
+    if asked:
+        sentence = f"{asked[0].day.isoformat()}申请听证主持人回避,尚未决定,须先“回避决定”"
+        article = _cited("hearing_chair_independent", attempt)
+        raise OutOfOrder("chair-is-challenged", sentence, article=article, field="chair")
 
 
 def told_early_enough(attempt: Attempt) -> None:
@@ -66,34 +147,23 @@ def told_early_enough(attempt: Attempt) -> None:
         raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
 
 
-def request_is_bad(attempt: Attempt) -> None:
-    """Refuse to refuse a request that was in time and rests on an offer (听证权利)."""
-    request = attempt.record.act(cast("RefuseHearing", attempt.act.content).of)
-    notice = attempt.record.last(*NOTICES)
-    if request is None or notice is None:
-        return
-    last = last_day_of("hearing_request", notice.day, attempt.law)
-    if cast("Any", notice.content).hearing_offered and last is not None and request.day <= last:
-        sentence = f"当事人于{request.day.isoformat()}申请听证,未超过期限({last.isoformat()}),应当组织听证,不得拒绝"
-        raise OutOfBounds("hearing-is-due", sentence, article=f"{ACT}第63条、第64条", field="of")
-
-
 def held_as_told(attempt: Attempt) -> None:
-    """Refuse a hearing on another day, or under another chair, than the party was told (听证通知)."""
+    """Refuse a hearing that was not told, or on another day or under another chair than the party was told (听证通知)."""
     content = cast("HoldHearing", attempt.act.content)
-    notice = attempt.record.act(content.of)
-    if notice is None:
-        return
-    told = cast("ServeHearingNotice", notice.content)
+    notices = [cast("ServeHearingNotice", act.content) for act in attempt.record.all("serve_hearing_notice")]
+    told = next((notice for notice in reversed(notices) if notice.of == content.of), None)
+    article = _cited("hearing_notice", attempt)
+    if told is None:
+        raise OutOfOrder("hearing-not-told", "尚未送达听证通知书,不得举行听证", article=article, field="of")
     if attempt.day != told.hearing_on:
         sentence = f"通知的听证日期是{told.hearing_on.isoformat()},改期须重新通知"
-        raise OutOfOrder("another-day", sentence, article=f"{ACT}第64条", field="happened_at")
+        raise OutOfOrder("another-day", sentence, article=article, field="happened_at")
     if content.chair != told.chair:
-        raise OutOfOrder("another-chair", "听证主持人与通知不一致,变更须重新通知", article=f"{ACT}第64条", field="chair")
+        raise OutOfOrder("another-chair", "听证主持人与通知不一致,变更须重新通知", article=article, field="chair")
 
 
 def agents_within_bounds(attempt: Attempt) -> None:
-    """Refuse more agents than the party may send (委托一至二人代理)."""
+    """Refuse more agents than the party may send (委托代理人)."""
     content = cast("HoldHearing", attempt.act.content)
     cited = attempt.law.catalogue.find("hearing_chair_independent", attempt.day)
     most = cited.provision.values.get("agents_max") if cited else None
@@ -101,24 +171,26 @@ def agents_within_bounds(attempt: Attempt) -> None:
         raise OutOfBounds("too-many-agents", f"委托代理人不得超过{most}人", article=cited.citation, field="agents")
 
 
-def hearing_is_over(record: Record, day: date, law: Law) -> None:  # noqa: ARG001  the signature of a bar
-    """Refuse a decision while a hearing that was asked for has not come to its end (G1)."""
-    request = pending_request(record)
-    if request is not None:
-        sentence = f"当事人{request.day.isoformat()}申请的听证尚未结束,须先“听证报告”(或者依法“不予听证”)"
-        raise OutOfOrder("hearing-pending", sentence, article=f"{ACT}第65条", guard="G1")
+def held_before_report(attempt: Attempt) -> None:
+    """Refuse a report on a hearing that has not been held."""
+    of = cast("ConcludeHearing", attempt.act.content).of
+    if not any(cast("HoldHearing", act.content).of == of for act in attempt.record.all("hold_hearing")):
+        article = _cited("hearing_chair_independent", attempt)
+        raise OutOfOrder("hearing-not-held", "尚未举行听证,不能提出听证报告", article=article, field="of")
 
 
-PENDING = Condition(_pending, "没有待办的听证申请", f"{ACT}第64条")
-UNDECIDED = before("decide_no_penalty")
+REQUESTED = Condition(lambda record: bool(open_requests(record)), "没有待办的听证申请", f"{ACT}第64条")
+OF_REQUEST = (points_at("request_hearing"), request_is_open)
 
 STEPS = (
     Step(
         RequestHearing,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        needs=(after(*NOTICES), UNDECIDED),
-        ends=ends("hearing_request"),
-        begins_excluded=_hearing,
+        needs=(after(*NOTICES),),
+        guards=(names_its_notice, asked_once_at_a_time),
+        ends=ends("hearing_request", when=has_right),
+        opens=(Opens("norm.hearing_answer"),),
+        begins_excluded=_stops_the_clock,
         stage="hearing_requested",
         effects=(message("当事人申请听证", "holder"),),
         citation=f"{ACT}第64条第1项",
@@ -126,8 +198,9 @@ STEPS = (
     Step(
         RefuseHearing,
         who(Role.HEAD, levels=BUREAU),
-        needs=(PENDING,),
-        guards=(points_at("request_hearing"), request_is_bad, electronic_service_needs_consent),
+        needs=(REQUESTED,),
+        guards=(*OF_REQUEST, request_has_no_right, electronic_service_needs_consent),
+        ends=ends("norm.hearing_answer"),
         ends_excluded=True,
         stage="hearing_refused",
         effects=(document("不予听证通知书", "听"),),
@@ -136,8 +209,9 @@ STEPS = (
     Step(
         WithdrawHearing,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        needs=(PENDING,),
-        guards=(points_at("request_hearing"),),
+        needs=(REQUESTED,),
+        guards=OF_REQUEST,
+        ends=ends("norm.hearing_answer"),
         ends_excluded=True,
         stage="hearing_withdrawn",
         citation=f"{ACT}第64条",
@@ -145,13 +219,9 @@ STEPS = (
     Step(
         ServeHearingNotice,
         who(Role.OFFICER, Role.CLERK, Role.LEGAL, levels=BUREAU),
-        needs=(PENDING,),
-        guards=(
-            points_at("request_hearing"),
-            chair_is_no_investigator,
-            told_early_enough,
-            electronic_service_needs_consent,
-        ),
+        needs=(REQUESTED,),
+        guards=(*OF_REQUEST, chair_is_no_investigator, told_early_enough, electronic_service_needs_consent),
+        ends=ends("norm.hearing_answer"),
         stage="hearing_appointed",
         effects=(document("行政处罚听证通知书", "听"),),
         citation=f"{ACT}第64条第2项",
@@ -159,16 +229,19 @@ STEPS = (
     Step(
         HoldHearing,
         who(Role.LEGAL, Role.REVIEWER, Role.CLERK, levels=BUREAU),
-        needs=(PENDING, after("serve_hearing_notice")),
-        guards=(points_at("serve_hearing_notice"), chair_is_no_investigator, held_as_told, agents_within_bounds),
+        needs=(REQUESTED, after("serve_hearing_notice")),
+        guards=(*OF_REQUEST, chair_is_no_investigator, chair_is_not_challenged, held_as_told, agents_within_bounds),
+        opens=(Opens("norm.hearing_report", when=_present),),
+        ends_excluded=_absent,
         stage="hearing_held",
         citation=f"{ACT}第64条第3项至第8项",
     ),
     Step(
         ConcludeHearing,
         who(Role.LEGAL, Role.REVIEWER, levels=BUREAU),
-        needs=(PENDING, after("hold_hearing")),
-        guards=(points_at("request_hearing"),),
+        needs=(REQUESTED, after("hold_hearing")),
+        guards=(*OF_REQUEST, held_before_report, reporter_is_no_investigator),
+        ends=ends("norm.hearing_report"),
         ends_excluded=True,
         stage="hearing_reported",
         citation=f"{ACT}第65条",

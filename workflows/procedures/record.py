@@ -107,4 +107,6 @@ def corrected(act: Act, correction: CorrectAct) -> Act:
     content = act.content
     if correction.fields:
         content = type(content).model_validate({**content.model_dump(), **correction.fields})
-    return act.model_copy(update={"content": content, "happened_at": correction.happened_at or act.happened_at})
+    # Made anew, not copied: a copy would keep the day that was worked out from the old instant.
+    kept = {name: getattr(act, name) for name in Act.model_fields}
+    return Act(**{**kept, "content": content, "happened_at": correction.happened_at or act.happened_at})

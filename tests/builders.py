@@ -22,6 +22,8 @@ OFFICER = Actor(id="p-county-1", unit=COUNTY, level=2, roles=(Role.OFFICER,), ce
 CLERK = Actor(id="p-county-3", unit=COUNTY, level=2, roles=(Role.CLERK,))
 REVIEWER = Actor(id="p-county-4", unit=COUNTY, level=2, roles=(Role.REVIEWER,))
 HEAD = Actor(id="p-county-5", unit=COUNTY, level=2, roles=(Role.HEAD,))
+LEGAL = Actor(id="p-county-6", unit=COUNTY, level=2, roles=(Role.LEGAL,))
+DEPUTY = Actor(id="p-county-7", unit=COUNTY, level=2, roles=(Role.HEAD,))
 SUPERVISOR = Actor(id="p-city-1", unit=CITY, level=1, roles=(Role.SUPERVISOR,))
 HOTLINE = Actor(id="s-12369", kind="system")
 
@@ -42,6 +44,7 @@ REMEDIES = {
     "suit_period": "六个月内",
 }
 BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第23条第1款"},)
+DAILY_BASIS = ({"instrument": "生态环境法典", "article": "第1060条"},)
 
 
 def moment(day: str | date | datetime) -> datetime:
@@ -86,6 +89,31 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "decide_no_penalty": {"ground": "first_slight_corrected", "reason": "初次违法且后果轻微并及时改正"},
     "record_payment": {"amount": "100000", "receipt": "示例0001"},
+    "refuse_hearing": {"reason": "逾期申请"},
+    "serve_hearing_notice": {"place": "示例会议室", "chair": LEGAL.id},
+    "hold_hearing": {"chair": LEGAL.id, "recorder": CLERK.id, "record": "听证情况"},
+    "conclude_hearing": {"opinion": "维持拟处罚意见"},
+    "review_legality": {"opinion": "agreed"},
+    "discuss_collectively": {"voters": [HEAD.id, DEPUTY.id], "conclusion": "同意拟处罚意见"},
+    "request_recusal": {"person": OFFICER.id, "reason": "与当事人有利害关系"},
+    "decide_recusal": {"granted": True, "reason": "理由成立"},
+    "register_evidence": {"items": "台账三册", "officers": OFFICERS, "identity_shown": True},
+    "dispose_evidence": {"outcome": "copied"},
+    "decide_on_the_spot": {
+        "party": PARTY,
+        "measures": ["fine"],
+        "fine": "3000",
+        "facts": "未按规定张贴标识",
+        "basis": BASIS,
+        "remedies": REMEDIES,
+        "officers": OFFICERS,
+        "identity_shown": True,
+        "party_heard": True,
+        "review_first_told": True,
+        "number": "示例第0001号",
+    },
+    "serve_daily_notice": {"facts": "复查时仍在排放", "basis": DAILY_BASIS},
+    "decide_daily_penalty": {"facts": "复查时仍在排放", "basis": DAILY_BASIS, "remedies": REMEDIES},
     "publish_decision": {"summary": "罚款十万元"},
     "feed_back": {"to": "township", "result": "已依法处罚"},
     "close_case": {"ground": "performed", "summary": "已履行完毕"},
@@ -103,6 +131,12 @@ DOERS: dict[str, Actor] = {
     "feed_back": CLERK,
     "archive_case": CLERK,
     "end_excluded_time": CLERK,
+    "request_hearing": CLERK,
+    "withdraw_hearing": CLERK,
+    "hold_hearing": LEGAL,
+    "conclude_hearing": LEGAL,
+    "review_legality": LEGAL,
+    "request_recusal": CLERK,
     **dict.fromkeys(
         (
             "file_case",
@@ -117,6 +151,12 @@ DOERS: dict[str, Actor] = {
             "begin_excluded_time",
             "suspend_investigation",
             "withhold_publication",
+            "refuse_hearing",
+            "discuss_collectively",
+            "decide_recusal",
+            "approve_registration",
+            "dispose_evidence",
+            "decide_daily_penalty",
             "defer_payment",
             "reassign",
         ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.acts import Act
 from models.case import Term
-from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase
+from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PARTY, REMEDIES, PaperCase
 
 CODE = ({"instrument": "生态环境法典", "article": "第52条", "role": "procedure"},)
 OLD_LAW = ({"instrument": "环境保护法", "article": "第25条", "role": "procedure"},)
@@ -69,7 +69,78 @@ MEASURES: dict[str, dict[str, Any]] = {
     "end_stop": {"ground": "dissolved"},
 }
 
-FIELDS: dict[str, dict[str, Any]] = {**SEIZURE, **MEASURES}
+CLOSING: dict[str, Any] = {"of": "propose_closure", "government": "g-430423", "document_no": "示例政函〔2026〕1号"}
+CLOSURE: dict[str, dict[str, Any]] = {
+    "propose_closure": {
+        "ground": "resumed_or_refused",
+        "measures": ("closure",),
+        "to": "g-430423",
+        "basis": OVER,
+        "reason": "擅自恢复生产",
+    },
+    "decide_closure": {
+        **CLOSING,
+        "measures": ("closure",),
+        "issued_by": "government",
+        "basis": OVER,
+        "remedies": REMEDIES,
+    },
+    "decline_closure": {**CLOSING, "reason": "补充调查"},
+    "notify_suppliers": {
+        "of": "decide_closure",
+        "supplies": ("water", "power"),
+        "suppliers": ("示例供水公司", "示例供电公司"),
+        "from_day": "2026-10-30",
+    },
+    "confirm_supply_cut": {"cut_on": "2026-10-15"},
+    "announce_dismantling": {"of": "decide_closure"},
+    "dismantle_equipment": {"of": "decide_closure", "record": "主体设备已拆除", "officers": OFFICERS},
+}
+
+INSTITUTION = {"id": "institution-1", "kind": "organisation"}
+JOINT = ({"instrument": "生态环境法典", "article": "第1067条"},)
+OLD_JOINT = ({"instrument": "示例地方条例", "article": "第1条"},)
+INSTITUTIONS: dict[str, dict[str, Any]] = {
+    "hold_institution_liable": {
+        "institution": INSTITUTION,
+        "kind": "monitoring",
+        "fault": "forgery",
+        "is_responsible": True,
+        "conduct_on": "2026-08-20",
+        "facts": "出具虚假监测报告",
+        "basis": JOINT,
+    },
+    "list_violator": {"subject": PARTY, "reason": "违法排放"},
+    "delist_violator": {"ground": "repaired", "reason": "已完成信用修复"},
+}
+
+UNAPPROVED = ({"instrument": "生态环境法典", "article": "第1095条"},)
+CONSTRUCTION: dict[str, dict[str, Any]] = {
+    "classify_project": {
+        "project_class": "unapproved",
+        "variant": "no_approval",
+        "assessment": "report",
+        "is_begun": True,
+        "is_in_use": False,
+        "facts": "未批先建",
+    },
+    "order_construction": {
+        "of": "classify_project",
+        "orders": ("stop_building",),
+        "requirement": "立即停止建设",
+        "basis": UNAPPROVED,
+        "remedies": REMEDIES,
+    },
+    "inspect_construction": {"is_obeyed": True, "record": "已停止建设", "officers": OFFICERS},
+    "lift_construction": {
+        "ground": "approved",
+        "approver": "示例市生态环境局",
+        "document_no": "示例环评〔2026〕1号",
+        "reason": "已依法取得批准",
+    },
+}
+
+FIELDS: dict[str, dict[str, Any]] = {**SEIZURE, **MEASURES, **CLOSURE, **INSTITUTIONS, **CONSTRUCTION}
 
 HEADS = frozenset(
     {
@@ -82,9 +153,14 @@ HEADS = frozenset(
         "dispose_seized",
         "decide_restriction",
         "decide_stop",
+        "propose_closure",
+        "hold_institution_liable",
+        "list_violator",
+        "delist_violator",
+        "lift_construction",
     }
 )
-CLERKS: frozenset[str] = frozenset()
+CLERKS = frozenset({"decide_closure", "decline_closure"})
 
 
 def does(case: PaperCase, act: str, on: str | date | datetime, **fields: Any) -> Act:  # noqa: ANN401

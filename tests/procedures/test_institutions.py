@@ -1,0 +1,93 @@
+"""Institutions that served the party (服务机构连带责任) and the list of violators (“黑名单”)."""
+
+import pytest
+
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from tests.builders import PARTY, PaperCase, a_case
+from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, does, told
+from tests.procedures.refusing import refuses
+from workflows.procedures.judging import judge
+
+
+def held(**fields: object) -> PaperCase:
+    """Return an inspected case in which a monitoring institution is held liable."""
+    case = an_inspected_case()
+    does(case, "hold_institution_liable", "2026-09-20", **fields)
+    return case
+
+
+class TestLiability:
+    def test_who_forged_and_answers_is_liable(self) -> None:
+        """生态环境法典 art. 1067: the finding is in the file, the fine is a case of its own."""
+        assert held().at("2026-09-20").stage_name == "已认定服务机构责任"
+
+    def test_before_the_code_forgery_was_needed(self) -> None:
+        """环境保护法 art. 65 until 2026-08-14: only who forged; from the next day any breach of the code."""
+        with refuses("no-forgery", article="第65条", kind=OutOfBounds):
+            held(fault="violation", conduct_on="2026-08-14", basis=OLD_JOINT)
+
+        held(fault="violation", conduct_on="2026-08-15")
+
+    def test_before_the_code_three_kinds_of_institutions(self) -> None:
+        """环境保护法 art. 65: assessment, monitoring, operation; others only since the code."""
+        with refuses("kind-not-covered", article="第65条", kind=OutOfBounds):
+            held(kind="other", conduct_on="2026-08-14", basis=OLD_JOINT)
+
+        held(kind="other", conduct_on="2026-08-15")
+
+    def test_before_2015_nobody_was(self) -> None:
+        """环境保护法 (2014) art. 65 is in force from 2015-01-01."""
+        with refuses("no-liability-then", kind=OutOfBounds):
+            held(conduct_on="2014-12-31", basis=OLD_JOINT)
+
+    def test_who_does_not_answer_for_the_harm_is_not(self) -> None:
+        """生态环境法典 art. 1067: forged, but not what caused the harm."""
+        with refuses("not-responsible", article="第1067条", kind=OutOfBounds):
+            held(is_responsible=False)
+
+    def test_the_party_is_no_third_party(self) -> None:
+        """The institution is somebody else."""
+        with refuses("party-itself", kind=Unclear):
+            does(a_case("file_case"), "hold_institution_liable", "2026-09-08", institution=PARTY)
+
+
+class TestList:
+    def test_a_served_penalty_puts_the_party_on_it(self) -> None:
+        """意见二(三): published; not before the service, not twice, off again in its time."""
+        case = a_case("decide_penalty")
+        with refuses("not-effective", article="第54条第2款", kind=OutOfOrder):
+            does(case, "list_violator", "2026-09-22 15:00", of="decide_penalty")
+        case.does("serve_decision", "2026-09-23")
+        does(case, "list_violator", "2026-09-24", of="decide_penalty")
+        with refuses("already-listed", article="二(三)", kind=OutOfOrder):
+            does(case, "list_violator", "2026-09-25", of="decide_penalty")
+        does(case, "delist_violator", "2026-09-28", of="list_violator")
+        with refuses("already-done"):
+            does(case, "delist_violator", "2026-09-28 15:00", of="list_violator")
+
+        made = judge("2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects
+        kinds = [(effect.kind, effect.data["party"]) for effect in made if "黑名单" in effect.title]
+        assert kinds == [("disclosure", PARTY.id), ("withdrawal", PARTY.id)]
+
+    def test_an_institution_is_listed_by_its_finding(self) -> None:
+        """意见二(三): the third party as well."""
+        does(held(), "list_violator", "2026-09-21", of="hold_institution_liable", subject=INSTITUTION)
+
+    @pytest.mark.parametrize(
+        ("wrong", "code", "kind"),
+        [
+            ({"subject": {"id": "institution-1", "kind": "citizen"}}, "not-an-enterprise", OutOfBounds),
+            ({"subject": {"id": "party-9", "kind": "organisation"}}, "not-the-subject", OutOfOrder),
+            ({"of": "inspect_site"}, "no-such-act", Unclear),
+        ],
+    )
+    def test_nobody_else_is_listed(self, wrong: dict[str, object], code: str, kind: type) -> None:
+        """意见二(三): enterprises only, those the decision is about, on a decision."""
+        fields = {"of": "hold_institution_liable", "subject": INSTITUTION, **wrong}
+        with refuses(code, article="二(三)", kind=kind):
+            does(held(), "list_violator", "2026-09-21", **fields)
+
+    def test_with_nothing_decided_there_is_nothing_to_list(self) -> None:
+        """A notice is no decision."""
+        with refuses("out-of-order", kind=OutOfOrder):
+            does(told("closure"), "list_violator", "2026-09-21", of="serve_measure_notice")

@@ -40,6 +40,7 @@ class TestTheWholePath:
             "investigation",
             "correction",
             "penalty",
+            "payment",
             "publicity",
             "closing",
         }

@@ -26,6 +26,10 @@ LOG_LIMIT = 20_000_000
 TAIL = 12
 
 
+class NotReady(Exception):  # noqa: N818  an answer, not an error
+    """A part died, or did not serve in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the system: what runs, and when it is ready."""
@@ -93,6 +97,15 @@ class Child:
             self._say(f"{self.part.label}意外停止（{_ending(code)}），正在重新启动；日志见 {self.log}")
             await asyncio.sleep(pause)
             await self.start()
+            await self._tell_when_back()
+
+    async def _tell_when_back(self) -> None:
+        """Say that the part serves again; one that does not is noticed when it dies."""
+        try:
+            await self.wait_until_ready()
+        except NotReady:
+            return
+        self._say(f"{self.part.label}已恢复")
 
     async def stop(self) -> None:
         """Ask the process to stop, wait, and end it if it does not."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from cli.child import Part
-from engine.choice import EngineChoice
+from cli.child import NotReady, Part
+from engine.choice import EngineChoice, EngineUnavailable
 from engine.launch import command
 from engine.readiness import wait_until_ready
 from settings import Settings
@@ -20,10 +20,6 @@ OTHERS_WITHIN = 60.0
 BETWEEN = 0.1
 """Seconds between two looks at a part that is starting."""
 LOOPBACK = "127.0.0.1"
-
-
-class NotReady(Exception):  # noqa: N818
-    """A part died, or did not serve in time."""
 
 
 def parts(settings: Settings, choice: EngineChoice) -> list[Part]:
@@ -44,7 +40,10 @@ def _engine(settings: Settings, binary: Path) -> Part:
     )
 
     async def ready(alive: Callable[[], bool]) -> None:
-        await wait_until_ready(settings.target, within=ENGINE_WITHIN, alive=alive)
+        try:
+            await wait_until_ready(settings.target, within=ENGINE_WITHIN, alive=alive)
+        except EngineUnavailable as error:
+            raise NotReady(str(error)) from None
 
     return Part("engine", "流程引擎", line, {}, ready)
 

@@ -11,8 +11,8 @@ from rich.table import Table
 from sqlalchemy import Engine
 
 import engine
-from cli.child import Child, Say, clear_leftovers
-from cli.parts import LOOPBACK, NotReady, address, parts
+from cli.child import Child, NotReady, Say, clear_leftovers
+from cli.parts import LOOPBACK, address, parts
 from cli.ports import check_free
 from cli.speech import Exit, Failed, out
 from docket import schema
@@ -128,7 +128,7 @@ async def _start(children: Sequence[Child], say: Say) -> None:
 async def _ready(child: Child) -> None:
     try:
         await child.wait_until_ready()
-    except (NotReady, EngineUnavailable) as error:
+    except NotReady as error:
         sentence = f"{child.part.label}没有启动成功：{error}\n{child.tail()}\n完整日志见 {child.log}"
         raise Failed(Exit.AWAY, sentence) from None
 

@@ -19,7 +19,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -29,9 +29,8 @@ from temporalio.worker import Worker
 import logs
 from bench.bare import METADATA, BareActivities, BareCase
 from docket import schema
-from models.acts import Command
 from registry.database import connect
-from tests.builders import PENALTY_PATH, command
+from tests.builders import command
 from tests.engine_room import Room, started_engine
 from worker import RUNNER
 
@@ -42,11 +41,36 @@ SERIALS = itertools.count(1)
 Life = Callable[[str], Awaitable[list[float]]]
 
 
-def commands() -> list[Command]:
-    """Return the commands of the penalty path as they can be sent one after another on one day, without waiting."""
+LIFE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("report_finding", {}),
+    ("stop_on_site", {}),
+    ("report_upward", {}),
+    ("hand_to_department", {}),
+    ("inspect_site", {}),
+    ("file_case", {}),
+    ("serve_correction_order", {}),
+    ("conclude_investigation", {}),
+    ("review_case", {}),
+    ("serve_notice", {}),
+    ("waive_statement", {}),
+    ("recheck_correction", {"of": "serve_correction_order"}),
+    ("decide_penalty", {}),
+    ("serve_decision", {}),
+    ("publish_decision", {}),
+    ("feed_back", {}),
+    ("record_payment", {}),
+    ("close_case", {"ground": "performed"}),
+    ("archive_case", {}),
+)
+"""A case's whole life as it can be lived in one day: the party waives its statement and pays at once."""
+
+
+def bodies_of_life() -> list[str]:
+    """Return the commands of a life as texts, for peers that know no law."""
+    now = datetime.now(UTC)
     return [
-        command(act, on, **{key: 1 if key == "of" else value for key, value in fields.items()})
-        for act, on, fields in PENALTY_PATH
+        command(act, now, **{**fields, **({"of": 1} if "of" in fields else {})}).model_dump_json()
+        for act, fields in LIFE
     ]
 
 
@@ -58,14 +82,14 @@ async def timed(call: Awaitable[object]) -> float:
 
 
 async def gridcase_life(room: Room) -> list[float]:
-    """Carry one case from finding to archive, each act entered as it happened (late records of a past month)."""
+    """Carry one case from finding to archive; each act happens as it is sent."""
     seconds: list[float] = []
     no = f"2026-{next(SERIALS):06d}"
     numbers: dict[str, int] = {}
-    for act, on, fields in PENALTY_PATH:
-        fields = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields  # noqa: PLW2901
-        asked = command(act, on, **fields)
-        door = room.door
+    door = room.door
+    for act, fields in LIFE:
+        pointed = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields
+        asked = command(act, datetime.now(UTC), key=act, **pointed)
         began = time.perf_counter()
         receipt = await (door.act(no, asked) if numbers else door.open(no, asked))
         seconds.append(time.perf_counter() - began)
@@ -116,7 +140,7 @@ class Figures:
 
 async def compare(count: int, flight: int, rounds: int, postgres: str | None) -> None:
     """Run the peers round by round and print their medians."""
-    bodies = [asked.model_dump_json() for asked in commands()]
+    bodies = bodies_of_life()
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = connect(f"sqlite:///{folder}/ours.sqlite3"), connect(f"sqlite:///{folder}/bare.sqlite3")
         schema.upgrade(ours)

@@ -28,7 +28,10 @@ class Judged:
 
 
 def judge(case_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime, *, rehearsal: bool = False) -> Judged:
-    """Judge a case at an instant; the first `judged` acts had been judged before, their effects are not made again."""
+    """Judge a case at an instant; the first `judged` acts had been judged before, their effects are not made again.
+
+    What may be done next is left out of the standing: whoever asks for it asks the case, not what was written down.
+    """
     reading = read(acts, law, at)
     engine_acts = tuple(_due(reading, len(acts)))
     everything = (*acts, *engine_acts)
@@ -37,7 +40,7 @@ def judge(case_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime
     return Judged(
         everything,
         engine_acts,
-        standing_of(case_no, everything, reading, rehearsal=rehearsal),
+        standing_of(case_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
         tuple(_effects(case_no, reading.record, everything[judged:])),
     )
 

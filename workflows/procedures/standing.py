@@ -50,13 +50,15 @@ def standing(case_no: str, acts: Sequence[Act], law: Law, at: datetime, *, rehea
     return standing_of(case_no, acts, read(acts, law, at), rehearsal=rehearsal)
 
 
-def standing_of(case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsal: bool = False) -> Standing:
-    """Return the standing of a case file that has been read."""
+def standing_of(
+    case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsal: bool = False, looks_ahead: bool = True
+) -> Standing:
+    """Return the standing of a case file that has been read; without looking ahead, it leaves out what may be done next."""
     record, terms = reading.record, reading.terms
     holder = answering.holder(record)
     lanes = _lanes(record)
     stage = _stage(record)
-    possible, forbidden = _possible(reading)
+    possible, forbidden = _possible(reading) if looks_ahead else ((), ())
     opening = record.opening
     return Standing(
         case_no=case_no,

@@ -132,8 +132,9 @@ class _Periods:
         if cited is None:
             return start
         stopped = [row for row in self.hindered if row.ground in cited.provision.suspends]
-        rolls = self.rolled and cited.rolls
-        return reckon(start, cited.limit(case), self.law.calendar, rolls=rolls, suspended=stopped).last_day or NEVER
+        limit = cited.limit(case)
+        rolls = self.rolled and cited.rolls_for(limit)
+        return reckon(start, limit, self.law.calendar, rolls=rolls, suspended=stopped).last_day or NEVER
 
 
 def _own_end(record: Record, service: Act, periods: _Periods) -> date:

@@ -1,6 +1,7 @@
-"""The law a worker judges by: the shipped edition with every holiday notice brought in since; asked for before each judgment."""
+"""The law in force: the shipped edition with every holiday notice brought in since; asked for before each judgment and answer."""
 
 import time
+from collections.abc import Sequence
 from threading import Lock
 
 import structlog
@@ -10,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from docket import notices
 from law import edition
 from law.edition import Law
+from law.notices import Notice
 
 log = structlog.get_logger()
 
@@ -23,6 +25,7 @@ class LawInForce:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._asked = float("-inf")
+        self._known: Sequence[Notice] = ()
         self._lock = Lock()
 
     def __call__(self) -> Law:
@@ -35,9 +38,13 @@ class LawInForce:
 
     def _look(self) -> None:
         try:
-            law = edition.shipped().with_notices(notices.brought_in(self._engine))
+            found = notices.brought_in(self._engine)
         except OperationalError:
             return
+        if found == self._known and edition.current().added == tuple(found):
+            return
+        self._known = found
+        law = edition.shipped().with_notices(found)
         if law.edition != edition.current().edition:
             edition.answer_by(law)
             log.info("edition_changed", edition=law.edition, notices=len(law.added))

@@ -109,9 +109,9 @@ class Calendar:
         return _load(folder or FOLDER)
 
     @classmethod
-    def read(cls, folder: Path) -> Calendar:
-        """Read a folder of notices afresh."""
-        return cls(read_notices(folder), read_statutory(folder))
+    def read(cls, *folders: Path) -> Calendar:
+        """Read folders of notices afresh; a file of a later folder takes the place of one of the same name."""
+        return cls(read_notices(*folders), read_statutory(*folders))
 
     def without(self, year: int) -> Calendar:
         """Return the calendar as it would be had the yearly notice for a year not come out."""

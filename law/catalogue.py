@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from law.chinese import day
 from law.instruments import Grade, Instrument, Limit, Provision, Unit
-from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, read_table
+from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, overlaid, read_table
 from law.refusals import OutOfTime, Unclear
 
 if TYPE_CHECKING:
@@ -147,8 +147,10 @@ class _Line:
 class Catalogue:
     """All instruments and their rules; immutable once loaded."""
 
-    def __init__(self, instruments: Iterable[Instrument], edition: str = "") -> None:
-        self.edition = edition
+    def __init__(self, instruments: Iterable[Instrument], content: Mapping[str, Any]) -> None:
+        self.content = content
+        """Every file of statute and calendars as it says it, by folder and name."""
+        self.edition = edition_of(canonical_json(content))
         self.instruments: Mapping[str, Instrument] = {one.code: one for one in instruments}
         views: dict[str, list[Cited]] = {}
         for instrument in self.instruments.values():
@@ -167,9 +169,17 @@ class Catalogue:
     @classmethod
     def read(cls, folder: Path, calendars: Path = CALENDARS) -> Catalogue:
         """Read a folder of instruments afresh; raise Malformed on the first file that cannot be used."""
+        law = cls.of(overlaid(folder), overlaid(calendars))
+        if not law.instruments:
+            raise Malformed(folder, 0, "", "文件夹中没有规范性文件(*.toml)")
+        return law
+
+    @classmethod
+    def of(cls, files: Iterable[Path], calendars: Iterable[Path]) -> Catalogue:
+        """Read these files of instruments, and of calendars (which the edition covers too)."""
         content: dict[str, Any] = {}
         instruments: dict[str, Instrument] = {}
-        for file in sorted(folder.glob("*.toml")):
+        for file in files:
             table, text = read_table(file)
             content[f"statute/{file.name}"] = table
             if file.name in OTHER_FILES:
@@ -179,11 +189,8 @@ class Catalogue:
                 line = line_of(text, ("instrument", "code"))
                 raise Malformed(file, line, "code", f"代码{instrument.code}已被另一文件使用")
             instruments[instrument.code] = instrument
-        if not instruments:
-            raise Malformed(folder, 0, "", "文件夹中没有规范性文件(*.toml)")
-        for file in sorted(calendars.glob("*.toml")):
-            content[f"calendars/{file.name}"] = read_table(file)[0]
-        return cls(instruments.values(), edition_of(canonical_json(content)))
+        content |= {f"calendars/{file.name}": read_table(file)[0] for file in calendars}
+        return cls(instruments.values(), content)
 
     def instrument(self, code: str) -> Instrument:
         """Return an instrument by its code."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from law.catalogue import Catalogue
 from law.chinese import day
+from law.edition import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def basis_in_force(citations: Iterable[Citation], *, on: date, conduct_on: date)
 
 def instruments_named(name: str) -> tuple[Instrument, ...]:
     """Return the instruments a title or code names: several where one title had several texts through time."""
-    catalogue = Catalogue.load()
+    catalogue = current().catalogue
     if name in catalogue.instruments:
         return (catalogue.instruments[name],)
     wanted = _bare(name)

@@ -1,15 +1,18 @@
 """The law as one value: catalogue, calendar and service norms, under one edition number."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from law import norms
 from law.calendar import Calendar
-from law.catalogue import Catalogue
+from law.catalogue import CALENDARS, STATUTE, Catalogue
 from law.norms import Norms
 from law.notices import Notice
+from law.reading import canonical_json, edition_of, overlaid
 
 
 @dataclass(frozen=True)
@@ -19,31 +22,46 @@ class Law:
     catalogue: Catalogue
     calendar: Calendar
     norms: Norms
-    added: tuple[str, ...] = ()
+    added: tuple[Notice, ...] = ()
     """Holiday notices brought in since this version shipped, in order."""
     edition: str = field(init=False, default="")
     """Edition of statute and calendar that answers; recorded with every judgment."""
 
     def __post_init__(self) -> None:
-        """Number the edition: that of the files, or with notices added a number of its own."""
-        said = "\n".join((self.catalogue.edition, *self.added))
-        edition = hashlib.sha256(said.encode()).hexdigest()[:16] if self.added else self.catalogue.edition
+        """Number the edition as that of the files, with every added notice as a file among them."""
+        tables = {f"calendars/{one.file_name}": one.as_table() for one in self.added}
+        content = {**self.catalogue.content, **tables}
+        edition = edition_of(canonical_json(content)) if self.added else self.catalogue.edition
         object.__setattr__(self, "edition", edition)
 
     def with_notices(self, notices: Iterable[Notice]) -> "Law":
         """Return the law as it is with further holiday notices; those it has already are passed over."""
         law = self
         for notice in notices:
-            body = notice.model_dump_json()
-            if notice not in law.calendar.notices and body not in law.added:
-                law = Law(law.catalogue, law.calendar.with_notice(notice), law.norms, (*law.added, body))
+            if notice not in law.calendar.notices:
+                law = Law(law.catalogue, law.calendar.with_notice(notice), law.norms, (*law.added, notice))
         return law
+
+    def with_files(self, folder: Path) -> "Law":
+        """Return the law as it would be with the files of a folder (statute/, calendars/, norms.toml) in place of its own.
+
+        A file takes the place of the one of its name; what the folder does not have stays as it is.
+        Raises Malformed on the first file that cannot be used.
+        """
+        files, calendars, own = folder / "statute", folder / "calendars", folder / "norms.toml"
+        catalogue = Catalogue.of(overlaid(STATUTE, files), overlaid(CALENDARS, calendars))
+        law = Law(catalogue, Calendar.read(CALENDARS, calendars), norms.load(own) if own.exists() else self.norms)
+        return law.with_notices(one for one in self.added if not (calendars / one.file_name).exists())
 
 
 class _InForce:
     """The law this process answers by; replaced as a whole when a notice comes in, never changed."""
 
     law: Law | None = None
+
+
+_SUPPOSED: ContextVar[Law | None] = ContextVar("supposed", default=None)
+"""The law that is supposed for the time of one question (what if, rehearsal)."""
 
 
 @lru_cache(maxsize=1)
@@ -54,9 +72,19 @@ def shipped() -> Law:
 
 def current() -> Law:
     """Return the law this process answers by: the shipped one, with what was brought in since."""
-    return _InForce.law or shipped()
+    return _SUPPOSED.get() or _InForce.law or shipped()
 
 
 def answer_by(law: Law) -> None:
     """Answer by another edition from now on (a new holiday notice)."""
     _InForce.law = law
+
+
+@contextmanager
+def supposing(law: Law) -> Iterator[Law]:
+    """Answer by another law for the time of one question, and nobody else's."""
+    before = _SUPPOSED.set(law)
+    try:
+        yield law
+    finally:
+        _SUPPOSED.reset(before)

@@ -1,6 +1,5 @@
 """Service norms (服务规范): the city's own times where no statute gives a number, and when warnings are given."""
 
-import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, cached_property
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from law.catalogue import Cited
 from law.instruments import Bound, Grade, Instrument, Limit, Provision, Unit
+from law.reading import as_model, read_table
 
 FILE = Path(__file__).with_name("norms.toml")
 APPROXIMATE_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(365)}
@@ -92,5 +92,6 @@ class Norms(BaseModel):
 
 @cache
 def load(file: Path = FILE) -> Norms:
-    """Read the service norms from their file."""
-    return Norms.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    """Read the service norms from their file; raise Malformed with file, line and field where it cannot be used."""
+    table, text = read_table(file)
+    return as_model(Norms, table, file, text)

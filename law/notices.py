@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from law.reading import Malformed, as_model, line_of, read_table
+from law.reading import Malformed, as_model, line_of, overlaid, read_table
 
 FOLDER = Path(__file__).with_name("calendars")
 STATUTORY = "statutory.toml"
@@ -61,6 +61,15 @@ class Notice(_Data):
     annual: bool
     note: str = ""
     holidays: tuple[Break, ...] = Field(min_length=1)
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of the file in a folder of calendars that the notice stands in."""
+        return f"{self.year}.toml" if self.annual else f"{self.issued}.toml"
+
+    def as_table(self) -> dict[str, Any]:
+        """Return the content of that file as plain data, what is empty left out."""
+        return {"notice": self.model_dump(mode="json", exclude_defaults=True)}
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -193,9 +202,9 @@ def _as_notice(head: dict[str, Any], path: Path, text: str) -> Notice:
     return as_model(Notice, head, path, text)
 
 
-def read_notices(folder: Path = FOLDER) -> tuple[Notice, ...]:
-    """Read all notices of a folder, the earliest issued first: where two speak of one day, the later one counts."""
-    files = sorted(path for path in folder.glob("*.toml") if path.name != STATUTORY)
+def read_notices(*folders: Path) -> tuple[Notice, ...]:
+    """Read all notices of folders, the earliest issued first: where two speak of one day, the later one counts."""
+    files = [path for path in overlaid(*folders or (FOLDER,)) if path.name != STATUTORY]
     notices = [read_notice(path) for path in files]
     years: dict[int, Path] = {}
     for path, notice in zip(files, notices, strict=True):
@@ -207,9 +216,9 @@ def read_notices(folder: Path = FOLDER) -> tuple[Notice, ...]:
 
 
 @lru_cache(maxsize=8)
-def read_statutory(folder: Path = FOLDER) -> Statutory:
-    """Read the statutory holidays of a folder of calendars; the project's own where the folder has none."""
-    path = folder / STATUTORY if (folder / STATUTORY).exists() else FOLDER / STATUTORY
+def read_statutory(*folders: Path) -> Statutory:
+    """Read the statutory holidays of folders of calendars; the project's own where they have none."""
+    path = next(path for path in overlaid(FOLDER, *folders) if path.name == STATUTORY)
     table, text = read_table(path)
     return as_model(Statutory, table, path, text)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -87,6 +87,12 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
         raise Malformed(path, _syntax_line(str(fault), text), "", _syntax_sentence(str(fault))) from fault
 
 
+def overlaid(*folders: Path) -> list[Path]:
+    """Return the TOML files of some folders by name; a later folder's file takes the place of an earlier one's."""
+    files = {file.name: file for folder in folders for file in folder.glob("*.toml")}
+    return [files[name] for name in sorted(files)]
+
+
 def as_model(model: type[Model], data: Mapping[str, Any], path: Path, text: str) -> Model:
     """Return the data as a model, or raise Malformed with the line and field of the first schema error."""
     try:
@@ -110,12 +116,6 @@ def line_of(text: str, loc: Sequence[int | str]) -> int:
     return first + 1
 
 
-def canonical(files: Iterable[Path]) -> str:
-    """Return the content of TOML files as one canonical JSON text, free of comments, order of keys and line ends."""
-    content = {f"{file.parent.name}/{file.name}": read_table(file)[0] for file in files}
-    return canonical_json(content)
-
-
 def canonical_json(content: Mapping[str, Any]) -> str:
     """Return data as JSON with sorted keys, no spaces, dates as ISO text."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -131,7 +131,9 @@ def _block(lines: list[str], loc: Sequence[int | str]) -> tuple[int, int]:
     name = str(loc[0]) if loc else ""
     nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
     heads = [n for n, line in enumerate(lines) if re.match(r"\s*\[", line) and not re.match(r"\s*\[[^\]]*,", line)]
-    own = [n for n in heads if re.match(rf"\s*\[\[?{re.escape(name)}\]", lines[n])]
+    names = [".".join(map(str, loc[:2])), name]
+    found = ([n for n in heads if re.match(rf"\s*\[\[?{re.escape(one)}\]", lines[n])] for one in names)
+    own = next(filter(None, found), [])
     if not own:
         own, nth = [n for n in heads if re.match(r"\s*\[(instrument|notice)\]", lines[n])] or [0], 0
     first = own[min(nth, len(own) - 1)]

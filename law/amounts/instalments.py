@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from law.amounts.worked import FEN, Worked, amount_of_money, doubts, down_to_fen, grounds, rule, step
-from law.catalogue import Catalogue
 from law.chinese import day, money
+from law.edition import current
 from law.refusals import OutOfBounds, OutOfTime, Unclear
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def payment_plan(
     if cited.instrument == "MEP8" and court_last_day is not None and ends_on > court_last_day:
         sentence = f"最后一期{day(ends_on)}晚于申请人民法院强制执行的最后期限{day(court_last_day)};请提前。"
         raise OutOfBounds("plan-after-court-window", sentence, article=cited.citation, field="parts")
-    window = Catalogue.load().find("deferral_court_window", ends_on)
+    window = current().catalogue.find("deferral_court_window", ends_on)
     rests_on = grounds(cited, window) if window else grounds(cited)
     return Plan(
         parts=tuple(parts),
@@ -76,7 +76,7 @@ def payment_plan(
 def _applied_in_time(applied_on: date, pay_by: date) -> None:
     if applied_on > pay_by:
         basis = (
-            Catalogue.load().find("deferral_apply_by", applied_on) or rule("payment_deferral", applied_on)
+            current().catalogue.find("deferral_apply_by", applied_on) or rule("payment_deferral", applied_on)
         ).citation
         sentence = f"申请日{day(applied_on)}已过缴纳期限{day(pay_by)};延期、分期应当在期限届满前书面申请。"
         raise OutOfTime("deferral-applied-late", sentence, article=basis, field="applied_on")

@@ -13,8 +13,8 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from law.amounts.worked import Worked, amount_of_money, doubts, grounds, number, percent, rule, step, up_to_fen
-from law.catalogue import Catalogue
 from law.chinese import day, money
+from law.edition import current
 from law.refusals import Unclear
 from law.terms import union
 
@@ -85,7 +85,7 @@ def surcharge(fine: Decimal, due_on: date, until: date, *, stood_still: Iterable
 def _runs(first: date, until: date, stood_still: Sequence[Suspended]) -> list[_Run]:
     """Cut the days from `first` to `until` into runs that count, version by version."""
     runs: list[_Run] = []
-    for cited in Catalogue.load().through_time(RULE):
+    for cited in current().catalogue.through_time(RULE):
         start, end = max(first, cited.since), min(until, cited.until or until)
         for since, upto in union([one for one in stood_still if one.ground in cited.provision.suspends]):
             gap_from, gap_to = date.fromordinal(since), date.fromordinal(min(upto, until.toordinal()))

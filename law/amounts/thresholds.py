@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from law.amounts.worked import Step, Worked, amount_of_money, doubts, grounds, number, rule, step
-from law.catalogue import Catalogue
 from law.chinese import listed, money
+from law.edition import current
 from law.refusals import Unclear
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def discussion_due(
     Fine and confiscation are added up: the text names them in one breath, and the cautious reading does no harm.
     Before 2023-07-01 no text had an amount; the heads decide what is grave.
     """
-    cited = Catalogue.load().find("collective_discussion_500k", on)
+    cited = current().catalogue.find("collective_discussion_500k", on)
     duty = rule("collective_discussion", on)
     total = proposed.fine + proposed.confiscated
     limit = number(cited, "amount") if cited else None
@@ -153,7 +153,7 @@ def _heads(proposed: Proposed, cited: Cited) -> list[str]:
 
 def _unverified_local(proposed: Proposed, party: Party, on: date, limit: Decimal) -> Cited | None:
     """Return the unverified local rule when an amount lies between its possible figure and the national one."""
-    cited = Catalogue.load().find("hearing_local_override", on)
+    cited = current().catalogue.find("hearing_local_override", on)
     if cited is None:
         return None
     possible = number(cited, f"warning_{party}")

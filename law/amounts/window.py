@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from law.amounts.worked import Worked, doubts, grounds, last_day, rule, step
-from law.calendar import Calendar
 from law.chinese import day
+from law.edition import current
 from law.terms import latest_before
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def enforcement_window(
 def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...]) -> Window:
     apply_by = last_day(cited, plain, rolls=False)
     demand = rule("demand_before_court", apply_by)
-    demand_by = latest_before(apply_by, demand.limit(), Calendar.load())
+    demand_by = latest_before(apply_by, demand.limit(), current().calendar)
     rests_on = grounds(*before, cited, demand)
     return Window(
         opens_on=plain + timedelta(days=1),

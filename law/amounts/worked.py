@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from law.calendar import Calendar
-from law.catalogue import Catalogue
 from law.chinese import money
+from law.edition import current
 from law.instruments import GRADE_NAMES, Grade
 from law.refusals import Unclear
 from law.terms import reckon
@@ -53,13 +52,13 @@ class Worked(BaseModel):
 
 def rule(rule_id: str, on: date) -> Cited:
     """Return the provision that states a rule on a day."""
-    return Catalogue.load().provision(rule_id, on)
+    return current().catalogue.provision(rule_id, on)
 
 
 def last_day(cited: Cited, start: date, case: str = "", *, rolls: bool | None = None) -> date:
     """Return the last day of a limit that nothing suspends; `rolls` overrides the rule's own answer to holidays."""
-    moves = cited.rolls if rolls is None else rolls
-    found = reckon(start, cited.limit(case), Calendar.load(), rolls=moves).last_day
+    moves = cited.rolls_for(cited.limit(case)) if rolls is None else rolls
+    found = reckon(start, cited.limit(case), current().calendar, rolls=moves).last_day
     if found is None:
         raise RuntimeError(f"{cited.rule}: a term that nothing suspends has a last day")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from law.catalogue import Catalogue
+from law.edition import current
 from law.guards.register import article, binds, guard
 from law.refusals import NotCompetent
 
@@ -36,7 +36,7 @@ class OfficerLike(Protocol):
 @guard("G2")
 def two_certified_officers(officers: Sequence[OfficerLike], *, on: date, certificates_shown: bool = True) -> None:
     """Refuse a step on site without enough officers holding a valid certificate and showing it (两人执法、持证亮证)."""
-    needed = int(Catalogue.load().provision("investigators_two_certified", on).provision.values["officers_min"])
+    needed = int(current().catalogue.provision("investigators_two_certified", on).provision.values["officers_min"])
     valid = {one.id for one in officers if one.certified_until is not None and one.certified_until >= on}
     if len(valid) < needed:
         sentence = f"持有效执法证件的执法人员只有{len(valid)}人,不得少于{needed}人;请增派持证人员或者核对证件有效期。"

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from law.catalogue import STATUTE, Catalogue
+from law.catalogue import STATUTE
 from law.chinese import listed
+from law.edition import current
 from law.instruments import Grade
 from law.reading import as_model, read_table
 from law.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from law.catalogue import Catalogue
 
 P = ParamSpec("P")
 
@@ -47,7 +50,7 @@ class Basis(BaseModel):
     @property
     def citation(self) -> str:
         """Return the article as it is cited, e.g. 《生态环境行政处罚办法》第44条."""
-        return f"《{Catalogue.load().instrument(self.instrument).short}》{self.article}"
+        return f"《{current().catalogue.instrument(self.instrument).short}》{self.article}"
 
 
 class GuardText(BaseModel):
@@ -112,14 +115,25 @@ def read_guards(path: Path = FILE) -> dict[str, GuardText]:
     return {one.id: one for one in as_model(_GuardFile, table, path, text).guard}
 
 
+def guard_text(guard_id: str) -> GuardText:
+    """Return a guard as the law that answers now states it."""
+    return _texts(current().catalogue)[guard_id]
+
+
+@lru_cache(maxsize=2)
+def _texts(catalogue: Catalogue) -> dict[str, GuardText]:
+    table = catalogue.content[f"statute/{FILE.name}"]
+    return {one.id: one for one in _GuardFile.model_validate(table).guard}
+
+
 def article(guard_id: str, on: date, case: str = "") -> str:
     """Return the citation behind one side of a guard on a day; empty where it has no basis that day."""
-    return read_guards()[guard_id].article(on, case)
+    return guard_text(guard_id).article(on, case)
 
 
 def binds(guard_id: str, on: date, case: str = "") -> bool:
     """Tell whether one side of a guard has a basis on a day."""
-    return bool(read_guards()[guard_id].in_force(on, case))
+    return bool(guard_text(guard_id).in_force(on, case))
 
 
 def guard(guard_id: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
@@ -127,7 +141,6 @@ def guard(guard_id: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
 
     What the function refuses is told with the guard's number and the articles in force on that day.
     """
-    text = read_guards()[guard_id]
 
     def enter(ask: Callable[P, None]) -> Callable[P, None]:
         @wraps(ask)
@@ -135,10 +148,11 @@ def guard(guard_id: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
             on = kwargs["on"]
             if not isinstance(on, date):
                 raise TypeError(f"{ask.__name__} asks for the day of the step: on=<date>")
+            text = guard_text(guard_id)
             if text.in_force(on):
                 _ask(text, on, lambda: ask(*args, **kwargs))
 
-        GUARDS[guard_id] = Guard(text, asked)
+        GUARDS[guard_id] = Guard(read_guards()[guard_id], asked)
         return asked
 
     return enter

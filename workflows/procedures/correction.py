@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from law import guards
-from law.catalogue import Catalogue
+from law.edition import current
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
@@ -37,7 +37,7 @@ NOT_DISCHARGED = frozenset({"construction_project", "ecology"})
 
 def charges_by_the_day(conduct: str, day: date) -> bool:
     """Tell whether on a day the law lists a kind of conduct for the daily penalty (按日连续处罚的范围)."""
-    cited = Catalogue.load().find("daily_penalty_scope", day)
+    cited = current().catalogue.find("daily_penalty_scope", day)
     return cited is not None and conduct in str(cited.provision.values["acts"]).split()
 
 

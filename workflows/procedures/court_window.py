@@ -55,7 +55,8 @@ def _window(rule: str, start: date, record: Record, law: Law) -> Window | None:
     if cited is None:
         return None
     stopped = [row for row in hindrances(record) if row.ground in cited.provision.suspends]
-    last = reckon(start, cited.limit(), law.calendar, rolls=cited.rolls, suspended=stopped).last_day
+    limit = cited.limit()
+    last = reckon(start, limit, law.calendar, rolls=cited.rolls_for(limit), suspended=stopped).last_day
     return Window(rule, cited.citation, start, last) if last else None
 
 

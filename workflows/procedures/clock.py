@@ -154,7 +154,7 @@ def _end(clocks: Clocks, end: Ends, record: Record, act: Act) -> None:
     """End the open terms of a rule: those of the act `of` points at and of acts that hang on it; all begun where it has none."""
     target = end.about(record, act) if end.about else getattr(act.content, "of", None)
     candidates = clocks.of_rule(end.rule, end.case)
-    pointed = [row for row in candidates if target in _hangs_on(record, row.started_by)]
+    pointed = [row for row in candidates if target is not None and target in _hangs_on(record, row.started_by)]
     for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
         if end.voids:
             clock.dropped_by = act

@@ -107,6 +107,8 @@ def about_decision(record: Record, decision: Act, *names: str) -> list[Act]:
 
 def changes(record: Record, decision: Act) -> list[Change]:
     """Return what was done to a decision, in order."""
+    if not record.has("revoke_decision", "decide_review", "judge_suit"):
+        return []
     acts = [
         act for act in record.all("revoke_decision") if decision_of(record, cast("Any", act.content).of) == decision
     ]

@@ -127,14 +127,14 @@ class _Periods:
         return self.law.catalogue.find(rule, on) is not None
 
     def end(self, rule: str, start: date, case: str = "") -> date:
-        """Return the last day of a rule's limit; the start itself where the law of that day sets none."""
+        """Return the last day of a rule's limit, for certain; the start itself where the law of that day sets none."""
         cited = self.law.catalogue.find(rule, start, case)
         if cited is None:
             return start
         stopped = [row for row in self.hindered if row.ground in cited.provision.suspends]
         limit = cited.limit(case)
         rolls = self.rolled and cited.rolls_for(limit)
-        return reckon(start, limit, self.law.calendar, rolls=rolls, suspended=stopped).last_day or NEVER
+        return reckon(start, limit, self.law.calendar, rolls=rolls, suspended=stopped).latest or NEVER
 
 
 def _own_end(record: Record, service: Act, periods: _Periods) -> date:

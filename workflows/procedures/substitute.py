@@ -66,7 +66,9 @@ def decision_is_complete(attempt: Attempt) -> None:
     """Refuse a decision planned for a day gone by, or silent on relief (art. 51; G19 by analogy)."""
     content = cast("ServeSubstituteDecision", attempt.act.content)
     if content.planned_on <= attempt.day:
-        raise Unclear("planned-in-the-past", "代履行的时间须晚于决定书送达日", article=f"{COERCION}第51条", field="planned_on")
+        raise Unclear(
+            "planned-in-the-past", "代履行的时间须晚于决定书送达日", article=f"{COERCION}第51条", field="planned_on"
+        )
     guards.remedies_told("correction_order", on=attempt.day, **content.remedies.model_dump())
 
 

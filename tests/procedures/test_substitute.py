@@ -1,0 +1,165 @@
+"""Performance by another at the party's cost: 行政强制法 art. 50-52."""
+
+import pytest
+
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts import Act
+from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
+from tests.procedures.refusing import refuses
+from tests.procedures.served import ServedCase
+from workflows.procedures.substitute import absent_party_was_told
+
+DECISION = {
+    "performer": "示例环保服务有限公司",
+    "planned_on": "2026-09-30",
+    "cost": "50000",
+    "harm": "渗滤液持续污染河道",
+    "basis": BASIS,
+    "remedies": REMEDIES,
+}
+
+
+def ordered(*, corrected: bool = False, perform_by: str | None = "2026-09-14") -> tuple[ServedCase, int]:
+    """Return a case with an order to correct, its recheck and a demand to perform, and the number of the order."""
+    case = ServedCase("2026-08-03")
+    order = case.enters(
+        "serve_correction_order", "2026-08-10", OFFICER, requirement="清除倾倒的污泥", remedies=REMEDIES
+    )
+    case.enters(
+        "recheck_correction", "2026-09-02", OFFICER, of=order.no, corrected=corrected, record="复查", officers=OFFICERS
+    )
+    if perform_by:
+        case.sees("serve_demand", "2026-09-07", of=order.no, perform_by=perform_by)
+    return case, order.no
+
+
+def decided() -> tuple[ServedCase, int, Act]:
+    """Return a case in which performance by another was decided, the order, and the decision."""
+    case, order = ordered()
+    return case, order, case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
+
+
+def performs(case: ServedCase, on: str, of: int, **fields: object) -> Act:
+    """Have another perform under the eyes of two officers."""
+    return case.does(
+        "perform_substitute",
+        on,
+        **{"of": of, "signed_by": "witness", "record": "清除情况", "officers": OFFICERS, **fields},
+    )
+
+
+class TestDeciding:
+    def test_a_demand_for_an_order_sets_its_own_day(self) -> None:
+        """Art. 35: the demand to perform an order says by when; the ten days are for the court alone."""
+        case, order = ordered(perform_by=None)
+        with refuses("no-time-to-perform", article="第35条", kind=Unclear):
+            case.sees("serve_demand", "2026-09-07", of=order)
+
+        case.sees("serve_demand", "2026-09-07", of=order, perform_by="2026-09-14")
+
+        assert case.state("demand_before_court", "2026-09-07") == "none"
+
+    @pytest.mark.parametrize(("on", "allowed"), [("2026-09-14", False), ("2026-09-15", True)])
+    def test_not_before_the_demand_is_over(self, on: str, *, allowed: bool) -> None:
+        """Art. 50: on demand still not performed."""
+        case, order = ordered()
+        if allowed:
+            assert case.sees("serve_substitute_decision", on, of=order, **DECISION)
+        else:
+            with refuses("demand-not-over", article="第50条", kind=OutOfTime):
+                case.sees("serve_substitute_decision", on, of=order, **DECISION)
+
+    def test_not_without_a_demand(self) -> None:
+        """Art. 50."""
+        case, order = ordered(perform_by=None)
+
+        with refuses("no-demand", article="第50条", kind=OutOfOrder):
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
+
+    def test_not_what_was_performed(self) -> None:
+        """Art. 50: what a recheck found done needs nobody else."""
+        case, order = ordered(corrected=True)
+
+        with refuses("not-found-undone", article="第50条", kind=OutOfOrder):
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
+
+    def test_not_for_a_day_gone_by(self) -> None:
+        """Art. 51: the decision comes before the performance."""
+        case, order = ordered()
+
+        with refuses("planned-in-the-past", article="第51条", kind=Unclear):
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **{**DECISION, "planned_on": "2026-09-16"})
+
+    def test_not_silent_on_relief(self) -> None:
+        """G19: the party is told review and suit."""
+        case, order = ordered()
+
+        with refuses("remedies-not-told", kind=Unclear):
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **{**DECISION, "remedies": {}})
+
+
+class TestPerforming:
+    @pytest.mark.parametrize(("called_on", "allowed"), [("2026-09-23", True), ("2026-09-24", False)])
+    def test_three_clear_working_days_after_the_last_call(self, called_on: str, *, allowed: bool) -> None:
+        """Art. 51, 69: three working days between; the Mid-Autumn holiday of 25 to 27 September does not count."""
+        case, _, decision = decided()
+        case.sees("demand_substitute", called_on, of=decision.no)
+        if allowed:
+            assert performs(case, "2026-09-30", decision.no)
+        else:
+            with refuses("last-call-too-late", article="第51条", kind=OutOfTime):
+                performs(case, "2026-09-30", decision.no)
+
+    def test_not_without_the_last_call(self) -> None:
+        """Art. 51(1)(2)."""
+        case, _, decision = decided()
+
+        with refuses("no-last-call", article="第51条", kind=OutOfOrder):
+            performs(case, "2026-09-30", decision.no)
+
+    def test_not_before_the_planned_day(self) -> None:
+        """Art. 51(1)(1): the decision says when."""
+        case, _, decision = decided()
+        case.sees("demand_substitute", "2026-09-17", of=decision.no)
+
+        with refuses("before-the-planned-day", article="第51条", kind=OutOfTime):
+            performs(case, "2026-09-29", decision.no)
+
+    def test_not_once_the_party_has_performed(self) -> None:
+        """Art. 51(1)(2): when the party performs, the performance stops."""
+        case, order, decision = decided()
+        case.sees("demand_substitute", "2026-09-17", of=decision.no)
+        case.enters(
+            "recheck_correction", "2026-09-28", OFFICER, of=order, corrected=True, record="已清除", officers=OFFICERS
+        )
+
+        with refuses("party-performed", article="第51条", kind=OutOfOrder):
+            performs(case, "2026-09-30", decision.no)
+
+    def test_not_without_two_officers(self) -> None:
+        """Art. 51(1)(3): the bureau is present."""
+        case, _, decision = decided()
+        case.sees("demand_substitute", "2026-09-17", of=decision.no)
+
+        with refuses("too-few-certified-officers", kind=NotCompetent):
+            performs(case, "2026-09-30", decision.no, officers=OFFICERS[:1])
+
+
+class TestAtOnce:
+    def test_an_absent_party_is_told(self) -> None:
+        """Art. 52: cleared at once from a waterway; who was not there is told afterwards."""
+        case = ServedCase("2026-08-03")
+        said = {"where": "waterway", "party_present": False, "record": "清除油污", "officers": OFFICERS}
+        cleared = case.does("perform_at_once", "2026-08-04", party_unable=True, **said)
+        assert not absent_party_was_told(case.record())
+
+        case.sees("tell_of_performance", "2026-08-04 15:00", of=cleared.no)
+
+        assert absent_party_was_told(case.record())
+
+    def test_who_can_clear_clears(self) -> None:
+        """Art. 52: at once only where the party cannot."""
+        said = {"where": "road", "party_present": True, "record": "清除遗撒", "officers": OFFICERS}
+
+        with refuses("party-can-clear", article="第52条", kind=OutOfBounds):
+            ServedCase("2026-08-03").does("perform_at_once", "2026-08-04", party_unable=False, **said)

@@ -19,7 +19,7 @@ INSTITUTION_NAMES: dict[str, str] = {
 
 
 class HoldInstitutionLiable(Approved):
-    """An institution is found jointly liable for what it helped to cause (服务机构承担连带责任); its fine is a case of its own."""
+    """An institution is found jointly liable for what it helped to cause (连带责任); its fine is a case of its own."""
 
     act: Literal["hold_institution_liable"] = "hold_institution_liable"
     label = "认定服务机构连带责任"

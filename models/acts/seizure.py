@@ -1,4 +1,4 @@
-"""Seizing and detaining (查封、扣押): approval, measure on site, checks, application to release, release, return of goods."""
+"""Seizing and detaining (查封、扣押): approval, measure on site, checks, application, release, return of goods."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Short sentences for seizures, restrictions, stops, closures and building projects: what each act says unless told otherwise."""
+"""Short sentences for seizures, stops, closures and building projects: what each act says unless told otherwise."""
 
 from datetime import date, datetime
 from typing import Any
@@ -196,7 +196,7 @@ def sealed(on: str = "2026-09-01", **fields: Any) -> PaperCase:  # noqa: ANN401
 
 
 def told(measure: str, on: str = "2026-09-02", **fields: Any) -> PaperCase:  # noqa: ANN401
-    """Return a case inspected the day before it was told that a measure is intended; its defence ends on 9 September."""
+    """Return a case told on 2 September that a measure is intended; its defence ends on the 9th."""
     case = an_inspected_case("2026-09-01")
     does(case, "serve_measure_notice", on, measure=measure, **fields)
     return case

@@ -14,7 +14,7 @@ GRID = Actor(id="s-gov", kind="system")
 
 
 def resumed() -> PaperCase:
-    """Return a case whose party resumed production without filing, found on 21 September, told of closure on the 22nd."""
+    """Return a case whose party resumed without filing, found on 21 September, told of closure on the 22nd."""
     case = stopped()
     does(case, "supervise_stop", "2026-09-21", of="decide_stop", is_obeyed=False)
     does(case, "serve_measure_notice", "2026-09-22", measure="closure")
@@ -120,7 +120,7 @@ class TestGovernment:
             does(case, "decide_closure", on, issued_by="bureau", basis=OLD_OVER)
 
     def test_it_waits_for_the_proposal_and_for_the_defence(self) -> None:
-        """G1 and 办法 art. 8: proposed first; five working days after 22 September end on the 30th, for 25 to 27 are free."""
+        """G1 and 办法 art. 8: proposed first; five working days after 22 September end on the 30th (25 to 27 free)."""
         case = resumed()
         with refuses("out-of-order", article="第8条"):
             case.does("decide_closure", "2026-10-12", by=HEAD, **closing(of=1))

@@ -84,6 +84,18 @@ class TestNotice:
         does(case, "decide_stop", "2026-09-16 16:00")
 
 
+class TestHearing:
+    def test_a_hearing_asked_for_holds_the_decision_back(self) -> None:
+        """G1, 行政处罚法 art. 65: asked for on the measure's own notice, it is held or withdrawn before the decision."""
+        case = told("stop_rectification")
+        case.does("request_hearing", "2026-09-04", of="serve_measure_notice")
+        with refuses("hearing-pending", article="第48条", kind=OutOfOrder):
+            does(case, "decide_stop", "2026-09-10")
+        case.does("withdraw_hearing", "2026-09-10 10:00", of="request_hearing")
+
+        does(case, "decide_stop", "2026-09-10 11:00")
+
+
 class TestByDate:
     def test_in_2016_no_days_were_fixed_for_the_defence_but_three_for_the_hearing(self) -> None:
         """行政处罚法 (2009) art. 42, 环境行政处罚办法 art. 48: three days to ask for a hearing, none fixed for the defence."""

@@ -63,7 +63,7 @@ class TestBefore:
 
     @pytest.mark.parametrize("ground", ["evasion", "emergency"])
     def test_what_must_be_seized_is_spared_only_for_the_listed_reasons(self, ground: str) -> None:
-        """办法 art. 4(2), 6: evasion and ignored emergency orders must be seized, but for public works, livelihood, safety."""
+        """办法 art. 4(2), 6: evasion and ignored orders must be seized, but for public works, livelihood, safety."""
         case = an_inspected_case()
         with refuses("must-seize", article="第6条", kind=OutOfBounds):
             does(case, "spare_seizure", "2026-09-01 09:00", ground=ground)
@@ -71,7 +71,7 @@ class TestBefore:
         does(case, "spare_seizure", "2026-09-01 09:00", ground=ground, because="public_facility")
 
     def test_serious_pollution_makes_any_seizure_a_duty(self) -> None:
-        """办法 art. 4(2): once serious pollution is caused, the other grounds bind as well; before it they may be left."""
+        """办法 art. 4(2): once serious pollution is caused, the other grounds bind too; before it they may be left."""
         case = an_inspected_case()
         does(case, "spare_seizure", "2026-09-01 09:00")
         with refuses("must-seize", article="第4条第2款"):

@@ -104,7 +104,7 @@ class TestThirtyAndSixtyDays:
             does(case, "notify_seizure_extension", "2026-10-02", of="impose_seizure")
 
     def test_the_standing_says_what_is_forbidden_now_and_why(self) -> None:
-        """G10 on the timeline: from day 31 every act that would go on is shown as forbidden, the release as possible."""
+        """G10 on the timeline: from day 31 what would go on is shown as forbidden, the release as possible."""
         case = sealed()
 
         standing = case.at("2026-10-02")
@@ -190,7 +190,7 @@ class TestSeals:
 
 class TestCorrection:
     def test_a_corrected_date_moves_the_last_day_and_says_what_became_late(self) -> None:
-        """The seizure was really on 28 August: the release of 30 September turns out three days late; nothing is deleted."""
+        """Really seized on 28 August: the release of 30 September turns out three days late; nothing is deleted."""
         case = an_inspected_case("2026-08-25")
         imposed = does(case, "impose_seizure", "2026-09-01 10:00")
         does(case, "approve_seizure_afterwards", "2026-09-01 12:00", of=imposed.no)

@@ -1,9 +1,10 @@
 """Closing (停业、关闭): proposed by the bureau, ordered by the government, carried out with those who supply.
 
-环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1102-1108, and 限制生产、停产整治办法 art. 8: the bureau has no power to close; it reports to the government
-that has. The party is told beforehand and may ask for a hearing. The opinions (二(三)): whoever resumes without having rectified is closed and
-its main equipment dismantled; whoever refuses to correct loses water and power, by that government's decision and never at the cost of
-residents (行政强制法 art. 43). Force waits for announcement, review and suit (art. 44).
+环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1102-1108, and 限制生产、停产整治办法 art. 8: the bureau has no power to close; it
+reports to the government that has. The party is told beforehand and may ask for a hearing. The opinions (二(三)):
+whoever resumes without having rectified is closed and its main equipment dismantled; whoever refuses to correct
+loses water and power, by that government's decision and never at the cost of residents (行政强制法 art. 43). Force waits
+for announcement, review and suit (art. 44).
 """
 
 from typing import Any, cast

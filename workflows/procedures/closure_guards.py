@@ -185,7 +185,7 @@ def dismantling_is_lawful(attempt: Attempt) -> None:
 
 
 def forced_from(attempt: Attempt) -> date | None:
-    """Return the last day on which force is still too early: the deadline announced, or the time for review and suit."""
+    """Return the last day on which force is too early: the deadline announced, or the time for review and suit."""
     record, law = attempt.record, attempt.law
     announced, served = record.last("announce_dismantling"), record.last("serve_closure")
     days = [cast("Any", announced.content).deadline] if announced else []

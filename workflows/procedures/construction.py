@@ -1,9 +1,10 @@
 """Building projects (建设项目): three classes, each with its one order and what follows when it is not obeyed.
 
-The opinions (衡政办发〔2015〕76号二(二)): approved beyond powers and not begun: not to begin; built without approval, while applying, or mining under
-cover of exploration: stop building; in use without facilities and measures: put right by a day. 环境保护法 art. 19, 61 and 环境影响评价法, from
-2026-08-15 生态环境法典 art. 107, 1095, 1100; 建设项目环境保护管理条例 art. 23, until 2017-09-30 art. 28. Whoever begins although he must not, has built without
-approval; whoever goes on building goes to the police; whoever does not put it right is fined more heavily, and closed when the harm is grave.
+The opinions (衡政办发〔2015〕76号二(二)): approved beyond powers and not begun: not to begin; built without approval, while
+applying, or mining under cover of exploration: stop building; in use without facilities and measures: put right by
+a day. 环境保护法 art. 19, 61 and 环境影响评价法, from 2026-08-15 生态环境法典 art. 107, 1095, 1100; 建设项目环境保护管理条例 art. 23, until
+2017-09-30 art. 28. Whoever begins although he must not, has built without approval; whoever goes on building goes
+to the police; whoever does not put it right is fined more heavily, and closed when the harm is grave.
 """
 
 from collections.abc import Iterable

@@ -1,9 +1,10 @@
 """Institutions that served the party, and the list of violators (服务机构连带责任、“黑名单”).
 
-The opinions (二(三)): a third party that shares the liability is called to account as well, and violators are put on a published list.
-环境保护法 art. 65: institutions for assessment, monitoring and operation that forged and answer for the harm are jointly liable; from 2026-08-15 any
-technical institution that broke the code (art. 1067). Which text applies follows the day of its conduct. The joint liability is claimed in
-damages and public-interest suits; its fine is a case of its own.
+The opinions (二(三)): a third party that shares the liability is called to account as well, and violators are put on
+a published list. 环境保护法 art. 65: institutions for assessment, monitoring and operation that forged and answer for
+the harm are jointly liable; from 2026-08-15 any technical institution that broke the code (art. 1067). Which text
+applies follows the day of its conduct. The joint liability is claimed in damages and public-interest suits; its
+fine is a case of its own.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """The prior notice of restriction, stop and closure (限产、停产、关闭的事先告知).
 
-限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for a hearing; the notice of
-penalty may say it as well. Closing is a penalty that asks for a hearing (行政处罚法 art. 63, before 2021-07-15 art. 42). A hearing is held as hearings are.
+限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
+a hearing; the notice of penalty may say it as well. Closing is a penalty that asks for a hearing (行政处罚法 art. 63,
+before 2021-07-15 art. 42). A hearing is held as hearings are.
 """
 
 from datetime import date
@@ -28,7 +29,7 @@ from workflows.procedures.guarding import (
     last_day_of,
     points_at,
 )
-from workflows.procedures.hearing import pending_request
+from workflows.procedures.prior_notice import about_matter, open_requests, unanswered_statements, waived
 from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Bar, Condition, Opens, Procedure, Step, after, ends, who
 from workflows.procedures.targets import not_answered_yet
@@ -61,39 +62,32 @@ def defence_over(*measures: str) -> Bar:
         notice = notice_of(record, *measures)
         if notice is None:
             return
-        waived = _waived(record, notice)
-        offered = cast("Any", notice.content).hearing_offered
-        asked = pending_request(record) is not None
+        gave_up = waived(record, notice)
+        is_offered = cast("Any", notice.content).hearing_offered
+        asked = any(act in open_requests(record) for act in about_matter(record, notice, "request_hearing"))
         guards.defence_has_ended(
             on=day,
             notified_on=notice.day,
             defence=Opportunity(
-                last_day_of("penalty_prior_notice", notice.day, law), waived=waived, pending=_unreviewed(record, notice)
+                last_day_of("penalty_prior_notice", notice.day, law),
+                waived=gave_up,
+                pending=bool(_unreviewed(record, notice)),
             ),
-            hearing=Opportunity(last_day_of("hearing_request", notice.day, law), waived=waived, pending=asked)
-            if offered
+            hearing=Opportunity(last_day_of("hearing_request", notice.day, law), waived=gave_up, pending=asked)
+            if is_offered or asked
             else None,
         )
 
     return bar
 
 
-def _waived(record: Record, notice: Act) -> bool:
-    if notice.name == "serve_notice":
-        given_up = [act for act in record.all("waive_statement") if act.day >= notice.day]
-    else:
-        given_up = [act for act in record.all("waive_measure_statement") if cast("Any", act.content).of == notice.no]
-    return any(cast("Any", act.content).in_writing for act in given_up)
-
-
-def _unreviewed(record: Record, notice: Act) -> bool:
-    """Tell whether a statement on the notice has not been examined and answered yet (未复核)."""
-    if notice.name == "serve_notice":
-        received, answers = record.all("receive_statement"), record.all("review_statement")
-    else:
-        received = [act for act in record.all("receive_measure_statement") if cast("Any", act.content).of == notice.no]
-        answers = record.all("review_measure_statement")
-    return not {act.no for act in received} <= {cast("Any", act.content).of for act in answers}
+def _unreviewed(record: Record, notice: Act) -> list[Act]:
+    """Return the statements on a notice that nobody has examined and answered yet (未复核)."""
+    if notice.name != "serve_measure_notice":
+        return unanswered_statements(record, notice)
+    answered = {cast("Any", act.content).of for act in record.all("review_measure_statement")}
+    received = about_matter(record, notice, "receive_measure_statement")
+    return [act for act in received if act.no not in answered]
 
 
 def hearing_is_offered(attempt: Attempt) -> None:

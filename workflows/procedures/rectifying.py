@@ -1,8 +1,8 @@
-"""What follows alike on restriction and stop (整改与解除): plan, supervision, filing that lifts the measure, follow-up, end by itself.
+"""What follows alike on restriction and stop (整改与解除): plan, supervision, filing that lifts, follow-up, end.
 
-限制生产、停产整治办法 art. 14-20: served within its term; rectified at once and the plan filed and published; supervised; the completed rectification filed
-with its papers, by which the measure is lifted the same day and without approval; followed up within its term. It ends by itself when the
-party is gone or closed.
+限制生产、停产整治办法 art. 14-20: served within its term; rectified at once and the plan filed and published; supervised; the
+completed rectification filed with its papers, by which the measure is lifted the same day and without approval;
+followed up within its term. It ends by itself when the party is gone or closed.
 """
 
 from collections.abc import Iterable

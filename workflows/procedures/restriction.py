@@ -1,8 +1,9 @@
 """Restriction of production (限制生产).
 
-环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. For discharge above the standard or the daily total (办法 art. 5): notice, then
-the head's decision (art. 10, 11), served within its term (art. 14), for as long as it says, within three months and once three more (art. 15(1)).
-It is lifted on the day the party files that it has rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
+环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. For discharge above the standard or the daily total
+(办法 art. 5): notice, then the head's decision (art. 10, 11), served within its term (art. 14), for as long as it
+says, within three months and once three more (art. 15(1)). It is lifted on the day the party files that it has
+rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
 """
 
 from datetime import date

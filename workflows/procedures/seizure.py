@@ -1,10 +1,12 @@
 """Sealing and taking things (查封、扣押).
 
-环境保护法 art. 25, from 2026-08-15 生态环境法典 art. 52; 行政强制法 ch. 3; 查封、扣押办法. Evidence first (办法 art. 9), then the head's approval (art. 10), in
-an emergency within hours afterwards or the things go free (art. 13). Two officers, reasons, defence, record, decision and inventory on the
-spot (art. 12, 14). Thirty days and once thirty more; only an appraisal whose time was fixed and told does not count (行政强制法 art. 25). The party may
-apply for release (办法 art. 18, 19). Whatever is not needed any more, and whatever has outlived its time, is released (art. 20), told and given
-back (art. 21). What is sealed is looked after; a broken seal goes to the police (art. 23). Coercive power never rolls over a holiday.
+环境保护法 art. 25, from 2026-08-15 生态环境法典 art. 52; 行政强制法 ch. 3; 查封、扣押办法. Evidence first (办法 art. 9), then the head's
+approval (art. 10), in an emergency within hours afterwards or the things go free (art. 13). Two officers, reasons,
+defence, record, decision and inventory on the spot (art. 12, 14). Thirty days and once thirty more; only an
+appraisal whose time was fixed and told does not count (行政强制法 art. 25). The party may apply for release (办法 art. 18,
+19). Whatever is not needed any more, and whatever has outlived its time, is released (art. 20), told and given back
+(art. 21). What is sealed is looked after; a broken seal goes to the police (art. 23). Coercive power never rolls
+over a holiday.
 """
 
 from typing import cast

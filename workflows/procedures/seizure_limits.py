@@ -68,7 +68,7 @@ def _over_since(record: Record, seizure: Act, on: date, law: Law) -> date | None
 
 
 def nothing_seized(record: Record) -> bool:
-    """Tell whether every seizure is over: released and served, or disposed of, and what was taken given back or sold."""
+    """Tell whether every seizure is over: released and served, or disposed of; what was taken given back or sold."""
     served = {cast("Any", act.content).of for act in record.all("serve_seizure_release")}
     given = {cast("Any", act.content).of for act in record.all("return_goods")} | _sold(record)
     for act in record.all("release_seizure"):

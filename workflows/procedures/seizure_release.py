@@ -1,7 +1,8 @@
 """How a seizure ends (查封、扣押的解除): application and answer, release, return of what was taken, disposal.
 
-查封、扣押办法 art. 18-21: the party may apply before the time is over and is answered within days; what is corrected, decided or over is released at
-once and the release served; what was taken is given back, announced, or sold. 行政强制法 art. 21, 27: or confiscated, destroyed, handed to the police.
+查封、扣押办法 art. 18-21: the party may apply before the time is over and is answered within days; what is corrected,
+decided or over is released at once and the release served; what was taken is given back, announced, or sold. 行政强制法
+art. 21, 27: or confiscated, destroyed, handed to the police.
 """
 
 from typing import cast

@@ -1,9 +1,10 @@
 """Stop for rectification (停产整治).
 
-环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. On the listed grounds (办法 art. 6): notice, then the head's decision, served
-within its term; from the service until it is lifted, with no maximum (art. 15(2)). The party files its plan, rectifies, and files that it has:
-that day the stop is lifted (art. 17). Who goes on, resumes without filing, or does the same again after the lifting is reported to the government
-to be closed (art. 8). An earlier penalty for toxic discharge may count for that too.
+环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. On the listed grounds (办法 art. 6): notice, then the
+head's decision, served within its term; from the service until it is lifted, with no maximum (art. 15(2)). The
+party files its plan, rectifies, and files that it has: that day the stop is lifted (art. 17). Who goes on, resumes
+without filing, or does the same again after the lifting is reported to the government to be closed (art. 8). An
+earlier penalty for toxic discharge may count for that too.
 """
 
 from collections.abc import Iterable

@@ -1,0 +1,120 @@
+"""What differs between two standings of one case (比较): terms that moved, duties, what is forbidden, what becomes late.
+
+Used where the law changes (a new holiday notice, a corrected rule) and where a fact is supposed to have been otherwise (what-if).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from models.case import Standing, Term
+from models.values import Value
+
+FIELDS = ("last_day", "earliest", "latest", "state", "citation", "amount", "unit")
+
+
+class Moved(Value):
+    """One term that differs: `before` or `after` is None where the term is not there."""
+
+    key: str
+    name: str
+    citation: str
+    change: Literal["moved", "added", "gone", "state"]
+    before: date | None
+    after: date | None
+    state_before: str = ""
+    state_after: str = ""
+    provisional_before: tuple[date | None, date | None] = (None, None)
+    provisional_after: tuple[date | None, date | None] = (None, None)
+
+
+class Difference(Value):
+    """Everything that differs between two standings of one case."""
+
+    case_no: str
+    terms: tuple[Moved, ...] = ()
+    stage: tuple[str, str] | None = None
+    now_possible: tuple[str, ...] = ()
+    no_longer_possible: tuple[str, ...] = ()
+    now_forbidden: tuple[str, ...] = ()
+    now_departing: tuple[str, ...] = ()
+    no_longer_departing: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether the two standings say the same."""
+        return self == Difference(case_no=self.case_no)
+
+
+def moved(before: Sequence[Term], after: Sequence[Term]) -> tuple[Moved, ...]:
+    """Return the terms that differ, in the order of the second standing, those that are gone last."""
+    old = {term.key: term for term in before}
+    new = {term.key: term for term in after}
+    changed = [_moved(old.get(key), term) for key, term in new.items() if _differs(old.get(key), term)]
+    gone = [_moved(term, None) for key, term in old.items() if key not in new]
+    return (*changed, *gone)
+
+
+def _differs(old: Term | None, new: Term) -> bool:
+    return old is None or any(getattr(old, name) != getattr(new, name) for name in FIELDS)
+
+
+def _moved(old: Term | None, new: Term | None) -> Moved:
+    told = new or old
+    if told is None:
+        raise ValueError("one of the two standings has the term")
+    return Moved(
+        key=told.key,
+        name=told.name,
+        citation=told.citation,
+        change=_change(old, new),
+        before=old.last_day if old else None,
+        after=new.last_day if new else None,
+        state_before=old.state if old else "",
+        state_after=new.state if new else "",
+        provisional_before=_bounds(old),
+        provisional_after=_bounds(new),
+    )
+
+
+def _change(old: Term | None, new: Term | None) -> Literal["moved", "added", "gone", "state"]:
+    if old is None:
+        return "added"
+    if new is None:
+        return "gone"
+    return "state" if (old.last_day, _bounds(old)) == (new.last_day, _bounds(new)) else "moved"
+
+
+def _bounds(term: Term | None) -> tuple[date | None, date | None]:
+    return (term.earliest, term.latest) if term else (None, None)
+
+
+def difference(before: Standing, after: Standing) -> Difference:
+    """Return everything that differs between two standings of one case."""
+    return Difference(
+        case_no=after.case_no,
+        terms=moved(before.terms, after.terms),
+        stage=None if before.stage == after.stage else (before.stage_name, after.stage_name),
+        now_possible=_added(_acts(before), _acts(after)),
+        no_longer_possible=_added(_acts(after), _acts(before)),
+        now_forbidden=_added(_forbidden(before), _forbidden(after)),
+        now_departing=_added(_departing(before), _departing(after)),
+        no_longer_departing=_added(_departing(after), _departing(before)),
+    )
+
+
+def _added(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
+    known = set(old)
+    return tuple(one for one in new if one not in known)
+
+
+def _acts(standing: Standing) -> list[str]:
+    return [row.label for row in standing.next]
+
+
+def _forbidden(standing: Standing) -> list[str]:
+    return [f"{row.label}:{row.sentence}" for row in standing.forbidden]
+
+
+def _departing(standing: Standing) -> list[str]:
+    return [row.sentence for row in standing.departures]

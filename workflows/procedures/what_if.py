@@ -1,0 +1,79 @@
+"""What if it had been otherwise? (假设) The standing of a case with some acts on other days, beside the one it has; the case is untouched."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from law.edition import Law
+from law.refusals import OutOfTime, Unclear
+from models.acts import ACTS, Act
+from models.case import Effect, Standing
+from models.values import CIVIL, Value
+from workflows.procedures.comparing import Difference, difference
+from workflows.procedures.judging import judge
+from workflows.procedures.standing import standing
+
+
+class Supposed(Value):
+    """The two standings, what differs, and the documents and messages that come or fall away."""
+
+    actual: Standing
+    supposed: Standing
+    difference: Difference
+    effects_added: tuple[str, ...] = ()
+    effects_gone: tuple[str, ...] = ()
+
+
+def what_if(
+    case_no: str, acts: Sequence[Act], days: Mapping[int, date], law: Law, at: datetime, *, rehearsal: bool = False
+) -> Supposed:
+    """Return how the case would stand had these acts (by number) happened on these days; raises on days that cannot be."""
+    facts = [act for act in acts if act.by.kind != "engine"]
+    other = [_on(act, days[act.no], at) if act.no in days else act for act in facts]
+    actual, supposed = _lived(case_no, facts, law, at), _lived(case_no, other, law, at)
+    before = standing(case_no, actual[0], law, at, rehearsal=rehearsal)
+    after = standing(case_no, supposed[0], law, at, rehearsal=rehearsal)
+    old, new = _titles(actual[1]), _titles(supposed[1])
+    return Supposed(
+        actual=before,
+        supposed=after,
+        difference=difference(before, after),
+        effects_added=tuple(one for one in new if one not in old),
+        effects_gone=tuple(one for one in old if one not in new),
+    )
+
+
+def target(acts: Sequence[Act], name: str) -> int:
+    """Return the number of the act that a person means: by number, by name or by its legal term (the last one of it)."""
+    if name.isdigit() and any(act.no == int(name) for act in acts):
+        return int(name)
+    found = [act.no for act in acts if name in (act.name, act.content.label)]
+    if not found:
+        known = "、".join(dict.fromkeys(act.name for act in acts if act.by.kind != "engine"))
+        wrong = "" if name in ACTS else "(没有这个行为)"
+        raise Unclear("no-such-act", f"本案没有“{name}”{wrong},现有:{known}", field="act")
+    return found[-1]
+
+
+def _on(act: Act, day: date, at: datetime) -> Act:
+    moment = datetime.combine(day, act.happened_at.astimezone(CIVIL).timetz())
+    if moment > at:
+        raise OutOfTime("in-the-future", f"假设的日期{day.isoformat()}晚于当前日期", field="happened_at")
+    return act.model_copy(update={"happened_at": moment})
+
+
+def _lived(case_no: str, facts: Sequence[Act], law: Law, at: datetime) -> tuple[Sequence[Act], Sequence[Effect]]:
+    """Return the facts with what time would have done to them, and what would have followed."""
+    judged = judge(case_no, _fresh(facts), 0, law, at)
+    return judged.acts, judged.effects
+
+
+def _fresh(facts: Sequence[Act]) -> list[Act]:
+    """Return copies whose days are reckoned anew."""
+    return [Act.model_construct(**{name: getattr(act, name) for name in Act.model_fields}) for act in facts]
+
+
+def _titles(effects: Sequence[Effect]) -> list[str]:
+    return [
+        f"{effect.title}({effect.data.get('term', '')})" if "term" in effect.data else effect.title
+        for effect in effects
+    ]

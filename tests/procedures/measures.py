@@ -5,7 +5,10 @@ from typing import Any
 
 from models.acts import Act
 from models.case import Term
-from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PARTY, REMEDIES, PaperCase
+from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PARTY, REMEDIES, PaperCase, command, moment
+from workflows.procedures.admission import act_from
+from workflows.procedures.record import Record
+from workflows.procedures.step import Attempt
 
 CODE = ({"instrument": "生态环境法典", "article": "第52条", "role": "procedure"},)
 OLD_LAW = ({"instrument": "环境保护法", "article": "第25条", "role": "procedure"},)
@@ -216,3 +219,10 @@ def stopped(**fields: Any) -> PaperCase:  # noqa: ANN401
     does(case, "decide_stop", "2026-09-10", **fields)
     does(case, "stop_production", "2026-09-11", of="decide_stop")
     return case
+
+
+def attempt(case: PaperCase, act: str, on: str, **fields: Any) -> Attempt:  # noqa: ANN401
+    """Return an act as a guard sees it, before the list has it."""
+    asked = act_from(command(act, on, **fields), len(case.acts) + 1, moment(on))
+    whole = Record.of(case.acts)
+    return Attempt(whole.until(asked.day), asked, case.law, whole)

@@ -5,9 +5,10 @@ import pytest
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor
 from tests.builders import HEAD, OFFICER, REMEDIES, PaperCase
-from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, does, stopped, term
+from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, attempt, does, stopped, term
 from tests.procedures.refusing import refuses
 from workflows.procedures.closure import closure_is_done
+from workflows.procedures.closure_guards import bureau_does_not_close
 
 BOTH = ("closure", "supply_cut", "dismantling")
 GRID = Actor(id="s-gov", kind="system")
@@ -118,6 +119,15 @@ class TestGovernment:
         does(case, "propose_closure", f"{on[:8]}10", ground="serious", basis=OLD_OVER)
         with refuses("closure-needs-government", article=article):
             does(case, "decide_closure", on, issued_by="bureau", basis=OLD_OVER)
+
+    def test_a_penalty_of_the_bureau_closes_nobody(self) -> None:
+        """G13: closing within a penalty decision asks for the government's approval on file."""
+        closes = {"measures": ("fine", "closure")}
+        with refuses("closure-needs-government", article="第1107条", kind=NotCompetent):
+            bureau_does_not_close(attempt(proposed(), "decide_penalty", "2026-10-14", **closes))
+
+        bureau_does_not_close(attempt(decided(), "decide_penalty", "2026-10-14", **closes))
+        bureau_does_not_close(attempt(proposed(), "decide_penalty", "2026-10-14"))
 
     def test_it_waits_for_the_proposal_and_for_the_defence(self) -> None:
         """G1 and 办法 art. 8: proposed first; five working days after 22 September end on the 30th (25 to 27 free)."""

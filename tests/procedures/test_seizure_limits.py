@@ -7,9 +7,9 @@ import pytest
 
 from law.refusals import OutOfBounds, OutOfTime, Refused, Unclear
 from tests.builders import PaperCase, a_case
-from tests.procedures.measures import PUMP, an_inspected_case, does, last_day, sealed, term
+from tests.procedures.measures import PUMP, an_inspected_case, attempt, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.seizure_limits import running
+from workflows.procedures.seizure_limits import extension_stays_within_limit, running
 
 
 @contextmanager
@@ -112,6 +112,39 @@ class TestThirtyAndSixtyDays:
         forbidden = {one.act: one.guard for one in standing.forbidden}
         assert forbidden["check_seal"] == forbidden["receive_release_application"] == "G10"
         assert "release_seizure" in {one.act for one in standing.next}
+
+
+class TestExtensionGuard:
+    @pytest.mark.parametrize(
+        ("on", "amount", "code"),
+        [("2026-10-02", None, "seizure-expired"), ("2026-10-01", 31, "seizure-extension-too-long")],
+    )
+    def test_g10_refuses_an_extension_too_late_or_too_long(self, on: str, amount: int | None, code: str) -> None:
+        """G10, 行政强制法 art. 25: asked on day 31, or for thirty-one days; on day 30 for thirty it passes."""
+        case = sealed()
+        key = term(case, "seizure_period", "2026-09-02").key
+        with refuses(code, kind=Refused):
+            extension_stays_within_limit(attempt(case, "extend_term", on, term=key, reason="复杂", amount=amount))
+
+        extension_stays_within_limit(attempt(case, "extend_term", "2026-10-01", term=key, reason="复杂", amount=30))
+
+    def test_g10_refuses_a_second_extension(self) -> None:
+        """G10: once."""
+        case = sealed()
+        key = term(case, "seizure_period", "2026-09-02").key
+        case.does("extend_term", "2026-09-20", term=key, reason="复杂", amount=5)
+        with refuses("seizure-extended-twice", article="第25条"):
+            extension_stays_within_limit(attempt(case, "extend_term", "2026-09-21", term=key, reason="复杂"))
+
+    def test_what_no_head_approved_is_not_extended(self) -> None:
+        """行政强制法 art. 19: without the approval in its hours there is nothing to extend; other terms pass."""
+        case = an_inspected_case()
+        does(case, "impose_seizure", "2026-09-01 10:00")
+        key = term(case, "seizure_period", "2026-09-01 11:00").key
+        with refuses("approval-missing", article="第19条"):
+            extension_stays_within_limit(attempt(case, "extend_term", "2026-09-03", term=key, reason="复杂"))
+
+        extension_stays_within_limit(attempt(case, "extend_term", "2026-09-03", term="case#1", reason="复杂"))
 
 
 class TestAppraisal:

@@ -2,7 +2,6 @@
 
 import typing
 from datetime import date
-from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -124,7 +123,7 @@ class Act(Value):
         """Return the act's stable name."""
         return self.content.act
 
-    @cached_property
+    @property
     def day(self) -> date:
         """Return the civil day on which it happened."""
         return civil_day(self.happened_at)

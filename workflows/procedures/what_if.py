@@ -63,13 +63,8 @@ def _on(act: Act, day: date, at: datetime) -> Act:
 
 def _lived(case_no: str, facts: Sequence[Act], law: Law, at: datetime) -> tuple[Sequence[Act], Sequence[Effect]]:
     """Return the facts with what time would have done to them, and what would have followed."""
-    judged = judge(case_no, _fresh(facts), 0, law, at)
+    judged = judge(case_no, facts, 0, law, at)
     return judged.acts, judged.effects
-
-
-def _fresh(facts: Sequence[Act]) -> list[Act]:
-    """Return copies whose days are reckoned anew."""
-    return [Act.model_construct(**{name: getattr(act, name) for name in Act.model_fields}) for act in facts]
 
 
 def _titles(effects: Sequence[Effect]) -> list[str]:

@@ -151,7 +151,7 @@ def _knows(cited: Cited, case: str) -> bool:
 
 
 def _end(clocks: Clocks, end: Ends, record: Record, act: Act) -> None:
-    """End the open terms of a rule: those of the act `of` points at and of acts that hang on it; all begun where it has none."""
+    """End the open terms of a rule: those of the act pointed at and of what hangs on it; where it has none, all."""
     target = end.about(record, act) if end.about else getattr(act.content, "of", None)
     candidates = clocks.of_rule(end.rule, end.case)
     pointed = [row for row in candidates if target is not None and target in _hangs_on(record, row.started_by)]

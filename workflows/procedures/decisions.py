@@ -1,7 +1,8 @@
 """The penalty decisions of a case (处罚决定): which there are, how they were served, what became of them, what they order.
 
-A case may hold several: the ordinary one, one handed over on the spot, daily penalties, and one made again after another was set aside. An
-act about a decision names the act by which it was served, and may leave the number out while only one stands.
+A case may hold several: the ordinary one, one handed over on the spot, daily penalties, and one made again after
+another was set aside. An act about a decision names the act by which it was served, and may leave the number out
+while only one stands.
 """
 
 from collections.abc import Callable, Iterable
@@ -66,7 +67,7 @@ def decision_of(record: Record, number: int) -> Act | None:
 
 
 def about(record: Record, act: Act) -> Act | None:
-    """Return the decision that an act is about: the one it names, or the last that had been served when it was entered."""
+    """Return the decision an act is about: the one it names, or the last one served when it was entered."""
     of = getattr(act.content, "of", None)
     if of is not None:
         return decision_of(record, of)

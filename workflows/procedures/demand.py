@@ -1,8 +1,9 @@
 """The demand to perform before any enforcement (催告).
 
-行政强制法 art. 34, 35: once the party's time to perform is over, a written demand tells how, by when and how much, and that the party may state
-and defend itself; art. 36: what it says is heard, examined and answered. Art. 54: ten days after the demand was served, working days by art. 69,
-the court may be asked. A demand to perform an order to correct sets its own day, and comes before another performs in the party's place (art. 50).
+行政强制法 art. 34, 35: once the party's time to perform is over, a written demand tells how, by when and how much, and
+that the party may state and defend itself; art. 36: what it says is heard, examined and answered. Art. 54: ten days
+after the demand was served, working days by art. 69, the court may be asked. A demand to perform an order to
+correct sets its own day, and comes before another performs in the party's place (art. 50).
 """
 
 from datetime import date
@@ -53,7 +54,7 @@ def rights_are_told(attempt: Attempt) -> None:
 
 
 def demand_fits(attempt: Attempt) -> None:
-    """Refuse a demand before its time, for nothing or for more than is owed, or without a day to perform (art. 34, 35)."""
+    """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
     content = cast("ServeDemand", attempt.act.content)
     if is_about_an_order(attempt.record, attempt.act):
         if content.perform_by is None or content.perform_by <= attempt.day:

@@ -1,10 +1,11 @@
 """Enforcement through the court (申请人民法院强制执行).
 
-行政强制法 ch. 5: the bureau has no power of its own to collect. Once the decision is final and the days after the demand have passed it asks the court,
-within its window (art. 53, 54). The court accepts within days or refuses, and the bureau may object to the court above (art. 56); it
-rules on the papers (art. 57), or, where the decision looks plainly unlawful, after hearing both sides and with more time (art. 58); in
-urgent cases execution follows at once (art. 59). Execution may be suspended, is not taken up again after years of that, and may end
-for good (art. 39, 40). The case may be closed once the court has accepted (生态环境行政处罚办法 art. 77(2)).
+行政强制法 ch. 5: the bureau has no power of its own to collect. Once the decision is final and the days after the demand
+have passed it asks the court, within its window (art. 53, 54). The court accepts within days or refuses, and the
+bureau may object to the court above (art. 56); it rules on the papers (art. 57), or, where the decision looks
+plainly unlawful, after hearing both sides and with more time (art. 58); in urgent cases execution follows at once
+(art. 59). Execution may be suspended, is not taken up again after years of that, and may end for good (art. 39,
+40). The case may be closed once the court has accepted (生态环境行政处罚办法 art. 77(2)).
 """
 
 from datetime import date

@@ -35,7 +35,7 @@ def something_may_be_enforced(record: Record, day: date, law: Law) -> None:
 
 
 def application_fits(attempt: Attempt) -> None:
-    """Refuse an application too early, too late without a reason, made twice, or for more than is owed (art. 53, 54)."""
+    """Refuse an application too early, too late without reason, made twice, or for too much (art. 53, 54)."""
     content = cast("ApplyToCourt", attempt.act.content)
     record, decision = attempt.record, the_decision(attempt)
     may_be_enforced(record, decision, attempt.day, attempt.law)
@@ -117,7 +117,7 @@ def objection_is_in_time(attempt: Attempt) -> None:
 
 
 def ending_is_grounded(attempt: Attempt) -> None:
-    """Refuse never to resume before the years have passed, or where it would harm, or the party can pay (art. 39(2))."""
+    """Refuse never to resume before the years are over, where it does harm, or the party can pay (art. 39(2))."""
     content = cast("EndExecution", attempt.act.content)
     if content.ground != "never_resumed":
         return

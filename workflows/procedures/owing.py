@@ -1,8 +1,9 @@
 """What is owed on a day (应缴数额): fine, confiscated gains and surcharge, less what was paid and what was given up.
 
-行政处罚法 art. 72: from the day after the payment date a surcharge runs by the day, never above the fine; art. 73: not during review and suit.
-Payments go to the fine first, then to what is confiscated, then to the surcharge, and the surcharge runs only on what is still
-unpaid of the fine: no text says so, and the party has the benefit. The day of a payment is still a day of delay.
+行政处罚法 art. 72: from the day after the payment date a surcharge runs by the day, never above the fine; art. 73: not
+during review and suit. Payments go to the fine first, then to what is confiscated, then to the surcharge, and the
+surcharge runs only on what is still unpaid of the fine: no text says so, and the party has the benefit. The day of
+a payment is still a day of delay.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -198,7 +199,7 @@ def paid_in_full(record: Record, decision: Act, by: date) -> bool:
 
 
 def performed(record: Record, law: Law, decision: Act) -> bool:
-    """Tell whether a decision was performed: all it orders was paid, with the surcharge that had run up by the last payment."""
+    """Tell whether a decision was performed: all was paid, with the surcharge as of the last payment."""
     service = service_of(record, decision)
     if service is None:
         return False

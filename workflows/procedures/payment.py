@@ -1,9 +1,10 @@
 """Paying what a decision orders (缴纳): payment, deferral and instalments, an agreement on performance.
 
-行政处罚法 art. 67: the fine is paid within its term from service; art. 66 and 生态环境行政处罚办法 art. 74: on written application before the
-last day it may be deferred or split, and the window to go to court then runs from the end of that. 行政强制法 art. 42: in an
-agreement on performance the surcharge may be given up for a party that has remedied what it did; art. 46(3): what had
-been seized may be auctioned to set off the fine of a party that contests nothing and does not pay on demand.
+行政处罚法 art. 67: the fine is paid within its term from service; art. 66 and 生态环境行政处罚办法 art. 74: on written application
+before the last day it may be deferred or split, and the window to go to court then runs from the end of that. 行政强制法
+art. 42: in an agreement on performance the surcharge may be given up for a party that has remedied what it did;
+art. 46(3): what had been seized may be auctioned to set off the fine of a party that contests nothing and does not
+pay on demand.
 """
 
 from datetime import date
@@ -63,7 +64,7 @@ def source_is_open(attempt: Attempt) -> None:
 
 
 def plan_holds(attempt: Attempt) -> None:
-    """Refuse a deferral asked for too late, over before it begins, or in parts that do not add up to the rest of the fine."""
+    """Refuse a deferral asked for too late, over before it begins, or in parts that do not make up the fine."""
     content = cast("DeferPayment", attempt.act.content)
     decision = the_decision(attempt)
     service = cast("Act", service_of(attempt.record, decision))

@@ -1,12 +1,14 @@
 """When a decision becomes final by itself (处罚决定发生法律效力), and what keeps it from becoming so.
 
-The party may ask for review within its period (行政复议法 art. 20) and sue within its own (行政诉讼法 art. 46), after a review within the shorter one
-that runs from the review decision (art. 45). Once both have run out unused, or a judgment binds, the decision is final. While a review or a suit is
-pending it is not; execution goes on all the same unless it is stayed (行政处罚法 art. 73; 行政复议法 art. 42; 行政诉讼法 art. 56). What keeps
-the party from acting in time does not count (行政复议法 art. 20; 行政诉讼法 art. 48; 法释〔2026〕3号 art. 4).
+The party may ask for review within its period (行政复议法 art. 20) and sue within its own (行政诉讼法 art. 46), after a
+review within the shorter one that runs from the review decision (art. 45). Once both have run out unused, or a
+judgment binds, the decision is final. While a review or a suit is pending it is not; execution goes on all the same
+unless it is stayed (行政处罚法 art. 73; 行政复议法 art. 42; 行政诉讼法 art. 56). What keeps the party from acting in time does not
+count (行政复议法 art. 20; 行政诉讼法 art. 48; 法释〔2026〕3号 art. 4).
 
-Whether a period that ends on a holiday rolls before the court window begins is not settled: the decision is taken as final only after the rolled
-last day, and the window is counted from the one that is not rolled, so that neither is too early nor too late.
+Whether a period that ends on a holiday rolls before the court window begins is not settled: the decision is taken
+as final only after the rolled last day, and the window is counted from the one that is not rolled, so that neither
+is too early nor too late.
 """
 
 from dataclasses import dataclass
@@ -103,7 +105,7 @@ def _last_served(record: Record) -> Act | None:
 
 
 def lapse_of(record: Record, law: Law, decision: Act, *, rolled: bool) -> Lapse | None:
-    """Return when the last chance to contest a decision is over, or None while a contest is pending or it is set aside."""
+    """Return when the last chance to contest is over; None while a contest is pending, or the decision is gone."""
     service = service_of(record, decision)
     if service is None or set_aside(record, decision) or pending(record, decision):
         return None
@@ -175,7 +177,7 @@ def _appeal_end(judged: Act, periods: _Periods) -> date:
 
 
 def binding_day(record: Record, outcome: Act, law: Law) -> date | None:
-    """Return the day from which an outcome binds: its own, or for a judgment of first instance the end of its appeal."""
+    """Return the day from which an outcome binds: its own, or in first instance the end of the appeal period."""
     if not in_effect(record, outcome):
         return None
     if outcome.name != "judge_suit" or cast("Any", outcome.content).instance == "second":
@@ -184,7 +186,7 @@ def binding_day(record: Record, outcome: Act, law: Law) -> date | None:
 
 
 def contested_spans(record: Record, law: Law, decision: Act) -> list[Suspended]:
-    """Return the days of review and suit, from the application to the end, during which no surcharge runs (行政处罚法 art. 73)."""
+    """Return the days of review and suit, on which no surcharge runs, from the application on (行政处罚法 art. 73)."""
     return [
         Suspended(
             ground="suit" if one.is_suit else "review", first=one.begun.day, last=_over(one, law), act=one.begun.no

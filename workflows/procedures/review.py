@@ -1,10 +1,12 @@
 """Administrative review (行政复议), as the bureau under review lives through it.
 
-行政复议法: the party applies within its period (art. 20), for penalties on the spot also through the bureau, which forwards the application or puts its
-decision right (art. 32, 实施条例 art. 38). The review body admits, asks to complete, or declines (art. 30, 31); sends the copy, and the bureau
-answers with all its evidence (art. 48, 54), or is taken to have none (art. 70). It decides within its term (art. 62), suspended for cause
-(art. 39): the decision stands, is varied, revoked, revoked to be made again, declared unlawful or void (art. 63 to 69). Then the party may sue within
-the short period (行政诉讼法 art. 45). Before 2024 the law of 1999 said much the same, with ten calendar days for the answer.
+行政复议法: the party applies within its period (art. 20), for penalties on the spot also through the bureau, which
+forwards the application or puts its decision right (art. 32, 实施条例 art. 38). The review body admits, asks to
+complete, or declines (art. 30, 31); sends the copy, and the bureau answers with all its evidence (art. 48, 54), or
+is taken to have none (art. 70). It decides within its term (art. 62), suspended for cause (art. 39): the decision
+stands, is varied, revoked, revoked to be made again, declared unlawful or void (art. 63 to 69). Then the party may
+sue within the short period (行政诉讼法 art. 45). Before 2024 the law of 1999 said much the same, with ten calendar days
+for the answer.
 """
 
 from datetime import date

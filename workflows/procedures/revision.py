@@ -1,9 +1,10 @@
 """Putting decisions right, and what follows when one is overturned (自行纠正、撤回公开信息).
 
-生态环境行政处罚办法 art. 85: a slip in a document that touches nobody's rights is put right by a written correction. 行政处罚法 art. 75(2): a
-decision found to be wrong is put right by the bureau itself: revoked, revoked to be made again, or varied, never to the party's cost. Whoever
-overturns a published decision, the bureau, the review body or the court, starts the days within which the publication is withdrawn and
-the reason made public (行政处罚法 art. 48(2), 办法 art. 66, G20).
+生态环境行政处罚办法 art. 85: a slip in a document that touches nobody's rights is put right by a written correction. 行政处罚法
+art. 75(2): a decision found to be wrong is put right by the bureau itself: revoked, revoked to be made again, or
+varied, never to the party's cost. Whoever overturns a published decision, the bureau, the review body or the court,
+starts the days within which the publication is withdrawn and the reason made public (行政处罚法 art. 48(2), 办法 art. 66,
+G20).
 """
 
 from collections.abc import Iterable
@@ -61,7 +62,7 @@ def nothing_overturned_is_public(record: Record) -> bool:
 
 
 def overturned_is_withdrawn(record: Record, day: date, law: Law) -> None:
-    """Refuse to go on while a published decision stays up past its days after it was overturned (G20); a bar for closing."""
+    """Refuse to go on while an overturned decision stays public past its days (G20); a bar for closing."""
     for one in overturned(record):
         since = binding_day(record, one.act, law)
         guards.overturned_penalty_is_withdrawn(

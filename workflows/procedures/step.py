@@ -124,7 +124,7 @@ class Opens:
     when: Test = always
     starts: Start = _day_of_act
     by_law: StartByLaw | None = None
-    """For a start that follows from the law itself, as where the end of one term starts another; goes before `starts`."""
+    """For a start that follows from the law itself, as from the end of another term; goes before `starts`."""
     last_day: LastDay | None = None
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
     met: bool = False

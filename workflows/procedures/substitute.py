@@ -1,9 +1,10 @@
 """Performance by another at the party's cost (代履行).
 
-行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and not on demand, and thereby endangers traffic, pollutes
-or destroys resources, may see another do it. Art. 51: the decision is served; some working days before the day of performance the party is once more
-called on to perform, and if it does so the performance stops; the bureau is present, and officers, performer and party or a witness
-sign. Art. 52: what must be cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told.
+行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and not on demand, and
+thereby endangers traffic, pollutes or destroys resources, may see another do it. Art. 51: the decision is served;
+some working days before the day of performance the party is once more called on to perform, and if it does so the
+performance stops; the bureau is present, and officers, performer and party or a witness sign. Art. 52: what must be
+cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told.
 """
 
 from typing import TYPE_CHECKING, cast
@@ -73,7 +74,7 @@ def decision_is_complete(attempt: Attempt) -> None:
 
 
 def last_call_was_in_time(attempt: Attempt) -> None:
-    """Refuse to perform without the last demand, too soon after it, before the planned day, or what the party has done (art. 51)."""
+    """Refuse to perform without the last demand or too soon after it, before its day, or what is done (art. 51)."""
     record, of = attempt.record, cast("PerformSubstitute", attempt.act.content).of
     decision = cast("Act", record.act(of))
     content = cast("ServeSubstituteDecision", decision.content)

@@ -1,10 +1,11 @@
 """The administrative suit (行政诉讼), as the bureau that is sued lives through it.
 
-行政诉讼法: the party sues within its period (art. 45, 46), not while a review is pending (art. 44; 行政复议法 art. 29), and for a penalty on the spot only
-after a review (行政复议法 art. 23). The bureau hands in evidence, norms and defence in time, or is taken to have no evidence (art. 34, 67).
-The court judges within its term (art. 81, 83), and what it says binds once the appeal period has run out (art. 85) or the court above has judged
-(art. 88): the suit fails, the decision is varied, revoked, revoked to be made again, or declared unlawful or void (art. 69 to 77).
-Rulings that reject a suit can be appealed, those that let it be withdrawn cannot (法释〔2018〕1号 art. 101).
+行政诉讼法: the party sues within its period (art. 45, 46), not while a review is pending (art. 44; 行政复议法 art. 29), and
+for a penalty on the spot only after a review (行政复议法 art. 23). The bureau hands in evidence, norms and defence in
+time, or is taken to have no evidence (art. 34, 67). The court judges within its term (art. 81, 83), and what it
+says binds once the appeal period has run out (art. 85) or the court above has judged (art. 88): the suit fails, the
+decision is varied, revoked, revoked to be made again, or declared unlawful or void (art. 69 to 77). Rulings that
+reject a suit can be appealed, those that let it be withdrawn cannot (法释〔2018〕1号 art. 101).
 """
 
 from datetime import date
@@ -175,7 +176,7 @@ STEPS = (
             Opens("redo_after_judgment", by_law=binding_day, last_day=_redo_by),
             WITHDRAWAL,
         ),
-        stage="judged",
+        stage="suit_judged",
         when_closed=True,
         effects=(message("行政裁判文书已送达", "holder"),),
         citation=f"{SUIT}第69条至第77条、第89条",
@@ -187,7 +188,7 @@ STEPS = (
         guards=(points_at("judge_suit"), appeal_is_in_time),
         ends=ends("suit_appeal"),
         opens=(Opens("trial_periods", "appeal"),),
-        stage="appealed",
+        stage="suit_appealed",
         once_each=True,
         when_closed=True,
         effects=(message("一审裁判已被上诉", "holder"),),
@@ -203,7 +204,7 @@ PROCEDURE = Procedure(
         "sued": "已起诉",
         "suit_copy_received": "已收到起诉状副本,待答辩",
         "defended": "已答辩",
-        "judged": "已裁判",
-        "appealed": "已上诉",
+        "suit_judged": "已裁判",
+        "suit_appealed": "已上诉",
     },
 )

@@ -1,4 +1,4 @@
-"""The catalogue of acts (行为目录): what each act is called, who may do it, and what it has to say, for people and programs."""
+"""The catalogue of acts (行为目录): what each is called, who may do it, what it has to say; for people and programs."""
 
 from functools import cache
 from typing import Any

@@ -1,31 +1,46 @@
-"""From the fields a sender wrote to the content of an act: numbers looked up in the register, words screened, models checked."""
+"""From the fields a sender wrote to the content of an act: numbers looked up, words screened, the model checked."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from api.problems import InvalidFields, impossible
+from api.words import name_of
 from models.acts import ACTS
 from models.acts.content import Content
 from models.acts.finding import HandToDepartment
 from models.acts.terms import CorrectAct
-from models.people import Answerable, PartyRef
+from models.people import Answerable, Officer, PartyRef
+from models.values import Value
 from registry.privacy import screen
 from registry.registry import Registry
 from workflows.procedures import STEPS
 
-NUMBERS = frozenset(
-    {"id", "unit", "grid", "leader", "main", "direct", "officers", "party", "term", "receipt", "sealed", "kind", "act"}
-)
+
+def _holding(kind: type[Value]) -> frozenset[str]:
+    """Return the names of the fields of acts that hold such a value."""
+    return frozenset(
+        name
+        for model in ACTS.values()
+        for name, field in model.model_fields.items()
+        if kind in (field.annotation, *get_args(field.annotation))
+    )
+
+
+OFFICERS, PARTIES = _holding(Officer), _holding(PartyRef)
+"""Fields that the sender fills with numbers of the register."""
+PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
+"""Fields of acts that hold the numbers of people as they are."""
+NUMBERS = OFFICERS | PARTIES | PEOPLE | {"id", "unit", "grid", "leader", "main", "direct", "term", "receipt", "act"}
 """Fields that hold numbers of the register or of a document, not words; they are not screened."""
 NEAREST = 3
 
 
 def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date) -> Content:
-    """Return the content of an act done on a day; refuse an unknown act, an impossible field, personal data in its words."""
+    """Return the content of an act done on a day; refuse what is unknown, impossible, or personal data."""
     model = ACTS.get(act)
     if model is None:
         raise impossible("unknown-act", unknown_act(act), field="act")
@@ -56,32 +71,35 @@ def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content
 
 
 def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields with officers and party, named by their numbers, as the register knows them."""
+    """Return the fields with officers and parties, named by their numbers, as the register knows them."""
     found = dict(fields)
-    if "officers" in found:
-        found["officers"] = registry.officers(_numbers(found["officers"]))
-    if found.get("party") is not None:
-        found["party"] = party_ref(registry, found["party"])
+    for name, value in fields.items():
+        if name in OFFICERS:
+            found[name] = registry.officers(_numbers(name, value))
+        elif name in PARTIES and value is not None:
+            found[name] = party_ref(registry, value, name)
+        elif name in PEOPLE and value:
+            registry.officers([value] if isinstance(value, str) else _numbers(name, value))
     return found
 
 
-def party_ref(registry: Registry, number: object) -> PartyRef:
+def party_ref(registry: Registry, number: object, field: str = "party") -> PartyRef:
     """Return the reference to a party of the register."""
     if not isinstance(number, str):
-        raise impossible("not-a-number", "“当事人”（party）须是登记簿中的当事人编号", field="party")
+        raise impossible("not-a-number", f"“{name_of(field)}”（{field}）须是登记簿中的当事人编号", field=field)
     party = registry.party(number)
     return PartyRef(id=party.id, kind=party.kind)
 
 
-def _numbers(value: object) -> list[str]:
+def _numbers(field: str, value: object) -> list[str]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        sentence = '“执法人员”（officers）须是人员编号的列表，如 ["p-430423-01", "p-430423-02"]'
-        raise impossible("not-a-number", sentence, field="officers")
+        sentence = f'“{name_of(field)}”（{field}）须是人员编号的列表，如 ["p-430423-01", "p-430423-02"]'
+        raise impossible("not-a-number", sentence, field=field)
     return list(value)
 
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
-    """Refuse units and persons that the register does not have; name who answers in a department that gets the matter."""
+    """Refuse units and persons that the register does not have; say who answers in a department."""
     row = getattr(content, "answerable", None)
     if isinstance(row, Answerable):
         registry.unit(row.unit)

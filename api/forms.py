@@ -1,4 +1,4 @@
-"""What a sender writes: openings, acts, parties, clocks. Syntax only; who and where is resolved against the register."""
+"""What a sender writes: openings, acts, parties, clocks. Syntax only; the register says who and where."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal, Self

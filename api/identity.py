@@ -1,4 +1,4 @@
-"""Who is asking, and under which key: bearer token and Idempotency-Key; everything else about a person the register says."""
+"""Who is asking, and under which key: bearer token and Idempotency-Key; the register says everything else."""
 
 import re
 from http import HTTPStatus

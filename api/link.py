@@ -1,4 +1,4 @@
-"""The API's link to the engine: made at the first need, so that the API starts and answers while the engine does not."""
+"""The API's link to the engine, made at the first need: the API starts and answers while the engine does not."""
 
 import asyncio
 from datetime import datetime, timedelta

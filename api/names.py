@@ -1,4 +1,4 @@
-"""The names behind the numbers of a case: people, units, grids, the party; they stand in the register, never in the case."""
+"""The names behind the numbers of a case: people, units, grids, the party; they stand in the register alone."""
 
 from collections.abc import Callable, Iterable
 

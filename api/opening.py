@@ -1,4 +1,4 @@
-"""From a finding or a complaint to a case: who answers there, the complainant sealed, the number given, the case opened once."""
+"""From a finding or a complaint to a case: who answers, the complainant sealed, the number given, opened once."""
 
 import hashlib
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def _receipt(case_no: str, file: CaseFile) -> Receipt:
 def prepare(
     world: World, sender: Sender, form: FindingForm | ComplaintForm, *, now: datetime, rehearsal: bool
 ) -> Prepared:
-    """Look everything up, ask whether the case may be opened, and only then give it its number and seal the complainant."""
+    """Look everything up and ask whether the case may be opened; only then give the number and seal."""
     screen_words(form.model_dump(exclude={"complaint", "grid", "party"}))
     happened_at = form.instant(now)
     content = _content(world, sender.actor, form, happened_at)

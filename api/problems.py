@@ -1,9 +1,13 @@
-"""The only place that knows HTTP status: every no of the house as problem+json (RFC 9457), in Chinese, with its article.
+"""The only place that knows HTTP status: every no as problem+json (RFC 9457), in Chinese, with its article.
 
-400  the request itself cannot be read, or lacks its key        404  no such case, act, page
-401  nobody known is asking                                     409  the state of the case, or a key used before, stands against it
-403  this person may not                                        422  a field is missing or impossible, or goes beyond the law
-503  engine or worker is away: send the same again              500  a fault of ours
+400  the request itself cannot be read, or lacks its key
+401  nobody known is asking
+403  this person may not
+404  no such case, act, page
+409  the state of the case, or a key used before, stands against it
+422  a field is missing or impossible, or goes beyond the law
+500  a fault of ours
+503  engine, worker or database is away: send the same again
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +19,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from api.words import path_of, sentence_of
@@ -153,6 +158,13 @@ def of_engine_away(_request: Request, _error: EngineAway) -> JSONResponse:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "engine-away", "暂时无法办理", sentence)
 
 
+def of_database_away(_request: Request, error: OperationalError) -> JSONResponse:
+    """Answer that register and docket cannot be reached."""
+    log.warning("database_unreachable", error=type(error.orig).__name__)
+    sentence = "登记簿和案件台账的数据库暂时无法连接；请稍后用同一个幂等键原样重发，只会计一次"
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "database-away", "暂时无法办理", sentence)
+
+
 def of_page(_request: Request, error: HTTPException) -> JSONResponse:
     """Answer that there is no such address or method."""
     status = HTTPStatus(error.status_code)
@@ -177,6 +189,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     NoSuchCase: of_no_such_case,
     WorkerAway: of_worker_away,
     EngineAway: of_engine_away,
+    OperationalError: of_database_away,
     HTTPException: of_page,
     Exception: of_fault,
 }

@@ -39,8 +39,8 @@ def doc_of(field: str, act: str = "") -> str:
 
 
 def values_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
-    """Return the values a field offers, each with its Chinese name, from here or from the models that name their own."""
-    wanted = [str(choice) for choice in choices]
+    """Return the values a field offers, each with its Chinese name, from here or as the models name them."""
+    wanted = [str(choice) for choice in choices if choice != ""]
     names = _of("value", field, act) or {}
     if not names.keys() >= set(wanted):
         names = _named_by_models(frozenset(wanted))

@@ -1,15 +1,14 @@
-"""`gridcase docket rebuild`: the docket written anew from what every case's own workflow says."""
+"""The docket written anew from what every case's own workflow says (`gridcase docket rebuild`)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
-import typer
 from temporalio.client import Client
 
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import Exit, Failed
 from docket import schema
-from docket.rebuild import rebuild
+from docket.rebuild import Rebuilt, rebuild
 from docket.rows import Snapshot
 from law import edition
 from models.case import CaseFile
@@ -19,34 +18,21 @@ from workflows.door import CaseDoor, EngineAway, WorkerAway
 from workflows.procedures.judging import judge
 from workflows.wire import DATA_CONVERTER
 
-docket_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="案件台账：重建。")
-
 KEPT = "WorkflowType = 'ViolationCase' AND (ExecutionStatus = 'Running' OR ExecutionStatus = 'Completed')"
 AT_ONCE = 8
 """How many cases are asked at the same time."""
 
 
-@docket_app.callback()
-def _docket() -> None:
-    """Keep `rebuild` a word of its own."""
-
-
-@docket_app.command("rebuild", help="逐案询问工作流，重写台账；已编的文号、已办的事项不变。须有工作进程在运行。")
-def rebuild_docket(json_: JsonFlag = False) -> None:
-    """Write the docket anew."""
-    settings = Settings.from_env()
+def rebuild_docket(settings: Settings) -> Rebuilt:
+    """Write the docket anew, case by case; what was written stays when the engine goes away on the way."""
     database = connect(settings.database_url)
-    schema.upgrade(database)
     try:
-        done = rebuild(database, _snapshots(settings))
+        schema.upgrade(database)
+        return rebuild(database, _snapshots(settings))
     except (WorkerAway, EngineAway):
         raise Failed(Exit.AWAY, "流程引擎或者工作进程没有应答，重建中止；已重建的案件有效，可以再次运行") from None
-    if json_:
-        as_json({"written": done.written, "newer": done.newer, "unseen": list(done.unseen)})
-        return
-    out().print(
-        f"已重建 {done.written} 件；其间又有进展、未动的 {done.newer} 件；工作流已不保留、照旧的 {len(done.unseen)} 件"
-    )
+    finally:
+        database.dispose()
 
 
 def _snapshots(settings: Settings) -> Iterator[Snapshot]:

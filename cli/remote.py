@@ -21,7 +21,7 @@ READER = "supervisor"
 """Whose token is used when none is named."""
 TIMEOUT = 30.0
 
-Params = Mapping[str, str | int | bool | None]
+Params = Mapping[str, str | int | bool | list[str] | None]
 
 
 class Remote:

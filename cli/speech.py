@@ -51,7 +51,9 @@ class Failed(Exception):  # noqa: N818  an answer, not an error
 class Spoken(TyperGroup):
     """A group of commands whose every no is one Chinese sentence."""
 
-    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ANN401  as the base has it
+    def main(  # type: ignore[override]  # the base takes its options by position too; nobody gives them so
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: object
+    ) -> object:
         """Run a command; say what is wrong and return the exit code."""
         code: object = Exit.DONE
         try:

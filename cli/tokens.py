@@ -1,24 +1,21 @@
 """`gridcase token`: whose tokens there are, and making and ending them."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Annotated, Any, Literal
 
 import typer
-from sqlalchemy import Engine
 
 from cli.remote import local_tokens, remote
 from cli.rendering import listing
 from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
 from models.values import CIVIL
-from registry import access
-from registry.database import connect
-from registry.errors import RegisterError
-from registry.registry import Registry
-from registry.sealed import Seal
-from registry.systems import registered_systems
 from settings import Settings
 
 token_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="访问令牌：查看本地令牌，签发，吊销。")
+
+ISSUING = "cli.issuing"
+"""Loaded when it is needed: it brings the database with it."""
 
 COLUMNS = {"role": "岗位", "id": "编号", "name": "姓名（虚构）", "unit_name": "单位", "roles": "职责", "token": "令牌"}
 
@@ -48,9 +45,7 @@ def issue_token(
 ) -> None:
     """Issue a token; it is shown this once."""
     expires = None if days is None else datetime.now(CIVIL) + timedelta(days=days)
-    database = _database()
-    _known(database, subject, kind)
-    token = access.issue_token(database, subject, kind, expires_at=expires)
+    token = import_module(ISSUING).issue(Settings.from_env(), subject, kind, expires)
     if json_:
         as_json({"subject": subject, "token": token, "expires_at": None if expires is None else expires.isoformat()})
         return
@@ -60,26 +55,9 @@ def issue_token(
 @token_app.command("revoke", help="吊销令牌，立即失效。")
 def revoke_token(token: Annotated[str, typer.Argument(metavar="令牌")], json_: JsonFlag = False) -> None:
     """Make a token worthless at once."""
-    if not access.revoke_token(_database(), token):
+    if not import_module(ISSUING).revoke(Settings.from_env(), token):
         raise Failed(Exit.NOT_FOUND, "没有这个令牌，可能已经吊销")
     if json_:
         as_json({"revoked": True})
         return
     typer.echo("已吊销")
-
-
-def _known(database: Engine, subject: str, kind: str) -> None:
-    """Refuse a token for somebody the register does not have."""
-    if kind == "system":
-        if subject not in {system.id for system in registered_systems(database)}:
-            raise Failed(Exit.NOT_FOUND, f"登记簿中没有编号为“{subject}”的外部系统")
-        return
-    settings = Settings.from_env()
-    try:
-        Registry(database, Seal.from_settings(settings), production=settings.production).person(subject)
-    except RegisterError as error:
-        raise Failed(Exit.NOT_FOUND, error.sentence) from None
-
-
-def _database() -> Engine:
-    return connect(Settings.from_env().database_url)

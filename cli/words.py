@@ -1,4 +1,4 @@
-"""What a user types: dates, instants, `field=value`; read in the civil time of Hengyang, refused with what would be right."""
+"""What a user types: dates, instants, `field=value`, in the civil time of Hengyang; or what would be right."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -14,6 +14,7 @@ from api.world import TheWorld, World
 from docket import reader
 from docket.scope import Scope, scope_of
 from docket.views import CaseFilter, CasePage, DocumentRow
+from law import edition
 from models.acts import Act
 from models.acts.finding import Pollution
 from models.case import CaseFile, Standing
@@ -21,9 +22,11 @@ from models.people import Actor
 from models.values import Value
 from workflows.door import NoSuchCase
 from workflows.procedures.explaining import explain_term
+from workflows.procedures.what_if import Supposed, target, what_if
 
 router = APIRouter(prefix="/v1/cases", tags=["案件"])
 
+CHANGE = "行为（编号、名称或者法定名称）=日期，可以重复，如 serve_decision=2026-09-28"
 TERM = Path(description="期限编号，如 penalty_decision#6（网址中 # 写作 %23）")
 
 
@@ -114,8 +117,29 @@ async def get_term(world: TheWorld, actor: TheActor, case_no: CaseNo, key: Annot
     return {**explanation.as_data(), "text": explanation.text}
 
 
+@router.get("/{case_no}/what-if", summary="假设某些行为发生在另一天，案件会怎样")
+async def suppose(
+    world: TheWorld, actor: TheActor, case_no: CaseNo, change: Annotated[list[str], Query(description=CHANGE)]
+) -> Supposed:
+    """只作推演，不改变案件：列出期限、下一步、文书与实际的差别。"""
+    file = await _readable(world, actor, case_no)
+    days = {target(file.acts, name): day for name, day in map(_changed, change)}
+    standing = file.standing
+    return what_if(case_no, file.acts, days, edition.current(), standing.at, rehearsal=standing.rehearsal)
+
+
+def _changed(text: str) -> tuple[str, date]:
+    """Read `ACT=DATE`."""
+    name, _, day = text.partition("=")
+    try:
+        return name.strip(), date.fromisoformat(day.strip())
+    except ValueError:
+        sentence = f"“{text}”应写作 行为=日期，如 serve_decision=2026-09-28"
+        raise bad_request("bad-change", sentence, field="change") from None
+
+
 async def _readable(world: World, actor: Actor, case_no: str) -> CaseFile:
-    """Return the case file, if the reader may see it; of an old case, whose workflow is no longer kept, what was recorded."""
+    """Return the case file, if the reader may see it; when its workflow is no longer kept, what was recorded."""
     scope = await run_in_threadpool(scope_of, world.registry, actor)
     try:
         file = await world.door.file(case_no)

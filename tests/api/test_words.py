@@ -46,7 +46,7 @@ def test_every_value_of_every_act_has_a_chinese_name() -> None:
         f"{entry.name}.{name}={value}"
         for entry in catalogue().values()
         for name, choices in _choices(entry.json_schema, entry.json_schema.get("$defs", {}))
-        for value in choices
+        for value in filter(None, choices)
         if str(value) not in values_of(name, choices, entry.name)
     ]
 

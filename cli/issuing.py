@@ -1,0 +1,54 @@
+"""Tokens made and ended in the register itself (`gridcase token issue`, `revoke`)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Engine
+
+from cli.speech import Exit, Failed
+from registry import access
+from registry.database import connect
+from registry.errors import RegisterError
+from registry.registry import Registry
+from registry.sealed import Seal
+from registry.systems import registered_systems
+from settings import Settings
+
+
+def issue(settings: Settings, subject: str, kind: Literal["person", "system"], expires: datetime | None) -> str:
+    """Return a new token of a person or system; refuse one for somebody the register does not have."""
+    with _database(settings) as database:
+        if kind == "system":
+            _known_system(database, subject)
+        else:
+            _known_person(settings, database, subject)
+        return access.issue_token(database, subject, kind, expires_at=expires)
+
+
+def revoke(settings: Settings, token: str) -> bool:
+    """Make a token worthless at once; tell whether it was known."""
+    with _database(settings) as database:
+        return access.revoke_token(database, token)
+
+
+def _known_system(database: Engine, subject: str) -> None:
+    if subject not in {system.id for system in registered_systems(database)}:
+        raise Failed(Exit.NOT_FOUND, f"登记簿中没有编号为“{subject}”的外部系统")
+
+
+def _known_person(settings: Settings, database: Engine, subject: str) -> None:
+    try:
+        Registry(database, Seal.from_settings(settings), production=settings.production).person(subject)
+    except RegisterError as error:
+        raise Failed(Exit.NOT_FOUND, error.sentence) from None
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Engine]:
+    database = connect(settings.database_url)
+    try:
+        yield database
+    finally:
+        database.dispose()

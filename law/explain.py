@@ -49,6 +49,8 @@ class Explanation:
     suspended: tuple[Suspended, ...]
     extended: tuple[Extended, ...]
     at: date | None
+    is_set: bool = False
+    """Whether a document of the case set the last day itself; such a day neither rolls nor moves."""
 
     @property
     def state(self) -> State:
@@ -82,6 +84,7 @@ class Explanation:
             "start": self.start.isoformat(),
             "unit": str(self.limit.unit),
             "amount": self.limit.amount,
+            "set": self.is_set,
             "last_day": _iso(result.last_day),
             "earliest": _iso(result.earliest),
             "latest": _iso(result.latest),
@@ -112,7 +115,7 @@ class Explanation:
             f"{cited.name}{label}:{cited.citation}",
             f"规范性文件:《{cited.title}》{cited.instrument_text.number}",
             f"{begins}:{_moment(self.start)}{f'({cited.provision.start})' if cited.provision.start else ''}{uncounted}",
-            f"期限:{SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}",
+            f"期限:{'文书自行确定,共' if self.is_set else SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}",
         ]
         lines += [f"扣除:{SUSPENSION_NAMES[one.ground]},{told_interval(one)}" for one in self.suspended]
         lines += [f"延长:{one.amount}{UNIT_NAMES[one.unit]}({one.by}批准)" for one in self.extended]
@@ -148,7 +151,7 @@ class Explanation:
         return [*lines, f"核对等级:{cited.grade}({GRADE_NAMES[cited.grade]}){warning}"]
 
 
-def explain(
+def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
     cited: Cited,
     case: str,
     start: date | datetime,
@@ -157,16 +160,20 @@ def explain(
     suspended: Sequence[Suspended] = (),
     extended: Sequence[Extended] = (),
     at: date | None = None,
+    own: Limit | None = None,
 ) -> Explanation:
-    """Reckon a variant of a provision's term; return why it ends when it ends, and how it stands on the day `at`."""
-    limit = cited.limit(case)
+    """Reckon a variant of a provision's term; return why it ends when it ends, and how it stands on the day `at`.
+
+    `own` is the length that a document of the case set itself, in place of the provision's.
+    """
+    limit = own or cited.limit(case)
     rolls = cited.rolls_for(limit)
     rows = derive(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended)
     if limit.sense == "at_least_before":
         result = _before(_civil(start), limit, calendar)
     else:
         result = reckon(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended)
-    return Explanation(cited, limit, start, result, rows, tuple(suspended), tuple(extended), at)
+    return Explanation(cited, limit, start, result, rows, tuple(suspended), tuple(extended), at, own is not None)
 
 
 def told_row(row: Row) -> str:

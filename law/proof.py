@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from law.calendar import Calendar
     from law.catalogue import Cited
     from law.derivation import Row
+    from law.instruments import Limit
     from law.terms import Extended, Suspended
 
-FORMAT = "gridcase-term-proof/1"
+FORMAT = "gridcase-term-proof/2"
 
 
 def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
@@ -32,12 +33,14 @@ def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
     conduct: date | None = None,
     suspended: Sequence[Suspended] = (),
     extended: Sequence[Extended] = (),
+    own: Limit | None = None,
 ) -> dict[str, Any]:
     """Return the proof of a term: what it rests on, how it was counted, where it ends, and a digest over all of it.
 
-    `act` is the number of the act that started the term, `conduct` the day of the conduct where that picks the version.
+    `act` is the number of the act that started the term, `conduct` the day of the conduct where that picks the version,
+    `own` the length that a document of the case set itself.
     """
-    term = explain(cited, case, start, calendar, suspended=suspended, extended=extended)
+    term = explain(cited, case, start, calendar, suspended=suspended, extended=extended, own=own)
     proof = {**_basis(term, edition, conduct), **_facts(term, act), "derivation": [_row(row) for row in term.rows]}
     proof["end"] = _end(term)
     return {**proof, "digest": digest(proof)}
@@ -61,6 +64,7 @@ def _basis(term: Explanation, edition: str, conduct: date | None) -> dict[str, A
         "grade": str(cited.grade),
         "case": limit.case,
         "in_force_on": _moment(conduct if by_conduct else _civil(term.start)),
+        "set": term.is_set,
         "amount": limit.amount,
         "unit": str(limit.unit),
         "sense": limit.sense,

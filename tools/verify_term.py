@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 SATURDAY = 5
-FORMAT = "gridcase-term-proof/1"
+FORMAT = "gridcase-term-proof/2"
 CHINA = timezone(timedelta(hours=8))
 MIDNIGHT = time(tzinfo=CHINA)
 DAY, MOMENT, NOTHING = timedelta(days=1), timedelta.resolution, timedelta()
@@ -86,9 +86,10 @@ class Law:
         """Return the instrument, the provision and the limit a proof rests on, or refuse."""
         table = self.instruments[proof["instrument"]]
         head = table["instrument"]
+        own = {"case": proof["case"], "amount": proof["amount"], "unit": "calendar_day", "rolls": False, "set": True}
         for rule in table.get("rule", []):
             since, until = rule.get("since", head["since"]), rule.get("until", head.get("until", date.max))
-            for limit in rule.get("limits", []):
+            for limit in [own] if proof["set"] is True and not proof["suspended"] else rule.get("limits", []):
                 same = (rule["id"], limit.get("case", "")) == (proof["rule"], proof["case"])
                 if same and since <= on <= until:
                     return head, rule, limit
@@ -220,7 +221,8 @@ def rebuild(proof: dict, law: Law) -> dict:
     rows, end = before(law, civil, limit) if sense == "at_least_before" else forward(law, facts)
     new = {key: proof[key] for key in ("rule", "instrument", "case", "in_force_on", "start", "suspended", "extended")}
     new |= {"format": FORMAT, "edition": law.edition, "article": rule["article"], "grade": rule["grade"]}
-    new |= {"amount": limit["amount"], "unit": limit["unit"], "sense": sense, "rolls": facts["rolls"]}
+    new |= {"sense": sense, "rolls": facts["rolls"], "set": "set" in limit}
+    new |= {key: limit[key] for key in ("amount", "unit")}
     new |= {"derivation": rows, "end": dict(zip(("last_day", "ends_at", "earliest", "latest"), end, strict=True))}
     text = canonical(new)
     return {**json.loads(text), "digest": hashlib.sha256(text.encode()).hexdigest()}
@@ -288,8 +290,7 @@ def verify(path: Path, folder: Path) -> str:
 
 def main() -> int:
     """Check one proof file and say so."""
-    own = Path(__file__).resolve().parents[1] / "law"
-    wrong = verify(Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] else own)
+    wrong = verify(*map(Path, [*sys.argv[1:], Path(__file__).resolve().parents[1] / "law"][:2]))
     sys.stdout.write(f"证明不成立:{wrong}\n" if wrong else "证明成立\n")
     return 1 if wrong else 0
 

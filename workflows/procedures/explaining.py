@@ -5,6 +5,7 @@ from typing import Any
 
 from law.edition import Law, current
 from law.explain import Explanation, explain
+from law.instruments import Limit
 from law.proof import prove
 from models.case import TERM_STATE_NAMES, CaseFile, Term
 from models.values import civil_day
@@ -36,7 +37,15 @@ class TermOfCase:
             suspended=self.clocks.suspended_for(clock),
             extended=clock.extended,
             at=civil_day(file.standing.at),
+            own=self.own,
         )
+
+    @property
+    def own(self) -> Limit | None:
+        """Return the length that an act set itself, in the form the arithmetic takes: such a day never rolls."""
+        if not self.clock.set_by_act:
+            return None
+        return self.clock.limit.model_copy(update={"case": self.clock.case, "rolls": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +99,5 @@ def prove_term(file: CaseFile, key: str, law: Law | None = None) -> dict[str, An
         act=clock.started_by.no,
         suspended=term.clocks.suspended_for(clock),
         extended=clock.extended,
+        own=term.own,
     )

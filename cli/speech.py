@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console

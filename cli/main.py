@@ -9,6 +9,7 @@ from cli.housekeeping import docket_app, up
 from cli.law import calendar_app, law_app, term
 from cli.speech import Spoken
 from cli.tokens import token_app
+from cli.what_if import what_if
 
 app = typer.Typer(
     cls=Spoken,

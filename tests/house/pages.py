@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from law.catalogue import Catalogue, Cited
 from law.edition import current
@@ -21,6 +21,7 @@ from registry.errors import RegisterError
 from tests.house.tree import ROOT, Function, Module, dotted, modules
 from workflows.procedures import PROCEDURE_OF, PROCEDURES, STEPS
 from workflows.procedures.clock import NORM
+from workflows.procedures.step import Ends, Opens, Step
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 REFUSALS = ROOT / "docs" / "refusals.md"
@@ -41,8 +42,12 @@ def written(text: str) -> str:
     """Return a page with every table between its marks read off the code anew."""
     for name, table in TABLES.items():
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        text = mark.sub(lambda found, table=table: found[1] + "\n" + table() + "\n" + found[2], text)
+        text = mark.sub(partial(_filled, table=table()), text)
     return text
+
+
+def _filled(found: re.Match[str], table: str) -> str:
+    return f"{found[1]}\n{table}\n{found[2]}"
 
 
 def _table(head: Row, rows: Iterable[Row]) -> str:
@@ -84,8 +89,13 @@ def roles() -> str:
 def terms() -> str:
     """Return the table of terms that the procedures start or end, with every version of each."""
     steps = [step for procedure in PROCEDURES for step in procedure.steps]
-    used = dict.fromkeys(one.rule for step in steps for one in (*step.opens, *step.ends))
+    used = dict.fromkeys(one.rule for step in steps for one in named(step))
     return _table(("term", "期限", "kind", "length and article through time"), (_term(rule) for rule in used))
+
+
+def named(step: Step) -> list[Opens | Ends]:
+    """Return every mention of a term in a step."""
+    return [*step.opens, *step.ends]
 
 
 def _term(rule: str) -> Row:
@@ -146,8 +156,8 @@ def _kinds() -> dict[str, str]:
     for module in modules():
         if module.house in ("law", "registry"):
             importlib.import_module(module.name)
-    law = {kind.__name__: _bracketed(kind) for kind in (Refused, *_below(Refused))}
-    register = {kind.__name__: "登记簿" for kind in (RegisterError, *_below(RegisterError))}
+    law = {kind.__name__: _bracketed(kind) for kind in _family(Refused)}
+    register = {kind.__name__: "登记簿" for kind in _family(RegisterError)}
     return law | register | dict.fromkeys(SAYING_NO, "接口")
 
 
@@ -157,10 +167,10 @@ def _bracketed(kind: type) -> str:
     return found[1] if found else kind.__name__
 
 
-def _below(kind: type) -> Iterator[type]:
-    for one in kind.__subclasses__():
-        yield one
-        yield from _below(one)
+def _family(kind: type[Exception]) -> Iterator[type[Exception]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _family(below)
 
 
 def _text(node: ast.expr, function: Function) -> str:

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "documents": {"law", "models"},
     "registry": {"models", "settings"},
     "docket": {"law", "models", "registry", "settings"},
+    "review": {"law", "models", "workflows.procedures"},
     "engine": set(),
     "settings": set(),
     "logs": set(),

@@ -1,6 +1,9 @@
 """What is written is also run: every workflow and every activity of the tree is registered by the worker."""
 
 import ast
+import tomllib
+from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -8,10 +11,13 @@ from sqlalchemy import create_engine
 from temporalio import activity, workflow
 
 import worker
-from tests.house.tree import Module, dotted, modules, told
+from tests.house.tree import ALONE, PACKAGES, ROOT, Module, dotted, modules, told
+
+Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+Activity = Callable[..., Any]
 
 
-def _decorated(decorator: str, *kinds: type[ast.AST]) -> set[str]:
+def _decorated(decorator: str, *kinds: type[Definition]) -> set[str]:
     """Return the name and module of every definition that carries a decorator, called or not."""
     return {
         f"{module.name}.{node.name}"
@@ -27,7 +33,7 @@ def _decorators(node: ast.AST) -> list[str]:
 
 
 @pytest.fixture
-def registered() -> list[object]:
+def registered() -> list[Activity]:
     """Return every activity as the worker registers it."""
     docket = create_engine("sqlite://")
     with httpx.Client() as http:
@@ -41,17 +47,17 @@ def test_every_workflow_is_registered() -> None:
     assert {f"{one.__module__}.{one.__name__}" for one in worker.WORKFLOWS} == written
 
 
-def test_every_activity_is_registered(registered: list[object]) -> None:
+def test_every_activity_is_registered(registered: list[Activity]) -> None:
     """An activity that no worker knows would be tried for ever; each is in worker.activities, and only those."""
     written = _decorated("activity.defn", ast.FunctionDef, ast.AsyncFunctionDef)
 
     assert {f"{one.__module__}.{one.__name__}" for one in registered} == written
 
 
-def test_names_on_the_wire_are_unique(registered: list[object]) -> None:
+def test_names_on_the_wire_are_unique(registered: list[Activity]) -> None:
     """No two activities, and no two workflows, answer to one name."""
-    names = [activity._Definition.must_from_callable(one).name for one in registered]
-    names += [workflow._Definition.must_from_class(one).name for one in worker.WORKFLOWS]
+    names = [str(activity._Definition.must_from_callable(one).name) for one in registered]
+    names += [str(workflow._Definition.must_from_class(one).name) for one in worker.WORKFLOWS]
 
     assert sorted(set(names)) == sorted(names)
 
@@ -89,3 +95,15 @@ def _stray(module: Module, name: str) -> bool:
 
 def _place(module: Module, line: int) -> str:
     return f"{module.place}:{line}"
+
+
+def test_every_package_is_packaged_checked_and_shipped() -> None:
+    """A folder of the product is installed, type-checked and in the image, or it is not of the product."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = {name.rstrip("*") for name in said["tool"]["setuptools"]["packages"]["find"]["include"]}
+    shipped = {line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()}
+
+    assert set(PACKAGES) <= installed
+    assert {*PACKAGES, *(f"{name}.py" for name in ALONE)} <= set(said["tool"]["mypy"]["files"])
+    assert {*PACKAGES, *(f"{name}.py" for name in ALONE)} <= shipped
+    assert set(ALONE) == set(said["tool"]["setuptools"]["py-modules"])

@@ -8,6 +8,7 @@ from law.edition import current
 from models.acts import ACTS
 from models.acts.content import Approved, OnSite
 from models.people import Role
+from tests.house.pages import named
 from tests.house.tree import told
 from workflows.procedures import PROCEDURES, STAGE_NAMES
 from workflows.procedures.clock import NORM
@@ -15,7 +16,7 @@ from workflows.procedures.clock import NORM
 CATALOGUE = Catalogue.load()
 PROVISIONS = [cited for versions in CATALOGUE.rules.values() for cited in versions]
 WRITTEN = [step for procedure in PROCEDURES for step in procedure.steps]
-TERMS = sorted({one.rule for step in WRITTEN for one in (*step.opens, *step.ends)})
+TERMS = sorted({one.rule for step in WRITTEN for one in named(step)})
 
 
 def _place(cited: Cited) -> str:
@@ -101,7 +102,7 @@ class TestProcedures:
         wrong = [
             f"{step.name}: {one.rule}.{one.case}"
             for step in WRITTEN
-            for one in (*step.opens, *step.ends)
+            for one in named(step)
             if isinstance(one.case, str) and one.case and one.case not in _cases(one.rule)
         ]
 

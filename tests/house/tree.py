@@ -8,17 +8,12 @@ from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = (
-    "activities",
-    "api",
-    "cli",
-    "docket",
-    "documents",
-    "engine",
-    "law",
-    "models",
-    "registry",
-    "workflows",
+BESIDE = ("bench", "deploy", "tests", "tools")
+"""Folders of programs that are not installed."""
+PACKAGES = tuple(
+    folder.name
+    for folder in sorted(ROOT.iterdir())
+    if folder.is_dir() and folder.name not in BESIDE and (folder / "__init__.py").is_file()
 )
 ALONE = ("logs", "settings", "worker")
 """Modules that stand beside the packages."""

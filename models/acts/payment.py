@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from models.acts.content import Approved, OfDecision
+from models.acts.content import Approved, Content, OfDecision
 from models.acts.penalty import Yuan
 from models.values import Line, Text, Value
 
@@ -24,6 +24,35 @@ class RecordPayment(OfDecision):
     receipt: Line
     source: Literal["party", "court", "set_off"] = "party"
     """Paid by the party, collected by the court, or set off by auction of what had been seized (拍卖抵缴)."""
+
+
+class CollectOnTheSpot(OfDecision):
+    """An officer collects a fine on the spot, against a receipt of the finance department (当场收缴)."""
+
+    act: Literal["collect_on_the_spot"] = "collect_on_the_spot"
+    label = "当场收缴罚款"
+    amount: Yuan
+    receipt: Line
+    ground: Literal["small", "hard_later", "remote"]
+    """A small fine on the spot, one hard to collect later, or a remote place where the party asks for it."""
+    asked_by_party: bool = False
+
+
+class HandInCollection(Content):
+    """The officer hands in to the bureau what was collected (交至行政机关)."""
+
+    act: Literal["hand_in_collection"] = "hand_in_collection"
+    label = "交回当场收缴的罚款"
+    of: int
+
+
+class BankCollection(Content):
+    """The bureau pays in at the bank what was handed in (缴付指定银行)."""
+
+    act: Literal["bank_collection"] = "bank_collection"
+    label = "将当场收缴的罚款缴付银行"
+    of: int
+    """The number of the handing in."""
 
 
 class DeferPayment(OfDecision, Approved):

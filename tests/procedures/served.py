@@ -4,7 +4,20 @@ from typing import Any
 
 from models.acts import ACTS, Act
 from models.people import Actor
-from tests.builders import BASIS, CHAIN, CLERK, HEAD, OFFICER, PARTY, PATROLLER, PLACE, REMEDIES, PaperCase, moment
+from tests.builders import (
+    BASIS,
+    CHAIN,
+    CLERK,
+    HEAD,
+    OFFICER,
+    OFFICERS,
+    PARTY,
+    PATROLLER,
+    PLACE,
+    REMEDIES,
+    PaperCase,
+    moment,
+)
 from workflows.procedures import STEPS
 
 FINE = "100000"
@@ -24,6 +37,7 @@ STORY: tuple[tuple[str, Actor, dict[str, Any]], ...] = (
 
 SAID: dict[str, dict[str, Any]] = {
     "record_payment": {"receipt": "示例0001"},
+    "collect_on_the_spot": {"receipt": "示例0002", "ground": "small"},
     "refuse_deferral": {"reason": "没有困难"},
     "agree_execution": {"terms": "分阶段履行"},
     "serve_demand": {"rights_told": True},
@@ -103,3 +117,13 @@ class ServedCase(PaperCase):
         """Return what is said of an act that is forbidden on a day; empty where it is not."""
         self.waits_until(on)
         return next((row.sentence for row in self.at(on).forbidden if row.act == name), "")
+
+
+def on_the_spot(on: str, fine: str = "100") -> ServedCase:
+    """Return a case in which a fine was decided and handed over on the spot."""
+    case = ServedCase(on)
+    case.acts = case.acts[:1]
+    said = {"measures": ["fine"], "fine": fine, "facts": "未张贴公示牌", "basis": BASIS, "remedies": REMEDIES}
+    people = {"party": PARTY, "officers": OFFICERS, "identity_shown": True, "party_heard": True}
+    case.enters("decide_on_the_spot", on, OFFICER, number="示例1", **people, **said)
+    return case

@@ -8,7 +8,7 @@ import pytest
 from law.edition import current
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import ServedCase, on_the_spot
 from workflows.procedures.owing import amount_due, performed_in_full
 
 LAW = current()
@@ -156,6 +156,55 @@ class TestPaying:
         """行政强制法 art. 46(3): seized goods are auctioned only once nobody contests and the demand went unheard."""
         with refuses("not-final-yet", article="第53条", kind=OutOfTime):
             ServedCase("2026-09-01").sees("record_payment", "2026-10-20", amount="1", source="set_off")
+
+
+class TestCollecting:
+    @pytest.mark.parametrize(
+        ("on", "fine", "hand_in_by", "bank_by"),
+        [("2026-09-24", "100", "2026-09-29", "2026-10-08"), ("2020-09-24", "20", "2020-09-27", "2020-09-29")],
+        ids=["working-days", "before-2021"],
+    )
+    def test_handed_in_and_banked_in_two_days_each(self, on: str, fine: str, hand_in_by: str, bank_by: str) -> None:
+        """行政处罚法 art. 71: two working days since 2021-07-15, over the holidays; two days before."""
+        case = on_the_spot(on, fine)
+        collected = case.sees("collect_on_the_spot", on, amount=fine)
+        assert (case.state("payment_15d", on), case.last_day("onspot_collection", on)) == ("met", hand_in_by)
+        handed = case.sees("hand_in_collection", hand_in_by, of=collected.no)
+        assert case.last_day("onspot_collection", hand_in_by) == bank_by
+
+        case.sees("bank_collection", bank_by, of=handed.no)
+
+        assert case.state("onspot_collection", bank_by) == "met"
+        assert performed_in_full(case.record(), LAW)
+
+    @pytest.mark.parametrize(
+        ("on", "fine", "allowed"),
+        [
+            ("2026-09-24", "100", True),
+            ("2026-09-24", "100.01", False),
+            ("2021-07-14", "20.01", False),
+            ("2021-07-15", "21", True),
+        ],
+    )
+    def test_a_small_fine_by_date(self, on: str, fine: str, *, allowed: bool) -> None:
+        """行政处罚法 art. 68(1): up to 100 yuan, until 2021-07-14 up to 20."""
+        case = on_the_spot(on, fine)
+        if allowed:
+            assert case.sees("collect_on_the_spot", on, amount=fine)
+        else:
+            with refuses("not-small", kind=OutOfBounds):
+                case.sees("collect_on_the_spot", on, amount=fine)
+
+    @pytest.mark.parametrize(
+        ("said", "code"), [({"ground": "small"}, "not-on-the-spot"), ({"ground": "remote"}, "not-asked")]
+    )
+    def test_an_ordinary_fine_is_paid_at_the_bank(self, said: dict[str, str], code: str) -> None:
+        """行政处罚法 art. 67, 69: collected only in a remote place, at the party's wish."""
+        case = ServedCase("2026-09-01")
+        with refuses(code, article="第68条", kind=OutOfBounds):
+            case.sees("collect_on_the_spot", "2026-09-02", amount="100000", **said)
+
+        assert case.sees("collect_on_the_spot", "2026-09-02", amount="100000", ground="remote", asked_by_party=True)
 
 
 class TestTwoDecisions:

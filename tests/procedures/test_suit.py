@@ -7,9 +7,8 @@ import pytest
 from law.edition import current
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
-from tests.builders import BASIS, OFFICER, OFFICERS, PARTY, REMEDIES
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import ServedCase, on_the_spot
 from workflows.procedures.decisions import all_set_aside
 from workflows.procedures.owing import amount_due
 from workflows.procedures.remedies import final_on
@@ -100,20 +99,7 @@ class TestSuing:
     @pytest.mark.parametrize(("on", "allowed"), [("2023-12-29", True), ("2024-01-02", False)])
     def test_a_penalty_on_the_spot_is_reviewed_first_since_2024(self, on: str, *, allowed: bool) -> None:
         """行政复议法 art. 23(1)(1): no suit without a review, and no period to sue directly."""
-        case = ServedCase(on)
-        case.acts = case.acts[:1]
-        said = {"measures": ["fine"], "fine": "200", "facts": "未张贴公示牌", "basis": BASIS, "remedies": REMEDIES}
-        case.enters(
-            "decide_on_the_spot",
-            on,
-            OFFICER,
-            party=PARTY,
-            officers=OFFICERS,
-            identity_shown=True,
-            number="示例1",
-            party_heard=True,
-            **said,
-        )
+        case = on_the_spot(on)
         if allowed:
             assert case.sees("file_suit", on)
         else:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 NOTHING = Decimal(0)
+PAYING = ("record_payment", "collect_on_the_spot")
 
 
 class Due(Worked):
@@ -118,7 +119,7 @@ def _working(run_up: Decimal, cap: Decimal | None, waived: Decimal) -> str:
 
 
 def _payments(record: Record, decision: Act) -> list[Act]:
-    return about_decision(record, decision, "record_payment")
+    return about_decision(record, decision, *PAYING)
 
 
 def _waived(record: Record, decision: Act) -> Decimal:
@@ -187,7 +188,7 @@ def sum_due(record: Record) -> Decimal:
 
 def sum_paid(record: Record, by: date | None = None) -> Decimal:
     """Return what has been paid so far (up to and including a day), in yuan."""
-    payments = (act for act in record.all("record_payment") if by is None or act.day <= by)
+    payments = (act for act in record.all(*PAYING) if by is None or act.day <= by)
     return sum((cast("RecordPayment", act.content).amount for act in payments), NOTHING)
 
 

@@ -4,17 +4,27 @@
 before the last day it may be deferred or split, and the window to go to court then runs from the end of that. 行政强制法
 art. 42: in an agreement on performance the surcharge may be given up for a party that has remedied what it did;
 art. 46(3): what had been seized may be auctioned to set off the fine of a party that contests nothing and does not
-pay on demand.
+pay on demand. 行政处罚法 art. 68 to 71: a small fine on the spot, one hard to collect later, or one in a remote place
+at the party's wish may be collected at once, is handed in to the bureau and paid in at the bank within days.
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from law.amounts.instalments import Part, payment_plan
 from law.chinese import money
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
-from models.acts.payment import AgreeExecution, DeferPayment, RecordPayment, RefuseDeferral
+from models.acts.payment import (
+    AgreeExecution,
+    BankCollection,
+    CollectOnTheSpot,
+    DeferPayment,
+    HandInCollection,
+    RecordPayment,
+    RefuseDeferral,
+)
 from models.people import Role
 from workflows.procedures.court_window import DEFERRED_WINDOW, ENFORCING, demand_is_over, is_final, window
 from workflows.procedures.decisions import (
@@ -27,10 +37,10 @@ from workflows.procedures.decisions import (
     the_decision,
 )
 from workflows.procedures.effects import document
-from workflows.procedures.guarding import last_day_of
-from workflows.procedures.owing import NOTHING, amount_due, is_performed_by, paid_in_full
+from workflows.procedures.guarding import last_day_of, points_at
+from workflows.procedures.owing import NOTHING, PAYING, amount_due, is_performed_by, paid_in_full
 from workflows.procedures.record import Record
-from workflows.procedures.step import Attempt, Condition, Ends, Opens, Procedure, Step, voids, who
+from workflows.procedures.step import Attempt, Condition, Ends, Opens, Procedure, Step, after, voids, who
 
 ACT = "《中华人民共和国行政处罚法》"
 RULES = "《生态环境行政处罚办法》"
@@ -44,7 +54,7 @@ def payment_fits(attempt: Attempt) -> None:
     if amount <= 0:
         raise Unclear("no-amount", "缴款数额须大于零", field="amount")
     decision = the_decision(attempt)
-    days = [attempt.day, *(act.day for act in attempt.whole.all("record_payment"))]
+    days = [attempt.day, *(act.day for act in attempt.whole.all(*PAYING))]
     rest = amount_due(attempt.whole, max(days), attempt.law, decision).total
     if amount > rest:
         sentence = f"缴款{money(amount)}超过尚欠的{money(rest)};多缴的应当退还,不得记入"
@@ -61,6 +71,24 @@ def source_is_open(attempt: Attempt) -> None:
         decision = the_decision(attempt)
         is_final(attempt.record, decision, attempt.day, attempt.law)
         demand_is_over(attempt.record, decision, attempt.day, attempt.law)
+
+
+def collection_is_allowed(attempt: Attempt) -> None:
+    """Refuse to collect on the spot a fine that is not small, could be collected later, or unasked (处罚法 art. 68, 69)."""
+    content = cast("CollectOnTheSpot", attempt.act.content)
+    decision = the_decision(attempt)
+    cited = attempt.law.catalogue.provision("onspot_collection", attempt.day)
+    most = Decimal(str(cited.provision.values["fine_max"]))
+    if content.ground == "remote":
+        if not content.asked_by_party:
+            sentence = "边远、水上、交通不便地区须经当事人提出,方可当场收缴"
+            raise OutOfBounds("not-asked", sentence, article=cited.citation, field="asked_by_party")
+    elif decision.name != "decide_on_the_spot":
+        sentence = "只有当场作出的处罚决定可以据此当场收缴;其他罚款由当事人到银行缴纳"
+        raise OutOfBounds("not-on-the-spot", sentence, article=cited.citation, field="ground")
+    elif content.ground == "small" and fine_of(attempt.record, decision) > most:
+        sentence = f"罚款超过{money(most)},不属于可以当场收缴的小额罚款"
+        raise OutOfBounds("not-small", sentence, article=cited.citation, field="ground")
 
 
 def plan_holds(attempt: Attempt) -> None:
@@ -112,20 +140,55 @@ def _money_is_ordered(record: Record) -> bool:
 
 ORDERED = Condition(_money_is_ordered, "尚无已经送达并且须缴款的处罚决定", f"{ACT}第67条")
 
+PAYS = (
+    Ends("payment_15d", _paid, about=served_by),
+    Ends("demand_before_court", by_law=is_performed_by, about=served_by),
+    *(Ends(rule, by_law=is_performed_by, about=served_by, voids=True) for rule in ENFORCING),
+)
+
 STEPS = (
     Step(
         RecordPayment,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU, systems=True),
         needs=(ORDERED,),
         guards=(names_its_decision, source_is_open, payment_fits),
-        ends=(
-            Ends("payment_15d", _paid, about=served_by),
-            Ends("demand_before_court", by_law=is_performed_by, about=served_by),
-            *(Ends(rule, by_law=is_performed_by, about=served_by, voids=True) for rule in ENFORCING),
-        ),
+        ends=PAYS,
         stage="paid",
         when_closed=True,
         citation=f"{ACT}第67条",
+    ),
+    Step(
+        CollectOnTheSpot,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(ORDERED,),
+        guards=(names_its_decision, collection_is_allowed, payment_fits),
+        ends=PAYS,
+        opens=(Opens("onspot_collection", "officer"),),
+        stage="collected",
+        citation=f"{ACT}第68条至第70条",
+    ),
+    Step(
+        HandInCollection,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after("collect_on_the_spot"),),
+        guards=(points_at("collect_on_the_spot"),),
+        ends=(Ends("onspot_collection", case="officer"),),
+        opens=(Opens("onspot_collection", "agency"),),
+        stage="collection_handed_in",
+        once_each=True,
+        when_closed=True,
+        citation=f"{ACT}第71条",
+    ),
+    Step(
+        BankCollection,
+        who(Role.CLERK, levels=BUREAU),
+        needs=(after("hand_in_collection"),),
+        guards=(points_at("hand_in_collection"),),
+        ends=(Ends("onspot_collection", case="agency"),),
+        stage="collection_banked",
+        once_each=True,
+        when_closed=True,
+        citation=f"{ACT}第71条",
     ),
     Step(
         DeferPayment,
@@ -164,6 +227,9 @@ PROCEDURE = Procedure(
     STEPS,
     {
         "paid": "已缴款",
+        "collected": "已当场收缴",
+        "collection_handed_in": "收缴款已交回",
+        "collection_banked": "收缴款已缴付银行",
         "deferred": "延期(分期)缴纳",
         "deferral_refused": "不予延期(分期)",
         "agreed": "已达成执行协议",

@@ -74,7 +74,7 @@ def source_is_open(attempt: Attempt) -> None:
 
 
 def collection_is_allowed(attempt: Attempt) -> None:
-    """Refuse to collect on the spot a fine that is not small, could be collected later, or unasked (处罚法 art. 68, 69)."""
+    """Refuse to collect on the spot a fine that is not small, could wait, or unasked (处罚法 art. 68, 69)."""
     content = cast("CollectOnTheSpot", attempt.act.content)
     decision = the_decision(attempt)
     cited = attempt.law.catalogue.provision("onspot_collection", attempt.day)

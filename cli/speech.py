@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -52,7 +52,11 @@ class Spoken(TyperGroup):
     """A group of commands whose every no is one Chinese sentence."""
 
     def main(  # type: ignore[override]  # the base takes its options by position too; nobody gives them so
-        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: object
+        self,
+        args: Sequence[str] | None = None,
+        *,
+        standalone_mode: bool = True,
+        **extra: Any,  # noqa: ANN401  as the base has it
     ) -> object:
         """Run a command; say what is wrong and return the exit code."""
         code: object = Exit.DONE

@@ -20,6 +20,8 @@ class PublishDecision(Content):
 
     act: Literal["publish_decision"] = "publish_decision"
     label = "公开处罚决定"
+    of: int | None = None
+    """The number of the decision, or of its service; None while only one waits to be published."""
     redacted: bool = True
     """Whether personal data, secrets and minors' data were taken out (处罚办法 art. 64)."""
     summary: Text
@@ -30,4 +32,6 @@ class WithholdPublication(Approved):
 
     act: Literal["withhold_publication"] = "withhold_publication"
     label = "不予公开"
+    of: int | None = None
+    """The number of the decision, or of its service; None while only one waits to be published."""
     reason: Text

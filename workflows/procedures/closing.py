@@ -4,17 +4,19 @@
 ended; art. 78-80: one case, one file. Nothing is closed behind the back of whoever reported: feedback and disclosure come first.
 """
 
-from typing import cast
-
 from models.acts.closing import ArchiveCase, CloseCase
-from models.acts.correction import RecheckCorrection
 from models.people import Role
+from workflows.procedures.correction import correction_confirmed
+from workflows.procedures.daily import dailies_are_finished
+from workflows.procedures.decisions import all_set_aside, service_of, standing, undecided
 from workflows.procedures.effects import document
+from workflows.procedures.evidence import nothing_kept
 from workflows.procedures.guarding import closing_ground_fits
 from workflows.procedures.owing import sum_due, sum_paid
-from workflows.procedures.publicity import everyone_was_told
+from workflows.procedures.publicity import everyone_was_told, unpublished
 from workflows.procedures.record import Record
 from workflows.procedures.step import Condition, Opens, Procedure, Step, after, ends, who
+from workflows.procedures.summary import summary_is_filed
 
 RULES = "《生态环境行政处罚办法》"
 
@@ -22,27 +24,25 @@ RULES = "《生态环境行政处罚办法》"
 def _has_an_end(record: Record) -> bool:
     if record.has("decline_filing", "revoke_filing"):
         return True
-    if not record.has("serve_decision"):
+    decided = standing(record)
+    if record.has("file_case") and undecided(record):
         return False
-    return record.has("decide_no_penalty") or sum_paid(record) >= sum_due(record)
-
-
-def _published(record: Record) -> bool:
-    return not record.has("decide_penalty") or record.has("publish_decision", "withhold_publication")
-
-
-def _orders_rechecked(record: Record) -> bool:
-    ordered = {act.no for act in record.all("serve_correction_order")}
-    rechecks = [cast("RecheckCorrection", act.content) for act in record.all("recheck_correction")]
-    return ordered <= {content.of for content in rechecks if content.corrected}
+    if not decided:
+        return all_set_aside(record)
+    return all(service_of(record, one) for one in decided) and sum_paid(record) >= sum_due(record)
 
 
 NEEDS = (
     Condition(
         _has_an_end, "案件尚未办结:须有不予立案、撤销立案、不予处罚,或者处罚决定已送达并履行完毕", f"{RULES}第77条"
     ),
-    Condition(_orders_rechecked, "责令改正决定尚未复查确认改正,不得结案", f"{RULES}第77条"),
-    Condition(_published, "处罚决定尚未公开(或者依法决定不予公开),不得结案", f"{RULES}第65条"),
+    Condition(correction_confirmed, "责令改正决定尚未复查确认改正,不得结案", f"{RULES}第77条"),
+    Condition(dailies_are_finished, "按日连续处罚已经告知或者决定,尚未决定或者送达,不得结案", f"{RULES}第77条"),
+    Condition(summary_is_filed, "当场处罚决定尚未备案,须先“当场处罚备案”", f"{RULES}第68条第3款"),
+    Condition(nothing_kept, "先行登记保存的证据尚未处理或者退还,不得结案", f"{RULES}第33条"),
+    Condition(
+        lambda record: not unpublished(record), "处罚决定尚未公开(或者依法决定不予公开),不得结案", f"{RULES}第65条"
+    ),
     Condition(everyone_was_told, "处理结果尚未反馈举报人或者报告单位,不得结案", "衡政办发〔2015〕76号方案四(四)1"),
 )
 

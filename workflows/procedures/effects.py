@@ -66,17 +66,16 @@ def feedback(record: Record, act: Act) -> Iterable[Effect]:
     yield Effect(key=_key(act, "feedback"), kind="feedback", act_no=act.no, to=to, title="处理结果反馈", data=data)
 
 
-def disclosure(record: Record, act: Act) -> Iterable[Effect]:
-    """Return what is made public about the decision; the party's name is joined from the register when it may be shown."""
-    decision = record.last("decide_penalty")
-    content = cast("Any", decision.content) if decision else None
+def disclosure(record: Record, act: Act, decision: Act) -> Iterable[Effect]:
+    """Return what is made public about a decision; the party's name is joined from the register when it may be shown."""
+    content = cast("Any", decision.content)
     data = {
         "party": party_id(record),
-        "decided_on": decision.day.isoformat() if decision else "",
-        "issuer": decision.by.unit if decision else "",
-        "measures": list(content.measures) if content else [],
-        "fine": str(content.fine) if content and content.fine is not None else "",
-        "basis": [f"{row.instrument}{row.article}" for row in content.basis] if content else [],
+        "decided_on": decision.day.isoformat(),
+        "issuer": decision.by.unit,
+        "measures": list(getattr(content, "measures", ("fine",))),
+        "fine": str(content.fine) if content.fine is not None else "",
+        "basis": [f"{row.instrument}{row.article}" for row in content.basis],
         "summary": cast("Any", act.content).summary,
     }
     yield Effect(key=_key(act, "disclosure"), kind="disclosure", act_no=act.no, title="行政处罚决定公开", data=data)
@@ -92,7 +91,7 @@ def engine_message(_record: Record, act: Act) -> Iterable[Effect]:
 
 def party_id(record: Record) -> str:
     """Return the register's number of the party, if one is known yet."""
-    for name in ("file_case", "report_finding", "receive_complaint"):
+    for name in ("file_case", "decide_on_the_spot", "report_finding", "receive_complaint"):
         content = record.content(name)
         if content is not None and content.party is not None:
             return str(content.party.id)

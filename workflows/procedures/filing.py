@@ -27,7 +27,7 @@ STEPS = (
     Step(
         FileCase,
         who(Role.HEAD, levels=(1, 2), basis="《中华人民共和国行政处罚法》第24条"),
-        needs=(REACHED, before("decline_filing")),
+        needs=(REACHED, before("decline_filing", "decide_on_the_spot")),
         guards=(two_certified_officers, conduct_is_not_time_barred),
         ends=ends("case_filing_decision"),
         opens=(Opens("case_decision_period"),),
@@ -39,7 +39,7 @@ STEPS = (
     Step(
         DeclineFiling,
         who(Role.HEAD, levels=(1, 2), basis="《中华人民共和国行政处罚法》第24条"),
-        needs=(REACHED, before("file_case")),
+        needs=(REACHED, before("file_case", "decide_on_the_spot")),
         ends=ends("case_filing_decision"),
         opens=(Opens("norm.feed_back"),),
         stage="declined",

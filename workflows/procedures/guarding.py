@@ -218,7 +218,7 @@ GROUNDS = {
     "no_penalty": ("decide_no_penalty",),
     "not_filed": ("decline_filing",),
     "filing_revoked": ("revoke_filing",),
-    "performed": ("serve_decision",),
+    "performed": ("serve_decision", "decide_on_the_spot"),
 }
 
 

@@ -21,12 +21,14 @@ from models.acts.investigation import (
     TakeSample,
 )
 from models.people import Role
+from workflows.procedures.correction import correction_confirmed
 from workflows.procedures.guarding import (
     identity_was_shown,
     points_at,
     suspension_is_over,
     two_certified_officers,
 )
+from workflows.procedures.prior_notice import something_to_decide
 from workflows.procedures.record import Record
 from workflows.procedures.step import Condition, Opens, Procedure, Step, after, before, who
 
@@ -54,6 +56,10 @@ def _runs(record: Record) -> bool:
 RUNNING = Condition(_runs, "调查已中止,须先“恢复调查”", f"{RULES}第35条")
 SUSPENDED = Condition(lambda record: not _runs(record), "调查没有中止,无须恢复", f"{RULES}第35条")
 UNDECIDED = before("decide_penalty", "decide_no_penalty", "revoke_filing", "decline_filing")
+STILL_OPEN = Condition(
+    lambda record: something_to_decide(record) or not correction_confirmed(record),
+    "案件已经决定,责令改正也已复查,不再调查取证",
+)
 
 ON_SITE = (two_certified_officers, identity_was_shown)
 
@@ -61,7 +67,7 @@ STEPS = (
     Step(
         InspectSite,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(UNDECIDED,),
+        needs=(STILL_OPEN,),
         guards=ON_SITE,
         stage="investigated",
         citation=f"{RULES}第23条",
@@ -69,7 +75,7 @@ STEPS = (
     Step(
         Interview,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(UNDECIDED,),
+        needs=(STILL_OPEN,),
         guards=ON_SITE,
         stage="investigated",
         citation=f"{RULES}第23条",
@@ -77,7 +83,7 @@ STEPS = (
     Step(
         TakeSample,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(UNDECIDED,),
+        needs=(STILL_OPEN,),
         guards=ON_SITE,
         stage="investigated",
         citation=f"{RULES}第23条",
@@ -144,4 +150,3 @@ PROCEDURE = Procedure(
     STEPS,
     {"investigated": "调查中", "suspended": "中止调查", "concluded": "调查终结"},
 )
-

@@ -88,7 +88,7 @@ def waiting(record: Record) -> list[Act]:
 
 def something_to_decide(record: Record) -> bool:
     """Tell whether a penalty is still to be decided: the ordinary one, or a daily one for a refusal found."""
-    is_open = undecided(record) and not record.has("revoke_filing", "decline_filing")
+    is_open = undecided(record) and not record.has("revoke_filing", "decline_filing", "decide_on_the_spot")
     uncharged = {act.no for act in refusals(record)} - charged(record)
     return is_open or (record.has("decide_penalty") and bool(uncharged))
 

@@ -38,6 +38,11 @@ def summary_fine(record: Record) -> Decimal:
     return sum((cast("DecideOnTheSpot", act.content).fine for act in record.all("decide_on_the_spot")), Decimal(0))
 
 
+def summary_is_filed(record: Record) -> bool:
+    """Tell whether what was decided on the spot has been filed with the bureau (备案)."""
+    return not record.has("decide_on_the_spot") or record.has("report_summary")
+
+
 def _fined(_record: Record, act: Act) -> bool:
     return cast("DecideOnTheSpot", act.content).fine > 0
 

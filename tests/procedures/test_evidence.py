@@ -1,5 +1,7 @@
 """Evidence registered and kept: approved beforehand or within hours, dealt with within working days, or free by itself."""
 
+from typing import Any
+
 import pytest
 
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
@@ -9,10 +11,10 @@ from tests.procedures.refusing import refuses
 from workflows.procedures.evidence import held, nothing_kept
 
 RULE = "evidence_registration"
-URGENT = {"is_urgent": True, "consented_by": HEAD.id}
+URGENT: dict[str, Any] = {"is_urgent": True, "consented_by": HEAD.id}
 
 
-def registered(on: str = "2026-09-14 10:00", **fields: object) -> PaperCase:
+def registered(on: str = "2026-09-14 10:00", **fields: Any) -> PaperCase:  # noqa: ANN401
     """Return a case whose evidence was approved and registered on a day."""
     case = reviewed(on.split(" ", maxsplit=1)[0])
     if not fields.get("is_urgent"):

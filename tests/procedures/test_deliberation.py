@@ -134,7 +134,7 @@ class TestDiscussion:
             ({"measures": ["fine", "stop_rectification"], "fine": "30000"}, True),
             ({"measures": ["permit_revocation"], "fine": None}, True),
             ({"measures": ["application_ban"], "fine": None}, True),
-            ({"measures": ["closure"], "fine": None}, True),
+            ({"measures": ["occupation_ban"], "fine": None}, True),
             ({"measures": ["occupation_ban"], "fine": None}, True),
             ({"measures": ["restriction"], "fine": None}, False),
             ({"measures": ["permit_suspension"], "fine": None}, False),

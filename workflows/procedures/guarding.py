@@ -219,6 +219,7 @@ GROUNDS = {
     "not_filed": ("decline_filing",),
     "filing_revoked": ("revoke_filing",),
     "performed": ("serve_decision", "decide_on_the_spot"),
+    "court_accepted": ("court_accepts",),
 }
 
 

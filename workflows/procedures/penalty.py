@@ -20,6 +20,7 @@ from models.acts.penalty import (
     WaiveStatement,
 )
 from models.people import Role
+from workflows.procedures.closure_guards import bureau_does_not_close
 from workflows.procedures.court_window import WINDOW
 from workflows.procedures.decisions import ORDINARY as DECISIONS
 from workflows.procedures.decisions import UNDECIDED, decision_of, ordered_money, service_of, set_aside, undecided
@@ -139,7 +140,7 @@ STEPS = (
             legality_is_reviewed,
             heads_have_discussed,
         ),
-        guards=(decision_follows_the_notice, basis_is_in_force),
+        guards=(bureau_does_not_close, decision_follows_the_notice, basis_is_in_force),
         ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="decided",

@@ -7,6 +7,7 @@ from models.acts.terms import CorrectAct, ExtendTerm, TermLapses, TermNearsEnd, 
 from models.people import Role
 from workflows.procedures.effects import engine_message
 from workflows.procedures.guarding import correction_is_possible, extension_is_allowed, withdrawal_is_possible
+from workflows.procedures.seizure_limits import extension_stays_within_limit
 from workflows.procedures.step import Procedure, Step, Who, who
 
 ENGINE = Who(engine=True)
@@ -15,7 +16,7 @@ STEPS = (
     Step(
         ExtendTerm,
         who(Role.HEAD, levels=(1, 2)),
-        guards=(extension_is_allowed,),
+        guards=(extension_stays_within_limit, extension_is_allowed),
     ),
     Step(
         CorrectAct,

@@ -33,7 +33,9 @@ DESCRIPTION = """
 
 def create_app(settings: Settings, door: Door, registry: Registry, docket_engine: Engine, *, probe: Probe) -> FastAPI:
     """Return the application over a door to the cases, the register and the docket; `probe` tells what else is up."""
-    app = FastAPIOffline(title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None)
+    app = FastAPIOffline(
+        title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None, responses=problems.ANSWERS
+    )
     app.state.world = World(settings, door, registry, docket_engine, probe)
     app.add_middleware(AccessLog)
     problems.install(app)

@@ -18,7 +18,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
@@ -30,6 +30,20 @@ from registry.errors import RegisterError
 from workflows.door import EngineAway, NoSuchCase, WorkerAway
 
 log = structlog.get_logger()
+
+
+class Problem(BaseModel):
+    """A no, as every address answers it (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="一句话的理由：什么不对，怎样才对")
+    code: str = Field(description="稳定的代码，供程序判断")
+    article: str = Field(description="所依据的条文；法律没有规定的为空")
+    field: str = Field(description="有问题的字段")
+    guard: str = Field(description="所触发的审查规则")
+
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "2"
@@ -193,6 +207,21 @@ HANDLERS: Mapping[type[Exception], Any] = {
     HTTPException: of_page,
     Exception: of_fault,
 }
+
+
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    status.value: {"description": text, "model": Problem, "content": {MEDIA_TYPE: {}}}
+    for status, text in (
+        (HTTPStatus.BAD_REQUEST, "请求不能读取，或者缺少幂等键"),
+        (HTTPStatus.UNAUTHORIZED, "没有令牌，或者令牌无效"),
+        (HTTPStatus.FORBIDDEN, "无权办理或者查看"),
+        (HTTPStatus.NOT_FOUND, "没有找到"),
+        (HTTPStatus.CONFLICT, "与案件的状态，或者与此前用过的幂等键冲突"),
+        (HTTPStatus.UNPROCESSABLE_ENTITY, "内容缺少、不合要求，或者超出法定范围"),
+        (HTTPStatus.SERVICE_UNAVAILABLE, "系统的一部分不在，请用同一个幂等键重发"),
+    )
+}
+"""What every address may answer besides yes, for the OpenAPI page."""
 
 
 def install(app: FastAPI) -> None:

@@ -7,6 +7,7 @@ from cli.cases import case_app
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import calendar_app, law_app, term
+from cli.register import grid, party, people
 from cli.speech import Spoken
 from cli.tokens import token_app
 from cli.what_if import what_if
@@ -24,6 +25,9 @@ app.command(help="在案件中办理一项行为。")(act)
 app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
 app.command(help="上报巡查发现，开立案件。")(find)
 app.command(help="提交投诉举报，开立案件。")(complain)
+app.command(help="登记当事人，取得编号。")(party)
+app.command(help="查看一个网格和它的责任人。")(grid)
+app.command(help="列出一个单位的人员和编号。")(people)
 app.command()(term)
 app.add_typer(law_app, name="law")
 app.add_typer(calendar_app, name="calendar")

@@ -103,3 +103,12 @@ async def test_a_finding_about_an_unknown_party_is_refused(asking: Asking) -> No
     answer = await asking.sends("/v1/findings", {**FINDING, "party": "e-none"}, "patroller")
 
     assert (422, "unknown-party") == (answer.status_code, answer.json()["code"])
+
+
+async def test_every_no_is_on_the_documentation_page(asking: Asking) -> None:
+    """The OpenAPI page shows a no as it is answered, not as the framework would."""
+    page = (await asking.gets("/openapi.json", None)).json()
+    answers = page["paths"]["/v1/findings"]["post"]["responses"]
+
+    assert {"201", "400", "401", "403", "404", "409", "422", "503"} == set(answers)
+    assert "HTTPValidationError" not in page["components"]["schemas"]

@@ -241,3 +241,16 @@ def test_a_story_that_is_malformed_is_refused_before_it_is_played(gridcase: Term
 
     assert Exit.USAGE == result.exit_code
     assert "acts.0.at" in result.stderr
+
+
+def test_the_numbers_that_acts_are_written_with_can_be_looked_up(gridcase: Terminal) -> None:
+    """A party is registered once; a grid says who answers; a unit lists its officers."""
+    first, again = gridcase.reads("party", "示例公司"), gridcase.reads("party", "示例公司")
+    grid = gridcase.reads("grid", "衡山县 开云镇")
+    officers = gridcase.types("people", "u-430423", "--role", "officer").stdout
+
+    assert first == again
+    assert "430423100" == grid["grid"]["id"]
+    assert "u-430423" in gridcase.types("grid", "开云镇").stdout
+    assert "p-430423-04" in officers
+    assert "执法人员" in officers

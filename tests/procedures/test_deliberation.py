@@ -135,7 +135,6 @@ class TestDiscussion:
             ({"measures": ["permit_revocation"], "fine": None}, True),
             ({"measures": ["application_ban"], "fine": None}, True),
             ({"measures": ["occupation_ban"], "fine": None}, True),
-            ({"measures": ["occupation_ban"], "fine": None}, True),
             ({"measures": ["restriction"], "fine": None}, False),
             ({"measures": ["permit_suspension"], "fine": None}, False),
         ],

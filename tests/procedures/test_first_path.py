@@ -2,8 +2,9 @@
 
 import pytest
 
+from law.edition import current
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.acts import ACTS
+from models.acts import ACTS, Command
 from models.people import Actor, Officer, Role
 from tests.builders import (
     CLERK,
@@ -16,9 +17,12 @@ from tests.builders import (
     REMEDIES,
     PaperCase,
     a_case,
+    command,
     moment,
 )
 from tests.procedures.refusing import refuses
+from workflows.procedures import PROCEDURES
+from workflows.procedures.admission import act_from, admit, departures
 
 
 def terms(case: PaperCase, at: str) -> dict[str, str]:
@@ -152,7 +156,10 @@ class TestTimeActs:
         assert terms(case, "2026-09-20")["case_filing_decision"] == "running"
         assert "term_lapses" in case.names()
         case.waits_until("2026-10-09")
-        assert [str(act.content.last_day) for act in case.acts if act.name == "term_lapses"] == ["2026-09-17", "2026-10-08"]
+        assert [str(act.content.last_day) for act in case.acts if act.name == "term_lapses"] == [
+            "2026-09-17",
+            "2026-10-08",
+        ]
 
     def test_time_says_everything_once(self) -> None:
         """Judging again at the same instant adds nothing."""
@@ -411,8 +418,6 @@ class TestWhoAnswers:
 
 def test_every_act_has_a_label_and_exactly_one_step() -> None:
     """Absence is never ambiguous: each act stands in one procedure, with its Chinese name."""
-    from workflows.procedures import PROCEDURES
-
     names = [step.name for procedure in PROCEDURES for step in procedure.steps]
 
     assert sorted(names) == sorted(ACTS)
@@ -421,11 +426,6 @@ def test_every_act_has_a_label_and_exactly_one_step() -> None:
 
 def test_a_clerk_may_enter_a_fact_of_record_that_departs() -> None:
     """A fact that happened is entered although a live act would be refused; what it departs from is said for ever."""
-    from law.edition import current
-    from models.acts import Command
-    from tests.builders import command
-    from workflows.procedures.admission import act_from, admit, departures
-
     case = a_case("serve_notice")
     asked = command("decide_penalty", "2026-09-16", by=CLERK)
     fact = Command(**{**dict(asked), "of_record": True})

@@ -1,0 +1,259 @@
+"""The order to correct and its recheck: what the order says, within which days it is served and rechecked, when it is over."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from tests.builders import OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
+from tests.procedures.hearing_path import reviewed, term
+from tests.procedures.refusing import refuses
+from workflows.procedures.correction import charges_by_the_day, correction_confirmed, order_again
+
+REFUSED: dict[str, Any] = {"corrected": False, "record": "仍在排放"}
+REPEALED = [{"instrument": "中华人民共和国环境保护法", "article": "第60条"}]
+
+
+def ordered(on: str, **filed: object) -> PaperCase:
+    """Return a case filed, reviewed, and ordered to correct, on one day."""
+    case = reviewed(on, filed=filed)
+    case.does("serve_correction_order", on)
+    return case
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("day", "article"), [("2015-01-01", "第9条第6项"), ("2026-09-07", "第9条第6项")], ids=["2015", "2026"]
+    )
+    def test_it_tells_the_way_to_relief(self, day: str, article: str) -> None:
+        """按日连续处罚办法 art. 9: where a daily penalty may follow, the order tells how to seek relief (G19)."""
+        case = reviewed(day)
+        with refuses("remedies-not-told", article=article, kind=Unclear):
+            case.does("serve_correction_order", day, remedies=None)
+        with refuses("remedies-not-told", article=article, kind=Unclear):
+            case.does("serve_correction_order", day, remedies={**REMEDIES, "court": " "})
+
+    def test_elsewhere_no_text_asks_for_it(self) -> None:
+        """A building project is not charged by the day: nothing is refused without a basis."""
+        reviewed("2026-09-07", filed={"conduct": "construction"}).does(
+            "serve_correction_order", "2026-09-07", remedies=None
+        )
+
+    def test_it_cites_law_in_force(self) -> None:
+        """生态环境法典 art. 1242 (G16)."""
+        with refuses("law-not-in-force", article="第1057条", kind=OutOfBounds):
+            reviewed("2026-09-07").does("serve_correction_order", "2026-09-07", basis=REPEALED)
+
+    def test_it_sets_a_day_to_come(self) -> None:
+        """A day gone by is no day to correct by; the day of service is."""
+        case = reviewed("2026-09-07")
+        with refuses("correct-by-in-the-past", kind=Unclear):
+            case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-06")
+
+        case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-07")
+
+    def test_electronic_service_needs_consent(self) -> None:
+        """行政处罚法 art. 61."""
+        with refuses("no-consent", article="第61条", kind=OutOfBounds):
+            reviewed("2026-09-07").does("serve_correction_order", "2026-09-07", mode="electronic")
+
+    def test_something_was_found_before(self) -> None:
+        """Nobody is ordered to correct what nobody has looked at."""
+        with refuses("out-of-order", article="第8条", kind=OutOfOrder):
+            a_case("hand_to_department").does("serve_correction_order", "2026-09-03")
+
+    @pytest.mark.parametrize(
+        ("report", "last", "after"),
+        [("2015-09-30", "2015-10-10", "2015-10-12"), ("2026-09-03", "2026-09-08", "2026-09-09")],
+    )
+    def test_after_the_report_it_is_served_within_working_days(self, report: str, last: str, after: str) -> None:
+        """按日连续处罚办法 art. 8(2): three working days after the report that shows the excess."""
+        for on, state in ((last, "met"), (after, "met_late")):
+            case = reviewed(report)
+            case.does("receive_report", report)
+            case.does("serve_correction_order", on)
+            served = term(case, "correction_order_after_lab", on)
+            assert (str(served.last_day), served.state) == (last, state)
+            assert "第8条第2款" in served.citation
+
+    def test_a_report_without_excess_starts_nothing(self) -> None:
+        """What is within the limits needs no order."""
+        case = reviewed("2026-09-03")
+        case.does("receive_report", "2026-09-03", exceeds=False)
+
+        assert not any(one.rule == "correction_order_after_lab" for one in case.at("2026-09-03").terms)
+
+
+class TestScope:
+    @pytest.mark.parametrize(
+        ("conduct", "day", "charged"),
+        [
+            ("discharge", "2014-12-31", False),
+            ("discharge", "2015-01-01", True),
+            ("discharge", "2026-08-15", True),
+            ("hazardous_waste_dumping", "2026-08-14", True),
+            ("dumping", "2026-08-14", False),
+            ("dumping", "2026-08-15", True),
+            ("disposal", "2026-08-14", False),
+            ("disposal", "2026-08-15", True),
+            ("construction", "2026-08-15", False),
+            ("other", "2026-08-15", False),
+        ],
+    )
+    def test_what_is_charged_by_the_day(self, conduct: str, day: str, charged: bool) -> None:
+        """环境保护法 art. 59 from 2015: discharge; 生态环境法典 art. 1060 from 2026-08-15: dumping and disposal as well."""
+        assert charges_by_the_day(conduct, date.fromisoformat(day)) is charged
+
+    @pytest.mark.parametrize(
+        ("filed", "pollution", "rule"),
+        [
+            ({"conduct": "discharge"}, ["ecology"], "recheck_window"),
+            ({"conduct": "construction"}, ["water"], "norm.recheck"),
+            ({}, ["water"], "recheck_window"),
+            ({}, ["construction_project", "ecology"], "norm.recheck"),
+            ({"conduct": "dumping"}, ["solid_waste"], "recheck_window"),
+        ],
+        ids=["filed-as-discharge", "filed-as-construction", "water", "building", "dumping"],
+    )
+    def test_the_statutory_window_runs_where_a_daily_penalty_may_follow(
+        self, filed: dict[str, str], pollution: list[str], rule: str
+    ) -> None:
+        """Elsewhere the city's own norm runs, and never looks like a statutory term."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-07", by=OFFICER, pollution=pollution)
+        case.does("inspect_site", "2026-09-07")
+        case.does("file_case", "2026-09-07", **filed)
+        case.does("serve_correction_order", "2026-09-07")
+
+        window = term(case, rule, "2026-09-07")
+
+        assert window.statutory is (rule == "recheck_window")
+
+    def test_dumping_before_the_code_has_only_the_norm(self) -> None:
+        """Ordered on 2026-08-13, the first day that could be charged is the 14th: not yet in the law's list."""
+        case = ordered("2026-08-13", conduct="dumping")
+
+        assert [one.rule for one in case.at("2026-08-13").terms if "recheck" in one.rule] == ["norm.recheck"]
+
+
+class TestRecheck:
+    @pytest.mark.parametrize(
+        ("day", "last", "after"),
+        [("2015-09-05", "2015-10-05", "2015-10-06"), ("2026-09-07", "2026-10-07", "2026-10-08")],
+        ids=["2015-in-the-holiday", "2026-in-the-holiday"],
+    )
+    def test_it_comes_within_thirty_days_that_do_not_roll(self, day: str, last: str, after: str) -> None:
+        """按日连续处罚办法 art. 10: on day 30 in time, on day 31 late, holiday or not."""
+        for on, state in ((last, "met"), (after, "met_late")):
+            case = ordered(day)
+            case.does("recheck_correction", on, of="serve_correction_order")
+            window = term(case, "recheck_window", on)
+            assert (str(window.last_day), window.state) == (last, state)
+            assert "第10条" in window.citation
+
+    def test_it_may_come_on_the_day_itself(self) -> None:
+        """Day 0 is within the window."""
+        case = ordered("2026-09-07")
+
+        case.does("recheck_correction", "2026-09-07", of="serve_correction_order")
+
+        assert term(case, "recheck_window", "2026-09-07").state == "met"
+
+    def test_a_missed_window_is_told_upward(self) -> None:
+        """Day 31 dawns without a recheck: the term is late and the engine says so."""
+        case = ordered("2026-09-07")
+
+        case.waits_until("2026-10-08")
+
+        assert term(case, "recheck_window", "2026-10-08").state == "late"
+        lapsed = [cast("Any", act.content).term for act in case.acts if act.name == "term_lapses"]
+        assert any("recheck_window" in key for key in lapsed)
+
+    def test_two_officers_who_show_their_certificates(self) -> None:
+        """行政处罚法 art. 42, 55 (G2)."""
+        case = ordered("2026-09-07")
+        with refuses("too-few-certified-officers", article="第42条", kind=NotCompetent):
+            case.does("recheck_correction", "2026-09-10", of="serve_correction_order", officers=OFFICERS[:1])
+        with refuses("certificate-not-shown", article="第55条", kind=NotCompetent):
+            case.does("recheck_correction", "2026-09-10", of="serve_correction_order", identity_shown=False)
+
+    def test_it_is_of_an_order(self) -> None:
+        """`of` names an order that was served."""
+        with refuses("no-such-act", kind=Unclear):
+            ordered("2026-09-07").does("recheck_correction", "2026-09-10", of=1)
+
+    def test_each_window_ends_with_its_own_recheck(self) -> None:
+        """A second look at the first order leaves the window of the second one running."""
+        case = ordered("2026-09-07")
+        first = case.acts[-1]
+        case.does("recheck_correction", "2026-09-09", of=first.no, **REFUSED)
+        second = case.does("serve_correction_order", "2026-09-10")
+        case.does("recheck_correction", "2026-09-11", of=first.no)
+
+        states = {one.started_by: one.state for one in case.at("2026-09-11").terms if one.rule == "recheck_window"}
+
+        assert states == {first.no: "met", second.no: "running"}
+
+    def test_a_refusal_calls_for_a_new_order(self) -> None:
+        """按日连续处罚办法 art. 14: whoever answers is told, and no second refusal is found on the spent order."""
+        case = ordered("2026-09-07")
+        refused = case.does("recheck_correction", "2026-09-09", of="serve_correction_order", **REFUSED)
+        with refuses("new-order-first", article="第14条", kind=OutOfOrder):
+            case.does("recheck_correction", "2026-09-10", of="serve_correction_order", obstructed=True)
+        told = list(order_again(case.record(), refused))
+
+        assert [effect.kind for effect in told] == ["message"]
+        case.does("serve_correction_order", "2026-09-10")
+        case.does("recheck_correction", "2026-09-12", of="serve_correction_order", **REFUSED)
+
+    def test_the_party_says_it_has_corrected(self) -> None:
+        """What the party reports is entered about its order; it is no recheck."""
+        case = ordered("2026-09-07")
+        case.does("report_correction", "2026-09-10", of="serve_correction_order")
+
+        assert term(case, "recheck_window", "2026-09-10").state == "running"
+        assert not correction_confirmed(case.record())
+
+
+class TestEnd:
+    @pytest.mark.parametrize(
+        ("story", "over"),
+        [
+            ((), True),
+            (("order",), False),
+            (("order", "clean"), True),
+            (("order", "refused"), False),
+            (("order", "obstructed"), False),
+            (("order", "refused", "order"), False),
+            (("order", "refused", "order", "clean"), True),
+            (("order", "refused", "order", "refused"), False),
+            (("order", "order", "clean"), False),
+        ],
+        ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
+    )
+    def test_every_order_comes_to_an_end(self, story: tuple[str, ...], over: bool) -> None:
+        """处罚办法 art. 77: a clean recheck ends an order, a later order takes up a refused one; two at once end apart."""
+        case = reviewed("2026-09-07")
+        found: dict[str, dict[str, Any]] = {
+            "clean": {"corrected": True},
+            "refused": REFUSED,
+            "obstructed": {"corrected": True, "obstructed": True},
+        }
+        for day, step in enumerate(story, start=8):
+            on = f"2026-09-{day:02d}"
+            if step == "order":
+                case.does("serve_correction_order", on)
+            else:
+                case.does("recheck_correction", on, of="serve_correction_order", **found[step])
+
+        assert correction_confirmed(case.record()) is over
+
+    def test_a_case_with_an_open_order_is_not_closed(self) -> None:
+        """A case is not closed behind an order nobody rechecked."""
+        case = reviewed("2026-09-07")
+        case.does("serve_correction_order", "2026-09-07")
+        case.does("decide_no_penalty", "2026-09-08")
+        case.does("serve_decision", "2026-09-09")
+        with refuses("out-of-order", article="第77条", kind=OutOfOrder):
+            case.does("close_case", "2026-09-10", ground="no_penalty")

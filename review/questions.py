@@ -1,0 +1,117 @@
+"""What is asked of a file besides its terms (评查问题): the guards and the rules without a length, each answered only by facts on record.
+
+A question returns its answer, raises `Missing` where the source is silent, or `Asleep` where no law asked it on that day. How it is put into a
+finding is the same for all: see `asked`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from law.edition import Law
+from law.guards.register import GuardText, read_guards
+from law.refusals import Refused
+from review.dossier import Dossier, Entry, Missing
+from review.findings import Finding, Result
+
+
+class Asleep(Exception):  # noqa: N818  an answer, no error
+    """Nobody had to ask this on that day, or of that act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question was answered with."""
+
+    because: str
+    due: date | None = None
+    actual: date | None = None
+    over: int | None = 0
+    """By how many days it was missed; 0 where it was kept."""
+    departed: bool = False
+    article: str = ""
+    """The article in the words of a refusal; empty = the rule's own."""
+
+
+Ask = Callable[[Dossier, Entry, Law], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the guard or rule it belongs to, the acts it is asked of, and how it is answered."""
+
+    rule: str
+    acts: tuple[str, ...]
+    ask: Ask
+    merged: bool = field(default=True)
+    """Whether what is missing is told once for all acts."""
+
+
+def guarded(call: Callable[[], None], because: str, **dates: date | None) -> Answer:
+    """Ask a guard of the law: kept where it lets the act pass, departed where it refuses."""
+    try:
+        call()
+    except Refused as no:
+        return Answer(no.sentence, departed=True, over=None, article=no.article, **dates)
+    return Answer(because, **dates)
+
+
+def asked(questions: Iterable[Question], dossier: Dossier, law: Law) -> Iterator[Finding]:
+    """Ask each question of every act it belongs to."""
+    for question in questions:
+        silent: dict[str, list[Entry]] = {}
+        for entry in dossier.all(*question.acts):
+            try:
+                answer = question.ask(dossier, entry, law)
+            except Missing as nothing:
+                silent.setdefault(nothing.fact, []).append(entry)
+            except Asleep:
+                continue
+            else:
+                yield from _finding(question.rule, entry, answer, law)
+        for fact, entries in silent.items():
+            yield from _silence(question.rule, entries, fact, law)
+
+
+def _finding(rule: str, entry: Entry, answer: Answer, law: Law) -> Iterator[Finding]:
+    result: Result = "departed" if answer.departed else "kept"
+    yield from _told(
+        rule,
+        entry,
+        law,
+        result=result,
+        because=answer.because,
+        due=answer.due,
+        actual=answer.actual,
+        days_over=answer.over,
+        acts=(entry.act.no,),
+        cited_as=answer.article,
+    )
+
+
+def _silence(rule: str, entries: list[Entry], fact: str, law: Law) -> Iterator[Finding]:
+    names = "、".join(dict.fromkeys(f"“{entry.label}”" for entry in entries))
+    because = f"{names}:来源未载明{fact}"
+    numbers = tuple(entry.act.no for entry in entries)
+    yield from _told(rule, entries[0], law, result="not_judged", because=because, missing=(fact,), acts=numbers)
+
+
+def _told(rule: str, entry: Entry, law: Law, *, cited_as: str = "", **more: object) -> Iterator[Finding]:
+    """Yield a finding with the article of the day; nothing where the rule had no basis that day."""
+    day = entry.when.day or entry.act.day
+    text = read_guards().get(rule)
+    if text is not None:
+        article = cited_as or text.article(day) or _any_side(text, day)
+        if article:
+            named = {"rule": rule, "name": text.name, "article": article, "citation": article, "grade": str(text.grade)}
+            yield Finding.model_validate({**named, **more})
+        return
+    cited = law.catalogue.find(rule, day)
+    if cited is not None:
+        named = {"rule": rule, "name": cited.name, "article": cited.article, "grade": str(cited.grade)}
+        named |= {"citation": cited_as or cited.citation, "bound": cited.provision.bound}
+        yield Finding.model_validate({**named, **more})
+
+
+def _any_side(text: GuardText, day: date) -> str:
+    return "、".join(dict.fromkeys(one.citation for one in text.in_force(day)))

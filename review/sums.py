@@ -1,0 +1,273 @@
+"""Sums worked out and compared with those published (金额核对): daily penalties per period, surcharge, instalments.
+
+1. A period counts from the day after the order was served to the day on which the recheck found refusal, both included (办法第17条).
+2. What the source does not date is taken from the published period, and said so; nothing published is corrected.
+3. Whether the period may be charged at all (ordered, rechecked within its window) is told beside the sum, not mixed into it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from law.amounts.daily import recheck_by
+from law.amounts.surcharge import surcharge
+from law.amounts.worked import number
+from law.catalogue import Catalogue
+from law.chinese import day as told
+from law.chinese import money
+from law.edition import Law
+from review.dossier import Dossier, Entry
+from review.findings import DailySum, Finding, InstalmentSum, SurchargeSum, of_rule
+from review.sources import Period, Published
+from workflows.procedures.guarding import last_day_of
+
+DAY = timedelta(days=1)
+STOPS = ("impose_seizure", "restrict_production", "stop_production")
+SURCHARGES = ("surcharge_yuan", "surcharge_total_yuan", "late_payment_yuan")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One period of a daily penalty with the order and the recheck on record."""
+
+    period: Period
+    order: Entry | None
+    recheck: Entry | None
+    stopped_on: date | None
+
+    @property
+    def start(self) -> date | None:
+        """Return the first day that counts: the day after the order, or as published."""
+        ordered = self.order.when.day if self.order else None
+        return ordered + DAY if ordered else self.period.start.day
+
+    @property
+    def end(self) -> date | None:
+        """Return the last day that counts: the recheck, or an earlier stop that the publication counts to as well."""
+        if self.stopped_on is not None and self.stopped_on == self.period.end.day:
+            return self.stopped_on
+        found = self.recheck.when.day if self.recheck else None
+        return found or self.period.end.day
+
+    @property
+    def chargeable(self) -> bool | None:
+        """Tell whether the recheck came within its window; None where that cannot be said."""
+        ordered = self.order.when.day if self.order else None
+        rechecked = self.recheck.when.day if self.recheck else None
+        if ordered is None or rechecked is None or Catalogue.load().find("recheck_window", ordered) is None:
+            return None
+        return ordered <= rechecked <= recheck_by(ordered)
+
+
+def rounds(dossier: Dossier) -> list[Round]:
+    """Return the periods of a daily penalty: those published, or those that the acts on record make where none is."""
+    source = dossier.source
+    if isinstance(source, Published) and source.periods:
+        return _published_rounds(dossier, source.periods)
+    if not dossier.all("decide_daily_penalty"):
+        return []
+    found = []
+    for order in dossier.all("serve_correction_order"):
+        recheck = dossier.after(order, "recheck_correction")
+        if recheck and not recheck.act.content.__dict__.get("corrected") and order.when.day and recheck.when.day:
+            found.append(Round(Period(), order, recheck, _stopped(dossier, order, recheck)))
+    return _first_of_each(found)
+
+
+def _first_of_each(found: Sequence[Round]) -> list[Round]:
+    """Drop an order that was followed by another before the same recheck: the later one counts no day twice."""
+    seen: dict[int, Round] = {}
+    for one in found:
+        seen.setdefault(one.recheck.act.no if one.recheck else 0, one)
+    return list(seen.values())
+
+
+def _published_rounds(dossier: Dossier, periods: Sequence[Period]) -> list[Round]:
+    found: list[Round] = []
+    for period in periods:
+        order = _order(dossier, period, {one.order.act.no for one in found if one.order})
+        used = {one.recheck.act.no for one in found if one.recheck}
+        recheck = _recheck(dossier, period, order, used)
+        stopped = _stopped(dossier, order, recheck) if order and recheck else None
+        found.append(Round(period, order, recheck, stopped))
+    return found
+
+
+def _order(dossier: Dossier, period: Period, used: set[int]) -> Entry | None:
+    """Return the order a period counts from: served the day before it, else the last one not used that came before its end."""
+    orders = [entry for entry in dossier.all("serve_correction_order") if entry.act.no not in used]
+    exact = [entry for entry in orders if period.start.day and entry.when.day == period.start.day - DAY]
+    if exact:
+        return exact[0]
+    end = period.end.day or date.max
+    dated = [entry for entry in orders if entry.when.day and entry.when.day <= end]
+    return dated[0] if dated else None
+
+
+def _recheck(dossier: Dossier, period: Period, order: Entry | None, used: set[int]) -> Entry | None:
+    """Return the recheck a period ends with: on its last day, else the first one after the order."""
+    rechecks = [entry for entry in dossier.all("recheck_correction") if entry.act.no not in used and entry.when.day]
+    exact = [entry for entry in rechecks if period.end.day and entry.when.day == period.end.day]
+    if exact:
+        return exact[0]
+    since = order.when.day if order and order.when.day else period.start.day
+    later = [entry for entry in rechecks if since and entry.when.day and entry.when.day >= since]
+    return later[0] if later else None
+
+
+def _stopped(dossier: Dossier, order: Entry, recheck: Entry) -> date | None:
+    days = [entry.when.day for entry in dossier.all(*STOPS) if entry.when.day]
+    within = [one for one in days if order.act.day <= one < recheck.act.day]
+    return min(within, default=None)
+
+
+def daily_sums(dossier: Dossier) -> list[DailySum]:
+    """Return every period of a daily penalty as the rule has it, compared with what was published."""
+    fine = original_fine(dossier)
+    return [_daily_sum(one, fine) for one in rounds(dossier)]
+
+
+def original_fine(dossier: Dossier) -> Decimal | None:
+    """Return the original fine, as the decision or the source's sums give it."""
+    decisions = (entry.act.content.__dict__.get("fine") for entry in dossier.all("decide_penalty"))
+    known = next((one for one in decisions if one is not None), None)
+    source = dossier.source
+    return known if known is not None or not isinstance(source, Published) else source.amount("first_fine_yuan")
+
+
+def _daily_sum(one: Round, fine: Decimal | None) -> DailySum:
+    period = one.period
+    per_day = period.per_day if fine is None else fine
+    dated = one.start is not None and one.end is not None
+    days = max((one.end - one.start).days + 1, 0) if one.start and one.end else period.days
+    total = days * per_day if days is not None and per_day is not None else None
+    compared = [
+        days == period.days if dated and period.days is not None else None,
+        total == period.total if total is not None and period.total is not None else None,
+        per_day == period.per_day if fine is not None and period.per_day is not None else None,
+    ]
+    known = [agrees for agrees in compared if agrees is not None]
+    return DailySum(
+        start=one.start,
+        end=one.end,
+        days=days,
+        per_day=per_day,
+        total=total,
+        published_days=period.days,
+        published_total=period.total,
+        agrees=all(known) if known else None,
+        chargeable=one.chargeable,
+        because=_because(one, fine, dated=dated),
+    )
+
+
+def _because(one: Round, fine: Decimal | None, *, dated: bool) -> str:
+    parts = []
+    if one.order and one.order.when.day:
+        parts.append(f"{one.order.told}{f'({one.order.inferred})' if one.order.inferred else ''},次日起计")
+    elif one.start:
+        parts.append(f"来源未载明责令改正的送达日期,按公布的起始日{told(one.start)}计")
+    if one.recheck and one.recheck.when.day:
+        parts.append(f"{one.recheck.told}认定拒不改正,当日计入")
+    elif one.end:
+        parts.append(f"来源未载明复查的日期,按公布的截止日{told(one.end)}计")
+    if not dated:
+        parts.append("起止日期不全,日数按公布的日数,只核对乘积")
+    if fine is None:
+        parts.append("来源未载明原罚款数额,每日数额按公布的数额")
+    if one.chargeable is False:
+        parts.append("复查不在责令改正送达后的复查期限之内,本轮不得计罚")
+    return ";".join(parts)
+
+
+def daily_findings(dossier: Dossier, sums: Sequence[DailySum], law: Law) -> Iterator[Finding]:
+    """Return what the sums say of the rule on counting days (计罚日数)."""
+    for one in sums:
+        day = one.end or dossier.horizon
+        cited = law.catalogue.find("daily_penalty_days", day) if day else None
+        if cited is None or one.agrees is None or one.published_days is None:
+            continue
+        computed = f"应计{one.days}日" if one.days is not None else "日数不详"
+        sums_told = f",{money(one.total)};公布{one.published_days}日" if one.total is not None else f";公布{one.published_days}日"
+        published = f",{money(one.published_total)}" if one.published_total is not None else ""
+        because = f"{one.because};{computed}{sums_told}{published}"
+        result = "kept" if one.agrees else "departed"
+        over = abs((one.days or 0) - one.published_days) if one.start and one.end else None
+        yield of_rule(cited, result, because, due=one.end, actual=one.end, days_over=0 if one.agrees else over)
+
+
+def surcharge_sum(dossier: Dossier, law: Law) -> SurchargeSum | None:
+    """Return the surcharge on a fine that was not paid in time, to the application or the payment; None where there is none."""
+    served, fine = _served(dossier), original_fine(dossier)
+    if served is None or served.when.day is None or not fine or not _was_late(dossier, served, law):
+        return None
+    due = _due_day(dossier, served, law)
+    until = _until(dossier, due) if due else None
+    if due is None or until is None:
+        return None
+    found = surcharge(fine, due, until)
+    rate = law.catalogue.find("surcharge_3pct", until)
+    per_day = fine * number(rate, "daily_rate") if rate else Decimal(0)
+    published = _published_surcharge(dossier)
+    return SurchargeSum(
+        per_day=per_day,
+        from_=due + DAY,
+        until=until,
+        days=found.days,
+        capped_on=found.capped_on,
+        total=found.amount,
+        published_total=published,
+        agrees=None if published is None else published == found.amount,
+        because=f"{served.told},缴款期限至{told(due)}届满,加处罚款计至{told(until)}",
+    )
+
+
+def _served(dossier: Dossier) -> Entry | None:
+    return next(iter(dossier.all("serve_decision")), None)
+
+
+def _due_day(dossier: Dossier, served: Entry, law: Law) -> date | None:
+    deferred = [entry.act.content.__dict__.get("until") for entry in dossier.all("defer_payment")]
+    return max((one for one in deferred if one), default=None) or last_day_of("payment_15d", served.act.day, law)
+
+
+def _was_late(dossier: Dossier, served: Entry, law: Law) -> bool:
+    """Tell whether the file shows that the fine was not paid when it fell due."""
+    due = _due_day(dossier, served, law)
+    if due is None:
+        return False
+    late = [entry for entry in dossier.all("serve_demand", "apply_to_court", "record_payment") if entry.when.first]
+    return _published_surcharge(dossier) is not None or any(entry.when.first > due for entry in late if entry.when.first)
+
+
+def _until(dossier: Dossier, due: date) -> date | None:
+    """Return the day to which the surcharge is counted: the payment, else the application, else the demand."""
+    for name in ("record_payment", "apply_to_court", "serve_demand"):
+        days = [entry.when.day for entry in dossier.all(name) if entry.when.day and entry.when.day > due]
+        if days:
+            return max(days)
+    horizon = dossier.horizon
+    return horizon if horizon is not None and horizon > due else None
+
+
+def _published_surcharge(dossier: Dossier) -> Decimal | None:
+    source = dossier.source
+    return source.amount(*SURCHARGES) if isinstance(source, Published) else None
+
+
+def instalment_sum(dossier: Dossier) -> InstalmentSum | None:
+    """Return instalments as they were published or granted, added up and compared with the fine."""
+    fine = original_fine(dossier)
+    parts = _parts(dossier)
+    if not parts:
+        return None
+    total = sum(parts, Decimal(0))
+    return InstalmentSum(parts=parts, total=total, published_total=fine, agrees=None if fine is None else total == fine)
+
+
+def _parts(dossier: Dossier) -> tuple[Decimal, ...]:
+    if isinstance(dossier.source, Published):
+        return next((sums for name, sums in dossier.source.amounts.items() if "instal" in name), ())
+    plans = [entry.act.content.__dict__.get("parts") or () for entry in dossier.all("defer_payment")]
+    return tuple(part.amount for part in plans[-1]) if plans else ()

@@ -199,18 +199,21 @@ def _over(contest: Contest, law: Law) -> date | None:
     if contest.ended is None:
         return None
     content = cast("Any", contest.ended.content)
-    if not contest.is_suit or content.instance == "second" or content.outcome == "withdrawn":
-        return contest.ended.day
-    return _appeal_end(contest.ended, _Periods(law, (), rolled=True))
+    over = contest.ended.day
+    if contest.is_suit and content.instance == "first" and content.outcome != "withdrawn":
+        over = _appeal_end(contest.ended, _Periods(law, (), rolled=True))
+    return max(over, contest.begun.day)
 
 
 def hindrances(record: Record) -> tuple[Suspended, ...]:
     """Return what kept the party from acting in time (正当理由耽误的期间)."""
     ended = {cast("EndHindrance", act.content).of: act.day for act in record.all("end_hindrance")}
-    return tuple(
-        Suspended(ground=cast("BeginHindrance", act.content).ground, first=act.day, last=ended.get(act.no), act=act.no)
-        for act in record.all("begin_hindrance")
-    )
+    return tuple(_hindrance(act, ended.get(act.no)) for act in record.all("begin_hindrance"))
+
+
+def _hindrance(begun: Act, ended_on: date | None) -> Suspended:
+    last = max(ended_on, begun.day) if ended_on else None
+    return Suspended(ground=cast("BeginHindrance", begun.content).ground, first=begun.day, last=last, act=begun.no)
 
 
 def stayed(record: Record, decision: Act, day: date) -> bool:

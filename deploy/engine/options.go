@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"regexp"
 	"slices"
@@ -141,6 +142,10 @@ func (o *options) addDynamicConfig(pair string) error {
 	var value any
 	if err := json.Unmarshal([]byte(text), &value); err != nil {
 		return fmt.Errorf("动态配置 %s 的值 %s 不是 JSON（文字须带英文双引号）", key, text)
+	}
+	// JSON has one kind of number; the server takes a whole one only as an int.
+	if number, ok := value.(float64); ok && number == math.Trunc(number) {
+		value = int(number)
 	}
 	o.dynamicConfig[key] = value
 	return nil

@@ -30,7 +30,7 @@ class When(Value):
     @property
     def is_year(self) -> bool:
         """Tell whether only the year is known."""
-        return bool(self.first and self.last) and self == _span(self.first.year, None, None)
+        return self.first is not None and self.last is not None and self == _span(self.first.year, None, None)
 
     @property
     def sentence(self) -> str:

@@ -8,6 +8,7 @@ from law.amounts.thresholds import Proposed, discussion_due
 from law.chinese import day as told
 from law.citations import Citation, basis_in_force
 from law.edition import Law
+from law.guards.people import Role as GuardRole
 from law.guards.register import binds
 from law.refusals import Refused
 from law.terms import reckon
@@ -19,7 +20,12 @@ from workflows.procedures.record import Record
 
 ON_SITE = ("inspect_site", "interview", "take_sample", "recheck_correction", "impose_seizure")
 FOUND = ("report_finding", "receive_complaint", "inspect_site", "file_case")
-TITLE = r"第"
+TITLE = "第"
+ROLES: dict[str, GuardRole] = {
+    "review_case": "reviewer",
+    "hold_hearing": "hearing_chair",
+    "discuss_collectively": "voter",
+}
 
 
 def two_officers(dossier: Dossier, entry: Entry, law: Law) -> Answer:  # noqa: ARG001  the signature of a question
@@ -35,19 +41,17 @@ def kept_apart(dossier: Dossier, entry: Entry, law: Law) -> Answer:  # noqa: ARG
     """Ask whether who reviewed, chaired or voted had not investigated (G3)."""
     if not dossier.complete:
         raise Missing("审查、主持听证或者表决的人员")
-    role = {"review_case": "reviewer", "hold_hearing": "hearing_chair", "discuss_collectively": "voter"}[entry.name]
+    role = ROLES[entry.name]
     content = entry.act.content.__dict__
+    investigators = dossier.record.until(entry.act.day).investigators()
     people = content.get("voters") or (content.get("chair") or entry.act.by.id,)
-    for person in people:
-        investigators = dossier.record.until(entry.act.day).investigators()
-        answer = guarded(lambda who=person: _keeps_away(who, investigators, role, day_of(entry)), "与调查人员分开")
-        if answer.departed:
-            return answer
-    return Answer("与调查人员分开", actual=entry.when.day)
+    on = day_of(entry)
 
+    def ask() -> None:
+        for person in people:
+            guards.investigator_keeps_away(person, investigators, role, on=on)
 
-def _keeps_away(person: str, investigators: frozenset[str], role: str, on: date) -> None:
-    guards.investigator_keeps_away(person, investigators, role, on=on)  # type: ignore[arg-type]  one of the three roles
+    return guarded(ask, "与调查人员分开", actual=on)
 
 
 def legally_reviewed(dossier: Dossier, decision: Entry, law: Law) -> Answer:
@@ -104,7 +108,9 @@ def within_bounds(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noq
     mitigation = known(decision, "mitigation")
     because = f"罚款{fine:,.2f}元,在{least or 0:,.2f}元至{most:,.2f}元之间"
     on = decision.act.day
-    return guarded(lambda: guards.fine_within_bounds(fine, least or Decimal(0), most, on=on, mitigation=mitigation), because)
+    return guarded(
+        lambda: guards.fine_within_bounds(fine, least or Decimal(0), most, on=on, mitigation=mitigation), because
+    )
 
 
 def closed_by_government(dossier: Dossier, closure: Entry, law: Law) -> Answer:  # noqa: ARG001
@@ -143,13 +149,20 @@ def law_in_force(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa
 
 def _citations(dossier: Dossier, decision: Entry) -> list[Citation]:
     if isinstance(dossier.source, Published):
-        parts = [text.split(TITLE, 1) for text in dossier.source.laws if TITLE in text and "(" not in text.split(TITLE, 1)[0]]
+        parts = [
+            text.split(TITLE, 1) for text in dossier.source.laws if TITLE in text and "(" not in text.split(TITLE, 1)[0]
+        ]
         return [Citation(instrument=title, article=f"第{article}") for title, article in parts]
     rows = decision.act.content.__dict__.get("basis") or ()
     about = {"procedure": "procedure"}
     return [
         Citation.model_validate(
-            {"instrument": row.instrument, "article": row.article, "about": about.get(row.role, "substance"), "lighter": row.lighter}
+            {
+                "instrument": row.instrument,
+                "article": row.article,
+                "about": about.get(row.role, "substance"),
+                "lighter": row.lighter,
+            }
         )
         for row in rows
     ]

@@ -74,7 +74,14 @@ def placed(no: int, name: str, key: date, **known: Any) -> Act:  # noqa: ANN401 
     at = datetime.combine(key, time(0), CIVIL)
     content = known_content(name, **known)
     return Act.model_construct(
-        no=no, key=f"source/{no}", happened_at=at, recorded_at=at, by=BUREAU, content=content, of_record=True, departs=""
+        no=no,
+        key=f"source/{no}",
+        happened_at=at,
+        recorded_at=at,
+        by=BUREAU,
+        content=content,
+        of_record=True,
+        departs="",
     )
 
 
@@ -92,6 +99,8 @@ class Dossier:
     unmapped: tuple[str, ...] = ()
     fields: tuple[tuple[str, str, str, int], ...] = ()
     """What was read into fields of other acts: event, act, field, line."""
+    muted: frozenset[tuple[int, str]] = frozenset()
+    """Act and rule where the act does not start the term, because another one on record does."""
     by_no: dict[int, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

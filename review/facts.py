@@ -144,9 +144,13 @@ class FactReader:
         latest: Fact | None = None
         for fact in facts:
             if latest and fact.when.last and latest.when.first and fact.when.last < latest.when.first:
-                sentence = f"{fact.when.sentence}的“{EVENTS[fact.event].label}”排在{latest.when.sentence}之后;已按日期排列"
+                sentence = (
+                    f"{fact.when.sentence}的“{EVENTS[fact.event].label}”排在{latest.when.sentence}之后;已按日期排列"
+                )
                 self._say(fact.line, "facts", sentence, "warning")
-            elif fact.when.first and (latest is None or latest.when.first is None or fact.when.first > latest.when.first):
+            elif fact.when.first and (
+                latest is None or latest.when.first is None or fact.when.first > latest.when.first
+            ):
                 latest = fact
 
     def _check_law(self, facts: Iterable[Fact]) -> None:

@@ -16,7 +16,7 @@ from workflows.procedures.guarding import last_day_of
 
 DAY = timedelta(days=1)
 NOTICE_OF = {"decide_penalty": "serve_notice", "decide_daily_penalty": "serve_daily_notice"}
-HEARD = ("conclude_hearing", "withdraw_hearing", "refuse_hearing", "hold_hearing")
+ENDED = ("conclude_hearing", "withdraw_hearing", "refuse_hearing")
 
 
 def party_was_heard(dossier: Dossier, decision: Entry, law: Law) -> Answer:
@@ -38,7 +38,9 @@ def party_was_heard(dossier: Dossier, decision: Entry, law: Law) -> Answer:
             on=on,
             notified_on=notified_on,
             defence=Opportunity(defence, waived=waived, pending=_unanswered(dossier)),
-            hearing=Opportunity(hearing, waived=waived, pending=_hearing_open(dossier, on)) if hearing else None,
+            hearing=Opportunity(hearing, waived=waived, pending=_hearing_open(dossier, on, hearing))
+            if hearing
+            else None,
         ),
         f"{told(notified_on)}告知,{f'陈述申辩、听证期限至{told(due)}届满,' if due else ''}{told(on)}作出决定",
         due=due,
@@ -87,17 +89,30 @@ def _unanswered(dossier: Dossier) -> bool:
     return any(entry.act.no not in answered for entry in dossier.all("receive_statement"))
 
 
-def _hearing_open(dossier: Dossier, on: date) -> bool:
-    """Tell whether a hearing that was asked for had not ended by the decision."""
+def _hearing_open(dossier: Dossier, on: date, last: date) -> bool:
+    """Tell whether a hearing that was asked for in time had not ended by the decision."""
     request = dossier.last("request_hearing")
-    if request is None:
+    if request is None or (request.when.first is not None and request.when.first > last):
         return False
-    ended = dossier.after(request, *HEARD)
+    ended = dossier.after(request, *ENDED) or dossier.after(request, "hold_hearing")
     if ended is None:
         if dossier.complete:
             return True
         raise Missing("听证的结果")
     return ended.when.first is not None and ended.when.first > on
+
+
+def requested_in_time(dossier: Dossier, request: Entry, law: Law) -> Answer:
+    """Ask whether a hearing was asked for within its days after the notice (听证申请)."""
+    notice = dossier.before(request, "serve_notice", "serve_daily_notice", "serve_measure_notice")
+    if notice is None:
+        raise Missing("“送达事先告知书”")
+    last, asked = last_day_of("hearing_request", day_of(notice), law), day_of(request)
+    if last is None:
+        raise Asleep
+    because = f"{notice.told},听证申请期限至{told(last)}届满;{request.told}"
+    over = max((asked - last).days, 0)
+    return Answer(because, last, asked, over, departed=over > 0, about=(notice.act.no,))
 
 
 def hearing_was_offered(dossier: Dossier, notice: Entry, law: Law) -> Answer:  # noqa: ARG001  the signature of a question
@@ -157,6 +172,7 @@ QUESTIONS = (
     Question("G1", tuple(NOTICE_OF), party_was_heard),
     Question("G6", ("decide_penalty",), no_heavier),
     Question("G18", ("serve_notice",), results_were_told),
+    Question("hearing_request", ("request_hearing",), requested_in_time),
     Question("hearing_threshold", ("serve_notice",), hearing_was_offered),
     Question("hearing_notice", ("serve_hearing_notice",), hearing_was_told),
 )

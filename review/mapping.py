@@ -16,15 +16,32 @@ from review.dossier import Dossier, Entry, placed
 from review.sources import Fact, Period, Published
 
 DAY = timedelta(days=1)
+Known = dict[str, Any]
+"""What is known of an act: fields by name."""
 FROM_START = "按公布的计罚起始日推定"
 FROM_END = "按公布的计罚截止日推定"
 FROM_ORDER = "来源只载明复查认定拒不改正,此后计罚以再次责令改正为前提,按公布的计罚起始日推定"
 
 DISCHARGE = frozenset(
-    "daily_fine air water noise odour dust voc livestock hidden_pipe heavy_metal hazardous_waste solid_waste".split()
+    [
+        "daily_fine",
+        "air",
+        "water",
+        "noise",
+        "odour",
+        "dust",
+        "voc",
+        "livestock",
+        "hidden_pipe",
+        "heavy_metal",
+        "hazardous_waste",
+        "solid_waste",
+    ]
 )
 CONSTRUCTION = frozenset({"eia", "eia_fraud", "third_party", "construction"})
-CRIMINAL = frozenset({"police_filed", "arrested", "bail", "prosecuted", "no_prosecution", "transferred_police_criminal"})
+CRIMINAL = frozenset(
+    {"police_filed", "arrested", "bail", "prosecuted", "no_prosecution", "transferred_police_criminal"}
+)
 DISPUTED = frozenset({"lawsuit_filed", "lawsuit_accepted", "review_decision"})
 
 
@@ -37,6 +54,7 @@ class Mapper:
         self.events = frozenset(fact.event for fact in self.facts)
         self.entries: list[Entry] = []
         self.fields: list[tuple[str, str, str, int]] = []
+        self.muted: set[tuple[int, str]] = set()
         self.conduct: dict[str, When] = {}
         self.key = latest_law()
         self.fact = Fact(event="")
@@ -44,13 +62,18 @@ class Mapper:
     def run(self) -> Dossier:
         """Return the file."""
         from review.makers import MAKERS  # noqa: PLC0415  the makers work on this class
+        from review.makers_of_force import FORCE  # noqa: PLC0415  as above
+
+        makers = {**MAKERS, **FORCE}
 
         for key, fact in in_order(self.facts):
             self.key, self.fact = key, fact
-            MAKERS[fact.event](self)
+            makers[fact.event](self)
         if self.source.periods and not self.has("decide_daily_penalty"):
             self.fact = Fact(event="")
-            self.add("decide_daily_penalty", because="公布的计罚以作出决定为前提", **self.pointing("serve_daily_notice"))
+            self.add(
+                "decide_daily_penalty", because="公布的计罚以作出决定为前提", **self.pointing("serve_daily_notice")
+            )
         begun, ended = self.conduct.get("from", UNKNOWN), self.conduct.get("until", UNKNOWN)
         return Dossier(
             source=self.source,
@@ -60,6 +83,7 @@ class Mapper:
             is_discharge=self.is_discharge,
             unmapped=self.source.unmapped,
             fields=tuple(self.fields),
+            muted=frozenset(self.muted),
         )
 
     @property
@@ -101,7 +125,7 @@ class Mapper:
         """Return the number of the last act of these names, or None."""
         return next((entry.act.no for entry in reversed(self.entries) if entry.name in names), None)
 
-    def pointing(self, *names: str) -> dict[str, int]:
+    def pointing(self, *names: str) -> Known:
         """Return `of` for the last act of these names; nothing where there is none."""
         found = self.last(*names)
         return {} if found is None else {"of": found}

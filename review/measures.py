@@ -6,6 +6,7 @@ from law import guards
 from law.amounts.daily import recheck_by
 from law.chinese import day as told
 from law.edition import Law
+from law.guards.coercion import Outcome
 from law.terms import first_after
 from review.dossier import Dossier, Entry, Missing, day_of, known
 from review.questions import Answer, Asleep, Question, guarded
@@ -23,12 +24,16 @@ def ordered_and_rechecked(dossier: Dossier, decision: Entry, law: Law) -> Answer
     ordered = day_of(order) if order else None
     rechecked = day_of(recheck) if recheck else None
     content = recheck.act.content.__dict__ if recheck else {}
-    outcome = "obstructed" if content.get("obstructed") else "corrected" if content.get("corrected") else "continued"
-    cycle = guards.Cycle(ordered, recheck_by(ordered) if ordered else None, rechecked, outcome if rechecked else None)
+    found: Outcome = (
+        "obstructed" if content.get("obstructed") else "corrected" if content.get("corrected") else "continued"
+    )
+    cycle = guards.Cycle(ordered, recheck_by(ordered) if ordered else None, rechecked, found if rechecked else None)
     on = decision.when.day or dossier.horizon or date.max
     because = f"{order.told if order else ''},{recheck.told if recheck else ''}认定拒不改正"
     ask = guards.daily_penalty_chain_holds
-    return guarded(lambda: ask((cycle,), on=on, original_decided_on=on, original_served_on=on), because, actual=decision.when.day)
+    return guarded(
+        lambda: ask((cycle,), on=on, original_decided_on=on, original_served_on=on), because, actual=decision.when.day
+    )
 
 
 def original_came_first(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa: ARG001
@@ -48,12 +53,18 @@ def original_came_first(dossier: Dossier, decision: Entry, law: Law) -> Answer: 
     if served is None or served.when.last is None:
         told_so = f"{original.told},在按日连续处罚决定之前;送达的日期来源未载明"
         return Answer(told_so, due=decision.when.day, actual=original.when.day)
-    return Answer(f"{original.told}、{served.told},均在按日连续处罚决定之前", due=decision.when.day, actual=served.when.day)
+    return Answer(
+        f"{original.told}、{served.told},均在按日连续处罚决定之前", due=decision.when.day, actual=served.when.day
+    )
 
 
 def ordered_on_the_spot(dossier: Dossier, order: Entry, law: Law) -> Answer:  # noqa: ARG001
     """Ask whether an order came at once where the violation was plain on site (当场责令改正)."""
-    if dossier.is_discharge is False or order is not dossier.all("serve_correction_order")[0] or dossier.all("receive_report"):
+    if (
+        dossier.is_discharge is False
+        or order is not dossier.all("serve_correction_order")[0]
+        or dossier.all("receive_report")
+    ):
         raise Asleep
     found = dossier.before(order, "report_finding", "inspect_site")
     if found is None or found.when.day is None or order.when.day is None:
@@ -72,12 +83,16 @@ def not_instead_of_prosecution(dossier: Dossier, decision: Entry, law: Law) -> A
     on, transferred = day_of(decision), day_of(sent[0])
     if on < transferred:
         return Answer(f"{told(on)}作出处罚决定,在{told(transferred)}移送涉嫌犯罪之前", actual=on)
-    ended = dossier.after(sent[0], "record_police_refusal", "record_dismissal", "record_nonprosecution", "record_criminal_judgment")
+    ended = dossier.after(
+        sent[0], "record_police_refusal", "record_dismissal", "record_nonprosecution", "record_criminal_judgment"
+    )
     if ended is None and not dossier.complete:
         raise Missing("刑事部分的结果")
     over = ended is not None and ended.when.last is not None and ended.when.last <= on
     ask = guards.no_fine_instead_of_prosecution
-    return guarded(lambda: ask(on=on, indicators=(), branch="punished" if over else "open"), "刑事部分已经终结", actual=on)
+    return guarded(
+        lambda: ask(on=on, indicators=(), branch="punished" if over else "open"), "刑事部分已经终结", actual=on
+    )
 
 
 def decided_before_detention(dossier: Dossier, transfer: Entry, law: Law) -> Answer:  # noqa: ARG001
@@ -89,7 +104,11 @@ def decided_before_detention(dossier: Dossier, transfer: Entry, law: Law) -> Ans
     trigger = (dossier.last("decide_detention_transfer") or transfer).act.content.__dict__.get("trigger", "evasion")
     because = f"{decision.told if decision else ''},在移送之前"
     ask = guards.detention_transfer_is_ripe
-    return guarded(lambda: ask(trigger, on=on, penalty_decided_on=decided), because, due=on, actual=decided)
+    answer = guarded(lambda: ask(trigger, on=on, penalty_decided_on=decided), because, due=on, actual=decided)
+    if answer.departed and decided is not None and decided > on:
+        told_so = f"{told(on)}移送,{told(decided)}才作出处罚决定;{answer.because}"
+        return Answer(told_so, on, decided, (decided - on).days, departed=True, article=answer.article)
+    return answer
 
 
 def detained_within_bounds(dossier: Dossier, detention: Entry, law: Law) -> Answer:  # noqa: ARG001
@@ -119,7 +138,9 @@ def demanded_long_enough(dossier: Dossier, application: Entry, law: Law) -> Answ
     free = first_after(demanded, cited.limit(), law.calendar)
     last = last_day_of("demand_before_court", demanded, law)
     if free is None or applied >= free:
-        return Answer(f"{demand.told},催告期限至{told(last) if last else ''}届满,{application.told}", due=last, actual=applied)
+        return Answer(
+            f"{demand.told},催告期限至{told(last) if last else ''}届满,{application.told}", due=last, actual=applied
+        )
     sentence = f"{demand.told},{told(free)}起方可申请强制执行,实际{told(applied)}申请"
     return Answer(sentence, last, applied, (free - applied).days, departed=True)
 
@@ -132,7 +153,9 @@ def paid_in_time(dossier: Dossier, served: Entry, law: Law) -> Answer:
     if due is None or not later or (paid is not None and paid.when.day is not None):
         raise Asleep
     until = max(day_of(entry) for entry in later)
-    return Answer(f"缴款期限至{told(due)}届满;{later[-1].told},当时仍未缴清", due, departed=True, over=(until - due).days)
+    return Answer(
+        f"缴款期限至{told(due)}届满;{later[-1].told},当时仍未缴清", due, departed=True, over=(until - due).days
+    )
 
 
 def annulled_is_withdrawn(dossier: Dossier, judgment: Entry, law: Law) -> Answer:  # noqa: ARG001

@@ -5,7 +5,7 @@ finding is the same for all: see `asked`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from law.edition import Law
@@ -31,6 +31,8 @@ class Answer:
     departed: bool = False
     article: str = ""
     """The article in the words of a refusal; empty = the rule's own."""
+    about: tuple[int, ...] = ()
+    """Further acts the answer is about, besides the one that was asked of."""
 
 
 Ask = Callable[[Dossier, Entry, Law], Answer]
@@ -43,17 +45,15 @@ class Question:
     rule: str
     acts: tuple[str, ...]
     ask: Ask
-    merged: bool = field(default=True)
-    """Whether what is missing is told once for all acts."""
 
 
-def guarded(call: Callable[[], None], because: str, **dates: date | None) -> Answer:
+def guarded(call: Callable[[], None], because: str, due: date | None = None, actual: date | None = None) -> Answer:
     """Ask a guard of the law: kept where it lets the act pass, departed where it refuses."""
     try:
         call()
     except Refused as no:
-        return Answer(no.sentence, departed=True, over=None, article=no.article, **dates)
-    return Answer(because, **dates)
+        return Answer(no.sentence, due, actual, over=None, departed=True, article=no.article)
+    return Answer(because, due, actual)
 
 
 def asked(questions: Iterable[Question], dossier: Dossier, law: Law) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _finding(rule: str, entry: Entry, answer: Answer, law: Law) -> Iterator[Find
         due=answer.due,
         actual=answer.actual,
         days_over=answer.over,
-        acts=(entry.act.no,),
+        acts=(entry.act.no, *answer.about),
         cited_as=answer.article,
     )
 

@@ -141,7 +141,9 @@ def reviewed(dossier: Dossier, findings: Sequence[Finding]) -> Review:
     rules = table()
     vetoes, cleared, asked = _vetoes(dossier, findings)
     points, questions = _points(dossier, findings)
-    bonus = sum((one.points for one in rules.bonus if dossier.all(*one.acts) and one.kind in kinds(dossier)), Decimal(0))
+    bonus = sum(
+        (one.points for one in rules.bonus if dossier.all(*one.acts) and one.kind in kinds(dossier)), Decimal(0)
+    )
     basic = Asked(about="基本要素", question=rules.basic_question, role=ROLE_NAMES[Role.CLERK])
     score, lowest, highest = _score(points, void=bool(vetoes))
     return Review(
@@ -208,7 +210,7 @@ def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tu
 
 def _belongs(finding: Finding, rule: VetoRule, dossier: Dossier) -> bool:
     """Tell whether a finding was made about an act the veto is about; a term about any act of the file is."""
-    if not finding.acts or finding.rule not in {"G3"}:
+    if not finding.acts or finding.rule != "G3":
         return True
     return any(dossier.by_no[no].name in rule.acts for no in finding.acts if no in dossier.by_no)
 

@@ -44,7 +44,9 @@ def _patient(step: Step) -> Step:
         opens=tuple(_patient_opens(one) for one in step.opens),
         ends=tuple(_patient_ends(one) for one in step.ends),
         begins_excluded=_asked(step.begins_excluded, "", "") if step.begins_excluded else None,
-        ends_excluded=step.ends_excluded if isinstance(step.ends_excluded, bool) else _asked(step.ends_excluded, "", False),
+        ends_excluded=step.ends_excluded
+        if isinstance(step.ends_excluded, bool)
+        else _asked(step.ends_excluded, "", False),
     )
 
 

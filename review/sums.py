@@ -18,7 +18,7 @@ from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
 from review.dossier import Dossier, Entry
-from review.findings import DailySum, Finding, InstalmentSum, SurchargeSum, of_rule
+from review.findings import DailySum, Finding, InstalmentSum, Result, SurchargeSum, of_rule
 from review.sources import Period, Published
 from workflows.procedures.guarding import last_day_of
 
@@ -189,10 +189,14 @@ def daily_findings(dossier: Dossier, sums: Sequence[DailySum], law: Law) -> Iter
         if cited is None or one.agrees is None or one.published_days is None:
             continue
         computed = f"应计{one.days}日" if one.days is not None else "日数不详"
-        sums_told = f",{money(one.total)};公布{one.published_days}日" if one.total is not None else f";公布{one.published_days}日"
+        sums_told = (
+            f",{money(one.total)};公布{one.published_days}日"
+            if one.total is not None
+            else f";公布{one.published_days}日"
+        )
         published = f",{money(one.published_total)}" if one.published_total is not None else ""
         because = f"{one.because};{computed}{sums_told}{published}"
-        result = "kept" if one.agrees else "departed"
+        result: Result = "kept" if one.agrees else "departed"
         over = abs((one.days or 0) - one.published_days) if one.start and one.end else None
         yield of_rule(cited, result, because, due=one.end, actual=one.end, days_over=0 if one.agrees else over)
 
@@ -238,7 +242,9 @@ def _was_late(dossier: Dossier, served: Entry, law: Law) -> bool:
     if due is None:
         return False
     late = [entry for entry in dossier.all("serve_demand", "apply_to_court", "record_payment") if entry.when.first]
-    return _published_surcharge(dossier) is not None or any(entry.when.first > due for entry in late if entry.when.first)
+    return _published_surcharge(dossier) is not None or any(
+        entry.when.first > due for entry in late if entry.when.first
+    )
 
 
 def _until(dossier: Dossier, due: date) -> date | None:

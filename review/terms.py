@@ -65,6 +65,8 @@ class Terms:
         for clock in self.clocks.all.values():
             if clock.rule.startswith(NORM) or clock.limit.sense != "within" or clock.dropped_by is not None:
                 continue
+            if (clock.started_by.no, clock.rule) in self.dossier.muted:
+                continue
             finding = self._finding(clock)
             if finding is not None:
                 yield finding
@@ -88,7 +90,9 @@ class Terms:
             because,
             due=due.day or (due.latest if departed else due.earliest if result == "kept" else None),
             actual=actual,
-            days_over=_days_over(result, due, actual or (self.at if departed and self.dossier.complete else None), clock),
+            days_over=_days_over(
+                result, due, actual or (self.at if departed and self.dossier.complete else None), clock
+            ),
             missing=missing,
             unless=self._unless(clock) if departed else "",
             since=clock.start_day if started.when.day else None,
@@ -110,7 +114,7 @@ class Terms:
         return started.when if clock.start_day == started.act.day else When()
 
     def _last_day(self, clock: Clock, start: date | None, suspended: tuple[Suspended, ...]) -> date | None:
-        if start is None or clock.limit.case != clock.case and clock.limit.case:
+        if start is None or (clock.limit.case != clock.case and clock.limit.case):
             return None
         begin = clock.start if start == clock.start_day and self.dossier.complete else start
         return reckon(
@@ -124,7 +128,9 @@ class Terms:
         ending = [entry for entry in self.dossier if entry.act.day == row.last]
         return bool(row.last and self.dossier.by_no[row.act].when.day and all(entry.when.day for entry in ending))
 
-    def _result(self, clock: Clock, started: Entry, ended: Entry | None, due: Due) -> tuple[Result, str, tuple[str, ...]]:
+    def _result(
+        self, clock: Clock, started: Entry, ended: Entry | None, due: Due
+    ) -> tuple[Result, str, tuple[str, ...]]:
         opening = self._opening(clock, started)
         if due.earliest == due.latest and due.day:
             opening += f",至{told(due.day)}届满"
@@ -149,7 +155,7 @@ class Terms:
     def _unended(self, clock: Clock, started: Entry, due: Due, opening: str) -> tuple[Result, str, tuple[str, ...]]:
         if self.dossier.complete:
             return self._unended_here(clock, due, opening)
-        missing = (clock.cited.provision.end if clock.cited else "办理结果",)
+        missing: tuple[str, ...] = (clock.cited.provision.end if clock.cited else "办理结果",)
         if not started.when.day:
             missing = (f"“{started.label}”的日期", *missing)
         horizon = self.dossier.horizon
@@ -172,8 +178,10 @@ class Terms:
             parts.append(f"经{extension.by}批准可延长{extension.amount}{UNIT_NAMES[extension.unit]}")
         if clock.cited and clock.cited.provision.suspends and not self.dossier.complete:
             parts.append(f"{self._grounds(clock)}的时间不计入期限")
-        others = [one for one in clock.cited.provision.limits if one.case != clock.limit.case] if clock.cited else []
-        parts += [f"{one.label or one.case}的为{one.amount}{UNIT_NAMES[one.unit]}" for one in others if one.sense == "within"]
+        limits = clock.cited.provision.limits if clock.cited else ()
+        usual = (clock.limit.amount, clock.limit.unit)
+        others = [one for one in limits if one.sense == "within" and (one.amount, one.unit) != usual]
+        parts += [f"{one.label or '一般情形'}的为{one.amount}{UNIT_NAMES[one.unit]}" for one in others]
         return f"来源未提及而可能存在的情形:{';'.join(parts)}" if parts and not self.dossier.complete else ""
 
     def _grounds(self, clock: Clock) -> str:
@@ -206,7 +214,9 @@ class Terms:
                 running.add(end.rule)
                 because = f"{entry.told};来源未载明{cited.provision.start}的日期"
                 missing = (cited.provision.start,)
-                yield of_rule(cited, "not_judged", because, missing=missing, actual=entry.when.day, ended_by=entry.act.no)
+                yield of_rule(
+                    cited, "not_judged", because, missing=missing, actual=entry.when.day, ended_by=entry.act.no
+                )
 
 
 def _days_over(result: Result, due: Due, actual: date | None, clock: Clock) -> int | None:

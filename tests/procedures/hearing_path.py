@@ -23,9 +23,15 @@ def reviewed(on: str, *, filed: dict[str, Any] | None = None, concluded: dict[st
     return case
 
 
-def noticed(on: str, *, concluded: dict[str, Any] | None = None, **notice: Any) -> PaperCase:  # noqa: ANN401
+def noticed(
+    on: str,
+    *,
+    filed: dict[str, Any] | None = None,
+    concluded: dict[str, Any] | None = None,
+    **notice: Any,  # noqa: ANN401
+) -> PaperCase:
     """Return a case whose prior notice was served on a day, everything before it on the same day."""
-    case = reviewed(on, concluded=concluded)
+    case = reviewed(on, filed=filed, concluded=concluded)
     case.does("serve_notice", on, **notice)
     return case
 

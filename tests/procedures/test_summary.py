@@ -215,5 +215,7 @@ class TestTheWholePath:
         for act, fields in steps.items():
             if act != left_out:
                 case.does(act, "2026-09-03", **fields)
-        with refuses("not-performed" if left_out == "record_payment" else "out-of-order", article=article, kind=OutOfOrder):
+        with refuses(
+            "not-performed" if left_out == "record_payment" else "out-of-order", article=article, kind=OutOfOrder
+        ):
             case.does("close_case", "2026-09-04")

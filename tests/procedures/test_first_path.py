@@ -206,6 +206,12 @@ class TestRefusals:
         with refuses("no-power", article="第24条", kind=NotCompetent):
             a_case("inspect_site").does("file_case", "2026-09-07", by=PATROLLER)
 
+    def test_a_person_of_another_county(self) -> None:
+        """Role and level are not enough: the unit has to be in the grid's chain, or handed the case."""
+        stranger = HEAD.model_copy(update={"unit": "u-430424"})
+        with refuses("not-your-case", article="76号", kind=NotCompetent):
+            a_case("inspect_site").does("file_case", "2026-09-07", by=stranger)
+
     def test_a_system_cannot_decide(self) -> None:
         """Another system may report, not decide."""
         with refuses("no-power", kind=NotCompetent):

@@ -8,7 +8,7 @@ from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts import Act, Command
 from models.people import ROLE_NAMES, Actor
 from models.values import civil_day
-from workflows.procedures import STEPS
+from workflows.procedures import STEPS, answering
 from workflows.procedures.deliberation import nobody_recused
 from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Step
@@ -47,6 +47,7 @@ def admit(acts: Sequence[Act], command: Command, law: Law, now: datetime) -> Non
     _opens_or_follows(step, attempt)
     if command.of_record:
         _may_enter_facts(command.by)
+        _belongs(attempt)
     else:
         _check(step, attempt)
 
@@ -69,6 +70,7 @@ def _attempt(whole: Record, act: Act, law: Law) -> Attempt:
 
 def _check(step: Step, attempt: Attempt) -> None:
     _competent(step, attempt.act.by)
+    _belongs(attempt)
     nobody_recused(attempt)
     _not_closed(step, attempt)
     _once(step, attempt)
@@ -105,6 +107,16 @@ def _competent(step: Step, actor: Actor) -> None:
     mine = "、".join(ROLE_NAMES[role] for role in actor.roles) or "外部系统"
     sentence = f"“{step.act.label}”应由{by.label}办理;您的身份是{_level_name(actor.level)}{mine},无权办理"
     raise NotCompetent("no-power", sentence, article=by.basis or step.citation, field="by")
+
+
+def _belongs(attempt: Attempt) -> None:
+    """Refuse a person whose unit has nothing to do with the case: neither in the grid's chain nor handed the case."""
+    actor = attempt.act.by
+    units = answering.units(attempt.whole, attempt.act)
+    if actor.kind != "person" or not units or actor.unit in units:
+        return
+    sentence = f"您所在的单位({actor.unit})不在本案网格的责任链上,也没有受转办本案,无权办理;请由责任单位办理或者先转办"
+    raise NotCompetent("not-your-case", sentence, article="衡政办发〔2015〕76号方案四(三)", field="by")
 
 
 def _level_name(level: int) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from models.acts import Act
 from models.people import Answerable
 from workflows.procedures.record import Record
 
@@ -28,12 +29,22 @@ def holder(record: Record) -> Answerable | None:
         return None
     handed = record.content("hand_to_department")
     if handed is not None:
-        return handed.answerable or next(
-            (row for row in levels.values() if row.unit == handed.unit), _nearest(levels, 2)
-        )
+        known = next((row for row in levels.values() if row.unit == handed.unit), None)
+        return known or handed.answerable or _nearest(levels, COUNTY)
     if record.has("report_upward", "accept_complaint"):
         return _nearest(levels, COUNTY)
     return _nearest(levels, opening.by.level or (COUNTY if opening.name == "receive_complaint" else TOWNSHIP))
+
+
+def units(record: Record, act: Act) -> frozenset[str]:
+    """Return the units that have to do with a case: those of the grid's chain, and those it was handed to.
+
+    For the act that opens a case the chain is the one it names.
+    """
+    opening = record.opening or act
+    named = {row.unit for row in getattr(opening.content, "answerable", ())}
+    handed = {cast("Any", one.content).unit for one in record.all("hand_to_department")}
+    return frozenset(named | handed | {row.unit for row in chain(record).values()})
 
 
 def above(record: Record, level: int) -> Answerable | None:

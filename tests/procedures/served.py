@@ -127,3 +127,10 @@ def on_the_spot(on: str, fine: str = "100") -> ServedCase:
     people = {"party": PARTY, "officers": OFFICERS, "identity_shown": True, "party_heard": True}
     case.enters("decide_on_the_spot", on, OFFICER, number="示例1", **people, **said)
     return case
+
+
+def served_daily(case: ServedCase) -> int:
+    """Add a daily penalty of two days to a case, served on 2026-09-10; return the number of its service."""
+    said = {"fine": "200000", "facts": "拒不改正", "basis": BASIS, "remedies": REMEDIES}
+    decision = case.enters("decide_daily_penalty", "2026-09-10", HEAD, of=1, **said)
+    return case.enters("serve_daily_decision", "2026-09-10", OFFICER, of=decision.no).no

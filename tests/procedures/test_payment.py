@@ -8,7 +8,7 @@ import pytest
 from law.edition import current
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase, on_the_spot
+from tests.procedures.served import ServedCase, on_the_spot, served_daily
 from workflows.procedures.owing import amount_due, performed_in_full
 
 LAW = current()
@@ -220,15 +220,6 @@ class TestTwoDecisions:
         states = {term.started_by: term.state for term in case.at("2026-09-12").terms if term.rule == "payment_15d"}
         assert states == {case.service: "met", with_daily: "running"}
         assert owed(case, "2026-09-12") == 200000
-
-
-def served_daily(case: ServedCase) -> int:
-    """Add a daily penalty of two days to a case, served on 2026-09-10; return the number of its service."""
-    from tests.builders import BASIS, HEAD, OFFICER, REMEDIES  # noqa: PLC0415  only this story needs them
-
-    said = {"fine": "200000", "facts": "拒不改正", "basis": BASIS, "remedies": REMEDIES}
-    decision = case.enters("decide_daily_penalty", "2026-09-10", HEAD, of=1, **said)
-    return case.enters("serve_daily_decision", "2026-09-10", OFFICER, of=decision.no).no
 
 
 class TestDeferring:

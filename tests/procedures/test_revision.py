@@ -9,7 +9,7 @@ from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.ids import effect_key
 from tests.builders import REMEDIES, moment
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import ServedCase, served_daily
 from workflows.procedures.decisions import undecided
 from workflows.procedures.judging import judge
 from workflows.procedures.owing import amount_due
@@ -172,6 +172,20 @@ class TestWithdrawing:
 
         with refuses("nothing-overturned", article="第48条", kind=OutOfOrder):
             case.sees("withdraw_publication", "2026-09-14", of=publication(case))
+
+    def test_each_decision_has_its_own_publication(self) -> None:
+        """With two published decisions only the overturned one is taken back."""
+        case = published()
+        daily = served_daily(case)
+        other = case.sees("publish_decision", "2026-09-10", summary="按日连续处罚二十万元", of=daily)
+        case.sees("revoke_decision", "2026-09-11", of=daily)
+        with refuses("nothing-overturned", article="第48条", kind=OutOfOrder):
+            case.sees("withdraw_publication", "2026-09-14", of=publication(case))
+
+        case.sees("withdraw_publication", "2026-09-14", of=other.no)
+
+        assert nothing_overturned_is_public(case.record())
+        assert amount_due(case.record(), date(2026, 9, 14), LAW).total == 100000
 
     def test_left_up_past_its_days(self) -> None:
         """G20: the question closing asks; on the last day it passes, the day after it is refused."""

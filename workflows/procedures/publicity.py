@@ -45,7 +45,7 @@ def _all_told(record: Record, _act: Act) -> bool:
     return everyone_was_told(record)
 
 
-def _published_by(record: Record) -> dict[int, Act]:
+def published_by(record: Record) -> dict[int, Act]:
     """Return which decision each publication, or decision not to publish, is about: the one it names, else the first open."""
     found: dict[int, Act] = {}
     for act in in_order(record.all(*PUBLISHING)):
@@ -59,12 +59,12 @@ def _published_by(record: Record) -> dict[int, Act]:
 
 def unpublished(record: Record) -> list[Act]:
     """Return the decisions that stand and are neither published nor withheld for a legal reason."""
-    done = [one.no for one in _published_by(record).values()]
+    done = [one.no for one in published_by(record).values()]
     return [one for one in in_order(record.all(*PENALTIES)) if one.no not in done and set_aside(record, one) is None]
 
 
 def _decision_published(record: Record, act: Act) -> int | None:
-    decision = _published_by(record).get(act.no)
+    decision = published_by(record).get(act.no)
     return decision.no if decision else None
 
 
@@ -85,7 +85,7 @@ def names_what_is_published(attempt: Attempt) -> None:
 
 
 def _disclosed(record: Record, act: Act) -> Iterable[Effect]:
-    decision = _published_by(record).get(act.no)
+    decision = published_by(record).get(act.no)
     return disclosure(record, act, decision) if decision is not None else ()
 
 

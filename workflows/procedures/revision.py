@@ -9,7 +9,7 @@ G20).
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from law import guards
 from law.chinese import money
@@ -35,6 +35,7 @@ from workflows.procedures.decisions import (
 )
 from workflows.procedures.effects import document, message, party_id
 from workflows.procedures.guarding import last_day_of, points_at
+from workflows.procedures.publicity import published_by
 from workflows.procedures.record import Record
 from workflows.procedures.remedies import binding_day
 from workflows.procedures.step import Attempt, Ends, Opens, Procedure, Step, after, ends, voids, who
@@ -44,15 +45,28 @@ RULES = "《生态环境行政处罚办法》"
 BUREAU = (1, 2)
 
 
-def overturned(record: Record) -> list[Change]:
-    """Return what has overturned a published decision: varied, revoked, declared unlawful or void (变更、撤销、确认违法)."""
-    published = record.first("publish_decision")
-    found = [one for decision in record.all(*DECIDING) for one in changes(record, decision)]
-    return [one for one in found if published is not None and published.no < one.act.no]
+class Overturned(NamedTuple):
+    """A publication, and what was done to its decision afterwards."""
+
+    publication: Act
+    change: Change
 
 
-def _withdrawn_on(record: Record, change: Change) -> date | None:
-    days = (act.day for act in record.all("withdraw_publication") if act.no > change.act.no)
+def overturned(record: Record) -> list[Overturned]:
+    """Return each published decision that was varied, revoked, declared unlawful or void, with what did it."""
+    published = ((record.act(no), decision) for no, decision in published_by(record).items())
+    return [
+        Overturned(publication, change)
+        for publication, decision in published
+        if publication is not None and publication.name == "publish_decision"
+        for change in changes(record, decision)
+        if publication.no < change.act.no
+    ]
+
+
+def _withdrawn_on(record: Record, one: Overturned) -> date | None:
+    acts = (act for act in record.all("withdraw_publication") if act.no > one.change.act.no)
+    days = (act.day for act in acts if cast("WithdrawPublication", act.content).of == one.publication.no)
     return min(days, default=None)
 
 
@@ -64,7 +78,7 @@ def nothing_overturned_is_public(record: Record) -> bool:
 def overturned_is_withdrawn(record: Record, day: date, law: Law) -> None:
     """Refuse to go on while an overturned decision stays public past its days (G20); a bar for closing."""
     for one in overturned(record):
-        since = binding_day(record, one.act, law)
+        since = binding_day(record, one.change.act, law)
         guards.overturned_penalty_is_withdrawn(
             on=day,
             overturned_on=since,
@@ -75,7 +89,7 @@ def overturned_is_withdrawn(record: Record, day: date, law: Law) -> None:
 
 def _overturning_day(record: Record, act: Act, law: Law) -> date | None:
     """Return the day from which a published decision is overturned by an act, or None."""
-    hit = any(one.act == act for one in overturned(record))
+    hit = any(one.change.act == act for one in overturned(record))
     return binding_day(record, act, law) if hit else None
 
 
@@ -144,7 +158,8 @@ def _not_heavier(attempt: Attempt, decision: Act) -> None:
 
 def reason_to_withdraw(attempt: Attempt) -> None:
     """Refuse to take a publication back while the decision stands as it was published (处罚法 art. 48)."""
-    if not overturned(attempt.record):
+    of = cast("WithdrawPublication", attempt.act.content).of
+    if not any(one.publication.no == of for one in overturned(attempt.record)):
         sentence = "已公开的处罚决定没有被变更、撤销、确认违法或者确认无效,不得撤回"
         raise OutOfOrder("nothing-overturned", sentence, article=f"{ACT}第48条")
 

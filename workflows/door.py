@@ -31,6 +31,8 @@ from workflows.wire import refusal_from
 
 T = TypeVar("T")
 
+GRACE = timedelta(seconds=1)
+"""How long after a call's own limit it is given up from outside."""
 NOT_READY = 0.05
 """Seconds between two questions to a run that has not done its first task yet."""
 
@@ -81,6 +83,7 @@ class CaseDoor:
                 start_workflow_operation=start,
                 id=_update_id(command),
                 result_type=Receipt,
+                rpc_timeout=self._timeout,
             )
         )
 
@@ -88,20 +91,22 @@ class CaseDoor:
         """Have an act done in a case; raises the refusal with its article when the law says no."""
         return await self._answered(
             self._handle(case_no).execute_update(
-                command.content.act, command, id=_update_id(command), result_type=Receipt
+                command.content.act, command, id=_update_id(command), result_type=Receipt, rpc_timeout=self._timeout
             )
         )
 
     async def file(self, case_no: str) -> CaseFile:
         """Return the acts and the standing of a case as they are at this moment."""
         at = await self.now(case_no)
-        return await self._asked(lambda: self._handle(case_no).query(ViolationCase.file, at))
+        return await self._asked(lambda: self._handle(case_no).query(ViolationCase.file, at, rpc_timeout=self._timeout))
 
     async def now(self, case_no: str) -> datetime:
         """Return the time it is in a case: the story's time in a rehearsal, else the time."""
         if not case_no.startswith("R"):
             return datetime.now(UTC)
-        shift: timedelta = await self._asked(lambda: self._handle(case_no).query(ViolationCase.clock))
+        shift: timedelta = await self._asked(
+            lambda: self._handle(case_no).query(ViolationCase.clock, rpc_timeout=self._timeout)
+        )
         return await self._answered(self._virtual.now(self._handle(case_no))) + shift
 
     async def advance(self, case_no: str, to: datetime) -> datetime:
@@ -137,7 +142,7 @@ class CaseDoor:
     async def _answered(self, call: Awaitable[T]) -> T:
         """Wait for an answer, and say clearly which part of the house did not give one."""
         try:
-            async with asyncio.timeout(self._timeout.total_seconds()):
+            async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
                 return await call
         except WorkflowUpdateFailedError as error:
             raise refusal_from(error.cause) or error from None

@@ -1,0 +1,141 @@
+"""What is drawn of a case (时间轴的内容): procedures as lanes, terms as bars with their articles, acts as marks; values, no drawing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from models.acts import Act
+from models.case import TERM_STATE_NAMES, Standing, Term
+from models.values import civil_day
+from workflows.procedures import PROCEDURE_OF
+
+Tone = Literal["kept", "departed", "open", "waiting", "void"]
+
+TONES: dict[str, Tone] = {
+    "met": "kept",
+    "expired": "kept",
+    "met_late": "departed",
+    "late": "departed",
+    "running": "open",
+    "suspended": "waiting",
+    "void": "void",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One term: from its start to its last day, and to the day on which it was done, if that is later."""
+
+    name: str
+    citation: str
+    start: date
+    last: date
+    tone: Tone
+    state: str
+    done: date | None = None
+    """The day on which what it waited for was done; None while nothing was."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One act on its day; `wrong` says what departs from the rules."""
+
+    day: date
+    label: str
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One procedure."""
+
+    name: str
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that is drawn."""
+
+    title: str
+    lanes: tuple[Lane, ...]
+    at: date | None = None
+    """The day on which the case is looked at."""
+    forbidden: tuple[str, ...] = ()
+    """What a guard forbids now, and why (当前禁止)."""
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """Return the first and the last day that has to be on the drawing."""
+        days = [mark.day for lane in self.lanes for mark in lane.marks]
+        for bar in (bar for lane in self.lanes for bar in lane.bars):
+            days += [bar.start, bar.last, *([bar.done] if bar.done else [])]
+        days += [self.at] if self.at else []
+        return (min(days), max(days)) if days else (date.min, date.min)
+
+
+def timeline_of(standing: Standing, acts: Sequence[Act]) -> Timeline:
+    """Return the timeline of a case at the instant of its standing."""
+    at = civil_day(standing.at)
+    wrong = {row.act: row.sentence for row in standing.departures}
+    by_no = {act.no: act for act in acts}
+    marks: dict[str, list[Mark]] = {}
+    for act in acts:
+        lane = PROCEDURE_OF[act.name].label
+        marks.setdefault(lane, []).append(Mark(act.day, act.content.label, wrong.get(act.no, "")))
+    bars: dict[str, list[Bar]] = {}
+    for term in standing.terms:
+        if term.state == "void" and term.start > at:
+            continue
+        started = by_no.get(term.started_by)
+        lane = PROCEDURE_OF[started.name].label if started else "期限"
+        bars.setdefault(lane, []).append(_bar(term, by_no, at))
+    forbidden = tuple(
+        f"{row.label}:{row.sentence}{f'({row.article})' if row.article else ''}" for row in standing.forbidden
+    )
+    return Timeline(standing.case_no, lanes(marks, bars), at, forbidden)
+
+
+def lanes(marks: Mapping[str, Sequence[Mark]], bars: Mapping[str, Sequence[Bar]]) -> tuple[Lane, ...]:
+    """Return marks and bars by procedure, the procedures in the order in which they begin."""
+    names = list(dict.fromkeys((*marks, *bars)))
+    found = [
+        Lane(
+            name,
+            tuple(sorted(marks.get(name, ()), key=lambda mark: mark.day)),
+            tuple(sorted(bars.get(name, ()), key=lambda bar: (bar.start, bar.last))),
+        )
+        for name in names
+    ]
+    return tuple(sorted(found, key=_begins))
+
+
+def _begins(lane: Lane) -> date:
+    return min((mark.day for mark in lane.marks), default=min((bar.start for bar in lane.bars), default=date.max))
+
+
+def _bar(term: Term, by_no: Mapping[int, Act], at: date) -> Bar:
+    ended = by_no.get(term.ended_by) if term.ended_by else None
+    last = term.last_day or at
+    if term.state == "void":
+        last = min(last, at)
+    return Bar(
+        name=term.name,
+        citation=term.citation,
+        start=term.start,
+        last=max(last, term.start),
+        tone=TONES[term.state],
+        state=TERM_STATE_NAMES[term.state],
+        done=ended.day if ended else at if term.state == "late" else None,
+        note=term.missed,
+    )
+
+
+def told(bar: Bar) -> str:
+    """Return one term in a sentence."""
+    done = f",{bar.done.isoformat()}办理" if bar.done and bar.tone != "open" else ""
+    late = f",超过{(bar.done - bar.last).days}日" if bar.done and bar.done > bar.last else ""
+    return f"{bar.name}({bar.citation}):{bar.start.isoformat()}至{bar.last.isoformat()},{bar.state}{done}{late}"

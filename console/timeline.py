@@ -1,0 +1,182 @@
+"""The timeline of a case (时间轴), drawn: as an SVG that needs nothing from outside, and as plain text.
+
+Pure functions of what is known: the same standing always gives the same drawing. Nothing is fetched, nothing is asked of a clock.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from console.lanes import Bar, Lane, Mark, Timeline, Tone, timeline_of, told
+from console.lettering import cut, padded, wide
+
+__all__ = ["Timeline", "svg", "text", "timeline_of"]
+
+Point = tuple[float, float]
+
+COLOURS: dict[Tone, str] = {
+    "kept": "#2e7d4f",
+    "departed": "#b3261e",
+    "open": "#1f5fa8",
+    "waiting": "#8a6d1d",
+    "void": "#8a8a8a",
+}
+SIGNS: dict[Tone, str] = {"kept": "━", "departed": "▓", "open": "═", "waiting": "┄", "void": "·"}
+WIDTH, LEFT, ROW, TOP = 1180, 150, 22, 46
+COLUMNS = 48
+"""How many characters wide the text form draws its bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From days to places on the paper."""
+
+    first: date
+    last: date
+    left: float
+    width: float
+
+    def at(self, day: date) -> float:
+        length = max((self.last - self.first).days, 1)
+        return round(self.left + (day - self.first).days / length * self.width, 1)
+
+
+def svg(timeline: Timeline) -> str:
+    """Return the timeline as an SVG document that needs nothing from outside."""
+    first, last = timeline.span
+    scale = _Scale(first, last, LEFT, WIDTH - LEFT - ROW)
+    heights = [_rows(lane) * ROW for lane in timeline.lanes]
+    bottom = TOP + sum(heights)
+    size = {"width": str(WIDTH), "height": str(bottom + ROW * (len(timeline.forbidden) + 1))}
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"})
+    root.set("viewBox", f"0 0 {size['width']} {size['height']}")
+    root.set("font-family", "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif")
+    ET.SubElement(root, "title").text = timeline.title
+    _axis(root, scale, bottom)
+    top = TOP
+    for lane, height in zip(timeline.lanes, heights, strict=True):
+        _lane(root, lane, scale, top, height)
+        top += height
+    _today(root, timeline, scale, bottom)
+    for place, sentence in enumerate(timeline.forbidden, 1):
+        _text(root, LEFT, bottom + ROW * place, f"当前禁止 {sentence}", fill=COLOURS["departed"])
+    return ET.tostring(root, encoding="unicode")
+
+
+def _rows(lane: Lane) -> int:
+    return 1 + len(lane.bars)
+
+
+def _axis(root: ET.Element, scale: _Scale, bottom: int) -> None:
+    for day in _ticks(scale.first, scale.last):
+        x = scale.at(day)
+        _line(root, (x, TOP - ROW / 2), (x, bottom), "#d9d9d9")
+        _text(
+            root,
+            x,
+            TOP - ROW,
+            day.isoformat() if day == scale.first else day.strftime("%y-%m-%d"),
+            size=11,
+            fill="#555",
+        )
+
+
+def _ticks(first: date, last: date) -> list[date]:
+    """Return the first day and the beginnings of months, quarters or years, as many as can be read."""
+    months = (last.year - first.year) * len(_MONTHS) + last.month - first.month
+    step = next(step for step in (1, 3, 6, len(_MONTHS)) if months / step <= len(_MONTHS) or step == len(_MONTHS))
+    years = range(first.year, last.year + 1, max(1, -(-months // (len(_MONTHS) * len(_MONTHS)))))
+    starts = [date(year, month, 1) for year in years for month in _MONTHS[::step]]
+    return [
+        first,
+        *(day for day in starts if first < day <= last and (day - first).days * len(_MONTHS) > (last - first).days),
+    ]
+
+
+_MONTHS = tuple(range(1, 13))
+
+
+def _lane(root: ET.Element, lane: Lane, scale: _Scale, top: int, height: int) -> None:
+    _line(root, (0, top), (WIDTH, top), "#bfbfbf")
+    _text(root, 8, top + ROW * 0.7, cut(lane.name, LEFT // 8), weight="bold")
+    _line(root, (LEFT, top + height), (WIDTH, top + height), "#f0f0f0")
+    for mark in lane.marks:
+        _mark(root, mark, scale, top)
+    for place, bar in enumerate(lane.bars, 1):
+        _draw(root, bar, scale, top + ROW * place)
+
+
+def _mark(root: ET.Element, mark: Mark, scale: _Scale, top: float) -> None:
+    colour = COLOURS["departed"] if mark.wrong else "#333"
+    where = {"cx": str(scale.at(mark.day)), "cy": str(top + ROW / 2), "r": "4.5", "fill": colour}
+    dot = ET.SubElement(root, "circle", where)
+    ET.SubElement(dot, "title").text = f"{mark.day.isoformat()} {mark.label}{f' {mark.wrong}' if mark.wrong else ''}"
+
+
+def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
+    left, right = scale.at(bar.start), scale.at(bar.last)
+    group = ET.SubElement(root, "g")
+    ET.SubElement(group, "title").text = told(bar)
+    _box(group, left, top, max(right - left, 2), COLOURS[bar.tone if bar.tone != "departed" else "open"])
+    if bar.done and bar.done > bar.last:
+        _box(group, right, top, max(scale.at(bar.done) - right, 2), COLOURS["departed"])
+    end = max(right, scale.at(bar.done)) if bar.done else right
+    words = f"{bar.name} {bar.citation} {bar.last.isoformat()}"
+    room = wide(words) * 6.2
+    x = end + 6 if end + room < WIDTH else max(left - room, LEFT + 4)
+    _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])
+
+
+def _box(parent: ET.Element, x: float, top: float, width: float, colour: str) -> None:
+    shape = {"x": str(x), "y": str(top + 4), "width": str(round(width, 1)), "height": str(ROW - 10)}
+    ET.SubElement(parent, "rect", {**shape, "rx": "2", "fill": colour, "fill-opacity": "0.85"})
+
+
+def _today(root: ET.Element, timeline: Timeline, scale: _Scale, bottom: int) -> None:
+    if timeline.at is not None:
+        x = scale.at(timeline.at)
+        _line(root, (x, TOP - 6), (x, bottom), COLOURS["departed"], dash="4 3")
+
+
+def _line(root: ET.Element, start: Point, end: Point, colour: str, dash: str = "") -> None:
+    ends = {"x1": str(start[0]), "y1": str(start[1]), "x2": str(end[0]), "y2": str(end[1]), "stroke": colour}
+    ET.SubElement(root, "line", {**ends, **({"stroke-dasharray": dash} if dash else {})})
+
+
+def _text(
+    root: ET.Element, x: float, y: float, words: str, *, size: int = 13, fill: str = "#222", weight: str = ""
+) -> None:
+    place = {"x": str(round(x, 1)), "y": str(round(y, 1)), "font-size": str(size), "fill": fill}
+    ET.SubElement(root, "text", {**place, **({"font-weight": weight} if weight else {})}).text = words
+
+
+def text(timeline: Timeline) -> str:
+    """Return the timeline as plain text: a line an act, a bar a term."""
+    first, last = timeline.span
+    scale = _Scale(first, last, 0, COLUMNS - 1)
+    lines = [f"{timeline.title}  {first.isoformat()} ── {last.isoformat()}" if timeline.lanes else timeline.title]
+    for lane in timeline.lanes:
+        lines += ["", lane.name, *_marked(lane.marks, scale), *(_barred(bar, scale) for bar in lane.bars)]
+    lines += [f"当前禁止 {sentence}" for sentence in timeline.forbidden]
+    return "\n".join(lines)
+
+
+def _marked(marks: Iterable[Mark], scale: _Scale) -> list[str]:
+    return [
+        f"  {_ruler(scale, mark.day, mark.day, '●')}  {mark.day.isoformat()} {mark.label}{f'  ✗ {mark.wrong}' if mark.wrong else ''}"
+        for mark in marks
+    ]
+
+
+def _barred(bar: Bar, scale: _Scale) -> str:
+    line = list(_ruler(scale, bar.start, bar.last, SIGNS["open" if bar.tone == "departed" else bar.tone]))
+    if bar.done and bar.done > bar.last:
+        for place in range(round(scale.at(bar.last)) + 1, round(scale.at(bar.done)) + 1):
+            line[place] = SIGNS["departed"]
+    return f"  {''.join(line)}  {padded(bar.state, 8)} {told(bar)}"
+
+
+def _ruler(scale: _Scale, start: date, end: date, sign: str) -> str:
+    left, right = round(scale.at(start)), round(scale.at(end))
+    return " " * left + sign * (right - left + 1) + " " * (COLUMNS - right - 1)

@@ -35,4 +35,4 @@ class DisposeEvidence(Approved):
     label = "登记保存处理决定"
     of: int
     outcome: Literal["copied", "appraised", "seized", "released"]
-    """Copied and returned; sent to be tested; taken over by a seizure; released (解除), also after it lapsed by itself."""
+    """Copied and returned; sent to be tested; taken over by a seizure; released (解除), after a lapse too."""

@@ -1,4 +1,4 @@
-"""A case on its way to a daily penalty: fined and ordered to correct, rechecked, and charged by the ordinary procedure again."""
+"""A case on its way to a daily penalty: fined and ordered to correct, rechecked, charged by the procedure again."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -42,7 +42,14 @@ def decides(case: PaperCase, on: str, **fields: Any) -> Act:  # noqa: ANN401
     return case.does("decide_penalty", on, **{"fine": fine, **fields})
 
 
-def heard(case: PaperCase, requested: str, told: str, held: str, reported: str = "", **sitting: Any) -> None:  # noqa: ANN401
+def heard(
+    case: PaperCase,
+    requested: str,
+    told: str,
+    held: str,
+    reported: str = "",
+    **sitting: Any,  # noqa: ANN401
+) -> None:
     """Have a hearing asked for, told, held, and reported on unless the party stays away."""
     case.does("request_hearing", requested)
     case.does("serve_hearing_notice", told, of="request_hearing", hearing_on=held)

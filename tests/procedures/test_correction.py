@@ -1,4 +1,4 @@
-"""The order to correct and its recheck: what the order says, within which days it is served and rechecked, when it is over."""
+"""The order to correct and its recheck: what the order says, its days, the recheck's, and when it is over."""
 
 from datetime import date
 from typing import Any, cast

@@ -1,4 +1,4 @@
-"""The daily penalty: rounds and days, the published cases of 2015, what breaks the chain, and the procedure it needs."""
+"""The daily penalty: rounds and days, the published cases of 2015, what breaks the chain, the procedure."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -310,9 +310,9 @@ class TestChain:
     def test_rounds_do_not_overlap(self) -> None:
         """按日连续处罚办法 art. 14: two orders at once do not charge the same days twice, in one notice or in two."""
         case = fined()
-        first_order = case.record().last("serve_correction_order")
+        first_order = next(act for act in case.acts if act.name == "serve_correction_order")
         second_order = case.does("serve_correction_order", "2026-09-10")
-        first = case.does("recheck_correction", "2026-09-17", of=first_order.no, corrected=False)  # type: ignore[union-attr]
+        first = case.does("recheck_correction", "2026-09-17", of=first_order.no, corrected=False)
         second = case.does("recheck_correction", "2026-09-18", of=second_order.no, corrected=False)
         case.does("review_case", "2026-09-18")
         with refuses("rounds-overlap", article="第14条", kind=OutOfOrder):
@@ -595,8 +595,15 @@ class TestProcedure:
 
     def test_evidence_may_be_taken_while_the_chain_is_open(self) -> None:
         """After the original decision the refusal is investigated; once it is corrected and charged, no more."""
+        sample: dict[str, Any] = {"item": "出水水样", "officers": OFFICERS, "identity_shown": True}
         case = refused()
-        case.does("take_sample", "2026-09-17", item="出水水样", officers=OFFICERS, identity_shown=True)
+        case.does("take_sample", "2026-09-17", **sample)
+        notice = notifies(case, "2026-09-17", 100_000)
+        case.does("serve_correction_order", "2026-09-18")
+        case.does("recheck_correction", "2026-09-21", of="serve_correction_order")
+        charges(case, "2026-09-24", notice)
+        with refuses("out-of-order", article="第23条", kind=OutOfOrder):
+            case.does("take_sample", "2026-09-25", **sample)
 
 
 class TestToTheEnd:

@@ -1,4 +1,4 @@
-"""Evidence registered and kept: approved beforehand or within hours, dealt with within working days, or free by itself."""
+"""Evidence registered and kept: approved beforehand or within hours, dealt with in working days, or set free."""
 
 from typing import Any
 

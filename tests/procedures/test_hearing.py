@@ -241,7 +241,7 @@ class TestSitting:
         appointed().does("hold_hearing", day, of="request_hearing", agents=2)
 
     def test_a_challenged_chair_does_not_sit(self) -> None:
-        """行政处罚法 art. 64(4): the request that the chair keep away is decided first; granted, another notice is needed."""
+        """行政处罚法 art. 64(4): the request that the chair keep away is decided before the sitting."""
         case = appointed()
         case.does("request_recusal", "2026-09-28", person=LEGAL.id)
         with refuses("chair-is-challenged", article="第47条第1款第3项", kind=OutOfOrder):

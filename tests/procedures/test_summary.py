@@ -1,4 +1,4 @@
-"""The summary procedure: what is small enough by date and party, how it is decided, filed, paid, published and closed."""
+"""The summary procedure: what is small enough by date and party, decided, filed, paid, published, closed."""
 
 from decimal import Decimal
 from typing import Any

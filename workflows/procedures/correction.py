@@ -1,8 +1,9 @@
 """The order to correct and its recheck (责令改正、复查).
 
-按日连续处罚办法 art. 8: at the site where the violation is plain, else within its term after the monitoring report; art. 9: with the way to relief; art. 10:
-the recheck is unannounced and within its window after service, where a daily penalty may follow; elsewhere within the city's own norm. Art. 13: still
-going on, or obstructed, is a refusal to correct; it brings a new order, and that a new recheck (art. 14). Whoever was ordered to correct is rechecked.
+按日连续处罚办法 art. 8: at the site where the violation is plain, else within its term after the monitoring report; art. 9:
+with the way to relief; art. 10: the recheck is unannounced and within its window after service, where a daily penalty
+may follow; elsewhere within the city's own norm. Art. 13: still going on, or obstructed, is a refusal to correct; it
+brings a new order, and that a new recheck (art. 14). Whoever was ordered to correct is rechecked.
 """
 
 from collections.abc import Iterable

@@ -1,10 +1,12 @@
 """The daily penalty (按日连续处罚).
 
-环境保护法 art. 59, from 2026-08-15 生态环境法典 art. 1060, and 按日连续处罚办法: who was fined and ordered to correct, and is found at an unannounced recheck
-within its window to refuse, is fined anew for every day from the day after the order was served (art. 17, 19). The refusal brings a new order, and
-that a new recheck, without end (art. 14, 18); a clean recheck closes the chain. The decision comes after the original one was made and served
-(art. 7), by the whole ordinary procedure again (art. 15): review, notice, statement, hearing, legal review, discussion. What a seizure or a stop has
-ended counts no further (art. 20). Only days on which the law lists the conduct are charged: discharge, from 2026-08-15 dumping and disposal too.
+环境保护法 art. 59, from 2026-08-15 生态环境法典 art. 1060, and 按日连续处罚办法: who was fined and ordered to correct, and is found at
+an unannounced recheck within its window to refuse, is fined anew for every day from the day after the order was
+served (art. 17, 19). The refusal brings a new order, and that a new recheck, without end (art. 14, 18); a clean
+recheck closes the chain. The decision comes after the original one was made and served (art. 7), by the whole
+ordinary procedure again (art. 15): review, notice, statement, hearing, legal review, discussion. What a seizure or a
+stop has ended counts no further (art. 20). Only days on which the law lists the conduct are charged: discharge, from
+2026-08-15 dumping and disposal too.
 """
 
 from collections.abc import Iterable
@@ -51,7 +53,7 @@ def rechecks_meant(record: Record, act: Act) -> frozenset[int]:
 
 
 def names_rounds(attempt: Attempt) -> None:
-    """Refuse a daily penalty for a recheck that ended no round: not one, or not the first after its order (办法 art. 14)."""
+    """Refuse a daily penalty for a recheck that ended no round, as one that no new order came before (办法 art. 14)."""
     wanted = rechecks_meant(attempt.record, attempt.act)
     known = {recheck.no for _, recheck in rounds(attempt.record)}
     if not wanted:

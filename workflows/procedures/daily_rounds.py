@@ -1,8 +1,9 @@
 """The rounds of a daily penalty (计罚周期): each order to correct with its first recheck, and what they add up to.
 
-按日连续处罚办法 art. 10-14, 17-20. A round is an order and the first recheck after it; a refusal found calls for a new order, and only that begins a
-new round. What a seizure, a restriction or a stop ended counts no further, unless the recheck found the discharge going on all the same. A clean
-recheck closes the chain: a later violation needs an original decision of its own.
+按日连续处罚办法 art. 10-14, 17-20. A round is an order and the first recheck after it; a refusal found calls for a new order,
+and only that begins a new round. What a seizure, a restriction or a stop ended counts no further, unless the recheck
+found the discharge going on all the same. A clean recheck closes the chain: a later violation needs an original
+decision of its own.
 """
 
 from collections.abc import Collection

@@ -1,11 +1,13 @@
 """Before the decision (决定前的程序): legal review, collective discussion, recusal.
 
-行政处罚法 art. 57, 58 and 生态环境行政处罚办法 art. 49-52: legal review where the law lists it, again after new evidence or a hearing; collective
-discussion of what is complex or grave, again after the party was heard; who investigated does not vote. A daily penalty is a penalty of its
-own: what was reviewed or discussed before its last recheck was about another one (按日连续处罚办法 art. 15). Neither is made good afterwards.
+行政处罚法 art. 57, 58 and 生态环境行政处罚办法 art. 49-52: legal review where the law lists it, again after new evidence or a
+hearing; collective discussion of what is complex or grave, again after the party was heard; who investigated does not
+vote. A daily penalty is a penalty of its own: what was reviewed or discussed before its last recheck was about
+another one (按日连续处罚办法 art. 15). Neither is made good afterwards.
 
-Art. 6 and 行政处罚法 art. 43: a request for recusal is decided before the decision, and the investigation goes on meanwhile; the principal head's by
-the heads together, nobody's by himself. Whoever has to keep away does nothing more in the case.
+Art. 6 and 行政处罚法 art. 43: a request for recusal is decided before the decision, and the investigation goes on
+meanwhile; the principal head's by the heads together, nobody's by himself. Whoever has to keep away does nothing more
+in the case.
 """
 
 from collections.abc import Iterable
@@ -38,7 +40,7 @@ EVIDENCE = ("inspect_site", "interview", "take_sample", "receive_report", "regis
 
 
 def _since_begun(record: Record, notice: Act, name: str) -> Act | None:
-    """Return the last act of a name that belongs to the penalty a notice announces; for a daily one, after its rechecks."""
+    """Return the last act of a name that belongs to the penalty of a notice; for a daily one, after its rechecks."""
     begun = [act for no in rechecks_of(notice) if (act := record.act(no)) is not None]
     found = [act for act in record.all(name) if all(follows(act, recheck) for recheck in begun)]
     return found[-1] if found else None

@@ -1,8 +1,8 @@
 """Evidence registered and kept beforehand (先行登记保存).
 
-行政处罚法 art. 56 and 生态环境行政处罚办法 art. 32, 33: evidence that may be lost is registered with the head's approval; in an emergency the head agrees by
-telephone or message and approves in writing within hours. Within working days something must become of it; when they pass the measure ends by
-itself, and all that is left to do is to give the things back.
+行政处罚法 art. 56 and 生态环境行政处罚办法 art. 32, 33: evidence that may be lost is registered with the head's approval; in an
+emergency the head agrees by telephone or message and approves in writing within hours. Within working days something
+must become of it; when they pass the measure ends by itself, and all that is left to do is to give the things back.
 """
 
 from datetime import date

@@ -1,10 +1,11 @@
 """The hearing (听证).
 
-行政处罚法 art. 63-65 and 生态环境行政处罚办法 art. 46-48: offered where the intended penalty reaches the threshold; asked for within its term after
-the notice; told so many working days before it is held; chaired by somebody who did not investigate; public but for secrets and privacy; the
-party that stays away without reason has given it up. From the request to the report its time does not count towards the decision (art. 57(2)).
-A request out of time, or without a right to it, is received and refused; it stops no clock. How fast a request is answered and a hearing
-reported on no statute says: those are the city's own norms.
+行政处罚法 art. 63-65 and 生态环境行政处罚办法 art. 46-48: offered where the intended penalty reaches the threshold; asked for within
+its term after the notice; told so many working days before it is held; chaired by somebody who did not investigate;
+public but for secrets and privacy; the party that stays away without reason has given it up. From the request to the
+report its time does not count towards the decision (art. 57(2)). A request out of time, or without a right to it, is
+received and refused; it stops no clock. How fast a request is answered and a hearing reported on no statute says:
+those are the city's own norms.
 """
 
 from typing import cast

@@ -1,8 +1,9 @@
 """The prior notices of a case (事先告知): which still wait for a decision, and whether the party has had its say on each.
 
-行政处罚法 art. 44, 45, 62 and 生态环境行政处罚办法 art. 44-48: no decision before the party could state, defend itself and be heard, and before
-what it said was examined. A notice served anew replaces what the earlier one offered; what the party asked for on the earlier one is still
-answered. A daily penalty has notices of its own (按日连续处罚办法 art. 15), one for the rounds it charges.
+行政处罚法 art. 44, 45, 62 and 生态环境行政处罚办法 art. 44-48: no decision before the party could state, defend itself and be heard,
+and before what it said was examined. A notice served anew replaces what the earlier one offered; what the party asked
+for on the earlier one is still answered. A daily penalty has notices of its own (按日连续处罚办法 art. 15), one for the
+rounds it charges.
 """
 
 from datetime import date

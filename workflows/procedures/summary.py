@@ -1,8 +1,9 @@
 """The summary procedure (简易程序).
 
-行政处罚法 art. 51, 52 and 生态环境行政处罚办法 art. 67, 68: a clear case, a small fine or a warning, decided by two officers on the spot once the party was told
-and heard, with a numbered form handed over at once, and filed with the bureau within its term. Above the limit, or for anything else, the ordinary
-procedure applies. From 2024-01-01 review comes before a suit (行政复议法 art. 23), and the decision says so.
+行政处罚法 art. 51, 52 and 生态环境行政处罚办法 art. 67, 68: a clear case, a small fine or a warning, decided by two officers on the
+spot once the party was told and heard, with a numbered form handed over at once, and filed with the bureau within its
+term. Above the limit, or for anything else, the ordinary procedure applies. From 2024-01-01 review comes before a
+suit (行政复议法 art. 23), and the decision says so.
 """
 
 from decimal import Decimal

@@ -1,26 +1,19 @@
 """The HTTP application, put together from its parts."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from sqlalchemy import Engine
 
+from activities.law_in_force import LawInForce
 from api import problems
 from api.access import AccessLog
 from api.routes import acts, cases, health, messages, openings, public, register, rehearsals
-from api.world import Door, Probe, World
+from api.world import Door, Probe, World, answering_by_the_law_in_force
 from registry.registry import Registry
 from settings import Settings
 
-ROUTERS = (
-    openings.router,
-    cases.router,
-    acts.router,
-    rehearsals.router,
-    register.router,
-    messages.router,
-    public.router,
-    health.router,
-)
+ASKING_THE_LAW = (openings.router, cases.router, acts.router, rehearsals.router)
+OTHERS = (register.router, messages.router, public.router, health.router)
 
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现、提交举报，办理案件中的每一项行为，查看案件、期限和责任人。
@@ -36,9 +29,11 @@ def create_app(settings: Settings, door: Door, registry: Registry, docket_engine
     app = FastAPIOffline(
         title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None, responses=problems.ANSWERS
     )
-    app.state.world = World(settings, door, registry, docket_engine, probe)
+    app.state.world = World(settings, door, registry, docket_engine, probe, LawInForce(docket_engine))
     app.add_middleware(AccessLog)
     problems.install(app)
-    for router in ROUTERS:
+    for router in ASKING_THE_LAW:
+        app.include_router(router, dependencies=[Depends(answering_by_the_law_in_force)])
+    for router in OTHERS:
         app.include_router(router)
     return app

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from api.pulse import Pulse
+from law.edition import Law
 from models.acts import Command
 from models.case import CaseFile, Receipt
 from registry.registry import Registry
@@ -53,6 +54,8 @@ class World:
     registry: Registry
     docket: Engine
     probe: Probe
+    law: Callable[[], Law]
+    """Brings this process to the law in force, holiday notices included, and returns it."""
 
 
 def _world(request: Request) -> World:
@@ -60,6 +63,11 @@ def _world(request: Request) -> World:
 
 
 TheWorld = Annotated[World, Depends(_world)]
+
+
+def answering_by_the_law_in_force(world: TheWorld) -> None:
+    """See to it, before a question is answered, that this process knows of a holiday notice that came in."""
+    world.law()
 
 
 def minute_now() -> datetime:

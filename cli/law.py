@@ -1,34 +1,39 @@
-"""`gridcase term`, `gridcase law …`, `gridcase calendar …`: the law asked by itself, without a running system."""
+"""`gridcase term`, `gridcase law …`: the law asked by itself, without a running system, and rehearsed before it is deployed."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from cli.law_pages import matrix_table, notice_table, rule_page, rules_table, untold_table, version_data
+from cli.calendar import calendar_app
+from cli.law_in_force import law_in_force
+from cli.law_input import civil, day, interval, moment, refusals, write_whole
+from cli.law_pages import matrix_table, rule_page, rules_table, version_data
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from law import norms
 from law.calendar import Calendar
-from law.catalogue import CALENDARS, Catalogue, Cited, NotInForce, UnknownRule, clashes
-from law.chinese import day as told_day
+from law.catalogue import CALENDARS, STATUTE, Catalogue, Cited, clashes
 from law.chinese import listed
+from law.edition import Law
 from law.explain import Explanation, explain
 from law.granting import checked, granted
 from law.guards import GUARDS
-from law.instruments import SUSPENSION_NAMES, Suspension
+from law.guards.register import FILE as GUARD_FILE
+from law.guards.register import load_guards
 from law.matrix import trace
 from law.proof import prove
-from law.publishing import proposed
-from law.reading import Malformed
-from law.refusals import Refused, Unclear
-from law.terms import Suspended
+from law.publishing import as_toml
+from law.reading import overlaid
 from models.values import CIVIL
+from settings import Settings
 
 ROOT = Path(__file__).parents[1]
+REHEARSING = "cli.rehearsing"
+"""Loaded when it is needed: it brings the database with it."""
 
 Rule = Annotated[str, typer.Argument(metavar="规则", help="规则编号，见 gridcase law list。")]
 Start = Annotated[str, typer.Option("--start", help="起算日 2026-09-30；以小时计的写时刻 2026-09-30T17:30。")]
@@ -40,12 +45,13 @@ At = Annotated[str | None, typer.Option("--at", help="截至哪一天，不写�
 ProofFile = Annotated[Path | None, typer.Option("--proof", help="把期限证明写入这个文件。")]
 On = Annotated[str | None, typer.Option("--on", help="只看这一天施行的。")]
 Instrument = Annotated[str, typer.Option("--instrument", help="只看这一文件的，写代码，如 MEE30。")]
+NewFolder = Annotated[
+    Path, typer.Argument(metavar="文件夹", help="拟改的 statute/*.toml、calendars/*.toml、norms.toml；没有的照旧。")
+]
+ExportFolder = Annotated[Path, typer.Argument(metavar="文件夹", help="新的或者空的文件夹。")]
 LawFolder = Annotated[Path, typer.Argument(metavar="文件夹", help="规则目录所在的文件夹。")]
-NoticeFile = Annotated[Path, typer.Argument(metavar="文件", help="新的节假日安排（TOML）。")]
-Into = Annotated[Path, typer.Option("--into", help="节假日安排所在的文件夹。", show_default=False)]
 
 law_app = typer.Typer(help="查阅规则目录。", no_args_is_help=True)
-calendar_app = typer.Typer(help="查阅、发布国务院节假日安排。", no_args_is_help=True)
 
 
 class TermCommand(TyperCommand):
@@ -81,14 +87,15 @@ def term(
 ) -> None:
     """Reckon a statutory term: last day, days left, the article, the derivation day by day."""
     with refusals():
-        begun, acted = _moment(start), _day(conduct) if conduct else None
-        cited = _provision(rule, _civil(begun), acted, case)
-        stops = checked(cited, [_suspended(text) for text in suspend or ()])
+        law = law_in_force()
+        begun, acted = moment(start), day(conduct) if conduct else None
+        cited = _provision(law, rule, civil(begun), acted, case)
+        stops = checked(cited, [interval(text) for text in suspend or ()])
         more = granted(cited, extend or ())
-        looked_at = _day(at) if at else datetime.now(CIVIL).date()
-        told = explain(cited, case, begun, Calendar.load(), suspended=stops, extended=more, at=looked_at)
+        looked_at = day(at) if at else datetime.now(CIVIL).date()
+        told = explain(cited, case, begun, law.calendar, suspended=stops, extended=more, at=looked_at)
         if proof is not None:
-            _write_proof(proof, told, acted)
+            _write_proof(proof, told, law, acted)
     if json_:
         as_json(told.as_data())
     else:
@@ -100,7 +107,7 @@ def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = Fal
     """List all rules."""
     with refusals():
         law = Catalogue.load()
-        at = _day(on) if on else None
+        at = day(on) if on else None
         code = law.instrument(instrument).code if instrument else ""
     rows = [cited for versions in law.rules.values() for cited in versions if code in ("", cited.instrument)]
     rows = [cited for cited in rows if at is None or cited.in_force(at)]
@@ -149,6 +156,10 @@ def check_law(folder: LawFolder) -> None:
         law = Catalogue.read(home, beside if beside.is_dir() else CALENDARS)
         if beside.is_dir():
             Calendar.read(beside)
+        if (home / GUARD_FILE.name).exists():
+            load_guards(home / GUARD_FILE.name)
+        if (home.parent / "norms.toml").exists():
+            norms.load(home.parent / "norms.toml")
     doubled = clashes(law)
     if doubled:
         raise Failed(Exit.REFUSED, "；".join(doubled))
@@ -156,111 +167,52 @@ def check_law(folder: LawFolder) -> None:
     typer.echo(f"规则目录无误：{len(law.instruments)}部文件，{len(law.rules)}条规则，{count}项规定，版本{law.edition}")
 
 
-@calendar_app.command("show", help="查看一年的放假和调休。")
-def show_year(year: Annotated[int, typer.Argument(metavar="年份", help="如 2026。")]) -> None:
-    """Show a year's days off and working weekends."""
-    calendar = Calendar.load()
-    first, last = calendar.first.year, calendar.last.year
-    if not first <= year <= last:
-        raise Failed(Exit.NOT_FOUND, f"工作日历只有{first}年至{last}年")
-    notices = [one for one in calendar.notices if one.year == year]
-    for notice in notices:
-        out().print(notice_table(notice))
-    if not any(one.annual for one in notices):
-        out().print(untold_table(calendar, year))
-
-
-@calendar_app.command("publish", help="发布一份新的节假日安排。")
-def publish(file: NoticeFile, into: Into = CALENDARS) -> None:
-    """Bring a new holiday notice in."""
+@law_app.command("rehearse", help="预演一套新的规则：列出哪些未归档的案件会怎样改变，不作任何改动。")
+def rehearse_law(folder: NewFolder, json_: JsonFlag = False) -> None:
+    """Hold every open case against a proposed law."""
     with refusals():
-        done = proposed(file, into)
-    _write_whole(done.file, file.read_bytes())
-    changed = listed(told_day(one) for one in done.changed) or "无"
-    typer.echo(f"已发布《{done.notice.title}》{done.notice.number}，写入 {done.file.name}")
-    typer.echo(f"此前已知至{told_day(done.before.last_known)}，现已知至{told_day(done.after.last_known)}")
-    typer.echo(f"与原先推定不同的日期：{changed}")
+        report = import_module(REHEARSING).rehearse(Settings.from_env(), folder)
+    if json_:
+        as_json(report.model_dump(mode="json"))
+        return
+    for part in import_module("cli.law_reports").rehearsed(report):
+        out().print(part, markup=False, highlight=False)
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turn every no of the law into a sentence and an exit code."""
-    try:
-        yield
-    except (UnknownRule, NotInForce) as no:
-        raise Failed(Exit.NOT_FOUND, str(no)) from no
-    except Refused as no:
-        raise Failed(Exit.USAGE if isinstance(no, Unclear) else Exit.REFUSED, str(no)) from no
-    except Malformed as no:
-        raise Failed(Exit.USAGE, f"{no}（没有作任何改动）") from no
+@law_app.command("export", help="把现行的规则目录和工作日历写入一个文件夹，供核验期限证明、预演修改之用。")
+def export_law(folder: ExportFolder) -> None:
+    """Write statute, calendars and norms as they are in force, brought-in notices among them."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Failed(Exit.USAGE, f"文件夹 {folder} 不是空的，没有作任何改动")
+    law = law_in_force()
+    texts = {f"{file.parent.name}/{file.name}": file.read_bytes() for file in overlaid(STATUTE)}
+    texts |= {f"{file.parent.name}/{file.name}": file.read_bytes() for file in overlaid(CALENDARS)}
+    texts |= {f"calendars/{one.file_name}": as_toml(one).encode() for one in law.added}
+    texts["norms.toml"] = norms.FILE.read_bytes()
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / name, text)
+    typer.echo(f"已写入 {folder}：{len(texts)}个文件，法律版本 {law.edition}")
 
 
-def _provision(rule: str, start: date, conduct: date | None, case: str) -> Cited:
+def _provision(law: Law, rule: str, start: date, conduct: date | None, case: str) -> Cited:
     """Return the provision of the start's day, or of the conduct's where the rule is one of substance (从旧)."""
     if conduct and conduct > start:
         raise Failed(Exit.USAGE, f"行为日期{conduct}晚于起算日{start}")
-    law = Catalogue.load()
-    if conduct and any(cited.provision.applies_by == "conduct" for cited in law.through_time(rule)):
-        return law.provision(rule, conduct, case)
-    return law.provision(rule, start, case)
+    if conduct and any(cited.provision.applies_by == "conduct" for cited in law.catalogue.through_time(rule)):
+        return law.catalogue.provision(rule, conduct, case)
+    return law.catalogue.provision(rule, start, case)
 
 
-def _suspended(text: str) -> Suspended:
-    """Read `A..B:GROUND`; the ground by its key or its Chinese name."""
-    span, colon, ground = text.partition(":")
-    first, dots, last = span.partition("..")
-    keys = {**{name: key for key, name in SUSPENSION_NAMES.items()}, **{key: key for key in get_args(Suspension)}}
-    if not colon or not dots:
-        raise Failed(Exit.USAGE, f"扣除期间“{text}”应写作 2026-07-15..2026-08-03:monitoring")
-    if ground not in keys:
-        known = listed(f"{key}（{name}）" for key, name in SUSPENSION_NAMES.items())
-        raise Failed(Exit.USAGE, f"没有“{ground}”这种扣除事由，可用的有：{known}")
-    return Suspended.model_validate(
-        {"ground": keys[ground], "first": _day(first), "last": _day(last) if last else None}
-    )
-
-
-def _write_proof(path: Path, told: Explanation, conduct: date | None) -> None:
+def _write_proof(path: Path, told: Explanation, law: Law, conduct: date | None) -> None:
     made = prove(
         told.cited,
         told.limit.case,
         told.start,
-        Calendar.load(),
-        Catalogue.load().edition,
+        law.calendar,
+        law.edition,
         conduct=conduct,
         suspended=told.suspended,
         extended=told.extended,
     )
-    _write_whole(path, json.dumps(made, ensure_ascii=False, indent=2).encode())
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as fault:
-        raise Failed(Exit.FAULT, f"{path} 写不进去，没有作任何改动，请核对路径和权限") from fault
-
-
-def _moment(text: str) -> date | datetime:
-    """Read a day, or an instant where a time is written; without a zone it is the civil time of Hengyang."""
-    if "T" not in text and " " not in text:
-        return _day(text)
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的时刻，应写作 2026-03-02T09:30") from None
-    return at if at.tzinfo else at.replace(tzinfo=CIVIL)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，应写作 2026-03-02") from None
-
-
-def _civil(moment: date | datetime) -> date:
-    return moment.astimezone(CIVIL).date() if isinstance(moment, datetime) else moment
+    write_whole(path, json.dumps(made, ensure_ascii=False, indent=2).encode())

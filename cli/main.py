@@ -6,7 +6,7 @@ from cli.acting import act, acts, complain, find
 from cli.cases import case_app
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
-from cli.law import calendar_app, law_app, term
+from cli.law import mount
 from cli.register import grid, party, people
 from cli.speech import Spoken
 from cli.tokens import token_app
@@ -28,9 +28,7 @@ app.command(help="提交投诉举报，开立案件。")(complain)
 app.command(help="登记当事人，取得编号。")(party)
 app.command(help="查看一个网格和它的责任人。")(grid)
 app.command(help="列出一个单位的人员和编号。")(people)
-app.command()(term)
-app.add_typer(law_app, name="law")
-app.add_typer(calendar_app, name="calendar")
+mount(app)
 app.command("what-if", help="假设某些行为发生在另一天，看期限、下一步、文书会有什么差别；不改变案件。")(what_if)
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")

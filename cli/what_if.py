@@ -8,11 +8,12 @@ import typer
 from cli.remote import AsRole, remote
 from cli.speech import JsonFlag, as_json, out
 
-TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变"}
+TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
 LISTS = {
     "now_possible": "可以办理的增加",
     "no_longer_possible": "不再可以办理",
     "now_forbidden": "当前禁止的增加",
+    "no_longer_forbidden": "当前禁止的解除",
     "now_departing": "不合规定的增加",
     "no_longer_departing": "不合规定的消除",
 }
@@ -20,7 +21,9 @@ LISTS = {
 
 def what_if(
     case_no: Annotated[str, typer.Argument(metavar="案件编号", help="如 2026-000123。")],
-    changes: Annotated[list[str], typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。")],
+    changes: Annotated[
+        list[str], typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。")
+    ],
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:

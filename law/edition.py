@@ -1,11 +1,12 @@
 """The law as one value: catalogue, calendar and service norms, under one edition number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from law import norms
 from law.calendar import Calendar
@@ -29,10 +30,13 @@ class Law:
 
     def __post_init__(self) -> None:
         """Number the edition as that of the files, with every added notice as a file among them."""
-        tables = {f"calendars/{one.file_name}": one.as_table() for one in self.added}
-        content = {**self.catalogue.content, **tables}
-        edition = edition_of(canonical_json(content)) if self.added else self.catalogue.edition
+        edition = edition_of(canonical_json(self.content)) if self.added else self.catalogue.edition
         object.__setattr__(self, "edition", edition)
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """Return what every file of statute and calendars says, by folder and name."""
+        return {**self.catalogue.content, **{f"calendars/{one.file_name}": one.as_table() for one in self.added}}
 
     def with_notices(self, notices: Iterable[Notice]) -> "Law":
         """Return the law as it is with further holiday notices; those it has already are passed over."""

@@ -108,11 +108,16 @@ class Guard:
 GUARDS: dict[str, Guard] = {}
 
 
-@lru_cache(maxsize=2)
-def read_guards(path: Path = FILE) -> dict[str, GuardText]:
-    """Read the file of guards; raise Malformed with file, line and field where it cannot be used."""
+def load_guards(path: Path) -> dict[str, GuardText]:
+    """Read a file of guards afresh; raise Malformed with file, line and field where it cannot be used."""
     table, text = read_table(path)
     return {one.id: one for one in as_model(_GuardFile, table, path, text).guard}
+
+
+@lru_cache(maxsize=1)
+def read_guards() -> dict[str, GuardText]:
+    """Return the guards as they ship, read once and kept."""
+    return load_guards(FILE)
 
 
 def guard_text(guard_id: str) -> GuardText:

@@ -9,7 +9,7 @@ import pytest
 
 from law.catalogue import Catalogue
 from law.guards import GUARDS
-from law.guards.register import Basis, GuardText, binds, guard, read_guards
+from law.guards.register import Basis, GuardText, binds, guard, load_guards, read_guards
 from law.reading import Malformed
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def test_a_malformed_file_tells_its_line(tmp_path: Path) -> None:
     file.write_text('[[guard]]\nid = "G1"\nname = "x"\ngrade = "V"\nsources = []\nbasis = [{ instrument = "A" }]\n')
 
     with pytest.raises(Malformed) as caught:
-        read_guards(file)
+        load_guards(file)
 
     assert "第6行" in str(caught.value)

@@ -28,6 +28,7 @@ KEYS = {
     "start",
     "unit",
     "amount",
+    "set",
     "last_day",
     "earliest",
     "latest",

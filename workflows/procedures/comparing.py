@@ -4,12 +4,17 @@ Used where the law changes (a new holiday notice, a corrected rule) and where a 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
+from law.edition import Law, supposing
+from models.acts import Act
 from models.case import Standing, Term
 from models.values import Value
+from workflows.procedures.standing import read, standing
 
+Change = Literal["moved", "added", "gone", "state", "basis"]
+"""Another day, a new term, none any more, another state, or only another article or length behind the same day."""
 FIELDS = ("last_day", "earliest", "latest", "state", "citation", "amount", "unit")
 
 
@@ -17,13 +22,15 @@ class Moved(Value):
     """One term that differs: `before` or `after` is None where the term is not there."""
 
     key: str
+    rule: str
     name: str
     citation: str
-    change: Literal["moved", "added", "gone", "state"]
+    change: Change
     before: date | None
     after: date | None
     state_before: str = ""
     state_after: str = ""
+    citation_before: str = ""
     provisional_before: tuple[date | None, date | None] = (None, None)
     provisional_after: tuple[date | None, date | None] = (None, None)
 
@@ -37,6 +44,7 @@ class Difference(Value):
     now_possible: tuple[str, ...] = ()
     no_longer_possible: tuple[str, ...] = ()
     now_forbidden: tuple[str, ...] = ()
+    no_longer_forbidden: tuple[str, ...] = ()
     now_departing: tuple[str, ...] = ()
     no_longer_departing: tuple[str, ...] = ()
 
@@ -65,6 +73,7 @@ def _moved(old: Term | None, new: Term | None) -> Moved:
         raise ValueError("one of the two standings has the term")
     return Moved(
         key=told.key,
+        rule=told.rule,
         name=told.name,
         citation=told.citation,
         change=_change(old, new),
@@ -72,21 +81,49 @@ def _moved(old: Term | None, new: Term | None) -> Moved:
         after=new.last_day if new else None,
         state_before=old.state if old else "",
         state_after=new.state if new else "",
+        citation_before=old.citation if old else "",
         provisional_before=_bounds(old),
         provisional_after=_bounds(new),
     )
 
 
-def _change(old: Term | None, new: Term | None) -> Literal["moved", "added", "gone", "state"]:
+def _change(old: Term | None, new: Term | None) -> Change:
     if old is None:
         return "added"
     if new is None:
         return "gone"
-    return "state" if (old.last_day, _bounds(old)) == (new.last_day, _bounds(new)) else "moved"
+    if (old.last_day, _bounds(old)) != (new.last_day, _bounds(new)):
+        return "moved"
+    return "basis" if old.state == new.state else "state"
 
 
 def _bounds(term: Term | None) -> tuple[date | None, date | None]:
     return (term.earliest, term.latest) if term else (None, None)
+
+
+def moved_by(
+    acts: Sequence[Act], before: Law, after: Law, at: datetime, since: date | None = None
+) -> tuple[Moved, ...]:
+    """Return the terms of a case file that another law moves; with `since` nothing that is over by then is looked at."""
+    with supposing(before):
+        old = read(acts, before, at).terms
+    if since is not None and not any(_reaches(term, since) for term in old):
+        return ()
+    with supposing(after):
+        return moved(old, read(acts, after, at).terms)
+
+
+def _reaches(term: Term, day: date) -> bool:
+    """Tell whether a term may end on a day or later, as far as is known."""
+    return term.last_day is not None and (term.latest is None or term.latest >= day)
+
+
+def changed_by(case_no: str, acts: Sequence[Act], before: Law, after: Law, at: datetime) -> Difference:
+    """Return everything that another law changes about where a case stands at an instant."""
+    with supposing(before):
+        old = standing(case_no, acts, before, at)
+    with supposing(after):
+        return difference(old, standing(case_no, acts, after, at))
 
 
 def difference(before: Standing, after: Standing) -> Difference:
@@ -98,6 +135,7 @@ def difference(before: Standing, after: Standing) -> Difference:
         now_possible=_added(_acts(before), _acts(after)),
         no_longer_possible=_added(_acts(after), _acts(before)),
         now_forbidden=_added(_forbidden(before), _forbidden(after)),
+        no_longer_forbidden=_added(_forbidden(after), _forbidden(before)),
         now_departing=_added(_departing(before), _departing(after)),
         no_longer_departing=_added(_departing(after), _departing(before)),
     )

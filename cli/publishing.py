@@ -1,0 +1,161 @@
+"""A new holiday notice brought in while cases run: checked, kept, every open case judged again, and what moved by it.
+
+What moved is reckoned from the acts under the law before and after, not read off the docket: the report is the same
+whether the cases were judged again in this run, in one before it, or by an act that happened to come in between.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import Engine
+from temporalio.client import Client
+
+from api.pulse import pulse_of
+from cli.docket import docket
+from cli.recalculation import GONE, Recalculation, Watch
+from cli.speech import Exit, Failed
+from docket import notices
+from docket.editions import OpenCase, count_open, open_files
+from law import edition
+from law.edition import Law
+from law.notices import Notice, read_notice
+from law.publishing import Publication, proposed
+from models.values import Value
+from settings import CASES, Settings
+from workflows import wire
+from workflows.door import CaseDoor
+from workflows.procedures.comparing import Moved, moved_by
+
+NOTHING_DONE = "没有作任何改动"
+
+
+class CaseMoved(Value):
+    """One case and the terms that moved in it."""
+
+    case_no: str
+    terms: tuple[Moved, ...]
+
+
+class Published(Value):
+    """What a publication did: the notice, the days it decided otherwise, the cases and their terms that moved, and why."""
+
+    title: str
+    number: str
+    issued: date
+    year: int
+    again: bool
+    """True when the notice had been brought in before: the run only went on with what was left."""
+    edition_before: str
+    edition: str
+    days: tuple[date, ...]
+    known_until: date
+    cases: int
+    moved: tuple[CaseMoved, ...]
+    unanswered: dict[str, str] = {}
+    gone: tuple[str, ...] = ()
+    """Cases that no workflow keeps any more; they stay as they were last recorded."""
+
+
+def publish(settings: Settings, file: Path, patience: float) -> Published:
+    """Bring a notice in and wait for the cases; without a docket or a running system, say what is missing."""
+    with docket(settings) as engine:
+        return asyncio.run(_publish(settings, engine, file, patience))
+
+
+async def _publish(settings: Settings, engine: Engine, file: Path, patience: float) -> Published:
+    planned = plan(engine, file)
+    client = await _running(settings)
+    door = CaseDoor(client, task_queue=CASES, timeout=timedelta(seconds=settings.command_timeout))
+    with progress("重新计算案件") as watch:
+        return await carry_out(engine, door, planned, patience, watch)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A notice that fits, with the law before it and after it."""
+
+    publication: Publication
+    before: Law
+    after: Law
+    again: bool
+
+
+def plan(engine: Engine, file: Path) -> Plan:
+    """Check a notice against the law in force; one that was brought in before may be carried on with."""
+    there = list(notices.brought_in(engine))
+    notice = read_notice(file)
+    again = notice in there
+    before = edition.shipped().with_notices(one for one in there if one != notice)
+    after = edition.shipped().with_notices(there if again else [*there, notice])
+    return Plan(proposed(file, before.calendar), before, after, again)
+
+
+async def carry_out(engine: Engine, door: CaseDoor, planned: Plan, patience: float, watch: Watch) -> Published:
+    """Keep the notice, have every open case judged again, and say what moved."""
+    notices.bring_in(engine, planned.publication.notice, datetime.now(UTC))
+    task = Recalculation(door, engine, planned.after.edition, watch)
+    late = await task.finish(patience)
+    return report(engine, planned, late)
+
+
+def report(engine: Engine, planned: Plan, unanswered: Mapping[str, str]) -> Published:
+    """Say which terms of which open cases moved, and by which notice."""
+    publication = planned.publication
+    notice: Notice = publication.notice
+    return Published(
+        title=notice.title,
+        number=notice.number,
+        issued=notice.issued,
+        year=notice.year,
+        again=planned.again,
+        edition_before=planned.before.edition,
+        edition=planned.after.edition,
+        days=publication.changed,
+        known_until=publication.after.last_known,
+        cases=count_open(engine),
+        moved=tuple(_moved(engine, planned)),
+        unanswered={case_no: why for case_no, why in unanswered.items() if why != GONE},
+        gone=tuple(case_no for case_no, why in unanswered.items() if why == GONE),
+    )
+
+
+def _moved(engine: Engine, planned: Plan) -> Iterator[CaseMoved]:
+    since, now = planned.publication.decides_from, datetime.now(UTC)
+    for case in open_files(engine):
+        terms = moved_by(case.acts, planned.before, planned.after, looked_at(case, now), since)
+        if terms:
+            yield CaseMoved(case_no=case.case_no, terms=terms)
+
+
+def looked_at(case: OpenCase, now: datetime) -> datetime:
+    """Return the instant at which a case is looked at: now; a rehearsal, which has a time of its own, as last judged."""
+    return case.at if case.rehearsal else max(case.at, now)
+
+
+async def _running(settings: Settings) -> Client:
+    """Return a client of the engine, or say which part of the system is missing before anything is changed."""
+    try:
+        async with asyncio.timeout(settings.worker_wait):
+            client = await wire.connect(settings.target, settings.namespace)
+    except (RuntimeError, TimeoutError):
+        sentence = f"流程引擎 {settings.target} 没有应答，{NOTHING_DONE}；请先用 gridcase up 启动系统"
+        raise Failed(Exit.AWAY, sentence) from None
+    pulse = await pulse_of(client, CASES)
+    if pulse.worker != "up":
+        raise Failed(Exit.AWAY, f"没有工作进程在运行，{NOTHING_DONE}；请先用 gridcase up 启动系统")
+    return client
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Watch]:
+    """Show on a terminal how far a long task is; elsewhere nothing."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,119 @@
+"""A holiday notice comes in while cases run, on the real engine: terms move, and the report says which and why."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from cli.publishing import Published, carry_out, plan
+from cli.recalculation import LATE
+from docket.editions import judged_otherwise
+from docket.notices import brought_in
+from law import edition
+from law.refusals import Unclear
+from models.case import Term
+from tests.engine_room import LiveCase, Room
+from tests.law.test_calendar import NEXT_YEAR
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TERM = "case_filing_decision#4"
+
+
+@pytest.fixture(autouse=True)
+def _shipped_law_afterwards() -> Iterator[None]:
+    """Answer by the shipped law again when a test is over."""
+    yield
+    edition.answer_by(edition.shipped())
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    """Return the file of a made-up notice for 2027: 除夕 to 12 February free, Sunday 14 and Saturday 20 worked."""
+    file = tmp_path / "notice.toml"
+    file.write_text(NEXT_YEAR, encoding="utf-8")
+    return file
+
+
+async def handed_over(room: Room) -> LiveCase:
+    """Return a case whose filing term of fifteen days ends in the week of the Spring Festival of 2027."""
+    case = room.case()
+    await case.does("report_finding", "2027-01-22")
+    await case.does("stop_on_site", "2027-01-22")
+    await case.does("report_upward", "2027-01-22 15:00")
+    await case.does("hand_to_department", "2027-01-25")
+    return case
+
+
+async def filing_term(case: LiveCase) -> Term:
+    """Return the filing term as the workflow reckons it now."""
+    return next(term for term in (await case.file()).standing.terms if term.key == TERM)
+
+
+async def publish(room: Room, docket: Engine, notice: Path, patience: float = 20) -> Published:
+    """Bring the notice in as the command does."""
+    return await carry_out(docket, room.door, plan(docket, notice), patience, lambda _done, _total: None)
+
+
+async def test_a_provisional_term_moves_and_the_report_says_why(room: Room, docket: Engine, notice: Path) -> None:
+    """生态环境行政处罚办法第18条、第90条: from 9 February, uncertain, to 14 February, a Sunday that is worked."""
+    async with room.worker():
+        case, quiet = await handed_over(room), room.case()
+        await quiet.goes("hand_to_department")
+        before = await filing_term(case)
+
+        report = await publish(room, docket, notice)
+
+        after = await filing_term(case)
+    assert (date(2027, 2, 9), True) == (before.last_day, before.provisional)
+    assert (date(2027, 2, 14), False) == (after.last_day, after.provisional)
+    moved = {one.case_no: {row.key: (row.before, row.after) for row in one.terms} for one in report.moved}
+    assert (date(2027, 2, 9), date(2027, 2, 14)) == moved[case.no][TERM]
+    assert quiet.no not in moved
+    assert ({}, (), "国务院办公厅关于2027年部分节假日安排的通知(虚构)") == (report.unanswered, report.gone, report.title)
+    assert [] == judged_otherwise(docket, report.edition)
+
+
+async def test_time_acts_on_the_new_last_day(room: Room, docket: Engine, notice: Path) -> None:
+    """The durable timer moves too: nothing lapses on the old last day, and the term is late after the new one."""
+    async with room.worker():
+        case = await handed_over(room)
+        await publish(room, docket, notice)
+
+        await case.waits_until("2027-02-14 20:00")
+        in_time = "term_lapses" in case.names
+        await case.waits_until("2027-02-15 08:00")
+
+    assert not in_time
+    assert [(TERM, date(2027, 2, 14))] == [
+        (act.content.term, act.content.last_day)
+        for act in case.acts
+        if act.name == "term_lapses" and act.content.term == TERM
+    ]
+
+
+async def test_cases_without_a_worker_are_named_and_the_next_run_finishes(
+    room: Room, docket: Engine, notice: Path
+) -> None:
+    """A run that cannot finish says which cases are left; run again, it goes on and reports the same."""
+    async with room.worker():
+        case = await handed_over(room)
+    first = await publish(room, docket, notice, patience=1)
+    async with room.worker():
+        second = await publish(room, docket, notice)
+
+    assert ({case.no: LATE}, False) == (first.unanswered, first.again)
+    assert ({}, True) == (second.unanswered, second.again)
+    assert first.moved == second.moved
+
+
+async def test_a_notice_that_does_not_fit_changes_nothing(room: Room, docket: Engine, notice: Path) -> None:
+    """全国年节及纪念日放假办法: a notice that leaves out a statutory day off is refused before anything is kept."""
+    notice.write_text(NEXT_YEAR.replace("2027-09-15, last = 2027-09-15", "2027-09-16, last = 2027-09-16"))
+
+    with pytest.raises(Unclear, match="中秋节"):
+        await publish(room, docket, notice)
+
+    assert [] == brought_in(docket)

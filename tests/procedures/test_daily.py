@@ -26,7 +26,7 @@ from tests.procedures.hearing_path import noticed, of_record, term
 from tests.procedures.refusing import refuses
 from workflows.procedures import STEPS
 from workflows.procedures.correction import correction_confirmed
-from workflows.procedures.daily import dailies_are_finished, sum_decided
+from workflows.procedures.daily import dailies_are_finished
 from workflows.procedures.daily_rounds import penalty_for
 from workflows.procedures.owing import sum_due
 
@@ -147,7 +147,7 @@ class TestPublishedCases:
                 notice = notifies(case, last, total, recheck.no, basis=OLD_BASIS, hearing_offered=True)
                 charges(case, days_after(last, 5), notice, basis=OLD_BASIS)
 
-        assert sum_decided(case.record()) == sum(total for _, _, total in published.rechecked)
+        assert sum_due(case.record()) == Decimal(published.fine) + sum(total for _, _, total in published.rechecked)
 
     def test_four_rounds_in_one_decision_come_to_the_same(self) -> None:
         """按日连续处罚办法 art. 17(2), 18: days add up over the rounds, without a cap: 101 days, 8,080,000 yuan."""
@@ -346,7 +346,7 @@ class TestChain:
 
         charges(case, "2026-09-30", other)
 
-        assert sum_decided(case.record()) == Decimal(130_000)
+        assert sum_due(case.record()) == Decimal(FINE) + 130_000
 
     @pytest.mark.parametrize(("rechecked", "code"), [((1,), "no-such-act"), ((99,), "no-such-act"), ((), "no-round")])
     def test_what_is_charged_is_a_recheck(self, rechecked: tuple[int, ...], code: str) -> None:

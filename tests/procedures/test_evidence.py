@@ -8,7 +8,7 @@ from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PaperCase, a_case
 from tests.procedures.hearing_path import SMALL, decides, noticed, reviewed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.evidence import held, nothing_kept
+from workflows.procedures.evidence import nothing_kept
 
 RULE = "evidence_registration"
 URGENT: dict[str, Any] = {"is_urgent": True, "consented_by": HEAD.id}
@@ -126,10 +126,9 @@ class TestDisposal:
         """处罚办法 art. 33: on the last day it is still dealt with, a day later it is free by itself."""
         in_time, late = registered(day), registered(day)
         assert str(term(in_time, RULE, day).last_day) == last
-        assert held(in_time.record(), in_time.acts[-1].day, in_time.law)
         with refuses("registration-lapsed", article=article, kind=OutOfTime):
             late.does("dispose_evidence", after, of="register_evidence", outcome="appraised")
-        assert not held(late.record().until(late.acts[-1].day), late.acts[-1].day, late.law)
+        assert not nothing_kept(late.record())
 
         in_time.does("dispose_evidence", last, of="register_evidence", outcome="appraised")
 

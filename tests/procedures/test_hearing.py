@@ -7,7 +7,8 @@ from models.people import Actor, Role
 from tests.builders import CLERK, DEPUTY, LEGAL, OFFICER, PaperCase, a_case
 from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.hearing import has_right, pending_request
+from workflows.procedures.hearing import has_right
+from workflows.procedures.prior_notice import open_requests
 
 
 def requested(notice: str = "2026-09-14", on: str = "2026-09-16") -> PaperCase:
@@ -121,7 +122,7 @@ class TestRequest:
 
         case.does("refuse_hearing", "2026-09-29", of="request_hearing", reason="已经听证")
 
-        assert pending_request(case.record()) is None
+        assert open_requests(case.record()) == []
 
     def test_a_withdrawn_request_lets_the_time_run_out(self) -> None:
         """After the withdrawal the clock runs again; the decision still waits for the last day."""
@@ -264,7 +265,7 @@ class TestSitting:
 
         case.does("hold_hearing", "2026-09-29", of="request_hearing", is_absent=True)
 
-        assert pending_request(case.record()) is None
+        assert open_requests(case.record()) == []
         assert term(case, "case_decision_period", "2026-09-30").suspended_days == 14
         assert not any(one.rule == "norm.hearing_report" for one in case.at("2026-09-30").terms)
         decides(case, "2026-09-30")

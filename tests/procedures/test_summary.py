@@ -11,7 +11,6 @@ from tests.builders import OFFICER, OFFICERS, PATROLLER, REMEDIES, PaperCase, a_
 from tests.procedures.hearing_path import term
 from tests.procedures.refusing import refuses
 from workflows.procedures.owing import sum_due
-from workflows.procedures.summary import summary_fine
 
 PARTIES = {
     "citizen": PartyRef(id="party-2", kind="citizen"),
@@ -52,7 +51,7 @@ class TestLimits:
         with refuses("not-a-summary-case", article=article, kind=OutOfBounds):
             decided(day, **{**fine, "fine": Decimal(limit) + Decimal("0.01")})
 
-        assert summary_fine(decided(day, **fine).record()) == Decimal(limit)
+        assert sum_due(decided(day, **fine).record()) == Decimal(limit)
 
     @pytest.mark.parametrize(
         "measures", [["fine", "confiscation"], ["criticism"], ["permit_suspension"], ["warning", "criticism"]]

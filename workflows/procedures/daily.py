@@ -11,7 +11,6 @@ stop has ended counts no further (art. 20). Only days on which the law lists the
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, cast
 
 from law import guards
@@ -177,12 +176,6 @@ def notice_is_ripe(attempt: Attempt) -> None:
     ripe(attempt.record, notice, attempt.day, attempt.law)
     guards.fine_not_above_notified(content.fine, cast("ServeDailyNotice", notice.content).fine, on=attempt.day)
     guards.remedies_told("daily_penalty", on=attempt.day, **content.remedies.model_dump())
-
-
-def sum_decided(record: Record) -> Decimal:
-    """Return the sum of all daily penalties decided, in yuan."""
-    fines = (cast("DecideDailyPenalty", act.content).fine for act in record.all("decide_daily_penalty"))
-    return sum(fines, Decimal(0))
 
 
 def dailies_are_finished(record: Record) -> bool:

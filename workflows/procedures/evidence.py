@@ -5,10 +5,8 @@ emergency the head agrees by telephone or message and approves in writing within
 must become of it; when they pass the measure ends by itself, and all that is left to do is to give the things back.
 """
 
-from datetime import date
 from typing import cast
 
-from law.edition import Law
 from law.refusals import OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.evidence import ApproveRegistration, DisposeEvidence, RegisterEvidence
@@ -32,21 +30,10 @@ def _afterwards(_record: Record, act: Act) -> bool:
     return cast("ApproveRegistration", act.content).of is not None
 
 
-def registrations_open(record: Record) -> list[Act]:
-    """Return the registrations of which nothing has become yet; lapsed ones too, until the things are given back."""
-    disposed = {cast("DisposeEvidence", act.content).of for act in record.all("dispose_evidence")}
-    return [act for act in record.all("register_evidence") if act.no not in disposed]
-
-
 def nothing_kept(record: Record) -> bool:
-    """Tell whether no registered evidence still waits for its disposal or return."""
-    return not registrations_open(record)
-
-
-def held(record: Record, day: date, law: Law) -> list[Act]:
-    """Return the registrations that still bind on a day: not disposed of, and not freed by the lapse of time."""
-    lasts = ((act, last_day_of(RULE, act.day, law)) for act in registrations_open(record))
-    return [act for act, last in lasts if last is None or day <= last]
+    """Tell whether no registered evidence waits for its disposal; a lapsed registration waits for its return."""
+    disposed = {cast("DisposeEvidence", act.content).of for act in record.all("dispose_evidence")}
+    return all(act.no in disposed for act in record.all("register_evidence"))
 
 
 def approved_beforehand(attempt: Attempt) -> None:

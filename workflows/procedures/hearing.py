@@ -37,11 +37,6 @@ ACT = "《中华人民共和国行政处罚法》"
 BUREAU = (1, 2)
 
 
-def pending_request(record: Record) -> Act | None:
-    """Return the first request for a hearing that still waits for its answer or its end, or None."""
-    return next(iter(open_requests(record)), None)
-
-
 def is_due(record: Record, notice: Act) -> bool:
     """Tell whether a notice gives a right to a hearing: it offers one, or its penalty reaches the threshold."""
     if getattr(notice.content, "hearing_offered", False):

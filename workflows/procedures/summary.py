@@ -6,7 +6,6 @@ term. Above the limit, or for anything else, the ordinary procedure applies. Fro
 suit (行政复议法 art. 23), and the decision says so.
 """
 
-from decimal import Decimal
 from typing import cast
 
 from law import guards
@@ -32,11 +31,6 @@ from workflows.procedures.step import Attempt, Opens, Procedure, Step, after, be
 
 ACT = "《中华人民共和国行政处罚法》"
 ON_THE_SPOT = frozenset({"fine", "warning"})
-
-
-def summary_fine(record: Record) -> Decimal:
-    """Return the fine decided on the spot, in yuan; nothing where there is none."""
-    return sum((cast("DecideOnTheSpot", act.content).fine for act in record.all("decide_on_the_spot")), Decimal(0))
 
 
 def summary_is_filed(record: Record) -> bool:

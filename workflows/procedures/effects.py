@@ -52,7 +52,7 @@ def _people(answerable: Answerable) -> tuple[str, ...]:
 
 
 def feedback(record: Record, act: Act) -> Iterable[Effect]:
-    """Return the feedback to who reported: to another system by its callback, to a person through the sealed register."""
+    """Return the feedback to who reported: by its callback to a system, through the sealed register to a person."""
     opening = record.opening
     content = cast("Any", act.content)
     data = {"to": content.to, "result": content.result}
@@ -67,7 +67,7 @@ def feedback(record: Record, act: Act) -> Iterable[Effect]:
 
 
 def disclosure(record: Record, act: Act, decision: Act) -> Iterable[Effect]:
-    """Return what is made public about a decision; the party's name is joined from the register when it may be shown."""
+    """Return what is made public about a decision; the register adds the party's name where it may be shown."""
     content = cast("Any", decision.content)
     data = {
         "party": party_id(record),

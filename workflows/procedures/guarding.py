@@ -96,7 +96,8 @@ def conduct_is_not_time_barred(attempt: Attempt) -> None:
     limit = next(row for row in cited.provision.limits if row.unit == Unit.YEAR)
     last = reckon(content.conduct_until, limit, attempt.law.calendar, rolls=cited.rolls_for(limit)).last_day
     if last is not None and opening.day > last:
-        sentence = f"违法行为{content.conduct_until.isoformat()}终了,{opening.day.isoformat()}才被发现,已超过追责期限({last.isoformat()}届满),不再给予行政处罚"
+        found = f"违法行为{content.conduct_until.isoformat()}终了,{opening.day.isoformat()}才被发现"
+        sentence = f"{found},已超过追责期限({last.isoformat()}届满),不再给予行政处罚"
         raise OutOfTime("time-barred", sentence, article=cited.citation, field="conduct_until")
 
 
@@ -153,7 +154,7 @@ def proposed(measures: Iterable[str], fine: Decimal | None, confiscation: Decima
 
 
 def intended_by(content: Content) -> Proposed:
-    """Return the penalty that a notice intends, as the thresholds ask for it; a notice of one fine names only its sum."""
+    """Return the penalty a notice intends, as the thresholds ask for it; a notice of one fine names only its sum."""
     measures = getattr(content, "measures", ("fine",))
     return proposed(measures, getattr(content, "fine", None), getattr(content, "confiscation", None))
 
@@ -193,7 +194,7 @@ def last_day_of(rule: str, start: date, law: Law, case: str = "") -> date | None
 
 
 def decision_follows_the_notice(attempt: Attempt) -> None:
-    """Refuse a decision heavier than its notice, outside its bounds, by a township, or silent on relief (G6, G8, G14, G19)."""
+    """Refuse a decision heavier than its notice, out of bounds, by a township, silent on relief (G6, G8, G14, G19)."""
     content, notice, day = _content(attempt), attempt.record.content("serve_notice"), attempt.day
     guards.township_has_no_penalty_power(on=day, grid_level=attempt.act.by.level)
     if "fine" in content.measures and content.fine is None:

@@ -1,8 +1,8 @@
 """Feedback and disclosure (反馈、公开).
 
-The opinions, plan 四(四)1: the result goes back to whoever reported, and is made public as required. 生态环境行政处罚办法 art. 65: each decision is
-published within its term from the day it is made, art. 64: redacted, art. 63: or not published for a legal reason. 环保举报热线工作管理办法
-art. 10: a complaint ends with the answer to the reporter.
+The opinions, plan 四(四)1: the result goes back to whoever reported, and is made public as required. 生态环境行政处罚办法 art.
+65: each decision is published within its term from the day it is made, art. 64: redacted, art. 63: or not published
+for a legal reason. 环保举报热线工作管理办法 art. 10: a complaint ends with the answer to the reporter.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def _to_reporter(_record: Record, act: Act) -> bool:
 
 
 def everyone_was_told(record: Record) -> bool:
-    """Tell whether whoever reported has been told the result: the reporter of a complaint, the township of a finding."""
+    """Tell whether whoever reported was told the result: the reporter of a complaint, the township of a finding."""
     opening = record.opening
     if opening is None:
         return True
@@ -46,7 +46,7 @@ def _all_told(record: Record, _act: Act) -> bool:
 
 
 def published_by(record: Record) -> dict[int, Act]:
-    """Return which decision each publication, or decision not to publish, is about: the one it names, else the first open."""
+    """Return which decision each publication, or refusal to publish, is about: the one named, else the first open."""
     found: dict[int, Act] = {}
     for act in in_order(record.all(*PUBLISHING)):
         of = cast("PublishDecision", act.content).of

@@ -121,6 +121,8 @@ def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
     _box(group, left, top, max(right - left, 2), COLOURS[bar.tone if bar.tone != "departed" else "open"])
     if bar.done and bar.done > bar.last:
         _box(group, right, top, max(scale.at(bar.done) - right, 2), COLOURS["departed"])
+    if bar.done:
+        _line(group, (scale.at(bar.done), top + 1), (scale.at(bar.done), top + ROW - 4), "#222")
     end = max(right, scale.at(bar.done)) if bar.done else right
     words = f"{bar.name} {bar.citation} {bar.last.isoformat()}"
     room = wide(words) * 6.2

@@ -8,6 +8,7 @@ from law.amounts.thresholds import Proposed, discussion_due
 from law.chinese import day as told
 from law.citations import Citation, basis_in_force
 from law.edition import Law
+from law.guards.notice import Document as DocumentKind
 from law.guards.people import Role as GuardRole
 from law.guards.register import binds
 from law.refusals import Refused
@@ -25,6 +26,11 @@ ROLES: dict[str, GuardRole] = {
     "review_case": "reviewer",
     "hold_hearing": "hearing_chair",
     "discuss_collectively": "voter",
+}
+DOCUMENTS: dict[str, DocumentKind] = {
+    "decide_penalty": "decision",
+    "decide_daily_penalty": "daily_penalty",
+    "impose_seizure": "seizure",
 }
 
 
@@ -179,9 +185,9 @@ def _conduct_until(dossier: Dossier) -> date | None:
 def relief_was_told(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa: ARG001
     """Ask whether the decision says how to seek relief (G19)."""
     remedies = known(decision, "remedies")
-    document = {"decide_daily_penalty": "daily_penalty", "impose_seizure": "seizure"}.get(decision.name, "decision")
+    document = DOCUMENTS[decision.name]
     on, words = decision.act.day, remedies.model_dump()
-    return guarded(lambda: guards.remedies_told(document, on=on, **words), "已载明救济途径和期限", actual=on)  # type: ignore[arg-type]
+    return guarded(lambda: guards.remedies_told(document, on=on, **words), "已载明救济途径和期限", actual=on)
 
 
 def found_in_time(dossier: Dossier, found: Entry, law: Law) -> Answer:
@@ -210,7 +216,7 @@ def found_in_time(dossier: Dossier, found: Entry, law: Law) -> Answer:
 PENALTIES = ("decide_penalty",)
 QUESTIONS = (
     Question("G2", ON_SITE, two_officers),
-    Question("G3", ("review_case", "hold_hearing", "discuss_collectively"), kept_apart),
+    Question("G3", tuple(ROLES), kept_apart, ROLES),
     Question("G4", PENALTIES, legally_reviewed),
     Question("G5", PENALTIES, discussed),
     Question("G7", PENALTIES, one_fine),
@@ -218,6 +224,6 @@ QUESTIONS = (
     Question("G13", ("decide_closure",), closed_by_government),
     Question("G14", PENALTIES, by_a_bureau),
     Question("G16", PENALTIES, law_in_force),
-    Question("G19", (*PENALTIES, "decide_daily_penalty", "impose_seizure"), relief_was_told),
+    Question("G19", tuple(DOCUMENTS), relief_was_told, DOCUMENTS),
     Question("limitation_2y", FOUND, found_in_time),
 )

@@ -8,6 +8,7 @@ from pydantic import PlainSerializer
 
 from law.catalogue import Cited
 from models.values import Value
+from review.wording import Words
 
 Result = Literal["kept", "departed", "open", "not_judged"]
 RESULT_NAMES: dict[str, str] = {"kept": "符合", "departed": "不符合", "open": "尚未届满", "not_judged": "不能评查"}
@@ -21,7 +22,7 @@ class Finding(Value):
 
     rule: str
     """Id of the rule in the catalogue, or the number of a guard, G1 to G20."""
-    name: str
+    name: Words
     article: str
     citation: str
     grade: str
@@ -30,10 +31,10 @@ class Finding(Value):
     actual: date | None = None
     days_over: int | None = None
     """By how many days a limit was missed; 0 where it was kept; None where that cannot be said."""
-    because: str
-    missing: tuple[str, ...] = ()
+    because: Words
+    missing: tuple[Words, ...] = ()
     """What the source would have to say for a judgment."""
-    unless: str = ""
+    unless: Words = ""
     """What the source may be silent on and what would change a departure (延长、扣除期间、其他情形)."""
     bound: str = "authority"
     """Who had to keep it."""
@@ -81,7 +82,7 @@ class DailySum(Value):
     """Whether what was published is what the rule gives, as far as both are known; None where nothing can be compared."""
     chargeable: bool | None = None
     """Whether the round may be charged at all: ordered, rechecked within its window (办法第10条); None where not known."""
-    because: str = ""
+    because: Words = ""
 
 
 class SurchargeSum(Value):
@@ -95,7 +96,7 @@ class SurchargeSum(Value):
     total: Money
     published_total: Money | None = None
     agrees: bool | None = None
-    because: str = ""
+    because: Words = ""
 
 
 class InstalmentSum(Value):

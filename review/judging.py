@@ -13,13 +13,15 @@ from review.dossier import Dossier, Entry, exported
 from review.events import EVENTS
 from review.findings import DailySum, Finding, InstalmentSum, SurchargeSum
 from review.hearing_the_party import QUESTIONS as HEARING
+from review.late_payment import instalment_sum, surcharge_findings, surcharge_sum
 from review.mapping import mapped
 from review.measures import QUESTIONS as MEASURES
 from review.questions import asked
 from review.scoring import Review, reviewed
 from review.sources import Complaint, Exported, Published, Source
-from review.sums import daily_findings, daily_sums, instalment_sum, surcharge_sum
+from review.sums import daily_findings, daily_sums
 from review.terms import Terms
+from review.wording import Words
 from workflows.procedures import PROCEDURE_OF, STEPS
 from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Step
@@ -32,14 +34,14 @@ class ReviewedAct(Value):
 
     no: int
     act: str
-    label: str
+    label: Words
     procedure: str
     when: date | None
-    told: str
+    told: Words
     """The date in words, as far as it is known."""
     event: str = ""
     line: int = 0
-    inferred: str = ""
+    inferred: Words = ""
 
 
 class Reviewed(Value):
@@ -76,8 +78,9 @@ def judge(source: Source, law: Law, *, at: date | None = None, complaints: Seque
         at = at or max(civil_day(act.recorded_at) for act in source.acts)
     else:
         dossier = mapped(source)
-    sums = tuple(daily_sums(dossier))
-    findings = tuple(_sorted(_weeded([*_findings(dossier, law, at), *daily_findings(dossier, sums, law)])))
+    sums, surcharge = tuple(daily_sums(dossier)), surcharge_sum(dossier, law)
+    of_sums = (*daily_findings(dossier, sums, law), *surcharge_findings(dossier, surcharge, law))
+    findings = tuple(_sorted(_weeded([*_findings(dossier, law, at), *of_sums])))
     return Reviewed(
         case=source.id,
         file=source.file,
@@ -86,7 +89,7 @@ def judge(source: Source, law: Law, *, at: date | None = None, complaints: Seque
         edition=law.edition,
         findings=findings,
         daily_penalty=sums,
-        surcharge=surcharge_sum(dossier, law),
+        surcharge=surcharge,
         instalments=instalment_sum(dossier),
         acts=tuple(_act(entry) for entry in dossier),
         fields=tuple(f"{EVENTS[event].label} → {act}.{field}" for event, act, field, _ in dossier.fields),

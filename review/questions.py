@@ -4,8 +4,8 @@ A question returns its answer, raises `Missing` where the source is silent, or `
 finding is the same for all: see `asked`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from law.edition import Law
@@ -45,6 +45,8 @@ class Question:
     rule: str
     acts: tuple[str, ...]
     ask: Ask
+    sides: Mapping[str, str] = field(default_factory=dict)
+    """Which side of a guard an act is asked about; its articles are those of that side."""
 
 
 def guarded(call: Callable[[], None], because: str, due: date | None = None, actual: date | None = None) -> Answer:
@@ -68,15 +70,15 @@ def asked(questions: Iterable[Question], dossier: Dossier, law: Law) -> Iterator
             except Asleep:
                 continue
             else:
-                yield from _finding(question.rule, entry, answer, law)
+                yield from _finding(question, entry, answer, law)
         for fact, entries in silent.items():
-            yield from _silence(question.rule, entries, fact, law)
+            yield from _silence(question, entries, fact, law)
 
 
-def _finding(rule: str, entry: Entry, answer: Answer, law: Law) -> Iterator[Finding]:
+def _finding(question: Question, entry: Entry, answer: Answer, law: Law) -> Iterator[Finding]:
     result: Result = "departed" if answer.departed else "kept"
     yield from _told(
-        rule,
+        question,
         entry,
         law,
         result=result,
@@ -89,19 +91,20 @@ def _finding(rule: str, entry: Entry, answer: Answer, law: Law) -> Iterator[Find
     )
 
 
-def _silence(rule: str, entries: list[Entry], fact: str, law: Law) -> Iterator[Finding]:
+def _silence(question: Question, entries: list[Entry], fact: str, law: Law) -> Iterator[Finding]:
     names = "、".join(dict.fromkeys(f"“{entry.label}”" for entry in entries))
     because = f"{names}:来源未载明{fact}"
     numbers = tuple(entry.act.no for entry in entries)
-    yield from _told(rule, entries[0], law, result="not_judged", because=because, missing=(fact,), acts=numbers)
+    yield from _told(question, entries[0], law, result="not_judged", because=because, missing=(fact,), acts=numbers)
 
 
-def _told(rule: str, entry: Entry, law: Law, *, cited_as: str = "", **more: object) -> Iterator[Finding]:
+def _told(question: Question, entry: Entry, law: Law, *, cited_as: str = "", **more: object) -> Iterator[Finding]:
     """Yield a finding with the article of the day; nothing where the rule had no basis that day."""
-    day = entry.when.day or entry.act.day
+    day, rule = entry.when.day or entry.act.day, question.rule
     text = read_guards().get(rule)
     if text is not None:
-        article = cited_as or text.article(day) or _any_side(text, day)
+        side = question.sides.get(entry.name, "")
+        article = cited_as or text.article(day, side) or _any_side(text, day, side)
         if article:
             named = {"rule": rule, "name": text.name, "article": article, "citation": article, "grade": str(text.grade)}
             yield Finding.model_validate({**named, **more})
@@ -113,5 +116,6 @@ def _told(rule: str, entry: Entry, law: Law, *, cited_as: str = "", **more: obje
         yield Finding.model_validate({**named, **more})
 
 
-def _any_side(text: GuardText, day: date) -> str:
-    return "、".join(dict.fromkeys(one.citation for one in text.in_force(day)))
+def _any_side(text: GuardText, day: date, side: str) -> str:
+    """Return the articles of a guard that has none of its own on a day; those of another side are no basis for this one."""
+    return "" if side else "、".join(dict.fromkeys(one.citation for one in text.in_force(day)))

@@ -17,6 +17,7 @@ from models.values import Value
 from review.dossier import Dossier, Entry
 from review.findings import Finding, Money
 from review.sources import Exported
+from review.wording import Words
 
 FILE = Path(__file__).with_name("scoring.toml")
 CENT = Decimal("0.01")
@@ -82,8 +83,8 @@ class Veto(Value):
     """A veto that a file has met."""
 
     no: int
-    title: str
-    because: str
+    title: Words
+    because: Words
     citation: str = ""
 
 
@@ -92,7 +93,7 @@ class Asked(Value):
 
     about: str
     """The number of a veto, or the title of a document."""
-    question: str
+    question: Words
     role: str
     person: str = ""
     """Id of the person, where the file names one."""

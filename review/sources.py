@@ -6,6 +6,7 @@ from typing import Literal
 from models.acts import Act
 from models.values import Value
 from review.dating import UNKNOWN, When
+from review.wording import Words, printed
 
 Level = Literal["error", "warning"]
 
@@ -17,14 +18,14 @@ class Complaint(Value):
     line: int
     level: Level
     field: str
-    sentence: str
+    sentence: Words
 
     @property
     def text(self) -> str:
         """Return the complaint as a line for a person."""
         where = f"{self.file}第{self.line}行" if self.line else self.file
         kind = "" if self.level == "error" else "(提示)"
-        return f"{where}{f'的“{self.field}”' if self.field else ''}{kind}:{self.sentence}"
+        return printed(f"{where}{f'的“{self.field}”' if self.field else ''}{kind}:{self.sentence}")
 
 
 class Fact(Value):

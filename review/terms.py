@@ -31,6 +31,7 @@ NEED_A_START = frozenset(
         "recheck_window",
         "police_filing_decision",
         "court_accept",
+        "court_application_window",
         "court_ruling_plain",
     }
 )

@@ -1,0 +1,104 @@
+"""`gridcase review`: old files judged by the law that drives live cases; a table, JSON, or pages."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from cli.speech import Exit, JsonFlag, as_json, complain, out
+from law.edition import current
+from review.findings import RESULT_NAMES, Finding
+from review.judging import Reviewed, judge_all
+from review.pages import write_pages
+from review.reading import read_files
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="文件...", help="案卷文件：公开案例（YAML）或者本系统导出的案卷（JSON）。")
+]
+Html = Annotated[Path | None, typer.Option("--html", metavar="目录", help="把网页写到这个目录：每卷一页，另有汇总页。")]
+
+STYLES = {"departed": "bold red", "kept": "green", "open": "cyan", "not_judged": "dim"}
+
+
+def review(files: Files, json_: JsonFlag = False, html: Html = None) -> None:
+    """Judge files one by one; print what was kept, departed from and cannot be judged, or write it as JSON or pages."""
+    cases, complaints = read_files(_expanded(files))
+    for wrong in complaints:
+        complain(wrong.text)
+    found = list(judge_all(cases, current(), complaints))
+    if html is not None:
+        written = write_pages(found, complaints, html)
+        complain(f"已写出{len(written)}页：{written[0]}")
+    if json_:
+        _print_json(found, single=len(files) == 1)
+    elif html is None:
+        for one in found:
+            _print(one)
+    if any(wrong.level == "error" for wrong in complaints):
+        raise typer.Exit(Exit.USAGE)
+
+
+def _expanded(files: list[Path]) -> list[Path]:
+    """Return the files, a folder standing for the case files in it."""
+    found: list[Path] = []
+    for file in files:
+        inside = (
+            sorted(one for one in file.iterdir() if one.suffix in {".yaml", ".yml", ".json"})
+            if file.is_dir()
+            else [file]
+        )
+        found += inside
+    return found
+
+
+def _print_json(found: list[Reviewed], *, single: bool) -> None:
+    """Print one object for one file, a list for several."""
+    rows = [one.as_json() for one in found]
+    as_json(rows[0] if single and len(rows) == 1 else rows)
+
+
+def _print(one: Reviewed) -> None:
+    console = out()
+    counts = "，".join(
+        f"{name} {sum(row.result == result for row in one.findings)} 项" for result, name in RESULT_NAMES.items()
+    )
+    console.print(f"[bold]{escape(one.case)}[/]　{escape(one.place)}　{counts}")
+    for row in one.findings:
+        if row.result in {"departed", "kept"}:
+            console.print(_line(row), highlight=False)
+    for line in (*_sums(one), _score(one)):
+        console.print(f"  {line}", highlight=False, markup=False)
+    console.print()
+
+
+def _line(row: Finding) -> str:
+    days = f"，相差{row.days_over}日" if row.days_over else ""
+    doubt = "※" if row.grade in {"S", "P", "M"} else ""
+    head = f"  [{STYLES[row.result]}]{RESULT_NAMES[row.result]}[/]"
+    return f"{head} {doubt}{escape(f'{row.name}（{row.citation}）{days}　{row.because}')}"
+
+
+def _sums(one: Reviewed) -> list[str]:
+    lines = []
+    for row in one.daily_penalty:
+        agrees = "" if row.agrees is None else "，与公布相符" if row.agrees else "，与公布不符"
+        lines.append(
+            f"按日连续处罚 {row.start or '不详'}至{row.end or '不详'} {row.days or '不详'}日 {row.total or '不详'}元{agrees}"
+        )
+    if one.surcharge:
+        agrees = "" if one.surcharge.agrees is None else "，与公布相符" if one.surcharge.agrees else "，与公布不符"
+        lines.append(
+            f"加处罚款 自{one.surcharge.from_}起每日{one.surcharge.per_day}元，合计{one.surcharge.total}元{agrees}"
+        )
+    return lines
+
+
+def _score(one: Reviewed) -> str:
+    found = one.review
+    if found.vetoes:
+        return f"案卷评分 0分，否决项：{'、'.join(f'第{veto.no}项{veto.title}' for veto in found.vetoes)}"
+    if found.score is None:
+        return f"案卷评分 行为本身不足以计分，须由人回答{len(found.asked)}个问题"
+    asked = f"须由人回答{len(found.asked)}个问题后在{found.lowest}分至{found.highest}分之间"
+    return f"案卷评分 暂计{found.score}分（已能回答{found.answered}分，应评{found.applicable}分），{asked}"

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from cli.files import write_whole
 from cli.law_in_force import law_in_force
-from cli.law_input import refusals, write_whole
+from cli.law_input import refusals
 from cli.law_pages import notice_table, untold_table
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from law.calendar import Calendar

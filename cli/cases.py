@@ -1,10 +1,12 @@
 """`gridcase case`: the list of cases, one case, and why a term ends when it does."""
 
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
 
+from cli.files import write_proofs
 from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, CaseView, case_page, listing
 from cli.speech import JsonFlag, Spoken, as_json, out
@@ -82,6 +84,29 @@ def show_case(case_no: CaseNo, role: AsRole = None, json_: JsonFlag = False) -> 
         as_json(view.model_dump(mode="json"))
         return
     out().print(case_page(view))
+
+
+@case_app.command(
+    "prove", help="出具期限的证明：任何人只凭规则目录和核验程序即可核对。不写期限的，出具全部法定期限的。"
+)
+def prove_terms(
+    case_no: CaseNo,
+    term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表；不写即全部。")] = "",
+    out_dir: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="每个期限写成一个文件。")] = None,
+    role: AsRole = None,
+) -> None:
+    """Give the proof of one term, or of every statutory term of a case."""
+    number = quote(case_no, safe="")
+    with remote(role) as api:
+        terms = api.get(f"/v1/cases/{number}")["standing"]["terms"]
+        keys = [term] if term else [row["key"] for row in terms if row["statutory"]]
+        proofs = {key: api.get(f"/v1/cases/{number}/terms/{quote(key, safe='')}/proof") for key in keys}
+    if out_dir is None:
+        as_json(proofs[term] if term else proofs)
+        return
+    for path in write_proofs(out_dir, case_no, proofs):
+        typer.echo(f"已写入 {path}")
+    typer.echo("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
 
 
 @case_app.command("explain", help="说明一个期限为什么在那一天届满：条文、起算、逐日计算、扣除、延长。")

@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperCommand
 
 from cli.calendar import calendar_app
+from cli.files import write_whole
 from cli.law_in_force import law_in_force
-from cli.law_input import civil, day, interval, moment, refusals, write_whole
+from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import matrix_table, rule_page, rules_table, version_data
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from law import norms

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import get_args
 
 from cli.speech import Exit, Failed
@@ -40,16 +39,6 @@ def interval(text: str) -> Suspended:
         known = listed(f"{key}（{name}）" for key, name in SUSPENSION_NAMES.items())
         raise Failed(Exit.USAGE, f"没有“{ground}”这种扣除事由，可用的有：{known}")
     return Suspended.model_validate({"ground": keys[ground], "first": day(first), "last": day(last) if last else None})
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as fault:
-        raise Failed(Exit.FAULT, f"{path} 写不进去，没有作任何改动，请核对路径和权限") from fault
 
 
 def moment(text: str) -> date | datetime:

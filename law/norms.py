@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from law.catalogue import Cited
 from law.instruments import Bound, Grade, Instrument, Limit, Provision, Unit
@@ -32,7 +32,7 @@ class Norm(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
-    amount: int
+    amount: int = Field(gt=0)
     unit: Unit
     bound: Bound
     basis: str

@@ -21,7 +21,7 @@ from models.case import CaseFile, Standing
 from models.people import Actor
 from models.values import Value
 from workflows.door import NoSuchCase
-from workflows.procedures.explaining import explain_term
+from workflows.procedures.explaining import explain_term, prove_term
 from workflows.procedures.what_if import Supposed, target, what_if
 
 router = APIRouter(prefix="/v1/cases", tags=["案件"])
@@ -109,12 +109,27 @@ def get_documents(world: TheWorld, actor: TheActor, case_no: CaseNo) -> tuple[Do
 async def get_term(world: TheWorld, actor: TheActor, case_no: CaseNo, key: Annotated[str, TERM]) -> dict[str, Any]:
     """条文、起算、逐日计算（含每个节假日的通知）、扣除、延长、届满。"""
     file = await _readable(world, actor, case_no)
+    _has_term(file, key)
+    explanation = explain_term(file, key)
+    return {**explanation.as_data(), "text": explanation.text}
+
+
+@router.get("/{case_no}/terms/{key}/proof", summary="一个期限的证明，可以脱离本系统核验")
+async def get_proof(world: TheWorld, actor: TheActor, case_no: CaseNo, key: Annotated[str, TERM]) -> dict[str, Any]:
+    """起算的行为、规则、法律版本、逐段推算、扣除、延长、届满；用 `tools/verify_term.py` 和规则目录即可核验。"""
+    file = await _readable(world, actor, case_no)
+    _has_term(file, key)
+    proof = prove_term(file, key)
+    if proof is None:
+        raise unknown("no-statute", f"“{key}”是本市服务规范，不是法定期限，没有可以证明的法定依据", field="key")
+    return proof
+
+
+def _has_term(file: CaseFile, key: str) -> None:
     keys = [term.key for term in file.standing.terms]
     if key not in keys:
         sentence = f"本案没有期限“{key}”，现有：{'、'.join(keys) or '无'}"
         raise unknown("no-such-term", sentence, field="key")
-    explanation = explain_term(file, key)
-    return {**explanation.as_data(), "text": explanation.text}
 
 
 @router.get("/{case_no}/what-if", summary="假设某些行为发生在另一天，案件会怎样")

@@ -72,7 +72,11 @@ async def test_a_provisional_term_moves_and_the_report_says_why(room: Room, dock
     moved = {one.case_no: {row.key: (row.before, row.after) for row in one.terms} for one in report.moved}
     assert (date(2027, 2, 9), date(2027, 2, 14)) == moved[case.no][TERM]
     assert quiet.no not in moved
-    assert ({}, (), "国务院办公厅关于2027年部分节假日安排的通知(虚构)") == (report.unanswered, report.gone, report.title)
+    assert ({}, (), "国务院办公厅关于2027年部分节假日安排的通知(虚构)") == (
+        report.unanswered,
+        report.gone,
+        report.title,
+    )
     assert [] == judged_otherwise(docket, report.edition)
 
 
@@ -109,11 +113,16 @@ async def test_cases_without_a_worker_are_named_and_the_next_run_finishes(
     assert first.moved == second.moved
 
 
-async def test_a_notice_that_does_not_fit_changes_nothing(room: Room, docket: Engine, notice: Path) -> None:
-    """全国年节及纪念日放假办法: a notice that leaves out a statutory day off is refused before anything is kept."""
+@pytest.fixture
+def misfit(notice: Path) -> Path:
+    """Return a notice that leaves the Mid-Autumn Festival a working day."""
     notice.write_text(NEXT_YEAR.replace("2027-09-15, last = 2027-09-15", "2027-09-16, last = 2027-09-16"))
+    return notice
 
+
+async def test_a_notice_that_does_not_fit_changes_nothing(room: Room, docket: Engine, misfit: Path) -> None:
+    """全国年节及纪念日放假办法: a notice that leaves out a statutory day off is refused before anything is kept."""
     with pytest.raises(Unclear, match="中秋节"):
-        await publish(room, docket, notice)
+        await publish(room, docket, misfit)
 
     assert [] == brought_in(docket)

@@ -1,0 +1,50 @@
+"""Every statutory term of every case that these tests make is proved, and the proof confirmed by the tool that knows nothing of us."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from law.edition import current
+from models.case import CaseFile
+from tests.builders import PaperCase
+from tools import verify_term
+from workflows.procedures.explaining import explain_term, prove_term
+
+LAW = Path(__file__).parents[2] / "law"
+
+
+@pytest.fixture(scope="session")
+def files() -> verify_term.Law:
+    """Return the files of the law as the tool reads them."""
+    return verify_term.Law(LAW)
+
+
+@pytest.fixture(autouse=True)
+def _every_term_is_proved(monkeypatch: pytest.MonkeyPatch, files: verify_term.Law) -> Iterator[None]:
+    """Hold every term of every case to its proof when the test is over."""
+    made: list[PaperCase] = []
+    plain = PaperCase.__init__
+
+    def noted(case: PaperCase, *args: object, **named: object) -> None:
+        plain(case, *args, **named)
+        made.append(case)
+
+    monkeypatch.setattr(PaperCase, "__init__", noted)
+    yield
+    for case in made:
+        if case.acts and case.law.edition == current().edition:
+            prove_all(case, files)
+
+
+def prove_all(case: PaperCase, files: verify_term.Law) -> None:
+    """Prove every statutory term of a case and let the tool build each proof again."""
+    standing = case.at(max(act.recorded_at for act in case.acts))
+    file = CaseFile(acts=tuple(case.acts), revision=1, standing=standing)
+    for term in standing.terms:
+        proof = prove_term(file, term.key, case.law)
+        if term.statutory:
+            assert proof is not None, term.key
+            assert verify_term.leaves(proof) == verify_term.leaves(verify_term.rebuild(proof, files)), term.key
+            assert explain_term(file, term.key, case.law).explanation.result.last_day == term.last_day, term.key
+            assert proof["end"]["last_day"] == (term.last_day.isoformat() if term.last_day else None), term.key

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "documents": {"law", "models"},
     "registry": {"models", "settings"},
     "docket": {"law", "models", "registry", "settings"},
-    "console": {"law", "models"},
+    "console": {"law", "models", "workflows.procedures"},
     "review": {"console", "law", "models", "workflows.procedures"},
     "engine": set(),
     "settings": set(),

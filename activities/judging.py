@@ -73,7 +73,7 @@ def _judgment(request: JudgeRequest, judged: Judged, departs: dict[int, str], *,
         next_at=standing.next_at,
         stage=standing.stage,
         closed=standing.closed,
-        archived=standing.archived,
+        archived=judged.over,
         attributes={
             "CaseStage": standing.stage,
             "CaseGrid": standing.grid,

@@ -161,6 +161,7 @@ class Judgment(Value):
     stage: str
     closed: bool = False
     archived: bool = False
+    """Archived, and no right of the party runs any more: the workflow may end."""
     attributes: dict[str, str] = {}
     """Values of the search attributes; no personal data."""
     departs: dict[int, str] = {}

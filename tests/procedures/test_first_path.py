@@ -48,7 +48,7 @@ class TestTheWholePath:
             "publicity",
             "closing",
         }
-        assert all(term.state in ("met", "expired", "void") for term in standing.terms)
+        assert {term.rule for term in standing.terms if term.open} == {"review_application", "suit_direct"}
 
     def test_a_complaint_declined_is_told_and_closed(self) -> None:
         """A complaint that is not filed ends with reasons, feedback to the reporter, and closing."""

@@ -13,6 +13,9 @@ from tests.engine_room import LiveCase, Room
 from tests.replay.recording import long_lived
 from workflows.door import NoSuchCase, WorkerAway
 
+RIGHTS_RUN_OUT = 5
+"""Workflow tasks in which review and suit are warned of and run out after the archive, and the last one."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -30,11 +33,13 @@ class TestACasesLife:
             await case.goes("close_case")
             count = len(case.acts)
             await case.does("archive_case", "2026-10-12")
+            archived = len(case.acts)
+            await case.room.door.advance(case.no, moment("2027-04-01"))
 
         tasks = await events(room, case, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
         description = await room.client.get_workflow_handle(case.workflow_id).describe()
         assert count == len(PENALTY_PATH) - 1 + case.names.count("term_nears_end") + case.names.count("term_lapses")
-        assert tasks <= count + 1
+        assert tasks <= archived + RIGHTS_RUN_OUT
         assert description.status is not None
         assert description.status.name == "COMPLETED"
 
@@ -119,16 +124,20 @@ class TestRefusals:
                 await room.door.act("2026-999999", command("archive_case", "2026-09-01"))
 
     async def test_an_archived_case_takes_nothing_more(self, room: Room) -> None:
-        """After the archive the case is over, and says so."""
+        """After the archive only the party's rights run on; when they have run out the case is over, and says so."""
         async with room.worker():
             case = room.case()
             await case.goes("close_case")
             await case.does("archive_case", "2026-10-12")
 
-            with pytest.raises(OutOfOrder) as caught:
+            with pytest.raises(OutOfOrder) as still_running:
                 await case.sends(command("feed_back", "2026-10-12", key="again"))
+            await case.room.door.advance(case.no, moment("2027-04-01"))
+            with pytest.raises(OutOfOrder) as over:
+                await case.room.door.act(case.no, command("feed_back", "2026-10-12", key="once-more"))
 
-        assert caught.value.code == "case-archived"
+        assert still_running.value.code == "case-closed"
+        assert over.value.code == "case-archived"
 
 
 class TestTwice:

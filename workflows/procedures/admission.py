@@ -47,7 +47,8 @@ def admit(acts: Sequence[Act], command: Command, law: Law, now: datetime) -> Non
     _opens_or_follows(step, attempt)
     if command.of_record:
         _may_enter_facts(command.by)
-        _belongs(attempt)
+        if not step.opening:
+            _belongs(attempt)
     else:
         _check(step, attempt)
 
@@ -70,7 +71,8 @@ def _attempt(whole: Record, act: Act, law: Law) -> Attempt:
 
 def _check(step: Step, attempt: Attempt) -> None:
     _competent(step, attempt.act.by)
-    _belongs(attempt)
+    if not step.opening:  # whoever finds a violation reports it, in whose grid it may be
+        _belongs(attempt)
     nobody_recused(attempt)
     _not_closed(step, attempt)
     _once(step, attempt)
@@ -112,8 +114,7 @@ def _competent(step: Step, actor: Actor) -> None:
 def _belongs(attempt: Attempt) -> None:
     """Refuse a person whose unit has nothing to do with the case: neither in the grid's chain nor handed the case."""
     actor = attempt.act.by
-    units = answering.units(attempt.whole, attempt.act)
-    if actor.kind != "person" or not units or actor.unit in units:
+    if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
         return
     sentence = f"您所在的单位({actor.unit})不在本案网格的责任链上,也没有受转办本案,无权办理;请由责任单位办理或者先转办"
     raise NotCompetent("not-your-case", sentence, article="衡政办发〔2015〕76号方案四(三)", field="by")

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from models.acts import Act
 from models.people import Answerable
 from workflows.procedures.record import Record
 
@@ -36,13 +35,9 @@ def holder(record: Record) -> Answerable | None:
     return _nearest(levels, opening.by.level or (COUNTY if opening.name == "receive_complaint" else TOWNSHIP))
 
 
-def units(record: Record, act: Act) -> frozenset[str]:
-    """Return the units that have to do with a case: those of the grid's chain, and those it was handed to.
-
-    For the act that opens a case the chain is the one it names.
-    """
-    opening = record.opening or act
-    named = {row.unit for row in getattr(opening.content, "answerable", ())}
+def units(record: Record) -> frozenset[str]:
+    """Return the units that have to do with a case: those of the grid's chain, as ever changed, and those it was handed to."""
+    named = {row.unit for row in getattr(record.opening.content, "answerable", ())} if record.opening else set()
     handed = {cast("Any", one.content).unit for one in record.all("hand_to_department")}
     return frozenset(named | handed | {row.unit for row in chain(record).values()})
 

@@ -180,8 +180,9 @@ def _extend(clocks: Clocks, act: Act) -> None:
 
 
 def _drop_rest(clocks: Clocks, act: Act) -> None:
+    """Let the archive end what waits for us; the rights of the party (review, suit) run on until their own end."""
     for clock in clocks.all.values():
-        if clock.is_open:
+        if clock.is_open and not clock.ends_by_itself:
             clock.dropped_by = act
 
 

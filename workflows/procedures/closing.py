@@ -16,6 +16,7 @@ from workflows.procedures.correction import correction_confirmed
 from workflows.procedures.daily import dailies_are_finished
 from workflows.procedures.decisions import all_set_aside, service_of, standing, undecided
 from workflows.procedures.effects import document
+from workflows.procedures.enforcement_guards import court_accepted, execution_ended
 from workflows.procedures.evidence import nothing_kept
 from workflows.procedures.guarding import closing_ground_fits
 from workflows.procedures.owing import performed_in_full
@@ -43,7 +44,7 @@ def _has_an_end(record: Record) -> bool:
 
 def nothing_is_owed(record: Record, day: date, law: Law) -> None:  # noqa: ARG001  the signature of a bar
     """Refuse to close while a decision is neither performed nor accepted by the court for enforcement (处罚办法 art. 77)."""
-    if not record.has("court_accepts", "end_execution") and not performed_in_full(record, law):
+    if not (court_accepted(record) or execution_ended(record) or performed_in_full(record, law)):
         sentence = "处罚决定尚未履行完毕(含加处罚款),人民法院也未受理强制执行申请,不得结案"
         raise OutOfOrder("not-performed", sentence, article=f"{RULES}第77条")
 

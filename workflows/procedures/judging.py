@@ -25,6 +25,8 @@ class Judged:
     engine_acts: tuple[Act, ...]
     standing: Standing
     effects: tuple[Effect, ...]
+    over: bool
+    """The file is archived and no right of the party runs any more: nothing can happen to the case on its own."""
 
 
 def judge(case_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime, *, rehearsal: bool = False) -> Judged:
@@ -42,7 +44,13 @@ def judge(case_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime
         engine_acts,
         standing_of(case_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
         tuple(_effects(case_no, reading.record, everything[judged:])),
+        _is_over(reading),
     )
+
+
+def _is_over(reading: Reading) -> bool:
+    waiting = any(term.open and reading.clocks.all[term.key].is_open for term in reading.terms)
+    return reading.record.has("archive_case") and not waiting
 
 
 def _due(reading: Reading, count: int) -> Iterable[Act]:

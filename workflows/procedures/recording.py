@@ -20,13 +20,13 @@ STEPS = (
     ),
     Step(
         CorrectAct,
-        who(Role.HEAD, Role.SUPERVISOR),
+        who(Role.HEAD, levels=(1, 2)),
         guards=(correction_is_possible,),
         when_closed=True,
     ),
     Step(
         WithdrawAct,
-        who(Role.HEAD, Role.SUPERVISOR),
+        who(Role.HEAD, levels=(1, 2)),
         guards=(withdrawal_is_possible,),
         when_closed=True,
     ),

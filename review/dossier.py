@@ -42,6 +42,8 @@ class Entry:
     line: int = 0
     inferred: str = ""
     """Why it is taken to have happened although the source does not say so; empty for what the source says."""
+    is_loose: bool = False
+    """Whether its date is only a bound of what was inferred, and not that of a fact."""
 
     @property
     def name(self) -> str:

@@ -13,11 +13,12 @@ from cli.law_in_force import law_in_force
 from cli.law_input import refusals
 from cli.law_pages import notice_table, untold_table
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from law import edition
 from law.calendar import Calendar
 from law.chinese import day as told_day
 from law.chinese import listed
 from law.notices import read_notice
-from law.publishing import Publication, proposed
+from law.publishing import Publication, proposed, refuse_misfit
 from settings import Settings
 
 calendar_app = typer.Typer(help="查阅、发布国务院节假日安排。", no_args_is_help=True)
@@ -55,7 +56,7 @@ def publish(file: NoticeFile, into: Into = None, patience: Patience = 60, json_:
         if into is not None:
             _write_into(into, file)
             return
-        read_notice(file)
+        refuse_misfit(read_notice(file), edition.shipped().calendar)
         report = import_module(PUBLISHING).publish(Settings.from_env(), file, patience)
     if json_:
         as_json(report.model_dump(mode="json"))

@@ -13,7 +13,7 @@ from cli.calendar import calendar_app
 from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
-from cli.law_pages import matrix_table, rule_page, rules_table, version_data
+from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from law import norms
 from law.calendar import Calendar
@@ -37,6 +37,7 @@ REHEARSING = "cli.rehearsing"
 """Loaded when it is needed: it brings the database with it."""
 
 Rule = Annotated[str, typer.Argument(metavar="规则", help="规则编号，见 gridcase law list。")]
+OneRule = Annotated[str, typer.Argument(metavar="规则", help="规则编号或者 G1 至 G20；不写即全部。")]
 Start = Annotated[str, typer.Option("--start", help="起算日 2026-09-30；以小时计的写时刻 2026-09-30T17:30。")]
 Conduct = Annotated[str | None, typer.Option("--conduct", help="违法行为发生之日：实体规定适用行为时的。")]
 Suspends = Annotated[list[str] | None, typer.Option("--suspend", help="扣除期间，写作 起..止:事由；未结束的不写止。")]
@@ -61,9 +62,9 @@ class TermCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own context
         """Put an empty key behind each `--extend` that has none."""
         whole: list[str] = []
-        for word, following in zip(args, [*args[1:], "--"], strict=True):
+        for place, word in enumerate(args):
             whole.append(word)
-            if word == "--extend" and following.startswith("-"):
+            if word == "--extend" and (args[place + 1 :] or ["-"])[0].startswith("-"):
                 whole.append("")
         return super().parse_args(ctx, whole)
 
@@ -109,9 +110,11 @@ def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = Fal
     with refusals():
         law = Catalogue.load()
         at = day(on) if on else None
-        code = law.instrument(instrument).code if instrument else ""
+        code = law.instrument(instrument.upper()).code if instrument else ""
     rows = [cited for versions in law.rules.values() for cited in versions if code in ("", cited.instrument)]
     rows = [cited for cited in rows if at is None or cited.in_force(at)]
+    if not rows:
+        raise Failed(Exit.NOT_FOUND, f"{at}没有施行的规定；不写 --on 可以查看历次的规定")
     if json_:
         as_json([version_data(cited) for cited in rows])
         return
@@ -119,9 +122,16 @@ def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = Fal
     out().print(rules_table(rows, f"规则目录：{rules}条规则，{len(rows)}项规定，版本{law.edition}"))
 
 
-@law_app.command("show", help="查看一条规则的历次规定。")
+@law_app.command("show", help="查看一条规则的历次规定，或者一道关口（G1 至 G20）的依据。")
 def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
-    """Show one rule through time."""
+    """Show one rule through time, or the articles behind a guard."""
+    if rule.upper() in GUARDS:
+        guard = GUARDS[rule.upper()]
+        if json_:
+            as_json(guard.text.model_dump(mode="json"))
+        else:
+            typer.echo(guard_page(guard))
+        return
     with refusals():
         versions = Catalogue.load().through_time(rule)
     if json_:
@@ -130,11 +140,15 @@ def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
         typer.echo("\n\n".join(rule_page(cited) for cited in versions))
 
 
-@law_app.command("matrix", help="对照条文、函数和测试。")
-def show_matrix(json_: JsonFlag = False) -> None:
+@law_app.command("matrix", help="对照条文、函数和测试；可以只看一条规则或者一道关口。")
+def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
     """Show article, function and test side by side."""
     law = Catalogue.load()
     found = trace(ROOT, law.rules, GUARDS)
+    if rule:
+        with refusals():
+            key = rule.upper() if rule.upper() in GUARDS else law.through_time(rule)[0].rule
+        found = {key: found[key]}
     citations = {key: [cited.citation for cited in versions] for key, versions in law.rules.items()}
     citations |= {key: [one.citation for one in guard.text.basis] for key, guard in GUARDS.items()}
     told = {key: listed(dict.fromkeys(own)) for key, own in citations.items()}
@@ -143,7 +157,7 @@ def show_matrix(json_: JsonFlag = False) -> None:
             {key: {"articles": told[key], "functions": one.functions, "tests": one.tests} for key, one in found.items()}
         )
     else:
-        out().print(matrix_table(found, told))
+        typer.echo(matrix_page(found, told))
 
 
 @law_app.command("check", help="检查一套规则目录，指出有误的文件、行和项。")

@@ -10,6 +10,8 @@ from law.calendar import Calendar
 from law.catalogue import Cited
 from law.chinese import day, listed
 from law.granting import told_extension
+from law.guards import Guard
+from law.guards.register import Basis
 from law.instruments import GRADE_NAMES, SUSPENSION_NAMES, UNIT_NAMES, Limit
 from law.matrix import Trace
 from law.notices import Notice
@@ -20,9 +22,10 @@ TESTS_SHOWN = 3
 
 def rules_table(rows: Iterable[Cited], title: str) -> Table:
     """Return provisions, one a line."""
-    table = _table(title, "编号", "名称", "依据", "期限", "施行", "核对等级")
+    table = _table(title, "编号、名称", "依据、期限", "施行、核对等级")
     for cited in rows:
-        table.add_row(cited.rule, cited.name, cited.citation, limits(cited), span(cited), str(cited.grade))
+        told = f"{cited.citation}\n{limits(cited)}".rstrip()
+        table.add_row(f"{cited.rule}\n{cited.name}", told, f"{span(cited)}\n{cited.grade}")
     return table
 
 
@@ -63,13 +66,38 @@ def version_data(cited: Cited) -> dict[str, Any]:
     }
 
 
-def matrix_table(found: Mapping[str, Trace], citations: Mapping[str, str]) -> Table:
-    """Return articles, functions and tests, one id a line."""
-    table = _table("条文、函数、测试对照", "编号", "条文", "函数", "测试")
-    for key, one in found.items():
-        more = [f"等{len(one.tests)}项"] if len(one.tests) > TESTS_SHOWN else []
-        table.add_row(key, citations[key], "\n".join(one.functions), "\n".join([*one.tests[:TESTS_SHOWN], *more]))
-    return table
+def matrix_page(found: Mapping[str, Trace], citations: Mapping[str, str]) -> str:
+    """Return articles, functions and tests of each id, one under the other: their names are longer than a column."""
+    return "\n\n".join(
+        "\n".join([f"{key}：{citations[key]}", *_named("函数", one.functions), *_named("测试", _some(one.tests))])
+        for key, one in found.items()
+    )
+
+
+def _some(tests: list[str]) -> list[str]:
+    more = [f"等{len(tests)}项"] if len(tests) > TESTS_SHOWN else []
+    return [*tests[:TESTS_SHOWN], *more]
+
+
+def _named(title: str, names: Iterable[str]) -> Iterable[str]:
+    return (f"  {title}：{name}" for name in names)
+
+
+def guard_page(guard: Guard) -> str:
+    """Return the articles behind a guard through time, and the function that asks it."""
+    text = guard.text
+    rows = [f"  依据：{one.citation}，{_basis_span(one)}{f'（{one.case}）' if one.case else ''}" for one in text.basis]
+    asked = f"{guard.function.__module__}.{guard.function.__name__}"
+    grade = f"  核对等级：{text.grade}（{GRADE_NAMES[text.grade]}），来源{listed(text.sources)}"
+    note = [f"  说明：{text.note}"] if text.note else []
+    return "\n".join([f"{text.name}（{text.id}）", *rows, f"  函数：{asked}", *note, grade])
+
+
+def _basis_span(basis: Basis) -> str:
+    """Return the days on which an article stood behind a guard."""
+    if basis.since is None:
+        return f"至{basis.until}" if basis.until else "该文件施行期间"
+    return f"{basis.since}至{basis.until}" if basis.until else f"{basis.since}起"
 
 
 def notice_table(notice: Notice) -> Table:
@@ -115,5 +143,5 @@ def _run(first: date, last: date) -> str:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column == "编号")
+        table.add_column(column, overflow="fold", no_wrap=column.startswith("编号"))
     return table

@@ -90,6 +90,16 @@ def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
         ("term freeze_period --start 2026-07-10 --case slow", 2, "没有“slow”这种情形"),
         ("term township_no_power --start 2026-07-10", 2, "没有规定期限的长短"),
         ("term case_decision_period", 2, "--start"),
+        ("term", 2, "缺少参数"),
+        ("term --extend", 2, "缺少参数"),
+        (f"{PERIOD} --at tomorrow", 2, "不是真实存在的日期"),
+        (f"{PERIOD} --extend --extend --extend", 3, "延长次数已经用完"),
+        (f"{PERIOD} --proof /nowhere/proof.json", 1, "没有作任何改动"),
+        ("term limitation_5y_eco_harm --start 2026-09-01 --conduct 2020-05-01", 4, "施行时间为2026年8月15日起"),
+        ("term case_decision_period --start 2060-01-01", 2, "不在工作日历的范围"),
+        ("law show G21", 4, "没有“G21”"),
+        ("law matrix hearing_reqest", 4, "相近的有:hearing_request"),
+        ("law list --on 2010-01-01 --instrument MEE30", 4, "没有施行的规定"),
         ("law show hearing_reqest", 4, "相近的有:hearing_request"),
         ("law list --instrument MEE31", 2, "没有代码为“MEE31”的规范性文件"),
         ("law check nowhere", 2, "没有文件夹"),
@@ -113,6 +123,23 @@ def test_a_rule_is_shown_through_time() -> None:
     assert "《环境行政处罚办法》第22条第1款" in output
     assert "施行：2010-03-01至2023-06-30" in output
     assert "《生态环境行政处罚办法》第18条" in output
+
+
+def test_a_guard_is_shown_with_its_articles_through_time() -> None:
+    """G6 rests on one article until 2021-07-14 and on another from the day after."""
+    output = run("law", "show", "g6").output
+
+    assert "《行政处罚法》第45条第2款，2021-07-15起" in output
+    assert "law.guards.decision.fine_not_above_notified" in output
+    assert "G6" == json.loads(run("law", "show", "G6", "--json").output)["id"]
+
+
+def test_one_rule_of_the_matrix_is_shown_alone() -> None:
+    """Article, function and test of one rule."""
+    found = json.loads(run("law", "matrix", "case_decision_period", "--json").output)
+
+    assert ["case_decision_period"] == list(found)
+    assert "函数：law.terms.reckon" in run("law", "matrix", "case_decision_period").output
 
 
 def test_the_rules_in_force_on_a_day_are_listed() -> None:

@@ -23,8 +23,8 @@ KINDS: dict[Kind, str] = {
     "weekend": "休息日",
     "holiday": "放假",
     "make_up": "调休上班",
-    "open_weekday": "工作日(当年通知未公布,可能放假)",
-    "open_weekend": "休息日(当年通知未公布,可能调休上班)",
+    "open_weekday": "工作日（当年通知未公布，可能放假）",
+    "open_weekend": "休息日（当年通知未公布，可能调休上班）",
 }
 
 
@@ -204,4 +204,4 @@ def outside(day: int, first: int, last: int) -> Unclear:
     """Return the refusal of a day the calendar does not cover."""
     span = f"{date.fromordinal(first)}至{date.fromordinal(last)}"
     told = date.fromordinal(day) if 0 < day <= date.max.toordinal() else "该日"
-    return Unclear("outside-calendar", f"{told}不在工作日历的范围({span})内,无法计算期限。", field="start")
+    return Unclear("outside-calendar", f"{told}不在工作日历的范围（{span}）内，无法计算期限。", field="start")

@@ -35,7 +35,7 @@ class UnknownRule(Unclear):
 
     def __init__(self, rule_id: str, nearest: Iterable[str] = ()) -> None:
         self.nearest = tuple(nearest)
-        hint = f"相近的有:{'、'.join(self.nearest)}。" if self.nearest else "可用“gridcase law list”查看全部规则。"
+        hint = f"相近的有：{'、'.join(self.nearest)}。" if self.nearest else "可用“gridcase law list”查看全部规则。"
         super().__init__("unknown-rule", f"规则目录中没有“{rule_id}”。{hint}", field="rule")
 
 
@@ -44,7 +44,7 @@ class NotInForce(OutOfTime):
 
     def __init__(self, rule_id: str, on: date, spans: Iterable[tuple[date, date | None]]) -> None:
         told = "、".join(f"{day(a)}{f'至{day(b)}' if b else '起'}" for a, b in spans)
-        super().__init__("not-in-force", f"规则“{rule_id}”在{day(on)}没有施行;施行时间为{told}。", field="on")
+        super().__init__("not-in-force", f"规则“{rule_id}”在{day(on)}没有施行；施行时间为{told}。", field="on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Cited:
             raise Unclear("no-limit", f"“{self.name}”没有规定期限的长短。", article=self.citation, field="rule")
         told = "、".join(f"{one.case or '(不填)'}({one.label or one.amount})" for one in limits)
         sentence = f"“{self.name}”没有“{case}”这种情形。" if case else f"“{self.name}”须说明属于哪种情形。"
-        raise Unclear("unknown-case", f"{sentence}可用的有:{told}。", article=self.citation, field="case")
+        raise Unclear("unknown-case", f"{sentence}可用的有：{told}。", article=self.citation, field="case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class Catalogue:
         """Read a folder of instruments afresh; raise Malformed on the first file that cannot be used."""
         law = cls.of(overlaid(folder), overlaid(calendars))
         if not law.instruments:
-            raise Malformed(folder, 0, "", "文件夹中没有规范性文件(*.toml)")
+            raise Malformed(folder, 0, "", "文件夹中没有规范性文件（*.toml）")
         return law
 
     @classmethod
@@ -198,7 +198,7 @@ class Catalogue:
             return self.instruments[code]
         except KeyError:
             near = "、".join(get_close_matches(code, self.instruments, cutoff=0.4)) or "无"
-            sentence = f"没有代码为“{code}”的规范性文件,相近的有:{near}。"
+            sentence = f"没有代码为“{code}”的规范性文件，相近的有：{near}。"
             raise Unclear("unknown-instrument", sentence, field="instrument") from None
 
     def through_time(self, rule_id: str) -> tuple[Cited, ...]:
@@ -236,7 +236,7 @@ def clashes(catalogue: Catalogue) -> list[str]:
             found = catalogue.in_force(rule_id, on)
             cases = [one.case for cited in found for one in cited.provision.limits or (NO_LIMIT,)]
             if len(cases) != len(set(cases)):
-                told.append(f"规则“{rule_id}”在{day(on)}有重复的规定:{'、'.join(cited.citation for cited in found)}")
+                told.append(f"规则“{rule_id}”在{day(on)}有重复的规定：{'、'.join(cited.citation for cited in found)}")
     return told
 
 

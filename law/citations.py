@@ -26,12 +26,12 @@ SOUND: frozenset[Verdict] = frozenset({"in_force", "old_law", "lighter_new_law",
 
 REASONS: dict[Verdict, str] = {
     "in_force": "当日有效",
-    "old_law": "行为时有效的旧法,依从旧原则适用",
-    "lighter_new_law": "新法处罚较轻或者不认为是违法,依从轻原则适用",
+    "old_law": "行为时有效的旧法，依从旧原则适用",
+    "lighter_new_law": "新法处罚较轻或者不认为是违法，依从轻原则适用",
     "repealed": "已经失效",
     "not_yet": "尚未施行",
-    "heavier_new_law": "行为时尚未施行,又不属于处罚较轻的新规定",
-    "unknown": "规则目录未收录,须人工核对效力",
+    "heavier_new_law": "行为时尚未施行，又不属于处罚较轻的新规定",
+    "unknown": "规则目录未收录，须人工核对效力",
 }
 
 
@@ -66,8 +66,8 @@ class Judged(BaseModel):
     @property
     def sentence(self) -> str:
         """Return in Chinese what is right or wrong with the citation."""
-        ended = f"(有效至{self.until})" if self.until else ""
-        instead = f",应当引用《{self.replaced_by}》" if self.replaced_by and not self.sound else ""
+        ended = f"（有效至{self.until}）" if self.until else ""
+        instead = f"，应当引用《{self.replaced_by}》" if self.replaced_by and not self.sound else ""
         return f"《{_plain(self.citation.instrument)}》{self.citation.article}{ended}{REASONS[self.verdict]}{instead}"
 
 

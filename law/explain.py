@@ -28,7 +28,7 @@ STATES: dict[State, str] = {
     "not_begun": "尚未起算",
     "running": "正在进行",
     "suspended": "期间停止计算",
-    "ending": "可能已经届满(节假日安排通知公布后确定)",
+    "ending": "可能已经届满（节假日安排通知公布后确定）",
     "ended": "已经届满",
 }
 WEEKDAYS = "一二三四五六日"
@@ -103,52 +103,52 @@ class Explanation:
     def text(self) -> str:
         """Return the explanation in Chinese, line by line."""
         return "\n".join(
-            [*self._head(), *self._end(), "推算过程:", *(f"  {told_row(row)}" for row in self.rows), *self._foot()]
+            [*self._head(), *self._end(), "推算过程：", *(f"  {told_row(row)}" for row in self.rows), *self._foot()]
         )
 
     def _head(self) -> list[str]:
         cited, limit = self.cited, self.limit
         label = f"({limit.label})" if limit.label else ""
         begins = "基准日" if limit.sense == "at_least_before" else "起算"
-        uncounted = "" if isinstance(self.start, datetime) and limit.unit is Unit.HOUR else ",当日不计"
+        uncounted = "" if isinstance(self.start, datetime) and limit.unit is Unit.HOUR else "，当日不计"
         lines = [
             f"{cited.name}{label}:{cited.citation}",
-            f"规范性文件:《{cited.title}》{cited.instrument_text.number}",
+            f"规范性文件：《{cited.title}》{cited.instrument_text.number}",
             f"{begins}:{_moment(self.start)}{f'({cited.provision.start})' if cited.provision.start else ''}{uncounted}",
-            f"期限:{'文书自行确定,共' if self.is_set else SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}",
+            f"期限：{'文书自行确定,共' if self.is_set else SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}",
         ]
-        lines += [f"扣除:{SUSPENSION_NAMES[one.ground]},{told_interval(one)}" for one in self.suspended]
-        lines += [f"延长:{one.amount}{UNIT_NAMES[one.unit]}({one.by}批准)" for one in self.extended]
+        lines += [f"扣除：{SUSPENSION_NAMES[one.ground]},{told_interval(one)}" for one in self.suspended]
+        lines += [f"延长：{one.amount}{UNIT_NAMES[one.unit]}（{one.by}批准）" for one in self.extended]
         return lines
 
     def _end(self) -> list[str]:
         result = self.result
         if result.last_day is None:
-            return ["最后一日:无法确定,期间尚在停止计算", *self._standing()]
+            return ["最后一日：无法确定，期间尚在停止计算", *self._standing()]
         name = "最迟应当办理的日期" if self.limit.sense == "at_least_before" else "最后一日"
         lines = [f"{name}:{_weekday(result.last_day)}"]
         if self.limit.unit is Unit.HOUR and result.ends_at:
-            lines = [f"届满时刻:{_moment(result.ends_at)}"]
+            lines = [f"届满时刻：{_moment(result.ends_at)}"]
         if result.provisional:
             latest = day(result.latest) if result.latest else "无法确定"
-            lines.append(f"暂定:节假日安排通知尚未全部公布,最早{day(result.last_day)},最迟{latest},按最早日期掌握")
+            lines.append(f"暂定：节假日安排通知尚未全部公布，最早{day(result.last_day)}，最迟{latest}，按最早日期掌握")
         return [*lines, *self._standing()]
 
     def _standing(self) -> list[str]:
         if self.at is None:
             return []
         left = self.days_left
-        told = "" if left is None else f",剩余{left}日" if left >= 0 else f",已过{-left}日"
+        told = "" if left is None else f"，剩余{left}日" if left >= 0 else f"，已过{-left}日"
         return [f"截至{day(self.at)}:{STATES[self.state]}{told}"]
 
     def _foot(self) -> list[str]:
         cited, provision = self.cited, self.cited.provision
-        lines = [f"终止:{provision.end}"] if provision.end else []
-        lines += [f"逾期后果:{provision.missed}"] if provision.missed else []
-        lines += [f"同时依据:{listed(provision.also)}"] if provision.also else []
-        lines += [f"说明:{provision.note}"] if provision.note else []
-        warning = ",使用前请核对原文" if cited.grade.doubtful else ""
-        return [*lines, f"核对等级:{cited.grade}({GRADE_NAMES[cited.grade]}){warning}"]
+        lines = [f"终止：{provision.end}"] if provision.end else []
+        lines += [f"逾期后果：{provision.missed}"] if provision.missed else []
+        lines += [f"同时依据：{listed(provision.also)}"] if provision.also else []
+        lines += [f"说明：{provision.note}"] if provision.note else []
+        warning = "，使用前请核对原文" if cited.grade.doubtful else ""
+        return [*lines, f"核对等级：{cited.grade}({GRADE_NAMES[cited.grade]}){warning}"]
 
 
 def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
@@ -187,9 +187,9 @@ def why(row: Row) -> str:
         return PASSAGES[row.kind].format(days=row.days)
     if row.kind == "suspended":
         grounds = listed(SUSPENSION_NAMES[ground] for ground in row.grounds)
-        return f"不计入:{grounds}{'(尚未结束)' if row.last is None else ''}"
+        return f"不计入：{grounds}{'(尚未结束)' if row.last is None else ''}"
     if row.kind == "rolled":
-        return f"最后一日遇{row.holiday + '放假' if row.holiday else '休息日'},顺延"
+        return f"最后一日遇{row.holiday + '放假' if row.holiday else '休息日'}，顺延"
     return f"{'计入' if row.counts else '不计入'}{'(延长部分)' if row.part else ''}:{_counted(row)}"
 
 
@@ -240,7 +240,7 @@ def _moment(value: date | datetime) -> str:
 
 
 def _weekday(value: date) -> str:
-    return f"{day(value)}(星期{WEEKDAYS[value.weekday()]})"
+    return f"{day(value)}（星期{WEEKDAYS[value.weekday()]}）"
 
 
 def _civil(value: date | datetime) -> date:

@@ -36,11 +36,11 @@ def next_extension(cited: Cited, used: int) -> Extension:
     """Return the extension that may follow on `used` earlier ones, or refuse: nobody may grant a further one."""
     allowed = [one for one in cited.provision.extensions for _ in range(one.times)]
     if not allowed:
-        sentence = f"“{cited.name}”的期限法律没有规定可以延长,任何人无权批准延长。"
+        sentence = f"“{cited.name}”的期限法律没有规定可以延长，任何人无权批准延长。"
         raise NotCompetent("no-extension", sentence, article=cited.citation, field="extend")
     if used >= len(allowed):
         told = listed(told_extension(one) for one in cited.provision.extensions)
-        sentence = f"“{cited.name}”的延长次数已经用完,最多可以延长:{told}。"
+        sentence = f"“{cited.name}”的延长次数已经用完，最多可以延长：{told}。"
         raise OutOfBounds("extensions-used-up", sentence, article=cited.citation, field="extend")
     return allowed[used]
 
@@ -48,7 +48,7 @@ def next_extension(cited: Cited, used: int) -> Extension:
 def told_extension(one: Extension) -> str:
     """Return an extension in Chinese: how much, by whom, how often."""
     most = "" if one.exact else "不超过"
-    times = f",可以{one.times}次" if one.times > 1 else ""
+    times = f"，可以{one.times}次" if one.times > 1 else ""
     return f"{one.by}批准{most}{one.amount}{UNIT_NAMES[one.unit]}{times}"
 
 
@@ -64,7 +64,7 @@ def checked(cited: Cited, suspended: Sequence[Suspended]) -> tuple[Suspended, ..
     for one, other in combinations(suspended, 2):
         if one.ground == other.ground and _overlap(one, other):
             name = SUSPENSION_NAMES[one.ground]
-            sentence = f"两段“{name}”期间重叠:{told_interval(one)}与{told_interval(other)};同一事由的期间请合并填写。"
+            sentence = f"两段“{name}”期间重叠：{told_interval(one)}与{told_interval(other)}；同一事由的期间请合并填写。"
             raise Unclear("overlapping-suspension", sentence, field="suspended")
     return tuple(sorted(suspended, key=lambda one: (one.first, one.ground)))
 
@@ -81,8 +81,8 @@ def _overlap(one: Suspended, other: Suspended) -> bool:
 
 def _no_ground(cited: Cited, one: Suspended) -> OutOfBounds:
     allowed = listed(f"{SUSPENSION_NAMES[ground]}({ground})" for ground in cited.provision.suspends)
-    sentence = f"“{SUSPENSION_NAMES[one.ground]}”不停止“{cited.name}”的期限;" + (
-        f"可以扣除的有:{allowed}。" if allowed else "该期限没有可以扣除的期间。"
+    sentence = f"“{SUSPENSION_NAMES[one.ground]}”不停止“{cited.name}”的期限；" + (
+        f"可以扣除的有：{allowed}。" if allowed else "该期限没有可以扣除的期间。"
     )
     return OutOfBounds("no-ground", sentence, article=cited.citation, field="suspended")
 
@@ -90,7 +90,7 @@ def _no_ground(cited: Cited, one: Suspended) -> OutOfBounds:
 def _wrong_key(cited: Cited, key: str, one: Extension) -> NotCompetent | Unclear:
     keys = [row.key for row in cited.provision.extensions if row.key]
     if key in keys:
-        sentence = f"“{cited.name}”不能直接适用“{key}”延长:须先由{told_extension(one)}。"
+        sentence = f"“{cited.name}”不能直接适用“{key}”延长：须先由{told_extension(one)}。"
         return NotCompetent("extension-out-of-turn", sentence, article=cited.citation, field="extend")
-    told = f"可用的有:{listed(keys)}" if keys else "该期限的延长没有代号,直接写 --extend 即可"
-    return Unclear("unknown-extension", f"“{cited.name}”没有代号为“{key}”的延长,{told}。", field="extend")
+    told = f"可用的有：{listed(keys)}" if keys else "该期限的延长没有代号，直接写 --extend 即可"
+    return Unclear("unknown-extension", f"“{cited.name}”没有代号为“{key}”的延长，{told}。", field="extend")

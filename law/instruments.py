@@ -46,10 +46,10 @@ class Grade(StrEnum):
 
 GRADE_NAMES = {
     Grade.V: "已核对条文",
-    Grade.V_STAR: "主要数字已核对,部分内容待核",
-    Grade.S: "二手资料,条文未核对",
+    Grade.V_STAR: "主要数字已核对，部分内容待核",
+    Grade.S: "二手资料，条文未核对",
     Grade.P: "仅见于一份存疑文本",
-    Grade.M: "未核实,仅供参考",
+    Grade.M: "未核实，仅供参考",
 }
 
 Bound = Literal["authority", "party", "police", "court", "procuratorate", "government", "superior", "township", "other"]
@@ -83,7 +83,7 @@ Suspension = Literal[
 
 SUSPENSION_NAMES: dict[str, str] = {
     "investigation_suspended": "中止调查",
-    "monitoring": "监测(检测)",
+    "monitoring": "监测（检测）",
     "appraisal": "鉴定",
     "assessment": "评估",
     "determination": "认定",
@@ -102,8 +102,8 @@ SUSPENSION_NAMES: dict[str, str] = {
     "guardian_absent": "无法定代理人",
     "promise_to_correct": "行政机关承诺改正期间",
     "stop_order": "查封、限产、停产期间",
-    "seizure_appraisal": "查封、扣押物的检测、检验、检疫或者技术鉴定(期间已书面告知)",
-    "review_suspended": "复议中止(含现场勘验、鉴定)",
+    "seizure_appraisal": "查封、扣押物的检测、检验、检疫或者技术鉴定（期间已书面告知）",
+    "review_suspended": "复议中止（含现场勘验、鉴定）",
 }
 
 
@@ -114,7 +114,7 @@ class _Data(BaseModel):
 def _exact(value: object) -> object:
     """Refuse binary floats: a number of law is an integer or a decimal written as text."""
     if isinstance(value, float):
-        raise ValueError('小数须写成字符串,例如 "0.03"')
+        raise ValueError('小数须写成字符串，例如 "0.03"')
     return value
 
 
@@ -185,7 +185,7 @@ class Provision(_Data):
         if self.kind == "term" and not self.limits:
             raise ValueError('kind = "term" 的规则须有 limits')
         if self.coercive and self.rolls:
-            raise ValueError("强制措施期限(coercive)不得顺延,rolls 须为 false")
+            raise ValueError("强制措施期限（coercive）不得顺延，rolls 须为 false")
         return self
 
 

@@ -16,8 +16,8 @@ APPROXIMATE_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.MONTH: Decimal(30), Unit.YE
 
 CITY = Instrument(
     code="NORM",
-    title="本市服务规范(非法定)",
-    short="本市服务规范(非法定)",
+    title="本市服务规范（非法定）",
+    short="本市服务规范（非法定）",
     issuer="衡阳市",
     rank="规范性文件",
     since=date(2015, 12, 31),

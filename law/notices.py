@@ -37,7 +37,7 @@ class Break(_Data):
         if self.last < self.first:
             raise ValueError(f"{self.name}的放假结束日{self.last}早于开始日{self.first}")
         if (self.last - self.first).days >= LONGEST:
-            raise ValueError(f"{self.name}放假超过{LONGEST}日,请核对起止日期")
+            raise ValueError(f"{self.name}放假超过{LONGEST}日，请核对起止日期")
         for day in self.working:
             if day.weekday() < SATURDAY:
                 raise ValueError(f"{self.name}的上班日{day}不是星期六、星期日")

@@ -50,11 +50,11 @@ def refuse_misfit(notice: Notice, calendar: Calendar) -> None:
     faults = against_statute(notice, calendar.statutory)
     if faults:
         raise Unclear(
-            "notice-against-statute", f"通知与《全国年节及纪念日放假办法》不符:{'、'.join(faults)}。", field="holidays"
+            "notice-against-statute", f"通知与《全国年节及纪念日放假办法》不符：{'、'.join(faults)}。", field="holidays"
         )
     if any(one.file_name == notice.file_name for one in calendar.notices):
         if notice.annual:
-            sentence = f"{notice.year}年的年度通知已经发布;变更安排请另行发布(annual = false)。"
+            sentence = f"{notice.year}年的年度通知已经发布；变更安排请另行发布（annual = false）。"
             raise Unclear("notice-published", sentence, field="year")
         raise Unclear("notice-published", f"{notice.issued}成文的通知已经发布。", field="issued")
 

@@ -37,9 +37,9 @@ SYNTAX = {
 
 SCHEMA = {
     "missing": "缺少这一项",
-    "extra_forbidden": "没有这样的项,请核对项名",
-    "literal_error": "只能取下列之一:{expected}",
-    "enum": "只能取下列之一:{expected}",
+    "extra_forbidden": "没有这样的项，请核对项名",
+    "literal_error": "只能取下列之一：{expected}",
+    "enum": "只能取下列之一：{expected}",
     "greater_than": "须大于{gt}",
     "greater_than_equal": "须不小于{ge}",
     "string_pattern_mismatch": "不符合格式 {pattern}",
@@ -49,13 +49,13 @@ SCHEMA = {
     "bool_type": "须是 true 或者 false",
     "bool_parsing": "须是 true 或者 false",
     "string_type": "须是带引号的文字",
-    "date_type": "须是日期,例如 2026-08-15",
-    "date_parsing": "须是日期,例如 2026-08-15",
-    "date_from_datetime_parsing": "须是日期,例如 2026-08-15",
-    "date_from_datetime_inexact": "须是日期,不带时刻",
-    "tuple_type": "须是数组,写在方括号内",
-    "dict_type": "须是表,写在花括号内",
-    "model_type": "须是表,写在花括号内",
+    "date_type": "须是日期，例如 2026-08-15",
+    "date_parsing": "须是日期，例如 2026-08-15",
+    "date_from_datetime_parsing": "须是日期，例如 2026-08-15",
+    "date_from_datetime_inexact": "须是日期，不带时刻",
+    "tuple_type": "须是数组，写在方括号内",
+    "dict_type": "须是表，写在花括号内",
+    "model_type": "须是表，写在花括号内",
 }
 
 
@@ -79,7 +79,7 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise Malformed(path, line, "", "文件须为UTF-8编码") from fault
     except OSError as fault:
-        sentence = "没有这个文件" if isinstance(fault, FileNotFoundError) else "文件读不出来,请核对路径和权限"
+        sentence = "没有这个文件" if isinstance(fault, FileNotFoundError) else "文件读不出来，请核对路径和权限"
         raise Malformed(path, 0, "", sentence) from fault
     try:
         return tomllib.loads(text), text
@@ -160,7 +160,7 @@ def _syntax_line(message: str, text: str) -> int:
 
 def _syntax_sentence(message: str) -> str:
     meaning = next((chinese for english, chinese in SYNTAX.items() if message.startswith(english)), "写法不合格式")
-    return f"TOML语法错误:{meaning}"
+    return f"TOML语法错误：{meaning}"
 
 
 def _schema_sentence(error: ErrorDetails) -> str:

@@ -25,7 +25,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         self.article = article
         self.field = field
         self.guard = guard
-        super().__init__(f"{sentence}(依据:{article})" if article else sentence)
+        super().__init__(f"{sentence}（依据：{article}）" if article else sentence)
 
     def details(self) -> dict[str, str]:
         """Return the refusal as plain data, for the wire and for logs."""

@@ -93,7 +93,7 @@ class Law:
                 same = (rule["id"], limit.get("case", "")) == (proof["rule"], proof["case"])
                 if same and since <= on <= until:
                     return head, rule, limit
-        raise ValueError(f"{proof['instrument']}在{on}没有规则“{proof['rule']}”(情形“{proof['case']}”)")
+        raise ValueError(f"{proof['instrument']}在{on}没有规则“{proof['rule']}”（情形“{proof['case']}”）")
 
 
 class Walk:
@@ -193,14 +193,14 @@ def read_facts(proof: dict, rule: dict, limit: dict) -> dict:
     stops = [one | {key: read_moment(one[key]) for key in ("first", "last")} for one in proof["suspended"]]
     for one in stops:
         if one["ground"] not in rule.get("suspends", []) or (one["last"] and one["last"] < one["first"]):
-            raise ValueError(f"扣除期间无效:{one['ground']} {one['first']}")
+            raise ValueError(f"扣除期间无效：{one['ground']} {one['first']}")
     allowed = [one for one in rule.get("extensions", []) for _ in range(one.get("times", 1))]
     parts = [[limit["amount"], limit["unit"]]]
     for one in proof["extended"]:
         most = allowed.pop(0) if allowed else {"amount": 0, "unit": ""}
         fits = one["amount"] == most["amount"] if most.get("exact") else 0 < one["amount"] <= most["amount"]
         if not fits or (one["unit"], one["key"]) != (most["unit"], most.get("key", "")):
-            raise ValueError(f"延长不符合规定:{one['key']} {one['amount']} {one['unit']}")
+            raise ValueError(f"延长不符合规定：{one['key']} {one['amount']} {one['unit']}")
         if one["unit"] == parts[-1][1]:
             parts[-1][0] += one["amount"]
         else:
@@ -283,15 +283,15 @@ def verify(path: Path, folder: Path) -> str:
         proof = json.loads(path.read_text("utf-8"))
         given, right = leaves(proof), leaves(rebuild(proof, Law(folder)))
         wrong = [path for path in given | right if given.get(path) != right.get(path)]
-        return f"{wrong[0]}写的是{given.get(wrong[0])},应为{right.get(wrong[0])}" if wrong else ""
+        return f"{wrong[0]}写的是{given.get(wrong[0])}，应为{right.get(wrong[0])}" if wrong else ""
     except (OSError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as wrong:
-        return f"{wrong}({type(wrong).__name__},文件、字段或者规则有误)"
+        return f"{wrong}（{type(wrong).__name__}，文件、字段或者规则有误）"
 
 
 def main() -> int:
     """Check one proof file and say so."""
     wrong = verify(*map(Path, [*sys.argv[1:], Path(__file__).resolve().parents[1] / "law"][:2]))
-    sys.stdout.write(f"证明不成立:{wrong}\n" if wrong else "证明成立\n")
+    sys.stdout.write(f"证明不成立：{wrong}\n" if wrong else "证明成立\n")
     return 1 if wrong else 0
 
 

@@ -112,7 +112,7 @@ class CaseDoor:
     async def advance(self, case_no: str, to: datetime) -> datetime:
         """Move a rehearsal's clock to an instant of the story; every term on the way runs as it would have."""
         if not case_no.startswith("R"):
-            raise OutOfOrder("not-a-rehearsal", "只有演练案件可以推进时钟,真实案件的时间不能改变", field="case_no")
+            raise OutOfOrder("not-a-rehearsal", "只有演练案件可以推进时钟，真实案件的时间不能改变", field="case_no")
         wait = to - await self.now(case_no)
         if wait > timedelta(0):
             await self._virtual.fast_forward(self._handle(case_no), wait)
@@ -149,7 +149,7 @@ class CaseDoor:
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
             raise WorkerAway from None
         except WorkflowAlreadyStartedError:
-            raise OutOfOrder("case-archived", "案件已归档,不能再次开立", field="case_no") from None
+            raise OutOfOrder("case-archived", "案件已归档，不能再次开立", field="case_no") from None
         except WorkflowQueryFailedError:
             raise
         except RPCError as error:
@@ -159,7 +159,7 @@ class CaseDoor:
 def _rpc_answer(error: RPCError) -> Exception:
     if error.status == RPCStatusCode.NOT_FOUND:
         if "completed" in str(error):
-            return OutOfOrder("case-archived", "案件已归档,不能再办理;如需更正请联系档案管理人员", field="case_no")
+            return OutOfOrder("case-archived", "案件已归档，不能再办理；如需更正请联系档案管理人员", field="case_no")
         return NoSuchCase()
     if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.FAILED_PRECONDITION):
         return WorkerAway()

@@ -30,7 +30,7 @@ def measured_range(base: Decimal, least: Decimal, most: Decimal, *, base_at_leas
     amount_of_money(base, "base")
     used = max(base, base_at_least)
     steps = (
-        step("计算基数", f"{money(base)},不足{money(base_at_least)}的按{money(base_at_least)}", used),
+        step("计算基数", f"{money(base)}，不足{money(base_at_least)}的按{money(base_at_least)}", used),
         step("下限", f"{money(used)}×{percent(least)}", up_to_fen(used * least)),
         step("上限", f"{money(used)}×{percent(most)}", down_to_fen(used * most)),
     )
@@ -41,5 +41,5 @@ def _range(least: Decimal, most: Decimal, steps: tuple[Step, ...]) -> Range:
     amount_of_money(least, "least")
     amount_of_money(most, "most")
     if least > most:
-        raise Unclear("range-upside-down", f"罚款下限{money(least)}高于上限{money(most)};请核对条文。", field="least")
+        raise Unclear("range-upside-down", f"罚款下限{money(least)}高于上限{money(most)}；请核对条文。", field="least")
     return Range(least=least, most=most, steps=steps)

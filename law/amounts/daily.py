@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 Ending = Literal["found", "stopped", "late", "clean"]
 
 ENDINGS: dict[Ending, str] = {
-    "found": "复查认定拒不改正,计至发现之日",
-    "stopped": "因采取措施已停止违法排放,计至停止之日",
-    "late": "复查超过期限,本轮不计罚",
-    "clean": "复查时已改正或者已停产、停业、关闭,不计罚,周期终止",
+    "found": "复查认定拒不改正，计至发现之日",
+    "stopped": "因采取措施已停止违法排放，计至停止之日",
+    "late": "复查超过期限，本轮不计罚",
+    "clean": "复查时已改正或者已停产、停业、关闭，不计罚，周期终止",
 }
 
 
@@ -71,7 +71,7 @@ def daily_penalty(original_fine: Decimal, cycles: Sequence[Cycle]) -> DailyPenal
     """
     amount_of_money(original_fine, "original_fine")
     if not cycles:
-        raise Unclear("no-round", "没有责令改正和复查的记录,无从计罚。", field="cycles")
+        raise Unclear("no-round", "没有责令改正和复查的记录，无从计罚。", field="cycles")
     rounds = tuple(_round(_Visit.of(cycle)) for cycle in cycles)
     _in_sequence(rounds)
     on = rounds[-1].rechecked_on
@@ -105,7 +105,7 @@ class _Visit(NamedTuple):
             raise Unclear("round-unfinished", "每一轮须有责令改正送达日、复查日和复查结果。", field="cycles")
         if cycle.rechecked_on < cycle.ordered_on:
             told = f"复查日{day(cycle.rechecked_on)}早于责令改正送达日{day(cycle.ordered_on)}"
-            raise Unclear("recheck-before-order", f"{told};请核对日期。", field="rechecked_on")
+            raise Unclear("recheck-before-order", f"{told}；请核对日期。", field="rechecked_on")
         return cls(cycle.ordered_on, cycle.rechecked_on, cycle.outcome, cycle.stopped_on)
 
 
@@ -148,15 +148,15 @@ def _in_sequence(rounds: Sequence[Round]) -> None:
         article = rule("daily_penalty_cycle", after.ordered_on).citation
         if before.ending == "clean":
             sentence = (
-                f"{day(before.rechecked_on)}复查时已改正,计罚周期已经终止;此后再违法须重新作出处罚决定并重新起算。"
+                f"{day(before.rechecked_on)}复查时已改正，计罚周期已经终止；此后再违法须重新作出处罚决定并重新起算。"
             )
             raise OutOfOrder("chain-closed", sentence, article=article)
         if after.ordered_on < before.rechecked_on:
-            sentence = f"再次责令改正({day(after.ordered_on)})早于上一轮复查({day(before.rechecked_on)});各轮不得重叠。"
+            sentence = f"再次责令改正（{day(after.ordered_on)}）早于上一轮复查（{day(before.rechecked_on)}）；各轮不得重叠。"
             raise OutOfOrder("rounds-overlap", sentence, article=article)
 
 
 def _round_step(one: Round) -> Step:
     span = f"{day(one.first_day)}至{day(one.last_day)}" if one.first_day and one.last_day else "无"
-    label = f"{day(one.ordered_on)}送达责令改正,{day(one.rechecked_on)}复查"
-    return step(label, f"计罚期间:{span};{ENDINGS[one.ending]}", f"{one.days}日")
+    label = f"{day(one.ordered_on)}送达责令改正，{day(one.rechecked_on)}复查"
+    return step(label, f"计罚期间：{span};{ENDINGS[one.ending]}", f"{one.days}日")

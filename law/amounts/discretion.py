@@ -73,7 +73,7 @@ def discretionary_fine(
 ) -> Discretion:
     """Return the fine a table gives for what was found (裁量数额), with every step of the formula."""
     if not table.in_force(on):
-        sentence = f"裁量表《{table.title}》在{day(on)}不在有效期内;请换用有效的裁量表。"
+        sentence = f"裁量表《{table.title}》在{day(on)}不在有效期内；请换用有效的裁量表。"
         raise OutOfTime("table-not-in-force", sentence, field="on")
     matter = table.matter_named(findings.matter)
     bounds = matter.bounds(findings.base, corrected=findings.corrected)
@@ -84,7 +84,7 @@ def discretionary_fine(
     cited = rule(RULE, on)
     fine, adjusted = _adjusted(base_fine, bounds, adjustment, cited)
     rests_on = grounds(cited)
-    formula = f"{money(start)}+{money(bounds.most)}×{percent(weighed)},在法定幅度以内"
+    formula = f"{money(start)}+{money(bounds.most)}×{percent(weighed)}，在法定幅度以内"
     worked = (*_bounds_steps(matter, bounds), *_share_steps(chosen), step("基础罚款", formula, base_fine))
     return Discretion(
         fine=fine,
@@ -107,10 +107,10 @@ def _adjusted(
     least, most = bounds.least, bounds.most
     if adjustment.direction == "aggravated":
         fine = min(down_to_fen(base_fine + adjustment.share * most), most)
-        formula = f"{money(base_fine)}+{money(most)}×{percent(adjustment.share)},不超过上限"
+        formula = f"{money(base_fine)}+{money(most)}×{percent(adjustment.share)}，不超过上限"
     elif adjustment.direction == "lenient":
         fine = max(down_to_fen(base_fine - adjustment.share * most), least)
-        formula = f"{money(base_fine)}-{money(most)}×{percent(adjustment.share)},不低于下限"
+        formula = f"{money(base_fine)}-{money(most)}×{percent(adjustment.share)}，不低于下限"
     else:
         fine = down_to_fen(least - adjustment.share * least)
         formula = f"{money(least)}-{money(least)}×{percent(adjustment.share)}"
@@ -126,7 +126,7 @@ def _allowed(adjustment: Adjustment, cited: Cited) -> None:
     most = number(cited, f"{adjustment.direction}_max")
     bound = Decimal(1) if adjustment.direction == "mitigated" else most
     if not 0 < adjustment.share <= bound:
-        sentence = f"{name}幅度{percent(adjustment.share)}超出允许范围;应当大于零且不超过{percent(bound)}。"
+        sentence = f"{name}幅度{percent(adjustment.share)}超出允许范围；应当大于零且不超过{percent(bound)}。"
         raise OutOfBounds("adjustment-too-large", sentence, article=cited.citation, field="share")
 
 
@@ -134,7 +134,7 @@ def _bounds_steps(matter: Matter, bounds: Range) -> tuple[Step, ...]:
     return (
         *bounds.steps,
         step("法定幅度", matter.provision, f"{money(bounds.least)}以上{money(bounds.most)}以下"),
-        step("起点", "裁量表所定起点,未定的为法定最低额", matter.start_amount(bounds)),
+        step("起点", "裁量表所定起点，未定的为法定最低额", matter.start_amount(bounds)),
     )
 
 
@@ -143,7 +143,7 @@ def _share_steps(chosen: Iterable[Level]) -> tuple[Step, ...]:
 
 
 def _table_warnings(table: DiscretionTable) -> tuple[str, ...]:
-    return (f"裁量表《{table.title}》是虚构的示例,不得用于实际案件",) if table.made_up else ()
+    return (f"裁量表《{table.title}》是虚构的示例，不得用于实际案件",) if table.made_up else ()
 
 
 def _adjustment_warnings(adjustment: Adjustment | None, cited: Cited) -> tuple[str, ...]:
@@ -152,5 +152,5 @@ def _adjustment_warnings(adjustment: Adjustment | None, cited: Cited) -> tuple[s
     told = [f"{DIRECTION_NAMES[adjustment.direction]}须经集体审议并说明理由"]
     usual = number(cited, "mitigated_max")
     if adjustment.direction == "mitigated" and adjustment.share > usual:
-        told.append(f"减轻幅度一般不超过法定最低额的{percent(usual)},本次超过,须特别说明")
+        told.append(f"减轻幅度一般不超过法定最低额的{percent(usual)}，本次超过，须特别说明")
     return tuple(told)

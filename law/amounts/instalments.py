@@ -41,7 +41,7 @@ def equal_parts(fine: Decimal, due: Sequence[date]) -> tuple[Part, ...]:
     """Split a fine into equal payments, down to the fen; what is left over goes into the last one."""
     amount_of_money(fine, "fine")
     if not due:
-        raise Unclear("no-dates", "没有缴纳日期;请至少给出一个。", field="due")
+        raise Unclear("no-dates", "没有缴纳日期；请至少给出一个。", field="due")
     each = down_to_fen(fine / len(due))
     rest = fine - each * (len(due) - 1)
     return (*(Part(due_on=one, amount=each) for one in due[:-1]), Part(due_on=due[-1], amount=rest))
@@ -60,7 +60,7 @@ def payment_plan(
     _adds_up(fine, parts, pay_by)
     ends_on = parts[-1].due_on
     if cited.instrument == "MEP8" and court_last_day is not None and ends_on > court_last_day:
-        sentence = f"最后一期{day(ends_on)}晚于申请人民法院强制执行的最后期限{day(court_last_day)};请提前。"
+        sentence = f"最后一期{day(ends_on)}晚于申请人民法院强制执行的最后期限{day(court_last_day)}；请提前。"
         raise OutOfBounds("plan-after-court-window", sentence, article=cited.citation, field="parts")
     window = current().catalogue.find("deferral_court_window", ends_on)
     rests_on = grounds(cited, window) if window else grounds(cited)
@@ -78,17 +78,17 @@ def _applied_in_time(applied_on: date, pay_by: date) -> None:
         basis = (
             current().catalogue.find("deferral_apply_by", applied_on) or rule("payment_deferral", applied_on)
         ).citation
-        sentence = f"申请日{day(applied_on)}已过缴纳期限{day(pay_by)};延期、分期应当在期限届满前书面申请。"
+        sentence = f"申请日{day(applied_on)}已过缴纳期限{day(pay_by)}；延期、分期应当在期限届满前书面申请。"
         raise OutOfTime("deferral-applied-late", sentence, article=basis, field="applied_on")
 
 
 def _adds_up(fine: Decimal, parts: Sequence[Part], pay_by: date) -> None:
     if not parts:
-        raise Unclear("no-parts", "没有缴纳安排;请写明每期的日期和数额。", field="parts")
+        raise Unclear("no-parts", "没有缴纳安排；请写明每期的日期和数额。", field="parts")
     total = sum((amount_of_money(one.amount, "parts") for one in parts), Decimal(0))
     if total != fine or any(one.amount < FEN for one in parts):
-        sentence = f"各期合计{money(total)},应当等于罚款{money(fine)},且每期大于零。"
+        sentence = f"各期合计{money(total)}，应当等于罚款{money(fine)}，且每期大于零。"
         raise Unclear("parts-do-not-add-up", sentence, field="parts")
     if any(after.due_on <= before.due_on for before, after in pairwise(parts)) or parts[-1].due_on <= pay_by:
-        sentence = f"各期日期应当依次递增,最后一期应当晚于原缴纳期限{day(pay_by)}。"
+        sentence = f"各期日期应当依次递增，最后一期应当晚于原缴纳期限{day(pay_by)}。"
         raise Unclear("parts-out-of-order", sentence, field="parts")

@@ -63,7 +63,7 @@ def surcharge(fine: Decimal, due_on: date, until: date, *, stood_still: Iterable
     """
     amount_of_money(fine, "fine")
     if until < due_on:
-        raise Unclear("before-due", f"计算日{day(until)}早于缴款期限{day(due_on)};请核对日期。", field="until")
+        raise Unclear("before-due", f"计算日{day(until)}早于缴款期限{day(due_on)}；请核对日期。", field="until")
     runs = _runs(due_on + DAY, until, tuple(stood_still))
     cap = _cap(fine, until)
     uncapped = up_to_fen(sum((_per_day(fine, run) * run.days for run in runs), Decimal(0)))
@@ -122,4 +122,4 @@ def _run_step(fine: Decimal, run: _Run) -> Step:
 
 
 def _capping(uncapped: Decimal, cap: Decimal | None) -> str:
-    return f"{money(uncapped)}(当时没有上限)" if cap is None else f"{money(uncapped)}与上限{money(cap)}取低"
+    return f"{money(uncapped)}（当时没有上限）" if cap is None else f"{money(uncapped)}与上限{money(cap)}取低"

@@ -54,7 +54,7 @@ class Proposed:
         amount_of_money(self.fine, "fine")
         amount_of_money(self.confiscated, "confiscated")
         if unknown := self.heads - HEADS.keys():
-            sentence = f"没有“{listed(sorted(unknown))}”这种处罚;可用的有:{listed(HEADS)}。"
+            sentence = f"没有“{listed(sorted(unknown))}”这种处罚；可用的有：{listed(HEADS)}。"
             raise Unclear("unknown-penalty", sentence, field="heads")
 
 
@@ -89,7 +89,7 @@ def hearing_due(proposed: Proposed, party: Party, on: date, *, local: LocalThres
     cited = rule("hearing_threshold", on)
     limit = number(cited, party) if local is None else local.amount
     amounts = {"罚款": proposed.fine, "没收": proposed.confiscated}
-    reasons = [f"{name}{money(value)},达到{money(limit)}" for name, value in amounts.items() if value >= limit]
+    reasons = [f"{name}{money(value)}，达到{money(limit)}" for name, value in amounts.items() if value >= limit]
     reasons += _heads(proposed, cited)
     doubtful = None if local or reasons else _unverified_local(proposed, party, on, limit)
     rests_on = grounds(cited, doubtful) if doubtful else grounds(cited)
@@ -116,12 +116,12 @@ def discussion_due(
     duty = rule("collective_discussion", on)
     total = proposed.fine + proposed.confiscated
     limit = number(cited, "amount") if cited else None
-    reasons = [f"罚款和没收合计{money(total)},达到{money(limit)}"] if limit is not None and total >= limit else []
+    reasons = [f"罚款和没收合计{money(total)}，达到{money(limit)}"] if limit is not None and total >= limit else []
     reasons += _heads(proposed, cited) if cited else []
     reasons += ["情况疑难复杂、涉及多个法律关系"] if complex_case else []
     reasons += ["负责人认为应当集体讨论"] if chosen_by_heads else []
     rests_on = grounds(duty, cited) if cited else grounds(duty)
-    none = () if cited else ("当时没有集体讨论的数额标准,案情复杂或者重大的由负责人决定",)
+    none = () if cited else ("当时没有集体讨论的数额标准，案情复杂或者重大的由负责人决定",)
     return Threshold(
         due=bool(reasons),
         reasons=tuple(reasons),
@@ -161,7 +161,7 @@ def _unverified_local(proposed: Proposed, party: Party, on: date, limit: Decimal
 
 
 def _local_warning(cited: Cited) -> str:
-    return f"{cited.citation}可能规定了更低的听证数额,未能查实;数额接近,请核对地方规定,宜告知听证权利"
+    return f"{cited.citation}可能规定了更低的听证数额，未能查实；数额接近，请核对地方规定，宜告知听证权利"
 
 
 def _limit_step(cited: Cited, party: Party, limit: Decimal, local: LocalThreshold | None) -> Step:

@@ -56,7 +56,7 @@ def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...]) 
         steps=(
             *(step(one.name, f"{one.citation}届满", day(plain)) for one in before),
             step(cited.name, f"{day(plain)}届满后起算", day(apply_by)),
-            step(demand.name, "最迟送达日,期满后仍来得及申请", day(demand_by)),
+            step(demand.name, "最迟送达日，期满后仍来得及申请", day(demand_by)),
         ),
         grounds=rests_on,
         warnings=doubts(rests_on),

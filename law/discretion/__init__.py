@@ -22,7 +22,7 @@ EXAMPLE = Path(__file__).with_name("example.toml")
 def _written(value: object) -> object:
     """Refuse numbers that are not written as text: a share or an amount is exact."""
     if not isinstance(value, str | Decimal):
-        raise ValueError('数额和比例须写成字符串,例如 "0.20"')  # noqa: TRY004  pydantic reports ValueError
+        raise ValueError('数额和比例须写成字符串，例如 "0.20"')  # noqa: TRY004  pydantic reports ValueError
     return value
 
 
@@ -55,7 +55,7 @@ class Factor(_Data):
             if one.key == key:
                 return one
         told = listed(f"{one.key}({one.name})" for one in self.level)
-        raise Unclear("unknown-level", f"因素“{self.name}”没有“{key}”这一档;可用的有:{told}。", field=self.key)
+        raise Unclear("unknown-level", f"因素“{self.name}”没有“{key}”这一档；可用的有：{told}。", field=self.key)
 
 
 class Bounds(_Data):
@@ -97,7 +97,7 @@ class Matter(_Data):
         if self.measure == "money":
             return fixed_range(stated.least, stated.most)
         if base is None:
-            raise Unclear("base-missing", f"“{self.name}”按{self.base_name}计算,须给出{self.base_name}。", field="base")
+            raise Unclear("base-missing", f"“{self.name}”按{self.base_name}计算，须给出{self.base_name}。", field="base")
         return measured_range(base, stated.least, stated.most, base_at_least=self.base_at_least)
 
     def start_amount(self, bounds: Range) -> Decimal:
@@ -112,7 +112,7 @@ class Matter(_Data):
             extra = sorted(levels.keys() - known)
             told = "".join([f"缺少{listed(missing)};" if missing else "", f"没有{listed(extra)};" if extra else ""])
             raise Unclear(
-                "factors-do-not-match", f"“{self.name}”的裁量因素不符:{told}每个因素须选一档。", field="levels"
+                "factors-do-not-match", f"“{self.name}”的裁量因素不符：{told}每个因素须选一档。", field="levels"
             )
         return tuple(one.level_named(levels[one.key]) for one in self.factor)
 
@@ -140,7 +140,7 @@ class DiscretionTable(_Data):
             if one.key == key:
                 return one
         told = listed(f"{one.key}({one.name})" for one in self.matter)
-        raise Unclear("unknown-matter", f"裁量表没有“{key}”这一事项;可用的有:{told}。", field="matter")
+        raise Unclear("unknown-matter", f"裁量表没有“{key}”这一事项；可用的有：{told}。", field="matter")
 
 
 @lru_cache(maxsize=8)

@@ -30,12 +30,12 @@ def legal_review_passed(
     if not grounds or not binds("G4", on):
         return
     if opinion is None:
-        sentence = f"本案({listed(grounds)})应当法制审核,尚未审核,不得作出决定;请先送法制审核。"
+        sentence = f"本案（{listed(grounds)}）应当法制审核，尚未审核，不得作出决定；请先送法制审核。"
         raise OutOfOrder("legal-review-missing", sentence)
     if opinion != "agreed":
-        raise OutOfOrder("legal-review-not-passed", "法制审核没有通过,不得作出决定;请按审核意见改进后重新送审。")
+        raise OutOfOrder("legal-review-not-passed", "法制审核没有通过，不得作出决定；请按审核意见改进后重新送审。")
     if new_evidence_since and binds("G4", on, "stale"):
-        sentence = "法制审核之后又出现新的事实、证据,原审核意见不能沿用;请重新送法制审核。"
+        sentence = "法制审核之后又出现新的事实、证据，原审核意见不能沿用；请重新送法制审核。"
         raise OutOfOrder("legal-review-stale", sentence, article=article("G4", on, "stale"))
 
 
@@ -45,10 +45,10 @@ def collectively_discussed(*, on: date, grounds: Sequence[str], discussed: bool,
     if not grounds:
         return
     if not discussed:
-        sentence = f"本案({listed(grounds)})应当由负责人集体讨论决定,没有集体讨论记录;请先集体讨论并记录。"
+        sentence = f"本案（{listed(grounds)}）应当由负责人集体讨论决定，没有集体讨论记录；请先集体讨论并记录。"
         raise OutOfOrder("collective-discussion-missing", sentence)
     if heard_since and binds("G5", on, "stale"):
-        sentence = "集体讨论之后当事人又陈述申辩或者听证,原讨论结论不能沿用;请重新集体讨论。"
+        sentence = "集体讨论之后当事人又陈述申辩或者听证，原讨论结论不能沿用；请重新集体讨论。"
         raise OutOfOrder("collective-discussion-stale", sentence, article=article("G5", on, "stale"))
 
 
@@ -57,11 +57,11 @@ def fine_not_above_notified(fine: Decimal, notified: Decimal, *, on: date, added
     """Refuse a fine above the one notified, or a kind of penalty that was not notified (不得因申辩加重)."""
     if fine > notified:
         sentence = (
-            f"拟处罚款{money(fine)},高于告知的{money(notified)};不得超过告知数额,确需加重的须有新事实并重新告知。"
+            f"拟处罚款{money(fine)}，高于告知的{money(notified)}；不得超过告知数额，确需加重的须有新事实并重新告知。"
         )
         raise OutOfBounds("fine-above-notified", sentence, field="fine")
     if added:
-        sentence = f"{listed(added)}没有在处罚告知书中告知,不得在决定中增加;确有必要的须重新告知。"
+        sentence = f"{listed(added)}没有在处罚告知书中告知，不得在决定中增加；确有必要的须重新告知。"
         raise OutOfBounds("penalty-not-notified", sentence, field="penalties")
 
 
@@ -73,12 +73,12 @@ def one_fine_per_act(*, on: date, earlier_fines: Sequence[str], norm_used: Decim
     norms the act breaks, `norm_used` that of the norm applied.
     """
     if earlier_fines:
-        sentence = f"同一违法行为已由{listed(earlier_fines)}处以罚款,不得再次罚款。"
+        sentence = f"同一违法行为已由{listed(earlier_fines)}处以罚款，不得再次罚款。"
         raise OutOfBounds("second-fine", sentence, field="fine")
     highest = max(norms, default=norm_used)
     if norm_used < highest and binds("G7", on, "highest"):
         sentence = (
-            f"所用条文的最高罚款为{money(norm_used)},低于另一被违反条文的{money(highest)};应当按罚款数额高的规定处罚。"
+            f"所用条文的最高罚款为{money(norm_used)}，低于另一被违反条文的{money(highest)}；应当按罚款数额高的规定处罚。"
         )
         raise OutOfBounds("lower-norm", sentence, article=article("G7", on, "highest"), field="norm")
 
@@ -86,12 +86,12 @@ def one_fine_per_act(*, on: date, earlier_fines: Sequence[str], norm_used: Decim
 @guard("G8")
 def fine_within_bounds(fine: Decimal, least: Decimal, most: Decimal, *, on: date, mitigation: str = "") -> None:
     """Refuse a fine outside the statutory range (法定幅度); below it only on a legal ground of mitigation (减轻)."""
-    told = f"拟处罚款{money(fine)},法定幅度为{money(least)}以上{money(most)}以下"
+    told = f"拟处罚款{money(fine)}，法定幅度为{money(least)}以上{money(most)}以下"
     if fine > most:
-        raise OutOfBounds("fine-above-maximum", f"{told};不得超过上限。", field="fine")
+        raise OutOfBounds("fine-above-maximum", f"{told}；不得超过上限。", field="fine")
     if fine < least and not mitigation.strip():
         basis = article("G8", on, "mitigation")
-        sentence = f"{told};低于下限须写明法定的减轻处罚情形。"
+        sentence = f"{told}；低于下限须写明法定的减轻处罚情形。"
         raise OutOfBounds("fine-below-minimum", sentence, article=basis, field="fine")
 
 

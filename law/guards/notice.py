@@ -44,8 +44,8 @@ class _Side:
     unfinished: str
 
 
-_DEFENCE = _Side("", "defence", "陈述申辩", "当事人的陈述申辩尚未复核;请复核并记录采纳与否的理由")
-_HEARING = _Side("hearing", "hearing", "申请听证", "当事人申请的听证尚未结束;请在听证结束并形成听证笔录")
+_DEFENCE = _Side("", "defence", "陈述申辩", "当事人的陈述申辩尚未复核；请复核并记录采纳与否的理由")
+_HEARING = _Side("hearing", "hearing", "申请听证", "当事人申请的听证尚未结束；请在听证结束并形成听证笔录")
 
 
 @guard("G1")
@@ -54,7 +54,7 @@ def defence_has_ended(
 ) -> None:
     """Refuse a penalty decision before the party could say all it may (陈述申辩、听证期满); `hearing` None = none is due."""
     if notified_on is None or notified_on > on:
-        raise OutOfOrder("no-prior-notice", "尚未送达处罚事先告知书,不得作出处罚决定;请先告知并送达。")
+        raise OutOfOrder("no-prior-notice", "尚未送达处罚事先告知书，不得作出处罚决定；请先告知并送达。")
     _has_ended(defence, _DEFENCE, on)
     if hearing is not None:
         _has_ended(hearing, _HEARING, on)
@@ -65,7 +65,7 @@ def _has_ended(chance: Opportunity, side: _Side, on: date) -> None:
     if chance.pending:
         raise OutOfOrder(f"{side.code}-pending", f"{side.unfinished}后再作出处罚决定。", article=basis)
     if not chance.waived and chance.last_day is not None and on <= chance.last_day:
-        sentence = f"{side.name}期限至{day(chance.last_day)}届满,不得提前作出处罚决定;请待期满或者取得当事人书面放弃。"
+        sentence = f"{side.name}期限至{day(chance.last_day)}届满，不得提前作出处罚决定；请待期满或者取得当事人书面放弃。"
         raise OutOfTime(f"{side.code}-period-open", sentence, article=basis)
 
 
@@ -74,7 +74,7 @@ def results_told_before_notice(results: Iterable[Result], *, on: date) -> None:
     """Refuse a prior notice while a monitoring or appraisal result has not been told to the party (结果告知)."""
     untold = [one.name for one in results if one.told_on is None or one.told_on > on]
     if untold:
-        sentence = f"{listed(untold)}的结果尚未告知当事人;请先告知并取得送达凭证,再送达处罚事先告知书。"
+        sentence = f"{listed(untold)}的结果尚未告知当事人；请先告知并取得送达凭证，再送达处罚事先告知书。"
         raise OutOfOrder("results-not-told", sentence, field="results")
 
 
@@ -88,5 +88,5 @@ def remedies_told(
     told = {"行政复议机关": review_body, "复议期限": review_period, "管辖法院": court, "起诉期限": suit_period}
     missing = [name for name, words in told.items() if not words.strip()]
     if missing:
-        sentence = f"文书没有写明{listed(missing)};应当载明申请行政复议、提起行政诉讼的途径和期限。"
+        sentence = f"文书没有写明{listed(missing)}；应当载明申请行政复议、提起行政诉讼的途径和期限。"
         raise Unclear("remedies-not-told", sentence, article=article("G19", on, document), field="remedies")

@@ -19,7 +19,7 @@ def reporter_stays_sealed(leaving: str, identity: Collection[str], *, on: date) 
     """Refuse any text that would carry a piece of the reporter's identity out of the complaint module (举报人保密)."""
     text = _bare(leaving)
     if any(piece and piece in text for piece in map(_bare, identity)):
-        sentence = "内容中含有举报人身份信息,不得离开举报模块;请删去能够识别举报人的内容。"
+        sentence = "内容中含有举报人身份信息，不得离开举报模块；请删去能够识别举报人的内容。"
         raise OutOfBounds("reporter-identity", sentence)
 
 
@@ -31,7 +31,7 @@ def overturned_penalty_is_withdrawn(
     if overturned_on is None or last_day is None or withdrawn_on is not None:
         return
     if on > last_day:
-        sentence = f"处罚决定已于{day(overturned_on)}被推翻,公开信息应当在{day(last_day)}前撤回并说明理由;请立即撤回。"
+        sentence = f"处罚决定已于{day(overturned_on)}被推翻，公开信息应当在{day(last_day)}前撤回并说明理由；请立即撤回。"
         raise OutOfTime("publication-not-withdrawn", sentence)
 
 

@@ -42,10 +42,10 @@ CrimeBranch = Literal["none", "open", "closed_without_punishment", "punished"]
 def no_fine_instead_of_prosecution(*, on: date, indicators: Sequence[str], branch: CrimeBranch) -> None:
     """Refuse a penalty decision that would stand in for prosecution (以罚代刑); `indicators` are the signs of crime found."""
     if branch == "open":
-        sentence = "涉嫌犯罪案件正在移送办理,原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
+        sentence = "涉嫌犯罪案件正在移送办理，原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
         raise OutOfOrder("crime-pending", sentence, article=article("G11", on, "pending") or article("G11", on))
     if branch == "none" and indicators:
-        sentence = f"本案存在涉嫌犯罪情形({listed(indicators)}),不得以行政处罚代替刑事处罚;请先办理移送。"
+        sentence = f"本案存在涉嫌犯罪情形（{listed(indicators)}），不得以行政处罚代替刑事处罚；请先办理移送。"
         raise OutOfOrder("crime-indicators", sentence, field="indicators")
 
 
@@ -54,12 +54,12 @@ def detention_transfer_is_ripe(trigger: str, *, on: date, penalty_decided_on: da
     """Refuse a transfer for detention (移送行政拘留) before a penalty decision, or for conduct the law does not list."""
     if trigger not in get_args(DetentionTrigger):
         known = listed(f"{key}({name})" for key, name in TRIGGER_NAMES.items())
-        raise Unclear("unknown-trigger", f"没有“{trigger}”这种移送情形;可用的有:{known}。", field="trigger")
+        raise Unclear("unknown-trigger", f"没有“{trigger}”这种移送情形；可用的有：{known}。", field="trigger")
     if not binds("G12", on, trigger):
-        sentence = "该情形在当日没有行政拘留的规定,不得移送行政拘留;请核对行为日期和适用条文。"
+        sentence = "该情形在当日没有行政拘留的规定，不得移送行政拘留；请核对行为日期和适用条文。"
         raise OutOfBounds("no-detention-then", sentence, field="trigger")
     if penalty_decided_on is None or penalty_decided_on > on:
-        sentence = "尚未作出行政处罚决定;移送行政拘留应当在依法作出处罚决定之后。"
+        sentence = "尚未作出行政处罚决定；移送行政拘留应当在依法作出处罚决定之后。"
         raise OutOfOrder("penalty-decision-first", sentence)
 
 
@@ -67,5 +67,5 @@ def detention_transfer_is_ripe(trigger: str, *, on: date, penalty_decided_on: da
 def no_second_transfer(*, on: date, received_by_transfer: bool) -> None:
     """Refuse to pass on a case that was itself received by transfer (不得再自行移送); the common superior designates."""
     if received_by_transfer:
-        sentence = "本案系移送而来,不得再自行移送;对管辖有异议的,应当报请共同的上一级机关指定管辖。"
+        sentence = "本案系移送而来，不得再自行移送；对管辖有异议的，应当报请共同的上一级机关指定管辖。"
         raise OutOfOrder("second-transfer", sentence)

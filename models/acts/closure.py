@@ -23,9 +23,9 @@ SUPPLY_NAMES: dict[str, str] = {"water": "供水", "power": "供电", "gas": "�
 ClosingGround = Literal["toxic_repeat", "resumed_or_refused", "repeat_after_lifting", "refuses_correction", "serious"]
 
 CLOSING_GROUNDS: dict[str, str] = {
-    "toxic_repeat": "两年内因有毒物质超标受过两次以上行政处罚,又实施前列行为",
+    "toxic_repeat": "两年内因有毒物质超标受过两次以上行政处罚，又实施前列行为",
     "resumed_or_refused": "被责令停产整治后拒不停产或者擅自恢复生产",
-    "repeat_after_lifting": "停产整治决定解除后,跟踪检查发现又实施同一违法行为",
+    "repeat_after_lifting": "停产整治决定解除后，跟踪检查发现又实施同一违法行为",
     "refuses_correction": "拒不改正违法行为",
     "serious": "法律、法规规定的其他严重情节",
 }

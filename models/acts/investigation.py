@@ -56,7 +56,7 @@ class ReceiveReport(Content):
     """A monitoring report or expert opinion arrives (监测报告、鉴定意见)."""
 
     act: Literal["receive_report"] = "receive_report"
-    label = "取得监测(鉴定)报告"
+    label = "取得监测（鉴定）报告"
     kind: Literal["monitoring", "appraisal"] = "monitoring"
     exceeds: bool
     result: Text

@@ -11,7 +11,7 @@ class ServeMeasureNotice(Served):
     """The party is told facts, basis and its rights before the measure is decided (事先告知书送达)."""
 
     act: Literal["serve_measure_notice"] = "serve_measure_notice"
-    label = "送达限产(停产、关闭)事先告知书"
+    label = "送达限产（停产、关闭）事先告知书"
     measure: Literal["restriction", "stop_rectification", "stop_business", "closure"]
     facts: Text
     basis: tuple[Basis, ...]
@@ -22,7 +22,7 @@ class ReceiveMeasureStatement(Content):
     """The party's statement or defence on the notice arrives (陈述、申辩)."""
 
     act: Literal["receive_measure_statement"] = "receive_measure_statement"
-    label = "收到对限产(停产、关闭)的陈述申辩"
+    label = "收到对限产（停产、关闭）的陈述申辩"
     of: int
     summary: Text
 
@@ -31,7 +31,7 @@ class ReviewMeasureStatement(Content):
     """The statement is examined and answered (复核)."""
 
     act: Literal["review_measure_statement"] = "review_measure_statement"
-    label = "复核对限产(停产、关闭)的陈述申辩"
+    label = "复核对限产（停产、关闭）的陈述申辩"
     of: int
     accepted: Literal["wholly", "partly", "not"]
     reason: Text
@@ -41,6 +41,6 @@ class WaiveMeasureStatement(Content):
     """The party gives up statement, defence and hearing on the notice (放弃陈述申辩)."""
 
     act: Literal["waive_measure_statement"] = "waive_measure_statement"
-    label = "放弃对限产(停产、关闭)的陈述申辩"
+    label = "放弃对限产（停产、关闭）的陈述申辩"
     of: int
     in_writing: bool

@@ -117,7 +117,7 @@ class RequestConsultation(Content):
     """Police or procuratorate are asked in writing for their view of a case (案件咨询)."""
 
     act: Literal["request_consultation"] = "request_consultation"
-    label = "书面咨询公安(检察)机关"
+    label = "书面咨询公安（检察）机关"
     question: Text
 
 

@@ -59,7 +59,7 @@ class DeferPayment(OfDecision, Approved):
     """Payment is deferred or split on written application (延期、分期缴纳)."""
 
     act: Literal["defer_payment"] = "defer_payment"
-    label = "批准延期(分期)缴纳"
+    label = "批准延期（分期）缴纳"
     applied_on: date
     until: date
     """The last day of the whole plan."""
@@ -71,7 +71,7 @@ class RefuseDeferral(OfDecision, Approved):
     """The application for deferral or instalments is refused, with reasons (不予延期、分期)."""
 
     act: Literal["refuse_deferral"] = "refuse_deferral"
-    label = "不予延期(分期)缴纳"
+    label = "不予延期（分期）缴纳"
     reason: Text
 
 

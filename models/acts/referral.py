@@ -277,7 +277,7 @@ class RecordAppeal(Content):
     """The judgment is appealed or protested (上诉、抗诉)."""
 
     act: Literal["record_appeal"] = "record_appeal"
-    label = "上诉(抗诉)"
+    label = "上诉（抗诉）"
     of: int
     """The number of the judgment."""
 

@@ -50,7 +50,7 @@ class LiftRestriction(CompletionFiling):
     """The rectification is filed, the restriction lifted (限制生产解除)."""
 
     act: Literal["lift_restriction"] = "lift_restriction"
-    label = "整改完成备案,解除限制生产"
+    label = "整改完成备案，解除限制生产"
 
 
 class FollowUpRestriction(FollowUp):

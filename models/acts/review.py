@@ -59,7 +59,7 @@ class DeclineReview(Content):
     """The applicant is served the decision not to admit, or to dismiss (不予受理、驳回申请)."""
 
     act: Literal["decline_review"] = "decline_review"
-    label = "复议机关不予受理(驳回申请)"
+    label = "复议机关不予受理（驳回申请）"
     of: int
     kind: Literal["not_admitted", "dismissed"]
     reason: Text

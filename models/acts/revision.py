@@ -11,7 +11,7 @@ class CorrectClericalError(Approved):
     """A slip of the pen or of the pen's arithmetic in a document is put right in writing (补正、更正决定)."""
 
     act: Literal["correct_clerical_error"] = "correct_clerical_error"
-    label = "补正(更正)文书"
+    label = "补正（更正）文书"
     of: int
     """The number of the act whose document it is."""
     kind: Literal["slip", "miscalculation", "omission"]
@@ -24,7 +24,7 @@ class RevokeDecision(Approved):
     """The bureau revokes or varies its own decision (自行撤销、变更处罚决定)."""
 
     act: Literal["revoke_decision"] = "revoke_decision"
-    label = "撤销(变更)处罚决定"
+    label = "撤销（变更）处罚决定"
     of: int
     """The number of the service of the decision, or of the decision itself while it has not been served."""
     extent: Literal["revoke", "redo", "vary"]

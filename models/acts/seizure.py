@@ -142,7 +142,7 @@ class NotifySeizureAppraisal(Served):
     """The party is told in writing how long the test or appraisal of the things takes (告知检测、鉴定期间)."""
 
     act: Literal["notify_seizure_appraisal"] = "notify_seizure_appraisal"
-    label = "告知检测(鉴定)期间"
+    label = "告知检测（鉴定）期间"
     of: int
     kind: Literal["test", "inspection", "quarantine", "appraisal"]
     until: date
@@ -163,7 +163,7 @@ class EndSeizureAppraisal(Content):
     """The test or appraisal is done earlier than was told (检测、鉴定提前完成)."""
 
     act: Literal["end_seizure_appraisal"] = "end_seizure_appraisal"
-    label = "检测(鉴定)提前完成"
+    label = "检测（鉴定）提前完成"
     of: int
     """The number of the notice."""
 
@@ -248,7 +248,7 @@ class SellGoods(Approved):
     """Goods that cannot be given back are sold, the money goes to the treasury (拍卖、变卖)."""
 
     act: Literal["sell_goods"] = "sell_goods"
-    label = "拍卖(变卖)扣押物"
+    label = "拍卖（变卖）扣押物"
     of: int
     """The number of the announcement."""
     seller: Line

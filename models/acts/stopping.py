@@ -60,7 +60,7 @@ class LiftStop(CompletionFiling):
     """The rectification is filed, the stop lifted the same day (停产整治解除)."""
 
     act: Literal["lift_stop"] = "lift_stop"
-    label = "整改完成备案,解除停产整治"
+    label = "整改完成备案，解除停产整治"
 
 
 class FollowUpStop(FollowUp):

@@ -15,7 +15,7 @@ class FileSuit(OfDecision):
     """The party sues and the court takes the case (起诉、立案)."""
 
     act: Literal["file_suit"] = "file_suit"
-    label = "当事人起诉(法院立案)"
+    label = "当事人起诉（法院立案）"
     court: Line
     simple: bool = False
     """Whether the court uses the simple procedure (简易程序)."""

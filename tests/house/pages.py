@@ -123,7 +123,7 @@ class No:
 def refusals() -> str:
     """Return the table of every code with which a command is refused."""
     rows = sorted({(f"`{no.code}`", _kinds()[no.kind], no.sentence) for module in modules() for no in _said(module)})
-    return _table(("code", "类别", "句式(“…”处填入案情)"), rows)
+    return _table(("code", "类别", "句式（“…”处填入案情）"), rows)
 
 
 def _said(module: Module) -> Iterator[No]:

@@ -142,12 +142,12 @@ def main() -> int:
     if lacking:
         names = "\n".join(f"  {mention(one)}  {' '.join(one)}" for one in lacking)
         sys.stderr.write(
-            f'以下条文与入库时不同。先在 CHANGELOG.md 的"### Law"中逐条写明(用反引号内的名称),再运行一次:\n{names}\n'
+            f'以下条文与入库时不同。先在 CHANGELOG.md 的"### Law"中逐条写明（用反引号内的名称），再运行一次：\n{names}\n'
         )
         return 1
     added = len(missing(lock)) + len(changed(lock))
     LOCK.write_text(written(renewed(lock)), encoding="utf-8")
-    sys.stdout.write(f"{LOCK.name}:新增{added}项\n")
+    sys.stdout.write(f"{LOCK.name}：新增{added}项\n")
     return 0
 
 

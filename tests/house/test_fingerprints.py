@@ -8,17 +8,17 @@ from tests.house.fingerprints import BASELINE, COMMANDS, WAITS, _commands, finge
 LESSON = """
 工作流{name}发出的命令与基线不同。
 
-  基线:{before}
-  现在:{after}
+  基线：{before}
+  现在：{after}
 
-在办案件的历史是按旧顺序写下的。重放时顺序对不上,工作流任务就会失败,案件停在原处,直到代码改回或者加上分支。
+在办案件的历史是按旧顺序写下的。重放时顺序对不上，工作流任务就会失败，案件停在原处，直到代码改回或者加上分支。
 The histories of open cases were written in the old order. When they are replayed against the new one, their tasks fail and the
 cases stand still.
 
-1. 如果只是改了活动内部、法律规则或者不发命令的代码,基线不会变;请再看一遍改了什么。
-2. 确需改变:用 workflow.patched("<日期>-<理由>") 让旧案走旧路,并在 tests/replay 中保留旧历史、录一份新历史(make history)。
-3. tests/replay 全部通过后,运行 make fingerprints,把新的基线和修改放在同一个提交里。
-4. 若可以证明没有在办案件(docket 中没有未归档的案件),可以不加分支,但要在 CHANGELOG.md 的"### Machine"中写明。
+1. 如果只是改了活动内部、法律规则或者不发命令的代码，基线不会变；请再看一遍改了什么。
+2. 确需改变：用 workflow.patched("<日期>-<理由>") 让旧案走旧路，并在 tests/replay 中保留旧历史、录一份新历史（make history）。
+3. tests/replay 全部通过后，运行 make fingerprints，把新的基线和修改放在同一个提交里。
+4. 若可以证明没有在办案件（docket 中没有未归档的案件），可以不加分支，但要在 CHANGELOG.md 的"### Machine"中写明。
 """
 
 

@@ -35,7 +35,7 @@ HOSTS = re.compile(
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bghp_\w{36}\b")
 HERE = Path(__file__).resolve()
 
-pytestmark = pytest.mark.skipif(not tracked(), reason="不是 git 仓库(源码包),无从检查")
+pytestmark = pytest.mark.skipif(not tracked(), reason="不是 git 仓库（源码包），无从检查")
 
 
 def _texts() -> list[tuple[str, str]]:

@@ -8,28 +8,28 @@ def test_every_provision_is_locked() -> None:
     """A new provision, guard or notice is entered with `make statute-lock`."""
     new = [" ".join(one) for one in missing(locked())]
 
-    assert new == [], f"以下条文尚未入锁,请运行 make statute-lock:{told(new)}"
+    assert new == [], f"以下条文尚未入锁，请运行 make statute-lock:{told(new)}"
 
 
 def test_no_provision_disappears() -> None:
     """A repealed provision gets its last day; it is not deleted: cases of its time are judged by it."""
     lost = [" ".join(one) for one in gone(locked())]
 
-    assert lost == [], f"以下条文已入锁,不得删除或者改名;废止的写明 until:{told(lost)}"
+    assert lost == [], f"以下条文已入锁，不得删除或者改名；废止的写明 until:{told(lost)}"
 
 
 def test_no_provision_is_said_otherwise_without_a_changelog_entry() -> None:
     """Whoever changes what a provision says tells it under "### Law", with the day and the effect on open cases."""
     silent = [f"{mention(one)}  {' '.join(one)}" for one in untold(locked())]
 
-    assert silent == [], f'以下条文与入锁时不同,CHANGELOG.md 的"### Law"没有写明:{told(silent)}'
+    assert silent == [], f'以下条文与入锁时不同，CHANGELOG.md 的"### Law"没有写明：{told(silent)}'
 
 
 def test_a_change_is_locked_behind_what_it_changes() -> None:
     """A change told in the changelog is locked too; the earlier hash stays on its line."""
     open_changes = [" ".join(one) for one in changed(locked())]
 
-    assert open_changes == [], f"以下条文的变更尚未入锁,请运行 make statute-lock:{told(open_changes)}"
+    assert open_changes == [], f"以下条文的变更尚未入锁，请运行 make statute-lock:{told(open_changes)}"
 
 
 def test_the_lock_is_as_its_writer_writes_it() -> None:

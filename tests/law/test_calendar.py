@@ -23,9 +23,9 @@ DAY = timedelta(days=1)
 LUNAR = {"spring": "Spring Festival", "qingming": "Tomb-Sweeping", "duanwu": "Dragon Boat", "zhongqiu": "Mid-Autumn"}
 
 NEXT_YEAR = """\
-# 虚构的2027年通知,仅供测试
+# 虚构的2027年通知，仅供测试
 [notice]
-title = "国务院办公厅关于2027年部分节假日安排的通知(虚构)"
+title = "国务院办公厅关于2027年部分节假日安排的通知（虚构）"
 issuer = "国务院办公厅"
 number = ""
 issued = 2026-11-30
@@ -111,8 +111,8 @@ def test_a_day_says_why_it_is_free_or_worked() -> None:
     sentences = [CALENDAR.reason(date(2026, *day)).sentence for day in ((10, 1), (10, 10), (10, 11), (10, 12))]
 
     assert [
-        "国庆节放假(《国务院办公厅关于2026年部分节假日安排的通知》国办发明电〔2025〕7号)",
-        "国庆节调休上班(《国务院办公厅关于2026年部分节假日安排的通知》国办发明电〔2025〕7号)",
+        "国庆节放假（《国务院办公厅关于2026年部分节假日安排的通知》国办发明电〔2025〕7号）",
+        "国庆节调休上班（《国务院办公厅关于2026年部分节假日安排的通知》国办发明电〔2025〕7号）",
         "休息日",
         "工作日",
     ] == sentences

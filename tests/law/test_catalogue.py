@@ -157,6 +157,6 @@ def test_two_provisions_of_a_rule_on_one_day_cover_different_cases(tmp_path: Pat
     doubled = HEAD + RULE + RULE.replace("第3条", "第4条")
 
     assert [] == clashes(Catalogue.load())
-    assert ["规则“answer”在2020年1月1日有重复的规定:《虚构办法》第4条、《虚构办法》第3条"] == clashes(
+    assert ["规则“answer”在2020年1月1日有重复的规定：《虚构办法》第4条、《虚构办法》第3条"] == clashes(
         Catalogue.read(folder(tmp_path, doubled))
     )[:1]

@@ -71,7 +71,7 @@ def test_one_title_finds_the_text_of_the_day(on: date) -> None:
     assert "in_force" == verdict(Citation(instrument="环境保护法"), on, on)
 
 
-@pytest.mark.parametrize("name", ["EPL14", "环境保护法", "《中华人民共和国环境保护法》", "环境保护法(2014年修订)"])
+@pytest.mark.parametrize("name", ["EPL14", "环境保护法", "《中华人民共和国环境保护法》", "环境保护法（2014年修订）"])
 def test_a_law_is_found_by_code_and_by_any_form_of_its_title(name: str) -> None:
     """With or without 书名号, 中华人民共和国, or the year of the text."""
     assert "EPL14" in [one.code for one in instruments_named(name)]
@@ -89,4 +89,4 @@ def test_a_bad_citation_says_until_when_and_what_to_cite_instead() -> None:
     """The reader learns the last day and the successor."""
     (judged,) = basis_in_force([Citation(instrument="水污染防治法", article="第83条")], on=CODE, conduct_on=CODE)
 
-    assert "《水污染防治法》第83条(有效至2026年8月14日)已经失效,应当引用《生态环境法典》" == judged.sentence
+    assert "《水污染防治法》第83条（有效至2026年8月14日）已经失效，应当引用《生态环境法典》" == judged.sentence

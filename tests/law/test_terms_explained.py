@@ -86,13 +86,13 @@ def test_the_national_day_is_told_with_its_notice() -> None:
 
     text = explain(cited, "", date(2026, 9, 30), CALENDAR, at=date(2026, 10, 9)).text
 
-    assert "最后一日:2026年10月13日(星期二)" in text
-    assert "截至2026年10月9日:正在进行,剩余4日" in text
+    assert "最后一日：2026年10月13日（星期二）" in text
+    assert "截至2026年10月9日：正在进行，剩余4日" in text
     assert (
-        "2026年10月1日至2026年10月7日 不计入:国庆节放假7日 "
+        "2026年10月1日至2026年10月7日 不计入：国庆节放假7日 "
         "《国务院办公厅关于2026年部分节假日安排的通知》国办发明电〔2025〕7号"
     ) in text
-    assert "2026年10月10日 计入:国庆节调休上班1日" in text
+    assert "2026年10月10日 计入：国庆节调休上班1日" in text
 
 
 def test_the_data_have_exactly_the_promised_keys() -> None:
@@ -111,7 +111,7 @@ def test_the_data_have_exactly_the_promised_keys() -> None:
     assert "suspended" == data["state"]
     assert ["monitoring", "hearing"] == [one["ground"] for one in data["suspended"]]
     assert {"from", "to", "days", "counts", "why", "notice"} == set(data["derivation"][0])
-    assert "不计入:听证、监测(检测)" in [row["why"] for row in data["derivation"]]
+    assert "不计入：听证、监测（检测）" in [row["why"] for row in data["derivation"]]
 
 
 def test_an_explanation_is_the_same_each_time() -> None:
@@ -128,8 +128,8 @@ def test_a_provisional_end_is_told_with_both_bounds() -> None:
     cited = CATALOGUE.provision("hearing_request", date(2027, 2, 3))
     term = explain(cited, "", date(2027, 2, 3), CALENDAR)
 
-    assert "暂定:节假日安排通知尚未全部公布,最早2027年2月12日,最迟2027年2月19日,按最早日期掌握" in term.text
-    assert "工作日(当年通知未公布,可能放假)" in term.text
+    assert "暂定：节假日安排通知尚未全部公布，最早2027年2月12日，最迟2027年2月19日，按最早日期掌握" in term.text
+    assert "工作日（当年通知未公布，可能放假）" in term.text
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_a_running_suspension_is_told() -> None:
     term = explain(cited, "", date(2026, 7, 10), CALENDAR, suspended=stops, at=date(2026, 8, 5))
 
     assert ("suspended", None) == (term.state, term.days_left)
-    assert "最后一日:无法确定,期间尚在停止计算" in term.text
-    assert "2026年8月1日起 不计入:鉴定(尚未结束)" in term.text
+    assert "最后一日：无法确定，期间尚在停止计算" in term.text
+    assert "2026年8月1日起 不计入：鉴定（尚未结束）" in term.text
 
 
 def test_hours_are_told_by_the_clock() -> None:
@@ -171,7 +171,7 @@ def test_hours_are_told_by_the_clock() -> None:
 
     text = explain(cited, "", start, CALENDAR).text
 
-    assert "届满时刻:2026年10月1日17:30" in text
+    assert "届满时刻：2026年10月1日17:30" in text
     assert "当日不计" not in text
 
 
@@ -181,8 +181,8 @@ def test_the_days_before_a_hearing_are_told() -> None:
 
     text = explain(cited, "", date(2026, 10, 15), CALENDAR).text
 
-    assert "期限:此前不少于7个工作日" in text
-    assert "最迟应当办理的日期:2026年9月29日(星期二)" in text
+    assert "期限：此前不少于7个工作日" in text
+    assert "最迟应当办理的日期：2026年9月29日（星期二）" in text
 
 
 def test_a_doubtful_rule_is_told_to_be_doubtful() -> None:
@@ -222,7 +222,7 @@ def test_extensions_are_granted_in_their_order_and_number() -> None:
         granted(cited, ["collective"])
     with pytest.raises(OutOfBounds, match="延长次数已经用完"):
         granted(cited, ["", "", ""])
-    with pytest.raises(Unclear, match="没有代号为“mayor”的延长,可用的有:head、collective"):
+    with pytest.raises(Unclear, match="没有代号为“mayor”的延长，可用的有：head、collective"):
         granted(cited, ["mayor"])
 
 

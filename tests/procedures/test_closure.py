@@ -72,7 +72,7 @@ class TestProposal:
         """意见二(三): who refuses to correct loses water and power; closing needs its own ground."""
         case = an_inspected_case("2026-09-01")
         fields = {"ground": "refuses_correction", "measures": ("supply_cut",)}
-        with refuses("ground-not-found", article="二(三)"):
+        with refuses("ground-not-found", article="二（三）"):
             does(case, "propose_closure", "2026-09-23", **fields)
         case.does("serve_correction_order", "2026-09-02", remedies=REMEDIES)
         case.does("recheck_correction", "2026-09-20", of="serve_correction_order", corrected=False)
@@ -84,9 +84,9 @@ class TestProposal:
     def test_no_dismantling_without_closure_and_no_cut_without_ground(self) -> None:
         """意见二(三): dismantling follows closure; a cut follows closure or refusal."""
         case = an_inspected_case("2026-09-01")
-        with refuses("dismantling-without-closure", article="二(三)", kind=OutOfBounds):
+        with refuses("dismantling-without-closure", article="二（三）", kind=OutOfBounds):
             does(case, "propose_closure", "2026-09-23", ground="serious", measures=("dismantling",))
-        with refuses("supply-without-ground", article="二(三)", kind=OutOfBounds):
+        with refuses("supply-without-ground", article="二（三）", kind=OutOfBounds):
             does(case, "propose_closure", "2026-09-23", ground="serious", measures=("supply_cut",))
 
     def test_before_the_opinions_there_was_no_dismantling(self) -> None:
@@ -194,7 +194,7 @@ class TestSupply:
     @pytest.mark.parametrize(
         ("wrong", "code", "article", "kind"),
         [
-            ({"supplies": ("gas",)}, "not-in-the-decision", "二(三)", OutOfBounds),
+            ({"supplies": ("gas",)}, "not-in-the-decision", "二（三）", OutOfBounds),
             ({"reaches_residents": True}, "residents-supply", "第43条第2款", OutOfBounds),
             ({"from_day": "2026-10-13"}, "cut-in-the-past", "", OutOfTime),
         ],
@@ -211,7 +211,7 @@ class TestSupply:
         with refuses("out-of-order"):
             does(proposed(), "notify_suppliers", "2026-10-14", of="propose_closure")
         plain = decided(measures=("closure",), supplies=())
-        with refuses("not-in-the-decision", article="二(三)"):
+        with refuses("not-in-the-decision", article="二（三）"):
             does(plain, "notify_suppliers", "2026-10-14")
 
 
@@ -274,7 +274,7 @@ class TestDismantling:
         with refuses("out-of-order", article="第44条"):
             does(decided(), "dismantle_equipment", "2026-10-20", done_by="party")
         plain = decided(measures=("closure",), supplies=())
-        with refuses("not-in-the-decision", article="二(三)"):
+        with refuses("not-in-the-decision", article="二（三）"):
             does(plain, "announce_dismantling", "2026-10-14", deadline="2026-10-30")
 
     def test_what_was_decided_and_not_carried_out_keeps_the_case_open(self) -> None:

@@ -43,7 +43,7 @@ class TestClasses:
     )
     def test_a_class_has_to_fit_the_facts(self, fields: dict[str, object], code: str, kind: type) -> None:
         """意见二(二): not begun, begun without approval, in use; each by its facts."""
-        with refuses(code, article="二(二)", kind=kind):
+        with refuses(code, article="二（二）", kind=kind):
             classified(**fields)
 
     @pytest.mark.parametrize("variant", ["no_approval", "building_while_applying", "mining_as_exploration"])
@@ -63,7 +63,7 @@ class TestOrders:
         """意见二(二), “一律”: no other order instead."""
         due = {"correct_by": "2026-10-30"} if order == "rectify" else {}
         other = "stop_building" if order != "stop_building" else "do_not_begin"
-        with refuses("order-is-fixed", article="二(二)", kind=OutOfBounds):
+        with refuses("order-is-fixed", article="二（二）", kind=OutOfBounds):
             ordered(project, (other,))
 
         ordered(project, (order,), **due)
@@ -198,7 +198,7 @@ class TestWhatFollows:
         self, project: dict[str, object], orders: tuple[str, ...], wrong: dict[str, object], code: str
     ) -> None:
         """意见二(二): not on another ground, not by the same incompetent approval, not unrestored, not unproven."""
-        with refuses(code, article="二(二)"):
+        with refuses(code, article="二（二）"):
             does(ordered(project, orders), "lift_construction", "2026-11-09", of="order_construction", **wrong)
 
 

@@ -59,7 +59,7 @@ class TestList:
             does(case, "list_violator", "2026-09-22 15:00", of="decide_penalty")
         case.does("serve_decision", "2026-09-23")
         does(case, "list_violator", "2026-09-24", of="decide_penalty")
-        with refuses("already-listed", article="二(三)", kind=OutOfOrder):
+        with refuses("already-listed", article="二（三）", kind=OutOfOrder):
             does(case, "list_violator", "2026-09-25", of="decide_penalty")
         does(case, "delist_violator", "2026-09-28", of="list_violator")
         with refuses("already-done"):
@@ -84,7 +84,7 @@ class TestList:
     def test_nobody_else_is_listed(self, wrong: dict[str, object], code: str, kind: type) -> None:
         """意见二(三): enterprises only, those the decision is about, on a decision."""
         fields = {"of": "hold_institution_liable", "subject": INSTITUTION, **wrong}
-        with refuses(code, article="二(三)", kind=kind):
+        with refuses(code, article="二（三）", kind=kind):
             does(held(), "list_violator", "2026-09-21", **fields)
 
     def test_with_nothing_decided_there_is_nothing_to_list(self) -> None:

@@ -98,7 +98,7 @@ class TestNoMaximum:
 
         assert case.at("2026-11-09").stage_name == "已解除停产整治"
         assert last_day(case, "resume_followup", "2026-11-10") == "2026-12-09"
-        assert "停产整治自备案之日解除,应当按期跟踪检查" in effects(case)
+        assert "停产整治自备案之日解除，应当按期跟踪检查" in effects(case)
         with refuses("measure-over", article="第17条"):
             does(case, "supervise_stop", "2026-11-10", of="decide_stop", is_obeyed=False)
 
@@ -111,7 +111,7 @@ class TestLeadingToClosure:
 
         assert closing_triggers(case.record()) == [found]
         assert term(case, "norm.propose_closure", "2026-09-22").state == "running"
-        assert effects(case).count("具备报请责令停业、关闭的情形,应当报经有批准权的人民政府") == 2
+        assert effects(case).count("具备报请责令停业、关闭的情形，应当报经有批准权的人民政府") == 2
 
     def test_found_twice_it_is_asked_for_once(self) -> None:
         """One proposal is due, however often the party is found at it."""

@@ -72,7 +72,7 @@ async def test_a_provisional_term_moves_and_the_report_says_why(room: Room, dock
     moved = {one.case_no: {row.key: (row.before, row.after) for row in one.terms} for one in report.moved}
     assert (date(2027, 2, 9), date(2027, 2, 14)) == moved[case.no][TERM]
     assert quiet.no not in moved
-    assert ({}, (), "国务院办公厅关于2027年部分节假日安排的通知(虚构)") == (
+    assert ({}, (), "国务院办公厅关于2027年部分节假日安排的通知（虚构）") == (
         report.unanswered,
         report.gone,
         report.title,

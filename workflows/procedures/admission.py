@@ -33,7 +33,7 @@ def repeated(earlier: Act | None, command: Command) -> bool:
         return False
     if earlier.content == command.content and earlier.by.id == command.by.id:
         return True
-    sentence = f"幂等键“{command.key}”已用于第{earlier.no}号行为“{earlier.content.label}”,不同的内容须使用新的键"
+    sentence = f"幂等键“{command.key}”已用于第{earlier.no}号行为“{earlier.content.label}”，不同的内容须使用新的键"
     raise Unclear("key-reused", sentence, field="key")
 
 
@@ -43,7 +43,7 @@ def admit(acts: Sequence[Act], command: Command, law: Law, now: datetime) -> Non
     _not_in_future(command, now)
     attempt = _attempt(Record.of(acts), act_from(command, len(acts) + 1, now), law)
     if step.by.engine:
-        raise NotCompetent("engine-only", f"“{step.act.label}”只能由系统引擎记录,不能由人提交", field="act")
+        raise NotCompetent("engine-only", f"“{step.act.label}”只能由系统引擎记录，不能由人提交", field="act")
     _opens_or_follows(step, attempt)
     if command.of_record:
         _may_enter_facts(command.by)
@@ -86,18 +86,18 @@ def _check(step: Step, attempt: Attempt) -> None:
 def _not_in_future(command: Command, now: datetime) -> None:
     if command.happened_at > now:
         day = civil_day(command.happened_at).isoformat()
-        sentence = f"发生时间{day}晚于当前时间{civil_day(now).isoformat()},尚未发生的行为不能记录"
+        sentence = f"发生时间{day}晚于当前时间{civil_day(now).isoformat()}，尚未发生的行为不能记录"
         raise OutOfTime("in-the-future", sentence, field="happened_at")
 
 
 def _opens_or_follows(step: Step, attempt: Attempt) -> None:
     opening = attempt.whole.opening
     if opening is None and not step.opening:
-        raise OutOfOrder("case-not-open", f"案件尚未开立,不能办理“{step.act.label}”", field="act")
+        raise OutOfOrder("case-not-open", f"案件尚未开立，不能办理“{step.act.label}”", field="act")
     if opening is not None and step.opening:
-        raise OutOfOrder("case-already-open", f"案件已由“{opening.content.label}”开立,不能再次开立", field="act")
+        raise OutOfOrder("case-already-open", f"案件已由“{opening.content.label}”开立，不能再次开立", field="act")
     if opening is not None and attempt.day < opening.day:
-        sentence = f"发生日期{attempt.day.isoformat()}早于案件发现(接报)日期{opening.day.isoformat()}"
+        sentence = f"发生日期{attempt.day.isoformat()}早于案件发现（接报）日期{opening.day.isoformat()}"
         raise OutOfTime("before-the-opening", sentence, field="happened_at")
 
 
@@ -107,7 +107,7 @@ def _competent(step: Step, actor: Actor) -> None:
     if by.systems if actor.kind == "system" else in_office:
         return
     mine = "、".join(ROLE_NAMES[role] for role in actor.roles) or "外部系统"
-    sentence = f"“{step.act.label}”应由{by.label}办理;您的身份是{_level_name(actor.level)}{mine},无权办理"
+    sentence = f"“{step.act.label}”应由{by.label}办理；您的身份是{_level_name(actor.level)}{mine}，无权办理"
     raise NotCompetent("no-power", sentence, article=by.basis or step.citation, field="by")
 
 
@@ -116,12 +116,12 @@ def _belongs(attempt: Attempt) -> None:
     actor = attempt.act.by
     if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
         return
-    sentence = f"您所在的单位({actor.unit})不在本案网格的责任链上,也没有受转办本案,无权办理;请由责任单位办理或者先转办"
-    raise NotCompetent("not-your-case", sentence, article="衡政办发〔2015〕76号方案四(三)", field="by")
+    sentence = f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
+    raise NotCompetent("not-your-case", sentence, article="衡政办发〔2015〕76号方案四（三）", field="by")
 
 
 def _level_name(level: int) -> str:
-    return {1: "市级", 2: "县级", 3: "乡镇(街道)"}.get(level, "")
+    return {1: "市级", 2: "县级", 3: "乡镇（街道）"}.get(level, "")
 
 
 def _may_enter_facts(actor: Actor) -> None:
@@ -134,14 +134,14 @@ def _not_closed(step: Step, attempt: Attempt) -> None:
     if whole.has("close_case") and not step.when_closed:
         closed = whole.last("close_case")
         day = closed.day.isoformat() if closed else ""
-        sentence = f"案件已于{day}结案,不能再办理“{step.act.label}”;如结案有误,须先“撤回记录”"
+        sentence = f"案件已于{day}结案，不能再办理“{step.act.label}”；如结案有误，须先“撤回记录”"
         raise OutOfOrder("case-closed", sentence, field="act")
 
 
 def _once(step: Step, attempt: Attempt) -> None:
     done = _done(step, attempt)
     if done is not None:
-        sentence = f"“{step.act.label}”已于{done.day.isoformat()}办理(第{done.no}号行为),不得重复;如有误请“更正记录”或者“撤回记录”"
+        sentence = f"“{step.act.label}”已于{done.day.isoformat()}办理（第{done.no}号行为），不得重复；如有误请“更正记录”或者“撤回记录”"
         raise OutOfOrder("already-done", sentence, article=step.citation, field="act")
 
 
@@ -160,8 +160,8 @@ def _in_order(step: Step, attempt: Attempt) -> None:
             continue
         article = need.article or step.citation
         if need.holds(attempt.whole):
-            sentence = f"发生日期{attempt.day.isoformat()}过早:按该日期,{need.sentence}"
+            sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
             raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
         raise OutOfOrder(
-            "out-of-order", f"现在不能办理“{step.act.label}”:{need.sentence}", article=article, field="act"
+            "out-of-order", f"现在不能办理“{step.act.label}”：{need.sentence}", article=article, field="act"
         )

@@ -118,7 +118,7 @@ STEPS = (
         needs=(after("serve_closure"),),
         guards=(points_at("decide_closure"), supply_is_cut_as_decided),
         stage="suppliers_notified",
-        effects=(document("停止供水(供电)通知书", "停供"),),
+        effects=(document("停止供水（供电）通知书", "停供"),),
         citation=OPINIONS,
     ),
     Step(

@@ -24,7 +24,7 @@ from workflows.procedures.step import Attempt
 from workflows.procedures.stopping import closing_triggers
 
 LAW = "《中华人民共和国行政强制法》"
-OPINIONS = "衡政办发〔2015〕76号二(三)"
+OPINIONS = "衡政办发〔2015〕76号二（三）"
 CLOSING = frozenset({"stop_business", "closure"})
 TRIGGER_ACTS = {"resumed_or_refused": "supervise_stop", "repeat_after_lifting": "follow_up_stop"}
 
@@ -76,7 +76,7 @@ def ground_is_in_the_file(attempt: Attempt) -> None:
             sentence = "案卷中没有复查或者督察认定拒不改正的记录"
             raise OutOfOrder("ground-not-found", sentence, article=OPINIONS, field="ground")
         if set(content.measures) & CLOSING:
-            sentence = "拒不改正本身不是责令停业、关闭的情形;可以报请停水断电"
+            sentence = "拒不改正本身不是责令停业、关闭的情形；可以报请停水断电"
             raise OutOfBounds("no-closure-for-that", sentence, article=f"{RULES}第8条", field="measures")
 
 
@@ -93,7 +93,7 @@ def _penalised_often_enough(attempt: Attempt, content: ProposeClosure) -> None:
     ]
     needed = int(str(cited.provision.values["penalties"]))
     if len(set(counted)) < needed:
-        sentence = f"发现本次违法前{within.amount}年内的有毒物质超标处罚只有{len(set(counted))}次,不足{needed}次"
+        sentence = f"发现本次违法前{within.amount}年内的有毒物质超标处罚只有{len(set(counted))}次，不足{needed}次"
         raise OutOfBounds("too-few-penalties", sentence, article=f"{RULES}第8条第1项", field="earlier_penalties")
 
 
@@ -124,10 +124,10 @@ def decision_follows_the_notice(attempt: Attempt) -> None:
     content = cast("DecideClosure", _content(attempt))
     for measure in sorted(CLOSING & set(content.measures)):
         if notice_of(attempt.record, measure) is None:
-            sentence = f"尚未就{CLOSING_NAMES[measure]}送达事先告知书,须先告知陈述、申辩和听证的权利"
+            sentence = f"尚未就{CLOSING_NAMES[measure]}送达事先告知书，须先告知陈述、申辩和听证的权利"
             raise OutOfOrder("not-noticed", sentence, article="《中华人民共和国行政处罚法》第44条", field="measures")
     if bool(content.supplies) != ("supply_cut" in content.measures):
-        sentence = "决定停水断电的须写明停止供应的种类,没有决定的不得写明"
+        sentence = "决定停水断电的须写明停止供应的种类，没有决定的不得写明"
         raise Unclear("supplies-unclear", sentence, field="supplies")
     guards.remedies_told("decision", on=attempt.day, **content.remedies.model_dump())
 
@@ -152,7 +152,7 @@ def supply_is_cut_as_decided(attempt: Attempt) -> None:
         raise OutOfBounds("not-in-the-decision", sentence, article=OPINIONS, field="supplies")
     if content.reaches_residents:
         cited = attempt.law.catalogue.provision("residents_supply", attempt.day)
-        sentence = "不得对居民生活采取停止供水、供电、供气等方式迫使当事人履行决定;请把居民用户分开后再通知"
+        sentence = "不得对居民生活采取停止供水、供电、供气等方式迫使当事人履行决定；请把居民用户分开后再通知"
         raise OutOfBounds("residents-supply", sentence, article=cited.citation, field="reaches_residents")
     if content.from_day < attempt.day:
         raise OutOfTime("cut-in-the-past", "停止供应的日期不得早于通知日期", field="from_day")
@@ -172,15 +172,15 @@ def dismantling_is_lawful(attempt: Attempt) -> None:
     if content.done_by == "party":
         return
     if content.done_by == "court" and not content.ruling.strip():
-        sentence = "人民法院强制执行的,须写明准予执行裁定"
+        sentence = "人民法院强制执行的，须写明准予执行裁定"
         raise Unclear("no-ruling", sentence, article=f"{LAW}第57条", field="ruling")
     last = forced_from(attempt)
     if last is not None and attempt.day <= last:
-        sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满,届满前不得强制拆除"
+        sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满，届满前不得强制拆除"
         raise OutOfTime("relief-still-open", sentence, article=f"{LAW}第44条", field="happened_at")
     off = attempt.law.calendar.reason(attempt.day).kind == "holiday"
     if (off or content.is_at_night) and not content.is_urgent:
-        sentence = "不得在夜间或者法定节假日实施行政强制执行,情况紧急的除外"
+        sentence = "不得在夜间或者法定节假日实施行政强制执行，情况紧急的除外"
         raise OutOfTime("night-or-holiday", sentence, article=f"{LAW}第43条第1款", field="happened_at")
 
 

@@ -11,6 +11,9 @@ from law.edition import Law, supposing
 from models.acts import Act
 from models.case import Standing, Term
 from models.values import Value
+from workflows.procedures import STEPS
+from workflows.procedures.clock import read_clocks, reckoned
+from workflows.procedures.record import Record
 from workflows.procedures.standing import read, standing
 
 Change = Literal["moved", "added", "gone", "state", "basis"]
@@ -106,16 +109,18 @@ def moved_by(
 ) -> tuple[Moved, ...]:
     """Return the terms of a case file that another law moves; with `since` nothing that is over by then is looked at."""
     with supposing(before):
+        if since is not None and not _reaches(acts, before, since):
+            return ()
         old = read(acts, before, at).terms
-    if since is not None and not any(_reaches(term, since) for term in old):
-        return ()
     with supposing(after):
         return moved(old, read(acts, after, at).terms)
 
 
-def _reaches(term: Term, day: date) -> bool:
-    """Tell whether a term may end on a day or later, as far as is known."""
-    return term.last_day is not None and (term.latest is None or term.latest >= day)
+def _reaches(acts: Sequence[Act], law: Law, day: date) -> bool:
+    """Tell whether any term of a case file may end on a day or later, as far as is known."""
+    clocks = read_clocks(Record.of(acts), STEPS, law)
+    ends = (reckoned(clock, clocks, law) for clock in clocks.all.values())
+    return any(end.last_day is not None and (end.latest is None or end.latest >= day) for end in ends)
 
 
 def changed_by(case_no: str, acts: Sequence[Act], before: Law, after: Law, at: datetime) -> Difference:

@@ -37,7 +37,7 @@ from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Ends, Opens, Procedure, Step, after, who
 from workflows.procedures.targets import not_answered_yet
 
-OPINIONS = "衡政办发〔2015〕76号二(二)"
+OPINIONS = "衡政办发〔2015〕76号二（二）"
 BUREAU = (1, 2)
 ORDERS = {"beyond_powers": "do_not_begin", "unapproved": "stop_building", "unaccepted": "rectify"}
 """The one order each class must have (一律)."""
@@ -48,9 +48,9 @@ RULES = {
 }
 """The rule of the catalogue behind each class."""
 CONSEQUENCES = {
-    "beyond_powers": "擅自开工的,按未批先建责令停止建设并处罚",
-    "unapproved": "拒不停止建设,应当移送公安机关行政拘留,并可以申请人民法院强制执行",
-    "unaccepted": "逾期不改正,应当加重罚款;造成重大污染、破坏的,报请责令关闭",
+    "beyond_powers": "擅自开工的，按未批先建责令停止建设并处罚",
+    "unapproved": "拒不停止建设，应当移送公安机关行政拘留，并可以申请人民法院强制执行",
+    "unaccepted": "逾期不改正，应当加重罚款；造成重大污染、破坏的，报请责令关闭",
 }
 GROUNDS = {
     "beyond_powers": ("approved", "abandoned"),
@@ -92,14 +92,14 @@ def class_fits_the_facts(attempt: Attempt) -> None:
         code, sentence, field = wrong
         raise OutOfOrder(code, sentence, article=OPINIONS, field=field)
     if (content.variant is not None) != (content.project_class == "unapproved"):
-        sentence = "未批先建、边批边建、以采代探须写明是哪一种,其他情形不写"
+        sentence = "未批先建、边批边建、以采代探须写明是哪一种，其他情形不写"
         raise Unclear("variant-unclear", sentence, article=OPINIONS, field="variant")
 
 
 def _mismatch(content: ClassifyProject) -> tuple[str, str, str] | None:
     if content.project_class == "beyond_powers":
         if content.is_begun:
-            return "begun-already", "已经开工的不属于“尚未开工”,越权审批无效,应当按未批先建处理", "is_begun"
+            return "begun-already", "已经开工的不属于“尚未开工”，越权审批无效，应当按未批先建处理", "is_begun"
         if not content.approver.strip():
             return "no-approver", "越权审批须写明审批机关", "approver"
     if content.project_class == "unapproved" and not content.is_begun:
@@ -117,15 +117,15 @@ def order_fits_the_class(attempt: Attempt) -> None:
         return
     needed = ORDERS[project.project_class]
     if needed not in content.orders:
-        sentence = f"{CLASS_NAMES[project.project_class]}的,一律{ORDER_NAMES[needed]}"
+        sentence = f"{CLASS_NAMES[project.project_class]}的，一律{ORDER_NAMES[needed]}"
         raise OutOfBounds("order-is-fixed", sentence, article=OPINIONS, field="orders")
     article, allowed = _further_orders(attempt, project)
     beyond = [ORDER_NAMES[one] for one in content.orders if one not in (needed, *allowed)]
     if beyond:
-        sentence = f"{CLASS_NAMES[project.project_class]}的,不得责令{listed(beyond)}"
+        sentence = f"{CLASS_NAMES[project.project_class]}的，不得责令{listed(beyond)}"
         raise OutOfBounds("order-beyond-the-class", sentence, article=article, field="orders")
     if ("rectify" in content.orders) != (content.correct_by is not None and content.correct_by > attempt.day):
-        sentence = "限期整改须写明晚于送达日期的整改期限,其他命令不设期限"
+        sentence = "限期整改须写明晚于送达日期的整改期限，其他命令不设期限"
         raise Unclear("deadline-unclear", sentence, article=OPINIONS, field="correct_by")
     guards.remedies_told("correction_order", on=attempt.day, **content.remedies.model_dump())
 
@@ -152,17 +152,17 @@ def ground_of_lifting_fits(attempt: Attempt) -> None:
         sentence = f"{CLASS_NAMES[project.project_class]}的命令不能以该事由解除"
         raise OutOfBounds("wrong-ground", sentence, article=OPINIONS, field="ground")
     if "restore" in cast("OrderConstruction", order.content).orders and content.ground != "restored":
-        raise OutOfOrder("not-restored", "已责令恢复原状的,须恢复原状后解除", article=OPINIONS, field="ground")
+        raise OutOfOrder("not-restored", "已责令恢复原状的，须恢复原状后解除", article=OPINIONS, field="ground")
     if content.ground in ("approved", "accepted"):
         _by_who_may(content, project)
 
 
 def _by_who_may(content: LiftConstruction, project: ClassifyProject) -> None:
     if not content.document_no.strip() or (content.ground == "approved" and not content.approver.strip()):
-        sentence = "须写明审批机关和批准文号(验收文件编号)"
+        sentence = "须写明审批机关和批准文号（验收文件编号）"
         raise Unclear("no-document", sentence, article=OPINIONS, field="document_no")
     if content.ground == "approved" and content.approver == project.approver:
-        sentence = f"“{content.approver}”没有审批权,须由有审批权的机关审批"
+        sentence = f"“{content.approver}”没有审批权，须由有审批权的机关审批"
         raise OutOfBounds("same-approver", sentence, article=OPINIONS, field="approver")
 
 

@@ -76,7 +76,7 @@ def order_is_complete(attempt: Attempt) -> None:
     """Refuse an order that sets a day gone by, cites law not in force, or is silent on relief (办法 art. 9, G16, G19)."""
     content = cast("ServeCorrectionOrder", attempt.act.content)
     if content.correct_by is not None and content.correct_by < attempt.day:
-        sentence = f"改正期限{content.correct_by.isoformat()}早于送达日期{attempt.day.isoformat()},请写明送达之后的日期"
+        sentence = f"改正期限{content.correct_by.isoformat()}早于送达日期{attempt.day.isoformat()}，请写明送达之后的日期"
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)
@@ -95,14 +95,14 @@ def new_order_after_refusal(attempt: Attempt) -> None:
     ]
     refused = [act for act in earlier if found_refusal(act)]
     if refused:
-        sentence = f"{refused[0].day.isoformat()}复查已认定拒不改正,须再次送达责令改正决定书,再对新的决定书复查"
+        sentence = f"{refused[0].day.isoformat()}复查已认定拒不改正，须再次送达责令改正决定书，再对新的决定书复查"
         raise OutOfOrder("new-order-first", sentence, article=f"{DAILY}第14条", field="of")
 
 
 def order_again(record: Record, act: Act) -> Iterable[Effect]:
     """Tell whoever answers that a refusal was found and a new order is due (办法 art. 14)."""
     if found_refusal(act):
-        yield from message("复查认定拒不改正,应当再次责令改正", "holder")(record, act)
+        yield from message("复查认定拒不改正，应当再次责令改正", "holder")(record, act)
 
 
 STEPS = (

@@ -97,13 +97,13 @@ def may_be_enforced(record: Record, decision: Act, day: date, law: Law) -> None:
     """Refuse enforcement of what is paid, stayed, deferred, contested, not final, or not demanded in time."""
     if amount_due(record, day, law, decision).total == 0:
         raise OutOfOrder(
-            "nothing-owed", f"第{decision.no}号行为所定款项已经缴清,无须强制执行", article=f"{COERCION}第53条"
+            "nothing-owed", f"第{decision.no}号行为所定款项已经缴清，无须强制执行", article=f"{COERCION}第53条"
         )
     if stayed(record, decision, day):
-        raise OutOfOrder("stayed", "处罚决定已停止执行,解除之前不得强制执行", article=STAY)
+        raise OutOfOrder("stayed", "处罚决定已停止执行，解除之前不得强制执行", article=STAY)
     until = deferred_until(record, decision)
     if until is not None and day <= until:
-        sentence = f"已批准延期(分期)缴纳至{told(until)},期满之前不得申请强制执行"
+        sentence = f"已批准延期（分期）缴纳至{told(until)}，期满之前不得申请强制执行"
         raise OutOfTime("payment-deferred", sentence, article=f"{PENALTY}第72条第2款")
     is_final(record, decision, day, law)
     demand_is_over(record, decision, day, law)
@@ -113,7 +113,7 @@ def is_final(record: Record, decision: Act, day: date, law: Law) -> None:
     """Refuse while the party may still ask for review or sue, or a review or suit is pending (行政强制法 art. 53)."""
     contest = pending(record, decision)
     if contest is not None:
-        sentence = f"“{contest.content.label}”(第{contest.no}号行为)尚未终结,处罚决定没有发生法律效力"
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，处罚决定没有发生法律效力"
         raise OutOfOrder("contested", sentence, article=f"{COERCION}第53条")
     first = final_on(record, law, decision)
     if first is None or day < first:
@@ -126,17 +126,17 @@ def demand_is_over(record: Record, decision: Act, day: date, law: Law) -> None:
     """Refuse before a demand was served, its days have passed and what the party said was answered (催告期满)."""
     demands = about_decision(record, decision, "serve_demand")
     if not demands:
-        raise OutOfOrder("no-demand", "尚未催告当事人履行,须先“送达催告书”", article=f"{COERCION}第54条")
+        raise OutOfOrder("no-demand", "尚未催告当事人履行，须先“送达催告书”", article=f"{COERCION}第54条")
     limit = law.catalogue.provision("demand_before_court", demands[0].day).limit()
     free = first_after(demands[0].day, limit, law.calendar)
     if free is None or day < free:
-        sentence = f"催告书于{told(demands[0].day)}送达,催告期限尚未届满" + (f",{told(free)}起方可申请" if free else "")
+        sentence = f"催告书于{told(demands[0].day)}送达，催告期限尚未届满" + (f",{told(free)}起方可申请" if free else "")
         raise OutOfTime("demand-not-over", sentence, article=f"{COERCION}第54条")
     numbers = {act.no for act in demands}
     said = {act.no for act in record.all("state_on_demand") if cast("StateOnDemand", act.content).of in numbers}
     answered = {cast("AnswerOnDemand", act.content).of for act in record.all("answer_on_demand")}
     if said - answered:
-        sentence = "当事人对催告的陈述申辩尚未复核,须先“复核对催告的陈述申辩”"
+        sentence = "当事人对催告的陈述申辩尚未复核，须先“复核对催告的陈述申辩”"
         raise OutOfOrder("statement-unanswered", sentence, article=f"{COERCION}第36条")
 
 
@@ -145,7 +145,7 @@ def window_is_open(record: Record, decision: Act, day: date, law: Law) -> None:
     found = window(record, law, decision)
     if found is not None and day > found.last_day:
         sentence = (
-            f"申请强制执行的期限自{told(found.start)}起算,已于{told(found.last_day)}届满;"
-            "有正当理由的,须在“late_reason”中写明,由人民法院审查"
+            f"申请强制执行的期限自{told(found.start)}起算，已于{told(found.last_day)}届满；"
+            "有正当理由的，须在“late_reason”中写明，由人民法院审查"
         )
         raise OutOfTime("court-window-over", sentence, article=found.citation, field="happened_at")

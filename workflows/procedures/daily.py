@@ -56,10 +56,10 @@ def names_rounds(attempt: Attempt) -> None:
     wanted = rechecks_meant(attempt.record, attempt.act)
     known = {recheck.no for _, recheck in rounds(attempt.record)}
     if not wanted:
-        raise Unclear("no-round", "须写明据以计罚的复查(行为编号)", field="rechecks")
+        raise Unclear("no-round", "须写明据以计罚的复查（行为编号）", field="rechecks")
     repeats = {act.no for act in attempt.record.all("recheck_correction")} - known
     if wanted & repeats:
-        sentence = f"第{_numbers(wanted & repeats)}号复查之前没有再次送达责令改正决定书,不构成新的一轮,不得计罚"
+        sentence = f"第{_numbers(wanted & repeats)}号复查之前没有再次送达责令改正决定书，不构成新的一轮，不得计罚"
         raise OutOfOrder("no-new-order", sentence, article=_article("daily_penalty_cycle", attempt), field="rechecks")
     if wanted - known:
         raise Unclear("no-such-act", f"第{_numbers(wanted - known)}号行为不是本案的复查", field="rechecks")
@@ -79,7 +79,7 @@ def chain_holds(attempt: Attempt) -> None:
     record, wanted = attempt.record, rechecks_meant(attempt.record, attempt.act)
     before = charged(attempt.whole)
     if wanted & before:
-        sentence = f"第{_numbers(wanted & before)}号复查所对应的期间已经处罚,不得重复计罚"
+        sentence = f"第{_numbers(wanted & before)}号复查所对应的期间已经处罚，不得重复计罚"
         article = _article("daily_penalty_days", attempt)
         raise OutOfBounds("round-charged-twice", sentence, article=article, guard="G7", field="rechecks")
     _chain_is_open(attempt, wanted)
@@ -100,7 +100,7 @@ def _chain_is_open(attempt: Attempt, wanted: frozenset[int]) -> None:
     for order, recheck in chosen(attempt.record, wanted):
         clean = closed_before(attempt.record, order)
         if clean is not None:
-            sentence = f"{clean.day.isoformat()}复查时已经改正,计罚周期终止;第{recheck.no}号复查发现的违法行为须重新作出处罚决定并重新起算"
+            sentence = f"{clean.day.isoformat()}复查时已经改正，计罚周期终止；第{recheck.no}号复查发现的违法行为须重新作出处罚决定并重新起算"
             raise OutOfOrder("chain-closed", sentence, article=_article("daily_penalty_cycle", attempt), guard="G9")
 
 
@@ -113,8 +113,8 @@ def conduct_is_in_scope(attempt: Attempt) -> None:
             continue
         cited = attempt.law.catalogue.find("daily_penalty_scope", first)
         sentence = (
-            f"立案的违法行为是“{CONDUCT_NAMES[filed.conduct]}”,{first.isoformat()}的法律没有把它列入按日连续处罚的范围,"
-            f"第{recheck.no}号复查不得据以计罚;立案时行为种类填写有误的,请先“更正记录”"
+            f"立案的违法行为是“{CONDUCT_NAMES[filed.conduct]}”，{first.isoformat()}的法律没有把它列入按日连续处罚的范围，"
+            f"第{recheck.no}号复查不得据以计罚；立案时行为种类填写有误的，请先“更正记录”"
         )
         raise OutOfBounds("conduct-out-of-scope", sentence, article=cited.citation if cited else "", field="rechecks")
 
@@ -125,10 +125,10 @@ def sum_is_right(attempt: Attempt) -> None:
     worked = penalty_for(attempt.record, rechecks_meant(attempt.record, attempt.act))
     article = _article("daily_penalty_amount", attempt)
     if worked.amount <= 0:
-        sentence = f"原处罚罚款{worked.daily}元、计罚{worked.days}日,没有可以计罚的数额"
+        sentence = f"原处罚罚款{worked.daily}元、计罚{worked.days}日，没有可以计罚的数额"
         raise OutOfBounds("nothing-to-charge", sentence, article=article, field="rechecks")
     if fine != worked.amount:
-        sentence = f"按日连续处罚应为每日{worked.daily}元×{worked.days}日={worked.amount}元,填写的是{fine}元"
+        sentence = f"按日连续处罚应为每日{worked.daily}元×{worked.days}日={worked.amount}元，填写的是{fine}元"
         raise OutOfBounds("wrong-daily-sum", sentence, article=article, field="fine")
 
 
@@ -138,7 +138,7 @@ def reviewed_anew(attempt: Attempt) -> None:
     rechecks = [recheck for _, recheck in chosen(record, rechecks_meant(record, attempt.act))]
     reviews = [act for act in record.all("review_case") if cast("Any", act.content).opinion != "return"]
     if not any(all(follows(review, recheck) for recheck in rechecks) for review in reviews):
-        sentence = "复查认定拒不改正之后,尚未经非本案调查人员审核同意,须先“案件审核”"
+        sentence = "复查认定拒不改正之后，尚未经非本案调查人员审核同意，须先“案件审核”"
         article = _article("separation_investigator_reviewer", attempt)
         raise OutOfOrder("review-missing", sentence, article=article or f"{RULES}第15条", guard="G3")
 
@@ -214,17 +214,17 @@ def _hearing_offered(_record: Record, act: Act) -> bool:
 
 
 REFUSED = Condition(
-    lambda record: bool(refusals(record)), "复查没有认定拒不改正,不得按日连续处罚", f"{RULES}第12条、第13条"
+    lambda record: bool(refusals(record)), "复查没有认定拒不改正，不得按日连续处罚", f"{RULES}第12条、第13条"
 )
-FINED = Condition(lambda record: original(record) is not None, "原处罚决定尚未作出,须先“作出处罚决定”", f"{RULES}第7条")
+FINED = Condition(lambda record: original(record) is not None, "原处罚决定尚未作出，须先“作出处罚决定”", f"{RULES}第7条")
 FINE_SERVED = Condition(
     lambda record: (decision := original(record)) is not None and service_of(record, decision) is not None,
-    "原处罚决定尚未作出并送达,须先“送达处罚决定书”",
+    "原处罚决定尚未作出并送达，须先“送达处罚决定书”",
     f"{RULES}第7条",
 )
 NOTIFIED = Condition(
     lambda record: any(notice.name == NOTICE for notice in waiting(record)),
-    "没有等待决定的按日连续处罚告知,须先“送达按日连续处罚告知书”",
+    "没有等待决定的按日连续处罚告知，须先“送达按日连续处罚告知书”",
     f"{RULES}第15条",
 )
 CHAIN = (names_rounds, conduct_is_in_scope, chain_holds, sum_is_right, basis_was_in_force)

@@ -184,7 +184,7 @@ def undecided(record: Record) -> bool:
 
 
 UNDECIDED = Condition(
-    lambda record: undecided(record) and not record.has("revoke_filing"), "处罚决定已经作出或者立案已经撤销,不得再办理"
+    lambda record: undecided(record) and not record.has("revoke_filing"), "处罚决定已经作出或者立案已经撤销，不得再办理"
 )
 
 
@@ -201,8 +201,8 @@ def names_its_decision(attempt: Attempt) -> None:
     meant = [one for one, service in served if of == service.no] if of is not None else [one for one, _ in served]
     if len(meant) == 1 and about(record, attempt.act) == meant[0]:
         return
-    known = "、".join(f"第{service.no}号({service.content.label})" for _, service in served) or "尚无"
-    raise Unclear("which-decision", f"须写明针对哪一项已送达的处罚决定(送达行为的编号),现有:{known}", field="of")
+    known = "、".join(f"第{service.no}号（{service.content.label}）" for _, service in served) or "尚无"
+    raise Unclear("which-decision", f"须写明针对哪一项已送达的处罚决定（送达行为的编号），现有：{known}", field="of")
 
 
 def the_decision(attempt: Attempt) -> Act:

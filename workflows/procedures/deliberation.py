@@ -56,7 +56,7 @@ def _hearings(record: Record, notice: Act) -> list[Act]:
 def review_grounds(record: Record, notice: Act) -> list[str]:
     """Return why a legal review is due (法制审核情形), in Chinese; empty when it is not."""
     report = cast("ConcludeInvestigation | None", record.content("conclude_investigation"))
-    found = ["直接关系当事人或者第三人重大权益,经过听证程序"] if _hearings(record, notice) else []
+    found = ["直接关系当事人或者第三人重大权益，经过听证程序"] if _hearings(record, notice) else []
     if report is not None and report.is_complex:
         found.append("案件情况疑难复杂、涉及多个法律关系")
     if report is not None and report.public_interest:
@@ -118,7 +118,7 @@ def recusals_are_decided(record: Record, day: date, law: Law) -> None:
     waiting = recusals_waiting(record)
     cited = law.catalogue.find("recusal", day)
     if waiting and cited is not None:
-        sentence = f"{waiting[0].day.isoformat()}的回避申请尚未决定,须先“回避决定”"
+        sentence = f"{waiting[0].day.isoformat()}的回避申请尚未决定，须先“回避决定”"
         raise OutOfOrder("recusal-undecided", sentence, article=cited.citation)
 
 
@@ -129,7 +129,7 @@ def voters_may_vote(attempt: Attempt) -> None:
         guards.investigator_keeps_away(voter, attempt.record.investigators(), "voter", on=attempt.day)
     if len(set(voters)) <= 1:
         cited = attempt.law.catalogue.find("collective_discussion", attempt.day)
-        sentence = "集体讨论须由两名以上负责人参加,请写明每一名参加表决的负责人"
+        sentence = "集体讨论须由两名以上负责人参加，请写明每一名参加表决的负责人"
         raise Unclear("not-collective", sentence, article=cited.citation if cited else "", field="voters")
 
 
@@ -142,7 +142,7 @@ def recusal_is_decided_by_the_right_one(attempt: Attempt) -> None:
         return
     asked = cast("RequestRecusal", request.content)
     if asked.person == attempt.act.by.id:
-        sentence = "本人的回避不能由本人决定;主要负责人的回避由负责人集体讨论决定,由其他负责人记录"
+        sentence = "本人的回避不能由本人决定；主要负责人的回避由负责人集体讨论决定，由其他负责人记录"
         raise NotCompetent("decides-on-himself", sentence, article=cited.citation, field="by")
     if asked.office == "principal" and not content.is_collective and cited.instrument == "MEE30":
         sentence = "主要负责人的回避由生态环境主管部门负责人集体讨论决定"
@@ -167,7 +167,7 @@ def nobody_recused(attempt: Attempt) -> None:
     found = sorted(kept & set(_taking_part(attempt.act))) if kept else []
     if found:
         cited = attempt.law.catalogue.find("recusal", attempt.day)
-        sentence = f"人员“{'、'.join(found)}”已决定回避,不得再参与本案;请由其他人员办理"
+        sentence = f"人员“{'、'.join(found)}”已决定回避，不得再参与本案；请由其他人员办理"
         raise NotCompetent("recused", sentence, article=cited.citation if cited else "", field="by")
 
 

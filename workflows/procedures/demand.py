@@ -58,7 +58,7 @@ def demand_fits(attempt: Attempt) -> None:
     content = cast("ServeDemand", attempt.act.content)
     if is_about_an_order(attempt.record, attempt.act):
         if content.perform_by is None or content.perform_by <= attempt.day:
-            sentence = "催告履行改正义务的,须写明晚于送达日的履行期限"
+            sentence = "催告履行改正义务的，须写明晚于送达日的履行期限"
             raise Unclear("no-time-to-perform", sentence, article=f"{COERCION}第35条", field="perform_by")
         return
     names_its_decision(attempt)
@@ -66,7 +66,7 @@ def demand_fits(attempt: Attempt) -> None:
     payment_is_late(attempt.record, decision, attempt.day, attempt.law)
     owed = amount_due(attempt.record, attempt.day, attempt.law, decision).total
     if not 0 < content.amount <= owed:
-        sentence = f"催告数额{money(content.amount)}与尚欠的{money(owed)}不符;须大于零且不超过尚欠数额"
+        sentence = f"催告数额{money(content.amount)}与尚欠的{money(owed)}不符；须大于零且不超过尚欠数额"
         raise OutOfBounds("demand-does-not-fit", sentence, article=f"{COERCION}第35条", field="amount")
 
 
@@ -74,10 +74,10 @@ def payment_is_late(record: Record, decision: Act, day: date, law: Law) -> None:
     """Refuse to demand what is not yet due, or what a stay keeps from being enforced."""
     last = schedule(record, law, decision)[-1].on
     if day <= last:
-        sentence = f"缴款期限至{told(last)}届满,届满之前不得催告"
+        sentence = f"缴款期限至{told(last)}届满，届满之前不得催告"
         raise OutOfTime("not-yet-due", sentence, article=f"{COERCION}第34条")
     if stayed(record, decision, day):
-        raise OutOfOrder("stayed", "处罚决定已停止执行,解除之前不得催告", article=f"{COERCION}第39条")
+        raise OutOfOrder("stayed", "处罚决定已停止执行，解除之前不得催告", article=f"{COERCION}第39条")
 
 
 def something_is_late(record: Record, day: date, law: Law) -> None:

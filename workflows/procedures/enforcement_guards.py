@@ -42,11 +42,11 @@ def application_fits(attempt: Attempt) -> None:
     if not content.late_reason.strip():
         window_is_open(record, decision, attempt.day, attempt.law)
     if any(not _refused(attempt.whole, act) for act in about_decision(attempt.whole, decision, "apply_to_court")):
-        sentence = "已就该处罚决定申请强制执行,尚在办理或者已获受理"
+        sentence = "已就该处罚决定申请强制执行，尚在办理或者已获受理"
         raise OutOfOrder("already-applied", sentence, article=f"{COERCION}第53条")
     owed = amount_due(record, attempt.day, attempt.law, decision).total
     if not 0 < content.claimed <= owed:
-        sentence = f"申请执行{money(content.claimed)}与尚欠的{money(owed)}(含加处罚款)不符;须大于零且不超过尚欠数额"
+        sentence = f"申请执行{money(content.claimed)}与尚欠的{money(owed)}（含加处罚款）不符；须大于零且不超过尚欠数额"
         raise OutOfBounds("claim-does-not-fit", sentence, article=f"{COERCION}第45条", field="claimed")
 
 
@@ -87,7 +87,7 @@ def answered_once(attempt: Attempt) -> None:
     if attempt.act.name == "court_refuses" or _refused(attempt.whole, application):
         done += _answers(attempt.whole, application.no, "court_refuses")
     if done:
-        sentence = f"第{application.no}号申请已有“{done[0].content.label}”(第{done[0].no}号行为)"
+        sentence = f"第{application.no}号申请已有“{done[0].content.label}”（第{done[0].no}号行为）"
         raise OutOfOrder("already-answered", sentence, article=f"{COERCION}第56条", field="of")
 
 
@@ -95,7 +95,7 @@ def ruling_was_against_us(attempt: Attempt) -> None:
     """Refuse to receive a refusal to enforce where the court ruled to enforce (art. 58)."""
     ruling = attempt.record.act(cast("ReceiveRefusalToEnforce", attempt.act.content).of)
     if ruling is not None and cast("CourtRules", ruling.content).outcome == "enforce":
-        sentence = "人民法院已裁定准予执行,没有不予执行裁定可以签收"
+        sentence = "人民法院已裁定准予执行，没有不予执行裁定可以签收"
         raise OutOfOrder("ruled-for-us", sentence, article=f"{COERCION}第58条", field="of")
 
 
@@ -111,7 +111,7 @@ def objection_is_in_time(attempt: Attempt) -> None:
     rule = objected_to(attempt.record, attempt.act)
     last = last_day_of(rule, target.day, attempt.law, "objection")
     if last is not None and attempt.day > last:
-        sentence = f"对裁定申请复议的期限已于{told(last)}届满,裁定已经生效"
+        sentence = f"对裁定申请复议的期限已于{told(last)}届满，裁定已经生效"
         article = attempt.law.catalogue.provision(rule, target.day, "objection").citation
         raise OutOfTime("objection-too-late", sentence, article=article, field="happened_at")
 
@@ -125,15 +125,15 @@ def ending_is_grounded(attempt: Attempt) -> None:
     suspended = _suspended(attempt.record, the_decision(attempt))
     if suspended is None:
         raise OutOfOrder(
-            "not-suspended", "没有中止执行,不适用中止执行满法定年限不再执行", article=article, field="ground"
+            "not-suspended", "没有中止执行，不适用中止执行满法定年限不再执行", article=article, field="ground"
         )
     limit = attempt.law.catalogue.provision("execution_terminates_3y", suspended.day).limit()
     free = first_after(suspended.day, limit, attempt.law.calendar)
     if free is None or attempt.day < free:
-        sentence = f"{told(suspended.day)}中止执行,尚未满法定年限" + (f",{told(free)}起方可不再执行" if free else "")
+        sentence = f"{told(suspended.day)}中止执行，尚未满法定年限" + (f",{told(free)}起方可不再执行" if free else "")
         raise OutOfTime("suspended-too-short", sentence, article=article, field="ground")
     if not (content.harmless and content.unable):
-        sentence = "不再执行须没有明显社会危害,并且当事人确无能力履行"
+        sentence = "不再执行须没有明显社会危害，并且当事人确无能力履行"
         raise OutOfBounds("still-enforceable", sentence, article=article, field="harmless")
 
 
@@ -147,4 +147,4 @@ def _suspended(record: Record, decision: Act) -> Act | None:
 def not_suspended_already(attempt: Attempt) -> None:
     """Refuse to suspend what is suspended."""
     if _suspended(attempt.record, the_decision(attempt)) is not None:
-        raise OutOfOrder("already-suspended", "已经中止执行,须先“恢复执行”", article=f"{COERCION}第39条")
+        raise OutOfOrder("already-suspended", "已经中止执行，须先“恢复执行”", article=f"{COERCION}第39条")

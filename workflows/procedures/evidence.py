@@ -44,13 +44,13 @@ def approved_beforehand(attempt: Attempt) -> None:
     if content.is_urgent:
         asks_first = cited is not None and any(limit.case == URGENT for limit in cited.provision.limits)
         if asks_first and not content.consented_by:
-            sentence = "情况紧急的,也须先以电话或者即时通讯方式报请负责人同意,请写明同意的负责人"
+            sentence = "情况紧急的，也须先以电话或者即时通讯方式报请负责人同意，请写明同意的负责人"
             raise Unclear("nobody-consented", sentence, article=article, field="consented_by")
         return
     approvals = [act for act in attempt.record.all("approve_registration") if not _afterwards(attempt.record, act)]
     used = [act for act in attempt.record.all("register_evidence") if not _urgent(attempt.record, act)]
     if len(approvals) <= len(used):
-        sentence = "先行登记保存须先经负责人批准(“批准先行登记保存”);情况紧急的,请写明紧急并在期限内补办"
+        sentence = "先行登记保存须先经负责人批准（“批准先行登记保存”）；情况紧急的，请写明紧急并在期限内补办"
         raise OutOfOrder("registration-not-approved", sentence, article=article, field="is_urgent")
 
 
@@ -61,7 +61,7 @@ def approves_an_urgent_one(attempt: Attempt) -> None:
     points_at("register_evidence")(attempt)
     registered = cast("Act", attempt.record.act(cast("DisposeEvidence", attempt.act.content).of))
     if not _urgent(attempt.record, registered):
-        sentence = "只有情况紧急的先行登记保存才补办批准;该次登记保存事先已经批准"
+        sentence = "只有情况紧急的先行登记保存才补办批准；该次登记保存事先已经批准"
         raise OutOfOrder("was-not-urgent", sentence, article=f"{RULES}第32条", field="of")
 
 
@@ -74,7 +74,7 @@ def still_held(attempt: Attempt) -> None:
         return
     last = last_day_of(RULE, target.day, attempt.law)
     if last is not None and attempt.day > last:
-        sentence = f"先行登记保存期限已于{last.isoformat()}届满,措施自动解除,只能解除并退还物品"
+        sentence = f"先行登记保存期限已于{last.isoformat()}届满，措施自动解除，只能解除并退还物品"
         raise OutOfTime("registration-lapsed", sentence, article=cited.citation, field="outcome")
 
 

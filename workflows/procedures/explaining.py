@@ -13,8 +13,8 @@ from workflows.procedures import STEPS
 from workflows.procedures.clock import NORM, Clock, Clocks, read_clocks
 from workflows.procedures.record import Record
 
-SERVICE_NORM = "本期限为本市服务规范,不是法定期限。"
-STATUTE_ONLY = ("规范性文件:", "核对等级:")
+SERVICE_NORM = "本期限为本市服务规范，不是法定期限。"
+STATUTE_ONLY = ("规范性文件：", "核对等级：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CaseExplanation:
     def text(self) -> str:
         """Return the explanation in Chinese; a service norm says that it is one, and shows no grade of a statute."""
         lines = self.explanation.text.splitlines()
-        state = f"在本案中:{TERM_STATE_NAMES[self.term.state]}"
+        state = f"在本案中：{TERM_STATE_NAMES[self.term.state]}"
         if self.term.statutory:
             return "\n".join([*lines, state])
         kept = [line for line in lines if not line.startswith(STATUTE_ONLY)]

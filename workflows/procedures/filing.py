@@ -21,7 +21,7 @@ def _reached_the_bureau(record: Record) -> bool:
     )
 
 
-REACHED = Condition(_reached_the_bureau, "线索尚未交到有管辖权的主管部门,须先“交主管部门”", f"{RULES}第18条")
+REACHED = Condition(_reached_the_bureau, "线索尚未交到有管辖权的主管部门，须先“交主管部门”", f"{RULES}第18条")
 
 STEPS = (
     Step(

@@ -22,7 +22,7 @@ from workflows.procedures.guarding import department_is_known, place_is_answered
 from workflows.procedures.record import Record
 from workflows.procedures.step import Opens, Procedure, Step, after, before, ends, instant_of_act, who
 
-OPINIONS = "《衡阳市人民政府办公室关于加强环境监管执法的实施意见》(衡政办发〔2015〕76号)方案四"
+OPINIONS = "《衡阳市人民政府办公室关于加强环境监管执法的实施意见》（衡政办发〔2015〕76号）方案四"
 
 
 def _by_township(_record: Record, act: Act) -> bool:
@@ -40,7 +40,7 @@ def _from_complaint(record: Record, _act: Act) -> bool:
 STEPS = (
     Step(
         ReportFinding,
-        who(Role.PATROLLER, Role.OFFICER, systems=True, basis=f"{OPINIONS}(二)"),
+        who(Role.PATROLLER, Role.OFFICER, systems=True, basis=f"{OPINIONS}（二）"),
         guards=(place_is_answered_for,),
         opens=(
             Opens("norm.report_upward", when=_by_township, starts=instant_of_act),
@@ -49,7 +49,7 @@ STEPS = (
         stage="found",
         once=True,
         opening=True,
-        citation=f"{OPINIONS}(四)1",
+        citation=f"{OPINIONS}（四）1",
     ),
     Step(
         ReceiveComplaint,
@@ -73,25 +73,25 @@ STEPS = (
     ),
     Step(
         StopOnSite,
-        who(Role.PATROLLER, Role.OFFICER, levels=(2, 3), basis=f"{OPINIONS}(二)"),
+        who(Role.PATROLLER, Role.OFFICER, levels=(2, 3), basis=f"{OPINIONS}（二）"),
         needs=(before("file_case", "decline_filing"),),
         stage="stopped",
-        citation=f"{OPINIONS}(二)",
+        citation=f"{OPINIONS}（二）",
     ),
     Step(
         ReportUpward,
-        who(Role.PATROLLER, levels=(3,), basis=f"{OPINIONS}(二)"),
+        who(Role.PATROLLER, levels=(3,), basis=f"{OPINIONS}（二）"),
         needs=(before("hand_to_department"),),
         ends=ends("norm.report_upward"),
         opens=(Opens("norm.hand_over"),),
         stage="reported",
         once=True,
         effects=(message("向上级报告", "level-2"),),
-        citation=f"{OPINIONS}(二)",
+        citation=f"{OPINIONS}（二）",
     ),
     Step(
         HandToDepartment,
-        who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=(1, 2), basis=f"{OPINIONS}(四)1"),
+        who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=(1, 2), basis=f"{OPINIONS}（四）1"),
         needs=(after("report_upward", "accept_complaint"), before("file_case", "decline_filing")),
         guards=(department_is_known,),
         ends=ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
@@ -99,13 +99,13 @@ STEPS = (
         stage="handed_over",
         once=True,
         effects=(message("转办", "holder"),),
-        citation=f"{OPINIONS}(四)1",
+        citation=f"{OPINIONS}（四）1",
     ),
     Step(
         Reassign,
-        who(Role.HEAD, Role.SUPERVISOR, levels=(1, 2), basis=f"{OPINIONS}(三)"),
+        who(Role.HEAD, Role.SUPERVISOR, levels=(1, 2), basis=f"{OPINIONS}（三）"),
         effects=(message("变更责任人", "holder"),),
-        citation=f"{OPINIONS}(三)",
+        citation=f"{OPINIONS}（三）",
     ),
 )
 

@@ -37,7 +37,7 @@ def points_at(*names: str) -> GuardOfCase:
         if target is None or target.name not in names:
             wanted = "”或者“".join(ACTS[name].label for name in names)
             known = "、".join(f"第{act.no}号" for act in attempt.record.all(*names)) or "尚无"
-            sentence = f"“of”须是本案一项“{wanted}”的行为编号,现有:{known}"
+            sentence = f"“of”须是本案一项“{wanted}”的行为编号，现有：{known}"
             raise Unclear("no-such-act", sentence, field="of")
 
     return guard
@@ -48,8 +48,8 @@ def place_is_answered_for(attempt: Attempt) -> None:
     levels = {row.level for row in _content(attempt).answerable}
     missing = [name for level, name in ((2, "二级"), (1, "一级")) if level not in levels]
     if missing:
-        sentence = f"网格没有{'、'.join(missing)}责任单位和责任人,案件无人负责;请先在登记簿中补全网格责任人"
-        raise Unclear("nobody-answers", sentence, article="衡政办发〔2015〕76号方案四(三)", field="answerable")
+        sentence = f"网格没有{'、'.join(missing)}责任单位和责任人，案件无人负责；请先在登记簿中补全网格责任人"
+        raise Unclear("nobody-answers", sentence, article="衡政办发〔2015〕76号方案四（三）", field="answerable")
     _days_in_order(_content(attempt).conduct_from, _content(attempt).conduct_until, attempt.day)
 
 
@@ -66,7 +66,7 @@ def department_is_known(attempt: Attempt) -> None:
     opening = attempt.whole.opening
     units = {row.unit for row in cast("Any", opening.content).answerable} if opening else set()
     if content.answerable is None and content.unit not in units:
-        sentence = f"单位“{content.unit}”不在本网格责任链上,须同时写明该单位的责任人"
+        sentence = f"单位“{content.unit}”不在本网格责任链上，须同时写明该单位的责任人"
         raise Unclear("nobody-answers", sentence, field="answerable")
 
 
@@ -96,8 +96,8 @@ def conduct_is_not_time_barred(attempt: Attempt) -> None:
     limit = next(row for row in cited.provision.limits if row.unit == Unit.YEAR)
     last = reckon(content.conduct_until, limit, attempt.law.calendar, rolls=cited.rolls_for(limit)).last_day
     if last is not None and opening.day > last:
-        found = f"违法行为{content.conduct_until.isoformat()}终了,{opening.day.isoformat()}才被发现"
-        sentence = f"{found},已超过追责期限({last.isoformat()}届满),不再给予行政处罚"
+        found = f"违法行为{content.conduct_until.isoformat()}终了，{opening.day.isoformat()}才被发现"
+        sentence = f"{found}，已超过追责期限（{last.isoformat()}届满），不再给予行政处罚"
         raise OutOfTime("time-barred", sentence, article=cited.citation, field="conduct_until")
 
 
@@ -105,7 +105,7 @@ def suspension_is_over(attempt: Attempt) -> None:
     """Refuse to resume before the day on which the investigation was suspended."""
     suspended = attempt.record.last("suspend_investigation")
     if suspended is None:
-        raise OutOfOrder("not-suspended", "调查没有中止,无须恢复", field="act")
+        raise OutOfOrder("not-suspended", "调查没有中止，无须恢复", field="act")
 
 
 def reviewer_is_no_investigator(attempt: Attempt) -> None:
@@ -130,7 +130,7 @@ def basis_fits(attempt: Attempt, conduct_on: date) -> None:
         for row in _content(attempt).basis
     ]
     if not citations:
-        raise Unclear("no-basis", "文书须写明法律依据(文件名称和条款)", field="basis")
+        raise Unclear("no-basis", "文书须写明法律依据（文件名称和条款）", field="basis")
     guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_on)
 
 
@@ -140,7 +140,7 @@ def hearing_is_offered(attempt: Attempt) -> None:
     filed = attempt.record.content("file_case")
     due = hearing_due(intended_by(content), filed.party.kind if filed else "organisation", attempt.day)
     if due.due and not content.hearing_offered:
-        sentence = f"{'、'.join(due.reasons)},应当告知当事人有要求听证的权利"
+        sentence = f"{'、'.join(due.reasons)}，应当告知当事人有要求听证的权利"
         raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
 
 
@@ -180,7 +180,7 @@ def electronic_service_needs_consent(attempt: Attempt) -> None:
     """Refuse electronic service to a party that has not confirmed it in writing (民事诉讼法, 处罚法 art. 61)."""
     content = _content(attempt)
     if content.mode == "electronic" and not content.consent:
-        sentence = "当事人没有签署确认书,不得采用电子送达;请取得确认书或者改用其他送达方式"
+        sentence = "当事人没有签署确认书，不得采用电子送达；请取得确认书或者改用其他送达方式"
         raise OutOfBounds("no-consent", sentence, article="《中华人民共和国行政处罚法》第61条", field="consent")
 
 
@@ -198,7 +198,7 @@ def decision_follows_the_notice(attempt: Attempt) -> None:
     content, notice, day = _content(attempt), attempt.record.content("serve_notice"), attempt.day
     guards.township_has_no_penalty_power(on=day, grid_level=attempt.act.by.level)
     if "fine" in content.measures and content.fine is None:
-        raise Unclear("no-amount", "处罚种类含罚款,须写明罚款数额", field="fine")
+        raise Unclear("no-amount", "处罚种类含罚款，须写明罚款数额", field="fine")
     fine = content.fine or Decimal(0)
     added = [MEASURE_NAMES[name] for name in content.measures if notice and name not in notice.measures]
     guards.fine_not_above_notified(fine, (notice.fine if notice else None) or Decimal(0), on=day, added=added)
@@ -230,7 +230,7 @@ def closing_ground_fits(attempt: Attempt) -> None:
     needed = GROUNDS.get(ground, ())
     if needed and not attempt.record.has(*needed):
         label = "”或者“".join(ACTS[name].label for name in needed)
-        sentence = f"结案事由与案卷不符:没有“{label}”的记录"
+        sentence = f"结案事由与案卷不符：没有“{label}”的记录"
         raise OutOfOrder("wrong-ground", sentence, article="《生态环境行政处罚办法》第77条", field="ground")
 
 
@@ -243,21 +243,21 @@ def extension_is_allowed(attempt: Attempt) -> None:
     found = clocks.all.get(content.term)
     if found is None or found.ended_by is not None:
         known = "、".join(key for key, row in clocks.all.items() if row.ended_by is None) or "无"
-        raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”,可延长的有:{known}", field="term")
+        raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”，可延长的有：{known}", field="term")
     citation = found.cited.citation if found.cited else ""
     extension = found.extension()
     if extension is None:
         used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
         raise OutOfBounds("cannot-be-extended", f"期限“{content.term}”{used}", article=citation, field="term")
     if extension.key == "collective" and not attempt.record.has("discuss_collectively"):
-        sentence = f"再次延长须由{extension.by}决定,须先“集体讨论”"
+        sentence = f"再次延长须由{extension.by}决定，须先“集体讨论”"
         raise OutOfOrder("collective-discussion-missing", sentence, article=citation, field="term")
     if content.amount is not None and not 0 < content.amount <= extension.amount:
-        sentence = f"延长{content.amount}超出规定,最多延长{extension.amount}"
+        sentence = f"延长{content.amount}超出规定，最多延长{extension.amount}"
         raise OutOfBounds("extended-too-long", sentence, article=citation, field="amount")
     last_day = clock.reckoned(found, clocks, attempt.law).last_day
     if last_day is not None and attempt.day > last_day:
-        sentence = f"期限已于{last_day.isoformat()}届满,届满后不得延长"
+        sentence = f"期限已于{last_day.isoformat()}届满，届满后不得延长"
         raise OutOfTime("extended-too-late", sentence, article=citation, field="happened_at")
 
 
@@ -268,17 +268,17 @@ def correction_is_possible(attempt: Attempt) -> None:
     if content.happened_at is None and not content.fields:
         raise Unclear("nothing-to-correct", "更正须写明新的发生时间或者新的内容", field="fields")
     if "act" in content.fields:
-        raise Unclear("cannot-change-kind", "更正不能改变行为种类;请“撤回记录”后重新记录", field="fields")
+        raise Unclear("cannot-change-kind", "更正不能改变行为种类；请“撤回记录”后重新记录", field="fields")
     if content.happened_at is not None and content.happened_at > attempt.act.recorded_at:
         raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
     opening = attempt.whole.opening
     if content.happened_at and opening and target.no != opening.no and content.happened_at.date() < opening.day:
-        raise OutOfTime("before-the-opening", "更正后的发生日期早于案件发现(接报)日期", field="happened_at")
+        raise OutOfTime("before-the-opening", "更正后的发生日期早于案件发现（接报）日期", field="happened_at")
     try:
         corrected(target, content)
     except ValidationError as error:
         names = "、".join(".".join(map(str, row["loc"])) for row in error.errors())
-        raise Unclear("impossible-fields", f"更正后的内容不合要求:{names}", field="fields") from None
+        raise Unclear("impossible-fields", f"更正后的内容不合要求：{names}", field="fields") from None
 
 
 def withdrawal_is_possible(attempt: Attempt) -> None:
@@ -286,13 +286,13 @@ def withdrawal_is_possible(attempt: Attempt) -> None:
     target = _target(attempt, _content(attempt).of)
     opening = attempt.whole.opening
     if opening is not None and target.no == opening.no:
-        raise OutOfOrder("cannot-withdraw-opening", "开立案件的记录不能撤回;不应立案的请办理“不予立案”", field="of")
+        raise OutOfOrder("cannot-withdraw-opening", "开立案件的记录不能撤回；不应立案的请办理“不予立案”", field="of")
 
 
 def _target(attempt: Attempt, no: int) -> Act:
     target = attempt.whole.act(no)
     if target is None:
-        raise Unclear("no-such-act", f"本案没有第{no}号行为,或者该行为已撤回", field="of")
+        raise Unclear("no-such-act", f"本案没有第{no}号行为，或者该行为已撤回", field="of")
     if target.by.kind == "engine":
         raise NotCompetent("engine-only", "系统引擎的记录不能更正或者撤回", field="of")
     return target

@@ -87,7 +87,7 @@ def asked_once_at_a_time(attempt: Attempt) -> None:
     waiting = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
     if waiting:
         sentence = (
-            f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证(第{waiting[0].no}号行为),尚在办理,无须重复记录"
+            f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
         )
         raise OutOfOrder("hearing-already-requested", sentence, article=_cited("hearing_request", attempt), field="act")
 
@@ -96,7 +96,7 @@ def request_is_open(attempt: Attempt) -> None:
     """Refuse to deal with a request that has been answered, or heard to its end."""
     of = cast("RefuseHearing", attempt.act.content).of
     if of not in {act.no for act in open_requests(attempt.record)}:
-        sentence = f"第{of}号听证申请已经答复或者听证已经结束,不能再办理“{attempt.act.content.label}”"
+        sentence = f"第{of}号听证申请已经答复或者听证已经结束，不能再办理“{attempt.act.content.label}”"
         raise OutOfOrder("request-answered", sentence, article=_cited("hearing_request", attempt), field="of")
 
 
@@ -104,7 +104,7 @@ def request_has_no_right(attempt: Attempt) -> None:
     """Refuse to refuse a request that was made in time and rests on a right (听证权利)."""
     request = attempt.record.act(cast("RefuseHearing", attempt.act.content).of)
     if request is not None and has_right(attempt.record, request):
-        sentence = f"当事人{request.day.isoformat()}的听证申请符合条件且未逾期,应当组织听证,不得拒绝"
+        sentence = f"当事人{request.day.isoformat()}的听证申请符合条件且未逾期，应当组织听证，不得拒绝"
         article = f"{_cited('hearing_threshold', attempt)}、{_cited('hearing_request', attempt)}"
         raise OutOfBounds("hearing-is-due", sentence, article=article, field="of")
 
@@ -126,7 +126,7 @@ def chair_is_not_challenged(attempt: Attempt) -> None:
     waiting = recusals_waiting(attempt.record)
     asked = [act for act in waiting if cast("RequestRecusal", act.content).person == content.chair]
     if asked:
-        sentence = f"{asked[0].day.isoformat()}申请听证主持人回避,尚未决定,须先“回避决定”"
+        sentence = f"{asked[0].day.isoformat()}申请听证主持人回避，尚未决定，须先“回避决定”"
         article = _cited("hearing_chair_independent", attempt)
         raise OutOfOrder("chair-is-challenged", sentence, article=article, field="chair")
 
@@ -139,7 +139,7 @@ def told_early_enough(attempt: Attempt) -> None:
         return
     latest = latest_before(content.hearing_on, cited.limit(), attempt.law.calendar)
     if attempt.day > latest:
-        sentence = f"听证定于{content.hearing_on.isoformat()}举行,通知至迟应于{latest.isoformat()}送达;请推迟听证日期"
+        sentence = f"听证定于{content.hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
         raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
 
 
@@ -150,12 +150,12 @@ def held_as_told(attempt: Attempt) -> None:
     told = next((notice for notice in reversed(notices) if notice.of == content.of), None)
     article = _cited("hearing_notice", attempt)
     if told is None:
-        raise OutOfOrder("hearing-not-told", "尚未送达听证通知书,不得举行听证", article=article, field="of")
+        raise OutOfOrder("hearing-not-told", "尚未送达听证通知书，不得举行听证", article=article, field="of")
     if attempt.day != told.hearing_on:
-        sentence = f"通知的听证日期是{told.hearing_on.isoformat()},改期须重新通知"
+        sentence = f"通知的听证日期是{told.hearing_on.isoformat()}，改期须重新通知"
         raise OutOfOrder("another-day", sentence, article=article, field="happened_at")
     if content.chair != told.chair:
-        raise OutOfOrder("another-chair", "听证主持人与通知不一致,变更须重新通知", article=article, field="chair")
+        raise OutOfOrder("another-chair", "听证主持人与通知不一致，变更须重新通知", article=article, field="chair")
 
 
 def agents_within_bounds(attempt: Attempt) -> None:
@@ -172,7 +172,7 @@ def held_before_report(attempt: Attempt) -> None:
     of = cast("ConcludeHearing", attempt.act.content).of
     if not any(cast("HoldHearing", act.content).of == of for act in attempt.record.all("hold_hearing")):
         article = _cited("hearing_chair_independent", attempt)
-        raise OutOfOrder("hearing-not-held", "尚未举行听证,不能提出听证报告", article=article, field="of")
+        raise OutOfOrder("hearing-not-held", "尚未举行听证，不能提出听证报告", article=article, field="of")
 
 
 REQUESTED = Condition(lambda record: bool(open_requests(record)), "没有待办的听证申请", f"{ACT}第64条")

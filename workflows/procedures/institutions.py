@@ -22,7 +22,7 @@ from workflows.procedures.record import Record
 from workflows.procedures.step import Attempt, Condition, Procedure, Step, after, who
 from workflows.procedures.targets import not_answered_yet
 
-OPINIONS = "衡政办发〔2015〕76号二(三)"
+OPINIONS = "衡政办发〔2015〕76号二（三）"
 BUREAU = (1, 2)
 EFFECTIVE = {
     "decide_penalty": "serve_decision",
@@ -43,13 +43,13 @@ def liability_is_given(attempt: Attempt) -> None:
         raise OutOfBounds("no-liability-then", sentence, field="conduct_on")
     kinds = str(cited.provision.values["kinds"]).split()
     if content.kind not in kinds:
-        sentence = f"{INSTITUTION_NAMES[content.kind]}不在当时规定的范围({listed(INSTITUTION_NAMES[one] for one in kinds)})之内"
+        sentence = f"{INSTITUTION_NAMES[content.kind]}不在当时规定的范围（{listed(INSTITUTION_NAMES[one] for one in kinds)}）之内"
         raise OutOfBounds("kind-not-covered", sentence, article=cited.citation, field="kind")
     if cited.provision.values["fault"] == "forgery" and content.fault != "forgery":
         sentence = "当时的连带责任以弄虚作假为前提"
         raise OutOfBounds("no-forgery", sentence, article=cited.citation, field="fault")
     if not content.is_responsible:
-        sentence = "服务机构对造成的环境污染、生态破坏没有责任的,不承担连带责任"
+        sentence = "服务机构对造成的环境污染、生态破坏没有责任的，不承担连带责任"
         raise OutOfBounds("not-responsible", sentence, article=cited.citation, field="is_responsible")
 
 
@@ -68,13 +68,13 @@ def entry_rests_on_something(attempt: Attempt) -> None:
         sentence = "列入“黑名单”须依据本案的处罚、按日处罚、限产停产、停业关闭决定或者服务机构责任认定"
         raise Unclear("no-such-act", sentence, article=OPINIONS, field="of")
     if content.subject.kind != "organisation":
-        raise OutOfBounds("not-an-enterprise", "“黑名单”只列环境违法企业,不列自然人", article=OPINIONS, field="subject")
+        raise OutOfBounds("not-an-enterprise", "“黑名单”只列环境违法企业，不列自然人", article=OPINIONS, field="subject")
     if content.subject.id != _subject_of(attempt.record, target):
-        sentence = "列入的对象须是所依据的决定(认定)的当事人"
+        sentence = "列入的对象须是所依据的决定（认定）的当事人"
         raise OutOfOrder("not-the-subject", sentence, article=OPINIONS, field="subject")
     service = EFFECTIVE.get(target.name)
     if service is not None and not _served(attempt.record, target, service):
-        sentence = f"“{target.content.label}”尚未送达生效,不得据以公开"
+        sentence = f"“{target.content.label}”尚未送达生效，不得据以公开"
         raise OutOfOrder("not-effective", sentence, article=_listing_article(attempt), field="of")
 
 
@@ -99,7 +99,7 @@ def listed_once(attempt: Attempt) -> None:
     off = {cast("Any", act.content).of for act in attempt.record.all("delist_violator")}
     for act in attempt.record.all("list_violator"):
         if act.no not in off and cast("ListViolator", act.content).subject.id == subject:
-            sentence = f"该企业已由第{act.no}号行为列入“黑名单”,不得重复"
+            sentence = f"该企业已由第{act.no}号行为列入“黑名单”，不得重复"
             raise OutOfOrder("already-listed", sentence, article=OPINIONS, field="subject")
 
 
@@ -134,7 +134,7 @@ STEPS = (
         needs=(after("inspect_site", "interview", "receive_report"),),
         guards=(liability_is_given, institution_is_not_the_party, basis_is_in_force),
         stage="institution_liable",
-        effects=(document("环境服务机构责任认定书", "三方"), message("服务机构应当一并追责,须另案处罚", "holder")),
+        effects=(document("环境服务机构责任认定书", "三方"), message("服务机构应当一并追责，须另案处罚", "holder")),
         citation=OPINIONS,
     ),
     Step(

@@ -53,12 +53,12 @@ def _runs(record: Record) -> bool:
     return len(record.all("suspend_investigation")) == len(record.all("resume_investigation"))
 
 
-RUNNING = Condition(_runs, "调查已中止,须先“恢复调查”", f"{RULES}第35条")
-SUSPENDED = Condition(lambda record: not _runs(record), "调查没有中止,无须恢复", f"{RULES}第35条")
+RUNNING = Condition(_runs, "调查已中止，须先“恢复调查”", f"{RULES}第35条")
+SUSPENDED = Condition(lambda record: not _runs(record), "调查没有中止，无须恢复", f"{RULES}第35条")
 UNDECIDED = before("decide_penalty", "decide_no_penalty", "revoke_filing", "decline_filing")
 STILL_OPEN = Condition(
     lambda record: something_to_decide(record) or not correction_confirmed(record),
-    "案件已经决定,责令改正也已复查,不再调查取证",
+    "案件已经决定，责令改正也已复查，不再调查取证",
 )
 
 ON_SITE = (two_certified_officers, identity_was_shown)

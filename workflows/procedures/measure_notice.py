@@ -51,7 +51,7 @@ def notice_of(record: Record, *measures: str) -> Act | None:
 def noticed(*measures: str, article: str) -> Condition:
     """Return the condition that the party was told of one of these measures beforehand."""
     names = "、".join(MEASURE_NAMES[name] for name in measures)
-    sentence = f"尚未就{names}送达事先告知书,须先告知事实、依据和陈述、申辩、听证的权利"
+    sentence = f"尚未就{names}送达事先告知书，须先告知事实、依据和陈述、申辩、听证的权利"
     return Condition(lambda record: notice_of(record, *measures) is not None, sentence, article)
 
 
@@ -99,7 +99,7 @@ def hearing_is_offered(attempt: Attempt) -> None:
     if content.measure not in REMEDIAL:
         due = hearing_due(Proposed(heads=frozenset({content.measure, "stop_business"})), "organisation", attempt.day)
         article = due.grounds[0].citation
-    sentence = f"拟{MEASURE_NAMES[content.measure]}的,应当告知当事人有要求举行听证的权利"
+    sentence = f"拟{MEASURE_NAMES[content.measure]}的，应当告知当事人有要求举行听证的权利"
     raise OutOfBounds("hearing-not-offered", sentence, article=article, field="hearing_offered")
 
 
@@ -111,7 +111,7 @@ STEPS = (
         guards=(hearing_is_offered, basis_is_in_force, electronic_service_needs_consent),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request")),
         stage="measure_notified",
-        effects=(document("限制生产(停产整治、停业关闭)事先告知书", "限停告"),),
+        effects=(document("限制生产（停产整治、停业关闭）事先告知书", "限停告"),),
         citation=f"{RULES}第11条",
     ),
     Step(

@@ -57,7 +57,7 @@ def payment_fits(attempt: Attempt) -> None:
     days = [attempt.day, *(act.day for act in attempt.whole.all(*PAYING))]
     rest = amount_due(attempt.whole, max(days), attempt.law, decision).total
     if amount > rest:
-        sentence = f"缴款{money(amount)}超过尚欠的{money(rest)};多缴的应当退还,不得记入"
+        sentence = f"缴款{money(amount)}超过尚欠的{money(rest)}；多缴的应当退还，不得记入"
         raise OutOfBounds("paid-too-much", sentence, field="amount")
 
 
@@ -65,7 +65,7 @@ def source_is_open(attempt: Attempt) -> None:
     """Refuse money from the court before it accepted, and a set-off against a party that contests or was not told."""
     content = cast("RecordPayment", attempt.act.content)
     if content.source == "court" and not attempt.record.has("court_accepts", "upper_court_rules"):
-        sentence = "人民法院尚未受理强制执行申请,不会有法院执行款"
+        sentence = "人民法院尚未受理强制执行申请，不会有法院执行款"
         raise OutOfOrder("no-court", sentence, article=f"{COERCION}第53条", field="source")
     if content.source == "set_off":
         decision = the_decision(attempt)
@@ -81,13 +81,13 @@ def collection_is_allowed(attempt: Attempt) -> None:
     most = Decimal(str(cited.provision.values["fine_max"]))
     if content.ground == "remote":
         if not content.asked_by_party:
-            sentence = "边远、水上、交通不便地区须经当事人提出,方可当场收缴"
+            sentence = "边远、水上、交通不便地区须经当事人提出，方可当场收缴"
             raise OutOfBounds("not-asked", sentence, article=cited.citation, field="asked_by_party")
     elif decision.name != "decide_on_the_spot":
-        sentence = "只有当场作出的处罚决定可以据此当场收缴;其他罚款由当事人到银行缴纳"
+        sentence = "只有当场作出的处罚决定可以据此当场收缴；其他罚款由当事人到银行缴纳"
         raise OutOfBounds("not-on-the-spot", sentence, article=cited.citation, field="ground")
     elif content.ground == "small" and fine_of(attempt.record, decision) > most:
-        sentence = f"罚款超过{money(most)},不属于可以当场收缴的小额罚款"
+        sentence = f"罚款超过{money(most)}，不属于可以当场收缴的小额罚款"
         raise OutOfBounds("not-small", sentence, article=cited.citation, field="ground")
 
 
@@ -97,7 +97,7 @@ def plan_holds(attempt: Attempt) -> None:
     decision = the_decision(attempt)
     service = cast("Act", service_of(attempt.record, decision))
     if content.until <= attempt.day:
-        raise Unclear("deferral-in-the-past", "延期(分期)的截止日期须晚于批准日期", field="until")
+        raise Unclear("deferral-in-the-past", "延期（分期）的截止日期须晚于批准日期", field="until")
     parts = [Part(due_on=part.due_on, amount=part.amount) for part in content.parts]
     if parts and parts[-1].due_on != content.until:
         raise Unclear("plan-ends-otherwise", "分期计划最后一期的日期应当就是截止日期", field="until")
@@ -117,7 +117,7 @@ def waiver_is_earned(attempt: Attempt) -> None:
     """Refuse to give up the surcharge for who has remedied nothing, or more of it than there is (行政强制法 art. 42)."""
     content = cast("AgreeExecution", attempt.act.content)
     if content.surcharge_waived and not content.remedied:
-        sentence = "当事人采取补救措施的,才可以减免加处的罚款"
+        sentence = "当事人采取补救措施的，才可以减免加处的罚款"
         raise OutOfBounds("nothing-remedied", sentence, article=f"{COERCION}第42条", field="surcharge_waived")
     run_up = amount_due(attempt.record, attempt.day, attempt.law, the_decision(attempt)).surcharge
     if content.surcharge_waived > run_up:
@@ -198,7 +198,7 @@ STEPS = (
         ends=voids("payment_15d", about=served_by),
         opens=(Opens("payment_15d", last_day=_until), *DEFERRED_WINDOW),
         stage="deferred",
-        effects=(document("同意延期(分期)缴纳罚款通知书", "缓罚"),),
+        effects=(document("同意延期（分期）缴纳罚款通知书", "缓罚"),),
         citation=f"{ACT}第66条、{RULES}第74条",
     ),
     Step(
@@ -207,7 +207,7 @@ STEPS = (
         needs=(ORDERED,),
         guards=(names_its_decision,),
         stage="deferral_refused",
-        effects=(document("不予延期(分期)缴纳罚款通知书", "不缓"),),
+        effects=(document("不予延期（分期）缴纳罚款通知书", "不缓"),),
         citation=f"{ACT}第66条、{RULES}第74条",
     ),
     Step(
@@ -230,8 +230,8 @@ PROCEDURE = Procedure(
         "collected": "已当场收缴",
         "collection_handed_in": "收缴款已交回",
         "collection_banked": "收缴款已缴付银行",
-        "deferred": "延期(分期)缴纳",
-        "deferral_refused": "不予延期(分期)",
+        "deferred": "延期（分期）缴纳",
+        "deferral_refused": "不予延期（分期）",
         "agreed": "已达成执行协议",
     },
 )

@@ -80,9 +80,9 @@ def _statements_answered(record: Record) -> bool:
     return all(act.no in answered for act in record.all("receive_statement"))
 
 
-REVIEWED = Condition(_reviewed, "案件尚未经非本案调查人员审核同意,须先“案件审核”", f"{RULES}第38条")
-ANSWERED = Condition(_statements_answered, "当事人的陈述申辩尚未复核,须先“复核陈述申辩”", f"{ACT}第45条")
-NOTIFIED_ANEW = Condition(_notified_anew, "原处罚决定被撤销后须重新告知,再作出决定", f"{ACT}第44条")
+REVIEWED = Condition(_reviewed, "案件尚未经非本案调查人员审核同意，须先“案件审核”", f"{RULES}第38条")
+ANSWERED = Condition(_statements_answered, "当事人的陈述申辩尚未复核，须先“复核陈述申辩”", f"{ACT}第45条")
+NOTIFIED_ANEW = Condition(_notified_anew, "原处罚决定被撤销后须重新告知，再作出决定", f"{ACT}第44条")
 
 STEPS = (
     Step(

@@ -63,8 +63,8 @@ def names_its_notice(attempt: Attempt) -> None:
     known = waiting(attempt.record)
     known += attempt.record.all(MEASURE) if attempt.act.name == "request_hearing" else []
     if len(known) > 1:
-        names = "、".join(f"第{act.no}号({act.content.label})" for act in known)
-        raise Unclear("which-notice", f"须写明针对哪一份事先告知(行为编号),现有:{names}", field="of")
+        names = "、".join(f"第{act.no}号（{act.content.label}）" for act in known)
+        raise Unclear("which-notice", f"须写明针对哪一份事先告知（行为编号），现有：{names}", field="of")
 
 
 def charged(record: Record) -> frozenset[int]:
@@ -153,5 +153,5 @@ def defence_has_ended(record: Record, day: date, law: Law) -> None:
         party_was_heard(record, notice, day, law)
 
 
-TO_DECIDE = Condition(something_to_decide, "案件没有待决定的处罚事项,不得再办理")
-WAITING = Condition(lambda record: bool(waiting(record)), "没有等待决定的处罚事先告知,不得再办理")
+TO_DECIDE = Condition(something_to_decide, "案件没有待决定的处罚事项，不得再办理")
+WAITING = Condition(lambda record: bool(waiting(record)), "没有等待决定的处罚事先告知，不得再办理")

@@ -75,7 +75,7 @@ POLICE = (
         stage="accepted_by_police",
         once_each=True,
         when_closed=True,
-        citation=f"{DETENTION}第13条;{LIAISON}第7条",
+        citation=f"{DETENTION}第13条；{LIAISON}第7条",
     ),
     Step(
         RecordSupplementRequest,
@@ -88,7 +88,7 @@ POLICE = (
         ),
         when_closed=True,
         effects=(message("公安机关要求补充材料", "holder"),),
-        citation=f"{DETENTION}第13条;{LIAISON}第8条",
+        citation=f"{DETENTION}第13条；{LIAISON}第8条",
     ),
     Step(
         SupplementMaterials,
@@ -111,7 +111,7 @@ POLICE = (
         stage="returned_by_police",
         when_closed=True,
         effects=(message("公安机关退回案卷", "holder"),),
-        citation=f"{DETENTION}第15条;{LIAISON}第9条",
+        citation=f"{DETENTION}第15条；{LIAISON}第9条",
     ),
     Step(
         RecordDetention,
@@ -294,6 +294,6 @@ PROCEDURE = Procedure(
         "not_prosecuted": "不起诉",
         "tried": "已开庭审理",
         "judged": "已判决",
-        "appealed": "上诉(抗诉)中",
+        "appealed": "上诉（抗诉）中",
     },
 )

@@ -77,11 +77,11 @@ def names_what_is_published(attempt: Attempt) -> None:
     meant = decision_of(attempt.record, of) if of is not None else None
     if meant is not None and meant.name in PENALTIES:
         if meant not in waiting:
-            sentence = f"第{meant.no}号处罚决定已经公开、已决定不予公开或者已被撤销,不再公开"
+            sentence = f"第{meant.no}号处罚决定已经公开、已决定不予公开或者已被撤销，不再公开"
             raise OutOfOrder("already-done", sentence, article=f"{RULES}第65条", field="of")
         return
-    known = "、".join(f"第{one.no}号({one.content.label})" for one in waiting) or "尚无"
-    raise Unclear("which-decision", f"须写明公开哪一项处罚决定(行为编号),尚未公开的有:{known}", field="of")
+    known = "、".join(f"第{one.no}号（{one.content.label}）" for one in waiting) or "尚无"
+    raise Unclear("which-decision", f"须写明公开哪一项处罚决定（行为编号），尚未公开的有：{known}", field="of")
 
 
 def _disclosed(record: Record, act: Act) -> Iterable[Effect]:
@@ -90,18 +90,18 @@ def _disclosed(record: Record, act: Act) -> Iterable[Effect]:
 
 
 TO_PUBLISH = Condition(
-    lambda record: bool(unpublished(record)), "没有待公开的处罚决定(尚未作出,或者均已公开)", f"{RULES}第65条"
+    lambda record: bool(unpublished(record)), "没有待公开的处罚决定（尚未作出，或者均已公开）", f"{RULES}第65条"
 )
 
 STEPS = (
     Step(
         FeedBack,
         who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
-        needs=(after(*RESULTS, sentence="案件尚无处理结果(送达决定、不予立案或者撤销立案),不能反馈"),),
+        needs=(after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),),
         ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told)),
         stage="fed_back",
         effects=(feedback,),
-        citation="衡政办发〔2015〕76号方案四(四)1",
+        citation="衡政办发〔2015〕76号方案四（四）1",
     ),
     Step(
         PublishDecision,

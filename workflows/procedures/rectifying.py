@@ -100,7 +100,7 @@ def deliberated(measure: Measure) -> Guard:
         content = cast("MeasureDecision", attempt.act.content)
         discussed = content.is_discussed or attempt.record.has("discuss_collectively")
         if content.is_major and not discussed:
-            sentence = "案情重大或者社会影响较大的,应当经案件审查委员会集体审议决定"
+            sentence = "案情重大或者社会影响较大的，应当经案件审查委员会集体审议决定"
             raise OutOfOrder("collective-discussion-missing", sentence, article=f"{RULES}第10条", field="is_discussed")
         due = discussion_due(Proposed(heads=frozenset({measure.key})), attempt.day)
         guards.collectively_discussed(on=attempt.day, grounds=due.reasons, discussed=discussed)
@@ -159,7 +159,7 @@ def plan_is_whole(attempt: Attempt) -> None:
     }
     missing = [name for name, there in parts.items() if not there]
     if missing:
-        sentence = f"整改方案缺少{listed(missing)},应当补齐后备案"
+        sentence = f"整改方案缺少{listed(missing)}，应当补齐后备案"
         raise OutOfOrder("plan-incomplete", sentence, article=f"{RULES}第16条第1款")
 
 
@@ -174,7 +174,7 @@ def papers_are_whole(attempt: Attempt) -> None:
     }
     missing = [name for name, there in parts.items() if not there]
     if missing:
-        sentence = f"备案材料缺少{listed(missing)},材料不齐的不构成备案,决定不解除"
+        sentence = f"备案材料缺少{listed(missing)}，材料不齐的不构成备案，决定不解除"
         raise OutOfOrder("filing-incomplete", sentence, article=f"{RULES}第17条")
     if content.completed_on > attempt.day:
         raise OutOfTime("completed-in-the-future", "完成整改的日期晚于备案日期", field="completed_on")
@@ -231,7 +231,7 @@ def lift_step(measure: Measure, act: type[Content], *terms: str) -> Step:
         stage=f"{measure.key}_lifted",
         effects=(
             disclosed(f"解除{measure.name}", f"解除{measure.name}"),
-            message(f"{measure.name}自备案之日解除,应当按期跟踪检查", "holder"),
+            message(f"{measure.name}自备案之日解除，应当按期跟踪检查", "holder"),
         ),
         citation=f"{RULES}第17条",
     )

@@ -55,7 +55,7 @@ def transfer_was_granted(attempt: Attempt) -> None:
     """Refuse to send what the head did not approve (不批准移送的,不得移送)."""
     decision = attempt.record.act(cast("TransferToPolice", attempt.act.content).of)
     if decision is not None and not getattr(decision.content, "granted", True):
-        sentence = f"第{decision.no}号行为不批准移送,不能据以移送;情况有变的须重新报告并决定"
+        sentence = f"第{decision.no}号行为不批准移送，不能据以移送；情况有变的须重新报告并决定"
         raise OutOfOrder("transfer-not-granted", sentence, article=f"{LIAISON}第5条", field="of")
 
 
@@ -117,7 +117,7 @@ STEPS = (
         stage="referred",
         once_each=True,
         effects=(document("案件移送书", "移"),),
-        citation=f"{DETENTION}第12条;{LIAISON}第6条",
+        citation=f"{DETENTION}第12条；{LIAISON}第6条",
     ),
     Step(
         EnterPlatform,

@@ -46,12 +46,12 @@ def not_contested_already(attempt: Attempt) -> None:
     decision = the_decision(attempt)
     contest = pending(attempt.record, decision)
     if contest is not None:
-        sentence = f"“{contest.content.label}”(第{contest.no}号行为)尚未终结,不得就同一处罚决定再申请复议"
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一处罚决定再申请复议"
         raise OutOfOrder("contested", sentence, article=f"{REVIEW}第29条、第30条")
     over = [one.ended for one in contests(attempt.record, decision) if not one.is_suit and one.ended]
     decided = [act for act in over if act.name == "decide_review"]
     if decided:
-        sentence = f"同一处罚决定已经复议并作出决定(第{decided[0].no}号行为),不得再申请复议"
+        sentence = f"同一处罚决定已经复议并作出决定（第{decided[0].no}号行为），不得再申请复议"
         raise OutOfOrder("reviewed-already", sentence, article=f"{REVIEW}第30条")
 
 
@@ -65,14 +65,14 @@ def review_goes_on(attempt: Attempt) -> None:
         return
     ended = next((one for one in record.all(*ENDS_REVIEW) if cast("Any", one.content).of == act.no), None)
     if ended is not None:
-        sentence = f"该行政复议已由“{ended.content.label}”(第{ended.no}号行为)终结"
+        sentence = f"该行政复议已由“{ended.content.label}”（第{ended.no}号行为）终结"
         raise OutOfOrder("review-over", sentence, article=f"{REVIEW}第61条、第62条", field="of")
 
 
 def evidence_goes_along(attempt: Attempt) -> None:
     """Refuse an answer without the evidence: what is not handed in does not exist (复议法 art. 48, 70)."""
     if not cast("AnswerReview", attempt.act.content).with_evidence:
-        sentence = "书面答复须一并提交作出处罚决定的全部证据、依据和其他材料;未提交的,视为没有"
+        sentence = "书面答复须一并提交作出处罚决定的全部证据、依据和其他材料；未提交的，视为没有"
         raise OutOfBounds("no-evidence", sentence, article=f"{REVIEW}第48条、第70条", field="with_evidence")
 
 
@@ -80,7 +80,7 @@ def decision_is_complete(attempt: Attempt) -> None:
     """Refuse a day for deciding again that is not after the review decision, or set where nothing is to be redone."""
     content = cast("DecideReview", attempt.act.content)
     if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
-        sentence = "“redo_by”只用于责令重新作出的决定,并且须晚于复议决定送达日"
+        sentence = "“redo_by”只用于责令重新作出的决定，并且须晚于复议决定送达日"
         raise Unclear("impossible-redo-day", sentence, field="redo_by")
     if content.fine is not None and content.outcome != "vary":
         raise Unclear("fine-without-variation", "只有变更决定才写明变更后的罚款", field="fine")
@@ -197,7 +197,7 @@ STEPS = (
         opens=(Opens("suit_after_review"),),
         stage="review_declined",
         when_closed=True,
-        effects=(message("复议机关不予受理(驳回申请)", "holder"),),
+        effects=(message("复议机关不予受理（驳回申请）", "holder"),),
         citation=f"{REVIEW}第30条、第33条",
     ),
     Step(
@@ -210,7 +210,7 @@ STEPS = (
         stage="review_copy_received",
         once_each=True,
         when_closed=True,
-        effects=(message("已收到行政复议申请书副本,须按期答复", "holder"),),
+        effects=(message("已收到行政复议申请书副本，须按期答复", "holder"),),
         citation=f"{REVIEW}第48条、第54条",
     ),
     Step(
@@ -286,8 +286,8 @@ PROCEDURE = Procedure(
         "review_supplement_asked": "待申请人补正",
         "review_supplemented": "申请人已补正",
         "review_admitted": "复议已受理",
-        "review_declined": "复议不予受理(驳回)",
-        "review_copy_received": "已收到副本,待答复",
+        "review_declined": "复议不予受理（驳回）",
+        "review_copy_received": "已收到副本，待答复",
         "review_answered": "已答复",
         "review_suspended": "复议中止",
         "review_resumed": "复议恢复",

@@ -123,7 +123,7 @@ def error_is_harmless(attempt: Attempt) -> None:
     """Refuse to correct as a slip what touches somebody's rights (办法 art. 85)."""
     content = cast("CorrectClericalError", attempt.act.content)
     if not content.harmless:
-        sentence = "涉及公民、法人或者其他组织合法权益的错误不能以补正(更正)处理,应当“撤销(变更)处罚决定”或者重新办理"
+        sentence = "涉及公民、法人或者其他组织合法权益的错误不能以补正（更正）处理，应当“撤销（变更）处罚决定”或者重新办理"
         raise OutOfBounds("touches-rights", sentence, article=f"{RULES}第85条", field="harmless")
     target = attempt.record.act(content.of)
     if target is None or target.by.kind == "engine":
@@ -136,7 +136,7 @@ def decision_may_be_revised(attempt: Attempt) -> None:
     decision = decision_of(attempt.record, content.of)
     service = service_of(attempt.record, decision) if decision else None
     if decision is None or content.of != (service or decision).no:
-        sentence = "“of”须是一项处罚决定的送达行为的编号;尚未送达的,是该决定的编号"
+        sentence = "“of”须是一项处罚决定的送达行为的编号；尚未送达的，是该决定的编号"
         raise Unclear("no-such-act", sentence, field="of")
     if set_aside(attempt.record, decision) is not None:
         raise OutOfOrder("set-aside-already", "该处罚决定已经被撤销或者确认无效", article=f"{ACT}第75条", field="of")
@@ -152,7 +152,7 @@ def _not_heavier(attempt: Attempt, decision: Act) -> None:
     if content.fine is None:
         raise Unclear("no-amount", "变更处罚决定须写明变更后的罚款数额", field="fine")
     if content.fine > before:
-        sentence = f"变更后的罚款{money(content.fine)}高于原决定的{money(before)};自行纠正不得加重"
+        sentence = f"变更后的罚款{money(content.fine)}高于原决定的{money(before)}；自行纠正不得加重"
         raise OutOfBounds("made-heavier", sentence, article=f"{ACT}第45条、第75条", field="fine")
 
 
@@ -160,7 +160,7 @@ def reason_to_withdraw(attempt: Attempt) -> None:
     """Refuse to take a publication back while the decision stands as it was published (处罚法 art. 48)."""
     of = cast("WithdrawPublication", attempt.act.content).of
     if not any(one.publication.no == of for one in overturned(attempt.record)):
-        sentence = "已公开的处罚决定没有被变更、撤销、确认违法或者确认无效,不得撤回"
+        sentence = "已公开的处罚决定没有被变更、撤销、确认违法或者确认无效，不得撤回"
         raise OutOfOrder("nothing-overturned", sentence, article=f"{ACT}第48条")
 
 
@@ -179,7 +179,7 @@ STEPS = (
         guards=(error_is_harmless,),
         stage="clerically_corrected",
         when_closed=True,
-        effects=(document("补正(更正)决定书", "补正"),),
+        effects=(document("补正（更正）决定书", "补正"),),
         citation=f"{RULES}第85条",
     ),
     Step(
@@ -191,7 +191,7 @@ STEPS = (
         opens=(WITHDRAWAL,),
         stage="revised",
         when_closed=True,
-        effects=(document("撤销(变更)行政处罚决定书", "罚改"), message("处罚决定已撤销(变更)", "holder")),
+        effects=(document("撤销（变更）行政处罚决定书", "罚改"), message("处罚决定已撤销（变更）", "holder")),
         citation=f"{ACT}第75条",
     ),
     Step(
@@ -212,8 +212,8 @@ PROCEDURE = Procedure(
     "纠正与撤回公开",
     STEPS,
     {
-        "clerically_corrected": "已补正(更正)",
-        "revised": "已撤销(变更)处罚决定",
+        "clerically_corrected": "已补正（更正）",
+        "revised": "已撤销（变更）处罚决定",
         "publication_withdrawn": "已撤回公开信息",
     },
 )

@@ -83,7 +83,7 @@ STEPS = (
         needs=(EVIDENCE,),
         guards=(ground_is_given, board_has_deliberated),
         stage="seizure_approved",
-        effects=(document("查封(扣押)审批表", "封审"),),
+        effects=(document("查封（扣押）审批表", "封审"),),
         citation=f"{RULES}第10条",
     ),
     Step(
@@ -115,8 +115,8 @@ STEPS = (
         ),
         stage="seized",
         effects=(
-            document("查封(扣押)决定书", "封"),
-            document("查封(扣押)清单", "封清"),
+            document("查封（扣押）决定书", "封"),
+            document("查封（扣押）清单", "封清"),
             disclosed("查封、扣押决定", "查封、扣押"),
         ),
         citation=f"{LAW}第18条、第24条",
@@ -136,7 +136,7 @@ STEPS = (
         needs=(SEIZED, after("extend_term")),
         guards=(points_at("extend_term"), extension_is_of_a_seizure, electronic_service_needs_consent),
         stage="seizure_extended",
-        effects=(document("延长查封(扣押)期限通知书", "封延"), disclosed("查封、扣押延期", "查封、扣押")),
+        effects=(document("延长查封（扣押）期限通知书", "封延"), disclosed("查封、扣押延期", "查封、扣押")),
         citation=f"{LAW}第25条第2款",
     ),
     Step(
@@ -146,7 +146,7 @@ STEPS = (
         bars=(within_limit,),
         guards=(points_at("impose_seizure"), still_binds, appraisal_is_fixed, electronic_service_needs_consent),
         begins_excluded=_appraised,
-        effects=(document("检测(鉴定)期间告知书", "封检"),),
+        effects=(document("检测（鉴定）期间告知书", "封检"),),
         citation=f"{LAW}第25条第3款",
     ),
     Step(
@@ -175,7 +175,7 @@ STEPS = (
         guards=(points_at("check_seal"), seal_was_broken, not_answered_yet),
         ends=ends("norm.police_note"),
         stage="seal_reported",
-        effects=(document("提请公安机关处理函", "封公"), message("封条被破坏,已提请公安机关处理", "holder")),
+        effects=(document("提请公安机关处理函", "封公"), message("封条被破坏，已提请公安机关处理", "holder")),
         citation=f"{RULES}第23条第2款",
     ),
     *RELEASE,

@@ -90,10 +90,10 @@ def approval_comes_in_time(attempt: Attempt) -> None:
     if seizure is None:
         return
     if not cast("ImposeSeizure", seizure.content).is_urgent or approvals(attempt.record, seizure.no):
-        sentence = f"第{seizure.no}号查封、扣押已经批准或者已有审批意见,无须补办"
+        sentence = f"第{seizure.no}号查封、扣押已经批准或者已有审批意见，无须补办"
         raise OutOfOrder("already-approved", sentence, article=f"{RULES}第13条", field="of")
     if _hours_are_over(attempt, seizure):
-        sentence = "补办批准手续的时间已过,应当立即解除查封、扣押"
+        sentence = "补办批准手续的时间已过，应当立即解除查封、扣押"
         raise OutOfTime("approved-too-late", sentence, article=f"{LAW}第19条、{RULES}第13条", field="happened_at")
 
 
@@ -135,10 +135,10 @@ def _was_approved(attempt: Attempt, seizure: Act) -> None:
         return
     said = approvals(attempt.record, seizure.no)
     if said and not said[-1].is_approved:
-        sentence = "负责人认为不需要查封、扣押,应当立即解除"
+        sentence = "负责人认为不需要查封、扣押，应当立即解除"
         raise OutOfOrder("approval-refused", sentence, article=f"{RULES}第13条", field="of")
     if not said and _hours_are_over(attempt, seizure):
-        sentence = "当场实施的查封、扣押没有按时补办批准手续,应当立即解除"
+        sentence = "当场实施的查封、扣押没有按时补办批准手续，应当立即解除"
         raise OutOfTime("approval-missing", sentence, article=f"{LAW}第19条、{RULES}第13条", field="of")
 
 
@@ -174,7 +174,7 @@ def extension_is_of_a_seizure(attempt: Attempt) -> None:
 def appraisal_is_fixed(attempt: Attempt) -> None:
     """Refuse an appraisal whose time ends before it is told (期间应当明确并书面告知)."""
     if _content(attempt).until < attempt.day:
-        sentence = "检测、检验、检疫或者技术鉴定的期间应当事先明确并书面告知,截止日期不得早于告知日期"
+        sentence = "检测、检验、检疫或者技术鉴定的期间应当事先明确并书面告知，截止日期不得早于告知日期"
         raise Unclear("appraisal-in-the-past", sentence, article=f"{LAW}第25条第3款", field="until")
 
 
@@ -182,7 +182,7 @@ def ground_of_release_fits(attempt: Attempt) -> None:
     """Refuse to call decided what no decision has ended (解除事由)."""
     decided = attempt.record.has("decide_penalty", "decide_no_penalty", "decline_filing", "revoke_filing")
     if _content(attempt).ground == "decided" and not decided:
-        sentence = "案卷中没有处罚或者处理决定,不能以“已作出处罚或者处理决定”为由解除"
+        sentence = "案卷中没有处罚或者处理决定，不能以“已作出处罚或者处理决定”为由解除"
         raise OutOfOrder("no-decision", sentence, article=f"{RULES}第20条第1项", field="ground")
 
 
@@ -191,7 +191,7 @@ def seal_was_broken(attempt: Attempt) -> None:
     check = attempt.record.act(_content(attempt).of)
     if check is not None and cast("Any", check.content).is_intact:
         raise OutOfOrder(
-            "seal-is-whole", "检视结果为封存完好,无须提请公安机关处理", article=f"{RULES}第23条", field="of"
+            "seal-is-whole", "检视结果为封存完好，无须提请公安机关处理", article=f"{RULES}第23条", field="of"
         )
 
 
@@ -200,7 +200,7 @@ def goods_were_taken(attempt: Attempt) -> None:
     seizure = seizure_behind(attempt.record, _content(attempt).of)
     if seizure is not None and cast("ImposeSeizure", seizure.content).manner != "detain":
         raise OutOfOrder(
-            "nothing-taken", "就地查封的设施、设备没有扣押,无须招领", article=f"{RULES}第21条第2款", field="of"
+            "nothing-taken", "就地查封的设施、设备没有扣押，无须招领", article=f"{RULES}第21条第2款", field="of"
         )
 
 
@@ -209,7 +209,7 @@ def claim_is_over(attempt: Attempt) -> None:
     announced = attempt.record.act(_content(attempt).of)
     last = last_day_of("seal_goods_claim", announced.day, attempt.law) if announced else None
     if last is not None and attempt.day <= last:
-        sentence = f"招领期限至{day(last)}届满,期满无人领回的方可拍卖、变卖"
+        sentence = f"招领期限至{day(last)}届满，期满无人领回的方可拍卖、变卖"
         raise OutOfTime("still-claimable", sentence, article=f"{RULES}第21条第2款、第3款", field="happened_at")
 
 
@@ -218,10 +218,10 @@ def disposal_is_lawful(attempt: Attempt) -> None:
     content = _content(attempt)
     penalty = attempt.record.content("decide_penalty")
     if content.manner == "confiscate" and (penalty is None or "confiscation" not in penalty.measures):
-        sentence = "没有没收的处罚决定,不得没收查封、扣押的财物"
+        sentence = "没有没收的处罚决定，不得没收查封、扣押的财物"
         raise OutOfOrder("no-confiscation", sentence, article=f"{LAW}第27条", field="manner")
     if content.manner == "hand_over" and not content.is_told:
-        sentence = "查封、扣押的财物随案移送的,应当书面告知当事人"
+        sentence = "查封、扣押的财物随案移送的，应当书面告知当事人"
         raise OutOfOrder("not-told", sentence, article=f"{LAW}第21条", field="is_told")
 
 

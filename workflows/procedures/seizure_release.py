@@ -100,7 +100,7 @@ RELEASE = (
         guards=(points_at("receive_release_application"), not_answered_yet, still_binds),
         ends=ends("seal_release_application"),
         stage="seizure_maintained",
-        effects=(document("维持查封(扣押)决定书", "封维"),),
+        effects=(document("维持查封（扣押）决定书", "封维"),),
         citation=f"{RULES}第19条第2项",
     ),
     Step(
@@ -112,9 +112,9 @@ RELEASE = (
         opens=(Opens("seal_release_service"),),
         stage="seizure_released",
         effects=(
-            document("解除查封(扣押)决定书", "封解"),
+            document("解除查封（扣押）决定书", "封解"),
             disclosed("解除查封、扣押决定", "解除查封、扣押"),
-            message("查封、扣押已解除,应当立即通知当事人", "holder"),
+            message("查封、扣押已解除，应当立即通知当事人", "holder"),
         ),
         citation=f"{RULES}第20条",
     ),
@@ -162,7 +162,7 @@ RELEASE = (
         guards=(points_at("impose_seizure"), still_binds, disposal_is_lawful),
         ends=AT_AN_END,
         stage="seized_disposed",
-        effects=(document("查封(扣押)财物处理决定书", "封处"),),
+        effects=(document("查封（扣押）财物处理决定书", "封处"),),
         citation=f"{LAW}第27条",
     ),
 )

@@ -189,11 +189,11 @@ def _no_longer_right(act: Act, reading: Reading) -> Departure | None:
     before = reading.record.until(act.day).without(act.no)
     refusal = barred(step, before, act.day, reading.law)
     if refusal is not None:
-        sentence = f"更正后,“{act.content.label}”不再符合规定:{refusal.sentence}"
+        sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.sentence}"
         return Departure(act=act.no, code=refusal.code, sentence=sentence, article=refusal.article)
     for need in step.needs:
         if not need.holds(before):
-            sentence = f"更正后,“{act.content.label}”不再符合程序:{need.sentence}"
+            sentence = f"更正后，“{act.content.label}”不再符合程序：{need.sentence}"
             return Departure(act=act.no, code="out-of-order", sentence=sentence, article=need.article or step.citation)
     return None
 

@@ -56,7 +56,7 @@ class Who:
 def _label(who: Who) -> str:
     if who.engine:
         return "系统引擎"
-    places = {1: "市级", 2: "县级", 3: "乡镇(街道)"}
+    places = {1: "市级", 2: "县级", 3: "乡镇（街道）"}
     levels = "" if len(who.levels) == len(places) else "、".join(places[n] for n in sorted(who.levels))
     roles = "、".join(ROLE_NAMES[role] for role in Role if role in who.roles)
     return f"{levels}{roles}" + ("或者外部系统" if who.systems else "")
@@ -83,7 +83,7 @@ def after(*names: str, article: str = "", sentence: str = "") -> Condition:
 
 def before(*names: str, article: str = "", sentence: str = "") -> Condition:
     """Return the condition that none of these acts was done yet."""
-    return Condition(lambda record: not record.has(*names), sentence or f"已有“{_labels(names)}”,不得再办理", article)
+    return Condition(lambda record: not record.has(*names), sentence or f"已有“{_labels(names)}”，不得再办理", article)
 
 
 def _labels(names: Iterable[str]) -> str:

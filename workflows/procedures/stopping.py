@@ -68,7 +68,7 @@ def _first_trigger(record: Record, act: Act) -> bool:
 
 
 def _closing_message(record: Record, act: Act) -> Iterable[Effect]:
-    title = "具备报请责令停业、关闭的情形,应当报经有批准权的人民政府"
+    title = "具备报请责令停业、关闭的情形，应当报经有批准权的人民政府"
     if _triggers(record, act):
         yield from message(title, "holder")(record, act)
         yield from message(title, "level-1")(record, act)
@@ -94,7 +94,7 @@ def _far_enough_above(attempt: Attempt, content: DecideStop) -> None:
     if content.multiple is None:
         raise Unclear("no-multiple", "须写明超过排放标准的倍数", article=f"{RULES}第6条第2项", field="multiple")
     if content.multiple < least:
-        sentence = f"超标{content.multiple}倍,不到{least}倍,不属于可以责令停产整治的情形;可以责令限制生产"
+        sentence = f"超标{content.multiple}倍，不到{least}倍，不属于可以责令停产整治的情形；可以责令限制生产"
         raise OutOfBounds("not-far-enough-above", sentence, article=f"{RULES}第6条第2项", field="multiple")
 
 

@@ -51,15 +51,15 @@ def party_was_called_on(attempt: Attempt) -> None:
     """Refuse to have another perform what was performed, not rechecked, or not demanded in time (art. 50)."""
     content = cast("ServeSubstituteDecision", attempt.act.content)
     if not _not_performed(attempt.record, content.of):
-        sentence = "须经复查确认当事人逾期没有履行,方可决定代履行"
+        sentence = "须经复查确认当事人逾期没有履行，方可决定代履行"
         raise OutOfOrder("not-found-undone", sentence, article=f"{COERCION}第50条", field="of")
     demands = [act for act in attempt.record.all("serve_demand") if cast("ServeDemand", act.content).of == content.of]
     days = [day for act in demands if (day := cast("ServeDemand", act.content).perform_by)]
     if not days:
-        sentence = "尚未催告当事人履行该责令改正决定,不得代履行"
+        sentence = "尚未催告当事人履行该责令改正决定，不得代履行"
         raise OutOfOrder("no-demand", sentence, article=f"{COERCION}第50条", field="of")
     if attempt.day <= min(days):
-        sentence = f"催告的履行期限至{told(min(days))}届满,届满之前不得决定代履行"
+        sentence = f"催告的履行期限至{told(min(days))}届满，届满之前不得决定代履行"
         raise OutOfTime("demand-not-over", sentence, article=f"{COERCION}第50条")
 
 
@@ -80,24 +80,24 @@ def last_call_was_in_time(attempt: Attempt) -> None:
     content = cast("ServeSubstituteDecision", decision.content)
     article = f"{COERCION}第51条"
     if not _not_performed(record, content.of):
-        raise OutOfOrder("party-performed", "当事人已经履行,应当停止代履行", article=article, field="of")
+        raise OutOfOrder("party-performed", "当事人已经履行，应当停止代履行", article=article, field="of")
     calls = [act for act in record.all("demand_substitute") if cast("DemandSubstitute", act.content).of == of]
     if not calls:
         raise OutOfOrder("no-last-call", "代履行之前须再次催告当事人履行", article=article, field="of")
     cited = attempt.law.catalogue.provision("substitute_performance", attempt.day)
     latest = latest_before(attempt.day, cited.limit(), attempt.law.calendar)
     if calls[0].day > latest:
-        sentence = f"代履行前的催告须在{told(latest)}以前送达(实际送达日{told(calls[0].day)})"
+        sentence = f"代履行前的催告须在{told(latest)}以前送达（实际送达日{told(calls[0].day)}）"
         raise OutOfTime("last-call-too-late", sentence, article=article, field="happened_at")
     if attempt.day < content.planned_on:
-        sentence = f"代履行决定书载明的时间是{told(content.planned_on)},不得提前实施"
+        sentence = f"代履行决定书载明的时间是{told(content.planned_on)}，不得提前实施"
         raise OutOfTime("before-the-planned-day", sentence, article=article, field="happened_at")
 
 
 def clearing_is_needed(attempt: Attempt) -> None:
     """Refuse to clear at once what the party can clear itself (art. 52)."""
     if not cast("PerformAtOnce", attempt.act.content).party_unable:
-        sentence = "当事人能够清除的,不得立即实施代履行,应当先责令改正"
+        sentence = "当事人能够清除的，不得立即实施代履行，应当先责令改正"
         raise OutOfBounds("party-can-clear", sentence, article=f"{COERCION}第52条", field="party_unable")
 
 

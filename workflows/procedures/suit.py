@@ -42,12 +42,12 @@ def may_be_sued(attempt: Attempt) -> None:
     record, decision = attempt.record, the_decision(attempt)
     contest = pending(record, decision)
     if contest is not None and not (contest.name == "apply_review" and _review_is_overdue(attempt, contest)):
-        sentence = f"“{contest.content.label}”(第{contest.no}号行为)尚未终结,不得就同一处罚决定起诉"
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一处罚决定起诉"
         raise OutOfOrder("contested", sentence, article=f"{REVIEW}第29条、{SUIT}第44条")
     reviewed = any(not one.is_suit for one in contests(record, decision))
     service = cast("Act", service_of(record, decision))
     if not reviewed and suit_start(record, service, attempt.law) is None:
-        sentence = "对当场作出的处罚决定不服的,应当先申请行政复议"
+        sentence = "对当场作出的处罚决定不服的，应当先申请行政复议"
         raise OutOfOrder("review-first", sentence, article=f"{REVIEW}第23条第1款第1项")
 
 
@@ -65,7 +65,7 @@ def _review_is_overdue(attempt: Attempt, application: Act) -> bool:
 def evidence_goes_along(attempt: Attempt) -> None:
     """Refuse a defence without the evidence and the norms relied on (行政诉讼法 art. 34, 67)."""
     if not cast("SubmitDefence", attempt.act.content).with_evidence:
-        sentence = "答辩须一并提交作出处罚决定的证据和所依据的规范性文件;逾期不提供的,视为没有相应证据"
+        sentence = "答辩须一并提交作出处罚决定的证据和所依据的规范性文件；逾期不提供的，视为没有相应证据"
         raise OutOfBounds("no-evidence", sentence, article=f"{SUIT}第34条、第67条", field="with_evidence")
 
 
@@ -79,14 +79,14 @@ def instance_is_right(attempt: Attempt) -> None:
     )
     remanded = last is not None and cast("JudgeSuit", last.content).outcome == "remand"
     if content.instance == "second" and not appealed:
-        raise OutOfOrder("no-appeal", "没有上诉,不会有二审裁判", article=f"{SUIT}第85条", field="instance")
+        raise OutOfOrder("no-appeal", "没有上诉，不会有二审裁判", article=f"{SUIT}第85条", field="instance")
     if content.instance == "first" and last is not None and not remanded:
-        sentence = f"一审裁判已于{told(last.day)}送达(第{last.no}号行为)"
+        sentence = f"一审裁判已于{told(last.day)}送达（第{last.no}号行为）"
         raise OutOfOrder("judged-already", sentence, article=f"{SUIT}第85条", field="instance")
     if content.outcome == "remand" and content.instance == "first":
         raise Unclear("impossible-outcome", "发回重审只能由二审法院裁定", field="outcome")
     if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
-        sentence = "“redo_by”只用于判决重新作出,并且须晚于裁判送达日"
+        sentence = "“redo_by”只用于判决重新作出，并且须晚于裁判送达日"
         raise Unclear("impossible-redo-day", sentence, field="redo_by")
 
 
@@ -99,7 +99,7 @@ def appeal_is_in_time(attempt: Attempt) -> None:
         raise OutOfOrder("not-appealable", sentence, article=f"{SUIT}第85条、第88条", field="of")
     last = last_day_of("suit_appeal", judged.day, attempt.law, case)
     if last is not None and attempt.day > last:
-        sentence = f"上诉期限已于{told(last)}届满,一审裁判已经发生法律效力"
+        sentence = f"上诉期限已于{told(last)}届满，一审裁判已经发生法律效力"
         raise OutOfTime("appeal-too-late", sentence, article=f"{SUIT}第85条", field="happened_at")
 
 
@@ -149,7 +149,7 @@ STEPS = (
         stage="suit_copy_received",
         once_each=True,
         when_closed=True,
-        effects=(message("已收到起诉状副本,须按期举证答辩", "holder"),),
+        effects=(message("已收到起诉状副本，须按期举证答辩", "holder"),),
         citation=f"{SUIT}第67条",
     ),
     Step(
@@ -202,7 +202,7 @@ PROCEDURE = Procedure(
     STEPS,
     {
         "sued": "已起诉",
-        "suit_copy_received": "已收到起诉状副本,待答辩",
+        "suit_copy_received": "已收到起诉状副本，待答辩",
         "defended": "已答辩",
         "suit_judged": "已裁判",
         "suit_appealed": "已上诉",

@@ -47,17 +47,17 @@ def small_enough(attempt: Attempt) -> None:
     content = cast("DecideOnTheSpot", attempt.act.content)
     guards.township_has_no_penalty_power(on=attempt.day, grid_level=attempt.act.by.level)
     if not content.measures or (content.fine > 0) != ("fine" in content.measures):
-        raise Unclear("no-amount", "处罚种类与罚款数额不一致:罚款须写明数额,没有罚款的不写数额", field="fine")
+        raise Unclear("no-amount", "处罚种类与罚款数额不一致：罚款须写明数额，没有罚款的不写数额", field="fine")
     answer = summary_allowed(proposed(content.measures, content.fine, None), content.party.kind, attempt.day)
     if not answer.allowed or not set(content.measures) <= ON_THE_SPOT:
-        sentence = f"当场处罚限于警告和{money(answer.limit)}以下的罚款,其他处罚应当适用普通程序"
+        sentence = f"当场处罚限于警告和{money(answer.limit)}以下的罚款，其他处罚应当适用普通程序"
         raise OutOfBounds("not-a-summary-case", sentence, article=answer.grounds[0].citation, field="fine")
 
 
 def party_was_heard(attempt: Attempt) -> None:
     """Refuse a decision on the spot before the party was told and heard (G1)."""
     if not cast("DecideOnTheSpot", attempt.act.content).party_heard:
-        sentence = "当场处罚前应当告知违法事实、理由、依据和权利,并听取当事人的陈述和申辩"
+        sentence = "当场处罚前应当告知违法事实、理由、依据和权利，并听取当事人的陈述和申辩"
         raise OutOfOrder(
             "party-not-heard", sentence, article=article("G1", attempt.day), field="party_heard", guard="G1"
         )
@@ -69,7 +69,7 @@ def relief_is_told(attempt: Attempt) -> None:
     guards.remedies_told("on_the_spot", on=attempt.day, **content.remedies.model_dump())
     cited = attempt.law.catalogue.find("summary_review_first", attempt.day)
     if cited is not None and not content.review_first_told:
-        sentence = "对当场处罚不服的,须先申请行政复议,对复议决定不服再起诉;决定书应当写明"
+        sentence = "对当场处罚不服的，须先申请行政复议，对复议决定不服再起诉；决定书应当写明"
         raise Unclear("review-first-not-told", sentence, article=cited.citation, field="review_first_told", guard="G19")
 
 

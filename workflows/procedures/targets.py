@@ -13,7 +13,7 @@ def not_answered_yet(attempt: Attempt) -> None:
     of, name = cast("Any", attempt.act.content).of, attempt.act.name
     done = [act for act in attempt.record.all(name) if cast("Any", act.content).of == of]
     if done:
-        sentence = f"第{of}号行为已由第{done[0].no}号“{attempt.act.content.label}”办理,不得重复"
+        sentence = f"第{of}号行为已由第{done[0].no}号“{attempt.act.content.label}”办理，不得重复"
         raise OutOfOrder("already-done", sentence, field="of")
 
 

@@ -49,8 +49,8 @@ def target(acts: Sequence[Act], name: str) -> int:
     found = [act.no for act in acts if name in (act.name, act.content.label)]
     if not found:
         known = "、".join(dict.fromkeys(act.name for act in acts if act.by.kind != "engine"))
-        wrong = "" if name in ACTS else "(没有这个行为)"
-        raise Unclear("no-such-act", f"本案没有“{name}”{wrong},现有:{known}", field="act")
+        wrong = "" if name in ACTS else "（没有这个行为）"
+        raise Unclear("no-such-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
     return found[-1]
 
 

@@ -21,7 +21,8 @@ ENDED = ("conclude_hearing", "withdraw_hearing", "refuse_hearing")
 
 def party_was_heard(dossier: Dossier, decision: Entry, law: Law) -> Answer:
     """Ask whether the party could say all it might before the decision (G1)."""
-    notice = dossier.last(NOTICE_OF[decision.name])
+    name = NOTICE_OF[decision.name]
+    notice = dossier.before(decision, name) or dossier.last(name)
     if notice is None and not dossier.complete:
         raise Missing(f"“{_notice_label(decision)}”")
     on = day_of(decision)
@@ -29,24 +30,30 @@ def party_was_heard(dossier: Dossier, decision: Entry, law: Law) -> Answer:
     if notice is None or notified_on is None or notified_on > on:
         nobody = Opportunity(None)
         return guarded(lambda: guards.defence_has_ended(on=on, notified_on=notified_on, defence=nobody), "")
+    return _waited(dossier, notice, decision, law)
+
+
+def _waited(dossier: Dossier, notice: Entry, decision: Entry, law: Law) -> Answer:
+    """Ask first whether the days to state had passed, then whether those to ask for a hearing had, where one had to be offered."""
+    on, notified_on = day_of(decision), day_of(notice)
     defence = last_day_of("penalty_prior_notice", notified_on, law)
-    hearing = _hearing_until(dossier, notice, decision, law)
-    waived = _waived(dossier, notice, max(filter(None, (defence, hearing)), default=None), on)
-    due = max(filter(None, (defence, hearing)), default=None)
+    waived = _waived(dossier, notice, defence, on)
+    chance = Opportunity(defence, waived=waived, pending=_unanswered(dossier))
+    told_of = f"{told(notified_on)}告知,{f'陈述申辩期限至{told(defence)}届满,' if defence else ''}{told(on)}作出决定"
+    ask = guards.defence_has_ended
+    answer = guarded(lambda: ask(on=on, notified_on=notified_on, defence=chance), told_of, due=defence, actual=on)
+    if answer.departed:
+        return _early(answer, defence, on)
+    last = _hearing_until(dossier, notice, decision, law)
+    if last is None:
+        return answer
+    waived = _waived(dossier, notice, last, on)
+    hearing = Opportunity(last, waived=waived, pending=_hearing_open(dossier, on, last))
+    told_of = f"{told(notified_on)}告知,陈述申辩、听证期限至{told(max(last, defence or last))}届满,{told(on)}作出决定"
     answer = guarded(
-        lambda: guards.defence_has_ended(
-            on=on,
-            notified_on=notified_on,
-            defence=Opportunity(defence, waived=waived, pending=_unanswered(dossier)),
-            hearing=Opportunity(hearing, waived=waived, pending=_hearing_open(dossier, on, hearing))
-            if hearing
-            else None,
-        ),
-        f"{told(notified_on)}告知,{f'陈述申辩、听证期限至{told(due)}届满,' if due else ''}{told(on)}作出决定",
-        due=due,
-        actual=on,
+        lambda: ask(on=on, notified_on=notified_on, defence=chance, hearing=hearing), told_of, due=last, actual=on
     )
-    return _early(answer, due, on)
+    return _early(answer, last, on)
 
 
 def _early(answer: Answer, due: date | None, on: date) -> Answer:
@@ -69,9 +76,9 @@ def _hearing_until(dossier: Dossier, notice: Entry, decision: Entry, law: Law) -
         return last if known(notice, "hearing_offered") else None
     except Missing:
         fine = decision.act.content.__dict__.get("fine") or notice.act.content.__dict__.get("fine")
-        if fine is not None and hearing_due(Proposed(fine=fine), "organisation", day_of(notice)).due:
-            return last
-        raise
+        if fine is None:
+            raise
+        return last if hearing_due(Proposed(fine=fine), "organisation", day_of(notice)).due else None
 
 
 def _waived(dossier: Dossier, notice: Entry, last: date | None, on: date) -> bool:
@@ -147,7 +154,7 @@ def hearing_was_told(dossier: Dossier, notice: Entry, law: Law) -> Answer:
 
 def no_heavier(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa: ARG001
     """Ask whether the fine is no higher than the one that was notified (G6)."""
-    notice = dossier.last("serve_notice")
+    notice = dossier.before(decision, "serve_notice") or dossier.last("serve_notice")
     if notice is None:
         raise Missing("“送达事先告知书”")
     notified, fine = known(notice, "fine") or Decimal(0), known(decision, "fine") or Decimal(0)

@@ -161,17 +161,17 @@ class _Told:
 def _weeded(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Drop what was not judged in one way and was in another, and what was told twice."""
     decided = [_about(one) for one in findings if one.result in ("kept", "departed")]
-    seen: set[tuple[str, str, frozenset[int]]] = set()
+    seen: dict[tuple[str, str], list[frozenset[int]]] = {}
     for one in findings:
         about = _about(one)
         if one.result in ("open", "not_judged") and any(
             known.rule == one.rule and known.acts & about.acts for known in decided
         ):
             continue
-        key = (one.rule, one.result, about.acts)
-        if one.result == "departed" and key in seen:
+        told = seen.setdefault((one.rule, one.result), [])
+        if any(acts & about.acts for acts in told):
             continue
-        seen.add(key)
+        told.append(about.acts)
         yield one
 
 

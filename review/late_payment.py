@@ -9,6 +9,7 @@ from law.amounts.worked import number
 from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
+from law.refusals import Unclear
 from review.dossier import Dossier, Entry
 from review.findings import Finding, InstalmentSum, Result, SurchargeSum, of_rule
 from review.sources import Published
@@ -72,7 +73,11 @@ def _served(dossier: Dossier) -> Entry | None:
 
 def _due_day(dossier: Dossier, served: Entry, law: Law) -> date | None:
     deferred = [entry.act.content.__dict__.get("until") for entry in dossier.all("defer_payment")]
-    return max((one for one in deferred if one), default=None) or last_day_of("payment_15d", served.act.day, law)
+    granted = max((one for one in deferred if one), default=None)
+    try:
+        return granted or last_day_of("payment_15d", served.act.day, law)
+    except Unclear:
+        return None
 
 
 def _was_late(dossier: Dossier, served: Entry, law: Law) -> bool:

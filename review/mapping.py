@@ -110,7 +110,9 @@ class Mapper:
         no = len(self.entries) + 1
         act = placed(no, name, self.key, **known)
         at = self.fact.when if when is None else when
-        self.entries.append(Entry(act, at, self.fact.event, self.fact.line, because or self.fact.inferred, when is not None))
+        self.entries.append(
+            Entry(act, at, self.fact.event, self.fact.line, because or self.fact.inferred, when is not None)
+        )
         return no
 
     def note(self, act: str, field: str) -> None:

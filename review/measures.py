@@ -4,6 +4,7 @@ from datetime import date
 
 from law import guards
 from law.amounts.daily import recheck_by
+from law.amounts.window import enforcement_window
 from law.chinese import day as told
 from law.edition import Law
 from law.guards.coercion import Outcome
@@ -145,6 +146,21 @@ def demanded_long_enough(dossier: Dossier, application: Entry, law: Law) -> Answ
     return Answer(sentence, last, applied, (free - applied).days, departed=True)
 
 
+def asked_in_its_window(dossier: Dossier, application: Entry, law: Law) -> Answer:  # noqa: ARG001
+    """Ask whether the court was asked after the party's periods and within three months of them (申请强制执行期限)."""
+    served = dossier.before(application, "serve_decision")
+    if served is None or dossier.all("apply_review", "decide_review", "file_suit", "defer_payment"):
+        raise Asleep
+    applied, window = day_of(application), enforcement_window(day_of(served))
+    about = (served.act.no,)
+    if applied < window.opens_on:
+        because = f"{served.told},{told(window.opens_on)}起方可申请强制执行;{application.told},期限尚未开始"
+        return Answer(because, window.apply_by, applied, (window.opens_on - applied).days, departed=True, about=about)
+    over = (applied - window.apply_by).days
+    because = f"{served.told},申请期限至{told(window.apply_by)}届满;{application.told}"
+    return Answer(because, window.apply_by, applied, max(over, 0), departed=over > 0, about=about)
+
+
 def paid_in_time(dossier: Dossier, served: Entry, law: Law) -> Answer:
     """Ask whether a fine had been paid when it fell due, as far as demand and application show that it had not (缴纳罚款)."""
     due = last_day_of("payment_15d", day_of(served), law)
@@ -176,6 +192,7 @@ QUESTIONS = (
     Question("G12", ("transfer_to_police",), decided_before_detention),
     Question("detention_length", ("record_detention",), detained_within_bounds),
     Question("demand_before_court", ("apply_to_court",), demanded_long_enough),
+    Question("court_application_window", ("apply_to_court",), asked_in_its_window),
     Question("payment_15d", ("serve_decision",), paid_in_time),
     Question("G20", ("judge_suit", "decide_review"), annulled_is_withdrawn),
 )

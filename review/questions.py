@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from law.catalogue import NotInForce
 from law.edition import Law
 from law.guards.register import GuardText, read_guards
-from law.refusals import Refused
+from law.refusals import Refused, Unclear
 from review.dossier import Dossier, Entry, Missing
 from review.findings import Finding, Result
+from review.silence import OFF_THE_CALENDAR
 
 
 class Asleep(Exception):  # noqa: N818  an answer, no error
@@ -67,8 +69,10 @@ def asked(questions: Iterable[Question], dossier: Dossier, law: Law) -> Iterator
                 answer = question.ask(dossier, entry, law)
             except Missing as nothing:
                 silent.setdefault(nothing.fact, []).append(entry)
-            except Asleep:
+            except (Asleep, NotInForce):
                 continue
+            except Unclear:
+                silent.setdefault(OFF_THE_CALENDAR, []).append(entry)
             else:
                 yield from _finding(question, entry, answer, law)
         for fact, entries in silent.items():

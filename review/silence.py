@@ -6,11 +6,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from law.refusals import Refused
 from models.acts import Act, Content
 from review.dossier import FIELD_NAMES
 from workflows.procedures import STEPS
 from workflows.procedures.record import Record
 from workflows.procedures.step import Ends, Opens, Step
+
+OFF_THE_CALENDAR = "工作日历范围以内的日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _asked(ask: Callable[..., Any], rule: str, otherwise: Any) -> Callable[..., 
     def patiently(record: Record, act: Act, *more: Any) -> Any:  # noqa: ANN401
         try:
             return ask(record, act, *more)
-        except AttributeError as fault:
+        except (AttributeError, Refused) as fault:
             if isinstance(record, SilentRecord) and rule:
                 record.silences.append(Silence(act.no, rule, _fact(fault)))
             return otherwise
@@ -84,7 +87,9 @@ def _asked(ask: Callable[..., Any], rule: str, otherwise: Any) -> Callable[..., 
     return patiently
 
 
-def _fact(fault: AttributeError) -> str:
-    """Return in Chinese what was asked for: the act and the field."""
+def _fact(fault: AttributeError | Refused) -> str:
+    """Return in Chinese what was asked for: the act and the field, or working days that no calendar holds."""
+    if isinstance(fault, Refused):
+        return OFF_THE_CALENDAR
     field = FIELD_NAMES.get(fault.name or "", fault.name or "")
     return f"“{fault.obj.label}”的{field}" if isinstance(fault.obj, Content) else field

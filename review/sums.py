@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from law.amounts.daily import recheck_by
-from law.catalogue import Catalogue
 from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
+from law.refusals import Refused
 from review.dossier import Dossier, Entry
 from review.findings import DailySum, Finding, Result, of_rule
 from review.sources import Period, Published
@@ -51,9 +51,12 @@ class Round:
         """Tell whether the recheck came within its window; None where that cannot be said."""
         ordered = self.order.when.day if self.order else None
         rechecked = self.recheck.when.day if self.recheck else None
-        if ordered is None or rechecked is None or Catalogue.load().find("recheck_window", ordered) is None:
+        if ordered is None or rechecked is None:
             return None
-        return ordered <= rechecked <= recheck_by(ordered)
+        try:
+            return ordered <= rechecked <= recheck_by(ordered)
+        except Refused:
+            return None
 
 
 def rounds(dossier: Dossier) -> list[Round]:

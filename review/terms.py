@@ -8,15 +8,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from law.chinese import day as told
 from law.edition import Law
 from law.instruments import SUSPENSION_NAMES, UNIT_NAMES
+from law.refusals import Unclear
 from law.terms import Suspended, reckon
 from review.dating import When
 from review.dossier import Dossier, Entry
 from review.findings import Finding, Result, of_rule
-from review.silence import SilentRecord, patient_steps
+from review.silence import OFF_THE_CALENDAR, SilentRecord, patient_steps
 from workflows.procedures import STEPS
 from workflows.procedures.clock import NORM, Clock, Clocks, read_clocks
 
@@ -118,9 +120,11 @@ class Terms:
         if start is None or (clock.limit.case != clock.case and clock.limit.case):
             return None
         begin = clock.start if start == clock.start_day and self.dossier.complete else start
-        return reckon(
-            begin, clock.limit, self.law.calendar, rolls=clock.rolls, suspended=suspended, extended=clock.extended
-        ).last_day
+        more: dict[str, Any] = {"rolls": clock.rolls, "suspended": suspended, "extended": clock.extended}
+        try:
+            return reckon(begin, clock.limit, self.law.calendar, **more).last_day
+        except Unclear:
+            return None
 
     def _is_certain(self, row: Suspended) -> bool:
         """Tell whether both ends of time that does not count are known to the day."""
@@ -144,7 +148,8 @@ class Terms:
         if ended.when.first and due.latest and ended.when.first > due.latest:
             return "departed", f"{opening};{ended.told},已超过期限", ()
         missing = tuple(f"“{one.label}”的日期" for one in (started, ended) if not one.when.day)
-        missing = missing or (f"扣除期间({self._grounds(clock)})的起止日期",)
+        excluded = f"扣除期间({self._grounds(clock)})的起止日期"
+        missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
         return "not_judged", f"{opening};来源未载明{'、'.join(missing)}", missing
 
     def _opening(self, clock: Clock, started: Entry) -> str:

@@ -34,9 +34,14 @@ def test_daily_penalties_are_counted_as_the_rule_has_it(folder: Path, case: str)
     """按日连续处罚办法 art. 17, 19: days and sums per period, compared with those published."""
     wanted = expected(case).get("daily", [])
 
-    found = [row.model_dump(mode="json", include=set(wanted[0]) if wanted else set()) for row in judged(folder, case).daily_penalty]
+    found = [
+        row.model_dump(mode="json", include=set(wanted[0]) if wanted else set())
+        for row in judged(folder, case).daily_penalty
+    ]
 
-    assert [{key: str(value) if isinstance(value, date) else value for key, value in row.items()} for row in wanted] == found
+    assert [
+        {key: str(value) if isinstance(value, date) else value for key, value in row.items()} for row in wanted
+    ] == found
 
 
 @every_case

@@ -42,7 +42,7 @@ class Reason:
         text = self.name + KINDS[self.kind] if self.kind in ("holiday", "make_up") else KINDS[self.kind]
         if self.notice is None:
             return text
-        return f"{text}(《{self.notice.title}》{self.notice.number})"
+        return f"{text}（《{self.notice.title}》{self.notice.number}）"
 
 
 class Days:

@@ -126,7 +126,7 @@ class Cited:
             return limits[0]
         if not limits:
             raise Unclear("no-limit", f"“{self.name}”没有规定期限的长短。", article=self.citation, field="rule")
-        told = "、".join(f"{one.case or '(不填)'}({one.label or one.amount})" for one in limits)
+        told = "、".join(f"{one.case or '（不填）'}（{one.label or one.amount}）" for one in limits)
         sentence = f"“{self.name}”没有“{case}”这种情形。" if case else f"“{self.name}”须说明属于哪种情形。"
         raise Unclear("unknown-case", f"{sentence}可用的有：{told}。", article=self.citation, field="case")
 

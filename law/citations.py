@@ -134,4 +134,4 @@ def _plain(name: str) -> str:
 
 def _bare(name: str) -> str:
     """Reduce a title to what tells it apart: no 书名号, no year in brackets, no 中华人民共和国."""
-    return re.sub(r"[((][^))]*[))]$", "", _plain(name)).removeprefix("中华人民共和国")
+    return re.sub(r"[(\uff08][^)\uff09]*[)\uff09]$", "", _plain(name)).removeprefix("中华人民共和国")

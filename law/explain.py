@@ -108,16 +108,16 @@ class Explanation:
 
     def _head(self) -> list[str]:
         cited, limit = self.cited, self.limit
-        label = f"({limit.label})" if limit.label else ""
+        label = f"（{limit.label}）" if limit.label else ""
         begins = "基准日" if limit.sense == "at_least_before" else "起算"
         uncounted = "" if isinstance(self.start, datetime) and limit.unit is Unit.HOUR else "，当日不计"
         lines = [
-            f"{cited.name}{label}:{cited.citation}",
+            f"{cited.name}{label}：{cited.citation}",
             f"规范性文件：《{cited.title}》{cited.instrument_text.number}",
-            f"{begins}:{_moment(self.start)}{f'({cited.provision.start})' if cited.provision.start else ''}{uncounted}",
+            f"{begins}：{_moment(self.start)}{f'（{cited.provision.start}）' if cited.provision.start else ''}{uncounted}",
             f"期限：{'文书自行确定,共' if self.is_set else SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}",
         ]
-        lines += [f"扣除：{SUSPENSION_NAMES[one.ground]},{told_interval(one)}" for one in self.suspended]
+        lines += [f"扣除：{SUSPENSION_NAMES[one.ground]}，{told_interval(one)}" for one in self.suspended]
         lines += [f"延长：{one.amount}{UNIT_NAMES[one.unit]}（{one.by}批准）" for one in self.extended]
         return lines
 
@@ -126,7 +126,7 @@ class Explanation:
         if result.last_day is None:
             return ["最后一日：无法确定，期间尚在停止计算", *self._standing()]
         name = "最迟应当办理的日期" if self.limit.sense == "at_least_before" else "最后一日"
-        lines = [f"{name}:{_weekday(result.last_day)}"]
+        lines = [f"{name}：{_weekday(result.last_day)}"]
         if self.limit.unit is Unit.HOUR and result.ends_at:
             lines = [f"届满时刻：{_moment(result.ends_at)}"]
         if result.provisional:
@@ -139,7 +139,7 @@ class Explanation:
             return []
         left = self.days_left
         told = "" if left is None else f"，剩余{left}日" if left >= 0 else f"，已过{-left}日"
-        return [f"截至{day(self.at)}:{STATES[self.state]}{told}"]
+        return [f"截至{day(self.at)}：{STATES[self.state]}{told}"]
 
     def _foot(self) -> list[str]:
         cited, provision = self.cited, self.cited.provision
@@ -148,7 +148,7 @@ class Explanation:
         lines += [f"同时依据：{listed(provision.also)}"] if provision.also else []
         lines += [f"说明：{provision.note}"] if provision.note else []
         warning = "，使用前请核对原文" if cited.grade.doubtful else ""
-        return [*lines, f"核对等级：{cited.grade}({GRADE_NAMES[cited.grade]}){warning}"]
+        return [*lines, f"核对等级：{cited.grade}（{GRADE_NAMES[cited.grade]}）{warning}"]
 
 
 def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
@@ -187,10 +187,10 @@ def why(row: Row) -> str:
         return PASSAGES[row.kind].format(days=row.days)
     if row.kind == "suspended":
         grounds = listed(SUSPENSION_NAMES[ground] for ground in row.grounds)
-        return f"不计入：{grounds}{'(尚未结束)' if row.last is None else ''}"
+        return f"不计入：{grounds}{'（尚未结束）' if row.last is None else ''}"
     if row.kind == "rolled":
         return f"最后一日遇{row.holiday + '放假' if row.holiday else '休息日'}，顺延"
-    return f"{'计入' if row.counts else '不计入'}{'(延长部分)' if row.part else ''}:{_counted(row)}"
+    return f"{'计入' if row.counts else '不计入'}{'（延长部分）' if row.part else ''}：{_counted(row)}"
 
 
 def _counted(row: Row) -> str:

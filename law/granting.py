@@ -71,7 +71,7 @@ def checked(cited: Cited, suspended: Sequence[Suspended]) -> tuple[Suspended, ..
 
 def told_interval(one: Suspended) -> str:
     """Return an interval in Chinese; one that runs has no end."""
-    return f"{day(one.first)}至{day(one.last) if one.last else '今(尚未结束)'}"
+    return f"{day(one.first)}至{day(one.last) if one.last else '今（尚未结束）'}"
 
 
 def _overlap(one: Suspended, other: Suspended) -> bool:

@@ -68,7 +68,7 @@ class Malformed(Exception):  # noqa: N818  it tells the state of a file, and is 
         self.field = field
         self.sentence = sentence
         where = f"{file.name}第{line}行" if line else file.name
-        super().__init__(f"{where}{f'的“{field}”' if field else ''}:{sentence}")
+        super().__init__(f"{where}{f'的“{field}”' if field else ''}：{sentence}")
 
 
 def read_table(path: Path) -> tuple[dict[str, Any], str]:

@@ -212,7 +212,7 @@ class ViolationCase:
             workflow.upsert_search_attributes([ATTRIBUTES[name].value_set(value) for name, value in changed.items()])
             self._attributes.update(changed)
         stage = STAGE_NAMES.get(judgment.stage, judgment.stage)
-        workflow.set_current_details(f"{self._opening.case_no}:{stage}；行为{self._judged}项")
+        workflow.set_current_details(f"{self._opening.case_no}：{stage}；行为{self._judged}项")
 
     async def _catch_up(self) -> None:
         """Write the docket when it is back, by an activity that never gives up."""

@@ -159,4 +159,4 @@ def _in_sequence(rounds: Sequence[Round]) -> None:
 def _round_step(one: Round) -> Step:
     span = f"{day(one.first_day)}至{day(one.last_day)}" if one.first_day and one.last_day else "无"
     label = f"{day(one.ordered_on)}送达责令改正，{day(one.rechecked_on)}复查"
-    return step(label, f"计罚期间：{span};{ENDINGS[one.ending]}", f"{one.days}日")
+    return step(label, f"计罚期间：{span}；{ENDINGS[one.ending]}", f"{one.days}日")

@@ -110,7 +110,7 @@ class Matter(_Data):
         if levels.keys() != known:
             missing = [one.name for one in self.factor if one.key not in levels]
             extra = sorted(levels.keys() - known)
-            told = "".join([f"缺少{listed(missing)};" if missing else "", f"没有{listed(extra)};" if extra else ""])
+            told = "".join([f"缺少{listed(missing)}；" if missing else "", f"没有{listed(extra)}；" if extra else ""])
             raise Unclear(
                 "factors-do-not-match", f"“{self.name}”的裁量因素不符：{told}每个因素须选一档。", field="levels"
             )

@@ -255,7 +255,7 @@ def test_the_tool_runs_by_itself(tmp_path: Path) -> None:
         for path in (good, bad)
     ]
 
-    assert [(0, "证明成立\n"), (1, "证明不成立:/amount写的是16，应为15\n")] == [
+    assert [(0, "证明成立\n"), (1, "证明不成立：/amount写的是16，应为15\n")] == [
         (one.returncode, one.stdout) for one in results
     ]
 

@@ -3,18 +3,19 @@
 Used where the law changes (a new holiday notice, a corrected rule) and where a fact is supposed to have been otherwise (what-if).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
 from law.edition import Law, supposing
+from law.terms import Reckoning
 from models.acts import Act
 from models.case import Standing, Term
 from models.values import Value
 from workflows.procedures import STEPS
-from workflows.procedures.clock import read_clocks, reckoned
+from workflows.procedures.clock import Clocks, read_clocks, reckoned, term_of
 from workflows.procedures.record import Record
-from workflows.procedures.standing import read, standing
+from workflows.procedures.standing import standing
 
 Change = Literal["moved", "added", "gone", "state", "basis"]
 """Another day, a new term, none any more, another state, or only another article or length behind the same day."""
@@ -107,20 +108,29 @@ def _bounds(term: Term | None) -> tuple[date | None, date | None]:
 def moved_by(
     acts: Sequence[Act], before: Law, after: Law, at: datetime, since: date | None = None
 ) -> tuple[Moved, ...]:
-    """Return the terms of a case file that another law moves; with `since` nothing that is over by then is looked at."""
+    """Return the terms of a case file that another law moves; with `since` nothing that is over by then is looked at.
+
+    Only the terms that differ are written out: a new holiday notice is held against every open case.
+    """
     with supposing(before):
-        if since is not None and not _reaches(acts, before, since):
-            return ()
-        old = read(acts, before, at).terms
+        old = read_clocks(Record.of(acts), STEPS, before)
+        ends = {key: reckoned(clock, old, before) for key, clock in old.all.items()}
+    if since is not None and not any(_reaches(end, since) for end in ends.values()):
+        return ()
     with supposing(after):
-        return moved(old, read(acts, after, at).terms)
+        new = read_clocks(Record.of(acts), STEPS, after)
+        differing = {key for key, clock in new.all.items() if reckoned(clock, new, after) != ends.get(key)}
+        differing |= {key for key in old.all if key not in new.all or old.all[key].cited != new.all[key].cited}
+    return moved(_terms(old, differing, before, at), _terms(new, differing, after, at))
 
 
-def _reaches(acts: Sequence[Act], law: Law, day: date) -> bool:
-    """Tell whether any term of a case file may end on a day or later, as far as is known."""
-    clocks = read_clocks(Record.of(acts), STEPS, law)
-    ends = (reckoned(clock, clocks, law) for clock in clocks.all.values())
-    return any(end.last_day is not None and (end.latest is None or end.latest >= day) for end in ends)
+def _reaches(end: Reckoning, day: date) -> bool:
+    """Tell whether a term may end on a day or later, as far as is known."""
+    return end.last_day is not None and (end.latest is None or end.latest >= day)
+
+
+def _terms(clocks: Clocks, keys: Collection[str], law: Law, at: datetime) -> list[Term]:
+    return [term_of(clock, clocks, law, at) for key, clock in clocks.all.items() if key in keys]
 
 
 def changed_by(case_no: str, acts: Sequence[Act], before: Law, after: Law, at: datetime) -> Difference:

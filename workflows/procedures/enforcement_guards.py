@@ -130,7 +130,7 @@ def ending_is_grounded(attempt: Attempt) -> None:
     limit = attempt.law.catalogue.provision("execution_terminates_3y", suspended.day).limit()
     free = first_after(suspended.day, limit, attempt.law.calendar)
     if free is None or attempt.day < free:
-        sentence = f"{told(suspended.day)}中止执行，尚未满法定年限" + (f",{told(free)}起方可不再执行" if free else "")
+        sentence = f"{told(suspended.day)}中止执行，尚未满法定年限" + (f"，{told(free)}起方可不再执行" if free else "")
         raise OutOfTime("suspended-too-short", sentence, article=article, field="ground")
     if not (content.harmless and content.unable):
         sentence = "不再执行须没有明显社会危害，并且当事人确无能力履行"

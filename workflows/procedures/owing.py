@@ -115,7 +115,7 @@ def _due(record: Record, day: date, law: Law, decision: Act) -> Due:
 
 def _working(run_up: Decimal, cap: Decimal | None, waived: Decimal) -> str:
     limit = "当时没有上限" if cap is None else f"与上限{money(cap)}取低"
-    return f"{money(run_up)},{limit}" + (f"，减免{money(waived)}" if waived else "")
+    return f"{money(run_up)}，{limit}" + (f"，减免{money(waived)}" if waived else "")
 
 
 def _payments(record: Record, decision: Act) -> list[Act]:

@@ -187,9 +187,9 @@ def _vetoes(
     for rule in table().veto:
         if not dossier.all(*rule.acts):
             continue
-        departed, answered = _answer(rule, dossier, findings)
-        if departed is not None:
-            met.append(Veto(no=rule.no, title=rule.title, because=departed.because, citation=departed.citation))
+        veto, answered = _answer(rule, dossier, findings)
+        if veto is not None:
+            met.append(veto)
         elif answered:
             cleared.append(rule.no)
         else:
@@ -197,15 +197,19 @@ def _vetoes(
     return tuple(met), tuple(cleared), tuple(asked)
 
 
-def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tuple[Finding | None, bool]:
-    """Return the departure that a veto rests on, and whether the file rules the veto out."""
+def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tuple[Veto | None, bool]:
+    """Return the veto where the file meets it, and whether the file rules it out."""
     about = [one for one in findings if one.rule in rule.rules and _belongs(one, rule, dossier)]
     departed = next((one for one in about if one.result == "departed"), None)
     if departed is not None:
-        return departed, False
+        return Veto(no=rule.no, title=rule.title, because=departed.because, citation=departed.citation), False
     if rule.fields and dossier.complete:
-        entries = [(entry, names) for name, names in rule.fields.items() for entry in dossier.all(name)]
-        return None, all(entry.act.content.__dict__.get(field) for entry, names in entries for field in names)
+        entries = [
+            (entry, field) for name, fields in rule.fields.items() for field in fields for entry in dossier.all(name)
+        ]
+        empty = [entry for entry, field in entries if not entry.act.content.__dict__.get(field)]
+        because = "、".join(f"第{entry.act.no}号行为“{entry.label}”没有这一内容" for entry in empty)
+        return (Veto(no=rule.no, title=rule.title, because=because) if empty else None), not empty
     return None, bool(about) and all(one.result == "kept" for one in about)
 
 

@@ -5,7 +5,7 @@ whether the cases were judged again in this run, in one before it, or by an act 
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -101,11 +101,12 @@ async def carry_out(engine: Engine, door: CaseDoor, planned: Plan, patience: flo
     notices.bring_in(engine, planned.publication.notice, datetime.now(UTC))
     task = Recalculation(door, engine, planned.after.edition, watch)
     late = await task.finish(patience)
-    return report(engine, planned, late)
+    return report(engine, planned, late, watch)
 
 
-def report(engine: Engine, planned: Plan, unanswered: Mapping[str, str]) -> Published:
+def report(engine: Engine, planned: Plan, unanswered: Mapping[str, str], watch: Watch) -> Published:
     """Say which terms of which open cases moved, and by which notice."""
+    total = count_open(engine)
     publication = planned.publication
     notice: Notice = publication.notice
     return Published(
@@ -118,16 +119,17 @@ def report(engine: Engine, planned: Plan, unanswered: Mapping[str, str]) -> Publ
         edition=planned.after.edition,
         days=publication.changed,
         known_until=publication.after.last_known,
-        cases=count_open(engine),
-        moved=tuple(_moved(engine, planned)),
+        cases=total,
+        moved=tuple(_moved(engine, planned, lambda done: watch(done, total))),
         unanswered={case_no: why for case_no, why in unanswered.items() if why != GONE},
         gone=tuple(case_no for case_no, why in unanswered.items() if why == GONE),
     )
 
 
-def _moved(engine: Engine, planned: Plan) -> Iterator[CaseMoved]:
+def _moved(engine: Engine, planned: Plan, watch: Callable[[int], None]) -> Iterator[CaseMoved]:
     since, now = planned.publication.decides_from, datetime.now(UTC)
-    for case in open_files(engine):
+    for done, case in enumerate(open_files(engine), 1):
+        watch(done)
         terms = moved_by(case.acts, planned.before, planned.after, looked_at(case, now), since)
         if terms:
             yield CaseMoved(case_no=case.case_no, terms=terms)

@@ -80,7 +80,7 @@ def _overlap(one: Suspended, other: Suspended) -> bool:
 
 
 def _no_ground(cited: Cited, one: Suspended) -> OutOfBounds:
-    allowed = listed(f"{SUSPENSION_NAMES[ground]}({ground})" for ground in cited.provision.suspends)
+    allowed = listed(f"{SUSPENSION_NAMES[ground]}（{ground}）" for ground in cited.provision.suspends)
     sentence = f"“{SUSPENSION_NAMES[one.ground]}”不停止“{cited.name}”的期限；" + (
         f"可以扣除的有：{allowed}。" if allowed else "该期限没有可以扣除的期间。"
     )

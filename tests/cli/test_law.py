@@ -37,8 +37,8 @@ def test_a_term_is_explained() -> None:
     )
 
     assert 0 == result.exit_code
-    assert "最后一日:2027年1月5日(星期二)" in result.output
-    assert "正在进行,剩余43日" in result.output
+    assert "最后一日：2027年1月5日（星期二）" in result.output
+    assert "正在进行，剩余43日" in result.output
 
 
 def test_a_term_is_given_as_json() -> None:
@@ -57,7 +57,7 @@ def test_a_term_is_given_as_json() -> None:
 
 def test_a_term_of_hours_begins_at_an_instant() -> None:
     """行政执法机关移送涉嫌犯罪案件的规定第5条: 24 hours by the clock of Hengyang."""
-    assert "届满时刻:2026年10月1日17:30" in run("term", "crime_transfer_send", "--start", "2026-09-30T17:30").output
+    assert "届满时刻：2026年10月1日17:30" in run("term", "crime_transfer_send", "--start", "2026-09-30T17:30").output
 
 
 def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        ("term hearing_reqest --start 2026-09-30", 4, "相近的有:hearing_request"),
+        ("term hearing_reqest --start 2026-09-30", 4, "相近的有：hearing_request"),
         ("term case_filing_decision --start 2009-12-31", 4, "施行时间为2010年3月1日至2023年6月30日"),
         ("term hearing_request --start 2026-09-30 --extend", 3, "任何人无权批准延长"),
         (f"{PERIOD} --extend collective", 3, "须先由"),
@@ -82,7 +82,7 @@ def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
         (
             "term payment_15d --start 2026-09-16 --suspend 2026-09-17..2026-09-18:hearing",
             3,
-            "可以扣除的有:延期、分期缴纳期间(deferral)",
+            "可以扣除的有：延期、分期缴纳期间（deferral）",
         ),
         ("term case_decision_period --start 2026-02-30", 2, "不是真实存在的日期"),
         ("term crime_transfer_send --start 2026-02-01T25:00", 2, "不是真实存在的时刻"),
@@ -98,9 +98,9 @@ def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
         ("term limitation_5y_eco_harm --start 2026-09-01 --conduct 2020-05-01", 4, "施行时间为2026年8月15日起"),
         ("term case_decision_period --start 2060-01-01", 2, "不在工作日历的范围"),
         ("law show G21", 4, "没有“G21”"),
-        ("law matrix hearing_reqest", 4, "相近的有:hearing_request"),
+        ("law matrix hearing_reqest", 4, "相近的有：hearing_request"),
         ("law list --on 2010-01-01 --instrument MEE30", 4, "没有施行的规定"),
-        ("law show hearing_reqest", 4, "相近的有:hearing_request"),
+        ("law show hearing_reqest", 4, "相近的有：hearing_request"),
         ("law list --instrument MEE31", 2, "没有代码为“MEE31”的规范性文件"),
         ("law check nowhere", 2, "没有文件夹"),
         ("calendar show 1999", 4, "只有2006年至2050年"),

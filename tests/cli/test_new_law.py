@@ -71,7 +71,7 @@ class TestPublishing:
         keep(docket, "2027-000001", case)
         keep(docket, "2026-000001", a_case("file_case"))
 
-        found = report(docket, plan(docket, notice), {})
+        found = report(docket, plan(docket, notice), {}, lambda _done, _total: None)
 
         assert [("2027-000001", ["hotline_accept#1"])] == [
             (one.case_no, [row.key for row in one.terms]) for one in found.moved

@@ -1,4 +1,4 @@
-"""What is drawn of a case (时间轴的内容): procedures as lanes, terms as bars with their articles, acts as marks; values, no drawing."""
+"""What is drawn of a case (时间轴的内容): lanes, bars and marks; values, no drawing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The timeline of a case (时间轴), drawn: as an SVG that needs nothing from outside, and as plain text.
 
-Pure functions of what is known: the same standing always gives the same drawing. Nothing is fetched, nothing is asked of a clock.
+Pure functions of what is known: the same standing always gives the same drawing. Nothing is fetched, nothing is
+asked of a clock.
 """
 
 from collections.abc import Iterable
@@ -166,7 +167,8 @@ def text(timeline: Timeline) -> str:
 
 def _marked(marks: Iterable[Mark], scale: _Scale) -> list[str]:
     return [
-        f"  {_ruler(scale, mark.day, mark.day, '●')}  {mark.day.isoformat()} {mark.label}{f'  ✗ {mark.wrong}' if mark.wrong else ''}"
+        f"  {_ruler(scale, mark.day, mark.day, '●')}  {mark.day.isoformat()} {mark.label}"
+        + (f"  ✗ {mark.wrong}" * bool(mark.wrong))
         for mark in marks
     ]
 

@@ -56,7 +56,7 @@ def on(day: date) -> When:
 
 
 def parse_when(text: str) -> When:
-    """Return when something happened from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; raise ValueError with a Chinese sentence."""
+    """Return the date of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; raise ValueError with a Chinese sentence."""
     found = SHAPE.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"“{text}”不是日期;{RIGHT}")

@@ -1,4 +1,4 @@
-"""How it was decided, and by whom (主体、审核、讨论、幅度、依据的评查): officers, reviewers, heads, bounds, relief (G2 to G5, G7, G8, G13 to G16, G19)."""
+"""How it was decided, and by whom (主体、审核、讨论、幅度、依据的评查): G2 to G5, G7, G8, G13, G14, G16, G19."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,8 @@
 """The file under review (案卷): acts with what is known of them, and a record that does not mistake silence for absence.
 
 Rules:
-1. In a published case a missing act is not in the source; nobody may conclude that it never happened. Asking for it raises `Missing`.
+1. In a published case a missing act is not in the source; nobody may conclude that it never happened. Asking for it
+   raises `Missing`.
 2. In the system's own export everything is there: a missing act did not happen.
 3. A content holds only what is known; asking it for more is asking for a missing fact.
 """

@@ -1,4 +1,4 @@
-"""The events a published case is told in (事件): their names in Chinese, and the rule without which each could not have been.
+"""The events a published case is told in (事件): their Chinese names, and the rule that first made each possible.
 
 What each becomes in the file is `mapping`; the two lists are one, a test holds them together.
 """

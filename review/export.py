@@ -1,4 +1,4 @@
-"""The system's own export of a case (本系统的导出案卷): `{"case_no": …, "acts": [Act …]}`, written and read here, every complaint with its line."""
+"""The system's own export of a case (导出案卷), `{"case_no": …, "acts": [Act …]}`: written and read here."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a review finds (评查结论): one rule, its article, kept or departed from, due and actual day, and why; or what is missing to say so."""
+"""What a review finds (评查结论): one rule, kept or departed from, by how many days and why; or what is missing."""
 
 from datetime import date
 from decimal import Decimal
@@ -79,7 +79,7 @@ class DailySum(Value):
     published_days: int | None = None
     published_total: Money | None = None
     agrees: bool | None = None
-    """Whether what was published is what the rule gives, as far as both are known; None where nothing can be compared."""
+    """Whether what was published is what the rule gives, as far as known; None where nothing can be compared."""
     chargeable: bool | None = None
     """Whether the round may be charged at all: ordered, rechecked within its window (办法第10条); None where not known."""
     because: Words = ""

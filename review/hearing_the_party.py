@@ -1,4 +1,4 @@
-"""Whether the party was heard (听取当事人意见的评查): notice before decision, its days waited for, the hearing offered, told and ended (G1, G6, G18)."""
+"""Whether the party was heard (听取当事人意见的评查): notice, statement, hearing, before the decision (G1, G6, G18)."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,7 +34,7 @@ def party_was_heard(dossier: Dossier, decision: Entry, law: Law) -> Answer:
 
 
 def _waited(dossier: Dossier, notice: Entry, decision: Entry, law: Law) -> Answer:
-    """Ask first whether the days to state had passed, then whether those to ask for a hearing had, where one had to be offered."""
+    """Ask whether the days to state had passed, then those to ask for a hearing, where one had to be offered."""
     on, notified_on = day_of(decision), day_of(notice)
     defence = last_day_of("penalty_prior_notice", notified_on, law)
     waived = _waived(dossier, notice, defence, on)
@@ -68,7 +68,7 @@ def _notice_label(decision: Entry) -> str:
 
 
 def _hearing_until(dossier: Dossier, notice: Entry, decision: Entry, law: Law) -> date | None:
-    """Return the last day to ask for a hearing, where one had to be offered or was; Missing where it matters and is not known."""
+    """Return the last day to ask for a hearing that was or had to be offered; Missing where that matters."""
     last = last_day_of("hearing_request", day_of(notice), law)
     if last is None or (decision.when.day and decision.when.day > last and not dossier.last("request_hearing")):
         return None
@@ -122,7 +122,7 @@ def requested_in_time(dossier: Dossier, request: Entry, law: Law) -> Answer:
     return Answer(because, last, asked, over, departed=over > 0, about=(notice.act.no,))
 
 
-def hearing_was_offered(dossier: Dossier, notice: Entry, law: Law) -> Answer:  # noqa: ARG001  the signature of a question
+def hearing_was_offered(dossier: Dossier, notice: Entry, law: Law) -> Answer:  # noqa: ARG001  as every question
     """Ask whether a notice offered the hearing that its penalty calls for (听证告知)."""
     fine = known(notice, "fine") or Decimal(0)
     due = hearing_due(Proposed(fine=fine), "organisation", day_of(notice))

@@ -1,4 +1,4 @@
-"""The review of one file (案卷评查): read into acts, every term and question asked, sums compared, scored; one answer, as JSON too."""
+"""The review of one file (案卷评查): read into acts, asked every term and question, added up, scored."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class Reviewed(Value):
 
 
 def judge(source: Source, law: Law, *, at: date | None = None, complaints: Sequence[Complaint] = ()) -> Reviewed:
-    """Judge one file under the law in force on each date; `at` is the day on which a file of this system is looked at."""
+    """Judge one file under the law in force on each date; `at` is the day on which an export is looked at."""
     if isinstance(source, Exported):
         dossier = exported(source, source.acts)
         at = at or max(civil_day(act.recorded_at) for act in source.acts)
@@ -113,7 +113,7 @@ def _findings(dossier: Dossier, law: Law, at: date | None) -> Iterator[Finding]:
 
 
 def _replayed(dossier: Dossier, law: Law) -> Iterator[Finding]:
-    """Ask of every act of an exported file what a live case would have asked, on the record as it was before the act."""
+    """Ask of every exported act what a live case would have asked, on the record as it was before."""
     acts = [(entry.act.day, entry.act) for entry in dossier]
     for place, entry in enumerate(dossier):
         step, before = STEPS[entry.name], Record(acts[:place])

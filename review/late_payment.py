@@ -21,7 +21,7 @@ SURCHARGES = ("surcharge_yuan", "surcharge_total_yuan", "late_payment_yuan")
 
 
 def surcharge_sum(dossier: Dossier, law: Law) -> SurchargeSum | None:
-    """Return the surcharge on a fine that was not paid in time, to the application or the payment; None where there is none."""
+    """Return the surcharge on a fine that was paid late or not at all; None where there is none."""
     served, fine = _served(dossier), original_fine(dossier)
     if served is None or served.when.day is None or not fine or not _was_late(dossier, served, law):
         return None

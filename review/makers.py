@@ -200,7 +200,7 @@ def _deadline(file: Mapper) -> None:
 
 
 def _published(file: Mapper) -> None:
-    """Take an official page that carries the decision for its publication, and any other for what it is: public by then."""
+    """Take an official page with the decision for its publication; any other shows only that it was public by then."""
     official = file.source.quality.startswith("official")
     of = file.last("decide_penalty", "decide_no_penalty")
     if official and "decision_text" in file.source.kinds:

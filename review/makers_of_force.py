@@ -1,4 +1,4 @@
-"""What the events beyond the decision become (措施、执行、移送、诉讼): seizing and stopping, the court, the police, review and suit."""
+"""What the events beyond the decision become (措施、执行、移送、诉讼): one maker an event, a line or a short function."""
 
 import re
 

@@ -1,7 +1,9 @@
-"""From the events of a published case to the acts of a file (事件到行为): the order of time, what each becomes, what follows from what.
+"""From the events of a published case to the acts of a file (事件到行为).
 
-1. A fact that is known to the day stands on its day; one that is not stands after the one before it in the source, within its bounds.
-2. An act holds what the source says of it. What has to have happened for the source to make sense is added and marked as inferred.
+1. A fact that is known to the day stands on its day; one that is not stands after the one before it in the source,
+   within its bounds.
+2. An act holds what the source says of it. What has to have happened for the source to make sense is added and
+   marked as inferred.
 3. Nothing is read out of a case's number or out of who published it, save how a publication is to be taken.
 """
 
@@ -147,7 +149,7 @@ def mapped(source: Published) -> Dossier:
 
 
 def in_order(facts: Sequence[Fact]) -> list[tuple[date, Fact]]:
-    """Return the facts in the order of time with the day each is placed on; what is not dated keeps its place in the source."""
+    """Return the facts in the order of time, each with the day it is placed on; the undated keep their place."""
     keyed: list[tuple[date, int, Fact]] = []
     known = [fact.when.first for fact in facts if fact.when.first]
     place = known[0] if known else latest_law()

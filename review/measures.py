@@ -1,4 +1,4 @@
-"""What was done beyond the fine (措施和执行的评查): order and recheck before a daily penalty, crime and detention, demand, payment (G9, G11, G12)."""
+"""What was done beyond the fine (措施和执行的评查): daily penalty, detention, crime, demand, payment (G9, G11, G12, G20)."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from workflows.procedures.guarding import last_day_of
 COURT = ("serve_demand", "apply_to_court")
 
 
-def ordered_and_rechecked(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa: ARG001  the signature of a question
+def ordered_and_rechecked(dossier: Dossier, decision: Entry, law: Law) -> Answer:  # noqa: ARG001  as every question
     """Ask whether a daily penalty rests on an order, a recheck in its window, and a refusal found there (G9)."""
     recheck = dossier.need("recheck_correction")
     order = dossier.before(recheck, "serve_correction_order") if recheck else dossier.need("serve_correction_order")
@@ -162,7 +162,7 @@ def asked_in_its_window(dossier: Dossier, application: Entry, law: Law) -> Answe
 
 
 def paid_in_time(dossier: Dossier, served: Entry, law: Law) -> Answer:
-    """Ask whether a fine had been paid when it fell due, as far as demand and application show that it had not (缴纳罚款)."""
+    """Ask whether a fine was paid when it fell due, as far as demand and application show it was not (缴纳罚款)."""
     due = last_day_of("payment_15d", day_of(served), law)
     later = [entry for entry in dossier.all(*COURT) if entry.when.day and due and entry.when.day > due]
     paid = dossier.after(served, "record_payment")

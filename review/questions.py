@@ -1,7 +1,7 @@
-"""What is asked of a file besides its terms (评查问题): the guards and the rules without a length, each answered only by facts on record.
+"""What is asked of a file besides its terms (评查问题), and how an answer becomes a finding.
 
-A question returns its answer, raises `Missing` where the source is silent, or `Asleep` where no law asked it on that day. How it is put into a
-finding is the same for all: see `asked`.
+A question returns its answer, raises `Missing` where the source is silent, or `Asleep` where no law asked it on
+that day. How it is put into a finding is the same for all: see `asked`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -121,5 +121,5 @@ def _told(question: Question, entry: Entry, law: Law, *, cited_as: str = "", **m
 
 
 def _any_side(text: GuardText, day: date, side: str) -> str:
-    """Return the articles of a guard that has none of its own on a day; those of another side are no basis for this one."""
+    """Return the articles of all sides of a guard; none where one side is asked about and had no article."""
     return "" if side else "、".join(dict.fromkeys(one.citation for one in text.in_force(day)))

@@ -1,4 +1,4 @@
-"""Read case files (读取案卷): dated facts in YAML, the system's own export in JSON; every complaint with file and line, the rest judged.
+"""Read case files (读取案卷): dated facts in YAML, the system's own export in JSON.
 
 1. An error leaves out the fact, the field or the file it is about, and nothing else. A warning leaves out nothing.
 2. Facts keep the source's order; what is out of order is told and sorted later.

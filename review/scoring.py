@@ -1,7 +1,8 @@
-"""The score of a file by the rules of 2024 (案卷评查计分): 25 vetoes, points per document; what acts cannot tell is asked of a person.
+"""The score of a file by the rules of 2024 (案卷评查计分): 25 vetoes, points per document, questions to persons.
 
 1. Legality gives 50; the points won over the points that could be answered give up to 50; any veto makes it 0.
-2. What does not occur in a case leaves both sums (参评项目). What nobody has answered leaves them too; the bounds say what it could still change.
+2. What does not occur in a case leaves both sums (参评项目). What nobody has answered leaves them too; the bounds say
+   what it could still change.
 3. Numbers, items and vetoes are data in `scoring.toml`, read second-hand (grade S), and shown so.
 """
 

@@ -1,4 +1,4 @@
-"""The procedures read over a file that is silent on much (资料不全时的程序): what asks for a missing fact answers nothing, and says which."""
+"""The procedures over a file that is silent on much (资料不全时的程序): what asks for a missing fact names it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -73,7 +73,7 @@ def _patient_ends(one: Ends) -> Ends:
     )
 
 
-def _asked(ask: Callable[..., Any], rule: str, otherwise: Any) -> Callable[..., Any]:  # noqa: ANN401  whatever the test answers
+def _asked(ask: Callable[..., Any], rule: str, otherwise: Any) -> Callable[..., Any]:  # noqa: ANN401  any answer
     """Return a test that answers `otherwise` where it asks for a fact the source does not give."""
 
     def patiently(record: Record, act: Act, *more: Any) -> Any:  # noqa: ANN401

@@ -1,8 +1,10 @@
 """Daily penalties worked out period by period and compared with those published (按日连续处罚核对).
 
-1. A period counts from the day after the order was served to the day on which the recheck found refusal, both included (办法第17条).
+1. A period counts from the day after the order was served to the day on which the recheck found refusal, both
+   included (办法第17条).
 2. What the source does not date is taken from the published period, and said so; nothing published is corrected.
-3. Whether the period may be charged at all (ordered, rechecked within its window) is told beside the sum, not mixed into it.
+3. Whether the period may be charged at all (ordered, rechecked within its window) is told beside the sum, not mixed
+   into it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -94,7 +96,7 @@ def _published_rounds(dossier: Dossier, periods: Sequence[Period]) -> list[Round
 
 
 def _order(dossier: Dossier, period: Period, used: set[int]) -> Entry | None:
-    """Return the order a period counts from: served the day before it, else the last one not used that came before its end."""
+    """Return the order a period counts from: served the day before it, else the first unused one before its end."""
     orders = [entry for entry in dossier.all("serve_correction_order") if entry.act.no not in used]
     exact = [entry for entry in orders if period.start.day and entry.when.day == period.start.day - DAY]
     if exact:

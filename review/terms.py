@@ -1,8 +1,11 @@
 """The terms of a file (期限的评查): what the procedures say runs, judged from first to last day as far as both are known.
 
-1. A term is judged only where its ends are known to the day, or where the bounds of an imprecise date decide it already.
-2. Silence is no departure: where the source does not tell of the act that would end a term, what is missing is named.
-3. What the source may also be silent on (an extension, time that does not count, a longer variant) stands beside a departure.
+1. A term is judged only where its ends are known to the day, or where the bounds of an imprecise date decide it
+   already.
+2. Silence is no departure: where the source does not tell of the act that would end a term, what is missing is
+   named.
+3. What the source may also be silent on (an extension, time that does not count, a longer variant) stands beside a
+   departure.
 """
 
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ PAIR = re.compile(r"(?P<before>.?)\((?P<inside>[^()]*)\)(?=(?P<after>.?))", re.D
 
 
 def printed(text: str) -> str:
-    """Return a text with full-width punctuation wherever it stands among Chinese words; numbers and names of fields stay."""
+    """Return a text with full-width punctuation among Chinese words; numbers and names of fields stay."""
     paired = text
     while (turned := PAIR.sub(_pair, paired)) != paired:
         paired = turned

@@ -1,9 +1,10 @@
-"""What other bodies ask of the bureau (外部监督与协作): procuratorial suggestions, public-interest suits, damages, jurisdiction, meetings.
+"""What other bodies ask of the bureau (外部监督与协作): suggestions, public-interest suits, damages, jurisdiction.
 
-最高法、最高检检察公益诉讼解释 art. 21: a suggestion is performed and answered in writing within its months, in urgent cases within its days (on trial in some
-provinces before: 试点工作实施办法 art. 40). 公益诉讼办案规则 art. 70, 76: the procuratorate tells the bureau that it opened a case, and serves what it decided.
-环境民事公益诉讼解释 art. 12: the court tells the bureau of a suit. 生态环境损害赔偿管理规定: a clue is looked into, then consulted about. 生态环境行政处罚办法
-art. 15: a common superior names who is competent.
+最高法、最高检检察公益诉讼解释 art. 21: a suggestion is performed and answered in writing within its months, in urgent cases within
+its days (on trial in some provinces before: 试点工作实施办法 art. 40). 公益诉讼办案规则 art. 70, 76: the procuratorate tells the
+bureau that it opened a case, and serves what it decided. 环境民事公益诉讼解释 art. 12: the court tells the bureau of a suit.
+生态环境损害赔偿管理规定: a clue is looked into, then consulted about. 生态环境行政处罚办法 art. 15: a common superior names who is
+competent.
 """
 
 from datetime import date

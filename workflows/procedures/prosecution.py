@@ -1,9 +1,10 @@
 """What police, procuratorate and court made of a transfer (公安、检察、审判机关办理), recorded by a clerk or an officer.
 
-移送适用行政拘留办法 art. 13 to 15: the police say what is missing, send a copy of the detention, or send the file back. 衔接工作办法 art. 8 to 11: they accept,
-file or refuse and say so; things are handed over; a refusal is answered by a request for reconsideration, or the procuratorate is asked to step
-in (人民检察院办理行政执法机关移送涉嫌犯罪案件的规定 art. 10). Art. 16, 18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts
-again. Their terms are judged; nobody in the bureau answers for them.
+移送适用行政拘留办法 art. 13 to 15: the police say what is missing, send a copy of the detention, or send the file back.
+衔接工作办法 art. 8 to 11: they accept, file or refuse and say so; things are handed over; a refusal is answered by a
+request for reconsideration, or the procuratorate is asked to step in (人民检察院办理行政执法机关移送涉嫌犯罪案件的规定 art. 10). Art. 16,
+18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again. Their terms are
+judged; nobody in the bureau answers for them.
 """
 
 from typing import cast

@@ -1,8 +1,9 @@
 """To the police, for detention or for a suspected crime (移送公安机关).
 
-移送适用行政拘留办法 art. 2, 12: after the penalty decision, on the head's approval, the file reaches the police within its working days. 行政执法机关移送涉嫌
-犯罪案件的规定 art. 5 and 衔接工作办法 art. 5, 6, 14: a special team reports, the head approves or not, and the file goes within hours; so it does
-when the procuratorate asks for it. From then on time for the penalty does not count (art. 16). What the police make of it, see `prosecution`.
+移送适用行政拘留办法 art. 2, 12: after the penalty decision, on the head's approval, the file reaches the police within its
+working days. 行政执法机关移送涉嫌 犯罪案件的规定 art. 5 and 衔接工作办法 art. 5, 6, 14: a special team reports, the head approves or not,
+and the file goes within hours; so it does when the procuratorate asks for it. From then on time for the penalty
+does not count (art. 16). What the police make of it, see `prosecution`.
 """
 
 from typing import cast

@@ -1,4 +1,4 @@
-"""What the record says of a transfer to the police (移送情况): which transfer an act is about, and how its branch stands."""
+"""What the record says of a transfer to the police (移送情况): which one an act is about, how its branch stands."""
 
 from datetime import date, datetime
 from typing import Any, cast
@@ -17,7 +17,7 @@ ENDED = ("record_police_refusal", "record_police_return", "record_dismissal", "r
 
 
 def transfer_of(record: Record, act: Act) -> Act | None:
-    """Return the transfer that an act of the police is about: the one it points at, through others if need be, or the last."""
+    """Return the transfer that an act of the police is about: the one it leads back to, or the last."""
     target: Act | None = act
     while target is not None and target.name != TRANSFER:
         target = record.act(getattr(target.content, "of", 0))

@@ -2,6 +2,7 @@
 
     gridcase   every command admitted by law, judged, written to the docket (SQLite), receipted
     bare       a bare Temporal workflow on the same engine: same commands, same local activities, one row each
+    bare+rows  the same, each local activity writing the rows our docket writes (prepared beforehand, no law)
     dbos       DBOS on PostgreSQL doing the same lifecycle (when a PostgreSQL can be started)
 
 Figures are ratios within one run; rounds alternate and medians are taken, because machines are shared.
@@ -27,12 +28,16 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 import logs
-from bench.bare import METADATA, BareActivities, BareCase
+from bench.bare import METADATA, BareActivities, BareCase, Prepared
 from docket import schema
+from law.edition import current
+from models.acts import Act
 from registry.database import connect
 from tests.builders import command
 from tests.engine_room import Room, started_engine
 from worker import RUNNER
+from workflows.procedures.admission import act_from
+from workflows.procedures.judging import judge
 
 if TYPE_CHECKING:
     from bench.dbos_peer import Peer
@@ -74,6 +79,21 @@ def bodies_of_life() -> list[str]:
     ]
 
 
+def prepared() -> list[Prepared]:
+    """Return what our docket would be given at each step of a life."""
+    law, now = current(), datetime.now(UTC)
+    acts: list[Act] = []
+    found: list[Prepared] = []
+    numbers: dict[str, int] = {}
+    for number, (name, fields) in enumerate(LIFE, start=1):
+        pointed = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields
+        acts.append(act_from(command(name, now, key=name, **pointed), number, now))
+        numbers[name] = number
+        judged = judge("2026-000001", acts, number - 1, law, now)
+        found.append((judged.standing, judged.acts, judged.effects))
+    return found
+
+
 async def timed(call: Awaitable[object]) -> float:
     """Return how many seconds a call took."""
     began = time.perf_counter()
@@ -97,9 +117,11 @@ async def gridcase_life(room: Room) -> list[float]:
     return seconds
 
 
-async def bare_life(client: Client, queue: str, bodies: list[str], stamp: str) -> list[float]:
-    """Carry one bare workflow through as many commands."""
-    handle = await client.start_workflow(BareCase.run, len(bodies), id=f"bare-{stamp}", task_queue=queue)
+async def bare_life(client: Client, bodies: list[str], stamp: str, *, docket: bool) -> list[float]:
+    """Carry one bare workflow through as many commands, writing one row each or the rows of our docket."""
+    handle = await client.start_workflow(
+        BareCase.run, args=[len(bodies), docket], id=f"bare-{stamp[:11]}-{stamp[11:]}", task_queue="bare"
+    )
     return [await timed(handle.execute_update(BareCase.act, body)) for body in bodies]
 
 
@@ -144,6 +166,7 @@ async def compare(count: int, flight: int, rounds: int, postgres: str | None) ->
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = connect(f"sqlite:///{folder}/ours.sqlite3"), connect(f"sqlite:///{folder}/bare.sqlite3")
         schema.upgrade(ours)
+        schema.upgrade(theirs)
         METADATA.create_all(theirs)
         async with started_engine(Path(folder) / "engine.sqlite3") as environment:
             room = Room(environment.client, ours)
@@ -153,11 +176,12 @@ async def compare(count: int, flight: int, rounds: int, postgres: str | None) ->
 
 def bare_worker(client: Client, engine: Engine) -> Worker:
     """Return a worker like ours for the bare workflow."""
+    bare = BareActivities(engine, prepared())
     return Worker(
         client,
         task_queue="bare",
         workflows=[BareCase],
-        activities=[BareActivities(engine).write_row],
+        activities=[bare.write_row, bare.write_docket],
         activity_executor=ThreadPoolExecutor(8),
         workflow_runner=RUNNER,
         graceful_shutdown_timeout=timedelta(seconds=1),
@@ -169,7 +193,8 @@ async def one_round(
 ) -> dict[str, tuple[float, list[float]]]:
     """Let each peer carry its cases once."""
     results = {
-        "bare": await many(count, flight, lambda stamp: bare_life(room.client, "bare", bodies, stamp)),
+        "bare": await many(count, flight, lambda stamp: bare_life(room.client, bodies, stamp, docket=False)),
+        "bare+rows": await many(count, flight, lambda stamp: bare_life(room.client, bodies, stamp, docket=True)),
         "gridcase": await many(count, flight, lambda _: gridcase_life(room)),
     }
     if peer:
@@ -180,7 +205,7 @@ async def one_round(
 
 async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None) -> None:
     """Alternate the peers, and print."""
-    figures = {name: Figures() for name in ("bare", "gridcase", "dbos")}
+    figures = {name: Figures() for name in ("bare", "bare+rows", "gridcase", "dbos")}
     peer = None
     if postgres:
         from bench.dbos_peer import Peer  # noqa: PLC0415  only where DBOS is installed

@@ -21,7 +21,7 @@ from law import edition
 from registry.database import connect
 from registry.systems import receiver_of
 from settings import CASES, Settings
-from workflows import wire
+from workflows import attributes, wire
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
@@ -60,6 +60,9 @@ async def run(settings: Settings) -> None:
     docket = connect(settings.database_url)
     schema.upgrade(docket)
     client = await patiently_connected(settings)
+    missing = await attributes.make_known(client)
+    if missing:
+        log.info("search_attributes_added", names=missing)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -13,7 +13,7 @@ from engine.choice import EngineChoice, EngineUnavailable
 from engine.launch import command
 from engine.readiness import wait_until_ready
 from settings import Settings
-from workflows.violation_case import ATTRIBUTES
+from workflows.attributes import ATTRIBUTES
 
 ENGINE_WITHIN = timedelta(seconds=60)
 OTHERS_WITHIN = 60.0

@@ -22,7 +22,7 @@ from models.ids import case_workflow_id
 from tests.builders import PENALTY_PATH, command, moment, pointed
 from worker import case_worker
 from workflows.door import CaseDoor
-from workflows.violation_case import ATTRIBUTES
+from workflows.attributes import ATTRIBUTES
 from workflows.wire import DATA_CONVERTER
 
 SKIPPING = ("--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true")

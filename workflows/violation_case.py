@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from temporalio import workflow
-from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey
+from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from law.refusals import Refused, Unclear
     from models.acts import Act, Command
     from models.case import CaseFile, Effect, Judgment, Opening, Receipt
+    from workflows.attributes import ATTRIBUTES
     from workflows.procedures import STAGE_NAMES
     from workflows.procedures.admission import act_from, admit, repeated
     from workflows.procedures.standing import standing
@@ -32,12 +33,6 @@ PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=ti
 """How an effect is tried again until the world takes it."""
 SHELL_LIFE = timedelta(minutes=1)
 """How long a case without its opening act waits for it before it is given up."""
-
-ATTRIBUTES = {
-    name: SearchAttributeKey.for_keyword(name)
-    for name in ("CaseStage", "CaseGrid", "CaseUnit", "CaseLastDay", "CaseAlert")
-}
-
 
 @workflow.defn(failure_exception_types=[Refused])
 class ViolationCase:

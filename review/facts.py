@@ -36,6 +36,7 @@ WANTED = ("place", "kinds", "source")
 FACT_KEYS = ("date", "event", "detail")
 PERIOD_KEYS = ("start", "end", "days", "per_day", "total", "check")
 INFERRED = "_inferred"
+TRUE = frozenset({"true", "yes"})
 
 
 class FactReader:
@@ -191,13 +192,14 @@ class FactReader:
     def _period(self, at: At, place: int) -> Period:
         where = f"daily_fine.{place}."
         fields = self._fields(at, PERIOD_KEYS, where)
-        days = fields.get("days")
+        days = None if _is_inferred(fields, "days") else fields.get("days")
+        total = None if _is_inferred(fields, "total") else fields.get("total")
         return Period(
-            start=self._when(fields.get("start"), f"{where}start"),
-            end=self._when(fields.get("end"), f"{where}end"),
+            start=self._when(_printed_or_inferred(fields, "start"), f"{where}start"),
+            end=self._when(_printed_or_inferred(fields, "end"), f"{where}end"),
             days=self._tried(days, f"{where}days", _whole, "没有计入") if days is not None and days.text else None,
-            per_day=self._sum(fields.get("per_day"), f"{where}per_day"),
-            total=self._sum(fields.get("total"), f"{where}total"),
+            per_day=self._sum(_printed_or_inferred(fields, "per_day"), f"{where}per_day"),
+            total=self._sum(total, f"{where}total"),
             line=at.line,
         )
 
@@ -209,6 +211,20 @@ class FactReader:
 
     def _say(self, line: int, field: str, sentence: str, level: Level) -> None:
         self.complaints.append(Complaint(file=self.file, line=line, level=level, field=field, sentence=sentence))
+
+
+def _is_inferred(fields: dict[str, At], name: str) -> bool:
+    """Tell whether the researcher says that a value was not printed (`*_inferred: true`)."""
+    flag = fields.get(f"{name}{INFERRED}")
+    return flag is not None and (flag.text or "").lower() in TRUE
+
+
+def _printed_or_inferred(fields: dict[str, At], name: str) -> At | None:
+    """Return a value as it was printed, or else as the researcher inferred it."""
+    printed, inferred = fields.get(name), fields.get(f"{name}{INFERRED}")
+    if printed is not None and not printed.is_null:
+        return printed
+    return printed if inferred is None or (inferred.text or "").lower() in {*TRUE, "false", ""} else inferred
 
 
 def _whole(text: str) -> int:

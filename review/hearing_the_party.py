@@ -124,7 +124,9 @@ def requested_in_time(dossier: Dossier, request: Entry, law: Law) -> Answer:
 
 def hearing_was_offered(dossier: Dossier, notice: Entry, law: Law) -> Answer:  # noqa: ARG001  as every question
     """Ask whether a notice offered the hearing that its penalty calls for (听证告知)."""
-    fine = known(notice, "fine") or Decimal(0)
+    decision = dossier.after(notice, "decide_penalty")
+    fine = decision.act.content.__dict__.get("fine") if decision else None
+    fine = notice.act.content.__dict__.get("fine") or fine or known(notice, "fine") or Decimal(0)
     due = hearing_due(Proposed(fine=fine), "organisation", day_of(notice))
     if not due.due:
         raise Asleep

@@ -12,13 +12,19 @@ from review.mapping import Known, Mapper
 Maker = Callable[[Mapper], None]
 
 CORRECTED = re.compile(
-    r"correct|rectif|mended|put right|clean|complian|within the limit|改正|整改完成|整改到位|达标", re.IGNORECASE
+    r"correct|rectif|mended|put right|clean|complian|(within|met|meets) the (limit|standard)|改正|整改完成|整改到位|达标",
+    re.IGNORECASE,
 )
-NOT_CORRECTED = re.compile(r"\bnot?\b|n't|\bun|\bstill\b|\bnever\b|未|仍|没有|不达标|拒不|not yet", re.IGNORECASE)
+NOT_CORRECTED = re.compile(
+    r"\bnot?\b|n't|\bnon|\bun|\bin(complete|correct)|\bstill\b|\bnever\b|\bpart(ly|ially)\b|未|仍|没有|不达标|拒不|部分",
+    re.IGNORECASE,
+)
+NO_LONGER = re.compile(r"no longer|已停止", re.IGNORECASE)
 OBSTRUCTED = re.compile(r"obstruct|refused (entry|access|the recheck)|阻挠|拒绝检查|拒绝复查", re.IGNORECASE)
 DAILY = re.compile(r"day-?count|daily|按日", re.IGNORECASE)
 
 OPENINGS = ("report_finding", "receive_complaint")
+REACHED = "立案说明线索此前已到主管部门,来源未载明到达的日期"
 ON_SITE = "现场检查说明案件至迟此时已到主管部门"
 ACCEPTED = "处理说明举报已受理,来源未载明受理的日期"
 
@@ -101,6 +107,10 @@ def _report(file: Mapper) -> None:
 
 
 def _filed(file: Mapper) -> None:
+    if file.has("receive_complaint") and not file.has("hand_to_department", "report_finding"):
+        arrived = next(entry.when for entry in file.entries if entry.name == "receive_complaint")
+        within = When(first=arrived.first, last=file.fact.when.last)
+        file.add("hand_to_department", when=within, because=REACHED)
     known: Known = {}
     if file.is_discharge is not None:
         known = {"conduct": "discharge" if file.is_discharge else "construction"}
@@ -115,7 +125,7 @@ def _ordered(file: Mapper) -> None:
 
 
 def _rechecked(file: Mapper) -> None:
-    detail = file.fact.detail
+    detail = NO_LONGER.sub("corrected", file.fact.detail)
     corrected = bool(CORRECTED.search(detail)) and not NOT_CORRECTED.search(detail)
     measured = file.has("impose_seizure", "restrict_production", "stop_production")
     file.add(

@@ -84,7 +84,7 @@ class Terms:
         ended = self.dossier.by_no[clock.ended_by.no] if clock.ended_by else None
         due = self._due(clock, started)
         result, because, missing = self._result(clock, started, ended, due)
-        if started.is_loose and not started.when.day and result in ("open", "not_judged"):
+        if started.is_loose and not started.when.day and ended is None:
             return None
         actual = ended.when.day if ended else None
         departed = result == "departed"

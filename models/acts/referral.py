@@ -1,4 +1,4 @@
-"""To the police, and what police, procuratorate and court did there (移送公安机关): detention and suspected crime, as recorded here."""
+"""To the police, and what police, procuratorate and court did there (移送公安机关), as it is recorded here."""
 
 from typing import Literal
 

@@ -175,7 +175,24 @@ class TestDaily:
         assert found.daily_penalty == ()
         assert [row.result for row in found.findings if row.rule == "G9"] == ["departed"]
 
-    @pytest.mark.parametrize("words", ["not corrected", "still not mended", "unrectified", "nearly the same values"])
+    @pytest.mark.parametrize("words", ["corrected", "no longer over the limit", "clean", "已改正", "within the limit"])
+    def test_words_of_a_recheck_that_found_it_put_right(self, tmp_path: Path, words: str) -> None:
+        """Art. 12: corrected is corrected, whatever the words."""
+        facts = f"2019-03-01 correction_order_served\n2019-03-20 recheck {words}\n2019-06-01 daily_fine_decision"
+        assert [row.result for row in _of(tmp_path, "G9", facts)] == ["departed"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "not corrected",
+            "still not mended",
+            "unrectified",
+            "nearly the same values",
+            "non-compliant",
+            "partly corrected",
+            "仍未改正",
+        ],
+    )
     def test_words_of_a_recheck_that_found_refusal(self, tmp_path: Path, words: str) -> None:
         """A recheck found the violation unless it says that it was corrected."""
         facts = f"2019-03-01 correction_order_served\n2019-03-20 recheck {words}\n2019-06-01 daily_fine_decision"
@@ -188,6 +205,37 @@ class TestDaily:
         unserved = _one(tmp_path, "daily_penalty_after_original", facts.format("2019-05-01", "null"))
         later = _one(tmp_path, "daily_penalty_after_original", facts.format("2019-06-02", "2019-06-03"))
         assert (before[0], unserved[0], later[0]) == ("kept", "kept", "departed")
+
+    def test_what_the_researcher_inferred_is_no_publication(self, tmp_path: Path) -> None:
+        """Inferred dates are counted with, inferred sums are not compared."""
+        period = "{start: null, start_inferred: '2019-03-02', end: '2019-03-20', days: 99, days_inferred: true, per_day: 100, total: 1900}"
+        row = judge_file(a_case(tmp_path, "2019-03-20 recheck", more=f"daily_fine: [{period}]"))[0][0].as_json()[
+            "daily_penalty"
+        ][0]
+        assert (row["start"], row["days"], row["published_days"], row["agrees"]) == ("2019-03-02", 19, None, True)
+
+
+class TestComplaints:
+    """投诉举报: what is certain whatever the day on which a complaint reached the department."""
+
+    @pytest.mark.parametrize(("filed", "wanted"), [("2024-03-16", "kept"), ("2024-03-19", "not_judged")])
+    def test_a_case_filed_soon_after_the_complaint_was_filed_in_time(
+        self, tmp_path: Path, filed: str, wanted: str
+    ) -> None:
+        """办法2023 art. 18: fifteen days from a day not before the complaint."""
+        assert _one(tmp_path, "case_filing_decision", f"2024-03-01 complaint_received\n{filed} case_filed")[0] == wanted
+
+    def test_a_complaint_that_was_passed_on_is_judged_from_there(self, tmp_path: Path) -> None:
+        """办法2023 art. 18: from the day the department has it."""
+        facts = "2024-03-01 complaint_received\n2024-03-05 dispatched\n2024-03-21 case_filed"
+        assert _one(tmp_path, "case_filing_decision", facts) == ("departed", "2024-03-20", 1)
+
+    @pytest.mark.parametrize(("closed", "wanted"), [("2024-04-30", "kept"), ("2024-05-20", "not_judged")])
+    def test_a_complaint_closed_within_sixty_days_was_closed_in_time(
+        self, tmp_path: Path, closed: str, wanted: str
+    ) -> None:
+        """环保举报热线办法 art. 10: sixty days from the acceptance, which was not before the complaint."""
+        assert _one(tmp_path, "hotline_complete", f"2024-03-01 complaint_received\n{closed} closed")[0] == wanted
 
 
 class TestHeard:
@@ -322,7 +370,7 @@ class TestCourtAndPolice:
         """公安机关办理行政案件程序规定 art. 165: accepted on or after the transfer, so kept for certain; later nobody can say."""
         facts = "2019-03-05 transferred_police_admin\n{} detained"
         assert [row.result for row in _of(tmp_path, "police_case_period", facts.format("2019-04-04"))] == ["kept"]
-        assert _of(tmp_path, "police_case_period", facts.format("2019-05-05")) == []
+        assert [row.result for row in _of(tmp_path, "police_case_period", facts.format("2019-05-05"))] == ["not_judged"]
 
     def test_a_suit_is_judged_from_its_acceptance(self, tmp_path: Path) -> None:
         """行政诉讼法 art. 81: six months from the acceptance, not from the suit."""

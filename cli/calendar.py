@@ -12,7 +12,7 @@ from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import refusals
 from cli.law_pages import notice_table, untold_table
-from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, as_json, out, show_parts
 from law import edition
 from law.calendar import Calendar
 from law.chinese import day as told_day
@@ -61,8 +61,7 @@ def publish(file: NoticeFile, into: Into = None, patience: Patience = 60, json_:
     if json_:
         as_json(report.model_dump(mode="json"))
     else:
-        for part in import_module("cli.law_reports").published(report):
-            out().print(part, markup=False, highlight=False)
+        show_parts(import_module("cli.law_reports").published(report))
     if report.unanswered:
         some = listed(list(report.unanswered)[:3])
         sentence = f"{len(report.unanswered)}件案件没有完成重新计算（{some}等）；通知已经生效，可以再次运行同一命令"

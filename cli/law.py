@@ -9,12 +9,12 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from cli.calendar import calendar_app
+from cli.calendar import Patience, calendar_app
 from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
-from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, as_json, out, show_parts
 from law import norms
 from law.calendar import Calendar
 from law.catalogue import CALENDARS, STATUTE, Catalogue, Cited, clashes
@@ -190,8 +190,20 @@ def rehearse_law(folder: NewFolder, json_: JsonFlag = False) -> None:
     if json_:
         as_json(report.model_dump(mode="json"))
         return
-    for part in import_module("cli.law_reports").rehearsed(report):
-        out().print(part, markup=False, highlight=False)
+    show_parts(import_module("cli.law_reports").rehearsed(report))
+
+
+@law_app.command("apply", help="新的规则部署以后，让全部未归档的案件按现行规则重新计算。")
+def apply_law(patience: Patience = 60, json_: JsonFlag = False) -> None:
+    """Have every open case judged again by the law as it is deployed."""
+    done, late = import_module("cli.recalculation").apply(Settings.from_env(), patience)
+    if json_:
+        as_json({"judged": done, "unanswered": dict(late)})
+    else:
+        typer.echo(f"已按现行规则重新计算{done}件")
+    if late:
+        sentence = f"{len(late)}件案件没有完成重新计算（{listed(list(late)[:3])}等）；可以再次运行同一命令"
+        raise Failed(Exit.AWAY, sentence)
 
 
 @law_app.command("export", help="把现行的规则目录和工作日历写入一个文件夹，供核验期限证明、预演修改之用。")

@@ -6,20 +6,14 @@ whether the cases were judged again in this run, in one before it, or by an act 
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
 from sqlalchemy import Engine
-from temporalio.client import Client
 
-from api.pulse import pulse_of
 from cli.docket import docket
-from cli.recalculation import GONE, Recalculation, Watch
-from cli.speech import Exit, Failed
+from cli.recalculation import GONE, Recalculation, Watch, progress, running_door
 from docket import notices
 from docket.editions import OpenCase, count_open, open_files
 from law import edition
@@ -27,12 +21,9 @@ from law.edition import Law
 from law.notices import Notice, read_notice
 from law.publishing import Publication, proposed
 from models.values import Value
-from settings import CASES, Settings
-from workflows import wire
+from settings import Settings
 from workflows.door import CaseDoor
 from workflows.procedures.comparing import Moved, moved_by
-
-NOTHING_DONE = "没有作任何改动"
 
 
 class CaseMoved(Value):
@@ -70,8 +61,7 @@ def publish(settings: Settings, file: Path, patience: float) -> Published:
 
 async def _publish(settings: Settings, engine: Engine, file: Path, patience: float) -> Published:
     planned = plan(engine, file)
-    client = await _running(settings)
-    door = CaseDoor(client, task_queue=CASES, timeout=timedelta(seconds=settings.command_timeout))
+    door = await running_door(settings)
     with progress("重新计算案件") as watch:
         return await carry_out(engine, door, planned, patience, watch)
 
@@ -138,26 +128,3 @@ def _moved(engine: Engine, planned: Plan, watch: Callable[[int], None]) -> Itera
 def looked_at(case: OpenCase, now: datetime) -> datetime:
     """Return the instant at which a case is looked at: now; a rehearsal, which has a time of its own, as last judged."""
     return case.at if case.rehearsal else max(case.at, now)
-
-
-async def _running(settings: Settings) -> Client:
-    """Return a client of the engine, or say which part of the system is missing before anything is changed."""
-    try:
-        async with asyncio.timeout(settings.worker_wait):
-            client = await wire.connect(settings.target, settings.namespace)
-    except (RuntimeError, TimeoutError):
-        sentence = f"流程引擎 {settings.target} 没有应答，{NOTHING_DONE}；请先用 gridcase up 启动系统"
-        raise Failed(Exit.AWAY, sentence) from None
-    pulse = await pulse_of(client, CASES)
-    if pulse.worker != "up":
-        raise Failed(Exit.AWAY, f"没有工作进程在运行，{NOTHING_DONE}；请先用 gridcase up 启动系统")
-    return client
-
-
-@contextmanager
-def progress(title: str) -> Iterator[Watch]:
-    """Show on a terminal how far a long task is; elsewhere nothing."""
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,14 +1,27 @@
 """Every open case judged again by the law that is in force now: asked by a signal, and watched until the docket says so."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 
+from rich.console import Console
+from rich.progress import Progress
 from sqlalchemy import Engine
 
 from activities.law_in_force import FRESH
+from api.pulse import pulse_of
+from cli.docket import docket
+from cli.speech import Exit, Failed
+from docket import notices
 from docket.editions import judged_otherwise
+from law import edition
 from law.refusals import OutOfOrder
+from settings import CASES, Settings
+from workflows import wire
 from workflows.door import CaseDoor, EngineAway, NoSuchCase, WorkerAway
+
+NOTHING_DONE = "没有作任何改动"
 
 AT_ONCE = 32
 """How many cases are asked at the same time."""
@@ -64,3 +77,41 @@ class Recalculation:
                     return
 
         await asyncio.gather(*map(ask, cases))
+
+
+def apply(settings: Settings, patience: float) -> tuple[int, Mapping[str, str]]:
+    """Have every open case judged by the law as it is deployed; return how many were, and which were not, and why."""
+    with docket(settings) as engine:
+        return asyncio.run(_apply(settings, engine, patience))
+
+
+async def _apply(settings: Settings, engine: Engine, patience: float) -> tuple[int, Mapping[str, str]]:
+    law = edition.shipped().with_notices(notices.brought_in(engine))
+    door = await running_door(settings)
+    behind = len(judged_otherwise(engine, law.edition))
+    with progress("重新计算案件") as watch:
+        late = await Recalculation(door, engine, law.edition, watch).finish(patience)
+    return behind - len(late), {case_no: why for case_no, why in late.items() if why != GONE}
+
+
+async def running_door(settings: Settings) -> CaseDoor:
+    """Return the door to the cases of a running system, or say which part is missing before anything is changed."""
+    try:
+        async with asyncio.timeout(settings.worker_wait):
+            client = await wire.connect(settings.target, settings.namespace)
+    except (RuntimeError, TimeoutError):
+        sentence = f"流程引擎 {settings.target} 没有应答，{NOTHING_DONE}；请先用 gridcase up 启动系统"
+        raise Failed(Exit.AWAY, sentence) from None
+    pulse = await pulse_of(client, CASES)
+    if pulse.worker != "up":
+        raise Failed(Exit.AWAY, f"没有工作进程在运行，{NOTHING_DONE}；请先用 gridcase up 启动系统")
+    return CaseDoor(client, task_queue=CASES, timeout=timedelta(seconds=settings.command_timeout))
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Watch]:
+    """Show on a terminal how far a long task is; elsewhere nothing."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

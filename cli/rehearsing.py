@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from cli.docket import docket
-from cli.publishing import looked_at, progress
-from cli.recalculation import Watch
+from cli.publishing import looked_at
+from cli.recalculation import Watch, progress
 from cli.speech import Exit, Failed
 from docket import notices
 from docket.editions import OpenCase, count_open, open_files
@@ -20,7 +20,7 @@ from law.edition import Law
 from law.guards import GUARDS
 from law.guards.register import FILE as GUARD_FILE
 from law.guards.register import load_guards
-from law.reading import Malformed
+from law.reading import Malformed, canonical_json
 from law.refusals import Refused
 from models.values import Value
 from settings import Settings
@@ -140,7 +140,7 @@ def _way(row: Moved) -> str:
 
 def _files(before: Law, after: Law) -> Iterator[str]:
     """Return which files are new, which say something else, which are gone."""
-    old, new = before.content, after.content
+    old, new = ({name: canonical_json(table) for name, table in law.content.items()} for law in (before, after))
     words = {(False, True): "新增", (True, True): "修改", (True, False): "删去"}
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):

@@ -8,12 +8,12 @@
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from typer import rich_utils
 from typer.core import TyperGroup
 
@@ -96,6 +96,15 @@ def _usage(error: typer.TyperException) -> str:
 def out() -> Console:
     """Return the console for results."""
     return Console()
+
+
+def show_parts(parts: Iterable[RenderableType]) -> None:
+    """Print a page part by part; a sentence is left to the terminal to break, a table is drawn to its width."""
+    for part in parts:
+        if isinstance(part, str):
+            typer.echo(part)
+        else:
+            out().print(part)
 
 
 def complain(sentence: str) -> None:

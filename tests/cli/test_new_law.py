@@ -153,13 +153,17 @@ class TestRehearsing:
         for words in ("没有作任何改动", "2026-000001", "案件办理期限", "2026-12-07", "2026-12-16", "limits"):
             assert words in page, words
 
-    def test_the_law_as_it_is_changes_nothing(self, terminal: Terminal, docket: Engine, tmp_path: Path) -> None:
-        """What was exported and not touched differs in nothing."""
+    def test_the_law_as_it_is_changes_nothing(
+        self, terminal: Terminal, docket: Engine, notice: Path, tmp_path: Path
+    ) -> None:
+        """What was exported and not touched differs in nothing, a notice that was brought in included."""
+        bring_in(docket, plan(docket, notice).publication.notice, datetime.now(UTC))
         keep(docket, "2026-000001", a_case("serve_decision"))
         assert Exit.DONE == terminal.types("law", "export", str(tmp_path / "out")).exit_code
 
         found = terminal.reads("law", "rehearse", str(tmp_path / "out"))
 
+        assert (tmp_path / "out" / "calendars" / "2027.toml").is_file()
         assert ([], [], [], 1) == (found["files"], found["changed"], found["failed"], found["cases"])
         assert found["edition"] == found["edition_before"]
 
@@ -254,6 +258,22 @@ class TestRehearsing:
 
         assert Exit.AWAY == result.exit_code
         assert "没有案件台账" in result.stderr
+
+
+class TestApplying:
+    def test_what_is_missing_is_said(
+        self, terminal: Terminal, docket: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Without a running system, and without a docket, nothing is judged again and the sentence says why."""
+        docket.dispose()
+        monkeypatch.setenv("GRIDCASE_TEMPORAL_ADDRESS", "127.0.0.1:1")
+        no_engine = terminal.types("law", "apply")
+        shutil.rmtree(settings.var)
+        no_docket = terminal.types("law", "apply")
+
+        assert (Exit.AWAY, Exit.AWAY) == (no_engine.exit_code, no_docket.exit_code)
+        assert "流程引擎 127.0.0.1:1 没有应答" in no_engine.stderr
+        assert "没有案件台账" in no_docket.stderr
 
 
 class TestExportAndProof:

@@ -37,6 +37,7 @@ from workflows.procedures.guarding import (
 )
 from workflows.procedures.prior_notice import OF_PENALTY, TO_DECIDE, WAITING, defence_has_ended, names_its_notice
 from workflows.procedures.record import Record
+from workflows.procedures.referral_reading import crime_is_not_pending
 from workflows.procedures.remedies import REMEDIES
 from workflows.procedures.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 
@@ -135,6 +136,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis=f"{ACT}第57条"),
         needs=(after("file_case"), after("serve_notice", article=f"{ACT}第44条"), ANSWERED, UNDECIDED, NOTIFIED_ANEW),
         bars=(
+            crime_is_not_pending,
             defence_has_ended,
             recusals_are_decided,
             legality_is_reviewed,

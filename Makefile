@@ -82,6 +82,7 @@ history: engine ## 录制一份黄金历史 record a golden history: make histor
 .PHONY: bench
 bench: engine ## 性能测量 measure a case's life and the cost of a standing (POSTGRES=url adds DBOS)
 	@$(PY) -m bench.standing
+	@$(PY) -m bench.law
 	@$(PY) -m bench.lifecycle $(if $(POSTGRES),--postgres $(POSTGRES))
 
 .PHONY: lock

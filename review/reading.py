@@ -5,6 +5,7 @@
 3. One number, one case: a second file under the same number is told and not judged.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -63,11 +64,12 @@ class Reader:
             self._keep(case, document.line)
 
     def _keep(self, case: Source, line: int) -> None:
-        first = self._first.setdefault(case.id, case.file)
-        if any(known.id == case.id for known in self.cases):
+        first = self._first.get(case.id)
+        if first is not None:
             sentence = f"案号“{case.id}”已在{first}中出现;一案一号,这一份没有评查,请改正编号或者合并案卷"
             self._complain(case.file, line, sentence, "id")
             return
+        self._first[case.id] = case.file
         self.cases.append(case)
 
     def _complain(self, file: str, line: int, sentence: str, field: str = "") -> None:
@@ -84,5 +86,5 @@ def read_files(paths: Iterable[Path]) -> tuple[Sequence[Source], Sequence[Compla
 
 def _named(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Name each file as shortly as is clear: by its name, or by its path where two have the same name."""
-    names = [path.name for path in paths]
-    return [(path, path.name if names.count(path.name) == 1 else str(path)) for path in paths]
+    names = Counter(path.name for path in paths)
+    return [(path, path.name if names[path.name] == 1 else str(path)) for path in paths]

@@ -1,4 +1,4 @@
-"""The law in force: the shipped edition with every holiday notice brought in since; asked for before each judgment and answer."""
+"""The law in force: the shipped edition with every holiday notice brought in since; asked for before each judgment."""
 
 import time
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The docket's database as a command needs it: it is there already, answers, and has the newest form; never made here."""
+"""The docket's database as a command needs it: there already, answering, in its newest form; never made here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""`gridcase term`, `gridcase law …`: the law asked by itself, without a running system, and rehearsed before it is deployed."""
+"""`gridcase term`, `gridcase law …`: the law asked without a running system, and rehearsed before it is deployed."""
 
 import json
 from datetime import date, datetime

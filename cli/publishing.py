@@ -34,7 +34,7 @@ class CaseMoved(Value):
 
 
 class Published(Value):
-    """What a publication did: the notice, the days it decided otherwise, the cases and their terms that moved, and why."""
+    """What a publication did: the notice, the days it decided otherwise, the cases and terms that moved, and why."""
 
     title: str
     number: str
@@ -126,5 +126,5 @@ def _moved(engine: Engine, planned: Plan, watch: Callable[[int], None]) -> Itera
 
 
 def looked_at(case: OpenCase, now: datetime) -> datetime:
-    """Return the instant at which a case is looked at: now; a rehearsal, which has a time of its own, as last judged."""
+    """Return the instant at which a case is looked at: now; a rehearsal, with a time of its own, as last judged."""
     return case.at if case.rehearsal else max(case.at, now)

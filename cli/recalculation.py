@@ -1,4 +1,4 @@
-"""Every open case judged again by the law that is in force now: asked by a signal, and watched until the docket says so."""
+"""Every open case judged again by the law in force now: asked by a signal, watched until the docket says so."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a proposed law would do to the open cases, before anything is deployed: read from the docket, reckoned, told; nothing changes."""
+"""What a proposed law would do to the open cases, before it is deployed: read, reckoned, told; nothing changes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What the statute says: dated rules, the calendar, term arithmetic. Pure; knows no clock and no I/O beyond its own data files."""
+"""What the statute says: dated rules, the calendar, term arithmetic. Pure: no clock, no I/O but its own data."""

@@ -47,7 +47,7 @@ class Law:
         return law
 
     def with_files(self, folder: Path) -> "Law":
-        """Return the law as it would be with the files of a folder (statute/, calendars/, norms.toml) in place of its own.
+        """Return the law as it would be with a folder's files (statute/, calendars/, norms.toml) in place of its own.
 
         A file takes the place of the one of its name; what the folder does not have stays as it is.
         Raises Malformed on the first file that cannot be used.

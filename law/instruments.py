@@ -114,7 +114,7 @@ class _Data(BaseModel):
 def _exact(value: object) -> object:
     """Refuse binary floats: a number of law is an integer or a decimal written as text."""
     if isinstance(value, float):
-        raise ValueError('小数须写成字符串，例如 "0.03"')
+        raise ValueError('小数须写成字符串，例如 "0.03"')  # noqa: TRY004  pydantic tells the line of a ValueError only
     return value
 
 

@@ -44,7 +44,7 @@ class Norm(BaseModel):
         return Limit(amount=self.amount, unit=self.unit)
 
     def as_cited(self, key: str) -> Cited:
-        """Return the norm in the form of a provision, so that it can be explained day by day; its title says what it is."""
+        """Return the norm in the form of a provision, to be explained day by day; its title says what it is."""
         provision = Provision(
             id=key.replace(".", "_"),
             name=self.name,

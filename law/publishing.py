@@ -1,4 +1,4 @@
-"""Whether a new holiday notice may come in (发布节假日安排), which days it changes, and how it is written; no file is written here."""
+"""Whether a new holiday notice may come in (发布节假日安排), which days it changes, how its file reads."""
 
 from __future__ import annotations
 

@@ -152,7 +152,9 @@ def _in_sequence(rounds: Sequence[Round]) -> None:
             )
             raise OutOfOrder("chain-closed", sentence, article=article)
         if after.ordered_on < before.rechecked_on:
-            sentence = f"再次责令改正（{day(after.ordered_on)}）早于上一轮复查（{day(before.rechecked_on)}）；各轮不得重叠。"
+            sentence = (
+                f"再次责令改正（{day(after.ordered_on)}）早于上一轮复查（{day(before.rechecked_on)}）；各轮不得重叠。"
+            )
             raise OutOfOrder("rounds-overlap", sentence, article=article)
 
 

@@ -1,9 +1,10 @@
 """Discretion (行政处罚裁量): a provincial table of factors turned into a fine (Hunan's formula).
 
 base fine = (start + sum of the chosen levels) x the statutory maximum, never above the maximum; `start` is the minimum
-over the maximum unless the table says otherwise, and no base fine is below the minimum. Aggravated: up to a share of the maximum more, never above it. Lenient:
-up to a share of the maximum less, never below the minimum. Mitigated: below the minimum, as a rule by no more than a
-share of it. Every adjustment needs reasons and the heads' discussion. Results are rounded down to fen.
+over the maximum unless the table says otherwise, and no base fine is below the minimum. Aggravated: up to a share of
+the maximum more, never above it. Lenient: up to a share of the maximum less, never below the minimum. Mitigated: below
+the minimum, as a rule by no more than a share of it. Every adjustment needs reasons and the heads' discussion. Results
+are rounded down to fen.
 湖南省生态环境保护行政处罚裁量权基准规定第5条、第8条.
 """
 

@@ -52,8 +52,8 @@ def payment_plan(
 ) -> Plan:
     """Check a plan of deferral or instalments and return it, or refuse it with its article.
 
-    `pay_by` is the last day to pay by the decision; `court_last_day` the last day to apply to the court, which bound the
-    last instalment until 2023-06-30 (环境行政处罚办法第64条).
+    `pay_by` is the last day to pay by the decision; `court_last_day` the last day to apply to the court, which bound
+    the last instalment until 2023-06-30 (环境行政处罚办法第64条).
     """
     cited = rule("payment_deferral", applied_on)
     _applied_in_time(applied_on, pay_by)

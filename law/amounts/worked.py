@@ -1,4 +1,4 @@
-"""How an amount was reached: the steps a screen can show, the rules they rest on, and what a reader must be warned of."""
+"""How an amount was reached: the steps a screen can show, the rules they rest on, what a reader is warned of."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def doubts(rests_on: Iterable[Ground]) -> tuple[str, ...]:
 
 
 def amount_of_money(value: Decimal, field: str) -> Decimal:
-    """Return an amount of money given by a person, or refuse one that cannot be (negative, not a number, below a fen)."""
+    """Return an amount of money given by a person, or refuse one that cannot be: negative, no number, below a fen."""
     if not value.is_finite() or value < 0 or value != value.quantize(FEN):
         raise Unclear("impossible-amount", f"金额{value}无效；应为不小于零、至多两位小数的数。", field=field)
     return value

@@ -97,7 +97,9 @@ class Matter(_Data):
         if self.measure == "money":
             return fixed_range(stated.least, stated.most)
         if base is None:
-            raise Unclear("base-missing", f"“{self.name}”按{self.base_name}计算，须给出{self.base_name}。", field="base")
+            raise Unclear(
+                "base-missing", f"“{self.name}”按{self.base_name}计算，须给出{self.base_name}。", field="base"
+            )
         return measured_range(base, stated.least, stated.most, base_at_least=self.base_at_least)
 
     def start_amount(self, bounds: Range) -> Decimal:

@@ -1,4 +1,4 @@
-"""What the engine must refuse to pass (G1 to G20): pure questions over plain values, each with its articles through time."""
+"""What the engine must refuse to pass (G1 to G20): pure questions over plain values, with dated articles."""
 
 from law.guards.coercion import Cycle, daily_penalty_chain_holds, seizure_stays_within_limit
 from law.guards.decision import (

@@ -38,7 +38,7 @@ class Cycle:
 def daily_penalty_chain_holds(
     cycles: Sequence[Cycle], *, on: date, original_decided_on: date | None, original_served_on: date | None
 ) -> None:
-    """Refuse a daily penalty whose chain is broken: order served, recheck in time, refusal found, original fine first."""
+    """Refuse a daily penalty whose chain is broken: order served, recheck in time, refusal found, fine first."""
     if not cycles:
         raise OutOfOrder(
             "no-correction-order", "没有责令改正违法行为决定书，不得按日连续处罚。", article=article("G9", on, "order")

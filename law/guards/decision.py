@@ -41,7 +41,7 @@ def legal_review_passed(
 
 @guard("G5")
 def collectively_discussed(*, on: date, grounds: Sequence[str], discussed: bool, heard_since: bool = False) -> None:
-    """Refuse a decision whose collective discussion (集体讨论) is due and not recorded, or came before the party was heard."""
+    """Refuse a decision whose collective discussion (集体讨论) is due and not recorded, or came before the hearing."""
     if not grounds:
         return
     if not discussed:
@@ -77,9 +77,7 @@ def one_fine_per_act(*, on: date, earlier_fines: Sequence[str], norm_used: Decim
         raise OutOfBounds("second-fine", sentence, field="fine")
     highest = max(norms, default=norm_used)
     if norm_used < highest and binds("G7", on, "highest"):
-        sentence = (
-            f"所用条文的最高罚款为{money(norm_used)}，低于另一被违反条文的{money(highest)}；应当按罚款数额高的规定处罚。"
-        )
+        sentence = f"所用条文的最高罚款为{money(norm_used)}，低于另一被违反条文的{money(highest)}；应当按罚款数额高的规定处罚。"
         raise OutOfBounds("lower-norm", sentence, article=article("G7", on, "highest"), field="norm")
 
 

@@ -65,7 +65,9 @@ def _has_ended(chance: Opportunity, side: _Side, on: date) -> None:
     if chance.pending:
         raise OutOfOrder(f"{side.code}-pending", f"{side.unfinished}后再作出处罚决定。", article=basis)
     if not chance.waived and chance.last_day is not None and on <= chance.last_day:
-        sentence = f"{side.name}期限至{day(chance.last_day)}届满，不得提前作出处罚决定；请待期满或者取得当事人书面放弃。"
+        sentence = (
+            f"{side.name}期限至{day(chance.last_day)}届满，不得提前作出处罚决定；请待期满或者取得当事人书面放弃。"
+        )
         raise OutOfTime(f"{side.code}-period-open", sentence, article=basis)
 
 

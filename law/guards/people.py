@@ -64,7 +64,7 @@ def closure_by_government_only(*, on: date, issued_by_government: bool, approved
 
 @guard("G14")
 def township_has_no_penalty_power(*, on: date, grid_level: int, delegation: str = "") -> None:
-    """Refuse a penalty by a township or street (三级网格); `delegation` is the number of a published provincial decision."""
+    """Refuse a penalty by a township or street (三级网格); `delegation` is the number of a provincial decision."""
     delegated = bool(delegation) and binds("G14", on, "delegation")
     if grid_level >= TOWNSHIP_LEVEL and not delegated:
         sentence = "乡镇、街道（三级网格）没有行政处罚权，只能制止、报告和协助；请报二级网格由有处罚权的机关处理。"

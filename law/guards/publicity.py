@@ -31,7 +31,9 @@ def overturned_penalty_is_withdrawn(
     if overturned_on is None or last_day is None or withdrawn_on is not None:
         return
     if on > last_day:
-        sentence = f"处罚决定已于{day(overturned_on)}被推翻，公开信息应当在{day(last_day)}前撤回并说明理由；请立即撤回。"
+        sentence = (
+            f"处罚决定已于{day(overturned_on)}被推翻，公开信息应当在{day(last_day)}前撤回并说明理由；请立即撤回。"
+        )
         raise OutOfTime("publication-not-withdrawn", sentence)
 
 

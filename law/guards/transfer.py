@@ -34,13 +34,13 @@ TRIGGER_NAMES: dict[DetentionTrigger, str] = {
 }
 
 CrimeBranch = Literal["none", "open", "closed_without_punishment", "punished"]
-"""How the transfer for a suspected crime stands: not opened; with police, procuratorate or court; ended without punishment
-(不立案、撤案、不起诉、无罪或者免罚); ended with punishment."""
+"""How the transfer for a suspected crime stands: not opened; with police, procuratorate or court; ended without
+punishment (不立案、撤案、不起诉、无罪或者免罚); ended with punishment."""
 
 
 @guard("G11")
 def no_fine_instead_of_prosecution(*, on: date, indicators: Sequence[str], branch: CrimeBranch) -> None:
-    """Refuse a penalty decision that would stand in for prosecution (以罚代刑); `indicators` are the signs of crime found."""
+    """Refuse a penalty decision that would stand in for prosecution (以罚代刑); `indicators` are signs of crime."""
     if branch == "open":
         sentence = "涉嫌犯罪案件正在移送办理，原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
         raise OutOfOrder("crime-pending", sentence, article=article("G11", on, "pending") or article("G11", on))

@@ -37,7 +37,7 @@ class TestG9:
 
     def test_without_an_order_there_is_no_daily_penalty(self) -> None:
         """No order to correct, no chain (第8条)."""
-        refusal(OutOfOrder, lambda: self.ask())
+        refusal(OutOfOrder, self.ask)
         refusal(OutOfOrder, lambda: self.ask(replace(self.cycle, ordered_on=None)))
 
     @pytest.mark.parametrize("outcome", ["corrected", "stopped", None])

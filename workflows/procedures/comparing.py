@@ -1,6 +1,6 @@
 """What differs between two standings of one case (比较): terms that moved, duties, what is forbidden, what becomes late.
 
-Used where the law changes (a new holiday notice, a corrected rule) and where a fact is supposed to have been otherwise (what-if).
+Used where the law changes (a holiday notice, a corrected rule) and where a fact is supposed to have been otherwise.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -23,6 +23,7 @@ from tests.builders import (
 from tests.procedures.refusing import refuses
 from workflows.procedures import PROCEDURES
 from workflows.procedures.admission import act_from, admit, departures
+from workflows.procedures.judging import judge
 
 
 def terms(case: PaperCase, at: str) -> dict[str, str]:
@@ -440,3 +441,19 @@ def test_a_clerk_may_enter_a_fact_of_record_that_departs() -> None:
     act = act_from(fact, len(case.acts) + 1, moment("2026-09-30"))
 
     assert "负责人" in departures([*case.acts, act], len(case.acts), current())[act.no]
+
+
+def test_a_document_has_its_data_ready() -> None:
+    """The decision's document knows its issuer, date, addressee and legal basis; the docket gives it its number."""
+    case = a_case("decide_penalty")
+
+    judged = judge("2026-000001", case.acts, len(case.acts) - 1, current(), moment("2026-09-22"))
+
+    document = next(effect for effect in judged.effects if effect.kind == "document")
+    assert document.title == "行政处罚决定书"
+    assert (document.data["issuer"], document.data["date"], document.data["party"]) == (
+        "u-430423",
+        "2026-09-22",
+        "party-1",
+    )
+    assert document.data["basis"] == ["《建设项目环境保护管理条例》第23条第1款", "《中华人民共和国行政处罚法》第57条"]

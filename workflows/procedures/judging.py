@@ -15,6 +15,7 @@ from workflows.procedures import STEPS, answering
 from workflows.procedures.clock import warn_at
 from workflows.procedures.record import Record
 from workflows.procedures.standing import Reading, read, standing_of
+from workflows.procedures.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,15 @@ def _level(record: Record, term: Term) -> int:
 
 def _effects(case_no: str, record: Record, acts: Sequence[Act]) -> Iterable[Effect]:
     for act in acts:
-        for make in STEPS[act.name].effects:
+        step = STEPS[act.name]
+        for make in step.effects:
             for effect in make(record, act):
-                yield effect.model_copy(update={"key": effect_key(case_no, act.no, effect.key.partition("/")[2])})
+                key = effect_key(case_no, act.no, effect.key.partition("/")[2])
+                data = {**effect.data, "basis": _basis(step, act)} if effect.kind == "document" else effect.data
+                yield effect.model_copy(update={"key": key, "data": data})
+
+
+def _basis(step: Step, act: Act) -> list[str]:
+    """Return the legal basis of a document as it is cited: what the act itself cites (G16 has asked), then the step's."""
+    cited = [f"《{row.instrument.strip('《》')}》{row.article}" for row in getattr(act.content, "basis", ())]
+    return [*cited, *([step.citation] if step.citation else [])]

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 WORKFLOWS = (ViolationCase,)
 RUNNER = UnsandboxedWorkflowRunner()
-"""No sandbox: the workflow is one short loop, held deterministic by golden histories, fingerprints and import rules (docs/decisions)."""
+"""No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 
 
 def activities(docket: Engine, http: httpx.Client) -> list[Any]:

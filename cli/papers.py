@@ -1,4 +1,4 @@
-"""`gridcase case timeline` and `gridcase case export`: a case as a drawing, and as a file that can be reviewed elsewhere."""
+"""`gridcase case timeline` and `export`: a case as a drawing, and as a file that can be reviewed elsewhere."""
 
 from pathlib import Path
 from typing import Annotated

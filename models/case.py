@@ -63,7 +63,7 @@ class Term(Value):
 
     @property
     def ours(self) -> bool:
-        """Tell whether the bureau or a township has to keep it; what police, courts and others owe is shown, not escalated."""
+        """Tell whether the bureau or a township has to keep it; what others owe is shown, not escalated."""
         return self.bound in ("authority", "township")
 
 

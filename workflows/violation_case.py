@@ -1,8 +1,9 @@
 """`ViolationCase`: one durable workflow for the whole life of one case (一案一卷).
 
-It owns the list of acts and nothing else. A command is an update named after its act; its validator asks the procedures and the law,
-and refuses with the article or lets the act into the list. Every act, and every instant that the last judgment named, is judged once in
-a local activity that also writes the docket; what it decided is in the history. The loop below knows no law.
+It owns the list of acts and nothing else. A command is an update named after its act; its validator asks the
+procedures and the law, and refuses with the article or lets the act into the list. Every act, and every
+instant that the last judgment named, is judged once in a local activity that also writes the docket; what it
+decided is in the history. The loop below knows no law.
 """
 
 import asyncio
@@ -33,6 +34,7 @@ PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=ti
 """How an effect is tried again until the world takes it."""
 SHELL_LIFE = timedelta(minutes=1)
 """How long a case without its opening act waits for it before it is given up."""
+
 
 @workflow.defn(failure_exception_types=[Refused])
 class ViolationCase:
@@ -179,7 +181,7 @@ class ViolationCase:
         )
 
     def _take(self, judgment: Judgment) -> None:
-        """Put what was decided into the list: notes on facts of record, the engine's acts before whatever came meanwhile."""
+        """Put what was decided into the list, the engine's acts before whatever came in meanwhile."""
         for no, departs in judgment.departs.items():
             self._acts[no - 1] = self._acts[no - 1].model_copy(update={"departs": departs})
         added = len(judgment.engine_acts)

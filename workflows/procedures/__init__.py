@@ -71,6 +71,4 @@ PROCEDURES: tuple[Procedure, ...] = (
 
 STEPS: dict[str, Step] = {step.name: step for procedure in PROCEDURES for step in procedure.steps}
 PROCEDURE_OF: dict[str, Procedure] = {step.name: procedure for procedure in PROCEDURES for step in procedure.steps}
-STAGE_NAMES: dict[str, str] = {
-    stage: label for procedure in PROCEDURES for stage, label in procedure.stages.items()
-}
+STAGE_NAMES: dict[str, str] = {stage: label for procedure in PROCEDURES for stage, label in procedure.stages.items()}

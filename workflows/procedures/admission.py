@@ -28,7 +28,7 @@ def act_from(command: Command, no: int, now: datetime) -> Act:
 
 
 def repeated(earlier: Act | None, command: Command) -> bool:
-    """Tell whether this very command was received before (`earlier` has its key); refuse a key used for something else."""
+    """Tell whether this command was received before (`earlier` has its key); refuse its key for anything else."""
     if earlier is None:
         return False
     if earlier.content == command.content and earlier.by.id == command.by.id:
@@ -116,7 +116,9 @@ def _belongs(attempt: Attempt) -> None:
     actor = attempt.act.by
     if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
         return
-    sentence = f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
+    sentence = (
+        f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
+    )
     raise NotCompetent("not-your-case", sentence, article="衡政办发〔2015〕76号方案四（三）", field="by")
 
 

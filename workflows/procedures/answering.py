@@ -36,7 +36,7 @@ def holder(record: Record) -> Answerable | None:
 
 
 def units(record: Record) -> frozenset[str]:
-    """Return the units that have to do with a case: those of the grid's chain, as ever changed, and those it was handed to."""
+    """Return the units that have to do with a case: those of the grid's chain, and those it was handed to."""
     named = {row.unit for row in getattr(record.opening.content, "answerable", ())} if record.opening else set()
     handed = {cast("Any", one.content).unit for one in record.all("hand_to_department")}
     return frozenset(named | handed | {row.unit for row in chain(record).values()})

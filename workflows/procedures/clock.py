@@ -200,7 +200,7 @@ def _exclude(clocks: Clocks, step: Step, record: Record, act: Act) -> None:
 
 
 def _begin_excluded(clocks: Clocks, step: Step, act: Act, ground: Suspension) -> None:
-    """Note excluded time; the act may fix its last day (`excluded_until`) and tie it to one act's terms (`excluded_for`)."""
+    """Note excluded time; the act may fix its last day (`excluded_until`) and tie it to one act (`excluded_for`)."""
     last = getattr(act.content, "excluded_until", None)
     clocks.excluded.append(Suspended(ground=ground, first=act.day, last=last, basis=step.citation, act=act.no))
     tied = getattr(act.content, "excluded_for", None)

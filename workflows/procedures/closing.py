@@ -1,7 +1,8 @@
 """Closing and archive (结案、归档).
 
-生态环境行政处罚办法 art. 77: a case is closed when it was performed, accepted by the court for enforcement, not penalised, revoked, transferred or
-ended; art. 78-80: one case, one file. Nothing is closed behind the back of whoever reported: feedback and disclosure come first.
+生态环境行政处罚办法 art. 77: a case is closed when it was performed, accepted by the court for enforcement, not
+penalised, revoked, transferred or ended; art. 78-80: one case, one file. Nothing is closed behind the back of
+whoever reported: feedback and disclosure come first.
 """
 
 from datetime import date
@@ -43,7 +44,7 @@ def _has_an_end(record: Record) -> bool:
 
 
 def nothing_is_owed(record: Record, day: date, law: Law) -> None:  # noqa: ARG001  the signature of a bar
-    """Refuse to close while a decision is neither performed nor accepted by the court for enforcement (处罚办法 art. 77)."""
+    """Refuse to close while a decision is neither performed nor accepted by the court (处罚办法 art. 77)."""
     if not (court_accepted(record) or execution_ended(record) or performed_in_full(record, law)):
         sentence = "处罚决定尚未履行完毕（含加处罚款），人民法院也未受理强制执行申请，不得结案"
         raise OutOfOrder("not-performed", sentence, article=f"{RULES}第77条")

@@ -76,7 +76,9 @@ def order_is_complete(attempt: Attempt) -> None:
     """Refuse an order that sets a day gone by, cites law not in force, or is silent on relief (办法 art. 9, G16, G19)."""
     content = cast("ServeCorrectionOrder", attempt.act.content)
     if content.correct_by is not None and content.correct_by < attempt.day:
-        sentence = f"改正期限{content.correct_by.isoformat()}早于送达日期{attempt.day.isoformat()}，请写明送达之后的日期"
+        sentence = (
+            f"改正期限{content.correct_by.isoformat()}早于送达日期{attempt.day.isoformat()}，请写明送达之后的日期"
+        )
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)

@@ -130,7 +130,9 @@ def demand_is_over(record: Record, decision: Act, day: date, law: Law) -> None:
     limit = law.catalogue.provision("demand_before_court", demands[0].day).limit()
     free = first_after(demands[0].day, limit, law.calendar)
     if free is None or day < free:
-        sentence = f"催告书于{told(demands[0].day)}送达，催告期限尚未届满" + (f"，{told(free)}起方可申请" if free else "")
+        sentence = f"催告书于{told(demands[0].day)}送达，催告期限尚未届满" + (
+            f"，{told(free)}起方可申请" if free else ""
+        )
         raise OutOfTime("demand-not-over", sentence, article=f"{COERCION}第54条")
     numbers = {act.no for act in demands}
     said = {act.no for act in record.all("state_on_demand") if cast("StateOnDemand", act.content).of in numbers}

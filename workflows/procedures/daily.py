@@ -216,7 +216,9 @@ def _hearing_offered(_record: Record, act: Act) -> bool:
 REFUSED = Condition(
     lambda record: bool(refusals(record)), "复查没有认定拒不改正，不得按日连续处罚", f"{RULES}第12条、第13条"
 )
-FINED = Condition(lambda record: original(record) is not None, "原处罚决定尚未作出，须先“作出处罚决定”", f"{RULES}第7条")
+FINED = Condition(
+    lambda record: original(record) is not None, "原处罚决定尚未作出，须先“作出处罚决定”", f"{RULES}第7条"
+)
 FINE_SERVED = Condition(
     lambda record: (decision := original(record)) is not None and service_of(record, decision) is not None,
     "原处罚决定尚未作出并送达，须先“送达处罚决定书”",

@@ -1,9 +1,9 @@
 """Finding, stopping, reporting upward, handing over (网格发现、制止、上报、转办).
 
-The opinions (衡政办发〔2015〕76号, plan 四(二) and 四(四)1): whoever patrols a grid stops what he finds and reports it to the
-level-2 working group of his grid; the group hands it to the department that is competent. A complaint goes the same way and
-must be accepted or refused, with word to the reporter (环保举报热线工作管理办法 art. 7). A township has no power to penalise
-(行政处罚法 art. 24): it finds, stops, reports and assists.
+The opinions (衡政办发〔2015〕76号, plan 四(二) and 四(四)1): whoever patrols a grid stops what he finds and
+reports it to the level-2 working group of his grid; the group hands it to the department that is competent. A
+complaint goes the same way and must be accepted or refused, with word to the reporter (环保举报热线工作管理办法
+art. 7). A township has no power to penalise (行政处罚法 art. 24): it finds, stops, reports and assists.
 """
 
 from models.acts import Act

@@ -86,9 +86,7 @@ def asked_once_at_a_time(attempt: Attempt) -> None:
     notice = notice_of(attempt.record, attempt.act)
     waiting = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
     if waiting:
-        sentence = (
-            f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
-        )
+        sentence = f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
         raise OutOfOrder("hearing-already-requested", sentence, article=_cited("hearing_request", attempt), field="act")
 
 

@@ -68,7 +68,9 @@ def entry_rests_on_something(attempt: Attempt) -> None:
         sentence = "列入“黑名单”须依据本案的处罚、按日处罚、限产停产、停业关闭决定或者服务机构责任认定"
         raise Unclear("no-such-act", sentence, article=OPINIONS, field="of")
     if content.subject.kind != "organisation":
-        raise OutOfBounds("not-an-enterprise", "“黑名单”只列环境违法企业，不列自然人", article=OPINIONS, field="subject")
+        raise OutOfBounds(
+            "not-an-enterprise", "“黑名单”只列环境违法企业，不列自然人", article=OPINIONS, field="subject"
+        )
     if content.subject.id != _subject_of(attempt.record, target):
         sentence = "列入的对象须是所依据的决定（认定）的当事人"
         raise OutOfOrder("not-the-subject", sentence, article=OPINIONS, field="subject")

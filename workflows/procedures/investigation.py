@@ -1,8 +1,9 @@
 """Inquiry and evidence (调查取证).
 
-行政处罚法 art. 42, 55 and 生态环境行政处罚办法 art. 23: at least two certified officers, who show their certificates; art. 29(3): the
-party is told the result of monitoring and appraisal; art. 35: suspension on a listed ground, resumed at once when it is gone;
-art. 57(2): time of monitoring, appraisal and the like does not count. It ends with a report (调查报告).
+行政处罚法 art. 42, 55 and 生态环境行政处罚办法 art. 23: at least two certified officers, who show their
+certificates; art. 29(3): the party is told the result of monitoring and appraisal; art. 35: suspension on a
+listed ground, resumed at once when it is gone; art. 57(2): time of monitoring, appraisal and the like does not
+count. It ends with a report (调查报告).
 """
 
 from typing import cast

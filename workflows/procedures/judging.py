@@ -99,7 +99,7 @@ def _handlers(term: Term) -> tuple[str, ...]:
 
 
 def _superiors(record: Record, term: Term) -> tuple[str, ...]:
-    """Return who is told of a lapse: the person one level up for a duty of ours, the handler for what others owe or may do."""
+    """Return who is told of a lapse: the person one level up for a duty of ours, else the handler."""
     if not term.ours:
         return _handlers(term)
     row = answering.above(record, _level(record, term))
@@ -124,6 +124,6 @@ def _effects(case_no: str, record: Record, acts: Sequence[Act]) -> Iterable[Effe
 
 
 def _basis(step: Step, act: Act) -> list[str]:
-    """Return the legal basis of a document as it is cited: what the act itself cites (G16 has asked), then the step's."""
+    """Return the legal basis of a document as it is cited: what the act itself cites, then the step's."""
     cited = [f"《{row.instrument.strip('《》')}》{row.article}" for row in getattr(act.content, "basis", ())]
     return [*cited, *([step.citation] if step.citation else [])]

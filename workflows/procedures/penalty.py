@@ -1,9 +1,10 @@
 """The ordinary penalty (行政处罚普通程序): review, prior notice, statement, decision, service.
 
-行政处罚法 ch. 5 and 生态环境行政处罚办法 ch. 3: somebody other than the investigators reviews the case (art. 38); the party is told facts,
-basis and proposed penalty before the decision and may state and defend itself (行政处罚法 art. 44, 45, 62); the decision comes within the
-term for handling the case (art. 57), never heavier because of the defence; it is served (art. 58).
-No penalty, with reasons, is a decision as well. What was set aside to be decided again is notified again, and decided again.
+行政处罚法 ch. 5 and 生态环境行政处罚办法 ch. 3: somebody other than the investigators reviews the case (art.
+38); the party is told facts, basis and proposed penalty before the decision and may state and defend itself
+(行政处罚法 art. 44, 45, 62); the decision comes within the term for handling the case (art. 57), never heavier
+because of the defence; it is served (art. 58). No penalty, with reasons, is a decision as well. What was set
+aside to be decided again is notified again, and decided again.
 """
 
 from typing import cast

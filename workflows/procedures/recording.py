@@ -1,6 +1,7 @@
 """Acts about terms and about the list itself: extension, correction, withdrawal; and what the engine records.
 
-The list is never edited. A correction or a withdrawal is an act of its own, after which the standing is computed again and terms move.
+The list is never edited. A correction or a withdrawal is an act of its own, after which the standing is
+computed again and terms move.
 """
 
 from models.acts.terms import CorrectAct, ExtendTerm, TermLapses, TermNearsEnd, WithdrawAct

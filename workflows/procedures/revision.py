@@ -123,7 +123,9 @@ def error_is_harmless(attempt: Attempt) -> None:
     """Refuse to correct as a slip what touches somebody's rights (办法 art. 85)."""
     content = cast("CorrectClericalError", attempt.act.content)
     if not content.harmless:
-        sentence = "涉及公民、法人或者其他组织合法权益的错误不能以补正（更正）处理，应当“撤销（变更）处罚决定”或者重新办理"
+        sentence = (
+            "涉及公民、法人或者其他组织合法权益的错误不能以补正（更正）处理，应当“撤销（变更）处罚决定”或者重新办理"
+        )
         raise OutOfBounds("touches-rights", sentence, article=f"{RULES}第85条", field="harmless")
     target = attempt.record.act(content.of)
     if target is None or target.by.kind == "engine":

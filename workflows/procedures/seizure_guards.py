@@ -54,7 +54,9 @@ def may_be_spared(attempt: Attempt) -> None:
     must = content.is_serious or content.ground in MANDATORY
     if must and content.because not in SPARED:
         why = "已造成严重污染" if content.is_serious else SEIZURE_GROUNDS[content.ground]
-        sentence = f"{why}，应当查封、扣押；只有公共设施运营单位、涉及基本民生和公共利益或者可能影响生产安全的，可以不实施"
+        sentence = (
+            f"{why}，应当查封、扣押；只有公共设施运营单位、涉及基本民生和公共利益或者可能影响生产安全的，可以不实施"
+        )
         raise OutOfBounds("must-seize", sentence, article=f"{RULES}第4条第2款、第6条", field="because")
 
 

@@ -1,4 +1,4 @@
-"""Where a case stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O, no randomness."""
+"""Where a case stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def standing(case_no: str, acts: Sequence[Act], law: Law, at: datetime, *, rehea
 def standing_of(
     case_no: str, acts: Sequence[Act], reading: Reading, *, rehearsal: bool = False, looks_ahead: bool = True
 ) -> Standing:
-    """Return the standing of a case file that has been read; without looking ahead, it leaves out what may be done next."""
+    """Return the standing of a case file that was read; without looking ahead, what may be done next is left out."""
     record, terms = reading.record, reading.terms
     holder = answering.holder(record)
     lanes = _lanes(record)

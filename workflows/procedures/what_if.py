@@ -1,4 +1,4 @@
-"""What if it had been otherwise? (假设) The standing of a case with some acts on other days, beside the one it has; the case is untouched."""
+"""What if it had been otherwise? (假设) The standing with some acts on other days; the case is untouched."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -26,7 +26,7 @@ class Supposed(Value):
 def what_if(
     case_no: str, acts: Sequence[Act], days: Mapping[int, date], law: Law, at: datetime, *, rehearsal: bool = False
 ) -> Supposed:
-    """Return how the case would stand had these acts (by number) happened on these days; raises on days that cannot be."""
+    """Return how the case would stand had these acts happened on these days; raises on days that cannot be."""
     facts = [act for act in acts if act.by.kind != "engine"]
     other = [_on(act, days[act.no], at) if act.no in days else act for act in facts]
     actual, supposed = _lived(case_no, facts, law, at), _lived(case_no, other, law, at)
@@ -43,7 +43,7 @@ def what_if(
 
 
 def target(acts: Sequence[Act], name: str) -> int:
-    """Return the number of the act that a person means: by number, by name or by its legal term (the last one of it)."""
+    """Return the number of the act a person means: by number, name or legal term (the last one of it)."""
     if name.isdigit() and any(act.no == int(name) for act in acts):
         return int(name)
     found = [act.no for act in acts if name in (act.name, act.content.label)]

@@ -8,6 +8,7 @@ from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
 from cli.register import grid, party, people
+from cli.rehearse import rehearse
 from cli.review import review
 from cli.speech import Spoken
 from cli.tokens import token_app
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command(help="启动流程引擎、工作进程和接口并看护它们，直到 Ctrl-C。")(up)
 app.command(help="把一个公开案例逐项办理一遍：期限在虚拟时钟上如实届满，最后显示整个案件。")(demo)
+app.command(help="把一份案卷放到虚拟时钟上演练：左边是案卷记载，右边是系统所为，逐日对照。")(rehearse)
 app.command(help="案卷评查：对照当时的法律，逐项判断案卷的期限、程序和金额，评分并列出否决项。")(review)
 app.add_typer(case_app, name="case")
 app.command(help="在案件中办理一项行为。")(act)

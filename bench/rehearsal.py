@@ -1,6 +1,6 @@
 """What a rehearsal costs beside the bare engine: `python -m bench.rehearsal [FILE]`.
 
-    gridcase   the file played through the HTTP API: every act admitted, judged, written to the docket; every term on the way run
+    gridcase   the file played through the HTTP API: every act judged and written, every term run
     bare       a bare Temporal workflow on the same engine, whose clock skips as many timers, one after the other
 
 Figures are ratios within one run; rounds alternate and medians are taken, because machines are shared.

@@ -1,4 +1,4 @@
-"""`gridcase rehearse`: a case file played on the engine in virtual time, what the system does beside what the file says."""
+"""`gridcase rehearse`: a case file played on the engine, what the system does beside what the file says."""
 
 import uuid
 from collections.abc import Sequence

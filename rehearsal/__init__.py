@@ -1,1 +1,1 @@
-"""Rehearsals (演练): a case file turned into commands, played on the engine in virtual time, and shown beside what the file says."""
+"""Rehearsals (演练): a case file as commands, played in virtual time, and shown beside what the file says."""

@@ -1,4 +1,4 @@
-"""Files for `gridcase rehearse`: a published case, an export, or a story of `samples/`; every complaint with file and line, the rest played."""
+"""Files for `gridcase rehearse`: a published case, an export, a story; complaints name file and line."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

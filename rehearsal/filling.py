@@ -1,7 +1,7 @@
-"""What a live command needs and a file does not tell (补填): local persons of the register, “来源未载” for texts, the regular case for the rest.
+"""What a live command needs and a file does not tell (补填): local persons, “来源未载” for texts, the regular case.
 
 1. Only what is missing is filled, and everything that was filled is named to the reader.
-2. A choice that nobody knows is filled as it would be in a regular case: silence of the source is not held against the bureau.
+2. A choice nobody knows is filled as in a regular case: silence of the source is not held against the bureau.
 3. A number that points at another act is filled by whoever plays the file, who knows what was played.
 """
 
@@ -81,7 +81,7 @@ class Cast(Value):
 
 
 def filled(act: str, told: Mapping[str, Any], cast: Cast, day: date, *, whole: bool = False) -> dict[str, Any]:
-    """Return what has to be added to what a file tells of an act, so that it can be sent; a whole file lacks only persons."""
+    """Return what has to be added to what a file tells of an act; a whole file lacks only persons."""
     fields = ACTS[act].model_fields
     ever = PERSONS if whole else EVER
     added = {

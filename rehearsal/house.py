@@ -1,4 +1,4 @@
-"""The API as a rehearsal sees it: one token a role, patience while a part of the system is away, every no with its article."""
+"""The API as a rehearsal sees it: one token a role, patience while a part is away, each no with its article."""
 
 import os
 import time
@@ -30,7 +30,7 @@ class LocalHouse:
         """Return in whose name commands can be sent."""
         return self._tokens.keys()
 
-    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  whatever JSON the API answers
+    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Return the JSON behind an address."""
         return self._answer(READER, "GET", path, params=params)
 

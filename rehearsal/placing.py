@@ -1,4 +1,4 @@
-"""On which day each fact of a file is played (日期的确定): its own day where known, else the latest day that keeps the order.
+"""On which day each fact is played (日期的确定): its own where known, else the latest that keeps the order.
 
 1. A fact that is known to the day stands on it, whatever stands around it.
 2. One that is not stands on the latest day that lies within its bounds and not after the fact that follows it.

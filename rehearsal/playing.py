@@ -1,9 +1,9 @@
-"""A script played through the API (演练): each act live first; what the law refuses is told and entered as a fact of record.
+"""A script played through the API (演练): each act live first; what the law refuses is entered as a fact.
 
-The cases of one story go in step: before anything happens in one of them, every clock is moved to the same next instant.
+The cases of one story go in step: before anything happens in one, every clock is moved to the same instant.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -24,6 +24,9 @@ INVENTED = "被拒的是来源未载而补填的内容，不能据此认定没�
 LATE_OPENING = "此前的日期名册中没有责任人，自此日起开立"
 OPEN_ALREADY = "案件已经开立，不再另行开立；这一事实只作记载"
 NEVER_OPENED = "案件没有能够开立，无从录入"
+
+Answer = Any
+"""Whatever JSON the API answers."""
 
 
 class No(Exception):  # noqa: N818  an answer, not an error
@@ -147,15 +150,14 @@ class Play:
         return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
 
     def _live(self, scene: Scene, told: Mapping[str, Any], added: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Do the act as it would be done; what the law then asks for and nobody told is filled, and it is sent again."""
-        send: Callable[[dict[str, Any]], Any] = lambda more: self._send(self._doer(scene), scene, {**told, **more})  # noqa: E731
+        """Do the act as it would be done; what the law asks for and nobody told is filled, and sent again."""
         try:
-            return send(added), added
+            return self._send(self._doer(scene), scene, {**told, **added}), added
         except No as no:
             if scene.whole or no.field in told or no.field not in IF_ASKED:
                 raise
             more = {**added, no.field: IF_ASKED[no.field]}
-            return send(more), more
+            return self._send(self._doer(scene), scene, {**told, **more}), more
 
     def _record(self, scene: Scene, told: Mapping[str, Any], added: Mapping[str, Any]) -> Entered:
         try:
@@ -164,7 +166,7 @@ class Play:
             return Entered(scene=scene, note=no.sentence, filled=(*scene.supposed, *added))
         return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
 
-    def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> Any:  # noqa: ANN401
+    def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> Any:
         body = {"act": scene.act, "happened_at": scene.at.isoformat(), "fields": fields, "of_record": of_record}
         return self._post(role, f"{self.address}/acts", body)
 

@@ -1,6 +1,6 @@
-"""What an act points at when the file does not tell it (推定的前提): a recheck presupposes an order, a ruling an application.
+"""What an act points at untold (推定的前提): a recheck presupposes an order, a ruling an application.
 
-The presupposed act is played on the day of the act that needs it, and shown as presumed; nothing else is ever presumed here.
+The presupposed act is played on the day of the act that needs it, and shown as presumed; nothing else is.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What is played (演练脚本): scenes in the order of the file, each with its day, what the file says, and the act to be done."""
+"""What is played (演练脚本): scenes in the order of the file, each with its day, its words, and its act."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ PRESUPPOSED_OPENING = "案卷以发现违法行为为前提，来源未载明怎
 
 
 class Scene(Value):
-    """One scene: what the file says of a day, and the act that is done there; no act where the file tells a mere fact."""
+    """One scene: what the file says of a day, and the act done there; none where it tells a mere fact."""
 
     number: int = 0
     """The act's number in the file, which `of` of later acts means; 0 = it has none."""
@@ -117,7 +117,7 @@ def _scenes(dossier: Dossier) -> Iterator[Scene]:
 
 
 def _opened(dossier: Dossier, whole: Sequence[Scene], scenes: Sequence[Scene]) -> Iterator[Scene]:
-    """Yield the scenes with an opening before the first act: the file's own, unless it is known to be later, or a presumed one."""
+    """Yield the scenes with an opening before the first act: the file's own unless later, or a presumed one."""
     first = min(scenes, key=lambda scene: scene.at)
     own = next((scene for scene in scenes if STEPS[scene.act].opening), None)
     if own is None or (own.at > first.at and own.dated):

@@ -1,4 +1,4 @@
-"""Files as they come: faults named with file and line, stories in step, exports, a house that is away or allows no rehearsals."""
+"""Files as they come: faults named with their line, stories in step, exports, a house that is away."""
 
 import json
 from pathlib import Path
@@ -70,7 +70,7 @@ async def test_every_fault_of_a_file_is_named_with_its_line_and_the_rest_is_play
 
 
 async def test_the_cases_of_a_story_go_in_step(theatre: Theatre, tmp_path: Path) -> None:
-    """Two cases stand at the same instant in the end, each with the terms that lapsed in it; a bad act is told by its line."""
+    """Two cases end at the same instant, each with the terms that lapsed in it; a bad act is told by its line."""
     result = await theatre.shows(str(_file(tmp_path, TRANSFERRED)), "--json")
 
     cases = json.loads(result.stdout)["cases"]
@@ -83,7 +83,7 @@ async def test_the_cases_of_a_story_go_in_step(theatre: Theatre, tmp_path: Path)
 
 
 async def test_an_export_is_played_as_it_was(theatre: Theatre, tmp_path: Path) -> None:
-    """What this system exported is done live again, act for act, with nothing filled but persons, and nothing refused."""
+    """What this system exported is done live again, act for act, and nothing is refused."""
     acts = a_case("serve_decision").acts
     path = _file(tmp_path, write_export("2026-000001", acts), "case.json")
 

@@ -1,4 +1,4 @@
-"""Published cases on the real engine: what a live case refuses, and what the engine writes by itself, worked out by hand."""
+"""Published cases on the real engine: what is refused, and what the engine writes by itself, worked out by hand."""
 
 from datetime import datetime
 from pathlib import Path
@@ -37,8 +37,8 @@ def terms(case: dict[str, Any]) -> dict[str, tuple[str, str]]:
 async def test_a_daily_penalty_of_2015_waits_for_the_fine_it_repeats(theatre: Theatre) -> None:
     """按日连续处罚办法 art. 7: no daily penalty before the original decision, which the source does not tell.
 
-    Order served on 16 January: the recheck within thirty days, by 15 February (art. 10). The decision of 27 January is to
-    be served within seven days, by 3 February (行政处罚法 2009 art. 40); filed on 16 January, the case ends within
+    Order served on 16 January: the recheck within thirty days, by 15 February (art. 10). The decision of 27 January is
+    to be served within seven days, by 3 February (行政处罚法 2009 art. 40); filed on 16 January, the case ends within
     three months, by 16 April (环境行政处罚办法 art. 55).
     """
     case = await theatre.plays(DAILY, "--until", "2015-05-31")
@@ -58,10 +58,11 @@ async def test_a_daily_penalty_of_2015_waits_for_the_fine_it_repeats(theatre: Th
 async def test_a_fine_unpaid_in_2015_runs_through_its_terms_to_the_court(theatre: Theatre) -> None:
     """Served on 14 July 2015: every term up to the court's ruling lapses on its own day.
 
-    Payment fifteen days, 29 July; review sixty days, Saturday 12 September, hence Monday 14; suit six months, 14 January;
-    the court within three months of that, 14 April 2016, kept on the 13th. The undated demand stands on the latest day
-    before the application, so its ten working days (行政强制法 art. 54, 69) run until 27 April and the application is
-    too early. The court accepts within five working days, by 20 April (art. 56); the source tells of its ruling alone.
+    Payment fifteen days, 29 July; review sixty days, Saturday 12 September, hence Monday 14; suit six months,
+    14 January; the court within three months of that, 14 April 2016, kept on the 13th. The undated demand stands on
+    the latest day before the application, so its ten working days (行政强制法 art. 54, 69) run until 27 April and the
+    application is too early. The court accepts within five working days, by 20 April (art. 56); the source tells of
+    its ruling alone.
     """
     case = await theatre.plays(COURT)
 

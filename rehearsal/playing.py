@@ -25,9 +25,6 @@ LATE_OPENING = "此前的日期名册中没有责任人，自此日起开立"
 OPEN_ALREADY = "案件已经开立，不再另行开立；这一事实只作记载"
 NEVER_OPENED = "案件没有能够开立，无从录入"
 
-Answer = Any
-"""Whatever JSON the API answers."""
-
 
 class No(Exception):  # noqa: N818  an answer, not an error
     """The API says no: the sentence, the article, the field it is about."""

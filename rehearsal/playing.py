@@ -163,9 +163,9 @@ class Play:
             return Entered(scene=scene, note=no.sentence, filled=(*scene.supposed, *added))
         return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
 
-    def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> Any:
+    def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> dict[str, Any]:
         body = {"act": scene.act, "happened_at": scene.at.isoformat(), "fields": fields, "of_record": of_record}
-        return self._post(role, f"{self.address}/acts", body)
+        return dict(self._post(role, f"{self.address}/acts", body))
 
     def _post(self, role: str, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401
         self._sent += 1

@@ -136,6 +136,6 @@ def _bar(term: Term, by_no: Mapping[int, Act], at: date) -> Bar:
 
 def told(bar: Bar) -> str:
     """Return one term in a sentence."""
-    done = f",{bar.done.isoformat()}办理" if bar.done and bar.tone != "open" else ""
-    late = f",超过{(bar.done - bar.last).days}日" if bar.done and bar.done > bar.last else ""
-    return f"{bar.name}({bar.citation}):{bar.start.isoformat()}至{bar.last.isoformat()},{bar.state}{done}{late}"
+    done = f"，{bar.done.isoformat()}办理" if bar.done and bar.tone != "open" else ""
+    late = f"，超过{(bar.done - bar.last).days}日" if bar.done and bar.done > bar.last else ""
+    return f"{bar.name}（{bar.citation}）：{bar.start.isoformat()}至{bar.last.isoformat()}，{bar.state}{done}{late}"

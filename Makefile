@@ -65,6 +65,7 @@ check: $(READY) ## 检查写法和类型 lint, format and types
 .PHONY: docs
 docs: $(READY) ## 按代码更新术语表和拒绝代码表 write the tables of docs/ off the code
 	@$(PY) -m tests.house.pages
+	@$(PY) -m tools.write_procedures
 
 .PHONY: statute-lock
 statute-lock: $(READY) ## 把新条文加入 law/statute.lock.toml add new provisions to the statute's lock

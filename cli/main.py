@@ -3,10 +3,10 @@
 import typer
 
 from cli.acting import act, acts, complain, find
-from cli.papers import case_app
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
+from cli.papers import case_app
 from cli.register import grid, party, people
 from cli.rehearse import rehearse
 from cli.review import review

@@ -21,8 +21,8 @@ from models.case import CaseFile, Receipt
 from models.ids import case_workflow_id
 from tests.builders import PENALTY_PATH, command, moment, pointed
 from worker import case_worker
-from workflows.door import CaseDoor
 from workflows.attributes import ATTRIBUTES
+from workflows.door import CaseDoor
 from workflows.wire import DATA_CONVERTER
 
 SKIPPING = ("--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true")

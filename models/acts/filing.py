@@ -7,7 +7,6 @@ from models.acts.content import Approved
 from models.people import Officer, PartyRef
 from models.values import Line, Text
 
-
 Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
 """What kind of conduct it is; decides whether a daily penalty can follow."""
 

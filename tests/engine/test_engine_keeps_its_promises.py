@@ -26,20 +26,24 @@ pytestmark = pytest.mark.asyncio
 
 
 def a_worker(client: Client) -> Worker:
+    """Return a worker that knows the workflow that waits."""
     return Worker(client, task_queue=QUEUE, workflows=[LongWait])
 
 
 async def search_attributes(client: Client) -> dict[str, int]:
+    """Return the search attributes of the default namespace, each with its type."""
     listed = await client.operator_service.list_search_attributes(ListSearchAttributesRequest(namespace="default"))
     return dict(listed.custom_attributes)
 
 
 async def retention(client: Client, namespace: str = "default") -> timedelta:
+    """Return how long a namespace keeps what has ended."""
     described = await client.workflow_service.describe_namespace(DescribeNamespaceRequest(namespace=namespace))
     return described.config.workflow_execution_retention_ttl.ToTimedelta()
 
 
 def fetched(address: str) -> str:
+    """Return the text at a loopback address."""
     with urllib.request.urlopen(address) as answer:
         return str(answer.read().decode(errors="replace"))
 

@@ -39,6 +39,7 @@ def said() -> list[str]:
 
 
 def sources(folder: Path, program: str) -> Path:
+    """Write the sources of a tiny Go program and return their folder."""
     folder.mkdir()
     (folder / "go.mod").write_text("module tiny\n\ngo 1.21.0\n")
     (folder / "main.go").write_text(program)
@@ -46,6 +47,7 @@ def sources(folder: Path, program: str) -> Path:
 
 
 def put_on_path(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let programs be looked for in a folder first."""
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 

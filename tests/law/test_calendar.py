@@ -143,7 +143,7 @@ def test_counting_back_undoes_counting_on() -> None:
 
 def test_the_statutory_dates_agree_with_a_library() -> None:
     """正月初一, 清明, 端午 and 中秋 of every year to 2050 are those of the library holidays."""
-    library = holidays.China(years=range(2008, 2051))
+    library = holidays.China(years=range(2008, 2051), language="en_US")
 
     for year in range(2008, 2051):
         for key, name in LUNAR.items():

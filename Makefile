@@ -64,16 +64,20 @@ check: $(READY) ## 检查写法和类型 lint, format and types
 
 .PHONY: docs
 docs: $(READY) ## 按代码更新术语表和拒绝代码表 write the tables of docs/ off the code
-	@$(PY) -m tests.house.pages
+	@$(PY) -m tools.pages
 	@$(PY) -m tools.write_procedures
 
 .PHONY: statute-lock
 statute-lock: $(READY) ## 把新条文加入 law/statute.lock.toml add new provisions to the statute's lock
-	@$(PY) -m tests.house.statute_lock
+	@$(PY) -m tools.statute_lock
+
+.PHONY: samples
+samples: $(READY) ## 为新的行为和字段添加样本 add samples of new acts and fields
+	@$(PY) -m tools.samples
 
 .PHONY: fingerprints
-fingerprints: $(READY) ## 更新工作流命令基线(先读 tests/house/test_fingerprints.py) renew the baseline of workflow commands
-	@$(PY) -m tests.house.fingerprints
+fingerprints: $(READY) ## 更新工作流命令基线(先读 tests/structure/test_fingerprints.py) renew the baseline of workflow commands
+	@$(PY) -m tools.fingerprints
 
 .PHONY: history
 history: engine ## 录制一份黄金历史 record a golden history: make history STORY=<name>

@@ -1,9 +1,12 @@
-"""The process that operations run: it carries cases, against any Temporal address. `python -m worker`."""
+"""The process that operations run: it carries files of every kind, against any Temporal address. `python -m worker`."""
 
 import asyncio
+import hashlib
 import signal
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -14,43 +17,84 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 import logs
 from activities.judging import JudgeActivities
-from activities.law_in_force import LawInForce
-from activities.outside import OutsideActivities, Receiver
-from docket import schema
-from law import edition
-from registry.database import connect
+from activities.law_in_force import FRESH, LawInForce
+from activities.outside import Files, OutsideActivities, Receiver
+from database import schema
+from database.connection import connect
+from kinds import KINDS
+from law.edition import Law
+from models.effects import OpenFile
+from models.values import civil_day
+from registry.numbers import FileNumbers
 from registry.systems import receiver_of
 from settings import CASES, Settings
 from workflows import attributes, wire
+from workflows.client import BetweenFiles, FileClient
+from workflows.complaint import Complaint
+from workflows.law_given import GivesLaw
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase,)
+WORKFLOWS = (ViolationCase, Complaint)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
+PATIENCE = timedelta(seconds=10)
+"""How long one file waits for another before the delivery is tried again."""
 
 
-def activities(docket: Engine, http: httpx.Client) -> list[Any]:
+def activities(docket: Engine, http: httpx.AsyncClient, law: LawInForce, files: Files) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
     def receiver(system: str) -> Receiver | None:
         return receiver_of(docket, system)
 
-    judging, outside = JudgeActivities(LawInForce(docket), docket), OutsideActivities(http, receiver)
-    return [judging.judge_case, judging.record_case, outside.deliver]
+    judging = JudgeActivities(law, docket)
+    outside = OutsideActivities(http, receiver, files)
+    return [judging.judge_file, judging.record_file, outside.deliver]
 
 
-def case_worker(client: Client, docket: Engine, http: httpx.Client, *, threads: int, task_queue: str = CASES) -> Worker:
-    """Return a worker of the case queue; also what the tests run."""
-    LawInForce(docket)()
+def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
+    """Return how a file that another one opens gets its number: the same effect always the same one."""
+    numbers = FileNumbers(docket)
+
+    def number(effect: OpenFile, at: datetime, rehearsal: bool) -> str:  # noqa: FBT001  called by position
+        year, letter, digest = civil_day(at).year, KINDS[effect.opens].letter, _digest(effect.key)
+        return numbers.allocate(effect.by.id, effect.key, digest, year, letter=letter, rehearsal=rehearsal).file_no
+
+    return number
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def file_worker(
+    client: Client,
+    docket: Engine,
+    http: httpx.AsyncClient,
+    law: LawInForce,
+    *,
+    threads: int,
+    task_queue: str = CASES,
+    between: Callable[[Files], Files] = lambda files: files,
+) -> Worker:
+    """Return a worker of the queue of files; also what the tests run, which may come `between` one file and another."""
+    law()
+
+    def known() -> Law:
+        return law.known
+
+    files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE)
+    other_files = between(BetweenFiles(files, known, number_for(docket)))
     return Worker(
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=activities(docket, http),
+        activities=activities(docket, http, law, other_files),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
+        interceptors=[GivesLaw(known)],
         graceful_shutdown_timeout=timedelta(seconds=10),
     )
 
@@ -66,10 +110,17 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    with httpx.Client(timeout=10) as http:
-        async with case_worker(client, docket, http, threads=settings.worker_threads):
-            log.info("worker_started", task_queue=CASES, edition=edition.current().edition)
-            await stop.wait()
+    law = LawInForce(docket)
+    async with (
+        httpx.AsyncClient(timeout=10) as http,
+        file_worker(client, docket, http, law, threads=settings.worker_threads),
+    ):
+        log.info("worker_started", task_queue=CASES, edition=law.known.edition)
+        while not stop.is_set():
+            # Validators and queries cannot wait for the database: they are given the law that was found last.
+            await asyncio.to_thread(law)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), FRESH)
     log.info("worker_stopped")
 
 

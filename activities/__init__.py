@@ -1,1 +1,1 @@
-"""What touches the world: one file per outside system."""
+"""What touches the world: the judgment with its docket row, other systems, other files, the law in force."""

@@ -1,6 +1,6 @@
-"""Judging a case and writing it to the docket: one step, so that an act costs one workflow task."""
+"""Judging a file and writing it to the docket: one step, so that an act costs one workflow task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import structlog
 from sqlalchemy import Engine
@@ -9,61 +9,66 @@ from temporalio import activity
 
 from activities.messages import JudgeRequest
 from docket.writer import record
+from judging.admission import irregularities
+from judging.judge import Judged, judge
+from kinds import KINDS
 from law.edition import Law
-from models.case import Effect, Judgment
-from workflows.procedures.admission import departures
-from workflows.procedures.judging import Judged, judge
+from models.effects import Feedback, Leaves
+from models.file import Entry, Judgment
 
 log = structlog.get_logger()
 
 
 class JudgeActivities:
-    """The judgment of a case, with the law it is judged by and the docket it is written to."""
+    """The judgment of a file, with the law it is judged by and the docket it is written to."""
 
     def __init__(self, law: Callable[[], Law], docket: Engine) -> None:
         self._law = law
         self._docket = docket
 
     @activity.defn
-    def judge_case(self, request: JudgeRequest) -> Judgment:
+    def judge_file(self, request: JudgeRequest) -> Judgment:
         """Judge every act not judged yet, let time act, and write the docket if it can be reached at once."""
-        law = self._law()
-        departs = departures(request.acts, request.judged, law)
+        kind, law = KINDS[request.kind], self._law()
+        found = irregularities(kind, request.acts, request.judged, law)
         acts = [
-            act.model_copy(update={"departs": departs[act.no]}) if act.no in departs else act for act in request.acts
+            act.model_copy(update={"irregularity": found[act.no]}) if act.no in found else act for act in request.acts
         ]
-        judged = judge(request.case_no, acts, request.recorded, law, request.at, rehearsal=request.rehearsal)
-        recorded = self._recorded(request, judged)
-        log.info("case_judged", case_no=request.case_no, acts=len(judged.acts), stage=judged.standing.stage)
-        return _judgment(request, judged, departs, recorded=recorded)
+        judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
+        entry = _entry(request, judged)
+        recorded = not request.behind and self._recorded(entry)
+        log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
+        return _judgment(request, judged, found, None if recorded else entry)
 
     @activity.defn
-    def record_case(self, request: JudgeRequest) -> None:
-        """Write the docket of a case that could not be written at once; fails until the docket is back."""
-        judged = judge(request.case_no, request.acts, request.recorded, self._law(), request.at)
-        self._write(request, judged)
-        log.info("case_recorded_late", case_no=request.case_no, acts=len(request.acts))
+    def record_file(self, entry: Entry) -> None:
+        """Write what was judged while the docket was away, as it was judged; fails until the docket is back."""
+        record(self._docket, entry)
+        log.info("file_recorded_late", file_no=entry.file_no, revision=entry.revision)
 
-    def _recorded(self, request: JudgeRequest, judged: Judged) -> bool:
+    def _recorded(self, entry: Entry) -> bool:
         try:
-            self._write(request, judged)
+            record(self._docket, entry)
         except OperationalError as error:
-            log.warning("docket_unreachable", case_no=request.case_no, error=type(error.orig).__name__)
+            log.warning("docket_unreachable", file_no=entry.file_no, error=type(error.orig).__name__)
             return False
         return True
 
-    def _write(self, request: JudgeRequest, judged: Judged) -> None:
-        record(
-            self._docket,
-            case_no=request.case_no,
-            revision=request.revision,
-            acts=judged.acts,
-            standing=judged.standing,
-            effects=judged.effects,
-        )
+
+def _entry(request: JudgeRequest, judged: Judged) -> Entry:
+    """Return what the docket has to write; the whole list, so that a docket that has less than we know catches up."""
+    return Entry(
+        kind=request.kind,
+        file_no=request.file_no,
+        revision=request.revision,
+        since=request.judged,
+        acts=judged.acts,
+        standing=judged.standing,
+        effects=judged.effects,
+    )
 
 
-def _judgment(request: JudgeRequest, judged: Judged, departs: dict[int, str], *, recorded: bool) -> Judgment:
+def _judgment(request: JudgeRequest, judged: Judged, found: dict[int, str], unwritten: Entry | None) -> Judgment:
     standing = judged.standing
     return Judgment(
         edition=standing.edition,
@@ -72,21 +77,21 @@ def _judgment(request: JudgeRequest, judged: Judged, departs: dict[int, str], *,
         engine_acts=judged.engine_acts,
         next_at=standing.next_at,
         stage=standing.stage,
-        closed=standing.closed,
-        archived=judged.over,
+        stage_name=standing.stage_name,
+        over=judged.over,
         attributes={
-            "CaseStage": standing.stage,
-            "CaseGrid": standing.grid,
-            "CaseUnit": standing.holder_unit,
-            "CaseLastDay": standing.next_last_day.isoformat() if standing.next_last_day else "",
-            "CaseAlert": standing.alert,
+            "FileStage": standing.stage,
+            "FileGrid": standing.particulars.grid,
+            "FileUnit": standing.holder_unit,
+            "FileLastDay": standing.next_last_day.isoformat() if standing.next_last_day else "",
+            "FileAlert": standing.alert,
         },
-        departs=departs,
-        outside=_outside(judged.effects, request.judged),
-        recorded=recorded,
+        irregularities=found,
+        outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
+        unwritten=unwritten,
     )
 
 
-def _outside(effects: Sequence[Effect], judged: int) -> tuple[Effect, ...]:
-    """Return the new effects that leave the house."""
-    return tuple(effect for effect in effects if effect.kind == "feedback" and effect.to and effect.act_no > judged)
+def _is_sent(effect: Leaves) -> bool:
+    """Tell whether an effect goes to another system or file; feedback to nobody's system is a person's to give."""
+    return not isinstance(effect, Feedback) or bool(effect.to)

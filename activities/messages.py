@@ -1,18 +1,29 @@
 """What workflows ask of activities."""
 
 from models.acts import Act
+from models.effects import Outgoing
 from models.values import Instant, Value
 
 
 class JudgeRequest(Value):
-    """A case to be judged at an instant and written to the docket."""
+    """A file to be judged at an instant and written to the docket."""
 
-    case_no: str
+    kind: str
+    file_no: str
     rehearsal: bool
     acts: tuple[Act, ...]
     judged: int
     """How many of the acts had been judged before."""
-    recorded: int
-    """How many of the acts the docket is known to have."""
+    behind: bool = False
+    """Whether the docket has not taken an earlier judgment yet: what comes after waits for it."""
     revision: int
     at: Instant
+
+
+class Sending(Value):
+    """An effect to be delivered to another system or file."""
+
+    effect: Outgoing
+    at: Instant
+    """The instant in the file that sends it: in a rehearsal, the story's."""
+    rehearsal: bool = False

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import structlog
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
@@ -44,12 +45,13 @@ def _write(scope: Scope, status: int, seconds: float) -> None:
     if scope["path"] in QUIET and status == 200:  # noqa: PLR2004  the plain yes
         return
     state: dict[str, Any] = scope["state"]
+    route = scope.get("route")
     log.info(
         "request_answered",
         request_id=state["request_id"],
         method=scope["method"],
-        route=getattr(scope.get("route"), "path", ""),
-        case_no=scope.get("path_params", {}).get("case_no", ""),
+        route=route.path if isinstance(route, Route) else "",
+        file_no=scope.get("path_params", {}).get("file_no", ""),
         actor=state.get("actor", ""),
         status=int(status),
         ms=round(seconds * 1000, 1),

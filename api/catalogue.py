@@ -1,24 +1,45 @@
-"""The catalogue of acts (行为目录): what each is called, who may do it, what it has to say; for people and programs."""
+"""The catalogue of acts (行为目录): what each is called, who may do it, what it has to say; for people and programs.
 
+It is read off the steps of every kind of file, and off the models: what they do not say is not offered.
+"""
+
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from api.forms import ComplaintForm, FindingForm
-from api.words import doc_of, name_of, values_of
-from models.acts import ACTS
+from api.forms import OPENINGS, OpeningAct
+from judging.attempt import Situation
+from judging.kind import Kind
+from judging.record import Record
+from judging.step import Step
+from judging.step import name_of as act_name
+from kinds import KINDS
+from law.edition import Law
+from models.acts import ACTS, pointers
+from models.acts.content import Content, PointsAt
+from models.chinese import doc_of, name_of, values_of
 from models.values import Value
-from workflows.procedures import PROCEDURE_OF, STEPS
 
 ID_FIELDS = {"Officer": "执法人员编号", "PartyRef": "当事人编号"}
 """Values the sender names by their number in the register; everything else about them the register adds."""
 
-OPENING_FORMS: dict[str, type[BaseModel]] = {"report_finding": FindingForm, "receive_complaint": ComplaintForm}
-"""Acts that open a case are sent as these forms, to an address of their own."""
+OPENING: Mapping[type[Content], OpeningAct] = {opening.content: opening for opening in OPENINGS}
+"""Acts that open a file are sent in a form of their own, to an address of their own."""
+IN_A_FILE = "/v1/files/{file_no}/acts"
 
-KINDS = {"string": "文字", "integer": "整数", "number": "数额", "boolean": "是否", "array": "列表", "object": "对象"}
+JSON_TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数额",
+    "boolean": "是否",
+    "array": "列表",
+    "object": "对象",
+}
 FORMATS = {"date": "日期", "date-time": "时刻"}
+NUMBER_OF_ACT, NUMBERS_OF_ACTS = "行为编号", "行为编号列表"
 
 
 class FieldEntry(Value):
@@ -30,7 +51,25 @@ class FieldEntry(Value):
     kind: str
     required: bool
     values: dict[str, str] = {}
+    points_at: dict[str, str] | None = None
+    """The acts whose number may stand here, by name; empty = any act of a person; None = it is no number of an act."""
+    once: bool = False
+    """Whether only one act of this kind may point at the same act."""
     fields: "tuple[FieldEntry, ...]" = ()
+
+
+class StepEntry(Value):
+    """How an act is done in one kind of file."""
+
+    kind: str
+    kind_label: str
+    procedure: str
+    by: str
+    by_engine: bool
+    citation: str
+    """The articles it rests on today; empty where it rests on none."""
+    opens: bool
+    """Whether it opens a file of this kind."""
 
 
 class ActEntry(Value):
@@ -38,36 +77,65 @@ class ActEntry(Value):
 
     name: str
     label: str
-    procedure: str
-    by: str
-    citation: str
-    opens_case: bool
-    """Whether it opens a case and is therefore sent to its own address, not to an existing case."""
-    by_engine: bool
+    sent_to: str
+    """The address it is sent to; what opens a file is not sent to a file that is there."""
+    steps: tuple[StepEntry, ...]
     fields: tuple[FieldEntry, ...]
     json_schema: dict[str, Any]
 
 
-@cache
-def catalogue() -> dict[str, ActEntry]:
-    """Return every act, in the order of the procedures."""
-    return {name: _entry(name) for name in ACTS}
+def catalogue(law: Law, day: date) -> dict[str, ActEntry]:
+    """Return every act that a kind of file knows, in the order of the procedures; citations are those of the day."""
+    contents = dict.fromkeys(content for kind in KINDS.values() for content in kind.steps)
+    return {act_name(content): _entry(content, law, day) for content in contents}
 
 
-def _entry(name: str) -> ActEntry:
-    schema = form_schema(OPENING_FORMS.get(name, ACTS[name]))
-    step = STEPS[name]
+def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
+    schema, fields = _said(content)
     return ActEntry(
-        name=name,
-        label=ACTS[name].label,
-        procedure=PROCEDURE_OF[name].label,
-        by=step.by.label,
-        citation=step.citation,
-        opens_case=step.opening,
-        by_engine=step.by.engine,
-        fields=_fields(schema, schema.get("$defs", {}), name),
+        name=act_name(content),
+        label=content.label,
+        sent_to=OPENING[content].address if content in OPENING else IN_A_FILE,
+        steps=tuple(
+            _step(kind, step, law, day)
+            for kind in KINDS.values()
+            if (step := kind.steps.get(content)) is not None and _is_offered(kind, step)
+        ),
+        fields=fields,
         json_schema=schema,
     )
+
+
+def _is_offered(kind: Kind, step: Step[Any]) -> bool:
+    """Tell whether an act can be sent to this kind of file; each kind is opened in one way only."""
+    return not step.opening or OPENING[step.content].kind is kind
+
+
+def _step(kind: Kind, step: Step[Any], law: Law, day: date) -> StepEntry:
+    return StepEntry(
+        kind=kind.name,
+        kind_label=kind.label,
+        procedure=kind.procedure_of[step.content].label,
+        by=step.by.label,
+        by_engine=step.by.engine,
+        citation=step.cited(Situation(Record.of(()), day, law, kind)),
+        opens=step.opening,
+    )
+
+
+@cache
+def _said(content: type[Content]) -> tuple[dict[str, Any], tuple[FieldEntry, ...]]:
+    """Return what an act has to say: as a JSON schema, and explained field by field."""
+    schema = form_schema(OPENING[content].form if content in OPENING else content)
+    fields = _fields(schema, schema.get("$defs", {}), act_name(content))
+    marks = pointers(content)
+    return schema, tuple(_pointing(entry, marks[entry.name]) if entry.name in marks else entry for entry in fields)
+
+
+def _pointing(entry: FieldEntry, mark: PointsAt) -> FieldEntry:
+    kind = NUMBERS_OF_ACTS if entry.kind == JSON_TYPES["array"] else NUMBER_OF_ACT
+    names = {name: ACTS[name].label for name in mark.names}
+    return entry.model_copy(update={"kind": kind, "points_at": names, "once": mark.once})
 
 
 def form_schema(model: type[BaseModel]) -> dict[str, Any]:
@@ -116,4 +184,4 @@ def _resolved(part: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
 def _kind(part: dict[str, Any]) -> str:
     if part.get("format") in FORMATS:
         return FORMATS[part["format"]]
-    return KINDS.get(part.get("type", "string"), "文字")
+    return JSON_TYPES.get(part.get("type", "string"), "文字")

@@ -7,17 +7,19 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
-from api.words import name_of
+from judging.kind import Kind
+from law.refusals import OutOfOrder
 from models.acts import ACTS
-from models.acts.content import Content
-from models.acts.finding import HandToDepartment
+from models.acts.content import Content, HandsOver
+from models.acts.finding import HandToDepartment, Reassign
 from models.acts.terms import CorrectAct
-from models.people import Answerable, Officer, PartyRef
+from models.chinese import name_of
+from models.people import Officer, PartyRef
 from models.values import Value
 from registry.privacy import screen
 from registry.registry import Registry
-from workflows.procedures import STEPS
 
 
 def _holding(kind: type[Value]) -> frozenset[str]:
@@ -39,14 +41,9 @@ NUMBERS = OFFICERS | PARTIES | PEOPLE | {"id", "unit", "grid", "leader", "main",
 NEAREST = 3
 
 
-def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date) -> Content:
-    """Return the content of an act done on a day; refuse what is unknown, impossible, or personal data."""
-    model = ACTS.get(act)
-    if model is None:
-        raise impossible("unknown-act", unknown_act(act), field="act")
-    if STEPS[act].opening:
-        sentence = f"“{model.label}”用于开立案件，请发送到 /v1/findings（巡查发现）或者 /v1/complaints（投诉举报）"
-        raise impossible("opens-a-case", sentence, field="act")
+def content_of(registry: Registry, kind: Kind, act: str, fields: Mapping[str, Any], on: date) -> Content:
+    """Return the content of an act done in a kind of file on a day; refuse what is unknown, impossible, or personal."""
+    model = _model(kind, act)
     screen_words(fields)
     content = _built(model, act, resolved(registry, fields))
     if isinstance(content, CorrectAct):
@@ -54,12 +51,25 @@ def content_of(registry: Registry, act: str, fields: Mapping[str, Any], on: date
     return _answered_for(registry, content, on)
 
 
-def unknown_act(act: str) -> str:
+def _model(kind: Kind, act: str) -> type[Content]:
+    """Return what an act of this kind of file has to say."""
+    opening = next((one for one in OPENINGS if one.content is ACTS.get(act)), None)
+    if opening is not None:
+        sentence = f"“{opening.content.label}”用于开立{opening.kind.label}，请发送到 {opening.address}"
+        raise impossible("opens-a-case", sentence, field="act")
+    if act in kind.acts:
+        return kind.acts[act]
+    if act in ACTS:
+        raise OutOfOrder("not-of-this-kind", f"{kind.label}中没有“{ACTS[act].label}”这一行为", field="act")
+    raise impossible("unknown-act", unknown_act(act, kind.acts), field="act")
+
+
+def unknown_act(act: str, acts: Mapping[str, type[Content]] = ACTS) -> str:
     """Return the sentence that says which acts come nearest to one that is not there."""
-    labels = {model.label: name for name, model in ACTS.items()}
-    near = get_close_matches(act, [*ACTS, *labels], n=NEAREST)
+    labels = {model.label: name for name, model in acts.items()}
+    near = get_close_matches(act, [*acts, *labels], n=NEAREST)
     names = dict.fromkeys(labels.get(word, word) for word in near)
-    hint = "、".join(f"{name}（{ACTS[name].label}）" for name in names)
+    hint = "、".join(f"{name}（{acts[name].label}）" for name in names)
     return f"没有名为“{act}”的行为；" + (f"相近的有：{hint}" if hint else "全部行为见 GET /v1/acts")
 
 
@@ -75,11 +85,11 @@ def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(fields)
     for name, value in fields.items():
         if name in OFFICERS:
-            found[name] = registry.officers(_numbers(name, value))
+            found[name] = registry.people.officers(_numbers(name, value))
         elif name in PARTIES and value is not None:
             found[name] = party_ref(registry, value, name)
         elif name in PEOPLE and value:
-            registry.officers([value] if isinstance(value, str) else _numbers(name, value))
+            registry.people.officers([value] if isinstance(value, str) else _numbers(name, value))
     return found
 
 
@@ -87,7 +97,7 @@ def party_ref(registry: Registry, number: object, field: str = "party") -> Party
     """Return the reference to a party of the register."""
     if not isinstance(number, str):
         raise impossible("not-a-number", f"“{name_of(field)}”（{field}）须是登记簿中的当事人编号", field=field)
-    party = registry.party(number)
+    party = registry.parties.party(number)
     return PartyRef(id=party.id, kind=party.kind)
 
 
@@ -100,20 +110,20 @@ def _numbers(field: str, value: object) -> list[str]:
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     """Refuse units and persons that the register does not have; say who answers in a department."""
-    row = getattr(content, "answerable", None)
-    if isinstance(row, Answerable):
-        registry.unit(row.unit)
-        registry.grid(row.grid)
-        registry.officers((row.leader, row.main, row.direct))
+    row = content.answerable if isinstance(content, HandsOver | Reassign) else None
+    if row is not None:
+        registry.places.unit(row.unit)
+        registry.places.grid(row.grid)
+        registry.people.officers((row.leader, row.main, row.direct))
     if isinstance(content, HandToDepartment):
-        unit = registry.unit(content.unit)
+        unit = registry.places.unit(content.unit)
         if row is None and unit.kind == "department":
-            return content.model_copy(update={"answerable": registry.answerable_in(unit.id, on)})
+            return content.model_copy(update={"answerable": registry.people.answerable_in(unit.id, on)})
     return content
 
 
 def screen_words(fields: object) -> None:
-    """Refuse personal data (个人信息) in whatever will stand in the case."""
+    """Refuse personal data (个人信息) in whatever will stand in the file."""
     for field, words in _words(fields, ""):
         found = screen(words)
         if found is not None:

@@ -1,11 +1,15 @@
 """What a sender writes: openings, acts, parties, clocks. Syntax only; the register says who and where."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.acts.finding import Pollution
+from judging.kind import Kind
+from kinds import COMPLAINT, VIOLATION_CASE
+from models.acts.content import OpensFile
+from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
 from models.values import Instant, Line, Text, Value, start_of_day
 
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -57,7 +61,7 @@ class FindingForm(OpeningForm):
 
 
 class ComplaintWords(Value):
-    """The complaint itself and who sent it; sealed on arrival and never part of the case."""
+    """The complaint itself and who sent it; sealed on arrival and never part of the file."""
 
     text: Words = Field(description="举报原文")
     reporter: Short = Field(default="", description="举报人姓名")
@@ -72,8 +76,25 @@ class ComplaintForm(OpeningForm):
     named: bool = Field(default=False, description="是否实名举报")
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningAct:
+    """How a file of a kind is opened over HTTP: by which act, in which form, sent where."""
+
+    kind: Kind
+    content: type[OpensFile]
+    form: type[OpeningForm]
+    address: str
+
+
+OPENINGS = (
+    OpeningAct(VIOLATION_CASE, ReportFinding, FindingForm, "/v1/findings"),
+    OpeningAct(COMPLAINT, ReceiveComplaint, ComplaintForm, "/v1/complaints"),
+)
+"""Each kind of file is opened in one way; what other files open, they open among themselves."""
+
+
 class ActForm(Dated):
-    """An act to be done in a case."""
+    """An act to be done in a file."""
 
     act: Line = Field(description="行为名称，见 GET /v1/acts")
     fields: dict[str, object] = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")

@@ -10,9 +10,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.opening import Sender
 from api.problems import Refusal, bad_request
 from api.world import TheWorld
-from models.ids import CASE_NO
+from kinds import kind_of
+from models.ids import FILE_NO
 from models.people import Actor
-from workflows.door import NoSuchCase
+from workflows.client import NoSuchFile
 
 BEARER = HTTPBearer(auto_error=False, description="本地启动时由 gridcase up 打印，见 var/tokens.json")
 KEY = re.compile(r"[A-Za-z0-9_.:/@+-]{1,60}")
@@ -20,6 +21,7 @@ KEY_DOC = (
     "幂等键：由发送方自定、一条命令一个。同一个键原样重发只会计一次；换了内容会被拒绝。"
     "可用字母、数字和 _ . : / @ + -，最多60个字符"
 )
+FILE_NO_DOC = "案卷编号：案件如 2026-000123，举报件如 T2026-000123；演练的以 R 开头"
 
 
 def _actor(
@@ -28,7 +30,7 @@ def _actor(
     """Return who is asking; refuse a request without a token, or with one nobody has."""
     if credentials is None:
         raise _unauthorised("no-token", "请求没有带访问令牌，请加上请求头 Authorization: Bearer <令牌>")
-    actor = world.registry.actor(credentials.credentials)
+    actor = world.registry.access.actor(credentials.credentials)
     if actor is None:
         raise _unauthorised("unknown-token", "访问令牌无效、已过期，或者是不能用于生产环境的本地令牌")
     request.state.actor = actor.id
@@ -54,10 +56,15 @@ def _sender(actor: TheActor, idempotency_key: Annotated[str | None, Header(descr
 TheSender = Annotated[Sender, Depends(_sender)]
 
 
-def _case_no(case_no: Annotated[str, Path(description="案件编号，如 2026-000123；演练案件以 R 开头")]) -> str:
-    if CASE_NO.fullmatch(case_no) is None:
-        raise NoSuchCase
-    return case_no
+def _file_no(file_no: Annotated[str, Path(description=FILE_NO_DOC)]) -> str:
+    """Return the number of a file; one that no kind of file can have is nobody's."""
+    if FILE_NO.fullmatch(file_no) is None:
+        raise NoSuchFile
+    try:
+        kind_of(file_no)
+    except KeyError:
+        raise NoSuchFile from None
+    return file_no
 
 
-CaseNo = Annotated[str, Depends(_case_no)]
+FileNo = Annotated[str, Depends(_file_no)]

@@ -1,67 +1,87 @@
 """The API's link to the engine, made at the first need: the API starts and answers while the engine does not."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from temporalio.client import Client
 
 from api.pulse import NOTHING, Pulse, pulse_of
+from judging.kind import Kind
+from law.edition import Law
 from models.acts import Command
-from models.case import CaseFile, Receipt
-from workflows.door import CaseDoor, EngineAway
-from workflows.wire import DATA_CONVERTER
+from models.file import File, Receipt
+from workflows import wire
+from workflows.client import EngineAway, FileClient
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One connection, with the one client of files that uses it."""
+
+    client: Client
+    files: FileClient
 
 
 class Link:
-    """A door that connects when somebody first knocks; once connected the SDK itself keeps the line up."""
+    """The files, over one connection made when somebody first asks; once connected the SDK itself keeps the line up.
 
-    def __init__(self, address: str, namespace: str, *, task_queue: str, timeout: timedelta) -> None:
+    Address, TLS and API key may come from Temporal's own environment configuration, as the worker's do.
+    """
+
+    def __init__(
+        self, address: str, namespace: str, law: Callable[[], Law], *, task_queue: str, timeout: timedelta
+    ) -> None:
         self._address, self._namespace = address, namespace
+        self._law = law
         self._task_queue, self._timeout = task_queue, timeout
-        self._client: Client | None = None
+        self._line: Line | None = None
         self._connecting = asyncio.Lock()
 
     async def open(
-        self, case_no: str, command: Command, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
+        self, kind: Kind, file_no: str, command: Command, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
     ) -> Receipt:
-        """Start a case with its opening act."""
-        return await (await self._door()).open(case_no, command, rehearsal=rehearsal, shift=shift)
+        """Start a file with its opening act."""
+        return await (await self._connected()).files.open(kind, file_no, command, rehearsal=rehearsal, shift=shift)
 
-    async def act(self, case_no: str, command: Command) -> Receipt:
-        """Have an act done in a case."""
-        return await (await self._door()).act(case_no, command)
+    async def act(self, file_no: str, command: Command) -> Receipt:
+        """Have an act done in a file."""
+        return await (await self._connected()).files.act(file_no, command)
 
-    async def file(self, case_no: str) -> CaseFile:
-        """Return the acts and the standing of a case."""
-        return await (await self._door()).file(case_no)
+    async def file(self, file_no: str) -> File:
+        """Return the acts and the standing of a file."""
+        return await (await self._connected()).files.file(file_no)
 
-    async def now(self, case_no: str) -> datetime:
-        """Return the time it is in a case."""
-        return await (await self._door()).now(case_no)
+    async def now(self, file_no: str) -> datetime:
+        """Return the time it is in a file."""
+        return await (await self._connected()).files.now(file_no)
 
-    async def advance(self, case_no: str, to: datetime) -> datetime:
+    async def advance(self, file_no: str, to: datetime) -> datetime:
         """Move a rehearsal's clock."""
-        return await (await self._door()).advance(case_no, to)
+        return await (await self._connected()).files.advance(file_no, to)
 
     async def pulse(self) -> Pulse:
         """Tell which of engine and worker are up."""
         try:
-            return await pulse_of(await self._connected(), self._task_queue)
+            return await pulse_of((await self._connected()).client, self._task_queue)
         except EngineAway:
             return NOTHING
 
-    async def _door(self) -> CaseDoor:
-        return CaseDoor(await self._connected(), task_queue=self._task_queue, timeout=self._timeout)
-
-    async def _connected(self) -> Client:
+    async def _connected(self) -> Line:
         async with self._connecting:
-            if self._client is None:
-                self._client = await self._connect()
-        return self._client
+            if self._line is None:
+                self._line = await self._connect()
+        return self._line
 
-    async def _connect(self) -> Client:
+    async def _connect(self) -> Line:
         try:
             async with asyncio.timeout(self._timeout.total_seconds()):
-                return await Client.connect(self._address, namespace=self._namespace, data_converter=DATA_CONVERTER)
+                client = await wire.connect(self._address, self._namespace)
         except (RuntimeError, TimeoutError) as error:
+            log.warning("engine_unreachable", address=self._address, error=str(error))
             raise EngineAway from error
+        return Line(client, FileClient(client, self._law, task_queue=self._task_queue, timeout=self._timeout))

@@ -1,9 +1,9 @@
-"""The names behind the numbers of a case: people, units, grids, the party; they stand in the register alone."""
+"""The names behind the numbers of a file: people, units, grids, the party; they stand in the register alone."""
 
 from collections.abc import Callable, Iterable
 
 from models.acts import Act
-from models.case import Standing
+from models.standing import Standing
 from registry.errors import NotInRegister
 from registry.registry import Registry
 
@@ -14,24 +14,24 @@ def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
     people.update(term.owner_person for term in standing.terms)
-    grids = {standing.grid, *(row.grid for row in rows)}
-    parties = {standing.party}
+    grids = {standing.particulars.grid, *(row.grid for row in rows)}
+    parties = {standing.particulars.party}
     return {
-        **_named(people, lambda number: registry.person(number).name),
-        **_named(units, lambda number: registry.unit(number).name),
+        **_named(people, lambda number: registry.people.person(number).name),
+        **_named(units, lambda number: registry.places.unit(number).name),
         **_named(grids, lambda number: _grid_name(registry, number)),
-        **_named(parties, lambda number: registry.party(number).name),
+        **_named(parties, lambda number: registry.parties.party(number).name),
     }
 
 
 def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
     """Return the names of everyone who acted."""
     people = {act.by.id for act in acts if act.by.kind == "person"}
-    return _named(people, lambda number: registry.person(number).name)
+    return _named(people, lambda number: registry.people.person(number).name)
 
 
 def _grid_name(registry: Registry, number: str) -> str:
-    grid = registry.grid(number)
+    grid = registry.places.grid(number)
     return grid.name if grid.name.startswith(grid.county) else f"{grid.county}{grid.name}"
 
 

@@ -1,4 +1,4 @@
-"""From a finding or a complaint to a case: who answers, the complainant sealed, the number given, opened once."""
+"""From a finding or a complaint to its file: who answers, the complainant sealed, the number given, opened once."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,26 +8,25 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import party_ref, screen_words
-from api.forms import ComplaintForm, FindingForm, OpeningForm
+from api.forms import OPENINGS, ComplaintForm, FindingForm, OpeningForm
 from api.world import World, minute_now
-from law import edition
+from judging.admission import admit
+from kinds import kind_of
 from models.acts import Command
 from models.acts.content import Content
 from models.acts.finding import Place, ReceiveComplaint, ReportFinding
-from models.case import CaseFile, Receipt
+from models.file import File, Receipt
 from models.people import Actor
 from models.values import civil_day
-from workflows.door import NoSuchCase
-from workflows.procedures import STAGE_NAMES
-from workflows.procedures.admission import admit
+from workflows.client import NoSuchFile
 
 UNSEALED = "-"
-"""Stands for the sealed complaint until it is known that the case may be opened."""
+"""Stands for the sealed complaint until it is known that the file may be opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who opens a case, and under which key of their own."""
+    """Who sends a command, and under which key of their own."""
 
     actor: Actor
     key: str
@@ -42,19 +41,19 @@ class Sender:
 class Prepared:
     """An opening that may be sent to the engine."""
 
-    case_no: str
+    file_no: str
     command: Command
     fresh: bool
 
 
-async def open_case(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
-    """Open a live case, or repeat the receipt of the same opening sent before."""
+async def open_file(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
+    """Open a live file, or repeat the receipt of the same opening sent before."""
     now = minute_now()
     prepared = await run_in_threadpool(prepare, world, sender, form, now=now, rehearsal=False)
     return await _opened(world, prepared)
 
 
-async def rehearse_case(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
+async def rehearse_file(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
     """Open a rehearsal whose clock begins at the instant of its first act."""
     start = form.instant(minute_now())
     prepared = await run_in_threadpool(prepare, world, sender, form, now=start, rehearsal=True)
@@ -65,32 +64,34 @@ async def _opened(
     world: World, prepared: Prepared, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
 ) -> Receipt:
     if not prepared.fresh:
-        earlier = await _opened_before(world, prepared.case_no)
+        earlier = await _opened_before(world, prepared.file_no)
         if earlier is not None:
             return earlier
-    return await world.door.open(prepared.case_no, prepared.command, rehearsal=rehearsal, shift=shift)
+    # The number says of what kind the file is, also where it was given before complaints had files of their own.
+    kind = kind_of(prepared.file_no)
+    return await world.files.open(kind, prepared.file_no, prepared.command, rehearsal=rehearsal, shift=shift)
 
 
-async def _opened_before(world: World, case_no: str) -> Receipt | None:
-    """Return the receipt of the opening that the case itself has on record, or None if it never got there."""
+async def _opened_before(world: World, file_no: str) -> Receipt | None:
+    """Return the receipt of the opening that the file itself has on record, or None if it never got there."""
     try:
-        file = await world.door.file(case_no)
-    except NoSuchCase:
+        file = await world.files.file(file_no)
+    except NoSuchFile:
         return None
-    return _receipt(case_no, file) if file.acts else None
+    return _receipt(file_no, file) if file.acts else None
 
 
-def _receipt(case_no: str, file: CaseFile) -> Receipt:
+def _receipt(file_no: str, file: File) -> Receipt:
     act = file.acts[0]
     return Receipt(
-        case_no=case_no,
+        file_no=file_no,
         act_no=act.no,
         act=act.name,
         label=act.content.label,
         happened_at=act.happened_at,
         recorded_at=act.recorded_at,
         stage=file.standing.stage,
-        stage_name=STAGE_NAMES.get(file.standing.stage, ""),
+        stage_name=file.standing.stage_name,
         repeated=True,
     )
 
@@ -98,18 +99,21 @@ def _receipt(case_no: str, file: CaseFile) -> Receipt:
 def prepare(
     world: World, sender: Sender, form: FindingForm | ComplaintForm, *, now: datetime, rehearsal: bool
 ) -> Prepared:
-    """Look everything up and ask whether the case may be opened; only then give the number and seal."""
+    """Look everything up and ask whether the file may be opened; only then give the number and seal."""
     screen_words(form.model_dump(exclude={"complaint", "grid", "party"}))
     happened_at = form.instant(now)
     content = _content(world, sender.actor, form, happened_at)
     command = Command(key=sender.command_key, happened_at=happened_at, by=sender.actor, content=content)
-    admit((), command, edition.current(), now)
+    kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
+    admit(kind, (), command, world.law(), now)
     digest, year = _digest(form, rehearsal=rehearsal), civil_day(now).year
-    case_no, fresh = world.registry.allocate_case_number(sender.actor.id, sender.key, digest, year, rehearsal=rehearsal)
+    file_no, fresh = world.registry.numbers.allocate(
+        sender.actor.id, sender.key, digest, year, letter=kind.letter, rehearsal=rehearsal
+    )
     if isinstance(form, ComplaintForm):
-        sealed = world.registry.seal(form.complaint.model_dump(), key=case_no)
+        sealed = world.registry.sealed.seal(form.complaint.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
-    return Prepared(case_no, command.model_copy(update={"content": content}), fresh)
+    return Prepared(file_no, command.model_copy(update={"content": content}), fresh)
 
 
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
@@ -127,7 +131,7 @@ def _content(world: World, actor: Actor, form: FindingForm | ComplaintForm, happ
 
 
 def _shared(world: World, form: OpeningForm, happened_at: datetime) -> dict[str, Any]:
-    grid = world.registry.grid(form.grid)
+    grid = world.registry.places.grid(form.grid)
     party = None if form.party is None else party_ref(world.registry, form.party)
     return {
         "place": Place(grid=grid.id, text=form.place),
@@ -135,5 +139,5 @@ def _shared(world: World, form: OpeningForm, happened_at: datetime) -> dict[str,
         "party": party,
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
-        "answerable": world.registry.answerable(grid, civil_day(happened_at)),
+        "answerable": world.registry.people.answerable(grid, civil_day(happened_at)),
     }

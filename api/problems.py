@@ -3,8 +3,8 @@
 400  the request itself cannot be read, or lacks its key
 401  nobody known is asking
 403  this person may not
-404  no such case, act, page
-409  the state of the case, or a key used before, stands against it
+404  no such file, act, page
+409  the state of the file, or a key used before, stands against it
 422  a field is missing or impossible, or goes beyond the law
 500  a fault of ours
 503  engine, worker or database is away: send the same again
@@ -27,7 +27,7 @@ from law import refusals
 from law.refusals import Refused
 from registry import errors
 from registry.errors import RegisterError
-from workflows.door import EngineAway, NoSuchCase, WorkerAway
+from workflows.client import EngineAway, NoSuchFile, WorkerAway
 
 log = structlog.get_logger()
 
@@ -66,7 +66,7 @@ PAGES = {
 
 
 class Refusal(Exception):  # noqa: N818  an answer, not an error
-    """A no of the API's own: about the request, not about the case."""
+    """A no of the API's own: about the request, not about the file."""
 
     def __init__(self, status: HTTPStatus, code: str, title: str, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
@@ -104,7 +104,7 @@ def problem(status: HTTPStatus, code: str, title: str, detail: str, **more: Any)
 
 
 def of_refused(_request: Request, refused: Refused) -> JSONResponse:
-    """Answer with what the law, or the state of the case, said no to."""
+    """Answer with what the law, or the state of the file, said no to."""
     status, title = KINDS.get(type(refused), (HTTPStatus.CONFLICT, "不能办理"))
     if refused.code in CONFLICTS:
         status, title = HTTPStatus.CONFLICT, "幂等键已用于其他内容"
@@ -154,10 +154,10 @@ def _invalid(rows: Iterable[Mapping[str, Any]], act: str = "") -> JSONResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-fields", "内容不合要求", detail, field=field, errors=found)
 
 
-def of_no_such_case(_request: Request, _error: NoSuchCase) -> JSONResponse:
-    """Answer that no case bears the number."""
-    sentence = "没有这个编号的案件，请核对案件编号，或者用 GET /v1/cases 查找"
-    return problem(HTTPStatus.NOT_FOUND, "no-such-case", "没有找到", sentence, field="case_no")
+def of_no_such_file(_request: Request, _error: NoSuchFile) -> JSONResponse:
+    """Answer that no file bears the number."""
+    sentence = "没有这个编号的案件或者举报件，请核对编号，或者用 GET /v1/cases、GET /v1/complaints 查找"
+    return problem(HTTPStatus.NOT_FOUND, "no-such-file", "没有找到", sentence, field="file_no")
 
 
 def of_worker_away(_request: Request, _error: WorkerAway) -> JSONResponse:
@@ -175,7 +175,7 @@ def of_engine_away(_request: Request, _error: EngineAway) -> JSONResponse:
 def of_database_away(_request: Request, error: OperationalError) -> JSONResponse:
     """Answer that register and docket cannot be reached."""
     log.warning("database_unreachable", error=type(error.orig).__name__)
-    sentence = "登记簿和案件台账的数据库暂时无法连接；请稍后用同一个幂等键原样重发，只会计一次"
+    sentence = "登记簿和案卷台账的数据库暂时无法连接；请稍后用同一个幂等键原样重发，只会计一次"
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "database-away", "暂时无法办理", sentence)
 
 
@@ -188,7 +188,7 @@ def of_page(_request: Request, error: HTTPException) -> JSONResponse:
 
 def of_fault(request: Request, error: Exception) -> JSONResponse:
     """Answer that something broke on our side; the log has it under the request's number."""
-    request_id = getattr(request.state, "request_id", "")
+    request_id = request.scope.get("state", {}).get("request_id", "")
     log.error("request_failed", request_id=request_id, exc_info=error)
     sentence = f"系统内部出错，已记入日志，编号 {request_id}；请把编号告诉管理人员"
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", "系统出错", sentence, request_id=request_id)
@@ -200,7 +200,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     Refusal: of_refusal,
     RequestValidationError: of_request,
     InvalidFields: of_fields,
-    NoSuchCase: of_no_such_case,
+    NoSuchFile: of_no_such_file,
     WorkerAway: of_worker_away,
     EngineAway: of_engine_away,
     OperationalError: of_database_away,
@@ -216,7 +216,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         (HTTPStatus.UNAUTHORIZED, "没有令牌，或者令牌无效"),
         (HTTPStatus.FORBIDDEN, "无权办理或者查看"),
         (HTTPStatus.NOT_FOUND, "没有找到"),
-        (HTTPStatus.CONFLICT, "与案件的状态，或者与此前用过的幂等键冲突"),
+        (HTTPStatus.CONFLICT, "与案卷的状态，或者与此前用过的幂等键冲突"),
         (HTTPStatus.UNPROCESSABLE_ENTITY, "内容缺少、不合要求，或者超出法定范围"),
         (HTTPStatus.SERVICE_UNAVAILABLE, "系统的一部分不在，请用同一个幂等键重发"),
     )

@@ -1,4 +1,4 @@
-"""What of the house is up: engine, worker, docket; asked of the engine itself, never guessed."""
+"""What of the system is up: engine, worker, docket; asked of the engine itself, never guessed."""
 
 import asyncio
 from datetime import UTC, datetime

@@ -1,14 +1,13 @@
-"""The Chinese words of every field, value and validation error (`chinese/*.toml`), shared by catalogue and problems."""
+"""Every validation error as a Chinese sentence (`chinese/errors.toml`): what is wrong, where, what would be right."""
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.acts import MODULES
+from models.chinese import name_of, values_of
 
-Words = Mapping[str, Mapping[str, Any]]
 Path_ = Sequence[int | str]
 
 OUTER = frozenset({"body", "query", "path", "header"})
@@ -16,47 +15,10 @@ OUTER = frozenset({"body", "query", "path", "header"})
 
 
 @cache
-def words() -> Words:
-    """Return the tables of names, descriptions, values and errors; what two files say twice is an error."""
-    tables: dict[str, dict[str, Any]] = {"name": {}, "doc": {}, "value": {}, "error": {}}
-    for path in sorted(Path(__file__).with_name("chinese").glob("*.toml")):
-        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            twice = tables[table].keys() & entries.keys()
-            if twice:
-                raise ValueError(f"{path.name} 的 [{table}] 与其他文件重复：{'、'.join(sorted(twice))}")
-            tables[table].update(entries)
-    return tables
-
-
-def name_of(field: str, act: str = "") -> str:
-    """Return the Chinese name of a field, in an act or anywhere."""
-    return str(_of("name", field, act) or field)
-
-
-def doc_of(field: str, act: str = "") -> str:
-    """Return what a field means, in Chinese."""
-    return str(_of("doc", field, act) or "")
-
-
-def values_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
-    """Return the values a field offers, each with its Chinese name, from here or as the models name them."""
-    wanted = [str(choice) for choice in choices if choice != ""]
-    names = _of("value", field, act) or {}
-    if not names.keys() >= set(wanted):
-        names = _named_by_models(frozenset(wanted))
-    return {choice: names[choice] for choice in wanted if choice in names}
-
-
-@cache
-def _named_by_models(choices: frozenset[str]) -> dict[str, str]:
-    """Return the table of names that a module of acts has for exactly these values."""
-    tables = (value for module in MODULES for value in vars(module).values() if isinstance(value, dict))
-    return next((table for table in tables if choices and frozenset(table) == choices), {})
-
-
-def _of(table: str, field: str, act: str) -> Any:  # noqa: ANN401  a name or a table of names
-    entries = words()[table]
-    return entries.get(f"{act}.{field}") or entries.get(field)
+def errors() -> Mapping[str, str]:
+    """Return the sentence of each kind of error, with gaps for what is wrong and where."""
+    file = Path(__file__).with_name("chinese") / "errors.toml"
+    return {kind: str(text) for kind, text in tomllib.loads(file.read_text(encoding="utf-8"))["error"].items()}
 
 
 def path_of(loc: Path_) -> str:
@@ -72,12 +34,11 @@ def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
     """Return a validation error as one Chinese sentence: what is wrong, where, what would be right."""
     loc = error["loc"]
     leaf = next((str(step) for step in reversed(loc) if isinstance(step, str) and step not in OUTER), "")
-    templates = words()["error"]
-    template = templates.get(error["type"], templates["other"])
+    template = errors().get(error["type"], errors()["other"])
     context = {**error.get("ctx", {}), "name": name_of(leaf, act), "field": path_of(loc) or leaf}
     if error["type"] == "literal_error":
         context["choices"] = _choices(leaf, act, str(context["expected"]))
-    return str(template.format(**context))
+    return template.format(**context)
 
 
 def _choices(field: str, act: str, expected: str) -> str:

@@ -1,4 +1,4 @@
-"""What the routes stand on: settings, the door to the cases, the register, the docket."""
+"""What the routes stand on: settings, the files, the register, the docket."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,35 +9,36 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from api.pulse import Pulse
+from judging.kind import Kind
 from law.edition import Law
 from models.acts import Command
-from models.case import CaseFile, Receipt
+from models.file import File, Receipt
 from registry.registry import Registry
 from settings import Settings
 
 
-class Door(Protocol):
-    """The only way to a case; `workflows.door.CaseDoor` is it."""
+class Files(Protocol):
+    """The only way to a file of any kind; `workflows.client.FileClient` is it."""
 
     async def open(
-        self, case_no: str, command: Command, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
+        self, kind: Kind, file_no: str, command: Command, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
     ) -> Receipt:
-        """Start a case with its opening act."""
+        """Start a file with its opening act."""
         ...
 
-    async def act(self, case_no: str, command: Command) -> Receipt:
-        """Have an act done in a case."""
+    async def act(self, file_no: str, command: Command) -> Receipt:
+        """Have an act done in a file."""
         ...
 
-    async def file(self, case_no: str) -> CaseFile:
-        """Return the acts and the standing of a case."""
+    async def file(self, file_no: str) -> File:
+        """Return the acts and the standing of a file."""
         ...
 
-    async def now(self, case_no: str) -> datetime:
-        """Return the time it is in a case."""
+    async def now(self, file_no: str) -> datetime:
+        """Return the time it is in a file."""
         ...
 
-    async def advance(self, case_no: str, to: datetime) -> datetime:
+    async def advance(self, file_no: str, to: datetime) -> datetime:
         """Move a rehearsal's clock."""
         ...
 
@@ -50,12 +51,12 @@ class World:
     """Everything outside the request."""
 
     settings: Settings
-    door: Door
+    files: Files
     registry: Registry
     docket: Engine
     probe: Probe
     law: Callable[[], Law]
-    """Brings this process to the law in force, holiday notices included, and returns it."""
+    """Returns the law in force, holiday notices included; it may ask the database."""
 
 
 def _world(request: Request) -> World:
@@ -63,11 +64,6 @@ def _world(request: Request) -> World:
 
 
 TheWorld = Annotated[World, Depends(_world)]
-
-
-def answering_by_the_law_in_force(world: TheWorld) -> None:
-    """See to it, before a question is answered, that this process knows of a holiday notice that came in."""
-    world.law()
 
 
 def minute_now() -> datetime:

@@ -6,13 +6,13 @@ It knows no law: an update appends a text, a local activity writes one row, a ti
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text
 from temporalio import activity, workflow
 
 from docket.writer import record
-from models.acts import Act
-from models.case import Effect, Standing
+from models.file import Entry
 
 METADATA = MetaData()
 ROWS = Table(
@@ -33,23 +33,20 @@ class Row:
     body: str
 
 
-Prepared = tuple[Standing, Sequence[Act], Sequence[Effect]]
-
-
 class BareActivities:
     """Writes one row, or the rows of our docket."""
 
-    def __init__(self, engine: Engine, prepared: Sequence[Prepared] = ()) -> None:
+    def __init__(self, engine: Engine, prepared: Sequence[Entry] = ()) -> None:
         self._engine = engine
         self._prepared = prepared
 
     @activity.defn
     def write_docket(self, row: Row) -> int:
         """Write what our docket writes for such a command, prepared beforehand: the same rows without any law."""
-        standing, acts, effects = self._prepared[row.no - 1]
-        case_no = row.id[-16:]
-        own = [one.model_copy(update={"key": f"{case_no}/{one.key}"}) for one in effects]
-        record(self._engine, case_no=case_no, revision=row.no, acts=acts, standing=standing, effects=own)
+        prepared = self._prepared[row.no - 1]
+        file_no = row.id[-16:]
+        own = tuple(one.model_copy(update={"key": f"{file_no}/{one.key}"}) for one in prepared.effects)
+        record(self._engine, prepared.model_copy(update={"file_no": file_no, "revision": row.no, "effects": own}))
         return row.no
 
     @activity.defn
@@ -68,6 +65,9 @@ class BareCase:
         self._count = 0
         self._docket = False
 
+    def _moved_on(self, seen: int) -> bool:
+        return self._count != seen
+
     @workflow.run
     async def run(self, last: int, docket: bool) -> int:  # noqa: FBT001  an argument on the wire
         """Wait for the last command, with a timer armed."""
@@ -75,7 +75,7 @@ class BareCase:
         while self._count < last:
             seen = self._count
             try:
-                await workflow.wait_condition(lambda seen=seen: self._count != seen, timeout=timedelta(days=15))
+                await workflow.wait_condition(partial(self._moved_on, seen), timeout=timedelta(days=15))
             except TimeoutError:
                 continue
         await workflow.wait_condition(workflow.all_handlers_finished)

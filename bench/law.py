@@ -12,10 +12,15 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from pydantic import TypeAdapter
 
-from law.edition import Law, current
+from judging.comparing import moved_by
+from judging.standing import standing
+from kinds import VIOLATION_CASE
+from law.catalogue import Cited
+from law.edition import Law, shipped
 from law.explain import explain
 from law.instruments import Limit, Unit
 from law.notices import Break, Notice
@@ -24,8 +29,6 @@ from law.terms import Suspended, reckon
 from models.acts import Act
 from models.values import CIVIL
 from tests.builders import PENALTY_PATH, a_case
-from workflows.procedures.comparing import moved_by
-from workflows.procedures.standing import standing
 
 ALL = 100_000
 ROUNDS = 5
@@ -64,10 +67,11 @@ def random_terms(law: Law, count: int) -> list[Callable[[], object]]:
     every = [(cited, limit) for versions in law.catalogue.rules.values() for cited in versions
              for limit in cited.provision.limits if limit.sense != "at_least_before"]  # fmt: skip
     chosen = [(*DICE.choice(every), date(2015, 1, 1) + timedelta(days=DICE.randrange(4_400))) for _ in range(count)]
-    return [
-        lambda cited=cited, limit=limit, on=on: reckon(on, limit, law.calendar, rolls=cited.rolls_for(limit))
-        for cited, limit, on in chosen
-    ]
+    return [partial(_reckoned, law, *row) for row in chosen]
+
+
+def _reckoned(law: Law, cited: Cited, limit: Limit, on: date) -> object:
+    return reckon(on, limit, law.calendar, rolls=cited.rolls_for(limit))
 
 
 def terms(law: Law) -> None:
@@ -94,8 +98,8 @@ def standings(law: Law) -> None:
     for until in ("file_case", "serve_notice", "archive_case"):
         acts = tuple(a_case(until).acts)
         text = ACTS.dump_json(acts)
-        own = seconds(lambda acts=acts: standing("2026-000001", acts, law, NOW), 40)
-        peer = seconds(lambda text=text: ACTS.validate_json(text), 40)
+        own = seconds(partial(standing, VIOLATION_CASE, "2026-000001", acts, law, NOW), 40)
+        peer = seconds(partial(ACTS.validate_json, text), 40)
         print(f"  until {until:20s} {len(acts):5d} {own * 1e3:5.2f} {peer * 1e3:10.2f} {own / peer:10.1f}")
 
 
@@ -122,7 +126,7 @@ def notice(law: Law, cases: Sequence[bytes]) -> None:
         began = time.perf_counter()
         acts = ACTS.validate_json(case)
         got = time.perf_counter()
-        moved += bool(moved_by(acts, law, after, NOW, since))
+        moved += bool(moved_by(VIOLATION_CASE, acts, law, after, NOW, since))
         read, reckoned = read + got - began, reckoned + time.perf_counter() - got
     scale = ALL / len(cases)
     print(f"notice over {ALL:,} cases ({len(cases):,} reckoned{', scaled' if scale != 1 else ''})")
@@ -136,7 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=2_000)
     given = parser.parse_args()
-    law = current()
+    law = shipped()
     terms(law)
     standings(law)
     notice(law, sample(given.cases))

@@ -28,20 +28,23 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 import logs
-from bench.bare import METADATA, BareActivities, BareCase, Prepared
-from docket import schema
-from law.edition import current
+from bench.bare import METADATA, BareActivities, BareCase
+from database import schema
+from database.connection import connect
+from judging.admission import act_from
+from judging.judge import judge
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from models.acts import Act
-from registry.database import connect
+from models.file import Entry
 from tests.builders import command
-from tests.engine_room import Room, started_engine
+from tests.engine_service import CaseService, started_engine
 from worker import RUNNER
-from workflows.procedures.admission import act_from
-from workflows.procedures.judging import judge
 
 if TYPE_CHECKING:
     from bench.dbos_peer import Peer
 
+NUMBER = "2026-000001"
 SERIALS = itertools.count(1)
 Life = Callable[[str], Awaitable[list[float]]]
 
@@ -79,18 +82,26 @@ def bodies_of_life() -> list[str]:
     ]
 
 
-def prepared() -> list[Prepared]:
+def prepared() -> list[Entry]:
     """Return what our docket would be given at each step of a life."""
-    law, now = current(), datetime.now(UTC)
+    law, now = shipped(), datetime.now(UTC)
     acts: list[Act] = []
-    found: list[Prepared] = []
+    found: list[Entry] = []
     numbers: dict[str, int] = {}
     for number, (name, fields) in enumerate(LIFE, start=1):
         pointed = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields
         acts.append(act_from(command(name, now, key=name, **pointed), number, now))
         numbers[name] = number
-        judged = judge("2026-000001", acts, number - 1, law, now)
-        found.append((judged.standing, judged.acts, judged.effects))
+        judged = judge(VIOLATION_CASE, NUMBER, acts, number - 1, law, now)
+        entry = Entry(
+            kind=VIOLATION_CASE.name,
+            file_no=NUMBER,
+            revision=number,
+            acts=judged.acts,
+            standing=judged.standing,
+            effects=judged.effects,
+        )
+        found.append(entry)
     return found
 
 
@@ -101,17 +112,17 @@ async def timed(call: Awaitable[object]) -> float:
     return time.perf_counter() - began
 
 
-async def gridcase_life(room: Room) -> list[float]:
+async def gridcase_life(service: CaseService) -> list[float]:
     """Carry one case from finding to archive; each act happens as it is sent."""
     seconds: list[float] = []
     no = f"2026-{next(SERIALS):06d}"
     numbers: dict[str, int] = {}
-    door = room.door
+    cases = service.cases
     for act, fields in LIFE:
         pointed = {**fields, "of": numbers[fields["of"]]} if "of" in fields else fields
         asked = command(act, datetime.now(UTC), key=act, **pointed)
         began = time.perf_counter()
-        receipt = await (door.act(no, asked) if numbers else door.open(no, asked))
+        receipt = await (cases.act(no, asked) if numbers else cases.open(VIOLATION_CASE, no, asked))
         seconds.append(time.perf_counter() - began)
         numbers[act] = receipt.act_no
     return seconds
@@ -169,9 +180,9 @@ async def compare(count: int, flight: int, rounds: int, postgres: str | None) ->
         schema.upgrade(theirs)
         METADATA.create_all(theirs)
         async with started_engine(Path(folder) / "engine.sqlite3") as environment:
-            room = Room(environment.client, ours)
-            async with room.worker(), bare_worker(environment.client, theirs):
-                await run_rounds(room, bodies, count, flight, rounds, postgres)
+            service = CaseService(environment.client, ours)
+            async with service.worker(), bare_worker(environment.client, theirs):
+                await run_rounds(service, bodies, count, flight, rounds, postgres)
 
 
 def bare_worker(client: Client, engine: Engine) -> Worker:
@@ -189,13 +200,13 @@ def bare_worker(client: Client, engine: Engine) -> Worker:
 
 
 async def one_round(
-    room: Room, bodies: list[str], count: int, flight: int, peer: "Peer | None"
+    service: CaseService, bodies: list[str], count: int, flight: int, peer: "Peer | None"
 ) -> dict[str, tuple[float, list[float]]]:
     """Let each peer carry its cases once."""
     results = {
-        "bare": await many(count, flight, lambda stamp: bare_life(room.client, bodies, stamp, docket=False)),
-        "bare+rows": await many(count, flight, lambda stamp: bare_life(room.client, bodies, stamp, docket=True)),
-        "gridcase": await many(count, flight, lambda _: gridcase_life(room)),
+        "bare": await many(count, flight, lambda stamp: bare_life(service.client, bodies, stamp, docket=False)),
+        "bare+rows": await many(count, flight, lambda stamp: bare_life(service.client, bodies, stamp, docket=True)),
+        "gridcase": await many(count, flight, lambda _: gridcase_life(service)),
     }
     if peer:
         stamp = f"{datetime.now(UTC).timestamp()}"
@@ -203,7 +214,9 @@ async def one_round(
     return results
 
 
-async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None) -> None:
+async def run_rounds(
+    service: CaseService, bodies: list[str], count: int, flight: int, rounds: int, postgres: str | None
+) -> None:
     """Alternate the peers, and print."""
     figures = {name: Figures() for name in ("bare", "bare+rows", "gridcase", "dbos")}
     peer = None
@@ -212,7 +225,7 @@ async def run_rounds(room: Room, bodies: list[str], count: int, flight: int, rou
 
         peer = await asyncio.to_thread(Peer, postgres)
     for number in range(rounds + 1):
-        results = await one_round(room, bodies, count, flight, peer)
+        results = await one_round(service, bodies, count, flight, peer)
         if number:  # the first round warms everything up
             for name, (wall, seconds) in results.items():
                 figures[name].add(wall, seconds)

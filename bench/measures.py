@@ -11,12 +11,13 @@ from pathlib import Path
 import logs
 from bench.bare import METADATA, BareCase
 from bench.lifecycle import bare_worker
-from docket import schema
-from models.case import Opening
-from models.ids import case_workflow_id
-from registry.database import connect
+from database import schema
+from database.connection import connect
+from kinds import VIOLATION_CASE
+from models.file import Opening
+from models.ids import workflow_id
 from tests.builders import PaperCase, command
-from tests.engine_room import Room, started_engine
+from tests.engine_service import CaseService, started_engine
 from tests.procedures.measures import does, stopped
 from workflows.violation_case import ViolationCase
 
@@ -32,23 +33,27 @@ def with_measures() -> PaperCase:
     return case
 
 
-async def gridcase(room: Room, case: PaperCase) -> list[float]:
+async def gridcase(service: CaseService, case: PaperCase) -> list[float]:
     """Go on with the case on the engine, interview by interview; return what each command took."""
     no = "2026-000001"
-    opening = Opening(case_no=no, acts=tuple(case.acts))
-    await room.client.start_workflow(ViolationCase.run, opening, id=case_workflow_id(no), task_queue=room.queue)
-    door, seconds = room.door, []
+    opening = Opening(file_no=no, acts=tuple(case.acts))
+    await service.client.start_workflow(
+        ViolationCase.run, opening, id=workflow_id(VIOLATION_CASE.name, no), task_queue=service.queue
+    )
+    cases, seconds = service.cases, []
     for number in range(len(case.acts), ACTS):
         asked = command("interview", datetime.now(UTC), key=f"k{number}")
         began = time.perf_counter()
-        await door.act(no, asked)
+        await cases.act(no, asked)
         seconds.append(time.perf_counter() - began)
     return seconds
 
 
-async def bare(room: Room, count: int) -> list[float]:
+async def bare(service: CaseService, count: int) -> list[float]:
     """Send as many commands to a bare workflow that writes one row each."""
-    handle = await room.client.start_workflow(BareCase.run, args=[count, False], id="bare-measures", task_queue="bare")
+    handle = await service.client.start_workflow(
+        BareCase.run, args=[count, False], id="bare-measures", task_queue="bare"
+    )
     seconds = []
     body = command("interview", datetime.now(UTC)).model_dump_json()
     for _ in range(count):
@@ -67,10 +72,10 @@ async def compare() -> None:
         schema.upgrade(theirs)
         METADATA.create_all(theirs)
         async with started_engine(Path(folder) / "engine.sqlite3") as environment:
-            room = Room(environment.client, ours)
-            async with room.worker(), bare_worker(environment.client, theirs):
-                law = await gridcase(room, case)
-                plain = await bare(room, len(law))
+            service = CaseService(environment.client, ours)
+            async with service.worker(), bare_worker(environment.client, theirs):
+                law = await gridcase(service, case)
+                plain = await bare(service, len(law))
     ratio = sum(plain) / sum(law)
     print(f"{len(case.acts)} acts under measures, grown to {ACTS}")
     print(f"gridcase p50 {statistics.median(law) * 1e3:.1f} ms, last ten {statistics.median(law[-10:]) * 1e3:.1f} ms")

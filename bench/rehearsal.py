@@ -25,22 +25,22 @@ from temporalio.worker import Worker
 
 import logs
 from bench.bare import METADATA, BareActivities, BareCase
-from cli.rehearse import perform
-from docket import schema
+from cli.rehearsal_page import Played
+from cli.rehearse import local_services, perform
+from database import schema
+from database.connection import connect
+from law.edition import shipped
 from registry import seed
-from registry.database import connect
 from registry.registry import Registry
 from registry.sealed import Seal
 from rehearsal.files import read_scripts
-from rehearsal.house import local_house
-from rehearsal.page import Played
 from settings import Settings
-from tests.engine_room import Room, started_engine
-from tests.rehearsal.conftest import served
+from tests.cli.serving import served
+from tests.engine_service import CaseService, started_engine
 from worker import RUNNER
 from workflows.virtual_time import VirtualTime
 
-FILE = Path(__file__).parents[1] / "tests" / "review" / "cases" / "65-court-enforcement-2015.yaml"
+FILE = Path(__file__).parents[1] / "tests" / "file_review" / "cases" / "65-court-enforcement-2015.yaml"
 ARMED = timedelta(days=15)
 """How long the bare workflow's timer is."""
 
@@ -56,12 +56,12 @@ async def compare(path: Path, rounds: int) -> None:
         METADATA.create_all(docket)
         os.environ["GRIDCASE_VAR"] = folder
         async with started_engine(Path(folder) / "engine.sqlite3") as environment:
-            room = Room(environment.client, docket)
+            service = CaseService(environment.client, docket)
             registry = Registry(docket, Seal.from_settings(settings))
-            with served(settings, room, registry, docket) as address:
+            with served(settings, service, registry, docket) as address:
                 os.environ["GRIDCASE_API"] = address
-                async with room.worker(), bare_worker(room.client, BareActivities(docket)):
-                    await run_rounds(path, room.client, rounds)
+                async with service.worker(), bare_worker(service.client, BareActivities(docket)):
+                    await run_rounds(path, service.client, rounds)
 
 
 def bare_worker(client: Client, activities: BareActivities) -> Worker:
@@ -95,14 +95,14 @@ async def run_rounds(path: Path, client: Client, rounds: int) -> None:
 
 def rehearsed(path: Path) -> Played:
     """Play the file's case once."""
-    with local_house() as house:
-        (played,) = perform(read_scripts(path).scripts, house, None, [])
+    with local_services() as services:
+        (played,) = perform(read_scripts(path, shipped()).scripts, services, None, [])
     return played
 
 
 def timers_of(played: Played) -> int:
     """Return how many timers the case's clock ran through: the instants at which the engine wrote something."""
-    acts = played.view.acts if played.view else ()
+    acts = [act for file in played.files for act in file.view.acts]
     return len({act.happened_at for act in acts if act.by.kind == "engine"})
 
 

@@ -8,17 +8,23 @@ import re
 import tempfile
 import time
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import yaml
 
-from law.edition import current
-from review.judging import judge
-from review.reading import read_files
+from file_review.reading import read_files
+from file_review.reviewing import review
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 
-CASES = Path(__file__).parents[1] / "tests" / "review" / "cases"
+CASES = Path(__file__).parents[1] / "tests" / "file_review" / "cases"
 DAY = re.compile(r"'(\d{4}-\d{2}-\d{2})'")
 WEEK = timedelta(weeks=1)
+
+
+def _moved(found: re.Match[str], weeks: int) -> str:
+    return f"'{date.fromisoformat(found[1]) + WEEK * weeks}'"
 
 
 def synthetic(count: int, folder: Path) -> list[Path]:
@@ -27,9 +33,7 @@ def synthetic(count: int, folder: Path) -> list[Path]:
     paths = []
     for number in range(count):
         weeks = number // len(texts) % 50
-        text = DAY.sub(
-            lambda found, by=weeks: f"'{date.fromisoformat(found[1]) + WEEK * by}'", texts[number % len(texts)]
-        )
+        text = DAY.sub(partial(_moved, weeks=weeks), texts[number % len(texts)])
         text = re.sub(r"^id: (.*)$", rf"id: \1-{number}", text, count=1, flags=re.MULTILINE)
         path = folder / f"{number:05d}.yaml"
         path.write_text(text, encoding="utf-8")
@@ -42,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     given = parser.parse_args()
-    law = current()
+    law = shipped()
     with tempfile.TemporaryDirectory() as folder:
         paths = synthetic(given.files, Path(folder))
         began = time.perf_counter()
@@ -50,11 +54,11 @@ def main() -> None:
             yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         parsed = time.perf_counter() - began
         began = time.perf_counter()
-        sources, complaints = read_files(paths)
+        sources, complaints = read_files(paths, law)
         read = time.perf_counter() - began
         began = time.perf_counter()
         for source in sources:
-            judge(source, law, at=date(2026, 11, 24), complaints=())
+            review(VIOLATION_CASE, source, law, at=date(2026, 11, 24), complaints=())
         judged = time.perf_counter() - began
     print(f"{len(sources)} files, {len(complaints)} complaints")
     print(f"parsing alone {parsed:.1f} s; reading with line numbers and checks {read:.1f} s; judging {judged:.1f} s")

@@ -3,10 +3,11 @@
 import time
 from datetime import timedelta
 
-from law.edition import current
+from judging.standing import standing
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from models.acts import Act
 from tests.builders import PaperCase, a_case, command, moment
-from workflows.procedures.standing import standing
 
 SIZES = (10, 30, 100, 300, 1000)
 ROUNDS = 30
@@ -34,11 +35,11 @@ def grown(size: int) -> list[Act]:
 
 def cost(acts: list[Act]) -> float:
     """Return the median seconds of one standing."""
-    law, at = current(), moment("2026-09-20")
+    law, at = shipped(), moment("2026-09-20")
     found = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        standing("2026-000001", acts, law, at)
+        standing(VIOLATION_CASE, "2026-000001", acts, law, at)
         found.append(time.perf_counter() - began)
     return sorted(found)[ROUNDS // 2]
 

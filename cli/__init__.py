@@ -1,1 +1,1 @@
-"""The command `gridcase`: starts the system, drives cases and shows them; a client of the HTTP API and nothing more."""
+"""The command `gridcase`: starts the system, drives files and shows them; a client of the HTTP API and nothing more."""

@@ -1,4 +1,4 @@
-"""`gridcase act`, `acts`, `find`, `complain`: doing something in a case, and opening one."""
+"""`gridcase act`, `acts`, `find`, `complain`: doing something in a file, and opening one."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,11 +7,12 @@ from urllib.parse import quote
 import typer
 from rich.console import Group, RenderableType
 
-from cli.cases import CaseNo
+from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out
 from cli.words import fields, json_file, when
+from kinds import kind_of
 
 On = Annotated[str | None, typer.Option("--on", help="发生日期，如 2026-03-02，按当日零时记录。")]
 At = Annotated[str | None, typer.Option("--at", help="发生时刻，如 2026-03-02T09:30，不写时区即北京时间。")]
@@ -23,12 +24,12 @@ Grid = Annotated[str, typer.Option("--grid", help="三级网格的名称或者�
 Place = Annotated[str, typer.Option("--place", help="能找到地点的文字。")]
 Party = Annotated[str | None, typer.Option("--party", help="当事人编号。")]
 
-ACT_COLUMNS = {"name": "行为", "label": "名称", "procedure": "程序", "by": "由谁办理"}
+ACT_COLUMNS = {"name": "行为", "label": "名称", "kind_label": "案卷", "procedure": "程序", "by": "由谁办理"}
 FIELD_COLUMNS = {"name": "字段", "label": "名称", "kind": "类型", "need": "必填", "doc": "说明"}
 
 
 def act(
-    case_no: CaseNo,
+    file_no: FileNo,
     name: Annotated[str, typer.Argument(metavar="行为", help="行为的名称，见 gridcase acts。")],
     on: On = None,
     at: At = None,
@@ -40,14 +41,14 @@ def act(
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
-    """Have an act done in a case."""
+    """Have an act done in a file."""
     with remote(role) as api:
         entry = api.get(f"/v1/acts/{quote(name, safe='')}")
         content = {**json_file(file), **fields(sets or [], entry["fields"])}
         if officer:
             content["officers"] = officer
         body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
-        receipt(api.post(f"/v1/cases/{quote(case_no, safe='')}/acts", body, key=key), json_=json_)
+        receipt(api.post(f"{address(file_no)}/acts", body, key=key), json_=json_)
 
 
 def acts(
@@ -63,7 +64,7 @@ def acts(
     elif name:
         out().print(_act_page(answer))
     else:
-        out().print(listing(answer, ACT_COLUMNS, "行为目录"))
+        out().print(listing([{**one, **step} for one in answer for step in one["steps"]], ACT_COLUMNS, "行为目录"))
 
 
 def find(
@@ -100,7 +101,7 @@ def complain(
     role: AsRole = "clerk",
     json_: JsonFlag = False,
 ) -> None:
-    """Send a complaint, which opens a case."""
+    """Send a complaint, which opens a file of its own."""
     words = {"text": text, "reporter": reporter, "contact": contact}
     body = {"grid": grid, "pollution": pollution, "channel": channel, "place": place, "party": party}
     told = {"complaint": words, "named": bool(reporter)}
@@ -114,19 +115,25 @@ def receipt(answer: dict[str, Any], *, json_: bool) -> None:
         as_json(answer)
         return
     again = "（重复命令，只计一次）" if answer["repeated"] else ""
-    console = out()
-    console.print(f"案件 {answer['case_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False)
-    console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['case_no']}", markup=False)
+    kind, console = kind_of(answer["file_no"]), out()
+    console.print(
+        f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False
+    )
+    console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}", markup=False)
 
 
 def _act_page(entry: dict[str, Any]) -> RenderableType:
     """Return what one act is and what it has to say."""
     rows = [{**row, "need": "是" if row["required"] else "", "doc": _doc(row)} for row in entry["fields"]]
-    head = f"{entry['label']}（{entry['name']}）　{entry['procedure']}　由{entry['by']}办理　{entry['citation']}"
-    return Group(head, listing(rows, FIELD_COLUMNS, "字段")) if rows else Group(head, "没有须填写的字段")
+    done = [
+        f"{step['kind_label']}：{step['procedure']}　由{step['by']}办理　{step['citation']}" for step in entry["steps"]
+    ]
+    fields_ = listing(rows, FIELD_COLUMNS, "字段") if rows else "没有须填写的字段"
+    return Group(f"{entry['label']}（{entry['name']}）", *done, fields_)
 
 
 def _doc(row: dict[str, Any]) -> str:
     values = "、".join(f"{value}（{name}）" for value, name in row["values"].items())
     parts = "、".join(f"{part['name']}（{part['label']}）" for part in row["fields"])
-    return "；".join(text for text in (row["doc"], values, parts) if text)
+    meant = "、".join((row["points_at"] or {}).values())
+    return "；".join(text for text in (row["doc"], values, parts, meant and f"所指：{meant}") if text)

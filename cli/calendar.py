@@ -28,10 +28,10 @@ PUBLISHING = "cli.publishing"
 
 NoticeFile = Annotated[Path, typer.Argument(metavar="文件", help="新的节假日安排（TOML）。")]
 Into = Annotated[
-    Path | None, typer.Option("--into", help="开发用：只把文件写入这个文件夹，不动正在运行的案件。", show_default=False)
+    Path | None, typer.Option("--into", help="开发用：只把文件写入这个文件夹，不动正在运行的案卷。", show_default=False)
 ]
 Patience = Annotated[
-    float, typer.Option("--patience", min=1, metavar="秒", help="连续多少秒没有案件完成重新计算，就不再等待。")
+    float, typer.Option("--patience", min=1, metavar="秒", help="连续多少秒没有案卷完成重新计算，就不再等待。")
 ]
 
 
@@ -49,7 +49,7 @@ def show_year(year: Annotated[int, typer.Argument(metavar="年份", help="如 20
         out().print(untold_table(calendar, year))
 
 
-@calendar_app.command("publish", help="发布一份新的节假日安排：正在运行的案件全部重新计算，并报告哪些期限因此改变。")
+@calendar_app.command("publish", help="发布一份新的节假日安排：正在运行的案卷全部重新计算，并报告哪些期限因此改变。")
 def publish(file: NoticeFile, into: Into = None, patience: Patience = 60, json_: JsonFlag = False) -> None:
     """Bring a new holiday notice in, and have every open case judged by it."""
     with refusals():
@@ -64,7 +64,7 @@ def publish(file: NoticeFile, into: Into = None, patience: Patience = 60, json_:
         show_parts(import_module("cli.law_reports").published(report))
     if report.unanswered:
         some = listed(list(report.unanswered)[:3])
-        sentence = f"{len(report.unanswered)}件案件没有完成重新计算（{some}等）；通知已经生效，可以再次运行同一命令"
+        sentence = f"{len(report.unanswered)}件案卷没有完成重新计算（{some}等）；通知已经生效，可以再次运行同一命令"
         raise Failed(Exit.AWAY, sentence)
 
 

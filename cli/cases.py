@@ -1,4 +1,4 @@
-"""`gridcase case`: the list of cases, one case, and why a term ends when it does."""
+"""`gridcase case`: the list of cases or complaints, one file of any kind, and why a term ends when it does."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,14 +8,16 @@ import typer
 
 from cli.files import write_proofs
 from cli.remote import AsRole, Remote, remote
-from cli.rendering import ALERTS, CaseView, case_page, listing
+from cli.rendering import ALERTS, FileView, file_page, listing
 from cli.speech import JsonFlag, Spoken, as_json, out
 
-case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件：列表、一个案件、一个期限的由来。")
+case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
 
-CaseNo = Annotated[str, typer.Argument(metavar="案件编号", help="如 2026-000123；演练案件以 R 开头。")]
+FileNo = Annotated[
+    str, typer.Argument(metavar="编号", help="案件如 2026-000123，举报件如 T2026-000123；演练的以 R 开头。")
+]
 COLUMNS = {
-    "case_no": "案件编号",
+    "file_no": "编号",
     "stage_name": "阶段",
     "grid_name": "网格",
     "unit_name": "责任单位",
@@ -26,30 +28,34 @@ COLUMNS = {
 }
 
 
-def view_of(api: Remote, case_no: str) -> CaseView:
-    """Return a case with its acts and the names behind its numbers."""
-    number = quote(case_no, safe="")
-    standing = api.get(f"/v1/cases/{number}")
-    acts = api.get(f"/v1/cases/{number}/acts")
+def address(file_no: str) -> str:
+    """Return where the API has a file, whatever was typed for its number."""
+    return f"/v1/files/{quote(file_no, safe='')}"
+
+
+def view_of(api: Remote, file_no: str) -> FileView:
+    """Return a file with its acts and the names behind its numbers."""
+    standing, acts = api.get(address(file_no)), api.get(f"{address(file_no)}/acts")
     names = {**standing["names"], **acts["names"]}
-    return CaseView(standing=standing["standing"], acts=acts["acts"], names=names)
+    return FileView(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
 
 
-@case_app.command("list", help="列出案件，最近到期的在前。")
-def list_cases(
+@case_app.command("list", help="列出案件（加 --complaints 列举报件），最近到期的在前。")
+def list_files(
     stage: Annotated[str | None, typer.Option(help="只列这个阶段的。")] = None,
     grid: Annotated[str | None, typer.Option(help="只列这个网格的，名称或者编号。")] = None,
     unit: Annotated[str | None, typer.Option(help="只列这个单位负责的，单位编号。")] = None,
     alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
     due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
     pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
-    rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案件。")] = False,
+    complaints: Annotated[bool, typer.Option("--complaints", help="列举报件，不列案件。")] = False,
+    rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案卷。")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少件。")] = 50,
     after: Annotated[str | None, typer.Option(help="从上一页末尾的标记接着列。")] = None,
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
-    """List the cases, the next to fall due first."""
+    """List the cases, or the complaints, the next to fall due first."""
     filters: dict[str, Any] = {
         "stage": stage,
         "grid": grid,
@@ -62,7 +68,7 @@ def list_cases(
         "after": after,
     }
     with remote(role) as api:
-        page = api.get("/v1/cases", filters)
+        page = api.get("/v1/complaints" if complaints else "/v1/cases", filters)
     if json_:
         as_json(page)
         return
@@ -70,55 +76,54 @@ def list_cases(
         {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
         for row in page["rows"]
     ]
-    out().print(listing(rows, COLUMNS, "案件"))
+    out().print(listing(rows, COLUMNS, "举报件" if complaints else "案件"))
     if page["after"]:
         out().print(f"还有更多，接着列：--after {page['after']}", style="dim")
 
 
-@case_app.command("show", help="显示一个案件：阶段、行为、期限、责任人、下一步。")
-def show_case(case_no: CaseNo, role: AsRole = None, json_: JsonFlag = False) -> None:
-    """Show one case."""
+@case_app.command("show", help="显示一个案件或者举报件：阶段、行为、期限、责任人、下一步。")
+def show_file(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """Show one file."""
     with remote(role) as api:
-        view = view_of(api, case_no)
+        view = view_of(api, file_no)
     if json_:
         as_json(view.model_dump(mode="json"))
         return
-    out().print(case_page(view))
+    out().print(file_page(view))
 
 
 @case_app.command(
     "prove", help="出具期限的证明：任何人只凭规则目录和核验程序即可核对。不写期限的，出具全部法定期限的。"
 )
 def prove_terms(
-    case_no: CaseNo,
+    file_no: FileNo,
     term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表；不写即全部。")] = "",
     out_dir: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="每个期限写成一个文件。")] = None,
     role: AsRole = None,
 ) -> None:
-    """Give the proof of one term, or of every statutory term of a case."""
-    number = quote(case_no, safe="")
+    """Give the proof of one term, or of every statutory term of a file."""
     with remote(role) as api:
-        terms = api.get(f"/v1/cases/{number}")["standing"]["terms"]
+        terms = api.get(address(file_no))["standing"]["terms"]
         keys = [term] if term else [row["key"] for row in terms if row["statutory"]]
-        proofs = {key: api.get(f"/v1/cases/{number}/terms/{quote(key, safe='')}/proof") for key in keys}
+        proofs = {key: api.get(f"{address(file_no)}/terms/{quote(key, safe='')}/proof") for key in keys}
     if out_dir is None:
         as_json(proofs[term] if term else proofs)
         return
-    for path in write_proofs(out_dir, case_no, proofs):
+    for path in write_proofs(out_dir, file_no, proofs):
         typer.echo(f"已写入 {path}")
     typer.echo("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
 
 
 @case_app.command("explain", help="说明一个期限为什么在那一天届满：条文、起算、逐日计算、扣除、延长。")
 def explain_term(
-    case_no: CaseNo,
+    file_no: FileNo,
     term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表，如 penalty_decision#6。")],
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Say why a term ends on the day it does."""
     with remote(role) as api:
-        answer = api.get(f"/v1/cases/{quote(case_no, safe='')}/terms/{quote(term, safe='')}")
+        answer = api.get(f"{address(file_no)}/terms/{quote(term, safe='')}")
     if json_:
         as_json(answer)
         return

@@ -1,10 +1,12 @@
-"""`gridcase demo`: a published case played act by act through the running system, on a clock of its own."""
+"""`gridcase demo`: a published case played act by act through the running system, on a clock of its own.
+
+A story that begins with a complaint goes through its case to the answer; one that begins with a finding, to the end.
+"""
 
 import time
 import uuid
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -13,13 +15,17 @@ from rich.text import Text
 
 from cli.cases import view_of
 from cli.remote import Remote, remote
-from cli.rendering import CaseView, case_page, gist, late_mark, moment
+from cli.rendering import FileView, file_page, gist, late_mark, moment
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
-from cli.story import Story, StoryAct, read_story, stories
+from cli.story import read_story, stories
 from models.acts import Act
+from models.ids import file_no_in
 from models.people import ROLE_NAMES
+from models.values import civil_day
+from rehearsal.story import Story, StoryAct
+from rehearsal.story_files import OPENINGS, Away, StoryFiles, address
 
-OPENINGS = {"report_finding": "findings", "receive_complaint": "complaints"}
+COUNTY = 2
 PATIENCE = 30
 """How many times a command is sent again while a part of the system is away."""
 PAUSE = 2.0
@@ -29,98 +35,108 @@ def demo(
     sample: Annotated[str | None, typer.Argument(metavar="样例", help="样例的名称，见 samples/。")] = None,
     json_: JsonFlag = False,
 ) -> None:
-    """Play a story through the running system and show the case at the end."""
+    """Play a story through the running system and show its files at the end."""
     name = sample or next(iter(stories()), "")
     story = read_story(name)
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
     with ExitStack() as calls:
-        view = Player(story, console, calls).play()
+        views = Player(story, console, calls).play()
     if json_:
-        as_json(view.model_dump(mode="json"))
+        as_json({"files": [view.model_dump(mode="json") for view in views]})
         return
-    console.print(case_page(view))
-    console.print(f"\n再看一遍：gridcase case show {view.standing.case_no}", style="dim")
+    for view in views:
+        console.print(file_page(view))
+    again = "　".join(f"gridcase case show {view.standing.file_no}" for view in views)
+    console.print(f"\n再看一遍：{again}", style="dim")
 
 
-@dataclass
 class Player:
-    """Plays a story: each act by the person who does it, after the clock has come to its day."""
+    """Plays a story: each act in its file, by the person who does it, after the clocks have come to its day."""
 
-    story: Story
-    console: Console
-    calls: ExitStack
-    run: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
-    case_no: str = ""
-    shown: int = 0
-    _apis: dict[str, Remote] = field(default_factory=dict)
-    _given: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, story: Story, console: Console, calls: ExitStack) -> None:
+        self._story, self._console, self._calls = story, console, calls
+        self._run = uuid.uuid4().hex[:12]
+        self._apis: dict[str, Remote] = {}
+        self._files = StoryFiles(self._api("supervisor").get)
+        self._shown: dict[str, int] = {}
+        self._over: set[str] = set()
+        self._given: dict[str, Any] = {}
 
-    def play(self) -> CaseView:
-        """Play every act, then let time pass until the story's end; return the case as it is then."""
+    def play(self) -> list[FileView]:
+        """Play every act, then let time pass until the story's end; return the files as they are then."""
         catalogue = {entry["name"]: entry for entry in self._api("supervisor").get("/v1/acts")}
         self._given = self._lookups()
-        for number, act in enumerate(self.story.acts, start=1):
+        for number, act in enumerate(self._story.acts, start=1):
             entry = catalogue.get(act.act)
             if entry is None:
                 raise Failed(Exit.USAGE, f"样例第{number}项的行为“{act.act}”不在行为目录中")
             self._open(act) if number == 1 else self._do(act, entry, number)
             self._tell()
-        if self.story.until is not None:
-            self._advance(self.story.until.isoformat())
+        if self._story.until is not None:
+            self._advance(self._story.until.isoformat())
         return self._tell()
 
     def _api(self, role: str) -> Remote:
         if role not in self._apis:
-            self._apis[role] = self.calls.enter_context(remote(role))
+            self._apis[role] = self._calls.enter_context(remote(role))
         return self._apis[role]
 
     def _lookups(self) -> dict[str, Any]:
         """Return what the acts of the story leave to the register: party, officers, the unit that is competent."""
-        api = self._api("head")
-        grid = api.get(f"/v1/grids/{self.story.case.grid}", {"on": self.story.acts[0].at.date().isoformat()})
+        api, case = self._api("head"), self._story.case
+        grid = api.get(f"/v1/grids/{case.grid}", {"on": civil_day(self._story.acts[0].at).isoformat()})
         unit = next(row["unit"] for row in grid["answerable"] if row["level"] == COUNTY)
         people = api.get("/v1/people", {"unit": unit, "role": "officer"})
-        party = self.story.case.party
         given = {"unit": unit, "officers": [row["id"] for row in people if row["certified_until"]][:2]}
-        return given if party is None else {**given, "party": api.post("/v1/parties", party.model_dump())["id"]}
+        if case.party is None:
+            return given
+        return {**given, "party": api.post("/v1/parties", case.party.model_dump())["id"]}
 
     def _open(self, act: StoryAct) -> None:
-        kind = OPENINGS.get(act.act)
-        if kind is None:
+        opening = OPENINGS.get(act.act)
+        if opening is None:
             raise Failed(Exit.USAGE, f"样例的第一项须是 {'、'.join(OPENINGS)} 之一，不能是“{act.act}”")
-        body = {"grid": self.story.case.grid, **self._party(), **act.fields, "happened_at": act.at.isoformat()}
-        self.case_no = self._send(act.by, f"/v1/rehearsals/{kind}", body, key=f"{self.run}/1")["case_no"]
-
-    def _party(self) -> dict[str, Any]:
-        return {"party": self._given["party"]} if "party" in self._given else {}
+        party = {"party": self._given["party"]} if "party" in self._given else {}
+        body = {"grid": self._story.case.grid, **party, **act.fields, "happened_at": act.at.isoformat()}
+        receipt = self._send(act.by, f"/v1/rehearsals/{opening}", body, key=f"{self._run}/1")
+        self._files.opened(receipt["file_no"])
 
     def _do(self, act: StoryAct, entry: Mapping[str, Any], number: int) -> None:
         self._advance(act.at.isoformat())
         self._tell()
+        file_no = self._files.of(act.act)
+        if not file_no:
+            raise Failed(Exit.USAGE, f"样例第{number}项的行为“{act.act}”所属的案卷此时还没有开立")
         names = {row["name"] for row in entry["fields"]}
         left = {name: value for name, value in self._given.items() if name in names}
-        body = {
-            "act": act.act,
-            "happened_at": act.at.isoformat(),
-            "fields": {**left, **self._pointed(act.fields)},
-            "of_record": act.of_record,
-        }
-        self._send(act.by, f"/v1/cases/{self.case_no}/acts", body, key=f"{self.run}/{number}")
+        fields = {**left, **self._pointed(file_no, act.fields)}
+        body = {"act": act.act, "happened_at": act.at.isoformat(), "fields": fields, "of_record": act.of_record}
+        receipt = self._send(act.by, f"{address(file_no)}/acts", body, key=f"{self._run}/{number}")
+        if self._files.sends(act.act, fields):
+            self._wait(file_no, receipt["act_no"])
 
-    def _pointed(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def _wait(self, file_no: str, act_no: int) -> None:
+        try:
+            self._files.wait_for_answer(file_no, act_no)
+        except Away as away:
+            raise Failed(Exit.AWAY, str(away)) from None
+
+    def _pointed(self, file_no: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields with `of`, where it names an act, as the number of the last such act."""
         of = fields.get("of")
         if not isinstance(of, str):
             return dict(fields)
-        acts = view_of(self._api("supervisor"), self.case_no).acts
+        acts = view_of(self._api("supervisor"), file_no).acts
         number = max((row.no for row in acts if row.name == of), default=None)
         if number is None:
             raise Failed(Exit.USAGE, f"样例中 of 所指的“{of}”此前没有办理")
         return {**fields, "of": number}
 
     def _advance(self, to: str) -> None:
-        self._send("supervisor", f"/v1/rehearsals/{self.case_no}/clock", {"to": to}, key=self.run)
+        for file_no in self._files.numbers:
+            if file_no not in self._over:
+                self._send("supervisor", f"/v1/rehearsals/{file_no}/clock", {"to": to}, key=self._run)
 
     def _send(self, role: str, path: str, body: Mapping[str, Any], *, key: str) -> Any:  # noqa: ANN401
         """Send a command, again under the same key while a part of the system is away."""
@@ -130,24 +146,31 @@ class Player:
             except Failed as failed:
                 if failed.code != Exit.AWAY:
                     raise
-                self.console.print(f"{failed.sentence}", style="yellow", markup=False)
+                self._console.print(f"{failed.sentence}", style="yellow", markup=False)
                 time.sleep(PAUSE)
         raise Failed(Exit.AWAY, "系统长时间没有应答，演示中止")
 
-    def _tell(self) -> CaseView:
-        """Print the acts that are new since the last look, the engine's own among them."""
-        view = view_of(self._api("supervisor"), self.case_no)
-        for act in view.acts[self.shown :]:
-            self.console.print(_line(view, act))
-        self.shown = len(view.acts)
-        return view
+    def _tell(self) -> list[FileView]:
+        """Print the acts that are new since the last look, the engine's own among them; return the files."""
+        views = [view_of(self._api("supervisor"), file_no) for file_no in self._files.numbers]
+        for view in views:
+            for act in view.acts[self._shown.get(view.standing.file_no, 0) :]:
+                self._console.print(_line(view, act))
+            self._shown[view.standing.file_no] = len(view.acts)
+            if view.standing.archived and view.standing.next_at is None:
+                self._over.add(view.standing.file_no)
+        return views
 
 
-COUNTY = 2
+def _line(view: FileView, act: Act) -> Text:
+    style = "yellow" if act.by.kind == "engine" else ""
+    what = f"{view.label}第{act.no}号　{act.content.label}{late_mark(act)}"
+    return Text(f"{moment(act.happened_at)}　{what}　{_who(act)}　{gist(view, act)}", style=style)
 
 
-def _line(view: CaseView, act: Act) -> Text:
-    engine = act.by.kind == "engine"
-    who = "系统引擎" if engine else "、".join(ROLE_NAMES[role] for role in act.by.roles) or "外部系统"
-    text = f"{moment(act.happened_at)}　第{act.no}号　{act.content.label}{late_mark(act)}　{who}　{gist(view, act)}"
-    return Text(text, style="yellow" if engine else "")
+def _who(act: Act) -> str:
+    if act.by.kind == "engine":
+        return "系统引擎"
+    if act.by.kind == "file":
+        return f"案卷 {file_no_in(act.by.id)}"
+    return "、".join(ROLE_NAMES[role] for role in act.by.roles) or "外部系统"

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from cli.speech import Exit, Failed
-from docket import schema
-from registry.database import connect
+from database import schema
+from database.connection import connect
 from settings import Settings
 
 

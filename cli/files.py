@@ -17,13 +17,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise Failed(Exit.FAULT, f"{path} 写不进去，没有作任何改动，请核对路径和权限") from fault
 
 
-def write_proofs(folder: Path, case_no: str, proofs: Mapping[str, object]) -> Iterator[Path]:
+def write_proofs(folder: Path, file_no: str, proofs: Mapping[str, object]) -> Iterator[Path]:
     """Write each proof into a file of its own, and say which."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise Failed(Exit.FAULT, f"文件夹 {folder} 建不起来，没有作任何改动，请核对路径和权限") from fault
     for key, proof in proofs.items():
-        path = folder / f"{case_no}-{key.replace('#', '-')}.json"
+        path = folder / f"{file_no}-{key.replace('#', '-')}.json"
         write_whole(path, json.dumps(proof, ensure_ascii=False, indent=2).encode() + b"\n")
         yield path

@@ -8,11 +8,10 @@ from typing import Literal
 from sqlalchemy import Engine
 
 from cli.speech import Exit, Failed
+from database.connection import connect
 from registry import access
-from registry.database import connect
 from registry.errors import RegisterError
-from registry.registry import Registry
-from registry.sealed import Seal
+from registry.people import People
 from registry.systems import registered_systems
 from settings import Settings
 
@@ -23,7 +22,7 @@ def issue(settings: Settings, subject: str, kind: Literal["person", "system"], e
         if kind == "system":
             _known_system(database, subject)
         else:
-            _known_person(settings, database, subject)
+            _known_person(database, subject)
         return access.issue_token(database, subject, kind, expires_at=expires)
 
 
@@ -38,9 +37,9 @@ def _known_system(database: Engine, subject: str) -> None:
         raise Failed(Exit.NOT_FOUND, f"登记簿中没有编号为“{subject}”的外部系统")
 
 
-def _known_person(settings: Settings, database: Engine, subject: str) -> None:
+def _known_person(database: Engine, subject: str) -> None:
     try:
-        Registry(database, Seal.from_settings(settings), production=settings.production).person(subject)
+        People(database).person(subject)
     except RegisterError as error:
         raise Failed(Exit.NOT_FOUND, error.sentence) from None
 

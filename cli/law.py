@@ -16,15 +16,16 @@ from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
 from cli.speech import Exit, Failed, JsonFlag, as_json, out, show_parts
 from law import norms
+from law.articles import FILE as ARTICLES
+from law.articles import load_articles
 from law.calendar import Calendar
 from law.catalogue import CALENDARS, STATUTE, Catalogue, Cited, clashes
 from law.chinese import listed
-from law.edition import Law
+from law.edition import Law, shipped
 from law.explain import Explanation, explain
 from law.granting import checked, granted
+from law.guard_texts import GUARD_FILE, check_guard_file
 from law.guards import GUARDS
-from law.guards.register import FILE as GUARD_FILE
-from law.guards.register import load_guards
 from law.matrix import trace
 from law.proof import prove
 from law.publishing import as_toml
@@ -42,7 +43,7 @@ Start = Annotated[str, typer.Option("--start", help="起算日 2026-09-30；以�
 Conduct = Annotated[str | None, typer.Option("--conduct", help="违法行为发生之日：实体规定适用行为时的。")]
 Suspends = Annotated[list[str] | None, typer.Option("--suspend", help="扣除期间，写作 起..止:事由；未结束的不写止。")]
 Extends = Annotated[list[str] | None, typer.Option("--extend", metavar="[代号]", help="已经批准的延长，可以重复写。")]
-Case = Annotated[str, typer.Option("--case", help="情形，见 gridcase law show。")]
+Variant = Annotated[str, typer.Option("--variant", help="情形，见 gridcase law show。")]
 At = Annotated[str | None, typer.Option("--at", help="截至哪一天，不写即今天。")]
 ProofFile = Annotated[Path | None, typer.Option("--proof", help="把期限证明写入这个文件。")]
 On = Annotated[str | None, typer.Option("--on", help="只看这一天施行的。")]
@@ -82,7 +83,7 @@ def term(
     conduct: Conduct = None,
     suspend: Suspends = None,
     extend: Extends = None,
-    case: Case = "",
+    variant: Variant = "",
     at: At = None,
     proof: ProofFile = None,
     json_: JsonFlag = False,
@@ -91,11 +92,11 @@ def term(
     with refusals():
         law = law_in_force()
         begun, acted = moment(start), day(conduct) if conduct else None
-        cited = _provision(law, rule, civil(begun), acted, case)
+        cited = _provision(law, rule, civil(begun), acted, variant)
         stops = checked(cited, [interval(text) for text in suspend or ()])
         more = granted(cited, extend or ())
         looked_at = day(at) if at else datetime.now(CIVIL).date()
-        told = explain(cited, case, begun, law.calendar, suspended=stops, extended=more, at=looked_at)
+        told = explain(cited, variant, begun, law.calendar, suspended=stops, extended=more, at=looked_at)
         if proof is not None:
             _write_proof(proof, told, law, acted)
     if json_:
@@ -108,7 +109,7 @@ def term(
 def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = False) -> None:
     """List all rules."""
     with refusals():
-        law = Catalogue.load()
+        law = shipped().catalogue
         at = day(on) if on else None
         code = law.instrument(instrument.upper()).code if instrument else ""
     rows = [cited for versions in law.rules.values() for cited in versions if code in ("", cited.instrument)]
@@ -126,14 +127,14 @@ def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = Fal
 def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
     """Show one rule through time, or the articles behind a guard."""
     if rule.upper() in GUARDS:
-        guard = GUARDS[rule.upper()]
+        text = shipped().guards[rule.upper()]
         if json_:
-            as_json(guard.text.model_dump(mode="json"))
+            as_json(text.model_dump(mode="json"))
         else:
-            typer.echo(guard_page(guard))
+            typer.echo(guard_page(text, GUARDS[text.id]))
         return
     with refusals():
-        versions = Catalogue.load().through_time(rule)
+        versions = shipped().catalogue.through_time(rule)
     if json_:
         as_json([version_data(cited) for cited in versions])
     else:
@@ -143,14 +144,14 @@ def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
 @law_app.command("matrix", help="对照条文、函数和测试；可以只看一条规则或者一道关口。")
 def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
     """Show article, function and test side by side."""
-    law = Catalogue.load()
-    found = trace(ROOT, law.rules, GUARDS)
+    law = shipped()
+    found = trace(ROOT, law, GUARDS)
     if rule:
         with refusals():
-            key = rule.upper() if rule.upper() in GUARDS else law.through_time(rule)[0].rule
+            key = rule.upper() if rule.upper() in GUARDS else law.catalogue.through_time(rule)[0].rule
         found = {key: found[key]}
-    citations = {key: [cited.citation for cited in versions] for key, versions in law.rules.items()}
-    citations |= {key: [one.citation for one in guard.text.basis] for key, guard in GUARDS.items()}
+    citations = {key: [cited.citation for cited in versions] for key, versions in law.catalogue.rules.items()}
+    citations |= {key: [one.citation for one in text.basis] for key, text in law.guards.items()}
     told = {key: listed(dict.fromkeys(own)) for key, own in citations.items()}
     if json_:
         as_json(
@@ -171,8 +172,10 @@ def check_law(folder: LawFolder) -> None:
         law = Catalogue.read(home, beside if beside.is_dir() else CALENDARS)
         if beside.is_dir():
             Calendar.read(beside)
-        if (home / GUARD_FILE.name).exists():
-            load_guards(home / GUARD_FILE.name)
+        if (home / GUARD_FILE).exists():
+            check_guard_file(home / GUARD_FILE)
+        if (home / ARTICLES.name).exists():
+            load_articles(home / ARTICLES.name, law)
         if (home.parent / "norms.toml").exists():
             norms.load(home.parent / "norms.toml")
     doubled = clashes(law)
@@ -182,7 +185,7 @@ def check_law(folder: LawFolder) -> None:
     typer.echo(f"规则目录无误：{len(law.instruments)}部文件，{len(law.rules)}条规则，{count}项规定，版本{law.edition}")
 
 
-@law_app.command("rehearse", help="预演一套新的规则：列出哪些未归档的案件会怎样改变，不作任何改动。")
+@law_app.command("rehearse", help="预演一套新的规则：列出哪些未归档的案卷会怎样改变，不作任何改动。")
 def rehearse_law(folder: NewFolder, json_: JsonFlag = False) -> None:
     """Hold every open case against a proposed law."""
     with refusals():
@@ -193,7 +196,7 @@ def rehearse_law(folder: NewFolder, json_: JsonFlag = False) -> None:
     show_parts(import_module("cli.law_reports").rehearsed(report))
 
 
-@law_app.command("apply", help="新的规则部署以后，让全部未归档的案件按现行规则重新计算。")
+@law_app.command("apply", help="新的规则部署以后，让全部未归档的案卷按现行规则重新计算。")
 def apply_law(patience: Patience = 60, json_: JsonFlag = False) -> None:
     """Have every open case judged again by the law as it is deployed."""
     done, late = import_module("cli.recalculation").apply(Settings.from_env(), patience)
@@ -202,7 +205,7 @@ def apply_law(patience: Patience = 60, json_: JsonFlag = False) -> None:
     else:
         typer.echo(f"已按现行规则重新计算{done}件")
     if late:
-        sentence = f"{len(late)}件案件没有完成重新计算（{listed(list(late)[:3])}等）；可以再次运行同一命令"
+        sentence = f"{len(late)}件案卷没有完成重新计算（{listed(list(late)[:3])}等）；可以再次运行同一命令"
         raise Failed(Exit.AWAY, sentence)
 
 
@@ -222,19 +225,19 @@ def export_law(folder: ExportFolder) -> None:
     typer.echo(f"已写入 {folder}：{len(texts)}个文件，法律版本 {law.edition}")
 
 
-def _provision(law: Law, rule: str, start: date, conduct: date | None, case: str) -> Cited:
+def _provision(law: Law, rule: str, start: date, conduct: date | None, variant: str) -> Cited:
     """Return the provision of the start's day, or of the conduct's where the rule is one of substance (从旧)."""
     if conduct and conduct > start:
         raise Failed(Exit.USAGE, f"行为日期{conduct}晚于起算日{start}")
     if conduct and any(cited.provision.applies_by == "conduct" for cited in law.catalogue.through_time(rule)):
-        return law.catalogue.provision(rule, conduct, case)
-    return law.catalogue.provision(rule, start, case)
+        return law.catalogue.provision(rule, conduct, variant)
+    return law.catalogue.provision(rule, start, variant)
 
 
 def _write_proof(path: Path, told: Explanation, law: Law, conduct: date | None) -> None:
     made = prove(
         told.cited,
-        told.limit.case,
+        told.limit.variant,
         told.start,
         law.calendar,
         law.edition,

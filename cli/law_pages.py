@@ -10,8 +10,8 @@ from law.calendar import Calendar
 from law.catalogue import Cited
 from law.chinese import day, listed
 from law.granting import told_extension
+from law.guard_texts import Basis, GuardText
 from law.guards import Guard
-from law.guards.register import Basis
 from law.instruments import GRADE_NAMES, SUSPENSION_NAMES, UNIT_NAMES, Limit
 from law.matrix import Trace
 from law.notices import Notice
@@ -41,7 +41,7 @@ def rule_page(cited: Cited) -> str:
         "延长": listed(f"{told_extension(one)}{f'（{one.key}）' if one.key else ''}" for one in provision.extensions),
         "数额": listed(f"{name} = {value}" for name, value in provision.values.items()),
         "顺延": "末日遇节假日顺延" if cited.rolls else "末日遇节假日不顺延",
-        "逾期后果": provision.missed,
+        "逾期后果": provision.consequence,
         "同时依据": listed(provision.also),
         "说明": provision.note,
         "核对等级": f"{cited.grade}（{GRADE_NAMES[cited.grade]}），来源{listed(provision.sources)}",
@@ -83,10 +83,9 @@ def _named(title: str, names: Iterable[str]) -> Iterable[str]:
     return (f"  {title}：{name}" for name in names)
 
 
-def guard_page(guard: Guard) -> str:
+def guard_page(text: GuardText, guard: Guard) -> str:
     """Return the articles behind a guard through time, and the function that asks it."""
-    text = guard.text
-    rows = [f"  依据：{one.citation}，{_basis_span(one)}{f'（{one.case}）' if one.case else ''}" for one in text.basis]
+    rows = [f"  依据：{one.citation}，{_basis_span(one)}{f'（{one.side}）' if one.side else ''}" for one in text.basis]
     asked = f"{guard.function.__module__}.{guard.function.__name__}"
     grade = f"  核对等级：{text.grade}（{GRADE_NAMES[text.grade]}），来源{listed(text.sources)}"
     note = [f"  说明：{text.note}"] if text.note else []
@@ -126,9 +125,9 @@ def limits(cited: Cited) -> str:
 
 
 def _limit(limit: Limit) -> str:
-    case = f"（{limit.label or limit.case}）" if limit.case else ""
-    key = f"[{limit.case}]" if limit.case else ""
-    return f"{SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}{case}{key}"
+    variant = f"（{limit.label or limit.variant}）" if limit.variant else ""
+    key = f"[{limit.variant}]" if limit.variant else ""
+    return f"{SENSES[limit.sense]}{limit.amount}{UNIT_NAMES[limit.unit]}{variant}{key}"
 
 
 def span(cited: Cited) -> str:

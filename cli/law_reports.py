@@ -1,4 +1,4 @@
-"""What a new law does to open cases, on the terminal: after a publication, and in a rehearsal of one."""
+"""What a new law does to open files, on the terminal: after a publication, and in a rehearsal of one."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.table import Table
 
+from judging.comparing import Difference, Moved
+from kinds import kind_of
 from law.chinese import day, listed
-from models.case import TERM_STATE_NAMES
-from workflows.procedures.comparing import Difference, Moved
+from models.standing import TERM_STATE_NAMES
 
 if TYPE_CHECKING:
-    from cli.publishing import CaseMoved, Published
+    from cli.publishing import FileMoved, Published
     from cli.rehearsing import Rehearsed
 
 CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
@@ -21,8 +22,8 @@ LISTS = {
     "no_longer_possible": "不再可以办理",
     "now_forbidden": "当前禁止的增加",
     "no_longer_forbidden": "当前禁止的解除",
-    "now_departing": "不合规定的增加",
-    "no_longer_departing": "不合规定的消除",
+    "now_irregular": "不合规定的增加",
+    "no_longer_irregular": "不合规定的消除",
 }
 
 
@@ -33,11 +34,11 @@ def published(report: "Published") -> Iterable[RenderableType]:
     yield f"与原先推定不同的日期：{listed(day(one) for one in report.days) or '无'}"
     yield f"工作日历现已知至{day(report.known_until)}，法律版本 {report.edition_before} → {report.edition}"
     terms = sum(len(case.terms) for case in report.moved)
-    yield f"未归档案件{report.cases}件，其中{len(report.moved)}件的{terms}个期限因该通知改变"
+    yield f"未归档案卷{report.cases}件，其中{len(report.moved)}件的{terms}个期限因该通知改变"
     if report.moved:
         yield _moved_table(report.moved, f"因《{report.title}》{report.number}改变的期限")
     if report.gone:
-        yield f"流程引擎不再保存工作流、照旧的案件{len(report.gone)}件：{listed(report.gone[:5])}"
+        yield f"流程引擎不再保存工作流、照旧的案卷{len(report.gone)}件：{listed(report.gone[:5])}"
 
 
 def rehearsed(report: "Rehearsed") -> Iterable[RenderableType]:
@@ -45,7 +46,7 @@ def rehearsed(report: "Rehearsed") -> Iterable[RenderableType]:
     yield f"预演：法律版本 {report.edition_before} → {report.edition}，没有作任何改动"
     yield f"不同的文件：{listed(report.files) or '无'}"
     yield f"不同的规定：{listed(report.provisions) or '无'}"
-    yield f"未归档案件{report.cases}件，其中{len(report.changed)}件会改变"
+    yield f"未归档案卷{report.cases}件，其中{len(report.changed)}件会改变"
     yield from report.failed
     if report.rules:
         yield _rules_table(report)
@@ -54,7 +55,7 @@ def rehearsed(report: "Rehearsed") -> Iterable[RenderableType]:
 
 
 def _case(difference: Difference) -> Iterable[RenderableType]:
-    yield f"\n案件 {difference.case_no}"
+    yield f"\n{kind_of(difference.file_no).label} {difference.file_no}"
     if difference.stage:
         yield f"  阶段：{difference.stage[0]} → {difference.stage[1]}"
     for row in difference.terms:
@@ -64,16 +65,16 @@ def _case(difference: Difference) -> Iterable[RenderableType]:
             yield f"  {title}：{one}"
 
 
-def _moved_table(cases: Sequence["CaseMoved"], title: str) -> Table:
-    table = _table(title, "案件编号", "期限", "编号", "原最后一日", "现最后一日", "依据")
+def _moved_table(cases: Sequence["FileMoved"], title: str) -> Table:
+    table = _table(title, "案卷", "期限", "编号", "原最后一日", "现最后一日", "依据")
     for case in cases:
         for row in case.terms:
-            table.add_row(case.case_no, row.name, row.key, before(row), after(row), row.citation)
+            table.add_row(case.file_no, row.name, row.key, before(row), after(row), row.citation)
     return table
 
 
 def _rules_table(report: "Rehearsed") -> Table:
-    table = _table("按规则汇总", "规则", "名称", "案件", "期限", "提前", "推后", "其他")
+    table = _table("按规则汇总", "规则", "名称", "案卷", "期限", "提前", "推后", "其他")
     for row in report.rules:
         table.add_row(
             row.rule, row.name, str(row.cases), str(row.terms), str(row.earlier), str(row.later), str(row.otherwise)

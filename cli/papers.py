@@ -1,15 +1,16 @@
-"""`gridcase case timeline` and `export`: a case as a drawing, and as a file that can be reviewed elsewhere."""
+"""`gridcase case timeline` and `export`: a file as a drawing, and as an export that can be reviewed elsewhere."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.cases import CaseNo, case_app, view_of
+from cli.cases import FileNo, case_app, view_of
 from cli.remote import AsRole, remote
 from cli.speech import out
 from console import timeline
-from review.export import write_export
+from file_review.export import write_export
+from kinds import KINDS
 
 __all__ = ["case_app"]
 
@@ -17,12 +18,12 @@ Drawing = Annotated[Path | None, typer.Option("--svg", help="把时间轴画成 
 Target = Annotated[Path | None, typer.Option("--out", help="写入这个文件；不写则输出到屏幕。")]
 
 
-@case_app.command("timeline", help="一个案件的时间轴：程序为道，期限为条，行为为点；加 --svg 写成图。")
-def show_timeline(case_no: CaseNo, svg: Drawing = None, role: AsRole = None) -> None:
-    """Show the timeline of one case."""
+@case_app.command("timeline", help="一个案卷的时间轴：程序为道，期限为条，行为为点；加 --svg 写成图。")
+def show_timeline(file_no: FileNo, svg: Drawing = None, role: AsRole = None) -> None:
+    """Show the timeline of one file."""
     with remote(role) as api:
-        view = view_of(api, case_no)
-    drawn = timeline.timeline_of(view.standing, view.acts)
+        view = view_of(api, file_no)
+    drawn = timeline.timeline_of(KINDS[view.kind], view.standing, view.acts)
     if svg is None:
         out().print(timeline.text(drawn), markup=False, highlight=False)
         return
@@ -31,11 +32,11 @@ def show_timeline(case_no: CaseNo, svg: Drawing = None, role: AsRole = None) -> 
 
 
 @case_app.command("export", help="导出案卷（JSON），可交 gridcase review 评查、gridcase rehearse 演练。")
-def export_case(case_no: CaseNo, target: Target = None, role: AsRole = None) -> None:
-    """Write one case out."""
+def export_file(file_no: FileNo, target: Target = None, role: AsRole = None) -> None:
+    """Write one file out."""
     with remote(role) as api:
-        view = view_of(api, case_no)
-    text = write_export(case_no, view.acts)
+        view = view_of(api, file_no)
+    text = write_export(file_no, view.acts)
     if target is None:
         typer.echo(text, nl=False)
         return

@@ -1,7 +1,7 @@
-"""A new holiday notice brought in while cases run: checked, kept, every open case judged again, and what moved by it.
+"""A new holiday notice brought in while cases run: checked, kept, every open file judged again, and what moved by it.
 
 What moved is reckoned from the acts under the law before and after, not read off the docket: the report is the same
-whether the cases were judged again in this run, in one before it, or by an act that happened to come in between.
+whether the files were judged again in this run, in one before it, or by an act that happened to come in between.
 """
 
 import asyncio
@@ -12,24 +12,27 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from activities.law_in_force import LawInForce
 from cli.docket import docket
-from cli.recalculation import GONE, Recalculation, Watch, progress, running_door
+from cli.recalculation import GONE, Recalculation, Watch, progress
+from cli.running import connected, files_over
 from docket import notices
-from docket.editions import OpenCase, count_open, open_files
+from docket.editions import JudgedFile, count_open, open_files
+from judging.comparing import Moved, moved_by
+from kinds import KINDS
 from law import edition
 from law.edition import Law
 from law.notices import Notice, read_notice
 from law.publishing import Publication, proposed
 from models.values import Value
 from settings import Settings
-from workflows.door import CaseDoor
-from workflows.procedures.comparing import Moved, moved_by
+from workflows.client import FileClient
 
 
-class CaseMoved(Value):
-    """One case and the terms that moved in it."""
+class FileMoved(Value):
+    """One file and the terms that moved in it."""
 
-    case_no: str
+    file_no: str
     terms: tuple[Moved, ...]
 
 
@@ -47,7 +50,7 @@ class Published(Value):
     days: tuple[date, ...]
     known_until: date
     cases: int
-    moved: tuple[CaseMoved, ...]
+    moved: tuple[FileMoved, ...]
     unanswered: dict[str, str] = {}
     gone: tuple[str, ...] = ()
     """Cases that no workflow keeps any more; they stay as they were last recorded."""
@@ -61,9 +64,9 @@ def publish(settings: Settings, file: Path, patience: float) -> Published:
 
 async def _publish(settings: Settings, engine: Engine, file: Path, patience: float) -> Published:
     planned = plan(engine, file)
-    door = await running_door(settings)
-    with progress("重新计算案件") as watch:
-        return await carry_out(engine, door, planned, patience, watch)
+    client = files_over(await connected(settings), settings, LawInForce(engine))
+    with progress("重新计算案卷") as watch:
+        return await carry_out(engine, client, planned, patience, watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ def plan(engine: Engine, file: Path) -> Plan:
     return Plan(proposed(file, before.calendar), before, after, again)
 
 
-async def carry_out(engine: Engine, door: CaseDoor, planned: Plan, patience: float, watch: Watch) -> Published:
-    """Keep the notice, have every open case judged again, and say what moved."""
+async def carry_out(engine: Engine, client: FileClient, planned: Plan, patience: float, watch: Watch) -> Published:
+    """Keep the notice, have every open file judged again, and say what moved."""
     notices.bring_in(engine, planned.publication.notice, datetime.now(UTC))
-    task = Recalculation(door, engine, planned.after.edition, watch)
+    task = Recalculation(client, engine, planned.after.edition, watch)
     late = await task.finish(patience)
     return report(engine, planned, late, watch)
 
@@ -111,20 +114,21 @@ def report(engine: Engine, planned: Plan, unanswered: Mapping[str, str], watch: 
         known_until=publication.after.last_known,
         cases=total,
         moved=tuple(_moved(engine, planned, lambda done: watch(done, total))),
-        unanswered={case_no: why for case_no, why in unanswered.items() if why != GONE},
-        gone=tuple(case_no for case_no, why in unanswered.items() if why == GONE),
+        unanswered={file_no: why for file_no, why in unanswered.items() if why != GONE},
+        gone=tuple(file_no for file_no, why in unanswered.items() if why == GONE),
     )
 
 
-def _moved(engine: Engine, planned: Plan, watch: Callable[[int], None]) -> Iterator[CaseMoved]:
+def _moved(engine: Engine, planned: Plan, watch: Callable[[int], None]) -> Iterator[FileMoved]:
     since, now = planned.publication.decides_from, datetime.now(UTC)
     for done, case in enumerate(open_files(engine), 1):
         watch(done)
-        terms = moved_by(case.acts, planned.before, planned.after, looked_at(case, now), since)
+        at = looked_at(case, now)
+        terms = moved_by(KINDS[case.kind], case.acts, planned.before, planned.after, at, since)
         if terms:
-            yield CaseMoved(case_no=case.case_no, terms=terms)
+            yield FileMoved(file_no=case.file_no, terms=terms)
 
 
-def looked_at(case: OpenCase, now: datetime) -> datetime:
+def looked_at(case: JudgedFile, now: datetime) -> datetime:
     """Return the instant at which a case is looked at: now; a rehearsal, with a time of its own, as last judged."""
     return case.at if case.rehearsal else max(case.at, now)

@@ -1,24 +1,30 @@
 """`gridcase rehearse`: a case file played on the engine, what the system does beside what the file says."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
+import httpx
 import typer
 
 from cli.cases import view_of
-from cli.remote import remote
+from cli.law_in_force import law_in_force
+from cli.rehearsal_page import Played, PlayedFile, Supposed, page
+from cli.remote import TIMEOUT, api_address, local_tokens, remote
 from cli.speech import Exit, Failed, JsonFlag, as_json, complain, out
+from models.acts import ACTS
 from models.values import end_of_day
 from rehearsal.files import Scripts, read_scripts
-from rehearsal.filling import Cast
-from rehearsal.house import LocalHouse, local_house
-from rehearsal.page import Played, Supposed, page
-from rehearsal.playing import Company, No, Play
+from rehearsal.filling import Participants
+from rehearsal.playing import No, Play, Rehearsal
 from rehearsal.script import Script
+from rehearsal.services import LocalServices
+from rehearsal.story_files import Away, address
+from settings import Settings
 
 GRID = "衡山县 开云镇"
 """Where a file is played whose place is none of the register, or whose people are not there."""
@@ -39,31 +45,49 @@ def rehearse(
 ) -> None:
     """Play a file and show, day by day, what it says and what the system does."""
     end = None if until is None else _end(until)
-    read = read_scripts(path)
+    if not path.is_file():
+        raise Failed(Exit.NOT_FOUND, f"没有文件 {path}")
+    read = read_scripts(path, law_in_force())
     for complaint in read.complaints:
         complain(complaint.text)
-    with local_house() as house:
-        try:
-            played = perform(read.scripts, house, end, what_if or [])
-        except No as no:
-            raise Failed(Exit.REFUSED, no.sentence) from None
+    played = _perform(read.scripts, end, what_if or [])
     _show(read, played, json_=json_)
     if not played or any(complaint.level == "error" for complaint in read.complaints):
         raise typer.Exit(Exit.USAGE)
 
 
+def _perform(scripts: Sequence[Script], until: datetime | None, changes: Sequence[str]) -> list[Played]:
+    """Play through the API of this machine; a no, or a system that is away, ends the command."""
+    with local_services() as services:
+        try:
+            return perform(scripts, services, until, changes)
+        except No as no:
+            raise Failed(Exit.REFUSED, no.sentence) from None
+        except Away as away:
+            raise Failed(Exit.AWAY, str(away)) from None
+
+
+@contextmanager
+def local_services() -> Iterator[LocalServices]:
+    """Speak to the API with all local tokens."""
+    settings = Settings.from_env()
+    tokens = local_tokens(settings)
+    with httpx.Client(base_url=api_address(settings), timeout=TIMEOUT, trust_env=False) as http:
+        yield LocalServices(http, tokens)
+
+
 def perform(
-    scripts: Sequence[Script], house: LocalHouse, until: datetime | None, changes: Sequence[str]
+    scripts: Sequence[Script], services: LocalServices, until: datetime | None, changes: Sequence[str]
 ) -> list[Played]:
     """Play the scripts of a file in step; return what became of each."""
     run = uuid.uuid4().hex[:12]
     plays = [
-        Play(script, house, _cast(script, house, f"{run}/{number}"), f"{run}/{number}")
+        Play(script, services, _participants(script, services, f"{run}/{number}"), f"{run}/{number}")
         for number, script in enumerate(scripts)
         if script.scenes
     ]
-    Company(plays).perform(until)
-    return [_played(play, house, changes) for play in plays]
+    Rehearsal(plays).run(until)
+    return [_played(play, services, changes) for play in plays]
 
 
 def _end(text: str) -> datetime:
@@ -73,16 +97,16 @@ def _end(text: str) -> datetime:
         raise Failed(Exit.USAGE, f"“{text}”不是日期，应写成 2026-09-30") from None
 
 
-def _cast(script: Script, house: LocalHouse, run: str) -> Cast:
+def _participants(script: Script, services: LocalServices, run: str) -> Participants:
     """Look up who plays: the local persons of the county that answers for the place, and a made-up party."""
     grid = script.grid or GRID
-    answerable = house.get(f"/v1/grids/{quote(grid, safe='')}")["answerable"]
+    answerable = services.get(f"/v1/grids/{quote(grid, safe='')}")["answerable"]
     unit = next(row["unit"] for row in answerable if row["level"] == COUNTY)
-    people = house.get("/v1/people", {"unit": unit})
-    party = house.post("officer", "/v1/parties", script.party or PARTY, f"{run}/party")
+    people = services.get("/v1/people", {"unit": unit})
+    party = services.post("officer", "/v1/parties", script.party or PARTY, f"{run}/party")
     able = {role: [row["id"] for row in people if role in row["roles"]] for role in ("head", "legal", "clerk")}
     officers = [row["id"] for row in people if "officer" in row["roles"] and row["certified_until"]]
-    return Cast(
+    return Participants(
         grid=grid,
         unit=unit,
         officers=tuple(officers[:2]),
@@ -93,21 +117,28 @@ def _cast(script: Script, house: LocalHouse, run: str) -> Cast:
     )
 
 
-def _played(play: Play, house: LocalHouse, changes: Sequence[str]) -> Played:
-    found = Played(title=play.script.title, source=play.script.source, entered=tuple(play.entered))
-    if not play.case_no:
-        return found
+def _played(play: Play, services: LocalServices, changes: Sequence[str]) -> Played:
     with remote("supervisor") as api:
-        view = view_of(api, play.case_no)
-    documents = tuple(house.get(f"{play.address}/documents"))
-    supposed = tuple(_supposed(play, house, change) for change in changes)
-    more = {"case_no": play.case_no, "view": view, "documents": documents, "what_if": supposed}
-    return found.model_copy(update=more)
+        files = [
+            PlayedFile(view=view_of(api, file_no), documents=tuple(services.get(f"{address(file_no)}/documents")))
+            for file_no in play.files.numbers
+        ]
+    return Played(
+        title=play.script.title,
+        source=play.script.source,
+        file_no=play.files.last,
+        entered=tuple(play.entered),
+        files=tuple(files),
+        what_if=tuple(_supposed(play, services, change) for change in changes if files),
+    )
 
 
-def _supposed(play: Play, house: LocalHouse, change: str) -> Supposed:
+def _supposed(play: Play, services: LocalServices, change: str) -> Supposed:
+    """Suppose a change in the file that knows the act; in the one the story went on in where none is known by name."""
+    act = change.partition("=")[0].strip()
+    file_no = (play.files.of(act) if act in ACTS else "") or play.files.last
     try:
-        return Supposed(change=change, difference=house.get(f"{play.address}/what-if", {"change": [change]}))
+        return Supposed(change=change, difference=services.get(f"{address(file_no)}/what-if", {"change": [change]}))
     except No as no:
         return Supposed(change=change, sentence=no.sentence)
 

@@ -13,18 +13,19 @@ from cli.publishing import looked_at
 from cli.recalculation import Watch, progress
 from cli.speech import Exit, Failed
 from docket import notices
-from docket.editions import OpenCase, count_open, open_files
+from docket.editions import JudgedFile, count_open, open_files
+from judging.comparing import Difference, Moved, changed_by
+from kinds import KINDS
 from law import edition
+from law.articles import FILE as ARTICLES
 from law.catalogue import Catalogue, Cited, clashes
 from law.edition import Law
+from law.guard_texts import GUARD_FILE, check_guard_file
 from law.guards import GUARDS
-from law.guards.register import FILE as GUARD_FILE
-from law.guards.register import load_guards
 from law.reading import Malformed, canonical_json
 from law.refusals import Refused
 from models.values import Value
 from settings import Settings
-from workflows.procedures.comparing import Difference, Moved, changed_by
 
 PARTS = ("statute", "calendars", "norms.toml")
 
@@ -72,7 +73,8 @@ def proposed_law(folder: Path, before: Law) -> Law:
     if not any((folder / part).exists() for part in PARTS):
         raise Failed(Exit.USAGE, f"文件夹 {folder} 中没有 {'、'.join(PARTS)} 中的任何一项")
     law = before.with_files(folder)
-    _every_guard(folder / "statute" / GUARD_FILE.name)
+    _every_guard(folder / "statute" / GUARD_FILE)
+    _every_article(folder / "statute" / ARTICLES.name, before, law)
     doubled = clashes(law.catalogue)
     if doubled:
         raise Failed(Exit.REFUSED, "；".join(doubled))
@@ -80,9 +82,15 @@ def proposed_law(folder: Path, before: Law) -> Law:
 
 
 def _every_guard(file: Path) -> None:
-    missing = sorted(set(GUARDS) - set(load_guards(file))) if file.exists() else []
+    missing = sorted(set(GUARDS) - check_guard_file(file)) if file.exists() else []
     if missing:
         raise Malformed(file, 0, "guard", f"缺少{'、'.join(missing)}")
+
+
+def _every_article(file: Path, before: Law, after: Law) -> None:
+    missing = sorted(set(before.articles.entries) - set(after.articles.entries))
+    if missing:
+        raise Malformed(file, 0, "article", f"缺少{'、'.join(missing)}")
 
 
 def compare(engine: Engine, before: Law, after: Law, watch: Watch) -> Rehearsed:
@@ -93,7 +101,7 @@ def compare(engine: Engine, before: Law, after: Law, watch: Watch) -> Rehearsed:
         try:
             difference = _difference(case, before, after, now)
         except Refused as no:
-            failed.append(f"案件 {case.case_no} 按预演的规则无法计算：{no}")
+            failed.append(f"{KINDS[case.kind].label} {case.file_no} 按预演的规则无法计算：{no}")
         else:
             changed += [] if difference.nothing else [difference]
         watch(done, total)
@@ -109,8 +117,8 @@ def compare(engine: Engine, before: Law, after: Law, watch: Watch) -> Rehearsed:
     )
 
 
-def _difference(case: OpenCase, before: Law, after: Law, now: datetime) -> Difference:
-    return changed_by(case.case_no, case.acts, before, after, looked_at(case, now))
+def _difference(case: JudgedFile, before: Law, after: Law, now: datetime) -> Difference:
+    return changed_by(KINDS[case.kind], case.file_no, case.acts, before, after, looked_at(case, now))
 
 
 def by_rule(changed: Sequence[Difference]) -> Iterator[RuleChanged]:
@@ -118,13 +126,13 @@ def by_rule(changed: Sequence[Difference]) -> Iterator[RuleChanged]:
     found: dict[str, list[tuple[str, Moved]]] = {}
     for difference in changed:
         for row in difference.terms:
-            found.setdefault(row.rule, []).append((difference.case_no, row))
+            found.setdefault(row.rule, []).append((difference.file_no, row))
     for rule, rows in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         ways = Counter(_way(row) for _, row in rows)
         yield RuleChanged(
             rule=rule,
             name=rows[0][1].name,
-            cases=len({case_no for case_no, _ in rows}),
+            cases=len({file_no for file_no, _ in rows}),
             terms=len(rows),
             earlier=ways["earlier"],
             later=ways["later"],
@@ -170,7 +178,7 @@ def _by_place(law: Catalogue) -> Mapping[tuple[Any, ...], Cited]:
     found: dict[tuple[Any, ...], Cited] = {}
     for versions in law.rules.values():
         for cited in versions:
-            cases = ",".join(limit.case for limit in cited.provision.limits)
-            place = (cited.instrument, cited.rule, cited.since.isoformat(), cases)
+            variants = ",".join(limit.variant for limit in cited.provision.limits)
+            place = (cited.instrument, cited.rule, cited.since.isoformat(), variants)
             found[(*place, sum(key[:4] == place for key in found))] = cited
     return found

@@ -54,10 +54,14 @@ class Remote:
 def remote(role: str | None = None) -> Iterator[Remote]:
     """Speak to the API with the token of a role (or of GRIDCASE_TOKEN)."""
     settings = Settings.from_env()
-    address = os.environ.get("GRIDCASE_API") or f"http://{settings.api_host}:{settings.api_port}"
     headers = {"Authorization": f"Bearer {token_of(settings, role)}"}
-    with httpx.Client(base_url=address, headers=headers, timeout=TIMEOUT, trust_env=False) as http:
+    with httpx.Client(base_url=api_address(settings), headers=headers, timeout=TIMEOUT, trust_env=False) as http:
         yield Remote(http)
+
+
+def api_address(settings: Settings) -> str:
+    """Return where the API is: GRIDCASE_API, else what the settings say."""
+    return os.environ.get("GRIDCASE_API") or f"http://{settings.api_host}:{settings.api_port}"
 
 
 def token_of(settings: Settings, role: str | None) -> str:

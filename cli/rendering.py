@@ -1,4 +1,4 @@
-"""A case on the terminal: header, acts, terms, who answers, what may be done next."""
+"""A file on the terminal: header, acts, terms, who answers, what may be done next."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,12 +10,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.words import values_of
+from kinds import KINDS
 from law.instruments import GRADE_NAMES, Grade
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
-from models.case import TERM_STATE_NAMES, Standing, Term
+from models.chinese import values_of
+from models.ids import file_no_in
 from models.people import ROLE_NAMES
+from models.standing import TERM_STATE_NAMES, CaseParticulars, Particulars, Standing, Term
 from models.values import CIVIL, Value, civil_day
 
 ALERTS = {"none": ("正常", "green"), "near": ("期限临近", "yellow"), "late": ("已逾期", "bold red")}
@@ -25,7 +27,7 @@ DOUBT = "※"
 """Marks a term whose provision was not read in the original."""
 LINE = 60
 SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
-CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to")
+CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to", "finding")
 WORDY = (
     "summary",
     "reason",
@@ -38,15 +40,23 @@ WORDY = (
     "facts",
     "text",
     "things",
+    "sentence",
+    "receiver",
 )
 
 
-class CaseView(Value):
-    """A case as the API shows it: where it stands, its acts, and the names behind the numbers."""
+class FileView(Value):
+    """A file as the API shows it: where it stands, its acts, and the names behind the numbers."""
 
+    kind: str
     standing: Standing
     acts: tuple[Act, ...]
     names: Mapping[str, str]
+
+    @property
+    def label(self) -> str:
+        """Return what people call a file of its kind."""
+        return KINDS[self.kind].label
 
     def name(self, number: str) -> str:
         """Return the name behind a number of the register, or the number."""
@@ -58,33 +68,41 @@ class CaseView(Value):
         return f"{name}（{key}）" if name else key
 
 
-def case_page(view: CaseView) -> RenderableType:
-    """Return the whole page of a case."""
+def file_page(view: FileView) -> RenderableType:
+    """Return the whole page of a file."""
     parts = [_header(view), acts_table(view, view.acts), terms_table(view), _answerable(view), _next(view.standing)]
     return Group(*(part for part in parts if part is not None))
 
 
-def _header(view: CaseView) -> Panel:
-    standing = view.standing
+def _header(view: FileView) -> Panel:
+    standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
     grid = Table.grid(padding=(0, 2))
     rows = (
         ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
-        ("网格", view.name(standing.grid)),
-        ("污染类型", "、".join(POLLUTION_NAMES.get(kind, kind) for kind in standing.pollution)),
-        ("当事人", view.name(standing.party) if standing.party else "未查明"),
+        ("网格", view.name(told.grid)),
+        ("污染类型", "、".join(POLLUTION_NAMES.get(kind, kind) for kind in told.pollution)),
+        ("当事人", view.name(told.party) if told.party else "未查明"),
+        *_other_file(told),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )
     for label, value in rows:
         grid.add_row(Text(label, style="bold"), value)
     grid.add_row(Text("预警", style="bold"), Text(word, style=style))
-    kind = "演练案件" if standing.rehearsal else "案件"
-    return Panel(grid, title=f"{kind} {standing.case_no}　{standing.stage_name}", title_align="left")
+    kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
+    return Panel(grid, title=f"{kind} {standing.file_no}　{standing.stage_name}", title_align="left")
 
 
-def acts_table(view: CaseView, acts: Iterable[Act], *, title: str = "行为") -> Table:
-    """Return the acts of a case, one a line."""
+def _other_file(told: Particulars) -> Iterable[tuple[str, str]]:
+    """Return the file that this one came from, or led to."""
+    if isinstance(told, CaseParticulars):
+        return [("来源举报件", told.complaint)] if told.complaint else []
+    return [("转交办理的案件", told.case)] if told.case else []
+
+
+def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:
+    """Return the acts of a file, one a line."""
     table = _table(title, "号", "发生时间", "行为", "办理人", "要点")
     for act in acts:
         engine = act.by.kind == "engine"
@@ -108,20 +126,22 @@ def late_mark(act: Act) -> str:
     return f"（{words}）" if words else ""
 
 
-def _who(view: CaseView, act: Act) -> str:
+def _who(view: FileView, act: Act) -> str:
     if act.by.kind == "engine":
         return "系统引擎"
+    if act.by.kind == "file":
+        return f"案卷 {file_no_in(act.by.id)}"
     roles = "、".join(ROLE_NAMES[role] for role in act.by.roles)
     return f"{view.name(act.by.id)}（{roles}）" if roles else view.name(act.by.id)
 
 
-def gist(view: CaseView, act: Act) -> str:
+def gist(view: FileView, act: Act) -> str:
     """Return the words of an act that say most, cut to a line."""
     content = act.content.model_dump(mode="json")
     if "term" in content and "last_day" in content:
         return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
     said = [*_sums(content), *_chosen(act.name, content), *_said(content)]
-    return "　".join(said)[:LINE] + (f"　{act.departs}" if act.departs else "")
+    return "　".join(said)[:LINE] + (f"　{act.irregularity}" if act.irregularity else "")
 
 
 def _sums(content: Mapping[str, Any]) -> Iterable[str]:
@@ -143,8 +163,8 @@ def _said(content: Mapping[str, Any]) -> Iterable[str]:
     return islice(words, 1)
 
 
-def terms_table(view: CaseView) -> Table | None:
-    """Return the terms of a case: what runs first, then what has ended; doubtful ones marked."""
+def terms_table(view: FileView) -> Table | None:
+    """Return the terms of a file: what runs first, then what has ended; doubtful ones marked."""
     terms = sorted(
         view.standing.terms, key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start)
     )
@@ -192,7 +212,7 @@ def remaining(term: Term) -> str:
     return "今日届满" if term.days_left == 0 else f"剩{term.days_left}日"
 
 
-def _answerable(view: CaseView) -> Table:
+def _answerable(view: FileView) -> Table:
     table = _table("责任单位和责任人", "网格", "单位", "责任领导", "主要责任人", "直接责任人")
     for row in view.standing.answerable:
         people = (view.name(row.leader), view.name(row.main), view.name(row.direct))

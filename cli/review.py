@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from cli.law_in_force import law_in_force
 from cli.speech import Exit, JsonFlag, as_json, complain, out
-from law.edition import current
-from review.findings import RESULT_NAMES, Finding
-from review.judging import Reviewed, judge_all
-from review.pages import write_pages
-from review.reading import read_files
+from file_review.findings import RESULT_NAMES, Finding
+from file_review.pages import write_pages
+from file_review.reading import read_files
+from file_review.reviewing import Reviewed, review_all
+from file_review.sources import Exported, Source
+from judging.kind import Kind
+from kinds import VIOLATION_CASE, kind_of
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="文件...", help="案卷文件：公开案例（YAML）或者本系统导出的案卷（JSON）。")
@@ -23,10 +26,11 @@ STYLES = {"departed": "bold red", "kept": "green", "open": "cyan", "not_judged":
 
 def review(files: Files, json_: JsonFlag = False, html: Html = None) -> None:
     """Judge files one by one; print what was kept, departed from and cannot be judged, or write it as JSON or pages."""
-    cases, complaints = read_files(_expanded(files))
+    law = law_in_force()
+    cases, complaints = read_files(_expanded(files), law)
     for wrong in complaints:
         complain(wrong.text)
-    found = list(judge_all(cases, current(), complaints))
+    found = list(review_all(_kind, cases, law, complaints))
     if html is not None:
         written = write_pages(found, complaints, html)
         complain(f"已写出{len(written)}页：{written[0]}")
@@ -37,6 +41,14 @@ def review(files: Files, json_: JsonFlag = False, html: Html = None) -> None:
             _print(one)
     if any(wrong.level == "error" for wrong in complaints):
         raise typer.Exit(Exit.USAGE)
+
+
+def _kind(source: Source) -> Kind:
+    """Return the kind of file a source is: an export says so by its number, a published one is a case."""
+    try:
+        return kind_of(source.id) if isinstance(source, Exported) else VIOLATION_CASE
+    except KeyError:
+        return VIOLATION_CASE
 
 
 def _expanded(files: list[Path]) -> list[Path]:

@@ -15,11 +15,11 @@ from cli.child import Child, NotReady, Say, clear_leftovers
 from cli.parts import LOOPBACK, address, parts
 from cli.ports import check_free
 from cli.speech import Exit, Failed, out
-from docket import schema
+from database import schema
+from database.connection import connect
 from engine import EngineUnavailable
 from engine.choice import EngineChoice
 from registry import seed
-from registry.database import connect
 from settings import Settings
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -1,10 +1,10 @@
-"""`gridcase what-if`: how a case would stand had something happened on another day; the case is untouched."""
+"""`gridcase what-if`: how a file would stand had something happened on another day; the file is untouched."""
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 import typer
 
+from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
 from cli.speech import JsonFlag, as_json, out
 
@@ -14,13 +14,13 @@ LISTS = {
     "no_longer_possible": "不再可以办理",
     "now_forbidden": "当前禁止的增加",
     "no_longer_forbidden": "当前禁止的解除",
-    "now_departing": "不合规定的增加",
-    "no_longer_departing": "不合规定的消除",
+    "now_irregular": "不合规定的增加",
+    "no_longer_irregular": "不合规定的消除",
 }
 
 
 def what_if(
-    case_no: Annotated[str, typer.Argument(metavar="案件编号", help="如 2026-000123。")],
+    file_no: FileNo,
     changes: Annotated[
         list[str], typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。")
     ],
@@ -29,7 +29,7 @@ def what_if(
 ) -> None:
     """Suppose that acts happened on other days, and say what would differ."""
     with remote(role) as api:
-        answer = api.get(f"/v1/cases/{quote(case_no, safe='')}/what-if", {"change": changes})
+        answer = api.get(f"{address(file_no)}/what-if", {"change": changes})
     if json_:
         as_json(answer)
         return

@@ -45,7 +45,7 @@ def fields(pairs: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> dict[s
         if not sign or not name:
             raise Failed(Exit.USAGE, f"“{pair}”应写作 字段=取值，如 --set fine=50000")
         value = _value(text)
-        if kinds.get(name) != "列表":
+        if not kinds.get(name, "").endswith("列表"):
             found[name] = value
         else:
             found[name] = [*found.get(name, ()), *(value if isinstance(value, list) else [value])]

@@ -1,18 +1,18 @@
-"""What is drawn of a case (时间轴的内容): lanes, bars and marks; values, no drawing."""
+"""What is drawn of a file (时间轴的内容): lanes, bars and marks; values, no drawing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from judging.kind import Kind
 from models.acts import Act
-from models.case import TERM_STATE_NAMES, Standing, Term
+from models.standing import TERM_STATE_NAMES, Standing, Term, TermState
 from models.values import civil_day
-from workflows.procedures import PROCEDURE_OF
 
 Tone = Literal["kept", "departed", "open", "waiting", "void"]
 
-TONES: dict[str, Tone] = {
+TONES: dict[TermState, Tone] = {
     "met": "kept",
     "expired": "kept",
     "met_late": "departed",
@@ -40,7 +40,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One act on its day; `wrong` says what departs from the rules."""
+    """One act on its day; `wrong` says what was irregular about it (程序瑕疵)."""
 
     day: date
     label: str
@@ -63,7 +63,7 @@ class Timeline:
     title: str
     lanes: tuple[Lane, ...]
     at: date | None = None
-    """The day on which the case is looked at."""
+    """The day on which the file is looked at."""
     forbidden: tuple[str, ...] = ()
     """What a guard forbids now, and why (当前禁止)."""
 
@@ -77,26 +77,26 @@ class Timeline:
         return (min(days), max(days)) if days else (date.min, date.min)
 
 
-def timeline_of(standing: Standing, acts: Sequence[Act]) -> Timeline:
-    """Return the timeline of a case at the instant of its standing."""
+def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline:
+    """Return the timeline of a file of this kind at the instant of its standing."""
     at = civil_day(standing.at)
-    wrong = {row.act: row.sentence for row in standing.departures}
+    wrong = {row.act: row.sentence for row in standing.irregularities}
     by_no = {act.no: act for act in acts}
     marks: dict[str, list[Mark]] = {}
     for act in acts:
-        lane = PROCEDURE_OF[act.name].label
+        lane = kind.procedure_of[type(act.content)].label
         marks.setdefault(lane, []).append(Mark(act.day, act.content.label, wrong.get(act.no, "")))
     bars: dict[str, list[Bar]] = {}
     for term in standing.terms:
         if term.state == "void" and term.start > at:
             continue
         started = by_no.get(term.started_by)
-        lane = PROCEDURE_OF[started.name].label if started else "期限"
+        lane = kind.procedure_of[type(started.content)].label if started else "期限"
         bars.setdefault(lane, []).append(_bar(term, by_no, at))
     forbidden = tuple(
         f"{row.label}:{row.sentence}{f'({row.article})' if row.article else ''}" for row in standing.forbidden
     )
-    return Timeline(standing.case_no, lanes(marks, bars), at, forbidden)
+    return Timeline(standing.file_no, lanes(marks, bars), at, forbidden)
 
 
 def lanes(marks: Mapping[str, Sequence[Mark]], bars: Mapping[str, Sequence[Bar]]) -> tuple[Lane, ...]:
@@ -130,7 +130,7 @@ def _bar(term: Term, by_no: Mapping[int, Act], at: date) -> Bar:
         tone=TONES[term.state],
         state=TERM_STATE_NAMES[term.state],
         done=ended.day if ended else at if term.state == "late" else None,
-        note=term.missed,
+        note=term.consequence,
     )
 
 

@@ -1,4 +1,4 @@
-"""The timeline of a case (时间轴), drawn: as an SVG that needs nothing from outside, and as plain text.
+"""The timeline of a file (时间轴), drawn: as an SVG that needs nothing from outside, and as plain text.
 
 Pure functions of what is known: the same standing always gives the same drawing. Nothing is fetched, nothing is
 asked of a clock.

@@ -6,9 +6,9 @@ May be run at every start: what is there is brought up to date, what people ente
 import structlog
 
 import logs
-from docket import schema
+from database import schema
+from database.connection import connect
 from registry import seed
-from registry.database import connect
 from settings import Settings
 
 

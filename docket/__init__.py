@@ -1,1 +1,1 @@
-"""What is remembered of all cases: a SQL read model with one writer and many readers; no decision is taken from it."""
+"""What is remembered of all files: a SQL read model with one writer and many readers; no decision is taken from it."""

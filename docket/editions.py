@@ -1,4 +1,4 @@
-"""The open cases as the docket has them, case after case: what a new edition of the law is held against. Read only."""
+"""The open files as the docket has them, one by one: what a new edition of the law is held against. Read only."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -7,59 +7,62 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, func, select
 
-from docket.tables import acts, cases
+from database.connection import reading
+from docket.tables import acts, files
 from models.acts import Act
-from registry.database import reading
 
 AT_ONCE = 500
-"""How many cases are read at a time."""
+"""How many files are read at a time."""
 
 
-class OpenCase(NamedTuple):
-    """An open case: its acts, and the instant at which it was last judged."""
+class JudgedFile(NamedTuple):
+    """A file that is open: its kind, its acts, and the instant at which it was last judged."""
 
-    case_no: str
+    kind: str
+    file_no: str
     at: datetime
     rehearsal: bool
     acts: tuple[Act, ...]
 
 
 def count_open(engine: Engine) -> int:
-    """Return how many cases are not archived yet."""
+    """Return how many files are not archived yet."""
     with reading(engine) as connection:
-        return connection.execute(select(func.count()).select_from(cases).where(~cases.c.archived)).scalar_one()
+        return connection.execute(select(func.count()).select_from(files).where(~files.c.archived)).scalar_one()
 
 
-def open_files(engine: Engine) -> Iterator[OpenCase]:
-    """Return every case that is not archived yet, in the order of their numbers."""
+def open_files(engine: Engine) -> Iterator[JudgedFile]:
+    """Return every file that is not archived yet, in the order of their numbers."""
     last = ""
     while True:
         with reading(engine) as connection:
             found = _after(connection, last)
-            files = _files(connection, found)
-        if not files:
+            read = _files(connection, found)
+        if not read:
             return
-        yield from files
-        last = files[-1].case_no
+        yield from read
+        last = read[-1].file_no
 
 
 def judged_otherwise(engine: Engine, edition: str) -> Sequence[str]:
-    """Return the numbers of the open cases that were last judged by another edition of the law."""
-    query = select(cases.c.case_no).where(~cases.c.archived, cases.c.edition != edition).order_by(cases.c.case_no)
+    """Return the numbers of the open files that were last judged by another edition of the law."""
+    query = select(files.c.file_no).where(~files.c.archived, files.c.edition != edition).order_by(files.c.file_no)
     with reading(engine) as connection:
         return list(connection.execute(query).scalars())
 
 
-def _after(connection: Connection, last: str) -> Sequence[Row[str, datetime, bool]]:
-    query = select(cases.c.case_no, cases.c.at, cases.c.rehearsal).where(~cases.c.archived, cases.c.case_no > last)
-    return connection.execute(query.order_by(cases.c.case_no).limit(AT_ONCE)).all()
+def _after(connection: Connection, last: str) -> Sequence[Row[str, str, datetime, bool]]:
+    query = select(files.c.kind, files.c.file_no, files.c.at, files.c.rehearsal).where(
+        ~files.c.archived, files.c.file_no > last
+    )
+    return connection.execute(query.order_by(files.c.file_no).limit(AT_ONCE)).all()
 
 
-def _files(connection: Connection, found: Sequence[Row[str, datetime, bool]]) -> list[OpenCase]:
-    numbers = [row.case_no for row in found]
-    query = select(acts.c.case_no, acts.c.body).where(acts.c.case_no.in_(numbers)).order_by(acts.c.case_no, acts.c.no)
+def _files(connection: Connection, found: Sequence[Row[str, str, datetime, bool]]) -> list[JudgedFile]:
+    numbers = [row.file_no for row in found]
+    query = select(acts.c.file_no, acts.c.body).where(acts.c.file_no.in_(numbers)).order_by(acts.c.file_no, acts.c.no)
     bodies = {
-        case_no: tuple(Act.model_validate_json(row.body) for row in rows)
-        for case_no, rows in groupby(connection.execute(query), key=lambda row: row.case_no)
+        file_no: tuple(Act.model_validate_json(row.body) for row in rows)
+        for file_no, rows in groupby(connection.execute(query), key=lambda row: row.file_no)
     }
-    return [OpenCase(row.case_no, row.at, row.rehearsal, bodies.get(row.case_no, ())) for row in found]
+    return [JudgedFile(row.kind, row.file_no, row.at, row.rehearsal, bodies.get(row.file_no, ())) for row in found]

@@ -1,4 +1,4 @@
-"""Holiday notices brought in while cases run (节假日安排): kept with the docket, read by every worker."""
+"""Holiday notices brought in while files run (节假日安排): kept with the docket, read by every worker."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Column, Engine, String, Table, Text, select
 
-from docket.tables import cases
+from database.connection import insert_into, reading
+from database.metadata import METADATA, NAME, InstantColumn
 from law.notices import Notice
-from registry.database import InstantColumn, insert_into, reading
-from registry.tables import METADATA, NAME
 
 notices = Table(
     "holiday_notices",
@@ -35,13 +34,6 @@ def brought_in(engine: Engine) -> Sequence[Notice]:
     query = select(notices.c.body).order_by(notices.c.published_at, notices.c.digest)
     with reading(engine) as connection:
         return [Notice.model_validate_json(body) for body in connection.execute(query).scalars()]
-
-
-def open_cases(engine: Engine) -> Sequence[str]:
-    """Return the numbers of every case that is not archived yet."""
-    query = select(cases.c.case_no).where(~cases.c.archived).order_by(cases.c.case_no)
-    with reading(engine) as connection:
-        return list(connection.execute(query).scalars())
 
 
 def _digest(body: str) -> str:

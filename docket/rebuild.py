@@ -1,7 +1,7 @@
-"""The docket written anew from the cases themselves: what it says of a case is what the case's workflow says.
+"""The docket written anew from the files themselves: what it says of a file is what the file's workflow says.
 
-Numbers already given to documents stay given, effects already carried out stay carried out, and a case that is no
-longer kept by a workflow stays as it was last recorded.
+Numbers already given to documents stay given, and a file that is no longer kept by a workflow stays as it was last
+recorded.
 """
 
 from collections.abc import Iterable
@@ -9,42 +9,42 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
+from database.connection import reading
 from docket import rows
-from docket.rows import Snapshot
-from docket.tables import acts, cases, terms
+from docket.tables import acts, files, terms
 from docket.writer import write
-from registry.database import reading
-from registry.numbers import reserve_case_number
+from models.file import Entry
+from registry.numbers import reserve_file_number
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did: cases written, cases that had meanwhile moved on, cases no workflow told of."""
+    """What a rebuild did: files written, files that had meanwhile moved on, files no workflow told of."""
 
     written: int
     newer: int
     unseen: tuple[str, ...]
 
 
-def rebuild(engine: Engine, snapshots: Iterable[Snapshot]) -> Rebuilt:
-    """Write each case anew, whole, in a transaction of its own; one that has meanwhile moved on is left alone."""
+def rebuild(engine: Engine, entries: Iterable[Entry]) -> Rebuilt:
+    """Write each file anew, whole, in a transaction of its own; one that has meanwhile moved on is left alone."""
     told: dict[str, bool] = {}
-    for snapshot in snapshots:
+    for entry in entries:
         with engine.begin() as connection:
-            reserve_case_number(connection, snapshot.case_no)
-            _forget(connection, snapshot)
-            told[snapshot.case_no] = write(connection, snapshot)
+            reserve_file_number(connection, entry.file_no)
+            _forget(connection, entry)
+            told[entry.file_no] = write(connection, entry)
     written = sum(told.values())
     with reading(engine) as connection:
-        kept = connection.execute(select(cases.c.case_no).order_by(cases.c.case_no)).scalars().all()
-    return Rebuilt(written, len(told) - written, tuple(case_no for case_no in kept if case_no not in told))
+        kept = connection.execute(select(files.c.file_no).order_by(files.c.file_no)).scalars().all()
+    return Rebuilt(written, len(told) - written, tuple(file_no for file_no in kept if file_no not in told))
 
 
-def _forget(connection: Connection, snapshot: Snapshot) -> None:
-    """Take back what is recorded of a case up to this revision, but for numbers and effects."""
-    row = rows.case_row(snapshot)
+def _forget(connection: Connection, entry: Entry) -> None:
+    """Take back what is recorded of a file up to this revision, but for numbers and effects."""
+    row = rows.file_row(entry)
     opening = {"sender": row["sender"], "opened_at": row["opened_at"]}
-    stale = (cases.c.case_no == snapshot.case_no) & (cases.c.revision <= snapshot.revision)
-    if connection.execute(update(cases).where(stale).values(revision=-1, acts=0, **opening)).rowcount:
-        connection.execute(delete(terms).where(terms.c.case_no == snapshot.case_no))
-        connection.execute(delete(acts).where(acts.c.case_no == snapshot.case_no))
+    stale = (files.c.file_no == entry.file_no) & (files.c.revision <= entry.revision)
+    if connection.execute(update(files).where(stale).values(revision=-1, acts=0, **opening)).rowcount:
+        connection.execute(delete(terms).where(terms.c.file_no == entry.file_no))
+        connection.execute(delete(acts).where(acts.c.file_no == entry.file_no))

@@ -1,40 +1,44 @@
-"""How a case, its acts, terms and effects become rows."""
+"""How a file, its acts, terms and effects become rows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from models.acts import Act
 from models.acts.finding import ReceiveComplaint
-from models.case import Effect, Standing, Term
+from models.effects import Effect
+from models.file import Entry
 from models.people import Answerable
+from models.standing import Standing, Term
 
 NEVER = date.max
-"""Stands for "no last day runs", so that one order serves all cases."""
+"""Stands for "no last day runs", so that one order serves all files."""
 
 CITY, COUNTY, TOWNSHIP = 1, 2, 3
 
 Row = dict[str, Any]
 
 
-class Snapshot(NamedTuple):
-    """A case at a revision: its acts (all, or the end of the list), where it stands, what followed."""
-
-    case_no: str
-    revision: int
-    acts: Sequence[Act]
-    standing: Standing
-    effects: Sequence[Effect]
-
-
-def case_row(snapshot: Snapshot) -> Row:
-    """Return the one row by which a case is listed."""
-    case_no, revision, acts, standing, _ = snapshot
+def belonging(acts: Sequence[Act], standing: Standing) -> dict[str, str]:
+    """Return whose a file is: the grid it lies in, the units that answer for it, the system that sent it in."""
     answering = {row.level: row for row in standing.answerable}
+    return {
+        "grid": standing.particulars.grid,
+        "level2_grid": answering[COUNTY].grid if COUNTY in answering else "",
+        "unit": standing.holder_unit,
+        **{f"unit{level}": _unit(answering, level) for level in (CITY, COUNTY, TOWNSHIP)},
+        "sender": _sender(acts[0]) if acts else "",
+    }
+
+
+def file_row(entry: Entry) -> Row:
+    """Return the one row by which a file is listed."""
+    acts, standing = entry.acts, entry.standing
     due = next((term for term in standing.terms if _is_due(term, standing)), None)
     return {
-        "case_no": case_no,
-        "revision": revision,
+        "kind": entry.kind,
+        "file_no": entry.file_no,
+        "revision": entry.revision,
         "acts": standing.acts,
         "acts_before": 0,
         "stage": standing.stage,
@@ -43,14 +47,10 @@ def case_row(snapshot: Snapshot) -> Row:
         "archived": standing.archived,
         "rehearsal": standing.rehearsal,
         "alert": standing.alert,
-        "grid": standing.grid,
-        "level2_grid": answering[COUNTY].grid if COUNTY in answering else "",
-        "unit": standing.holder_unit,
         "person": standing.holder_person,
-        **{f"unit{level}": _unit(answering, level) for level in (CITY, COUNTY, TOWNSHIP)},
-        "sender": _sender(acts[0]) if acts else "",
-        "pollution": "".join(f"|{kind}|" for kind in standing.pollution),
-        "party": standing.party,
+        **belonging(acts, standing),
+        "pollution": "".join(f"|{kind}|" for kind in standing.particulars.pollution),
+        "party": standing.particulars.party,
         "opened_at": acts[0].happened_at if acts else standing.at,
         "at": standing.at,
         "next_at": standing.next_at,
@@ -61,11 +61,11 @@ def case_row(snapshot: Snapshot) -> Row:
     }
 
 
-def act_rows(case_no: str, acts: Iterable[Act]) -> list[Row]:
+def act_rows(file_no: str, acts: Iterable[Act]) -> list[Row]:
     """Return a row for each act."""
     return [
         {
-            "case_no": case_no,
+            "file_no": file_no,
             "no": act.no,
             "act": act.content.act,
             "happened_at": act.happened_at,
@@ -79,17 +79,17 @@ def act_rows(case_no: str, acts: Iterable[Act]) -> list[Row]:
     ]
 
 
-def term_rows(case_no: str, terms: Iterable[Term]) -> dict[str, Row]:
+def term_rows(file_no: str, terms: Iterable[Term]) -> dict[str, Row]:
     """Return a row for each term by its key; days left are counted when somebody asks, so they are not kept."""
     return {
         term.key: {
-            "case_no": case_no,
+            "file_no": file_no,
             "key": term.key,
             "open": term.open,
             "state": term.state,
             "last_day": term.last_day,
             "statutory": term.statutory,
-            "bound": term.bound,
+            "obligor": term.obligor,
             "unit": term.owner_unit,
             "body": term.model_dump_json(exclude={"days_left"}),
         }
@@ -97,26 +97,26 @@ def term_rows(case_no: str, terms: Iterable[Term]) -> dict[str, Row]:
     }
 
 
-def effect_rows(snapshot: Snapshot, effects: Iterable[Effect]) -> list[Row]:
+def effect_rows(entry: Entry, effects: Iterable[Effect]) -> list[Row]:
     """Return a row for each effect, dated as the act it follows from."""
-    happened = {act.no: act.happened_at for act in snapshot.acts}
+    happened = {act.no: act.happened_at for act in entry.acts}
     return [
         {
-            "case_no": snapshot.case_no,
+            "file_no": entry.file_no,
             "key": effect.key,
             "act_no": effect.act_no,
             "kind": effect.kind,
-            "at": happened.get(effect.act_no, snapshot.standing.at),
+            "at": happened.get(effect.act_no, entry.standing.at),
             "body": effect.model_dump_json(),
         }
         for effect in effects
     ]
 
 
-def recipient_rows(case_no: str, effects: Iterable[Effect]) -> list[Row]:
+def recipient_rows(file_no: str, effects: Iterable[Effect]) -> list[Row]:
     """Return a row for each person, unit or system an effect is meant for."""
     return [
-        {"case_no": case_no, "key": effect.key, "recipient": recipient}
+        {"file_no": file_no, "key": effect.key, "recipient": recipient}
         for effect in effects
         for recipient in dict.fromkeys(effect.to)
     ]
@@ -131,7 +131,7 @@ def _is_due(term: Term, standing: Standing) -> bool:
 
 
 def _sender(opening: Act) -> str:
-    """Return the system that sent the case in, if one did."""
+    """Return the system that sent the file in, if one did."""
     if isinstance(opening.content, ReceiveComplaint) and opening.content.sender:
         return opening.content.sender
     return opening.by.id if opening.by.kind == "system" else ""

@@ -1,25 +1,31 @@
-"""What a reader may see: the one place where every question to the docket is narrowed to the reader's own cases.
+"""What a reader may see: the one place where every question, about one file or many, is narrowed to the reader's own.
 
-The city sees all cases, a county's branch those of its grid, a township its own; each also what was handed to it.
+The city sees all files, a county's branch those of its grid, a township its own; each also what was handed to it.
 Another system sees what it sent in. Nobody else sees anything.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, false, or_, select, true
 
-from docket.tables import cases, effects, recipients
+from docket.rows import belonging
+from docket.tables import effects, files, recipients
+from models.acts import Act
 from models.people import Actor
-from registry.registry import Registry
+from models.standing import Standing
+from registry.places import Places
 
 CITY = 1
 """Grid level of the city (一级网格)."""
+UNITS, GRIDS, SENDER = ("unit", "unit2", "unit3"), ("level2_grid", "grid"), "sender"
+"""By which of its facts (`docket.rows.belonging`) a file is a unit's, a grid's, a sender's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The cases a reader may see, and who the reader is."""
+    """The files a reader may see, and who the reader is."""
 
     everything: bool = False
     unit: str = ""
@@ -29,30 +35,38 @@ class Scope:
 
 
 EVERYTHING = Scope(everything=True)
-"""The scope of the house itself (statistics of the city, rebuilding); never of a request without an actor."""
+"""The scope of the system itself (statistics of the city, rebuilding); never of a request without an actor."""
 
 
-def scope_of(registry: Registry, actor: Actor) -> Scope:
+def scope_of(places: Places, actor: Actor) -> Scope:
     """Return what an actor may see, by unit and grid (属地管理、分级负责)."""
     if actor.kind == "system":
         return Scope(sender=actor.id)
     if actor.kind == "engine":
         return EVERYTHING
+    if actor.kind != "person":
+        return Scope()
     if actor.level == CITY:
         return Scope(everything=True, unit=actor.unit, person=actor.id)
-    return Scope(unit=actor.unit, grids=registry.grids_of(actor.unit), person=actor.id)
+    return Scope(unit=actor.unit, grids=places.grids_of(actor.unit), person=actor.id)
+
+
+def may_see(scope: Scope, acts: Sequence[Act], standing: Standing) -> bool:
+    """Tell whether a reader may see a file that is at hand, as `seen` would find it in the docket."""
+    facts = belonging(acts, standing)
+    return scope.everything or any(facts[fact] in own for fact, own in _grounds(scope))
 
 
 def seen(scope: Scope, source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
-    """Return a query of columns from a source that contains `cases`, narrowed to what the reader may see."""
+    """Return a query of columns from a source that contains `files`, narrowed to what the reader may see."""
     return select(*columns).select_from(source).where(_visible(scope))
 
 
 def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
     """Return a query of the effects addressed to the reader in person."""
     source = recipients.join(
-        effects, (effects.c.case_no == recipients.c.case_no) & (effects.c.key == recipients.c.key)
-    ).join(cases, cases.c.case_no == effects.c.case_no)
+        effects, (effects.c.file_no == recipients.c.file_no) & (effects.c.key == recipients.c.key)
+    ).join(files, files.c.file_no == effects.c.file_no)
     mine = recipients.c.recipient == scope.person if scope.person else false()
     return select(*columns).select_from(source).where(mine)
 
@@ -60,11 +74,14 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
 def _visible(scope: Scope) -> ColumnElement[bool]:
     if scope.everything:
         return true()
-    conditions: list[ColumnElement[bool]] = []
+    return or_(false(), *(files.c[fact].in_(own) for fact, own in _grounds(scope)))
+
+
+def _grounds(scope: Scope) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield on what grounds a file is the reader's own: a fact of the file, and the values of it that suffice."""
     if scope.unit:
-        conditions += [column == scope.unit for column in (cases.c.unit, cases.c.unit2, cases.c.unit3)]
+        yield from ((fact, frozenset({scope.unit})) for fact in UNITS)
     if scope.grids:
-        conditions += [cases.c.level2_grid.in_(scope.grids), cases.c.grid.in_(scope.grids)]
+        yield from ((fact, scope.grids) for fact in GRIDS)
     if scope.sender:
-        conditions.append(cases.c.sender == scope.sender)
-    return or_(false(), *conditions)
+        yield SENDER, frozenset({scope.sender})

@@ -1,17 +1,17 @@
-"""The tables of the docket: cases, acts, terms, effects, and the register of document numbers."""
+"""The tables of the docket: files, acts, terms, effects, and the register of document numbers."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text
 
-from registry.database import InstantColumn
-from registry.tables import ID, METADATA, NAME
+from database.metadata import ID, METADATA, NAME, InstantColumn
 
-CASE_NO = String(16)
+FILE_NO = String(16)
 KEY = String(160)
 
-cases = Table(
-    "cases",
+files = Table(
+    "files",
     METADATA,
-    Column("case_no", CASE_NO, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("file_no", FILE_NO, primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("acts", Integer, nullable=False),
     Column("acts_before", Integer, nullable=False),
@@ -38,7 +38,7 @@ cases = Table(
     Column("due_term", NAME, nullable=False),
     Column("edition", String(64), nullable=False),
     Column("standing", Text, nullable=False),
-    Index(None, "rehearsal", "due", "case_no"),
+    Index(None, "kind", "rehearsal", "due", "file_no"),
     Index(None, "level2_grid", "due"),
     Index(None, "grid"),
     Index(None, "unit", "due"),
@@ -48,7 +48,7 @@ cases = Table(
 acts = Table(
     "acts",
     METADATA,
-    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
     Column("no", Integer, primary_key=True),
     Column("act", String(64), nullable=False),
     Column("happened_at", InstantColumn, nullable=False),
@@ -62,35 +62,34 @@ acts = Table(
 terms = Table(
     "terms",
     METADATA,
-    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
     Column("key", KEY, primary_key=True),
     Column("open", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
     Column("last_day", Date),
     Column("statutory", Boolean, nullable=False),
-    Column("bound", String(32), nullable=False),
+    Column("obligor", String(32), nullable=False),
     Column("unit", ID, nullable=False),
     Column("body", Text, nullable=False),
-    Index(None, "open", "last_day", "case_no"),
+    Index(None, "open", "last_day", "file_no"),
 )
 
 effects = Table(
     "effects",
     METADATA,
-    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
     Column("key", KEY, primary_key=True),
     Column("act_no", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("at", InstantColumn, nullable=False),
     Column("body", Text, nullable=False),
-    Column("done_at", InstantColumn),
-    Index(None, "kind", "at", "case_no"),
+    Index(None, "kind", "at", "file_no"),
 )
 
 recipients = Table(
     "recipients",
     METADATA,
-    Column("case_no", CASE_NO, ForeignKey("cases.case_no"), primary_key=True),
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
     Column("key", KEY, primary_key=True),
     Column("recipient", ID, primary_key=True),
     Index(None, "recipient"),
@@ -114,8 +113,8 @@ document_numbers = Table(
     Column("year", SmallInteger, primary_key=True),
     Column("rehearsal", Boolean, primary_key=True),
     Column("serial", Integer, primary_key=True),
-    Column("case_no", CASE_NO, nullable=False),
+    Column("file_no", FILE_NO, nullable=False),
     Column("key", KEY, nullable=False),
     Column("number", NAME, nullable=False),
-    Index(None, "case_no", "key", unique=True),
+    Index(None, "file_no", "key", unique=True),
 )

@@ -1,17 +1,21 @@
-"""What the docket answers: one row per case, term, document, message, disclosure or unit."""
+"""What the docket answers: one row per file, term, document, message, disclosure or unit."""
 
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from models.case import Effect, Term
+from models.effects import Document
+from models.effects import Message as MessageEffect
+from models.standing import Term
 from models.values import Instant, Value
 
 
-class CaseFilter(Value):
-    """Which cases are wanted; what is not given does not narrow."""
+class FileFilter(Value):
+    """Which files are wanted; what is not given does not narrow."""
 
+    kind: str | None = None
+    """The kind of file, by its Temporal type."""
     stage: str | None = None
     level2_grid: str | None = None
     grid: str | None = None
@@ -27,10 +31,11 @@ class CaseFilter(Value):
     """True: rehearsals only; None: both."""
 
 
-class CaseRow(Value):
-    """One case as a list shows it; the authoritative state is the workflow's."""
+class FileRow(Value):
+    """One file as a list shows it; the authoritative state is the workflow's."""
 
-    case_no: str
+    kind: str
+    file_no: str
     revision: int
     acts: int
     stage: str
@@ -58,18 +63,18 @@ class CaseRow(Value):
     """Name of the term that ends next."""
 
 
-class CasePage(Value):
-    """Some cases, the most pressing first, and where the next page begins."""
+class FilePage(Value):
+    """Some files, the most pressing first, and where the next page begins."""
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[FileRow, ...]
     after: str | None = Field(default=None)
     """Give this as `after` to go on; None when there are no more."""
 
 
 class DueTerm(Value):
-    """One open term of a case, with the days left counted on the day of asking."""
+    """One open term of a file, with the days left counted on the day of asking."""
 
-    case_no: str
+    file_no: str
     stage_name: str
     unit: str
     unit_name: str
@@ -77,26 +82,26 @@ class DueTerm(Value):
 
 
 class DocumentRow(Value):
-    """One document of a case and its number (文号), if it bears one."""
+    """One document of a file and its number (文号), if it bears one."""
 
-    case_no: str
+    file_no: str
     at: Instant
     number: str
-    effect: Effect
+    effect: Document
 
 
 class Message(Value):
     """One message to a person."""
 
-    case_no: str
+    file_no: str
     at: Instant
-    effect: Effect
+    effect: MessageEffect
 
 
 class Disclosure(Value):
     """One decision that is public (行政处罚决定公开)."""
 
-    case_no: str
+    file_no: str
     published_on: date
     number: str
     """Number of the decision (决定书文号)."""
@@ -111,7 +116,7 @@ class Disclosure(Value):
 
 
 class UnitStatistics(Value):
-    """How the cases of one unit stand."""
+    """How the files of one unit stand."""
 
     unit: str
     unit_name: str

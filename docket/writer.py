@@ -1,55 +1,57 @@
-"""The docket's one writer: a case, its new acts, its terms and effects, in one transaction, once per revision.
+"""The docket's one writer: a file, its new acts, its terms and effects, in one transaction, once per revision.
 
 It sits on the path of every command, hence plain statements built once, and only rows that are new or have changed.
+A revision may come twice: a task of the engine that was cut off after the docket had it is done again, and may know
+one act more by then. What came first is then taken back, and the revision written as it came last.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, Delete, Engine, Executable, bindparam, delete, select
+from sqlalchemy import Connection, Delete, Engine, Executable, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docket import rows
 from docket.numbering import number_documents
-from docket.rows import Snapshot
 from docket.tables import acts as act_table
-from docket.tables import cases, effects, recipients, terms
-from models.acts import Act
-from models.case import Effect, Standing
+from docket.tables import effects, files, recipients, terms
+from models.file import Entry
 
-OPENING = {"case_no", "sender", "opened_at"}
+OPENING = {"kind", "file_no", "sender", "opened_at"}
 """What is known from the first act and never changes."""
+AGAIN = -1
+"""Stands for the number of acts before, where the docket has this very revision already."""
 
 
-def record(
-    engine: Engine, *, case_no: str, revision: int, acts: Sequence[Act], standing: Standing, effects: Sequence[Effect]
-) -> bool:
-    """Write a case as it stands at a revision; tell whether it was written.
+def record(engine: Engine, entry: Entry) -> bool:
+    """Write a file as it was judged at a revision; tell whether it was written.
 
-    False: the docket already has this revision or a newer one, and nothing was touched. `acts` may be the whole list or
-    its end; what the docket has is not written again. An effect is kept once under its key.
+    False: the docket has a newer revision, and nothing was touched. What the docket has of the acts is not written
+    again. An effect is kept once under its key.
     """
     with engine.begin() as connection:
-        return write(connection, Snapshot(case_no, revision, acts, standing, effects))
+        return write(connection, entry)
 
 
-def write(connection: Connection, snapshot: Snapshot) -> bool:
-    """Write a case within a transaction that is already open."""
+def write(connection: Connection, entry: Entry) -> bool:
+    """Write a file within a transaction that is already open."""
     sql = _statements(connection.dialect.name)
-    before = connection.execute(sql.case, rows.case_row(snapshot)).scalar_one_or_none()
+    before = connection.execute(sql.file, rows.file_row(entry)).scalar_one_or_none()
     if before is None:
         return False
-    _write_acts(connection, sql, snapshot, before)
-    _write_terms(connection, sql, snapshot, fresh=before == 0)
-    if snapshot.effects:
-        _write_effects(connection, sql, snapshot)
+    if before == AGAIN:
+        _take_back(connection, entry)
+        before = entry.since
+    _write_acts(connection, sql, entry, before)
+    _write_terms(connection, sql, entry, fresh=before == 0)
+    if entry.effects:
+        _write_effects(connection, sql, entry)
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    case: Executable
+    file: Executable
     act: Executable
     term: Executable
     end_term: Delete
@@ -60,60 +62,69 @@ class _Statements:
 @cache
 def _statements(dialect: str) -> _Statements:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    case, term = insert(cases), insert(terms)
-    changing = {column.name: case.excluded[column.name] for column in cases.columns if column.name not in OPENING}
-    newer = case.on_conflict_do_update(
-        index_elements=[cases.c.case_no],
-        set_={**changing, "acts_before": cases.c.acts},
-        where=cases.c.revision < case.excluded.revision,
+    file, term = insert(files), insert(terms)
+    changing = {column.name: file.excluded[column.name] for column in files.columns if column.name not in OPENING}
+    is_again = files.c.revision == file.excluded.revision
+    newer = file.on_conflict_do_update(
+        index_elements=[files.c.file_no],
+        set_={**changing, "acts_before": case((is_again, AGAIN), else_=files.c.acts)},
+        where=files.c.revision <= file.excluded.revision,
     )
     return _Statements(
-        case=newer.returning(cases.c.acts_before),
+        file=newer.returning(files.c.acts_before),
         act=insert(act_table),
         term=term.on_conflict_do_update(
-            index_elements=[terms.c.case_no, terms.c.key],
+            index_elements=[terms.c.file_no, terms.c.key],
             set_={column.name: term.excluded[column.name] for column in terms.columns if not column.primary_key},
         ),
-        end_term=delete(terms).where(terms.c.case_no == bindparam("of_case"), terms.c.key == bindparam("of_key")),
+        end_term=delete(terms).where(terms.c.file_no == bindparam("of_file"), terms.c.key == bindparam("of_key")),
         effect=insert(effects),
         recipient=insert(recipients),
     )
 
 
-def _write_acts(connection: Connection, sql: _Statements, snapshot: Snapshot, before: int) -> None:
-    case_no, count = snapshot.case_no, snapshot.standing.acts
-    new = [act for act in snapshot.acts if act.no > before]
+def _take_back(connection: Connection, entry: Entry) -> None:
+    """Take out what the docket has of this revision; a document keeps the number it was given under its key."""
+    later = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.act_no > entry.since)
+    for table in (recipients, effects):
+        connection.execute(delete(table).where(table.c.file_no == entry.file_no, table.c.key.in_(later)))
+    connection.execute(delete(act_table).where(act_table.c.file_no == entry.file_no, act_table.c.no > entry.since))
+
+
+def _write_acts(connection: Connection, sql: _Statements, entry: Entry, before: int) -> None:
+    file_no, count = entry.file_no, entry.standing.acts
+    new = [act for act in entry.acts if act.no > before]
     if [act.no for act in new] != list(range(before + 1, count + 1)):
-        raise ValueError(f"案件{case_no}的台账已有{before}项行为，案件共{count}项，送来的行为不相衔接")
+        raise ValueError(f"案卷{file_no}的台账已有{before}项行为，案卷共{count}项，送来的行为不相衔接")
     if new:
-        connection.execute(sql.act, rows.act_rows(case_no, new))
+        connection.execute(sql.act, rows.act_rows(file_no, new))
 
 
-def _write_terms(connection: Connection, sql: _Statements, snapshot: Snapshot, *, fresh: bool) -> None:
+def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fresh: bool) -> None:
     """Write the terms that are new or have changed, and take out those that are no more (after a correction)."""
-    case_no = snapshot.case_no
-    wanted = rows.term_rows(case_no, snapshot.standing.terms)
+    file_no = entry.file_no
+    wanted = rows.term_rows(file_no, entry.standing.terms)
     kept: dict[str, str] = {}
     if not fresh:
-        query = select(terms.c.key, terms.c.body).where(terms.c.case_no == case_no)
+        query = select(terms.c.key, terms.c.body).where(terms.c.file_no == file_no)
         kept = {row.key: row.body for row in connection.execute(query)}
     changed = [row for key, row in wanted.items() if kept.get(key) != row["body"]]
     if changed:
         connection.execute(sql.term, changed)
-    gone = [{"of_case": case_no, "of_key": key} for key in kept if key not in wanted]
+    gone = [{"of_file": file_no, "of_key": key} for key in kept if key not in wanted]
     if gone:
         connection.execute(sql.end_term, gone)
 
 
-def _write_effects(connection: Connection, sql: _Statements, snapshot: Snapshot) -> None:
-    found = {effect.key: effect for effect in snapshot.effects}
-    query = select(effects.c.key).where(effects.c.case_no == snapshot.case_no, effects.c.key.in_(found))
+def _write_effects(connection: Connection, sql: _Statements, entry: Entry) -> None:
+    found = {effect.key: effect for effect in entry.effects}
+    query = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.key.in_(found))
     kept = set(connection.execute(query).scalars())
     new = [effect for key, effect in found.items() if key not in kept]
     if not new:
         return
-    connection.execute(sql.effect, rows.effect_rows(snapshot, new))
-    meant = rows.recipient_rows(snapshot.case_no, new)
+    connection.execute(sql.effect, rows.effect_rows(entry, new))
+    meant = rows.recipient_rows(entry.file_no, new)
     if meant:
         connection.execute(sql.recipient, meant)
-    number_documents(connection, snapshot.case_no, new, rehearsal=snapshot.standing.rehearsal)
+    number_documents(connection, entry.file_no, new, rehearsal=entry.standing.rehearsal)

@@ -6,12 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from law.chinese import day
+from law.guard_texts import GUARD_FILE, GuardText, guard_texts
 from law.instruments import Grade, Instrument, Limit, Provision, Unit
 from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, overlaid, read_table
 from law.refusals import OutOfTime, Unclear
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 STATUTE = Path(__file__).with_name("statute")
 CALENDARS = Path(__file__).with_name("calendars")
-OTHER_FILES = frozenset({"guards.toml"})
+OTHER_FILES = frozenset({GUARD_FILE, "articles.toml"})
 """Files of the statute folder that hold no instrument."""
 
 DAY = timedelta(days=1)
 NO_LIMIT = Limit(amount=1, unit=Unit.CALENDAR_DAY)
-"""Stands in for the limits of a provision that has none, so that it too is counted as one case."""
+"""Stands in for the limits of a provision that has none, so that it too is counted as one variant."""
 
 
 class UnknownRule(Unclear):
@@ -116,19 +117,19 @@ class Cited:
             return self.rolls
         return limit.rolls
 
-    def limit(self, case: str = "") -> Limit:
+    def limit(self, variant: str = "") -> Limit:
         """Return the amount of time for a variant (empty = the ordinary one)."""
         limits = self.provision.limits
         for limit in limits:
-            if limit.case == case:
+            if limit.variant == variant:
                 return limit
-        if not case and len(limits) == 1:
+        if not variant and len(limits) == 1:
             return limits[0]
         if not limits:
             raise Unclear("no-limit", f"“{self.name}”没有规定期限的长短。", article=self.citation, field="rule")
-        told = "、".join(f"{one.case or '（不填）'}（{one.label or one.amount}）" for one in limits)
-        sentence = f"“{self.name}”没有“{case}”这种情形。" if case else f"“{self.name}”须说明属于哪种情形。"
-        raise Unclear("unknown-case", f"{sentence}可用的有：{told}。", article=self.citation, field="case")
+        told = "、".join(f"{one.variant or '（不填）'}（{one.label or one.amount}）" for one in limits)
+        sentence = f"“{self.name}”没有“{variant}”这种情形。" if variant else f"“{self.name}”须说明属于哪种情形。"
+        raise Unclear("unknown-variant", f"{sentence}可用的有：{told}。", article=self.citation, field="variant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,11 @@ class Catalogue:
         content |= {f"calendars/{file.name}": read_table(file)[0] for file in calendars}
         return cls(instruments.values(), content)
 
+    @cached_property
+    def guards(self) -> Mapping[str, GuardText]:
+        """The guards (G1 to G20) as this edition states them, by number."""
+        return guard_texts(self.content[f"statute/{GUARD_FILE}"], self.instrument)
+
     def instrument(self, code: str) -> Instrument:
         """Return an instrument by its code."""
         try:
@@ -209,35 +215,39 @@ class Catalogue:
             raise UnknownRule(rule_id, get_close_matches(rule_id, self.rules, n=5, cutoff=0.5)) from None
 
     def in_force(self, rule_id: str, on: date) -> tuple[Cited, ...]:
-        """Return the provisions that state a rule on a day; more than one only where they cover different cases."""
+        """Return the provisions that state a rule on a day; more than one only where they cover different variants."""
         line = self._lines.get(rule_id)
         return line.on(on) if line else ()
 
-    def find(self, rule_id: str, on: date, case: str = "") -> Cited | None:
-        """Return the provision in force on a day, the one that knows the case first, the later one first; or None."""
+    def find(self, rule_id: str, on: date, variant: str = "") -> Cited | None:
+        """Return the provision in force on a day, one that knows the variant first, the later one first; or None."""
         found = self.in_force(rule_id, on)
-        if len(found) > 1 and case:
-            found = tuple(cited for cited in found if any(one.case == case for one in cited.provision.limits)) or found
+        if len(found) > 1 and variant:
+            found = tuple(one for one in found if _knows(one, variant)) or found
         return found[0] if found else None
 
-    def provision(self, rule_id: str, on: date, case: str = "") -> Cited:
+    def provision(self, rule_id: str, on: date, variant: str = "") -> Cited:
         """Return the provision in force on a day, or raise UnknownRule or NotInForce."""
-        cited = self.find(rule_id, on, case)
+        cited = self.find(rule_id, on, variant)
         if cited is None:
             raise NotInForce(rule_id, on, [(one.since, one.until) for one in self.through_time(rule_id)])
         return cited
 
 
 def clashes(catalogue: Catalogue) -> list[str]:
-    """Return where two provisions of one rule state the same case on the same day, in Chinese; none in a sound one."""
+    """Return where two provisions of one rule state one variant on the same day, in Chinese; none in a sound one."""
     told = []
     for rule_id, versions in catalogue.rules.items():
         for on in sorted({cited.since for cited in versions}):
             found = catalogue.in_force(rule_id, on)
-            cases = [one.case for cited in found for one in cited.provision.limits or (NO_LIMIT,)]
-            if len(cases) != len(set(cases)):
+            variants = [one.variant for cited in found for one in cited.provision.limits or (NO_LIMIT,)]
+            if len(variants) != len(set(variants)):
                 told.append(f"规则“{rule_id}”在{day(on)}有重复的规定：{'、'.join(cited.citation for cited in found)}")
     return told
+
+
+def _knows(cited: Cited, variant: str) -> bool:
+    return any(limit.variant == variant for limit in cited.provision.limits)
 
 
 @lru_cache(maxsize=8)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from law.chinese import day
-from law.edition import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from law.edition import Law
     from law.instruments import Instrument
 
 Verdict = Literal["in_force", "old_law", "lighter_new_law", "repealed", "not_yet", "heavier_new_law", "unknown"]
@@ -71,26 +71,26 @@ class Judged(BaseModel):
         return f"《{_plain(self.citation.instrument)}》{self.citation.article}{ended}{REASONS[self.verdict]}{instead}"
 
 
-def basis_in_force(citations: Iterable[Citation], *, on: date, conduct_on: date) -> tuple[Judged, ...]:
+def basis_in_force(citations: Iterable[Citation], *, on: date, conduct_on: date, law: Law) -> tuple[Judged, ...]:
     """Judge each citation of a step taken on a day about conduct that ended on `conduct_on` (引用依据的时间效力).
 
     For continuing conduct `conduct_on` is the day it ended. 生态环境法典第1057条;行政处罚法第37条.
     """
-    return tuple(_judge(one, on, conduct_on) for one in citations)
+    return tuple(_judge(one, on, conduct_on, law) for one in citations)
 
 
-def instruments_named(name: str) -> tuple[Instrument, ...]:
+def instruments_named(name: str, law: Law) -> tuple[Instrument, ...]:
     """Return the instruments a title or code names: several where one title had several texts through time."""
-    catalogue = current().catalogue
-    if name in catalogue.instruments:
-        return (catalogue.instruments[name],)
+    known = law.catalogue.instruments
+    if name in known:
+        return (known[name],)
     wanted = _bare(name)
-    found = (one for one in catalogue.instruments.values() if wanted in (_bare(one.title), _bare(one.short)))
+    found = (one for one in known.values() if wanted in (_bare(one.title), _bare(one.short)))
     return tuple(sorted(found, key=lambda one: one.since))
 
 
-def _judge(citation: Citation, on: date, conduct_on: date) -> Judged:
-    named = instruments_named(citation.instrument)
+def _judge(citation: Citation, on: date, conduct_on: date, law: Law) -> Judged:
+    named = instruments_named(citation.instrument, law)
     if not named:
         return Judged(citation=citation, verdict="unknown")
     verdicts = [_verdict(one, citation, on, conduct_on) for one in named]

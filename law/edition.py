@@ -1,19 +1,22 @@
-"""The law as one value: catalogue, calendar and service norms, under one edition number."""
+"""The law as one value: catalogue, guards, calendar and service norms, under one edition number."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from law import norms
+from law.articles import FILE as ARTICLES
+from law.articles import Articles, load_articles
 from law.calendar import Calendar
 from law.catalogue import CALENDARS, STATUTE, Catalogue
+from law.guard_texts import GuardText
 from law.norms import Norms
 from law.notices import Notice
 from law.reading import canonical_json, edition_of, overlaid
+from law.terms import reckon
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,28 @@ class Law:
         """Return what every file of statute and calendars says, by folder and name."""
         return {**self.catalogue.content, **{f"calendars/{one.file_name}": one.as_table() for one in self.added}}
 
+    @property
+    def guards(self) -> Mapping[str, GuardText]:
+        """Return the guards (G1 to G20) as this edition states them, by number."""
+        return self.catalogue.guards
+
+    def last_day(self, rule: str, start: date, variant: str = "") -> date | None:
+        """Return the last day of a rule's limit that nothing suspends; None where no statute sets one on that day."""
+        cited = self.catalogue.find(rule, start, variant)
+        if cited is None or not cited.provision.limits:
+            return None
+        limit = cited.limit(variant)
+        return reckon(start, limit, self.calendar, rolls=cited.rolls_for(limit)).last_day
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Return the articles that acts cite besides the rules of the catalogue."""
+        return Articles.of(self.catalogue)
+
+    def cite(self, of: str, on: date) -> str:
+        """Return an article or a rule as it is cited on a day (引用条文); empty where nothing was in force."""
+        return self.articles.cite(of, on)
+
     def with_notices(self, notices: Iterable[Notice]) -> "Law":
         """Return the law as it is with further holiday notices; those it has already are passed over."""
         law = self
@@ -54,41 +79,13 @@ class Law:
         """
         files, calendars, own = folder / "statute", folder / "calendars", folder / "norms.toml"
         catalogue = Catalogue.of(overlaid(STATUTE, files), overlaid(CALENDARS, calendars))
+        if (files / ARTICLES.name).exists():
+            load_articles(files / ARTICLES.name, catalogue)
         law = Law(catalogue, Calendar.read(CALENDARS, calendars), norms.load(own) if own.exists() else self.norms)
         return law.with_notices(one for one in self.added if not (calendars / one.file_name).exists())
 
 
-class _InForce:
-    """The law this process answers by; replaced as a whole when a notice comes in, never changed."""
-
-    law: Law | None = None
-
-
-_SUPPOSED: ContextVar[Law | None] = ContextVar("supposed", default=None)
-"""The law that is supposed for the time of one question (what if, rehearsal)."""
-
-
 @lru_cache(maxsize=1)
 def shipped() -> Law:
-    """Return the law that ships with this version."""
+    """Return the law that ships with this version; asked by the edges alone, which hand it down as an argument."""
     return Law(Catalogue.load(), Calendar.load(), norms.load())
-
-
-def current() -> Law:
-    """Return the law this process answers by: the shipped one, with what was brought in since."""
-    return _SUPPOSED.get() or _InForce.law or shipped()
-
-
-def answer_by(law: Law) -> None:
-    """Answer by another edition from now on (a new holiday notice)."""
-    _InForce.law = law
-
-
-@contextmanager
-def supposing(law: Law) -> Iterator[Law]:
-    """Answer by another law for the time of one question, and nobody else's."""
-    before = _SUPPOSED.set(law)
-    try:
-        yield law
-    finally:
-        _SUPPOSED.reset(before)

@@ -96,7 +96,7 @@ class Explanation:
             "state": self.state,
             "derivation": [_row(row) for row in self.rows],
             "citation": self.cited.citation,
-            "consequence": provision.missed,
+            "consequence": provision.consequence,
         }
 
     @property
@@ -144,7 +144,7 @@ class Explanation:
     def _foot(self) -> list[str]:
         cited, provision = self.cited, self.cited.provision
         lines = [f"终止：{provision.end}"] if provision.end else []
-        lines += [f"逾期后果：{provision.missed}"] if provision.missed else []
+        lines += [f"逾期后果：{provision.consequence}"] if provision.consequence else []
         lines += [f"同时依据：{listed(provision.also)}"] if provision.also else []
         lines += [f"说明：{provision.note}"] if provision.note else []
         warning = "，使用前请核对原文" if cited.grade.doubtful else ""
@@ -153,7 +153,7 @@ class Explanation:
 
 def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
     cited: Cited,
-    case: str,
+    variant: str,
     start: date | datetime,
     calendar: Calendar,
     *,
@@ -166,7 +166,7 @@ def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
 
     `own` is the length that a document of the case set itself, in place of the provision's.
     """
-    limit = own or cited.limit(case)
+    limit = own or cited.limit(variant)
     rolls = cited.rolls_for(limit)
     rows = derive(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended)
     if limit.sense == "at_least_before":

@@ -52,7 +52,9 @@ GRADE_NAMES = {
     Grade.M: "未核实，仅供参考",
 }
 
-Bound = Literal["authority", "party", "police", "court", "procuratorate", "government", "superior", "township", "other"]
+Obligor = Literal[
+    "authority", "party", "police", "court", "procuratorate", "government", "superior", "township", "other"
+]
 """Who has to keep the limit: the deciding bureau, the party (当事人), or another body."""
 
 Suspension = Literal[
@@ -124,7 +126,7 @@ Exact = Annotated[int | Decimal | str, BeforeValidator(_exact)]
 class Limit(_Data):
     """One amount of time: `within` the amount, or `at_least` the amount before or after the start."""
 
-    case: str = ""
+    variant: str = ""
     """Which variant this is, in one English word (`complex`, `urgent`, `major` …); empty for the ordinary one."""
     label: str = ""
     """The variant in Chinese, shown to users."""
@@ -156,7 +158,7 @@ class Provision(_Data):
     name: str
     article: str
     kind: Literal["term", "threshold", "measure", "exclusion", "guard", "competence", "duty", "quota", "date"]
-    bound: Bound = "authority"
+    obligor: Obligor = "authority"
     applies_by: Literal["step", "conduct"] = "step"
     """Which date picks the version: the step's (procedure) or the conduct's (substance, 从旧兼从轻)."""
     limits: tuple[Limit, ...] = ()
@@ -164,7 +166,7 @@ class Provision(_Data):
     suspends: tuple[Suspension, ...] = ()
     start: str = ""
     end: str = ""
-    missed: str = ""
+    consequence: str = ""
     also: tuple[str, ...] = ()
     """Further articles the rule rests on, e.g. `行政处罚法第60条`."""
     values: dict[str, Exact] = {}

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from law.catalogue import Cited
+    from law.edition import Law
+    from law.guard_texts import GuardText
     from law.guards import Guard
 
 RECKONED = "law.terms.reckon"
@@ -32,15 +34,16 @@ class Trace:
     tests: list[str] = field(default_factory=list)
 
 
-def trace(root: Path, rules: Mapping[str, tuple[Cited, ...]], guards: Mapping[str, Guard]) -> dict[str, Trace]:
+def trace(root: Path, law: Law, guards: Mapping[str, Guard]) -> dict[str, Trace]:
     """Return the functions and tests behind each rule and guard, from the source below a folder."""
+    rules = law.catalogue.rules
     found = {name: Trace() for name in (*rules, *guards)}
     for key, guard in guards.items():
         found[key].functions.append(f"{guard.function.__module__}.{guard.function.__name__}")
-    for rule, name in _scan(root, ("law", "workflows"), {rule: [rule] for rule in rules}):
+    for rule, name in _scan(root, ("law", "judging", "procedures"), {rule: [rule] for rule in rules}):
         _add(found[rule].functions, name)
     for rule, versions in rules.items():
-        for key in _guarding(versions, guards):
+        for key in _guarding(versions, law.guards):
             _add(found[rule].functions, found[key].functions[0])
     for key, name in _scan(root, ("tests",), _asked_for_by(found)):
         if name.rpartition(".")[2].startswith("test_"):
@@ -61,15 +64,15 @@ def _asked_for_by(found: Mapping[str, Trace]) -> dict[str, list[str]]:
     return words
 
 
-def _guarding(versions: Iterable[Cited], guards: Mapping[str, Guard]) -> list[str]:
+def _guarding(versions: Iterable[Cited], texts: Mapping[str, GuardText]) -> list[str]:
     """Return the guards that rest on the article of a provision, or on a part of it."""
     articles = [(cited.instrument, cited.article) for cited in versions]
     return [
         key
-        for key, guard in guards.items()
+        for key, text in texts.items()
         if any(
             one.instrument == code and one.article.startswith(article)
-            for one in guard.text.basis
+            for one in text.basis
             for code, article in articles
         )
     ]

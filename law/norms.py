@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from law.catalogue import Cited
-from law.instruments import Bound, Grade, Instrument, Limit, Provision, Unit
+from law.instruments import Grade, Instrument, Limit, Obligor, Provision, Unit
 from law.reading import as_model, read_table
 
 FILE = Path(__file__).with_name("norms.toml")
@@ -34,9 +34,9 @@ class Norm(BaseModel):
     name: str
     amount: int = Field(gt=0)
     unit: Unit
-    bound: Bound
+    obligor: Obligor
     basis: str
-    missed: str
+    consequence: str
 
     @cached_property
     def limit(self) -> Limit:
@@ -50,9 +50,9 @@ class Norm(BaseModel):
             name=self.name,
             article=self.basis,
             kind="term",
-            bound=self.bound,
+            obligor=self.obligor,
             limits=(self.limit,),
-            missed=self.missed,
+            consequence=self.consequence,
             grade=Grade.V,
             sources=(),
         )

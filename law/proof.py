@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from law.instruments import Limit
     from law.terms import Extended, Suspended
 
-FORMAT = "gridcase-term-proof/2"
+FORMAT = "gridcase-term-proof/3"
 
 
 def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
     cited: Cited,
-    case: str,
+    variant: str,
     start: date | datetime,
     calendar: Calendar,
     edition: str,
@@ -40,7 +40,7 @@ def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
     `act` is the number of the act that started the term, `conduct` the day of the conduct where that picks the version,
     `own` the length that a document of the case set itself.
     """
-    term = explain(cited, case, start, calendar, suspended=suspended, extended=extended, own=own)
+    term = explain(cited, variant, start, calendar, suspended=suspended, extended=extended, own=own)
     proof = {**_basis(term, edition, conduct), **_facts(term, act), "derivation": [_row(row) for row in term.rows]}
     proof["end"] = _end(term)
     return {**proof, "digest": digest(proof)}
@@ -62,7 +62,7 @@ def _basis(term: Explanation, edition: str, conduct: date | None) -> dict[str, A
         "instrument": cited.instrument,
         "article": cited.article,
         "grade": str(cited.grade),
-        "case": limit.case,
+        "variant": limit.variant,
         "in_force_on": _moment(conduct if by_conduct else _civil(term.start)),
         "set": term.is_set,
         "amount": limit.amount,

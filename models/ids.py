@@ -1,20 +1,31 @@
-"""How things are numbered: case numbers, workflow ids, idempotency keys."""
+"""How things are numbered: file numbers, workflow ids, keys of effects."""
 
 import re
 
-CASE_NO = re.compile(r"^(?P<kind>[A-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
+FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
+"""A file number (案卷号): `2026-000123` is a case; other kinds have a letter; a rehearsal's begins with `R`."""
 
 
-def case_number(year: int, serial: int, *, rehearsal: bool = False) -> str:
-    """Return a case number such as `2026-000123`; a rehearsal's begins with `R`."""
-    return f"{'R' if rehearsal else ''}{year:04d}-{serial:06d}"
+def file_number(letter: str, year: int, serial: int, *, rehearsal: bool = False) -> str:
+    """Return a file number such as `2026-000123`, or `T2026-000123` for a kind whose letter is T."""
+    return f"{'R' if rehearsal else ''}{letter}{year:04d}-{serial:06d}"
 
 
-def case_workflow_id(case_no: str) -> str:
-    """Return the workflow id of a case, `ViolationCase:<case number>`."""
-    return f"ViolationCase:{case_no}"
+def is_rehearsal(file_no: str) -> bool:
+    """Tell whether a file number is that of a rehearsal."""
+    return file_no.startswith("R")
 
 
-def effect_key(case_no: str, act_no: int, kind: str) -> str:
+def workflow_id(kind: str, file_no: str) -> str:
+    """Return the workflow id of a file, `<Temporal type>:<file number>`."""
+    return f"{kind}:{file_no}"
+
+
+def file_no_in(workflow: str) -> str:
+    """Return the file number in a workflow id."""
+    return workflow.partition(":")[2]
+
+
+def effect_key(file_no: str, act_no: int, what: str) -> str:
     """Return the key by which an effect is carried out once."""
-    return f"{case_no}/{act_no}/{kind}"
+    return f"{file_no}/{act_no}/{what}"

@@ -44,7 +44,7 @@ class Actor(Value):
     """Who does an act, as authentication and the registry say at that moment."""
 
     id: Line
-    kind: Literal["person", "system", "engine"] = "person"
+    kind: Literal["person", "system", "file", "engine"] = "person"
     unit: str = ""
     level: int = 0
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""

@@ -8,18 +8,19 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select
 
+from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
-from registry.database import reading
 from registry.tables import certificates, person_roles, persons, systems, tokens, units
 
 
 class Access:
     """The tokens by which persons and other systems are known (身份认证)."""
 
-    _engine: Engine
-    _production: bool
-    _now: Callable[[], datetime]
+    def __init__(self, engine: Engine, now: Callable[[], datetime], *, production: bool) -> None:
+        self._engine = engine
+        self._now = now
+        self._production = production
 
     def actor(self, token: str) -> Actor | None:
         """Return whose token it is; None when it is unknown, has expired, or was made for local use only."""

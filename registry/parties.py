@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 from stdnum.cn import uscc as credit_code
 from stdnum.exceptions import ValidationError
 
+from database.connection import insert_into, reading
 from models.people import PartyRef
-from registry.database import insert_into, reading
 from registry.entries import Party
 from registry.errors import InvalidParty, UnknownParty
 from registry.tables import parties
@@ -18,7 +18,8 @@ from registry.tables import parties
 class Parties:
     """Who pollutes, by a number that says nothing about the person (一企一档)."""
 
-    _engine: Engine
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def party(self, party_id: str) -> Party:
         """Return a party by its number."""
@@ -28,7 +29,7 @@ class Parties:
             raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”；请先登记当事人", field="party")
         return Party(**row)
 
-    def register_party(
+    def register(
         self, kind: Literal["organisation", "citizen"], name: str, *, uscc: str | None = None, address: str = ""
     ) -> PartyRef:
         """Register a party and return its number; the same organisation keeps the number it has.

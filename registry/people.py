@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, or_, select
 
+from database.connection import reading
 from models.people import Answerable, Officer, Role
-from registry.database import reading
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
 from registry.tables import appointments, certificates, grids, person_roles, persons
@@ -24,14 +24,11 @@ COUNTY = 2
 class People:
     """The city's enforcement staff and those responsible for grids (执法人员、网格责任人)."""
 
-    _engine: Engine
-
-    def officer(self, person_id: str) -> Officer:
-        """Return a person as an act names an officer (执法人员), with how long the certificate holds."""
-        return self.officers([person_id])[0]
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def officers(self, person_ids: Iterable[str]) -> tuple[Officer, ...]:
-        """Return several officers, in the order asked for."""
+        """Return persons as an act names its officers (执法人员), with how long each certificate holds, as asked."""
         ids = list(person_ids)
         with reading(self._engine) as connection:
             found = {row.id: row for row in _people(connection, persons.c.id.in_(ids))}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, literal, or_, select, union
 
-from registry.database import reading
+from database.connection import reading
 from registry.entries import Duty, Grid, SpecialGrid, Unit
 from registry.errors import AmbiguousGrid, UnknownGrid, UnknownUnit
 from registry.tables import grid_aliases, grids, special_grids, units
@@ -28,7 +28,8 @@ TOWNSHIP = 3
 class Places:
     """The city's grids and units (网格、单位)."""
 
-    _engine: Engine
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def grid(self, name_or_code: str) -> Grid:
         """Return the grid of a code or a name; names of 2015 and 2024, and a county in front, are understood."""

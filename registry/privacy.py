@@ -1,4 +1,4 @@
-"""Personal data in free text (个人信息): found before it is recorded in a case, where it could never be taken out again."""
+"""Personal data in free text (个人信息): found before it is recorded in a file, where it could never be taken out again."""
 
 import re
 import unicodedata

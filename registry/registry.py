@@ -1,4 +1,4 @@
-"""The register as one door: places, people, access, parties, sealed complainants and case numbers."""
+"""The register as one value: places, people, parties, access, sealed complainants and file numbers."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from models.values import CIVIL
 from registry.access import Access
-from registry.numbers import CaseNumbers
+from registry.numbers import FileNumbers
 from registry.parties import Parties
 from registry.people import People
 from registry.places import Places
@@ -18,13 +18,15 @@ def _now() -> datetime:
     return datetime.now(CIVIL)
 
 
-class Registry(Places, People, Access, Parties, Sealed, CaseNumbers):
-    """Everything the register answers; each chapter is told in its own module."""
+class Registry:
+    """Everything the register answers, chapter by chapter; each chapter is told in its own module."""
 
     def __init__(
         self, engine: Engine, seal: Seal, *, production: bool = False, now: Callable[[], datetime] = _now
     ) -> None:
-        self._engine = engine
-        self._seal = seal
-        self._production = production
-        self._now = now
+        self.places = Places(engine)
+        self.people = People(engine)
+        self.parties = Parties(engine)
+        self.access = Access(engine, now, production=production)
+        self.sealed = Sealed(engine, seal, now)
+        self.numbers = FileNumbers(engine, now)

@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Engine, select
 
-from registry.database import insert_into, reading
+from database.connection import insert_into, reading
 from registry.errors import SealBroken
 from registry.tables import sealed_complaints
 from settings import Settings
@@ -49,9 +49,10 @@ class Seal:
 class Sealed:
     """The one table of complainants' identities (举报人信息)."""
 
-    _engine: Engine
-    _seal: Seal
-    _now: Callable[[], datetime]
+    def __init__(self, engine: Engine, seal: Seal, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._seal = seal
+        self._now = now
 
     def seal(self, payload: Mapping[str, Any], *, key: str | None = None) -> str:
         """Seal who complained and in what words, and return the number; the same `key` is sealed once."""

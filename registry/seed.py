@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
+from database.connection import insert_into, reading
 from registry.access import issue_token, token_digest
-from registry.database import insert_into, reading
 from registry.entries import System
 from registry.invented import appointment_rows, certificate_rows, person_rows, role_rows
 from registry.sealed import OWNER_ONLY

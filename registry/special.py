@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from registry.database import insert_into
+from database.connection import insert_into
 from registry.entries import SpecialGrid
 from registry.tables import special_grids
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine, select
 
-from registry.database import insert_into, reading
+from database.connection import insert_into, reading
 from registry.entries import System
 from registry.tables import systems
 

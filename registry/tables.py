@@ -1,4 +1,4 @@
-"""The tables of the register: places, people, access, parties, sealed complainants, case numbers."""
+"""The tables of the register: places, people, access, parties, sealed complainants, file numbers."""
 
 from sqlalchemy import (
     Boolean,
@@ -8,26 +8,13 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     String,
     Table,
     UniqueConstraint,
 )
 
-from registry.database import InstantColumn
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-METADATA = MetaData(naming_convention=NAMING)
-
-ID = String(64)
-NAME = String(200)
+from database.metadata import ID, METADATA, NAME, InstantColumn
 
 units = Table(
     "units",
@@ -156,24 +143,26 @@ sealed_complaints = Table(
     Column("key_id", String(16), nullable=False),
 )
 
-case_series = Table(
-    "case_series",
+file_series = Table(
+    "file_series",
     METADATA,
+    Column("letter", String(1), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("rehearsal", Boolean, primary_key=True),
     Column("last", Integer, nullable=False),
 )
 
-case_numbers = Table(
-    "case_numbers",
+file_numbers = Table(
+    "file_numbers",
     METADATA,
     Column("sender", ID, primary_key=True),
     Column("sender_key", String(128), primary_key=True),
+    Column("letter", String(1), nullable=False),
     Column("year", Integer, nullable=False),
     Column("rehearsal", Boolean, nullable=False),
     Column("serial", Integer, nullable=False),
-    Column("case_no", String(16), nullable=False, unique=True),
+    Column("file_no", String(16), nullable=False, unique=True),
     Column("digest", String(64), nullable=False),
     Column("allocated_at", InstantColumn, nullable=False),
-    UniqueConstraint("year", "rehearsal", "serial"),
+    UniqueConstraint("letter", "year", "rehearsal", "serial"),
 )

@@ -1,22 +1,22 @@
 """Files for `gridcase rehearse`: a published case, an export, a story; complaints name file and line."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from cli.speech import Exit, Failed
-from cli.story import StoryAct, StoryCase
+from file_review.nodes import At, Unreadable, documents
+from file_review.reading import read_files
+from file_review.sources import Complaint, Level
+from law.edition import Law
 from models.acts import ACTS
 from models.values import CIVIL, Value, end_of_day
 from rehearsal.script import Scene, Script, script_of
-from review.nodes import At, Unreadable, documents
-from review.reading import read_files
-from review.sources import Complaint, Level
-
-ENGINE_ACTS = ("term_nears_end", "term_lapses")
+from rehearsal.story import StoryAct, StoryCase
+from rehearsal.story_files import steps_of_engine
 
 
 class Scripts(Value):
@@ -26,17 +26,15 @@ class Scripts(Value):
     complaints: tuple[Complaint, ...]
 
 
-def read_scripts(path: Path) -> Scripts:
-    """Read a file of any of the three kinds; a file that is not there ends the command."""
-    if not path.is_file():
-        raise Failed(Exit.NOT_FOUND, f"没有文件 {path}")
+def read_scripts(path: Path, law: Law) -> Scripts:
+    """Read a file of any of the three kinds; what cannot be read of it is among the complaints."""
     stories = _stories(path)
     if stories:
         reader = StoryReader(path.name)
         scripts = tuple(script for at, raw in stories if (script := reader.script(at, raw)) is not None)
         return Scripts(scripts=scripts, complaints=tuple(reader.complaints))
-    cases, complaints = read_files([path])
-    return Scripts(scripts=tuple(map(script_of, cases)), complaints=tuple(complaints))
+    cases, complaints = read_files([path], law)
+    return Scripts(scripts=tuple(script_of(case, law) for case in cases), complaints=tuple(complaints))
 
 
 def _stories(path: Path) -> list[tuple[At, Any]]:
@@ -86,13 +84,13 @@ class StoryReader:
             until=self._until(fields, raw),
         )
 
-    def _until(self, fields: dict[str, At], raw: dict[str, Any]) -> Any:  # noqa: ANN401  a date or an instant
+    def _until(self, fields: dict[str, At], raw: dict[str, Any]) -> datetime | None:
         until = raw.get("until")
         if until is None:
             return None
-        if hasattr(until, "hour"):
+        if isinstance(until, datetime):
             return until if until.tzinfo else until.replace(tzinfo=CIVIL)
-        if hasattr(until, "year"):
+        if isinstance(until, date):
             return end_of_day(until)
         self._say(fields["until"].line, "until", f"“{until}”不是日期，应写成2026-09-30或者2026-09-30 18:00；没有计入")
         return None
@@ -123,11 +121,11 @@ class StoryReader:
         except ValidationError as fault:
             self._say(place.line, f"acts.{number}.{_where(fault)}", "不合要求；这一项没有演练")
             return None
-        if act.act in ENGINE_ACTS:
+        if act.act in steps_of_engine():
             self._say(place.line, f"acts.{number}.act", f"“{act.act}”只能由系统引擎记录；这一项没有演练")
             return None
         if act.act not in ACTS:
-            self._say(place.line, f"acts.{number}.act", f"行为目录中没有“{act.act}”，见 gridcase acts;这一项没有演练")
+            self._say(place.line, f"acts.{number}.act", f"行为目录中没有“{act.act}”，见 gridcase acts；这一项没有演练")
             return None
         return act
 

@@ -11,14 +11,23 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from models.acts import ACTS
+from models.acts import ACTS, Content, pointers
+from models.acts.closing import CloseCase
+from models.acts.finding import ReceiveComplaint
+from models.acts.penalty import DecidePenalty, ServeNotice
+from models.acts.referral import ReferToPolice
+from models.acts.seizure import ImposeSeizure
+from models.acts.shutdown import DecideShutdown, ProposeShutdown
+from models.acts.summary import DecideOnTheSpot
 from models.people import PartyRef
 from models.values import Value
 
+Acted = type[Content]
+
 UNTOLD = "来源未载"
 REMEDIES = {
-    "review_body": "衡阳市人民政府",
-    "review_period": "收到决定书之日起六十日内",
+    "reconsideration_body": "衡阳市人民政府",
+    "reconsideration_period": "收到决定书之日起六十日内",
     "court": "有管辖权的人民法院",
     "suit_period": "收到决定书之日起六个月内",
 }
@@ -31,28 +40,31 @@ IF_ASKED = {"hearing_offered": True, "is_discussed": True, "educated": True}
 REGULAR: dict[str, Any] = {
     "remedies": REMEDIES,
     "basis": [{"instrument": UNTOLD, "article": UNTOLD}],
-    "measures@serve_notice": ["fine"],
-    "measures@decide_penalty": ["fine"],
-    "measures@decide_on_the_spot": ["fine"],
     "exceeds": False,
     "obstructed": False,
-    "ground@close_case": "other",
     "channel": "other",
     "complaint": {"text": UNTOLD},
     "bodies": [UNTOLD],
     "identity_shown": True,
-    "kind@transfer_to_police": "crime",
-    "kind@impose_seizure": "facility",
-    "measures@propose_closure": ["closure"],
-    "measures@decide_closure": ["closure"],
 }
-"""What stands for a field in a regular case, by name, or by name and act where acts differ."""
+"""What stands for a field in a regular case."""
+REGULAR_OF: dict[type[Content], dict[str, Any]] = {
+    ServeNotice: {"measures": ["fine"]},
+    DecidePenalty: {"measures": ["fine"]},
+    DecideOnTheSpot: {"measures": ["fine"]},
+    ReferToPolice: {"kind": "crime"},
+    ImposeSeizure: {"kind": "facility"},
+    ProposeShutdown: {"measures": ["closure"]},
+    DecideShutdown: {"measures": ["closure"]},
+    CloseCase: {"ground": "other"},
+}
+"""What stands for a field of one act, where acts differ."""
 LEAST = "1"
 """What stands for a sum that nobody knows."""
 
 
-class Cast(Value):
-    """The local persons and places who play: numbers of the register."""
+class Participants(Value):
+    """The local persons and places that take part: numbers of the register."""
 
     grid: str
     unit: str
@@ -62,9 +74,9 @@ class Cast(Value):
     clerk: str
     party: str
 
-    def part(self, field: str) -> Any:  # noqa: ANN401  one number or several
+    def filling(self, field: str) -> Any:  # noqa: ANN401  one number or several
         """Return who or what fills a field that holds numbers of the register; None for any other field."""
-        parts: dict[str, Any] = {
+        known: dict[str, Any] = {
             "officers": list(self.officers),
             "party": self.party,
             "unit": self.unit,
@@ -77,58 +89,61 @@ class Cast(Value):
             "main": self.heads[0],
             "direct": self.officers[0],
         }
-        return parts.get(field)
+        return known.get(field)
 
 
-def filled(act: str, told: Mapping[str, Any], cast: Cast, day: date, *, whole: bool = False) -> dict[str, Any]:
+def filled(
+    act: str, told: Mapping[str, Any], participants: Participants, day: date, *, whole: bool = False
+) -> dict[str, Any]:
     """Return what has to be added to what a file tells of an act; a whole file lacks only persons."""
-    fields = ACTS[act].model_fields
+    content = ACTS[act]
+    fields = content.model_fields
     ever = PERSONS if whole else EVER
     added = {
-        name: _stand_in(name, field.annotation, act, cast, day)
+        name: _stand_in(name, field.annotation, content, participants, day)
         for name, field in fields.items()
-        if name not in told and name not in ("act", "of", "rechecks") and (field.is_required() or name in ever)
+        if name not in {*told, "act", *pointers(content)} and (field.is_required() or name in ever)
     }
     is_fined = "fine" in fields and "fine" not in {**told, **added} and "fine" in {**added, **told}.get("measures", ())
     return {**added, "fine": LEAST} if is_fined and not whole else added
 
 
-def opening_filled(act: str, told: Mapping[str, Any], cast: Cast) -> dict[str, Any]:
+def opening_filled(act: str, told: Mapping[str, Any], participants: Participants) -> dict[str, Any]:
     """Return what has to be added to an opening, which is sent in a form of its own."""
-    wanted: dict[str, Any] = {"grid": cast.grid, "party": cast.party, "pollution": ["water"]}
-    if act == "receive_complaint":
+    wanted: dict[str, Any] = {"grid": participants.grid, "party": participants.party, "pollution": ["water"]}
+    if ACTS[act] is ReceiveComplaint:
         wanted |= {"channel": REGULAR["channel"], "complaint": REGULAR["complaint"]}
     else:
         wanted |= {"summary": UNTOLD}
     return {name: value for name, value in wanted.items() if name not in told}
 
 
-def _stand_in(name: str, annotation: Any, act: str, cast: Cast, day: date) -> Any:  # noqa: ANN401
+def _stand_in(name: str, annotation: Any, content: Acted, participants: Participants, day: date) -> Any:  # noqa: ANN401
     """Return what stands for a field: a person of the register, the regular choice, or what its kind allows."""
-    for known in (REGULAR.get(f"{name}@{act}"), cast.part(name), REGULAR.get(name)):
+    for known in (REGULAR_OF.get(content, {}).get(name), participants.filling(name), REGULAR.get(name)):
         if known is not None:
             return known
-    return _by_kind(annotation, act, cast, day)
+    return _by_kind(annotation, content, participants, day)
 
 
-def _by_kind(annotation: Any, act: str, cast: Cast, day: date) -> Any:  # noqa: ANN401
+def _by_kind(annotation: Any, content: Acted, participants: Participants, day: date) -> Any:  # noqa: ANN401
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _by_kind(parts[0], act, cast, day)
+        return _by_kind(parts[0], content, participants, day)
     if origin in (Union, UnionType):
-        return _by_kind(next(part for part in parts if part is not NoneType), act, cast, day)
+        return _by_kind(next(part for part in parts if part is not NoneType), content, participants, day)
     if origin is Literal:
         return parts[0]
     if origin is tuple:
-        return [_by_kind(parts[0], act, cast, day)]
-    return _plain(annotation, act, cast, day)
+        return [_by_kind(parts[0], content, participants, day)]
+    return _plain(annotation, content, participants, day)
 
 
-def _plain(kind: type, act: str, cast: Cast, day: date) -> Any:  # noqa: ANN401
+def _plain(kind: type, content: Acted, participants: Participants, day: date) -> Any:  # noqa: ANN401
     if kind is PartyRef:
-        return cast.party
+        return participants.party
     if issubclass(kind, Value):
         required = {name: field for name, field in kind.model_fields.items() if field.is_required()}
-        return {name: _stand_in(name, field.annotation, act, cast, day) for name, field in required.items()}
+        return {name: _stand_in(name, field.annotation, content, participants, day) for name, field in required.items()}
     plain: dict[type, Any] = {bool: True, int: 1, Decimal: LEAST, date: day.isoformat()}
     return plain.get(kind, UNTOLD)

@@ -8,8 +8,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from file_review.dating import When
 from models.values import CIVIL
-from review.dating import When
 
 HOUR = time(10)
 """When a fact of a day is played: no source tells the hour, and the desk has opened by then."""

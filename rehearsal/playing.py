@@ -1,20 +1,23 @@
 """A script played through the API (演练): each act live first; what the law refuses is entered as a fact.
 
-The cases of one story go in step: before anything happens in one, every clock is moved to the same instant.
+The files of one story go in step: before anything happens in one, every clock is moved to the same instant.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from judging.step import name_of
 from models.acts import ACTS
-from models.values import Instant, Value
-from rehearsal.filling import IF_ASKED, Cast, filled, opening_filled
-from rehearsal.presuming import TURNED, target_of
+from models.acts.complaint import RecordComplaintResult
+from models.acts.finding import ReportFinding
+from models.values import Instant, Value, civil_day
+from rehearsal.filling import IF_ASKED, Participants, filled, opening_filled
+from rehearsal.pointing import Done
+from rehearsal.presuming import presupposed
 from rehearsal.script import Scene, Script
-from workflows.procedures import STEPS
+from rehearsal.story_files import FORWARDING, OPENINGS, StoryFiles, address
 
-OPENINGS = {"report_finding": "findings", "receive_complaint": "complaints"}
 LEVELS = {"officer": 2, "clerk": 2, "head": 2, "reviewer": 2, "legal": 2, "patroller": 3, "supervisor": 1}
 """Who is asked first to do an act, and at which grid level the local one stands."""
 RECORDER = "clerk"
@@ -24,6 +27,8 @@ INVENTED = "被拒的是来源未载而补填的内容，不能据此认定没�
 LATE_OPENING = "此前的日期名册中没有责任人，自此日起开立"
 OPEN_ALREADY = "案件已经开立，不再另行开立；这一事实只作记载"
 NEVER_OPENED = "案件没有能够开立，无从录入"
+ARCHIVED = "file-archived"
+"""The code of the refusal by a file that is over."""
 
 
 class No(Exception):  # noqa: N818  an answer, not an error
@@ -34,8 +39,8 @@ class No(Exception):  # noqa: N818  an answer, not an error
         super().__init__(sentence)
 
 
-class House(Protocol):
-    """The API as a play sees it; it raises No, and whatever it likes when the system is away."""
+class Services(Protocol):
+    """The API as a rehearsal sees it; it raises No, and Away when the system is away."""
 
     @property
     def roles(self) -> Collection[str]:
@@ -52,87 +57,98 @@ class Entered(Value):
     """What became of one scene."""
 
     scene: Scene
+    file_no: str = ""
+    """The file in which it was entered; empty where it was not."""
     act_no: int | None = None
     refused: str = ""
-    """Why a live case refused it; empty when it was done live, or was no act."""
+    """Why a live file refused it; empty when it was done live, or was no act."""
     article: str = ""
     code: str = ""
     doubt: str = ""
-    """Why the refusal may rest on what the file does not tell, and nothing follows from it; empty when it stands."""
+    """Why the refusal may rest on what the source does not tell, and nothing follows from it; empty when it stands."""
     filled: tuple[str, ...] = ()
-    """Names of the fields that the file does not tell and that were filled."""
+    """Names of the fields that the source does not tell and that were filled."""
     note: str = ""
     """Why it could not be entered at all."""
 
 
 class Play:
-    """One case while it is played."""
+    """One story while it is played."""
 
-    def __init__(self, script: Script, house: House, cast: Cast, run: str) -> None:
-        self.script, self.house, self.cast, self.run = script, house, cast, run
-        self.case_no = ""
+    def __init__(self, script: Script, services: Services, participants: Participants, run: str) -> None:
+        self.script, self.services, self.participants, self.run = script, services, participants, run
+        self.files = StoryFiles(services.get)
         self.entered: list[Entered] = []
-        self._numbers: dict[int, int] = {}
-        self._done: dict[int, str] = {}
+        self._done = Done()
+        self._over: set[str] = set()
         self._sent = 0
 
     @property
-    def address(self) -> str:
-        """Return the address of the case."""
-        return f"/v1/cases/{self.case_no}"
+    def running(self) -> list[str]:
+        """Return the files whose clocks still go."""
+        return [file_no for file_no in self.files.numbers if file_no not in self._over]
 
     def enter(self, scene: Scene) -> int | None:
-        """Play one scene at the instant the clock stands at; return the number of its act."""
-        opening = scene.act in OPENINGS
+        """Play one scene at the instant the clocks stand at; return the number of its act."""
         if not scene.act:
             return self._keep(Entered(scene=scene))
-        if opening and self.case_no:
-            return self._keep(Entered(scene=scene, note=OPEN_ALREADY))
-        if not opening and not self.case_no and not self._opened_late(scene):
-            return self._keep(Entered(scene=scene, note=NEVER_OPENED))
-        return self._keep(self._open(scene) if opening else self._act(scene))
+        if scene.act in OPENINGS:
+            already = Entered(scene=scene, note=OPEN_ALREADY)
+            return self._keep(already if self.files.numbers else self._open(scene))
+        if not self.files.numbers:
+            self._open_late(scene)
+        if self.files.is_forwarding(scene.act):
+            return self.enter(scene.model_copy(update={"act": FORWARDING, "fields": {}}))
+        if self.files.waits_for_the_case(scene.act) and not self._done.all(self.files.last, FORWARDING):
+            self._presume(FORWARDING, scene)
+        file_no = self.files.of(scene.act)
+        return self._keep(self._act(scene, file_no) if file_no else Entered(scene=scene, note=NEVER_OPENED))
 
-    def advance(self, to: datetime) -> None:
-        """Move the clock; every term on the way runs as it would have."""
-        self._post("supervisor", f"/v1/rehearsals/{self.case_no}/clock", {"to": to.isoformat()})
+    def advance(self, file_no: str, to: datetime) -> None:
+        """Move the clock of a file; every term on the way runs as it would have."""
+        try:
+            self._post("supervisor", f"/v1/rehearsals/{file_no}/clock", {"to": to.isoformat()})
+        except No as no:
+            if no.code != ARCHIVED:
+                raise
+            self._over.add(file_no)
 
-    def next_instant(self) -> datetime | None:
-        """Return the next instant at which time itself changes the case."""
-        at = self.house.get(self.address)["standing"]["next_at"]
+    def next_instant(self, file_no: str) -> datetime | None:
+        """Return the next instant at which time itself changes a file."""
+        at = self.services.get(address(file_no))["standing"]["next_at"]
         return datetime.fromisoformat(at) if at else None
 
     def _keep(self, entered: Entered) -> int | None:
         self.entered.append(entered)
         if entered.act_no is not None:
-            self._numbers[entered.scene.number or -entered.act_no] = entered.act_no
-            self._done[entered.act_no] = entered.scene.act
+            self._done.take(entered.file_no, entered.act_no, entered.scene.act, entered.scene.number)
         return entered.act_no
 
     def _open(self, scene: Scene) -> Entered:
-        added = opening_filled(scene.act, scene.fields, self.cast)
+        added = opening_filled(scene.act, scene.fields, self.participants)
         body = {**scene.fields, **added, "happened_at": scene.at.isoformat()}
+        supplied = (*scene.supposed, *added)
         try:
             receipt = self._post(self._doer(scene), f"/v1/rehearsals/{OPENINGS[scene.act]}", body)
         except No as no:
             if no.code == "no-rehearsals":
                 raise
-            return Entered(scene=scene, note=no.sentence, filled=(*scene.supposed, *added))
-        self.case_no = receipt["case_no"]
-        return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
+            return Entered(scene=scene, note=no.sentence, filled=supplied)
+        self.files.opened(receipt["file_no"])
+        return Entered(scene=scene, file_no=receipt["file_no"], act_no=receipt["act_no"], filled=supplied)
 
-    def _opened_late(self, scene: Scene) -> bool:
-        """Open the case with an act that follows an opening which the register could not take, where it can by then."""
+    def _open_late(self, scene: Scene) -> None:
+        """Open a case with an act that follows an opening which the register could not take, where it can by then."""
         fields = next((row.scene.fields for row in self.entered if row.scene.act in OPENINGS), {})
         known = {"pollution": fields.get("pollution", ["water"])}
-        label = ACTS["report_finding"].label
-        opening = self._open(Scene(at=scene.at, told=label, act="report_finding", fields=known, inferred=LATE_OPENING))
+        act, label = name_of(ReportFinding), ReportFinding.label
+        opening = self._open(Scene(at=scene.at, told=label, act=act, fields=known, inferred=LATE_OPENING))
         if opening.act_no is not None:
             self._keep(opening)
-        return bool(self.case_no)
 
-    def _act(self, scene: Scene) -> Entered:
-        told = self._pointed(scene)
-        added = filled(scene.act, told, self.cast, scene.at.date(), whole=scene.whole)
+    def _act(self, scene: Scene, file_no: str) -> Entered:
+        told = self._pointed(scene, file_no)
+        added = filled(scene.act, told, self.participants, civil_day(scene.at), whole=scene.whole)
         if scene.of_record:
             return self._record(scene, told, added)
         unsure = any(row.act_no is not None and not row.scene.dated for row in self.entered) or not scene.dated
@@ -144,7 +160,7 @@ class Play:
             invented = no.field in entered.filled
             doubt = INVENTED if invented else UNTOLD if unsure or no.code == "out-of-order" else ""
             return entered.model_copy(update={**refusal, "doubt": "" if scene.whole else doubt})
-        return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
+        return _entered(scene, receipt, added)
 
     def _live(self, scene: Scene, told: Mapping[str, Any], added: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Do the act as it would be done; what the law asks for and nobody told is filled, and sent again."""
@@ -161,78 +177,69 @@ class Play:
             receipt = self._send(RECORDER, scene, {**told, **added}, of_record=True)
         except No as no:
             return Entered(scene=scene, note=no.sentence, filled=(*scene.supposed, *added))
-        return Entered(scene=scene, act_no=receipt["act_no"], filled=(*scene.supposed, *added))
+        return _entered(scene, receipt, added)
 
     def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> dict[str, Any]:
+        """Send an act; where it goes on to another file of the story, wait until that has answered."""
         body = {"act": scene.act, "happened_at": scene.at.isoformat(), "fields": fields, "of_record": of_record}
-        return dict(self._post(role, f"{self.address}/acts", body))
+        file_no = self.files.of(scene.act)
+        receipt = dict(self._post(role, f"{address(file_no)}/acts", body))
+        if self.files.sends(scene.act, fields):
+            self.files.wait_for_answer(file_no, receipt["act_no"])
+        return receipt
 
     def _post(self, role: str, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401
         self._sent += 1
-        return self.house.post(role, path, body, f"{self.run}/{self._sent}")
+        return self.services.post(role, path, body, f"{self.run}/{self._sent}")
 
     def _doer(self, scene: Scene) -> str:
-        """Return in whose name an act is done: whoever the file names, else the first who may."""
-        named = next((role for role in scene.by if role in self.house.roles), None)
-        by = STEPS[scene.act].by
+        """Return in whose name an act is done: whoever the source names, else the first who may."""
+        named = next((role for role in scene.by if role in self.services.roles), None)
+        by = self.files.kind_for(scene.act).steps[ACTS[scene.act]].by
         able = (role for role, level in LEVELS.items() if role in by.roles and level in by.levels)
         return named or next(able, "12369")
 
-    def _pointed(self, scene: Scene) -> dict[str, Any]:
-        """Return what is told of an act, with its pointers turned to the acts as they were played."""
-        told = dict(scene.fields)
+    def _pointed(self, scene: Scene, file_no: str) -> dict[str, Any]:
+        """Return what is told of an act, with its pointers turned to the acts and the case as they were played."""
+        told = self._done.turned(file_no, scene.act, scene.fields)
         if "of" in ACTS[scene.act].model_fields:
-            of = self._target(scene, told.pop("of", None))
+            of = self._done.target(file_no, scene.act, told.pop("of", None))
+            of = self._presupposed(scene, file_no) if of is None else of
             told |= {} if of is None else {"of": of}
-        if "rechecks" in ACTS[scene.act].model_fields:
-            given = told.get("rechecks")
-            told["rechecks"] = self._all("recheck_correction") if given is None else self._played(given)
-        if isinstance(told.get("term"), str):
-            told["term"] = self._term(told["term"])
+        if ACTS[scene.act] is RecordComplaintResult:
+            told["case"] = self.files.last
         return told
 
-    def _target(self, scene: Scene, given: int | str | None) -> int | None:
-        found = self._last(given) if isinstance(given, str) else self._numbers.get(given or 0)
-        target = target_of(scene.act, scene.fields)
-        turned = scene.act in TURNED and found is not None and self._done[found] != target
-        wanting = found is None and ACTS[scene.act].model_fields["of"].is_required()
-        if target is None or not (turned or wanting):
-            return found
-        known = self._last(target)
-        return self._presume(target, scene) if known is None else known
+    def _presupposed(self, scene: Scene, file_no: str) -> int | None:
+        """Return the last act of the kind that an act cannot do without, played now where it was not; else None."""
+        act = presupposed(scene.act, scene.fields)
+        if act is None:
+            return None
+        known = self._done.last(file_no, act)
+        return self._presume(act, scene) if known is None else known
 
     def _presume(self, act: str, scene: Scene) -> int | None:
-        presumed = Scene(at=scene.at, dated=False, told=ACTS[act].label, act=act, inferred=PRESUMED)
-        return self.enter(presumed)
-
-    def _last(self, name: str) -> int | None:
-        return max((no for no, done in self._done.items() if done == name), default=None)
-
-    def _all(self, name: str) -> list[int]:
-        return [no for no, done in self._done.items() if done == name]
-
-    def _played(self, given: Sequence[int]) -> list[int]:
-        return [self._numbers[no] for no in given if no in self._numbers]
-
-    def _term(self, key: str) -> str:
-        """Return the key of a term with the number of the act that started it here."""
-        rule, _, no = key.rpartition("#")
-        return f"{rule}#{self._numbers.get(int(no), int(no))}" if rule and no.isdigit() else key
+        return self.enter(Scene(at=scene.at, dated=False, told=ACTS[act].label, act=act, inferred=PRESUMED))
 
 
-class Company:
-    """The cases of one story, in step."""
+def _entered(scene: Scene, receipt: Mapping[str, Any], added: Mapping[str, Any]) -> Entered:
+    filled_in = (*scene.supposed, *added)
+    return Entered(scene=scene, file_no=receipt["file_no"], act_no=receipt["act_no"], filled=filled_in)
+
+
+class Rehearsal:
+    """The stories of one source, in step."""
 
     def __init__(self, plays: Sequence[Play]) -> None:
         self.plays = plays
 
-    def perform(self, until: datetime | None) -> None:
+    def run(self, until: datetime | None) -> None:
         """Play every scene in the order of time, then let time pass to the end of the story."""
         agenda = [(scene, play) for play in self.plays for scene in play.script.scenes]
         for scene, play in sorted(agenda, key=lambda row: row[0].at):
             if until is not None and scene.at > until:
                 break
-            if play.case_no:
+            if play.files.numbers:
                 self.go(scene.at)
             play.enter(scene)
         ends = [play.script.until for play in self.plays if play.script.until is not None]
@@ -241,15 +248,18 @@ class Company:
             self.go(end)
 
     def go(self, to: datetime) -> None:
-        """Move every clock to an instant, all of them stopping wherever time changes one of them."""
-        running = [play for play in self.plays if play.case_no]
-        while len(running) > 1 and (stop := _next(running, to)) is not None:
-            for play in running:
-                play.advance(stop)
-        for play in running:
-            play.advance(to)
+        """Move every clock to an instant, all of them stopping wherever time changes one of the files."""
+        while len(list(self._running())) > 1 and (stop := self._next(to)) is not None:
+            self._advance(stop)
+        self._advance(to)
 
+    def _running(self) -> Iterator[tuple[Play, str]]:
+        return ((play, file_no) for play in self.plays for file_no in play.running)
 
-def _next(plays: Sequence[Play], to: datetime) -> datetime | None:
-    instants = [at for play in plays if (at := play.next_instant()) is not None and at < to]
-    return min(instants, default=None)
+    def _advance(self, to: datetime) -> None:
+        for play, file_no in list(self._running()):
+            play.advance(file_no, to)
+
+    def _next(self, to: datetime) -> datetime | None:
+        named = (play.next_instant(file_no) for play, file_no in self._running())
+        return min((at for at in named if at is not None and at < to), default=None)

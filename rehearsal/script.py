@@ -5,31 +5,42 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from models.acts import ACTS, Act
-from models.acts.finding import Pollution
-from models.values import Instant, Value
+from file_review.dating import When
+from file_review.dossier import Dossier, Entry
+from file_review.events import EVENTS
+from file_review.mapping import in_order, latest_law, mapped
+from file_review.sources import Exported, Fact, Published, Source
+from judging.step import name_of
+from law.edition import Law
+from models.acts import ACTS, Act, Content, OpensFile
+from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
+from models.acts.enforcement import ApplyToCourt, ServeDemand
+from models.acts.finding import Pollution, ReportFinding
+from models.acts.payment import RecordPayment
+from models.acts.penalty import DecidePenalty, ServeNotice
+from models.acts.publicity import FeedBack
+from models.values import Instant, Value, civil_day
 from rehearsal.placing import instant, placed_days
-from review.dating import When
-from review.dossier import Dossier, Entry
-from review.events import EVENTS
-from review.mapping import in_order, latest_law, mapped
-from review.sources import Exported, Fact, Published, Source
-from workflows.procedures import STEPS
 
-SUPPOSED = {
-    "serve_notice": ("fine", "measures"),
-    "serve_demand": ("amount",),
-    "record_payment": ("amount",),
-    "serve_daily_notice": ("fine",),
-    "apply_to_court": ("claimed",),
+SUPPOSED: dict[type[Content], tuple[str, ...]] = {
+    ServeNotice: ("fine", "measures"),
+    ServeDemand: ("amount",),
+    RecordPayment: ("amount",),
+    ServeDailyNotice: ("fine",),
+    ApplyToCourt: ("claimed",),
 }
 """Sums that are taken over from the decision where the file does not tell them of the act itself."""
 POLLUTIONS: tuple[str, ...] = get_args(Pollution)
 ELSEWHERE = (
-    *("answerable", "chair", "consented_by", "officers", "party", "person", "place", "recorder", "sealed", "sender"),
-    "voters",
+    *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "recorder", "sealed"),
+    *("sender", "voters"),
 )
-"""Fields of an exported act that hold numbers of the register it comes from."""
+"""Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""
+INSTEAD: dict[tuple[type[Content], str, str], str] = {
+    (ReportFinding, "source", "complaint"): "transferred_in",
+    (FeedBack, "to", "complaint"): "reporter",
+}
+"""What stands for a complaint's file where the case that it led to is played alone: act, field and value."""
 PRESUPPOSED_OPENING = "案卷以发现违法行为为前提，来源未载明怎样发现"
 
 
@@ -74,11 +85,12 @@ class Script(Value):
     """Where the story is taken from."""
 
 
-def script_of(source: Source) -> Script:
+def script_of(source: Source, law: Law) -> Script:
     """Return a file that was read as a script."""
     if isinstance(source, Exported):
         return Script(title=f"导出案卷{source.id}", file=source.file, scenes=tuple(map(_exported, source.acts)))
-    return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=tuple(_scenes(mapped(source))))
+    scenes = tuple(_scenes(mapped(source, law), law))
+    return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=scenes)
 
 
 def _exported(act: Act) -> Scene:
@@ -97,18 +109,20 @@ def _exported(act: Act) -> Scene:
 
 def _own_words(act: Act) -> dict[str, Any]:
     """Return what an exported act says, without the persons and the sealed words that its own register holds."""
-    foreign = {"act", *ELSEWHERE} - ({"officers"} if not getattr(act.content, "officers", True) else set())
-    said = act.content.model_dump(mode="json", exclude=foreign, exclude_defaults=True)
-    return said if getattr(act.content, "officers", True) else {**said, "officers": []}
+    whole = act.content.model_dump(mode="json")
+    said = act.content.model_dump(mode="json", exclude={"act", *ELSEWHERE}, exclude_defaults=True)
+    nobody: dict[str, Any] = {"officers": []} if whole.get("officers") == [] else {}
+    own = {name: INSTEAD.get((type(act.content), name, str(value)), value) for name, value in said.items()}
+    return {**own, **nobody}
 
 
-def _scenes(dossier: Dossier) -> Iterator[Scene]:
+def _scenes(dossier: Dossier, law: Law) -> Iterator[Scene]:
     """Yield the scenes of a published case: acts and mere facts, each on its day, an opening first."""
     entries = dossier.entries
-    horizon = dossier.horizon or latest_law()
+    horizon = dossier.horizon or latest_law(law)
     days = placed_days([entry.when for entry in entries], horizon)
     scenes = [_scene(dossier, entry, day) for entry, day in zip(entries, days, strict=True)]
-    facts = list(_mere_facts(dossier))
+    facts = list(_mere_facts(dossier, law))
     whole = sorted([*facts, *scenes], key=lambda scene: scene.at)
     if scenes:
         yield from _opened(dossier, whole, scenes)
@@ -119,14 +133,14 @@ def _scenes(dossier: Dossier) -> Iterator[Scene]:
 def _opened(dossier: Dossier, whole: Sequence[Scene], scenes: Sequence[Scene]) -> Iterator[Scene]:
     """Yield the scenes with an opening before the first act: the file's own unless later, or a presumed one."""
     first = min(scenes, key=lambda scene: scene.at)
-    own = next((scene for scene in scenes if STEPS[scene.act].opening), None)
+    own = next((scene for scene in scenes if issubclass(ACTS[scene.act], OpensFile)), None)
     if own is None or (own.at > first.at and own.dated):
         own = None
         yield Scene(
             at=first.at,
-            told=ACTS["report_finding"].label,
-            act="report_finding",
-            fields={"pollution": _pollution(dossier), **_conduct(dossier, first.at.date())},
+            told=ReportFinding.label,
+            act=name_of(ReportFinding),
+            fields={"pollution": _pollution(dossier), **_conduct(dossier, civil_day(first.at))},
             inferred=PRESUPPOSED_OPENING,
         )
     else:
@@ -134,7 +148,7 @@ def _opened(dossier: Dossier, whole: Sequence[Scene], scenes: Sequence[Scene]) -
     yield from (scene for scene in whole if scene is not own)
 
 
-def _scene(dossier: Dossier, entry: Entry, day: date) -> Scene:
+def _scene(dossier: Dossier, entry: Entry[Content], day: date) -> Scene:
     fact = next((one for one in _facts(dossier) if one.line == entry.line and one.event == entry.event), None)
     return Scene(
         number=entry.act.no,
@@ -155,10 +169,10 @@ def _facts(dossier: Dossier) -> tuple[Fact, ...]:
     return dossier.source.facts if isinstance(dossier.source, Published) else ()
 
 
-def _mere_facts(dossier: Dossier) -> Iterator[Scene]:
+def _mere_facts(dossier: Dossier, law: Law) -> Iterator[Scene]:
     """Yield the facts that are no act of themselves, as when the conduct began."""
     acted = {(entry.event, entry.line) for entry in dossier}
-    for day, fact in in_order(_facts(dossier)):
+    for day, fact in in_order(_facts(dossier), law):
         if (fact.event, fact.line) not in acted:
             yield Scene(
                 at=instant(day),
@@ -170,20 +184,23 @@ def _mere_facts(dossier: Dossier) -> Iterator[Scene]:
             )
 
 
-def _fields(dossier: Dossier, entry: Entry, day: date) -> dict[str, Any]:
+def _fields(dossier: Dossier, entry: Entry[Content], day: date) -> dict[str, Any]:
     """Return what the source tells of an act."""
-    takes = ACTS[entry.name].model_fields.keys() - {"act"}
-    known = {name: _plain(value) for name, value in entry.act.content.__dict__.items() if name in takes}
-    if STEPS[entry.name].opening:
+    kind = type(entry.content)
+    known = {name: _plain(value) for name, value in _told(entry).items() if name in kind.model_fields.keys() - {"act"}}
+    if issubclass(kind, OpensFile):
         return known | {"pollution": _pollution(dossier)} | _conduct(dossier, day)
-    return {name: value for name, value in {**_sums(dossier, entry.name), **known}.items() if value is not None}
+    return {name: value for name, value in {**_sums(dossier, kind), **known}.items() if value is not None}
 
 
-def _supposed(dossier: Dossier, entry: Entry) -> tuple[str, ...]:
-    wanted = SUPPOSED.get(entry.name, ())
-    return tuple(
-        name for name in wanted if name in _sums(dossier, entry.name) and name not in entry.act.content.__dict__
-    )
+def _told(entry: Entry[Content]) -> dict[str, object]:
+    """Return what is known of an act, by field: a content of a published case holds nothing else."""
+    return entry.content.__dict__
+
+
+def _supposed(dossier: Dossier, entry: Entry[Content]) -> tuple[str, ...]:
+    sums, wanted = _sums(dossier, type(entry.content)), SUPPOSED.get(type(entry.content), ())
+    return tuple(name for name in wanted if name in sums and name not in _told(entry))
 
 
 def _plain(value: object) -> object:
@@ -210,23 +227,23 @@ def _is_past(when: When, day: date) -> bool:
     return when.day is not None and when.day <= day
 
 
-def _sums(dossier: Dossier, name: str) -> dict[str, Any]:
+def _sums(dossier: Dossier, kind: type[Content]) -> dict[str, Any]:
     """Return the sums of an act that the source gives elsewhere than in the fact itself."""
     source = dossier.source
     if not isinstance(source, Published):
         return {}
     fine = source.amount("first_fine_yuan") or next((row.per_day for row in source.periods if row.per_day), None)
     totals = [row.total for row in source.periods if row.total is not None]
-    if name in ("serve_daily_notice", "decide_daily_penalty"):
+    if kind in (ServeDailyNotice, DecideDailyPenalty):
         return {"fine": str(sum(totals, Decimal(0)))} if totals else {}
     if fine is None:
         return {}
-    if name == "apply_to_court":
+    if kind is ApplyToCourt:
         return {"claimed": str(fine + (source.amount("surcharge_yuan") or Decimal(0)))}
-    told: dict[str, dict[str, Any]] = {
-        "decide_penalty": {"fine": str(fine), "measures": ["fine"]},
-        "record_payment": {"amount": str(fine)},
-        "serve_notice": {"fine": str(fine), "measures": ["fine"]},
-        "serve_demand": {"amount": str(fine)},
+    told: dict[type[Content], dict[str, Any]] = {
+        DecidePenalty: {"fine": str(fine), "measures": ["fine"]},
+        RecordPayment: {"amount": str(fine)},
+        ServeNotice: {"fine": str(fine), "measures": ["fine"]},
+        ServeDemand: {"amount": str(fine)},
     }
-    return told.get(name, {})
+    return told.get(kind, {})

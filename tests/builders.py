@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from law.edition import Law, current
+from judging.admission import act_from, admit
+from judging.judge import judge
+from judging.kind import Kind
+from judging.record import Record
+from judging.standing import standing
+from kinds import VIOLATION_CASE
+from law.edition import Law, shipped
 from models.acts import ACTS, Act, Command
-from models.case import Standing
 from models.people import Actor, Answerable, Officer, PartyRef, Role
+from models.standing import Standing
 from models.values import CIVIL
-from workflows.procedures.admission import act_from, admit
-from workflows.procedures.judging import judge
-from workflows.procedures.record import Record
-from workflows.procedures.standing import standing
 
 TOWN, COUNTY, CITY = "u-430423100", "u-430423", "u-4304"
 LONG_VALID = date(2035, 12, 31)
@@ -38,8 +40,8 @@ CHAIN = tuple(
 )
 PLACE = {"grid": "430423100", "text": "示例村"}
 REMEDIES = {
-    "review_body": "衡阳市人民政府",
-    "review_period": "六十日内",
+    "reconsideration_body": "衡阳市人民政府",
+    "reconsideration_period": "六十日内",
     "court": "有管辖权的人民法院",
     "suit_period": "六个月内",
 }
@@ -65,6 +67,10 @@ FIELDS: dict[str, dict[str, Any]] = {
         "sealed": "c-1",
         "answerable": CHAIN,
     },
+    "refuse_complaint": {"ground": "not_environmental", "reason": "反映事项不属于生态环境部门职责"},
+    "forward_complaint": {"summary": "反映排口外排污水，转交调查"},
+    "record_complaint_result": {"case": "2026-000001", "result": "经查属实，已依法处理"},
+    "answer_complaint": {"finding": "true", "result": "反映情况属实，已依法处理"},
     "stop_on_site": {"measures": "责令停止外排", "obeyed": True},
     "hand_to_department": {"unit": COUNTY},
     "file_case": {"cause": "未经批准排放水污染物", "party": PARTY, "officers": OFFICERS},
@@ -79,7 +85,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "serve_notice": {"measures": ["fine"], "fine": "100000", "facts": "违法排放", "basis": BASIS},
     "waive_statement": {"in_writing": True},
     "receive_statement": {"summary": "请求从轻"},
-    "review_statement": {"accepted": "not", "reason": "无从轻情形"},
+    "examine_statement": {"accepted": "not", "reason": "无从轻情形"},
     "decide_penalty": {
         "measures": ["fine"],
         "fine": "100000",
@@ -109,7 +115,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "officers": OFFICERS,
         "identity_shown": True,
         "party_heard": True,
-        "review_first_told": True,
+        "reconsideration_first_told": True,
         "number": "示例第0001号",
     },
     "serve_daily_notice": {"facts": "复查时仍在排放", "basis": DAILY_BASIS},
@@ -125,6 +131,10 @@ DOERS: dict[str, Actor] = {
     "report_upward": PATROLLER,
     "receive_complaint": CLERK,
     "accept_complaint": CLERK,
+    "refuse_complaint": HEAD,
+    "forward_complaint": CLERK,
+    "record_complaint_result": CLERK,
+    "answer_complaint": CLERK,
     "review_case": REVIEWER,
     "record_payment": CLERK,
     "publish_decision": CLERK,
@@ -185,10 +195,13 @@ def pointed(acts: Sequence[Act], fields: dict[str, Any]) -> dict[str, Any]:
 
 
 class PaperCase:
-    """A case without an engine: acts are admitted and judged, as the workflow would, at the instant they happen."""
+    """A file without an engine: acts are admitted and judged, as the workflow would, at the instant they happen."""
 
-    def __init__(self, law: Law | None = None) -> None:
-        self.law = law or current()
+    number = "2026-000001"
+
+    def __init__(self, law: Law | None = None, kind: Kind = VIOLATION_CASE) -> None:
+        self.law = law or shipped()
+        self.kind = kind
         self.acts: list[Act] = []
 
     def does(self, act: str, on: str | date | datetime, *, now: str | date | datetime = "", **rest: Any) -> Act:  # noqa: ANN401
@@ -200,7 +213,7 @@ class PaperCase:
         asked = command(act, on, **rest)
         at = moment(now) if now else asked.happened_at
         self.waits_until(at)
-        admit(self.acts, asked, self.law, at)
+        admit(self.kind, self.acts, asked, self.law, at)
         done = act_from(asked, len(self.acts) + 1, at)
         self.acts.append(done)
         self.waits_until(at)
@@ -211,9 +224,12 @@ class PaperCase:
         if not self.acts:
             return
         end = moment(at)
-        while (next_at := standing("2026-000001", self.acts, self.law, self._last).next_at) and next_at <= end:
-            self.acts = list(judge("2026-000001", self.acts, len(self.acts), self.law, next_at).acts)
-        self.acts = list(judge("2026-000001", self.acts, len(self.acts), self.law, end).acts)
+        while (next_at := self.at(self._last).next_at) and next_at <= end:
+            self.acts = list(self._judged(next_at))
+        self.acts = list(self._judged(end))
+
+    def _judged(self, at: datetime) -> Sequence[Act]:
+        return judge(self.kind, self.number, self.acts, len(self.acts), self.law, at).acts
 
     @property
     def _last(self) -> datetime:
@@ -221,7 +237,7 @@ class PaperCase:
 
     def at(self, at: str | date | datetime) -> Standing:
         """Return the standing at an instant."""
-        return standing("2026-000001", self.acts, self.law, moment(at))
+        return standing(self.kind, self.number, self.acts, self.law, moment(at))
 
     def record(self) -> Record:
         """Return the record as it counts."""

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 SATURDAY = 5
-FORMAT = "gridcase-term-proof/2"
+FORMAT = "gridcase-term-proof/3"
 CHINA = timezone(timedelta(hours=8))
 MIDNIGHT = time(tzinfo=CHINA)
 DAY, MOMENT, NOTHING = timedelta(days=1), timedelta.resolution, timedelta()
@@ -86,14 +86,14 @@ class Law:
         """Return the instrument, the provision and the limit a proof rests on, or refuse."""
         table = self.instruments[proof["instrument"]]
         head = table["instrument"]
-        own = {"case": proof["case"], "amount": proof["amount"], "unit": "calendar_day", "rolls": False, "set": True}
+        own = {key: proof[key] for key in ("variant", "amount")} | {"unit": "calendar_day", "rolls": False, "set": True}
         for rule in table.get("rule", []):
             since, until = rule.get("since", head["since"]), rule.get("until", head.get("until", date.max))
             for limit in [own] if proof["set"] is True and not proof["suspended"] else rule.get("limits", []):
-                same = (rule["id"], limit.get("case", "")) == (proof["rule"], proof["case"])
+                same = (rule["id"], limit.get("variant", "")) == (proof["rule"], proof["variant"])
                 if same and since <= on <= until:
                     return head, rule, limit
-        raise ValueError(f"{proof['instrument']}在{on}没有规则“{proof['rule']}”（情形“{proof['case']}”）")
+        raise ValueError(f"{proof['instrument']}在{on}没有规则“{proof['rule']}”（情形“{proof['variant']}”）")
 
 
 class Walk:
@@ -219,9 +219,9 @@ def rebuild(proof: dict, law: Law) -> dict:
     facts["rolls"] = not rule.get("coercive") and limit.get("rolls", rule.get("rolls", head.get("rolls", True)))
     sense = limit.get("sense", "within")
     rows, end = before(law, civil, limit) if sense == "at_least_before" else forward(law, facts)
-    new = {key: proof[key] for key in ("rule", "instrument", "case", "in_force_on", "start", "suspended", "extended")}
+    new = {key: proof[key] for key in ("rule", "instrument", "in_force_on", "start", "suspended", "extended")}
     new |= {"format": FORMAT, "edition": law.edition, "article": rule["article"], "grade": rule["grade"]}
-    new |= {"sense": sense, "rolls": facts["rolls"], "set": "set" in limit}
+    new |= {"variant": proof["variant"], "sense": sense, "rolls": facts["rolls"], "set": "set" in limit}
     new |= {key: limit[key] for key in ("amount", "unit")}
     new |= {"derivation": rows, "end": dict(zip(("last_day", "ends_at", "earliest", "latest"), end, strict=True))}
     text = canonical(new)

@@ -1,36 +1,54 @@
-"""Writes docs/procedures.md from the steps themselves: `python -m tools.write_procedures`; a house test keeps the two in step."""
+"""Writes docs/procedures.md from the steps themselves: `python -m tools.write_procedures`; a test keeps the two in step."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from law.edition import Law, current
-from workflows import procedures
-from workflows.procedures.clock import NORM
-from workflows.procedures.step import Procedure, Step
+from judging.clock import NORM
+from judging.step import Procedure, Step
+from kinds import KINDS
+from law.edition import Law, shipped
+from tools.citing import through_time
+from tools.pages import kinds_with, procedures
 
 FILE = Path(__file__).parents[1] / "docs" / "procedures.md"
 
 HEAD = """# The procedures, article by article
 
-Each procedure is one file in `workflows/procedures/`; what stands here is read from its steps (`python -m tools.write_procedures`).
-All of them run inside one case and constrain each other: a step is refused with its article when its conditions do not hold.
-Terms are statutory and named with the provision in force today; those marked ◇ are service norms of the city.
+Each procedure is one file in `procedures/`, or a folder where it needs several; what stands here is read from its steps
+(`python -m tools.write_procedures`). A kind of file is a list of procedures: all of them run inside one file and constrain
+each other, and a step is refused with its article when its conditions do not hold.
+Terms are statutory; those marked ◇ are service norms of the city.
 
 **Columns.** *Act*: its stable name and legal term. *Who*: who may do it. *Needs*: what must (or must not) have been done.
-*Starts* and *ends*: the terms it opens and ends. *Article*: what the step rests on.
+*Starts* and *ends*: the terms it opens and ends. *Article*: what the step rests on, as it stands in the newest text of the
+law; what was cited before is in the [glossary](glossary.md#acts--行为).
 """
 
 
 def told(law: Law) -> str:
     """Return the whole page."""
     parts = [HEAD, _contents()]
-    parts += [_chapter(procedure, law) for procedure in procedures.PROCEDURES]
+    parts += [_chapter(procedure, law) for procedure in procedures()]
     return "\n".join(parts)
 
 
 def _contents() -> str:
-    rows = [f"| {one.label} | `{one.name}` | {len(one.steps)} |" for one in procedures.PROCEDURES]
-    return "\n".join(["| procedure | file | acts |", "|---|---|---|", *rows, ""])
+    heads = [kind.label for kind in KINDS.values()]
+    rows = [f"| {one.label} | `{_file(one)}` | {len(one.steps)} | {_marks(one, heads)} |" for one in procedures()]
+    return "\n".join(
+        [f"| procedure | file | acts | {' | '.join(heads)} |", "|---|---|---|" + "---|" * len(heads), *rows, ""]
+    )
+
+
+def _marks(procedure: Procedure, heads: list[str]) -> str:
+    own = kinds_with(procedure)
+    return " | ".join("●" if head in own else "" for head in heads)
+
+
+def _file(procedure: Procedure) -> str:
+    """Return the file or the folder of a procedure."""
+    return _module_of(procedure).removeprefix("procedures.").removesuffix(".steps")
 
 
 def _chapter(procedure: Procedure, law: Law) -> str:
@@ -38,7 +56,7 @@ def _chapter(procedure: Procedure, law: Law) -> str:
     stages = "、".join(procedure.stages.values())
     return "\n".join(
         [
-            f"## {procedure.label} `{procedure.name}`",
+            f"## {procedure.label} `{_file(procedure)}`",
             "",
             _story(procedure),
             "",
@@ -58,16 +76,17 @@ def _story(procedure: Procedure) -> str:
 
 def _module_of(procedure: Procedure) -> str:
     for name, module in sys.modules.items():
-        if name.startswith("workflows.procedures.") and getattr(module, "PROCEDURE", None) is procedure:
+        if name.startswith("procedures.") and getattr(module, "PROCEDURE", None) is procedure:
             return name
     raise LookupError(procedure.name)
 
 
-def _row(step: Step, law: Law) -> str:
+def _row(step: Step[Any], law: Law) -> str:
     needs = "<br>".join(need.sentence for need in step.needs)
     starts = "<br>".join(dict.fromkeys(_rule(one.rule, law) for one in step.opens))
     ended = "<br>".join(dict.fromkeys(_rule(one.rule, law) for one in step.ends))
-    return f"| `{step.name}`<br>{step.act.label} | {step.by.label} | {needs} | {starts} | {ended} | {step.citation} |"
+    article = "".join(span.cited for span in through_time(law, step.citation)[-1:])
+    return f"| `{step.name}`<br>{step.content.label} | {step.by.label} | {needs} | {starts} | {ended} | {article} |"
 
 
 def _rule(rule: str, law: Law) -> str:
@@ -78,7 +97,7 @@ def _rule(rule: str, law: Law) -> str:
 
 def main() -> None:
     """Write the page."""
-    FILE.write_text(told(current()), encoding="utf-8")
+    FILE.write_text(told(shipped()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What waits: one durable workflow a file, and under `procedures/` the pure rules of how a case moves."""
+"""What waits: one durable workflow for each kind of file, and what they share."""

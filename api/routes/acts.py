@@ -1,4 +1,4 @@
-"""Acts: what may be done in a case at all (the catalogue), and doing it."""
+"""Acts: what may be done in a file at all (the catalogue), and doing it."""
 
 from datetime import datetime
 
@@ -8,45 +8,48 @@ from fastapi.concurrency import run_in_threadpool
 from api.catalogue import ActEntry, catalogue
 from api.content import content_of, unknown_act
 from api.forms import ActForm
-from api.identity import CaseNo, TheActor, TheSender
+from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
+from kinds import kind_of
 from models.acts import Command
-from models.case import Receipt
+from models.file import Receipt
+from models.ids import is_rehearsal
 from models.values import civil_day
 
 router = APIRouter(prefix="/v1", tags=["行为"])
 
 
 @router.get("/acts", summary="行为目录：名称、由谁办理、须填写的字段")
-def get_acts(_actor: TheActor) -> list[ActEntry]:
-    """按程序先后列出全部行为，附 JSON Schema 和各字段的中文说明。"""
-    return list(catalogue().values())
+def get_acts(world: TheWorld, _actor: TheActor) -> list[ActEntry]:
+    """按程序先后列出全部行为，附 JSON Schema、各字段的中文说明，以及哪种案卷中由谁办理。"""
+    return list(catalogue(world.law(), civil_day(minute_now())).values())
 
 
 @router.get("/acts/{name}", summary="一项行为的说明")
-def get_act(_actor: TheActor, name: str) -> ActEntry:
+def get_act(world: TheWorld, _actor: TheActor, name: str) -> ActEntry:
     """行为的英文名称或者中文名称都可以。"""
-    entries = catalogue()
+    entries = catalogue(world.law(), civil_day(minute_now()))
     found = entries.get(name) or next((entry for entry in entries.values() if entry.label == name), None)
     if found is None:
         raise unknown("unknown-act", unknown_act(name), field="name")
     return found
 
 
-@router.post("/cases/{case_no}/acts", summary="在案件中办理一项行为")
-async def post_act(world: TheWorld, sender: TheSender, case_no: CaseNo, form: ActForm) -> Receipt:
+@router.post("/files/{file_no}/acts", summary="在案卷中办理一项行为")
+async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: ActForm) -> Receipt:
     """依法可以办理的即时生效并返回回执；依法不能办理的，说明理由和条文。"""
-    happened_at = form.instant(await _now(world, case_no, form))
-    content = await run_in_threadpool(content_of, world.registry, form.act, form.fields, civil_day(happened_at))
+    happened_at = form.instant(await _now(world, file_no, form))
+    kind, day = kind_of(file_no), civil_day(happened_at)
+    content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day)
     command = Command(
         key=sender.command_key, happened_at=happened_at, by=sender.actor, content=content, of_record=form.of_record
     )
-    return await world.door.act(case_no, command)
+    return await world.files.act(file_no, command)
 
 
-async def _now(world: World, case_no: str, form: ActForm) -> datetime:
-    """Return the case's time; only a rehearsal has one of its own."""
-    if form.dated or not case_no.startswith("R"):
+async def _now(world: World, file_no: str, form: ActForm) -> datetime:
+    """Return the file's time; only a rehearsal has one of its own."""
+    if form.dated or not is_rehearsal(file_no):
         return minute_now()
-    return (await world.door.now(case_no)).replace(second=0, microsecond=0)
+    return (await world.files.now(file_no)).replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""What of the house is up; for operations, without a token."""
+"""What of the system is up; for operations, without a token."""
 
 from http import HTTPStatus
 
@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from api.pulse import Pulse, State
 from api.world import TheWorld, World
+from database.connection import reading
 from models.values import Value
-from registry.database import reading
 
 router = APIRouter(tags=["运行"])
 

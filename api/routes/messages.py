@@ -10,6 +10,7 @@ from api.world import TheWorld
 from docket import reader
 from docket.scope import scope_of
 from docket.views import DueTerm, Message, UnitStatistics
+from kinds import VIOLATION_CASE
 from models.values import CIVIL
 
 router = APIRouter(prefix="/v1", tags=["提醒和统计"])
@@ -20,7 +21,7 @@ LIMIT = Query(ge=1, le=200, description="最多列多少条")
 @router.get("/messages", summary="发给我的消息")
 def get_messages(world: TheWorld, actor: TheActor, limit: Annotated[int, LIMIT] = 50) -> tuple[Message, ...]:
     """转办、期限临近、期限届满等，新的在前。"""
-    return reader.messages(world.docket, scope_of(world.registry, actor), limit=limit)
+    return reader.messages(world.docket, scope_of(world.registry.places, actor), limit=limit)
 
 
 @router.get("/terms", summary="到期和逾期的期限")
@@ -29,11 +30,11 @@ def get_terms(
 ) -> tuple[DueTerm, ...]:
     """最后一日在 `due_before` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
     today = datetime.now(CIVIL).date()
-    scope = scope_of(world.registry, actor)
+    scope = scope_of(world.registry.places, actor)
     return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=unit, limit=limit)
 
 
 @router.get("/statistics", summary="各单位的案件和期限")
 def get_statistics(world: TheWorld, actor: TheActor) -> tuple[UnitStatistics, ...]:
     """按现负责单位统计；不含演练案件。"""
-    return reader.statistics(world.docket, scope_of(world.registry, actor))
+    return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=VIOLATION_CASE.name)

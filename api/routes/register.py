@@ -48,27 +48,27 @@ def get_grids(
     within: Annotated[str | None, Query(description="只列这个二级网格之内的")] = None,
 ) -> tuple[Grid, ...]:
     """按编码排列。"""
-    return world.registry.grids(level=level, within=within)
+    return world.registry.places.grids(level=level, within=within)
 
 
 @router.get("/grids/{name}", summary="一个网格及其责任人")
 def get_grid(world: TheWorld, _actor: TheActor, name: str, on: date | None = None) -> GridView:
     """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。"""
-    grid = world.registry.grid(name)
+    grid = world.registry.places.grid(name)
     day = on or datetime.now(CIVIL).date()
-    return GridView(grid=grid, on=day, answerable=world.registry.answerable(grid, day))
+    return GridView(grid=grid, on=day, answerable=world.registry.people.answerable(grid, day))
 
 
 @router.get("/units", summary="单位名册")
 def get_units(world: TheWorld, _actor: TheActor, level: Annotated[int | None, LEVEL] = None) -> tuple[Unit, ...]:
     """按级别和编号排列。"""
-    return world.registry.units(level=level)
+    return world.registry.places.units(level=level)
 
 
 @router.get("/duties", summary="部门职责分工")
 def get_duties(world: TheWorld, _actor: TheActor, department: str | None = None) -> tuple[Duty, ...]:
     """各部门处理什么，出自衡政办发〔2015〕76号。"""
-    return world.registry.duties(department)
+    return world.registry.places.duties(department)
 
 
 @router.get("/people/me", summary="令牌属于谁")
@@ -79,9 +79,9 @@ def get_me(world: TheWorld, actor: TheActor) -> Me:
     return Me(
         id=actor.id,
         kind=actor.kind,
-        name=world.registry.person(actor.id).name,
+        name=world.registry.people.person(actor.id).name,
         unit=actor.unit,
-        unit_name=world.registry.unit(actor.unit).name,
+        unit_name=world.registry.places.unit(actor.unit).name,
         level=actor.level,
         roles={role.value: ROLE_NAMES[role] for role in actor.roles},
         certified_until=actor.certified_until,
@@ -92,15 +92,15 @@ def get_me(world: TheWorld, actor: TheActor) -> Me:
 def get_people(world: TheWorld, actor: TheActor, unit: str, role: Role | None = None) -> tuple[Person, ...]:
     """只供工作人员查询。"""
     _staff(actor)
-    world.registry.unit(unit)
-    return tuple(row for row in world.registry.persons(unit=unit) if role is None or role in row.roles)
+    world.registry.places.unit(unit)
+    return tuple(row for row in world.registry.people.persons(unit=unit) if role is None or role in row.roles)
 
 
 @router.post("/parties", status_code=HTTPStatus.CREATED, summary="登记当事人，取得编号")
 def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> PartyRef:
     """同一单位（统一社会信用代码相同）再次登记，得到原来的编号。"""
     _staff(actor)
-    return world.registry.register_party(form.kind, form.name, uscc=form.uscc or None, address=form.address)
+    return world.registry.parties.register(form.kind, form.name, uscc=form.uscc or None, address=form.address)
 
 
 def _staff(actor: Actor) -> None:

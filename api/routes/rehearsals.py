@@ -1,4 +1,4 @@
-"""Rehearsals (演练): cases on a clock of their own, for stories and training; never in production."""
+"""Rehearsals (演练): files on a clock of their own, for stories and training; never in production."""
 
 import asyncio
 from datetime import datetime
@@ -7,14 +7,14 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, Response
 
 from api.forms import ClockForm, ComplaintForm, FindingForm, OpeningForm
-from api.identity import CaseNo, TheActor, TheSender
-from api.opening import rehearse_case
+from api.identity import FileNo, TheActor, TheSender
+from api.opening import rehearse_file
 from api.problems import forbidden, impossible
 from api.routes.openings import answered
 from api.world import TheWorld
-from models.case import Receipt
+from models.file import Receipt
 from models.values import Value
-from workflows.door import WorkerAway
+from workflows.client import WorkerAway
 
 
 def _allowed(world: TheWorld) -> None:
@@ -28,7 +28,7 @@ router = APIRouter(prefix="/v1/rehearsals", tags=["演练"], dependencies=[Depen
 class Clock(Value):
     """Where a rehearsal's clock stands."""
 
-    case_no: str
+    file_no: str
     at: datetime
 
 
@@ -43,22 +43,22 @@ def _dated(form: OpeningForm) -> None:
 async def rehearse_finding(world: TheWorld, sender: TheSender, form: FindingForm, response: Response) -> Receipt:
     """案件的时钟从发现的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
     _dated(form)
-    return answered(await rehearse_case(world, sender, form), response)
+    return answered(await rehearse_file(world, sender, form), response)
 
 
 @router.post("/complaints", status_code=HTTPStatus.CREATED, summary="以投诉举报开始演练")
 async def rehearse_complaint(world: TheWorld, sender: TheSender, form: ComplaintForm, response: Response) -> Receipt:
-    """案件的时钟从接报的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
+    """举报件的时钟从接报的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
     _dated(form)
-    return answered(await rehearse_case(world, sender, form), response)
+    return answered(await rehearse_file(world, sender, form), response)
 
 
-@router.post("/{case_no}/clock", summary="推进演练案件的时钟")
-async def advance_clock(world: TheWorld, _actor: TheActor, case_no: CaseNo, form: ClockForm) -> Clock:
+@router.post("/{file_no}/clock", summary="推进演练案卷的时钟")
+async def advance_clock(world: TheWorld, _actor: TheActor, file_no: FileNo, form: ClockForm) -> Clock:
     """途中到期的期限逐一发生。时钟只进不退；早于当前时间的，时钟不动。"""
     try:
         async with asyncio.timeout(world.settings.command_timeout):
-            at = await world.door.advance(case_no, form.to)
+            at = await world.files.advance(file_no, form.to)
     except TimeoutError:
         raise WorkerAway from None
-    return Clock(case_no=case_no, at=at)
+    return Clock(file_no=file_no, at=at)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from law.amounts.worked import Step
+    from law.edition import Law
 
 Ending = Literal["found", "stopped", "late", "clean"]
 
@@ -59,12 +60,12 @@ class DailyPenalty(Worked):
     """True once a clean recheck ended the chain; a later violation needs a new decision and a new count."""
 
 
-def recheck_by(ordered_on: date) -> date:
+def recheck_by(ordered_on: date, law: Law) -> date:
     """Return the last day for the covert recheck of an order served on a day (复查期限). 按日连续处罚办法第10条."""
-    return last_day(rule("recheck_window", ordered_on), ordered_on)
+    return last_day(rule("recheck_window", ordered_on, law), ordered_on, law)
 
 
-def daily_penalty(original_fine: Decimal, cycles: Sequence[Cycle]) -> DailyPenalty:
+def daily_penalty(original_fine: Decimal, cycles: Sequence[Cycle], law: Law) -> DailyPenalty:
     """Return the daily penalty for a chain of orders and rechecks: original fine times days counted.
 
     `recheck_by` of a cycle is not relied on but worked out from the law.
@@ -72,13 +73,14 @@ def daily_penalty(original_fine: Decimal, cycles: Sequence[Cycle]) -> DailyPenal
     amount_of_money(original_fine, "original_fine")
     if not cycles:
         raise Unclear("no-round", "没有责令改正和复查的记录，无从计罚。", field="cycles")
-    rounds = tuple(_round(_Visit.of(cycle)) for cycle in cycles)
-    _in_sequence(rounds)
+    rounds = tuple(_round(_Visit.of(cycle), law) for cycle in cycles)
+    _in_sequence(rounds, law)
     on = rounds[-1].rechecked_on
-    per_day = rule("daily_penalty_amount", on)
+    per_day = rule("daily_penalty_amount", on, law)
     daily = original_fine * number(per_day, "daily_ratio")
     days = sum(one.days for one in rounds)
-    rests_on = grounds(rule("recheck_window", rounds[0].ordered_on), rule("daily_penalty_days", on), per_day)
+    window = rule("recheck_window", rounds[0].ordered_on, law)
+    rests_on = grounds(window, rule("daily_penalty_days", on, law), per_day)
     return DailyPenalty(
         amount=daily * days,
         days=days,
@@ -109,10 +111,10 @@ class _Visit(NamedTuple):
         return cls(cycle.ordered_on, cycle.rechecked_on, cycle.outcome, cycle.stopped_on)
 
 
-def _round(visit: _Visit) -> Round:
-    by = recheck_by(visit.ordered_on)
+def _round(visit: _Visit, law: Law) -> Round:
+    by = recheck_by(visit.ordered_on, law)
     ending = _ending(visit, by)
-    first, last = _span(visit, ending)
+    first, last = _span(visit, ending, law)
     return Round(
         ordered_on=visit.ordered_on,
         rechecked_on=visit.rechecked_on,
@@ -132,20 +134,20 @@ def _ending(visit: _Visit, by: date) -> Ending:
     return "stopped" if visit.stopped_on is not None and visit.stopped_on < visit.rechecked_on else "found"
 
 
-def _span(visit: _Visit, ending: Ending) -> tuple[date | None, date | None]:
+def _span(visit: _Visit, ending: Ending, law: Law) -> tuple[date | None, date | None]:
     """Return the first and last day counted; none where the round counts nothing."""
     if ending in ("late", "clean"):
         return None, None
     last = visit.stopped_on if ending == "stopped" and visit.stopped_on else visit.rechecked_on
-    offset = number(rule("daily_penalty_days", visit.rechecked_on), "first_day_offset")
+    offset = number(rule("daily_penalty_days", visit.rechecked_on, law), "first_day_offset")
     first = visit.ordered_on + timedelta(days=int(offset))
     return (first, last) if first <= last else (None, None)
 
 
-def _in_sequence(rounds: Sequence[Round]) -> None:
+def _in_sequence(rounds: Sequence[Round], law: Law) -> None:
     """Refuse a round after the chain was closed, or one that begins before the round before it was rechecked."""
     for before, after in pairwise(rounds):
-        article = rule("daily_penalty_cycle", after.ordered_on).citation
+        article = rule("daily_penalty_cycle", after.ordered_on, law).citation
         if before.ending == "clean":
             sentence = (
                 f"{day(before.rechecked_on)}复查时已改正，计罚周期已经终止；此后再违法须重新作出处罚决定并重新起算。"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from law.amounts.worked import Step
     from law.catalogue import Cited
     from law.discretion import DiscretionTable, Level, Matter
+    from law.edition import Law
 
 RULE = "discretion_adjustment"
 
@@ -70,7 +71,7 @@ class Discretion(Worked):
 
 
 def discretionary_fine(
-    table: DiscretionTable, findings: Findings, *, on: date, adjustment: Adjustment | None = None
+    table: DiscretionTable, findings: Findings, *, on: date, law: Law, adjustment: Adjustment | None = None
 ) -> Discretion:
     """Return the fine a table gives for what was found (裁量数额), with every step of the formula."""
     if not table.in_force(on):
@@ -82,7 +83,7 @@ def discretionary_fine(
     start = matter.start_amount(bounds)
     weighed = sum((one.share for one in chosen), Decimal(0))
     base_fine = min(max(down_to_fen(start + weighed * bounds.most), bounds.least), bounds.most)
-    cited = rule(RULE, on)
+    cited = rule(RULE, on, law)
     fine, adjusted = _adjusted(base_fine, bounds, adjustment, cited)
     rests_on = grounds(cited)
     formula = f"{money(start)}+{money(bounds.most)}×{percent(weighed)}，在法定幅度以内"

@@ -14,11 +14,12 @@ from pydantic import BaseModel, ConfigDict
 
 from law.amounts.worked import FEN, Worked, amount_of_money, doubts, down_to_fen, grounds, rule, step
 from law.chinese import day, money
-from law.edition import current
 from law.refusals import OutOfBounds, OutOfTime, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from law.edition import Law
 
 
 class Part(BaseModel):
@@ -48,21 +49,27 @@ def equal_parts(fine: Decimal, due: Sequence[date]) -> tuple[Part, ...]:
 
 
 def payment_plan(
-    fine: Decimal, parts: Sequence[Part], *, applied_on: date, pay_by: date, court_last_day: date | None = None
+    fine: Decimal,
+    parts: Sequence[Part],
+    *,
+    applied_on: date,
+    pay_by: date,
+    law: Law,
+    court_last_day: date | None = None,
 ) -> Plan:
     """Check a plan of deferral or instalments and return it, or refuse it with its article.
 
     `pay_by` is the last day to pay by the decision; `court_last_day` the last day to apply to the court, which bound
     the last instalment until 2023-06-30 (环境行政处罚办法第64条).
     """
-    cited = rule("payment_deferral", applied_on)
-    _applied_in_time(applied_on, pay_by)
+    cited = rule("payment_deferral", applied_on, law)
+    _applied_in_time(applied_on, pay_by, law)
     _adds_up(fine, parts, pay_by)
     ends_on = parts[-1].due_on
     if cited.instrument == "MEP8" and court_last_day is not None and ends_on > court_last_day:
         sentence = f"最后一期{day(ends_on)}晚于申请人民法院强制执行的最后期限{day(court_last_day)}；请提前。"
         raise OutOfBounds("plan-after-court-window", sentence, article=cited.citation, field="parts")
-    window = current().catalogue.find("deferral_court_window", ends_on)
+    window = law.catalogue.find("deferral_court_window", ends_on)
     rests_on = grounds(cited, window) if window else grounds(cited)
     return Plan(
         parts=tuple(parts),
@@ -73,11 +80,10 @@ def payment_plan(
     )
 
 
-def _applied_in_time(applied_on: date, pay_by: date) -> None:
+def _applied_in_time(applied_on: date, pay_by: date, law: Law) -> None:
     if applied_on > pay_by:
-        basis = (
-            current().catalogue.find("deferral_apply_by", applied_on) or rule("payment_deferral", applied_on)
-        ).citation
+        stated = law.catalogue.find("deferral_apply_by", applied_on)
+        basis = (stated or rule("payment_deferral", applied_on, law)).citation
         sentence = f"申请日{day(applied_on)}已过缴纳期限{day(pay_by)}；延期、分期应当在期限届满前书面申请。"
         raise OutOfTime("deferral-applied-late", sentence, article=basis, field="applied_on")
 

@@ -1,6 +1,6 @@
 """Surcharge for late payment (加处罚款): a share of the fine each day, capped at the fine, standing still meanwhile.
 
-Each day is judged by the rule in force on that day; the cap is that of the last day counted. Days of review and suit
+Each day is judged by the rule in force on that day; the cap is that of the last day counted. Days of 复议 and suit
 do not count since 2021-07-15; they begin with the application (the text does not say whether with application or
 acceptance; the party has the benefit). The whole is rounded up to fen once, at the end.
 行政处罚法第72条、第73条;行政强制法第45条.
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from law.amounts.worked import Worked, amount_of_money, doubts, grounds, number, percent, rule, step, up_to_fen
 from law.chinese import day, money
-from law.edition import current
 from law.refusals import Unclear
 from law.terms import union
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from law.amounts.worked import Step
     from law.catalogue import Cited
+    from law.edition import Law
     from law.terms import Suspended
 
 RULE = "surcharge_3pct"
@@ -56,19 +56,21 @@ class _Run(NamedTuple):
         return (self.last - self.first).days + 1
 
 
-def surcharge(fine: Decimal, due_on: date, until: date, *, stood_still: Iterable[Suspended] = ()) -> Surcharge:
+def surcharge(
+    fine: Decimal, due_on: date, until: date, *, law: Law, stood_still: Iterable[Suspended] = ()
+) -> Surcharge:
     """Return the surcharge on a fine that was due on a day and is counted to `until`, that day included.
 
-    `stood_still` are the days of review and suit (复议、诉讼期间); those of a ground the rule does not name still count.
+    `stood_still` are the days of reconsideration and suit (复议、诉讼期间); of a ground the rule does not name they count.
     """
     amount_of_money(fine, "fine")
     if until < due_on:
         raise Unclear("before-due", f"计算日{day(until)}早于缴款期限{day(due_on)}；请核对日期。", field="until")
-    runs = _runs(due_on + DAY, until, tuple(stood_still))
-    cap = _cap(fine, until)
+    runs = _runs(due_on + DAY, until, tuple(stood_still), law)
+    cap = _cap(fine, until, law)
     uncapped = up_to_fen(sum((_per_day(fine, run) * run.days for run in runs), Decimal(0)))
     amount = uncapped if cap is None else min(cap, uncapped)
-    rests_on = grounds(*([run.cited for run in runs] or [rule(RULE, until)]))
+    rests_on = grounds(*([run.cited for run in runs] or [rule(RULE, until, law)]))
     return Surcharge(
         amount=amount,
         days=sum(run.days for run in runs),
@@ -82,10 +84,10 @@ def surcharge(fine: Decimal, due_on: date, until: date, *, stood_still: Iterable
     )
 
 
-def _runs(first: date, until: date, stood_still: Sequence[Suspended]) -> list[_Run]:
+def _runs(first: date, until: date, stood_still: Sequence[Suspended], law: Law) -> list[_Run]:
     """Cut the days from `first` to `until` into runs that count, version by version."""
     runs: list[_Run] = []
-    for cited in current().catalogue.through_time(RULE):
+    for cited in law.catalogue.through_time(RULE):
         start, end = max(first, cited.since), min(until, cited.until or until)
         for since, upto in union([one for one in stood_still if one.ground in cited.provision.suspends]):
             gap_from, gap_to = date.fromordinal(since), date.fromordinal(min(upto, until.toordinal()))
@@ -99,8 +101,8 @@ def _per_day(fine: Decimal, run: _Run) -> Decimal:
     return fine * number(run.cited, "daily_rate")
 
 
-def _cap(fine: Decimal, until: date) -> Decimal | None:
-    cited = rule(RULE, until)
+def _cap(fine: Decimal, until: date, law: Law) -> Decimal | None:
+    cited = rule(RULE, until, law)
     return fine * number(cited, "cap_ratio") if "cap_ratio" in cited.provision.values else None
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from law.amounts.worked import Step, Worked, amount_of_money, doubts, grounds, number, rule, step
 from law.chinese import listed, money
-from law.edition import current
 from law.refusals import Unclear
 
 if TYPE_CHECKING:
     from datetime import date
 
     from law.catalogue import Cited
+    from law.edition import Law
 
 Party = Literal["citizen", "organisation"]
 
@@ -84,14 +84,16 @@ class Summary(Worked):
     limit: Decimal
 
 
-def hearing_due(proposed: Proposed, party: Party, on: date, *, local: LocalThreshold | None = None) -> Threshold:
+def hearing_due(
+    proposed: Proposed, party: Party, on: date, law: Law, *, local: LocalThreshold | None = None
+) -> Threshold:
     """Tell whether the right to a hearing must be offered (听证范围). 生态环境行政处罚办法第46条、第89条."""
-    cited = rule("hearing_threshold", on)
+    cited = rule("hearing_threshold", on, law)
     limit = number(cited, party) if local is None else local.amount
     amounts = {"罚款": proposed.fine, "没收": proposed.confiscated}
     reasons = [f"{name}{money(value)}，达到{money(limit)}" for name, value in amounts.items() if value >= limit]
     reasons += _heads(proposed, cited)
-    doubtful = None if local or reasons else _unverified_local(proposed, party, on, limit)
+    doubtful = None if local or reasons else _unverified_local(proposed, party, on, limit, law)
     rests_on = grounds(cited, doubtful) if doubtful else grounds(cited)
     return Threshold(
         due=bool(reasons),
@@ -105,15 +107,15 @@ def hearing_due(proposed: Proposed, party: Party, on: date, *, local: LocalThres
 
 
 def discussion_due(
-    proposed: Proposed, on: date, *, complex_case: bool = False, chosen_by_heads: bool = False
+    proposed: Proposed, on: date, law: Law, *, complex_case: bool = False, chosen_by_heads: bool = False
 ) -> Threshold:
     """Tell whether the heads must discuss the case together (集体讨论). 生态环境行政处罚办法第52条.
 
     Fine and confiscation are added up: the text names them in one breath, and the cautious reading does no harm.
     Before 2023-07-01 no text had an amount; the heads decide what is grave.
     """
-    cited = current().catalogue.find("collective_discussion_500k", on)
-    duty = rule("collective_discussion", on)
+    cited = law.catalogue.find("collective_discussion_500k", on)
+    duty = rule("collective_discussion", on, law)
     total = proposed.fine + proposed.confiscated
     limit = number(cited, "amount") if cited else None
     reasons = [f"罚款和没收合计{money(total)}，达到{money(limit)}"] if limit is not None and total >= limit else []
@@ -132,9 +134,9 @@ def discussion_due(
     )
 
 
-def summary_allowed(proposed: Proposed, party: Party, on: date) -> Summary:
+def summary_allowed(proposed: Proposed, party: Party, on: date, law: Law) -> Summary:
     """Tell whether the summary procedure may be used (简易程序): a small fine or a warning and nothing else."""
-    cited = rule("summary_procedure", on)
+    cited = rule("summary_procedure", on, law)
     limit = number(cited, party)
     plain = not proposed.confiscated and proposed.heads <= {"warning"}
     return Summary(
@@ -151,9 +153,9 @@ def _heads(proposed: Proposed, cited: Cited) -> list[str]:
     return [HEADS[head] for head in listed_heads if head in proposed.heads]
 
 
-def _unverified_local(proposed: Proposed, party: Party, on: date, limit: Decimal) -> Cited | None:
+def _unverified_local(proposed: Proposed, party: Party, on: date, limit: Decimal, law: Law) -> Cited | None:
     """Return the unverified local rule when an amount lies between its possible figure and the national one."""
-    cited = current().catalogue.find("hearing_local_override", on)
+    cited = law.catalogue.find("hearing_local_override", on)
     if cited is None:
         return None
     possible = number(cited, f"warning_{party}")

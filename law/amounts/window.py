@@ -1,7 +1,7 @@
 """The window to ask the court to enforce a fine (申请强制执行期限), and the last safe day for the demand before it (催告).
 
-Nobody applied and nobody sued: the window follows the period to sue. After a review it follows the period to sue from
-the review decision; after a deferral it runs from the end of the deferral. Whether the period to sue moves over a
+Nobody applied and nobody sued: the window follows the period to sue. After a 复议 it follows the period to sue from
+the decision on it; after a deferral it runs from the end of the deferral. Whether the period to sue moves over a
 holiday before the window begins is not settled; `apply_by` takes it as not moving, `apply_by_if_rolled` as moving.
 行政强制法第53条、第54条;行政诉讼法第45条、第46条;行政处罚法第72条第2款.
 """
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from law.amounts.worked import Worked, doubts, grounds, last_day, rule, step
 from law.chinese import day
-from law.edition import current
 from law.terms import latest_before
 
 if TYPE_CHECKING:
     from law.catalogue import Cited
+    from law.edition import Law
 
 
 class Window(Worked):
@@ -32,26 +32,27 @@ class Window(Worked):
 
 
 def enforcement_window(
-    served_on: date, *, review_served_on: date | None = None, deferred_until: date | None = None
+    served_on: date, *, law: Law, reconsideration_served_on: date | None = None, deferred_until: date | None = None
 ) -> Window:
     """Return the window for a penalty decision served on a day that nobody contested in time (F3)."""
     if deferred_until is not None:
-        return _window(deferred_until, deferred_until, rule("deferral_court_window", deferred_until), ())
-    start = review_served_on or served_on
-    suit = rule("suit_after_review" if review_served_on else "suit_direct", start)
-    plain, rolled = (last_day(suit, start, rolls=moves) for moves in (False, True))
-    return _window(plain, rolled, rule("court_application_window", plain), (suit,))
+        window = rule("deferral_court_window", deferred_until, law)
+        return _window(deferred_until, deferred_until, window, (), law)
+    start = reconsideration_served_on or served_on
+    suit = rule("suit_after_review" if reconsideration_served_on else "suit_direct", start, law)
+    plain, rolled = (last_day(suit, start, law, rolls=moves) for moves in (False, True))
+    return _window(plain, rolled, rule("court_application_window", plain, law), (suit,), law)
 
 
-def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...]) -> Window:
-    apply_by = last_day(cited, plain, rolls=False)
-    demand = rule("demand_before_court", apply_by)
-    demand_by = latest_before(apply_by, demand.limit(), current().calendar)
+def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...], law: Law) -> Window:
+    apply_by = last_day(cited, plain, law, rolls=False)
+    demand = rule("demand_before_court", apply_by, law)
+    demand_by = latest_before(apply_by, demand.limit(), law.calendar)
     rests_on = grounds(*before, cited, demand)
     return Window(
         opens_on=plain + timedelta(days=1),
         apply_by=apply_by,
-        apply_by_if_rolled=last_day(cited, rolled, rolls=True),
+        apply_by_if_rolled=last_day(cited, rolled, law, rolls=True),
         demand_by=demand_by,
         steps=(
             *(step(one.name, f"{one.citation}届满", day(plain)) for one in before),

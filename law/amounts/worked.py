@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from law.chinese import money
-from law.edition import current
 from law.instruments import GRADE_NAMES, Grade
 from law.refusals import Unclear
 from law.terms import reckon
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from law.catalogue import Cited
+    from law.edition import Law
 
 FEN = Decimal("0.01")
 
@@ -50,15 +50,16 @@ class Worked(BaseModel):
     warnings: tuple[str, ...] = ()
 
 
-def rule(rule_id: str, on: date) -> Cited:
+def rule(rule_id: str, on: date, law: Law) -> Cited:
     """Return the provision that states a rule on a day."""
-    return current().catalogue.provision(rule_id, on)
+    return law.catalogue.provision(rule_id, on)
 
 
-def last_day(cited: Cited, start: date, case: str = "", *, rolls: bool | None = None) -> date:
+def last_day(cited: Cited, start: date, law: Law, *, rolls: bool | None = None) -> date:
     """Return the last day of a limit that nothing suspends; `rolls` overrides the rule's own answer to holidays."""
-    moves = cited.rolls_for(cited.limit(case)) if rolls is None else rolls
-    found = reckon(start, cited.limit(case), current().calendar, rolls=moves).last_day
+    limit = cited.limit()
+    moves = cited.rolls_for(limit) if rolls is None else rolls
+    found = reckon(start, limit, law.calendar, rolls=moves).last_day
     if found is None:
         raise RuntimeError(f"{cited.rule}: a term that nothing suspends has a last day")
     return found

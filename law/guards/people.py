@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from law.edition import current
 from law.guards.register import article, binds, guard
 from law.refusals import NotCompetent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
+
+    from law.edition import Law
 
 Role = Literal["reviewer", "hearing_chair", "voter"]
 
@@ -34,28 +35,30 @@ class OfficerLike(Protocol):
 
 
 @guard("G2")
-def two_certified_officers(officers: Sequence[OfficerLike], *, on: date, certificates_shown: bool = True) -> None:
+def two_certified_officers(
+    officers: Sequence[OfficerLike], *, on: date, law: Law, certificates_shown: bool = True
+) -> None:
     """Refuse a step on site without enough officers holding a valid certificate and showing it (两人执法、持证亮证)."""
-    needed = int(current().catalogue.provision("investigators_two_certified", on).provision.values["officers_min"])
+    needed = int(law.catalogue.provision("investigators_two_certified", on).provision.values["officers_min"])
     valid = {one.id for one in officers if one.certified_until is not None and one.certified_until >= on}
     if len(valid) < needed:
         sentence = f"持有效执法证件的执法人员只有{len(valid)}人，不得少于{needed}人；请增派持证人员或者核对证件有效期。"
         raise NotCompetent("too-few-certified-officers", sentence, field="officers")
     if not certificates_shown:
         sentence = "没有出示执法证件的记录；执法人员应当主动出示证件并记入笔录。"
-        raise NotCompetent("certificate-not-shown", sentence, article=article("G2", on, "shown"), field="officers")
+        raise NotCompetent("certificate-not-shown", sentence, article=article("G2", on, law, "shown"), field="officers")
 
 
 @guard("G3")
-def investigator_keeps_away(person_id: str, investigators: Collection[str], role: Role, *, on: date) -> None:
+def investigator_keeps_away(person_id: str, investigators: Collection[str], role: Role, *, on: date, law: Law) -> None:
     """Refuse an investigator of the case as reviewer, hearing chair or voter (查审分离)."""
-    if person_id in investigators and binds("G3", on, role):
+    if person_id in investigators and binds("G3", on, law, role):
         sentence = f"本案调查人员不得{ROLE_NAMES[role]}；请由未参与本案调查的人员担任。"
-        raise NotCompetent("investigator-of-the-case", sentence, article=article("G3", on, role), field="person")
+        raise NotCompetent("investigator-of-the-case", sentence, article=article("G3", on, law, role), field="person")
 
 
 @guard("G13")
-def closure_by_government_only(*, on: date, issued_by_government: bool, approved_by_government: bool) -> None:
+def closure_by_government_only(*, on: date, law: Law, issued_by_government: bool, approved_by_government: bool) -> None:
     """Refuse a closure (停业、关闭) that no government with the power decided or approved; a bureau only proposes it."""
     if not (issued_by_government or approved_by_government):
         sentence = "生态环境主管部门不得自行责令停业、关闭；应当报有批准权的人民政府决定或者批准。"
@@ -63,9 +66,9 @@ def closure_by_government_only(*, on: date, issued_by_government: bool, approved
 
 
 @guard("G14")
-def township_has_no_penalty_power(*, on: date, grid_level: int, delegation: str = "") -> None:
+def township_has_no_penalty_power(*, on: date, law: Law, grid_level: int, delegation: str = "") -> None:
     """Refuse a penalty by a township or street (三级网格); `delegation` is the number of a provincial decision."""
-    delegated = bool(delegation) and binds("G14", on, "delegation")
+    delegated = bool(delegation) and binds("G14", on, law, "delegation")
     if grid_level >= TOWNSHIP_LEVEL and not delegated:
         sentence = "乡镇、街道（三级网格）没有行政处罚权，只能制止、报告和协助；请报二级网格由有处罚权的机关处理。"
         raise NotCompetent("township-has-no-power", sentence, field="unit")

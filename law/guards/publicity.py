@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from law.edition import Law
+
 
 @guard("G17")
-def reporter_stays_sealed(leaving: str, identity: Collection[str], *, on: date) -> None:
+def reporter_stays_sealed(leaving: str, identity: Collection[str], *, on: date, law: Law) -> None:
     """Refuse any text that would carry a piece of the reporter's identity out of the complaint module (举报人保密)."""
     text = _bare(leaving)
     if any(piece and piece in text for piece in map(_bare, identity)):
@@ -25,7 +27,7 @@ def reporter_stays_sealed(leaving: str, identity: Collection[str], *, on: date) 
 
 @guard("G20")
 def overturned_penalty_is_withdrawn(
-    *, on: date, overturned_on: date | None, withdrawn_on: date | None, last_day: date | None
+    *, on: date, law: Law, overturned_on: date | None, withdrawn_on: date | None, last_day: date | None
 ) -> None:
     """Refuse to leave a published penalty up after it was overturned and the days to withdraw it are over (撤回公开信息)."""
     if overturned_on is None or last_day is None or withdrawn_on is not None:

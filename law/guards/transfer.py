@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from law.edition import Law
+
 DetentionTrigger = Literal[
     "eia_stop_order_ignored",
     "unlicensed_stop_order_ignored",
@@ -39,23 +41,25 @@ punishment (不立案、撤案、不起诉、无罪或者免罚); ended with pun
 
 
 @guard("G11")
-def no_fine_instead_of_prosecution(*, on: date, indicators: Sequence[str], branch: CrimeBranch) -> None:
+def no_fine_instead_of_prosecution(*, on: date, law: Law, indicators: Sequence[str], branch: CrimeBranch) -> None:
     """Refuse a penalty decision that would stand in for prosecution (以罚代刑); `indicators` are signs of crime."""
     if branch == "open":
         sentence = "涉嫌犯罪案件正在移送办理，原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
-        raise OutOfOrder("crime-pending", sentence, article=article("G11", on, "pending") or article("G11", on))
+        raise OutOfOrder(
+            "crime-pending", sentence, article=article("G11", on, law, "pending") or article("G11", on, law)
+        )
     if branch == "none" and indicators:
         sentence = f"本案存在涉嫌犯罪情形（{listed(indicators)}），不得以行政处罚代替刑事处罚；请先办理移送。"
         raise OutOfOrder("crime-indicators", sentence, field="indicators")
 
 
 @guard("G12")
-def detention_transfer_is_ripe(trigger: str, *, on: date, penalty_decided_on: date | None) -> None:
+def detention_transfer_is_ripe(trigger: str, *, on: date, law: Law, penalty_decided_on: date | None) -> None:
     """Refuse a transfer for detention (移送行政拘留) before a penalty decision, or for conduct the law does not list."""
     if trigger not in get_args(DetentionTrigger):
         known = listed(f"{key}({name})" for key, name in TRIGGER_NAMES.items())
         raise Unclear("unknown-trigger", f"没有“{trigger}”这种移送情形；可用的有：{known}。", field="trigger")
-    if not binds("G12", on, trigger):
+    if not binds("G12", on, law, trigger):
         sentence = "该情形在当日没有行政拘留的规定，不得移送行政拘留；请核对行为日期和适用条文。"
         raise OutOfBounds("no-detention-then", sentence, field="trigger")
     if penalty_decided_on is None or penalty_decided_on > on:
@@ -64,7 +68,7 @@ def detention_transfer_is_ripe(trigger: str, *, on: date, penalty_decided_on: da
 
 
 @guard("G15")
-def no_second_transfer(*, on: date, received_by_transfer: bool) -> None:
+def no_second_transfer(*, on: date, law: Law, received_by_transfer: bool) -> None:
     """Refuse to pass on a case that was itself received by transfer (不得再自行移送); the common superior designates."""
     if received_by_transfer:
         sentence = "本案系移送而来，不得再自行移送；对管辖有异议的，应当报请共同的上一级机关指定管辖。"

@@ -1,87 +1,47 @@
-"""Every act there is, by procedure; and the record of one act in a case."""
+"""Every act there is, by procedure; and the record of one act in a file."""
 
 import typing
 from datetime import date
-from typing import Annotated
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Annotated, Generic
 
 from pydantic import Field
+from typing_extensions import TypeVar
 
-from models.acts import (
-    closing,
-    closure,
-    construction,
-    correction,
-    daily,
-    deliberation,
-    enforcement,
-    evidence,
-    filing,
-    finding,
-    hearing,
-    institutions,
-    investigation,
-    measure_notice,
-    oversight,
-    payment,
-    penalty,
-    publicity,
-    referral,
-    remedies,
-    restriction,
-    review,
-    revision,
-    seizure,
-    stopping,
-    substitute,
-    suit,
-    summary,
-    terms,
-)
-from models.acts.content import Approved, Content, OnSite, Served
+from models.acts.content import ActContent, Approved, Content, OnSite, OpensFile, PointsAt, Served, numbers_in, pointers
 from models.people import Actor
 from models.values import Instant, Key, Value, civil_day
 
-__all__ = ["ACTS", "Act", "AnyContent", "Approved", "Command", "Content", "OnSite", "Served"]
+__all__ = [
+    "ACTS",
+    "Act",
+    "ActContent",
+    "AnyContent",
+    "Approved",
+    "Command",
+    "Content",
+    "OnSite",
+    "OpensFile",
+    "PointsAt",
+    "Served",
+    "numbers_in",
+    "pointers",
+]
 
-MODULES = (
-    finding,
-    filing,
-    investigation,
-    evidence,
-    correction,
-    penalty,
-    hearing,
-    deliberation,
-    summary,
-    daily,
-    seizure,
-    referral,
-    oversight,
-    measure_notice,
-    restriction,
-    stopping,
-    payment,
-    enforcement,
-    substitute,
-    review,
-    suit,
-    remedies,
-    revision,
-    closure,
-    institutions,
-    construction,
-    publicity,
-    closing,
-    terms,
+MODULES = tuple(
+    import_module(f"models.acts.{found.name}") for found in iter_modules(__path__) if found.name != "content"
 )
+"""Every module of acts in this folder: a new one needs no entry anywhere."""
 
 
 def _contents() -> dict[str, type[Content]]:
-    """Return every concrete content by its act name, in the order of the procedures."""
+    """Return every concrete content by its act name; in which order they come in a kind of file, the kind says."""
     found: dict[str, type[Content]] = {}
     for module in MODULES:
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__:
+            is_own = isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__
+            if is_own and not value.model_fields["act"].is_required():
                 found[value.model_fields["act"].default] = value
     return found
 
@@ -90,8 +50,11 @@ ACTS = _contents()
 
 if typing.TYPE_CHECKING:
     AnyContent = Content
+    C_co = TypeVar("C_co", bound=ActContent, covariant=True, default=Content)
 else:
     AnyContent = Annotated[typing.Union[tuple(ACTS.values())], Field(discriminator="act")]  # noqa: UP007
+    # What an act loads with when its parameter is left open; pydantic takes a bound or a default, not both.
+    C_co = TypeVar("C_co", default=AnyContent)  # noqa: PLC0105  its variance is the type checker's business
 
 
 class Command(Value):
@@ -105,18 +68,27 @@ class Command(Value):
     """Enter a fact that happened although the law would have refused it (补录事实); says so for ever."""
 
 
-class Act(Value):
-    """One thing that happened with legal effect, as the case's list keeps it."""
+class Act(Value, Generic[C_co]):
+    """One thing that happened with legal effect, as the file's list keeps it.
+
+    `Act[ServeNotice]` says to the type checker what its content is; when the program runs there is one class.
+    """
 
     no: int
     key: Key
     happened_at: Instant
     recorded_at: Instant
     by: Actor
-    content: AnyContent
+    content: C_co
     of_record: bool = False
-    departs: str = ""
+    irregularity: str = ""
     """For a fact of record: the refusal that a live act would have met."""
+
+    if not typing.TYPE_CHECKING:
+
+        def __class_getitem__(cls, _content: object) -> type["Act"]:
+            """Return the one class: the parameter is for the type checker."""
+            return cls
 
     @property
     def name(self) -> str:

@@ -1,11 +1,11 @@
 """Building projects that break the rules on assessment and facilities (建设项目违法的三类情形)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, Served
+from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -52,7 +52,7 @@ class OrderConstruction(Served):
 
     act: Literal["order_construction"] = "order_construction"
     label = "送达建设项目处理决定书"
-    of: int
+    of: Annotated[int, PointsAt("classify_project", once=True)]
     """The number of the classification."""
     orders: tuple[Order, ...] = Field(min_length=1)
     correct_by: date | None = None
@@ -67,7 +67,7 @@ class InspectConstruction(OnSite):
 
     act: Literal["inspect_construction"] = "inspect_construction"
     label = "检查建设项目命令执行情况"
-    of: int
+    of: Annotated[int, PointsAt("order_construction")]
     """The number of the order."""
     is_obeyed: bool
     record: Text
@@ -78,7 +78,7 @@ class LiftConstruction(Approved):
 
     act: Literal["lift_construction"] = "lift_construction"
     label = "解除建设项目处理决定"
-    of: int
+    of: Annotated[int, PointsAt("order_construction", once=True)]
     ground: Literal["approved", "accepted", "restored", "abandoned"]
     """Approved by who may; facilities accepted; restored; given up."""
     approver: str = ""

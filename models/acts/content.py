@@ -1,9 +1,55 @@
-"""The base of every act's content: its name as a command, its Chinese legal term."""
+"""The base of every act's content: its name as a command, its Chinese legal term, and what it points at.
 
-from typing import ClassVar, Literal
+What an act points at is said once, here in the models: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds
+of act whose number may stand in the field. Admission, the walkers back along `of`, forms, file review, rehearsal and
+docs read it from `pointers`.
+"""
 
-from models.people import Officer
-from models.values import Value
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+
+from models.people import Answerable, Officer
+from models.values import Line, Value
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class PointsAt:
+    """The kinds of act that a number in a field may mean (所指的行为); none = any act that a person has entered."""
+
+    names: tuple[str, ...]
+    once: bool
+    """Whether only one act of this kind may point at the same act: an answer is given once."""
+
+    def __init__(self, *names: str, once: bool = False) -> None:
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "once", once)
+
+
+class ActContent(Protocol):
+    """What every content has."""
+
+    @property
+    def act(self) -> str:
+        """Return the act's stable name."""
+
+    @property
+    def label(self) -> str:
+        """Return the legal term."""
+
+    @property
+    def target(self) -> int | None:
+        """Return the number of the act that `of` names."""
+
+
+class Unsaid(Exception):  # noqa: N818  it tells the state of a source
+    """A field of an act that its source does not give; only what was read from a published case has such gaps."""
+
+    def __init__(self, content: "Content", field: str) -> None:
+        self.content = content
+        self.field = field
+        super().__init__(f"{content.act}.{field}")
 
 
 class Content(Value):
@@ -11,6 +57,57 @@ class Content(Value):
 
     act: str
     label: ClassVar[str] = ""
+    fixed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the system fills in by itself, and nobody corrects."""
+
+    @property
+    def target(self) -> int | None:
+        """Return the number of the act that `of` names; None where the act points at none, or leaves it unsaid."""
+        of: int | None = self.__dict__.get("of")
+        return of
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Say which field is a gap; asked only for what a content does not hold."""
+            if name in type(self).model_fields:
+                raise Unsaid(self, name)
+            return super().__getattr__(name)
+
+
+@cache
+def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
+    """Return what each field of an act points at, by the field's name."""
+    return {
+        name: mark
+        for name, field in content.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, PointsAt)
+    }
+
+
+def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
+    """Return every act number a content holds, with its field and what it may point at."""
+    found: list[tuple[str, PointsAt, int]] = []
+    for name, mark in pointers(type(content)).items():
+        value = getattr(content, name)
+        numbers = value if isinstance(value, tuple) else (value,)
+        found += [(name, mark, number) for number in numbers if number is not None]
+    return tuple(found)
+
+
+class OpensFile(Content):
+    """An act that opens a file (开立案卷): from then on somebody answers for it at each grid level."""
+
+    answerable: tuple[Answerable, ...]
+
+
+class HandsOver(Content):
+    """An act after which another unit answers for the file (转办、指定管辖)."""
+
+    unit: Line
+    answerable: Answerable | None = None
+    """Who answers there; needed when the unit is not in the grid's own chain."""
 
 
 class OnSite(Content):
@@ -30,10 +127,3 @@ class Served(Content):
 
 class Approved(Content):
     """An act that a head must approve (负责人批准): the head does it, under the head's own identity."""
-
-
-class OfDecision(Content):
-    """An act about one served decision (处罚决定); which one need not be said while there is only one."""
-
-    of: int | None = None
-    """The number of the act by which the decision was served, or handed over on the spot."""

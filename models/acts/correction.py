@@ -1,9 +1,9 @@
 """The order to correct and its recheck (责令改正、复查)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, Served
+from models.acts.content import Content, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -25,7 +25,7 @@ class RecheckCorrection(OnSite):
 
     act: Literal["recheck_correction"] = "recheck_correction"
     label = "复查"
-    of: int
+    of: Annotated[int, PointsAt("serve_correction_order")]
     """The number of the act by which the order was served."""
     corrected: bool
     """Whether it was put right, or production has stopped or closed (已改正或者已停产、停业、关闭)."""
@@ -43,4 +43,4 @@ class ReportCorrection(Content):
 
     act: Literal["report_correction"] = "report_correction"
     label = "当事人报告改正"
-    of: int
+    of: Annotated[int, PointsAt("serve_correction_order")]

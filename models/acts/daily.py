@@ -1,8 +1,8 @@
 """The daily penalty (按日连续处罚): notice, decision, service; its order and recheck stand with the correction."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Served
+from models.acts.content import Approved, PointsAt, Served
 from models.acts.penalty import Basis, Remedies, Yuan
 from models.values import Text
 
@@ -12,7 +12,7 @@ class ServeDailyNotice(Served):
 
     act: Literal["serve_daily_notice"] = "serve_daily_notice"
     label = "送达按日连续处罚告知书"
-    rechecks: tuple[int, ...]
+    rechecks: Annotated[tuple[int, ...], PointsAt("recheck_correction")]
     """Numbers of the rechecks whose rounds are charged."""
     fine: Yuan
     facts: Text
@@ -25,7 +25,7 @@ class DecideDailyPenalty(Approved):
 
     act: Literal["decide_daily_penalty"] = "decide_daily_penalty"
     label = "作出按日连续处罚决定"
-    of: int
+    of: Annotated[int, PointsAt("serve_daily_notice", once=True)]
     """The number of its notice."""
     fine: Yuan
     facts: Text
@@ -38,5 +38,5 @@ class ServeDailyDecision(Served):
 
     act: Literal["serve_daily_decision"] = "serve_daily_decision"
     label = "送达按日连续处罚决定书"
-    of: int
+    of: Annotated[int, PointsAt("decide_daily_penalty", once=True)]
     """The number of its decision."""

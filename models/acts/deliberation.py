@@ -1,8 +1,8 @@
 """Before the decision: legal review, collective discussion, recusal (法制审核、集体讨论、回避)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, PointsAt
 from models.values import Line, Text
 
 
@@ -41,7 +41,7 @@ class DecideRecusal(Approved):
 
     act: Literal["decide_recusal"] = "decide_recusal"
     label = "回避决定"
-    of: int
+    of: Annotated[int, PointsAt("request_recusal", once=True)]
     granted: bool
     is_collective: bool = False
     """Whether the heads decided it together (负责人集体讨论决定)."""

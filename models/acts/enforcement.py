@@ -2,10 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OfDecision, Served
-from models.acts.penalty import Yuan
+from models.acts.content import Approved, Content, PointsAt, Served
+from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text
 
 
@@ -14,6 +14,10 @@ class ServeDemand(OfDecision, Served):
 
     act: Literal["serve_demand"] = "serve_demand"
     label = "送达催告书"
+    of: Annotated[
+        int | None,
+        PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot", "serve_correction_order"),
+    ] = None
     amount: Yuan = Decimal(0)
     """How much it demands, the surcharge included; nothing where an order to correct is to be performed."""
     perform_by: date | None = None
@@ -27,7 +31,7 @@ class StateOnDemand(Content):
 
     act: Literal["state_on_demand"] = "state_on_demand"
     label = "收到对催告的陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("serve_demand")]
     summary: Text
 
 
@@ -36,7 +40,7 @@ class AnswerOnDemand(Content):
 
     act: Literal["answer_on_demand"] = "answer_on_demand"
     label = "复核对催告的陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("state_on_demand", once=True)]
     accepted: Literal["wholly", "partly", "not"]
     reason: Text
 
@@ -60,7 +64,7 @@ class CourtAccepts(Content):
 
     act: Literal["court_accepts"] = "court_accepts"
     label = "法院受理强制执行申请"
-    of: int
+    of: Annotated[int, PointsAt("apply_to_court")]
 
 
 class CourtRefuses(Content):
@@ -68,7 +72,7 @@ class CourtRefuses(Content):
 
     act: Literal["court_refuses"] = "court_refuses"
     label = "收到不予受理裁定"
-    of: int
+    of: Annotated[int, PointsAt("apply_to_court")]
     reason: Text
 
 
@@ -77,7 +81,7 @@ class CourtHears(Content):
 
     act: Literal["court_hears"] = "court_hears"
     label = "法院听取意见"
-    of: int
+    of: Annotated[int, PointsAt("court_accepts", once=True)]
     reason: Text
 
 
@@ -86,7 +90,7 @@ class CourtRules(Content):
 
     act: Literal["court_rules"] = "court_rules"
     label = "法院作出执行裁定"
-    of: int
+    of: Annotated[int, PointsAt("court_accepts", once=True)]
     """The number of the acceptance."""
     outcome: Literal["enforce", "refuse"]
     urgent: bool = False
@@ -99,7 +103,7 @@ class ReceiveRefusalToEnforce(Content):
 
     act: Literal["receive_refusal_to_enforce"] = "receive_refusal_to_enforce"
     label = "收到不予执行裁定"
-    of: int
+    of: Annotated[int, PointsAt("court_rules", once=True)]
     """The number of the ruling."""
 
 
@@ -108,7 +112,7 @@ class ObjectToCourt(Approved):
 
     act: Literal["object_to_court"] = "object_to_court"
     label = "向上一级法院申请复议"
-    of: int
+    of: Annotated[int, PointsAt("court_refuses", "receive_refusal_to_enforce", once=True)]
     """The number of the receipt of the ruling objected to."""
     reason: Text
 
@@ -118,7 +122,7 @@ class UpperCourtRules(Content):
 
     act: Literal["upper_court_rules"] = "upper_court_rules"
     label = "上一级法院裁定"
-    of: int
+    of: Annotated[int, PointsAt("object_to_court", once=True)]
     """The number of the objection."""
     outcome: Literal["granted", "dismissed"]
     """Granted: the application is accepted, or execution goes ahead."""
@@ -129,7 +133,7 @@ class CourtExecutes(Content):
 
     act: Literal["court_executes"] = "court_executes"
     label = "法院执行情况"
-    of: int
+    of: Annotated[int, PointsAt("apply_to_court")]
     """The number of the application."""
     result: Literal["complete", "partial", "nothing"]
 
@@ -148,7 +152,7 @@ class ResumeExecution(Content):
 
     act: Literal["resume_execution"] = "resume_execution"
     label = "恢复执行"
-    of: int
+    of: Annotated[int, PointsAt("suspend_execution", once=True)]
 
 
 class EndExecution(OfDecision, Approved):

@@ -1,8 +1,8 @@
 """Evidence registered and kept beforehand (先行登记保存)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, OnSite
+from models.acts.content import Approved, OnSite, PointsAt
 from models.values import Text
 
 
@@ -11,7 +11,7 @@ class ApproveRegistration(Approved):
 
     act: Literal["approve_registration"] = "approve_registration"
     label = "批准先行登记保存"
-    of: int | None = None
+    of: Annotated[int | None, PointsAt("register_evidence", once=True)] = None
     """The number of the urgent registration it approves afterwards (补办批准手续); None = it is approved beforehand."""
 
 
@@ -33,6 +33,6 @@ class DisposeEvidence(Approved):
 
     act: Literal["dispose_evidence"] = "dispose_evidence"
     label = "登记保存处理决定"
-    of: int
+    of: Annotated[int, PointsAt("register_evidence", once=True)]
     outcome: Literal["copied", "appraised", "seized", "released"]
     """Copied and returned; sent to be tested; taken over by a seizure; released (解除), after a lapse too."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from models.acts.content import Content
+from models.acts.content import Content, HandsOver, OpensFile
 from models.people import Answerable, PartyRef
 from models.values import Line, Text, Value
 
@@ -28,38 +28,40 @@ class Place(Value):
     text: str = ""
 
 
-class ReportFinding(Content):
+class TellsOfViolation(OpensFile):
+    """What opens a file by telling of a violation: where it is, what is polluted, who it was, since when."""
+
+    place: Place
+    pollution: tuple[Pollution, ...]
+    party: PartyRef | None = None
+    conduct_from: date | None = None
+    conduct_until: date | None = None
+
+
+class ReportFinding(TellsOfViolation):
     """A patrol, inspection or monitor found a violation (巡查发现)."""
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    place: Place
-    pollution: tuple[Pollution, ...]
+    fixed = frozenset({"complaint"})
     summary: Text
-    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = "patrol"
-    party: PartyRef | None = None
-    conduct_from: date | None = None
-    conduct_until: date | None = None
-    answerable: tuple[Answerable, ...]
+    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
+    complaint: str = ""
+    """The number of the complaint's file it came from (来源举报件); empty when it came from elsewhere."""
 
 
-class ReceiveComplaint(Content):
+class ReceiveComplaint(TellsOfViolation):
     """A complaint arrived (接到投诉举报); who sent it and their words are sealed elsewhere under `sealed`."""
 
     act: Literal["receive_complaint"] = "receive_complaint"
     label = "接到投诉举报"
-    place: Place
-    pollution: tuple[Pollution, ...]
+    fixed = frozenset({"sealed", "sender"})
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     sealed: Line
     named: bool = False
     """Whether the reporter gave a name (实名举报) and must be told the result."""
     sender: str = ""
     """The system that sent it and waits for feedback; empty when a person did."""
-    party: PartyRef | None = None
-    conduct_from: date | None = None
-    conduct_until: date | None = None
-    answerable: tuple[Answerable, ...]
 
 
 class AcceptComplaint(Content):
@@ -86,14 +88,11 @@ class ReportUpward(Content):
     summary: str = ""
 
 
-class HandToDepartment(Content):
+class HandToDepartment(HandsOver):
     """The working group hands the matter to the department that is competent (交主管部门处理)."""
 
     act: Literal["hand_to_department"] = "hand_to_department"
     label = "交主管部门"
-    unit: Line
-    answerable: Answerable | None = None
-    """Who answers there; needed when the unit is not in the grid's own chain."""
 
 
 class Reassign(Content):

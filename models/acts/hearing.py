@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, Served
+from models.acts.content import Content, PointsAt, Served
 from models.values import Line, Text
 
 
@@ -14,7 +14,7 @@ class RequestHearing(Content):
 
     act: Literal["request_hearing"] = "request_hearing"
     label = "申请听证"
-    of: int | None = None
+    of: Annotated[int | None, PointsAt("serve_notice", "serve_daily_notice", "serve_measure_notice")] = None
     """The number of the notice it is about; None = the last one."""
     summary: str = ""
 
@@ -24,7 +24,7 @@ class RefuseHearing(Served):
 
     act: Literal["refuse_hearing"] = "refuse_hearing"
     label = "不予听证"
-    of: int
+    of: Annotated[int, PointsAt("request_hearing")]
     reason: Text
 
 
@@ -33,7 +33,7 @@ class WithdrawHearing(Content):
 
     act: Literal["withdraw_hearing"] = "withdraw_hearing"
     label = "撤回听证申请"
-    of: int
+    of: Annotated[int, PointsAt("request_hearing")]
 
 
 class ServeHearingNotice(Served):
@@ -41,7 +41,7 @@ class ServeHearingNotice(Served):
 
     act: Literal["serve_hearing_notice"] = "serve_hearing_notice"
     label = "送达听证通知书"
-    of: int
+    of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
     hearing_on: date
     place: Line
@@ -56,7 +56,7 @@ class HoldHearing(Content):
 
     act: Literal["hold_hearing"] = "hold_hearing"
     label = "举行听证"
-    of: int
+    of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
     chair: Line
     recorder: Line
@@ -71,6 +71,6 @@ class ConcludeHearing(Content):
 
     act: Literal["conclude_hearing"] = "conclude_hearing"
     label = "听证报告"
-    of: int
+    of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
     opinion: Text

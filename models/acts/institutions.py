@@ -1,9 +1,9 @@
 """Institutions that served the party, and the list of violators (环境服务机构责任、“黑名单”)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved
+from models.acts.content import Approved, PointsAt
 from models.acts.penalty import Basis
 from models.people import PartyRef
 from models.values import Text
@@ -39,7 +39,17 @@ class ListViolator(Approved):
 
     act: Literal["list_violator"] = "list_violator"
     label = "列入环境违法“黑名单”"
-    of: int
+    of: Annotated[
+        int,
+        PointsAt(
+            "decide_penalty",
+            "decide_daily_penalty",
+            "decide_production_stop",
+            "decide_restriction",
+            "decide_shutdown",
+            "hold_institution_liable",
+        ),
+    ]
     """The number of the decision or finding it rests on."""
     subject: PartyRef
     reason: Text
@@ -50,6 +60,6 @@ class DelistViolator(Approved):
 
     act: Literal["delist_violator"] = "delist_violator"
     label = "移出环境违法“黑名单”"
-    of: int
+    of: Annotated[int, PointsAt("list_violator", once=True)]
     ground: Literal["repaired", "overturned", "error"]
     reason: Text

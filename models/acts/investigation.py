@@ -1,8 +1,8 @@
 """Inquiry and evidence (调查取证)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OnSite
+from models.acts.content import Approved, Content, OnSite, PointsAt
 from models.values import Line, Text
 
 Excluded = Literal["monitoring", "appraisal", "assessment", "determination", "public_notice", "service"]
@@ -49,7 +49,7 @@ class EndExcludedTime(Content):
 
     act: Literal["end_excluded_time"] = "end_excluded_time"
     label = "扣除期间结束"
-    of: int
+    of: Annotated[int, PointsAt("begin_excluded_time")]
 
 
 class ReceiveReport(Content):
@@ -67,7 +67,7 @@ class InformResults(Content):
 
     act: Literal["inform_results"] = "inform_results"
     label = "告知监测结果"
-    of: int
+    of: Annotated[int, PointsAt("receive_report")]
 
 
 class SuspendInvestigation(Approved):

@@ -1,9 +1,9 @@
 """What restriction of production and stop for rectification say alike (限制生产、停产整治的共同内容); no acts of their own."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OnSite, Served
+from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -18,7 +18,7 @@ class MeasureDecision(Approved):
     """Whether the case is grave or of great public effect (案情重大或者社会影响较大)."""
     is_discussed: bool = False
     """Whether the case board deliberated (案件审查委员会集体审议)."""
-    within: int | None = None
+    within: Annotated[int | None, PointsAt("decide_penalty")] = None
     """The number of the penalty decision that states it (在处罚决定书中载明); None = a decision of its own."""
 
 

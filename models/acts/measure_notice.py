@@ -1,8 +1,8 @@
 """The prior notice of restriction, stop or closure, and the party's answer (限产、停产、关闭的事先告知和陈述申辩)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, Served
+from models.acts.content import Content, PointsAt, Served
 from models.acts.penalty import Basis
 from models.values import Text
 
@@ -23,16 +23,16 @@ class ReceiveMeasureStatement(Content):
 
     act: Literal["receive_measure_statement"] = "receive_measure_statement"
     label = "收到对限产（停产、关闭）的陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("serve_measure_notice")]
     summary: Text
 
 
-class ReviewMeasureStatement(Content):
+class ExamineMeasureStatement(Content):
     """The statement is examined and answered (复核)."""
 
-    act: Literal["review_measure_statement"] = "review_measure_statement"
+    act: Literal["examine_measure_statement"] = "examine_measure_statement"
     label = "复核对限产（停产、关闭）的陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("receive_measure_statement", once=True)]
     accepted: Literal["wholly", "partly", "not"]
     reason: Text
 
@@ -42,5 +42,5 @@ class WaiveMeasureStatement(Content):
 
     act: Literal["waive_measure_statement"] = "waive_measure_statement"
     label = "放弃对限产（停产、关闭）的陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("serve_measure_notice")]
     in_writing: bool

@@ -1,9 +1,9 @@
 """What other bodies ask of the bureau, and do with it (检察建议、公益诉讼、损害赔偿、指定管辖、会商)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, HandsOver, PointsAt
 from models.values import Line, Text
 
 
@@ -16,12 +16,11 @@ class HoldJointMeeting(Content):
     conclusion: Text
 
 
-class DesignateJurisdiction(Content):
-    """A common superior names who is competent (指定管辖、提级管辖)."""
+class DesignateJurisdiction(HandsOver):
+    """A common superior names who is competent (指定管辖、提级管辖); from then on that unit answers."""
 
     act: Literal["designate_jurisdiction"] = "designate_jurisdiction"
     label = "指定管辖"
-    unit: Line
     by_superior: Line
 
 
@@ -37,7 +36,7 @@ class ReceivePublicInterestNotice(Content):
 
     act: Literal["receive_public_interest_notice"] = "receive_public_interest_notice"
     label = "收到公益诉讼立案决定书"
-    of: int
+    of: Annotated[int, PointsAt("record_public_interest_case")]
 
 
 class ReceiveProposal(Content):
@@ -59,7 +58,7 @@ class ReplyToProposal(Content):
 
     act: Literal["reply_to_proposal"] = "reply_to_proposal"
     label = "回复检察建议"
-    of: int
+    of: Annotated[int, PointsAt("receive_proposal", once=True)]
     reply: Text
 
 
@@ -75,7 +74,7 @@ class ReceiveCivilSuitNotice(Content):
 
     act: Literal["receive_civil_suit_notice"] = "receive_civil_suit_notice"
     label = "收到环境民事公益诉讼告知"
-    of: int
+    of: Annotated[int, PointsAt("record_civil_suit")]
 
 
 class FindDamageClue(Content):
@@ -91,7 +90,7 @@ class DecideDamageClaim(Approved):
 
     act: Literal["decide_damage_claim"] = "decide_damage_claim"
     label = "决定是否启动索赔"
-    of: int
+    of: Annotated[int, PointsAt("find_damage_clue", once=True)]
     pursued: bool
     reason: Text
 
@@ -101,7 +100,7 @@ class ServeConsultationNotice(Content):
 
     act: Literal["serve_consultation_notice"] = "serve_consultation_notice"
     label = "送达磋商通知书"
-    of: int
+    of: Annotated[int, PointsAt("decide_damage_claim")]
 
 
 class ConcludeConsultation(Content):
@@ -109,7 +108,7 @@ class ConcludeConsultation(Content):
 
     act: Literal["conclude_consultation"] = "conclude_consultation"
     label = "磋商结束"
-    of: int
+    of: Annotated[int, PointsAt("serve_consultation_notice", once=True)]
     agreed: bool
 
 
@@ -126,4 +125,4 @@ class ReceiveConsultation(Content):
 
     act: Literal["receive_consultation"] = "receive_consultation"
     label = "收到咨询答复"
-    of: int
+    of: Annotated[int, PointsAt("request_consultation")]

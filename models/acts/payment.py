@@ -1,10 +1,10 @@
 """Paying what a decision orders (缴纳): payments, deferral and instalments, an agreement on how to perform."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OfDecision
-from models.acts.penalty import Yuan
+from models.acts.content import Approved, Content, PointsAt
+from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text, Value
 
 
@@ -43,7 +43,7 @@ class HandInCollection(Content):
 
     act: Literal["hand_in_collection"] = "hand_in_collection"
     label = "交回当场收缴的罚款"
-    of: int
+    of: Annotated[int, PointsAt("collect_on_the_spot", once=True)]
 
 
 class BankCollection(Content):
@@ -51,7 +51,7 @@ class BankCollection(Content):
 
     act: Literal["bank_collection"] = "bank_collection"
     label = "将当场收缴的罚款缴付银行"
-    of: int
+    of: Annotated[int, PointsAt("hand_in_collection", once=True)]
     """The number of the handing in."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, Served
+from models.acts.content import Approved, Content, PointsAt, Served
 from models.values import Line, Text, Value
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
@@ -56,13 +56,26 @@ class Basis(Value):
     """True where a newer law is cited because it is lighter (从轻)."""
 
 
+def basis_of(content: Content) -> tuple[Basis, ...]:
+    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
+    found: tuple[Basis, ...] = dict(content).get("basis", ())
+    return found
+
+
 class Remedies(Value):
     """How the party may seek relief, as the document tells it (救济途径和期限)."""
 
-    review_body: str = ""
-    review_period: str = ""
+    reconsideration_body: str = ""
+    reconsideration_period: str = ""
     court: str = ""
     suit_period: str = ""
+
+
+class OfDecision(Content):
+    """An act about one served decision (处罚决定); which one need not be said while there is only one."""
+
+    of: Annotated[int | None, PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot")] = None
+    """The number of the act by which the decision was served, or handed over on the spot."""
 
 
 class ReviewCase(Content):
@@ -93,7 +106,7 @@ class ReceiveStatement(Content):
 
     act: Literal["receive_statement"] = "receive_statement"
     label = "收到陈述申辩"
-    of: int | None = None
+    of: Annotated[int | None, PointsAt("serve_notice", "serve_daily_notice")] = None
     """The number of the notice it is about; None = the last one."""
     summary: Text
     new_evidence: bool = False
@@ -105,17 +118,17 @@ class WaiveStatement(Content):
 
     act: Literal["waive_statement"] = "waive_statement"
     label = "放弃陈述申辩"
-    of: int | None = None
+    of: Annotated[int | None, PointsAt("serve_notice", "serve_daily_notice")] = None
     """The number of the notice it is about; None = the last one."""
     in_writing: bool
 
 
-class ReviewStatement(Content):
+class ExamineStatement(Content):
     """The statement is examined and answered (复核陈述申辩)."""
 
-    act: Literal["review_statement"] = "review_statement"
+    act: Literal["examine_statement"] = "examine_statement"
     label = "复核陈述申辩"
-    of: int
+    of: Annotated[int, PointsAt("receive_statement", once=True)]
     accepted: Literal["wholly", "partly", "not"]
     reason: Text
 
@@ -150,7 +163,7 @@ class DecideNoPenalty(Approved):
 
 
 class ServeDecision(Served):
-    """The decision is served (处罚决定书送达); clocks of payment, review and suit begin."""
+    """The decision is served (处罚决定书送达); clocks of payment, reconsideration and suit begin."""
 
     act: Literal["serve_decision"] = "serve_decision"
     label = "送达处罚决定书"

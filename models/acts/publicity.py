@@ -1,8 +1,8 @@
 """Feedback and disclosure (反馈、公开)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, PointsAt
 from models.values import Text
 
 
@@ -11,7 +11,8 @@ class FeedBack(Content):
 
     act: Literal["feed_back"] = "feed_back"
     label = "反馈处理结果"
-    to: Literal["reporter", "sender", "township", "transferring_unit"]
+    to: Literal["reporter", "sender", "township", "transferring_unit", "complaint"]
+    """Whom: the reporter, the system that sent it, the township, the transferring unit, or the complaint's file."""
     result: Text
 
 
@@ -20,7 +21,12 @@ class PublishDecision(Content):
 
     act: Literal["publish_decision"] = "publish_decision"
     label = "公开处罚决定"
-    of: int | None = None
+    of: Annotated[
+        int | None,
+        PointsAt(
+            "decide_penalty", "decide_daily_penalty", "serve_decision", "serve_daily_decision", "decide_on_the_spot"
+        ),
+    ] = None
     """The number of the decision, or of its service; None while only one waits to be published."""
     redacted: bool = True
     """Whether personal data, secrets and minors' data were taken out (处罚办法 art. 64)."""
@@ -32,6 +38,11 @@ class WithholdPublication(Approved):
 
     act: Literal["withhold_publication"] = "withhold_publication"
     label = "不予公开"
-    of: int | None = None
+    of: Annotated[
+        int | None,
+        PointsAt(
+            "decide_penalty", "decide_daily_penalty", "serve_decision", "serve_daily_decision", "decide_on_the_spot"
+        ),
+    ] = None
     """The number of the decision, or of its service; None while only one waits to be published."""
     reason: Text

@@ -1,8 +1,8 @@
 """To the police, and what police, procuratorate and court did there (移送公安机关), as it is recorded here."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, PointsAt
 from models.values import Instant, Line, Text
 
 Referral = Literal["detention", "crime"]
@@ -22,18 +22,18 @@ Trigger = Literal[
 """The kinds of conduct for which the law provides detention (移送行政拘留的情形)."""
 
 
-class AnnounceTransfer(Content):
+class AnnounceReferral(Content):
     """It is said that the case will go to the police (拟移送公安机关); nothing is decided yet."""
 
-    act: Literal["announce_transfer"] = "announce_transfer"
+    act: Literal["announce_referral"] = "announce_referral"
     label = "拟移送公安机关"
     kind: Referral
 
 
-class DecideDetentionTransfer(Approved):
+class DecideDetentionReferral(Approved):
     """The transfer for detention is approved (决定移送适用行政拘留)."""
 
-    act: Literal["decide_detention_transfer"] = "decide_detention_transfer"
+    act: Literal["decide_detention_referral"] = "decide_detention_referral"
     label = "决定移送适用行政拘留"
     trigger: Trigger
     reason: Text
@@ -49,31 +49,33 @@ class ReportSuspectedCrime(Content):
     report: Text
 
 
-class DecideCrimeTransfer(Approved):
+class DecideCrimeReferral(Approved):
     """The head approves the transfer or not, with reasons (批准或者不批准移送)."""
 
-    act: Literal["decide_crime_transfer"] = "decide_crime_transfer"
+    act: Literal["decide_crime_referral"] = "decide_crime_referral"
     label = "决定是否移送涉嫌犯罪案件"
-    of: int
+    of: Annotated[int, PointsAt("report_suspected_crime", once=True)]
     granted: bool
     reason: Text
 
 
-class ReceiveTransferOpinion(Content):
+class ReceiveReferralOpinion(Content):
     """The procuratorate's opinion that the case be transferred arrives (建议移送的检察意见)."""
 
-    act: Literal["receive_transfer_opinion"] = "receive_transfer_opinion"
+    act: Literal["receive_referral_opinion"] = "receive_referral_opinion"
     label = "收到建议移送的检察意见"
     summary: str = ""
 
 
-class TransferToPolice(Content):
+class ReferToPolice(Content):
     """Letter, file and list reach the police of the same level (移送公安机关)."""
 
-    act: Literal["transfer_to_police"] = "transfer_to_police"
+    act: Literal["refer_to_police"] = "refer_to_police"
     label = "移送公安机关"
     kind: Referral
-    of: int
+    of: Annotated[
+        int, PointsAt("decide_detention_referral", "decide_crime_referral", "receive_referral_opinion", once=True)
+    ]
     """The number of the decision to transfer, or of the procuratorate's opinion."""
 
 
@@ -82,7 +84,7 @@ class RecordPoliceAcceptance(Content):
 
     act: Literal["record_police_acceptance"] = "record_police_acceptance"
     label = "公安机关接受案件"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police", once=True)]
     review: Literal["ordinary", "clue", "complex"] = "ordinary"
     """Whether the clue has to be looked into, or the case is grave and complex (线索需要查证、案情重大复杂)."""
 
@@ -92,7 +94,7 @@ class RecordSupplementRequest(Content):
 
     act: Literal["record_supplement_request"] = "record_supplement_request"
     label = "公安机关告知补充材料"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
 
 
@@ -101,7 +103,7 @@ class SupplementMaterials(Content):
 
     act: Literal["supplement_materials"] = "supplement_materials"
     label = "补充材料"
-    of: int
+    of: Annotated[int, PointsAt("record_supplement_request")]
     """The number of the request."""
 
 
@@ -110,7 +112,7 @@ class RecordPoliceReturn(Content):
 
     act: Literal["record_police_return"] = "record_police_return"
     label = "公安机关退回案卷"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
     ground: Literal["not_detainable", "wrong_jurisdiction", "other"]
     found_at: Instant | None = None
@@ -122,7 +124,7 @@ class RecordDetention(Content):
 
     act: Literal["record_detention"] = "record_detention"
     label = "公安机关决定行政拘留"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
     days: int | None = None
 
@@ -132,7 +134,7 @@ class ReceiveDetentionCopy(Content):
 
     act: Literal["receive_detention_copy"] = "receive_detention_copy"
     label = "收到拘留决定书抄件"
-    of: int
+    of: Annotated[int, PointsAt("record_detention")]
 
 
 class RecordPoliceFiling(Content):
@@ -140,7 +142,7 @@ class RecordPoliceFiling(Content):
 
     act: Literal["record_police_filing"] = "record_police_filing"
     label = "公安机关立案"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
 
 
@@ -149,7 +151,7 @@ class RecordPoliceRefusal(Content):
 
     act: Literal["record_police_refusal"] = "record_police_refusal"
     label = "公安机关不予立案"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
     reason: str = ""
 
@@ -159,7 +161,7 @@ class ReceiveFilingNotice(Content):
 
     act: Literal["receive_filing_notice"] = "receive_filing_notice"
     label = "收到公安机关立案结果通知"
-    of: int
+    of: Annotated[int, PointsAt("record_police_filing", "record_police_refusal", "record_dismissal", once=True)]
     """The number of what the notice tells of."""
 
 
@@ -168,7 +170,7 @@ class HandOverItems(Content):
 
     act: Literal["hand_over_items"] = "hand_over_items"
     label = "移交涉案物品"
-    of: int
+    of: Annotated[int, PointsAt("receive_filing_notice")]
     """The number of the notice."""
 
 
@@ -177,17 +179,17 @@ class AnswerRefusal(Content):
 
     act: Literal["answer_refusal"] = "answer_refusal"
     label = "对不予立案的处理"
-    of: int
+    of: Annotated[int, PointsAt("receive_filing_notice", "record_police_reconsideration", once=True)]
     """The number of the notice, or of the answer to an earlier request."""
     course: Literal["reconsideration", "supervision", "accepted"]
 
 
-class RecordReconsideration(Content):
+class RecordPoliceReconsideration(Content):
     """The police answer the request for reconsideration (公安机关复议决定)."""
 
-    act: Literal["record_reconsideration"] = "record_reconsideration"
+    act: Literal["record_police_reconsideration"] = "record_police_reconsideration"
     label = "公安机关复议决定"
-    of: int
+    of: Annotated[int, PointsAt("answer_refusal")]
     """The number of the request."""
     filed: bool
 
@@ -204,7 +206,7 @@ class RecordReasonsGiven(Content):
 
     act: Literal["record_reasons_given"] = "record_reasons_given"
     label = "公安机关说明不立案理由"
-    of: int
+    of: Annotated[int, PointsAt("record_reasons_demanded")]
 
 
 class RecordFilingOrdered(Content):
@@ -227,7 +229,7 @@ class RecordDismissal(Content):
 
     act: Literal["record_dismissal"] = "record_dismissal"
     label = "公安机关撤销案件"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the transfer."""
 
 
@@ -243,7 +245,7 @@ class RecordNonprosecution(Content):
 
     act: Literal["record_nonprosecution"] = "record_nonprosecution"
     label = "不起诉决定"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police", "record_police_reconsideration", "record_appeal")]
     """The number of the transfer, or of what took the case up again."""
 
 
@@ -252,7 +254,7 @@ class ReceiveNonprosecutionNotice(Content):
 
     act: Literal["receive_nonprosecution_notice"] = "receive_nonprosecution_notice"
     label = "收到不起诉告知"
-    of: int
+    of: Annotated[int, PointsAt("record_nonprosecution")]
     penalise: bool = False
 
 
@@ -268,7 +270,7 @@ class RecordCriminalJudgment(Content):
 
     act: Literal["record_criminal_judgment"] = "record_criminal_judgment"
     label = "刑事判决"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police", "record_police_reconsideration", "record_appeal")]
     """The number of the transfer, of the appeal, or of what took the case up again."""
     outcome: Literal["punished", "exempted", "acquitted"]
 
@@ -278,7 +280,7 @@ class RecordAppeal(Content):
 
     act: Literal["record_appeal"] = "record_appeal"
     label = "上诉（抗诉）"
-    of: int
+    of: Annotated[int, PointsAt("record_criminal_judgment")]
     """The number of the judgment."""
 
 
@@ -287,4 +289,4 @@ class EnterPlatform(Content):
 
     act: Literal["enter_platform"] = "enter_platform"
     label = "录入信息共享平台"
-    of: int
+    of: Annotated[int, PointsAt("refer_to_police", "answer_refusal")]

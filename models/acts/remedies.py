@@ -1,8 +1,9 @@
-"""Around review and suit (复议、诉讼): a stay of execution, and what keeps the party from acting in time."""
+"""Around reconsideration and suit (复议、诉讼): a stay of execution, and what keeps the party from acting in time."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, OfDecision
+from models.acts.content import Content, PointsAt
+from models.acts.penalty import OfDecision
 from models.values import Text
 
 
@@ -11,7 +12,7 @@ class OrderStay(OfDecision):
 
     act: Literal["order_stay"] = "order_stay"
     label = "停止执行处罚决定"
-    ordered_by: Literal["bureau", "review_body", "court"]
+    ordered_by: Literal["bureau", "reconsideration_body", "court"]
     reason: Text
 
 
@@ -20,7 +21,7 @@ class LiftStay(Content):
 
     act: Literal["lift_stay"] = "lift_stay"
     label = "解除停止执行"
-    of: int
+    of: Annotated[int, PointsAt("order_stay", once=True)]
 
 
 class BeginHindrance(Content):
@@ -37,4 +38,4 @@ class EndHindrance(Content):
 
     act: Literal["end_hindrance"] = "end_hindrance"
     label = "障碍消除"
-    of: int
+    of: Annotated[int, PointsAt("begin_hindrance", once=True)]

@@ -1,8 +1,9 @@
 """Restriction of production (限制生产)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from models.acts.content import PointsAt
 from models.acts.measure import (
     CompletionFiling,
     FollowUp,
@@ -25,11 +26,12 @@ class DecideRestriction(MeasureDecision):
     """The last day the decision sets."""
 
 
-class RestrictProduction(MeasureService):
+class ServeRestriction(MeasureService):
     """The decision is served and production restricted (责令限制生产决定书送达)."""
 
-    act: Literal["restrict_production"] = "restrict_production"
+    act: Literal["serve_restriction"] = "serve_restriction"
     label = "送达限制生产决定书"
+    of: Annotated[int, PointsAt("decide_restriction", once=True)]
 
 
 class FileRestrictionPlan(RectificationPlan):
@@ -37,6 +39,7 @@ class FileRestrictionPlan(RectificationPlan):
 
     act: Literal["file_restriction_plan"] = "file_restriction_plan"
     label = "限制生产整改方案备案"
+    of: Annotated[int, PointsAt("decide_restriction", once=True)]
 
 
 class SuperviseRestriction(Supervision):
@@ -44,6 +47,7 @@ class SuperviseRestriction(Supervision):
 
     act: Literal["supervise_restriction"] = "supervise_restriction"
     label = "限制生产后督察"
+    of: Annotated[int, PointsAt("decide_restriction")]
 
 
 class LiftRestriction(CompletionFiling):
@@ -51,6 +55,7 @@ class LiftRestriction(CompletionFiling):
 
     act: Literal["lift_restriction"] = "lift_restriction"
     label = "整改完成备案，解除限制生产"
+    of: Annotated[int, PointsAt("decide_restriction")]
 
 
 class FollowUpRestriction(FollowUp):
@@ -58,6 +63,7 @@ class FollowUpRestriction(FollowUp):
 
     act: Literal["follow_up_restriction"] = "follow_up_restriction"
     label = "限制生产解除后跟踪检查"
+    of: Annotated[int, PointsAt("decide_restriction", once=True)]
 
 
 class EndRestriction(MeasureEnd):
@@ -65,3 +71,4 @@ class EndRestriction(MeasureEnd):
 
     act: Literal["end_restriction"] = "end_restriction"
     label = "限制生产自行终止"
+    of: Annotated[int, PointsAt("decide_restriction")]

@@ -1,8 +1,8 @@
 """The bureau puts its own decisions right (自行纠正): clerical corrections, revocation, publication withdrawn."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, PointsAt
 from models.acts.penalty import Remedies, Yuan
 from models.values import Text
 
@@ -12,7 +12,7 @@ class CorrectClericalError(Approved):
 
     act: Literal["correct_clerical_error"] = "correct_clerical_error"
     label = "补正（更正）文书"
-    of: int
+    of: Annotated[int, PointsAt()]
     """The number of the act whose document it is."""
     kind: Literal["slip", "miscalculation", "omission"]
     harmless: bool
@@ -25,7 +25,17 @@ class RevokeDecision(Approved):
 
     act: Literal["revoke_decision"] = "revoke_decision"
     label = "撤销（变更）处罚决定"
-    of: int
+    of: Annotated[
+        int,
+        PointsAt(
+            "decide_penalty",
+            "decide_no_penalty",
+            "decide_daily_penalty",
+            "serve_decision",
+            "serve_daily_decision",
+            "decide_on_the_spot",
+        ),
+    ]
     """The number of the service of the decision, or of the decision itself while it has not been served."""
     extent: Literal["revoke", "redo", "vary"]
     """Revoke for good, revoke and decide again, or vary."""
@@ -40,6 +50,6 @@ class WithdrawPublication(Content):
 
     act: Literal["withdraw_publication"] = "withdraw_publication"
     label = "撤回公开的处罚信息"
-    of: int
+    of: Annotated[int, PointsAt("publish_decision")]
     """The number of the publication."""
     reason: Text

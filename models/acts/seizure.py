@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, Served
+from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Line, Text, Value
 
@@ -95,7 +95,7 @@ class ImposeSeizure(OnSite):
 
     act: Literal["impose_seizure"] = "impose_seizure"
     label = "实施查封、扣押"
-    of: int | None = None
+    of: Annotated[int | None, PointsAt("approve_seizure")] = None
     """The number of the approval; None when it is done on the spot in an emergency."""
     is_urgent: bool = False
     """Whether it could not wait for the approval (情况紧急,当场实施)."""
@@ -123,7 +123,7 @@ class ApproveSeizureAfterwards(Approved):
 
     act: Literal["approve_seizure_afterwards"] = "approve_seizure_afterwards"
     label = "补办查封、扣押批准"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     is_approved: bool
     reason: str = ""
 
@@ -133,7 +133,7 @@ class NotifySeizureExtension(Served):
 
     act: Literal["notify_seizure_extension"] = "notify_seizure_extension"
     label = "告知延长查封、扣押期限"
-    of: int
+    of: Annotated[int, PointsAt("extend_term")]
     """The number of the extension (延长期限)."""
     reason: Text
 
@@ -143,20 +143,10 @@ class NotifySeizureAppraisal(Served):
 
     act: Literal["notify_seizure_appraisal"] = "notify_seizure_appraisal"
     label = "告知检测（鉴定）期间"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     kind: Literal["test", "inspection", "quarantine", "appraisal"]
     until: date
     """The last day of that time; the law wants it fixed (期间应当明确)."""
-
-    @property
-    def excluded_until(self) -> date:
-        """Return the last day that does not count."""
-        return self.until
-
-    @property
-    def excluded_for(self) -> int:
-        """Return the act whose terms alone stand still."""
-        return self.of
 
 
 class EndSeizureAppraisal(Content):
@@ -164,7 +154,7 @@ class EndSeizureAppraisal(Content):
 
     act: Literal["end_seizure_appraisal"] = "end_seizure_appraisal"
     label = "检测（鉴定）提前完成"
-    of: int
+    of: Annotated[int, PointsAt("notify_seizure_appraisal")]
     """The number of the notice."""
 
 
@@ -173,7 +163,7 @@ class CheckSeal(OnSite):
 
     act: Literal["check_seal"] = "check_seal"
     label = "检视封存情况"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     is_intact: bool
     record: Text
 
@@ -183,7 +173,7 @@ class ReportBrokenSeal(Content):
 
     act: Literal["report_broken_seal"] = "report_broken_seal"
     label = "提请公安机关处理破坏封条"
-    of: int
+    of: Annotated[int, PointsAt("check_seal", once=True)]
     """The number of the check that found it."""
     conduct: Literal["obstructed", "seal_broken", "state_changed", "hidden", "moved", "sold", "used"]
     summary: Text
@@ -194,7 +184,7 @@ class ReceiveReleaseApplication(Content):
 
     act: Literal["receive_release_application"] = "receive_release_application"
     label = "收到解除查封、扣押申请"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     reason: Text
 
 
@@ -203,7 +193,7 @@ class MaintainSeizure(Approved):
 
     act: Literal["maintain_seizure"] = "maintain_seizure"
     label = "维持查封、扣押"
-    of: int
+    of: Annotated[int, PointsAt("receive_release_application", once=True)]
     """The number of the application."""
     record: Text
 
@@ -213,7 +203,7 @@ class ReleaseSeizure(Approved):
 
     act: Literal["release_seizure"] = "release_seizure"
     label = "解除查封、扣押"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     ground: Literal["corrected", "decided", "expired", "not_approved", "unnecessary"]
     reason: Text
 
@@ -223,7 +213,7 @@ class ServeSeizureRelease(Served):
 
     act: Literal["serve_seizure_release"] = "serve_seizure_release"
     label = "送达解除查封、扣押决定书"
-    of: int
+    of: Annotated[int, PointsAt("release_seizure", once=True)]
 
 
 class AnnounceGoods(Content):
@@ -231,7 +221,7 @@ class AnnounceGoods(Content):
 
     act: Literal["announce_goods"] = "announce_goods"
     label = "发布扣押物招领公告"
-    of: int
+    of: Annotated[int, PointsAt("release_seizure", once=True)]
     """The number of the release."""
 
 
@@ -240,7 +230,7 @@ class ReturnGoods(Content):
 
     act: Literal["return_goods"] = "return_goods"
     label = "领回扣押物"
-    of: int
+    of: Annotated[int, PointsAt("release_seizure", once=True)]
     receipt: Line
 
 
@@ -249,7 +239,7 @@ class SellGoods(Approved):
 
     act: Literal["sell_goods"] = "sell_goods"
     label = "拍卖（变卖）扣押物"
-    of: int
+    of: Annotated[int, PointsAt("announce_goods", once=True)]
     """The number of the announcement."""
     seller: Line
     proceeds: Yuan
@@ -260,7 +250,7 @@ class DisposeSeized(Approved):
 
     act: Literal["dispose_seized"] = "dispose_seized"
     label = "处理查封、扣押财物"
-    of: int
+    of: Annotated[int, PointsAt("impose_seizure")]
     manner: Literal["confiscate", "destroy", "hand_over"]
     is_told: bool = False
     """Whether the party was told in writing that the things went with the case (书面告知当事人)."""

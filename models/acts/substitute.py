@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, Served
+from models.acts.content import Content, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies, Yuan
 from models.values import Line, Text
 
@@ -14,7 +14,7 @@ class ServeSubstituteDecision(Served):
 
     act: Literal["serve_substitute_decision"] = "serve_substitute_decision"
     label = "送达代履行决定书"
-    of: int
+    of: Annotated[int, PointsAt("serve_correction_order")]
     """The number of the service of the order to correct that was not performed."""
     performer: Line
     planned_on: date
@@ -31,7 +31,7 @@ class DemandSubstitute(Served):
 
     act: Literal["demand_substitute"] = "demand_substitute"
     label = "代履行前催告"
-    of: int
+    of: Annotated[int, PointsAt("serve_substitute_decision")]
 
 
 class PerformSubstitute(OnSite):
@@ -39,7 +39,7 @@ class PerformSubstitute(OnSite):
 
     act: Literal["perform_substitute"] = "perform_substitute"
     label = "实施代履行"
-    of: int
+    of: Annotated[int, PointsAt("serve_substitute_decision", once=True)]
     signed_by: Literal["party", "witness"]
     """Who signed the record besides officers and performer (当事人或者见证人)."""
     cost: Yuan = Decimal(0)
@@ -64,4 +64,4 @@ class TellOfPerformance(Content):
 
     act: Literal["tell_of_performance"] = "tell_of_performance"
     label = "通知当事人已代履行"
-    of: int
+    of: Annotated[int, PointsAt("perform_at_once", once=True)]

@@ -1,10 +1,10 @@
 """The administrative suit (行政诉讼), as it looks from the bureau that is sued."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OfDecision
-from models.acts.penalty import Yuan
+from models.acts.content import Approved, Content, PointsAt
+from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text
 
 SuitOutcome = Literal["dismiss", "vary", "revoke", "redo", "unlawful", "void", "reject", "withdrawn", "remand"]
@@ -26,7 +26,7 @@ class ReceiveSuitCopy(Content):
 
     act: Literal["receive_suit_copy"] = "receive_suit_copy"
     label = "收到起诉状副本"
-    of: int
+    of: Annotated[int, PointsAt("file_suit", once=True)]
 
 
 class SubmitDefence(Approved):
@@ -34,7 +34,7 @@ class SubmitDefence(Approved):
 
     act: Literal["submit_defence"] = "submit_defence"
     label = "提交答辩状和证据"
-    of: int
+    of: Annotated[int, PointsAt("receive_suit_copy", once=True)]
     """The number of the receipt of the copy."""
     with_evidence: bool
     """Whether evidence and the norms relied on go with it."""
@@ -45,7 +45,7 @@ class JudgeSuit(Content):
 
     act: Literal["judge_suit"] = "judge_suit"
     label = "送达行政裁判文书"
-    of: int
+    of: Annotated[int, PointsAt("file_suit")]
     """The number of the suit."""
     instance: Literal["first", "second"] = "first"
     outcome: SuitOutcome
@@ -60,7 +60,7 @@ class AppealSuit(Content):
 
     act: Literal["appeal_suit"] = "appeal_suit"
     label = "上诉"
-    of: int
+    of: Annotated[int, PointsAt("judge_suit", once=True)]
     """The number of the service of the judgment."""
     by_whom: Literal["party", "bureau", "both"]
     reason: Text

@@ -1,9 +1,9 @@
 """The summary procedure (简易程序、当场处罚)."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite
+from models.acts.content import Content, OnSite, PointsAt
 from models.acts.penalty import Basis, Measure, Remedies, Yuan
 from models.people import PartyRef
 from models.values import Line, Text
@@ -23,7 +23,7 @@ class DecideOnTheSpot(OnSite):
     identity_shown: bool
     party_heard: bool
     """Whether the party was told facts, basis and rights, and what it said was heard (告知并听取陈述申辩)."""
-    review_first_told: bool = False
+    reconsideration_first_told: bool = False
     """Whether the decision says that review comes before a suit (复议前置)."""
     number: Line
     """The printed number of the decision form (预定格式、编有号码)."""
@@ -34,4 +34,4 @@ class ReportSummary(Content):
 
     act: Literal["report_summary"] = "report_summary"
     label = "当场处罚备案"
-    of: int
+    of: Annotated[int, PointsAt("decide_on_the_spot")]

@@ -1,9 +1,9 @@
 """Acts about terms and about other acts: extension, correction, withdrawal; and what the engine itself records."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, PointsAt
 from models.values import Instant, Line, Text
 
 
@@ -24,7 +24,7 @@ class CorrectAct(Approved):
 
     act: Literal["correct_act"] = "correct_act"
     label = "更正记录"
-    of: int
+    of: Annotated[int, PointsAt()]
     happened_at: Instant | None = None
     fields: dict[str, Any] = {}
     reason: Text
@@ -35,7 +35,7 @@ class WithdrawAct(Approved):
 
     act: Literal["withdraw_act"] = "withdraw_act"
     label = "撤回记录"
-    of: int
+    of: Annotated[int, PointsAt()]
     reason: Text
 
 

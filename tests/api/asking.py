@@ -49,15 +49,15 @@ class Asking:
             headers["Idempotency-Key"] = key or uuid4().hex
         return await self.http.post(path, headers=headers, json=body)
 
-    async def does(self, case_no: str, act: str, role: str, on: str, **fields: Any) -> httpx.Response:  # noqa: ANN401
+    async def does(self, file_no: str, act: str, role: str, on: str, **fields: Any) -> httpx.Response:  # noqa: ANN401
         """Have an act done on a day."""
-        return await self.sends(f"/v1/cases/{case_no}/acts", {"act": act, "on": on, "fields": fields}, role)
+        return await self.sends(f"/v1/files/{file_no}/acts", {"act": act, "on": on, "fields": fields}, role)
 
     async def rehearses(self, **changes: Any) -> str:  # noqa: ANN401
         """Open a rehearsal with a finding, and return its number."""
         answer = await self.sends("/v1/rehearsals/findings", {**FINDING, **changes}, "patroller")
         assert answer.status_code == 201, answer.text
-        return str(answer.json()["case_no"])
+        return str(answer.json()["file_no"])
 
     def _headers(self, role: str | None) -> dict[str, str]:
         return {} if role is None else {"Authorization": f"Bearer {self.tokens[role]}"}

@@ -1,24 +1,52 @@
-"""The HTTP edge over a register and docket of its own and cases on paper."""
+"""The HTTP edge over the real engine, with a register and docket of its own for each test."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
 from sqlalchemy import Engine
+from temporalio.testing import WorkflowEnvironment
 
+from activities.law_in_force import LawInForce
 from api.app import create_app
+from api.link import Link
 from api.pulse import Pulse
-from docket import schema
+from api.world import Files, Probe
+from database import schema
+from database.connection import connect
+from kinds import COMPLAINT
+from law.edition import shipped as shipped_law
+from models.ids import file_number
+from models.values import CIVIL
 from registry import seed
-from registry.database import connect
+from registry.numbers import reserve_file_number
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import Settings
 from tests.api.asking import Asking
-from tests.api.paper_door import PaperDoor
+from tests.engine_service import CaseService, started_engine
+
+GIVEN = count(step=1000)
+"""Where the numbers of each test begin: all files of a run live in one engine, whatever docket knows them."""
+THIS_YEAR = datetime.now(CIVIL).year
+NOBODY_WAITS = timedelta(seconds=1)
+"""How long is waited for an engine or a worker that is away on purpose."""
+NEXT_STORY = THIS_YEAR + 1
+"""Rehearsals of the tests play no later than in this year."""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def environment() -> AsyncIterator[WorkflowEnvironment]:
+    """Return the engine, started once."""
+    async with started_engine() as environment:
+        yield environment
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +91,51 @@ def registry(settings: Settings, docket: Engine) -> Registry:
 
 
 @pytest.fixture
-def door() -> PaperDoor:
-    """Return a door to cases on paper."""
-    return PaperDoor()
+def numbered(docket: Engine) -> int:
+    """Return the serial after which the numbers of this test begin."""
+    last = next(GIVEN)
+    with docket.begin() as connection:
+        for year in range(THIS_YEAR, NEXT_STORY + 1):
+            for letter in ("", COMPLAINT.letter):
+                for rehearsal in (False, True):
+                    reserve_file_number(connection, file_number(letter, year, last, rehearsal=rehearsal))
+    return last
+
+
+@pytest.fixture
+def first_case(numbered: int) -> str:
+    """Return the number that the first case of this test gets."""
+    return file_number("", THIS_YEAR, numbered + 1)
+
+
+@pytest.fixture
+def service(environment: WorkflowEnvironment, docket: Engine, numbered: int) -> CaseService:
+    """Return a service: the engine, a task queue, the docket that the API reads; no worker yet."""
+    return CaseService(environment.client, docket)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What the API stands on beside the files."""
+
+    settings: Settings
+    registry: Registry
+    docket: Engine
+    tokens: dict[str, str]
+
+    @asynccontextmanager
+    async def over(self, files: Files, probe: Probe | None = None) -> AsyncIterator[Asking]:
+        """Return the API over these files, as whoever asks it sees it."""
+        law = LawInForce(self.docket)
+        app = create_app(self.settings, files, self.registry, self.docket, law=law, probe=probe or everything_up)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://gridcase") as http:
+            yield Asking(http, self.tokens)
+
+
+def unreachable() -> Link:
+    """Return files behind an engine that is not there."""
+    return Link("127.0.0.1:1", "gridcase", shipped_law, task_queue="cases", timeout=NOBODY_WAITS)
 
 
 async def everything_up() -> Pulse:
@@ -73,12 +143,14 @@ async def everything_up() -> Pulse:
     return Pulse(engine="up", worker="up")
 
 
+@pytest.fixture
+def edge(settings: Settings, registry: Registry, docket: Engine, tokens: dict[str, str]) -> Edge:
+    """Return what the API stands on."""
+    return Edge(settings, registry, docket, tokens)
+
+
 @pytest_asyncio.fixture
-async def asking(
-    settings: Settings, door: PaperDoor, registry: Registry, docket: Engine, tokens: dict[str, str]
-) -> AsyncIterator[Asking]:
-    """Return the API as whoever asks it sees it."""
-    app = create_app(settings, door, registry, docket, probe=everything_up)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://gridcase") as http:
-        yield Asking(http, tokens)
+async def asking(edge: Edge, service: CaseService) -> AsyncIterator[Asking]:
+    """Return the API over real files, with a worker that carries them."""
+    async with service.worker(), edge.over(service.cases) as asking:
+        yield asking

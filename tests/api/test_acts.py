@@ -1,10 +1,12 @@
 """Acts over HTTP: resolved, screened, checked, done once, or refused with the article."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.api.asking import FINDING, Asking
-from tests.api.paper_door import PaperDoor
-from workflows.door import WorkerAway
+from tests.api.asking import COMPLAINT, FINDING, Asking
+from tests.api.conftest import NOBODY_WAITS, Edge
+from tests.engine_service import CaseService
 
 OFFICERS = ["p-430423-04", "p-430423-06"]
 
@@ -67,7 +69,7 @@ async def test_officers_and_party_are_named_by_number_and_completed_by_the_regis
     answer = await asking.does(
         number, "file_case", "head", "2026-09-03", cause="违法排放", party=party, officers=OFFICERS
     )
-    acts = (await asking.gets(f"/v1/cases/{number}/acts")).json()["acts"]
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
 
     assert answer.status_code == 200, answer.text
     assert OFFICERS == [row["id"] for row in acts[-1]["content"]["officers"]]
@@ -136,8 +138,8 @@ async def test_the_same_act_sent_twice_counts_once(asking: Asking) -> None:
     """A repeated command gets the receipt of the first."""
     number = await asking.rehearses()
     body = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵", "obeyed": True}}
-    first = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
-    again = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
+    first = await asking.sends(f"/v1/files/{number}/acts", body, "patroller", key="s-1")
+    again = await asking.sends(f"/v1/files/{number}/acts", body, "patroller", key="s-1")
 
     assert again.json() == {**first.json(), "repeated": True}
 
@@ -146,9 +148,9 @@ async def test_a_key_used_for_another_act_is_a_conflict(asking: Asking) -> None:
     """What a key once stood for it stands for always."""
     number = await asking.rehearses()
     body = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵", "obeyed": True}}
-    await asking.sends(f"/v1/cases/{number}/acts", body, "patroller", key="s-1")
+    await asking.sends(f"/v1/files/{number}/acts", body, "patroller", key="s-1")
     other = await asking.sends(
-        f"/v1/cases/{number}/acts", {"act": "report_upward", "on": "2026-09-01"}, "patroller", key="s-1"
+        f"/v1/files/{number}/acts", {"act": "report_upward", "on": "2026-09-01"}, "patroller", key="s-1"
     )
 
     assert (409, "key-reused") == (other.status_code, other.json()["code"])
@@ -161,7 +163,7 @@ async def test_a_department_that_gets_the_matter_is_named_with_its_people(asking
     await asking.does(number, "report_upward", "patroller", "2026-09-01")
     departments = [row["id"] for row in (await asking.gets("/v1/units")).json() if row["kind"] == "department"]
     answer = await asking.does(number, "hand_to_department", "clerk", "2026-09-02", unit=departments[0])
-    standing = (await asking.gets(f"/v1/cases/{number}")).json()["standing"]
+    standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
 
     assert answer.status_code == 200, answer.text
     assert standing["holder_unit"] == departments[0]
@@ -179,7 +181,7 @@ async def test_an_act_without_a_time_happens_now_in_the_time_of_the_case(asking:
     """In a rehearsal, now is the story's now."""
     number = await asking.rehearses()
     body = {"act": "stop_on_site", "fields": {"measures": "封堵", "obeyed": True}}
-    answer = await asking.sends(f"/v1/cases/{number}/acts", body, "patroller")
+    answer = await asking.sends(f"/v1/files/{number}/acts", body, "patroller")
 
     assert answer.status_code == 200, answer.text
     assert answer.json()["happened_at"].startswith("2026-08-31T16:0")
@@ -194,17 +196,18 @@ async def test_a_correction_names_officers_by_number_too(asking: Asking) -> None
     other = ["p-430423-04", "p-430423-07"]
     fields = {"of": answer.json()["act_no"], "fields": {"officers": other}, "reason": "笔误"}
     corrected = await asking.does(number, "correct_act", "head", "2026-09-04", **fields)
-    acts = (await asking.gets(f"/v1/cases/{number}/acts")).json()["acts"]
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
 
     assert corrected.status_code == 200, corrected.text
     assert other == [row["id"] for row in acts[-1]["content"]["fields"]["officers"]]
 
 
-async def test_an_act_while_the_worker_is_away_is_said_to_be_sendable_again(asking: Asking, door: PaperDoor) -> None:
+async def test_an_act_while_the_worker_is_away_is_said_to_be_sendable_again(edge: Edge, service: CaseService) -> None:
     """The API says within seconds that nobody answers."""
-    number = await asking.rehearses()
-    door.away = WorkerAway()
-    answer = await asking.does(number, "report_upward", "patroller", "2026-09-01")
+    async with edge.over(replace(service, timeout=NOBODY_WAITS).cases) as asking:
+        async with service.worker():
+            number = await asking.rehearses()
+        answer = await asking.does(number, "report_upward", "patroller", "2026-09-01")
 
     assert (503, "worker-away", "2") == (answer.status_code, answer.json()["code"], answer.headers["retry-after"])
 
@@ -214,7 +217,7 @@ async def test_a_case_that_is_not_there_is_not_found(asking: Asking, number: str
     """A number nobody was given is answered 404, whatever it looks like."""
     answer = await asking.does(number, "report_upward", "patroller", "2026-09-01")
 
-    assert (404, "no-such-case") == (answer.status_code, answer.json()["code"])
+    assert (404, "no-such-file") == (answer.status_code, answer.json()["code"])
 
 
 async def test_the_catalogue_says_what_an_act_needs(asking: Asking) -> None:
@@ -230,8 +233,39 @@ async def test_the_catalogue_says_what_an_act_needs(asking: Asking) -> None:
 
 
 async def test_the_catalogue_describes_openings_as_they_are_sent(asking: Asking) -> None:
-    """What opens a case is described by its own form."""
+    """What opens a file is described by its own form, and by the address it is sent to."""
     finding = (await asking.gets("/v1/acts/report_finding")).json()
 
-    assert finding["opens_case"]
+    assert ("/v1/findings", [("ViolationCase", True)]) == (
+        finding["sent_to"],
+        [(step["kind"], step["opens"]) for step in finding["steps"]],
+    )
     assert set(FINDING) <= {row["name"] for row in finding["fields"]}
+
+
+async def test_the_catalogue_says_how_each_kind_of_file_has_an_act(asking: Asking) -> None:
+    """Who accepts a complaint, and on what article, is told for the file where it is done."""
+    entry = (await asking.gets("/v1/acts/accept_complaint")).json()
+    steps = {step["kind"]: step for step in entry["steps"]}
+
+    assert {"ViolationCase", "Complaint"} == set(steps)
+    assert ("投诉举报", "市级、县级执法人员、内勤人员") == (steps["Complaint"]["procedure"], steps["Complaint"]["by"])
+    assert "《环保举报热线工作管理办法》第7条" in steps["Complaint"]["citation"]
+    assert "/v1/files/{file_no}/acts" == entry["sent_to"]
+
+
+async def test_the_catalogue_says_which_acts_a_number_may_mean(asking: Asking) -> None:
+    """What `of` points at is told by name and legal term, as the law's own check asks it."""
+    entry = (await asking.gets("/v1/acts/receive_public_interest_notice")).json()
+    (of,) = (row for row in entry["fields"] if row["name"] == "of")
+
+    assert ({"record_public_interest_case": "检察机关公益诉讼立案"}, "行为编号") == (of["points_at"], of["kind"])
+
+
+async def test_an_act_of_another_kind_of_file_is_refused_before_its_fields_are_asked_for(asking: Asking) -> None:
+    """No case is filed in a complaint's file."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    answer = await asking.does(number, "file_case", "head", "2026-09-03")
+
+    assert (409, "not-of-this-kind") == (answer.status_code, answer.json()["code"])
+    assert "举报件中没有“立案”" in answer.json()["detail"]

@@ -1,6 +1,5 @@
 """The API answers by the law in force: it notices what a publication brought in, and hands out proofs."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from sqlalchemy import Engine
 
 from activities import law_in_force
 from docket.notices import bring_in
-from law import edition
 from law.catalogue import STATUTE
 from law.notices import read_notice
 from tests.api.asking import COMPLAINT, FINDING, Asking
@@ -18,17 +16,15 @@ from tools import verify_term
 
 
 @pytest.fixture(autouse=True)
-def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Ask the docket for notices at every request, and answer by the shipped law again afterwards."""
+def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask the docket for notices at every request."""
     monkeypatch.setattr(law_in_force, "FRESH", -1.0)
-    yield
-    edition.answer_by(edition.shipped())
 
 
 async def test_an_explanation_follows_a_notice_that_came_in(asking: Asking, docket: Engine, tmp_path: Path) -> None:
     """环保举报热线工作管理办法第7条: fifteen days over the Spring Festival of 2027, before and after its notice."""
     answer = await asking.sends("/v1/rehearsals/complaints", {**COMPLAINT, "on": "2027-01-26"}, "clerk")
-    term = f"/v1/cases/{answer.json()['case_no']}/terms/hotline_accept%231"
+    term = f"/v1/files/{answer.json()['file_no']}/terms/hotline_accept%231"
     before = (await asking.gets(term)).json()
     file = tmp_path / "notice.toml"
     file.write_text(NEXT_YEAR, encoding="utf-8")
@@ -42,9 +38,9 @@ async def test_an_explanation_follows_a_notice_that_came_in(asking: Asking, dock
 
 async def test_a_term_is_proved(asking: Asking, tmp_path: Path) -> None:
     """What the API hands out, the tool confirms against the files alone."""
-    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
 
-    answer = await asking.gets(f"/v1/cases/{number}/terms/hotline_accept%231/proof", "12369")
+    answer = await asking.gets(f"/v1/files/{number}/terms/hotline_accept%231/proof", "12369")
 
     path = tmp_path / "proof.json"
     path.write_text(answer.text, encoding="utf-8")
@@ -54,9 +50,9 @@ async def test_a_term_is_proved(asking: Asking, tmp_path: Path) -> None:
 
 async def test_a_term_that_is_not_there_has_no_proof(asking: Asking) -> None:
     """The answer names those that are there."""
-    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
 
-    answer = await asking.gets(f"/v1/cases/{number}/terms/nothing%231/proof")
+    answer = await asking.gets(f"/v1/files/{number}/terms/nothing%231/proof")
 
     assert (404, "no-such-term") == (answer.status_code, answer.json()["code"])
     assert "hotline_accept#1" in answer.json()["detail"]
@@ -64,9 +60,9 @@ async def test_a_term_that_is_not_there_has_no_proof(asking: Asking) -> None:
 
 async def test_a_service_norm_has_no_proof(asking: Asking) -> None:
     """What the city sets itself rests on no statute, and the answer says so."""
-    number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["case_no"]
+    number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
 
-    answer = await asking.gets(f"/v1/cases/{number}/terms/norm.report_upward%231/proof")
+    answer = await asking.gets(f"/v1/files/{number}/terms/norm.report_upward%231/proof")
 
     assert (404, "no-statute") == (answer.status_code, answer.json()["code"])
     assert "服务规范" in answer.json()["detail"]

@@ -1,22 +1,25 @@
 """What opens a case over HTTP: counted once, numbered in order, the complainant sealed."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, text
 
+from api.forms import ComplaintForm
+from api.opening import _digest
 from registry.registry import Registry
 from tests.api.asking import COMPLAINT, FINDING, Asking
-from tests.api.paper_door import PaperDoor
-from workflows.door import EngineAway, WorkerAway
+from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
+from tests.engine_service import CaseService
 
 
-async def test_a_finding_gets_a_case_number_at_once(asking: Asking) -> None:
+async def test_a_finding_gets_a_case_number_at_once(asking: Asking, first_case: str) -> None:
     """Whoever reports has the number in the answer."""
     answer = await asking.sends("/v1/findings", FINDING, "patroller")
 
     assert answer.status_code == 201
-    assert answer.json()["case_no"] == "2026-000001"
+    assert answer.json()["file_no"] == first_case
     assert (answer.json()["act_no"], answer.json()["repeated"]) == (1, False)
 
 
@@ -29,14 +32,14 @@ async def test_the_same_finding_sent_again_is_the_same_case(asking: Asking) -> N
     assert again.json() == {**first.json(), "repeated": True}
 
 
-async def test_a_key_used_for_something_else_is_refused(asking: Asking) -> None:
+async def test_a_key_used_for_something_else_is_refused(asking: Asking, first_case: str) -> None:
     """The same key with other content is a conflict, and names the case it was used for."""
     await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
     other = await asking.sends("/v1/findings", {**FINDING, "summary": "另一件事"}, "patroller", key="k-1")
 
     assert other.status_code == 409
     assert other.json()["code"] == "key-reused"
-    assert "2026-000001" in other.json()["detail"]
+    assert first_case in other.json()["detail"]
 
 
 async def test_two_senders_may_use_the_same_key(asking: Asking) -> None:
@@ -45,7 +48,7 @@ async def test_two_senders_may_use_the_same_key(asking: Asking) -> None:
     theirs = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="1")
 
     assert [201, 201] == [mine.status_code, theirs.status_code]
-    assert mine.json()["case_no"] != theirs.json()["case_no"]
+    assert mine.json()["file_no"] != theirs.json()["file_no"]
 
 
 async def test_a_rehearsal_and_a_live_case_never_share_a_key(asking: Asking) -> None:
@@ -56,11 +59,11 @@ async def test_a_rehearsal_and_a_live_case_never_share_a_key(asking: Asking) -> 
     assert rehearsal.status_code == 409
 
 
-async def test_one_finding_sent_five_times_at_once_is_one_case(asking: Asking) -> None:
+async def test_one_finding_sent_five_times_at_once_is_one_case(asking: Asking, first_case: str) -> None:
     """However often a sender repeats itself at the same moment, there is one number."""
     answers = await asyncio.gather(*(asking.sends("/v1/findings", FINDING, "patroller", key="k-1") for _ in range(5)))
 
-    assert {"2026-000001"} == {answer.json()["case_no"] for answer in answers}
+    assert {first_case} == {answer.json()["file_no"] for answer in answers}
 
 
 @pytest.mark.parametrize("key", [None, "k#1", "a b", "x" * 61])
@@ -82,13 +85,13 @@ async def test_an_unknown_grid_is_answered_with_the_nearest_names(asking: Asking
     assert "开云镇" in answer.json()["nearest"]
 
 
-async def test_a_finding_in_the_future_is_refused_and_uses_up_no_number(asking: Asking) -> None:
+async def test_a_finding_in_the_future_is_refused_and_uses_up_no_number(asking: Asking, first_case: str) -> None:
     """Nothing that has not happened is recorded, and the series of numbers stays without gaps."""
     refused = await asking.sends("/v1/findings", {**FINDING, "on": "2031-01-01"}, "patroller", key="k-1")
     put_right = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "in-the-future")
-    assert (put_right.status_code, put_right.json()["case_no"]) == (201, "2026-000001")
+    assert (put_right.status_code, put_right.json()["file_no"]) == (201, first_case)
 
 
 async def test_every_missing_field_is_named_in_one_answer(asking: Asking) -> None:
@@ -125,12 +128,25 @@ async def test_personal_data_never_enters_a_case(asking: Asking, words: dict[str
     assert "13800138000" not in answer.text
 
 
+async def test_a_complaint_that_had_a_number_before_complaints_had_files_keeps_it(
+    asking: Asking, registry: Registry, first_case: str
+) -> None:
+    """Sent again under its key, what was given the number of a case is that case."""
+    said = _digest(ComplaintForm.model_validate(COMPLAINT), rehearsal=False)
+    registry.numbers.allocate("12369", "k-1", said, int(first_case[:4]))
+    answer = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+    found = (await asking.gets(f"/v1/files/{first_case}", "12369")).json()
+
+    assert (201, first_case) == (answer.status_code, answer.json()["file_no"])
+    assert ("ViolationCase", "found") == (found["kind"], found["standing"]["stage"])
+
+
 async def test_a_complainant_is_sealed_and_stays_out_of_the_case(
     asking: Asking, registry: Registry, docket: Engine
 ) -> None:
     """Who complained, and in what words, is in one encrypted table and nowhere else."""
-    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
-    acts = await asking.gets(f"/v1/cases/{number}/acts")
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    acts = await asking.gets(f"/v1/files/{number}/acts")
     with docket.connect() as connection:
         kept = connection.execute(text("SELECT ciphertext FROM sealed_complaints")).scalar_one()
 
@@ -138,7 +154,7 @@ async def test_a_complainant_is_sealed_and_stays_out_of_the_case(
     assert "13800138000" not in acts.text
     assert b"13800138000" not in kept
     sealed = acts.json()["acts"][0]["content"]["sealed"]
-    assert registry.unseal(sealed) == COMPLAINT["complaint"]
+    assert registry.sealed.unseal(sealed) == COMPLAINT["complaint"]
 
 
 async def test_a_refused_complaint_is_not_sealed(asking: Asking, docket: Engine) -> None:
@@ -149,20 +165,36 @@ async def test_a_refused_complaint_is_not_sealed(asking: Asking, docket: Engine)
         assert connection.execute(text("SELECT count(*) FROM sealed_complaints")).scalar_one() == 0
 
 
-@pytest.mark.parametrize("away", [WorkerAway(), EngineAway()])
-async def test_a_finding_sent_while_nobody_works_counts_once_when_sent_again(
-    asking: Asking, door: PaperDoor, away: Exception
+async def test_a_finding_sent_while_the_engine_is_away_counts_once_when_sent_again(
+    edge: Edge, service: CaseService, first_case: str
 ) -> None:
-    """A worker that is down is said so, and the same command sent again opens the one case."""
-    door.away = away
-    first = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
-    door.away = None
-    again = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    """An engine that is down is said so, and the same command sent again opens the one case."""
+    async with edge.over(unreachable()) as asking:
+        first = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    async with service.worker(), edge.over(service.cases) as asking:
+        again = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+        listed = (await asking.gets("/v1/cases")).json()["rows"]
 
     assert (first.status_code, first.headers["retry-after"]) == (503, "2")
     assert "同一个幂等键" in first.json()["detail"]
-    assert (again.status_code, again.json()["case_no"]) == (201, "2026-000001")
-    assert ["2026-000001"] == list(door.sheets)
+    assert (again.status_code, again.json()["file_no"]) == (201, first_case)
+    assert [first_case] == [row["file_no"] for row in listed]
+
+
+async def test_a_finding_sent_while_no_worker_runs_counts_once_when_sent_again(
+    edge: Edge, service: CaseService, first_case: str
+) -> None:
+    """A worker that is down is said so; whether the first or the second sending opens the case, there is one."""
+    async with edge.over(replace(service, timeout=NOBODY_WAITS).cases) as asking:
+        first = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+    async with service.worker(), edge.over(service.cases) as asking:
+        again = await asking.sends("/v1/findings", FINDING, "patroller", key="k-1")
+        listed = (await asking.gets("/v1/cases")).json()["rows"]
+
+    assert (first.status_code, first.headers["retry-after"]) == (503, "2")
+    assert "同一个幂等键" in first.json()["detail"]
+    assert (again.is_success, again.json()["file_no"]) == (True, first_case)
+    assert [first_case] == [row["file_no"] for row in listed]
 
 
 async def test_whoever_may_not_report_is_told_who_may(asking: Asking) -> None:

@@ -5,8 +5,8 @@ import re
 import pytest
 from structlog.testing import capture_logs
 
+from api import names
 from tests.api.asking import COMPLAINT, FINDING, Asking
-from tests.api.paper_door import PaperDoor
 
 KEYS = {"type", "title", "status", "detail", "code", "article", "field", "guard"}
 
@@ -46,12 +46,18 @@ async def test_what_is_no_form_is_refused_in_chinese(asking: Asking, body: objec
     assert re.search(r"[一-鿿]", answer.json()["detail"])
 
 
-async def test_a_fault_of_ours_tells_its_number_and_nothing_else(asking: Asking, door: PaperDoor) -> None:
+async def test_a_fault_of_ours_tells_its_number_and_nothing_else(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What broke stays in the log, under the number the user is given."""
     number = await asking.rehearses()
-    door.away = ZeroDivisionError("密")
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("密")
+
+    monkeypatch.setattr(names, "of_standing", breaks)
     with capture_logs() as lines:
-        answer = await asking.gets(f"/v1/cases/{number}")
+        answer = await asking.gets(f"/v1/files/{number}")
 
     assert (500, "fault") == (answer.status_code, answer.json()["code"])
     assert "密" not in answer.text

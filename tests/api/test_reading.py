@@ -1,73 +1,79 @@
 """What may be read over HTTP, by whom: one case from itself, many from the docket, decisions by everybody."""
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
-import httpx
 import pytest
-from sqlalchemy import Engine
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 
-from api.app import create_app
 from api.pulse import NOTHING, Pulse
-from docket import writer
-from models.case import CaseFile
+from api.world import Probe
+from models.ids import workflow_id
 from registry.registry import Registry
 from registry.sealed import Seal
-from settings import Settings
 from tests.api.asking import COMPLAINT, FINDING, Asking
-from tests.api.conftest import everything_up
-from tests.api.paper_door import PaperDoor
+from tests.api.conftest import Edge, everything_up, unreachable
+from tests.engine_service import CaseService
+from workflows.client import NoSuchFile
 
 ELSEWHERE = {**FINDING, "grid": "衡南县三塘镇"}
 
 
-def record(docket: Engine, file: CaseFile) -> None:
-    """Write a case to the docket, as its worker would."""
-    standing = file.standing
-    writer.record(docket, case_no=standing.case_no, revision=1, acts=file.acts, standing=standing, effects=())
+async def opened(asking: Asking, **changes: str) -> str:
+    """Open a live case, and return its number."""
+    return str((await asking.sends("/v1/findings", {**FINDING, **changes}, "patroller")).json()["file_no"])
 
 
-async def opened(asking: Asking, door: PaperDoor, docket: Engine, **changes: str) -> str:
-    """Open a live case that the docket knows, and return its number."""
-    number = str((await asking.sends("/v1/findings", {**FINDING, **changes}, "patroller")).json()["case_no"])
-    record(docket, await door.file(number))
-    return number
+async def forgotten(service: CaseService, file_no: str) -> None:
+    """Have the engine let go of a case, as it does when the time for which it keeps finished ones is over."""
+    execution = WorkflowExecution(workflow_id=workflow_id("ViolationCase", file_no))
+    request = DeleteWorkflowExecutionRequest(namespace=service.client.namespace, workflow_execution=execution)
+    await service.client.workflow_service.delete_workflow_execution(request)
+    while True:
+        try:
+            await service.cases.file(file_no)
+        except NoSuchFile:
+            return
+        await asyncio.sleep(0.02)
 
 
 async def test_a_case_is_shown_with_the_names_behind_its_numbers(asking: Asking) -> None:
     """People, units and grid are named by the register; the case itself holds only numbers."""
     number = await asking.rehearses()
-    view = (await asking.gets(f"/v1/cases/{number}")).json()
+    view = (await asking.gets(f"/v1/files/{number}")).json()
     standing, names = view["standing"], view["names"]
 
-    assert names[standing["grid"]] == "衡山县开云镇"
+    assert names[standing["particulars"]["grid"]] == "衡山县开云镇"
     assert names[standing["holder_unit"]] == "衡山县开云镇人民政府"
     assert all(row[post] in names for row in standing["answerable"] for post in ("leader", "main", "direct"))
 
 
 async def test_a_case_of_another_county_is_not_shown(asking: Asking) -> None:
     """A county's branch sees its own grids (属地管理)."""
-    number = (await asking.sends("/v1/findings", ELSEWHERE, "patroller")).json()["case_no"]
-    hidden = await asking.gets(f"/v1/cases/{number}", "head")
-    shown = await asking.gets(f"/v1/cases/{number}", "supervisor")
+    number = (await asking.sends("/v1/findings", ELSEWHERE, "patroller")).json()["file_no"]
+    hidden = await asking.gets(f"/v1/files/{number}", "head")
+    shown = await asking.gets(f"/v1/files/{number}", "supervisor")
 
     assert (403, 200) == (hidden.status_code, shown.status_code)
-    assert hidden.json()["code"] == "not-your-case"
+    assert hidden.json()["code"] == "not-your-file"
 
 
 async def test_another_system_sees_what_it_sent_and_nothing_else(asking: Asking) -> None:
     """A sender may follow its own complaints."""
-    own = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
-    other = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["case_no"]
+    own = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    other = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
 
-    assert (await asking.gets(f"/v1/cases/{own}", "12369")).status_code == 200
-    assert (await asking.gets(f"/v1/cases/{other}", "12369")).status_code == 403
+    assert (await asking.gets(f"/v1/files/{own}", "12369")).status_code == 200
+    assert (await asking.gets(f"/v1/files/{other}", "12369")).status_code == 403
     assert (await asking.gets("/v1/people", "12369", unit="u-430423")).status_code == 403
 
 
 async def test_a_term_explains_itself(asking: Asking) -> None:
     """Why a term ends when it does is told with its article, in words and as data."""
-    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
-    answer = (await asking.gets(f"/v1/cases/{number}/terms/hotline_accept%231")).json()
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    answer = (await asking.gets(f"/v1/files/{number}/terms/hotline_accept%231")).json()
 
     assert "第7条" in answer["text"]
     assert answer["last_day"] == "2026-09-16"
@@ -75,33 +81,31 @@ async def test_a_term_explains_itself(asking: Asking) -> None:
 
 async def test_a_term_that_is_not_there_is_answered_with_those_that_are(asking: Asking) -> None:
     """A slip in the key of a term is put right by the answer."""
-    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["case_no"]
-    answer = await asking.gets(f"/v1/cases/{number}/terms/nothing%231")
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    answer = await asking.gets(f"/v1/files/{number}/terms/nothing%231")
 
     assert answer.status_code == 404
     assert "hotline_accept#1" in answer.json()["detail"]
 
 
-async def test_a_case_whose_workflow_is_gone_is_shown_as_it_was_recorded(
-    asking: Asking, door: PaperDoor, docket: Engine
-) -> None:
+async def test_a_case_whose_workflow_is_gone_is_shown_as_it_was_recorded(asking: Asking, service: CaseService) -> None:
     """An archived case stays readable after the engine has let go of it."""
-    number = await opened(asking, door, docket)
-    door.sheets.clear()
+    number = await opened(asking)
+    await forgotten(service, number)
 
-    assert (await asking.gets(f"/v1/cases/{number}")).json()["standing"]["stage"] == "found"
-    assert (await asking.gets("/v1/cases/2026-000999")).status_code == 404
+    assert (await asking.gets(f"/v1/files/{number}")).json()["standing"]["stage"] == "found"
+    assert (await asking.gets("/v1/files/2026-000999")).status_code == 404
 
 
-async def test_the_list_shows_each_reader_their_own_cases(asking: Asking, door: PaperDoor, docket: Engine) -> None:
+async def test_the_list_shows_each_reader_their_own_cases(asking: Asking) -> None:
     """The city sees all, a county its own, another system none that it did not send; rehearsals are a list apart."""
-    here = await opened(asking, door, docket)
-    there = await opened(asking, door, docket, grid="衡南县三塘镇")
-    record(docket, await door.file(await asking.rehearses()))
+    here = await opened(asking)
+    there = await opened(asking, grid="衡南县三塘镇")
+    await asking.rehearses()
 
     async def listed(role: str, **filters: object) -> list[str]:
         answer = await asking.gets("/v1/cases", role, **filters)
-        return sorted(row["case_no"] for row in answer.json()["rows"])
+        return sorted(row["file_no"] for row in answer.json()["rows"])
 
     assert [here, there] == await listed("supervisor")
     assert [here] == await listed("head")
@@ -111,14 +115,14 @@ async def test_the_list_shows_each_reader_their_own_cases(asking: Asking, door: 
     assert 1 == len(await listed("supervisor", rehearsal=True))
 
 
-async def test_a_long_list_comes_in_pages(asking: Asking, door: PaperDoor, docket: Engine) -> None:
+async def test_a_long_list_comes_in_pages(asking: Asking) -> None:
     """Page after page, each case once; a page that cannot be is refused."""
-    numbers = {await opened(asking, door, docket) for _ in range(3)}
+    numbers = {await opened(asking) for _ in range(3)}
     first = (await asking.gets("/v1/cases", limit=2)).json()
     second = (await asking.gets("/v1/cases", limit=2, after=first["after"])).json()
     wrong = await asking.gets("/v1/cases", after="甲")
 
-    assert numbers == {row["case_no"] for row in first["rows"] + second["rows"]}
+    assert numbers == {row["file_no"] for row in first["rows"] + second["rows"]}
     assert (second["after"], wrong.status_code, wrong.json()["code"]) == (None, 400, "bad-page")
 
 
@@ -135,7 +139,9 @@ async def test_decisions_that_are_public_need_no_token(asking: Asking) -> None:
     assert (200, []) == (answer.status_code, answer.json())
 
 
-@pytest.mark.parametrize("path", ["/v1/cases", "/v1/acts", "/v1/grids", "/v1/messages", "/v1/people/me"])
+@pytest.mark.parametrize(
+    "path", ["/v1/cases", "/v1/complaints", "/v1/acts", "/v1/grids", "/v1/messages", "/v1/people/me"]
+)
 async def test_everything_else_needs_a_token(asking: Asking, path: str) -> None:
     """Nobody unknown reads anything."""
     answer = await asking.gets(path, None)
@@ -166,14 +172,11 @@ async def test_a_grid_says_who_answers_there(asking: Asking) -> None:
     assert [3, 2, 1] == [row["level"] for row in view["answerable"]]
 
 
-async def test_local_tokens_are_worthless_in_production(
-    settings: Settings, docket: Engine, tokens: dict[str, str], door: PaperDoor
-) -> None:
+async def test_local_tokens_are_worthless_in_production(edge: Edge) -> None:
     """What `gridcase up` prints opens nothing in real service."""
-    registry = Registry(docket, Seal.from_settings(settings), production=True)
-    app = create_app(settings, door, registry, docket, probe=everything_up)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gridcase") as http:
-        answer = await Asking(http, tokens).gets("/v1/people/me", "head")
+    registry = Registry(edge.docket, Seal.from_settings(edge.settings), production=True)
+    async with replace(edge, registry=registry).over(unreachable()) as asking:
+        answer = await asking.gets("/v1/people/me", "head")
 
     assert answer.status_code == 401
 
@@ -184,13 +187,10 @@ async def nothing_up() -> Pulse:
 
 
 @pytest.mark.parametrize(("probe", "status", "engine"), [(everything_up, 200, "up"), (nothing_up, 503, "down")])
-async def test_health_says_what_is_up(
-    settings: Settings, docket: Engine, registry: Registry, door: PaperDoor, probe: object, status: int, engine: str
-) -> None:
+async def test_health_says_what_is_up(edge: Edge, probe: Probe, status: int, engine: str) -> None:
     """Operations see which part is missing; the API itself answers in any case."""
-    app = create_app(settings, door, registry, docket, probe=probe)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gridcase") as http:
-        answer = await http.get("/healthz")
+    async with edge.over(unreachable(), probe) as asking:
+        answer = await asking.gets("/healthz", None)
 
     assert (status, engine, "up", "up") == (
         answer.status_code,
@@ -203,9 +203,9 @@ async def test_health_says_what_is_up(
 async def test_the_clock_of_a_rehearsal_can_be_moved(asking: Asking) -> None:
     """What falls due on the way falls due: an acceptance that nobody gave lapses."""
     body = {**COMPLAINT, "on": "2026-09-01"}
-    number = (await asking.sends("/v1/rehearsals/complaints", body)).json()["case_no"]
+    number = (await asking.sends("/v1/rehearsals/complaints", body)).json()["file_no"]
     clock = (await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-10-20T09:00:00+08:00"})).json()
-    acts = (await asking.gets(f"/v1/cases/{number}/acts")).json()["acts"]
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
 
     assert number.startswith("R")
     assert datetime.fromisoformat(clock["at"]).astimezone(UTC).date().isoformat() == "2026-10-20"
@@ -214,7 +214,7 @@ async def test_the_clock_of_a_rehearsal_can_be_moved(asking: Asking) -> None:
 
 async def test_the_clock_of_a_live_case_cannot_be_moved(asking: Asking) -> None:
     """Real time is nobody's to move."""
-    number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["case_no"]
+    number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
     answer = await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-10-20T09:00:00+08:00"})
 
     assert (409, "not-a-rehearsal") == (answer.status_code, answer.json()["code"])
@@ -228,13 +228,10 @@ async def test_a_rehearsal_says_when_it_begins(asking: Asking) -> None:
     assert (422, "no-start") == (answer.status_code, answer.json()["code"])
 
 
-async def test_there_are_no_rehearsals_without_a_virtual_clock(
-    settings: Settings, docket: Engine, registry: Registry, door: PaperDoor, tokens: dict[str, str]
-) -> None:
+async def test_there_are_no_rehearsals_without_a_virtual_clock(edge: Edge) -> None:
     """Where time skipping is off, as in production, rehearsals are refused."""
-    off = settings.model_copy(update={"time_skipping": False})
-    app = create_app(off, door, registry, docket, probe=everything_up)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gridcase") as http:
-        answer = await Asking(http, tokens).sends("/v1/rehearsals/findings", FINDING, "patroller")
+    off = edge.settings.model_copy(update={"time_skipping": False})
+    async with replace(edge, settings=off).over(unreachable()) as asking:
+        answer = await asking.sends("/v1/rehearsals/findings", FINDING, "patroller")
 
     assert (403, "no-rehearsals") == (answer.status_code, answer.json()["code"])

@@ -1,25 +1,22 @@
-"""The command line against the API over real HTTP, with cases on paper."""
+"""The command line against the API over real HTTP, with the real engine and a worker behind it."""
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import uvicorn
 from sqlalchemy import Engine
-from structlog.testing import capture_logs
 from typer.testing import CliRunner, Result
 
-from api.app import create_app
 from cli.main import app
 from registry.registry import Registry
 from settings import Settings
-from tests.api.conftest import docket, door, everything_up, registry, settings, shipped, tokens
-from tests.api.paper_door import PaperDoor
+from tests.api.conftest import docket, environment, numbered, registry, service, settings, shipped, tokens
+from tests.cli.serving import served, working
+from tests.engine_service import CaseService
 
-__all__ = ["docket", "door", "registry", "settings", "shipped", "tokens"]
+__all__ = ["docket", "environment", "numbered", "registry", "service", "settings", "shipped", "tokens"]
 
 
 @dataclass
@@ -40,19 +37,10 @@ class Terminal:
 
 
 @pytest.fixture
-def address(settings: Settings, door: PaperDoor, registry: Registry, docket: Engine) -> Iterator[str]:
-    """Serve the API on a free port of this machine, and say where."""
-    application = create_app(settings, door, registry, docket, probe=everything_up)
-    config = uvicorn.Config(application, port=0, log_config=None, lifespan="off")
-    server = uvicorn.Server(config)
-    listening = config.bind_socket()
-    serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    with capture_logs():
-        serving.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    serving.join()
-    listening.close()
+def address(settings: Settings, service: CaseService, registry: Registry, docket: Engine) -> Iterator[str]:
+    """Serve the API on a free port of this machine with a worker at work behind it, and say where."""
+    with served(settings, service, registry, docket) as address, working(service):
+        yield address
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """`gridcase` on the terminal: opens cases, has acts done, shows them, and says every no in one sentence with an exit code."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from cli.speech import Exit
-from tests.api.paper_door import PaperDoor
+from registry.registry import Registry
+from settings import Settings
 from tests.cli.conftest import Terminal
-from workflows.door import WorkerAway
+from tests.cli.serving import served
+from tests.engine_service import CaseService
 
 COMPLAINT = (
     "complain",
@@ -36,14 +41,20 @@ FINDING = (
 )
 
 
+def done_by_people(view: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the acts of a file without those of the engine: the findings lie far enough back for terms to lapse."""
+    return [act for act in view["acts"] if act["by"]["kind"] != "engine"]
+
+
 def test_a_complaint_gets_its_number_and_is_shown(gridcase: Terminal) -> None:
     """Whoever enters a complaint sees at once where it stands, what runs, who answers and what comes next."""
-    number = gridcase.reads(*COMPLAINT)["case_no"]
+    number = gridcase.reads(*COMPLAINT)["file_no"]
     page = gridcase.types("case", "show", number).stdout
 
     for words in (
         number,
-        "已发现",
+        "举报件",
+        "已接到举报",
         "接到投诉举报",
         "受理告知",
         "2026-09-16",
@@ -56,18 +67,35 @@ def test_a_complaint_gets_its_number_and_is_shown(gridcase: Terminal) -> None:
         assert words in page
 
 
+def test_a_complaint_is_a_file_like_any_other(gridcase: Terminal, tmp_path: Path) -> None:
+    """By its number it is listed among complaints, drawn, exported and supposed otherwise, as a case is."""
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    listed = [
+        [row["file_no"] for row in gridcase.reads("case", "list", *more)["rows"]] for more in ([], ["--complaints"])
+    ]
+    drawn = gridcase.types("case", "timeline", number).stdout
+    exported = gridcase.types("case", "export", number, "--out", str(tmp_path / "file.json"))
+    supposed = gridcase.reads("what-if", number, "receive_complaint=2026-09-02")
+
+    assert number.startswith("T")
+    assert [[], [number]] == listed
+    assert "投诉举报" in drawn
+    assert (Exit.DONE, True) == (exported.exit_code, number in (tmp_path / "file.json").read_text("utf-8"))
+    assert "2026-09-17" == supposed["difference"]["terms"][0]["after"]
+
+
 def test_a_case_is_printed_whole_for_programs(gridcase: Terminal) -> None:
     """`--json` prints the standing, the acts and the names."""
-    number = gridcase.reads(*FINDING)["case_no"]
+    number = gridcase.reads(*FINDING)["file_no"]
     view = gridcase.reads("case", "show", number)
 
-    assert (number, ["water", "air"]) == (view["standing"]["case_no"], view["standing"]["pollution"])
-    assert [1] == [act["no"] for act in view["acts"]]
+    assert (number, ["water", "air"]) == (view["standing"]["file_no"], view["standing"]["particulars"]["pollution"])
+    assert [1] == [act["no"] for act in done_by_people(view)]
 
 
 def test_an_act_takes_its_fields_from_options_and_files(gridcase: Terminal, tmp_path: Path) -> None:
     """A field is set on the command line or read from a file; the command line goes before the file."""
-    number = gridcase.reads(*FINDING)["case_no"]
+    number = gridcase.reads(*FINDING)["file_no"]
     path = tmp_path / "fields.json"
     path.write_text(json.dumps({"measures": "口头制止", "obeyed": False}), encoding="utf-8")
     receipt = gridcase.reads(
@@ -83,7 +111,7 @@ def test_an_act_takes_its_fields_from_options_and_files(gridcase: Terminal, tmp_
         "--as",
         "patroller",
     )
-    content = gridcase.reads("case", "show", number)["acts"][-1]["content"]
+    content = done_by_people(gridcase.reads("case", "show", number))[-1]["content"]
 
     assert ("stop_on_site", False) == (receipt["act"], receipt["repeated"])
     assert ("口头制止", True) == (content["measures"], content["obeyed"])
@@ -100,7 +128,7 @@ def test_a_command_sent_again_under_its_key_counts_once(gridcase: Terminal) -> N
 
 def test_a_list_that_repeats_an_option_is_one_list(gridcase: Terminal) -> None:
     """`--set measures=fine --set measures=warning` names two measures; the refusal is the law's, not the form's."""
-    number = gridcase.reads(*FINDING)["case_no"]
+    number = gridcase.reads(*FINDING)["file_no"]
     basis = 'basis=[{"instrument": "示例条例", "article": "第1条"}]'
     result = gridcase.types(
         "act", number, "serve_notice", "--on", "2026-09-02", "--set", "measures=fine", "--set", "measures=warning",
@@ -113,7 +141,7 @@ def test_a_list_that_repeats_an_option_is_one_list(gridcase: Terminal) -> None:
 
 def test_a_refusal_is_one_sentence_with_its_article(gridcase: Terminal) -> None:
     """The law's no goes to stderr, nothing to stdout, exit code 3."""
-    number = gridcase.reads(*FINDING)["case_no"]
+    number = gridcase.reads(*FINDING)["file_no"]
     result = gridcase.types("act", number, "accept_complaint", "--as", "clerk", "--on", "2026-09-02")
 
     assert (Exit.REFUSED, "") == (result.exit_code, result.stdout)
@@ -150,7 +178,7 @@ def test_every_no_has_its_sentence_and_exit_code(
 @pytest.mark.parametrize("pair", ["fine", "=1", "basis=[{"])
 def test_a_field_that_is_written_wrongly_is_told_so(gridcase: Terminal, pair: str) -> None:
     """`--set` takes field=value, JSON where the value is a list or an object."""
-    number = gridcase.reads(*FINDING)["case_no"]
+    number = gridcase.reads(*FINDING)["file_no"]
 
     assert Exit.USAGE == gridcase.types("act", number, "serve_notice", "--set", pair).exit_code
 
@@ -163,10 +191,18 @@ def test_a_system_that_is_not_running_is_said_to_be_away(terminal: Terminal) -> 
     assert "gridcase up" in result.stderr
 
 
-def test_a_worker_that_is_away_is_said_to_be_away(gridcase: Terminal, door: PaperDoor) -> None:
+def test_a_worker_that_is_away_is_said_to_be_away(
+    terminal: Terminal,
+    settings: Settings,
+    service: CaseService,
+    registry: Registry,
+    docket: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Exit code 5, and that the same command may be sent again."""
-    door.away = WorkerAway()
-    result = gridcase.types(*FINDING)
+    with served(settings, service, registry, docket, timedelta(seconds=1)) as address:
+        monkeypatch.setenv("GRIDCASE_API", address)
+        result = terminal.types(*FINDING)
 
     assert Exit.AWAY == result.exit_code
     assert "重发" in result.stderr
@@ -174,7 +210,7 @@ def test_a_worker_that_is_away_is_said_to_be_away(gridcase: Terminal, door: Pape
 
 def test_a_term_is_explained(gridcase: Terminal) -> None:
     """Why this last day: rule, article and count."""
-    number = gridcase.reads(*COMPLAINT)["case_no"]
+    number = gridcase.reads(*COMPLAINT)["file_no"]
     page = gridcase.types("case", "explain", number, "hotline_accept#1").stdout
 
     assert "《环保举报热线工作管理办法》第7条" in page
@@ -213,14 +249,16 @@ def test_tokens_are_issued_and_revoked(gridcase: Terminal, monkeypatch: pytest.M
 
 
 def test_the_shipped_story_plays_to_its_end(gridcase: Terminal) -> None:
-    """`gridcase demo`: every act done on its day, every term at its time, the case archived at the end."""
+    """`gridcase demo`: from the complaint through its case to the answer, every act on its day, every term at its time."""
     result = gridcase.types("demo")
-    view = gridcase.reads("demo")
+    complaint, case = gridcase.reads("demo")["files"]
 
     assert Exit.DONE == result.exit_code, result.stderr
     assert "期限届满" in result.stdout
-    assert "archived" == view["standing"]["stage"]
-    assert "term_lapses" in [act["content"]["act"] for act in view["acts"]]
+    assert ("complaint_answered", "archived") == (complaint["standing"]["stage"], case["standing"]["stage"])
+    assert case["standing"]["file_no"] == complaint["standing"]["particulars"]["case"]
+    assert complaint["standing"]["file_no"] == case["standing"]["particulars"]["complaint"]
+    assert "term_lapses" in [act["content"]["act"] for act in complaint["acts"]]
 
 
 def test_a_story_that_is_not_there_is_answered_with_those_that_are(gridcase: Terminal) -> None:

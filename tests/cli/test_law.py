@@ -87,7 +87,7 @@ def test_a_proof_is_written_that_the_tool_confirms(tmp_path: Path) -> None:
         ("term case_decision_period --start 2026-02-30", 2, "不是真实存在的日期"),
         ("term crime_transfer_send --start 2026-02-01T25:00", 2, "不是真实存在的时刻"),
         (f"{PERIOD} --conduct 2026-07-11", 2, "晚于起算日"),
-        ("term freeze_period --start 2026-07-10 --case slow", 2, "没有“slow”这种情形"),
+        ("term freeze_period --start 2026-07-10 --variant slow", 2, "没有“slow”这种情形"),
         ("term township_no_power --start 2026-07-10", 2, "没有规定期限的长短"),
         ("term case_decision_period", 2, "--start"),
         ("term", 2, "缺少参数"),

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,26 +12,20 @@ from cli.publishing import plan, report
 from cli.speech import Exit
 from docket.notices import bring_in, brought_in
 from docket.writer import record
-from law import edition
+from judging.judge import judge
 from law.catalogue import CALENDARS, STATUTE
-from registry.numbers import reserve_case_number
+from law.edition import shipped
+from models.file import Entry
+from registry.numbers import reserve_file_number
 from settings import Settings
 from tests.builders import PaperCase, a_case
 from tests.cli.conftest import Terminal
 from tests.law.test_calendar import NEXT_YEAR
 from tools import verify_term
-from workflows.procedures.judging import judge
 
 COMPLAINT = ("complain", "--grid", "衡山县开云镇", "--pollution", "water", "--text", "沟渠发黑", "--on", "2026-09-01")
 MEE30 = "mee30.toml"
 NINETY = 'id = "case_decision_period"'
-
-
-@pytest.fixture(autouse=True)
-def _shipped_law_afterwards() -> Iterator[None]:
-    """Answer by the shipped law again when a test is over."""
-    yield
-    edition.answer_by(edition.shipped())
 
 
 @pytest.fixture
@@ -57,10 +50,18 @@ def proposed(tmp_path: Path) -> Path:
 def keep(docket: Engine, number: str, case: PaperCase) -> None:
     """Record a case on paper in the docket, as its judgment would."""
     at = max(act.recorded_at for act in case.acts)
-    judged = judge(number, case.acts, 0, edition.current(), at)
+    judged = judge(case.kind, number, case.acts, 0, shipped(), at)
     with docket.begin() as connection:
-        reserve_case_number(connection, number)
-    record(docket, case_no=number, revision=1, acts=judged.acts, standing=judged.standing, effects=judged.effects)
+        reserve_file_number(connection, number)
+    entry = Entry(
+        kind=case.kind.name,
+        file_no=number,
+        revision=1,
+        acts=judged.acts,
+        standing=judged.standing,
+        effects=judged.effects,
+    )
+    record(docket, entry)
 
 
 class TestPublishing:
@@ -74,7 +75,7 @@ class TestPublishing:
         found = report(docket, plan(docket, notice), {}, lambda _done, _total: None)
 
         assert [("2027-000001", ["hotline_accept#1"])] == [
-            (one.case_no, [row.key for row in one.terms]) for one in found.moved
+            (one.file_no, [row.key for row in one.terms]) for one in found.moved
         ]
         row = found.moved[0].terms[0]
         assert ("2027-02-10", "2027-02-14") == (str(row.before), str(row.after))
@@ -147,7 +148,7 @@ class TestRehearsing:
         page = terminal.types("law", "rehearse", str(proposed)).stdout
 
         assert ["修改 statute/mee30.toml"] == found["files"]
-        assert ["2026-000001"] == [one["case_no"] for one in found["changed"]]
+        assert ["2026-000001"] == [one["file_no"] for one in found["changed"]]
         rules = {row["rule"]: row for row in found["rules"]}
         assert (1, 1, 0) == tuple(rules["case_decision_period"][key] for key in ("cases", "later", "earlier"))
         for words in ("没有作任何改动", "2026-000001", "案件办理期限", "2026-12-07", "2026-12-16", "limits"):
@@ -205,6 +206,8 @@ class TestRehearsing:
             ("statute/mee30.toml", 'id = "case_decision_period"', 'id = "case decision"', ("rule.", "不符合格式")),
             ("statute/mee30.toml", "[instrument]", "[instrument", ("mee30.toml第", "TOML语法错误")),
             ("statute/guards.toml", 'id = "G20"', 'id = "G21"', ("guards.toml", "缺少G20")),
+            ("statute/articles.toml", 'id = "case_filing"', 'id = "filing"', ("articles.toml", "缺少case_filing")),
+            ("statute/articles.toml", '"MEP8", article = "第22条"', '"MEP9"', ("articles.toml第", "MEP9")),
             ("calendars/2026.toml", "2026-02-28]", "2026-02-27]", ("2026.toml第", "不是星期六、星期日")),
             (
                 "norms.toml",
@@ -294,7 +297,7 @@ class TestExportAndProof:
 
     def test_the_terms_of_a_case_are_proved(self, gridcase: Terminal, tmp_path: Path) -> None:
         """`case prove`: one term as JSON, all of them as files, each confirmed by the tool."""
-        number = gridcase.reads(*COMPLAINT)["case_no"]
+        number = gridcase.reads(*COMPLAINT)["file_no"]
 
         one = json.loads(gridcase.types("case", "prove", number, "hotline_accept#1").stdout)
         told = gridcase.types("case", "prove", number, "--out", str(tmp_path / "proofs")).stdout
@@ -307,7 +310,7 @@ class TestExportAndProof:
 
     def test_a_term_that_is_not_there_is_not_proved(self, gridcase: Terminal) -> None:
         """Exit code 4, and the terms there are."""
-        number = gridcase.reads(*COMPLAINT)["case_no"]
+        number = gridcase.reads(*COMPLAINT)["file_no"]
 
         result = gridcase.types("case", "prove", number, "nothing#1")
 

@@ -1,5 +1,6 @@
 """`gridcase up`: one command starts everything, keeps it alive, and stops it; nothing is lost on the way."""
 
+import asyncio
 import json
 import os
 import signal
@@ -17,7 +18,11 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from cli.speech import Exit
+from kinds import VIOLATION_CASE
+from models.file import Opening
+from settings import CASES, Settings
 from tests.cli.conftest import Terminal
+from workflows import wire
 
 ROOT = Path(__file__).parents[2]
 READY, STOPPED = "网格案系统已启动", "已全部停止"
@@ -41,6 +46,18 @@ def sent_again(terminal: Terminal) -> str:
         if result.exit_code != Exit.AWAY:
             return result.output
     pytest.fail("系统没有恢复")
+
+
+async def goes_astray(environment: dict[str, str]) -> None:
+    """Start a file whose number nobody has given, and wait until the engine lists it."""
+    client = await wire.connect(f"127.0.0.1:{environment['GRIDCASE_ENGINE_PORT']}", Settings().namespace)
+    name = f"{VIOLATION_CASE.name}:nonsense"
+    await client.start_workflow(VIOLATION_CASE.name, Opening(file_no="nonsense"), id=name, task_queue=CASES)
+    for _ in range(ATTEMPTS):
+        if [row async for row in client.list_workflows(f"WorkflowId = '{name}'")]:
+            return
+        await asyncio.sleep(1)
+    pytest.fail("流程引擎没有列出新的案卷")
 
 
 @dataclass
@@ -68,6 +85,11 @@ class Up:
         self.process.send_signal(signal.SIGTERM)
         self.says(STOPPED)
         return self.process.wait()
+
+    def closes(self) -> None:
+        """Let go of what it would still say."""
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
 
 def start(environment: dict[str, str]) -> Up:
@@ -108,14 +130,13 @@ def up(environment: dict[str, str]) -> Iterator[Up]:
         if system.process.poll() is None:
             system.process.send_signal(signal.SIGTERM)
             system.process.communicate()
-        assert system.process.stdout is not None
-        system.process.stdout.close()
+        system.closes()
 
 
 def test_whatever_is_killed_comes_back_and_nothing_is_lost(up: Up, environment: dict[str, str]) -> None:
     """Kill -9 of engine, worker or API loses no case; stopped and started again, every case goes on where it was."""
     terminal = Terminal(CliRunner())
-    number = terminal.reads(*FINDING)["case_no"]
+    number = terminal.reads(*FINDING)["file_no"]
     for part, label in (("engine", "流程引擎"), ("worker", "工作进程"), ("api", "接口")):
         os.kill(up.pid(part), signal.SIGKILL)
         assert "SIGKILL" in up.says(f"{label}意外停止")
@@ -130,9 +151,13 @@ def test_whatever_is_killed_comes_back_and_nothing_is_lost(up: Up, environment: 
     again.says(READY)
     assert [1] == [act["no"] for act in terminal.reads("case", "show", number)["acts"] if act["by"]["kind"] != "engine"]
     rebuilt = terminal.reads("docket", "rebuild")
-    assert {"written": 1, "newer": 0, "unseen": []} == rebuilt
+    assert {"written": 1, "newer": 0, "unseen": [], "unread": {}} == rebuilt
+    asyncio.run(goes_astray(environment))
+    named = terminal.types("docket", "rebuild")
+    assert (Exit.FAULT, "已重建 1 件") == (named.exit_code, named.stdout[:7])
+    assert "没有读到、照旧的 1 件：nonsense" in named.stderr
     assert again.stops() == 0
-    again.process.stdout.close()
+    again.closes()
 
 
 def test_a_second_system_is_refused_until_the_first_is_gone(up: Up, environment: dict[str, str]) -> None:
@@ -149,7 +174,7 @@ def test_a_second_system_is_refused_until_the_first_is_gone(up: Up, environment:
     assert "已有一个系统在运行" in refused.stderr
     assert not left.is_running() or left.status() == psutil.STATUS_ZOMBIE
     assert again.stops() == 0
-    again.process.stdout.close()
+    again.closes()
 
 
 def test_a_port_that_is_taken_is_named(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

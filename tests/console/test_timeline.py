@@ -1,4 +1,4 @@
-"""The timeline of a case (时间轴): every act and every term is on it, late ones red, in SVG and in text."""
+"""The timeline of a file (时间轴): every act and every term is on it, late ones red, in SVG and in text."""
 
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -8,13 +8,14 @@ import pytest
 from console.lanes import Bar, Lane, Mark, Timeline
 from console.lettering import cut, padded, wide
 from console.timeline import COLOURS, svg, text, timeline_of
+from kinds import VIOLATION_CASE
 from tests.builders import PaperCase, a_case
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _drawn(case: PaperCase, at: str) -> Timeline:
-    return timeline_of(case.at(at), case.acts)
+    return timeline_of(VIOLATION_CASE, case.at(at), case.acts)
 
 
 def _parsed(drawn: Timeline) -> ET.Element:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from docket import schema
+from database import schema
+from database.connection import connect
 from registry import seed
-from registry.database import connect
 from tests.docket.postgres import cluster
 
 

@@ -1,24 +1,25 @@
 """Document numbers (文号): in order by issuer, word and year, without gaps, never given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
+from database.connection import reading
 from docket import reader, tables
 from docket.scope import EVERYTHING
 from docket.writer import record
-from models.case import Effect
-from registry.database import reading
-from tests.docket.values import document, snapshot
+from models.effects import Effect
+from tests.docket.values import document, entry
 
 
-def _record(engine: Engine, case_no: str, *effects: Effect, revision: int = 1, **more: object) -> None:
-    record(engine, **snapshot(case_no, revision, effects=effects, **more)._asdict())
+def _record(engine: Engine, file_no: str, *effects: Effect, revision: int = 1, **more: Any) -> None:  # noqa: ANN401
+    record(engine, entry(file_no, revision, effects=effects, **more))
 
 
-def _numbers(engine: Engine, case_no: str) -> list[str]:
-    return [row.number for row in reader.documents(engine, EVERYTHING, case_no)]
+def _numbers(engine: Engine, file_no: str) -> list[str]:
+    return [row.number for row in reader.documents(engine, EVERYTHING, file_no)]
 
 
 def test_documents_of_one_series_are_numbered_in_order(engine: Engine) -> None:
@@ -64,11 +65,19 @@ def test_a_rehearsal_takes_no_real_number(engine: Engine) -> None:
 
 def test_a_write_that_fails_takes_no_number(engine: Engine) -> None:
     """What is not recorded leaves no gap."""
-    with pytest.raises(ValueError, match="Invalid isoformat"):
-        _record(engine, "2026-000001", document(), document(act_no=2, date="unknown"), acts=2)
+    event.listen(engine, "before_cursor_execute", _fail_at_the_register)
+    with pytest.raises(OSError, match="full"):
+        _record(engine, "2026-000001", document())
+    event.remove(engine, "before_cursor_execute", _fail_at_the_register)
     _record(engine, "2026-000002", document())
 
     assert _numbers(engine, "2026-000002") == ["衡环山罚〔2026〕1号"]
+
+
+def _fail_at_the_register(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    """Fail when the serial is taken already and the number is about to be entered."""
+    if statement.startswith("INSERT INTO document_numbers"):
+        raise OSError("the disk is full")
 
 
 def test_cases_decided_at_the_same_moment_get_different_numbers_without_gaps(engine: Engine) -> None:

@@ -7,23 +7,21 @@ from sqlalchemy import Engine
 
 from docket.publication import disclosures
 from docket.writer import record
-from models.case import Effect
-from registry.registry import Registry
-from registry.sealed import Seal
-from tests.docket.values import disclosure, document, snapshot
+from registry.parties import Parties
+from tests.docket.values import disclosure, document, entry, withdrawal
 
 
 @pytest.fixture
-def registry(engine: Engine) -> Registry:
+def parties(engine: Engine) -> Parties:
     """The register behind the docket."""
-    return Registry(engine, Seal("A" * 43 + "="))
+    return Parties(engine)
 
 
-def test_a_public_decision_says_who_decided_what_against_which_organisation(engine: Engine, registry: Registry) -> None:
+def test_a_public_decision_says_who_decided_what_against_which_organisation(engine: Engine, parties: Parties) -> None:
     """Issuer, number, party, measures, fine and basis stand in the public list (处罚办法 art. 62, 63)."""
-    party = registry.register_party("organisation", "虚构化工有限公司").id
+    party = parties.register("organisation", "虚构化工有限公司").id
     effects = (document(), disclosure(2, party=party))
-    record(engine, **snapshot(acts=2, effects=effects)._asdict())
+    record(engine, entry(acts=2, effects=effects))
 
     (shown,) = disclosures(engine)
 
@@ -32,10 +30,10 @@ def test_a_public_decision_says_who_decided_what_against_which_organisation(engi
     assert (shown.decided_on, shown.published_on) == (date(2026, 3, 1), date(2026, 3, 2))
 
 
-def test_a_citizen_is_never_named(engine: Engine, registry: Registry) -> None:
+def test_a_citizen_is_never_named(engine: Engine, parties: Parties) -> None:
     """A citizen's decision is public without the name (处罚办法 art. 64)."""
-    party = registry.register_party("citizen", "甲某某").id
-    record(engine, **snapshot(effects=(disclosure(party=party),))._asdict())
+    party = parties.register("citizen", "甲某某").id
+    record(engine, entry(effects=(disclosure(party=party),)))
 
     (shown,) = disclosures(engine)
 
@@ -46,39 +44,48 @@ def test_a_citizen_is_never_named(engine: Engine, registry: Registry) -> None:
 def test_the_issuer_bears_the_name_of_the_day_of_the_decision(engine: Engine) -> None:
     """A decision of 2017 was made by the bureau under its former name (机构改革前名称)."""
     effect = disclosure(issuer="u-4304", decided_on="2017-04-11")
-    record(engine, **snapshot(effects=(effect,))._asdict())
+    record(engine, entry(effects=(effect,)))
 
     assert ["衡阳市环境保护局"] == [row.issuer for row in disclosures(engine)]
 
 
 def test_a_rehearsal_is_not_public(engine: Engine) -> None:
     """What was only rehearsed never appears."""
-    record(engine, **snapshot("R2026-000001", rehearsal=True, effects=(disclosure(),))._asdict())
+    record(engine, entry("R2026-000001", rehearsal=True, effects=(disclosure(),)))
 
     assert disclosures(engine) == ()
 
 
 def test_what_was_withdrawn_is_not_public(engine: Engine) -> None:
     """A decision that was set aside disappears; one of another case stays."""
-    withdrawal = Effect(key="2/withdrawal", kind="withdrawal", act_no=2, title="撤回公开")
-    record(engine, **snapshot("2026-000001", acts=2, effects=(disclosure(), withdrawal))._asdict())
-    record(engine, **snapshot("2026-000002", effects=(disclosure(),))._asdict())
+    record(engine, entry("2026-000001", acts=2, effects=(disclosure(), withdrawal(2, publication=1))))
+    record(engine, entry("2026-000002", effects=(disclosure(),)))
 
-    assert ["2026-000002"] == [row.case_no for row in disclosures(engine)]
+    assert ["2026-000002"] == [row.file_no for row in disclosures(engine)]
 
 
 def test_what_was_published_again_after_a_withdrawal_is_public(engine: Engine) -> None:
     """A withdrawal takes back what came before it, not what comes after."""
-    withdrawal = Effect(key="2/withdrawal", kind="withdrawal", act_no=2, title="撤回公开")
-    effects = (disclosure(), withdrawal, disclosure(3, summary="更正后公开"))
-    record(engine, **snapshot(acts=3, effects=effects)._asdict())
+    effects = (disclosure(), withdrawal(2, publication=1), disclosure(3, summary="更正后公开"))
+    record(engine, entry(acts=3, effects=effects))
 
     assert ["更正后公开"] == [row.summary for row in disclosures(engine)]
 
 
+def test_a_withdrawal_takes_back_the_one_publication_it_names(engine: Engine) -> None:
+    """Of two decisions that were published, the one that was overturned disappears and the other stays public."""
+    published = (disclosure(1, summary="原处罚"), disclosure(2, summary="按日连续处罚"))
+    record(engine, entry("2026-000001", acts=3, effects=(*published, withdrawal(3, publication=2))))
+    record(engine, entry("2026-000002", acts=3, effects=(*published, withdrawal(3, publication=1))))
+
+    shown = {(row.file_no, row.summary) for row in disclosures(engine)}
+
+    assert {("2026-000001", "原处罚"), ("2026-000002", "按日连续处罚")} == shown
+
+
 def test_the_public_list_has_pages_newest_first(engine: Engine) -> None:
     """Limit and offset walk through the list from the newest."""
-    record(engine, **snapshot(acts=3, effects=tuple(disclosure(no, summary=str(no)) for no in (1, 2, 3)))._asdict())
+    record(engine, entry(acts=3, effects=tuple(disclosure(no, summary=str(no)) for no in (1, 2, 3))))
 
     assert ["3", "2"] == [row.summary for row in disclosures(engine, limit=2)]
     assert ["1"] == [row.summary for row in disclosures(engine, limit=2, offset=2)]

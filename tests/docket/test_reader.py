@@ -1,32 +1,34 @@
 """The list views: each finds what it is asked for and leaves out a decoy that differs in one thing."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from docket import reader
 from docket.scope import EVERYTHING, Scope
-from docket.views import CaseFilter
+from docket.views import FileFilter
 from docket.writer import record
-from registry.registry import Registry
-from registry.sealed import Seal
-from tests.docket.values import FOUND_AT, document, message, snapshot, term
+from registry.parties import Parties
+from tests.docket.listed import listed
+from tests.docket.values import FOUND_AT, complaint, document, entry, message, term
 
 WANTED, DECOY = "2026-000001", "2026-000002"
 
 
-def _record(engine: Engine, case_no: str, **more: object) -> None:
-    record(engine, **snapshot(case_no, **more)._asdict())
+def _record(engine: Engine, file_no: str, **more: Any) -> None:  # noqa: ANN401  what an entry takes
+    record(engine, entry(file_no, **more))
 
 
 def _listed(engine: Engine, **wanted: object) -> list[str]:
-    return [row.case_no for row in reader.list_cases(engine, EVERYTHING, CaseFilter(**wanted)).rows]
+    return [row.file_no for row in reader.list_files(engine, EVERYTHING, FileFilter(**wanted)).rows]
 
 
 @pytest.mark.parametrize(
     ("wanted", "of_wanted", "of_decoy"),
     [
+        ({"kind": "Complaint"}, {"kind": "Complaint"}, {"kind": "ViolationCase"}),
         ({"stage": "filed"}, {"stage": "filed"}, {"stage": "found"}),
         ({"level2_grid": "430423"}, {}, {"township": "430422111"}),
         ({"grid": "430423100"}, {}, {"township": "430423101"}),
@@ -58,8 +60,8 @@ def test_a_list_is_narrowed_to_what_is_asked(
 def test_the_case_whose_last_day_comes_first_stands_first(engine: Engine) -> None:
     """What presses most is on top; a case without a last day comes at the end."""
     days = {"2026-000001": None, "2026-000002": date(2026, 4, 1), "2026-000003": date(2026, 3, 1)}
-    for case_no, day in days.items():
-        _record(engine, case_no, next_last_day=day)
+    for file_no, day in days.items():
+        _record(engine, file_no, next_last_day=day)
 
     assert ["2026-000003", "2026-000002", "2026-000001"] == _listed(engine)
 
@@ -69,10 +71,11 @@ def test_pages_follow_each_other_without_gap_or_repetition(engine: Engine) -> No
     for serial in range(1, 8):
         _record(engine, f"2026-{serial:06d}", next_last_day=date(2026, 3, 1 + serial // 3))
 
-    seen, after = [], ""
+    seen: list[str] = []
+    after: str | None = ""
     while after is not None:
-        page = reader.list_cases(engine, EVERYTHING, after=after, limit=3)
-        seen += [row.case_no for row in page.rows]
+        page = reader.list_files(engine, EVERYTHING, after=after, limit=3)
+        seen += [row.file_no for row in page.rows]
         after = page.after
 
     assert [f"2026-{serial:06d}" for serial in range(1, 8)] == seen
@@ -81,7 +84,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(engine: Engine) -> No
 def test_a_made_up_page_position_is_refused(engine: Engine) -> None:
     """A position that no page gave is answered with a sentence."""
     with pytest.raises(ValueError, match="翻页位置“第二页”无效"):
-        reader.list_cases(engine, EVERYTHING, after="第二页")
+        reader.list_files(engine, EVERYTHING, after="第二页")
 
 
 def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
@@ -89,7 +92,7 @@ def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
     running = term("a", last_day=date(2026, 3, 5), name="向上级报告"), term("b", last_day=date(2026, 3, 9))
     _record(engine, WANTED, terms=running, next_last_day=date(2026, 3, 5), pollution=("water", "air"))
 
-    row = reader.find_case(engine, EVERYTHING, WANTED)
+    row = listed(engine, EVERYTHING, WANTED)
 
     assert row is not None
     assert (row.grid_name, row.level2_name, row.unit_name) == ("开云镇", "衡山县", "衡阳市生态环境局衡山分局")
@@ -100,13 +103,13 @@ def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
 
 def test_a_list_names_an_organisation_but_never_a_citizen(engine: Engine) -> None:
     """A citizen's name stays in the register (个人信息)."""
-    registry = Registry(engine, Seal("A" * 43 + "="))
-    works = registry.register_party("organisation", "虚构化工有限公司", address="衡山县")
-    person = registry.register_party("citizen", "甲某某")
+    parties = Parties(engine)
+    works = parties.register("organisation", "虚构化工有限公司", address="衡山县")
+    person = parties.register("citizen", "甲某某")
     _record(engine, WANTED, party=works.id)
     _record(engine, DECOY, party=person.id)
 
-    rows = reader.list_cases(engine, EVERYTHING).rows
+    rows = reader.list_files(engine, EVERYTHING).rows
 
     assert ["虚构化工有限公司", ""] == [row.party_name for row in rows]
 
@@ -179,9 +182,32 @@ def test_statistics_count_each_unit_once(engine: Engine) -> None:
     assert hengshan.unit_name == "衡阳市生态环境局衡山分局"
 
 
+def test_statistics_of_one_kind_leave_out_the_others(engine: Engine) -> None:
+    """A complaint and the case it led to are two files; whoever counts cases counts one."""
+    _record(engine, WANTED, terms=(term("a", state="met"),))
+    _record(engine, "T2026-000001", kind="Complaint", terms=(term("b", state="met"),))
+
+    both = reader.statistics(engine, EVERYTHING)
+    cases = reader.statistics(engine, EVERYTHING, kind="ViolationCase")
+
+    assert [(2, 2)] == [(row.open, row.terms_met) for row in both]
+    assert [(1, 1)] == [(row.open, row.terms_met) for row in cases]
+
+
+def test_a_file_of_another_kind_is_read_back_as_that_kind(engine: Engine) -> None:
+    """What is a kind's own in the standing comes back in its own form."""
+    told = entry("T2026-000001", kind="Complaint", opening=complaint("12369"), channel="other", case=WANTED)
+    record(engine, told)
+
+    file = reader.last_file(engine, EVERYTHING, "T2026-000001")
+
+    assert file is not None
+    assert (file.kind, file.standing.particulars) == ("Complaint", told.standing.particulars)
+
+
 def test_a_case_that_is_not_there_is_nothing(engine: Engine) -> None:
     """An unknown number is answered with nothing, not with an error."""
-    assert reader.find_case(engine, EVERYTHING, "2026-999999") is None
+    assert listed(engine, EVERYTHING, "2026-999999") is None
     assert reader.last_file(engine, EVERYTHING, "2026-999999") is None
 
 
@@ -194,4 +220,4 @@ def test_the_last_file_has_the_terms_in_the_order_they_began(engine: Engine) -> 
 
     assert file is not None
     assert ["a#1", "b#2"] == [item.key for item in file.standing.terms]
-    assert (file.revision, file.standing.answerable) == (1, snapshot(acts=2).standing.answerable)
+    assert (file.revision, file.standing.answerable) == (1, entry(acts=2).standing.answerable)

@@ -4,27 +4,27 @@ from datetime import date
 
 from sqlalchemy import Engine, delete, update
 
-from docket import outbox, reader, tables
+from docket import reader, tables
 from docket.rebuild import rebuild
 from docket.scope import EVERYTHING
 from docket.writer import record
-from registry.registry import Registry
-from registry.sealed import Seal
-from tests.docket.values import FOUND_AT, document, message, snapshot, term
+from registry.numbers import FileNumbers
+from tests.docket.listed import listed
+from tests.docket.values import FOUND_AT, document, entry, message, term
 
 
 def test_a_rebuilt_docket_says_what_the_cases_say(engine: Engine) -> None:
     """Whatever was spoilt is put right: row, acts and terms."""
-    told = snapshot(revision=3, acts=3, terms=(term(last_day=date(2026, 3, 5)),), effects=(document(),))
-    record(engine, **told._asdict())
+    told = entry(revision=3, acts=3, terms=(term(last_day=date(2026, 3, 5)),), effects=(document(),))
+    record(engine, told)
     with engine.begin() as connection:
-        connection.execute(update(tables.cases).values(stage="spoilt"))
+        connection.execute(update(tables.files).values(stage="spoilt"))
         connection.execute(update(tables.acts).values(body="{}"))
         connection.execute(delete(tables.terms))
 
     done = rebuild(engine, [told])
 
-    file = reader.last_file(engine, EVERYTHING, told.case_no)
+    file = reader.last_file(engine, EVERYTHING, told.file_no)
     assert (done.written, done.newer, done.unseen) == (1, 0, ())
     assert file is not None
     assert list(told.acts) == list(file.acts)
@@ -33,36 +33,34 @@ def test_a_rebuilt_docket_says_what_the_cases_say(engine: Engine) -> None:
 
 def test_a_rebuild_fills_an_empty_docket(engine: Engine) -> None:
     """A docket that was lost altogether comes back, and its case numbers are not given again."""
-    rebuild(engine, [snapshot("2026-000007"), snapshot("R2026-000003", rehearsal=True)])
+    rebuild(engine, [entry("2026-000007"), entry("R2026-000003", rehearsal=True)])
 
-    registry = Registry(engine, Seal("A" * 43 + "="))
-    assert reader.find_case(engine, EVERYTHING, "2026-000007") is not None
-    assert registry.allocate_case_number("12369", "k", "d", 2026).case_no == "2026-000008"
-    assert registry.allocate_case_number("12369", "r", "d", 2026, rehearsal=True).case_no == "R2026-000004"
+    numbers = FileNumbers(engine, lambda: FOUND_AT)
+    assert listed(engine, EVERYTHING, "2026-000007") is not None
+    assert numbers.allocate("12369", "k", "d", 2026).file_no == "2026-000008"
+    assert numbers.allocate("12369", "r", "d", 2026, rehearsal=True).file_no == "R2026-000004"
 
 
-def test_a_rebuild_gives_no_document_a_new_number_and_sends_nothing_again(engine: Engine) -> None:
-    """文号 stay as they are on paper; a message carried out is not carried out twice."""
-    first = snapshot("2026-000001", effects=(document(), message("p-430423-01")))
-    second = snapshot("2026-000002", effects=(document(),))
+def test_a_rebuild_gives_no_document_a_new_number(engine: Engine) -> None:
+    """文号 stay as they are on paper."""
+    first = entry("2026-000001", effects=(document(), message("p-430423-01")))
+    second = entry("2026-000002", effects=(document(),))
     for told in (first, second):
-        record(engine, **told._asdict())
-    outbox.settle(engine, "2026-000001", "1/message", FOUND_AT)
+        record(engine, told)
 
     rebuild(engine, [second, first])
 
-    numbers = [reader.documents(engine, EVERYTHING, case_no)[0].number for case_no in ("2026-000001", "2026-000002")]
+    numbers = [reader.documents(engine, EVERYTHING, file_no)[0].number for file_no in ("2026-000001", "2026-000002")]
     assert ["衡环山罚〔2026〕1号", "衡环山罚〔2026〕2号"] == numbers
-    assert outbox.pending(engine, ["message"]) == ()
 
 
 def test_a_case_that_moved_on_meanwhile_is_left_alone(engine: Engine) -> None:
     """The rebuild reads a case, the case goes on and is recorded: the newer record stays."""
-    record(engine, **snapshot(revision=5, acts=4)._asdict())
+    record(engine, entry(revision=5, acts=4))
 
-    done = rebuild(engine, [snapshot(revision=3, acts=2)])
+    done = rebuild(engine, [entry(revision=3, acts=2)])
 
-    row = reader.find_case(engine, EVERYTHING, "2026-000001")
+    row = listed(engine, EVERYTHING, "2026-000001")
     assert (done.written, done.newer) == (0, 1)
     assert row is not None
     assert (row.revision, row.acts) == (5, 4)
@@ -70,9 +68,9 @@ def test_a_case_that_moved_on_meanwhile_is_left_alone(engine: Engine) -> None:
 
 def test_a_case_no_workflow_tells_of_any_more_is_kept_and_named(engine: Engine) -> None:
     """An archived case outlives its workflow; the rebuild says which cases it could not ask."""
-    record(engine, **snapshot("2026-000001", archived=True)._asdict())
+    record(engine, entry("2026-000001", archived=True))
 
-    done = rebuild(engine, [snapshot("2026-000002")])
+    done = rebuild(engine, [entry("2026-000002")])
 
     assert done.unseen == ("2026-000001",)
-    assert reader.find_case(engine, EVERYTHING, "2026-000001") is not None
+    assert listed(engine, EVERYTHING, "2026-000001") is not None

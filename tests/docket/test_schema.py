@@ -12,9 +12,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 import docket
-from docket import schema
-from registry.database import connect, reading
-from registry.tables import METADATA
+from database import schema
+from database.connection import connect, reading
+from database.metadata import METADATA
 from tests.docket.postgres import cluster
 
 
@@ -72,4 +72,4 @@ def test_sqlite_keeps_its_promises_of_safety(sqlite: Engine) -> None:
 def test_a_reader_does_not_wait_for_a_writer(sqlite: Engine) -> None:
     """While a case is being written, lists go on."""
     with sqlite.begin(), reading(sqlite) as connection:
-        assert connection.execute(text("select count(*) from cases")).scalar() == 0
+        assert connection.execute(text("select count(*) from files")).scalar() == 0

@@ -3,36 +3,40 @@
 import ast
 import inspect
 from datetime import date
+from random import Random
 
 import pytest
 from sqlalchemy import Engine
 
 from docket import reader
-from docket.scope import EVERYTHING, Scope, scope_of
+from docket.scope import EVERYTHING, Scope, may_see, scope_of
 from docket.writer import record
+from models.file import Entry
 from models.people import Actor
-from registry.registry import Registry
-from registry.sealed import Seal
-from tests.docket.values import complaint, document, snapshot, term
+from registry.places import Places
+from tests.docket.listed import listed
+from tests.docket.values import chain, complaint, document, entry, term
 
 KAIYUN, BAIGUO, SANTANG, SENT = "2026-000001", "2026-000002", "2026-000003", "2026-000004"
-UNTIL = {"today": date(2026, 3, 3), "until": date(2026, 3, 9)}
+TOWNSHIPS, COUNTIES = ("430423100", "430423101", "430422111"), ("430423", "430422")
+UNITS, SYSTEMS = ("", "u-4304", *(f"u-{code}" for code in (*TOWNSHIPS, *COUNTIES))), ("12369", "12345")
+TODAY, UNTIL = date(2026, 3, 3), date(2026, 3, 9)
 
 
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     """Two townships of Hengshan, one of Hengnan, and a complaint of the hotline in the first."""
     places = {KAIYUN: "430423100", BAIGUO: "430423101", SANTANG: "430422111"}
-    for case_no, township in places.items():
+    for file_no, township in places.items():
         due = term(last_day=date(2026, 3, 5), owner_unit=f"u-{township}")
         told = (document(),)
-        record(engine, **snapshot(case_no, township=township, terms=(due,), effects=told)._asdict())
-    record(engine, **snapshot(SENT, opening=complaint("12369"))._asdict())
+        record(engine, entry(file_no, township=township, terms=(due,), effects=told))
+    record(engine, entry(SENT, opening=complaint("12369")))
     return engine
 
 
 def _scope(engine: Engine, **actor: object) -> Scope:
-    return scope_of(Registry(engine, Seal("A" * 43 + "=")), Actor(**actor))
+    return scope_of(Places(engine), Actor(**actor))
 
 
 @pytest.mark.parametrize(
@@ -54,25 +58,60 @@ def test_each_reader_sees_his_own_cases(filled: Engine, actor: dict[str, object]
     scope = _scope(filled, **actor)
 
     everywhere = (KAIYUN, BAIGUO, SANTANG, SENT)
-    assert cases == [row.case_no for row in reader.list_cases(filled, scope).rows]
-    assert cases == [no for no in everywhere if reader.find_case(filled, scope, no)]
+    assert cases == [row.file_no for row in reader.list_files(filled, scope).rows]
+    assert cases == [no for no in everywhere if listed(filled, scope, no)]
     assert cases == [no for no in everywhere if reader.last_file(filled, scope, no)]
     with_term = [no for no in cases if no != SENT]
-    assert with_term == [row.case_no for row in reader.terms_due(filled, scope, **UNTIL)]
+    assert with_term == [row.file_no for row in reader.terms_due(filled, scope, today=TODAY, until=UNTIL)]
     assert with_term == [no for no in everywhere if reader.documents(filled, scope, no)]
     assert len(cases) == sum(row.open for row in reader.statistics(filled, scope))
 
 
 def test_a_case_handed_to_another_unit_is_seen_by_that_unit(engine: Engine) -> None:
     """Who answers now sees the case, wherever it lies (移送、交办)."""
-    record(engine, **snapshot(KAIYUN, holder_unit="u-430422")._asdict())
+    record(engine, entry(KAIYUN, holder_unit="u-430422"))
 
-    assert reader.find_case(engine, _scope(engine, id="p-430422-01", unit="u-430422", level=2), KAIYUN) is not None
+    assert listed(engine, _scope(engine, id="p-430422-01", unit="u-430422", level=2), KAIYUN) is not None
+
+
+def test_one_case_and_the_list_are_asked_by_the_same_rule(engine: Engine) -> None:
+    """Whatever the case and whoever reads: the case at hand is seen if and only if the docket lists it."""
+    chance = Random(9)
+    cases = [_random_case(chance, serial) for serial in range(1, 81)]
+    for case in cases:
+        record(engine, case)
+
+    for scope in (Scope(), *(_random_scope(chance) for _ in range(80))):
+        at_hand = [case.file_no for case in cases if may_see(scope, case.acts, case.standing)]
+        listed = [row.file_no for row in reader.list_files(engine, scope, limit=len(cases)).rows]
+        assert at_hand == sorted(listed)
+
+
+def _random_case(chance: Random, serial: int) -> Entry:
+    """Return a case anywhere, held by any unit, with whatever levels that answer, found or sent in."""
+    levels = [row for row in chain(chance.choice(TOWNSHIPS)) if chance.random() < 0.8]
+    return entry(
+        f"2026-{serial:06d}",
+        opening=complaint(chance.choice(SYSTEMS)) if chance.random() < 0.3 else None,
+        township=chance.choice(TOWNSHIPS),
+        answerable=tuple(levels),
+        holder_unit=chance.choice(UNITS),
+    )
+
+
+def _random_scope(chance: Random) -> Scope:
+    grids = [code for code in (*TOWNSHIPS, *COUNTIES) if chance.random() < 0.2]
+    return Scope(
+        everything=chance.random() < 0.05,
+        unit=chance.choice(UNITS),
+        grids=frozenset(grids),
+        sender=chance.choice(("", *SYSTEMS)),
+    )
 
 
 def test_a_scope_of_nobody_sees_nothing(filled: Engine) -> None:
     """Whoever has no unit, grid or sender sees no case: forgetting to narrow shows nothing, never all."""
-    assert reader.list_cases(filled, Scope()).rows == ()
+    assert reader.list_files(filled, Scope()).rows == ()
 
 
 def test_every_question_of_the_reader_goes_through_the_one_narrow_place() -> None:

@@ -1,15 +1,18 @@
 """The writer: once per revision, nothing older wins, only what is new is written."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, Table, event, func, select
 
+from database.connection import reading
 from docket import reader, tables
 from docket.scope import EVERYTHING
 from docket.writer import record
-from registry.database import reading
-from tests.docket.values import document, message, snapshot, term
+from models.acts import Act
+from tests.docket.listed import listed
+from tests.docket.values import document, entry, message, term
 
 
 def _count(engine: Engine, table: Table) -> int:
@@ -17,21 +20,48 @@ def _count(engine: Engine, table: Table) -> int:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _record(engine: Engine, *args: object, **more: object) -> bool:
-    return record(engine, **snapshot(*args, **more)._asdict())
+def _record(engine: Engine, *args: Any, **more: Any) -> bool:  # noqa: ANN401  what an entry takes
+    return record(engine, entry(*args, **more))
+
+
+def fact_like(act: Act, *, key: str) -> Act:
+    """Return an act that was sent under another key."""
+    return act.model_copy(update={"key": key})
 
 
 def test_recording_twice_is_recording_once(engine: Engine) -> None:
-    """The same revision sent again changes nothing and says so."""
+    """The same revision sent again is written once: the same rows, the same document number."""
     effects = (document(), message("p-430423-01"))
 
     first = _record(engine, acts=2, terms=(term(last_day=date(2026, 3, 3)),), effects=effects)
     again = _record(engine, acts=2, terms=(term(last_day=date(2026, 3, 3)),), effects=effects)
 
-    assert (first, again) == (True, False)
-    counts = {table.name: _count(engine, table) for table in (tables.cases, tables.acts, tables.terms, tables.effects)}
-    assert counts == {"cases": 1, "acts": 2, "terms": 1, "effects": 2}
+    assert (first, again) == (True, True)
+    counts = {table.name: _count(engine, table) for table in (tables.files, tables.acts, tables.terms, tables.effects)}
+    assert counts == {"files": 1, "acts": 2, "terms": 1, "effects": 2}
     assert _count(engine, tables.document_numbers) == 1
+
+
+def test_a_task_that_is_done_again_and_knows_one_act_more_is_written_as_it_came_last(engine: Engine) -> None:
+    """The engine's own act had been the third; now a person's is, and the engine's comes after it."""
+    _record(engine, revision=1, acts=2, effects=(document(), message("p-430423-01", 2)))
+    known = entry(revision=2, acts=4)
+    warned = fact_like(known.acts[2], key="engine/term_near_end/a")
+    cut_off = known.model_copy(update={"since": 2, "acts": (*known.acts[:2], warned)})
+    record(engine, cut_off.model_copy(update={"standing": entry(acts=3).standing, "effects": (message("p-1", 3),)}))
+
+    done_again = (*known.acts[:3], fact_like(known.acts[3], key=warned.key))
+    effects = (document(3), message("p-1", 4))
+    record(engine, known.model_copy(update={"since": 2, "acts": done_again, "effects": effects}))
+
+    file = reader.last_file(engine, EVERYTHING, "2026-000001")
+    assert file is not None
+    assert [act.key for act in file.acts] == [act.key for act in done_again]
+    with reading(engine) as connection:
+        kept = connection.execute(select(tables.effects.c.act_no).order_by(tables.effects.c.act_no)).scalars().all()
+        told = connection.execute(select(tables.recipients.c.key).order_by(tables.recipients.c.key)).scalars().all()
+    assert kept == [1, 2, 3, 4]
+    assert told == [message("p", 2).key, message("p-1", 4).key]
 
 
 def test_an_older_revision_never_wins(engine: Engine) -> None:
@@ -40,7 +70,7 @@ def test_an_older_revision_never_wins(engine: Engine) -> None:
 
     written = _record(engine, revision=4, acts=2, effects=(document(),))
 
-    row = reader.find_case(engine, EVERYTHING, "2026-000001")
+    row = listed(engine, EVERYTHING, "2026-000001")
     assert written is False
     assert row is not None
     assert (row.revision, row.stage, row.acts) == (5, "filed", 3)
@@ -55,17 +85,17 @@ def test_each_act_is_kept_once_and_as_it_was_recorded(engine: Engine) -> None:
     file = reader.last_file(engine, EVERYTHING, "2026-000001")
 
     assert file is not None
-    assert list(file.acts) == list(snapshot(acts=4).acts)
-    assert file.standing == snapshot(acts=4).standing
+    assert list(file.acts) == list(entry(acts=4).acts)
+    assert file.standing == entry(acts=4).standing
 
 
 def test_the_end_of_the_list_of_acts_is_enough(engine: Engine) -> None:
     """A case that goes on sends only its last acts; opening and sender stay as first recorded."""
-    whole = snapshot(revision=1, acts=2)
-    record(engine, **whole._asdict())
-    rest = snapshot(revision=2, acts=3)
+    whole = entry(revision=1, acts=2)
+    record(engine, whole)
+    rest = entry(revision=2, acts=3)
 
-    written = record(engine, **rest._replace(acts=rest.acts[2:])._asdict())
+    written = record(engine, rest.model_copy(update={"acts": rest.acts[2:]}))
 
     file = reader.last_file(engine, EVERYTHING, "2026-000001")
     assert written is True
@@ -75,12 +105,12 @@ def test_the_end_of_the_list_of_acts_is_enough(engine: Engine) -> None:
 
 def test_a_gap_in_the_acts_is_a_fault_and_writes_nothing(engine: Engine) -> None:
     """A docket that lacks act 1 would be a lie; the writer says so and the transaction is undone."""
-    gap = snapshot(acts=3)
+    gap = entry(acts=3)
 
     with pytest.raises(ValueError, match="不相衔接"):
-        record(engine, **gap._replace(acts=gap.acts[1:])._asdict())
+        record(engine, gap.model_copy(update={"acts": gap.acts[1:]}))
 
-    assert _count(engine, tables.cases) == 0
+    assert _count(engine, tables.files) == 0
 
 
 def test_terms_are_replaced_by_their_key(engine: Engine) -> None:

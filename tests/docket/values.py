@@ -1,13 +1,14 @@
-"""Small cases by hand: acts, standings and effects with just what the docket looks at."""
+"""Small files by hand: acts, standings and effects with just what the docket looks at."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from docket.rows import Snapshot
 from models.acts import Act
 from models.acts.finding import Place, ReceiveComplaint, ReportFinding, StopOnSite
-from models.case import Effect, Standing, Term
+from models.effects import Disclosure, Document, Effect, Message, Withdrawal
+from models.file import Entry
 from models.people import Actor, Answerable
+from models.standing import CaseParticulars, ComplaintParticulars, Particulars, Standing, Term
 from models.values import CIVIL
 
 FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=CIVIL)
@@ -63,7 +64,7 @@ def term(rule: str = "report-upward", *, started_by: int = 1, last_day: date | N
         "name": "向上级报告",
         "statutory": False,
         "citation": "市级服务规范",
-        "bound": "township",
+        "obligor": "township",
         "start": FOUND_AT.date(),
         "amount": 1,
         "unit": "working_day",
@@ -77,9 +78,25 @@ def term(rule: str = "report-upward", *, started_by: int = 1, last_day: date | N
     return Term(key=f"{rule}#{started_by}", rule=rule, started_by=started_by, last_day=last_day, **{**values, **more})
 
 
-def standing(case_no: str, acts: int, *, township: str = TOWNSHIP, **more: object) -> Standing:
-    """Return where a case stands."""
+PARTICULARS: dict[str, type[CaseParticulars | ComplaintParticulars]] = {
+    "ViolationCase": CaseParticulars,
+    "Complaint": ComplaintParticulars,
+}
+
+
+def particulars(kind: str, township: str, more: dict[str, Any]) -> Particulars:
+    """Return what is a kind's own, with what of it is told among other things; that is taken out of there."""
+    own = PARTICULARS[kind]
+    told = {name: more.pop(name) for name in list(more) if name in own.model_fields}
+    return own(**{"grid": township, "pollution": ("water",), **told})
+
+
+def standing(
+    file_no: str, acts: int, *, kind: str = "ViolationCase", township: str = TOWNSHIP, **more: object
+) -> Standing:
+    """Return where a file stands."""
     values: dict[str, Any] = {
+        "particulars": particulars(kind, township, more),
         "at": FOUND_AT,
         "edition": "2026.1",
         "stage": "found",
@@ -92,52 +109,69 @@ def standing(case_no: str, acts: int, *, township: str = TOWNSHIP, **more: objec
         "answerable": chain(township),
         "holder_unit": f"u-{township[:6]}",
         "holder_person": f"p-{township[:6]}-03",
-        "grid": township,
-        "pollution": ("water",),
     }
-    return Standing(case_no=case_no, acts=acts, **{**values, **more})
+    return Standing(file_no=file_no, acts=acts, **{**values, **more})
 
 
 def document(
-    act_no: int = 1, *, word: str = "罚", issuer: str = "u-430423", year: int = 2026, **more: object
-) -> Effect:
+    act_no: int = 1, *, word: str = "罚", issuer: str = "u-430423", year: int = 2026, act: str = "decide_penalty"
+) -> Document:
     """Return a document that bears a number."""
-    data = {"word": word, "issuer": issuer, "date": f"{year}-03-02", "act": "decide_penalty", "party": "", **more}
-    return Effect(key=f"{act_no}/document-{word}", kind="document", act_no=act_no, title="行政处罚决定书", data=data)
-
-
-def message(to: str, act_no: int = 1) -> Effect:
-    """Return a message to a person."""
-    return Effect(key=f"{act_no}/message", kind="message", act_no=act_no, to=(to,), title="期限临近预警")
-
-
-def disclosure(act_no: int = 1, **more: object) -> Effect:
-    """Return what is made public of a decision."""
-    data = {
-        "party": "",
-        "decided_on": "2026-03-01",
-        "issuer": "u-430423",
-        "measures": ["fine"],
-        "fine": "20000.00",
-        "basis": ["水污染防治法第83条"],
-        "summary": "未经批准外排",
-    }
-    return Effect(
-        key=f"{act_no}/disclosure", kind="disclosure", act_no=act_no, title="行政处罚决定公开", data={**data, **more}
+    return Document(
+        key=f"{act_no}/document-{word}",
+        act_no=act_no,
+        title="行政处罚决定书",
+        word=word,
+        issuer=issuer,
+        dated=date(year, 3, 2),
+        act=act,
     )
 
 
-def snapshot(
-    case_no: str = "2026-000001",
+def message(to: str, act_no: int = 1) -> Message:
+    """Return a message to a person."""
+    return Message(key=f"{act_no}/message", act_no=act_no, to=(to,), title="期限临近预警")
+
+
+def disclosure(act_no: int = 1, **more: object) -> Disclosure:
+    """Return what is made public of a decision."""
+    values: dict[str, Any] = {
+        "party": "",
+        "decided_on": date(2026, 3, 1),
+        "issuer": "u-430423",
+        "measures": ("fine",),
+        "fine": "20000.00",
+        "basis": ("水污染防治法第83条",),
+        "summary": "未经批准外排",
+    }
+    return Disclosure(key=f"{act_no}/disclosure", act_no=act_no, title="行政处罚决定公开", **{**values, **more})
+
+
+def withdrawal(act_no: int, *, publication: int) -> Withdrawal:
+    """Return what takes back a publication, named by the number of the publishing act."""
+    return Withdrawal(
+        key=f"{act_no}/withdrawal",
+        act_no=act_no,
+        title="撤回公开",
+        party="",
+        publication=publication,
+        reason="原决定被撤销",
+    )
+
+
+def entry(
+    file_no: str = "2026-000001",
     revision: int = 1,
     *,
+    kind: str = "ViolationCase",
     acts: int = 1,
     effects: tuple[Effect, ...] = (),
     opening: Act | None = None,
     township: str = TOWNSHIP,
     **more: object,
-) -> Snapshot:
-    """Return a case at a revision, with so many acts."""
+) -> Entry:
+    """Return a file at a revision, with so many acts."""
     first = opening or finding(township=township)
-    listed = [first, *(stopping(no) for no in range(2, acts + 1))]
-    return Snapshot(case_no, revision, listed, standing(case_no, acts, township=township, **more), effects)
+    listed = (first, *(stopping(no) for no in range(2, acts + 1)))
+    where = standing(file_no, acts, kind=kind, township=township, **more)
+    return Entry(kind=kind, file_no=file_no, revision=revision, acts=listed, standing=where, effects=effects)

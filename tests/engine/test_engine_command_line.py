@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,10 @@ def test_a_file_that_is_no_database_is_left_alone(binary: Path, tmp_path: Path) 
 def test_a_file_of_another_schema_is_refused(binary: Path, tmp_path: Path) -> None:
     """A file made by an engine with another schema is not opened and damaged."""
     file = tmp_path / "engine.db"
-    with sqlite3.connect(file) as db:
+    with closing(sqlite3.connect(file)) as db:
         db.execute("CREATE TABLE executions (id INTEGER)")
         db.execute("PRAGMA user_version = 999")
+        db.commit()
 
     said = Engine(binary, db=file).refuse()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from under import LAW
 
 from law.amounts.discretion import Adjustment, Direction, Discretion, Findings, discretionary_fine
 from law.discretion import EXAMPLE, read_discretion
@@ -25,7 +26,7 @@ PERMIT = Findings(matter="over_permit_limit", levels={"excess": "medium", "place
 
 def fine(findings: Findings = PERMIT, adjustment: Adjustment | None = None, on: date = ON) -> Discretion:
     """Return the fine the made-up table gives."""
-    return discretionary_fine(TABLE, findings, on=on, adjustment=adjustment)
+    return discretionary_fine(TABLE, findings, on=on, adjustment=adjustment, law=LAW)
 
 
 def adjusted(direction: Direction, share: str, reason: str = "虚构理由") -> Adjustment:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from under import LAW
 
 from law.amounts.bounds import fixed_range, measured_range
 from law.amounts.instalments import Part, equal_parts, payment_plan
@@ -43,20 +44,20 @@ class TestHearing:
         """A fen below is not due, the number itself is."""
         day = date.fromisoformat(on)
 
-        assert not hearing_due(Proposed(fine=Decimal(below)), party, day).due
-        assert hearing_due(Proposed(fine=Decimal(at)), party, day).due
+        assert not hearing_due(Proposed(fine=Decimal(below)), party, day, LAW).due
+        assert hearing_due(Proposed(fine=Decimal(at)), party, day, LAW).due
 
     def test_confiscation_is_measured_by_itself(self) -> None:
         """Fine and confiscation are two heads; neither reaches the line alone."""
         split = Proposed(fine=Decimal(150_000), confiscated=Decimal(150_000))
 
-        assert not hearing_due(split, "organisation", NOW).due
-        assert hearing_due(Proposed(confiscated=Decimal(200_000)), "organisation", NOW).due
+        assert not hearing_due(split, "organisation", NOW, LAW).due
+        assert hearing_due(Proposed(confiscated=Decimal(200_000)), "organisation", NOW, LAW).due
 
     @pytest.mark.parametrize(("fine", "check"), [("19999.99", False), ("20000", True), ("199999.99", True)])
     def test_the_possible_figure_of_hunan_is_warned_of(self, fine: str, check: bool) -> None:
         """Between 20,000 and 200,000 the local figure must be looked up; nobody has found it."""
-        result = hearing_due(Proposed(fine=Decimal(fine)), "organisation", NOW)
+        result = hearing_due(Proposed(fine=Decimal(fine)), "organisation", NOW, LAW)
 
         assert (False, check) == (result.due, result.check)
         assert check == bool(result.warnings)
@@ -65,7 +66,7 @@ class TestHearing:
         """A regulation or rule of the province prevails (第89条第2款)."""
         local = LocalThreshold(Decimal(20_000), "《虚构省听证规定》第7条")
 
-        result = hearing_due(Proposed(fine=Decimal(20_000)), "organisation", NOW, local=local)
+        result = hearing_due(Proposed(fine=Decimal(20_000)), "organisation", NOW, local=local, law=LAW)
 
         assert (True, False, ()) == (result.due, result.check, result.warnings)
 
@@ -73,8 +74,8 @@ class TestHearing:
         """停产整治 came with the 2023 measure."""
         stop = Proposed(heads=frozenset({"stop_rectification"}))
 
-        assert hearing_due(stop, "organisation", date(2023, 7, 1)).due
-        assert not hearing_due(stop, "organisation", date(2023, 6, 30)).due
+        assert hearing_due(stop, "organisation", date(2023, 7, 1), LAW).due
+        assert not hearing_due(stop, "organisation", date(2023, 6, 30), LAW).due
 
     def test_an_unknown_kind_of_penalty_is_unclear(self) -> None:
         """A misspelt head is refused, not ignored."""
@@ -88,24 +89,24 @@ class TestDiscussion:
     @pytest.mark.parametrize(("fine", "due"), [("499999.99", False), ("500000", True)])
     def test_half_a_million_is_the_line(self, fine: str, due: bool) -> None:
         """The number itself is included."""
-        assert due == discussion_due(Proposed(fine=Decimal(fine)), NOW).due
+        assert due == discussion_due(Proposed(fine=Decimal(fine)), NOW, LAW).due
 
     def test_fine_and_confiscation_are_added_up(self) -> None:
         """The cautious reading of one list."""
-        assert discussion_due(Proposed(fine=Decimal(300_000), confiscated=Decimal(200_000)), NOW).due
+        assert discussion_due(Proposed(fine=Decimal(300_000), confiscated=Decimal(200_000)), NOW, LAW).due
 
     def test_restricting_production_is_not_in_the_list(self) -> None:
         """停产整治 is, 限制生产 is not."""
-        assert not discussion_due(Proposed(heads=frozenset({"restriction"})), NOW).due
-        assert discussion_due(Proposed(heads=frozenset({"stop_rectification"})), NOW).due
+        assert not discussion_due(Proposed(heads=frozenset({"restriction"})), NOW, LAW).due
+        assert discussion_due(Proposed(heads=frozenset({"stop_rectification"})), NOW, LAW).due
 
     def test_before_2023_there_was_no_amount(self) -> None:
         """In 2015 only the nature of the case decided, and the result says so."""
-        result = discussion_due(Proposed(fine=Decimal(10_000_000)), date(2015, 6, 1))
+        result = discussion_due(Proposed(fine=Decimal(10_000_000)), date(2015, 6, 1), LAW)
 
         assert (False, None) == (result.due, result.limit)
         assert result.warnings
-        assert discussion_due(Proposed(), date(2015, 6, 1), complex_case=True).due
+        assert discussion_due(Proposed(), date(2015, 6, 1), complex_case=True, law=LAW).due
 
 
 @pytest.mark.parametrize(
@@ -121,14 +122,14 @@ def test_the_summary_limit_of_the_day_includes_its_own_number(on: str, party: Pa
     """Up to the number on the spot, a fen more by the ordinary procedure (行政处罚法第51条)."""
     day = date.fromisoformat(on)
 
-    assert summary_allowed(Proposed(fine=Decimal(most)), party, day).allowed
-    assert not summary_allowed(Proposed(fine=most + Decimal("0.01")), party, day).allowed
+    assert summary_allowed(Proposed(fine=Decimal(most)), party, day, LAW).allowed
+    assert not summary_allowed(Proposed(fine=most + Decimal("0.01")), party, day, LAW).allowed
 
 
 def test_the_summary_procedure_knows_only_fine_and_warning() -> None:
     """Any other penalty belongs to the ordinary procedure."""
-    assert summary_allowed(Proposed(heads=frozenset({"warning"})), "citizen", NOW).allowed
-    assert not summary_allowed(Proposed(heads=frozenset({"permit_suspension"})), "citizen", NOW).allowed
+    assert summary_allowed(Proposed(heads=frozenset({"warning"})), "citizen", NOW, LAW).allowed
+    assert not summary_allowed(Proposed(heads=frozenset({"permit_suspension"})), "citizen", NOW, LAW).allowed
 
 
 class TestPaymentPlan:
@@ -141,7 +142,7 @@ class TestPaymentPlan:
         """The last day to pay is the last day to ask."""
         parts = equal_parts(Decimal(100_000), self.due)
 
-        plan = payment_plan(Decimal(100_000), parts, applied_on=self.pay_by, pay_by=self.pay_by)
+        plan = payment_plan(Decimal(100_000), parts, applied_on=self.pay_by, pay_by=self.pay_by, law=LAW)
 
         assert self.due[-1] == plan.ends_on
         assert [Decimal("33333.33"), Decimal("33333.33"), Decimal("33333.34")] == [one.amount for one in plan.parts]
@@ -151,7 +152,7 @@ class TestPaymentPlan:
         parts = equal_parts(Decimal(9), self.due)
 
         with pytest.raises(OutOfTime) as caught:
-            payment_plan(Decimal(9), parts, applied_on=date(2026, 10, 9), pay_by=self.pay_by)
+            payment_plan(Decimal(9), parts, applied_on=date(2026, 10, 9), pay_by=self.pay_by, law=LAW)
 
         assert "第74条" in caught.value.article
 
@@ -163,7 +164,7 @@ class TestPaymentPlan:
 
         for parts in (short, backwards, early, []):
             with pytest.raises(Unclear):
-                payment_plan(Decimal(9), parts, applied_on=self.pay_by, pay_by=self.pay_by)
+                payment_plan(Decimal(9), parts, applied_on=self.pay_by, pay_by=self.pay_by, law=LAW)
 
     def test_until_2023_the_last_part_lay_inside_the_court_window(self) -> None:
         """环境行政处罚办法第64条 bound the plan; the measure of 2023 does not."""
@@ -175,6 +176,7 @@ class TestPaymentPlan:
                 applied_on=applied,
                 pay_by=applied,
                 court_last_day=court,
+                law=LAW,
             )
 
         with pytest.raises(OutOfBounds):

@@ -35,7 +35,7 @@ article = "第3条"
 kind = "term"
 limits = [
     { amount = 15, unit = "calendar_day" },
-    { case = "urgent", label = "紧急", amount = 24, unit = "hour", rolls = false },
+    { variant = "urgent", label = "紧急", amount = 24, unit = "hour", rolls = false },
 ]
 since = 2020-01-01
 until = 2022-12-31
@@ -97,7 +97,7 @@ def test_a_limit_of_coercive_power_never_rolls(tmp_path: Path) -> None:
     assert not old.rolls_for(old.limit("urgent"))
 
 
-def test_an_unknown_case_is_refused_with_the_cases_there_are(tmp_path: Path) -> None:
+def test_an_unknown_variant_is_refused_with_the_variants_there_are(tmp_path: Path) -> None:
     """Only the variants the provision knows may be asked for."""
     law = Catalogue.read(folder(tmp_path, HEAD + RULE))
 
@@ -152,8 +152,8 @@ def test_the_own_catalogue_is_sound() -> None:
                 assert cited in law.in_force(rule_id, day)
 
 
-def test_two_provisions_of_a_rule_on_one_day_cover_different_cases(tmp_path: Path) -> None:
-    """A rule has one answer a day for each of its cases; a catalogue with two is found out."""
+def test_two_provisions_of_a_rule_on_one_day_cover_different_variants(tmp_path: Path) -> None:
+    """A rule has one answer a day for each of its variants; a catalogue with two is found out."""
     doubled = HEAD + RULE + RULE.replace("第3条", "第4条")
 
     assert [] == clashes(Catalogue.load())

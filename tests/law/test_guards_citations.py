@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from under import LAW
 
 from law.citations import Citation, Verdict, basis_in_force, instruments_named
 
@@ -27,7 +28,7 @@ REPEALED = [
 
 def verdict(citation: Citation, on: date, conduct_on: date) -> Verdict:
     """Return what the dates say about one citation."""
-    return basis_in_force([citation], on=on, conduct_on=conduct_on)[0].verdict
+    return basis_in_force([citation], on=on, conduct_on=conduct_on, law=LAW)[0].verdict
 
 
 @pytest.mark.parametrize("title", REPEALED)
@@ -74,12 +75,12 @@ def test_one_title_finds_the_text_of_the_day(on: date) -> None:
 @pytest.mark.parametrize("name", ["EPL14", "环境保护法", "《中华人民共和国环境保护法》", "环境保护法（2014年修订）"])
 def test_a_law_is_found_by_code_and_by_any_form_of_its_title(name: str) -> None:
     """With or without 书名号, 中华人民共和国, or the year of the text."""
-    assert "EPL14" in [one.code for one in instruments_named(name)]
+    assert "EPL14" in [one.code for one in instruments_named(name, LAW)]
 
 
 def test_an_instrument_the_catalogue_does_not_hold_is_told_and_stops_nothing() -> None:
     """A local rule may be right; a person has to look."""
-    (judged,) = basis_in_force([Citation(instrument="虚构市条例")], on=CODE, conduct_on=CODE)
+    (judged,) = basis_in_force([Citation(instrument="虚构市条例")], on=CODE, conduct_on=CODE, law=LAW)
 
     assert ("unknown", True) == (judged.verdict, judged.sound)
     assert "人工核对" in judged.sentence
@@ -87,6 +88,8 @@ def test_an_instrument_the_catalogue_does_not_hold_is_told_and_stops_nothing() -
 
 def test_a_bad_citation_says_until_when_and_what_to_cite_instead() -> None:
     """The reader learns the last day and the successor."""
-    (judged,) = basis_in_force([Citation(instrument="水污染防治法", article="第83条")], on=CODE, conduct_on=CODE)
+    (judged,) = basis_in_force(
+        [Citation(instrument="水污染防治法", article="第83条")], on=CODE, conduct_on=CODE, law=LAW
+    )
 
     assert "《水污染防治法》第83条（有效至2026年8月14日）已经失效，应当引用《生态环境法典》" == judged.sentence

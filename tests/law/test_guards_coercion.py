@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from refusing import DAY, refusal
+from under import LAW
 
 from law import guards
 from law.guards import Cycle
@@ -23,7 +24,7 @@ class TestG9:
     def ask(self, *cycles: Cycle, original: date | None = None) -> None:
         """Ask the guard with a sound original decision unless told otherwise."""
         day = original or self.original
-        guards.daily_penalty_chain_holds(cycles, on=self.on, original_decided_on=day, original_served_on=day)
+        guards.daily_penalty_chain_holds(cycles, on=self.on, law=LAW, original_decided_on=day, original_served_on=day)
 
     def test_a_recheck_on_the_last_day_holds(self) -> None:
         """Day 30 is in time."""
@@ -72,8 +73,12 @@ class TestG10:
         """On day 30 it may be extended, the day after it must be lifted."""
         utmost = date(2026, 10, 30)
 
-        guards.seizure_stays_within_limit(on=self.last, last_day=self.last, extends_to=utmost, utmost_day=utmost)
-        no = refusal(OutOfTime, lambda: guards.seizure_stays_within_limit(on=self.last + DAY, last_day=self.last))
+        guards.seizure_stays_within_limit(
+            on=self.last, law=LAW, last_day=self.last, extends_to=utmost, utmost_day=utmost
+        )
+        no = refusal(
+            OutOfTime, lambda: guards.seizure_stays_within_limit(on=self.last + DAY, law=LAW, last_day=self.last)
+        )
         assert "第28条" in no.article
 
     def test_it_is_extended_once_and_never_past_the_utmost_day(self) -> None:
@@ -82,7 +87,7 @@ class TestG10:
 
         def extend(to: date, *, extended: bool) -> None:
             guards.seizure_stays_within_limit(
-                on=self.last, last_day=self.last, extends_to=to, utmost_day=utmost, extended=extended
+                on=self.last, law=LAW, last_day=self.last, extends_to=to, utmost_day=utmost, extended=extended
             )
 
         refusal(OutOfBounds, lambda: extend(utmost, extended=True))

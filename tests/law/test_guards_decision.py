@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from refusing import DAY, NOW, refusal
+from under import LAW
 
 from law import guards
 from law.citations import Citation
@@ -24,7 +25,7 @@ class TestG1:
         no = refusal(
             OutOfTime,
             lambda: guards.defence_has_ended(
-                on=self.last, notified_on=date(2026, 9, 11), defence=Opportunity(self.last)
+                on=self.last, law=LAW, notified_on=date(2026, 9, 11), defence=Opportunity(self.last)
             ),
         )
 
@@ -33,12 +34,14 @@ class TestG1:
 
     def test_the_day_after_is_free(self) -> None:
         """Once the period has passed unused the decision may be made."""
-        guards.defence_has_ended(on=self.last + DAY, notified_on=date(2026, 9, 11), defence=Opportunity(self.last))
+        guards.defence_has_ended(
+            on=self.last + DAY, law=LAW, notified_on=date(2026, 9, 11), defence=Opportunity(self.last)
+        )
 
     def test_a_written_waiver_ends_the_period(self) -> None:
         """An express waiver frees the decision at once."""
         guards.defence_has_ended(
-            on=self.last, notified_on=date(2026, 9, 11), defence=Opportunity(self.last, waived=True)
+            on=self.last, law=LAW, notified_on=date(2026, 9, 11), defence=Opportunity(self.last, waived=True)
         )
 
     def test_a_defence_must_be_reviewed_first(self) -> None:
@@ -46,7 +49,7 @@ class TestG1:
         refusal(
             OutOfOrder,
             lambda: guards.defence_has_ended(
-                on=NOW, notified_on=date(2026, 9, 11), defence=Opportunity(self.last, pending=True)
+                on=NOW, law=LAW, notified_on=date(2026, 9, 11), defence=Opportunity(self.last, pending=True)
             ),
         )
 
@@ -56,6 +59,7 @@ class TestG1:
             OutOfOrder,
             lambda: guards.defence_has_ended(
                 on=NOW,
+                law=LAW,
                 notified_on=date(2026, 9, 11),
                 defence=Opportunity(self.last),
                 hearing=Opportunity(self.last, pending=True),
@@ -67,13 +71,17 @@ class TestG1:
 
     def test_without_prior_notice_nothing_may_be_decided(self) -> None:
         """A decision without notice is out of order."""
-        refusal(OutOfOrder, lambda: guards.defence_has_ended(on=NOW, notified_on=None, defence=Opportunity(None)))
+        refusal(
+            OutOfOrder, lambda: guards.defence_has_ended(on=NOW, law=LAW, notified_on=None, defence=Opportunity(None))
+        )
 
     def test_before_2021_the_older_article_is_cited(self) -> None:
         """In 2015 the refusal rests on Art 41 of the older law."""
         on = date(2015, 6, 1)
 
-        no = refusal(OutOfOrder, lambda: guards.defence_has_ended(on=on, notified_on=None, defence=Opportunity(None)))
+        no = refusal(
+            OutOfOrder, lambda: guards.defence_has_ended(on=on, law=LAW, notified_on=None, defence=Opportunity(None))
+        )
 
         assert "第41条" in no.article
         assert "第62条" not in no.article
@@ -84,20 +92,22 @@ class TestG4AndG5:
 
     def test_no_ground_means_no_review_is_due(self) -> None:
         """A small plain case needs neither."""
-        guards.legal_review_passed(on=NOW, grounds=(), opinion=None)
-        guards.collectively_discussed(on=NOW, grounds=(), discussed=False)
+        guards.legal_review_passed(on=NOW, law=LAW, grounds=(), opinion=None)
+        guards.collectively_discussed(on=NOW, law=LAW, grounds=(), discussed=False)
 
     @pytest.mark.parametrize("opinion", [None, "to_improve", "rejected"])
     def test_only_an_agreeing_review_frees_the_decision(self, opinion: guards.decision.Opinion | None) -> None:
         """A missing, conditional or negative opinion stops the decision."""
-        refusal(OutOfOrder, lambda: guards.legal_review_passed(on=NOW, grounds=["经过听证程序"], opinion=opinion))
+        refusal(
+            OutOfOrder, lambda: guards.legal_review_passed(on=NOW, law=LAW, grounds=["经过听证程序"], opinion=opinion)
+        )
 
     def test_a_review_older_than_new_evidence_is_stale(self) -> None:
         """New evidence after the review calls for another review."""
         no = refusal(
             OutOfOrder,
             lambda: guards.legal_review_passed(
-                on=NOW, grounds=["经过听证程序"], opinion="agreed", new_evidence_since=True
+                on=NOW, law=LAW, grounds=["经过听证程序"], opinion="agreed", new_evidence_since=True
             ),
         )
 
@@ -105,14 +115,14 @@ class TestG4AndG5:
 
     def test_before_2018_no_legal_review_is_asked_for(self) -> None:
         """In 2015 no statute asked for it, so nothing is refused."""
-        guards.legal_review_passed(on=date(2015, 6, 1), grounds=["经过听证程序"], opinion=None)
+        guards.legal_review_passed(on=date(2015, 6, 1), law=LAW, grounds=["经过听证程序"], opinion=None)
 
     def test_a_due_discussion_must_be_recorded_and_fresh(self) -> None:
         """Missing, or held before the party was heard: both stop the decision."""
-        refusal(OutOfOrder, lambda: guards.collectively_discussed(on=NOW, grounds=["重大"], discussed=False))
+        refusal(OutOfOrder, lambda: guards.collectively_discussed(on=NOW, law=LAW, grounds=["重大"], discussed=False))
         refusal(
             OutOfOrder,
-            lambda: guards.collectively_discussed(on=NOW, grounds=["重大"], discussed=True, heard_since=True),
+            lambda: guards.collectively_discussed(on=NOW, law=LAW, grounds=["重大"], discussed=True, heard_since=True),
         )
 
 
@@ -121,15 +131,17 @@ class TestG6ToG8:
 
     def test_the_fine_may_equal_but_not_exceed_the_one_notified(self) -> None:
         """One fen more is refused (行政处罚法第45条)."""
-        guards.fine_not_above_notified(Decimal(80000), Decimal(80000), on=NOW)
-        no = refusal(OutOfBounds, lambda: guards.fine_not_above_notified(Decimal("80000.01"), Decimal(80000), on=NOW))
+        guards.fine_not_above_notified(Decimal(80000), Decimal(80000), on=NOW, law=LAW)
+        no = refusal(
+            OutOfBounds, lambda: guards.fine_not_above_notified(Decimal("80000.01"), Decimal(80000), on=NOW, law=LAW)
+        )
         assert "80,000.01元" in no.sentence
 
     def test_a_penalty_that_was_not_notified_may_not_be_added(self) -> None:
         """Confiscation out of nowhere is heavier too."""
         refusal(
             OutOfBounds,
-            lambda: guards.fine_not_above_notified(Decimal(1), Decimal(1), on=NOW, added=["没收违法所得"]),
+            lambda: guards.fine_not_above_notified(Decimal(1), Decimal(1), on=NOW, law=LAW, added=["没收违法所得"]),
         )
 
     def test_one_act_is_fined_once(self) -> None:
@@ -137,7 +149,7 @@ class TestG6ToG8:
         refusal(
             OutOfBounds,
             lambda: guards.one_fine_per_act(
-                on=NOW, earlier_fines=["衡环罚〔2026〕1号"], norm_used=Decimal(1), norms=[Decimal(1)]
+                on=NOW, law=LAW, earlier_fines=["衡环罚〔2026〕1号"], norm_used=Decimal(1), norms=[Decimal(1)]
             ),
         )
 
@@ -147,16 +159,16 @@ class TestG6ToG8:
 
         refusal(
             OutOfBounds,
-            lambda: guards.one_fine_per_act(on=NOW, earlier_fines=(), norm_used=Decimal(200000), norms=norms),
+            lambda: guards.one_fine_per_act(on=NOW, law=LAW, earlier_fines=(), norm_used=Decimal(200000), norms=norms),
         )
-        guards.one_fine_per_act(on=date(2021, 7, 14), earlier_fines=(), norm_used=Decimal(200000), norms=norms)
+        guards.one_fine_per_act(on=date(2021, 7, 14), law=LAW, earlier_fines=(), norm_used=Decimal(200000), norms=norms)
 
     @pytest.mark.parametrize(("fine", "fits"), [(99999, False), (100000, True), (1000000, True), (1000001, False)])
     def test_the_fine_stays_within_the_statutory_range(self, fine: int, fits: bool) -> None:
         """Both ends belong to the range."""
 
         def ask() -> None:
-            guards.fine_within_bounds(Decimal(fine), Decimal(100000), Decimal(1000000), on=NOW)
+            guards.fine_within_bounds(Decimal(fine), Decimal(100000), Decimal(1000000), on=NOW, law=LAW)
 
         if fits:
             ask()
@@ -167,10 +179,10 @@ class TestG6ToG8:
         """Mitigation needs its ground; nothing carries the fine above the maximum."""
         low, high = Decimal(100000), Decimal(1000000)
 
-        guards.fine_within_bounds(Decimal(50000), low, high, on=NOW, mitigation="主动消除危害后果")
+        guards.fine_within_bounds(Decimal(50000), low, high, on=NOW, law=LAW, mitigation="主动消除危害后果")
         refusal(
             OutOfBounds,
-            lambda: guards.fine_within_bounds(high + 1, low, high, on=NOW, mitigation="主动消除危害后果"),
+            lambda: guards.fine_within_bounds(high + 1, low, high, on=NOW, law=LAW, mitigation="主动消除危害后果"),
         )
 
 
@@ -181,6 +193,8 @@ class TestG16:
         """Conduct before 2026-08-15 keeps its law; procedure does not."""
         old = Citation(instrument="《中华人民共和国土壤污染防治法》", article="第87条")
 
-        guards.cites_law_in_force([old], on=NOW, conduct_on=date(2026, 8, 14))
-        no = refusal(OutOfBounds, lambda: guards.cites_law_in_force([old], on=NOW, conduct_on=date(2026, 8, 15)))
+        guards.cites_law_in_force([old], on=NOW, law=LAW, conduct_on=date(2026, 8, 14))
+        no = refusal(
+            OutOfBounds, lambda: guards.cites_law_in_force([old], on=NOW, law=LAW, conduct_on=date(2026, 8, 15))
+        )
         assert "2026年8月14日" in no.sentence

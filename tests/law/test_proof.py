@@ -39,16 +39,16 @@ def proof_of(
     rule: str,
     start: date | datetime,
     *stops: tuple[str, str, str | None],
-    case: str = "",
+    variant: str = "",
     extensions: int = 0,
 ) -> Proof:
     """Prove a term of the catalogue."""
     on = start.date() if isinstance(start, datetime) else start
-    cited = CATALOGUE.provision(rule, on, case)
+    cited = CATALOGUE.provision(rule, on, variant)
     suspended = [Suspended.model_validate({"ground": g, "first": a, "last": b, "act": 7}) for g, a, b in stops]
     return prove(
         cited,
-        case,
+        variant,
         start,
         CALENDAR,
         CATALOGUE.edition,
@@ -212,8 +212,8 @@ def test_random_terms_of_the_catalogue_are_proved(tmp_path: Path) -> None:
                 first = max(cited.since, date(2008, 1, 1))
                 last = min(cited.until or date(2027, 12, 31), date(2027, 12, 31))
                 start = first + timedelta(days=dice.randrange(max(1, (last - first).days)))
-                proof = prove(cited, limit.case, start, CALENDAR, CATALOGUE.edition, act=dice.randrange(1, 90))
-                assert holds(proof), (cited.citation, limit.case, start)
+                proof = prove(cited, limit.variant, start, CALENDAR, CATALOGUE.edition, act=dice.randrange(1, 90))
+                assert holds(proof), (cited.citation, limit.variant, start)
                 checked += 1
     assert checked > 150
     assert verify(proof, tmp_path) == ""

@@ -196,7 +196,7 @@ def test_a_doubtful_rule_is_told_to_be_doubtful() -> None:
     ]
 
     for cited in doubtful:
-        term = explain(cited, cited.provision.limits[0].case, on, CALENDAR)
+        term = explain(cited, cited.provision.limits[0].variant, on, CALENDAR)
         assert term.text.endswith("使用前请核对原文"), cited.citation
         assert str(cited.grade) == term.as_data()["grade"]
     assert doubtful
@@ -208,8 +208,8 @@ def test_every_term_of_the_catalogue_can_be_explained() -> None:
         for cited in versions:
             for limit in cited.provision.limits:
                 start = max(cited.since, CALENDAR.first) + timedelta(days=40)
-                term = explain(cited, limit.case, start, CALENDAR, at=start)
-                assert term.as_data()["derivation"], (cited.citation, limit.case)
+                term = explain(cited, limit.variant, start, CALENDAR, at=start)
+                assert term.as_data()["derivation"], (cited.citation, limit.variant)
                 assert cited.citation in term.text
 
 

@@ -122,7 +122,7 @@ def stated(rule: str, on: date, wanted: str) -> str:
         return NONE
     parts = wanted.split()[1:]
     cited = next((one for one in found if _plain(one)), found[0])
-    limit = next((one for one in cited.provision.limits if not one.case), None)
+    limit = next((one for one in cited.provision.limits if not one.variant), None)
     values = [
         f"{part.partition('=')[0]}={cited.provision.values.get(part.partition('=')[0])}"
         for part in parts
@@ -133,7 +133,7 @@ def stated(rule: str, on: date, wanted: str) -> str:
 
 
 def _plain(cited: Cited) -> bool:
-    return any(not one.case for one in cited.provision.limits)
+    return any(not one.variant for one in cited.provision.limits)
 
 
 ROWS = [(day, rule, *pair) for day, rows in CHANGES.items() for rule, pair in rows.items()]
@@ -151,7 +151,7 @@ def test_each_row_of_the_matrix_is_right_on_both_sides_of_its_day(day: str, rule
 def test_what_did_not_change_did_not(rule: str) -> None:
     """On both sides of every boundary day the same amount, in the same unit."""
     said = {
-        tuple((one.case, one.amount, one.unit) for cited in found for one in cited.provision.limits)
+        tuple((one.variant, one.amount, one.unit) for cited in found for one in cited.provision.limits)
         for first in map(date.fromisoformat, CHANGES)
         for day in (first - DAY, first)
         if (found := CATALOGUE.in_force(rule, day))

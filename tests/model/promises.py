@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from law.calendar import Calendar
 from models.acts import Act
-from models.case import Standing
+from models.standing import Standing
 
 Promise = Callable[[Sequence[Act]], bool]
 WAITING_DAYS = 5
@@ -48,7 +48,7 @@ def statements_were_answered(acts: Sequence[Act]) -> bool:
     decision = _first(acts, "decide_penalty")
     if decision is None:
         return True
-    answered = {cast("Any", act.content).of for act in acts if act.name == "review_statement" and act.no < decision.no}
+    answered = {cast("Any", act.content).of for act in acts if act.name == "examine_statement" and act.no < decision.no}
     return all(act.no in answered for act in acts if act.name == "receive_statement" and act.no < decision.no)
 
 

@@ -20,7 +20,7 @@ ALPHABET = (
     "review_case",
     "serve_notice",
     "receive_statement",
-    "review_statement",
+    "examine_statement",
     "waive_statement",
     "decide_penalty",
     "decide_no_penalty",
@@ -32,7 +32,7 @@ ALPHABET = (
     "close_case",
     "archive_case",
 )
-POINTS_AT = {"recheck_correction": "serve_correction_order", "review_statement": "receive_statement"}
+POINTS_AT = {"recheck_correction": "serve_correction_order", "examine_statement": "receive_statement"}
 GROUNDS = {"decline_filing": "not_filed", "revoke_filing": "filing_revoked", "decide_no_penalty": "no_penalty"}
 WORDS = {
     "revoke_filing": {"reason": "立案条件不具备"},

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import ValidationError
 
+from kinds import VIOLATION_CASE
 from law.refusals import Refused
-from models.acts import ACTS, Act
+from models.acts import Act
 from models.people import Actor
 from tests.builders import CLERK, FIELDS, HEAD, HOTLINE, OFFICER, PATROLLER, REVIEWER, SUPERVISOR, PaperCase, moment
 from tests.model.promises import broken
@@ -17,7 +18,7 @@ PEOPLE = (CLERK, HEAD, HOTLINE, OFFICER, PATROLLER, REVIEWER, SUPERVISOR)
 OPENINGS = ("report_finding", "receive_complaint")
 POINTING = {
     "recheck_correction": "serve_correction_order",
-    "review_statement": "receive_statement",
+    "examine_statement": "receive_statement",
     "conclude_hearing": "request_hearing",
     "dispose_evidence": "register_evidence",
     "report_summary": "decide_on_the_spot",
@@ -28,13 +29,13 @@ POINTING = {
 def _stands_alone(name: str) -> bool:
     """Tell whether an act can be tried with nothing but its test content."""
     try:
-        ACTS[name].model_validate(FIELDS.get(name, {}))
+        VIOLATION_CASE.acts[name].model_validate(FIELDS.get(name, {}))
     except ValidationError:
         return False
     return True
 
 
-NAMES = sorted({name for name in ACTS if _stands_alone(name)} - set(OPENINGS) | set(POINTING))
+NAMES = sorted({name for name in VIOLATION_CASE.acts if _stands_alone(name)} - set(OPENINGS) | set(POINTING))
 
 
 class WalkedCase(RuleBasedStateMachine):

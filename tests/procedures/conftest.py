@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from law.edition import current
-from models.case import CaseFile
+from judging.explaining import explain_term, prove_term
+from law.edition import shipped
+from models.file import File
 from tests.builders import PaperCase
 from tools import verify_term
-from workflows.procedures.explaining import explain_term, prove_term
 
 LAW = Path(__file__).parents[2] / "law"
 
@@ -33,18 +33,20 @@ def _every_term_is_proved(monkeypatch: pytest.MonkeyPatch, files: verify_term.La
     monkeypatch.setattr(PaperCase, "__init__", noted)
     yield
     for case in made:
-        if case.acts and case.law.edition == current().edition:
+        if case.acts and case.law.edition == shipped().edition:
             prove_all(case, files)
 
 
 def prove_all(case: PaperCase, files: verify_term.Law) -> None:
     """Prove every statutory term of a case and let the tool build each proof again."""
     standing = case.at(max(act.recorded_at for act in case.acts))
-    file = CaseFile(acts=tuple(case.acts), revision=1, standing=standing)
+    file = File(kind=case.kind.name, acts=tuple(case.acts), revision=1, standing=standing)
     for term in standing.terms:
-        proof = prove_term(file, term.key, case.law)
+        proof = prove_term(case.kind, file, term.key, case.law)
         if term.statutory:
             assert proof is not None, term.key
             assert verify_term.leaves(proof) == verify_term.leaves(verify_term.rebuild(proof, files)), term.key
-            assert explain_term(file, term.key, case.law).explanation.result.last_day == term.last_day, term.key
+            assert explain_term(case.kind, file, term.key, case.law).explanation.result.last_day == term.last_day, (
+                term.key
+            )
             assert proof["end"]["last_day"] == (term.last_day.isoformat() if term.last_day else None), term.key

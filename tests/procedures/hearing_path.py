@@ -1,11 +1,13 @@
 """A case that has come to its prior notice within one day, on any day since 2010; and the hearing that may follow."""
 
-from typing import Any, cast
+from typing import Any
 
+from judging.admission import act_from, admit
+from kinds import VIOLATION_CASE
 from models.acts import Act
-from models.case import Term
+from models.acts.penalty import ServeNotice
+from models.standing import Term
 from tests.builders import CLERK, OFFICER, PaperCase, command, moment, pointed
-from workflows.procedures.admission import act_from, admit
 
 GRAVE: dict[str, Any] = {"fine": "300000", "hearing_offered": True}
 """A fine that gives an organisation a right to a hearing under any text since 2010, and a notice that says so."""
@@ -38,8 +40,8 @@ def noticed(
 
 def decides(case: PaperCase, on: str, **fields: Any) -> Act:  # noqa: ANN401
     """Have the penalty decided as it was notified."""
-    fine = next(str(cast("Any", act.content).fine) for act in reversed(case.acts) if act.name == "serve_notice")
-    return case.does("decide_penalty", on, **{"fine": fine, **fields})
+    [*_, notice] = case.record().all(ServeNotice)
+    return case.does("decide_penalty", on, **{"fine": str(notice.content.fine), **fields})
 
 
 def heard(
@@ -63,7 +65,7 @@ def of_record(case: PaperCase, act: str, on: str, **fields: Any) -> Act:  # noqa
     asked = command(act, on, by=CLERK, **pointed(case.acts, fields)).model_copy(update={"of_record": True})
     at = max(moment(on), case.acts[-1].recorded_at)
     done = act_from(asked, len(case.acts) + 1, at)
-    admit(case.acts, asked, case.law, at)
+    admit(VIOLATION_CASE, case.acts, asked, case.law, at)
     case.acts.append(done)
     return done
 

@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
+from judging.admission import act_from
+from judging.attempt import Attempt
+from judging.judge import judge
+from judging.record import Record
+from kinds import VIOLATION_CASE
 from models.acts import Act
-from models.case import Term
+from models.effects import Effect
+from models.standing import Term
 from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PARTY, REMEDIES, PaperCase, command, moment
-from workflows.procedures.admission import act_from
-from workflows.procedures.record import Record
-from workflows.procedures.step import Attempt
 
 CODE = ({"instrument": "生态环境法典", "article": "第52条", "role": "procedure"},)
 OLD_LAW = ({"instrument": "环境保护法", "article": "第25条", "role": "procedure"},)
@@ -56,48 +59,48 @@ FOLLOWED: dict[str, Any] = {"is_repeated": False, "record": "未发现同一违�
 MEASURES: dict[str, dict[str, Any]] = {
     "serve_measure_notice": {"facts": "超标排放", "basis": OVER, "hearing_offered": True},
     "receive_measure_statement": {"summary": "请求从轻"},
-    "review_measure_statement": {"accepted": "not", "reason": "无从轻情形"},
+    "examine_measure_statement": {"accepted": "not", "reason": "无从轻情形"},
     "waive_measure_statement": {"in_writing": True},
     "decide_restriction": {**ORDER, "ground": "over_standard"},
-    "decide_stop": {**ORDER, "ground": "evasion", "is_discussed": True},
+    "decide_production_stop": {**ORDER, "ground": "evasion", "is_discussed": True},
     "file_restriction_plan": PLAN,
-    "file_stop_plan": PLAN,
+    "file_production_stop_plan": PLAN,
     "supervise_restriction": SUPERVISED,
-    "supervise_stop": SUPERVISED,
+    "supervise_production_stop": SUPERVISED,
     "lift_restriction": PAPERS,
-    "lift_stop": PAPERS,
+    "lift_production_stop": PAPERS,
     "follow_up_restriction": FOLLOWED,
-    "follow_up_stop": FOLLOWED,
+    "follow_up_production_stop": FOLLOWED,
     "end_restriction": {"ground": "dissolved"},
-    "end_stop": {"ground": "dissolved"},
+    "end_production_stop": {"ground": "dissolved"},
 }
 
-CLOSING: dict[str, Any] = {"of": "propose_closure", "government": "g-430423", "document_no": "示例政函〔2026〕1号"}
+CLOSING: dict[str, Any] = {"of": "propose_shutdown", "government": "g-430423", "document_no": "示例政函〔2026〕1号"}
 CLOSURE: dict[str, dict[str, Any]] = {
-    "propose_closure": {
+    "propose_shutdown": {
         "ground": "resumed_or_refused",
         "measures": ("closure",),
         "to": "g-430423",
         "basis": OVER,
         "reason": "擅自恢复生产",
     },
-    "decide_closure": {
+    "decide_shutdown": {
         **CLOSING,
         "measures": ("closure",),
         "issued_by": "government",
         "basis": OVER,
         "remedies": REMEDIES,
     },
-    "decline_closure": {**CLOSING, "reason": "补充调查"},
+    "decline_shutdown": {**CLOSING, "reason": "补充调查"},
     "notify_suppliers": {
-        "of": "decide_closure",
+        "of": "decide_shutdown",
         "supplies": ("water", "power"),
         "suppliers": ("示例供水公司", "示例供电公司"),
         "from_day": "2026-10-30",
     },
     "confirm_supply_cut": {"cut_on": "2026-10-15"},
-    "announce_dismantling": {"of": "decide_closure"},
-    "dismantle_equipment": {"of": "decide_closure", "record": "主体设备已拆除", "officers": OFFICERS},
+    "announce_dismantling": {"of": "decide_shutdown"},
+    "dismantle_equipment": {"of": "decide_shutdown", "record": "主体设备已拆除", "officers": OFFICERS},
 }
 
 INSTITUTION = {"id": "institution-1", "kind": "organisation"}
@@ -155,15 +158,15 @@ HEADS = frozenset(
         "sell_goods",
         "dispose_seized",
         "decide_restriction",
-        "decide_stop",
-        "propose_closure",
+        "decide_production_stop",
+        "propose_shutdown",
         "hold_institution_liable",
         "list_violator",
         "delist_violator",
         "lift_construction",
     }
 )
-CLERKS = frozenset({"decide_closure", "decline_closure"})
+CLERKS = frozenset({"decide_shutdown", "decline_shutdown"})
 
 
 def does(case: PaperCase, act: str, on: str | date | datetime, **fields: Any) -> Act:  # noqa: ANN401
@@ -209,20 +212,25 @@ def restricted(**fields: Any) -> PaperCase:  # noqa: ANN401
     """Return a case whose party is restricted from 10 September to 9 December 2026, served on the 11th."""
     case = told("restriction")
     does(case, "decide_restriction", "2026-09-10", **{"starts_on": "2026-09-10", "until": "2026-12-09", **fields})
-    does(case, "restrict_production", "2026-09-11", of="decide_restriction")
+    does(case, "serve_restriction", "2026-09-11", of="decide_restriction")
     return case
 
 
 def stopped(**fields: Any) -> PaperCase:  # noqa: ANN401
     """Return a case whose party is stopped, decided on 10 September 2026 and served on the 11th."""
     case = told("stop_rectification")
-    does(case, "decide_stop", "2026-09-10", **fields)
-    does(case, "stop_production", "2026-09-11", of="decide_stop")
+    does(case, "decide_production_stop", "2026-09-10", **fields)
+    does(case, "serve_production_stop", "2026-09-11", of="decide_production_stop")
     return case
 
 
-def attempt(case: PaperCase, act: str, on: str, **fields: Any) -> Attempt:  # noqa: ANN401
+def made(case: PaperCase) -> tuple[Effect, ...]:
+    """Return every effect of a case, as its last act leaves it."""
+    return tuple(judge(VIOLATION_CASE, "2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects)
+
+
+def attempt(case: PaperCase, act: str, on: str, **fields: Any) -> Attempt[Any]:  # noqa: ANN401
     """Return an act as a guard sees it, before the list has it."""
     asked = act_from(command(act, on, **fields), len(case.acts) + 1, moment(on))
     whole = Record.of(case.acts)
-    return Attempt(whole.until(asked.day), asked, case.law, whole)
+    return Attempt(whole.until(asked.day), asked.day, case.law, VIOLATION_CASE, asked, whole)

@@ -3,21 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
+from judging.clock import read_clocks
+from judging.record import Record
+from judging.terms import terms_of
+from kinds import VIOLATION_CASE
 from models.acts import Act
-from models.case import Term
+from models.standing import Term
 from tests.builders import CLERK, HEAD, OFFICER, PaperCase, a_case, moment
-from workflows.procedures import STEPS
-from workflows.procedures.clock import read_clocks, terms_of
-from workflows.procedures.record import Record
 
 FIELDS: dict[str, dict[str, Any]] = {
-    "announce_transfer": {"kind": "detention"},
-    "decide_detention_transfer": {"trigger": "evasion", "reason": "以逃避监管的方式排放污染物"},
+    "announce_referral": {"kind": "detention"},
+    "decide_detention_referral": {"trigger": "evasion", "reason": "以逃避监管的方式排放污染物"},
     "report_suspected_crime": {"indicators": ["非法排放含重金属的污染物超标"], "report": "建议移送"},
-    "decide_crime_transfer": {"granted": True, "reason": "达到入罪标准"},
+    "decide_crime_referral": {"granted": True, "reason": "达到入罪标准"},
     "record_police_return": {"ground": "not_detainable"},
     "answer_refusal": {"course": "reconsideration"},
-    "record_reconsideration": {"filed": False},
+    "record_police_reconsideration": {"filed": False},
     "record_custody": {"measure": "arrest"},
     "record_criminal_judgment": {"outcome": "punished"},
     "hold_joint_meeting": {"bodies": ["示例公安机关"], "conclusion": "由公安机关提前介入"},
@@ -28,7 +29,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "conclude_consultation": {"agreed": True},
     "request_consultation": {"question": "是否达到立案标准"},
 }
-HEADS = frozenset({"decide_detention_transfer", "decide_crime_transfer", "decide_damage_claim"})
+HEADS = frozenset({"decide_detention_referral", "decide_crime_referral", "decide_damage_claim"})
 OFFICERS = frozenset({"report_suspected_crime", "request_consultation"})
 
 
@@ -38,14 +39,14 @@ def does(case: PaperCase, act: str, on: str | date | datetime, **fields: Any) ->
     return case.does(act, on, by=by, **{**FIELDS.get(act, {}), **fields})
 
 
-def term(case: PaperCase, rule: str, at: str, case_of: str = "") -> Term:
+def term(case: PaperCase, rule: str, at: str, variant: str = "") -> Term:
     """Return the last term of a rule as it stands at an instant."""
     record = Record.of(case.acts)
-    clocks = read_clocks(record, STEPS, case.law)
+    clocks = read_clocks(record, VIOLATION_CASE, case.law)
     found = [
         row
         for row in terms_of(clocks, case.law, moment(at))
-        if row.key.startswith(f"{rule}{case_of and '.'}{case_of}#")
+        if row.key.startswith(f"{rule}{variant and '.'}{variant}#")
     ]
     return found[-1]
 
@@ -59,12 +60,12 @@ def a_suspected_crime() -> PaperCase:
     """Return a case filed on 2026-09-07 whose transfer was approved at nine on 2026-09-11, a Friday."""
     case = a_case(until="serve_correction_order")
     does(case, "report_suspected_crime", "2026-09-09")
-    does(case, "decide_crime_transfer", "2026-09-11", of="report_suspected_crime")
+    does(case, "decide_crime_referral", "2026-09-11", of="report_suspected_crime")
     return case
 
 
 def sent(case: PaperCase, on: str = "2026-09-11 15:00") -> PaperCase:
     """Return the case after the file reached the police, who accepted it at once."""
-    does(case, "transfer_to_police", on, kind="crime", of="decide_crime_transfer")
-    does(case, "record_police_acceptance", on, of="transfer_to_police")
+    does(case, "refer_to_police", on, kind="crime", of="decide_crime_referral")
+    does(case, "record_police_acceptance", on, of="refer_to_police")
     return case

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kinds import VIOLATION_CASE
 from models.acts import ACTS, Act
 from models.people import Actor
 from tests.builders import (
@@ -18,7 +19,6 @@ from tests.builders import (
     PaperCase,
     moment,
 )
-from workflows.procedures import STEPS
 
 FINE = "100000"
 
@@ -51,14 +51,14 @@ SAID: dict[str, dict[str, Any]] = {
     "upper_court_rules": {"outcome": "granted"},
     "suspend_execution": {"ground": "unable", "reason": "暂无财产"},
     "end_execution": {"ground": "never_resumed", "reason": "无财产可供执行"},
-    "order_stay": {"ordered_by": "review_body", "reason": "可能造成难以弥补的损失"},
+    "order_stay": {"ordered_by": "reconsideration_body", "reason": "可能造成难以弥补的损失"},
     "begin_hindrance": {"ground": "force_majeure", "reason": "洪涝灾害"},
-    "apply_review": {"body": "示例市人民政府"},
-    "decline_review": {"kind": "not_admitted", "reason": "超过期限"},
-    "answer_review": {"with_evidence": True},
-    "suspend_review": {"reason": "须待鉴定"},
-    "withdraw_review": {"ground": "withdrawn"},
-    "decide_review": {"outcome": "maintain"},
+    "apply_reconsideration": {"body": "示例市人民政府"},
+    "decline_reconsideration": {"kind": "not_admitted", "reason": "超过期限"},
+    "answer_reconsideration": {"with_evidence": True},
+    "suspend_reconsideration": {"reason": "须待鉴定"},
+    "terminate_reconsideration": {"ground": "withdrawn"},
+    "decide_reconsideration": {"outcome": "maintain"},
     "file_suit": {"court": "示例区人民法院"},
     "submit_defence": {"with_evidence": True},
     "judge_suit": {"outcome": "dismiss"},
@@ -90,7 +90,7 @@ class ServedCase(PaperCase):
 
     def sees(self, name: str, on: str, **fields: Any) -> Act:  # noqa: ANN401  whatever the act says
         """Have an act done by somebody who may; what is not said is as usual."""
-        by = next(one for one in (CLERK, OFFICER, HEAD) if set(one.roles) & STEPS[name].by.roles)
+        by = next(one for one in (CLERK, OFFICER, HEAD) if set(one.roles) & VIOLATION_CASE.steps[ACTS[name]].by.roles)
         return self.does(name, on, **{"by": by, "key": f"{name}/{len(self.acts)}", **SAID.get(name, {}), **fields})
 
     @property

@@ -3,11 +3,11 @@
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.effects import Document
+from procedures.construction import orders_are_settled, stop_order_ignored
 from tests.builders import OFFICERS, REMEDIES, PaperCase
-from tests.procedures.measures import UNAPPROVED, an_inspected_case, does, last_day, term
+from tests.procedures.measures import UNAPPROVED, an_inspected_case, does, last_day, made, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.construction import orders_are_settled, stop_order_ignored
-from workflows.procedures.judging import judge
 
 BEYOND = {"project_class": "beyond_powers", "variant": None, "is_begun": False, "approver": "示例园区管委会"}
 UNACCEPTED = {"project_class": "unaccepted", "variant": None, "is_in_use": True}
@@ -118,9 +118,7 @@ class TestOrders:
         """意见二(二): whoever may is asked to revoke it."""
         case = ordered(BEYOND, ("do_not_begin",))
 
-        made = judge("2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects
-
-        assert "建撤" in {effect.data.get("word") for effect in made}
+        assert "建撤" in {effect.word for effect in made(case) if isinstance(effect, Document)}
         with refuses("already-done"):
             does(case, "order_construction", "2026-09-03", orders=("do_not_begin",))
 
@@ -147,10 +145,9 @@ class TestWhatFollows:
         case = ordered(project, orders, **({"correct_by": "2026-09-10"} if orders == ("rectify",) else {}))
         does(case, "inspect_construction", "2026-09-15", of="order_construction", is_obeyed=False)
 
-        made = judge("2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects
         checks = [one.state for one in case.at("2026-09-16").terms if one.rule == "norm.construction_check"]
 
-        assert any(word in effect.title for effect in made)
+        assert any(word in effect.title for effect in made(case))
         assert checks == ["met", "running"]
         assert (stop_order_ignored(case.record()) is not None) == (project == {})
 
@@ -206,7 +203,7 @@ def test_under_the_old_law_the_stop_rests_on_the_old_article() -> None:
     """环境保护法 art. 61 until 2026-08-14: the further order is refused with the article of its day."""
     case = classified("2026-08-14")
     old = ({"instrument": "环境保护法", "article": "第61条"},)
-    with refuses("order-beyond-the-class", article="《环境保护法》第61条"):
+    with refuses("order-beyond-the-class", article="《中华人民共和国环境保护法》第61条"):
         does(case, "order_construction", "2026-08-14 15:00", basis=old, orders=("stop_building", "stop_use"))
 
     does(case, "order_construction", "2026-08-14 15:00", basis=old)

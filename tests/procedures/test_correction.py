@@ -1,15 +1,20 @@
 """The order to correct and its recheck: what the order says, its days, the recheck's, and when it is over."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
+from judging.attempt import Attempt
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.acts.correction import RecheckCorrection
+from models.acts.terms import TermLapses
+from procedures.correction import charges_by_the_day, correction_confirmed, order_again
 from tests.builders import OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import reviewed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.correction import charges_by_the_day, correction_confirmed, order_again
 
 REFUSED: dict[str, Any] = {"corrected": False, "record": "仍在排放"}
 REPEALED = [{"instrument": "中华人民共和国环境保护法", "article": "第60条"}]
@@ -103,7 +108,7 @@ class TestScope:
     )
     def test_what_is_charged_by_the_day(self, conduct: str, day: str, charged: bool) -> None:
         """环境保护法 art. 59 from 2015: discharge; 生态环境法典 art. 1060 from 2026-08-15: dumping and disposal as well."""
-        assert charges_by_the_day(conduct, date.fromisoformat(day)) is charged
+        assert charges_by_the_day(conduct, date.fromisoformat(day), shipped()) is charged
 
     @pytest.mark.parametrize(
         ("filed", "pollution", "rule"),
@@ -167,8 +172,8 @@ class TestRecheck:
         case.waits_until("2026-10-08")
 
         assert term(case, "recheck_window", "2026-10-08").state == "late"
-        lapsed = [cast("Any", act.content).term for act in case.acts if act.name == "term_lapses"]
-        assert any("recheck_window" in key for key in lapsed)
+        lapsed = case.record().all(TermLapses)
+        assert any("recheck_window" in act.content.term for act in lapsed)
 
     def test_two_officers_who_show_their_certificates(self) -> None:
         """行政处罚法 art. 42, 55 (G2)."""
@@ -198,10 +203,12 @@ class TestRecheck:
     def test_a_refusal_calls_for_a_new_order(self) -> None:
         """按日连续处罚办法 art. 14: whoever answers is told, and no second refusal is found on the spent order."""
         case = ordered("2026-09-07")
-        refused = case.does("recheck_correction", "2026-09-09", of="serve_correction_order", **REFUSED)
+        case.does("recheck_correction", "2026-09-09", of="serve_correction_order", **REFUSED)
         with refuses("new-order-first", article="第14条", kind=OutOfOrder):
             case.does("recheck_correction", "2026-09-10", of="serve_correction_order", obstructed=True)
-        told = list(order_again(case.record(), refused))
+        record = case.record()
+        [refused] = record.all(RecheckCorrection)
+        told = list(order_again(Attempt(record, refused.day, case.law, VIOLATION_CASE, refused, record)))
 
         assert [effect.kind for effect in told] == ["message"]
         case.does("serve_correction_order", "2026-09-10")

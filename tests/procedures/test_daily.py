@@ -1,6 +1,7 @@
 """The daily penalty: rounds and days, the published cases of 2015, what breaks the chain, the procedure."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,14 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from models.acts.correction import RecheckCorrection
+from models.acts.daily import DecideDailyPenalty
+from models.acts.penalty import DecidePenalty
+from models.effects import Document, Span
+from procedures.correction import correction_confirmed
+from procedures.daily_penalty.rounds import penalty_for
+from procedures.daily_penalty.steps import dailies_are_finished
+from procedures.payment.owing import sum_due
 from tests.builders import HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase
 from tests.procedures.daily_path import (
     DECIDED,
@@ -23,12 +32,8 @@ from tests.procedures.daily_path import (
     refused,
 )
 from tests.procedures.hearing_path import noticed, of_record, term
+from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
-from workflows.procedures import STEPS
-from workflows.procedures.correction import correction_confirmed
-from workflows.procedures.daily import dailies_are_finished
-from workflows.procedures.daily_rounds import penalty_for
-from workflows.procedures.owing import sum_due
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ class TestPublishedCases:
             if place:
                 case.does("serve_correction_order", published.rechecked[place - 1][0])
             recheck = rechecks(case, on)
-            worked = penalty_for(case.record(), {recheck.no})
+            worked = penalty_for(case.record(), {recheck.no}, case.law)
             assert (worked.days, worked.amount) == (days, Decimal(total))
             found.append((recheck, total))
 
@@ -162,14 +167,12 @@ class TestPublishedCases:
         notice = notifies(case, "2015-05-18", 8_080_000, *numbers, basis=OLD_BASIS, hearing_offered=True)
         decision = charges(case, "2015-05-22", notice, basis=OLD_BASIS)
 
-        effect = next(iter(_effects(case, decision)))
-        assert effect.data["days"] == 101
-        assert effect.data["rounds"][0] == {
-            "from": "2015-02-07",
-            "to": "2015-02-27",
-            "days": 21,
-            "ordered_on": "2015-02-06",
-        }
+        [paper] = [one for one in made(case) if isinstance(one, Document) and one.act_no == decision.no]
+        assert paper.working is not None
+        assert (paper.working.daily, paper.working.days, paper.working.fine) == ("80000", 101, "8080000")
+        assert paper.working.rounds[0] == Span(
+            first_day=date(2015, 2, 7), last_day=date(2015, 2, 27), days=21, ordered_on=date(2015, 2, 6)
+        )
 
     def test_the_count_does_not_depend_on_the_day_of_the_original_fine(self) -> None:
         """The order came before the fine in Lu'an: the count starts the day after the order all the same."""
@@ -177,14 +180,11 @@ class TestPublishedCases:
         case = opened(published)
         recheck = rechecks(case, "2015-06-15")
 
-        first = penalty_for(case.record(), {recheck.no}).rounds[0].first_day
+        first = penalty_for(case.record(), {recheck.no}, case.law).rounds[0].first_day
 
         assert str(first) == "2015-05-26"
-        assert str(case.record().last("decide_penalty").day) == "2015-05-29"  # type: ignore[union-attr]
-
-
-def _effects(case: PaperCase, act: Act) -> list[Any]:
-    return [effect for make in STEPS[act.name].effects for effect in make(case.record(), act)]
+        [decision] = case.record().all(DecidePenalty)
+        assert str(decision.day) == "2015-05-29"
 
 
 class TestDays:
@@ -222,7 +222,7 @@ class TestDays:
 
         notifies(case, "2026-09-17", 100_000)
 
-    @pytest.mark.parametrize("measure", ["impose_seizure", "restrict_production", "stop_production"])
+    @pytest.mark.parametrize("measure", ["impose_seizure", "serve_restriction", "serve_production_stop"])
     def test_a_measure_that_ends_the_discharge_ends_the_count(self, measure: str) -> None:
         """按日连续处罚办法 art. 20: charged to the day of the measure; not where the discharge went on all the same."""
         for despite, fine in ((False, 30_000), (True, 100_000)):
@@ -266,8 +266,8 @@ MEASURES: dict[str, dict[str, Any]] = {
         "decision_handed_over": True,
         "list_handed_over": True,
     },
-    "restrict_production": {"of": 1},
-    "stop_production": {"of": 1},
+    "serve_restriction": {"of": 1},
+    "serve_production_stop": {"of": 1},
 }
 
 
@@ -290,7 +290,7 @@ class TestChain:
     def test_a_clean_recheck_closes_the_chain(self) -> None:
         """按日连续处罚办法 art. 18: a violation after a clean recheck needs an original decision of its own."""
         case = refused()
-        first = case.record().last("recheck_correction")
+        first = case.record().last(RecheckCorrection)
         case.does("serve_correction_order", "2026-09-18")
         rechecks(case, "2026-09-21", corrected=True)
         case.does("serve_correction_order", "2026-09-23")
@@ -504,7 +504,7 @@ class TestProcedure:
         said = case.does("receive_statement", "2026-09-18")
         with refuses("defence-pending", article="第62条", kind=OutOfOrder):
             charges(case, "2026-09-24", notice)
-        case.does("review_statement", "2026-09-24", of=said.no)
+        case.does("examine_statement", "2026-09-24", of=said.no)
 
         charges(case, "2026-09-24", notice)
 
@@ -602,7 +602,7 @@ class TestProcedure:
         case.does("serve_correction_order", "2026-09-18")
         case.does("recheck_correction", "2026-09-21", of="serve_correction_order")
         charges(case, "2026-09-24", notice)
-        with refuses("out-of-order", article="第23条", kind=OutOfOrder):
+        with refuses("out-of-order", article="第29条", kind=OutOfOrder):
             case.does("take_sample", "2026-09-25", **sample)
 
 
@@ -619,7 +619,7 @@ class TestToTheEnd:
     def test_it_is_served_published_paid_and_closed(self) -> None:
         """Each decision is served, published and paid on its own; then the case is closed."""
         case = self.path()
-        decision = case.record().last("decide_daily_penalty")
+        decision = case.record().last(DecideDailyPenalty)
         assert not dailies_are_finished(case.record())
         with refuses("out-of-order", kind=OutOfOrder):
             case.does("close_case", "2026-09-28")

@@ -85,9 +85,9 @@ class TestLegalReview:
         case = noticed("2026-09-14", concluded={"public_interest": True}, **SMALL)
         case.does("review_legality", "2026-09-15")
         plea = case.does("receive_statement", "2026-09-16")
-        case.does("review_statement", "2026-09-16", of=plea.no)
+        case.does("examine_statement", "2026-09-16", of=plea.no)
         facts = case.does("receive_statement", "2026-09-17", new_evidence=True)
-        case.does("review_statement", "2026-09-17", of=facts.no)
+        case.does("examine_statement", "2026-09-17", of=facts.no)
         with refuses("legal-review-stale"):
             decides(case, "2026-09-21")
         case.does("withdraw_act", "2026-09-21", of=facts.no, reason="误记")
@@ -173,7 +173,7 @@ class TestDiscussion:
         case = grave(fine="500000")
         case.does("discuss_collectively", "2026-09-15")
         said = case.does("receive_statement", "2026-09-16")
-        case.does("review_statement", "2026-09-17", of=said.no)
+        case.does("examine_statement", "2026-09-17", of=said.no)
         with refuses("collective-discussion-stale", article="第57条第2款", kind=OutOfOrder):
             decides(case, "2026-09-21")
         case.does("discuss_collectively", "2026-09-21")
@@ -277,7 +277,7 @@ class TestRecusal:
 
         case.does("review_case", "2026-09-11")
 
-        assert case.at("2026-09-11").departures == ()
+        assert case.at("2026-09-11").irregularities == ()
 
     def test_nobody_decides_on_himself(self) -> None:
         """处罚办法 art. 6: another decides."""

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from law.edition import current
+from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from procedures.enforcement.guards import court_accepted, execution_ended
+from procedures.remedies import final_on
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
-from workflows.procedures.enforcement_guards import court_accepted, execution_ended
-from workflows.procedures.remedies import final_on
 
-LAW = current()
+LAW = shipped()
 
 
 def demanded(served_on: str, demanded_on: str, **decision: str) -> ServedCase:
@@ -169,7 +169,7 @@ class TestTheWindow:
 
     def test_untold_the_party_has_a_year(self) -> None:
         """G19, 法释〔2018〕1号 art. 64: a decision silent on the suit can be sued for a year, and the bureau waits."""
-        remedies = {"review_body": "示例市人民政府", "review_period": "六十日内"}
+        remedies = {"reconsideration_body": "示例市人民政府", "reconsideration_period": "六十日内"}
         case = ServedCase("2026-03-02", remedies=remedies)
 
         assert case.last_day("suit_direct", "2026-03-02") == "2027-03-02"
@@ -211,7 +211,7 @@ class TestApplying:
     def test_while_a_review_is_pending(self) -> None:
         """Art. 53: who has asked for review has not let the periods pass."""
         case = demanded("2026-03-02", "2026-04-24")
-        case.sees("apply_review", "2026-04-27")
+        case.sees("apply_reconsideration", "2026-04-27")
 
         with refuses("contested", article="第53条", kind=OutOfOrder):
             case.sees("apply_to_court", "2026-09-08", claimed="1")
@@ -416,5 +416,5 @@ class TestCorrecting:
         )
 
         standing = case.at("2026-09-10")
-        assert ("not-final-yet", application.no) in [(row.code, row.act) for row in standing.departures]
+        assert ("not-final-yet", application.no) in [(row.code, row.act) for row in standing.irregularities]
         assert case.acts[: len(before)] == before

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
+from procedures.evidence import nothing_kept
 from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PaperCase, a_case
 from tests.procedures.hearing_path import SMALL, decides, noticed, reviewed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.evidence import nothing_kept
 
 RULE = "evidence_registration"
 URGENT: dict[str, Any] = {"is_urgent": True, "consented_by": HEAD.id}

@@ -2,7 +2,10 @@
 
 import pytest
 
-from law.edition import current
+from judging.admission import act_from, admit, irregularities
+from judging.judge import judge
+from kinds import KINDS, VIOLATION_CASE
+from law.edition import shipped
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import ACTS, Command
 from models.people import Actor, Officer, Role
@@ -21,9 +24,6 @@ from tests.builders import (
     moment,
 )
 from tests.procedures.refusing import refuses
-from workflows.procedures import PROCEDURES
-from workflows.procedures.admission import act_from, admit, departures
-from workflows.procedures.judging import judge
 
 
 def terms(case: PaperCase, at: str) -> dict[str, str]:
@@ -210,7 +210,7 @@ class TestRefusals:
     def test_a_person_of_another_county(self) -> None:
         """Role and level are not enough: the unit has to be in the grid's chain, or handed the case."""
         stranger = HEAD.model_copy(update={"unit": "u-430424"})
-        with refuses("not-your-case", article="76号", kind=NotCompetent):
+        with refuses("not-your-file", article="76号", kind=NotCompetent):
             a_case("inspect_site").does("file_case", "2026-09-07", by=stranger)
 
     def test_a_system_cannot_decide(self) -> None:
@@ -271,7 +271,7 @@ class TestRefusals:
         statement = case.does("receive_statement", "2026-09-16")
         with refuses("out-of-order", article="第45条", kind=OutOfOrder):
             case.does("decide_penalty", "2026-09-22")
-        case.does("review_statement", "2026-09-17", of=statement.no)
+        case.does("examine_statement", "2026-09-17", of=statement.no)
 
         case.does("decide_penalty", "2026-09-22")
 
@@ -335,7 +335,7 @@ class TestRefusals:
 
     def test_an_act_after_closing(self) -> None:
         """A closed case takes nothing but corrections and the archive."""
-        with refuses("case-closed", kind=OutOfOrder):
+        with refuses("file-closed", kind=OutOfOrder):
             a_case("close_case").does("interview", "2026-09-30")
 
     def test_closing_before_disclosure(self) -> None:
@@ -365,7 +365,7 @@ class TestCorrections:
 
         standing = case.at("2026-09-25")
         assert case.acts[: len(before)] == before
-        assert [departure.code for departure in standing.departures] == ["defence-period-open"]
+        assert [departure.code for departure in standing.irregularities] == ["defence-period-open"]
         term = next(term for term in standing.terms if term.rule == "penalty_prior_notice")
         assert str(term.last_day) == "2026-09-24"
 
@@ -388,6 +388,38 @@ class TestCorrections:
         """A correction into something that cannot be is refused with the field's name."""
         with refuses("impossible-fields", kind=Unclear):
             a_case("file_case").does("correct_act", "2026-09-08", of=1, fields={"pollution": ["sunshine"]}, reason="误")
+
+    def test_what_is_withdrawn_and_entered_anew_on_its_day_makes_nothing_irregular(self) -> None:
+        """The inspection of nine o'clock is entered anew a day later; the order of three o'clock still rests on it."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=OFFICER)
+        inspected = case.does("inspect_site", "2026-09-03 09:00")
+        case.does("serve_correction_order", "2026-09-03 15:00")
+        case.does("withdraw_act", "2026-09-04", of=inspected.no, reason="误录")
+        assert ["serve_correction_order"] == [row.act for row in case.at("2026-09-04 09:30").irregularities]
+
+        case.does("inspect_site", "2026-09-03 09:00", now="2026-09-04 10:00")
+
+        assert not case.at("2026-09-05").irregularities
+
+    def test_a_correction_that_would_change_nothing(self) -> None:
+        """A correction is not corrected, and a withdrawal not withdrawn: the act itself is corrected or done again."""
+        case = a_case("file_case")
+        corrected = case.does("correct_act", "2026-09-08", of=1, fields={"summary": "排污口外排废水"}, reason="笔误")
+        withdrawn = case.does("withdraw_act", "2026-09-08", of=case.acts[1].no, reason="误录")
+
+        for of in (corrected.no, withdrawn.no):
+            with refuses("correct-the-act-itself", kind=OutOfOrder):
+                case.does("correct_act", "2026-09-08", of=of, fields={"reason": "误"}, reason="误")
+        with refuses("cannot-withdraw-withdrawal", kind=OutOfOrder):
+            case.does("withdraw_act", "2026-09-08", of=withdrawn.no, reason="误")
+
+    def test_what_the_system_filled_in_is_not_corrected(self) -> None:
+        """Which complaint a case came from is the system's to say."""
+        with refuses("given-by-the-system", kind=NotCompetent):
+            a_case("file_case").does(
+                "correct_act", "2026-09-08", of=1, fields={"complaint": "T2026-000009"}, reason="误"
+            )
 
     def test_an_act_recorded_late_counts_from_when_it_happened(self) -> None:
         """A filing of the 7th recorded on the 20th keeps its day: the term was met."""
@@ -424,36 +456,34 @@ class TestWhoAnswers:
 
 
 def test_every_act_has_a_label_and_exactly_one_step() -> None:
-    """Absence is never ambiguous: each act stands in one procedure, with its Chinese name."""
-    names = [step.name for procedure in PROCEDURES for step in procedure.steps]
+    """Absence is never ambiguous: each act stands in one procedure of a kind of file, with its Chinese name."""
+    for kind in KINDS.values():
+        names = [step.name for procedure in kind.procedures for step in procedure.steps]
+        assert sorted(names) == sorted(kind.acts)
 
-    assert sorted(names) == sorted(ACTS)
+    assert {name for kind in KINDS.values() for name in kind.acts} == set(ACTS)
     assert all(content.label for content in ACTS.values())
 
 
 def test_a_clerk_may_enter_a_fact_of_record_that_departs() -> None:
-    """A fact that happened is entered although a live act would be refused; what it departs from is said for ever."""
+    """A fact that happened is entered although a live act would be refused; what it breaks is said for ever."""
     case = a_case("serve_notice")
     asked = command("decide_penalty", "2026-09-16", by=CLERK)
     fact = Command(**{**dict(asked), "of_record": True})
-    admit(case.acts, fact, current(), moment("2026-09-30"))
+    admit(VIOLATION_CASE, case.acts, fact, shipped(), moment("2026-09-30"))
 
     act = act_from(fact, len(case.acts) + 1, moment("2026-09-30"))
 
-    assert "负责人" in departures([*case.acts, act], len(case.acts), current())[act.no]
+    assert "第62条" in irregularities(VIOLATION_CASE, [*case.acts, act], len(case.acts), shipped())[act.no]
 
 
 def test_a_document_has_its_data_ready() -> None:
     """The decision's document knows its issuer, date, addressee and legal basis; the docket gives it its number."""
     case = a_case("decide_penalty")
 
-    judged = judge("2026-000001", case.acts, len(case.acts) - 1, current(), moment("2026-09-22"))
+    judged = judge(VIOLATION_CASE, "2026-000001", case.acts, len(case.acts) - 1, shipped(), moment("2026-09-22"))
 
     document = next(effect for effect in judged.effects if effect.kind == "document")
     assert document.title == "行政处罚决定书"
-    assert (document.data["issuer"], document.data["date"], document.data["party"]) == (
-        "u-430423",
-        "2026-09-22",
-        "party-1",
-    )
-    assert document.data["basis"] == ["《建设项目环境保护管理条例》第23条第1款", "《中华人民共和国行政处罚法》第57条"]
+    assert (document.issuer, str(document.dated), document.party) == ("u-430423", "2026-09-22", "party-1")
+    assert document.basis == ("《建设项目环境保护管理条例》第23条第1款", "《中华人民共和国行政处罚法》第57条")

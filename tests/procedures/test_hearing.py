@@ -3,12 +3,13 @@
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts.hearing import RequestHearing
 from models.people import Actor, Role
+from procedures.hearing import has_right
+from procedures.penalty.prior_notice import open_requests
 from tests.builders import CLERK, DEPUTY, LEGAL, OFFICER, PaperCase, a_case
 from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.hearing import has_right
-from workflows.procedures.prior_notice import open_requests
 
 
 def requested(notice: str = "2026-09-14", on: str = "2026-09-16") -> PaperCase:
@@ -45,8 +46,9 @@ class TestRequest:
         offered = term(in_time, "hearing_request", last)
         assert (str(offered.last_day), offered.state) == (last, "met")
         assert article in offered.citation
-        assert has_right(in_time.record(), in_time.acts[-1])
-        assert not has_right(late.record(), late.acts[-1])
+        [asked], [asked_late] = in_time.record().all(RequestHearing), late.record().all(RequestHearing)
+        assert has_right(in_time.record(), asked, in_time.law)
+        assert not has_right(late.record(), asked_late, late.law)
 
     def test_a_late_request_is_received_and_refused_on_the_record(self) -> None:
         """处罚办法 art. 47(1)(1): late, it has no right; it is answered before the decision, and stops no clock."""

@@ -3,10 +3,10 @@
 import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.effects import Disclosure, Withdrawal
 from tests.builders import PARTY, PaperCase, a_case
-from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, does, told
+from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, does, made, told
 from tests.procedures.refusing import refuses
-from workflows.procedures.judging import judge
 
 
 def held(**fields: object) -> PaperCase:
@@ -65,8 +65,8 @@ class TestList:
         with refuses("already-done"):
             does(case, "delist_violator", "2026-09-28 15:00", of="list_violator")
 
-        made = judge("2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects
-        kinds = [(effect.kind, effect.data["party"]) for effect in made if "黑名单" in effect.title]
+        listing = [effect for effect in made(case) if isinstance(effect, Disclosure | Withdrawal)]
+        kinds = [(effect.kind, effect.party) for effect in listing if "黑名单" in effect.title]
         assert kinds == [("disclosure", PARTY.id), ("withdrawal", PARTY.id)]
 
     def test_an_institution_is_listed_by_its_finding(self) -> None:

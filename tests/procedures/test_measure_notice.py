@@ -39,7 +39,7 @@ class TestNotice:
         """G1 on the timeline: while the defence runs the decision is shown as forbidden."""
         standing = told("stop_rectification").at("2026-09-05")
 
-        assert {one.act: one.guard for one in standing.forbidden}["decide_stop"] == "G1"
+        assert {one.act: one.guard for one in standing.forbidden}["decide_production_stop"] == "G1"
 
     def test_given_up_in_writing_it_may_be_decided_at_once(self) -> None:
         """行政处罚法 art. 62: a waiver in writing ends the wait; a spoken one does not."""
@@ -59,9 +59,9 @@ class TestNotice:
         does(case, "receive_measure_statement", "2026-09-04", of="serve_measure_notice", by=HOTLINE)
         with refuses("defence-pending", article="第44条", kind=OutOfOrder):
             does(case, "decide_restriction", "2026-09-10", **PERIOD)
-        does(case, "review_measure_statement", "2026-09-10 10:00", of="receive_measure_statement")
+        does(case, "examine_measure_statement", "2026-09-10 10:00", of="receive_measure_statement")
         with refuses("already-done"):
-            does(case, "review_measure_statement", "2026-09-10 10:30", of="receive_measure_statement")
+            does(case, "examine_measure_statement", "2026-09-10 10:30", of="receive_measure_statement")
 
         does(case, "decide_restriction", "2026-09-10 11:00", **PERIOD)
 
@@ -78,10 +78,10 @@ class TestNotice:
         measures = ["fine", "stop_rectification"]
         case.does("serve_notice", "2026-09-09", measures=measures, hearing_offered=True)
         with refuses("defence-period-open"):
-            does(case, "decide_stop", "2026-09-16")
+            does(case, "decide_production_stop", "2026-09-16")
         case.does("waive_statement", "2026-09-16 15:00")
 
-        does(case, "decide_stop", "2026-09-16 16:00")
+        does(case, "decide_production_stop", "2026-09-16 16:00")
 
 
 class TestHearing:
@@ -90,10 +90,10 @@ class TestHearing:
         case = told("stop_rectification")
         case.does("request_hearing", "2026-09-04", of="serve_measure_notice")
         with refuses("hearing-pending", article="第48条", kind=OutOfOrder):
-            does(case, "decide_stop", "2026-09-10")
+            does(case, "decide_production_stop", "2026-09-10")
         case.does("withdraw_hearing", "2026-09-10 10:00", of="request_hearing")
 
-        does(case, "decide_stop", "2026-09-10 11:00")
+        does(case, "decide_production_stop", "2026-09-10 11:00")
 
 
 class TestByDate:

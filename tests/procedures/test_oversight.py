@@ -2,8 +2,21 @@
 
 from datetime import date
 
-from tests.builders import CLERK, PaperCase, a_case, command
+from judging.judge import judge
+from kinds import VIOLATION_CASE
+from law.refusals import NotCompetent, Unclear
+from models.people import Answerable
+from models.standing import Standing
+from tests.builders import CITY, CLERK, COUNTY, OFFICER, PaperCase, a_case, command, moment
 from tests.procedures.referred import does, term
+from tests.procedures.refusing import refuses
+
+OTHER = Answerable(level=2, grid="430426", unit="u-430426", leader="p-other-l", main="p-other-m", direct="p-other-d")
+
+
+def owners(standing: Standing) -> set[tuple[str, str]]:
+    """Return who has to see to the bureau's open terms."""
+    return {(row.owner_unit, row.owner_person) for row in standing.terms if row.open and row.obligor == "authority"}
 
 
 def _old_case(opened: str) -> PaperCase:
@@ -56,7 +69,7 @@ class TestSuggestion:
         does(case, "receive_proposal", "2026-09-15", decided_on=date(2026, 9, 10))
 
         found = term(case, "pil_suggestion_service", "2026-09-15")
-        assert (str(found.last_day), found.state, found.bound) == ("2026-09-14", "met_late", "procuratorate")
+        assert (str(found.last_day), found.state, found.obligor) == ("2026-09-14", "met_late", "procuratorate")
 
 
 class TestSuitsAndDamages:
@@ -75,7 +88,7 @@ class TestSuitsAndDamages:
         does(case, "receive_civil_suit_notice", "2026-09-18", of="record_civil_suit")
 
         found = term(case, "civil_pil_notice", "2026-09-18", "inform")
-        assert (str(found.last_day), found.state, found.bound) == ("2026-09-17", "met_late", "court")
+        assert (str(found.last_day), found.state, found.obligor) == ("2026-09-17", "met_late", "court")
 
     def test_a_clue_to_damage_is_looked_into_and_consulted_about(self) -> None:
         """生态环境损害赔偿管理规定: thirty days, ninety days; both still unread in the original, and shown so."""
@@ -109,3 +122,45 @@ class TestSuitsAndDamages:
 
         assert len(case.at("2026-09-05").terms) == before
         assert command("hold_joint_meeting", "2026-09-04", by=CLERK, bodies=["示例"], conclusion="示例").content.act
+
+
+class TestDesignation:
+    """处罚办法 art. 15: a common superior names who is competent (指定管辖)."""
+
+    def test_the_unit_that_is_named_answers_from_then_on(self) -> None:
+        """The county had the case; with the designation the city answers, for the terms that run already as well."""
+        case = a_case(until="inspect_site")
+        before = case.at("2026-09-04")
+        does(case, "designate_jurisdiction", "2026-09-04", unit=CITY)
+        after = case.at("2026-09-04")
+
+        assert (before.holder_unit, before.holder_person) == (COUNTY, f"{COUNTY}-direct")
+        assert (after.holder_unit, after.holder_person) == (CITY, f"{CITY}-direct")
+        assert owners(before) == {(COUNTY, f"{COUNTY}-direct")}
+        assert owners(after) == {(CITY, f"{CITY}-direct")}
+
+    def test_they_are_told_and_may_act(self) -> None:
+        """A unit outside the grid's chain comes in with the persons it names; those are told, and may carry on."""
+        case = a_case(until="inspect_site")
+        stranger = OFFICER.model_copy(update={"id": "p-other-1", "unit": OTHER.unit})
+        with refuses("not-your-file", article="四（三）", kind=NotCompetent):
+            case.does("interview", "2026-09-04", by=stranger)
+        done = does(case, "designate_jurisdiction", "2026-09-04", unit=OTHER.unit, answerable=OTHER)
+        case.does("interview", "2026-09-05", by=stranger)
+
+        effects = judge(VIOLATION_CASE, "2026-000001", case.acts, done.no - 1, case.law, moment("2026-09-05")).effects
+        assert [one.to for one in effects if one.act_no == done.no] == [(OTHER.direct, OTHER.main)]
+        assert case.at("2026-09-05").holder_unit == OTHER.unit
+
+    def test_somebody_has_to_answer_there(self) -> None:
+        """衡政办发〔2015〕76号: no case without its persons, and none goes to a unit of which nobody is known."""
+        with refuses("nobody-answers", kind=Unclear):
+            does(a_case(until="inspect_site"), "designate_jurisdiction", "2026-09-04", unit=OTHER.unit)
+
+    def test_the_later_of_two_counts(self) -> None:
+        """Handed to the county on 2 September, named the city's on the 4th, and the county's again on the 7th."""
+        case = a_case(until="inspect_site")
+        does(case, "designate_jurisdiction", "2026-09-04", unit=CITY)
+        does(case, "designate_jurisdiction", "2026-09-07", unit=COUNTY)
+
+        assert case.at("2026-09-07").holder_unit == COUNTY

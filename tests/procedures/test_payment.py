@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from law.edition import current
+from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from procedures.payment.owing import amount_due, performed_in_full
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase, on_the_spot, served_daily
-from workflows.procedures.owing import amount_due, performed_in_full
 
-LAW = current()
+LAW = shipped()
 
 
 def owed(case: ServedCase, on: str) -> Decimal:
@@ -56,17 +56,17 @@ class TestWhatIsOwed:
     def test_review_stops_the_surcharge_since_2021(self) -> None:
         """行政处罚法 art. 73(3), F2: ten days before the review count, none until the day after its decision was served."""
         case = ServedCase("2026-09-23")
-        application = case.sees("apply_review", "2026-10-19")
-        case.sees("admit_review", "2026-10-21", of=application.no)
-        case.sees("decide_review", "2026-12-10", of=application.no)
+        application = case.sees("apply_reconsideration", "2026-10-19")
+        case.sees("accept_reconsideration", "2026-10-21", of=application.no)
+        case.sees("decide_reconsideration", "2026-12-10", of=application.no)
 
         assert [surcharge(case, day) for day in ("2026-10-18", "2026-12-10", "2026-12-11")] == [30000, 30000, 33000]
 
     def test_review_did_not_stop_the_surcharge_before(self) -> None:
         """Before 2021-07-15 no text says that review stops the surcharge."""
         case = ServedCase("2020-03-02")
-        application = case.sees("apply_review", "2020-03-18")
-        case.sees("admit_review", "2020-03-20", of=application.no)
+        application = case.sees("apply_reconsideration", "2020-03-18")
+        case.sees("accept_reconsideration", "2020-03-20", of=application.no)
 
         assert surcharge(case, "2020-03-27") == 10 * 3000
 

@@ -10,17 +10,18 @@ from typing import Any
 
 import pytest
 
-from law.edition import current, supposing
+from judging.explaining import explain_term, prove_term
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from law.notices import read_notice
 from law.publishing import as_toml
-from models.case import CaseFile
+from models.file import File
 from tests.builders import PaperCase, a_case
 from tests.law.test_calendar import NEXT_YEAR
 from tests.procedures.daily_path import refused
 from tests.procedures.measures import restricted, sealed, stopped
 from tests.procedures.referred import a_suspected_crime, sent
 from tools import verify_term
-from workflows.procedures.explaining import explain_term, prove_term
 
 ROOT = Path(__file__).parents[2]
 CHECK_ALL = """
@@ -42,15 +43,17 @@ def outside(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def file_of(case: PaperCase) -> CaseFile:
+def file_of(case: PaperCase) -> File:
     """Return a case as its workflow would hand it out."""
-    return CaseFile(acts=tuple(case.acts), revision=1, standing=case.at(max(act.recorded_at for act in case.acts)))
+    standing = case.at(max(act.recorded_at for act in case.acts))
+    return File(kind=VIOLATION_CASE.name, acts=tuple(case.acts), revision=1, standing=standing)
 
 
 def proofs(case: PaperCase) -> dict[str, dict[str, Any]]:
     """Return the proof of every statutory term of a case."""
     file = file_of(case)
-    found = {term.key: prove_term(file, term.key) for term in file.standing.terms if term.statutory}
+    terms = (term for term in file.standing.terms if term.statutory)
+    found = {term.key: prove_term(VIOLATION_CASE, file, term.key, case.law) for term in terms}
     return {key: proof for key, proof in found.items() if proof is not None}
 
 
@@ -94,14 +97,16 @@ def test_a_day_set_by_a_document_is_proved_as_such() -> None:
     key, proof = next(entry for entry in proofs(case).items() if entry[0].startswith("restrict_production_period#"))
 
     assert (True, "calendar_day", "2026-12-09") == (proof["set"], proof["unit"], proof["end"]["last_day"])
-    assert "文书自行确定" in explain_term(file_of(case), key).text
+    assert "文书自行确定" in explain_term(VIOLATION_CASE, file_of(case), key, case.law).text
 
 
 def test_a_service_norm_has_no_proof() -> None:
     """What no statute sets, no statute proves (服务规范)."""
-    file = file_of(a_case())
+    case = a_case()
+    file = file_of(case)
+    norms = (term.key for term in file.standing.terms if not term.statutory)
 
-    assert {None} == {prove_term(file, term.key) for term in file.standing.terms if not term.statutory}
+    assert {None} == {prove_term(VIOLATION_CASE, file, key, case.law) for key in norms}
 
 
 def test_a_proof_under_a_notice_brought_in_holds_against_the_exported_files(outside: Path) -> None:
@@ -109,11 +114,9 @@ def test_a_proof_under_a_notice_brought_in_holds_against_the_exported_files(outs
     source = outside / "notice.toml"
     source.write_text(NEXT_YEAR, encoding="utf-8")
     notice = read_notice(source)
-    law = current().with_notices([notice])
-    with supposing(law):
-        case = PaperCase(law)
-        case.does("receive_complaint", "2027-01-26")
-        proof = next(one for key, one in proofs(case).items() if key == "hotline_accept#1")
+    case = PaperCase(shipped().with_notices([notice]))
+    case.does("receive_complaint", "2027-01-26")
+    proof = proofs(case)["hotline_accept#1"]
     path = outside / "proof.json"
     path.write_text(json.dumps(proof), encoding="utf-8")
 

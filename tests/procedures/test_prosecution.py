@@ -5,9 +5,9 @@ from tests.procedures.referred import a_fined_case, a_suspected_crime, does, sen
 
 
 def _detained(case: PaperCase) -> PaperCase:
-    does(case, "decide_detention_transfer", "2026-09-24")
-    does(case, "transfer_to_police", "2026-09-24 15:00", kind="detention", of="decide_detention_transfer")
-    does(case, "record_police_acceptance", "2026-09-24 16:00", of="transfer_to_police")
+    does(case, "decide_detention_referral", "2026-09-24")
+    does(case, "refer_to_police", "2026-09-24 15:00", kind="detention", of="decide_detention_referral")
+    does(case, "record_police_acceptance", "2026-09-24 16:00", of="refer_to_police")
     return case
 
 
@@ -15,8 +15,8 @@ class TestFiling:
     def test_the_police_file_within_days_that_roll(self) -> None:
         """衔接工作办法 art. 9, 38: accepted on Friday 11 September, the third day is Monday the 14th."""
         in_time, late = sent(a_suspected_crime()), sent(a_suspected_crime())
-        does(in_time, "record_police_filing", "2026-09-14", of="transfer_to_police")
-        does(late, "record_police_filing", "2026-09-15", of="transfer_to_police")
+        does(in_time, "record_police_filing", "2026-09-14", of="refer_to_police")
+        does(late, "record_police_filing", "2026-09-15", of="refer_to_police")
 
         assert str(term(in_time, "police_filing_decision", "2026-09-14").last_day) == "2026-09-14"
         assert [term(case, "police_filing_decision", "2026-09-16").state for case in (in_time, late)] == [
@@ -29,8 +29,8 @@ class TestFiling:
         days = []
         for review in ("clue", "complex"):
             case = a_suspected_crime()
-            does(case, "transfer_to_police", "2026-09-11 15:00", kind="crime", of="decide_crime_transfer")
-            does(case, "record_police_acceptance", "2026-09-11 16:00", of="transfer_to_police", review=review)
+            does(case, "refer_to_police", "2026-09-11 15:00", kind="crime", of="decide_crime_referral")
+            does(case, "record_police_acceptance", "2026-09-11 16:00", of="refer_to_police", review=review)
             days.append(str(term(case, "police_filing_decision", "2026-09-12", review).last_day))
 
         assert days == ["2026-09-18", "2026-10-12"]
@@ -38,7 +38,7 @@ class TestFiling:
     def test_a_term_of_the_police_escalates_to_nobody_and_makes_nothing_late(self) -> None:
         """Whoever handles the case hears of it; the case itself is not late, and its next day is one of ours."""
         case = sent(a_suspected_crime())
-        does(case, "enter_platform", "2026-09-12", of="transfer_to_police")
+        does(case, "enter_platform", "2026-09-12", of="refer_to_police")
         case.waits_until("2026-09-16")
         lapses = [act.content for act in case.acts if act.name == "term_lapses"]
         told = [lapse.escalated_to for lapse in lapses if lapse.term.startswith("police_filing_decision")]
@@ -51,7 +51,7 @@ class TestFiling:
     def test_what_is_missing_is_said_within_hours_and_handed_in_within_days(self) -> None:
         """衔接工作办法 art. 8: the police have twenty-four hours to say so; the bureau three days to answer."""
         case = sent(a_suspected_crime())
-        does(case, "record_supplement_request", "2026-09-12 14:00", of="transfer_to_police")
+        does(case, "record_supplement_request", "2026-09-12 14:00", of="refer_to_police")
         does(case, "supplement_materials", "2026-09-16", of="record_supplement_request")
 
         assert term(case, "police_incomplete", "2026-09-16", "notify").state == "met"
@@ -60,15 +60,15 @@ class TestFiling:
     def test_asked_too_late_it_is_said_of_the_police(self) -> None:
         """衔接工作办法 art. 8: twenty-four hours from the acceptance."""
         case = sent(a_suspected_crime())
-        does(case, "record_supplement_request", "2026-09-12 15:00", of="transfer_to_police")
+        does(case, "record_supplement_request", "2026-09-12 15:00", of="refer_to_police")
 
         found = term(case, "police_incomplete", "2026-09-13", "notify")
-        assert (found.state, found.bound) == ("met_late", "police")
+        assert (found.state, found.obligor) == ("met_late", "police")
 
     def test_after_filing_the_things_go_over(self) -> None:
         """衔接工作办法 art. 9, 10: word within three days, then three for the things; Sunday 20 September was worked (调休)."""
         case = sent(a_suspected_crime())
-        does(case, "record_police_filing", "2026-09-14", of="transfer_to_police")
+        does(case, "record_police_filing", "2026-09-14", of="refer_to_police")
         does(case, "receive_filing_notice", "2026-09-17", of="record_police_filing")
         does(case, "hand_over_items", "2026-09-21", of="receive_filing_notice")
 
@@ -79,11 +79,11 @@ class TestFiling:
     def test_a_refusal_is_answered_step_by_step(self) -> None:
         """衔接工作办法 art. 11, 移送规定 art. 9: request and answer in working days (Sunday the 20th is one), then the procuratorate."""
         case = sent(a_suspected_crime())
-        does(case, "record_police_refusal", "2026-09-14", of="transfer_to_police")
+        does(case, "record_police_refusal", "2026-09-14", of="refer_to_police")
         does(case, "receive_filing_notice", "2026-09-15", of="record_police_refusal")
         does(case, "answer_refusal", "2026-09-18", of="receive_filing_notice")
-        does(case, "record_reconsideration", "2026-09-22", of="answer_refusal")
-        does(case, "answer_refusal", "2026-09-28", of="record_reconsideration", course="supervision")
+        does(case, "record_police_reconsideration", "2026-09-22", of="answer_refusal")
+        does(case, "answer_refusal", "2026-09-28", of="record_police_reconsideration", course="supervision")
 
         states = {
             name: term(case, "crime_reconsideration", "2026-09-28", name).state
@@ -94,7 +94,7 @@ class TestFiling:
     def test_a_refusal_taken_as_it_is_ends_the_matter(self) -> None:
         """衔接工作办法 art. 11: reconsideration may be asked for, it need not be."""
         case = sent(a_suspected_crime())
-        does(case, "record_police_refusal", "2026-09-14", of="transfer_to_police")
+        does(case, "record_police_refusal", "2026-09-14", of="refer_to_police")
         does(case, "receive_filing_notice", "2026-09-15", of="record_police_refusal")
         does(case, "answer_refusal", "2026-09-16", of="receive_filing_notice", course="accepted")
 
@@ -104,11 +104,11 @@ class TestFiling:
     def test_the_procuratorate_makes_the_police_explain_and_file(self) -> None:
         """人民检察院办理移送案件规定 art. 10: seven days to explain, fifteen to file."""
         case = sent(a_suspected_crime())
-        does(case, "record_police_refusal", "2026-09-14", of="transfer_to_police")
+        does(case, "record_police_refusal", "2026-09-14", of="refer_to_police")
         does(case, "record_reasons_demanded", "2026-09-16")
         does(case, "record_reasons_given", "2026-09-23", of="record_reasons_demanded")
         does(case, "record_filing_ordered", "2026-09-24")
-        does(case, "record_police_filing", "2026-10-09", of="transfer_to_police")
+        does(case, "record_police_filing", "2026-10-09", of="refer_to_police")
 
         assert term(case, "filing_supervision", "2026-10-09", "explain").state == "met"
         assert term(case, "filing_supervision", "2026-10-09", "file").state == "met"
@@ -118,7 +118,7 @@ class TestDetention:
     def test_the_copy_of_the_decision_comes_within_working_days(self) -> None:
         """移送适用行政拘留办法 art. 14, 19."""
         case = _detained(a_fined_case())
-        does(case, "record_detention", "2026-10-08", of="transfer_to_police", days=10)
+        does(case, "record_detention", "2026-10-08", of="refer_to_police", days=10)
         does(case, "receive_detention_copy", "2026-10-13", of="record_detention")
 
         assert term(case, "police_case_period", "2026-10-13").state == "met"
@@ -129,7 +129,7 @@ class TestDetention:
         states = []
         for day in ("2026-10-09", "2026-10-10"):
             case = _detained(a_fined_case())
-            does(case, "record_police_return", day, of="transfer_to_police")
+            does(case, "record_police_return", day, of="refer_to_police")
             found = term(case, "detention_return", "2026-10-11")
             assert (found.started_by, str(found.start)) == (case.acts[-1].no, "2026-09-24")
             states.append(found.state)
@@ -146,11 +146,11 @@ class TestDetention:
 def test_an_appeal_stops_the_clock_again() -> None:
     """衔接工作办法 art. 16: the criminal side is over only when it is final."""
     case = sent(a_suspected_crime())
-    does(case, "record_police_filing", "2026-09-14", of="transfer_to_police")
+    does(case, "record_police_filing", "2026-09-14", of="refer_to_police")
     does(case, "record_custody", "2026-09-20")
     does(case, "record_prosecution", "2026-10-20")
     does(case, "record_trial", "2026-11-10")
-    does(case, "record_criminal_judgment", "2026-11-20", of="transfer_to_police")
+    does(case, "record_criminal_judgment", "2026-11-20", of="refer_to_police")
     running = term(case, "case_decision_period", "2026-11-21").state
     does(case, "record_appeal", "2026-11-25", of="record_criminal_judgment")
     again = term(case, "case_decision_period", "2026-11-26").state
@@ -166,7 +166,7 @@ def test_an_appeal_stops_the_clock_again() -> None:
 def test_no_prosecution_is_told_within_days() -> None:
     """衔接工作办法 art. 18: decided on Friday 16 October, the third day is Monday the 19th."""
     case = sent(a_suspected_crime())
-    does(case, "record_nonprosecution", "2026-10-16", of="transfer_to_police")
+    does(case, "record_nonprosecution", "2026-10-16", of="refer_to_police")
     does(case, "receive_nonprosecution_notice", "2026-10-20", of="record_nonprosecution", penalise=True)
 
     assert term(case, "nonprosecution_notice", "2026-10-20").state == "met_late"

@@ -2,14 +2,16 @@
 
 from typing import get_args
 
+from judging.attempt import Situation
+from judging.record import Record
+from kinds import VIOLATION_CASE
 from law.guards.transfer import DetentionTrigger
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.referral import Trigger
+from procedures.referral.reading import crime_branch, crime_is_not_pending
 from tests.builders import OFFICER, PaperCase, a_case
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does, sent, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.record import Record
-from workflows.procedures.referral_reading import crime_branch, crime_is_not_pending
 
 
 def test_the_kinds_of_conduct_are_those_the_guard_knows() -> None:
@@ -21,31 +23,31 @@ class TestDetention:
     def test_it_needs_a_penalty_decision_first(self) -> None:
         """移送适用行政拘留办法 art. 2 (G12)."""
         with refuses("penalty-decision-first", article="第2条", kind=OutOfOrder):
-            does(a_case(until="serve_notice"), "decide_detention_transfer", "2026-09-22")
+            does(a_case(until="serve_notice"), "decide_detention_referral", "2026-09-22")
 
     def test_only_a_head_decides_it(self) -> None:
-        """移送适用行政拘留办法 art. 12: 经本部门负责人批准."""
-        with refuses("no-power", article="第12条", kind=NotCompetent):
-            does(a_fined_case(), "decide_detention_transfer", "2026-09-24", by=OFFICER)
+        """移送适用行政拘留办法 art. 10: 经本部门负责人批准."""
+        with refuses("no-power", article="第10条", kind=NotCompetent):
+            does(a_fined_case(), "decide_detention_referral", "2026-09-24", by=OFFICER)
 
     def test_the_file_goes_within_working_days(self) -> None:
         """Art. 12, 19: decided on Thursday 24 September; 25 September is the Mid-Autumn holiday, the third working day is the 29th."""
         case = a_fined_case()
-        does(case, "decide_detention_transfer", "2026-09-24")
+        does(case, "decide_detention_referral", "2026-09-24")
 
         assert case.law.calendar.reason(term(case, "detention_transfer", "2026-09-24").last_day).kind == "working"
-        assert term(case, "detention_transfer", "2026-09-24").bound == "authority"
+        assert term(case, "detention_transfer", "2026-09-24").obligor == "authority"
 
     def test_on_the_last_day_it_is_kept_and_on_the_day_after_late(self) -> None:
         """Art. 12: the last working day still counts."""
         states = []
         for offset in (0, 1):
             case = a_fined_case()
-            does(case, "decide_detention_transfer", "2026-09-24")
+            does(case, "decide_detention_referral", "2026-09-24")
             last = term(case, "detention_transfer", "2026-09-24").last_day
             assert last is not None
             day = last.fromordinal(last.toordinal() + offset).isoformat()
-            does(case, "transfer_to_police", day, kind="detention", of="decide_detention_transfer")
+            does(case, "refer_to_police", day, kind="detention", of="decide_detention_referral")
             states.append(term(case, "detention_transfer", day).state)
 
         assert states == ["met", "met_late"]
@@ -54,7 +56,7 @@ class TestDetention:
         """Art. 12; 衔接工作办法 art. 6: no decision for crime carries a transfer for detention."""
         case = a_suspected_crime()
         with refuses("no-such-act", kind=Unclear):
-            does(case, "transfer_to_police", "2026-09-11 12:00", kind="detention", of="decide_crime_transfer")
+            does(case, "refer_to_police", "2026-09-11 12:00", kind="detention", of="decide_crime_referral")
 
 
 class TestCrime:
@@ -78,22 +80,22 @@ class TestCrime:
         """衔接工作办法 art. 5: the reasons of a refusal are on record, and nothing is sent."""
         case = a_case(until="serve_correction_order")
         does(case, "report_suspected_crime", "2026-09-09")
-        does(case, "decide_crime_transfer", "2026-09-10", of="report_suspected_crime", granted=False)
-        with refuses("transfer-not-granted", article="第5条", kind=OutOfOrder):
-            does(case, "transfer_to_police", "2026-09-10 12:00", kind="crime", of="decide_crime_transfer")
+        does(case, "decide_crime_referral", "2026-09-10", of="report_suspected_crime", granted=False)
+        with refuses("referral-not-granted", article="第5条", kind=OutOfOrder):
+            does(case, "refer_to_police", "2026-09-10 12:00", kind="crime", of="decide_crime_referral")
 
     def test_the_procuratorate_may_ask_for_it(self) -> None:
         """衔接工作办法 art. 14: its opinion carries the transfer, within three days."""
         case = a_case(until="serve_correction_order")
-        does(case, "receive_transfer_opinion", "2026-09-09")
-        does(case, "transfer_to_police", "2026-09-14", kind="crime", of="receive_transfer_opinion")
+        does(case, "receive_referral_opinion", "2026-09-09")
+        does(case, "refer_to_police", "2026-09-14", kind="crime", of="receive_referral_opinion")
 
         assert term(case, "procuratorate_transfer_opinion", "2026-09-14").state == "met"
 
     def test_a_decision_is_entered_in_the_platform(self) -> None:
         """衔接工作办法 art. 34: within seven days, here Friday the 18th."""
         case = sent(a_suspected_crime())
-        does(case, "enter_platform", "2026-09-18", of="transfer_to_police")
+        does(case, "enter_platform", "2026-09-18", of="refer_to_police")
 
         found = term(case, "platform_entry", "2026-09-18")
         assert (str(found.last_day), found.state) == ("2026-09-18", "met")
@@ -102,7 +104,7 @@ class TestCrime:
         """衔接工作办法 art. 16, 处罚办法 art. 57: from the transfer to the refusal; eight days, both ends included."""
         case = sent(a_suspected_crime())
         before = term(case, "case_decision_period", "2026-09-12")
-        does(case, "record_police_refusal", "2026-09-18", of="transfer_to_police")
+        does(case, "record_police_refusal", "2026-09-18", of="refer_to_police")
         after = term(case, "case_decision_period", "2026-09-19")
 
         assert before.state == "suspended"
@@ -114,7 +116,7 @@ class TestNoFineInstead:
 
     def _asked(self, case: PaperCase) -> None:
         day = case.acts[-1].day
-        crime_is_not_pending(Record.of(case.acts).until(day), day, case.law)
+        crime_is_not_pending(Situation(case.record().until(day), day, case.law, VIOLATION_CASE))
 
     def test_while_a_report_waits_no_penalty_is_decided(self) -> None:
         """处罚法 art. 27: signs of crime go to the head first."""
@@ -127,7 +129,7 @@ class TestNoFineInstead:
         """衔接工作办法 art. 5: what is no crime in the head's reasoned view is punished here."""
         case = a_case(until="serve_correction_order")
         does(case, "report_suspected_crime", "2026-09-09")
-        does(case, "decide_crime_transfer", "2026-09-10", of="report_suspected_crime", granted=False)
+        does(case, "decide_crime_referral", "2026-09-10", of="report_suspected_crime", granted=False)
 
         self._asked(case)
 
@@ -148,7 +150,7 @@ class TestNoFineInstead:
         found = {}
         for act in endings:
             case = sent(a_suspected_crime())
-            does(case, act, "2026-09-20", of="transfer_to_police")
+            does(case, act, "2026-09-20", of="refer_to_police")
             found[act] = crime_branch(Record.of(case.acts))
         does(case, "record_appeal", "2026-09-21", of="record_criminal_judgment")
 
@@ -159,9 +161,10 @@ class TestNoFineInstead:
         """环境保护法 art. 63 knew no detention for farmland before the soil law (G12)."""
         from datetime import date  # noqa: PLC0415
 
+        from law.edition import shipped  # noqa: PLC0415
         from law.guards import detention_transfer_is_ripe  # noqa: PLC0415
 
         with refuses("no-detention-then", kind=OutOfBounds):
             detention_transfer_is_ripe(
-                "farmland_discharge", on=date(2018, 12, 31), penalty_decided_on=date(2018, 12, 1)
+                "farmland_discharge", on=date(2018, 12, 31), law=shipped(), penalty_decided_on=date(2018, 12, 1)
             )

@@ -4,10 +4,10 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Role
-from tests.builders import COUNTY, HOTLINE, OFFICERS
+from procedures.rectification import measures_are_over
+from tests.builders import COUNTY, HOTLINE, OFFICERS, a_case
 from tests.procedures.measures import PLAN, does, last_day, restricted, term, told
 from tests.procedures.refusing import refuses
-from workflows.procedures.rectifying import measures_are_over
 
 
 def extended(on: str, amount: int | None = None) -> str:
@@ -81,7 +81,7 @@ class TestDecision:
         [
             ({"is_major": True}, "collective-discussion-missing", "第10条"),
             ({"remedies": {}}, "remedies-not-told", "第13条第4项"),
-            ({"within": 2}, "not-in-the-decision", "第12条"),
+            ({"within": 2}, "no-such-act", ""),
             ({"basis": []}, "no-basis", ""),
         ],
     )
@@ -90,16 +90,25 @@ class TestDecision:
         with refuses(code, article=article):
             restricted(**wrong)
 
+    def test_a_penalty_decision_that_says_nothing_of_it_does_not_state_it(self) -> None:
+        """办法 art. 12: the decision of 22 September imposes a fine, and no restriction."""
+        case = a_case(until="serve_decision")
+        does(case, "serve_measure_notice", "2026-09-24", measure="restriction")
+        decision = next(act.no for act in case.acts if act.name == "decide_penalty")
+        period = {"starts_on": "2026-10-15", "until": "2026-12-15"}
+        with refuses("not-in-the-decision", article="第12条", kind=Unclear):
+            does(case, "decide_restriction", "2026-10-15", within=decision, **period)
+
     def test_it_is_served_within_seven_working_days(self) -> None:
         """办法 art. 14: decided on 10 September, served by the 20th, a Sunday that is worked."""
         case = told("restriction")
         does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-09")
 
         assert last_day(case, "stop_decision_service", "2026-09-11") == "2026-09-20"
-        does(case, "restrict_production", "2026-09-20", of="decide_restriction")
+        does(case, "serve_restriction", "2026-09-20", of="decide_restriction")
         assert term(case, "stop_decision_service", "2026-09-21").state == "met"
         with refuses("already-done"):
-            does(case, "restrict_production", "2026-09-21", of="decide_restriction")
+            does(case, "serve_restriction", "2026-09-21", of="decide_restriction")
 
 
 class TestRectification:
@@ -133,7 +142,7 @@ class TestRectification:
         with refuses("out-of-order"):
             does(case, "file_restriction_plan", "2026-09-11", of="decide_restriction")
         with refuses("no-such-act", kind=Unclear):
-            does(restricted(), "file_restriction_plan", "2026-09-12", of="restrict_production")
+            does(restricted(), "file_restriction_plan", "2026-09-12", of="serve_restriction")
 
     def test_supervision_that_finds_it_done_starts_the_fifteen_days_of_the_filing(self) -> None:
         """办法 art. 17, 19: rectified on 9 November, filed by 30 November; found twice, counted once."""
@@ -197,5 +206,5 @@ class TestLifting:
 
     def test_closed_asks_for_the_government_s_decision(self) -> None:
         """办法 art. 18(2): not closed without a decision in the file."""
-        with refuses("not-closed", article="第18条第2项", kind=OutOfOrder):
+        with refuses("not-closed", article="第18条", kind=OutOfOrder):
             does(restricted(), "end_restriction", "2026-10-20", of="decide_restriction", ground="closed")

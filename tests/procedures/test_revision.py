@@ -4,18 +4,21 @@ from datetime import date
 
 import pytest
 
-from law.edition import current
+from judging.attempt import Situation
+from judging.judge import judge
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.effects import Withdrawal
 from models.ids import effect_key
+from procedures.payment.owing import amount_due
+from procedures.penalty.decisions import undecided
+from procedures.revision import nothing_overturned_is_public, overturned_is_withdrawn
 from tests.builders import REMEDIES, moment
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase, served_daily
-from workflows.procedures.decisions import undecided
-from workflows.procedures.judging import judge
-from workflows.procedures.owing import amount_due
-from workflows.procedures.revision import nothing_overturned_is_public, overturned_is_withdrawn
 
-LAW = current()
+LAW = shipped()
 
 
 def published(served_on: str = "2026-09-01") -> ServedCase:
@@ -118,7 +121,7 @@ class TestRevoking:
     def test_a_review_through_the_bureau_is_answered_by_it(self) -> None:
         """行政复议法 art. 32, 实施条例 art. 38: instead of forwarding, the bureau may put its decision right."""
         case = ServedCase("2026-09-01")
-        case.sees("apply_review", "2026-09-10", through_bureau=True)
+        case.sees("apply_reconsideration", "2026-09-10", through_bureau=True)
         case.sees("revoke_decision", "2026-09-14", of=case.service)
 
         assert case.state("review_self_correction", "2026-09-14") == "met"
@@ -159,18 +162,18 @@ class TestWithdrawing:
         case.sees("revoke_decision", "2026-09-10", of=case.service)
         done = case.sees("withdraw_publication", "2026-09-14", of=publication(case))
 
-        effects = judge("2026-000001", case.acts, done.no - 1, LAW, moment("2026-09-14")).effects
-        withdrawal = next(effect for effect in effects if effect.kind == "withdrawal")
+        effects = judge(VIOLATION_CASE, "2026-000001", case.acts, done.no - 1, LAW, moment("2026-09-14")).effects
+        withdrawal = next(effect for effect in effects if isinstance(effect, Withdrawal))
         assert withdrawal.key == effect_key("2026-000001", done.no, "withdrawal")
-        assert withdrawal.data["reason"] == "处罚决定已被撤销"
+        assert withdrawal.reason == "处罚决定已被撤销"
         assert case.state("publication_withdrawal", "2026-09-14") == "met"
         assert nothing_overturned_is_public(case.record())
 
     def test_what_still_stands_is_not_taken_back(self) -> None:
-        """行政处罚法 art. 48: published is what was decided."""
+        """办法 art. 66, 行政处罚法 art. 48: published is what was decided."""
         case = published()
 
-        with refuses("nothing-overturned", article="第48条", kind=OutOfOrder):
+        with refuses("nothing-overturned", article="第66条", kind=OutOfOrder):
             case.sees("withdraw_publication", "2026-09-14", of=publication(case))
 
     def test_each_decision_has_its_own_publication(self) -> None:
@@ -179,7 +182,7 @@ class TestWithdrawing:
         daily = served_daily(case)
         other = case.sees("publish_decision", "2026-09-10", summary="按日连续处罚二十万元", of=daily)
         case.sees("revoke_decision", "2026-09-11", of=daily)
-        with refuses("nothing-overturned", article="第48条", kind=OutOfOrder):
+        with refuses("nothing-overturned", article="第66条", kind=OutOfOrder):
             case.sees("withdraw_publication", "2026-09-14", of=publication(case))
 
         case.sees("withdraw_publication", "2026-09-14", of=other.no)
@@ -192,6 +195,6 @@ class TestWithdrawing:
         case = published()
         case.sees("revoke_decision", "2026-09-10", of=case.service)
 
-        overturned_is_withdrawn(case.record(), date(2026, 9, 15), LAW)
+        overturned_is_withdrawn(Situation(case.record(), date(2026, 9, 15), LAW, VIOLATION_CASE))
         with refuses("publication-not-withdrawn", article="第66条", kind=OutOfTime):
-            overturned_is_withdrawn(case.record(), date(2026, 9, 16), LAW)
+            overturned_is_withdrawn(Situation(case.record(), date(2026, 9, 16), LAW, VIOLATION_CASE))

@@ -3,10 +3,11 @@
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts.terms import TermLapses
+from models.effects import Document
 from tests.builders import OFFICERS, PATROLLER, PaperCase
-from tests.procedures.measures import OLD_LAW, PUMP, an_inspected_case, does, sealed, term
+from tests.procedures.measures import OLD_LAW, PUMP, an_inspected_case, does, made, sealed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.judging import judge
 
 
 class TestBefore:
@@ -162,11 +163,11 @@ class TestOnSite:
     def test_decision_list_and_disclosure_follow(self) -> None:
         """办法 art. 7, 11: a numbered decision, its inventory, and word to the public."""
         case = sealed()
-        made = judge("2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects
-        words = [effect.data.get("word") for effect in made if effect.kind == "document"]
+        effects = made(case)
+        words = [effect.word for effect in effects if isinstance(effect, Document)]
 
-        assert ["封", "封清"] == [word for word in words if word and word.startswith("封")]
-        assert any(effect.kind == "disclosure" for effect in made)
+        assert ["封", "封清"] == [word for word in words if word.startswith("封")]
+        assert any(effect.kind == "disclosure" for effect in effects)
 
 
 class TestUrgentApproval:
@@ -185,7 +186,7 @@ class TestUrgentApproval:
         does(case, "approve_seizure_afterwards", "2026-10-01 16:59", of="impose_seizure")
 
         assert term(case, "coercive_urgent_approval", "2026-10-02").state == "met"
-        with refuses("already-approved", article="第13条"):
+        with refuses("already-approved", article="第19条"):
             does(case, "approve_seizure_afterwards", "2026-10-01 17:00", of="impose_seizure")
 
     def test_without_it_the_things_must_go_free(self) -> None:
@@ -194,18 +195,18 @@ class TestUrgentApproval:
         does(case, "impose_seizure", "2026-09-01 10:00")
         with refuses("approval-missing", article="第19条", kind=OutOfTime):
             does(case, "check_seal", "2026-09-02 10:00", of="impose_seizure")
-        lapsed = [act for act in case.acts if act.name == "term_lapses"]
+        lapsed = case.record().all(TermLapses)
         does(case, "release_seizure", "2026-09-02 11:00", of="impose_seizure", ground="not_approved")
 
         assert lapsed[0].content.escalated_to
         assert term(case, "coercive_urgent_approval", "2026-09-03").state == "met_late"
 
     def test_a_head_who_says_no_ends_it(self) -> None:
-        """办法 art. 13: released at once when the head sees no need."""
+        """行政强制法 art. 19: released at once when the head sees no need."""
         case = an_inspected_case()
         does(case, "impose_seizure", "2026-09-01 10:00")
         does(case, "approve_seizure_afterwards", "2026-09-01 12:00", of="impose_seizure", is_approved=False)
-        with refuses("approval-refused", article="第13条"):
+        with refuses("approval-refused", article="第19条"):
             does(case, "receive_release_application", "2026-09-01 14:00", of="impose_seizure")
 
         does(case, "release_seizure", "2026-09-01 15:00", of="impose_seizure", ground="not_approved")

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 import pytest
 
 from law.refusals import OutOfBounds, OutOfTime, Refused, Unclear
+from models.acts.seizure import ImposeSeizure
+from models.acts.terms import TermLapses
+from procedures.seizure.limits import extension_stays_within_limit, running
 from tests.builders import PaperCase, a_case
 from tests.procedures.measures import PUMP, an_inspected_case, attempt, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.seizure_limits import extension_stays_within_limit, running
 
 
 @contextmanager
@@ -39,7 +41,7 @@ class TestThirtyAndSixtyDays:
         does(case, "release_seizure", "2026-10-02", of="impose_seizure", ground="expired")
 
         assert term(case, "seizure_period", "2026-10-03").state == "met_late"
-        assert any(act.name == "term_lapses" and "seizure_period" in act.content.term for act in case.acts)
+        assert any("seizure_period" in act.content.term for act in case.record().all(TermLapses))
 
     @pytest.mark.parametrize(
         ("act", "fields"),
@@ -251,15 +253,15 @@ class TestCorrection:
             "correct_act", "2026-10-08", of=imposed.no, happened_at="2026-08-28T10:00:00+08:00", reason="日期誊写有误"
         )
 
-        departures = {one.act: one for one in case.at("2026-10-08").departures}
+        irregularities = {one.act: one for one in case.at("2026-10-08").irregularities}
 
-        assert "第28条" in departures[asked.no].article
+        assert "第28条" in irregularities[asked.no].article
 
     def test_an_ended_seizure_is_not_ended_again_beside_a_running_one(self) -> None:
         """行政强制法 art. 28: each seizure ends once, whatever else is still sealed."""
         case = sealed()
         other = does(case, "impose_seizure", "2026-09-02 10:00", things=[{**PUMP, "mark": "P-02"}])
-        first = case.record().first("impose_seizure")
+        first = case.record().first(ImposeSeizure)
         does(case, "release_seizure", "2026-09-02 11:00", of=other.no)
         with refuses("already-released", article="第28条"):
             does(case, "release_seizure", "2026-09-02 12:00", of=other.no)

@@ -2,11 +2,13 @@
 
 import pytest
 
+from judging.record import Record
 from law.refusals import OutOfTime
+from models.acts.seizure import ImposeSeizure
+from procedures.seizure.limits import nothing_seized, running
 from tests.builders import HOTLINE, PaperCase
 from tests.procedures.measures import PUMP, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
-from workflows.procedures.seizure_limits import nothing_seized, running
 
 
 class TestApplication:
@@ -26,7 +28,7 @@ class TestApplication:
         case = sealed()
         other = does(case, "impose_seizure", "2026-09-02 10:00", things=[{**PUMP, "mark": "P-02"}])
         does(case, "approve_seizure_afterwards", "2026-09-02 12:00", of=other.no)
-        first = case.record().first("impose_seizure")
+        [first, _] = case.record().all(ImposeSeizure)
         does(case, "receive_release_application", "2026-09-07", of=other.no)
         does(case, "release_seizure", "2026-09-08", of=first.no)
 
@@ -45,6 +47,17 @@ class TestApplication:
         does(case, "serve_seizure_release", "2026-10-10", of="release_seizure")
         assert term(case, "seal_release_service", "2026-10-11").state == "met"
         assert nothing_seized(case.record())
+
+    def test_a_release_that_names_itself_releases_nothing(self) -> None:
+        """A fact of record may say anything: the walk back ends, and the seizure it should have named goes on."""
+        case = sealed()
+        released = does(case, "release_seizure", "2026-09-30", of="impose_seizure")
+        does(case, "serve_seizure_release", "2026-10-08", of="release_seizure")
+        astray = released.model_copy(update={"content": released.content.model_copy(update={"of": released.no})})
+        record = Record.of([astray if act.no == astray.no else act for act in case.acts])
+
+        assert [act.content.act for act in running(record)] == ["impose_seizure"]
+        assert not nothing_seized(record)
 
     def test_released_because_decided_asks_for_the_decision(self) -> None:
         """办法 art. 20(1): the ground must be in the file."""

@@ -4,10 +4,10 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from procedures.substitute import absent_party_was_told
 from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
-from workflows.procedures.substitute import absent_party_was_told
 
 DECISION = {
     "performer": "示例环保服务有限公司",

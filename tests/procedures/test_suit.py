@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from law.edition import current
+from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from procedures.payment.owing import amount_due
+from procedures.penalty.decisions import all_set_aside
+from procedures.remedies import final_on
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase, on_the_spot
-from workflows.procedures.decisions import all_set_aside
-from workflows.procedures.owing import amount_due
-from workflows.procedures.remedies import final_on
 
-LAW = current()
+LAW = shipped()
 
 
 def sued(served_on: str = "2026-03-02", on: str = "2026-04-01", **fields: bool) -> tuple[ServedCase, Act]:
@@ -79,7 +79,7 @@ class TestSuing:
     def test_while_a_review_is_pending(self) -> None:
         """行政复议法 art. 29(1), 行政诉讼法 art. 44."""
         case = ServedCase("2026-03-02")
-        case.sees("apply_review", "2026-03-10")
+        case.sees("apply_reconsideration", "2026-03-10")
 
         with refuses("contested", article="第44条", kind=OutOfOrder):
             case.sees("file_suit", "2026-03-20")
@@ -88,8 +88,8 @@ class TestSuing:
     def test_unless_the_review_body_let_its_term_pass(self, on: str, *, allowed: bool) -> None:
         """Art. 45: admitted 2026-03-12, sixty days end on Monday 05-11; from the day after the party may sue."""
         case = ServedCase("2026-03-02")
-        application = case.sees("apply_review", "2026-03-10")
-        case.sees("admit_review", "2026-03-12", of=application.no)
+        application = case.sees("apply_reconsideration", "2026-03-10")
+        case.sees("accept_reconsideration", "2026-03-12", of=application.no)
         if allowed:
             assert case.sees("file_suit", on)
         else:
@@ -104,7 +104,7 @@ class TestSuing:
             assert case.sees("file_suit", on)
         else:
             assert case.state("suit_direct", on) == "none"
-            with refuses("review-first", article="第23条", kind=OutOfOrder):
+            with refuses("reconsideration-first", article="第23条", kind=OutOfOrder):
                 case.sees("file_suit", on)
 
     def test_twice(self) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.people import PartyRef
+from procedures.payment.owing import sum_due
 from tests.builders import OFFICER, OFFICERS, PATROLLER, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import term
 from tests.procedures.refusing import refuses
-from workflows.procedures.owing import sum_due
 
 PARTIES = {
     "citizen": PartyRef(id="party-2", kind="citizen"),
@@ -98,7 +98,7 @@ class TestOnTheSpot:
     def test_relief_is_told(self, day: str, article: str) -> None:
         """行政处罚法 art. 52(2): the decision says where and until when to seek relief (G19)."""
         with refuses("remedies-not-told", article=article, kind=Unclear):
-            decided(day, remedies={**REMEDIES, "review_period": ""}, fine="1000")
+            decided(day, remedies={**REMEDIES, "reconsideration_period": ""}, fine="1000")
 
     def test_a_repealed_law_is_not_cited(self) -> None:
         """生态环境法典 art. 1242 (G16)."""
@@ -107,10 +107,10 @@ class TestOnTheSpot:
 
     def test_a_township_decides_nothing(self) -> None:
         """行政处罚法 art. 24: neither by role nor by level (G14)."""
-        with refuses("no-power", article="第51条", kind=NotCompetent):
+        with refuses("no-power", article="第67条", kind=NotCompetent):
             found().does("decide_on_the_spot", "2026-09-01", by=PATROLLER)
         town = OFFICER.model_copy(update={"level": 3})
-        with refuses("no-power", article="第51条", kind=NotCompetent):
+        with refuses("no-power", article="第67条", kind=NotCompetent):
             found().does("decide_on_the_spot", "2026-09-01", by=town)
 
     def test_one_act_is_punished_once(self) -> None:
@@ -127,8 +127,8 @@ class TestReview:
     @pytest.mark.parametrize("day", ["2024-01-01", "2026-09-01"])
     def test_review_comes_first(self, day: str) -> None:
         """行政复议法 art. 23(1)(1): since 2024 review first; the decision says so, and no period to sue runs from it."""
-        with refuses("review-first-not-told", article="第23条", kind=Unclear):
-            decided(day, review_first_told=False)
+        with refuses("reconsideration-first-not-told", article="第23条", kind=Unclear):
+            decided(day, reconsideration_first_told=False)
 
         rules = {one.rule for one in decided(day).at(day).terms}
 
@@ -137,7 +137,7 @@ class TestReview:
 
     def test_before_2024_the_party_could_sue_at_once(self) -> None:
         """Until 2023-12-31 both ways were open."""
-        case = decided("2023-12-29", review_first_told=False)
+        case = decided("2023-12-29", reconsideration_first_told=False)
 
         assert {"review_application", "suit_direct"} <= {one.rule for one in case.at("2023-12-29").terms}
 
@@ -191,7 +191,7 @@ class TestTheWholePath:
         assert {one.rule for one in standing.terms if one.state in ("running", "late", "suspended")} == {
             "review_application"
         }
-        assert standing.party == "party-1"
+        assert standing.particulars.party == "party-1"
 
     @pytest.mark.parametrize(
         ("left_out", "article"),

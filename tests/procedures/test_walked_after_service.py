@@ -4,21 +4,22 @@ from collections import Counter
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from law.edition import current
+from judging.admission import admit
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from law.refusals import Refused
 from models.acts import ACTS
+from procedures.payment.owing import amount_due
+from procedures.remedies import final_on
 from tests.builders import BASIS, CLERK, HEAD, OFFICER, OFFICERS, REMEDIES, command, moment
 from tests.procedures.served import SAID, ServedCase
-from workflows.procedures import PROCEDURE_OF, STEPS
-from workflows.procedures.admission import admit
-from workflows.procedures.owing import amount_due
-from workflows.procedures.remedies import final_on
 
-LAW = current()
+LAW = shipped()
 MOST = {
     "revoke_decision": 0,
     "perform_at_once": 1,
@@ -27,8 +28,8 @@ MOST = {
     "end_execution": 0,
 }
 """How often an act is done as offered, so that the walk goes far; three times where nothing is said."""
-OURS = ("payment", "demand", "enforcement", "substitute", "review", "suit", "remedies", "revision")
-NAMES = sorted(name for name in ACTS if PROCEDURE_OF[name].name in OURS)
+OURS = ("payment", "demand", "enforcement", "substitute", "reconsideration", "suit", "remedies", "revision")
+NAMES = sorted(name for name, act in VIOLATION_CASE.acts.items() if VIOLATION_CASE.procedure_of[act].name in OURS)
 
 
 def fields(name: str, dice: Random, on: datetime) -> dict[str, object]:
@@ -81,14 +82,20 @@ def test_nothing_but_a_refusal_is_raised(seed: int) -> None:
         due = amount_due(case.record(), now.date(), LAW)
         assert (due.total >= 0, due.refund >= 0) == (True, True)
         assert case.at(now).acts == len(case.acts)
-        assert final_on(case.record(), LAW) is None or final_on(case.record(), LAW) > date(2026, 2, 1)
+        final = final_on(case.record(), LAW)
+        assert final is None or final > date(2026, 2, 1)
 
 
 def changes_something(case: ServedCase, dice: Random, now: datetime, step: int) -> None:
     """Withdraw an act, or find that its day was another one."""
     target = dice.randint(5, len(case.acts))
-    moved = {"of": target, "happened_at": now - timedelta(days=dice.randint(0, 40)), "reason": "日期有误"}
-    name, said = ("correct_act", moved) if dice.random() < 0.7 else ("withdraw_act", {"of": target, "reason": "误录"})
+    moved: dict[str, Any] = {
+        "of": target,
+        "happened_at": now - timedelta(days=dice.randint(0, 40)),
+        "reason": "日期有误",
+    }
+    gone: dict[str, Any] = {"of": target, "reason": "误录"}
+    name, said = ("correct_act", moved) if dice.random() < 0.7 else ("withdraw_act", gone)
     with suppress(Refused):
         case.does(name, now, by=HEAD, key=f"k{step}", **said)
 
@@ -98,10 +105,10 @@ def acts(case: ServedCase, dice: Random, now: datetime) -> None:
     done = Counter(act.name for act in case.acts)
     offered = [row.act for row in case.at(now).next if row.act in NAMES and done[row.act] < MOST.get(row.act, 3)]
     name = dice.choice(offered or NAMES) if dice.random() < 0.95 else dice.choice(NAMES)
-    by = next(one for one in (CLERK, OFFICER, HEAD) if set(one.roles) & STEPS[name].by.roles)
+    by = next(one for one in (CLERK, OFFICER, HEAD) if set(one.roles) & VIOLATION_CASE.steps[ACTS[name]].by.roles)
     for of in dice.sample([None, *range(1, len(case.acts) + 1)], len(case.acts) + 1):
         said = {**fields(name, dice, now), **({"of": of} if of and "of" in ACTS[name].model_fields else {})}
         with suppress(Refused, ValidationError):
-            admit(case.acts, command(name, now, by=by, **said), LAW, now)
+            admit(VIOLATION_CASE, case.acts, command(name, now, by=by, **said), LAW, now)
             case.does(name, now, by=by, key=f"{name}/{len(case.acts)}", **said)
             return

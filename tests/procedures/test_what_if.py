@@ -2,16 +2,17 @@
 
 import pytest
 
-from law.edition import current
+from judging.what_if import target, what_if
+from kinds import VIOLATION_CASE
+from law.edition import shipped
 from law.refusals import OutOfTime, Unclear
 from tests.builders import PaperCase, a_case, moment
-from workflows.procedures.what_if import target, what_if
 
 
 def supposed(case: PaperCase, at: str, **days: str):  # noqa: ANN201
     """Ask what if these acts had happened on these days."""
     chosen = {target(case.acts, name): moment(day).date() for name, day in days.items()}
-    return what_if("2026-000001", case.acts, chosen, current(), moment(at))
+    return what_if(VIOLATION_CASE, "2026-000001", case.acts, chosen, shipped(), moment(at))
 
 
 def test_a_later_service_moves_what_hangs_on_it() -> None:

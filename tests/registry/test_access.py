@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, update
 
+from database.connection import reading
 from models.people import Role
-from registry.access import issue_token, revoke_token
-from registry.database import reading
+from registry.access import Access, issue_token, revoke_token
 from registry.entries import System
 from registry.registry import Registry
-from registry.sealed import Seal
 from registry.seed import local_tokens
 from registry.systems import receiver_of, register_system, registered_systems
 from registry.tables import persons, tokens
@@ -24,7 +23,7 @@ KEY = "A" * 43 + "="
 
 def test_a_token_tells_person_unit_level_roles_and_certificate(registry: Registry, engine: Engine) -> None:
     """Who a person is comes from authentication; the rest from the register at that moment."""
-    actor = registry.actor(issue_token(engine, "p-430423-04"))
+    actor = registry.access.actor(issue_token(engine, "p-430423-04"))
 
     assert actor is not None
     assert (actor.id, actor.unit, actor.level) == ("p-430423-04", "u-430423", 2)
@@ -33,8 +32,8 @@ def test_a_token_tells_person_unit_level_roles_and_certificate(registry: Registr
 
 def test_a_made_up_token_is_nobody(registry: Registry) -> None:
     """An unknown token opens nothing."""
-    assert registry.actor("gc_made_up") is None
-    assert registry.actor("") is None
+    assert registry.access.actor("gc_made_up") is None
+    assert registry.access.actor("") is None
 
 
 def test_an_expired_token_is_nobody(registry: Registry, engine: Engine) -> None:
@@ -42,8 +41,8 @@ def test_an_expired_token_is_nobody(registry: Registry, engine: Engine) -> None:
     ended = issue_token(engine, "p-430423-04", expires_at=NOON)
     running = issue_token(engine, "p-430423-04", expires_at=NOON + timedelta(seconds=1))
 
-    assert registry.actor(ended) is None
-    assert registry.actor(running) is not None
+    assert registry.access.actor(ended) is None
+    assert registry.access.actor(running) is not None
 
 
 def test_a_revoked_token_is_nobody(registry: Registry, engine: Engine) -> None:
@@ -51,7 +50,7 @@ def test_a_revoked_token_is_nobody(registry: Registry, engine: Engine) -> None:
     token = issue_token(engine, "p-430423-04")
 
     assert [revoke_token(engine, token), revoke_token(engine, token)] == [True, False]
-    assert registry.actor(token) is None
+    assert registry.access.actor(token) is None
 
 
 def test_who_has_left_is_nobody(registry: Registry, engine: Engine) -> None:
@@ -61,14 +60,14 @@ def test_who_has_left_is_nobody(registry: Registry, engine: Engine) -> None:
         left = persons.c.id == "p-430423-04"
         connection.execute(update(persons).where(left).values(until=NOON.date() - timedelta(days=1)))
 
-    assert registry.actor(token) is None
+    assert registry.access.actor(token) is None
 
 
 def test_another_system_is_a_system_without_roles(registry: Registry, engine: Engine) -> None:
     """A system sends and receives; it does no act that needs a person."""
     register_system(engine, System(id="12369", name="热线"))
 
-    actor = registry.actor(issue_token(engine, "12369", "system"))
+    actor = registry.access.actor(issue_token(engine, "12369", "system"))
 
     assert actor is not None
     assert (actor.kind, actor.level, actor.roles) == ("system", 0, ())
@@ -77,9 +76,9 @@ def test_another_system_is_a_system_without_roles(registry: Registry, engine: En
 def test_a_local_token_opens_nothing_in_production(registry: Registry, engine: Engine) -> None:
     """Tokens made for trying out are refused where the settings say production."""
     local, real = issue_token(engine, "p-430423-04", local=True), issue_token(engine, "p-430423-04")
-    production = Registry(engine, Seal(KEY), production=True)
+    production = Access(engine, lambda: NOON, production=True)
 
-    assert registry.actor(local) is not None
+    assert registry.access.actor(local) is not None
     assert production.actor(local) is None
     assert production.actor(real) is not None
 
@@ -101,7 +100,7 @@ def test_a_local_start_has_a_token_for_each_role_and_keeps_it(
 
     found = local_tokens(engine, settings)
 
-    actors = {role: registry.actor(token) for role, token in found}
+    actors = {role: registry.access.actor(token) for role, token in found}
     kept = tmp_path / "tokens.json"
     assert found == local_tokens(engine, settings)
     assert json.loads(kept.read_text("utf-8")) == dict(found)
@@ -127,7 +126,7 @@ def test_tokens_of_another_database_are_made_anew(registry: Registry, engine: En
 
     found = dict(local_tokens(engine, settings))
 
-    assert registry.actor(found["officer"]) is not None
+    assert registry.access.actor(found["officer"]) is not None
 
 
 def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> None:

@@ -9,31 +9,32 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from registry.database import reading
+from database.connection import reading
 from registry.errors import SealBroken
 from registry.registry import Registry
-from registry.sealed import Seal
+from registry.sealed import Seal, Sealed
 from registry.tables import parties, sealed_complaints
 from settings import Settings
+from tests.registry.conftest import NOON
 
 WHO = {"name": "甲某某", "phone": "13800138000", "text": "厂里夜里排黑水"}
 
 
 def test_the_ciphertext_holds_no_plaintext(registry: Registry, engine: Engine) -> None:
     """Neither name nor number nor words can be read in the table (举报人信息保密)."""
-    sealed = registry.seal(WHO)
+    sealed = registry.sealed.seal(WHO)
 
     with reading(engine) as connection:
         row = connection.execute(select(sealed_complaints)).one()
     for word in WHO.values():
         assert word.encode() not in row.ciphertext
         assert word not in str(row)
-    assert registry.unseal(sealed) == WHO
+    assert registry.sealed.unseal(sealed) == WHO
 
 
 def test_the_database_file_holds_no_plaintext(sqlite: Engine) -> None:
     """Not even the bytes of the file and its log betray the complainant."""
-    Registry(sqlite, Seal(Fernet.generate_key().decode())).seal(WHO)
+    Sealed(sqlite, Seal(Fernet.generate_key().decode()), lambda: NOON).seal(WHO)
 
     file = Path(sqlite.url.database or "")
     for part in file.parent.iterdir():
@@ -43,22 +44,22 @@ def test_the_database_file_holds_no_plaintext(sqlite: Engine) -> None:
 
 def test_the_same_key_is_sealed_once(registry: Registry) -> None:
     """A complaint sent twice has one sealed record, the first."""
-    first, again = registry.seal(WHO, key="12369/k1"), registry.seal({"name": "乙"}, key="12369/k1")
+    first, again = registry.sealed.seal(WHO, key="12369/k1"), registry.sealed.seal({"name": "乙"}, key="12369/k1")
 
     assert first == again
-    assert registry.unseal(again) == WHO
-    assert registry.seal(WHO) != registry.seal(WHO)
+    assert registry.sealed.unseal(again) == WHO
+    assert registry.sealed.seal(WHO) != registry.sealed.seal(WHO)
 
 
 def test_another_key_opens_nothing_and_says_which_would(registry: Registry, engine: Engine) -> None:
     """A wrong key is named as such; nothing of the content is told."""
-    sealed = registry.seal(WHO)
-    other = Registry(engine, Seal(Fernet.generate_key().decode()))
+    sealed = registry.sealed.seal(WHO)
+    other = Sealed(engine, Seal(Fernet.generate_key().decode()), lambda: NOON)
 
     with pytest.raises(SealBroken, match="请改用原密钥"):
         other.unseal(sealed)
     with pytest.raises(SealBroken, match="没有编号为“s-0”的封存信息"):
-        registry.unseal("s-0")
+        registry.sealed.unseal("s-0")
 
 
 def test_a_local_start_makes_its_key_once_for_the_owner_only(tmp_path: Path) -> None:

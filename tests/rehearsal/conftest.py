@@ -3,43 +3,39 @@
 import asyncio
 import json
 import secrets
-import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-import uvicorn
 from sqlalchemy import Engine
-from structlog.testing import capture_logs
 from temporalio.testing import WorkflowEnvironment
 from typer.testing import CliRunner, Result
 
-from api.app import create_app
-from api.link import Link
 from cli.main import app
-from registry.numbers import reserve_case_number
+from kinds import COMPLAINT
+from models.ids import file_number
+from registry.numbers import reserve_file_number
 from registry.registry import Registry
 from settings import Settings
 from tests.api.conftest import docket, registry, settings, shipped, tokens
-from tests.engine_room import Room, started_engine
+from tests.cli.serving import served
+from tests.engine_service import CaseService, started_engine
 
 __all__ = ["docket", "registry", "settings", "shipped", "tokens"]
 
 
 @dataclass(frozen=True)
-class Theatre:
+class Rehearsing:
     """Where files are rehearsed."""
 
-    room: Room
+    service: CaseService
 
     async def shows(self, *words: str) -> Result:
         """Type `gridcase rehearse` with these words and wait for its end."""
-        async with self.room.worker():
+        async with self.service.worker():
             return await asyncio.to_thread(CliRunner().invoke, app, ["rehearse", *words], prog_name="gridcase")
 
     async def plays(self, path: Path, *words: str) -> dict[str, Any]:
@@ -58,44 +54,24 @@ async def environment() -> AsyncIterator[WorkflowEnvironment]:
 
 
 @pytest.fixture
-def room(environment: WorkflowEnvironment, docket: Engine) -> Room:
-    """Return a room over the docket that the API reads, with numbers that no other test has."""
+def service(environment: WorkflowEnvironment, docket: Engine) -> CaseService:
+    """Return a service over the docket that the API reads, with numbers that no other test has."""
     with docket.begin() as connection:
-        reserve_case_number(connection, f"R2026-{secrets.randbelow(900_000):06d}")
         for year in range(2004, 2027):
-            reserve_case_number(connection, f"R{year}-{secrets.randbelow(900_000):06d}")
-    return Room(environment.client, docket)
-
-
-@contextmanager
-def served(settings: Settings, room: Room, registry: Registry, docket: Engine) -> Iterator[str]:
-    """Serve the API over the real engine on a free port of this machine."""
-    link = Link(
-        room.client.service_client.config.target_host,
-        room.client.namespace,
-        task_queue=room.queue,
-        timeout=timedelta(seconds=20),
-    )
-    application = create_app(settings, link, registry, docket, probe=link.pulse)
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_config=None, lifespan="off"))
-    listening = server.config.bind_socket()
-    serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    with capture_logs():
-        serving.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    serving.join()
-    listening.close()
+            for letter in ("", COMPLAINT.letter):
+                last = file_number(letter, year, secrets.randbelow(900_000), rehearsal=True)
+                reserve_file_number(connection, last)
+    return CaseService(environment.client, docket)
 
 
 @pytest.fixture
-def theatre(
-    settings: Settings, room: Room, registry: Registry, docket: Engine, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Theatre]:
-    """Return the house with everything up."""
+def rehearsing(
+    settings: Settings, service: CaseService, registry: Registry, docket: Engine, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Rehearsing]:
+    """Return the system with everything up."""
     monkeypatch.setenv("GRIDCASE_VAR", str(settings.var))
     monkeypatch.setenv("COLUMNS", "220")
     monkeypatch.delenv("GRIDCASE_TOKEN", raising=False)
-    with served(settings, room, registry, docket) as address:
+    with served(settings, service, registry, docket) as address:
         monkeypatch.setenv("GRIDCASE_API", address)
-        yield Theatre(room)
+        yield Rehearsing(service)

@@ -1,7 +1,8 @@
-"""Files as they come: faults named with their line, stories in step, exports, a house that is away."""
+"""Files as they come: faults named with their line, stories in step, exports, a system that is away."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -9,12 +10,14 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from cli.speech import Exit
+from file_review.export import write_export
+from kinds import COMPLAINT
 from registry.registry import Registry
-from review.export import write_export
 from settings import Settings
-from tests.builders import a_case
-from tests.engine_room import Room
-from tests.rehearsal.conftest import Theatre, served
+from tests.builders import OFFICER, PaperCase, a_case
+from tests.cli.serving import served
+from tests.engine_service import CaseService
+from tests.rehearsal.conftest import Rehearsing
 
 FAULTY = """\
 id: t-1
@@ -47,6 +50,11 @@ cases:
 """
 
 
+def unplayed(case: dict[str, Any]) -> list[str]:
+    """Return why scenes were refused, or could not be entered at all."""
+    return [row["refused"] or row["note"] for row in case["entered"] if row["refused"] or row["note"]]
+
+
 def _file(folder: Path, text: str, name: str = "case.yaml") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -54,10 +62,10 @@ def _file(folder: Path, text: str, name: str = "case.yaml") -> Path:
 
 
 async def test_every_fault_of_a_file_is_named_with_its_line_and_the_rest_is_played(
-    theatre: Theatre, tmp_path: Path
+    rehearsing: Rehearsing, tmp_path: Path
 ) -> None:
     """Unknown event, impossible date, facts out of order, only a year: told, and the other facts are played."""
-    result = await theatre.shows(str(_file(tmp_path, FAULTY)), "--json")
+    result = await rehearsing.shows(str(_file(tmp_path, FAULTY)), "--json")
 
     (case,) = json.loads(result.stdout)["cases"]
     told = result.stderr
@@ -69,54 +77,89 @@ async def test_every_fault_of_a_file_is_named_with_its_line_and_the_rest_is_play
     }
 
 
-async def test_the_cases_of_a_story_go_in_step(theatre: Theatre, tmp_path: Path) -> None:
+async def test_the_cases_of_a_story_go_in_step(rehearsing: Rehearsing, tmp_path: Path) -> None:
     """Two cases end at the same instant, each with the terms that lapsed in it; a bad act is told by its line."""
-    result = await theatre.shows(str(_file(tmp_path, TRANSFERRED)), "--json")
+    result = await rehearsing.shows(str(_file(tmp_path, TRANSFERRED)), "--json")
 
     cases = json.loads(result.stdout)["cases"]
-    days = {case["view"]["standing"]["at"][:16] for case in cases}
-    lapsed = [[act["content"]["act"] for act in case["view"]["acts"]].count("term_lapses") for case in cases]
+    views = [file["view"] for case in cases for file in case["files"]]
+    days = {view["standing"]["at"][:16] for view in views}
+    lapsed = [[act["content"]["act"] for act in view["acts"]].count("term_lapses") for view in views]
     assert "case.yaml第12行" in result.stderr
     assert Exit.USAGE == result.exit_code
     assert 1 == len(days)
     assert min(lapsed) >= 1
 
 
-async def test_an_export_is_played_as_it_was(theatre: Theatre, tmp_path: Path) -> None:
+async def test_an_export_is_played_as_it_was(rehearsing: Rehearsing, tmp_path: Path) -> None:
     """What this system exported is done live again, act for act, and nothing is refused."""
     acts = a_case("serve_decision").acts
     path = _file(tmp_path, write_export("2026-000001", acts), "case.json")
 
-    case = await theatre.plays(path)
+    case = await rehearsing.plays(path)
 
-    played = [act["content"]["act"] for act in case["view"]["acts"] if act["by"]["kind"] != "engine"]
+    (file,) = case["files"]
+    played = [act["content"]["act"] for act in file["view"]["acts"] if act["by"]["kind"] != "engine"]
     assert [act.name for act in acts if act.by.kind != "engine"] == played
-    assert [] == [row["refused"] for row in case["entered"] if row["refused"] or row["note"]]
+    assert [] == unplayed(case)
 
 
-async def test_a_sample_is_played_from_beginning_to_end(theatre: Theatre) -> None:
-    """The story that `gridcase demo` shows is rehearsed as well, without a refusal."""
-    case = await theatre.plays(Path(__file__).parents[2] / "samples" / "hengshan-livestock-2024.yaml")
+async def test_the_case_of_a_complaint_is_played_alone(rehearsing: Rehearsing, tmp_path: Path) -> None:
+    """An export tells of one file: where it speaks of the complaint's, the rehearsal has a stand-in, and nothing is refused."""
+    paper = PaperCase()
+    paper.does("report_finding", "2026-09-01", source="complaint", complaint="T2026-000007", by=OFFICER)
+    paper.does("decline_filing", "2026-09-08")
+    paper.does("feed_back", "2026-09-09", to="complaint", result="未发现违法事实")
 
-    assert [] == [row["refused"] or row["note"] for row in case["entered"] if row["refused"] or row["note"]]
+    case = await rehearsing.plays(_file(tmp_path, write_export("2026-000001", paper.acts), "case.json"))
+
+    (file,) = case["files"]
+    assert "feed_back" == file["view"]["acts"][-1]["content"]["act"]
+    assert [] == unplayed(case)
 
 
-async def test_a_file_before_the_register_begins_is_told_line_by_line(theatre: Theatre, tmp_path: Path) -> None:
+async def test_an_exported_complaint_is_played_with_the_case_it_opens(rehearsing: Rehearsing, tmp_path: Path) -> None:
+    """What is forwarded opens a case in the rehearsal too, and the result is said to be of that case."""
+    paper = PaperCase(kind=COMPLAINT)
+    for day, act in enumerate(("receive", "accept", "forward"), start=1):
+        paper.does(f"{act}_complaint", f"2026-09-0{day}")
+    paper.does("record_complaint_result", "2026-09-08", case="2026-000009")
+    paper.does("answer_complaint", "2026-09-09")
+
+    story = await rehearsing.plays(_file(tmp_path, write_export("T2026-000001", paper.acts), "case.json"))
+
+    complaint, case = (file["view"] for file in story["files"])
+    (result,) = [act for act in complaint["acts"] if act["content"]["act"] == "record_complaint_result"]
+    assert case["standing"]["file_no"] == result["content"]["case"] == complaint["standing"]["particulars"]["case"]
+    assert "complaint_answered" == complaint["standing"]["stage"]
+    assert [] == unplayed(story)
+
+
+async def test_a_sample_is_played_from_beginning_to_end(rehearsing: Rehearsing) -> None:
+    """The story that `gridcase demo` shows is rehearsed as well, without a refusal: a complaint, and its case."""
+    case = await rehearsing.plays(Path(__file__).parents[2] / "samples" / "hengshan-livestock-2024.yaml")
+
+    stages = [file["view"]["standing"]["stage"] for file in case["files"]]
+    assert ["complaint_answered", "archived"] == stages
+    assert [] == unplayed(case)
+
+
+async def test_a_file_before_the_register_begins_is_told_line_by_line(rehearsing: Rehearsing, tmp_path: Path) -> None:
     """Nobody answers for the grid on a day before the register: the facts stand in the file's column, and why."""
     facts = FAULTY.split("facts:", maxsplit=1)[0]
     told = "facts:\n- {date: '2008-03-04', event: complaint_received}\n- {date: '2008-03-05', event: discovered}\n"
 
-    case = await theatre.plays(_file(tmp_path, facts + told))
+    case = await rehearsing.plays(_file(tmp_path, facts + told))
 
-    assert "" == case["case_no"]
+    assert "" == case["file_no"]
     assert all(row["note"] for row in case["entered"])
     assert "责任" in case["entered"][0]["note"]
 
 
-async def test_only_a_day_is_a_day(theatre: Theatre, tmp_path: Path) -> None:
+async def test_only_a_day_is_a_day(rehearsing: Rehearsing, tmp_path: Path) -> None:
     """`--until` takes a date, and a file has to be there."""
-    wrong = await theatre.shows(str(_file(tmp_path, FAULTY)), "--until", "2024-02-30")
-    nothing = await theatre.shows(str(tmp_path / "none.yaml"))
+    wrong = await rehearsing.shows(str(_file(tmp_path, FAULTY)), "--until", "2024-02-30")
+    nothing = await rehearsing.shows(str(tmp_path / "none.yaml"))
 
     assert (Exit.USAGE, "“2024-02-30”不是日期，应写成 2026-09-30\n") == (wrong.exit_code, wrong.stderr)
     assert Exit.NOT_FOUND == nothing.exit_code
@@ -124,17 +167,17 @@ async def test_only_a_day_is_a_day(theatre: Theatre, tmp_path: Path) -> None:
 
 async def test_where_rehearsals_are_off_the_command_says_so(
     settings: Settings,
-    room: Room,
+    service: CaseService,
     registry: Registry,
     docket: Engine,
-    theatre: Theatre,
+    rehearsing: Rehearsing,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A house without virtual clocks refuses in one sentence."""
-    with served(settings.model_copy(update={"time_skipping": False}), room, registry, docket) as address:
+    """A system without virtual clocks refuses in one sentence."""
+    with served(settings.model_copy(update={"time_skipping": False}), service, registry, docket) as address:
         monkeypatch.setenv("GRIDCASE_API", address)
-        result = await theatre.shows(str(_file(tmp_path, FAULTY)))
+        result = await rehearsing.shows(str(_file(tmp_path, FAULTY)))
 
     assert Exit.REFUSED == result.exit_code
     assert "本系统未开启演练" in result.stderr

@@ -1,48 +1,59 @@
 """Records a golden history: `make history STORY=<name>`. Reviewed, committed, never regenerated.
 
-A story is played on the real engine; its history is what a running case of that day looks like to later code.
+A story is played on the real engine; the history of each file in it is what a running file of that day looks like to later code.
 """
 
 import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docket import schema
-from models.case import Opening
-from registry.database import connect
-from tests.builders import PENALTY_PATH, command, moment, pointed
-from tests.engine_room import LiveCase, Room, started_engine
+from sqlalchemy import insert, text
+
+from database import schema
+from database.connection import connect
+from docket.notices import bring_in
+from kinds import COMPLAINT
+from law.notices import read_notice
+from models.effects import Feedback
+from models.file import Judgment, Opening
+from registry.numbers import reserve_file_number
+from registry.tables import systems
+from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
+from tests.engine_service import CaseService, LiveCase, started_engine
+from tests.law.test_calendar import NEXT_YEAR
+from workflows.complaint import Complaint
 from workflows.violation_case import ViolationCase
 
-HISTORIES = Path(__file__).with_name("histories") / "violation_case"
-Story = Callable[[Room], Awaitable[str]]
+HISTORIES = Path(__file__).with_name("histories")
+Story = Callable[[CaseService], Awaitable[Sequence[LiveCase]]]
+GRAVE = {"fine": "300000", "hearing_offered": True}
 
 
-async def fined_and_archived(room: Room) -> str:
+async def fined_and_archived(service: CaseService) -> Sequence[LiveCase]:
     """A finding goes through the whole penalty path to the archive."""
-    case = room.case()
+    case = service.case()
     await case.goes("close_case")
     await case.does("archive_case", "2026-10-12")
-    return case.workflow_id
+    return (case,)
 
 
-async def late_and_escalated(room: Room) -> str:
+async def late_and_escalated(service: CaseService) -> Sequence[LiveCase]:
     """A filing decision is warned of, lapses, is escalated, and comes after all; the case is still open."""
-    case = room.case()
+    case = service.case()
     await case.goes("hand_to_department")
     await case.waits_until("2026-09-21")
     await case.does("inspect_site", "2026-09-21 10:00")
     await case.does("file_case", "2026-09-22")
-    return case.workflow_id
+    return (case,)
 
 
-async def corrected_and_declined(room: Room) -> str:
-    """A complaint whose date is corrected, declined, fed back, closed and archived."""
-    case = room.case()
+async def corrected_and_declined(service: CaseService) -> Sequence[LiveCase]:
+    """A complaint taken down as a case, whose date is corrected, declined, fed back, closed and archived."""
+    case = service.case()
     await case.does("receive_complaint", "2026-09-01", named=True)
     await case.does("accept_complaint", "2026-09-03")
     await case.does("hand_to_department", "2026-09-04")
@@ -53,25 +64,115 @@ async def corrected_and_declined(room: Room) -> str:
     await case.does("feed_back", "2026-09-11", to="reporter")
     await case.does("close_case", "2026-09-14", ground="not_filed")
     await case.does("archive_case", "2026-09-21")
-    return case.workflow_id
+    return (case,)
 
 
-async def continued_as_new(room: Room) -> str:
+async def continued_as_new(service: CaseService) -> Sequence[LiveCase]:
     """The second run of a case that moved on in the middle of its life."""
-    case = await long_lived(room)
-    return case.workflow_id
+    return (await long_lived(service),)
 
 
-async def long_lived(room: Room, history_limit: int = 40) -> LiveCase:
+async def heard_before_the_decision(service: CaseService) -> Sequence[LiveCase]:
+    """A grave fine: a hearing is asked for, told, held and reported, and the time of it does not count."""
+    case = service.case()
+    await case.goes("review_case")
+    await case.does("serve_notice", "2026-09-14", **GRAVE)
+    await case.does("request_hearing", "2026-09-16")
+    await case.does("serve_hearing_notice", "2026-09-17", of="request_hearing", hearing_on="2026-09-29")
+    await case.does("hold_hearing", "2026-09-29", of="request_hearing")
+    await case.does("conclude_hearing", "2026-09-30", of="request_hearing")
+    await case.does("review_legality", "2026-10-09")
+    await case.does("discuss_collectively", "2026-10-10")
+    await case.does("decide_penalty", "2026-10-12", fine="300000")
+    await case.does("serve_decision", "2026-10-13")
+    return (case,)
+
+
+async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
+    """Two files talk: a complaint opens a case, the case tells what came of it, the complaint is answered."""
+    complaint = service.complaint()
+    await complaint.does("receive_complaint", "2026-09-01")
+    await complaint.does("accept_complaint", "2026-09-02")
+    await complaint.does("forward_complaint", "2026-09-03")
+    await complaint.waits_until("2026-09-03 12:00")
+    taken = next(act for act in complaint.acts if act.name == "record_delivery")
+    case = await service.found(taken.content.model_dump()["file_no"])
+    await case.does("decline_filing", "2026-09-10")
+    await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+    await case.waits_until("2026-09-11 12:00")
+    await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+    await service.client.get_workflow_handle(complaint.workflow_id).result()
+    return (complaint, case)
+
+
+async def delivery_that_failed(service: CaseService) -> Sequence[LiveCase]:
+    """What is on its way when a run begins is told to be late; the file does not wait for the receiver and ends."""
+    callback = {"callback_url": "http://127.0.0.1:9/", "callback_secret": "whsec_c2VjcmV0"}
+    with service.docket.begin() as connection:
+        connection.execute(insert(systems).values(id=HOTLINE.id, name="示例热线", **callback))
+    refused = service.complaint()
+    later = LiveCase(service, service.complaint().no.removeprefix("R"), kind=COMPLAINT)
+    await refused.does("receive_complaint", "2026-09-01")
+    await refused.does("refuse_complaint", "2026-09-02")
+    file = await refused.file()
+    pending = Feedback(
+        key=f"{later.no}/2/feedback",
+        act_no=2,
+        title="举报办理结果反馈",
+        to=(HOTLINE.id,),
+        addressee="sender",
+        result="不属于本部门职责",
+        give_up_at=moment("2026-09-01"),
+        see_to_it=("p-county-3",),
+    )
+    where = file.standing
+    judgment = Judgment(edition=where.edition, at=where.at, judged=len(file.acts), stage=where.stage, over=True)
+    opening = Opening(file_no=later.no, acts=file.acts, judgment=judgment, revision=2, pending=(pending,))
+    handle = await service.client.start_workflow(Complaint.run, opening, id=later.workflow_id, task_queue=service.queue)
+    await handle.result()
+    return (later,)
+
+
+async def docket_that_was_away(service: CaseService) -> Sequence[LiveCase]:
+    """Acts are receipted while the docket cannot be written; it is written, as judged, when it is back."""
+    case = service.case()
+    await case.goes("inspect_site")
+    with service.docket.begin() as connection:
+        connection.execute(text("alter table acts rename to acts_away"))
+    await case.does("file_case", "2026-09-07")
+    await case.does("serve_correction_order", "2026-09-07 10:00")
+    with service.docket.begin() as connection:
+        connection.execute(text("alter table acts_away rename to acts"))
+    await case.does("conclude_investigation", "2026-09-10")
+    return (case,)
+
+
+async def judged_by_a_new_edition(service: CaseService) -> Sequence[LiveCase]:
+    """A holiday notice comes in while a term runs: the case is judged again, its timer moves, its term lapses later."""
+    case = service.case()
+    await case.does("report_finding", "2027-01-22")
+    await case.does("stop_on_site", "2027-01-22")
+    await case.does("report_upward", "2027-01-22 15:00")
+    await case.does("hand_to_department", "2027-01-25")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "notice.toml"
+        file.write_text(NEXT_YEAR, encoding="utf-8")
+        bring_in(service.docket, read_notice(file), datetime.now(UTC))
+    await service.cases.judge_again(case.no)
+    await case.waits_until("2027-02-15 08:00")
+    return (case,)
+
+
+async def long_lived(service: CaseService, history_limit: int = 40) -> LiveCase:
     """Play the penalty path in a case that moves to a new run whenever its history is longer than the limit."""
-    case = room.case()
+    case = service.case()
     first, *rest = PENALTY_PATH
     opening = Opening(
-        case_no=case.no, rehearsal=True, shift=moment(first[1]) - datetime.now(UTC), history_limit=history_limit
+        file_no=case.no, rehearsal=True, shift=moment(first[1]) - datetime.now(UTC), history_limit=history_limit
     )
-    virtual = room.door._virtual
-    await virtual.client.start_workflow(ViolationCase.run, opening, id=case.workflow_id, task_queue=room.queue)
-    await room.door.act(case.no, command(first[0], first[1]))
+    virtual = service.cases._virtual
+    await virtual.client.start_workflow(ViolationCase.run, opening, id=case.workflow_id, task_queue=service.queue)
+    await service.cases.act(case.no, command(first[0], first[1]))
     case.acts = (await case.file()).acts
     for act, on, fields in rest[:-1]:
         await case.does(act, on, **pointed(case.acts, fields))
@@ -80,26 +181,53 @@ async def long_lived(room: Room, history_limit: int = 40) -> LiveCase:
 
 STORIES: dict[str, Story] = {
     story.__name__: story
-    for story in (fined_and_archived, late_and_escalated, corrected_and_declined, continued_as_new)
+    for story in (
+        fined_and_archived,
+        late_and_escalated,
+        corrected_and_declined,
+        continued_as_new,
+        heard_before_the_decision,
+        told_of_its_case,
+        delivery_that_failed,
+        docket_that_was_away,
+        judged_by_a_new_edition,
+    )
 }
 
 
-async def record(name: str) -> Path:
-    """Play a story and write its history beside the others."""
+async def record(name: str) -> list[Path]:
+    """Play a story and write the history of each of its files under the workflow's name."""
     with tempfile.TemporaryDirectory() as folder:
         docket = connect(f"sqlite:///{folder}/docket.sqlite3")
         schema.upgrade(docket)
+        with docket.begin() as connection:
+            reserve_file_number(connection, "R2026-000500")
         async with started_engine() as environment:
-            room = Room(environment.client, docket)
-            async with room.worker():
-                workflow_id = await STORIES[name](room)
-                history = await room.client.get_workflow_handle(workflow_id).fetch_history()
+            service = CaseService(environment.client, docket)
+            async with service.worker():
+                cases = await STORIES[name](service)
+                found = [
+                    (case, await environment.client.get_workflow_handle(case.workflow_id).fetch_history())
+                    for case in cases
+                ]
         docket.dispose()
-    file = HISTORIES / f"{name}@{datetime.now(UTC).date().isoformat()}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(json.loads(history.to_json()), ensure_ascii=False, separators=(",", ":")) + "\n")
-    return file
+    files = []
+    for case, history in found:
+        file = HISTORIES / case.kind.name / f"{name}@{datetime.now(UTC).date().isoformat()}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        told = json.dumps(_without_traces(json.loads(history.to_json())), ensure_ascii=False, separators=(",", ":"))
+        file.write_text(told + "\n", encoding="utf-8")
+        files.append(file)
+    return files
+
+
+def _without_traces(told: object) -> object:
+    """Leave out where in whose folder an activity failed: no replay reads it."""
+    if isinstance(told, dict):
+        return {name: _without_traces(value) for name, value in told.items() if name != "stackTrace"}
+    return [_without_traces(one) for one in told] if isinstance(told, list) else told
 
 
 if __name__ == "__main__":
-    print(asyncio.run(record(sys.argv[1])))  # noqa: T201  a tool for developers
+    for written in asyncio.run(record(sys.argv[1])):
+        print(written)  # noqa: T201  a tool for developers

@@ -1,4 +1,4 @@
-"""Golden histories: every case that ran under earlier code replays under this code; one that must not, does not."""
+"""Golden histories: every file that ran under earlier code replays under this code; one that must not, does not."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.replay.recording import HISTORIES, STORIES
 from worker import RUNNER, WORKFLOWS
 from workflows.wire import DATA_CONVERTER
 
-GOLDEN = sorted(HISTORIES.glob("*.json"))
+GOLDEN = sorted(HISTORIES.glob("*/*.json"))
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def replayed(text: str) -> WorkflowReplayResult:
     """Replay a history under the code as it is."""
     replayer = Replayer(workflows=WORKFLOWS, data_converter=DATA_CONVERTER, workflow_runner=RUNNER)
-    history = WorkflowHistory.from_json("ViolationCase:golden", text)
+    history = WorkflowHistory.from_json("golden", text)
     return await replayer.replay_workflow(history, raise_on_replay_failure=False)
 
 
@@ -27,7 +27,7 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: f"{file.parent.name}-{file.stem}")
 async def test_a_golden_history_replays(file: Path) -> None:
     """What ran is computed again, command by command, without a difference."""
     result = await replayed(_text(file))

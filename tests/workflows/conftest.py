@@ -1,16 +1,18 @@
-"""One engine for all tests of workflows; a room of its own for each test."""
+"""One engine for all tests of workflows; a service of its own for each test."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
-from docket import schema
-from registry.database import connect
-from tests.engine_room import Room, started_engine
+from database import schema
+from database.connection import connect
+from registry.numbers import reserve_file_number
+from tests.engine_service import CaseService, started_engine
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -22,14 +24,16 @@ async def environment() -> AsyncIterator[WorkflowEnvironment]:
 
 @pytest.fixture
 def docket(tmp_path: Path) -> Iterator[Engine]:
-    """Return a docket of its own, in a file."""
+    """Return a docket of its own, in a file; its numbers begin where no other test's do, for they share the engine."""
     engine = connect(f"sqlite:///{tmp_path / 'docket.sqlite3'}")
     schema.upgrade(engine)
+    with engine.begin() as connection:
+        reserve_file_number(connection, f"R2026-{uuid4().int % 900_000:06d}")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def room(environment: WorkflowEnvironment, docket: Engine) -> Room:
-    """Return a room: the engine, a task queue, a docket."""
-    return Room(environment.client, docket)
+def service(environment: WorkflowEnvironment, docket: Engine) -> CaseService:
+    """Return a service: the engine, a task queue, a docket."""
+    return CaseService(environment.client, docket)

@@ -1,0 +1,72 @@
+"""The lists: cases and complaints, out of the docket."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.identity import TheActor
+from api.problems import bad_request
+from api.world import TheWorld, World
+from docket import reader
+from docket.scope import scope_of
+from docket.views import FileFilter, FilePage
+from judging.kind import Kind
+from kinds import COMPLAINT, VIOLATION_CASE
+from models.acts.finding import Pollution
+from models.people import Actor
+from models.values import Value
+
+router = APIRouter(prefix="/v1", tags=["列表"])
+
+
+class FileQuery(Value):
+    """Which files are wanted."""
+
+    stage: str | None = Field(default=None, description="只列这个阶段的")
+    grid: str | None = Field(default=None, description="只列这个网格的，名称或者编号")
+    unit: str | None = Field(default=None, description="只列现由这个单位负责的，单位编号")
+    party: str | None = Field(default=None, description="只列这个当事人的，当事人编号")
+    alert: Literal["none", "near", "late"] | None = Field(
+        default=None, description="none 正常，near 临近届满，late 已逾期"
+    )
+    pollution: Pollution | None = Field(default=None, description="只列这种污染类型的")
+    due_before: date | None = Field(default=None, description="只列有期限在此日或者此前届满的")
+    closed: bool | None = Field(default=None, description="true 已结案（办结），false 未结案（办结）")
+    rehearsal: bool | None = Field(default=False, description="true 只列演练案卷")
+    after: str = Field(default="", description="上一页返回的 after")
+    limit: int = Field(default=50, ge=1, le=200, description="一页多少件")
+
+
+Wanted = Annotated[FileQuery, Query()]
+
+
+@router.get("/cases", summary="案件列表")
+def get_cases(world: TheWorld, actor: TheActor, wanted: Wanted) -> FilePage:
+    """只列您有权查看的案件，最近到期的在前；一页不够的，把 `after` 原样带上接着列。"""
+    return _page(world, actor, VIOLATION_CASE, wanted)
+
+
+@router.get("/complaints", summary="举报件列表")
+def get_complaints(world: TheWorld, actor: TheActor, wanted: Wanted) -> FilePage:
+    """只列您有权查看的举报件，外部系统只列自己送来的；最近到期的在前，翻页同案件列表。"""
+    return _page(world, actor, COMPLAINT, wanted)
+
+
+def _page(world: World, actor: Actor, kind: Kind, wanted: FileQuery) -> FilePage:
+    scope, narrowed = scope_of(world.registry.places, actor), _filter(world, kind, wanted)
+    try:
+        return reader.list_files(world.docket, scope, narrowed, after=wanted.after, limit=wanted.limit)
+    except ValueError as error:
+        raise bad_request("bad-page", str(error), field="after") from None
+
+
+def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:
+    """Return the filter; a grid may be named, and is then that of its level."""
+    given = {**wanted.model_dump(exclude={"grid", "after", "limit"}), "kind": kind.name}
+    if wanted.grid is None:
+        return FileFilter(**given)
+    grid = world.registry.places.grid(wanted.grid)
+    columns = {2: "level2_grid", 3: "grid"}
+    return FileFilter(**given, **({columns[grid.level]: grid.id} if grid.level in columns else {}))

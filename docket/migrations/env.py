@@ -1,6 +1,0 @@
-"""Where Alembic enters: it works on the connection that `docket.schema` hands over, within that transaction."""
-
-from alembic import context
-
-context.configure(connection=context.config.attributes["connection"])
-context.run_migrations()

@@ -1,0 +1,153 @@
+"""The file under review (案卷): its acts, each with what is known of its date, in the order in which they happened.
+
+In the system's own export everything is there: a missing act did not happen. In a published case silence is no absence,
+and asking for a missing act raises `Missing`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from file_review.dating import UNKNOWN, When
+from file_review.events import EVENTS
+from file_review.known import Missing
+from file_review.sources import Published, Source
+from judging.kind import Kind
+from judging.record import Record, follows, in_order
+from judging.step import labels
+from models.acts import Act, Content
+
+C = TypeVar("C", bound=Content)
+C_co = TypeVar("C_co", bound=Content, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[C_co]):
+    """One act of a file under review: when it was as far as known, and what it was read from."""
+
+    act: Act[C_co]
+    when: When
+    event: str = ""
+    line: int = 0
+    inferred: str = ""
+    """Why it is taken to have happened although the source does not say so; empty for what the source says."""
+    is_loose: bool = False
+    """Whether its date is only a bound of what was inferred, and not that of a fact."""
+
+    @property
+    def content(self) -> C_co:
+        """Return what is known of what the act says."""
+        return self.act.content
+
+    @property
+    def name(self) -> str:
+        """Return the act's stable name."""
+        return self.act.name
+
+    @property
+    def label(self) -> str:
+        """Return the act's legal term."""
+        return self.act.content.label
+
+    @property
+    def told(self) -> str:
+        """Return date and event, or act, in Chinese."""
+        label = EVENTS[self.event].label if self.event and not self.inferred else self.label
+        return f"{self.when.sentence}{label}"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A file under review."""
+
+    source: Source
+    entries: tuple[Entry[Content], ...]
+    complete: bool
+    """Whether nothing is left out, so that what is not there did not happen."""
+    conduct: tuple[When, When] = (UNKNOWN, UNKNOWN)
+    """When the conduct began and when it ended, as far as known."""
+    is_discharge: bool | None = None
+    """Whether the conduct is a discharge, as far as known."""
+    unmapped: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    """What was read into other acts: the event, and into which act and field."""
+    muted: frozenset[tuple[int, str]] = frozenset()
+    """Act and rule where the act does not start the term, because another one on record does."""
+
+    @cached_property
+    def by_no(self) -> Mapping[int, Entry[Content]]:
+        """Return the entries by the numbers of their acts."""
+        return {entry.act.no: entry for entry in self.entries}
+
+    @cached_property
+    def record(self) -> Record:
+        """Return the record of the acts, each at its place in time; what was corrected has been put right already."""
+        return Record([(act.day, act) for act in in_order([entry.act for entry in self.entries])])
+
+    @cached_property
+    def horizon(self) -> date | None:
+        """Return the last day the file knows of."""
+        days = [entry.when.last for entry in self.entries if entry.when.last and not entry.inferred]
+        if isinstance(self.source, Published):
+            days += [fact.when.last for fact in self.source.facts if fact.when.last]
+        return max(days, default=None)
+
+    def __iter__(self) -> Iterator[Entry[Content]]:
+        return iter(self.entries)
+
+    def only(self, kind: Kind) -> "Dossier":
+        """Return the file without the acts that this kind of file does not know; their names are left over."""
+        strange = [entry for entry in self.entries if type(entry.content) not in kind.steps]
+        if not strange:
+            return self
+        kept = tuple(entry for entry in self.entries if type(entry.content) in kind.steps)
+        return replace(self, entries=kept, unmapped=(*self.unmapped, *(entry.label for entry in strange)))
+
+    def entry(self, act: Act[C]) -> Entry[C]:
+        """Return the entry of an act."""
+        known = self.by_no[act.no]
+        return Entry(act, known.when, known.event, known.line, known.inferred, known.is_loose)
+
+    def all(self, *kinds: type[C]) -> list[Entry[C]]:
+        """Return every act of these kinds that counts, in order."""
+        if not self.record.has(*kinds):
+            return []
+        acts: list[Act[C]] = [act for kind in kinds for act in self.record.all(kind)]
+        return [self.entry(act) for act in in_order(acts)]
+
+    def last(self, *kinds: type[C]) -> Entry[C] | None:
+        """Return the last act of these kinds, or None."""
+        found = self.all(*kinds)
+        return found[-1] if found else None
+
+    def before(self, entry: Entry[Content], *kinds: type[C]) -> Entry[C] | None:
+        """Return the last act of these kinds that comes before an entry, or None."""
+        found = [one for one in self.all(*kinds) if follows(entry.act, one.act)]
+        return found[-1] if found else None
+
+    def after(self, entry: Entry[Content], *kinds: type[C]) -> Entry[C] | None:
+        """Return the first act of these kinds that comes after an entry, or None."""
+        return next((one for one in self.all(*kinds) if follows(one.act, entry.act)), None)
+
+    def need(self, *kinds: type[C]) -> Entry[C] | None:
+        """Return the last act of these kinds; None only where the file is complete, else silence is `Missing`."""
+        found = self.last(*kinds)
+        if found is None and not self.complete:
+            raise Missing(f"“{labels(kinds)}”")
+        return found
+
+
+def day_of(entry: Entry[Content]) -> date:
+    """Return the day of an act, or raise Missing where it is not known to the day."""
+    if entry.when.day is None:
+        raise Missing(f"“{entry.label}”的日期")
+    return entry.when.day
+
+
+def exported(source: Source, acts: Sequence[Act]) -> Dossier:
+    """Return the dossier of a file that this system exported: every act, every date, everything known."""
+    counting = Record.of(acts)
+    entries = tuple(Entry(act, When(first=act.day, last=act.day)) for act in counting)
+    return Dossier(source=source, entries=entries, complete=True)

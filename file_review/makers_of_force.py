@@ -1,0 +1,159 @@
+"""What the events beyond the decision become (措施、执行、移送、诉讼): one maker an event, a line or a short function."""
+
+import re
+
+from file_review.dating import When
+from file_review.makers import Maker, accepted, of_decision, pointing, simple
+from file_review.mapper import Known, Mapper
+from models.acts.closing import CloseCase
+from models.acts.correction import ReportCorrection
+from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, CourtRules, ServeDemand
+from models.acts.finding import ReceiveComplaint
+from models.acts.oversight import ReceiveProposal
+from models.acts.penalty import ServeDecision
+from models.acts.production_stop import LiftProductionStop, ServeProductionStop
+from models.acts.publicity import FeedBack
+from models.acts.reconsideration import DecideReconsideration
+from models.acts.referral import (
+    RecordAppeal,
+    RecordCriminalJudgment,
+    RecordCustody,
+    RecordDetention,
+    RecordNonprosecution,
+    RecordPoliceAcceptance,
+    RecordPoliceFiling,
+    RecordProsecution,
+    RecordTrial,
+    ReferToPolice,
+)
+from models.acts.restriction import ServeRestriction
+from models.acts.seizure import ImposeSeizure
+from models.acts.shutdown import DecideShutdown
+from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+
+SECOND = re.compile(r"second instance|on appeal|二审|终审", re.IGNORECASE)
+ANNULLED = re.compile(r"annul|revoked|quash|set aside|撤销", re.IGNORECASE)
+UPHELD = re.compile(r"dismiss|upheld|upholds|reject|驳回|维持", re.IGNORECASE)
+NOT_ENFORCED = re.compile(r"refus|not (to )?(be )?enforce|不予(强制)?执行|驳回", re.IGNORECASE)
+DAYS = re.compile(r"(\d+)\s*(?:days?|日|天)")
+PILOT = ["北京", "内蒙古", "吉林", "江苏", "安徽", "福建", "山东", "湖北", "广东", "贵州", "云南", "陕西", "甘肃"]
+"""Where public-interest suits by the procuratorate were on trial from 2015 to 2017 (试点地区)."""
+RECEIVED = "公安机关应当接受移送的案件,来源未载明接受的日期"
+ANSWERED = "办结的,结果应当答复举报人"
+
+
+def _demand_issued(file: Mapper) -> None:
+    if "reminder_served" in file.events:
+        file.note(ServeDemand)
+        return
+    served = When(first=file.fact.when.first)
+    file.add(ServeDemand, when=served, because="送达不早于作出", of=file.last(ServeDecision))
+
+
+def _closed(file: Mapper) -> None:
+    if file.has(CourtRules):
+        file.follow(CourtExecutes, result="complete")
+    elif file.has(ReceiveComplaint) and not file.events & {"closure_order", "production_stop", "enforcement_ruling"}:
+        accepted(file)
+        file.add(FeedBack, to="reporter", because=ANSWERED)
+        file.add(CloseCase)
+    else:
+        file.follow(ReportCorrection)
+
+
+def _transferred(kind: str) -> Maker:
+    def make(file: Mapper) -> None:
+        sort = kind or _sort_of_transfer(file)
+        known: Known = {"kind": sort} if sort else {}
+        number = file.add(ReferToPolice, **known)
+        handed = file.fact.when if sort == "crime" else When(first=file.fact.when.first)
+        file.add(RecordPoliceAcceptance, when=handed, because=RECEIVED, of=number, review="ordinary")
+
+    return make
+
+
+def _sort_of_transfer(file: Mapper) -> str:
+    if file.is_criminal:
+        return "crime"
+    return "detention" if "detained" in file.events else ""
+
+
+def _detained(file: Mapper) -> None:
+    if file.is_criminal and "transferred_police_admin" not in file.events:
+        file.add(RecordCustody, measure="criminal_detention")
+        return
+    days = DAYS.search(file.fact.detail)
+    known: Known = {"days": int(days[1])} if days else {}
+    file.follow(RecordDetention, **known)
+
+
+def _sued(file: Mapper) -> None:
+    """Take a suit; the court's own time runs from the acceptance, where the source tells of it."""
+    number = file.add(FileSuit, of=file.last(ServeDecision), simple=False)
+    if "lawsuit_accepted" in file.events:
+        file.muted.add((number, "trial_periods"))
+
+
+def _judged(file: Mapper) -> None:
+    if file.is_disputed and not file.is_criminal:
+        instance = "second" if file.has(AppealSuit) or SECOND.search(file.fact.detail) else "first"
+        file.follow(JudgeSuit, instance=instance, **_outcome(file))
+    else:
+        file.follow(RecordCriminalJudgment)
+
+
+def _outcome(file: Mapper) -> Known:
+    """Return how a suit ended, as far as the detail says."""
+    said = file.fact.detail
+    if ANNULLED.search(said):
+        return {"outcome": "revoke"}
+    return {"outcome": "dismiss"} if UPHELD.search(said) else {}
+
+
+def _ruled(file: Mapper) -> None:
+    outcome = "refuse" if NOT_ENFORCED.search(file.fact.detail) else "enforce"
+    file.follow(CourtRules, outcome=outcome, urgent=False)
+
+
+def _appealed(file: Mapper) -> None:
+    if file.is_disputed and not file.is_criminal:
+        file.follow(AppealSuit)
+    else:
+        file.follow(RecordAppeal)
+
+
+def _proposed(file: Mapper) -> None:
+    pilot = any(file.source.place.startswith(name) for name in PILOT)
+    file.add(ReceiveProposal, urgent=False, pilot=pilot, decided_on=None)
+
+
+FORCE: dict[str, Maker] = {
+    "seized": simple(ImposeSeizure),
+    "production_limit": simple(ServeRestriction),
+    "production_stop": simple(ServeProductionStop),
+    "production_stop_end": pointing(LiftProductionStop),
+    "closure_order": simple(DecideShutdown, issued_by="government"),
+    "closed": _closed,
+    "reminder_issued": _demand_issued,
+    "reminder_served": of_decision(ServeDemand),
+    "enforcement_applied": of_decision(ApplyToCourt),
+    "enforcement_accepted": pointing(CourtAccepts),
+    "enforcement_ruling": _ruled,
+    "transferred_police_admin": _transferred("detention"),
+    "transferred_police_criminal": _transferred("crime"),
+    "transferred_police": _transferred(""),
+    "police_filed": pointing(RecordPoliceFiling),
+    "detained": _detained,
+    "arrested": simple(RecordCustody, measure="arrest"),
+    "bail": simple(RecordCustody, measure="bail"),
+    "prosecuted": simple(RecordProsecution),
+    "no_prosecution": pointing(RecordNonprosecution),
+    "trial": simple(RecordTrial),
+    "judgment": _judged,
+    "appeal": _appealed,
+    "procuratorate_proposal": _proposed,
+    "review_decision": pointing(DecideReconsideration),
+    "lawsuit_filed": _sued,
+    "lawsuit_accepted": of_decision(FileSuit, simple=False),
+}
+"""The events beyond the decision."""

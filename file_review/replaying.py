@@ -1,0 +1,41 @@
+"""What a live file would have refused (程序的复核): every act of a whole file is asked again, on the facts as corrected."""
+
+from collections.abc import Iterator
+
+from file_review.dossier import Dossier, Entry
+from file_review.findings import Finding
+from judging.admission import refusal
+from judging.kind import Kind
+from law.edition import Law
+from models.acts import Content
+from models.acts.terms import CorrectAct, WithdrawAct
+
+
+def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
+    """Yield what each act would have been refused for, after all that happened before it.
+
+    Corrections and withdrawals are about the list of acts, not about the case, and have been taken into account. What
+    a fact of record was refused for when it was entered stands, even where later facts have put it right.
+    """
+    for entry in dossier:
+        if kind.step(entry.act).by.engine or isinstance(entry.content, CorrectAct | WithdrawAct):
+            continue
+        no = refusal(kind, dossier.record.before(entry.act), entry.act, law)
+        if no is not None:
+            yield _irregularity(entry, no.guard or no.code, no.sentence, no.article)
+        elif entry.act.irregularity:
+            yield _irregularity(entry, "of-record", entry.act.irregularity, "")
+
+
+def _irregularity(entry: Entry[Content], rule: str, sentence: str, article: str) -> Finding:
+    return Finding(
+        rule=rule,
+        name=entry.label,
+        article=article,
+        citation=article,
+        grade="V",
+        result="departed",
+        actual=entry.act.day,
+        because=f"第{entry.act.no}号行为“{entry.label}”:{sentence}",
+        acts=(entry.act.no,),
+    )

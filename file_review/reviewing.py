@@ -1,0 +1,173 @@
+"""The review of one file (案卷评查): read into acts, asked every term and question, added up, scored."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from file_review.deciding import QUESTIONS as DECIDING
+from file_review.dossier import Dossier, Entry, exported
+from file_review.events import EVENTS
+from file_review.findings import DailySum, Finding, InstalmentSum, SurchargeSum
+from file_review.hearing_the_party import QUESTIONS as HEARING
+from file_review.late_payment import instalment_sum, surcharge_findings, surcharge_sum
+from file_review.mapping import mapped
+from file_review.measures import QUESTIONS as MEASURES
+from file_review.questions import asked
+from file_review.replaying import replayed
+from file_review.scoring import Review, scored
+from file_review.sources import Complaint, Exported, Published, Source
+from file_review.sums import daily_findings, daily_sums
+from file_review.terms import Terms
+from file_review.wording import Words
+from judging.kind import Kind
+from law.edition import Law
+from models.acts import Content
+from models.values import Value, civil_day, start_of_day
+
+QUESTIONS = (*HEARING, *DECIDING, *MEASURES)
+
+
+class ReviewedAct(Value):
+    """One act that an event of the source became."""
+
+    no: int
+    act: str
+    label: Words
+    procedure: str
+    when: date | None
+    told: Words
+    """The date in words, as far as it is known."""
+    event: str = ""
+    line: int = 0
+    inferred: Words = ""
+
+
+class Reviewed(Value):
+    """The whole answer about one file."""
+
+    case: str
+    file: str
+    place: str
+    year: int | None
+    edition: str
+    findings: tuple[Finding, ...]
+    daily_penalty: tuple[DailySum, ...]
+    surcharge: SurchargeSum | None
+    instalments: InstalmentSum | None
+    acts: tuple[ReviewedAct, ...]
+    fields: tuple[str, ...]
+    """Facts that went into another act, or into a field of it."""
+    unmapped: tuple[str, ...]
+    review: Review
+    complaints: tuple[Complaint, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer for programs."""
+        found = self.model_dump(mode="json")
+        if found["surcharge"]:
+            found["surcharge"]["from"] = found["surcharge"].pop("from_")
+        return found
+
+
+def review(
+    kind: Kind, source: Source, law: Law, *, at: date | None = None, complaints: Sequence[Complaint] = ()
+) -> Reviewed:
+    """Review one file by the law in force on each date; `at` is the day on which an export is looked at."""
+    now = _instant(source, at)
+    dossier = (exported(source, source.acts) if isinstance(source, Exported) else mapped(source, law)).only(kind)
+    sums, surcharge = tuple(daily_sums(dossier, law)), surcharge_sum(dossier, law, civil_day(now) if now else None)
+    of_sums = (*daily_findings(dossier, sums, law), *surcharge_findings(dossier, surcharge, law))
+    findings = tuple(_sorted(_weeded([*_findings(dossier, kind, law, now), *of_sums])))
+    return Reviewed(
+        case=source.id,
+        file=source.file,
+        place=source.place if isinstance(source, Published) else "",
+        year=_year(dossier),
+        edition=law.edition,
+        findings=findings,
+        daily_penalty=sums,
+        surcharge=surcharge,
+        instalments=instalment_sum(dossier),
+        acts=tuple(_act(entry, kind) for entry in dossier),
+        fields=tuple(f"{EVENTS[event].label} → {into}" for event, into in dossier.fields),
+        unmapped=dossier.unmapped,
+        review=scored(dossier, findings),
+        complaints=tuple(one for one in complaints if one.file == source.file),
+    )
+
+
+def review_all(
+    kind_of: Callable[[Source], Kind], sources: Iterable[Source], law: Law, complaints: Sequence[Complaint]
+) -> Iterator[Reviewed]:
+    """Review files one after the other, each as the kind of file it is."""
+    for source in sources:
+        yield review(kind_of(source), source, law, complaints=complaints)
+
+
+def _instant(source: Source, at: date | None) -> datetime | None:
+    """Return the instant at which an export is looked at: of its last record where no day is said."""
+    if not isinstance(source, Exported):
+        return None
+    return start_of_day(at) if at else max(act.recorded_at for act in source.acts)
+
+
+def _findings(dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> Iterator[Finding]:
+    yield from Terms(dossier, kind, law, at).judged()
+    yield from asked(QUESTIONS, dossier, kind, law)
+    if dossier.complete:
+        yield from replayed(dossier, kind, law)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    rule: str
+    acts: frozenset[int]
+
+
+def _weeded(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Drop what was not judged in one way and was in another, and what was told twice."""
+    decided = [_about(one) for one in findings if one.result in ("kept", "departed")]
+    seen: dict[tuple[str, str], list[frozenset[int]]] = {}
+    for one in findings:
+        about = _about(one)
+        if one.result in ("open", "not_judged") and any(
+            known.rule == one.rule and known.acts & about.acts for known in decided
+        ):
+            continue
+        told = seen.setdefault((one.rule, one.result), [])
+        if any(acts & about.acts for acts in told):
+            continue
+        told.append(about.acts)
+        yield one
+
+
+def _about(one: Finding) -> _Told:
+    return _Told(one.rule, frozenset(no for no in (*one.acts, one.started_by) if no is not None))
+
+
+ORDER = {"departed": 0, "kept": 1, "open": 2, "not_judged": 3}
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: (ORDER[one.result], one.day, one.rule))
+
+
+def _act(entry: Entry[Content], kind: Kind) -> ReviewedAct:
+    return ReviewedAct(
+        no=entry.act.no,
+        act=entry.name,
+        label=entry.label,
+        procedure=kind.procedure_of[type(entry.content)].label,
+        when=entry.when.day,
+        told=entry.when.sentence,
+        event=entry.event,
+        line=entry.line,
+        inferred=entry.inferred,
+    )
+
+
+def _year(dossier: Dossier) -> int | None:
+    """Return the year in which a case came to be known, by the first date the file has."""
+    days = [entry.when.first for entry in dossier if entry.when.first and not entry.inferred]
+    return min(days).year if days else None

@@ -1,0 +1,91 @@
+"""The scoring table (评查计分表) as it stands in `scoring.toml`: vetoes, documents and their items, points on top.
+
+An act is named there by its stable name and stands here as its class; a name that is none is found when it is read.
+"""
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from models.acts import ACTS, Content
+from models.people import Role
+from models.values import Value
+
+FILE = Path(__file__).with_name("scoring.toml")
+
+FileKind = Literal["penalty", "no_penalty", "daily", "seizure", "detention", "crime"]
+"""What a file is scored as (案卷种类)."""
+
+
+def act_named(name: str) -> type[Content]:
+    """Return the kind of act that the table names; raise ValueError where there is none of that name."""
+    if name not in ACTS:
+        raise ValueError(f"没有“{name}”这种行为")
+    return ACTS[name]
+
+
+ActKind = Annotated[type[Content], BeforeValidator(act_named)]
+
+
+class VetoRule(Value):
+    """One ground on which a file is void (否决项)."""
+
+    no: int
+    title: str
+    rules: tuple[str, ...] = ()
+    fields: dict[ActKind, tuple[str, ...]] = {}
+    acts: tuple[ActKind, ...]
+    of: Role
+    question: str
+
+
+class Item(Value):
+    """One item of a document (评查项目)."""
+
+    text: str
+    points: Decimal
+    rules: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class Document(Value):
+    """One document that is scored (文书)."""
+
+    kind: FileKind
+    title: str
+    points: Decimal
+    acts: tuple[ActKind, ...]
+    items: tuple[Item, ...]
+
+
+class Bonus(Value):
+    """Points on top (加分)."""
+
+    kind: FileKind
+    points: Decimal
+    acts: tuple[ActKind, ...]
+    text: str
+
+
+class Table(Value):
+    """The whole table."""
+
+    instrument: str
+    grade: str
+    legality: int
+    share: int
+    basic: int
+    basic_question: str
+    veto: tuple[VetoRule, ...]
+    document: tuple[Document, ...]
+    bonus: tuple[Bonus, ...]
+
+
+@cache
+def table() -> Table:
+    """Return the scoring table."""
+    return Table.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,296 @@
+"""The terms of a file (期限的评查): what the procedures say runs, judged from first to last day as far as both are known.
+
+1. A term is judged only where its ends are known to the day, or where the bounds of an imprecise date decide it
+   already.
+2. Silence is no departure: where the source does not tell of the act that would end a term, what is missing is
+   named.
+3. What the source may also be silent on (an extension, time that does not count, a longer variant) stands beside a
+   departure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from file_review.dating import When
+from file_review.dossier import Dossier, Entry
+from file_review.findings import Finding, Result, of_rule
+from file_review.known import said
+from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
+from judging.clock import NORM, Clock, Clocks, read_clocks
+from judging.kind import Kind
+from judging.terms import term_of
+from law.chinese import day as told
+from law.edition import Law
+from law.instruments import SUSPENSION_NAMES, UNIT_NAMES
+from law.refusals import Unclear
+from law.terms import Suspended, reckon
+from models.acts import Act, Content
+from models.acts.daily import DecideDailyPenalty
+from models.acts.penalty import DecidePenalty, Remedies
+from models.standing import TermState
+from models.values import civil_day
+
+DUTIES_OF_THE_PARTY = frozenset({"payment_15d", "rectification_plan", "resume_filing"})
+"""What the party must do; all other periods of the party are rights, which it may leave unused."""
+
+NEED_A_START = frozenset(
+    {
+        "case_filing_decision",
+        "case_decision_period",
+        "decision_service",
+        "recheck_window",
+        "police_filing_decision",
+        "court_accept",
+        "court_application_window",
+        "court_ruling_plain",
+    }
+)
+"""Terms that must have begun where the act that ends them is on record; without a start the missing fact is named."""
+
+
+RESULTS: dict[TermState, Result] = {
+    "met": "kept",
+    "met_late": "departed",
+    "late": "departed",
+    "expired": "kept",
+    "running": "open",
+    "suspended": "open",
+}
+"""What the state of a term in a whole file means for its review; a term without object (不再适用) is not judged."""
+
+
+USUAL = Remedies(
+    reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
+)
+"""What a decision tells of relief where the source does not say what it told (救济途径)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a term as far as the source decides it: the earliest and the latest it can be."""
+
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def day(self) -> date | None:
+        """Return the last day, when it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of one term."""
+
+    result: Result
+    because: str
+    due: Due
+    missing: tuple[str, ...] = ()
+
+
+class Terms:
+    """The terms of one file; `at` is the instant at which a whole file is looked at."""
+
+    def __init__(self, dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> None:
+        self.dossier = dossier
+        self.law = law
+        self.at = at
+        self.kind = kind if dossier.complete else patient(kind)
+        self.record = (
+            dossier.record if dossier.complete else SilentRecord.of([_as_usual(entry.act) for entry in dossier])
+        )
+        self.clocks: Clocks = read_clocks(self.record, self.kind, law)
+
+    def judged(self) -> Iterator[Finding]:
+        """Return a finding for every term that runs, or that nobody can say whether it runs."""
+        for clock in self.clocks.all.values():
+            if clock.rule.startswith(NORM) or clock.limit.sense != "within":
+                continue
+            if (clock.started_by.no, clock.rule) in self.dossier.muted:
+                continue
+            finding = self._finding(clock)
+            if finding is not None:
+                yield finding
+        yield from self._silent()
+        yield from self._without_start()
+
+    def _finding(self, clock: Clock) -> Finding | None:
+        started = self.dossier.by_no[clock.started_by.no]
+        ended = self.dossier.by_no[clock.ended_by.no] if clock.ended_by else None
+        if clock.cited is None or (started.is_loose and not started.when.day and ended is None):
+            return None
+        at = self.at if self.dossier.complete else None
+        found = self._here(clock, started, ended, at) if at else self._as_told(clock, started, ended)
+        if found is None:
+            return None
+        due, departed = found.due, found.result == "departed"
+        actual = ended.when.day if ended else None
+        late_on = actual or (civil_day(at) if departed and at else None)
+        return of_rule(
+            clock.cited,
+            found.result,
+            found.because,
+            due=due.day or (due.latest if departed else due.earliest if found.result == "kept" else None),
+            actual=actual,
+            days_over=_days_over(found.result, due, late_on, clock),
+            missing=found.missing,
+            unless=self._unless(clock) if departed else "",
+            since=clock.start_day if started.when.day else None,
+            started_by=started.act.no,
+            ended_by=ended.act.no if ended else None,
+        )
+
+    def _here(
+        self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None, at: datetime
+    ) -> Verdict | None:
+        """Judge a term of a whole file as its standing has it; None where it has lost its object."""
+        term = term_of(clock, self.clocks, self.law, at)
+        if term.state == "void":
+            return None
+        due, result = Due(term.last_day, term.last_day), RESULTS[term.state]
+        opening = self._opening(clock, started, due)
+        if ended is not None and _is_early(clock, started, ended):
+            return Verdict("departed", f"{opening};{ended.told},期限尚未开始", due)
+        if ended is not None:
+            return Verdict(result, f"{opening};{ended.told},{'未' if result == 'kept' else '已'}超过期限", due)
+        if term.state == "expired" and clock.rule not in DUTIES_OF_THE_PARTY:
+            return Verdict(result, f"{opening};当事人在期限内没有行使权利,期限自行届满", due)
+        if result == "open":
+            return Verdict(result, f"{opening};尚在期限之内或者中止计算", due)
+        return Verdict("departed", f"{opening};至{told(civil_day(at))}仍未办理", due)
+
+    def _as_told(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None) -> Verdict | None:
+        """Judge a term of a published case as far as the bounds of its dates decide it."""
+        if clock.dropped_by is not None:
+            return None
+        due = self._due(clock, started)
+        opening = self._opening(clock, started, due)
+        if ended is None:
+            return self._unended(clock, started, due, opening)
+        if started.when.day and _is_early(clock, started, ended):
+            return Verdict("departed", f"{opening};{ended.told},期限尚未开始", due)
+        if ended.when.last and due.earliest and ended.when.last <= due.earliest:
+            return Verdict("kept", f"{opening};{ended.told},未超过期限", due)
+        if ended.when.first and due.latest and ended.when.first > due.latest:
+            return Verdict("departed", f"{opening};{ended.told},已超过期限", due)
+        missing = tuple(f"“{one.label}”的日期" for one in (started, ended) if not one.when.day)
+        excluded = f"扣除期间({self._grounds(clock)})的起止日期"
+        missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
+        return Verdict("not_judged", f"{opening};来源未载明{'、'.join(missing)}", due, missing)
+
+    def _due(self, clock: Clock, started: Entry[Content]) -> Due:
+        """Return the last day for the earliest and for the latest start."""
+        suspended = self.clocks.suspended_for(clock)
+        begun = self._begun(clock, started)
+        certain = all(self._is_certain(row) for row in suspended)
+        earliest = self._last_day(clock, begun.first, suspended if certain else ())
+        return Due(earliest, self._last_day(clock, begun.last, suspended) if certain else None)
+
+    def _begun(self, clock: Clock, started: Entry[Content]) -> When:
+        if started.when.day:
+            return When(first=clock.start_day, last=clock.start_day)
+        return started.when if clock.start_day == started.act.day else When()
+
+    def _last_day(self, clock: Clock, start: date | None, suspended: tuple[Suspended, ...]) -> date | None:
+        if start is None or (clock.limit.variant != clock.variant and clock.limit.variant):
+            return None
+        calendar, rolls, extended = self.law.calendar, clock.rolls, clock.extended
+        try:
+            return reckon(start, clock.limit, calendar, rolls=rolls, suspended=suspended, extended=extended).last_day
+        except Unclear:
+            return None
+
+    def _is_certain(self, row: Suspended) -> bool:
+        """Tell whether both ends of time that does not count are known to the day."""
+        ending = [entry for entry in self.dossier if entry.act.day == row.last]
+        return bool(row.last and self.dossier.by_no[row.act].when.day and all(entry.when.day for entry in ending))
+
+    def _opening(self, clock: Clock, started: Entry[Content], due: Due) -> str:
+        begun = started.told
+        if started.when.day and clock.start_day != started.act.day:
+            begun = f"{started.told},自{told(clock.start_day)}"
+        until = f",至{told(due.day)}届满" if due.day else ""
+        return f"{begun}起{clock.limit.amount}{UNIT_NAMES[clock.limit.unit]}{until}"
+
+    def _unended(self, clock: Clock, started: Entry[Content], due: Due, opening: str) -> Verdict:
+        missing: tuple[str, ...] = (clock.cited.provision.end if clock.cited else "办理结果",)
+        if not started.when.day:
+            missing = (f"“{started.label}”的日期", *missing)
+        horizon = self.dossier.horizon
+        if horizon and due.earliest and horizon <= due.earliest:
+            because = f"{opening};来源止于{told(horizon)},当时期限尚未届满"
+            return Verdict("open", because, due, missing)
+        return Verdict("not_judged", f"{opening};来源未载明:{'、'.join(missing)}", due, missing)
+
+    def _unless(self, clock: Clock) -> str:
+        """Say what would change a departure if the source were silent on it."""
+        if self.dossier.complete:
+            return ""
+        parts = []
+        extension = clock.extension()
+        if extension:
+            parts.append(f"经{extension.by}批准可延长{extension.amount}{UNIT_NAMES[extension.unit]}")
+        if clock.cited and clock.cited.provision.suspends:
+            parts.append(f"{self._grounds(clock)}的时间不计入期限")
+        limits = clock.cited.provision.limits if clock.cited else ()
+        usual = (clock.limit.amount, clock.limit.unit)
+        others = [one for one in limits if one.sense == "within" and (one.amount, one.unit) != usual]
+        parts += [f"{one.label or '一般情形'}的为{one.amount}{UNIT_NAMES[one.unit]}" for one in others]
+        return f"来源未提及而可能存在的情形:{';'.join(parts)}" if parts else ""
+
+    def _grounds(self, clock: Clock) -> str:
+        suspends = clock.cited.provision.suspends if clock.cited else ()
+        return "、".join(SUSPENSION_NAMES[ground] for ground in suspends)
+
+    def _silent(self) -> Iterator[Finding]:
+        """Name the fact for want of which it cannot be said whether a term runs."""
+        if not isinstance(self.record, SilentRecord):
+            return
+        told_of: set[tuple[str, int]] = set()
+        for silence in self.record.silences:
+            entry = self.dossier.by_no[silence.act]
+            cited = self.law.catalogue.find(silence.rule, entry.act.day)
+            if cited is None or (silence.rule, silence.act) in told_of or entry.inferred:
+                continue
+            told_of.add((silence.rule, silence.act))
+            because = f"{entry.told};来源未载明{silence.fact},不能判断期限是否起算"
+            yield of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
+
+    def _without_start(self) -> Iterator[Finding]:
+        """Name the start of a term whose end is on record."""
+        running = {clock.rule for clock in self.clocks.all.values()}
+        running |= {one.rule for one in self.record.silences} if isinstance(self.record, SilentRecord) else set()
+        for entry in () if self.dossier.complete else self.dossier:
+            for end in self.kind.step(entry.act).ends:
+                cited = self.law.catalogue.find(end.rule, entry.act.day) if end.rule in NEED_A_START else None
+                if cited is None or end.rule in running or entry.inferred or end.voids:
+                    continue
+                running.add(end.rule)
+                because = f"{entry.told};来源未载明{cited.provision.start}的日期"
+                missing = (cited.provision.start,)
+                yield of_rule(
+                    cited, "not_judged", because, missing=missing, actual=entry.when.day, ended_by=entry.act.no
+                )
+
+
+def _as_usual(act: Act) -> Act:
+    """Return a decision as one that tells how to sue where the source leaves that open: the ordinary period runs."""
+    content = act.content
+    if not isinstance(content, DecidePenalty | DecideDailyPenalty) or said(lambda: content.remedies) is not None:
+        return act
+    return act.model_copy(update={"content": content.model_copy(update={"remedies": USUAL})})
+
+
+def _is_early(clock: Clock, started: Entry[Content], ended: Entry[Content]) -> bool:
+    """Tell whether what ends a term was done before the term began, which is later than the act that started it."""
+    return ended.when.last is not None and ended.when.last <= clock.start_day > started.act.day
+
+
+def _days_over(result: Result, due: Due, actual: date | None, clock: Clock) -> int | None:
+    if result == "kept":
+        return 0
+    if result != "departed" or actual is None or due.latest is None:
+        return None
+    early = (clock.start_day - actual).days
+    return (actual - due.latest).days if actual > due.latest else max(early, 0)

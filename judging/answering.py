@@ -1,0 +1,53 @@
+"""Who answers for a file at this point (责任单位、责任人): exactly one unit, and a named person at each grid level."""
+
+from judging.kind import Kind
+from judging.record import Record
+from models.acts import ACTS
+from models.acts.content import HandsOver
+from models.acts.finding import Reassign
+from models.people import Answerable
+
+TOWNSHIP, COUNTY, CITY = 3, 2, 1
+HANDING = tuple(content for content in ACTS.values() if issubclass(content, HandsOver))
+"""The acts that hand a file over."""
+
+
+def chain(record: Record) -> dict[int, Answerable]:
+    """Return who answers at each grid level, as last changed."""
+    if record.opening is None:
+        return {}
+    levels: dict[int, Answerable] = {row.level: row for row in record.opening.content.answerable}
+    for act in record.all(Reassign):
+        levels[act.content.answerable.level] = act.content.answerable
+    return levels
+
+
+def handed_to(record: Record) -> Answerable | None:
+    """Return who answers where the file was last handed to, or where a superior sent it; None where none did."""
+    levels = chain(record)
+    last = record.last(*HANDING)
+    if last is None or not isinstance(last.content, HandsOver):
+        return None
+    unit = last.content.unit
+    known = next((row for row in levels.values() if row.unit == unit), None)
+    return known or last.content.answerable or nearest(levels, COUNTY)
+
+
+def units(record: Record) -> frozenset[str]:
+    """Return the units that have to do with a file: those of the grid's chain, and those it was handed to."""
+    named = {row.unit for row in record.opening.content.answerable} if record.opening else set()
+    handed = {act.content.unit for act in record.all(*HANDING) if isinstance(act.content, HandsOver)}
+    return frozenset(named | handed | {row.unit for row in chain(record).values()})
+
+
+def above(record: Record, level: int, kind: Kind) -> Answerable | None:
+    """Return who answers one grid level up; at the top, the city itself."""
+    return chain(record).get(max(CITY, level - 1)) or kind.holder(record)
+
+
+def nearest(levels: dict[int, Answerable], level: int) -> Answerable:
+    """Return the row of a level, or of the next level up that is known."""
+    for candidate in range(level, 0, -1):
+        if candidate in levels:
+            return levels[candidate]
+    return levels[max(levels)]

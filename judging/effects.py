@@ -1,0 +1,71 @@
+"""What follows in the world from an act, as data: the makers of documents, messages and what leaves the file."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from judging.answering import chain
+from judging.attempt import Attempt
+from models.acts import Act
+from models.effects import Document, Effect, Message
+from models.ids import workflow_id
+from models.people import Actor, Answerable
+
+AnyMaker = Callable[[Attempt[Any]], Iterable[Effect]]
+
+
+def key(act: Act, what: str) -> str:
+    """Return the key of an effect within its file; the judgment puts the file's number before it."""
+    return f"{act.no}/{what}"
+
+
+def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
+    """Return the maker of a document's data; `word` is its word in the document number, as 罚 in 衡环罚〔2026〕1号."""
+
+    def make(done: Attempt) -> Iterable[Document]:
+        act = done.act
+        yield Document(
+            key=key(act, f"document-{word}"),
+            act_no=act.no,
+            title=title,
+            word=word,
+            issuer=act.by.unit,
+            dated=act.day,
+            act=act.name,
+            party=party_of(done),
+        )
+
+    return make
+
+
+def message(title: str, whom: str) -> Callable[[Attempt], Iterable[Message]]:
+    """Return the maker of a message to whoever answers: `holder`, or `level-2`, `level-1`."""
+
+    def make(done: Attempt) -> Iterable[Message]:
+        level = int(whom.removeprefix("level-")) if whom != "holder" else 0
+        row = chain(done.record).get(level) if level else done.kind.holder(done.record)
+        if row is not None:
+            yield Message(key=key(done.act, f"message-{whom}"), act_no=done.act.no, title=title, to=people(row))
+
+    return make
+
+
+def people(answerable: Answerable) -> tuple[str, ...]:
+    """Return the persons of a unit who are told of something: the handler, and who is mainly responsible."""
+    return tuple(dict.fromkeys((answerable.direct, answerable.main)))
+
+
+def as_file(done: Attempt[Any]) -> Actor:
+    """Return the file itself as who acts in another file, for the unit whose act it follows from."""
+    by = done.act.by
+    return Actor(id=workflow_id(done.kind.name, done.file_no), kind="file", unit=by.unit, level=by.level)
+
+
+def who_sees_to_it(done: Attempt[Any]) -> tuple[str, ...]:
+    """Return the persons who see to it on paper when something is not delivered in its time."""
+    row = done.kind.holder(done.record)
+    return people(row) if row else ()
+
+
+def party_of(done: Attempt[Any]) -> str:
+    """Return the register's number of the party, if one is known yet."""
+    return done.kind.particulars(done.record).party

@@ -1,0 +1,103 @@
+"""Why a term of a file has the last day it has (期限说明), and the proof of it that a stranger can check (期限证明)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from judging.clock import NORM, Clock, Clocks, read_clocks
+from judging.kind import Kind
+from judging.record import Record
+from law.edition import Law
+from law.explain import Explanation, explain
+from law.instruments import Limit
+from law.proof import prove
+from models.file import File
+from models.standing import TERM_STATE_NAMES, Term
+from models.values import civil_day
+
+SERVICE_NORM = "本期限为本市服务规范，不是法定期限。"
+STATUTE_ONLY = ("规范性文件：", "核对等级：")
+
+
+@dataclass(frozen=True, slots=True)
+class TermOfFile:
+    """A term of a file with everything its explanation rests on."""
+
+    clock: Clock
+    clocks: Clocks
+    law: Law
+
+    def explained(self, file: File) -> Explanation:
+        """Return the explanation of the term as it stands at the instant of the file."""
+        clock = self.clock
+        cited = clock.cited or self.law.norms.norm[clock.rule.removeprefix(NORM)].as_cited(clock.rule)
+        return explain(
+            cited,
+            clock.limit.variant,
+            clock.start,
+            self.law.calendar,
+            suspended=self.clocks.suspended_for(clock),
+            extended=clock.extended,
+            at=civil_day(file.standing.at),
+            own=self.own,
+        )
+
+    @property
+    def own(self) -> Limit | None:
+        """Return the length that an act set itself, in the form the arithmetic takes: such a day never rolls."""
+        if not self.clock.set_by_act:
+            return None
+        return self.clock.limit.model_copy(update={"variant": self.clock.variant, "rolls": False})
+
+
+@dataclass(frozen=True, slots=True)
+class FileExplanation:
+    """The explanation of a term of a file: text for people, data for machines."""
+
+    explanation: Explanation
+    term: Term
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the explanation as plain data; `state_in_file` is how the term stands in this file."""
+        said = {"key": self.term.key, "statutory": self.term.statutory, "state_in_file": self.term.state}
+        return {**said, **self.explanation.as_data()}
+
+    @property
+    def text(self) -> str:
+        """Return the explanation in Chinese; a service norm says that it is one, and shows no grade of a statute."""
+        lines = self.explanation.text.splitlines()
+        state = f"在本案中：{TERM_STATE_NAMES[self.term.state]}"
+        if self.term.statutory:
+            return "\n".join([*lines, state])
+        kept = [line for line in lines if not line.startswith(STATUTE_ONLY)]
+        return "\n".join([SERVICE_NORM, *kept, state])
+
+
+def term_in(kind: Kind, file: File, key: str, law: Law) -> TermOfFile:
+    """Return a term of a file by its key; raises KeyError when the file has no such term."""
+    clocks = read_clocks(Record.of(file.acts), kind, law)
+    return TermOfFile(clocks.all[key], clocks, law)
+
+
+def explain_term(kind: Kind, file: File, key: str, law: Law) -> FileExplanation:
+    """Explain one term of a file, day by day."""
+    standing = next(term for term in file.standing.terms if term.key == key)
+    return FileExplanation(term_in(kind, file, key, law).explained(file), standing)
+
+
+def prove_term(kind: Kind, file: File, key: str, law: Law) -> dict[str, Any] | None:
+    """Return the proof of a statutory term (None for a service norm, which no statute proves)."""
+    term = term_in(kind, file, key, law)
+    clock = term.clock
+    if clock.cited is None:
+        return None
+    return prove(
+        clock.cited,
+        clock.limit.variant,
+        clock.start,
+        term.law.calendar,
+        term.law.edition,
+        act=clock.started_by.no,
+        suspended=term.clocks.suspended_for(clock),
+        extended=clock.extended,
+        own=term.own,
+    )

@@ -1,0 +1,149 @@
+"""What one judgment does: let time act (warnings, lapses), and say what follows from every act not judged before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from judging import answering
+from judging.attempt import Attempt
+from judging.effects import who_sees_to_it
+from judging.kind import Kind
+from judging.record import Record
+from judging.standing import Reading, read, standing_of
+from judging.step import Step
+from judging.terms import warn_at
+from law.edition import Law
+from law.terms import reckon
+from models.acts import Act
+from models.acts.penalty import basis_of
+from models.acts.terms import TermLapses, TermNearsEnd
+from models.effects import Document, Effect, Leaves
+from models.ids import effect_key
+from models.people import ENGINE
+from models.standing import Standing, Term
+from models.values import civil_day
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file after a judgment: all its acts, the engine's own among them, its standing, and the new effects."""
+
+    acts: tuple[Act, ...]
+    engine_acts: tuple[Act, ...]
+    standing: Standing
+    effects: tuple[Effect, ...]
+    over: bool
+    """The file has its last act and no right of the party runs any more: nothing can happen to it on its own."""
+
+
+def judge(
+    kind: Kind, file_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime, *, rehearsal: bool = False
+) -> Judged:
+    """Judge a file at an instant; the first `judged` acts had been judged before, their effects are not made again.
+
+    What may be done next is left out of the standing: whoever asks for it asks the file, not what was written down.
+    """
+    reading = read(kind, acts, law, at)
+    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
+    everything = (*acts, *engine_acts)
+    if engine_acts:
+        reading = read(kind, everything, law, at)
+    return Judged(
+        everything,
+        engine_acts,
+        standing_of(file_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
+        tuple(_effects(file_no, reading, everything[judged:])),
+        _is_over(reading),
+    )
+
+
+def _is_over(reading: Reading) -> bool:
+    waiting = any(term.open and reading.clocks.all[term.key].is_open for term in reading.terms)
+    return reading.kind.is_archived(reading.record) and not waiting
+
+
+def _due(reading: Reading, count: int) -> Iterable[Act]:
+    """Return the engine's acts whose instant has come and which the list does not have yet, in order of time."""
+    said = _said(reading.record)
+    due = [
+        (instant, content)
+        for term in reading.terms
+        for instant, content in _time_acts(reading, term)
+        if instant <= reading.at and (content.act, content.term, content.last_day) not in said
+    ]
+    due.sort(key=lambda entry: (entry[0], entry[1].term))
+    for offset, (instant, content) in enumerate(due, start=1):
+        yield Act(
+            no=count + offset,
+            key=f"engine/{content.act}/{content.term}/{content.last_day.isoformat()}",
+            happened_at=instant,
+            recorded_at=max(reading.at, instant),
+            by=ENGINE,
+            content=content,
+        )
+
+
+def _said(record: Record) -> set[tuple[str, str, date]]:
+    acts = record.all(TermNearsEnd, TermLapses)
+    return {(act.name, act.content.term, act.content.last_day) for act in acts}
+
+
+def _time_acts(reading: Reading, term: Term) -> Iterable[tuple[datetime, TermNearsEnd | TermLapses]]:
+    """Return what time does to one open term: a lapse when it is over, else a warning when it is near its end."""
+    if term.last_day is None or term.ends_at is None:
+        return
+    if term.state in ("late", "expired"):
+        lapse = TermLapses(term=term.key, last_day=term.last_day, escalated_to=_superiors(reading, term))
+        yield term.ends_at, lapse
+    elif term.state == "running":
+        warned_at = warn_at(term, reading.law)
+        if warned_at is not None:
+            yield warned_at, TermNearsEnd(term=term.key, last_day=term.last_day, told=_handlers(term))
+
+
+def _handlers(term: Term) -> tuple[str, ...]:
+    return (term.owner_person,) if term.owner_person else ()
+
+
+def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:
+    """Return who is told of a lapse: the person one level up for a duty of ours, else the handler."""
+    if not term.ours:
+        return _handlers(term)
+    row = answering.above(reading.record, _level(reading, term), reading.kind)
+    return tuple(dict.fromkeys((row.main, row.leader))) if row else ()
+
+
+def _level(reading: Reading, term: Term) -> int:
+    row = reading.kind.holder(reading.record)
+    if term.obligor == "township":
+        return answering.TOWNSHIP
+    return row.level if row else answering.CITY
+
+
+def _effects(file_no: str, reading: Reading, acts: Sequence[Act]) -> Iterable[Effect]:
+    for act in acts:
+        step = reading.kind.step(act)
+        done: Attempt[Any] = Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no)
+        for make in step.effects:
+            for effect in make(done):
+                yield _completed(effect, reading, step, done)
+
+
+def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt[Any]) -> Effect:
+    """Return an effect with its key in the world, a document with its basis, what leaves with when it is given up."""
+    update: dict[str, Any] = {"key": effect_key(done.file_no, done.act.no, effect.key.partition("/")[2])}
+    if isinstance(effect, Document):
+        update["basis"] = _basis(step, done)
+    elif isinstance(effect, Leaves):
+        patience = reading.law.norms.norm["delivery"].limit
+        update["give_up_at"] = reckon(civil_day(reading.at), patience, reading.law.calendar, rolls=True).ends_at
+        update["see_to_it"] = who_sees_to_it(done)
+    return effect.model_copy(update=update)
+
+
+def _basis(step: Step[Any], done: Attempt[Any]) -> tuple[str, ...]:
+    """Return the legal basis of a document as it is cited: what the act itself cites, then the step's."""
+    own = [f"《{row.instrument.strip('《》')}》{row.article}" for row in basis_of(done.content)]
+    cited = step.cited(done)
+    return (*own, *([cited] if cited else []))

@@ -1,0 +1,83 @@
+"""A kind of file (案卷种类) as a value: what the machinery is handed instead of knowing any kind by name.
+
+The loop, admission, judgment, standing, explanation, comparison, drawing, docket and lists work on any kind; a new kind
+is a list of procedures, the acts with a part of their own, and the part of the standing that is its own.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from judging.attempt import Attempt
+from judging.record import Record
+from judging.step import Procedure, Step
+from models.acts import Act, Content
+from models.acts.terms import ExtendTerm
+from models.people import Answerable
+from models.standing import Particulars
+
+
+def _its_target(_record: Record, act: Act) -> int | None:
+    return act.content.target
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file."""
+
+    name: str
+    """Its Temporal type, and the first part of its workflow ids, as `ViolationCase`."""
+    label: str
+    """What people call it (案件、举报件)."""
+    letter: str
+    """What its numbers begin with; empty for cases."""
+    procedures: tuple[Procedure, ...]
+    closes: tuple[type[Content], ...]
+    """The acts after which only what is said to be possible when closed may be done (结案、办结)."""
+    archives: type[Content] | None
+    """The act after which only rights of the party still run (归档); None = closing is the end."""
+    particulars: Callable[[Record], Particulars]
+    """The part of the standing that is this kind's own."""
+    holder: Callable[[Record], Answerable | None]
+    """The one unit, with its persons, that answers at the end of a record (责任单位)."""
+    always: tuple[Callable[[Attempt[Any]], None], ...] = ()
+    """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
+    points_to: Callable[[Record, Act], int | None] = _its_target
+    """The number of the act that an act hangs on, where it may leave that unsaid."""
+    steps: Mapping[type[Content], Step[Any]] = field(init=False, repr=False, compare=False)
+    """Every step by the class of its act."""
+    procedure_of: Mapping[type[Content], Procedure] = field(init=False, repr=False, compare=False)
+    stage_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    doers: Mapping[type[Content], str] = field(init=False, repr=False, compare=False)
+    """Who may do each act, in Chinese."""
+    timeless: frozenset[type[Content]] = field(init=False, repr=False, compare=False)
+    """The acts that touch no term: neither start, end, move nor stop one."""
+    acts: Mapping[str, type[Content]] = field(init=False, repr=False, compare=False)
+    """Every act of this kind by its stable name."""
+
+    def __post_init__(self) -> None:
+        """Gather the tables that every judgment looks into."""
+        pairs = [(step, one) for one in self.procedures for step in one.steps]
+        object.__setattr__(self, "steps", {step.content: step for step, _ in pairs})
+        object.__setattr__(self, "procedure_of", {step.content: one for step, one in pairs})
+        object.__setattr__(self, "stage_names", {k: v for one in self.procedures for k, v in one.stages.items()})
+        object.__setattr__(self, "acts", {step.name: step.content for step, _ in pairs})
+        object.__setattr__(self, "doers", {step.content: step.by.label for step, _ in pairs})
+        object.__setattr__(self, "timeless", frozenset(step.content for step, _ in pairs if self._is_timeless(step)))
+
+    def _is_timeless(self, step: Step[Any]) -> bool:
+        moves = step.content in (ExtendTerm, self.archives)
+        touches = step.opens or step.ends or step.begins_excluded is not None or step.ends_excluded is not False
+        return not (moves or touches)
+
+    def step(self, act: Act) -> Step[Any]:
+        """Return the step of an act."""
+        return self.steps[type(act.content)]
+
+    def is_closed(self, record: Record) -> bool:
+        """Tell whether the file is closed (已结案)."""
+        return record.has(*self.closes)
+
+    def is_archived(self, record: Record) -> bool:
+        """Tell whether the file has come to its last act (已归档)."""
+        return record.has(self.archives) if self.archives else self.is_closed(record)

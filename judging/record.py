@@ -1,0 +1,217 @@
+"""The file as it counts: the list of acts after its corrections and withdrawals, in the order of the days."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypeGuard, TypeVar, overload
+
+from models.acts import Act, Content, OnSite, OpensFile
+from models.acts.filing import FileCase
+from models.acts.terms import CorrectAct, WithdrawAct
+
+A = TypeVar("A", bound=Content)
+B = TypeVar("B", bound=Content)
+C = TypeVar("C", bound=Content)
+D = TypeVar("D", bound=Content)
+E = TypeVar("E", bound=Content)
+
+
+class Record:
+    """Acts that count, by civil day and number; never edited, only read.
+
+    Every question names the kinds of act by their class, and is answered with acts of those classes.
+    """
+
+    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "opening")
+
+    def __init__(self, acts: Sequence[tuple[date, Act]]) -> None:
+        self.acts: list[Act] = [act for _, act in acts]
+        self._days = [day for day, _ in acts]
+        self._by_kind: dict[type[Content], list[Act]] = {}
+        self._by_no = {act.no: act for act in self.acts}
+        for act in self.acts:
+            self._by_kind.setdefault(type(act.content), []).append(act)
+        self.opening: Act[OpensFile] | None = next((act for act in self.acts if is_opening(act)), None)
+        """The act that opened the file."""
+
+    @classmethod
+    def of(cls, acts: Sequence[Act]) -> "Record":
+        """Return the record of a file's list of acts, with what was corrected and withdrawn taken into account."""
+        dated = [(act.day, act) for act in _effective(acts)]
+        dated.sort(key=lambda entry: (entry[0], entry[1].no))
+        return cls(dated)
+
+    def __len__(self) -> int:
+        return len(self.acts)
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self.acts)
+
+    def until(self, day: date) -> "Record":
+        """Return the record of what had happened by the end of a day."""
+        end = bisect_right(self._days, day)
+        if end == len(self.acts):
+            return self
+        return Record(list(zip(self._days[:end], self.acts[:end], strict=True)))
+
+    def before(self, act: Act) -> "Record":
+        """Return the record of what there was before an act: on its own day, what was entered or done no later."""
+        start, end = bisect_left(self._days, act.day), bisect_right(self._days, act.day)
+        earlier = list(zip(self._days[:start], self.acts[:start], strict=True))
+        same_day = [
+            (act.day, other)
+            for other in self.acts[start:end]
+            if other.no < act.no or (other.no > act.no and other.happened_at <= act.happened_at)
+        ]
+        return Record([*earlier, *same_day])
+
+    @overload
+    def all(self, a: type[A], /) -> list[Act[A]]: ...
+    @overload
+    def all(self, a: type[A], b: type[B], /) -> list[Act[A | B]]: ...
+    @overload
+    def all(self, a: type[A], b: type[B], c: type[C], /) -> list[Act[A | B | C]]: ...
+    @overload
+    def all(self, a: type[A], b: type[B], c: type[C], d: type[D], /) -> list[Act[A | B | C | D]]: ...
+    @overload
+    def all(self, a: type[A], b: type[B], c: type[C], d: type[D], e: type[E], /) -> list[Act[A | B | C | D | E]]: ...
+    @overload
+    def all(self, *kinds: type[Content]) -> list[Act]: ...
+    def all(self, *kinds: type[Content]) -> Any:
+        """Return every act of these kinds, in order within each kind."""
+        return [act for kind in kinds for act in self._by_kind.get(kind, ())]
+
+    @overload
+    def last(self, a: type[A], /) -> Act[A] | None: ...
+    @overload
+    def last(self, a: type[A], b: type[B], /) -> Act[A | B] | None: ...
+    @overload
+    def last(self, a: type[A], b: type[B], c: type[C], /) -> Act[A | B | C] | None: ...
+    @overload
+    def last(self, *kinds: type[Content]) -> Act | None: ...
+    def last(self, *kinds: type[Content]) -> Any:
+        """Return the last act of these kinds that counts, or None."""
+        found = [acts[-1] for kind in kinds if (acts := self._by_kind.get(kind))]
+        return max(found, key=place, default=None) if len(found) > 1 else next(iter(found), None)
+
+    @overload
+    def first(self, a: type[A], /) -> Act[A] | None: ...
+    @overload
+    def first(self, a: type[A], b: type[B], /) -> Act[A | B] | None: ...
+    @overload
+    def first(self, *kinds: type[Content]) -> Act | None: ...
+    def first(self, *kinds: type[Content]) -> Any:
+        """Return the first act of these kinds that counts, or None."""
+        return min((acts[0] for kind in kinds if (acts := self._by_kind.get(kind))), key=place, default=None)
+
+    def has(self, *kinds: type[Content]) -> bool:
+        """Tell whether any act of these kinds was done."""
+        return not self._by_kind.keys().isdisjoint(kinds)
+
+    @overload
+    def content(self, a: type[A], /) -> A | None: ...
+    @overload
+    def content(self, a: type[A], b: type[B], /) -> A | B | None: ...
+    def content(self, *kinds: type[Content]) -> Any:
+        """Return the content of the last act of these kinds, or None."""
+        act = self.last(*kinds)
+        return act.content if act else None
+
+    @overload
+    def act(self, no: int | None, /) -> Act | None: ...
+    @overload
+    def act(self, no: int | None, a: type[A], /) -> Act[A] | None: ...
+    @overload
+    def act(self, no: int | None, a: type[A], b: type[B], /) -> Act[A | B] | None: ...
+    @overload
+    def act(self, no: int | None, a: type[A], b: type[B], c: type[C], /) -> Act[A | B | C] | None: ...
+    @overload
+    def act(self, no: int | None, a: type[A], b: type[B], c: type[C], d: type[D], /) -> Act[A | B | C | D] | None: ...
+    @overload
+    def act(self, no: int | None, *kinds: type[Content]) -> Act | None: ...
+    def act(self, no: int | None, *kinds: type[Content]) -> Any:
+        """Return the act of that number if it counts, and is of one of these kinds where any are named."""
+        found = self._by_no.get(no) if no is not None else None
+        return found if found is None or not kinds or type(found.content) in kinds else None
+
+    @overload
+    def pointing(self, no: int, a: type[A], /) -> list[Act[A]]: ...
+    @overload
+    def pointing(self, no: int, a: type[A], b: type[B], /) -> list[Act[A | B]]: ...
+    @overload
+    def pointing(self, no: int, *kinds: type[Content]) -> list[Act]: ...
+    def pointing(self, no: int, *kinds: type[Content]) -> Any:
+        """Return the acts of these kinds whose `of` names that number, in order within each kind."""
+        return [act for kind in kinds for act in self._by_kind.get(kind, ()) if act.content.target == no]
+
+    def targets(self, *kinds: type[Content]) -> frozenset[int]:
+        """Return the numbers that the acts of these kinds name by `of`."""
+        acts = (act for kind in kinds for act in self._by_kind.get(kind, ()))
+        return frozenset(act.content.target for act in acts if act.content.target is not None)
+
+    def back(self, no: int | None) -> Iterator[Act]:
+        """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say."""
+        act = self.act(no)
+        while act is not None:
+            yield act
+            target = act.content.target
+            act = self.act(target) if target is not None and target < act.no else None
+
+    @overload
+    def behind(self, no: int | None, a: type[A], /) -> Act[A] | None: ...
+    @overload
+    def behind(self, no: int | None, a: type[A], b: type[B], /) -> Act[A | B] | None: ...
+    def behind(self, no: int | None, *kinds: type[Content]) -> Any:
+        """Return the nearest act of these kinds that an act is, or leads back to; None where there is none."""
+        return next((act for act in self.back(no) if type(act.content) in kinds), None)
+
+    def investigators(self) -> frozenset[str]:
+        """Return the ids of everyone who investigated (调查人员): the case's officers, and who went on site."""
+        contents = (act.content for act in self.acts)
+        return frozenset(
+            officer.id for one in contents if isinstance(one, OnSite | FileCase) for officer in one.officers
+        )
+
+
+def place(act: Act) -> tuple[date, int]:
+    """Return what an act is ordered by: its civil day, then its number."""
+    return act.day, act.no
+
+
+def follows(act: Act, other: Act) -> bool:
+    """Tell whether an act comes after another in the file."""
+    return place(act) > place(other)
+
+
+def in_order(acts: Sequence[Act[A]]) -> list[Act[A]]:
+    """Return acts of several kinds in the order in which they happened."""
+    return sorted(acts, key=place)
+
+
+def is_opening(act: Act) -> TypeGuard[Act[OpensFile]]:
+    """Tell whether an act opens a file."""
+    return isinstance(act.content, OpensFile)
+
+
+def _effective(acts: Sequence[Act]) -> list[Act]:
+    """Return the acts that count, each as last corrected."""
+    withdrawn = {act.content.of for act in acts if isinstance(act.content, WithdrawAct)}
+    kept = [act for act in acts if act.no not in withdrawn]
+    corrections = [act.content for act in kept if isinstance(act.content, CorrectAct)]
+    if not corrections:
+        return kept
+    changed = {act.no: act for act in kept}
+    for correction in corrections:
+        if correction.of in changed:
+            changed[correction.of] = corrected(changed[correction.of], correction)
+    return list(changed.values())
+
+
+def corrected(act: Act, correction: CorrectAct) -> Act:
+    """Return an act as a correction (更正) puts it; raise pydantic's error if the fields cannot be."""
+    content = act.content
+    if correction.fields:
+        content = type(content).model_validate({**content.model_dump(), **correction.fields})
+    # Made anew, not copied: a copy would keep the day that was worked out from the old instant.
+    kept = {name: getattr(act, name) for name in Act.model_fields}
+    return Act(**{**kept, "content": content, "happened_at": correction.happened_at or act.happened_at})

@@ -1,0 +1,234 @@
+"""Where a file stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+
+from judging import answering
+from judging.attempt import Attempt, Situation
+from judging.clock import Clocks, read_clocks
+from judging.kind import Kind
+from judging.record import Record
+from judging.step import Step
+from judging.terms import terms_of, warn_at
+from law.edition import Law
+from law.refusals import Refused
+from models.acts import Act
+from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
+from models.people import Answerable
+from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
+from models.values import civil_day
+
+Alert = Literal["none", "near", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file read once: its record, its terms, and the law it was read under."""
+
+    kind: Kind
+    record: Record
+    clocks: Clocks
+    terms: tuple[Term, ...]
+    law: Law
+    at: datetime
+
+    @property
+    def now(self) -> Situation:
+        """Return the situation at the instant of reading."""
+        return Situation(self.record, civil_day(self.at), self.law, self.kind)
+
+
+def read(kind: Kind, acts: Sequence[Act], law: Law, at: datetime) -> Reading:
+    """Read a file: the record after corrections, and every term at an instant."""
+    record = Record.of(acts)
+    clocks = read_clocks(record, kind, law)
+    holder, levels = kind.holder(record), answering.chain(record)
+    terms = tuple(_owned(term, holder, levels) for term in terms_of(clocks, law, at))
+    return Reading(kind, record, clocks, terms, law, at)
+
+
+def standing(
+    kind: Kind, file_no: str, acts: Sequence[Act], law: Law, at: datetime, *, rehearsal: bool = False
+) -> Standing:
+    """Return where a file stands at an instant under an edition of the law."""
+    return standing_of(file_no, acts, read(kind, acts, law, at), rehearsal=rehearsal)
+
+
+def standing_of(
+    file_no: str, acts: Sequence[Act], reading: Reading, *, rehearsal: bool = False, looks_ahead: bool = True
+) -> Standing:
+    """Return the standing of a file that was read; without looking ahead, what may be done next is left out."""
+    kind, record, terms = reading.kind, reading.record, reading.terms
+    holder = kind.holder(record)
+    stage = stage_of(kind, record)
+    possible, forbidden = _possible(reading) if looks_ahead else ((), ())
+    return Standing(
+        file_no=file_no,
+        at=reading.at,
+        edition=reading.law.edition,
+        acts=len(acts),
+        stage=stage,
+        stage_name=kind.stage_names.get(stage, ""),
+        closed=kind.is_closed(record),
+        archived=kind.is_archived(record),
+        lanes=_lanes(kind, record),
+        terms=terms,
+        next=possible,
+        forbidden=forbidden,
+        answerable=tuple(row for _, row in sorted(answering.chain(record).items(), reverse=True)),
+        holder_unit=holder.unit if holder else "",
+        holder_person=holder.direct if holder else "",
+        irregularities=irregularities_of(acts, reading),
+        next_at=next_instant(reading),
+        next_last_day=min((term.last_day for term in terms if _pressing(term) and term.last_day), default=None),
+        alert=_alert(record, terms),
+        rehearsal=rehearsal,
+        particulars=kind.particulars(record),
+    )
+
+
+def _pressing(term: Term) -> bool:
+    return term.open and term.ours
+
+
+def _owned(term: Term, holder: Answerable | None, levels: dict[int, Answerable]) -> Term:
+    """Name the one unit and person that has to see to the term."""
+    row = levels.get(answering.TOWNSHIP, holder) if term.obligor == "township" else holder
+    if row is None:
+        return term
+    return term.model_copy(update={"owner_unit": row.unit, "owner_person": row.direct})
+
+
+def stage_of(kind: Kind, record: Record) -> str:
+    """Return the stage a file has reached: that of its last act that has one; once closed, that of its end."""
+    for end in (kind.archives, *kind.closes):
+        if end is not None and record.has(end):
+            return kind.steps[end].stage
+    return next((stage for act in reversed(record.acts) if (stage := kind.step(act).stage)), "")
+
+
+def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
+    """Return each procedure that has begun, with the stage it has reached."""
+    reached: dict[str, tuple[str, Act]] = {}
+    for act in record:
+        stage = kind.step(act).stage
+        if stage:
+            reached[kind.procedure_of[type(act.content)].name] = (stage, act)
+    return tuple(
+        Lane(
+            procedure=procedure.name,
+            name=procedure.label,
+            stage=reached[procedure.name][0],
+            stage_name=procedure.stages[reached[procedure.name][0]],
+            since=reached[procedure.name][1].day,
+        )
+        for procedure in kind.procedures
+        if procedure.name in reached
+    )
+
+
+def _possible(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
+    """Return the acts that may be done now and by whom, and those in order that a guard forbids today, and why."""
+    now = reading.now
+    closed = reading.kind.is_closed(now.record)
+    possible: list[Next] = []
+    forbidden: list[Forbidden] = []
+    for step in reading.kind.steps.values():
+        if step.by.engine or not _in_order(step, now, closed=closed):
+            continue
+        refusal = barred(step, now)
+        if refusal is None:
+            label, doer = step.content.label, reading.kind.doers[step.content]
+            possible.append(_next(step.name, label, doer, step.cited(now)))
+        else:
+            forbidden.append(_forbidden(step, refusal))
+    return tuple(possible), tuple(forbidden)
+
+
+@cache
+def _next(name: str, label: str, by: str, citation: str) -> Next:
+    """Return what may be done next; kept, as there are only so many acts and texts of their articles."""
+    return Next(act=name, label=label, by=by, citation=citation)
+
+
+def _in_order(step: Step[Any], now: Situation, *, closed: bool) -> bool:
+    if step.opening is not (now.record.opening is None) or (closed and not step.when_closed) or step.is_spent(now):
+        return False
+    for need in step.needs:  # noqa: SIM110  asked some two hundred times for each standing: a loop is the quickest
+        if not need.holds(now):
+            return False
+    return True
+
+
+def barred(step: Step[Any], now: Situation) -> Refused | None:
+    """Return what forbids a step on a day whatever its content, or None."""
+    for bar in step.bars:
+        try:
+            bar(now)
+        except Refused as refusal:
+            return refusal
+    return None
+
+
+def _forbidden(step: Step[Any], refusal: Refused) -> Forbidden:
+    return Forbidden(
+        act=step.name,
+        label=step.content.label,
+        sentence=refusal.sentence,
+        article=refusal.article,
+        guard=refusal.guard,
+    )
+
+
+def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregularity, ...]:
+    """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
+    record = reading.record
+    entered = [
+        Irregularity(act=act.no, code="of-record", sentence=act.irregularity)
+        for act in record
+        if act.of_record and act.irregularity
+    ]
+    touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
+    later = [act for act in record if touched and act.no > min(touched) and not act.of_record]
+    return (*entered, *(row for act in later if (row := _no_longer_right(act, reading)) is not None))
+
+
+def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
+    """Check an act again against the record as corrected, on the day it happened."""
+    step = reading.kind.step(act)
+    before = reading.record.before(act)
+    then: Attempt[Any] = Attempt(before, act.day, reading.law, reading.kind, act, before)
+    refusal = barred(step, then)
+    if refusal is not None:
+        sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.sentence}"
+        return Irregularity(act=act.no, code=refusal.code, sentence=sentence, article=refusal.article)
+    for need in step.needs:
+        if not need.holds(then):
+            sentence = f"更正后，“{act.content.label}”不再符合程序：{need.sentence}"
+            article = then.cite(need.article) if need.article else step.cited(then)
+            return Irregularity(act=act.no, code="out-of-order", sentence=sentence, article=article)
+    return None
+
+
+def _alert(record: Record, terms: Sequence[Term]) -> Alert:
+    if any(term.state == "late" and term.ours for term in terms):
+        return "late"
+    warned = {(act.content.term, act.content.last_day) for act in record.all(TermNearsEnd)}
+    if any(term.state == "running" and (term.key, term.last_day) in warned for term in terms):
+        return "near"
+    return "none"
+
+
+def next_instant(reading: Reading) -> datetime | None:
+    """Return the next instant after `at` at which time alone changes the standing, or None."""
+    instants = [
+        instant
+        for term in reading.terms
+        if term.state == "running"
+        for instant in (term.ends_at, warn_at(term, reading.law))
+        if instant is not None and instant > reading.at
+    ]
+    return min(instants, default=None)

@@ -1,0 +1,92 @@
+"""The terms of a file at an instant (期限状态): when each ends, how it stands, and when it is warned of."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from judging.clock import Clock, Clocks, reckoned
+from law.catalogue import Cited
+from law.edition import Law
+from law.instruments import Unit
+from law.terms import Reckoning
+from models.acts import Act
+from models.standing import Term, TermState
+from models.values import civil_day
+
+
+def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
+    """Return one term as it stands at an instant (owner left to the standing)."""
+    result = reckoned(clock, clocks, law)
+    state = _state(clock, result, at)
+    cited, source = clock.cited, clock.source
+    return Term(
+        key=clock.key,
+        rule=clock.rule,
+        name=clock.duty.name,
+        statutory=cited is not None,
+        citation=source.citation if isinstance(source, Cited) else source.basis,
+        instrument=cited.instrument if cited else "",
+        article=cited.article if cited else "",
+        grade=cited.grade if cited else "V",
+        obligor=clock.obligor,
+        started_by=clock.started_by.no,
+        start=clock.start_day,
+        amount=clock.limit.amount,
+        unit=clock.limit.unit,
+        last_day=result.last_day,
+        ends_at=result.ends_at,
+        earliest=result.earliest,
+        latest=result.latest,
+        provisional=result.provisional,
+        suspended_days=result.suspended_days,
+        extended=len(clock.extended),
+        state=state,
+        ended_by=clock.ended_by.no if clock.ended_by else None,
+        days_left=_days_left(state, result, at),
+        consequence=clock.duty.consequence,
+    )
+
+
+def _state(clock: Clock, result: Reckoning, at: datetime) -> TermState:
+    if clock.ended_by is not None:
+        return "met" if _in_time(clock, clock.ended_by, result) else "met_late"
+    until = clock.dropped_by.happened_at if clock.dropped_by else at
+    if result.ends_at is not None and until >= result.ends_at:
+        return "expired" if clock.ends_by_itself else "late"
+    if clock.dropped_by is not None:
+        return "void"
+    return "suspended" if result.ends_at is None else "running"
+
+
+def _in_time(clock: Clock, ended_by: Act, result: Reckoning) -> bool:
+    if result.ends_at is None or result.last_day is None:
+        return True
+    if clock.limit.unit == Unit.HOUR:
+        return ended_by.happened_at < result.ends_at
+    return ended_by.day <= result.last_day
+
+
+def _days_left(state: TermState, result: Reckoning, at: datetime) -> int | None:
+    if state not in ("running", "late") or result.last_day is None:
+        return None
+    return (result.last_day - civil_day(at)).days
+
+
+def warn_at(term: Term, law: Law) -> datetime | None:
+    """Return the instant at which a running term is warned of: a working day, in office hours; None = no warning."""
+    if term.ends_at is None or term.last_day is None:
+        return None
+    warning = law.norms.warning
+    if term.unit == Unit.HOUR:
+        return term.ends_at - warning.hours_ahead(term.amount)
+    day = term.last_day - timedelta(days=warning.days_ahead(term.amount, term.unit))
+    while not law.calendar.is_working(day) and day > term.start:
+        day -= timedelta(days=1)
+    if day <= term.start:
+        return None
+    midnight = term.ends_at - timedelta(days=(term.last_day - day).days + 1)
+    return midnight + timedelta(hours=warning.hour_of_day)
+
+
+def terms_of(clocks: Clocks, law: Law, at: datetime) -> Sequence[Term]:
+    """Return every term of a file at an instant, in the order in which they started."""
+    return [term_of(clock, clocks, law, at) for clock in clocks.all.values()]

@@ -1,0 +1,16 @@
+"""The kinds of file there are (案卷种类), each a value in a module of its own."""
+
+from judging.kind import Kind
+from kinds.complaint import COMPLAINT
+from kinds.violation_case import VIOLATION_CASE
+
+__all__ = ["COMPLAINT", "KINDS", "VIOLATION_CASE", "kind_of"]
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT)}
+"""Every kind by its Temporal type."""
+
+
+def kind_of(file_no: str) -> Kind:
+    """Return the kind of a file by the letter of its number; raise KeyError where no kind has that letter."""
+    letter = "".join(sign for sign in file_no.removeprefix("R").partition("-")[0] if not sign.isdigit())
+    return {kind.letter: kind for kind in KINDS.values()}[letter]

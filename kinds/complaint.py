@@ -1,0 +1,36 @@
+"""The complaint (投诉举报件): received, accepted or refused, forwarded, answered; the case it leads to."""
+
+from judging.kind import Kind
+from judging.record import Record
+from models.acts.complaint import AnswerComplaint, RefuseComplaint
+from models.acts.finding import ReceiveComplaint
+from models.standing import ComplaintParticulars
+from procedures import complaint, delivery, recording
+
+
+def particulars(record: Record) -> ComplaintParticulars:
+    """Return what the standing of a complaint says besides the common part; nothing of who complained."""
+    opening = record.opening.content if record.opening else None
+    if not isinstance(opening, ReceiveComplaint):
+        return ComplaintParticulars()
+    opened = complaint.cases_opened(record)
+    return ComplaintParticulars(
+        grid=opening.place.grid,
+        pollution=tuple(opening.pollution),
+        channel=opening.channel,
+        party=opening.party.id if opening.party else "",
+        case=opened[-1] if opened else "",
+    )
+
+
+COMPLAINT = Kind(
+    name="Complaint",
+    label="举报件",
+    letter="T",
+    procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE),
+    closes=(AnswerComplaint, RefuseComplaint),
+    archives=None,
+    particulars=particulars,
+    holder=complaint.holder,
+    always=(complaint.forwarding_stands,),
+)

@@ -1,0 +1,111 @@
+"""The violation case (环境违法案件): from the first finding to the archive, one case one file (一案一卷)."""
+
+from judging.kind import Kind
+from judging.record import Record
+from models.acts.closing import ArchiveCase, CloseCase
+from models.acts.filing import FileCase
+from models.acts.finding import ReportFinding, TellsOfViolation
+from models.acts.summary import DecideOnTheSpot
+from models.standing import CaseParticulars
+from procedures import (
+    closing,
+    construction,
+    correction,
+    deliberation,
+    delivery,
+    demand,
+    evidence,
+    filing,
+    finding,
+    hearing,
+    institutions,
+    investigation,
+    measure_notice,
+    oversight,
+    production_stop,
+    prosecution,
+    reconsideration,
+    recording,
+    remedies,
+    restriction,
+    revision,
+    substitute,
+    suit,
+    summary,
+)
+from procedures.daily_penalty import steps as daily_penalty
+from procedures.enforcement import steps as enforcement
+from procedures.payment import steps as payment
+from procedures.penalty import steps as penalty
+from procedures.penalty.decisions import points_to
+from procedures.publicity import steps as publicity
+from procedures.referral import steps as referral
+from procedures.seizure import steps as seizure
+from procedures.shutdown import steps as shutdown
+
+
+def particulars(record: Record) -> CaseParticulars:
+    """Return what the standing of a case says besides the common part: where, what is polluted, who, from where."""
+    opening = record.opening.content if record.opening else None
+    if not isinstance(opening, TellsOfViolation):
+        return CaseParticulars()
+    return CaseParticulars(
+        grid=opening.place.grid,
+        pollution=tuple(opening.pollution),
+        party=_party(record, opening),
+        complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+    )
+
+
+def _party(record: Record, opening: TellsOfViolation) -> str:
+    for content in (record.content(FileCase), record.content(DecideOnTheSpot), opening):
+        if content is not None and content.party is not None:
+            return content.party.id
+    return ""
+
+
+VIOLATION_CASE = Kind(
+    name="ViolationCase",
+    label="案件",
+    letter="",
+    procedures=(
+        finding.PROCEDURE,
+        filing.PROCEDURE,
+        summary.PROCEDURE,
+        investigation.PROCEDURE,
+        evidence.PROCEDURE,
+        correction.PROCEDURE,
+        deliberation.PROCEDURE,
+        penalty.PROCEDURE,
+        hearing.PROCEDURE,
+        daily_penalty.PROCEDURE,
+        seizure.PROCEDURE,
+        referral.PROCEDURE,
+        prosecution.PROCEDURE,
+        oversight.PROCEDURE,
+        measure_notice.PROCEDURE,
+        restriction.PROCEDURE,
+        production_stop.PROCEDURE,
+        payment.PROCEDURE,
+        demand.PROCEDURE,
+        enforcement.PROCEDURE,
+        substitute.PROCEDURE,
+        reconsideration.PROCEDURE,
+        suit.PROCEDURE,
+        remedies.PROCEDURE,
+        revision.PROCEDURE,
+        shutdown.PROCEDURE,
+        institutions.PROCEDURE,
+        construction.PROCEDURE,
+        publicity.PROCEDURE,
+        closing.PROCEDURE,
+        delivery.PROCEDURE,
+        recording.PROCEDURE,
+    ),
+    closes=(CloseCase,),
+    archives=ArchiveCase,
+    particulars=particulars,
+    holder=finding.holder,
+    always=(deliberation.nobody_recused,),
+    points_to=points_to,
+)

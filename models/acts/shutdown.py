@@ -1,0 +1,131 @@
+"""Closing (停业、关闭): the bureau proposes, the government decides; supply is cut, the main equipment dismantled."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.penalty import Basis, Remedies
+from models.values import Line, Text
+
+ShutdownMeasure = Literal["stop_business", "closure", "supply_cut", "dismantling"]
+Supply = Literal["water", "power", "gas"]
+
+SHUTDOWN_NAMES: dict[str, str] = {
+    "stop_business": "责令停业",
+    "closure": "责令关闭",
+    "supply_cut": "停水断电",
+    "dismantling": "拆除主体设备",
+}
+SUPPLY_NAMES: dict[str, str] = {"water": "供水", "power": "供电", "gas": "供气"}
+
+ShutdownGround = Literal["toxic_repeat", "resumed_or_refused", "repeat_after_lifting", "refuses_correction", "serious"]
+
+SHUTDOWN_GROUNDS: dict[str, str] = {
+    "toxic_repeat": "两年内因有毒物质超标受过两次以上行政处罚，又实施前列行为",
+    "resumed_or_refused": "被责令停产整治后拒不停产或者擅自恢复生产",
+    "repeat_after_lifting": "停产整治决定解除后，跟踪检查发现又实施同一违法行为",
+    "refuses_correction": "拒不改正违法行为",
+    "serious": "法律、法规规定的其他严重情节",
+}
+
+
+class ProposeShutdown(Approved):
+    """The bureau asks the government that has the power to close the party (报请责令停业、关闭)."""
+
+    act: Literal["propose_shutdown"] = "propose_shutdown"
+    label = "报请责令停业、关闭"
+    ground: ShutdownGround
+    measures: tuple[ShutdownMeasure, ...] = Field(min_length=1)
+    to: Line
+    """The unit of the government that has the power (有批准权的人民政府)."""
+    earlier_penalties: tuple[date, ...] = ()
+    """The days of earlier penalties for toxic discharge above the standard."""
+    basis: tuple[Basis, ...]
+    reason: Text
+
+
+class DecideShutdown(Content):
+    """The government orders the closure, or approves it (人民政府责令、批准停业、关闭); entered from its document."""
+
+    act: Literal["decide_shutdown"] = "decide_shutdown"
+    label = "人民政府决定停业、关闭"
+    of: Annotated[int, PointsAt("propose_shutdown")]
+    """The number of the proposal."""
+    measures: tuple[ShutdownMeasure, ...] = Field(min_length=1)
+    supplies: tuple[Supply, ...] = ()
+    """Which supply is to be cut, where the decision says so."""
+    issued_by: Literal["government", "bureau"]
+    government: Line
+    document_no: Line
+    approval_no: str = ""
+    """The government's approval, where the bureau issues the order."""
+    basis: tuple[Basis, ...]
+    remedies: Remedies
+
+
+class DeclineShutdown(Content):
+    """The government does not approve (人民政府不予批准); entered from its document."""
+
+    act: Literal["decline_shutdown"] = "decline_shutdown"
+    label = "人民政府不予批准停业、关闭"
+    of: Annotated[int, PointsAt("propose_shutdown")]
+    """The number of the proposal."""
+    government: Line
+    document_no: Line
+    reason: Text
+
+
+class ServeShutdown(Served):
+    """The decision is served on the party (停业、关闭决定书送达)."""
+
+    act: Literal["serve_shutdown"] = "serve_shutdown"
+    label = "送达停业、关闭决定书"
+    of: Annotated[int, PointsAt("decide_shutdown", once=True)]
+
+
+class NotifySuppliers(Content):
+    """Those who supply water and power are told of the government's decision (通知供水、供电单位)."""
+
+    act: Literal["notify_suppliers"] = "notify_suppliers"
+    label = "通知供水、供电单位"
+    of: Annotated[int, PointsAt("decide_shutdown")]
+    """The number of the government's decision."""
+    supplies: tuple[Supply, ...] = Field(min_length=1)
+    suppliers: tuple[Line, ...] = Field(min_length=1)
+    reaches_residents: bool = False
+    """Whether the supply of residents would be cut as well (居民生活)."""
+    from_day: date
+
+
+class ConfirmSupplyCut(Content):
+    """A supplier reports that it has cut the supply (供应单位回复)."""
+
+    act: Literal["confirm_supply_cut"] = "confirm_supply_cut"
+    label = "供应单位回复停止供应"
+    of: Annotated[int, PointsAt("notify_suppliers")]
+    cut_on: date
+
+
+class AnnounceDismantling(Content):
+    """The dismantling is announced, with a day by which the party does it itself (公告限期自行拆除)."""
+
+    act: Literal["announce_dismantling"] = "announce_dismantling"
+    label = "公告限期拆除主体设备"
+    of: Annotated[int, PointsAt("decide_shutdown")]
+    deadline: date
+
+
+class DismantleEquipment(OnSite):
+    """The main equipment is dismantled so that production cannot be resumed (拆除主体设备)."""
+
+    act: Literal["dismantle_equipment"] = "dismantle_equipment"
+    label = "拆除主体设备"
+    of: Annotated[int, PointsAt("decide_shutdown")]
+    done_by: Literal["party", "government", "court"]
+    ruling: str = ""
+    """The court's ruling, where the court enforces."""
+    is_urgent: bool = False
+    is_at_night: bool = False
+    record: Text

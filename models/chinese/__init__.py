@@ -1,0 +1,72 @@
+"""The Chinese names, explanations and values of every act's fields (`*.toml`): one list, read by all who show them."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from models.acts import MODULES
+
+Table = Literal["name", "doc", "value"]
+Named = Mapping[str, str]
+
+
+@cache
+def names() -> Named:
+    """Return what fields are called, by `field`, or by `act.field` where one act calls it otherwise."""
+    return _texts("name")
+
+
+@cache
+def docs() -> Named:
+    """Return what fields mean, in the same keys."""
+    return _texts("doc")
+
+
+@cache
+def values() -> Mapping[str, Named]:
+    """Return what the values of fields are called, in the same keys."""
+    return {key: {name: str(word) for name, word in told.items()} for key, told in _entries("value").items()}
+
+
+def name_of(field: str, act: str = "") -> str:
+    """Return the Chinese name of a field, in an act or anywhere; a field without one keeps its own."""
+    return names().get(f"{act}.{field}") or names().get(field) or field
+
+
+def doc_of(field: str, act: str = "") -> str:
+    """Return what a field means, in Chinese; empty where nothing is said of it."""
+    return docs().get(f"{act}.{field}") or docs().get(field) or ""
+
+
+def values_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
+    """Return the values a field offers, each with its Chinese name, from here or as the models name them."""
+    wanted = [str(choice) for choice in choices if choice != ""]
+    named = values().get(f"{act}.{field}") or values().get(field) or {}
+    if not named.keys() >= set(wanted):
+        named = _named_by_models(frozenset(wanted))
+    return {choice: named[choice] for choice in wanted if choice in named}
+
+
+@cache
+def _named_by_models(choices: frozenset[str]) -> Named:
+    """Return the table of names that a module of acts has for exactly these values."""
+    tables = (value for module in MODULES for value in vars(module).values() if isinstance(value, dict))
+    return next((table for table in tables if choices and frozenset(table) == choices), {})
+
+
+def _texts(table: Table) -> Named:
+    return {key: str(word) for key, word in _entries(table).items()}
+
+
+def _entries(table: Table) -> dict[str, Any]:
+    """Return one table of all files together; what two files say twice is an error."""
+    found: dict[str, Any] = {}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(table, {})
+        twice = found.keys() & entries.keys()
+        if twice:
+            raise ValueError(f"{path.name} 的 [{table}] 与其他文件重复：{'、'.join(sorted(twice))}")
+        found.update(entries)
+    return found

@@ -1,0 +1,150 @@
+"""What follows in the world from an act (效果): a closed union; each is carried out once under its key."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.acts import AnyContent
+from models.people import Actor
+from models.values import Instant, Line, Text, Value
+
+
+class Followed(Value):
+    """What every effect has."""
+
+    key: str
+    act_no: int
+    """The number of the act it follows from."""
+    title: str
+    to: tuple[str, ...] = ()
+    """Ids of the persons, units or systems it is for."""
+
+
+class Span(Value):
+    """One round that a daily penalty charges (计罚周期)."""
+
+    first_day: date
+    last_day: date
+    days: int
+    ordered_on: date
+
+
+class Working(Value):
+    """How the sum of a daily penalty was worked out (计算过程); sums in yuan."""
+
+    daily: str
+    days: int
+    fine: str
+    rounds: tuple[Span, ...]
+
+
+class Document(Followed):
+    """A document to be made out (文书), with what its number and its heading need."""
+
+    kind: Literal["document"] = "document"
+    word: str
+    """Its word in the document number, as 罚 in 衡环罚〔2026〕1号."""
+    issuer: str
+    """The id of the unit that issues it."""
+    dated: date
+    act: str
+    party: str = ""
+    basis: tuple[str, ...] = ()
+    """The legal basis as it is cited, the act's own first."""
+    working: Working | None = None
+
+
+class Message(Followed):
+    """A message to persons of the bureau (消息)."""
+
+    kind: Literal["message"] = "message"
+    term: str = ""
+    """The key of the term it warns of."""
+    last_day: date | None = None
+
+
+class Disclosure(Followed):
+    """What is made public (信息公开); the register adds the party's name where it may be shown."""
+
+    kind: Literal["disclosure"] = "disclosure"
+    party: str
+    decided_on: date
+    issuer: str
+    measures: tuple[str, ...]
+    fine: str = ""
+    basis: tuple[str, ...] = ()
+    summary: str
+
+
+class Withdrawal(Followed):
+    """What takes an earlier disclosure back, with the reason made public (撤回公开信息)."""
+
+    kind: Literal["withdrawal"] = "withdrawal"
+    party: str
+    publication: int
+    """The number of the act by which it was made public."""
+    reason: str
+
+
+class Leaves(Followed):
+    """What leaves the file for another system or file, and comes back as an act."""
+
+    give_up_at: Instant | None = None
+    """When it counts as not delivered in time (a service norm), and `see_to_it` are told."""
+    see_to_it: tuple[str, ...] = ()
+    """Ids of the persons who then see to it on paper."""
+
+
+class Feedback(Leaves):
+    """The result told to who reported (反馈): by callback where a system waits for it, else by a person."""
+
+    kind: Literal["feedback"] = "feedback"
+    addressee: str
+    result: str
+    sealed: str = ""
+    """The id under which the reporter is sealed; empty where nobody is."""
+
+
+class OpenFile(Leaves):
+    """Another file is to be opened (另立案卷)."""
+
+    kind: Literal["open_file"] = "open_file"
+    opens: Line
+    """The kind of file, by its Temporal type."""
+    by: Actor
+    """The file that asks for it, with the unit whose act it follows from."""
+    happened_at: Instant
+    content: AnyContent
+
+
+class TellFile(Leaves):
+    """Another file is to be told of something, as an act there (告知另一案卷)."""
+
+    kind: Literal["tell_file"] = "tell_file"
+    tells: Line
+    """The kind of the other file, by its Temporal type."""
+    file_no: Line
+    by: Actor
+    """The file that tells it, with the unit whose act it follows from."""
+    happened_at: Instant
+    content: AnyContent
+
+
+Effect = Annotated[
+    Document | Message | Disclosure | Withdrawal | Feedback | OpenFile | TellFile, Field(discriminator="kind")
+]
+Outgoing = Annotated[Feedback | OpenFile | TellFile, Field(discriminator="kind")]
+"""The effects that the courier of a file carries; the others are written to the docket with the judgment."""
+
+
+class Outcome(Value):
+    """What a receiver made of what it was sent: taken, or refused for good."""
+
+    receiver: Line
+    taken: bool
+    file_no: str = ""
+    act_no: int | None = None
+    code: Line = "refused"
+    sentence: Text = "对方不予接收"
+    article: str = ""

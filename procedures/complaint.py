@@ -1,0 +1,207 @@
+"""A complaint (投诉举报件): accepted or refused in its time, forwarded, answered; it leads to a case, or to a reasoned end.
+
+环保举报热线工作管理办法: the reporter is told within days whether the complaint is accepted; what is accepted reaches who
+investigates it within working days, and is brought to its end within sixty days, with an answer. What is forwarded
+opens a case of its own, which tells what came of it. The opinions (衡政办发〔2015〕76号, plan 四(四)1): everything is fed back.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from judging.answering import COUNTY, chain, nearest
+from judging.attempt import Attempt, Situation
+from judging.effects import as_file, key, message
+from judging.record import Record
+from judging.step import Opens, Procedure, Step, after, before, ends, who
+from law.refusals import NotCompetent, OutOfOrder
+from models.acts.complaint import AnswerComplaint, ForwardComplaint, RecordComplaintResult, RefuseComplaint
+from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
+from models.acts.finding import AcceptComplaint, Reassign, ReceiveComplaint, ReportFinding
+from models.acts.terms import WithdrawAct
+from models.effects import Feedback, OpenFile
+from models.ids import file_no_in
+from models.people import Answerable, Role
+from procedures.finding import place_is_answered_for
+
+BUREAU = (1, 2)
+RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
+
+
+def holder(record: Record) -> Answerable | None:
+    """Return the one unit that answers for a complaint: the county's, whoever took it down."""
+    levels = chain(record)
+    return nearest(levels, COUNTY) if levels else None
+
+
+def _refused_by_the_case(now: Situation) -> bool:
+    """Tell whether what was last forwarded was refused, so that it may be forwarded again."""
+    sent = now.record.last(ForwardComplaint)
+    return sent is not None and _is_refused(now.record, sent.no)
+
+
+def _is_refused(record: Record, forwarding: int) -> bool:
+    refused = (act.content.effect for act in record.all(RecordDeliveryRefused))
+    return any(effect.endswith(f"/{forwarding}/case") for effect in refused)
+
+
+def cases_opened(record: Record) -> list[str]:
+    """Return the numbers of the cases that were opened for a complaint, in order; usually one."""
+    return [act.content.file_no for act in record.all(RecordDelivery) if act.content.file_no]
+
+
+def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
+    """Refuse the result of another case than the one that was opened for this complaint, whoever tells it."""
+    by, case, opened = attempt.act.by, attempt.content.case, cases_opened(attempt.whole)
+    is_told_by_itself = by.kind != "file" or file_no_in(by.id) == case
+    if not is_told_by_itself or (opened and case not in opened):
+        known = "、".join(opened) or "尚无"
+        sentence = f"“{case}”不是为本举报件开立的案件，不能据以记录办理结果；为本举报件开立的案件：{known}"
+        raise NotCompetent("not-its-case", sentence, article=attempt.cite("hotline_complete"), field="case")
+
+
+def forwarding_stands(attempt: Attempt[Any]) -> None:
+    """Refuse to withdraw a forwarding once its case is opened, or on its way to be: the case would live on unknown."""
+    content = attempt.content
+    target = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None
+    if target is None or not isinstance(target.content, ForwardComplaint):
+        return
+    if _is_refused(attempt.whole, target.no):
+        return
+    case = "、".join(cases_opened(attempt.whole)) or "正在开立"
+    sentence = f"已为本举报件开立案件（{case}），转交办理不能撤回；案件不应立案的，请在案件中办理“不予立案”"
+    raise OutOfOrder("case-was-opened", sentence, article=attempt.cite("hotline_forward_internal"), field="of")
+
+
+def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback]:
+    opening = done.record.opening.content if done.record.opening else None
+    if isinstance(opening, ReceiveComplaint):
+        yield Feedback(
+            key=key(done.act, "feedback"),
+            act_no=done.act.no,
+            title="举报办理结果反馈",
+            to=(opening.sender,) if opening.sender else (),
+            addressee="sender" if opening.sender else "reporter",
+            result=result,
+            sealed=opening.sealed,
+        )
+
+
+def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback]:
+    """Return the word to the reporter that the complaint is not accepted, and why (不予受理告知)."""
+    return _fed_back(done, done.content.reason)
+
+
+def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback]:
+    """Return the answer to the reporter (答复)."""
+    return _fed_back(done, done.content.result)
+
+
+def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
+    """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
+    opening = done.record.opening.content if done.record.opening else None
+    if not isinstance(opening, ReceiveComplaint):
+        return
+    content = ReportFinding(
+        place=opening.place,
+        pollution=opening.pollution,
+        party=opening.party,
+        conduct_from=opening.conduct_from,
+        conduct_until=opening.conduct_until,
+        answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
+        summary=done.content.summary,
+        source="complaint",
+        complaint=done.file_no,
+    )
+    yield OpenFile(
+        key=key(done.act, "case"),
+        act_no=done.act.no,
+        title="为举报件开立案件",
+        opens="ViolationCase",
+        by=as_file(done),
+        happened_at=done.act.happened_at,
+        content=content,
+    )
+
+
+STEPS = (
+    Step(
+        ReceiveComplaint,
+        who(Role.PATROLLER, Role.OFFICER, Role.CLERK, systems=True),
+        guards=(place_is_answered_for,),
+        opens=(Opens("hotline_accept"),),
+        stage="complaint_received",
+        once=True,
+        opening=True,
+        citation=("complaint_reception",),
+    ),
+    Step(
+        AcceptComplaint,
+        RECORDERS,
+        needs=(before(RefuseComplaint),),
+        ends=ends("hotline_accept"),
+        opens=(Opens("hotline_complete"), Opens("hotline_forward_internal")),
+        stage="complaint_accepted",
+        once=True,
+        citation=("hotline_accept",),
+    ),
+    Step(
+        RefuseComplaint,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(before(AcceptComplaint),),
+        ends=ends("hotline_accept"),
+        stage="complaint_refused",
+        once=True,
+        effects=(refusal_told,),
+        citation=("hotline_accept",),
+    ),
+    Step(
+        ForwardComplaint,
+        RECORDERS,
+        needs=(after(AcceptComplaint),),
+        ends=ends("hotline_forward_internal"),
+        stage="complaint_forwarded",
+        once=True,
+        again_if=_refused_by_the_case,
+        effects=(case_opened, message("举报件已转交办理", "holder")),
+        citation=("hotline_forward_internal",),
+    ),
+    Step(
+        RecordComplaintResult,
+        who(Role.CLERK, Role.OFFICER, levels=BUREAU, files=True),
+        needs=(after(ForwardComplaint),),
+        guards=(result_comes_from_its_case,),
+        stage="complaint_resulted",
+        effects=(message("已收到举报件的办理结果，应当答复举报人", "holder"),),
+        citation=("hotline_complete",),
+    ),
+    Step(
+        AnswerComplaint,
+        RECORDERS,
+        needs=(after(RecordComplaintResult),),
+        ends=ends("hotline_complete"),
+        stage="complaint_answered",
+        once=True,
+        effects=(answer_told,),
+        citation=("hotline_complete",),
+    ),
+    Step(
+        Reassign,
+        who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
+        effects=(message("变更责任人", "holder"),),
+        citation=("grid_persons",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "complaint",
+    "投诉举报",
+    STEPS,
+    {
+        "complaint_received": "已接到举报",
+        "complaint_accepted": "已受理举报",
+        "complaint_refused": "不予受理举报",
+        "complaint_forwarded": "已转交办理",
+        "complaint_resulted": "已有办理结果",
+        "complaint_answered": "已答复举报人",
+    },
+)

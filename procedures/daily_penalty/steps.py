@@ -1,0 +1,283 @@
+"""The daily penalty (按日连续处罚).
+
+环境保护法 art. 59, from 2026-08-15 生态环境法典 art. 1060, and 按日连续处罚办法: who was fined and ordered to correct, and is found at
+an unannounced recheck within its window to refuse, is fined anew for every day from the day after the order was
+served (art. 17, 19). The refusal brings a new order, and that a new recheck, without end (art. 14, 18); a clean
+recheck closes the chain. The decision comes after the original one was made and served (art. 7), by the whole
+ordinary procedure again (art. 15): review, notice, statement, hearing, legal review, discussion. What a seizure or a
+stop has ended counts no further (art. 20). Only days on which the law lists the conduct are charged: discharge, from
+2026-08-15 dumping and disposal too.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from judging.attempt import Attempt, Situation
+from judging.effects import document, message
+from judging.record import Record, follows
+from judging.step import Condition, Opens, Procedure, Step, after, ends, who
+from law import guards
+from law.refusals import OutOfBounds, OutOfOrder, Refused, Unclear
+from models.acts import Act
+from models.acts.correction import RecheckCorrection
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDailyNotice
+from models.acts.filing import CONDUCT_NAMES, FileCase
+from models.acts.penalty import ReviewCase
+from models.effects import Document, Span, Working
+from models.people import Role
+from procedures.correction import charges_by_the_day
+from procedures.daily_penalty.rounds import chosen, closed_before, cycle, original, penalty_for, rounds
+from procedures.deliberation import fully_deliberated
+from procedures.enforcement.window import WINDOW
+from procedures.investigation import results_were_told
+from procedures.legal_basis import basis_fits
+from procedures.penalty.decisions import any_passes, service_of
+from procedures.penalty.prior_notice import (
+    Notice,
+    PenaltyNotice,
+    charged,
+    hearing_is_offered,
+    party_was_heard,
+    rechecks_of,
+    refusals,
+    waiting,
+)
+from procedures.remedies import REMEDIES
+from procedures.service import electronic_service_needs_consent
+
+BUREAU = (1, 2)
+DAY = timedelta(days=1)
+
+Charging = ServeDailyNotice | DecideDailyPenalty
+"""The acts that charge rounds: the notice, which names them, and the decision on it."""
+
+
+def rechecks_meant(record: Record, act: Act[Charging]) -> frozenset[int]:
+    """Return the rechecks that a notice, or a decision on a notice, charges."""
+    if isinstance(act.content, ServeDailyNotice):
+        return frozenset(act.content.rechecks)
+    notice = record.act(act.content.of, ServeDailyNotice)
+    return rechecks_of(notice) if notice is not None else frozenset()
+
+
+def names_rounds(attempt: Attempt[Charging]) -> None:
+    """Refuse a daily penalty for a recheck that ended no round, as one that no new order came before (办法 art. 14)."""
+    wanted = rechecks_meant(attempt.record, attempt.act)
+    known = {recheck.no for _, recheck in rounds(attempt.record)}
+    if not wanted:
+        raise Unclear("no-round", "须写明据以计罚的复查（行为编号）", field="rechecks")
+    repeats = {act.no for act in attempt.record.all(RecheckCorrection)} - known
+    if wanted & repeats:
+        sentence = f"第{_numbers(wanted & repeats)}号复查之前没有再次送达责令改正决定书，不构成新的一轮，不得计罚"
+        raise OutOfOrder("no-new-order", sentence, article=attempt.cite("daily_penalty_cycle"), field="rechecks")
+    if wanted - known:
+        raise Unclear("no-such-act", f"第{_numbers(wanted - known)}号行为不是本案的复查", field="rechecks")
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, sorted(numbers)))
+
+
+def chain_holds(attempt: Attempt[Charging]) -> None:
+    """Refuse a daily penalty whose chain is broken, is closed, or charges a round twice (G9)."""
+    record, law, wanted = attempt.record, attempt.law, rechecks_meant(attempt.record, attempt.act)
+    before = charged(attempt.whole)
+    if wanted & before:
+        sentence = f"第{_numbers(wanted & before)}号复查所对应的期间已经处罚，不得重复计罚"
+        article = attempt.cite("daily_penalty_days")
+        raise OutOfBounds("round-charged-twice", sentence, article=article, guard="G7", field="rechecks")
+    _chain_is_open(attempt, wanted)
+    decision = original(record)
+    served = service_of(record, decision) if decision else None
+    served_on = served.day if served else None
+    if decision is not None and isinstance(attempt.content, ServeDailyNotice):
+        served_on = served_on or attempt.day
+    guards.daily_penalty_chain_holds(
+        [cycle(record, order, recheck, law) for order, recheck in chosen(record, wanted | before)],
+        on=attempt.day,
+        law=law,
+        original_decided_on=decision.day if decision else None,
+        original_served_on=served_on,
+    )
+
+
+def _chain_is_open(attempt: Attempt[Charging], wanted: frozenset[int]) -> None:
+    for order, recheck in chosen(attempt.record, wanted):
+        clean = closed_before(attempt.record, order)
+        if clean is not None:
+            sentence = f"{clean.day.isoformat()}复查时已经改正，计罚周期终止；第{recheck.no}号复查发现的违法行为须重新作出处罚决定并重新起算"
+            raise OutOfOrder("chain-closed", sentence, article=attempt.cite("daily_penalty_cycle"), guard="G9")
+
+
+def conduct_is_in_scope(attempt: Attempt[Charging]) -> None:
+    """Refuse a daily penalty for days on which the law did not list the conduct (按日连续处罚的适用范围)."""
+    filed, law = attempt.record.content(FileCase), attempt.law
+    for order, recheck in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act)):
+        first = order.day + DAY
+        if filed is None or charges_by_the_day(filed.conduct, first, law):
+            continue
+        sentence = (
+            f"立案的违法行为是“{CONDUCT_NAMES[filed.conduct]}”，{first.isoformat()}的法律没有把它列入按日连续处罚的范围，"
+            f"第{recheck.no}号复查不得据以计罚；立案时行为种类填写有误的，请先“更正记录”"
+        )
+        article = law.cite("daily_penalty_scope", first)
+        raise OutOfBounds("conduct-out-of-scope", sentence, article=article, field="rechecks")
+
+
+def sum_is_right(attempt: Attempt[Charging]) -> None:
+    """Refuse a sum that is not the original fine times the days counted, or that counts no day (办法 art. 17, 19)."""
+    fine = attempt.content.fine
+    worked = penalty_for(attempt.record, rechecks_meant(attempt.record, attempt.act), attempt.law)
+    article = attempt.cite("daily_penalty_amount")
+    if worked.amount <= 0:
+        sentence = f"原处罚罚款{worked.daily}元、计罚{worked.days}日，没有可以计罚的数额"
+        raise OutOfBounds("nothing-to-charge", sentence, article=article, field="rechecks")
+    if fine != worked.amount:
+        sentence = f"按日连续处罚应为每日{worked.daily}元×{worked.days}日={worked.amount}元，填写的是{fine}元"
+        raise OutOfBounds("wrong-daily-sum", sentence, article=article, field="fine")
+
+
+def reviewed_anew(attempt: Attempt[ServeDailyNotice]) -> None:
+    """Refuse a notice before somebody else has reviewed what the recheck found (查审分离, 办法 art. 15)."""
+    record = attempt.record
+    rechecks = [recheck for _, recheck in chosen(record, rechecks_meant(record, attempt.act))]
+    reviews = [act for act in record.all(ReviewCase) if act.content.opinion != "return"]
+    if not any(all(follows(review, recheck) for recheck in rechecks) for review in reviews):
+        sentence = "复查认定拒不改正之后，尚未经非本案调查人员审核同意，须先“案件审核”"
+        article = attempt.cite("separation_investigator_reviewer") or attempt.cite("daily_penalty_full_procedure")
+        raise OutOfOrder("review-missing", sentence, article=article, guard="G3")
+
+
+def basis_was_in_force(attempt: Attempt[Charging]) -> None:
+    """Refuse a basis that was not in force while the refusal went on (G16)."""
+    days = [recheck.day for _, recheck in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act))]
+    basis_fits(attempt, max(days, default=attempt.day))
+
+
+def ripe(now: Situation, notice: Act[Notice]) -> None:
+    """Refuse a decision on a notice before the party was heard and the case was deliberated (G1, G4, G5)."""
+    party_was_heard(now.record, notice, now.day, now.law)
+    fully_deliberated(now.record, notice, now.day, now.law)
+
+
+def _daily_notices(record: Record) -> list[Act[PenaltyNotice]]:
+    """Return the notices of a daily penalty that wait for a decision."""
+    return [notice for notice in waiting(record) if isinstance(notice.content, ServeDailyNotice)]
+
+
+def some_notice_is_ripe(now: Situation) -> None:
+    """Refuse any daily decision while none of the notices that wait is ripe for it."""
+    any_passes(_daily_notices(now.record), lambda notice: ripe(now, notice))
+
+
+def notice_is_ripe(attempt: Attempt[DecideDailyPenalty]) -> None:
+    """Refuse a decision on this notice before it is ripe, heavier than it, or silent on relief (G1, G4-G6, G19)."""
+    content, day, law = attempt.content, attempt.day, attempt.law
+    notice = attempt.record.act(content.of, ServeDailyNotice)
+    if notice is not None:
+        ripe(attempt, notice)
+        guards.fine_not_above_notified(content.fine, notice.content.fine, on=day, law=law)
+    guards.remedies_told("daily_penalty", on=day, law=law, **content.remedies.model_dump())
+
+
+def dailies_are_finished(record: Record) -> bool:
+    """Tell whether no daily penalty is under way: none notified and undecided, none decided and unserved."""
+    served = record.targets(ServeDailyDecision)
+    return all(act.no in served for act in record.all(DecideDailyPenalty)) and not _daily_notices(record)
+
+
+def with_working(title: str, word: str) -> Callable[[Attempt[Charging]], Iterable[Document]]:
+    """Return the maker of a document's data that shows how the sum was worked out (起止日、日数、数额)."""
+    plain = document(title, word)
+
+    def make(done: Attempt[Charging]) -> Iterable[Document]:
+        for paper in plain(done):
+            yield paper.model_copy(update={"working": _working(done)})
+
+    return make
+
+
+def _working(done: Attempt[Charging]) -> Working | None:
+    try:
+        worked = penalty_for(done.record, rechecks_meant(done.record, done.act), done.law)
+    except Refused:
+        # A fact of record may rest on rounds that nobody could have charged: its document has no working.
+        return None
+    spans = (
+        Span(first_day=one.first_day, last_day=one.last_day, days=one.days, ordered_on=one.ordered_on)
+        for one in worked.rounds
+        if one.first_day is not None and one.last_day is not None
+    )
+    return Working(daily=str(worked.daily), days=worked.days, fine=str(worked.amount), rounds=tuple(spans))
+
+
+def _hearing_offered(attempt: Attempt[ServeDailyNotice]) -> bool:
+    return attempt.content.hearing_offered
+
+
+def _fine_served(now: Situation) -> bool:
+    decision = original(now.record)
+    return decision is not None and service_of(now.record, decision) is not None
+
+
+REFUSED = Condition(
+    lambda now: bool(refusals(now.record)), "复查没有认定拒不改正，不得按日连续处罚", "refusal_to_correct"
+)
+FINED = Condition(
+    lambda now: original(now.record) is not None,
+    "原处罚决定尚未作出，须先“作出处罚决定”",
+    "daily_penalty_after_original",
+)
+FINE_SERVED = Condition(_fine_served, "原处罚决定尚未作出并送达，须先“送达处罚决定书”", "daily_penalty_after_original")
+NOTIFIED = Condition(
+    lambda now: bool(_daily_notices(now.record)),
+    "没有等待决定的按日连续处罚告知，须先“送达按日连续处罚告知书”",
+    "daily_penalty_full_procedure",
+)
+CHAIN = (names_rounds, conduct_is_in_scope, chain_holds, sum_is_right, basis_was_in_force)
+
+STEPS = (
+    Step(
+        ServeDailyNotice,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(REFUSED, FINED),
+        guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, electronic_service_needs_consent),
+        opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
+        stage="daily_notified",
+        effects=(with_working("按日连续处罚事先告知书", "按日告"),),
+        citation=("daily_penalty_full_procedure",),
+    ),
+    Step(
+        DecideDailyPenalty,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(NOTIFIED, FINE_SERVED),
+        bars=(some_notice_is_ripe,),
+        guards=(*CHAIN, notice_is_ripe),
+        opens=(Opens("decision_service"), Opens("penalty_publication")),
+        stage="daily_decided",
+        effects=(with_working("按日连续处罚决定书", "按日罚"),),
+        citation=("daily_penalty_decision",),
+    ),
+    Step(
+        ServeDailyDecision,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(DecideDailyPenalty),),
+        guards=(electronic_service_needs_consent,),
+        ends=ends("decision_service"),
+        opens=(Opens("payment_15d"), *REMEDIES, *WINDOW),
+        stage="daily_served",
+        effects=(message("按日连续处罚决定书已送达", "holder"),),
+        citation=("decision_service",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "daily",
+    "按日连续处罚",
+    STEPS,
+    {
+        "daily_notified": "已告知按日连续处罚",
+        "daily_decided": "已决定按日连续处罚",
+        "daily_served": "按日连续处罚决定已送达",
+    },
+)

@@ -1,0 +1,126 @@
+"""The demand to perform before any enforcement (催告).
+
+行政强制法 art. 34, 35: once the party's time to perform is over, a written demand tells how, by when and how much, and
+that the party may state and defend itself; art. 36: what it says is heard, examined and answered. Art. 54: ten days
+after the demand was served, working days by art. 69, the court may be asked. A demand to perform an order to
+correct sets its own day, and comes before another performs in the party's place (art. 50).
+"""
+
+from datetime import date
+
+from judging.attempt import Attempt, Situation
+from judging.effects import document
+from judging.record import Record
+from judging.step import Condition, Ends, Opens, Procedure, Step, after, who
+from law.chinese import day as told
+from law.chinese import money
+from law.edition import Law
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts import Act
+from models.acts.correction import ServeCorrectionOrder
+from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
+from models.people import Role
+from procedures.payment.owing import amount_due, schedule
+from procedures.penalty.decisions import (
+    Decision,
+    any_passes,
+    names_its_decision,
+    served_by,
+    served_with_money,
+    the_decision,
+)
+from procedures.remedies import RECORDERS, stayed
+from procedures.service import electronic_service_needs_consent
+
+BUREAU = (1, 2)
+ORDERS = (ServeCorrectionOrder,)
+
+
+def _is_about_an_order(attempt: Attempt[ServeDemand]) -> bool:
+    return attempt.record.act(attempt.content.of, *ORDERS) is not None
+
+
+def _is_about_money(attempt: Attempt[ServeDemand]) -> bool:
+    return not _is_about_an_order(attempt)
+
+
+def rights_are_told(attempt: Attempt[ServeDemand]) -> None:
+    """Refuse a demand that is silent on the party's right to state and defend itself (art. 35)."""
+    if not attempt.content.rights_told:
+        sentence = "催告书须载明当事人依法享有的陈述权和申辩权"
+        raise Unclear("rights-not-told", sentence, article=attempt.cite("demand_letter"), field="rights_told")
+
+
+def demand_fits(attempt: Attempt[ServeDemand]) -> None:
+    """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
+    content, article = attempt.content, attempt.cite("demand_letter")
+    if _is_about_an_order(attempt):
+        if content.perform_by is None or content.perform_by <= attempt.day:
+            sentence = "催告履行改正义务的，须写明晚于送达日的履行期限"
+            raise Unclear("no-time-to-perform", sentence, article=article, field="perform_by")
+        return
+    names_its_decision(attempt)
+    decision = the_decision(attempt)
+    payment_is_late(attempt.record, decision, attempt.day, attempt.law)
+    owed = amount_due(attempt.record, attempt.day, attempt.law, decision).total
+    if not 0 < content.amount <= owed:
+        sentence = f"催告数额{money(content.amount)}与尚欠的{money(owed)}不符；须大于零且不超过尚欠数额"
+        raise OutOfBounds("demand-does-not-fit", sentence, article=article, field="amount")
+
+
+def payment_is_late(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
+    """Refuse to demand what is not yet due, or what a stay keeps from being enforced."""
+    last = schedule(record, law, decision)[-1].on
+    if day <= last:
+        sentence = f"缴款期限至{told(last)}届满，届满之前不得催告"
+        raise OutOfTime("not-yet-due", sentence, article=law.cite("default_after_decision", day))
+    if stayed(record, decision, day):
+        sentence = "处罚决定已停止执行，解除之前不得催告"
+        raise OutOfOrder("stayed", sentence, article=law.cite("execution_suspension", day))
+
+
+def something_is_late(now: Situation) -> None:
+    """Ask whether anything may be demanded today; an order to correct may be at any time."""
+    if not now.record.has(*ORDERS):
+        any_passes(served_with_money(now.record), lambda one: payment_is_late(now.record, one, now.day, now.law))
+
+
+def _may_be_demanded(now: Situation) -> bool:
+    return bool(served_with_money(now.record)) or now.record.has(*ORDERS)
+
+
+STEPS = (
+    Step(
+        ServeDemand,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(Condition(_may_be_demanded, "没有须当事人履行的处罚决定或者责令改正决定", "default_after_decision"),),
+        bars=(something_is_late,),
+        guards=(rights_are_told, demand_fits, electronic_service_needs_consent),
+        ends=(Ends("norm.demand", _is_about_money, about=served_by),),
+        opens=(Opens("demand_before_court", when=_is_about_money),),
+        stage="demanded",
+        effects=(document("催告书", "催"),),
+        citation=("demand_service",),
+    ),
+    Step(
+        StateOnDemand,
+        RECORDERS,
+        needs=(after(ServeDemand),),
+        stage="demand_stated",
+        citation=("statement_on_demand",),
+    ),
+    Step(
+        AnswerOnDemand,
+        who(Role.OFFICER, Role.REVIEWER, Role.HEAD, levels=BUREAU),
+        needs=(after(StateOnDemand),),
+        stage="demand_answered",
+        citation=("statement_on_demand",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "demand",
+    "催告",
+    STEPS,
+    {"demanded": "已催告", "demand_stated": "当事人已陈述申辩", "demand_answered": "已复核陈述申辩"},
+)

@@ -1,0 +1,141 @@
+"""The questions enforcement through the court asks of the case (申请法院强制执行的审查), and what closing may rest on."""
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record
+from law.chinese import day as told
+from law.chinese import money
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from law.terms import first_after
+from models.acts import Act
+from models.acts.enforcement import (
+    ApplyToCourt,
+    CourtAccepts,
+    CourtRefuses,
+    CourtRules,
+    EndExecution,
+    ObjectToCourt,
+    ReceiveRefusalToEnforce,
+    ResumeExecution,
+    SuspendExecution,
+    UpperCourtRules,
+)
+from procedures.enforcement.window import may_be_enforced, window_is_open
+from procedures.payment.owing import amount_due
+from procedures.penalty.decisions import Decision, about_decision, any_passes, served_with_money, the_decision
+
+
+def something_may_be_enforced(now: Situation) -> None:
+    """Refuse an application while no decision of the case may be enforced; for the standing (当前禁止)."""
+    any_passes(served_with_money(now.record), lambda one: may_be_enforced(now.record, one, now.day, now.law))
+
+
+def application_fits(attempt: Attempt[ApplyToCourt]) -> None:
+    """Refuse an application too early, too late without reason, made twice, or for too much (art. 53, 54)."""
+    content, record, decision = attempt.content, attempt.record, the_decision(attempt)
+    may_be_enforced(record, decision, attempt.day, attempt.law)
+    if not content.late_reason.strip():
+        window_is_open(record, decision, attempt.day, attempt.law)
+    if any(not _refused(attempt.whole, act.no) for act in about_decision(attempt.whole, decision, ApplyToCourt)):
+        sentence = "已就该处罚决定申请强制执行，尚在办理或者已获受理"
+        raise OutOfOrder("already-applied", sentence, article=attempt.cite("court_application_window"))
+    owed = amount_due(record, attempt.day, attempt.law, decision).total
+    if not 0 < content.claimed <= owed:
+        sentence = f"申请执行{money(content.claimed)}与尚欠的{money(owed)}（含加处罚款）不符；须大于零且不超过尚欠数额"
+        raise OutOfBounds("claim-does-not-fit", sentence, article=attempt.cite("surcharge_cap"), field="claimed")
+
+
+def _refused(record: Record, application: int) -> bool:
+    """Tell whether the court refused an application and the court above did not put that right."""
+    refusals = record.pointing(application, CourtRefuses)
+    return bool(refusals) and not any(_granted(record, one.no) for one in refusals)
+
+
+def _granted(record: Record, objected: int) -> bool:
+    objections = record.pointing(objected, ObjectToCourt)
+    rulings = [ruling for one in objections for ruling in record.pointing(one.no, UpperCourtRules)]
+    return any(ruling.content.outcome == "granted" for ruling in rulings)
+
+
+def court_accepted(record: Record) -> bool:
+    """Tell whether the court has accepted enforcement of every decision that orders money (法院受理, 办法 art. 77(2))."""
+    decisions = served_with_money(record)
+    accepted = record.targets(CourtAccepts)
+    applied = [{act.no for act in about_decision(record, one, ApplyToCourt)} for one in decisions]
+    return bool(decisions) and all(numbers & accepted for numbers in applied)
+
+
+def execution_ended(record: Record) -> bool:
+    """Tell whether execution of every decision that orders money has ended for good (终结执行、不再执行)."""
+    decisions = served_with_money(record)
+    return bool(decisions) and all(about_decision(record, one, EndExecution) for one in decisions)
+
+
+def answered_once(attempt: Attempt[CourtAccepts | CourtRefuses]) -> None:
+    """Refuse to accept what was refused for good, or the reverse: the court answers an application once (art. 56)."""
+    of, whole = attempt.content.of, attempt.whole
+    done: list[Act] = [*whole.pointing(of, CourtAccepts)]
+    if isinstance(attempt.content, CourtRefuses) or _refused(whole, of):
+        done += whole.pointing(of, CourtRefuses)
+    if done:
+        sentence = f"第{of}号申请已有“{done[0].content.label}”（第{done[0].no}号行为）"
+        raise OutOfOrder("already-answered", sentence, article=attempt.cite("court_accept"), field="of")
+
+
+def ruling_was_against_us(attempt: Attempt[ReceiveRefusalToEnforce]) -> None:
+    """Refuse to receive a refusal to enforce where the court ruled to enforce (art. 58)."""
+    ruling = attempt.record.act(attempt.content.of, CourtRules)
+    if ruling is not None and ruling.content.outcome == "enforce":
+        sentence = "人民法院已裁定准予执行，没有不予执行裁定可以签收"
+        raise OutOfOrder("ruled-for-us", sentence, article=attempt.cite("court_ruling_contested"), field="of")
+
+
+def objected_to(attempt: Attempt[ObjectToCourt]) -> str:
+    """Return the rule whose ruling an objection is about."""
+    refused = attempt.record.act(attempt.content.of, CourtRefuses)
+    return "court_accept" if refused is not None else "court_ruling_contested"
+
+
+def objection_is_in_time(attempt: Attempt[ObjectToCourt]) -> None:
+    """Refuse an objection after its days: the ruling is in effect (art. 56(2), 58(3))."""
+    received = attempt.record.act(attempt.content.of)
+    if received is None:
+        return
+    rule = objected_to(attempt)
+    last = attempt.law.last_day(rule, received.day, "objection")
+    if last is not None and attempt.day > last:
+        sentence = f"对裁定申请复议的期限已于{told(last)}届满，裁定已经生效"
+        article = attempt.law.cite(rule, received.day)
+        raise OutOfTime("objection-too-late", sentence, article=article, field="happened_at")
+
+
+def ending_is_grounded(attempt: Attempt[EndExecution]) -> None:
+    """Refuse never to resume before the years are over, where it does harm, or the party can pay (art. 39(2))."""
+    content, article = attempt.content, attempt.cite("execution_terminates_3y")
+    if content.ground != "never_resumed":
+        return
+    suspended = _suspended(attempt.record, the_decision(attempt))
+    if suspended is None:
+        sentence = "没有中止执行，不适用中止执行满法定年限不再执行"
+        raise OutOfOrder("not-suspended", sentence, article=article, field="ground")
+    limit = attempt.law.catalogue.provision("execution_terminates_3y", suspended.day).limit()
+    free = first_after(suspended.day, limit, attempt.law.calendar)
+    if free is None or attempt.day < free:
+        sentence = f"{told(suspended.day)}中止执行，尚未满法定年限" + (f"，{told(free)}起方可不再执行" if free else "")
+        raise OutOfTime("suspended-too-short", sentence, article=article, field="ground")
+    if not (content.harmless and content.unable):
+        sentence = "不再执行须没有明显社会危害，并且当事人确无能力履行"
+        raise OutOfBounds("still-enforceable", sentence, article=article, field="harmless")
+
+
+def _suspended(record: Record, decision: Act[Decision]) -> Act[SuspendExecution] | None:
+    """Return the suspension of a decision's execution that goes on, or None."""
+    resumed = record.targets(ResumeExecution)
+    found = [act for act in about_decision(record, decision, SuspendExecution) if act.no not in resumed]
+    return found[-1] if found else None
+
+
+def not_suspended_already(attempt: Attempt[SuspendExecution]) -> None:
+    """Refuse to suspend what is suspended."""
+    if _suspended(attempt.record, the_decision(attempt)) is not None:
+        sentence = "已经中止执行，须先“恢复执行”"
+        raise OutOfOrder("already-suspended", sentence, article=attempt.cite("execution_suspension"))

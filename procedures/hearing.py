@@ -1,0 +1,260 @@
+"""The hearing (听证).
+
+行政处罚法 art. 63-65 and 生态环境行政处罚办法 art. 46-48: offered where the intended penalty reaches the threshold; asked for within
+its term after the notice; told so many working days before it is held; chaired by somebody who did not investigate;
+public but for secrets and privacy; the party that stays away without reason has given it up. From the request to the
+report its time does not count towards the decision (art. 57(2)). A request out of time, or without a right to it, is
+received and refused; it stops no clock. How fast a request is answered and a hearing reported on no statute says:
+those are the city's own norms.
+"""
+
+from judging.attempt import Attempt, PointsBack
+from judging.effects import document, message
+from judging.record import Record, follows
+from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
+from law import guards
+from law.amounts.thresholds import hearing_due
+from law.edition import Law
+from law.instruments import Suspension
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from law.terms import latest_before
+from models.acts import Act
+from models.acts.filing import FileCase
+from models.acts.hearing import (
+    ConcludeHearing,
+    HoldHearing,
+    RefuseHearing,
+    RequestHearing,
+    ServeHearingNotice,
+    WithdrawHearing,
+)
+from models.people import Role
+from procedures.deliberation import recusals_waiting
+from procedures.penalty.prior_notice import (
+    NOTICES,
+    Notice,
+    intended_by,
+    names_its_notice,
+    notice_of,
+    open_requests,
+    waived,
+)
+from procedures.service import electronic_service_needs_consent
+
+BUREAU = (1, 2)
+
+
+def is_due(record: Record, notice: Act[Notice], law: Law) -> bool:
+    """Tell whether a notice gives a right to a hearing: it offers one, or its penalty reaches the threshold."""
+    if notice.content.hearing_offered:
+        return True
+    if law.catalogue.find("hearing_threshold", notice.day) is None:
+        return False
+    filed = record.content(FileCase)
+    party = filed.party.kind if filed else "organisation"
+    return hearing_due(intended_by(notice.content), party, notice.day, law).due
+
+
+def has_right(record: Record, request: Act[RequestHearing], law: Law) -> bool:
+    """Tell whether a request must be followed by a hearing: due, in time, not given up before, not heard already."""
+    notice = notice_of(record, request)
+    if notice is None or not is_due(record, notice, law):
+        return False
+    last = law.last_day("hearing_request", notice.day)
+    is_late = notice.content.hearing_offered and last is not None and request.day > last
+    return not (is_late or waived(record.until(request.day), notice) or _heard_on(record, notice, request))
+
+
+def _heard_on(record: Record, notice: Act[Notice], request: Act[RequestHearing]) -> bool:
+    held = {act.content.of for act in record.all(HoldHearing) if follows(request, act)}
+    return any(act.no in held and notice_of(record, act) == notice for act in record.all(RequestHearing))
+
+
+def _is_by_right(attempt: Attempt[RequestHearing]) -> bool:
+    return has_right(attempt.record, attempt.act, attempt.law)
+
+
+def _stops_the_clock(attempt: Attempt[RequestHearing]) -> Suspension | None:
+    appointed = attempt.record.pointing(attempt.act.no, ServeHearingNotice)
+    return "hearing" if appointed or _is_by_right(attempt) else None
+
+
+def _absent(attempt: Attempt[HoldHearing]) -> bool:
+    return attempt.content.is_absent
+
+
+def _present(attempt: Attempt[HoldHearing]) -> bool:
+    return not attempt.content.is_absent
+
+
+def asked_once_at_a_time(attempt: Attempt[RequestHearing]) -> None:
+    """Refuse to receive a second request on a notice while the first one waits."""
+    notice = notice_of(attempt.record, attempt.act)
+    waiting = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
+    if waiting:
+        sentence = f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
+        raise OutOfOrder("hearing-already-requested", sentence, article=attempt.cite("hearing_request"), field="act")
+
+
+def request_is_open(attempt: Attempt[PointsBack]) -> None:
+    """Refuse to deal with a request that has been answered, or heard to its end."""
+    of = attempt.content.of
+    if of not in {act.no for act in open_requests(attempt.record)}:
+        sentence = f"第{of}号听证申请已经答复或者听证已经结束，不能再办理“{attempt.content.label}”"
+        raise OutOfOrder("request-answered", sentence, article=attempt.cite("hearing_request"), field="of")
+
+
+def request_has_no_right(attempt: Attempt[RefuseHearing]) -> None:
+    """Refuse to refuse a request that was made in time and rests on a right (听证权利)."""
+    request = attempt.record.act(attempt.content.of, RequestHearing)
+    if request is not None and has_right(attempt.record, request, attempt.law):
+        sentence = f"当事人{request.day.isoformat()}的听证申请符合条件且未逾期，应当组织听证，不得拒绝"
+        article = "、".join(filter(None, (attempt.cite("hearing_threshold"), attempt.cite("hearing_request"))))
+        raise OutOfBounds("hearing-is-due", sentence, article=article, field="of")
+
+
+def chair_is_no_investigator(attempt: Attempt[ServeHearingNotice | HoldHearing]) -> None:
+    """Refuse a chair who investigated the case (听证主持人非本案调查人员, G3)."""
+    _keeps_away(attempt, attempt.content.chair)
+
+
+def reporter_is_no_investigator(attempt: Attempt) -> None:
+    """Refuse a report on the hearing by who investigated (听证报告由主持人提出, G3)."""
+    _keeps_away(attempt, attempt.act.by.id)
+
+
+def _keeps_away(attempt: Attempt, chair: str) -> None:
+    investigators = attempt.record.investigators()
+    guards.investigator_keeps_away(chair, investigators, "hearing_chair", on=attempt.day, law=attempt.law)
+
+
+def chair_is_not_challenged(attempt: Attempt[HoldHearing]) -> None:
+    """Refuse to sit while a request that the chair keep away waits for its answer (回避)."""
+    asked = [act for act in recusals_waiting(attempt.record) if act.content.person == attempt.content.chair]
+    if asked:
+        sentence = f"{asked[0].day.isoformat()}申请听证主持人回避，尚未决定，须先“回避决定”"
+        article = attempt.cite("hearing_chair_independent")
+        raise OutOfOrder("chair-is-challenged", sentence, article=article, field="chair")
+
+
+def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
+    """Refuse a hearing notice that comes too late before the day of the hearing (听证通知)."""
+    hearing_on, cited = attempt.content.hearing_on, attempt.law.catalogue.find("hearing_notice", attempt.day)
+    if cited is None:
+        return
+    latest = latest_before(hearing_on, cited.limit(), attempt.law.calendar)
+    if attempt.day > latest:
+        sentence = f"听证定于{hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
+        raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
+
+
+def held_as_told(attempt: Attempt[HoldHearing]) -> None:
+    """Refuse a hearing that was not told, or on another day or under another chair than the party was told (听证通知)."""
+    content, article = attempt.content, attempt.cite("hearing_notice")
+    notices = attempt.record.pointing(content.of, ServeHearingNotice)
+    if not notices:
+        raise OutOfOrder("hearing-not-told", "尚未送达听证通知书，不得举行听证", article=article, field="of")
+    told = notices[-1].content
+    if attempt.day != told.hearing_on:
+        sentence = f"通知的听证日期是{told.hearing_on.isoformat()}，改期须重新通知"
+        raise OutOfOrder("another-day", sentence, article=article, field="happened_at")
+    if content.chair != told.chair:
+        raise OutOfOrder("another-chair", "听证主持人与通知不一致，变更须重新通知", article=article, field="chair")
+
+
+def agents_within_bounds(attempt: Attempt[HoldHearing]) -> None:
+    """Refuse more agents than the party may send (委托代理人)."""
+    cited = attempt.law.catalogue.find("hearing_chair_independent", attempt.day)
+    most = cited.provision.values.get("agents_max") if cited else None
+    if cited is not None and most is not None and attempt.content.agents > int(most):
+        raise OutOfBounds("too-many-agents", f"委托代理人不得超过{most}人", article=cited.citation, field="agents")
+
+
+def held_before_report(attempt: Attempt[ConcludeHearing]) -> None:
+    """Refuse a report on a hearing that has not been held."""
+    if not attempt.record.pointing(attempt.content.of, HoldHearing):
+        article = attempt.cite("hearing_chair_independent")
+        raise OutOfOrder("hearing-not-held", "尚未举行听证，不能提出听证报告", article=article, field="of")
+
+
+REQUESTED = Condition(lambda now: bool(open_requests(now.record)), "没有待办的听证申请", "hearing_procedure")
+
+STEPS = (
+    Step(
+        RequestHearing,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(*NOTICES),),
+        guards=(names_its_notice, asked_once_at_a_time),
+        ends=ends("hearing_request", when=_is_by_right),
+        opens=(Opens("norm.hearing_answer"),),
+        begins_excluded=Excludes(_stops_the_clock),
+        stage="hearing_requested",
+        effects=(message("当事人申请听证", "holder"),),
+        citation=("hearing_request",),
+    ),
+    Step(
+        RefuseHearing,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(REQUESTED,),
+        guards=(request_is_open, request_has_no_right, electronic_service_needs_consent),
+        ends=ends("norm.hearing_answer"),
+        ends_excluded=True,
+        stage="hearing_refused",
+        effects=(document("不予听证通知书", "听"),),
+        citation=("hearing_granting",),
+    ),
+    Step(
+        WithdrawHearing,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(REQUESTED,),
+        guards=(request_is_open,),
+        ends=ends("norm.hearing_answer"),
+        ends_excluded=True,
+        stage="hearing_withdrawn",
+        citation=("hearing_procedure",),
+    ),
+    Step(
+        ServeHearingNotice,
+        who(Role.OFFICER, Role.CLERK, Role.LEGAL, levels=BUREAU),
+        needs=(REQUESTED,),
+        guards=(request_is_open, chair_is_no_investigator, told_early_enough, electronic_service_needs_consent),
+        ends=ends("norm.hearing_answer"),
+        stage="hearing_appointed",
+        effects=(document("行政处罚听证通知书", "听"),),
+        citation=("hearing_notice",),
+    ),
+    Step(
+        HoldHearing,
+        who(Role.LEGAL, Role.REVIEWER, Role.CLERK, levels=BUREAU),
+        needs=(REQUESTED, after(ServeHearingNotice)),
+        guards=(request_is_open, chair_is_no_investigator, chair_is_not_challenged, held_as_told, agents_within_bounds),
+        opens=(Opens("norm.hearing_report", when=_present),),
+        ends_excluded=_absent,
+        stage="hearing_held",
+        citation=("hearing_chair_independent",),
+    ),
+    Step(
+        ConcludeHearing,
+        who(Role.LEGAL, Role.REVIEWER, levels=BUREAU),
+        needs=(REQUESTED, after(HoldHearing)),
+        guards=(request_is_open, held_before_report, reporter_is_no_investigator),
+        ends=ends("norm.hearing_report"),
+        ends_excluded=True,
+        stage="hearing_reported",
+        citation=("decision_after_hearing",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "hearing",
+    "听证",
+    STEPS,
+    {
+        "hearing_requested": "已申请听证",
+        "hearing_refused": "不予听证",
+        "hearing_withdrawn": "已撤回听证申请",
+        "hearing_appointed": "已通知听证",
+        "hearing_held": "已举行听证",
+        "hearing_reported": "听证结束",
+    },
+)

@@ -1,0 +1,171 @@
+"""Institutions that served the party, and the list of violators (服务机构连带责任、“黑名单”).
+
+The opinions (二(三)): a third party that shares the liability is called to account as well, and violators are put on
+a published list. 环境保护法 art. 65: institutions for assessment, monitoring and operation that forged and answer for
+the harm are jointly liable; from 2026-08-15 any technical institution that broke the code (art. 1067). Which text
+applies follows the day of its conduct. The joint liability is claimed in damages and public-interest suits; its
+fine is a case of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from judging.attempt import Attempt
+from judging.effects import document, key, message, party_of
+from judging.record import Record
+from judging.step import Condition, Procedure, Step, after, who
+from law.chinese import day, listed
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts import Act, Content
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
+from models.acts.institutions import INSTITUTION_NAMES, DelistViolator, HoldInstitutionLiable, ListViolator
+from models.acts.investigation import InspectSite, Interview, ReceiveReport
+from models.acts.penalty import DecidePenalty, ServeDecision
+from models.acts.production_stop import DecideProductionStop, ServeProductionStop
+from models.acts.restriction import DecideRestriction, ServeRestriction
+from models.acts.shutdown import DecideShutdown, ServeShutdown
+from models.effects import Disclosure, Withdrawal
+from models.people import Role
+from procedures.legal_basis import basis_is_in_force
+
+SEVERE = "hy76_severe_measures"
+"""The rule of the opinions that calls third parties to account and keeps the list."""
+LIABILITY = "institution_joint_liability"
+BUREAU = (1, 2)
+EFFECTIVE: Mapping[type[Content], type[Content]] = {
+    DecidePenalty: ServeDecision,
+    DecideDailyPenalty: ServeDailyDecision,
+    DecideProductionStop: ServeProductionStop,
+    DecideRestriction: ServeRestriction,
+    DecideShutdown: ServeShutdown,
+}
+"""Decisions an entry on the list may rest on, and the service that makes each effective."""
+
+
+def liability_is_given(attempt: Attempt[HoldInstitutionLiable]) -> None:
+    """Refuse to hold liable whom the law of the day of its conduct does not (连带责任的范围)."""
+    content = attempt.content
+    cited = attempt.law.catalogue.find(LIABILITY, content.conduct_on)
+    if cited is None:
+        sentence = f"{day(content.conduct_on)}法律没有规定服务机构的连带责任"
+        raise OutOfBounds("no-liability-then", sentence, field="conduct_on")
+    article = attempt.law.cite(LIABILITY, content.conduct_on)
+    kinds = str(cited.provision.values["kinds"]).split()
+    if content.kind not in kinds:
+        sentence = f"{INSTITUTION_NAMES[content.kind]}不在当时规定的范围（{listed(INSTITUTION_NAMES[one] for one in kinds)}）之内"
+        raise OutOfBounds("kind-not-covered", sentence, article=article, field="kind")
+    if cited.provision.values["fault"] == "forgery" and content.fault != "forgery":
+        sentence = "当时的连带责任以弄虚作假为前提"
+        raise OutOfBounds("no-forgery", sentence, article=article, field="fault")
+    if not content.is_responsible:
+        sentence = "服务机构对造成的环境污染、生态破坏没有责任的，不承担连带责任"
+        raise OutOfBounds("not-responsible", sentence, article=article, field="is_responsible")
+
+
+def institution_is_not_the_party(attempt: Attempt[HoldInstitutionLiable]) -> None:
+    """Refuse to make the party its own third party."""
+    if attempt.content.institution.id == party_of(attempt):
+        raise Unclear("party-itself", "服务机构不能是本案当事人", field="institution")
+
+
+def entry_rests_on_something(attempt: Attempt[ListViolator]) -> None:
+    """Refuse to list anybody but an enterprise of this case, on a decision that has taken effect (列入条件)."""
+    content = attempt.content
+    attempt.law.catalogue.provision("violator_list", attempt.day)
+    target = attempt.record.act(content.of)
+    if target is None:
+        return
+    if content.subject.kind != "organisation":
+        sentence = "“黑名单”只列环境违法企业，不列自然人"
+        raise OutOfBounds("not-an-enterprise", sentence, article=attempt.cite(SEVERE), field="subject")
+    if content.subject.id != _subject_of(attempt, target):
+        sentence = "列入的对象须是所依据的决定（认定）的当事人"
+        raise OutOfOrder("not-the-subject", sentence, article=attempt.cite(SEVERE), field="subject")
+    service = EFFECTIVE.get(type(target.content))
+    if service is not None and not _is_served(attempt.record, target, service):
+        sentence = f"“{target.content.label}”尚未送达生效，不得据以公开"
+        raise OutOfOrder("not-effective", sentence, article=attempt.cite("violator_listing"), field="of")
+
+
+def _subject_of(attempt: Attempt, target: Act) -> str:
+    finding = target.content
+    return finding.institution.id if isinstance(finding, HoldInstitutionLiable) else party_of(attempt)
+
+
+def _is_served(record: Record, target: Act, service: type[Content]) -> bool:
+    """Tell whether a decision was served: by an act that names it, or by one that names none (处罚决定书的送达)."""
+    return any(act.content.target in (None, target.no) for act in record.all(service))
+
+
+def listed_once(attempt: Attempt[ListViolator]) -> None:
+    """Refuse to list an enterprise that is on the list already."""
+    off = attempt.record.targets(DelistViolator)
+    for act in attempt.record.all(ListViolator):
+        if act.no not in off and act.content.subject.id == attempt.content.subject.id:
+            sentence = f"该企业已由第{act.no}号行为列入“黑名单”，不得重复"
+            raise OutOfOrder("already-listed", sentence, article=attempt.cite(SEVERE), field="subject")
+
+
+def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
+    act, basis = done.act, done.cite(SEVERE)
+    yield Disclosure(
+        key=key(act, "disclosure"),
+        act_no=act.no,
+        title="环境违法“黑名单”",
+        party=act.content.subject.id,
+        decided_on=act.day,
+        issuer=act.by.unit,
+        measures=("列入“黑名单”",),
+        basis=(basis,) if basis else (),
+        summary=act.content.reason,
+    )
+
+
+def _removal(done: Attempt[DelistViolator]) -> Iterable[Withdrawal]:
+    act = done.act
+    entry = done.record.act(act.content.of, ListViolator)
+    yield Withdrawal(
+        key=key(act, "withdrawal"),
+        act_no=act.no,
+        title="移出环境违法“黑名单”",
+        party=entry.content.subject.id if entry else "",
+        publication=act.content.of,
+        reason=act.content.reason,
+    )
+
+
+STEPS = (
+    Step(
+        HoldInstitutionLiable,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(InspectSite, Interview, ReceiveReport),),
+        guards=(liability_is_given, institution_is_not_the_party, basis_is_in_force),
+        stage="institution_liable",
+        effects=(document("环境服务机构责任认定书", "三方"), message("服务机构应当一并追责，须另案处罚", "holder")),
+        citation=(SEVERE,),
+    ),
+    Step(
+        ListViolator,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(Condition(lambda now: now.record.has(*EFFECTIVE, HoldInstitutionLiable), "本案尚无可以据以列入的决定"),),
+        guards=(entry_rests_on_something, listed_once),
+        stage="listed",
+        effects=(_entry,),
+        citation=(SEVERE,),
+    ),
+    Step(
+        DelistViolator,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(ListViolator),),
+        stage="delisted",
+        when_closed=True,
+        effects=(_removal,),
+        citation=(SEVERE,),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "institutions",
+    "第三方责任与黑名单",
+    STEPS,
+    {"institution_liable": "已认定服务机构责任", "listed": "已列入黑名单", "delisted": "已移出黑名单"},
+)

@@ -1,0 +1,163 @@
+"""Inquiry and evidence (调查取证).
+
+行政处罚法 art. 42, 55 and 生态环境行政处罚办法 art. 23: at least two certified officers, who show their
+certificates; art. 29(3): the party is told the result of monitoring and appraisal; art. 35: suspension on a
+listed ground, resumed at once when it is gone; art. 57(2): time of monitoring, appraisal and the like does not
+count. It ends with a report (调查报告, art. 37, 38).
+"""
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record
+from judging.step import Condition, Excludes, Opens, Procedure, Step, after, before, who
+from law import guards
+from law.guards.notice import Result
+from law.instruments import Suspension
+from law.refusals import OutOfOrder
+from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
+from models.acts.investigation import (
+    BeginExcludedTime,
+    ConcludeInvestigation,
+    EndExcludedTime,
+    InformResults,
+    InspectSite,
+    Interview,
+    ReceiveReport,
+    ResumeInvestigation,
+    SuspendInvestigation,
+    TakeSample,
+)
+from models.acts.penalty import DecideNoPenalty, DecidePenalty
+from models.people import Role
+from procedures.correction import correction_confirmed
+from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.prior_notice import something_to_decide
+
+BUREAU = (1, 2)
+EVIDENCE = (InspectSite, Interview, ReceiveReport, TakeSample)
+
+
+def _ground(attempt: Attempt[BeginExcludedTime]) -> Suspension | None:
+    return attempt.content.ground
+
+
+def _suspended(_attempt: Attempt) -> Suspension | None:
+    return "investigation_suspended"
+
+
+def _exceeds(attempt: Attempt[ReceiveReport]) -> bool:
+    return attempt.content.exceeds
+
+
+def _runs(record: Record) -> bool:
+    return len(record.all(SuspendInvestigation)) == len(record.all(ResumeInvestigation))
+
+
+def _still_open(now: Situation) -> bool:
+    return something_to_decide(now.record) or not correction_confirmed(now.record)
+
+
+def suspension_is_over(attempt: Attempt[ResumeInvestigation]) -> None:
+    """Refuse to resume an investigation that was never suspended (中止调查)."""
+    if not attempt.record.has(SuspendInvestigation):
+        raise OutOfOrder("not-suspended", "调查没有中止，无须恢复", field="act")
+
+
+def results_were_told(attempt: Attempt) -> None:
+    """Refuse a prior notice while a monitoring result has not been told to the party (G18)."""
+    told = {act.content.of: act.day for act in attempt.record.all(InformResults)}
+    results = [Result(act.content.label, told.get(act.no)) for act in attempt.record.all(ReceiveReport)]
+    guards.results_told_before_notice(results, on=attempt.day, law=attempt.law)
+
+
+RUNNING = Condition(lambda now: _runs(now.record), "调查已中止，须先“恢复调查”", "investigation_suspension")
+SUSPENDED = Condition(lambda now: not _runs(now.record), "调查没有中止，无须恢复", "investigation_suspension")
+UNDECIDED = before(DecidePenalty, DecideNoPenalty, RevokeFiling, DeclineFiling)
+STILL_OPEN = Condition(_still_open, "案件已经决定，责令改正也已复查，不再调查取证")
+
+ON_SITE = (two_certified_officers, identity_was_shown)
+
+STEPS = (
+    Step(
+        InspectSite,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(STILL_OPEN,),
+        guards=ON_SITE,
+        stage="investigated",
+        citation=("inspection_and_questioning",),
+    ),
+    Step(
+        Interview,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(STILL_OPEN,),
+        guards=ON_SITE,
+        stage="investigated",
+        citation=("inspection_and_questioning",),
+    ),
+    Step(
+        TakeSample,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(STILL_OPEN,),
+        guards=ON_SITE,
+        stage="investigated",
+        citation=("sampling",),
+    ),
+    Step(
+        BeginExcludedTime,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(FileCase), UNDECIDED),
+        begins_excluded=Excludes(_ground),
+        citation=("time_not_counted",),
+    ),
+    Step(
+        EndExcludedTime,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(BeginExcludedTime),),
+        ends_excluded=True,
+        citation=("time_not_counted",),
+    ),
+    Step(
+        ReceiveReport,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        opens=(Opens("correction_order_after_lab", when=_exceeds),),
+        stage="investigated",
+        citation=("monitoring_report",),
+    ),
+    Step(
+        InformResults,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(ReceiveReport),),
+        citation=("results_told",),
+    ),
+    Step(
+        SuspendInvestigation,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(FileCase), RUNNING, UNDECIDED),
+        begins_excluded=Excludes(_suspended),
+        stage="suspended",
+        citation=("investigation_suspension",),
+    ),
+    Step(
+        ResumeInvestigation,
+        who(Role.OFFICER, Role.HEAD, levels=BUREAU),
+        needs=(SUSPENDED,),
+        guards=(suspension_is_over,),
+        ends_excluded=True,
+        stage="investigated",
+        citation=("investigation_suspension",),
+    ),
+    Step(
+        ConcludeInvestigation,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(FileCase), RUNNING, after(*EVIDENCE), UNDECIDED),
+        stage="concluded",
+        once=True,
+        citation=("investigation_conclusion",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "investigation",
+    "调查取证",
+    STEPS,
+    {"investigated": "调查中", "suspended": "中止调查", "concluded": "调查终结"},
+)

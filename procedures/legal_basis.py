@@ -1,0 +1,51 @@
+"""What a document rests on (法律依据): law in force, and old law only for old conduct (G16, 从旧兼从轻)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from judging.attempt import Attempt, HasBasis
+from judging.record import Record
+from law import guards
+from law.citations import Citation
+from law.refusals import Unclear
+from models.acts.filing import FileCase
+from models.acts.finding import TellsOfViolation
+from models.acts.penalty import Basis
+
+
+def basis_is_in_force(attempt: Attempt[HasBasis]) -> None:
+    """Refuse a document that cites law not in force, but for old law about old conduct (G16)."""
+    basis_fits(attempt, conduct_day(attempt.record))
+
+
+def basis_fits(attempt: Attempt[HasBasis], conduct_on: date) -> None:
+    """Refuse a document without basis, or whose basis was not in force for conduct that ended on a day (G16)."""
+    citations = citations_of(attempt.content.basis)
+    if not citations:
+        raise Unclear("no-basis", "文书须写明法律依据（文件名称和条款）", field="basis")
+    guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_on, law=attempt.law)
+
+
+def citations_of(basis: Iterable[Basis]) -> list[Citation]:
+    """Return the provisions of a document as the law asks for them: of substance, or of procedure."""
+    return [
+        Citation(
+            instrument=row.instrument,
+            article=row.article,
+            about="procedure" if row.role == "procedure" else "substance",
+            lighter=row.lighter,
+        )
+        for row in basis
+    ]
+
+
+def conduct_day(record: Record) -> date:
+    """Return the day whose law governs the substance: the end of the conduct, or the finding while it goes on."""
+    filed, opening = record.content(FileCase), record.opening
+    if filed is not None and filed.conduct_until is not None:
+        return filed.conduct_until
+    if opening is None:
+        return date.max
+    found = opening.content
+    told = found.conduct_until if isinstance(found, TellsOfViolation) else None
+    return told or opening.day

@@ -1,0 +1,146 @@
+"""The prior notice of restriction, stop and closure (限产、停产、关闭的事先告知).
+
+限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
+a hearing; the notice of penalty may say it as well. Closing is a penalty that asks for a hearing (行政处罚法 art. 63,
+before 2021-07-15 art. 42). A hearing is held as hearings are.
+"""
+
+from judging.attempt import Attempt, Situation
+from judging.effects import document
+from judging.record import Record, place
+from judging.step import Bar, Condition, Opens, Procedure, Step, after, ends, who
+from law import guards
+from law.amounts.thresholds import Proposed, hearing_due
+from law.guards.notice import Opportunity
+from law.refusals import OutOfBounds
+from models.acts import Act
+from models.acts.hearing import RequestHearing
+from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
+from models.acts.measure_notice import (
+    ExamineMeasureStatement,
+    ReceiveMeasureStatement,
+    ServeMeasureNotice,
+    WaiveMeasureStatement,
+)
+from models.acts.penalty import MEASURE_NAMES, ServeNotice
+from models.people import Role
+from procedures.legal_basis import basis_is_in_force
+from procedures.penalty.prior_notice import about_matter, open_requests, unanswered_statements, waived
+from procedures.service import electronic_service_needs_consent
+
+BUREAU = (1, 2)
+EVIDENCE = after(InspectSite, Interview, TakeSample, ReceiveReport, article="restriction_evidence")
+REMEDIAL = frozenset({"restriction", "stop_rectification"})
+
+MeasureNotice = ServeMeasureNotice | ServeNotice
+"""What may tell the party of a measure: a notice of its own, or that of a penalty."""
+
+
+def notice_of(record: Record, *measures: str) -> Act[MeasureNotice] | None:
+    """Return the last notice that told the party of one of these measures: its own, or that of a penalty."""
+    own = [act for act in record.all(ServeMeasureNotice) if act.content.measure in measures]
+    told = [act for act in record.all(ServeNotice) if set(act.content.measures) & set(measures)]
+    found: list[Act[MeasureNotice]] = [*own, *told]
+    return max(found, key=place, default=None)
+
+
+def noticed(*measures: str, article: str) -> Condition:
+    """Return the condition that the party was told of one of these measures beforehand."""
+    names = "、".join(MEASURE_NAMES[name] for name in measures)
+    sentence = f"尚未就{names}送达事先告知书，须先告知事实、依据和陈述、申辩、听证的权利"
+    return Condition(lambda now: notice_of(now.record, *measures) is not None, sentence, article)
+
+
+def defence_over(*measures: str) -> Bar:
+    """Return the bar that holds a measure back until the party has had its say on it (G1)."""
+
+    def bar(now: Situation) -> None:
+        record, law = now.record, now.law
+        notice = notice_of(record, *measures)
+        if notice is None:
+            return
+        gave_up = waived(record, notice)
+        asked = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
+        guards.defence_has_ended(
+            on=now.day,
+            law=law,
+            notified_on=notice.day,
+            defence=Opportunity(
+                law.last_day("penalty_prior_notice", notice.day),
+                waived=gave_up,
+                pending=bool(_unreviewed(record, notice)),
+            ),
+            hearing=Opportunity(law.last_day("hearing_request", notice.day), waived=gave_up, pending=asked)
+            if notice.content.hearing_offered or asked
+            else None,
+        )
+
+    return bar
+
+
+def _unreviewed(record: Record, notice: Act[MeasureNotice]) -> list[Act]:
+    """Return the statements on a notice that nobody has examined and answered yet (未复核)."""
+    if isinstance(notice.content, ServeNotice):
+        return [*unanswered_statements(record, notice)]
+    answered = record.targets(ExamineMeasureStatement)
+    return [act for act in about_matter(record, notice, ReceiveMeasureStatement) if act.no not in answered]
+
+
+def hearing_is_offered(attempt: Attempt[ServeMeasureNotice]) -> None:
+    """Refuse a notice that is silent on the hearing (要求举行听证的权利)."""
+    content = attempt.content
+    if content.hearing_offered:
+        return
+    article = attempt.cite("restriction_notice")
+    if content.measure not in REMEDIAL:
+        closing = Proposed(heads=frozenset({content.measure, "stop_business"}))
+        article = hearing_due(closing, "organisation", attempt.day, attempt.law).grounds[0].citation
+    sentence = f"拟{MEASURE_NAMES[content.measure]}的，应当告知当事人有要求举行听证的权利"
+    raise OutOfBounds("hearing-not-offered", sentence, article=article, field="hearing_offered")
+
+
+def _in_writing(attempt: Attempt[WaiveMeasureStatement]) -> bool:
+    return attempt.content.in_writing
+
+
+STEPS = (
+    Step(
+        ServeMeasureNotice,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(EVIDENCE,),
+        guards=(hearing_is_offered, basis_is_in_force, electronic_service_needs_consent),
+        opens=(Opens("penalty_prior_notice"), Opens("hearing_request")),
+        stage="measure_notified",
+        effects=(document("限制生产（停产整治、停业关闭）事先告知书", "限停告"),),
+        citation=("restriction_notice",),
+    ),
+    Step(
+        ReceiveMeasureStatement,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(ServeMeasureNotice),),
+        stage="measure_stated",
+        citation=("party_statement",),
+    ),
+    Step(
+        ExamineMeasureStatement,
+        who(Role.OFFICER, Role.REVIEWER, Role.HEAD, levels=BUREAU),
+        needs=(after(ReceiveMeasureStatement),),
+        stage="measure_stated",
+        citation=("party_statement",),
+    ),
+    Step(
+        WaiveMeasureStatement,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(ServeMeasureNotice),),
+        ends=ends("penalty_prior_notice", "hearing_request", when=_in_writing),
+        stage="measure_stated",
+        citation=("party_statement",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "measure_notice",
+    "限产停产关闭告知",
+    STEPS,
+    {"measure_notified": "已告知", "measure_stated": "已听取陈述申辩"},
+)

@@ -1,0 +1,254 @@
+"""The penalty decisions of a case (处罚决定): which there are, how they were served, what became of them, what they order.
+
+A case may hold several: the ordinary one, one handed over on the spot, daily penalties, and one made again after
+another was set aside. An act about a decision names the act by which it was served, and may leave the number out
+while only one stands.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, overload
+
+from judging.attempt import Attempt
+from judging.record import Record, in_order, place
+from judging.step import Condition
+from law.refusals import Refused, Unclear
+from models.acts import Act, Content
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
+from models.acts.filing import RevokeFiling
+from models.acts.penalty import DecideNoPenalty, DecidePenalty, OfDecision, ServeDecision
+from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
+from models.acts.revision import RevokeDecision
+from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+from models.acts.summary import DecideOnTheSpot
+from models.acts.terms import TermLapses
+
+A = TypeVar("A", bound=Content)
+B = TypeVar("B", bound=Content)
+
+Decision = DecidePenalty | DecideNoPenalty | DecideDailyPenalty | DecideOnTheSpot
+Service = ServeDecision | ServeDailyDecision | DecideOnTheSpot
+Outcome = RevokeDecision | DecideReconsideration | JudgeSuit
+"""What may change a decision: the bureau itself, a review, a court."""
+
+ORDINARY = (DecidePenalty, DecideNoPenalty)
+DECIDING = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty, DecideOnTheSpot)
+SERVING = (ServeDecision, ServeDailyDecision, DecideOnTheSpot)
+NOTHING = Decimal(0)
+
+Fate = Literal["set_aside", "varied", "unlawful"]
+FATES: dict[str, Fate] = {
+    "revoke": "set_aside",
+    "redo": "set_aside",
+    "void": "set_aside",
+    "vary": "varied",
+    "unlawful": "unlawful",
+}
+"""What an outcome of reconsideration, suit or revocation does to the decision; any other outcome leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What review, court or the bureau itself did to a decision (变更、撤销、确认违法)."""
+
+    act: Act[Outcome]
+    fate: Fate
+    redo: bool
+    fine: Decimal | None
+
+
+def is_same(act: Act | None, other: Act) -> bool:
+    """Tell whether two are the same act of one file: its number says so, at less cost than all it holds."""
+    return act is not None and act.no == other.no
+
+
+def service_of(record: Record, decision: Act[Decision]) -> Act[Service] | None:
+    """Return the act by which a decision reached the party (送达), or None."""
+    if isinstance(decision.content, DecideOnTheSpot):
+        return record.act(decision.no, DecideOnTheSpot)
+    if isinstance(decision.content, DecideDailyPenalty):
+        return next(iter(record.pointing(decision.no, ServeDailyDecision)), None)
+    own = place(decision)
+    later = [act for act in record.all(*ORDINARY, ServeDecision) if place(act) > own]
+    return record.act(min(later, key=place).no, ServeDecision) if later else None
+
+
+def decision_of(record: Record, number: int | None) -> Act[Decision] | None:
+    """Return the decision that an act number means: the decision itself, or its service."""
+    decision, service = record.act(number, *DECIDING), record.act(number)
+    if decision is not None or service is None:
+        return decision
+    return next((one for one in record.all(*DECIDING) if is_same(service_of(record, one), service)), None)
+
+
+def about(record: Record, act: Act) -> Act[Decision] | None:
+    """Return the decision an act is about: the one it names, or the last one served when it was entered."""
+    if act.content.target is not None:
+        return decision_of(record, act.content.target)
+    served = ((service_of(record, one), one) for one in in_order(record.all(*DECIDING)))
+    before = [one for service, one in served if service is not None and service.no < act.no]
+    return before[-1] if before else None
+
+
+def points_to(record: Record, act: Act) -> int | None:
+    """Return the number of the act that an act hangs on: as it says, else the service of the decision it is about."""
+    of = act.content.target
+    return _service_meant(record, act) if of is None and isinstance(act.content, OfDecision) else of
+
+
+def meant_by(record: Record, act: Act) -> Act[Decision] | None:
+    """Return the decision that an act is about, also by way of a review or suit."""
+    by_contest = isinstance(act.content, DecideReconsideration | JudgeSuit)
+    contest = record.act(act.content.target) if by_contest else None
+    return about(record, contest or act)
+
+
+def _service_meant(record: Record, act: Act) -> int | None:
+    decision = meant_by(record, act)
+    service = service_of(record, decision) if decision else None
+    return service.no if service else None
+
+
+def served_by(attempt: Attempt) -> int | None:
+    """Return the number of the act that served the decision an act is about."""
+    return _service_meant(attempt.record, attempt.act)
+
+
+def made_by(attempt: Attempt) -> int | None:
+    """Return the number of the decision an act is about."""
+    decision = meant_by(attempt.record, attempt.act)
+    return decision.no if decision else None
+
+
+@overload
+def about_decision(record: Record, decision: Act[Decision], a: type[A], /) -> list[Act[A]]: ...
+@overload
+def about_decision(record: Record, decision: Act[Decision], a: type[A], b: type[B], /) -> list[Act[A | B]]: ...
+def about_decision(record: Record, decision: Act[Decision], /, *kinds: type[Content]) -> list[Act[Any]]:
+    """Return the acts of these kinds that are about a decision, in order."""
+    return in_order([act for act in record.all(*kinds) if is_same(about(record, act), decision)])
+
+
+def changes(record: Record, decision: Act[Decision]) -> list[Change]:
+    """Return what was done to a decision, in order."""
+    if not record.has(RevokeDecision, DecideReconsideration, JudgeSuit):
+        return []
+    begun = {act.no for act in record.all(ApplyReconsideration, FileSuit) if is_same(about(record, act), decision)}
+    ended = [act for act in record.all(DecideReconsideration, JudgeSuit) if act.content.of in begun]
+    acts: list[Act[Outcome]] = [
+        *(act for act in record.all(RevokeDecision) if is_same(decision_of(record, act.content.of), decision)),
+        *(act for act in ended if in_effect(record, act)),
+    ]
+    return [change for act in in_order(acts) if (change := _change(act)) is not None]
+
+
+def _change(act: Act[Outcome]) -> Change | None:
+    content = act.content
+    outcome = content.extent if isinstance(content, RevokeDecision) else content.outcome
+    fate = FATES.get(outcome)
+    return Change(act, fate, outcome == "redo", content.fine) if fate else None
+
+
+def in_effect(record: Record, act: Act) -> bool:
+    """Tell whether an outcome binds: a judgment of first instance only once its appeal period has run out unused."""
+    if not isinstance(act.content, JudgeSuit) or act.content.instance == "second":
+        return True
+    if record.pointing(act.no, AppealSuit):
+        return False
+    lapsed = (one.content.term for one in record.all(TermLapses))
+    return any(term.startswith("suit_appeal") and term.endswith(f"#{act.no}") for term in lapsed)
+
+
+def set_aside(record: Record, decision: Act[Decision]) -> Change | None:
+    """Return what set a decision aside (撤销、确认无效), or None while it stands."""
+    return next((one for one in changes(record, decision) if one.fate == "set_aside"), None)
+
+
+def standing(record: Record) -> list[Act[Decision]]:
+    """Return the decisions that stand, in order: made and not set aside."""
+    return [one for one in in_order(record.all(*DECIDING)) if set_aside(record, one) is None]
+
+
+def _fine(decision: Decision) -> Decimal:
+    return NOTHING if isinstance(decision, DecideNoPenalty) else decision.fine or NOTHING
+
+
+def _confiscation(decision: Decision) -> Decimal:
+    return decision.confiscation or NOTHING if isinstance(decision, DecidePenalty) else NOTHING
+
+
+def fine_of(record: Record, decision: Act[Decision]) -> Decimal:
+    """Return the fine that a decision now orders, in yuan: as varied, and nothing once it is set aside."""
+    fine = _fine(decision.content)
+    for change in changes(record, decision):
+        fine = NOTHING if change.fate == "set_aside" else fine if change.fine is None else change.fine
+    return fine
+
+
+def confiscation_of(record: Record, decision: Act[Decision]) -> Decimal:
+    """Return the gains that a decision confiscates, in yuan; nothing once it is set aside."""
+    return NOTHING if set_aside(record, decision) else _confiscation(decision.content)
+
+
+def ordered_money(decision: Act[Decision]) -> bool:
+    """Tell whether a decision, as it was made, ordered anything to be paid."""
+    return _fine(decision.content) + _confiscation(decision.content) > 0
+
+
+def orders_money(record: Record, decision: Act[Decision]) -> bool:
+    """Tell whether a decision orders anything to be paid."""
+    return fine_of(record, decision) + confiscation_of(record, decision) > 0
+
+
+def served_with_money(record: Record) -> list[Act[Decision]]:
+    """Return the standing decisions that were served and order something to be paid."""
+    return [one for one in standing(record) if service_of(record, one) and orders_money(record, one)]
+
+
+def undecided(record: Record) -> bool:
+    """Tell whether the ordinary decision is still to be made: none was, or each one was set aside to be made again."""
+    fates = [set_aside(record, one) for one in record.all(*ORDINARY)]
+    return all(fate is not None and fate.redo for fate in fates)
+
+
+UNDECIDED = Condition(
+    lambda now: undecided(now.record) and not now.record.has(RevokeFiling),
+    "处罚决定已经作出或者立案已经撤销，不得再办理",
+)
+
+
+def all_set_aside(record: Record) -> bool:
+    """Tell whether every decision made was set aside for good, so that nothing is left to do (处罚决定被撤销)."""
+    fates = [set_aside(record, one) for one in record.all(*DECIDING)]
+    return bool(fates) and all(fate is not None and not fate.redo for fate in fates)
+
+
+def the_decision(attempt: Attempt) -> Act[Decision]:
+    """Return the served decision an attempted act is about; refuse an act that names none, or leaves open which one."""
+    record, of = attempt.record, attempt.act.content.target
+    served = [(one, service) for one in standing(record) if (service := service_of(record, one))]
+    meant = [one for one, service in served if of in (None, service.no)]
+    if len(meant) == 1 and about(record, attempt.act) == meant[0]:
+        return meant[0]
+    known = "、".join(f"第{service.no}号（{service.content.label}）" for _, service in served) or "尚无"
+    raise Unclear("which-decision", f"须写明针对哪一项已送达的处罚决定（送达行为的编号），现有：{known}", field="of")
+
+
+def names_its_decision(attempt: Attempt) -> None:
+    """Refuse an act about a served decision that names none, or leaves open which one."""
+    the_decision(attempt)
+
+
+def any_passes(candidates: Iterable[Act[A]], ask: Callable[[Act[A]], None]) -> None:
+    """Ask a question of every candidate; when all are refused, raise what the first was told."""
+    refusals = []
+    for candidate in candidates:
+        try:
+            ask(candidate)
+        except Refused as refusal:
+            refusals.append(refusal)
+        else:
+            return
+    if refusals:
+        raise refusals[0]

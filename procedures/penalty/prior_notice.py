@@ -1,0 +1,194 @@
+"""The prior notices of a case (事先告知): which still wait for a decision, and whether the party has had its say on each.
+
+行政处罚法 art. 44, 45, 62 and 生态环境行政处罚办法 art. 44-48: no decision before the party could state, defend itself and be heard,
+and before what it said was examined. A notice served anew replaces what the earlier one offered; what the party asked
+for on the earlier one is still answered. A daily penalty has notices of its own (按日连续处罚办法 art. 15), one for the
+rounds it charges. Where the intended penalty reaches its threshold, the notice tells the right to a hearing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record, follows, place
+from judging.step import Condition
+from law import guards
+from law.amounts.thresholds import Proposed, hearing_due
+from law.edition import Law
+from law.guards.notice import Opportunity
+from law.refusals import OutOfBounds, Unclear
+from models.acts import Act, Content
+from models.acts.correction import RecheckCorrection
+from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
+from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
+from models.acts.hearing import ConcludeHearing, HoldHearing, RefuseHearing, RequestHearing, WithdrawHearing
+from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
+from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
+from models.acts.summary import DecideOnTheSpot
+from procedures.penalty.decisions import undecided
+
+A = TypeVar("A", bound=Content)
+
+PenaltyNotice = ServeNotice | ServeDailyNotice
+Notice = ServeNotice | ServeDailyNotice | ServeMeasureNotice
+
+OF_PENALTY = (ServeNotice, ServeDailyNotice)
+NOTICES = (ServeNotice, ServeDailyNotice, ServeMeasureNotice)
+"""Every notice on which a hearing may be asked for."""
+NOT_HEADS = frozenset({"fine", "confiscation", "criticism"})
+"""Kinds of penalty that reach a threshold by their sum, or never; every other kind does as such."""
+
+
+def rechecks_of(notice: Act[Notice]) -> frozenset[int]:
+    """Return the rechecks whose rounds a daily notice charges; none for any other notice."""
+    return frozenset(notice.content.rechecks if isinstance(notice.content, ServeDailyNotice) else ())
+
+
+def same_matter(notice: Act[Notice], other: Act[Notice]) -> bool:
+    """Tell whether two notices announce the same: the ordinary penalty, rounds in common, or the same measure."""
+    if type(notice.content) is not type(other.content):
+        return False
+    if isinstance(notice.content, ServeDailyNotice):
+        return bool(rechecks_of(notice) & rechecks_of(other))
+    return _measure(notice.content) == _measure(other.content)
+
+
+def _measure(notice: Notice) -> str:
+    return notice.measure if isinstance(notice, ServeMeasureNotice) else ""
+
+
+def notice_of(record: Record, act: Act) -> Act[Notice] | None:
+    """Return the notice that an act of the party is about: the one it names, else the last one before it."""
+    if act.content.target is not None:
+        return record.act(act.content.target, *NOTICES)
+    earlier = [notice for notice in _answered_by(record, act) if follows(act, notice)]
+    return max(earlier, key=place, default=None)
+
+
+def _answered_by(record: Record, act: Act) -> Sequence[Act[Notice]]:
+    """Return the notices that an act of the party may be about: a hearing may be asked for on a measure's too."""
+    return record.all(*NOTICES) if isinstance(act.content, RequestHearing) else record.all(*OF_PENALTY)
+
+
+def names_its_notice(attempt: Attempt) -> None:
+    """Refuse an act of the party that leaves open which of several notices it is about."""
+    if attempt.act.content.target is not None:
+        return
+    on_measures = attempt.record.all(ServeMeasureNotice) if isinstance(attempt.act.content, RequestHearing) else []
+    known: list[Act[Notice]] = [*waiting(attempt.record), *on_measures]
+    if len(known) > 1:
+        names = "、".join(f"第{act.no}号（{act.content.label}）" for act in known)
+        raise Unclear("which-notice", f"须写明针对哪一份事先告知（行为编号），现有：{names}", field="of")
+
+
+def charged(record: Record) -> frozenset[int]:
+    """Return the rechecks whose rounds a daily penalty has charged already."""
+    notices = (record.act(no, ServeDailyNotice) for no in record.targets(DecideDailyPenalty))
+    return frozenset(no for notice in notices if notice is not None for no in notice.content.rechecks)
+
+
+def refusals(record: Record) -> list[Act[RecheckCorrection]]:
+    """Return the rechecks that found a refusal to correct (拒不改正)."""
+    return [act for act in record.all(RecheckCorrection) if act.content.obstructed or not act.content.corrected]
+
+
+def waiting(record: Record) -> list[Act[PenaltyNotice]]:
+    """Return the notices that wait for a decision: not decided on, and not replaced by a later one."""
+    ordinary = record.all(ServeNotice) if undecided(record) else []
+    notices: list[Act[PenaltyNotice]] = [*record.all(ServeDailyNotice), *ordinary]
+    paid_for = charged(record)
+    latest = [one for one in notices if not any(same_matter(one, other) and follows(other, one) for other in notices)]
+    return [one for one in latest if not rechecks_of(one) & paid_for]
+
+
+def something_to_decide(record: Record) -> bool:
+    """Tell whether a penalty is still to be decided: the ordinary one, or a daily one for a refusal found."""
+    is_open = undecided(record) and not record.has(RevokeFiling, DeclineFiling, DecideOnTheSpot)
+    uncharged = {act.no for act in refusals(record)} - charged(record)
+    return is_open or (record.has(DecidePenalty) and bool(uncharged))
+
+
+def waived(record: Record, notice: Act[Notice]) -> bool:
+    """Tell whether the party gave up its say on a notice in writing (书面放弃)."""
+    said = [act for act in record.all(WaiveStatement, WaiveMeasureStatement) if act.content.in_writing]
+    return any(follows(act, notice) and notice_of(record, act) == notice for act in said)
+
+
+def about_matter(record: Record, notice: Act[Notice], kind: type[A]) -> list[Act[A]]:
+    """Return the party's acts of a kind on a notice, or on an earlier one of the same penalty."""
+    found = []
+    for act in record.all(kind):
+        meant = notice_of(record, act)
+        if meant is not None and same_matter(meant, notice):
+            found.append(act)
+    return found
+
+
+def unanswered_statements(record: Record, notice: Act[Notice]) -> list[Act[ReceiveStatement]]:
+    """Return the statements on a penalty that nobody has examined yet (未复核的陈述、申辩)."""
+    answered = record.targets(ExamineStatement)
+    return [act for act in about_matter(record, notice, ReceiveStatement) if act.no not in answered]
+
+
+def open_requests(record: Record) -> list[Act[RequestHearing]]:
+    """Return the requests for a hearing that are neither refused, withdrawn nor heard to their end."""
+    answered = record.targets(RefuseHearing, WithdrawHearing, ConcludeHearing)
+    given_up = {act.content.of for act in record.all(HoldHearing) if act.content.is_absent}
+    return [act for act in record.all(RequestHearing) if act.no not in answered | given_up]
+
+
+def party_was_heard(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
+    """Refuse a decision on a notice before the party's time to state and be heard is over and answered (G1)."""
+    gave_up = waived(record, notice)
+    is_offered = notice.content.hearing_offered
+    open_here = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
+    hearing = Opportunity(
+        law.last_day("hearing_request", notice.day) if is_offered else None, waived=gave_up, pending=open_here
+    )
+    guards.defence_has_ended(
+        on=day,
+        law=law,
+        notified_on=notice.day,
+        defence=Opportunity(
+            law.last_day("penalty_prior_notice", notice.day),
+            waived=gave_up,
+            pending=bool(unanswered_statements(record, notice)),
+        ),
+        hearing=hearing if is_offered or open_here else None,
+    )
+
+
+def defence_has_ended(now: Situation) -> None:
+    """Refuse the ordinary decision before the party was heard on the last notice (G1)."""
+    notice = now.record.last(ServeNotice)
+    if notice is not None:
+        party_was_heard(now.record, notice, now.day, now.law)
+
+
+def proposed(measures: Iterable[str], fine: Decimal | None, confiscation: Decimal | None) -> Proposed:
+    """Return an intended penalty as the thresholds ask for it."""
+    nothing = Decimal(0)
+    return Proposed(fine=fine or nothing, confiscated=confiscation or nothing, heads=frozenset(measures) - NOT_HEADS)
+
+
+def intended_by(notice: Notice) -> Proposed:
+    """Return the penalty a notice intends, as the thresholds ask for it; the notice of a measure names none."""
+    if isinstance(notice, ServeNotice):
+        return proposed(notice.measures, notice.fine, notice.confiscation)
+    return proposed((), notice.fine if isinstance(notice, ServeDailyNotice) else None, None)
+
+
+def hearing_is_offered(attempt: Attempt[Notice]) -> None:
+    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+    filed = attempt.record.content(FileCase)
+    party = filed.party.kind if filed else "organisation"
+    due = hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+    if due.due and not attempt.content.hearing_offered:
+        sentence = f"{'、'.join(due.reasons)}，应当告知当事人有要求听证的权利"
+        raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
+
+
+TO_DECIDE = Condition(lambda now: something_to_decide(now.record), "案件没有待决定的处罚事项，不得再办理")
+WAITING = Condition(lambda now: bool(waiting(now.record)), "没有等待决定的处罚事先告知，不得再办理")

@@ -1,0 +1,231 @@
+"""The ordinary penalty (行政处罚普通程序): review, prior notice, statement, decision, service.
+
+行政处罚法 ch. 5 and 生态环境行政处罚办法 ch. 3: somebody other than the investigators reviews the case (art.
+38); the party is told facts, basis and proposed penalty before the decision and may state and defend itself
+(行政处罚法 art. 44, 45, 62); the decision comes within the term for handling the case (art. 57), never heavier
+because of the defence; it is served (art. 58). No penalty, with reasons, is a decision as well. What was set
+aside to be decided again is notified again, and decided again.
+"""
+
+from judging.attempt import Attempt, Situation
+from judging.effects import document, message
+from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
+from law import guards
+from law.refusals import Unclear
+from models.acts.filing import FileCase
+from models.acts.investigation import ConcludeInvestigation
+from models.acts.penalty import (
+    MEASURE_NAMES,
+    DecideNoPenalty,
+    DecidePenalty,
+    ExamineStatement,
+    ReceiveStatement,
+    ReviewCase,
+    ServeDecision,
+    ServeNotice,
+    WaiveStatement,
+)
+from models.people import Role
+from procedures.deliberation import heads_have_discussed, legality_is_reviewed, recusals_are_decided
+from procedures.enforcement.window import WINDOW
+from procedures.investigation import results_were_told
+from procedures.legal_basis import basis_is_in_force
+from procedures.penalty.decisions import (
+    NOTHING,
+    ORDINARY,
+    UNDECIDED,
+    decision_of,
+    ordered_money,
+    service_of,
+    set_aside,
+    undecided,
+)
+from procedures.penalty.prior_notice import (
+    OF_PENALTY,
+    TO_DECIDE,
+    WAITING,
+    defence_has_ended,
+    hearing_is_offered,
+    names_its_notice,
+)
+from procedures.referral.reading import crime_is_not_pending
+from procedures.remedies import REMEDIES
+from procedures.service import electronic_service_needs_consent
+from procedures.shutdown.guards import bureau_does_not_close
+
+BUREAU = (1, 2)
+
+
+def reviewer_is_no_investigator(attempt: Attempt) -> None:
+    """Refuse an investigator as reviewer (查审分离, G3)."""
+    investigators = attempt.record.investigators()
+    guards.investigator_keeps_away(attempt.act.by.id, investigators, "reviewer", on=attempt.day, law=attempt.law)
+
+
+def decision_follows_the_notice(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a decision heavier than its notice, out of bounds, by a township, silent on relief (G6, G8, G14, G19)."""
+    content, notice, day, law = attempt.content, attempt.record.content(ServeNotice), attempt.day, attempt.law
+    guards.township_has_no_penalty_power(on=day, law=law, grid_level=attempt.act.by.level)
+    if "fine" in content.measures and content.fine is None:
+        raise Unclear("no-amount", "处罚种类含罚款，须写明罚款数额", field="fine")
+    fine, notified = content.fine or NOTHING, (notice.fine if notice else None) or NOTHING
+    added = [MEASURE_NAMES[name] for name in content.measures if notice and name not in notice.measures]
+    guards.fine_not_above_notified(fine, notified, on=day, law=law, added=added)
+    if content.fine is not None and content.fine_max is not None:
+        least = content.fine_min or NOTHING
+        guards.fine_within_bounds(fine, least, content.fine_max, on=day, law=law, mitigation=content.mitigation)
+    guards.remedies_told("decision", on=day, law=law, **content.remedies.model_dump())
+
+
+def _payment_ordered(attempt: Attempt[ServeDecision]) -> bool:
+    decision = decision_of(attempt.record, attempt.act.no)
+    return decision is not None and ordered_money(decision)
+
+
+def _unserved(now: Situation) -> bool:
+    unserved = (one for one in now.record.all(*ORDINARY) if service_of(now.record, one) is None)
+    return any(set_aside(now.record, one) is None for one in unserved)
+
+
+def _notified_anew(now: Situation) -> bool:
+    """Tell whether the notice is younger than what set an earlier decision aside."""
+    notice = now.record.last(ServeNotice)
+    fates = [fate.act for one in now.record.all(*ORDINARY) if (fate := set_aside(now.record, one))]
+    return not fates or (notice is not None and notice.no > max(act.no for act in fates))
+
+
+def _hearing_offered(attempt: Attempt[ServeNotice]) -> bool:
+    return attempt.content.hearing_offered
+
+
+def _in_writing(attempt: Attempt[WaiveStatement]) -> bool:
+    return attempt.content.in_writing
+
+
+def _reviewed(now: Situation) -> bool:
+    review = now.record.content(ReviewCase)
+    return review is not None and review.opinion != "return"
+
+
+def _statements_answered(now: Situation) -> bool:
+    answered = now.record.targets(ExamineStatement)
+    return all(act.no in answered for act in now.record.all(ReceiveStatement))
+
+
+def _to_decide_again(now: Situation) -> bool:
+    return undecided(now.record)
+
+
+REVIEWED = Condition(_reviewed, "案件尚未经非本案调查人员审核同意，须先“案件审核”", "separation_investigator_reviewer")
+ANSWERED = Condition(_statements_answered, "当事人的陈述申辩尚未复核，须先“复核陈述申辩”", "party_statement")
+NOTIFIED_ANEW = Condition(_notified_anew, "原处罚决定被撤销后须重新告知，再作出决定", "penalty_prior_notice")
+
+STEPS = (
+    Step(
+        ReviewCase,
+        who(Role.REVIEWER, levels=BUREAU),
+        needs=(after(ConcludeInvestigation), TO_DECIDE),
+        guards=(reviewer_is_no_investigator,),
+        stage="reviewed",
+        citation=("separation_investigator_reviewer",),
+    ),
+    Step(
+        ServeNotice,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(REVIEWED, UNDECIDED),
+        guards=(basis_is_in_force, results_were_told, hearing_is_offered, electronic_service_needs_consent),
+        ends=voids("penalty_prior_notice", "hearing_request"),
+        opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
+        stage="notified",
+        effects=(document("行政处罚事先告知书", "罚告"),),
+        citation=("penalty_prior_notice",),
+    ),
+    Step(
+        ReceiveStatement,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(*OF_PENALTY), WAITING),
+        guards=(names_its_notice,),
+        stage="stated",
+        citation=("party_statement",),
+    ),
+    Step(
+        WaiveStatement,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(*OF_PENALTY), WAITING),
+        guards=(names_its_notice,),
+        ends=ends("penalty_prior_notice", "hearing_request", when=_in_writing),
+        stage="stated",
+        citation=("party_statement",),
+    ),
+    Step(
+        ExamineStatement,
+        who(Role.OFFICER, Role.REVIEWER, Role.HEAD, levels=BUREAU),
+        needs=(after(ReceiveStatement), WAITING),
+        stage="stated",
+        citation=("party_statement",),
+    ),
+    Step(
+        DecidePenalty,
+        who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
+        needs=(after(FileCase), after(ServeNotice, article="penalty_prior_notice"), ANSWERED, UNDECIDED, NOTIFIED_ANEW),
+        bars=(
+            crime_is_not_pending,
+            defence_has_ended,
+            recusals_are_decided,
+            legality_is_reviewed,
+            heads_have_discussed,
+        ),
+        guards=(bureau_does_not_close, decision_follows_the_notice, basis_is_in_force),
+        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
+        opens=(Opens("decision_service"), Opens("penalty_publication")),
+        stage="decided",
+        once=True,
+        again_if=_to_decide_again,
+        effects=(document("行政处罚决定书", "罚"),),
+        citation=("penalty_decision",),
+    ),
+    Step(
+        DecideNoPenalty,
+        who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
+        needs=(after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
+        bars=(recusals_are_decided,),
+        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
+        opens=(Opens("decision_service"),),
+        stage="decided",
+        once=True,
+        again_if=_to_decide_again,
+        effects=(document("不予行政处罚决定书", "不罚"),),
+        citation=("no_penalty_decision",),
+    ),
+    Step(
+        ServeDecision,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(*ORDINARY),),
+        guards=(electronic_service_needs_consent,),
+        ends=ends("decision_service"),
+        opens=(
+            Opens("payment_15d", when=_payment_ordered),
+            *REMEDIES,
+            *WINDOW,
+            Opens("norm.feed_back"),
+        ),
+        stage="served",
+        once=True,
+        again_if=_unserved,
+        effects=(message("决定书已送达", "holder"),),
+        citation=("decision_service",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "penalty",
+    "行政处罚",
+    STEPS,
+    {
+        "reviewed": "已审核",
+        "notified": "已告知",
+        "stated": "已听取陈述申辩",
+        "decided": "已决定",
+        "served": "已送达",
+    },
+)

@@ -1,0 +1,76 @@
+"""The party's periods to contest a decision (申请复议、起诉、上诉期限), reckoned for certain.
+
+Which period to sue runs, and whether it runs at all, depends on the decision: the long one where it did not tell the
+right to sue (G19), none where a penalty on the spot has to be reviewed first (行政复议法 art. 23).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from judging.record import Record
+from law.edition import Law
+from law.terms import Suspended, reckon
+from models.acts import Act
+from models.acts.penalty import DecideNoPenalty
+from models.acts.suit import JudgeSuit
+from models.acts.summary import DecideOnTheSpot
+from procedures.penalty.decisions import decision_of
+
+NEVER = date.max
+"""The last day of a period that has no end while a hindrance goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How the party's periods are reckoned in one case."""
+
+    law: Law
+    hindered: tuple[Suspended, ...]
+    rolled: bool
+
+    def knows(self, rule: str, on: date) -> bool:
+        """Tell whether the law of a day has the rule."""
+        return self.law.catalogue.find(rule, on) is not None
+
+    def end(self, rule: str, start: date, variant: str = "") -> date:
+        """Return the last day of a rule's limit, for certain; the start itself where the law of that day sets none."""
+        cited = self.law.catalogue.find(rule, start, variant)
+        if cited is None:
+            return start
+        stopped = [row for row in self.hindered if row.ground in cited.provision.suspends]
+        limit = cited.limit(variant)
+        rolls = self.rolled and cited.rolls_for(limit)
+        return reckon(start, limit, self.law.calendar, rolls=rolls, suspended=stopped).latest or NEVER
+
+
+def own_end(record: Record, service: Act, periods: Periods) -> date:
+    """Return the later of the periods for review and for suing directly."""
+    review = periods.end("review_application", service.day)
+    if suit_start(record, service, periods.law) is None:
+        return review
+    return max(review, periods.end("suit_direct", service.day, suit_variant(record, service)))
+
+
+def appeal_end(judged: JudgeSuit, on: date, periods: Periods) -> date:
+    """Return the last day to appeal against what a court of first instance said."""
+    return periods.end("suit_appeal", on, appeal_variant(judged))
+
+
+def appeal_variant(judged: JudgeSuit) -> str:
+    """Return which period to appeal runs: that of a ruling, or that of a judgment (裁定、判决)."""
+    return "ruling" if judged.outcome == "reject" else "judgment"
+
+
+def suit_variant(record: Record, service: Act) -> str:
+    """Return which period to sue runs: the long one where the decision did not tell the right to sue (G19)."""
+    decision = decision_of(record, service.no)
+    if decision is None or isinstance(decision.content, DecideNoPenalty):
+        return ""
+    told = decision.content.remedies
+    return "" if told.court.strip() and told.suit_period.strip() else "untold"
+
+
+def suit_start(_record: Record, service: Act, law: Law) -> date | None:
+    """Return what the period to sue directly counts from; None where review must come first (当场处罚先复议)."""
+    on_the_spot = isinstance(service.content, DecideOnTheSpot)
+    return None if on_the_spot and law.catalogue.find("summary_review_first", service.day, "suit") else service.day

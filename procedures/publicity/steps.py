@@ -1,0 +1,223 @@
+"""Feedback and disclosure (反馈、公开).
+
+The opinions, plan 四(四)1: the result goes back to whoever reported, and is made public as required. 生态环境行政处罚办法 art.
+65: each decision is published within its term from the day it is made, art. 64: redacted, art. 63: or not published
+for a legal reason. 环保举报热线工作管理办法 art. 10: a complaint ends with the answer to the reporter; where the
+complaint has a file of its own, the case tells that file, and the reporter is answered there.
+"""
+
+from collections.abc import Iterable
+
+from judging.attempt import Attempt
+from judging.effects import as_file, key, party_of
+from judging.record import Record, in_order
+from judging.step import Condition, Ends, Procedure, Step, after, who
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts import Act
+from models.acts.complaint import RecordComplaintResult
+from models.acts.daily import DecideDailyPenalty
+from models.acts.filing import DeclineFiling, RevokeFiling
+from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.penalty import DecidePenalty, ServeDecision
+from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
+from models.acts.summary import DecideOnTheSpot
+from models.effects import Disclosure, Feedback, TellFile
+from models.people import Role
+from procedures.penalty.decisions import decision_of, set_aside
+from procedures.publicity.disclosure import cited
+
+Penalty = DecidePenalty | DecideDailyPenalty | DecideOnTheSpot
+
+RESULTS = (ServeDecision, DecideOnTheSpot, DeclineFiling, RevokeFiling)
+PENALTIES = (DecidePenalty, DecideDailyPenalty, DecideOnTheSpot)
+"""The decisions that are made public, one by one."""
+PUBLISHING = (PublishDecision, WithholdPublication)
+REPORTER = frozenset({"reporter", "sender"})
+"""Who reported: a person, or the system that sent it."""
+COMPLAINT = REPORTER | {"complaint"}
+"""Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
+
+
+def complaint_of(record: Record) -> str:
+    """Return the number of the complaint's file that a case came from; empty where it came from elsewhere."""
+    opening = record.opening.content if record.opening else None
+    return opening.complaint if isinstance(opening, ReportFinding) else ""
+
+
+def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile]:
+    """Return the word to who reported: by callback to a system, by a person, or to the complaint's own file."""
+    complaint, content = complaint_of(done.record), done.content
+    yield _to_file(done, complaint) if complaint and content.to in COMPLAINT else _to_whom_it_says(done)
+
+
+def _to_file(done: Attempt[FeedBack], complaint: str) -> TellFile:
+    return TellFile(
+        key=key(done.act, "feedback"),
+        act_no=done.act.no,
+        title="处理结果告知举报件",
+        tells="Complaint",
+        file_no=complaint,
+        by=as_file(done),
+        happened_at=done.act.happened_at,
+        content=RecordComplaintResult(case=done.file_no, result=done.content.result),
+    )
+
+
+def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
+    content, opening = done.content, done.record.opening
+    sealed = sender = ""
+    if opening is not None and isinstance(opening.content, ReceiveComplaint):
+        sealed, sender = opening.content.sealed, opening.content.sender
+    elif opening is not None and opening.by.kind == "system":
+        sender = opening.by.id
+    return Feedback(
+        key=key(done.act, "feedback"),
+        act_no=done.act.no,
+        title="处理结果反馈",
+        to=(sender,) if content.to == "sender" and sender else (),
+        addressee=content.to,
+        result=content.result,
+        sealed=sealed,
+    )
+
+
+def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
+    """Refuse to tell a complaint's file of a case that came from none."""
+    if attempt.content.to == "complaint" and not complaint_of(attempt.whole):
+        raise Unclear("no-complaint", "本案不是由举报件转来的，没有可以告知的举报件", field="to")
+
+
+def _to_reporter(attempt: Attempt[FeedBack]) -> bool:
+    return attempt.content.to in REPORTER
+
+
+def everyone_was_told(record: Record) -> bool:
+    """Tell whether whoever reported was told the result: the reporter of a complaint, the township of a finding."""
+    opening = record.opening
+    if opening is None:
+        return True
+    told = {act.content.to for act in record.all(FeedBack)}
+    if isinstance(opening.content, ReceiveComplaint):
+        return bool(told & REPORTER)
+    if complaint_of(record):
+        return bool(told & COMPLAINT)
+    return bool(told) or opening.by.level in (1, 2)
+
+
+def _all_told(attempt: Attempt[FeedBack]) -> bool:
+    return everyone_was_told(attempt.record)
+
+
+def published_by(record: Record) -> dict[int, Act[Penalty]]:
+    """Return which decision each publication, or refusal to publish, is about: the one named, else the first open."""
+    found: dict[int, Act[Penalty]] = {}
+    for act in in_order(record.all(*PUBLISHING)):
+        made = (one for one in in_order(record.all(*PENALTIES)) if one.day <= act.day and one not in found.values())
+        decision = next(made, None) if act.content.of is None else _penalty(record, act.content.of)
+        if decision is not None:
+            found[act.no] = decision
+    return found
+
+
+def _penalty(record: Record, number: int) -> Act[Penalty] | None:
+    """Return the decision on a penalty that an act number means, by itself or by its service."""
+    decision = decision_of(record, number)
+    return record.act(decision.no, *PENALTIES) if decision else None
+
+
+def unpublished(record: Record) -> list[Act[Penalty]]:
+    """Return the decisions that stand and are neither published nor withheld for a legal reason."""
+    done = [one.no for one in published_by(record).values()]
+    return [one for one in in_order(record.all(*PENALTIES)) if one.no not in done and set_aside(record, one) is None]
+
+
+def _decision_published(attempt: Attempt) -> int | None:
+    decision = published_by(attempt.record).get(attempt.act.no)
+    return decision.no if decision else None
+
+
+def names_what_is_published(attempt: Attempt[PublishDecision | WithholdPublication]) -> None:
+    """Refuse a publication that leaves open which decision it is about, or is about one published already."""
+    of = attempt.content.of
+    waiting = unpublished(attempt.record)
+    if of is None and len(waiting) == 1:
+        return
+    meant = _penalty(attempt.record, of) if of is not None else None
+    if meant is not None:
+        if meant not in waiting:
+            sentence = f"第{meant.no}号处罚决定已经公开、已决定不予公开或者已被撤销，不再公开"
+            raise OutOfOrder("already-done", sentence, article=attempt.cite("decision_publication"), field="of")
+        return
+    known = "、".join(f"第{one.no}号（{one.content.label}）" for one in waiting) or "尚无"
+    raise Unclear("which-decision", f"须写明公开哪一项处罚决定（行为编号），尚未公开的有：{known}", field="of")
+
+
+def publication_is_redacted(attempt: Attempt[PublishDecision]) -> None:
+    """Refuse to publish what has not been redacted (处罚办法 art. 64)."""
+    if not attempt.content.redacted:
+        sentence = "公开前须隐去个人信息、商业秘密和未成年人信息"
+        raise OutOfBounds("not-redacted", sentence, article=attempt.cite("publication_redaction"), field="redacted")
+
+
+def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
+    """Return what is made public about a decision; the register adds the party's name where it may be shown."""
+    decision = published_by(done.record).get(done.act.no)
+    if decision is None:
+        return
+    content = decision.content
+    yield Disclosure(
+        key=key(done.act, "disclosure"),
+        act_no=done.act.no,
+        title="行政处罚决定公开",
+        party=party_of(done),
+        decided_on=decision.day,
+        issuer=decision.by.unit,
+        measures=("fine",) if isinstance(content, DecideDailyPenalty) else content.measures,
+        fine=str(content.fine) if content.fine is not None else "",
+        basis=cited(content.basis),
+        summary=done.content.summary,
+    )
+
+
+TO_PUBLISH = Condition(
+    lambda now: bool(unpublished(now.record)), "没有待公开的处罚决定（尚未作出，或者均已公开）", "decision_publication"
+)
+
+STEPS = (
+    Step(
+        FeedBack,
+        who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
+        needs=(after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),),
+        guards=(addressee_is_there,),
+        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told)),
+        stage="fed_back",
+        effects=(feedback,),
+        citation=("grid_operation",),
+    ),
+    Step(
+        PublishDecision,
+        who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
+        needs=(TO_PUBLISH,),
+        guards=(names_what_is_published, publication_is_redacted),
+        ends=(Ends("penalty_publication", about=_decision_published),),
+        stage="published",
+        effects=(disclosure,),
+        citation=("decision_publication",),
+    ),
+    Step(
+        WithholdPublication,
+        who(Role.HEAD, levels=(1, 2)),
+        needs=(TO_PUBLISH,),
+        guards=(names_what_is_published,),
+        ends=(Ends("penalty_publication", about=_decision_published),),
+        stage="withheld",
+        citation=("no_publication",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "publicity",
+    "反馈与公开",
+    STEPS,
+    {"fed_back": "已反馈", "published": "已公开", "withheld": "依法不予公开"},
+)

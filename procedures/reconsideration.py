@@ -1,0 +1,291 @@
+"""Administrative reconsideration (行政复议), as the bureau under review lives through it.
+
+行政复议法: the party applies within its period (art. 20), for penalties on the spot also through the bureau, which
+forwards the application or puts its decision right (art. 32, 实施条例 art. 38). The reconsideration body admits, asks to
+complete, or declines (art. 30, 31); sends the copy, and the bureau answers with all its evidence (art. 48, 54), or
+is taken to have none (art. 70). It decides within its term (art. 62), suspended for cause (art. 39): the decision
+stands, is varied, revoked, revoked to be made again, declared unlawful or void (art. 63 to 69). Then the party may
+sue within the short period (行政诉讼法 art. 45). Before 2024 the law of 1999 said much the same, with ten calendar days
+for the answer.
+"""
+
+from datetime import date
+
+from judging.attempt import Attempt, PointsBack
+from judging.effects import document, message
+from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends, voids, who
+from law.instruments import Suspension
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts.reconsideration import (
+    AcceptReconsideration,
+    AnswerReconsideration,
+    ApplyReconsideration,
+    AskSupplement,
+    DecideReconsideration,
+    DeclineReconsideration,
+    ForwardReconsideration,
+    ReceiveReconsiderationCopy,
+    ResumeReconsideration,
+    SupplementReconsideration,
+    SuspendReconsideration,
+    TerminateReconsideration,
+)
+from models.people import Role
+from procedures.penalty.decisions import SERVING, names_its_decision, served_by, the_decision
+from procedures.remedies import ENDS_RECONSIDERATION, RECORDERS, contests, pending
+from procedures.revision import OBJECT_GONE, WITHDRAWAL
+
+BUREAU = (1, 2)
+
+
+def not_contested_already(attempt: Attempt[ApplyReconsideration]) -> None:
+    """Refuse a review beside a suit, beside another review, or after one was decided (复议法 art. 29, 30)."""
+    decision = the_decision(attempt)
+    contest = pending(attempt.record, decision)
+    if contest is not None:
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一处罚决定再申请复议"
+        raise OutOfOrder("contested", sentence, article=attempt.cite("reconsideration_while_contested"))
+    over = [one.ended for one in contests(attempt.record, decision) if one.ended]
+    decided = [act for act in over if isinstance(act.content, DecideReconsideration)]
+    if decided:
+        sentence = f"同一处罚决定已经复议并作出决定（第{decided[0].no}号行为），不得再申请复议"
+        raise OutOfOrder("reconsidered-already", sentence, article=attempt.cite("reconsideration_once"))
+
+
+def reconsideration_goes_on(attempt: Attempt[PointsBack]) -> None:
+    """Refuse a step of a review that is over."""
+    application = attempt.record.behind(attempt.content.of, ApplyReconsideration)
+    ends_of_any = attempt.record.all(*ENDS_RECONSIDERATION)
+    ended = next((act for act in ends_of_any if application is not None and act.content.of == application.no), None)
+    if ended is not None:
+        sentence = f"该行政复议已由“{ended.content.label}”（第{ended.no}号行为）终结"
+        raise OutOfOrder(
+            "reconsideration-over", sentence, article=attempt.cite("reconsideration_conclusion"), field="of"
+        )
+
+
+def evidence_goes_along(attempt: Attempt[AnswerReconsideration]) -> None:
+    """Refuse an answer without the evidence: what is not handed in does not exist (复议法 art. 48, 70)."""
+    if not attempt.content.with_evidence:
+        sentence = "书面答复须一并提交作出处罚决定的全部证据、依据和其他材料；未提交的，视为没有"
+        raise OutOfBounds(
+            "no-evidence", sentence, article=attempt.cite("reconsideration_evidence"), field="with_evidence"
+        )
+
+
+def decision_is_complete(attempt: Attempt[DecideReconsideration]) -> None:
+    """Refuse a day for deciding again that is not after the review decision, or set where nothing is to be redone."""
+    content = attempt.content
+    if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
+        sentence = "“redo_by”只用于责令重新作出的决定，并且须晚于复议决定送达日"
+        raise Unclear("impossible-redo-day", sentence, field="redo_by")
+    if content.fine is not None and content.outcome != "vary":
+        raise Unclear("fine-without-variation", "只有变更决定才写明变更后的罚款", field="fine")
+
+
+def _through_bureau(attempt: Attempt[ApplyReconsideration]) -> bool:
+    return attempt.content.through_bureau
+
+
+def _straight(attempt: Attempt[ApplyReconsideration]) -> bool:
+    return not attempt.content.through_bureau
+
+
+def _admitted_to(attempt: Attempt) -> str:
+    """Return the variant of the terms: the summary procedure has its own."""
+    admitted = attempt.record.behind(attempt.act.no, AcceptReconsideration)
+    return "summary" if admitted is not None and admitted.content.procedure == "summary" else ""
+
+
+def _suspended(_attempt: Attempt[SuspendReconsideration]) -> Suspension | None:
+    return "review_suspended"
+
+
+def _redo(attempt: Attempt[DecideReconsideration]) -> bool:
+    return attempt.content.outcome == "redo"
+
+
+def _redo_by(attempt: Attempt[DecideReconsideration]) -> date | None:
+    return attempt.content.redo_by
+
+
+def _suit_told(attempt: Attempt[DecideReconsideration]) -> bool:
+    return attempt.content.suit_told
+
+
+def _suit_untold(attempt: Attempt[DecideReconsideration]) -> bool:
+    return not attempt.content.suit_told
+
+
+ADMISSION = ("review_admission", "review_via_agency", "review_self_correction")
+EXAMINATION = ("review_copy", "review_answer", "review_decision")
+
+STEPS = (
+    Step(
+        ApplyReconsideration,
+        RECORDERS,
+        needs=(after(*SERVING),),
+        guards=(names_its_decision, not_contested_already),
+        ends=(Ends("review_application", about=served_by),),
+        opens=(
+            Opens("review_admission", when=_straight),
+            Opens("review_via_agency", when=_through_bureau),
+            Opens("review_self_correction", when=_through_bureau),
+        ),
+        stage="reconsideration_applied",
+        when_closed=True,
+        effects=(message("当事人已申请行政复议", "holder"),),
+        citation=("review_application",),
+    ),
+    Step(
+        ForwardReconsideration,
+        RECORDERS,
+        needs=(after(ApplyReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=ends("review_via_agency", "review_self_correction"),
+        opens=(Opens("review_admission"),),
+        stage="reconsideration_forwarded",
+        when_closed=True,
+        citation=("review_via_agency",),
+    ),
+    Step(
+        AskSupplement,
+        RECORDERS,
+        needs=(after(ApplyReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=(Ends("review_admission", variant=""),),
+        opens=(Opens("review_admission", "correction"),),
+        stage="reconsideration_supplement_asked",
+        when_closed=True,
+        citation=("reconsideration_correction",),
+    ),
+    Step(
+        SupplementReconsideration,
+        RECORDERS,
+        needs=(after(AskSupplement),),
+        guards=(reconsideration_goes_on,),
+        ends=(Ends("review_admission", variant="correction"),),
+        opens=(Opens("review_admission"),),
+        stage="reconsideration_supplemented",
+        when_closed=True,
+        citation=("reconsideration_correction",),
+    ),
+    Step(
+        AcceptReconsideration,
+        RECORDERS,
+        needs=(after(ApplyReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=ends("review_admission"),
+        opens=(Opens("review_copy", _admitted_to), Opens("review_decision", _admitted_to)),
+        stage="reconsideration_accepted",
+        when_closed=True,
+        citation=("review_admission",),
+    ),
+    Step(
+        DeclineReconsideration,
+        RECORDERS,
+        needs=(after(ApplyReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=(*ends(*ADMISSION, "review_decision"), *voids("review_copy", "review_answer")),
+        opens=(Opens("suit_after_review"),),
+        stage="reconsideration_declined",
+        when_closed=True,
+        effects=(message("复议机关不予受理（驳回申请）", "holder"),),
+        citation=("reconsideration_refusal",),
+    ),
+    Step(
+        ReceiveReconsiderationCopy,
+        RECORDERS,
+        needs=(after(AcceptReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=ends("review_copy"),
+        opens=(Opens("review_answer", _admitted_to),),
+        stage="reconsideration_copy_received",
+        when_closed=True,
+        effects=(message("已收到行政复议申请书副本，须按期答复", "holder"),),
+        citation=("review_copy",),
+    ),
+    Step(
+        AnswerReconsideration,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(ReceiveReconsiderationCopy),),
+        guards=(reconsideration_goes_on, evidence_goes_along),
+        ends=ends("review_answer"),
+        stage="reconsideration_answered",
+        when_closed=True,
+        effects=(document("行政复议答复书", "复答"),),
+        citation=("review_answer",),
+    ),
+    Step(
+        SuspendReconsideration,
+        RECORDERS,
+        needs=(after(AcceptReconsideration),),
+        guards=(reconsideration_goes_on,),
+        begins_excluded=Excludes(_suspended),
+        stage="reconsideration_suspended",
+        when_closed=True,
+        citation=("reconsideration_suspension",),
+    ),
+    Step(
+        ResumeReconsideration,
+        RECORDERS,
+        needs=(after(SuspendReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends_excluded=True,
+        stage="reconsideration_resumed",
+        when_closed=True,
+        citation=("reconsideration_suspension",),
+    ),
+    Step(
+        TerminateReconsideration,
+        RECORDERS,
+        needs=(after(ApplyReconsideration),),
+        guards=(reconsideration_goes_on,),
+        ends=voids(*ADMISSION, *EXAMINATION),
+        stage="reconsideration_terminated",
+        when_closed=True,
+        effects=(message("行政复议已终止", "holder"),),
+        citation=("reconsideration_ending",),
+    ),
+    Step(
+        DecideReconsideration,
+        RECORDERS,
+        needs=(after(AcceptReconsideration),),
+        guards=(reconsideration_goes_on, decision_is_complete),
+        ends=(
+            *ends("review_decision"),
+            *voids("review_copy", "review_answer"),
+            *OBJECT_GONE,
+        ),
+        opens=(
+            Opens("suit_after_review", when=_suit_told),
+            Opens("suit_after_review_2026", "untold", when=_suit_untold),
+            Opens("redo_after_review", when=_redo, last_day=_redo_by),
+            WITHDRAWAL,
+        ),
+        stage="reconsideration_decided",
+        when_closed=True,
+        effects=(message("行政复议决定已送达", "holder"),),
+        citation=("reconsideration_decision_kinds",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "reconsideration",
+    "行政复议",
+    STEPS,
+    {
+        "reconsideration_applied": "已申请行政复议",
+        "reconsideration_forwarded": "已转送复议机关",
+        "reconsideration_supplement_asked": "待申请人补正",
+        "reconsideration_supplemented": "申请人已补正",
+        "reconsideration_accepted": "复议已受理",
+        "reconsideration_declined": "复议不予受理（驳回）",
+        "reconsideration_copy_received": "已收到副本，待答复",
+        "reconsideration_answered": "已答复",
+        "reconsideration_suspended": "复议中止",
+        "reconsideration_resumed": "复议恢复",
+        "reconsideration_terminated": "复议终止",
+        "reconsideration_decided": "已作出复议决定",
+    },
+)

@@ -1,0 +1,148 @@
+"""Acts about terms and about the list itself: extension, correction, withdrawal; and what the engine records.
+
+The list is never edited. A correction or a withdrawal is an act of its own, after which the standing is
+computed again and terms move.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import ValidationError
+
+from judging.attempt import Attempt, PointsBack
+from judging.clock import clocks_of, reckoned
+from judging.effects import key
+from judging.record import corrected
+from judging.step import ENGINE, Procedure, Step, who
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts.deliberation import DiscussCollectively
+from models.acts.terms import CorrectAct, ExtendTerm, TermLapses, TermNearsEnd, WithdrawAct
+from models.effects import Message
+from models.people import Role
+from models.values import civil_day
+from procedures.seizure.limits import extension_stays_within_limit
+
+BUREAU = (1, 2)
+
+
+def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
+    """Refuse to extend a term that is over, unknown, or that nobody may extend again."""
+    content = attempt.content
+    clocks = clocks_of(attempt)
+    found = clocks.all.get(content.term)
+    if found is None or found.ended_by is not None:
+        known = "、".join(name for name, row in clocks.all.items() if row.ended_by is None) or "无"
+        raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”，可延长的有：{known}", field="term")
+    article = attempt.law.cite(found.rule, found.start_day) if found.cited else ""
+    extension = found.extension()
+    if extension is None:
+        used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
+        raise OutOfBounds("cannot-be-extended", f"期限“{content.term}”{used}", article=article, field="term")
+    if extension.key == "collective" and not attempt.record.has(DiscussCollectively):
+        sentence = f"再次延长须由{extension.by}决定，须先“集体讨论”"
+        raise OutOfOrder("collective-discussion-missing", sentence, article=article, field="term")
+    if content.amount is not None and not 0 < content.amount <= extension.amount:
+        sentence = f"延长{content.amount}超出规定，最多延长{extension.amount}"
+        raise OutOfBounds("extended-too-long", sentence, article=article, field="amount")
+    last_day = reckoned(found, clocks, attempt.law).last_day
+    if last_day is not None and attempt.day > last_day:
+        sentence = f"期限已于{last_day.isoformat()}届满，届满后不得延长"
+        raise OutOfTime("extended-too-late", sentence, article=article, field="happened_at")
+
+
+def engine_keeps_its_own(attempt: Attempt[PointsBack]) -> None:
+    """Refuse to correct or withdraw what the engine recorded: it follows from the other acts."""
+    target = attempt.whole.act(attempt.content.of)
+    if target is not None and target.by.kind == "engine":
+        raise NotCompetent("engine-only", "系统引擎的记录不能更正或者撤回", field="of")
+
+
+def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
+    """Refuse to correct a correction or withdrawal, which would change nothing, or what the system filled in."""
+    target = attempt.whole.act(attempt.content.of)
+    if target is None:
+        return
+    if isinstance(target.content, CorrectAct | WithdrawAct):
+        raise OutOfOrder("correct-the-act-itself", "更正或者撤回的记录不能更正，请再次更正原行为", field="of")
+    fixed = target.content.fixed & attempt.content.fields.keys()
+    if fixed:
+        sentence = f"“{'、'.join(sorted(fixed))}”由系统填写，不能更正"
+        raise NotCompetent("given-by-the-system", sentence, field="fields")
+
+
+def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
+    """Refuse a correction that says nothing, changes the kind, or puts it on a day or in a form it cannot have."""
+    content, happened_at, opening = attempt.content, attempt.content.happened_at, attempt.whole.opening
+    if happened_at is None and not content.fields:
+        raise Unclear("nothing-to-correct", "更正须写明新的发生时间或者新的内容", field="fields")
+    if "act" in content.fields:
+        raise Unclear("cannot-change-kind", "更正不能改变行为种类；请“撤回记录”后重新记录", field="fields")
+    if happened_at is not None and happened_at > attempt.act.recorded_at:
+        raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
+    if happened_at and opening and content.of != opening.no and civil_day(happened_at) < opening.day:
+        raise OutOfTime("before-the-opening", "更正后的发生日期早于发现（接报）日期", field="happened_at")
+    target = attempt.whole.act(content.of)
+    if target is None:
+        return
+    try:
+        corrected(target, content)
+    except ValidationError as error:
+        names = "、".join(".".join(map(str, row["loc"])) for row in error.errors())
+        raise Unclear("impossible-fields", f"更正后的内容不合要求：{names}", field="fields") from None
+
+
+def withdrawal_is_possible(attempt: Attempt[WithdrawAct]) -> None:
+    """Refuse to withdraw the act that opened the file, or a withdrawal: what is withdrawn is recorded anew."""
+    opening = attempt.whole.opening
+    if opening is not None and attempt.content.of == opening.no:
+        sentence = f"开立{attempt.kind.label}的记录不能撤回；不应办理的请依程序办结"
+        raise OutOfOrder("cannot-withdraw-opening", sentence, field="of")
+    target = attempt.whole.act(attempt.content.of)
+    if target is not None and isinstance(target.content, WithdrawAct):
+        raise OutOfOrder("cannot-withdraw-withdrawal", "撤回不能再撤回，请重新记录原行为", field="of")
+
+
+def warning(done: Attempt[TermNearsEnd]) -> Iterable[Message]:
+    """Return the word to those who are warned that a term is near its end (期限临近预警)."""
+    return _word(done, done.content.told)
+
+
+def lapse(done: Attempt[TermLapses]) -> Iterable[Message]:
+    """Return the word to those one level up that a term has ended without its act (期限届满)."""
+    return _word(done, done.content.escalated_to)
+
+
+def _word(done: Attempt[TermNearsEnd] | Attempt[TermLapses], to: Sequence[str]) -> Iterable[Message]:
+    content = done.content
+    yield Message(
+        key=key(done.act, "message"),
+        act_no=done.act.no,
+        title=content.label,
+        to=tuple(to),
+        term=content.term,
+        last_day=content.last_day,
+    )
+
+
+STEPS = (
+    Step(
+        ExtendTerm,
+        who(Role.HEAD, levels=BUREAU),
+        guards=(extension_stays_within_limit, extension_is_allowed),
+    ),
+    Step(
+        CorrectAct,
+        who(Role.HEAD, levels=BUREAU),
+        guards=(engine_keeps_its_own, correction_is_of_what_people_said, correction_is_possible),
+        when_closed=True,
+    ),
+    Step(
+        WithdrawAct,
+        who(Role.HEAD, levels=BUREAU),
+        guards=(engine_keeps_its_own, withdrawal_is_possible),
+        when_closed=True,
+    ),
+    Step(TermNearsEnd, ENGINE, when_closed=True, effects=(warning,)),
+    Step(TermLapses, ENGINE, when_closed=True, effects=(lapse,)),
+)
+
+PROCEDURE = Procedure("recording", "期限与记录", STEPS)

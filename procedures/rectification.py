@@ -1,0 +1,298 @@
+"""What follows alike on restriction and stop (整改与解除): plan, supervision, filing that lifts, follow-up, end.
+
+限制生产、停产整治办法 art. 14-20: served within its term; rectified at once and the plan filed and published; supervised; the
+completed rectification filed with its papers, by which the measure is lifted the same day and without approval;
+followed up within its term. It ends by itself when the party is gone or closed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from judging.attempt import Attempt, PointsBack, Situation
+from judging.effects import document, message
+from judging.record import Record
+from judging.step import Ends, Guard, Maker, Opens, Step, after, ends, voids, who
+from law import guards
+from law.amounts.thresholds import Proposed, discussion_due
+from law.chinese import listed
+from law.refusals import OutOfOrder, OutOfTime, Unclear
+from models.acts import Act, Content, production_stop, restriction
+from models.acts.deliberation import DiscussCollectively
+from models.acts.measure import (
+    CompletionFiling,
+    MeasureDecision,
+    MeasureEnd,
+    MeasureService,
+    RectificationPlan,
+    Supervision,
+)
+from models.acts.penalty import DecidePenalty
+from models.acts.shutdown import DecideShutdown
+from models.effects import Document
+from models.people import Role
+from procedures.deliberation import legality_is_reviewed, recusals_are_decided
+from procedures.measure_notice import BUREAU
+from procedures.publicity.disclosure import disclosed
+from procedures.service import electronic_service_needs_consent
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the two measures: its key among the kinds of penalty, its name, and the classes of its acts."""
+
+    key: str
+    name: str
+    decide: type[MeasureDecision]
+    serve: type[MeasureService]
+    supervise: type[Supervision]
+    lift: type[CompletionFiling]
+    plan: type[RectificationPlan]
+    end: type[MeasureEnd]
+
+    def over(self, record: Record) -> frozenset[int]:
+        """Return the numbers of the decisions that were lifted or have ended."""
+        return record.targets(self.lift, self.end)
+
+    def running(self, record: Record) -> list[Act[MeasureDecision]]:
+        """Return the decisions that were served and still bind."""
+        binding = record.targets(self.serve) - self.over(record)
+        return [act for act in record.all(self.decide) if act.no in binding]
+
+
+RESTRICTION = Measure(
+    "restriction",
+    "限制生产",
+    restriction.DecideRestriction,
+    restriction.ServeRestriction,
+    restriction.SuperviseRestriction,
+    restriction.LiftRestriction,
+    restriction.FileRestrictionPlan,
+    restriction.EndRestriction,
+)
+STOP = Measure(
+    "stop_rectification",
+    "停产整治",
+    production_stop.DecideProductionStop,
+    production_stop.ServeProductionStop,
+    production_stop.SuperviseProductionStop,
+    production_stop.LiftProductionStop,
+    production_stop.FileProductionStopPlan,
+    production_stop.EndProductionStop,
+)
+
+
+def measures_are_over(record: Record) -> bool:
+    """Tell whether every restriction and stop is over: lifted and followed up, or ended by itself."""
+    lifted = record.targets(restriction.LiftRestriction, production_stop.LiftProductionStop)
+    seen = record.targets(restriction.FollowUpRestriction, production_stop.FollowUpProductionStop)
+    ended = record.targets(restriction.EndRestriction, production_stop.EndProductionStop)
+    decided = {act.no for act in record.all(restriction.DecideRestriction, production_stop.DecideProductionStop)}
+    return decided <= (lifted & seen) | ended
+
+
+def unanswered(asked: type[Content], *answers: type[Content]) -> Callable[[Attempt[PointsBack]], bool]:
+    """Return the test that something was asked about the act pointed at, and none of these answers was given yet."""
+
+    def test(attempt: Attempt[PointsBack]) -> bool:
+        return _done_before(attempt, asked) and not _done_before(attempt, *answers)
+
+    return test
+
+
+def _done_before(attempt: Attempt[PointsBack], *kinds: type[Content]) -> bool:
+    earlier = attempt.record.pointing(attempt.content.of, *kinds)
+    return any(one.no < attempt.act.no and one.day <= attempt.day for one in earlier)
+
+
+def own_document(title: str, word: str) -> Maker[MeasureDecision]:
+    """Return the maker of a decision's document, unless the penalty decision states the measure (在处罚决定书中载明)."""
+    make = document(title, word)
+
+    def own(done: Attempt[MeasureDecision]) -> Iterable[Document]:
+        return make(done) if done.content.within is None else ()
+
+    return own
+
+
+def deliberated(measure: Measure) -> Guard[MeasureDecision]:
+    """Return the guard that a grave case was deliberated, and what the heads must discuss was discussed (G5)."""
+
+    def guard(attempt: Attempt[MeasureDecision]) -> None:
+        content = attempt.content
+        discussed = content.is_discussed or attempt.record.has(DiscussCollectively)
+        if content.is_major and not discussed:
+            sentence = "案情重大或者社会影响较大的，应当经案件审查委员会集体审议决定"
+            article = attempt.cite("stop_approval")
+            raise OutOfOrder("collective-discussion-missing", sentence, article=article, field="is_discussed")
+        due = discussion_due(Proposed(heads=frozenset({measure.key})), attempt.day, attempt.law)
+        guards.collectively_discussed(on=attempt.day, law=attempt.law, grounds=due.reasons, discussed=discussed)
+
+    return guard
+
+
+def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
+    """Return the guard that the penalty decision named really states the measure; relief is told (G19)."""
+
+    def guard(attempt: Attempt[MeasureDecision]) -> None:
+        attempt.law.catalogue.provision("stop_approval", attempt.day)
+        content = attempt.content
+        guards.remedies_told("restriction", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+        if content.within is None:
+            return
+        decision = attempt.record.act(content.within, DecidePenalty)
+        if decision is None or measure.key not in decision.content.measures:
+            sentence = f"“within”须是一项载明{measure.name}的处罚决定的行为编号"
+            article = attempt.cite("restriction_in_penalty_decision")
+            raise Unclear("not-in-the-decision", sentence, article=article, field="within")
+
+    return guard
+
+
+def nothing_holds_it_back(now: Situation) -> None:
+    """Ask what bars any decision: a recusal not decided, a legal review that is due (G4)."""
+    recusals_are_decided(now)
+    legality_is_reviewed(now)
+
+
+def still_in_force(measure: Measure) -> Guard[PointsBack]:
+    """Return the guard that the decision pointed at was served and still binds."""
+
+    def guard(attempt: Attempt[PointsBack]) -> None:
+        of = attempt.content.of
+        if of in measure.over(attempt.record):
+            sentence = f"第{of}号{measure.name}决定已经解除或者终止"
+            raise OutOfOrder("measure-over", sentence, article=attempt.cite("restriction_end"), field="of")
+        if all(act.no != of for act in measure.running(attempt.record)):
+            sentence = f"第{of}号{measure.name}决定尚未送达"
+            raise OutOfOrder("not-served", sentence, article=attempt.cite("stop_decision_service"), field="of")
+
+    return guard
+
+
+def plan_is_whole(attempt: Attempt[RectificationPlan]) -> None:
+    """Refuse a plan that lacks a part, or was not published (整改方案)."""
+    content = attempt.content
+    parts = {
+        "改正措施": content.has_steps,
+        "工程进度": content.has_schedule,
+        "资金保障": content.has_funding,
+        "责任人员": content.has_persons,
+        "向社会公开": content.is_published,
+    }
+    missing = [name for name, there in parts.items() if not there]
+    if missing:
+        sentence = f"整改方案缺少{listed(missing)}，应当补齐后备案"
+        raise OutOfOrder("plan-incomplete", sentence, article=attempt.cite("rectification_plan"))
+
+
+def papers_are_whole(attempt: Attempt[CompletionFiling]) -> None:
+    """Refuse a filing without all its papers; with them it lifts the measure and nobody approves (整改完成备案)."""
+    content = attempt.content
+    parts = {
+        "整改任务完成情况": content.has_report,
+        "整改信息社会公开情况": content.is_published,
+        "监测报告": content.has_monitoring,
+        "用电量、用水量、产量对比材料": content.has_comparison,
+    }
+    missing = [name for name, there in parts.items() if not there]
+    if missing:
+        sentence = f"备案材料缺少{listed(missing)}，材料不齐的不构成备案，决定不解除"
+        raise OutOfOrder("filing-incomplete", sentence, article=attempt.cite("resume_filing"))
+    if content.completed_on > attempt.day:
+        raise OutOfTime("completed-in-the-future", "完成整改的日期晚于备案日期", field="completed_on")
+
+
+def closed_by_government(attempt: Attempt[MeasureEnd]) -> None:
+    """Refuse to end a measure by a closure that no government has ordered (责令停业、关闭)."""
+    if attempt.content.ground == "closed" and not attempt.record.has(DecideShutdown):
+        sentence = "案卷中没有人民政府责令停业、关闭的决定"
+        raise OutOfOrder("not-closed", sentence, article=attempt.cite("restriction_termination"), field="ground")
+
+
+def first_completed(measure: Measure, attempt: Attempt[Supervision]) -> bool:
+    """Tell whether with this supervision the rectification is first found complete."""
+    first = _completion(measure, attempt.record, attempt.content.of)
+    return first is not None and first.no == attempt.act.no
+
+
+def _completion(measure: Measure, record: Record, of: int) -> Act[Supervision] | None:
+    """Return the supervision that first found a decision's rectification complete (完成整改任务)."""
+    found = [act for act in record.pointing(of, measure.supervise) if act.content.is_completed]
+    return min(found, key=lambda act: act.no, default=None)
+
+
+def _found_complete(measure: Measure) -> Callable[[Attempt[PointsBack]], bool]:
+    def test(attempt: Attempt[PointsBack]) -> bool:
+        first = _completion(measure, attempt.record, attempt.content.of)
+        return first is not None and first.day <= attempt.day
+
+    return test
+
+
+def plan_step(measure: Measure, act: type[RectificationPlan]) -> Step[RectificationPlan]:
+    """Return the step by which the plan is filed (art. 16)."""
+    return Step(
+        act,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(measure.serve),),
+        guards=(still_in_force(measure), plan_is_whole),
+        ends=ends("rectification_plan"),
+        stage=f"{measure.key}_planned",
+        citation=("rectification_plan",),
+    )
+
+
+def service_step(measure: Measure, act: type[MeasureService]) -> Step[MeasureService]:
+    """Return the step by which the decision is served: its term ends, the plan is due (art. 14, 16)."""
+    return Step(
+        act,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(measure.decide),),
+        guards=(electronic_service_needs_consent,),
+        ends=ends("stop_decision_service"),
+        opens=(Opens("rectification_plan"), Opens("norm.post_supervision")),
+        stage=f"{measure.key}_served",
+        effects=(message(f"{measure.name}决定书已送达", "holder"),),
+        citation=("stop_decision_service",),
+    )
+
+
+def lift_step(measure: Measure, act: type[CompletionFiling], *terms: str) -> Step[CompletionFiling]:
+    """Return the step by which the completed rectification is filed and the measure lifted (art. 17)."""
+    return Step(
+        act,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(measure.serve),),
+        guards=(still_in_force(measure), papers_are_whole),
+        ends=(
+            *ends(*terms),
+            Ends("resume_filing", _found_complete(measure)),
+            *voids("norm.post_supervision", when=unanswered(measure.serve, measure.supervise)),
+        ),
+        opens=(Opens("resume_followup"),),
+        stage=f"{measure.key}_lifted",
+        effects=(
+            disclosed(f"解除{measure.name}", f"解除{measure.name}"),
+            message(f"{measure.name}自备案之日解除，应当按期跟踪检查", "holder"),
+        ),
+        citation=("resume_filing",),
+    )
+
+
+def end_step(measure: Measure, act: type[MeasureEnd], *terms: str) -> Step[MeasureEnd]:
+    """Return the step that notes that the measure has ended by itself (art. 18)."""
+    return Step(
+        act,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(measure.serve),),
+        guards=(still_in_force(measure), closed_by_government),
+        ends=(
+            *voids(*terms),
+            *voids("rectification_plan", when=unanswered(measure.serve, measure.plan)),
+            *voids("resume_filing", when=_found_complete(measure)),
+            *voids("norm.post_supervision", when=unanswered(measure.serve, measure.supervise)),
+        ),
+        stage=f"{measure.key}_ended",
+        effects=(message(f"{measure.name}决定自行终止", "holder"),),
+        citation=("restriction_termination",),
+    )

@@ -1,0 +1,102 @@
+"""What the record says of a transfer to the police (移送情况): which one an act is about, how its branch stands."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record
+from law import guards
+from law.guards.transfer import CrimeBranch
+from models.acts import Act, Content
+from models.acts.referral import (
+    DecideCrimeReferral,
+    ReceiveFilingNotice,
+    RecordAppeal,
+    RecordCriminalJudgment,
+    RecordDismissal,
+    RecordNonprosecution,
+    RecordPoliceAcceptance,
+    RecordPoliceFiling,
+    RecordPoliceReconsideration,
+    RecordPoliceRefusal,
+    RecordPoliceReturn,
+    Referral,
+    ReferToPolice,
+    ReportSuspectedCrime,
+)
+
+GOING_ON = (ReferToPolice, RecordPoliceFiling, RecordAppeal)
+"""After one of these, police, procuratorate or court have the case before them."""
+ENDED = (RecordPoliceRefusal, RecordPoliceReturn, RecordDismissal, RecordNonprosecution)
+"""After one of these, nobody is punished for a crime."""
+
+
+def transfer_of(record: Record, act: Act) -> Act[ReferToPolice] | None:
+    """Return the transfer that an act of the police is about: the one it leads back to, or the last."""
+    return record.behind(act.no, ReferToPolice) or record.last(ReferToPolice)
+
+
+def about(kind: Referral) -> Callable[[Attempt], bool]:
+    """Return the test that an act belongs to a transfer for detention, or for a suspected crime."""
+
+    def test(attempt: Attempt) -> bool:
+        transfer = transfer_of(attempt.record, attempt.act)
+        return transfer is not None and transfer.content.kind == kind
+
+    return test
+
+
+def crime_branch(record: Record) -> CrimeBranch:
+    """Return how the criminal side of the case stands (刑事部分的进展)."""
+    if not any(act.content.kind == "crime" for act in record.all(ReferToPolice)):
+        return "none"
+    last = record.last(*GOING_ON, *ENDED, RecordPoliceReconsideration, RecordCriminalJudgment)
+    said = last.content if last else None
+    if said is None or isinstance(said, GOING_ON) or (isinstance(said, RecordPoliceReconsideration) and said.filed):
+        return "open"
+    punished = isinstance(said, RecordCriminalJudgment) and said.outcome == "punished"
+    return "punished" if punished else "closed_without_punishment"
+
+
+def crime_is_not_pending(now: Situation) -> None:
+    """Refuse a penalty that would stand in for prosecution, or come before its end (不得以罚代刑, G11)."""
+    record = now.record
+    report = record.content(ReportSuspectedCrime)
+    answered = record.targets(DecideCrimeReferral)
+    waiting = any(act.no not in answered for act in record.all(ReportSuspectedCrime))
+    indicators = report.indicators if report is not None and (waiting or _granted(record)) else ()
+    guards.no_fine_instead_of_prosecution(on=now.day, law=now.law, indicators=indicators, branch=crime_branch(record))
+
+
+def _granted(record: Record) -> bool:
+    decision = record.content(DecideCrimeReferral)
+    return decision is not None and decision.granted
+
+
+def _acceptance(attempt: Attempt) -> Act[RecordPoliceAcceptance] | None:
+    """Return the acceptance of the transfer that an act of the police is about (受案)."""
+    transfer = transfer_of(attempt.record, attempt.act)
+    accepted = attempt.record.all(RecordPoliceAcceptance) if transfer else []
+    return next((one for one in accepted if transfer_of(attempt.record, one) == transfer), None)
+
+
+def accepted_on(attempt: Attempt) -> date | None:
+    """Return the day on which the police accepted the transfer that an act of theirs is about."""
+    found = _acceptance(attempt)
+    return found.day if found else None
+
+
+def accepted_at(attempt: Attempt) -> datetime | None:
+    """Return the instant at which they accepted it, for terms in hours."""
+    found = _acceptance(attempt)
+    return found.happened_at if found else None
+
+
+def found_at(attempt: Attempt[RecordPoliceReturn]) -> datetime | None:
+    """Return when the police found that they are not competent, where they say so."""
+    return attempt.content.found_at
+
+
+def tells_of(*kinds: type[Content]) -> Callable[[Attempt[ReceiveFilingNotice]], bool]:
+    """Return the test that a notice tells of one of these acts."""
+    return lambda attempt: attempt.record.act(attempt.content.of, *kinds) is not None

@@ -1,0 +1,136 @@
+"""To the police, for detention or for a suspected crime (移送公安机关).
+
+移送适用行政拘留办法 art. 2, 10, 12: after the penalty decision, on the head's approval, the file reaches the police within its
+working days. 行政执法机关移送涉嫌犯罪案件的规定 art. 5 and 衔接工作办法 art. 5, 6, 14: a special team reports, the head approves or not,
+and the file goes within hours; so it does when the procuratorate asks for it. From then on time for the penalty
+does not count (art. 16). What the police make of it, see `prosecution`.
+"""
+
+from judging.attempt import Attempt
+from judging.effects import document, message
+from judging.step import Excludes, Opens, Procedure, Step, ends, instant_of_act, labels, who
+from law import guards
+from law.instruments import Suspension
+from law.refusals import OutOfOrder, Unclear
+from models.acts import Content
+from models.acts.penalty import DecidePenalty
+from models.acts.referral import (
+    AnnounceReferral,
+    DecideCrimeReferral,
+    DecideDetentionReferral,
+    EnterPlatform,
+    ReceiveReferralOpinion,
+    ReferToPolice,
+    ReportSuspectedCrime,
+)
+from models.people import Role
+from procedures.referral.reading import about
+
+BUREAU = (1, 2)
+DESK = who(Role.CLERK, Role.OFFICER, levels=BUREAU, systems=True)
+"""Who records what other bodies did."""
+
+detention, crime = about("detention"), about("crime")
+
+
+def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
+    """Refuse to transfer for detention before the penalty decision, or for conduct that the law does not list (G12)."""
+    decided = attempt.record.last(DecidePenalty)
+    guards.detention_transfer_is_ripe(
+        attempt.content.trigger,
+        on=attempt.day,
+        law=attempt.law,
+        penalty_decided_on=decided.day if decided else None,
+    )
+
+
+def decision_fits(attempt: Attempt[ReferToPolice]) -> None:
+    """Refuse a transfer that does not rest on a decision of its own kind (移送须有决定)."""
+    crimes = (DecideCrimeReferral, ReceiveReferralOpinion)
+    wanted: tuple[type[Content], ...] = crimes if attempt.content.kind == "crime" else (DecideDetentionReferral,)
+    if attempt.record.act(attempt.content.of, *wanted) is None:
+        known = "、".join(f"第{act.no}号" for act in attempt.record.all(*wanted)) or "尚无"
+        sentence = f"“of”须是本案一项“{labels(wanted)}”的行为编号，现有：{known}"
+        raise Unclear("no-such-act", sentence, field="of")
+
+
+def transfer_was_granted(attempt: Attempt[ReferToPolice]) -> None:
+    """Refuse to send what the head did not approve (不批准移送的，不得移送)."""
+    decision = attempt.record.act(attempt.content.of, DecideCrimeReferral)
+    if decision is not None and not decision.content.granted:
+        sentence = f"第{decision.no}号行为不批准移送，不能据以移送；情况有变的须重新报告并决定"
+        raise OutOfOrder("referral-not-granted", sentence, article=attempt.cite("crime_transfer_decision"), field="of")
+
+
+def _granted(attempt: Attempt[DecideCrimeReferral]) -> bool:
+    return attempt.content.granted
+
+
+def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
+    return "crime_transfer" if crime(attempt) else None
+
+
+STEPS = (
+    Step(AnnounceReferral, DESK, when_closed=True),
+    Step(
+        DecideDetentionReferral,
+        who(Role.HEAD, levels=BUREAU, basis="detention_approval"),
+        guards=(detention_is_ripe,),
+        opens=(Opens("detention_transfer"),),
+        stage="referral_decided",
+        effects=(document("移送适用行政拘留环境违法案件审批表", "拘移审"),),
+        citation=("detention_transfer",),
+    ),
+    Step(
+        ReportSuspectedCrime,
+        who(Role.OFFICER, levels=BUREAU),
+        opens=(Opens("crime_transfer_decision"),),
+        stage="crime_reported",
+        effects=(message("报告涉嫌犯罪", "level-2"),),
+        citation=("crime_transfer_decision",),
+    ),
+    Step(
+        DecideCrimeReferral,
+        who(Role.HEAD, levels=BUREAU, basis="crime_transfer_decision"),
+        ends=ends("crime_transfer_decision"),
+        opens=(Opens("crime_transfer_send", when=_granted, starts=instant_of_act),),
+        stage="referral_decided",
+        effects=(document("涉嫌犯罪案件移送审批表", "罪移审"),),
+        citation=("crime_transfer_decision",),
+    ),
+    Step(
+        ReceiveReferralOpinion,
+        DESK,
+        opens=(Opens("procuratorate_transfer_opinion"),),
+        effects=(message("收到建议移送的检察意见", "level-2"),),
+        citation=("procuratorate_transfer_opinion",),
+    ),
+    Step(
+        ReferToPolice,
+        DESK,
+        guards=(decision_fits, transfer_was_granted),
+        ends=(
+            *ends("detention_transfer", when=detention),
+            *ends("crime_transfer_send", "procuratorate_transfer_opinion", when=crime),
+        ),
+        opens=(Opens("platform_entry", when=crime),),
+        begins_excluded=Excludes(_crime_referred),
+        stage="referred",
+        effects=(document("案件移送书", "移"),),
+        citation=("referral_to_police",),
+    ),
+    Step(
+        EnterPlatform,
+        DESK,
+        ends=ends("platform_entry"),
+        when_closed=True,
+        citation=("platform_entry",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "referral",
+    "移送公安机关",
+    STEPS,
+    {"crime_reported": "已报告涉嫌犯罪", "referral_decided": "已决定移送", "referred": "已移送公安机关"},
+)

@@ -1,0 +1,272 @@
+"""When a decision becomes final by itself (处罚决定发生法律效力), and what keeps it from becoming so.
+
+The party may ask for review within its period (行政复议法 art. 20) and sue within its own (行政诉讼法 art. 46), after a
+review within the shorter one that runs from the review decision (art. 45). Once both have run out unused, or a
+judgment binds, the decision is final. While a review or a suit is pending it is not; execution goes on all the same
+unless it is stayed (行政处罚法 art. 73; 行政复议法 art. 42; 行政诉讼法 art. 56). What keeps the party from acting in time does not
+count (行政复议法 art. 20; 行政诉讼法 art. 48; 法释〔2026〕3号 art. 4).
+
+Whether a period that ends on a holiday rolls before the court window begins is not settled: the decision is taken
+as final only after the rolled last day, and the window is counted from the one that is not rolled, so that neither
+is too early nor too late.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from judging.attempt import Attempt
+from judging.effects import message
+from judging.record import Record, in_order
+from judging.step import Excludes, Opens, Procedure, Step, after, who
+from law.edition import Law
+from law.instruments import Suspension
+from law.terms import Suspended
+from models.acts import Act
+from models.acts.reconsideration import (
+    ApplyReconsideration,
+    DecideReconsideration,
+    DeclineReconsideration,
+    TerminateReconsideration,
+)
+from models.acts.remedies import BeginHindrance, EndHindrance, LiftStay, OrderStay
+from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+from models.people import Role
+from procedures.penalty.decisions import (
+    SERVING,
+    Decision,
+    about_decision,
+    decision_of,
+    in_effect,
+    names_its_decision,
+    service_of,
+    set_aside,
+)
+from procedures.periods import NEVER, Periods, appeal_end, own_end, suit_start, suit_variant
+
+BUREAU = (1, 2)
+DAY = timedelta(days=1)
+ENDS_RECONSIDERATION = (DecideReconsideration, DeclineReconsideration, TerminateReconsideration)
+
+Begun = ApplyReconsideration | FileSuit
+EndOfReview = DecideReconsideration | DeclineReconsideration | TerminateReconsideration
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A review or suit about a decision, and the act that ended it, if one has."""
+
+    begun: Act[Begun]
+    ended: Act[EndOfReview | JudgeSuit] | None
+
+    @property
+    def is_suit(self) -> bool:
+        """Tell whether it is a suit."""
+        return isinstance(self.begun.content, FileSuit)
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The last day on which the party could still contest, or the day on which a judgment bound at once."""
+
+    day: date
+    binds_at_once: bool = False
+
+    @property
+    def final_on(self) -> date:
+        """Return the first day on which the decision is final."""
+        return self.day if self.binds_at_once else self.day + DAY
+
+
+def contests(record: Record, decision: Act[Decision]) -> list[Contest]:
+    """Return the reconsiderations and suits about a decision, in order."""
+    begun = about_decision(record, decision, ApplyReconsideration, FileSuit)
+    return [Contest(act, _end(record, act)) for act in begun]
+
+
+def _end(record: Record, begun: Act[Begun]) -> Act[EndOfReview | JudgeSuit] | None:
+    if isinstance(begun.content, FileSuit):
+        return _last_word(record, begun.no)
+    ends = [act for act in in_order(record.all(*ENDS_RECONSIDERATION)) if act.content.of == begun.no]
+    return ends[-1] if ends else None
+
+
+def _last_word(record: Record, suit: int) -> Act[JudgeSuit] | None:
+    """Return the last judgment of a suit, or None where there is none, it was appealed, or it sent the suit back."""
+    judgments = record.pointing(suit, JudgeSuit)
+    last = judgments[-1] if judgments else None
+    if last is None or last.content.outcome == "remand" or record.pointing(last.no, AppealSuit):
+        return None
+    return last
+
+
+def pending(record: Record, decision: Act[Decision]) -> Act[Begun] | None:
+    """Return the review or suit about a decision that is not over, or None."""
+    return next((one.begun for one in contests(record, decision) if one.ended is None), None)
+
+
+def final_on(record: Record, law: Law, decision: Act[Decision] | None = None) -> date | None:
+    """Return the first day on which a decision is final by itself, if nothing more happens; None while it cannot be.
+
+    Without a decision the last one that was served is meant.
+    """
+    meant = decision or _last_served(record)
+    lapse = lapse_of(record, law, meant, rolled=True) if meant else None
+    return lapse.final_on if lapse else None
+
+
+def _last_served(record: Record) -> Act[Decision] | None:
+    service = record.last(*SERVING)
+    return decision_of(record, service.no) if service else None
+
+
+def lapse_of(record: Record, law: Law, decision: Act[Decision], *, rolled: bool) -> Lapse | None:
+    """Return when the last chance to contest is over; None while a contest is pending, or the decision is gone."""
+    service = service_of(record, decision)
+    if service is None or set_aside(record, decision) or pending(record, decision):
+        return None
+    periods = Periods(law, hindrances(record), rolled)
+    lapse = Lapse(own_end(record, service, periods))
+    for contest in contests(record, decision):
+        lapse = _after(contest, lapse, periods)
+    return None if lapse.day == NEVER else lapse
+
+
+def _after(contest: Contest, before: Lapse, periods: Periods) -> Lapse:
+    """Return the lapse once a contest has ended, given the one without it."""
+    ended = contest.ended
+    if ended is None:
+        return before
+    if isinstance(ended.content, JudgeSuit):
+        return _after_suit(ended.content, ended.day, before, periods)
+    return _after_review(ended.content, ended.day, before, periods)
+
+
+def _after_suit(judged: JudgeSuit, on: date, before: Lapse, periods: Periods) -> Lapse:
+    if judged.instance == "second":
+        return Lapse(on, binds_at_once=True)
+    if judged.outcome == "withdrawn":
+        return Lapse(max(before.day, on))
+    appeal = appeal_end(judged, on, periods)
+    return Lapse(max(before.day, appeal) if judged.outcome == "reject" else appeal)
+
+
+def _after_review(ended: EndOfReview, on: date, before: Lapse, periods: Periods) -> Lapse:
+    if isinstance(ended, TerminateReconsideration):
+        return before
+    untold = isinstance(ended, DecideReconsideration) and not ended.suit_told
+    if untold and periods.knows("suit_after_review_2026", on):
+        return Lapse(periods.end("suit_after_review_2026", on, "untold"))
+    end = periods.end("suit_after_review", on)
+    return Lapse(max(before.day, end) if isinstance(ended, DeclineReconsideration) else end)
+
+
+def binding_day(record: Record, outcome: Act, law: Law) -> date | None:
+    """Return the day from which an outcome binds: its own, or in first instance the end of the appeal period."""
+    if not in_effect(record, outcome):
+        return None
+    judged = outcome.content
+    if not isinstance(judged, JudgeSuit) or judged.instance == "second":
+        return outcome.day
+    return appeal_end(judged, outcome.day, Periods(law, (), rolled=True))
+
+
+def contested_spans(record: Record, law: Law, decision: Act[Decision]) -> list[Suspended]:
+    """Return the days of reconsideration and suit, without surcharge, from the application on (行政处罚法 art. 73)."""
+    return [
+        Suspended(
+            ground="suit" if one.is_suit else "review",
+            first=one.begun.day,
+            last=_over(one, law),
+            act=one.begun.no,
+        )
+        for one in contests(record, decision)
+    ]
+
+
+def _over(contest: Contest, law: Law) -> date | None:
+    if contest.ended is None:
+        return None
+    judged, over = contest.ended.content, contest.ended.day
+    if isinstance(judged, JudgeSuit) and judged.instance == "first" and judged.outcome != "withdrawn":
+        over = appeal_end(judged, over, Periods(law, (), rolled=True))
+    return max(over, contest.begun.day)
+
+
+def hindrances(record: Record) -> tuple[Suspended, ...]:
+    """Return what kept the party from acting in time (正当理由耽误的期间)."""
+    ended = {act.content.of: act.day for act in record.all(EndHindrance)}
+    return tuple(_hindrance(act, ended.get(act.no)) for act in record.all(BeginHindrance))
+
+
+def _hindrance(begun: Act[BeginHindrance], ended_on: date | None) -> Suspended:
+    last = max(ended_on, begun.day) if ended_on else None
+    return Suspended(ground=begun.content.ground, first=begun.day, last=last, act=begun.no)
+
+
+def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
+    """Tell whether execution of a decision is stayed on a day (停止执行)."""
+    lifted = {act.content.of: act.day for act in record.all(LiftStay)}
+    stays = about_decision(record, decision, OrderStay)
+    return any(act.day <= day < lifted.get(act.no, date.max) for act in stays)
+
+
+def _sued_under(attempt: Attempt) -> str:
+    return suit_variant(attempt.record, attempt.act)
+
+
+def _sued_from(attempt: Attempt) -> date | None:
+    return suit_start(attempt.record, attempt.act, attempt.law)
+
+
+REMEDIES: tuple[Opens, ...] = (
+    Opens("review_application"),
+    Opens("suit_direct", _sued_under, starts=_sued_from),
+)
+"""The party's periods that the service of a decision starts."""
+
+
+def _hindered_by(attempt: Attempt[BeginHindrance]) -> Suspension | None:
+    return attempt.content.ground
+
+
+RECORDERS = who(Role.CLERK, Role.OFFICER, Role.LEGAL, levels=BUREAU)
+"""Who enters what party, reconsideration body and court do."""
+
+STEPS = (
+    Step(
+        OrderStay,
+        RECORDERS,
+        needs=(after(*SERVING),),
+        guards=(names_its_decision,),
+        stage="stayed",
+        when_closed=True,
+        effects=(message("处罚决定停止执行", "holder"),),
+        citation=("stay_of_execution",),
+    ),
+    Step(
+        LiftStay,
+        RECORDERS,
+        needs=(after(OrderStay),),
+        stage="stay_lifted",
+        when_closed=True,
+        citation=("stay_of_execution",),
+    ),
+    Step(
+        BeginHindrance,
+        RECORDERS,
+        needs=(after(*SERVING),),
+        begins_excluded=Excludes(_hindered_by),
+        when_closed=True,
+        citation=("period_missed_for_cause",),
+    ),
+    Step(
+        EndHindrance,
+        RECORDERS,
+        needs=(after(BeginHindrance),),
+        ends_excluded=True,
+        when_closed=True,
+        citation=("period_missed_for_cause",),
+    ),
+)
+
+PROCEDURE = Procedure("remedies", "停止执行与期限耽误", STEPS, {"stayed": "已停止执行", "stay_lifted": "已恢复执行"})

@@ -1,0 +1,126 @@
+"""Restriction of production (限制生产).
+
+环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. For discharge above the standard or the daily total
+(办法 art. 5): notice, then the head's decision (art. 10, 11), served within its term (art. 14), for as long as it
+says, within three months and once three more (art. 15(1)). It is lifted on the day the party files that it has
+rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
+"""
+
+from datetime import date
+
+from judging.attempt import Attempt
+from judging.effects import message
+from judging.step import Ends, Opens, Procedure, Step, after, ends, who
+from law.chinese import day
+from law.refusals import OutOfBounds, OutOfTime
+from law.terms import reckon
+from models.acts.restriction import (
+    DecideRestriction,
+    EndRestriction,
+    FileRestrictionPlan,
+    FollowUpRestriction,
+    LiftRestriction,
+    ServeRestriction,
+    SuperviseRestriction,
+)
+from models.people import Role
+from procedures.legal_basis import basis_is_in_force
+from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
+from procedures.officers import two_certified_officers
+from procedures.publicity.disclosure import disclosed
+from procedures.rectification import (
+    RESTRICTION,
+    deliberated,
+    end_step,
+    first_completed,
+    lift_step,
+    nothing_holds_it_back,
+    own_document,
+    plan_step,
+    service_step,
+    stated_where_it_says,
+    still_in_force,
+    unanswered,
+)
+
+
+def _starts(attempt: Attempt[DecideRestriction]) -> date:
+    return attempt.content.starts_on
+
+
+def _until(attempt: Attempt[DecideRestriction]) -> date:
+    return attempt.content.until
+
+
+def _completed(attempt: Attempt[SuperviseRestriction]) -> bool:
+    return first_completed(RESTRICTION, attempt)
+
+
+def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
+    """Refuse a restriction that begins before it is decided or lasts longer than the rules allow (限制生产期限)."""
+    content = attempt.content
+    cited = attempt.law.catalogue.provision("restrict_production_period", attempt.day)
+    if not attempt.day <= content.starts_on < content.until:
+        sentence = "限制生产的起始日期不得早于决定日期，截止日期须晚于起始日期"
+        raise OutOfTime("period-reversed", sentence, article=cited.citation, field="starts_on")
+    last = reckon(content.starts_on, cited.limit(), attempt.law.calendar, rolls=False).last_day
+    if last is not None and content.until > last:
+        sentence = f"限制生产自{day(content.starts_on)}起最迟至{day(last)}；情况复杂的，届满前可以依法延长"
+        raise OutOfBounds("restriction-too-long", sentence, article=cited.citation, field="until")
+
+
+STEPS = (
+    Step(
+        DecideRestriction,
+        who(Role.HEAD, levels=BUREAU, basis="stop_approval"),
+        needs=(EVIDENCE, noticed("restriction", article="restriction_notice")),
+        bars=(defence_over("restriction"), nothing_holds_it_back),
+        guards=(stated_where_it_says(RESTRICTION), period_is_lawful, deliberated(RESTRICTION), basis_is_in_force),
+        opens=(
+            Opens("stop_decision_service"),
+            Opens("restrict_production_period", starts=_starts, last_day=_until),
+        ),
+        stage="restriction_decided",
+        effects=(own_document("责令限制生产决定书", "限"), disclosed("责令限制生产决定", "限制生产")),
+        citation=("restriction_decision",),
+    ),
+    service_step(RESTRICTION, ServeRestriction),
+    plan_step(RESTRICTION, FileRestrictionPlan),
+    Step(
+        SuperviseRestriction,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(ServeRestriction),),
+        guards=(two_certified_officers, still_in_force(RESTRICTION)),
+        ends=(Ends("norm.post_supervision", unanswered(ServeRestriction, SuperviseRestriction)),),
+        opens=(Opens("resume_filing", when=_completed),),
+        stage="restriction_supervised",
+        citation=("stop_post_supervision",),
+    ),
+    lift_step(RESTRICTION, LiftRestriction, "restrict_production_period"),
+    Step(
+        FollowUpRestriction,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(LiftRestriction),),
+        guards=(two_certified_officers,),
+        ends=ends("resume_followup"),
+        stage="restriction_followed_up",
+        effects=(message("限制生产解除后跟踪检查", "holder"),),
+        citation=("resume_followup",),
+    ),
+    end_step(RESTRICTION, EndRestriction, "restrict_production_period"),
+)
+
+PROCEDURE = Procedure(
+    "restriction",
+    "限制生产",
+    STEPS,
+    {
+        "restriction_decided": "已决定限制生产",
+        "restriction_served": "限制生产中",
+        "restriction_planned": "整改方案已备案",
+        "restriction_supervised": "已后督察",
+        "restriction_lifted": "已解除限制生产",
+        "restriction_followed_up": "已跟踪检查",
+        "restriction_ended": "限制生产自行终止",
+    },
+)

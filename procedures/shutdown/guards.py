@@ -1,0 +1,197 @@
+"""The guards of a closure (停业、关闭): its ground, the government that has the power, supply, dismantling."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from judging.attempt import Attempt, PointsBack
+from judging.record import Record
+from law import guards
+from law.chinese import day, listed
+from law.instruments import Limit, Unit
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from law.terms import reckon
+from models.acts import Content
+from models.acts.correction import RecheckCorrection
+from models.acts.penalty import DecidePenalty
+from models.acts.production_stop import FollowUpProductionStop, SuperviseProductionStop
+from models.acts.restriction import SuperviseRestriction
+from models.acts.shutdown import (
+    SHUTDOWN_GROUNDS,
+    SHUTDOWN_NAMES,
+    SUPPLY_NAMES,
+    AnnounceDismantling,
+    DecideShutdown,
+    DeclineShutdown,
+    DismantleEquipment,
+    NotifySuppliers,
+    ProposeShutdown,
+    ServeShutdown,
+)
+from procedures.measure_notice import notice_of
+from procedures.production_stop import shutdown_triggers
+
+TRIGGER = "close_trigger"
+SEVERE = "hy76_severe_measures"
+CLOSING = frozenset({"stop_business", "closure"})
+TRIGGER_ACTS: Mapping[str, type[Content]] = {
+    "resumed_or_refused": SuperviseProductionStop,
+    "repeat_after_lifting": FollowUpProductionStop,
+}
+
+
+def only_government_closes(attempt: Attempt[DecideShutdown]) -> None:
+    """Refuse a closure that no government with the power decided or approved (G13)."""
+    guards.closure_by_government_only(
+        on=attempt.day,
+        law=attempt.law,
+        issued_by_government=attempt.content.issued_by == "government",
+        approved_by_government=bool(attempt.content.approval_no.strip()),
+    )
+
+
+def proposal_is_open(attempt: Attempt[DecideShutdown | DeclineShutdown]) -> None:
+    """Refuse a second answer to one proposal."""
+    of = attempt.content.of
+    for act in attempt.record.pointing(of, DecideShutdown, DeclineShutdown):
+        sentence = f"第{of}号请示已由第{act.no}号“{act.content.label}”答复"
+        raise OutOfOrder("already-answered", sentence, article=attempt.cite(TRIGGER), field="of")
+
+
+def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a penalty decision of the bureau that closes the party without the government's approval on file (G13)."""
+    wanted = CLOSING & set(attempt.content.measures)
+    approved = {name for act in attempt.record.all(DecideShutdown) for name in act.content.measures}
+    if wanted:
+        guards.closure_by_government_only(
+            on=attempt.day, law=attempt.law, issued_by_government=False, approved_by_government=wanted <= approved
+        )
+
+
+def ground_is_in_the_file(attempt: Attempt[ProposeShutdown]) -> None:
+    """Refuse to propose a closure on a ground that the file does not bear out (报请情形)."""
+    content = attempt.content
+    wanted = TRIGGER_ACTS.get(content.ground)
+    if wanted and not any(isinstance(act.content, wanted) for act in shutdown_triggers(attempt.record)):
+        sentence = f"案卷中没有“{SHUTDOWN_GROUNDS[content.ground]}”的记录"
+        raise OutOfOrder("ground-not-found", sentence, article=attempt.cite(TRIGGER), field="ground")
+    if content.ground == "toxic_repeat":
+        _penalised_often_enough(attempt)
+    if content.ground == "refuses_correction":
+        if not refuses_to_correct(attempt.record):
+            sentence = "案卷中没有复查或者督察认定拒不改正的记录"
+            raise OutOfOrder("ground-not-found", sentence, article=attempt.cite(SEVERE), field="ground")
+        if set(content.measures) & CLOSING:
+            sentence = "拒不改正本身不是责令停业、关闭的情形；可以报请停水断电"
+            raise OutOfBounds("no-closure-for-that", sentence, article=attempt.cite(TRIGGER), field="measures")
+
+
+def _penalised_often_enough(attempt: Attempt[ProposeShutdown]) -> None:
+    earlier = attempt.content.earlier_penalties
+    cited = attempt.law.catalogue.provision(TRIGGER, attempt.day)
+    opening = attempt.record.opening
+    found = opening.day if opening else attempt.day
+    within = Limit(amount=int(str(cited.provision.values["within_years"])), unit=Unit.YEAR)
+    last_days = [reckon(one, within, attempt.law.calendar, rolls=False).last_day for one in earlier]
+    counted = {
+        one for one, last in zip(earlier, last_days, strict=True) if one < found and last is not None and found <= last
+    }
+    needed = int(str(cited.provision.values["penalties"]))
+    if len(counted) < needed:
+        sentence = f"发现本次违法前{within.amount}年内的有毒物质超标处罚只有{len(counted)}次，不足{needed}次"
+        raise OutOfBounds("too-few-penalties", sentence, article=attempt.cite(TRIGGER), field="earlier_penalties")
+
+
+def refuses_to_correct(record: Record) -> bool:
+    """Tell whether a recheck or a supervision found that the party does not correct (拒不改正)."""
+    rechecks = [act.content for act in record.all(RecheckCorrection)]
+    supervised = [act.content for act in record.all(SuperviseProductionStop, SuperviseRestriction)]
+    return any(not one.corrected or one.obstructed for one in rechecks) or any(not one.is_obeyed for one in supervised)
+
+
+def measures_hang_together(attempt: Attempt[ProposeShutdown | DecideShutdown]) -> None:
+    """Refuse dismantling without closure, and a cut in supply without closure or refusal (意见二(三))."""
+    measures = set(attempt.content.measures)
+    if measures - CLOSING and attempt.law.catalogue.find(SEVERE, attempt.day) is None:
+        named = listed(SHUTDOWN_NAMES[one] for one in sorted(measures - CLOSING))
+        raise OutOfBounds("no-basis-then", f"{named}在{day(attempt.day)}没有依据", field="measures")
+    if "dismantling" in measures and not measures & CLOSING:
+        sentence = "拆除主体设备以责令停业、关闭为前提"
+        raise OutOfBounds("dismantling-without-closure", sentence, article=attempt.cite(SEVERE), field="measures")
+    if "supply_cut" in measures and not measures & CLOSING and not refuses_to_correct(attempt.record):
+        sentence = "停水断电限于责令停业、关闭或者拒不改正的情形"
+        raise OutOfBounds("supply-without-ground", sentence, article=attempt.cite(SEVERE), field="measures")
+
+
+def decision_follows_the_notice(attempt: Attempt[DecideShutdown]) -> None:
+    """Refuse a closure the party was not told of, supply named without a cut, and silence on relief (G19)."""
+    content = attempt.content
+    for measure in sorted(CLOSING & set(content.measures)):
+        if notice_of(attempt.record, measure) is None:
+            sentence = f"尚未就{SHUTDOWN_NAMES[measure]}送达事先告知书，须先告知陈述、申辩和听证的权利"
+            raise OutOfOrder("not-noticed", sentence, article=attempt.cite("penalty_prior_notice"), field="measures")
+    if bool(content.supplies) != ("supply_cut" in content.measures):
+        sentence = "决定停水断电的须写明停止供应的种类，没有决定的不得写明"
+        raise Unclear("supplies-unclear", sentence, field="supplies")
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+
+
+def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:
+    """Refuse to carry out what the government's decision does not order."""
+    decision = attempt.record.act(attempt.content.of, DecideShutdown)
+    if decision is not None and measure not in decision.content.measures:
+        sentence = f"人民政府的决定没有{SHUTDOWN_NAMES[measure]}的内容"
+        raise OutOfBounds("not-in-the-decision", sentence, article=attempt.cite(SEVERE), field="of")
+
+
+def supply_is_cut_as_decided(attempt: Attempt[NotifySuppliers]) -> None:
+    """Refuse to ask for more than the government decided, and ever to cut off residents (居民生活)."""
+    content = attempt.content
+    decision_says_so("supply_cut", attempt)
+    decision = attempt.record.act(content.of, DecideShutdown)
+    allowed = decision.content.supplies if decision else ()
+    beyond = [SUPPLY_NAMES[one] for one in content.supplies if one not in allowed]
+    if beyond:
+        sentence = f"人民政府的决定没有停止{listed(beyond)}"
+        raise OutOfBounds("not-in-the-decision", sentence, article=attempt.cite(SEVERE), field="supplies")
+    if content.reaches_residents:
+        sentence = "不得对居民生活采取停止供水、供电、供气等方式迫使当事人履行决定；请把居民用户分开后再通知"
+        article = attempt.cite("residents_supply")
+        raise OutOfBounds("residents-supply", sentence, article=article, field="reaches_residents")
+    if content.from_day < attempt.day:
+        raise OutOfTime("cut-in-the-past", "停止供应的日期不得早于通知日期", field="from_day")
+
+
+def dismantling_is_ordered(attempt: Attempt[AnnounceDismantling]) -> None:
+    """Refuse to announce a dismantling that was not decided, or a deadline that is over."""
+    decision_says_so("dismantling", attempt)
+    if attempt.content.deadline <= attempt.day:
+        sentence = "限期自行拆除的截止日期须晚于公告日期"
+        raise OutOfTime("deadline-in-the-past", sentence, article=attempt.cite("forced_dismantling"), field="deadline")
+
+
+def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
+    """Refuse force before its time, by whom has no power, at night or on a holiday (强制拆除)."""
+    content = attempt.content
+    if content.done_by == "party":
+        return
+    if content.done_by == "court" and not content.ruling.strip():
+        sentence = "人民法院强制执行的，须写明准予执行裁定"
+        raise Unclear("no-ruling", sentence, article=attempt.cite("court_ruling_plain"), field="ruling")
+    last = forced_from(attempt)
+    if last is not None and attempt.day <= last:
+        sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满，届满前不得强制拆除"
+        raise OutOfTime("relief-still-open", sentence, article=attempt.cite("forced_dismantling"), field="happened_at")
+    off = attempt.law.calendar.reason(attempt.day).kind == "holiday"
+    if (off or content.is_at_night) and not content.is_urgent:
+        sentence = "不得在夜间或者法定节假日实施行政强制执行，情况紧急的除外"
+        raise OutOfTime("night-or-holiday", sentence, article=attempt.cite("execution_at_night"), field="happened_at")
+
+
+def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:
+    """Return the last day on which force is too early: the deadline announced, or the time for 复议 and suit."""
+    record, law = attempt.record, attempt.law
+    announced, served = record.last(AnnounceDismantling), record.last(ServeShutdown)
+    days: list[date | None] = [announced.content.deadline] if announced else []
+    if served is not None:
+        days += [law.last_day(rule, served.day) for rule in ("review_application", "suit_direct")]
+    return max((one for one in days if one is not None), default=None)

@@ -1,0 +1,152 @@
+"""Closing (停业、关闭): proposed by the bureau, ordered by the government, carried out with those who supply.
+
+环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1102-1108, and 限制生产、停产整治办法 art. 8: the bureau has no power to close; it
+reports to the government that has. The party is told beforehand and may ask for a hearing. The opinions (二(三)):
+whoever resumes without having rectified is closed and its main equipment dismantled; whoever refuses to correct
+loses water and power, by that government's decision and never at the cost of residents (行政强制法 art. 43). Force waits
+for announcement, reconsideration and suit (art. 44).
+"""
+
+from judging.effects import document, message
+from judging.record import Record
+from judging.step import Procedure, Step, after, ends, who
+from models.acts.shutdown import (
+    AnnounceDismantling,
+    ConfirmSupplyCut,
+    DecideShutdown,
+    DeclineShutdown,
+    DismantleEquipment,
+    NotifySuppliers,
+    ProposeShutdown,
+    ServeShutdown,
+)
+from models.people import Role
+from procedures.legal_basis import basis_is_in_force
+from procedures.measure_notice import BUREAU, EVIDENCE, defence_over
+from procedures.officers import two_certified_officers
+from procedures.publicity.disclosure import disclosed
+from procedures.rectification import nothing_holds_it_back
+from procedures.service import electronic_service_needs_consent
+from procedures.shutdown.guards import (
+    SEVERE,
+    TRIGGER,
+    decision_follows_the_notice,
+    dismantling_is_lawful,
+    dismantling_is_ordered,
+    ground_is_in_the_file,
+    measures_hang_together,
+    only_government_closes,
+    proposal_is_open,
+    supply_is_cut_as_decided,
+)
+
+
+def shutdown_is_done(record: Record) -> bool:
+    """Tell whether every closing that was decided has been served and carried out: supply cut, equipment dismantled."""
+    served = record.targets(ServeShutdown)
+    cut, gone = record.targets(NotifySuppliers), record.targets(DismantleEquipment)
+    for act in record.all(DecideShutdown):
+        measures = act.content.measures
+        if act.no not in served:
+            return False
+        if ("supply_cut" in measures and act.no not in cut) or ("dismantling" in measures and act.no not in gone):
+            return False
+    return {act.no for act in record.all(ProposeShutdown)} <= record.targets(DecideShutdown, DeclineShutdown)
+
+
+STEPS = (
+    Step(
+        ProposeShutdown,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(EVIDENCE,),
+        guards=(ground_is_in_the_file, measures_hang_together, basis_is_in_force),
+        ends=ends("norm.propose_shutdown"),
+        stage="shutdown_proposed",
+        effects=(document("关于责令停业、关闭的请示", "停请"), message("已报请责令停业、关闭", "level-1")),
+        citation=(TRIGGER,),
+    ),
+    Step(
+        DecideShutdown,
+        who(Role.HEAD, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(ProposeShutdown, article=TRIGGER),),
+        bars=(defence_over("stop_business", "closure"), nothing_holds_it_back),
+        guards=(
+            proposal_is_open,
+            only_government_closes,
+            measures_hang_together,
+            decision_follows_the_notice,
+            basis_is_in_force,
+        ),
+        stage="shutdown_decided",
+        effects=(disclosed("责令停业、关闭决定", "停业、关闭"), message("人民政府已决定停业、关闭", "holder")),
+        citation=(TRIGGER,),
+    ),
+    Step(
+        DeclineShutdown,
+        who(Role.HEAD, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(ProposeShutdown),),
+        guards=(proposal_is_open,),
+        stage="shutdown_declined",
+        effects=(message("人民政府不予批准停业、关闭", "holder"),),
+        citation=(TRIGGER,),
+    ),
+    Step(
+        ServeShutdown,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(DecideShutdown),),
+        guards=(electronic_service_needs_consent,),
+        stage="shutdown_served",
+        effects=(message("停业、关闭决定书已送达", "holder"),),
+        citation=("decision_service",),
+    ),
+    Step(
+        NotifySuppliers,
+        who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU),
+        needs=(after(ServeShutdown),),
+        guards=(supply_is_cut_as_decided,),
+        stage="suppliers_notified",
+        effects=(document("停止供水（供电）通知书", "停供"),),
+        citation=(SEVERE,),
+    ),
+    Step(
+        ConfirmSupplyCut,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
+        needs=(after(NotifySuppliers),),
+        stage="supply_cut",
+        citation=(SEVERE,),
+    ),
+    Step(
+        AnnounceDismantling,
+        who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU),
+        needs=(after(ServeShutdown),),
+        guards=(dismantling_is_ordered,),
+        stage="dismantling_announced",
+        effects=(document("限期拆除主体设备公告", "拆告"),),
+        citation=("forced_dismantling",),
+    ),
+    Step(
+        DismantleEquipment,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(AnnounceDismantling, article="forced_dismantling"),),
+        guards=(two_certified_officers, dismantling_is_lawful),
+        stage="dismantled",
+        effects=(message("主体设备已拆除", "holder"),),
+        citation=(SEVERE,),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "closure",
+    "停业关闭",
+    STEPS,
+    {
+        "shutdown_proposed": "已报请停业、关闭",
+        "shutdown_decided": "政府已决定",
+        "shutdown_declined": "政府不予批准",
+        "shutdown_served": "决定已送达",
+        "suppliers_notified": "已通知供水、供电单位",
+        "supply_cut": "已停水断电",
+        "dismantling_announced": "已公告限期拆除",
+        "dismantled": "主体设备已拆除",
+    },
+)

@@ -1,0 +1,164 @@
+"""Performance by another at the party's cost (代履行).
+
+行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and not on demand, and
+thereby endangers traffic, pollutes or destroys resources, may see another do it. Art. 51: the decision is served;
+some working days before the day of performance the party is once more called on to perform, and if it does so the
+performance stops; the bureau is present, and officers, performer and party or a witness sign. Art. 52: what must be
+cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told.
+"""
+
+from judging.attempt import Attempt
+from judging.effects import document, message
+from judging.record import Record
+from judging.step import Procedure, Step, after, who
+from law import guards
+from law.chinese import day as told
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from law.terms import latest_before
+from models.acts.correction import RecheckCorrection
+from models.acts.enforcement import ServeDemand
+from models.acts.substitute import (
+    DemandSubstitute,
+    PerformAtOnce,
+    PerformSubstitute,
+    ServeSubstituteDecision,
+    TellOfPerformance,
+)
+from models.people import Role
+from procedures.demand import ORDERS
+from procedures.legal_basis import basis_is_in_force
+from procedures.officers import two_certified_officers
+from procedures.service import electronic_service_needs_consent
+
+BUREAU = (1, 2)
+
+
+def _not_performed(record: Record, order: int) -> bool:
+    """Tell whether the last recheck of an order found it not performed."""
+    found = record.pointing(order, RecheckCorrection)
+    return bool(found) and not found[-1].content.corrected
+
+
+def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
+    """Refuse to have another perform what was performed, not rechecked, or not demanded in time (art. 50)."""
+    order, article = attempt.content.of, attempt.cite("substitute_power")
+    if not _not_performed(attempt.record, order):
+        sentence = "须经复查确认当事人逾期没有履行，方可决定代履行"
+        raise OutOfOrder("not-found-undone", sentence, article=article, field="of")
+    demands = attempt.record.pointing(order, ServeDemand)
+    days = [act.content.perform_by for act in demands if act.content.perform_by is not None]
+    if not days:
+        sentence = "尚未催告当事人履行该责令改正决定，不得代履行"
+        raise OutOfOrder("no-demand", sentence, article=article, field="of")
+    if attempt.day <= min(days):
+        sentence = f"催告的履行期限至{told(min(days))}届满，届满之前不得决定代履行"
+        raise OutOfTime("demand-not-over", sentence, article=article)
+
+
+def decision_is_complete(attempt: Attempt[ServeSubstituteDecision]) -> None:
+    """Refuse a decision planned for a day gone by, or silent on relief (art. 51; G19 by analogy)."""
+    content = attempt.content
+    if content.planned_on <= attempt.day:
+        sentence = "代履行的时间须晚于决定书送达日"
+        article = attempt.cite("substitute_procedure")
+        raise Unclear("planned-in-the-past", sentence, article=article, field="planned_on")
+    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+
+
+def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
+    """Refuse to perform without the last demand or too soon after it, before its day, or what is done (art. 51)."""
+    record, article = attempt.record, attempt.cite("substitute_procedure")
+    decision = record.act(attempt.content.of, ServeSubstituteDecision)
+    if decision is None:
+        return
+    if not _not_performed(record, decision.content.of):
+        raise OutOfOrder("party-performed", "当事人已经履行，应当停止代履行", article=article, field="of")
+    calls = record.pointing(decision.no, DemandSubstitute)
+    if not calls:
+        raise OutOfOrder("no-last-call", "代履行之前须再次催告当事人履行", article=article, field="of")
+    cited = attempt.law.catalogue.provision("substitute_performance", attempt.day)
+    latest = latest_before(attempt.day, cited.limit(), attempt.law.calendar)
+    if calls[0].day > latest:
+        sentence = f"代履行前的催告须在{told(latest)}以前送达（实际送达日{told(calls[0].day)}）"
+        raise OutOfTime("last-call-too-late", sentence, article=article, field="happened_at")
+    planned_on = decision.content.planned_on
+    if attempt.day < planned_on:
+        sentence = f"代履行决定书载明的时间是{told(planned_on)}，不得提前实施"
+        raise OutOfTime("before-the-planned-day", sentence, article=article, field="happened_at")
+
+
+def clearing_is_needed(attempt: Attempt[PerformAtOnce]) -> None:
+    """Refuse to clear at once what the party can clear itself (art. 52)."""
+    if not attempt.content.party_unable:
+        sentence = "当事人能够清除的，不得立即实施代履行，应当先责令改正"
+        raise OutOfBounds("party-can-clear", sentence, article=attempt.cite("substitute_urgent"), field="party_unable")
+
+
+STEPS = (
+    Step(
+        ServeSubstituteDecision,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(*ORDERS),),
+        guards=(
+            party_was_called_on,
+            decision_is_complete,
+            basis_is_in_force,
+            electronic_service_needs_consent,
+        ),
+        stage="substitute_decided",
+        effects=(document("代履行决定书", "代履"),),
+        citation=("substitute_decision",),
+    ),
+    Step(
+        DemandSubstitute,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(ServeSubstituteDecision),),
+        guards=(electronic_service_needs_consent,),
+        stage="substitute_demanded",
+        effects=(document("代履行催告书", "代催"),),
+        citation=("substitute_procedure",),
+    ),
+    Step(
+        PerformSubstitute,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(ServeSubstituteDecision),),
+        guards=(two_certified_officers, last_call_was_in_time),
+        stage="substitute_performed",
+        effects=(message("代履行已实施", "holder"),),
+        citation=("substitute_procedure",),
+    ),
+    Step(
+        PerformAtOnce,
+        who(Role.OFFICER, levels=BUREAU),
+        guards=(two_certified_officers, clearing_is_needed),
+        stage="cleared_at_once",
+        effects=(document("立即实施代履行决定书", "立代"),),
+        citation=("substitute_urgent",),
+    ),
+    Step(
+        TellOfPerformance,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(PerformAtOnce),),
+        stage="clearing_told",
+        citation=("substitute_urgent",),
+    ),
+)
+
+PROCEDURE = Procedure(
+    "substitute",
+    "代履行",
+    STEPS,
+    {
+        "substitute_decided": "已决定代履行",
+        "substitute_demanded": "已再次催告",
+        "substitute_performed": "已代履行",
+        "cleared_at_once": "已立即清除",
+        "clearing_told": "已通知当事人",
+    },
+)
+
+
+def absent_party_was_told(record: Record) -> bool:
+    """Tell whether every absent party was told of what was cleared at once (事后立即通知当事人)."""
+    absent = {act.no for act in record.all(PerformAtOnce) if not act.content.party_present}
+    return absent <= record.targets(TellOfPerformance)

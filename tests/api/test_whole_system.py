@@ -1,0 +1,120 @@
+"""What only the whole system shows: durable at once, counted once, terms that run out, complaints that lead to cases."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from api.pulse import pulse_of
+from tests.api.asking import COMPLAINT, FINDING, Asking
+from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
+from tests.engine_service import CaseService
+
+
+async def test_a_finding_is_durable_and_on_the_list_when_it_is_acknowledged(asking: Asking) -> None:
+    """The receipt is the case's own; the docket has the row by then."""
+    receipt = (await asking.sends("/v1/findings", FINDING, "patroller")).json()
+    case = (await asking.gets(f"/v1/files/{receipt['file_no']}")).json()
+    listed = (await asking.gets("/v1/cases")).json()["rows"]
+
+    assert (1, "found") == (receipt["act_no"], case["standing"]["stage"])
+    assert [receipt["file_no"]] == [row["file_no"] for row in listed]
+
+
+async def test_a_complaint_sent_while_no_worker_runs_is_one_file_in_the_end(edge: Edge, service: CaseService) -> None:
+    """The API says within seconds that nobody works; sent again, it counts once."""
+    async with edge.over(replace(service, timeout=NOBODY_WAITS).cases) as asking:
+        away = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+    async with service.worker(), edge.over(service.cases) as asking:
+        again = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+        once_more = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+        acts = (await asking.gets(f"/v1/files/{again.json()['file_no']}/acts")).json()["acts"]
+
+    assert (503, "worker-away") == (away.status_code, away.json()["code"])
+    assert again.status_code in (200, 201)
+    assert {**again.json(), "repeated": True} == once_more.json()
+    assert 1 == [act["content"]["act"] for act in acts].count("receive_complaint")
+
+
+async def test_of_two_officers_acting_at_the_same_moment_one_is_told_it_was_done(asking: Asking) -> None:
+    """An act that can be done once is done once; the other officer hears by whom it was done."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    answers = await asyncio.gather(
+        asking.does(number, "accept_complaint", "clerk", "2026-09-02"),
+        asking.does(number, "accept_complaint", "officer", "2026-09-02"),
+    )
+
+    assert [200, 409] == sorted(answer.status_code for answer in answers)
+    assert {"already-done"} == {answer.json()["code"] for answer in answers if answer.status_code == 409}
+
+
+async def test_a_refusal_crosses_the_wire_with_its_article(asking: Asking) -> None:
+    """What the workflow's validator says no to arrives as a problem with code and article."""
+    number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
+    answer = await asking.does(number, "serve_decision", "officer", "2026-09-03")
+
+    assert 409 == answer.status_code
+    assert answer.json()["article"].startswith("《")
+
+
+async def test_a_rehearsal_runs_through_its_terms(asking: Asking) -> None:
+    """The clock is moved over HTTP; what nobody did in time lapses on its day, by the engine."""
+    number = (await asking.sends("/v1/rehearsals/complaints", COMPLAINT)).json()["file_no"]
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-20T09:00:00+08:00"})
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+    standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
+
+    assert ["receive_complaint", "term_nears_end", "term_lapses"] == [act["content"]["act"] for act in acts]
+    assert "late" == standing["alert"]
+
+
+async def forwarded(asking: Asking, number: str) -> dict[str, Any]:
+    """Have a complaint accepted and forwarded; return where it stands once its case is open."""
+    for act, on, fields in (
+        ("accept_complaint", "2026-09-02", {}),
+        ("forward_complaint", "2026-09-03", {"summary": "沟渠发黑发臭"}),
+    ):
+        answer = await asking.does(number, act, "clerk", on, **fields)
+        assert 200 == answer.status_code, answer.text
+    async with asyncio.timeout(20):
+        while True:
+            standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
+            if standing["particulars"]["case"]:
+                return dict(standing)
+            await asyncio.sleep(0.02)
+
+
+async def test_a_complaint_that_is_forwarded_leads_to_a_case(asking: Asking, first_case: str) -> None:
+    """Each is a file of its own, on a list of its own, and names the other; the sender follows only the complaint."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    case = (await forwarded(asking, number))["particulars"]["case"]
+    found = (await asking.gets(f"/v1/files/{case}")).json()
+    lists = [(await asking.gets(path)).json()["rows"] for path in ("/v1/cases", "/v1/complaints")]
+    of_sender = [(await asking.gets(path, "12369")).json()["rows"] for path in ("/v1/cases", "/v1/complaints")]
+
+    assert (first_case, f"T{first_case}") == (case, number)
+    assert ("ViolationCase", number) == (found["kind"], found["standing"]["particulars"]["complaint"])
+    assert [[case], [number]] == [[row["file_no"] for row in rows] for rows in lists]
+    assert [[], [number]] == [[row["file_no"] for row in rows] for rows in of_sender]
+    assert 403 == (await asking.gets(f"/v1/files/{case}", "12369")).status_code
+
+
+async def test_the_pulse_tells_a_worker_from_none(service: CaseService) -> None:
+    """Health is asked of the engine: somebody polls the queue, or nobody does."""
+    before = await pulse_of(service.client, service.queue)
+    async with service.worker():
+        number = service.case()
+        await number.does("report_finding", "2026-09-01")
+        during = await pulse_of(service.client, service.queue)
+
+    assert [("up", "down"), ("up", "up")] == [(pulse.engine, pulse.worker) for pulse in (before, during)]
+
+
+async def test_an_api_that_started_before_the_engine_says_so(edge: Edge) -> None:
+    """The API is up while the engine is not; commands are answered 503, reading says what is down."""
+    link = unreachable()
+    async with edge.over(link, link.pulse) as asking:
+        sent = await asking.sends("/v1/findings", FINDING, "patroller")
+        health = await asking.gets("/healthz", None)
+
+    assert (503, "engine-away") == (sent.status_code, sent.json()["code"])
+    assert (503, "down") == (health.status_code, health.json()["pulse"]["engine"])

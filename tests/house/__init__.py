@@ -1,1 +1,0 @@
-"""The house inspects itself: rules that no reviewer has to remember."""

@@ -1,0 +1,1 @@
+"""The system inspects itself: rules that no reviewer has to remember."""

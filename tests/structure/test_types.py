@@ -1,0 +1,61 @@
+"""What a value is, its type says: nothing is told otherwise to the type checker, and no missing field is a question."""
+
+import ast
+from collections.abc import Iterator
+
+from tools.tree import Module, calls, modules, told
+
+WITHOUT_A_CAST = ("models", "judging", "procedures", "kinds", "docket", "registry", "database", "activities", "console")
+"""Parts in which no value is said to be of a type that it was not given."""
+OF_THE_DATABASE = "sqlalchemy"
+
+
+def _casts(module: Module) -> Iterator[ast.Call]:
+    """Yield every call of the `cast` of types; SQL has one of its own, which changes a value."""
+    if any(name == f"{OF_THE_DATABASE}.cast" for name, _ in module.imports()):
+        return
+    for name, call in calls(module):
+        if name in ("cast", "typing.cast"):
+            yield call
+
+
+def _caught(handler: ast.ExceptHandler) -> Iterator[str]:
+    for node in ast.walk(handler.type) if handler.type else ():
+        if isinstance(node, ast.Name):
+            yield node.id
+
+
+def test_nothing_is_cast_to_anything() -> None:
+    """`cast("Any", …)` turns the type checker off; a protocol or a union says what is asked for."""
+    wrong = [
+        f"{module.place}:{call.lineno} {ast.unparse(call)}"
+        for module in modules()
+        for call in _casts(module)
+        if call.args and ast.unparse(call.args[0]).strip("'\"") in {"Any", "typing.Any", "object"}
+    ]
+
+    assert wrong == [], told(wrong)
+
+
+def test_what_judges_casts_nothing() -> None:
+    """Acts have typed contents and effects are a closed union: whoever reads one knows what it is."""
+    wrong = [
+        f"{module.place}:{call.lineno} {ast.unparse(call)}"
+        for module in modules()
+        if module.part in WITHOUT_A_CAST
+        for call in _casts(module)
+    ]
+
+    assert wrong == [], told(wrong)
+
+
+def test_no_missing_attribute_is_a_question() -> None:
+    """`except AttributeError` would hide a slip as an answer."""
+    wrong = [
+        f"{module.place}:{node.lineno}"
+        for module in modules()
+        for node in ast.walk(module.syntax)
+        if isinstance(node, ast.ExceptHandler) and "AttributeError" in _caught(node)
+    ]
+
+    assert wrong == [], told(wrong)

@@ -1,0 +1,281 @@
+"""Files that talk: what leaves one comes back as an act, once, whatever breaks on the way; nobody who stays away holds it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, insert
+
+from activities.outside import Files
+from docket import reader
+from docket.scope import EVERYTHING
+from judging.judge import judge
+from kinds import COMPLAINT
+from law.edition import shipped
+from law.refusals import NotCompetent, OutOfOrder
+from models.acts import Act, Command
+from models.effects import Feedback, OpenFile
+from models.file import Judgment, Opening, Receipt
+from models.values import CIVIL
+from registry.tables import systems
+from tests.builders import HOTLINE, command
+from tests.callback import SECRET, Callback
+from tests.engine_service import CaseService, LiveCase
+from workflows.complaint import Complaint
+from workflows.wire import DATA_CONVERTER
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+class Breaks(Exception):  # noqa: N818  it is what happens to a worker
+    """The worker is gone in the middle of a delivery."""
+
+
+WAYS: tuple[tuple[str, ...], ...] = ((), ("before",), ("after",), ("before", "after"), ("after", "after"))
+"""How often, and where, the way to another file breaks before it holds: before sending, or before the receipt."""
+
+
+class Breaking:
+    """Breaks on the way to a file that is opened, and to one that is told, each in its way, before it holds."""
+
+    def __init__(self, files: Files, opening: tuple[str, ...], telling: tuple[str, ...]) -> None:
+        self._files = files
+        self._opening, self._telling = list(opening), list(telling)
+
+    async def open_for(self, sending: OpenFile, command: Command, at: datetime, *, rehearsal: bool) -> Receipt:
+        """Open a file, or break before or after."""
+        return await self._broken(
+            self._opening, lambda: self._files.open_for(sending, command, at, rehearsal=rehearsal)
+        )
+
+    async def tell(self, file_no: str, command: Command, at: datetime) -> Receipt:
+        """Tell a file, or break before or after."""
+        return await self._broken(self._telling, lambda: self._files.tell(file_no, command, at))
+
+    async def _broken(self, ways: list[str], sent: Callable[[], Awaitable[Receipt]]) -> Receipt:
+        way = ways.pop(0) if ways else ""
+        if way == "before":
+            raise Breaks(way)
+        receipt = await sent()
+        if way == "after":
+            raise Breaks(way)
+        return receipt
+
+
+def one(case: LiveCase, name: str) -> Act:
+    """Return the one act of a name in a file."""
+    (found,) = [act for act in case.acts if act.name == name]
+    return found
+
+
+async def forwarded(service: CaseService) -> tuple[LiveCase, LiveCase]:
+    """Return a complaint that was forwarded, and the case that was opened for it."""
+    complaint = service.complaint()
+    await complaint.does("receive_complaint", "2026-09-01")
+    await complaint.does("accept_complaint", "2026-09-02")
+    await complaint.does("forward_complaint", "2026-09-03")
+    await complaint.waits_until("2026-09-03 12:00")
+    case = await service.found(one(complaint, "record_delivery").content.file_no)
+    return complaint, case
+
+
+async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: CaseService) -> None:
+    """Received, accepted, forwarded; the case is opened, declined, tells so; the complaint is answered and over."""
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        await case.does("decline_filing", "2026-09-10")
+        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+        await case.waits_until("2026-09-11 12:00")
+        await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+        receipt = await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
+        standing = (await complaint.file()).standing
+
+    opening, result = one(case, "report_finding"), one(complaint, "record_complaint_result")
+    assert (complaint.no, f"Complaint:{complaint.no}") == (opening.content.complaint, opening.by.id)
+    assert (case.no, "未发现违法事实") == (result.content.case, result.content.result)
+    assert f"ViolationCase:{case.no}" == result.by.id
+    assert (complaint.no, result.no) == (
+        one(case, "record_delivery").content.file_no,
+        one(case, "record_delivery").content.act_no,
+    )
+    assert ("complaint_answered", case.no) == (standing.stage, standing.particulars.case)
+    assert "answer_complaint" == receipt.act
+
+
+async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: CaseService) -> None:
+    """A result told to a complaint that is over is refused there, and the case says so and whom it told."""
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
+        await complaint.does("answer_complaint", "2026-09-05")
+        await case.does("decline_filing", "2026-09-10")
+        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+        await case.waits_until("2026-09-11 12:00")
+
+    refused = one(case, "record_delivery_refused").content
+    assert complaint.no == refused.receiver
+    assert "file-archived" == refused.code
+    assert 1 == [act.name for act in complaint.acts].count("record_complaint_result")
+
+
+async def test_only_the_case_that_was_opened_for_a_complaint_tells_its_result(service: CaseService) -> None:
+    """Another case that says it came from the complaint is refused, and is told so."""
+    async with service.worker():
+        complaint, _ = await forwarded(service)
+        other = service.case()
+        await other.does("report_finding", "2026-09-04", source="complaint", complaint=complaint.no)
+        await other.does("report_upward", "2026-09-04")
+        await other.does("hand_to_department", "2026-09-05")
+        await other.does("decline_filing", "2026-09-10")
+        await other.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+        await other.waits_until("2026-09-11 12:00")
+
+    assert "not-its-case" == one(other, "record_delivery_refused").content.code
+
+
+async def test_a_forwarding_stands_once_its_case_is_opened(service: CaseService) -> None:
+    """It is not withdrawn behind the back of the case; and no other case's result is entered, by whomever."""
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        sent = one(complaint, "forward_complaint").no
+        with pytest.raises(OutOfOrder) as withdrawn:
+            await complaint.does("withdraw_act", "2026-09-04", of=sent, reason="误转")
+        with pytest.raises(NotCompetent) as invented:
+            await complaint.does("record_complaint_result", "2026-09-04", case="2026-999999")
+        await complaint.does("record_complaint_result", "2026-09-04", case=case.no)
+
+    assert ("case-was-opened", "not-its-case") == (withdrawn.value.code, invented.value.code)
+    assert case.no in withdrawn.value.sentence
+
+
+async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(service: CaseService) -> None:
+    """What was taken stays taken, whoever asks again after the end; anything else is refused as after the archive."""
+    complaint = service.complaint()
+    async with service.worker():
+        await complaint.does("receive_complaint", "2026-09-01")
+        asked = command("refuse_complaint", "2026-09-02")
+        await complaint.does("refuse_complaint", "2026-09-02")
+        await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
+        again = await service.cases.act(complaint.no, asked)
+        opened = await service.cases.open(COMPLAINT, complaint.no, command("receive_complaint", "2026-09-01"))
+        with pytest.raises(OutOfOrder) as refused:
+            await service.cases.act(complaint.no, command("refuse_complaint", "2026-09-02", key="another"))
+
+    assert (again.repeated, again.act_no, again.stage) == (True, 2, "complaint_refused")
+    assert (opened.repeated, opened.act_no) == (True, 1)
+    assert "file-archived" == refused.value.code
+
+
+@pytest.mark.parametrize("opening", WAYS)
+@pytest.mark.parametrize("telling", WAYS)
+async def test_whatever_breaks_between_sending_and_receipt_both_files_agree_once(
+    service: CaseService, opening: tuple[str, ...], telling: tuple[str, ...]
+) -> None:
+    """A worker that dies before or after the other file took it: one case, one result, both files say the same."""
+    service.between = lambda files: Breaking(files, opening, telling)
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        await case.does("decline_filing", "2026-09-10")
+        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+        await case.waits_until("2026-09-11 12:00")
+        complaint.acts = (await complaint.file()).acts
+
+    told, taken = one(complaint, "record_complaint_result"), one(case, "record_delivery").content
+    assert (complaint.no, told.no) == (taken.file_no, taken.act_no)
+    assert (case.no, 1) == (
+        one(complaint, "record_delivery").content.file_no,
+        one(complaint, "record_delivery").content.act_no,
+    )
+
+
+@pytest.fixture
+def callback(docket: Engine) -> Callback:
+    """Return the hotline's callback, registered, with nobody behind it yet."""
+    found = Callback()
+    row = {"callback_url": found.url, "callback_secret": SECRET}
+    with docket.begin() as connection:
+        connection.execute(insert(systems).values(id=HOTLINE.id, name="示例热线", **row))
+    return found
+
+
+async def refused_for(service: CaseService, complaint: LiveCase, opening: Opening) -> None:
+    """Open a complaint that the hotline sent, and refuse it: the hotline is to be told."""
+    start = datetime.now(CIVIL) - timedelta(minutes=5)
+    await service.client.start_workflow(Complaint.run, opening, id=complaint.workflow_id, task_queue=service.queue)
+    received = command("receive_complaint", start, by=HOTLINE, sender=HOTLINE.id)
+    for asked in (received, command("refuse_complaint", start)):
+        await service.cases.act(complaint.no, asked)
+
+
+def live(service: CaseService) -> LiveCase:
+    """Return a live complaint's file that is not opened yet."""
+    return LiveCase(service, service.complaint().no.removeprefix("R"), kind=COMPLAINT)
+
+
+async def test_a_receiver_that_stays_away_holds_neither_the_next_run_nor_the_next_act(
+    service: CaseService, callback: Callback
+) -> None:
+    """While nobody answers, the file moves to a new run with what is on its way; when somebody does, it is told once."""
+    complaint = live(service)
+    async with service.worker():
+        await refused_for(service, complaint, Opening(file_no=complaint.no, history_limit=8))
+        handle = service.client.get_workflow_handle(complaint.workflow_id)
+        waiting = [act.name for act in (await complaint.file()).acts]
+        description = await handle.describe()
+        carried = await opening_of(service, complaint)
+        async with callback.opened():
+            await handle.result()
+
+    key = f"{complaint.no}/2/feedback"
+    assert ["receive_complaint", "refuse_complaint"] == waiting
+    assert description.run_id != description.raw_description.workflow_execution_info.first_run_id
+    assert [key] == [effect.key for effect in carried.pending]
+    assert {key} == set(callback.taken)
+
+
+async def opening_of(service: CaseService, case: LiveCase) -> Opening:
+    """Return what the last run of a file began with."""
+    history = await service.client.get_workflow_handle(case.workflow_id).fetch_history()
+    given = history.events[0].workflow_execution_started_event_attributes.input.payloads
+    (opening,) = await DATA_CONVERTER.decode(given, [Opening])
+    return opening
+
+
+async def test_what_is_not_delivered_in_its_time_is_told_and_the_file_comes_to_its_end(
+    service: CaseService, callback: Callback
+) -> None:
+    """After the city's own norm an act says who sees to it on paper; the file does not wait for the receiver any longer."""
+    complaint, later = live(service), live(service)
+    async with service.worker():
+        await refused_for(service, complaint, Opening(file_no=complaint.no))
+        acts = (await complaint.file()).acts
+        over = judge(COMPLAINT, later.no, acts, len(acts), shipped(), datetime.now(CIVIL))
+        unanswered = Feedback(
+            key=f"{later.no}/2/feedback",
+            act_no=2,
+            title="举报办理结果反馈",
+            to=(HOTLINE.id,),
+            addressee="sender",
+            result="不属于本部门职责",
+            give_up_at=datetime.now(CIVIL) - timedelta(seconds=1),
+            see_to_it=("p-county-3",),
+        )
+        judgment = Judgment(
+            edition=over.standing.edition, at=over.standing.at, judged=len(acts), stage=over.standing.stage, over=True
+        )
+        opening = Opening(file_no=later.no, acts=acts, judgment=judgment, revision=9, pending=(unanswered,))
+        handle = await service.client.start_workflow(
+            Complaint.run, opening, id=later.workflow_id, task_queue=service.queue
+        )
+        receipt = await handle.result()
+
+    (late,) = [act for act in (await last_file(service, later)) if act.name == "record_delivery_failed"]
+    assert "record_delivery_failed" == receipt.act
+    assert (("p-county-3",), HOTLINE.id) == (late.content.told, late.content.receiver)
+
+
+async def last_file(service: CaseService, case: LiveCase) -> tuple[Act, ...]:
+    """Return the acts of a file that is over, as its docket has them."""
+    found = reader.last_file(service.docket, EVERYTHING, case.no)
+    assert found is not None
+    return found.acts

@@ -1,0 +1,256 @@
+"""Carrying one file (办理一卷): what the workflows of every kind of file share, composed of its parts, never inherited.
+
+The list of acts, the one timer, the judgment with its docket row, the courier, and the move to a new run. It knows no
+law: what may be done is asked of admission, under the law that the worker gave; what follows is what a judgment says.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+from temporalio.common import RawValue, RetryPolicy
+from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_exception
+
+with workflow.unsafe.imports_passed_through():
+    from activities.judging import JudgeActivities
+    from activities.messages import JudgeRequest
+    from judging.admission import act_from, admit, repeated
+    from judging.kind import Kind
+    from judging.standing import standing
+    from law.edition import Law
+    from law.refusals import Unclear
+    from models.acts import Act, Command
+    from models.acts.delivery import Delivery
+    from models.file import Answer, File, Judgment, Opening, Receipt, receipt_of
+    from workflows.act_list import ActList
+    from workflows.attributes import ATTRIBUTES
+    from workflows.courier import Courier
+    from workflows.timer import Timer
+
+BRIEF = timedelta(seconds=10)
+"""How long one judgment with its docket row may take in the workflow task itself."""
+MINUTE = timedelta(minutes=1)
+ONCE = RetryPolicy(maximum_attempts=1)
+"""A judgment in the workflow task itself is not tried again there: each attempt would hold the task."""
+PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
+"""How a judgment, or what the docket has to write, is tried again until it is done."""
+UNOPENED_FOR = timedelta(minutes=1)
+"""How long a file without its opening act waits for it before it is given up."""
+LAW = "law"
+"""The name under which the worker hands its law to the workflows it runs."""
+
+
+class Carrying:
+    """One file in the hands of its workflow."""
+
+    def __init__(self, kind: Kind, opening: Opening) -> None:
+        self._kind = kind
+        self._opening = opening
+        self._acts = ActList(opening.acts)
+        self._judgment = opening.judgment
+        self._judged = opening.judgment.judged if opening.judgment else 0
+        self._revision = opening.revision
+        self._unwritten = opening.unwritten
+        self._stale = opening.stale
+        self._courier = Courier(opening.pending, opening.overdue)
+        self._timer = Timer()
+        self._attributes: dict[str, str] = {}
+        self._writing: asyncio.Task[None] | None = None
+        workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
+        workflow.set_signal_handler("judge_again", self.judge_again)
+        workflow.set_query_handler("file", self.file)
+        workflow.set_query_handler("clock", self.clock)
+
+    # What is asked from outside: an update named after its act, a signal, two queries.
+
+    async def act(self, name: str, args: Sequence[RawValue]) -> Answer:  # noqa: ARG002  the validator has compared it
+        """Take an act into the list, wait until it is judged and recorded, and hand out the receipt."""
+        command = _command(args)
+        is_repeated = repeated(self._acts.under(command.key), command)
+        if not is_repeated:
+            self._acts.append(act_from(command, len(self._acts) + 1, self._now()))
+        await workflow.wait_condition(lambda: self._act(command.key).no <= self._judged)
+        receipt = self._receipt(self._act(command.key), is_repeated=is_repeated)
+        return Answer(**receipt.model_dump(), sending=_sending(args))
+
+    def may_act(self, name: str, args: Sequence[RawValue]) -> None:
+        """Refuse what the law does not allow; a refusal leaves no trace in the history."""
+        command = _command(args)
+        if name != command.content.act:
+            raise Unclear("wrong-name", f"行为名称“{name}”与内容“{command.content.act}”不一致", field="act")
+        if not repeated(self._acts.under(command.key), command):
+            admit(self._kind, self._acts.all, command, self._law(), self._now())
+
+    def judge_again(self) -> None:
+        """Ask for a new judgment: the law or the calendar has changed."""
+        self._stale = True
+
+    def file(self, at: datetime | None = None) -> File:
+        """Return the acts and the standing, at an instant (default: the last one this file knows)."""
+        # What is not judged yet may still change its number; only an opening keeps its own.
+        acts, instant = self._acts.all[: self._judged or None], max(at, self._now()) if at else self._now()
+        where = standing(
+            self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal
+        )
+        return File(kind=self._kind.name, acts=acts, revision=self._revision, standing=where)
+
+    def clock(self) -> timedelta:
+        """Return how far the story's time is from this workflow's clock (zero for a live file)."""
+        return self._opening.shift
+
+    # What the workflow does, one after the other.
+
+    async def is_opened(self) -> None:
+        """Give up a file whose opening act was refused: the number stays free for the same command, corrected."""
+        try:
+            await workflow.wait_condition(lambda: bool(self._acts), timeout=UNOPENED_FOR)
+        except TimeoutError:
+            raise ApplicationError("开立案卷的行为未被接受", type="NeverOpened") from None
+
+    def is_over(self) -> bool:
+        """Tell whether nothing can happen any more, everything is written, and what left is answered or told."""
+        over = self._judgment is not None and self._judgment.over
+        return over and self._is_judged() and self._unwritten is None and self._courier.is_settled
+
+    async def act_or_instant(self) -> None:
+        """Wait for an act, for the instant that judgment or courier named, or for a word that the law changed."""
+        self._timer.set(self._next_at(), self._now())
+        await workflow.wait_condition(
+            lambda: not self._is_judged() or self._stale or self._timer.has_fired or self.is_over()
+        )
+
+    async def judge(self) -> None:
+        """Have everything not judged yet judged and written to the docket, in one local activity."""
+        for late in self._courier.late(self._now()):
+            self._acts.note(f"engine/late/{late.effect}", late, self._now())
+        self._stale = False
+        self._revision += 1
+        judgment = await self._judgment_of(self._request())
+        self._acts.take(judgment)
+        # What the list and the courier have taken is theirs: it would only be carried twice.
+        taken = {"unwritten": None, "engine_acts": (), "outgoing": ()}
+        self._judgment, self._judged = judgment.model_copy(update=taken), judgment.judged
+        self._courier.take(judgment.outgoing)
+        self._show(judgment)
+        if judgment.unwritten is not None:
+            self._unwritten = judgment.unwritten.after(self._unwritten)
+
+    def send(self) -> None:
+        """Let the courier go, and the docket catch up, without waiting for either."""
+        self._courier.send(self._came_back, self._now, rehearsal=self._opening.rehearsal)
+        if self._unwritten is not None and self._writing is None:
+            self._writing = asyncio.create_task(self._catch_up())
+
+    async def carry_on(self) -> None:
+        """Move the whole file to a new run once its history is long: it is one value, whatever is still on its way."""
+        if not self._has_grown_long() or self.is_over():
+            return
+        # An act that came in while the last one was judged waits for this loop: waiting for it here would never end.
+        await workflow.wait_condition(lambda: not self._is_judged() or workflow.all_handlers_finished())
+        if not self._is_judged():
+            return
+        workflow.continue_as_new(self._opening.model_copy(update=self._carried()))
+
+    async def end(self) -> Receipt:
+        """Answer whoever still waits, and return the receipt of the last act."""
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return self._receipt(self._acts.last, is_repeated=False)
+
+    # How.
+
+    def _now(self) -> datetime:
+        return workflow.now() + self._opening.shift
+
+    def _law(self) -> Law:
+        law: Callable[[], Law] = workflow.extern_functions()[LAW]
+        return law()
+
+    def _act(self, key: str) -> Act:
+        act = self._acts.under(key)
+        if act is None:
+            raise KeyError(key)
+        return act
+
+    def _is_judged(self) -> bool:
+        return self._judged == len(self._acts)
+
+    def _next_at(self) -> datetime | None:
+        named = (self._judgment.next_at if self._judgment else None, self._courier.next_at)
+        return min((at for at in named if at is not None), default=None)
+
+    async def _judgment_of(self, request: JudgeRequest) -> Judgment:
+        """Ask for the judgment at once; when that fails, ask patiently: a fault holds the file, it never ends it."""
+        try:
+            return await workflow.execute_local_activity_method(
+                JudgeActivities.judge_file, request, schedule_to_close_timeout=BRIEF, retry_policy=ONCE
+            )
+        except FailureError as fault:  # a local activity's own failure, or the engine's word about its time
+            if is_cancelled_exception(fault):
+                raise
+            return await workflow.execute_activity_method(
+                JudgeActivities.judge_file, request, start_to_close_timeout=MINUTE, retry_policy=PATIENT
+            )
+
+    def _request(self) -> JudgeRequest:
+        return JudgeRequest(
+            kind=self._kind.name,
+            file_no=self._opening.file_no,
+            rehearsal=self._opening.rehearsal,
+            acts=self._acts.all,
+            judged=self._judged,
+            behind=self._unwritten is not None,
+            revision=self._revision,
+            at=self._now(),
+        )
+
+    def _show(self, judgment: Judgment) -> None:
+        """Make the Temporal UI useful: search attributes and a line of current details, without personal data."""
+        changed = {name: value for name, value in judgment.attributes.items() if self._attributes.get(name) != value}
+        if changed:
+            workflow.upsert_search_attributes([ATTRIBUTES[name].value_set(value) for name, value in changed.items()])
+            self._attributes.update(changed)
+        workflow.set_current_details(f"{self._opening.file_no}：{judgment.stage_name}；行为{self._judged}项")
+
+    async def _catch_up(self) -> None:
+        """Write the docket when it is back, what was judged first before the rest; the activity never gives up."""
+        try:
+            while (entry := self._unwritten) is not None:
+                await workflow.execute_activity_method(
+                    JudgeActivities.record_file, entry, start_to_close_timeout=MINUTE, retry_policy=PATIENT
+                )
+                self._unwritten = None if self._unwritten is entry else self._unwritten
+        finally:
+            self._writing = None
+
+    def _came_back(self, key: str, outcome: Delivery) -> None:
+        self._acts.note(f"engine/delivery/{key}", outcome, self._now())
+
+    def _receipt(self, act: Act, *, is_repeated: bool) -> Receipt:
+        stage, name = (self._judgment.stage, self._judgment.stage_name) if self._judgment else ("", "")
+        return receipt_of(self._opening.file_no, act, stage, name, is_repeated=is_repeated)
+
+    def _has_grown_long(self) -> bool:
+        info = workflow.info()
+        return info.is_continue_as_new_suggested() or info.get_current_history_length() > self._opening.history_limit
+
+    def _carried(self) -> dict[str, object]:
+        return {
+            "acts": self._acts.all,
+            "judgment": self._judgment,
+            "revision": self._revision,
+            "pending": self._courier.pending,
+            "overdue": self._courier.overdue,
+            "unwritten": self._unwritten,
+            "stale": self._stale,
+            "runs": self._opening.runs + 1,
+        }
+
+
+def _command(args: Sequence[RawValue]) -> Command:
+    return workflow.payload_converter().from_payload(args[0].payload, Command)
+
+
+def _sending(args: Sequence[RawValue]) -> str:
+    """Return which sending of the command this is; histories from before do not say."""
+    return workflow.payload_converter().from_payload(args[1].payload, str) if len(args) > 1 else ""

@@ -1,0 +1,248 @@
+"""The only way from outside to a file: commands as updates, questions as queries."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from temporalio.client import (
+    Client,
+    RPCTimeoutOrCancelledError,
+    WithStartWorkflowOperation,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from judging.admission import admit, repeated
+from judging.kind import Kind
+from kinds import KINDS, kind_of
+from law.edition import Law
+from law.refusals import OutOfOrder, Unclear
+from models.acts import Command
+from models.effects import OpenFile
+from models.file import Answer, File, Opening, Receipt, receipt_of
+from models.ids import is_rehearsal, workflow_id
+from workflows.virtual_time import VirtualTime
+from workflows.wire import refusal_from
+
+T = TypeVar("T")
+
+GRACE = timedelta(seconds=1)
+"""How long after a call's own limit it is given up from outside."""
+ARCHIVED = "file-archived"
+"""The code of the refusal to do anything in a file that is over."""
+NOT_READY = 0.05
+"""Seconds between two questions to a run that has not done its first task yet."""
+
+
+class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
+    """No file has this number."""
+
+
+class WorkerAway(Exception):  # noqa: N818
+    """No worker answered in time; the command may be sent again under the same key."""
+
+
+class EngineAway(Exception):  # noqa: N818
+    """The engine cannot be reached; the command may be sent again under the same key."""
+
+
+class FileClient:
+    """Sends commands to files of every kind and asks them where they stand."""
+
+    def __init__(self, client: Client, law: Callable[[], Law], *, task_queue: str, timeout: timedelta) -> None:
+        self._client = client
+        self._law = law
+        self._task_queue = task_queue
+        self._timeout = timeout
+        self._virtual = VirtualTime(client)
+
+    async def open(
+        self,
+        kind: Kind,
+        file_no: str,
+        command: Command,
+        *,
+        rehearsal: bool = False,
+        shift: timedelta = timedelta(0),
+    ) -> Receipt:
+        """Start a file with its opening act, or repeat the receipt if this command opened it before.
+
+        `shift` moves a rehearsal's clock: the story's time is the workflow's time plus `shift`.
+        """
+        admit(kind, (), command, self._law(), datetime.now(UTC) + shift)
+        start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
+            kind.name,
+            Opening(file_no=file_no, rehearsal=rehearsal, shift=shift),
+            id=workflow_id(kind.name, file_no),
+            task_queue=self._task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            static_summary=f"{kind.label}{file_no}",
+            result_type=Receipt,
+        )
+        client, sending = self._virtual.client if rehearsal else self._client, uuid4().hex
+        answer = self._answered(
+            client.execute_update_with_start_workflow(
+                command.content.act,
+                args=[command, sending],
+                start_workflow_operation=start,
+                id=_update_id(command),
+                result_type=Answer,
+                rpc_timeout=self._timeout,
+            )
+        )
+        return await self._receipt(file_no, command, answer, sending)
+
+    async def act(self, file_no: str, command: Command) -> Receipt:
+        """Have an act done in a file; raises the refusal with its article when the law says no."""
+        sending = uuid4().hex
+        answer = self._answered(
+            self._handle(file_no).execute_update(
+                command.content.act,
+                args=[command, sending],
+                id=_update_id(command),
+                result_type=Answer,
+                rpc_timeout=self._timeout,
+            )
+        )
+        return await self._receipt(file_no, command, answer, sending)
+
+    async def file(self, file_no: str) -> File:
+        """Return the acts and the standing of a file as they are at this moment."""
+        at = await self.now(file_no)
+        handle = self._handle(file_no)
+        return await self._asked(lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout))
+
+    async def now(self, file_no: str) -> datetime:
+        """Return the time it is in a file: the story's time in a rehearsal, else the time."""
+        if not is_rehearsal(file_no):
+            return datetime.now(UTC)
+        handle = self._handle(file_no)
+        shift: timedelta = await self._asked(
+            lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout)
+        )
+        return await self._answered(self._virtual.now(handle)) + shift
+
+    async def advance(self, file_no: str, to: datetime) -> datetime:
+        """Move a rehearsal's clock to an instant of the story; every term on the way runs as it would have."""
+        if not is_rehearsal(file_no):
+            raise OutOfOrder("not-a-rehearsal", "只有演练案件可以推进时钟，真实案件的时间不能改变", field="file_no")
+        wait = to - await self.now(file_no)
+        if wait > timedelta(0):
+            try:
+                await self._virtual.fast_forward(self._handle(file_no), wait)
+            except RPCError as error:
+                raise _rpc_answer(error) from error
+        return await self.now(file_no)
+
+    async def judge_again(self, file_no: str) -> None:
+        """Have a file judged anew, by the law as it now is."""
+        await self._answered(self._handle(file_no).signal("judge_again"))
+
+    async def _receipt(self, file_no: str, command: Command, answer: Awaitable[Answer], sending: str) -> Receipt:
+        """Return the receipt of a command; a file that is over repeats it for what it had taken in its time."""
+        try:
+            return _receipt(await answer, sending)
+        except OutOfOrder as no:
+            if no.code != ARCHIVED:
+                raise
+            handle = self._handle(file_no)
+            file = await self._asked(lambda: handle.query("file", result_type=File, rpc_timeout=self._timeout))
+            act = next((act for act in file.acts if act.key == command.key), None)
+            if act is None or not repeated(act, command):
+                raise
+            return receipt_of(file_no, act, file.standing.stage, file.standing.stage_name, is_repeated=True)
+
+    def _handle(self, file_no: str) -> WorkflowHandle[Any, Any]:
+        try:
+            kind = kind_of(file_no)
+        except KeyError:
+            raise NoSuchFile from None
+        return self._client.get_workflow_handle(workflow_id(kind.name, file_no), result_type=Receipt)
+
+    async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
+        """Ask a question; a run that has only just begun is asked again until it can answer."""
+
+        async def patiently() -> T:
+            while True:
+                try:
+                    return await question()
+                except RPCError as error:
+                    if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                        raise
+                await asyncio.sleep(NOT_READY)
+
+        return await self._answered(patiently())
+
+    async def _answered(self, call: Awaitable[T]) -> T:
+        """Wait for an answer, and say clearly who did not give one: the engine, or a worker."""
+        try:
+            async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
+                return await call
+        except WorkflowUpdateFailedError as error:
+            raise refusal_from(error.cause) or error from None
+        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
+            raise WorkerAway from None
+        except WorkflowAlreadyStartedError:
+            raise OutOfOrder(ARCHIVED, "案卷已办结归档，不能再次开立", field="file_no") from None
+        except RPCError as error:
+            raise _rpc_answer(error) from error
+
+
+def _rpc_answer(error: RPCError) -> Exception:
+    if error.status == RPCStatusCode.NOT_FOUND:
+        if "completed" in str(error):
+            return OutOfOrder(ARCHIVED, "案卷已办结归档，不能再办理；如需更正请联系档案管理人员", field="file_no")
+        return NoSuchFile()
+    if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.FAILED_PRECONDITION):
+        return WorkerAway()
+    if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.CANCELLED, RPCStatusCode.UNKNOWN):
+        return EngineAway()
+    return error
+
+
+def _update_id(command: Command) -> str:
+    """Return the update's id: the same command gets the same id, other content under the same key another."""
+    said = f"{command.key}\n{command.by.id}\n{command.content.model_dump_json()}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _receipt(answer: Answer, sending: str) -> Receipt:
+    """Return the receipt for one sending of a command: it repeats the one that an earlier sending got."""
+    is_repeated = answer.repeated or answer.sending != sending
+    return Receipt(**answer.model_dump(exclude={"sending", "repeated"}), repeated=is_repeated)
+
+
+class BetweenFiles:
+    """How one file opens another, or tells it something: by update (with start), under the key of the effect."""
+
+    def __init__(
+        self, files: FileClient, law: Callable[[], Law], number: Callable[[OpenFile, datetime, bool], str]
+    ) -> None:
+        self._files = files
+        self._law = law
+        self._number = number
+
+    async def open_for(self, sending: OpenFile, command: Command, at: datetime, *, rehearsal: bool) -> Receipt:
+        """Open a file of a kind with its first act, or repeat the receipt; raise the refusal, which costs no number."""
+        kind = KINDS[sending.opens]
+        admit(kind, (), command, self._law(), at)
+        number = await asyncio.to_thread(self._number, sending, at, rehearsal)
+        shift = at - datetime.now(UTC) if rehearsal else timedelta(0)
+        return await self._files.open(kind, number, command, rehearsal=rehearsal, shift=shift)
+
+    async def tell(self, file_no: str, command: Command, at: datetime) -> Receipt:
+        """Have an act done in a file; in a rehearsal its clock first comes to the instant of the file that tells."""
+        try:
+            if is_rehearsal(file_no):
+                await self._files.advance(file_no, at)
+            return await self._files.act(file_no, command)
+        except NoSuchFile:
+            raise Unclear("no-such-file", f"没有案卷{file_no}", field="file_no") from None

@@ -394,9 +394,9 @@ class TestCorrections:
         case = PaperCase()
         case.does("report_finding", "2026-09-01", by=OFFICER)
         inspected = case.does("inspect_site", "2026-09-03 09:00")
-        case.does("serve_correction_order", "2026-09-03 15:00")
+        order = case.does("serve_correction_order", "2026-09-03 15:00")
         case.does("withdraw_act", "2026-09-04", of=inspected.no, reason="误录")
-        assert ["serve_correction_order"] == [row.act for row in case.at("2026-09-04 09:30").irregularities]
+        assert [order.no] == [row.act for row in case.at("2026-09-04 09:30").irregularities]
 
         case.does("inspect_site", "2026-09-03 09:00", now="2026-09-04 10:00")
 

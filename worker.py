@@ -1,7 +1,6 @@
 """The process that operations run: it carries files of every kind, against any Temporal address. `python -m worker`."""
 
 import asyncio
-import hashlib
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -59,14 +58,11 @@ def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
     numbers = FileNumbers(docket)
 
     def number(effect: OpenFile, at: datetime, rehearsal: bool) -> str:  # noqa: FBT001  called by position
-        year, letter, digest = civil_day(at).year, KINDS[effect.opens].letter, _digest(effect.key)
-        return numbers.allocate(effect.by.id, effect.key, digest, year, letter=letter, rehearsal=rehearsal).file_no
+        year, letter = civil_day(at).year, KINDS[effect.opens].letter
+        # The key alone says which effect it is: under it there is never another content.
+        return numbers.allocate(effect.by.id, effect.key, "", year, letter=letter, rehearsal=rehearsal).file_no
 
     return number
-
-
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def file_worker(

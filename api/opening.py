@@ -15,7 +15,7 @@ from kinds import kind_of
 from models.acts import Command
 from models.acts.content import Content
 from models.acts.finding import Place, ReceiveComplaint, ReportFinding
-from models.file import File, Receipt
+from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
 from workflows.client import NoSuchFile
@@ -78,22 +78,8 @@ async def _opened_before(world: World, file_no: str) -> Receipt | None:
         file = await world.files.file(file_no)
     except NoSuchFile:
         return None
-    return _receipt(file_no, file) if file.acts else None
-
-
-def _receipt(file_no: str, file: File) -> Receipt:
-    act = file.acts[0]
-    return Receipt(
-        file_no=file_no,
-        act_no=act.no,
-        act=act.name,
-        label=act.content.label,
-        happened_at=act.happened_at,
-        recorded_at=act.recorded_at,
-        stage=file.standing.stage,
-        stage_name=file.standing.stage_name,
-        repeated=True,
-    )
+    where = file.standing
+    return receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True) if file.acts else None
 
 
 def prepare(

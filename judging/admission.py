@@ -177,8 +177,7 @@ def _not_closed(step: Step[Any], attempt: Attempt[Any]) -> None:
 
 def _once(step: Step[Any], attempt: Attempt[Any]) -> None:
     """Refuse what was done already: at all where it is done once, or about the act that it points at."""
-    now = Attempt(attempt.whole, attempt.day, attempt.law, attempt.kind, attempt.act, attempt.whole)
-    done = attempt.whole.last(step.content) if step.is_spent(now) else None
+    done = attempt.whole.last(step.content) if step.is_spent(attempt.of_the_whole) else None
     field = "act"
     for name, mark, number in numbers_in(attempt.act.content) if done is None else ():
         earlier = attempt.whole.pointing(number, step.content) if mark.once else []
@@ -199,8 +198,7 @@ def _in_order(step: Step[Any], attempt: Attempt[Any]) -> None:
         if need.holds(attempt):
             continue
         article = attempt.cite(need.article) if need.article else step.cited(attempt)
-        whole = Attempt(attempt.whole, attempt.day, attempt.law, attempt.kind, attempt.act, attempt.whole)
-        if need.holds(whole):
+        if need.holds(attempt.of_the_whole):
             sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
             raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
         raise OutOfOrder(

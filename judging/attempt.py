@@ -4,7 +4,7 @@ There is one shape: a condition, a bar, a guard, a start, an end, a test and the
 argument. What needs no act takes a `Situation`; what stands at an act takes an `Attempt` of that act's content.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Generic, Protocol
 
@@ -51,6 +51,11 @@ class Attempt(Situation, Generic[C_co]):
     def content(self) -> C_co:
         """Return what the act says."""
         return self.act.content
+
+    @property
+    def of_the_whole(self) -> "Attempt[C_co]":
+        """Return the same act asked of everything on record, later days included."""
+        return replace(self, record=self.whole)
 
 
 class HasOfficers(ActContent, Protocol):

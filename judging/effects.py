@@ -5,17 +5,16 @@ from typing import Any
 
 from judging.answering import chain
 from judging.attempt import Attempt
-from models.acts import Act
 from models.effects import Document, Effect, Message
-from models.ids import workflow_id
+from models.ids import effect_key, workflow_id
 from models.people import Actor, Answerable
 
 AnyMaker = Callable[[Attempt[Any]], Iterable[Effect]]
 
 
-def key(act: Act, what: str) -> str:
-    """Return the key of an effect within its file; the judgment puts the file's number before it."""
-    return f"{act.no}/{what}"
+def key(done: Attempt[Any], what: str) -> str:
+    """Return the key by which an effect of an act is carried out once, in the whole world."""
+    return effect_key(done.file_no, done.act.no, what)
 
 
 def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
@@ -24,7 +23,7 @@ def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
     def make(done: Attempt) -> Iterable[Document]:
         act = done.act
         yield Document(
-            key=key(act, f"document-{word}"),
+            key=key(done, f"document-{word}"),
             act_no=act.no,
             title=title,
             word=word,
@@ -44,7 +43,7 @@ def message(title: str, whom: str) -> Callable[[Attempt], Iterable[Message]]:
         level = int(whom.removeprefix("level-")) if whom != "holder" else 0
         row = chain(done.record).get(level) if level else done.kind.holder(done.record)
         if row is not None:
-            yield Message(key=key(done.act, f"message-{whom}"), act_no=done.act.no, title=title, to=people(row))
+            yield Message(key=key(done, f"message-{whom}"), act_no=done.act.no, title=title, to=people(row))
 
     return make
 

@@ -19,7 +19,6 @@ from models.acts import Act
 from models.acts.penalty import basis_of
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Leaves
-from models.ids import effect_key
 from models.people import ENGINE
 from models.standing import Standing, Term
 from models.values import civil_day
@@ -131,15 +130,14 @@ def _effects(file_no: str, reading: Reading, acts: Sequence[Act]) -> Iterable[Ef
 
 
 def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt[Any]) -> Effect:
-    """Return an effect with its key in the world, a document with its basis, what leaves with when it is given up."""
-    update: dict[str, Any] = {"key": effect_key(done.file_no, done.act.no, effect.key.partition("/")[2])}
+    """Return a document with its basis, what leaves with when it is given up, any other effect as it is."""
     if isinstance(effect, Document):
-        update["basis"] = _basis(step, done)
-    elif isinstance(effect, Leaves):
+        return effect.model_copy(update={"basis": _basis(step, done)})
+    if isinstance(effect, Leaves):
         patience = reading.law.norms.norm["delivery"].limit
-        update["give_up_at"] = reckon(civil_day(reading.at), patience, reading.law.calendar, rolls=True).ends_at
-        update["see_to_it"] = who_sees_to_it(done)
-    return effect.model_copy(update=update)
+        give_up_at = reckon(civil_day(reading.at), patience, reading.law.calendar, rolls=True).ends_at
+        return effect.model_copy(update={"give_up_at": give_up_at, "see_to_it": who_sees_to_it(done)})
+    return effect
 
 
 def _basis(step: Step[Any], done: Attempt[Any]) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law.refusals import NotCompetent, OutOfOrder
 from models.acts.complaint import AnswerComplaint, ForwardComplaint, RecordComplaintResult, RefuseComplaint
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
-from models.acts.finding import AcceptComplaint, Reassign, ReceiveComplaint, ReportFinding
+from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
 from models.effects import Feedback, OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
-from procedures.finding import place_is_answered_for
+from procedures.finding import REASSIGNMENT, place_is_answered_for
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -76,7 +76,7 @@ def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result:
     opening = done.record.opening.content if done.record.opening else None
     if isinstance(opening, ReceiveComplaint):
         yield Feedback(
-            key=key(done.act, "feedback"),
+            key=key(done, "feedback"),
             act_no=done.act.no,
             title="举报办理结果反馈",
             to=(opening.sender,) if opening.sender else (),
@@ -113,7 +113,7 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
         complaint=done.file_no,
     )
     yield OpenFile(
-        key=key(done.act, "case"),
+        key=key(done, "case"),
         act_no=done.act.no,
         title="为举报件开立案件",
         opens="ViolationCase",
@@ -184,12 +184,7 @@ STEPS = (
         effects=(answer_told,),
         citation=("hotline_complete",),
     ),
-    Step(
-        Reassign,
-        who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
-        effects=(message("变更责任人", "holder"),),
-        citation=("grid_persons",),
-    ),
+    REASSIGNMENT,
 )
 
 PROCEDURE = Procedure(

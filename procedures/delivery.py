@@ -16,13 +16,13 @@ from models.effects import Message
 def _refused(done: Attempt[RecordDeliveryRefused]) -> Iterable[Message]:
     content = done.content
     title = f"送交“{content.receiver}”被拒：{content.sentence}"
-    yield Message(key=key(done.act, "message"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
+    yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
 
 def _failed(done: Attempt[RecordDeliveryFailed]) -> Iterable[Message]:
     goes_on = "" if done.kind.is_archived(done.record) else "；系统继续送交"
     title = f"未能按时送达“{done.content.receiver}”，请以书面方式办理{goes_on}"
-    yield Message(key=key(done.act, "message"), act_no=done.act.no, title=title, to=done.content.told)
+    yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=done.content.told)
 
 
 STEPS = (

@@ -72,6 +72,14 @@ def department_is_known(attempt: Attempt[HandsOver]) -> None:
         raise Unclear("nobody-answers", sentence, field="answerable")
 
 
+REASSIGNMENT = Step(
+    Reassign,
+    who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
+    effects=(message("变更责任人", "holder"),),
+    citation=("grid_persons",),
+)
+"""The step by which others answer from now on, the same in every kind of file (变更责任人)."""
+
 STEPS = (
     Step(
         ReportFinding,
@@ -136,12 +144,7 @@ STEPS = (
         effects=(message("转办", "holder"),),
         citation=("grid_operation",),
     ),
-    Step(
-        Reassign,
-        who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
-        effects=(message("变更责任人", "holder"),),
-        citation=("grid_persons",),
-    ),
+    REASSIGNMENT,
 )
 
 PROCEDURE = Procedure(

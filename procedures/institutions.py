@@ -108,7 +108,7 @@ def listed_once(attempt: Attempt[ListViolator]) -> None:
 def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
     act, basis = done.act, done.cite(SEVERE)
     yield Disclosure(
-        key=key(act, "disclosure"),
+        key=key(done, "disclosure"),
         act_no=act.no,
         title="环境违法“黑名单”",
         party=act.content.subject.id,
@@ -124,7 +124,7 @@ def _removal(done: Attempt[DelistViolator]) -> Iterable[Withdrawal]:
     act = done.act
     entry = done.record.act(act.content.of, ListViolator)
     yield Withdrawal(
-        key=key(act, "withdrawal"),
+        key=key(done, "withdrawal"),
         act_no=act.no,
         title="移出环境违法“黑名单”",
         party=entry.content.subject.id if entry else "",

@@ -114,7 +114,7 @@ def lapse(done: Attempt[TermLapses]) -> Iterable[Message]:
 def _word(done: Attempt[TermNearsEnd] | Attempt[TermLapses], to: Sequence[str]) -> Iterable[Message]:
     content = done.content
     yield Message(
-        key=key(done.act, "message"),
+        key=key(done, "message"),
         act_no=done.act.no,
         title=content.label,
         to=tuple(to),

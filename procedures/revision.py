@@ -170,7 +170,7 @@ def reason_to_withdraw(attempt: Attempt[WithdrawPublication]) -> None:
 def withdrawal(done: Attempt[WithdrawPublication]) -> Iterable[Withdrawal]:
     """Return what takes a published decision back, with the reason made public."""
     yield Withdrawal(
-        key=key(done.act, "withdrawal"),
+        key=key(done, "withdrawal"),
         act_no=done.act.no,
         title="撤回公开的行政处罚决定信息",
         party=party_of(done),

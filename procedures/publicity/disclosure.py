@@ -21,7 +21,7 @@ def disclosed(title: str, measure: str) -> Callable[[Attempt], Iterable[Disclosu
     def make(done: Attempt) -> Iterable[Disclosure]:
         act = done.act
         yield Disclosure(
-            key=key(act, "disclosure"),
+            key=key(done, "disclosure"),
             act_no=act.no,
             title=title,
             party=party_of(done),

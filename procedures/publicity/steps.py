@@ -52,7 +52,7 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile]:
 
 def _to_file(done: Attempt[FeedBack], complaint: str) -> TellFile:
     return TellFile(
-        key=key(done.act, "feedback"),
+        key=key(done, "feedback"),
         act_no=done.act.no,
         title="处理结果告知举报件",
         tells="Complaint",
@@ -71,7 +71,7 @@ def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
     elif opening is not None and opening.by.kind == "system":
         sender = opening.by.id
     return Feedback(
-        key=key(done.act, "feedback"),
+        key=key(done, "feedback"),
         act_no=done.act.no,
         title="处理结果反馈",
         to=(sender,) if content.to == "sender" and sender else (),
@@ -166,7 +166,7 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
         return
     content = decision.content
     yield Disclosure(
-        key=key(done.act, "disclosure"),
+        key=key(done, "disclosure"),
         act_no=done.act.no,
         title="行政处罚决定公开",
         party=party_of(done),

@@ -70,10 +70,13 @@ class Up:
     def says(self, words: str) -> str:
         """Read on until a line says it, and return the line."""
         assert self.process.stdout is not None
+        said = []
         for line in self.process.stdout:
             if words in line:
                 return line
-        pytest.fail(f"系统没有说“{words}”就结束了，退出码 {self.process.wait()}")
+            said.append(line)
+        told = "".join(said)
+        pytest.fail(f"系统没有说“{words}”就结束了，退出码 {self.process.wait()}，此前说的是：\n{told}")
 
     def pid(self, part: str) -> int:
         """Return the process of a part."""

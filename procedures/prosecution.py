@@ -1,4 +1,4 @@
-"""What police, procuratorate and court made of a transfer (公安、检察、审判机关办理), recorded by a clerk or an officer.
+"""What police, procuratorate and court made of a referral (公安、检察、审判机关办理), recorded by a clerk or an officer.
 
 移送适用行政拘留办法 art. 12 to 15: the police take the file, say what is missing, send a copy of the detention, or send
 the file back.

@@ -31,7 +31,7 @@ class AnnounceReferral(Content):
 
 
 class DecideDetentionReferral(Approved):
-    """The transfer for detention is approved (决定移送适用行政拘留)."""
+    """The referral for detention is approved (决定移送适用行政拘留)."""
 
     act: Literal["decide_detention_referral"] = "decide_detention_referral"
     label = "决定移送适用行政拘留"
@@ -50,7 +50,7 @@ class ReportSuspectedCrime(Content):
 
 
 class DecideCrimeReferral(Approved):
-    """The head approves the transfer or not, with reasons (批准或者不批准移送)."""
+    """The head approves the referral or not, with reasons (批准或者不批准移送)."""
 
     act: Literal["decide_crime_referral"] = "decide_crime_referral"
     label = "决定是否移送涉嫌犯罪案件"
@@ -60,7 +60,7 @@ class DecideCrimeReferral(Approved):
 
 
 class ReceiveReferralOpinion(Content):
-    """The procuratorate's opinion that the case be transferred arrives (建议移送的检察意见)."""
+    """The procuratorate's opinion that the case be referred arrives (建议移送的检察意见)."""
 
     act: Literal["receive_referral_opinion"] = "receive_referral_opinion"
     label = "收到建议移送的检察意见"
@@ -76,11 +76,11 @@ class ReferToPolice(Content):
     of: Annotated[
         int, PointsAt("decide_detention_referral", "decide_crime_referral", "receive_referral_opinion", once=True)
     ]
-    """The number of the decision to transfer, or of the procuratorate's opinion."""
+    """The number of the decision to refer, or of the procuratorate's opinion."""
 
 
 class RecordPoliceAcceptance(Content):
-    """The police accept what was transferred (公安机关受案、接受案件)."""
+    """The police accept what was referred (公安机关受案、接受案件)."""
 
     act: Literal["record_police_acceptance"] = "record_police_acceptance"
     label = "公安机关接受案件"
@@ -95,7 +95,7 @@ class RecordSupplementRequest(Content):
     act: Literal["record_supplement_request"] = "record_supplement_request"
     label = "公安机关告知补充材料"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
 
 
 class SupplementMaterials(Content):
@@ -113,7 +113,7 @@ class RecordPoliceReturn(Content):
     act: Literal["record_police_return"] = "record_police_return"
     label = "公安机关退回案卷"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
     ground: Literal["not_detainable", "wrong_jurisdiction", "other"]
     found_at: Instant | None = None
     """When the police found that they are not competent, where they say so."""
@@ -125,7 +125,7 @@ class RecordDetention(Content):
     act: Literal["record_detention"] = "record_detention"
     label = "公安机关决定行政拘留"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
     days: int | None = None
 
 
@@ -143,7 +143,7 @@ class RecordPoliceFiling(Content):
     act: Literal["record_police_filing"] = "record_police_filing"
     label = "公安机关立案"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
 
 
 class RecordPoliceRefusal(Content):
@@ -152,7 +152,7 @@ class RecordPoliceRefusal(Content):
     act: Literal["record_police_refusal"] = "record_police_refusal"
     label = "公安机关不予立案"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
     reason: str = ""
 
 
@@ -230,7 +230,7 @@ class RecordDismissal(Content):
     act: Literal["record_dismissal"] = "record_dismissal"
     label = "公安机关撤销案件"
     of: Annotated[int, PointsAt("refer_to_police")]
-    """The number of the transfer."""
+    """The number of the referral."""
 
 
 class RecordProsecution(Content):
@@ -246,7 +246,7 @@ class RecordNonprosecution(Content):
     act: Literal["record_nonprosecution"] = "record_nonprosecution"
     label = "不起诉决定"
     of: Annotated[int, PointsAt("refer_to_police", "record_police_reconsideration", "record_appeal")]
-    """The number of the transfer, or of what took the case up again."""
+    """The number of the referral, or of what took the case up again."""
 
 
 class ReceiveNonprosecutionNotice(Content):
@@ -271,7 +271,7 @@ class RecordCriminalJudgment(Content):
     act: Literal["record_criminal_judgment"] = "record_criminal_judgment"
     label = "刑事判决"
     of: Annotated[int, PointsAt("refer_to_police", "record_police_reconsideration", "record_appeal")]
-    """The number of the transfer, of the appeal, or of what took the case up again."""
+    """The number of the referral, of the appeal, or of what took the case up again."""
     outcome: Literal["punished", "exempted", "acquitted"]
 
 

@@ -1,4 +1,4 @@
-"""What the record says of a transfer to the police (移送情况): which one an act is about, how its branch stands."""
+"""What the record says of a referral to the police (移送情况): which one an act is about, how its branch stands."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -31,17 +31,17 @@ ENDED = (RecordPoliceRefusal, RecordPoliceReturn, RecordDismissal, RecordNonpros
 """After one of these, nobody is punished for a crime."""
 
 
-def transfer_of(record: Record, act: Act) -> Act[ReferToPolice] | None:
-    """Return the transfer that an act of the police is about: the one it leads back to, or the last."""
+def referral_of(record: Record, act: Act) -> Act[ReferToPolice] | None:
+    """Return the referral that an act of the police is about: the one it leads back to, or the last."""
     return record.behind(act.no, ReferToPolice) or record.last(ReferToPolice)
 
 
 def about(kind: Referral) -> Callable[[Attempt], bool]:
-    """Return the test that an act belongs to a transfer for detention, or for a suspected crime."""
+    """Return the test that an act belongs to a referral for detention, or for a suspected crime."""
 
     def test(attempt: Attempt) -> bool:
-        transfer = transfer_of(attempt.record, attempt.act)
-        return transfer is not None and transfer.content.kind == kind
+        referral = referral_of(attempt.record, attempt.act)
+        return referral is not None and referral.content.kind == kind
 
     return test
 
@@ -74,14 +74,14 @@ def _granted(record: Record) -> bool:
 
 
 def _acceptance(attempt: Attempt) -> Act[RecordPoliceAcceptance] | None:
-    """Return the acceptance of the transfer that an act of the police is about (受案)."""
-    transfer = transfer_of(attempt.record, attempt.act)
-    accepted = attempt.record.all(RecordPoliceAcceptance) if transfer else []
-    return next((one for one in accepted if transfer_of(attempt.record, one) == transfer), None)
+    """Return the acceptance of the referral that an act of the police is about (受案)."""
+    referral = referral_of(attempt.record, attempt.act)
+    accepted = attempt.record.all(RecordPoliceAcceptance) if referral else []
+    return next((one for one in accepted if referral_of(attempt.record, one) == referral), None)
 
 
 def accepted_on(attempt: Attempt) -> date | None:
-    """Return the day on which the police accepted the transfer that an act of theirs is about."""
+    """Return the day on which the police accepted the referral that an act of theirs is about."""
     found = _acceptance(attempt)
     return found.day if found else None
 

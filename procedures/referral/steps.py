@@ -34,7 +34,7 @@ detention, crime = about("detention"), about("crime")
 
 
 def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse to transfer for detention before the penalty decision, or for conduct that the law does not list (G12)."""
+    """Refuse to refer for detention before the penalty decision, or for conduct that the law does not list (G12)."""
     decided = attempt.record.last(DecidePenalty)
     guards.detention_transfer_is_ripe(
         attempt.content.trigger,
@@ -45,7 +45,7 @@ def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
 
 
 def decision_fits(attempt: Attempt[ReferToPolice]) -> None:
-    """Refuse a transfer that does not rest on a decision of its own kind (移送须有决定)."""
+    """Refuse a referral that does not rest on a decision of its own kind (移送须有决定)."""
     crimes = (DecideCrimeReferral, ReceiveReferralOpinion)
     wanted: tuple[type[Content], ...] = crimes if attempt.content.kind == "crime" else (DecideDetentionReferral,)
     if attempt.record.act(attempt.content.of, *wanted) is None:
@@ -54,7 +54,7 @@ def decision_fits(attempt: Attempt[ReferToPolice]) -> None:
         raise Unclear("no-such-act", sentence, field="of")
 
 
-def transfer_was_granted(attempt: Attempt[ReferToPolice]) -> None:
+def referral_was_granted(attempt: Attempt[ReferToPolice]) -> None:
     """Refuse to send what the head did not approve (不批准移送的，不得移送)."""
     decision = attempt.record.act(attempt.content.of, DecideCrimeReferral)
     if decision is not None and not decision.content.granted:
@@ -108,7 +108,7 @@ STEPS = (
     Step(
         ReferToPolice,
         DESK,
-        guards=(decision_fits, transfer_was_granted),
+        guards=(decision_fits, referral_was_granted),
         ends=(
             *ends("detention_transfer", when=detention),
             *ends("crime_transfer_send", "procuratorate_transfer_opinion", when=crime),

@@ -139,7 +139,7 @@ def test_the_changelog_speaks_in_two_voices() -> None:
 def test_the_version_is_the_newest_of_the_changelog() -> None:
     """The version that is packaged is the one the changelog speaks of first."""
     version = tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]["version"]
-    first = re.search(r"^## (\S+)", _text(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)
+    first = re.search(r"^## (\d\S*)", _text(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)
 
     assert first is not None
     assert first[1] == version

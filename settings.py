@@ -67,6 +67,12 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds to wait for a worker to take up a command before saying that none is there.",
     )
+    spread: float = Field(
+        default=120,
+        ge=0,
+        description="Seconds over which files are woken whose terms end at the same instant (midnight), so that "
+        "thousands of them do not keep commands waiting; no instant in an act moves. For files opened from then on.",
+    )
 
     @property
     def target(self) -> str:

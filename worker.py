@@ -65,7 +65,7 @@ def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
     return number
 
 
-def file_worker(
+def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     client: Client,
     docket: Engine,
     http: httpx.AsyncClient,
@@ -73,6 +73,7 @@ def file_worker(
     *,
     threads: int,
     task_queue: str = CASES,
+    spread: timedelta = timedelta(0),
     between: Callable[[Files], Files] = lambda files: files,
 ) -> Worker:
     """Return a worker of the queue of files; also what the tests run, which may come `between` one file and another."""
@@ -81,7 +82,7 @@ def file_worker(
     def known() -> Law:
         return law.known
 
-    files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE)
+    files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread)
     other_files = between(BetweenFiles(files, known, number_for(docket)))
     return Worker(
         client,
@@ -106,10 +107,10 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    law = LawInForce(docket)
+    law, spread = LawInForce(docket), timedelta(seconds=settings.spread)
     async with (
         httpx.AsyncClient(timeout=10) as http,
-        file_worker(client, docket, http, law, threads=settings.worker_threads),
+        file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         while not stop.is_set():

@@ -34,11 +34,18 @@ class Link:
     """
 
     def __init__(
-        self, address: str, namespace: str, law: Callable[[], Law], *, task_queue: str, timeout: timedelta
+        self,
+        address: str,
+        namespace: str,
+        law: Callable[[], Law],
+        *,
+        task_queue: str,
+        timeout: timedelta,
+        spread: timedelta = timedelta(0),
     ) -> None:
         self._address, self._namespace = address, namespace
         self._law = law
-        self._task_queue, self._timeout = task_queue, timeout
+        self._task_queue, self._timeout, self._spread = task_queue, timeout, spread
         self._line: Line | None = None
         self._connecting = asyncio.Lock()
 
@@ -84,4 +91,5 @@ class Link:
         except (RuntimeError, TimeoutError) as error:
             log.warning("engine_unreachable", address=self._address, error=str(error))
             raise EngineAway from error
-        return Line(client, FileClient(client, self._law, task_queue=self._task_queue, timeout=self._timeout))
+        files = FileClient(client, self._law, task_queue=self._task_queue, timeout=self._timeout, spread=self._spread)
+        return Line(client, files)

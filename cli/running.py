@@ -31,4 +31,5 @@ async def connected(settings: Settings) -> Client:
 
 def files_over(client: Client, settings: Settings, law: Callable[[], Law]) -> FileClient:
     """Return the client of the files over a connection that is there."""
-    return FileClient(client, law, task_queue=CASES, timeout=timedelta(seconds=settings.command_timeout))
+    timeout, spread = timedelta(seconds=settings.command_timeout), timedelta(seconds=settings.spread)
+    return FileClient(client, law, task_queue=CASES, timeout=timeout, spread=spread)

@@ -73,6 +73,9 @@ class Opening(Value):
     history_limit: int = 8000
     """Continue as new at the next quiet moment once the history has this many events."""
     runs: int = 1
+    stagger: timedelta = timedelta(0)
+    """How long after an instant at which time acts this file wakes: terms that end by the thousand at one midnight
+    are not judged all at once, and whoever sends a command then is not kept waiting. No instant in an act moves."""
 
 
 class Receipt(Value):

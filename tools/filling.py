@@ -113,6 +113,7 @@ BY_NAME: dict[str, Any] = {
     "sender": "12345",
     "sentence": "案件已结案，不能再办理",
     "shift": timedelta(days=-30),
+    "stagger": timedelta(seconds=73),
     "stage": "filed",
     "stage_name": "已立案",
     "suit_period": "自收到本决定书之日起六个月内",

@@ -177,7 +177,8 @@ class Carrying:
 
     def _next_at(self) -> datetime | None:
         named = (self._judgment.next_at if self._judgment else None, self._courier.next_at)
-        return min((at for at in named if at is not None), default=None)
+        first = min((at for at in named if at is not None), default=None)
+        return first + self._opening.stagger if first else None
 
     async def _judgment_of(self, request: JudgeRequest) -> Judgment:
         """Ask for the judgment at once; when that fails, ask patiently: a fault holds the file, it never ends it."""

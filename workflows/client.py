@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
+from zlib import crc32
 
 from temporalio.client import (
     Client,
@@ -56,11 +57,20 @@ class EngineAway(Exception):  # noqa: N818
 class FileClient:
     """Sends commands to files of every kind and asks them where they stand."""
 
-    def __init__(self, client: Client, law: Callable[[], Law], *, task_queue: str, timeout: timedelta) -> None:
+    def __init__(
+        self,
+        client: Client,
+        law: Callable[[], Law],
+        *,
+        task_queue: str,
+        timeout: timedelta,
+        spread: timedelta = timedelta(0),
+    ) -> None:
         self._client = client
         self._law = law
         self._task_queue = task_queue
         self._timeout = timeout
+        self._spread = spread
         self._virtual = VirtualTime(client)
 
     async def open(
@@ -77,9 +87,11 @@ class FileClient:
         `shift` moves a rehearsal's clock: the story's time is the workflow's time plus `shift`.
         """
         admit(kind, (), command, self._law(), datetime.now(UTC) + shift)
+        # A rehearsal wakes at the instant itself.
+        stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
         start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
             kind.name,
-            Opening(file_no=file_no, rehearsal=rehearsal, shift=shift),
+            Opening(file_no=file_no, rehearsal=rehearsal, shift=shift, stagger=stagger),
             id=workflow_id(kind.name, file_no),
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
@@ -206,6 +218,11 @@ def _rpc_answer(error: RPCError) -> Exception:
     if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.CANCELLED, RPCStatusCode.UNKNOWN):
         return EngineAway()
     return error
+
+
+def staggered(file_no: str, spread: timedelta) -> timedelta:
+    """Return how long after an instant at which time acts a file wakes: its own share of the spread, ever the same."""
+    return spread * (crc32(file_no.encode()) / 2**32)
 
 
 def _update_id(command: Command) -> str:

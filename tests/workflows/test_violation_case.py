@@ -2,6 +2,7 @@
 
 import asyncio
 import tomllib
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from tests.law.test_calendar import NEXT_YEAR
 from tests.outages import docket_away
 from tests.replay.recording import long_lived
 from workflows import carrying
-from workflows.client import NoSuchFile, WorkerAway
+from workflows.client import NoSuchFile, WorkerAway, staggered
 from workflows.violation_case import ViolationCase
 from workflows.wire import DATA_CONVERTER
 
@@ -348,6 +349,43 @@ class TestALongLife:
         visits = [act for act in file.acts if act.name == "inspect_site"]
         assert {act.key for act in visits} == {one.key for one in asked}
         assert {act.no for act in visits} == {receipt.act_no for receipt in receipts}
+
+
+class TestManyTermsAtOneInstant:
+    async def test_a_file_that_wakes_later_says_nothing_else(self, service: CaseService) -> None:
+        """It reads as late at once; the lapse comes when the file wakes, and names the instant at which the term ended."""
+        begins = moment("2026-09-01")
+        case = service.case()
+        opening = Opening(
+            file_no=case.no, rehearsal=True, shift=begins - datetime.now(UTC), stagger=timedelta(minutes=10)
+        )
+        async with service.worker():
+            await service.client.start_workflow(
+                ViolationCase.run, opening, id=case.workflow_id, task_queue=service.queue
+            )
+            await service.cases.act(case.no, command("report_finding", begins))
+            (ends_at,) = {term.ends_at for term in (await case.file()).standing.terms}
+            assert ends_at is not None
+            await case.waits_until(ends_at + timedelta(minutes=9))
+            asleep = await case.file()
+            await case.waits_until(ends_at + timedelta(minutes=11))
+            awake = await case.file()
+
+        assert [term.state for term in asleep.standing.terms] == ["late"]
+        assert "term_lapses" not in [act.name for act in asleep.acts]
+        assert awake.acts[-1].name == "term_lapses"
+        assert awake.acts[-1].happened_at == ends_at
+
+    async def test_files_wake_evenly_within_the_time_that_operations_chose(self) -> None:
+        """Each file has its own share of the spread, the same whenever it is asked for."""
+        spread = timedelta(minutes=2)
+        numbers = [f"2026-{number:06d}" for number in range(1, 1201)]
+        shares = [staggered(no, spread) for no in numbers]
+        tenths = Counter(int(10 * (share / spread)) for share in shares)
+
+        assert shares == [staggered(no, spread) for no in numbers]
+        assert sorted(tenths) == list(range(10))
+        assert max(tenths.values()) < 2 * min(tenths.values())
 
 
 class TestFactsOfRecord:

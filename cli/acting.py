@@ -18,7 +18,10 @@ On = Annotated[str | None, typer.Option("--on", help="发生日期，如 2026-03
 At = Annotated[str | None, typer.Option("--at", help="发生时刻，如 2026-03-02T09:30，不写时区即北京时间。")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="字段=取值；列表可以重复写，对象写 JSON。")]
 File = Annotated[Path | None, typer.Option("--file", help="从 JSON 文件读取字段。")]
-Key = Annotated[str | None, typer.Option("--key", help="幂等键：重发同一条命令时写同一个，只会计一次。")]
+Key = Annotated[
+    str | None,
+    typer.Option("--key", help="幂等键：同一个键只会计一次；不写则自动生成，没有得到答复的命令原样再运行时沿用。"),
+]
 Pollution = Annotated[list[str], typer.Option("--pollution", help="污染类型：air、water、noise 等，可以重复写。")]
 Grid = Annotated[str, typer.Option("--grid", help="三级网格的名称或者编号，如“衡山县 开云镇”。")]
 Place = Annotated[str, typer.Option("--place", help="能找到地点的文字。")]
@@ -120,6 +123,7 @@ def receipt(answer: dict[str, Any], *, json_: bool) -> None:
         f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False
     )
     console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}", markup=False)
+    console.print(f"幂等键：{answer['key']}", markup=False, style="dim")
 
 
 def _act_page(entry: dict[str, Any]) -> RenderableType:

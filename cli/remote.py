@@ -2,7 +2,6 @@
 
 import json
 import os
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import httpx
 import typer
 
 from cli.speech import Exit, Failed
+from cli.unanswered import Unanswered
 from settings import Settings
 
 AsRole = Annotated[
@@ -20,6 +20,8 @@ AsRole = Annotated[
 READER = "supervisor"
 """Whose token is used when none is named."""
 TIMEOUT = 30.0
+OPEN = (Exit.AWAY, Exit.FAULT)
+"""The ends of a command after which nobody knows whether it was done."""
 
 Params = Mapping[str, str | int | bool | list[str] | None]
 
@@ -27,8 +29,8 @@ Params = Mapping[str, str | int | bool | list[str] | None]
 class Remote:
     """The API behind an HTTP client."""
 
-    def __init__(self, http: httpx.Client) -> None:
-        self._http = http
+    def __init__(self, http: httpx.Client, unanswered: Unanswered) -> None:
+        self._http, self._unanswered = http, unanswered
 
     def get(self, path: str, params: Params | None = None) -> Any:  # noqa: ANN401  whatever JSON the API answers
         """Return the JSON behind an address."""
@@ -36,8 +38,27 @@ class Remote:
         return self._answer("GET", path, params=asked)
 
     def post(self, path: str, body: Mapping[str, Any], *, key: str | None = None) -> Any:  # noqa: ANN401
-        """Send a command; the same key counts once."""
-        return self._answer("POST", path, json=body, headers={"Idempotency-Key": key or uuid.uuid4().hex})
+        """Send a command and return its answer, with the `key` it went under: under the same key it counts once.
+
+        Without a key it goes under one of its own, kept until it is answered: the same command again has it again.
+        """
+        if key is not None:
+            return self._posted(path, body, key)
+        sender = str(self._http.headers["Authorization"])
+        key = self._unanswered.key(sender, path, body)
+        try:
+            answer = self._posted(path, body, key)
+        except Failed as failed:
+            if failed.code in OPEN:
+                kept = f"是否已办理尚不清楚；把同一条命令原样再运行一次，只会计一次（幂等键{key}已保留）"
+                raise Failed(failed.code, f"{failed.sentence}。{kept}") from None
+            self._unanswered.answered(sender, path, body)
+            raise
+        self._unanswered.answered(sender, path, body)
+        return answer
+
+    def _posted(self, path: str, body: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401
+        return {**self._answer("POST", path, json=body, headers={"Idempotency-Key": key}), "key": key}
 
     def _answer(self, method: str, path: str, **request: Any) -> Any:  # noqa: ANN401
         try:
@@ -56,7 +77,7 @@ def remote(role: str | None = None) -> Iterator[Remote]:
     settings = Settings.from_env()
     headers = {"Authorization": f"Bearer {token_of(settings, role)}"}
     with httpx.Client(base_url=api_address(settings), headers=headers, timeout=TIMEOUT, trust_env=False) as http:
-        yield Remote(http)
+        yield Remote(http, Unanswered.of(settings))
 
 
 def api_address(settings: Settings) -> str:

@@ -12,7 +12,7 @@ from cli.speech import Exit
 from registry.registry import Registry
 from settings import Settings
 from tests.cli.conftest import Terminal
-from tests.cli.serving import served
+from tests.cli.serving import served, working
 from tests.engine_service import CaseService
 
 COMPLAINT = (
@@ -208,6 +208,30 @@ def test_a_worker_that_is_away_is_said_to_be_away(
     assert "重发" in result.stderr
 
 
+def test_a_command_that_nobody_answered_counts_once_when_it_is_typed_again(
+    terminal: Terminal,
+    settings: Settings,
+    service: CaseService,
+    registry: Registry,
+    docket: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The key of an unanswered command is kept and said; once it is answered, the same words mean another command."""
+    with served(settings, service, registry, docket, timedelta(seconds=1)) as address:
+        monkeypatch.setenv("GRIDCASE_API", address)
+        unanswered = terminal.types(*FINDING)
+    kept = [path.read_text() for path in (settings.var / "unanswered").iterdir()]
+    with served(settings, service, registry, docket) as address, working(service):
+        monkeypatch.setenv("GRIDCASE_API", address)
+        first, second, third = (terminal.reads(*FINDING) for _ in range(3))
+
+    assert len(kept) == 1
+    assert kept[0] in unanswered.stderr
+    assert first["key"] == kept[0]
+    assert len({first["file_no"], second["file_no"], third["file_no"]}) == len((first, second, third))
+    assert [*(settings.var / "unanswered").iterdir()] == []
+
+
 def test_a_term_is_explained(gridcase: Terminal) -> None:
     """Why this last day: rule, article and count."""
     number = gridcase.reads(*COMPLAINT)["file_no"]
@@ -287,7 +311,7 @@ def test_the_numbers_that_acts_are_written_with_can_be_looked_up(gridcase: Termi
     grid = gridcase.reads("grid", "衡山县 开云镇")
     officers = gridcase.types("people", "u-430423", "--role", "officer").stdout
 
-    assert first == again
+    assert first["id"] == again["id"]
     assert "430423100" == grid["grid"]["id"]
     assert "u-430423" in gridcase.types("grid", "开云镇").stdout
     assert "p-430423-04" in officers

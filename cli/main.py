@@ -8,6 +8,7 @@ from cli.housekeeping import docket_app, up
 from cli.law import mount
 from cli.papers import case_app
 from cli.register import grid, party, people
+from cli.registry import registry_app
 from cli.rehearse import rehearse
 from cli.review import review
 from cli.speech import Spoken
@@ -36,6 +37,7 @@ mount(app)
 app.command("what-if", help="假设某些行为发生在另一天，看期限、下一步、文书会有什么差别；不改变案卷。")(what_if)
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
+app.add_typer(registry_app, name="registry")
 
 if __name__ == "__main__":
     app()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select
 from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
-from registry.tables import certificates, person_roles, persons, systems, tokens, units
+from registry.tables import certificates, posts, systems, tokens, units
 
 
 class Access:
@@ -70,26 +70,23 @@ def _system(connection: Connection, system_id: str) -> Actor | None:
 
 
 def _person(connection: Connection, person_id: str, now: datetime) -> Actor | None:
-    """Return a person as actor, or None when the person has left."""
+    """Return a person as actor, or None when the person holds no post today."""
     today = civil_day(now)
     serving = (
-        select(persons.c.id, persons.c.unit, units.c.level)
+        select(posts.c.unit, units.c.level, posts.c.roles)
         .join(units)
         .where(
-            persons.c.id == person_id,
-            persons.c.since <= today,
-            or_(persons.c.until.is_(None), persons.c.until >= today),
+            posts.c.person == person_id, posts.c.since <= today, or_(posts.c.until.is_(None), posts.c.until >= today)
         )
     )
     row = connection.execute(serving).one_or_none()
     if row is None:
         return None
-    roles = select(person_roles.c.role).where(person_roles.c.person == person_id).order_by(person_roles.c.role)
     cards = select(certificates.c.valid_until).where(certificates.c.person == person_id)
     return Actor(
-        id=row.id,
+        id=person_id,
         unit=row.unit,
         level=row.level,
-        roles=tuple(Role(role) for role in connection.execute(roles).scalars()),
+        roles=tuple(Role(role) for role in row.roles.split()),
         certified_until=max(connection.execute(cards).scalars(), default=None),
     )

@@ -32,6 +32,8 @@ class Unit(Value):
     document_prefix: str = ""
     """How its document numbers begin, as 衡环 in 衡环罚〔2026〕1号 (发文机关代字)."""
     note: str = ""
+    until: date | None = None
+    """Its last day, once it has been dissolved (撤销)."""
 
     def name_on(self, day: date) -> str:
         """Return what the unit was called on a day (单位更名)."""

@@ -52,16 +52,19 @@ def _everybody(units: Sequence[Row]) -> Iterator[tuple[Row, str, Row]]:
 
 def person_rows(units: Sequence[Row]) -> list[Row]:
     """Return a made-up person for every post of every unit."""
-    since = _posts()["since"]
     return [
-        {"id": number, "name": name, "unit": unit["id"], "rank": post["rank"], "since": since, "until": None}
-        for (unit, number, post), name in zip(_everybody(units), _names(), strict=False)
+        {"id": number, "name": name, "former_name": "", "renamed_on": None}
+        for (_, number, _), name in zip(_everybody(units), _names(), strict=False)
     ]
 
 
-def role_rows(units: Sequence[Row]) -> list[Row]:
-    """Return what each person may do."""
-    return [{"person": number, "role": role} for _, number, post in _everybody(units) for role in post["roles"]]
+def post_rows(units: Sequence[Row]) -> list[Row]:
+    """Return where each person serves, in which rank, and what each may do."""
+    held = {"since": _posts()["since"], "until": None}
+    return [
+        {"person": number, "unit": unit["id"], "rank": post["rank"], "roles": " ".join(sorted(post["roles"])), **held}
+        for unit, number, post in _everybody(units)
+    ]
 
 
 def certificate_rows(units: Sequence[Row]) -> list[Row]:

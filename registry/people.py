@@ -1,37 +1,45 @@
 """Who: officers and their certificates, and who answers for a grid on a day."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, or_, select
 
 from database.connection import reading
 from models.people import Answerable, Officer, Role
+from models.values import CIVIL, civil_day
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
-from registry.tables import appointments, certificates, grids, person_roles, persons
+from registry.tables import appointments, certificates, grids, persons, posts
 
 Level = Literal[1, 2, 3]
 LEVEL_NAMES: dict[Level, str] = {1: "一级", 2: "二级", 3: "三级"}
 POSTS: tuple[Post, ...] = ("leader", "main", "direct")
 NEAREST = 3
+NO_RANK = "未任职"
+"""What is shown of a member who holds no post on the day asked."""
 COUNTY = 2
 """Grid level of counties, districts and parks (二级网格)."""
+
+
+def _now() -> datetime:
+    return datetime.now(CIVIL)
 
 
 class People:
     """The city's enforcement staff and those responsible for grids (执法人员、网格责任人)."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
         self._engine = engine
+        self._now = now
 
     def officers(self, person_ids: Iterable[str]) -> tuple[Officer, ...]:
         """Return persons as an act names its officers (执法人员), with how long each certificate holds, as asked."""
         ids = list(person_ids)
         with reading(self._engine) as connection:
-            found = {row.id: row for row in _people(connection, persons.c.id.in_(ids))}
+            found = {row.id: row for row in _people(connection, self._today(), persons.c.id.in_(ids))}
             missing = [person_id for person_id in ids if person_id not in found]
             if missing:
                 raise _unknown(connection, missing)
@@ -43,19 +51,21 @@ class People:
     def person(self, person_id: str) -> Person:
         """Return a person by number, name included."""
         with reading(self._engine) as connection:
-            found = _people(connection, persons.c.id == person_id)
+            found = _people(connection, self._today(), persons.c.id == person_id)
             if not found:
                 raise _unknown(connection, [person_id])
         return found[0]
 
     def persons(self, *, unit: str | None = None, role: Role | None = None) -> tuple[Person, ...]:
         """Return the persons of a unit, or those with a role, in the order of their numbers."""
-        conditions = [] if unit is None else [persons.c.unit == unit]
-        if role is not None:
-            having = select(person_roles.c.person).where(person_roles.c.role == role.value)
-            conditions.append(persons.c.id.in_(having))
+        conditions = []
+        if unit is not None:
+            conditions.append(persons.c.id.in_(select(posts.c.person).where(posts.c.unit == unit)))
         with reading(self._engine) as connection:
-            return _people(connection, *conditions)
+            found = _people(connection, self._today(), *conditions)
+        return tuple(
+            person for person in found if unit in (None, person.unit) and (role is None or role in person.roles)
+        )
 
     def answerable(self, grid: Grid, on: date) -> tuple[Answerable, ...]:
         """Return who answers for a grid on a day, from its own level up to the city (责任领导、主要责任人、直接责任人).
@@ -79,35 +89,51 @@ class People:
 
     def working_group(self, grid: Grid, on: date) -> tuple[Member, ...]:
         """Return the level-2 working group that supervises a level-3 grid, its head first (监管工作组)."""
+        serving = and_(posts.c.person == appointments.c.person, *_running(posts, on))
         query = (
-            select(appointments.c.person, persons.c.rank, appointments.c.post)
-            .join(persons)
+            select(appointments.c.person, posts.c.rank, appointments.c.post)
+            .outerjoin(posts, serving)
             .where(appointments.c.grid == grid.id, appointments.c.post.in_(("group_head", "group_member")))
             .order_by(appointments.c.post, appointments.c.person)
         )
         with reading(self._engine) as connection:
             rows = connection.execute(_in_force(query, on))
-            return tuple(Member(person=row.person, rank=row.rank, head=row.post == "group_head") for row in rows)
+            return tuple(
+                Member(person=row.person, rank=row.rank or NO_RANK, head=row.post == "group_head") for row in rows
+            )
+
+    def _today(self) -> date:
+        return civil_day(self._now())
 
 
-def _people(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
-    """Return persons with their roles and the certificate that holds longest."""
-    people = connection.execute(select(persons).where(*conditions).order_by(persons.c.id)).mappings().all()
+def _people(connection: Connection, on: date, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
+    """Return persons with the post they hold on a day and the certificate that holds longest."""
     chosen = select(persons.c.id).where(*conditions)
-    roles: dict[str, list[Role]] = {}
-    held = select(person_roles).where(person_roles.c.person.in_(chosen)).order_by(person_roles.c.role)
-    for row in connection.execute(held):
-        roles.setdefault(row.person, []).append(Role(row.role))
+    people = connection.execute(select(persons.c.id, persons.c.name).where(*conditions).order_by(persons.c.id))
+    held: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(select(posts).where(posts.c.person.in_(chosen)).order_by(posts.c.since)):
+        held.setdefault(row.person, []).append(row)
     query = select(certificates).where(certificates.c.person.in_(chosen)).order_by(certificates.c.valid_until)
     cards = {row.person: row for row in connection.execute(query)}
-    return tuple(
-        Person(
-            **row,
-            roles=tuple(roles.get(row["id"], ())),
-            certificate=cards[row["id"]].number if row["id"] in cards else "",
-            certified_until=cards[row["id"]].valid_until if row["id"] in cards else None,
-        )
-        for row in people
+    return tuple(_person(row, _held_on(held[row.id], on), cards.get(row.id)) for row in people if row.id in held)
+
+
+def _held_on(held: Sequence[Row[Any]], on: date) -> Row[Any]:
+    """Return the post that was the last to begin by a day; before the first one, that."""
+    return next((post for post in reversed(held) if post.since <= on), held[0])
+
+
+def _person(row: Row[str, str], post: Row[Any], card: Row[Any] | None) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        unit=post.unit,
+        rank=post.rank,
+        since=post.since,
+        until=post.until,
+        roles=tuple(Role(role) for role in post.roles.split()),
+        certificate="" if card is None else card.number,
+        certified_until=None if card is None else card.valid_until,
     )
 
 
@@ -118,9 +144,13 @@ def _chain(connection: Connection, grid: Grid) -> list[tuple[str, Level, str]]:
     return [(row.id, row.level, row.unit) for row in connection.execute(query.order_by(grids.c.level.desc()))]
 
 
+def _running(table: Table, on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions that a dated row holds on a day."""
+    return table.c.since <= on, or_(table.c.until.is_(None), table.c.until >= on)
+
+
 def _in_force(query: Select[Any], on: date) -> Select[Any]:
-    until = appointments.c.until
-    return query.where(appointments.c.since <= on, or_(until.is_(None), until >= on))
+    return query.where(*_running(appointments, on))
 
 
 def _held(connection: Connection, grid: str, level: int, unit: str, on: date) -> dict[str, str]:
@@ -140,7 +170,9 @@ def _answerable(grid: str, level: Level, unit: str, held: Mapping[str, str], on:
     vacant = "、".join(POST_NAMES[post] for post in POSTS if post not in held)
     if vacant:
         where = f"{LEVEL_NAMES[level]}网格“{grid}”（单位{unit}）在{on.isoformat()}"
-        raise VacantPost("vacant-post", f"{where}没有任命{vacant}；请先在名册中补录", field="grid")
+        raise VacantPost(
+            "vacant-post", f"{where}没有任命{vacant}；请先在名册中补录（gridcase registry import）", field="grid"
+        )
     return Answerable(level=level, grid=grid, unit=unit, **{post: held[post] for post in POSTS})
 
 

@@ -25,7 +25,7 @@ class Registry:
         self, engine: Engine, seal: Seal, *, production: bool = False, now: Callable[[], datetime] = _now
     ) -> None:
         self.places = Places(engine)
-        self.people = People(engine)
+        self.people = People(engine, now)
         self.parties = Parties(engine)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)

@@ -12,11 +12,21 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from database.connection import insert_into, reading
 from registry.access import issue_token, token_digest
 from registry.entries import System
-from registry.invented import appointment_rows, certificate_rows, person_rows, role_rows
+from registry.invented import appointment_rows, certificate_rows, person_rows, post_rows
 from registry.sealed import OWNER_ONLY
 from registry.shipped import alias_rows, grid_rows, unit_rows
 from registry.systems import register_system
-from registry.tables import appointments, certificates, grid_aliases, grids, person_roles, persons, tokens, units
+from registry.tables import (
+    appointments,
+    certificates,
+    grid_aliases,
+    grids,
+    persons,
+    posts,
+    registry_changes,
+    tokens,
+    units,
+)
 from settings import Settings
 
 HOTLINE = System(id="12369", name="12369 环保举报平台")
@@ -41,14 +51,21 @@ def load(engine: Engine, *, people: bool = True) -> None:
     """
     unit_list, grid_list = unit_rows(), grid_rows()
     with engine.begin() as connection:
-        _put(connection, units, unit_list)
+        _put(connection, units, _as_shipped(connection, unit_list))
         _put(connection, grids, grid_list)
         _put(connection, grid_aliases, alias_rows())
         if people and not connection.execute(select(func.count()).select_from(persons)).scalar_one():
             connection.execute(insert(persons), person_rows(unit_list))
-            connection.execute(insert(person_roles), role_rows(unit_list))
+            connection.execute(insert(posts), post_rows(unit_list))
             connection.execute(insert(certificates), certificate_rows(unit_list))
             connection.execute(insert(appointments), appointment_rows(unit_list, grid_list))
+
+
+def _as_shipped(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of units about which nobody has entered anything."""
+    entered = select(registry_changes.c.key).where(registry_changes.c.form == "unit")
+    changed = set(connection.execute(entered).scalars())
+    return [row for row in rows if row["id"] not in changed]
 
 
 def local_tokens(engine: Engine, settings: Settings) -> list[tuple[str, str]]:
@@ -72,7 +89,8 @@ def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
     """Enter rows; one that is there is brought up to date."""
     entry = insert_into(connection, table)
     changing = {column.name: entry.excluded[column.name] for column in table.columns if not column.primary_key}
-    connection.execute(entry.on_conflict_do_update(index_elements=list(table.primary_key), set_=changing), rows)
+    if rows:
+        connection.execute(entry.on_conflict_do_update(index_elements=list(table.primary_key), set_=changing), rows)
 
 
 def _all_known(engine: Engine, kept: Iterable[str]) -> bool:

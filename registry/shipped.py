@@ -18,7 +18,8 @@ Row = dict[str, Any]
 def unit_rows() -> list[Row]:
     """Return every unit: the seven departments, a branch for each level-2 grid, townships and park committees."""
     departments = [
-        {**row, "level": 1, "parent": None, "renamed_on": _day(row["renamed_on"])} for row in _read("departments")
+        {**row, "level": 1, "parent": None, "renamed_on": _day(row["renamed_on"]), "until": None}
+        for row in _read("departments")
     ]
     branches = [
         {
@@ -42,7 +43,7 @@ def _township_units() -> Iterator[Row]:
 
 def _blank_unit(unit_id: str, name: str, *, level: int, kind: str, parent: str) -> Row:
     row = {"id": unit_id, "name": name, "level": level, "kind": kind, "parent": parent}
-    return {**row, "former_name": "", "renamed_on": None, "document_prefix": "", "note": ""}
+    return {**row, "former_name": "", "renamed_on": None, "document_prefix": "", "note": "", "until": None}
 
 
 def grid_rows() -> list[Row]:

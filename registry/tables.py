@@ -1,4 +1,4 @@
-"""The tables of the register: places, people, access, parties, sealed complainants, file numbers."""
+"""The tables of the register: places, people and what was entered about them, access, parties, complainants, numbers."""
 
 from sqlalchemy import (
     Boolean,
@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -28,6 +29,7 @@ units = Table(
     Column("renamed_on", Date),
     Column("document_prefix", String(16), nullable=False),
     Column("note", NAME, nullable=False),
+    Column("until", Date),
 )
 
 grids = Table(
@@ -70,17 +72,19 @@ persons = Table(
     METADATA,
     Column("id", ID, primary_key=True),
     Column("name", NAME, nullable=False),
-    Column("unit", ID, ForeignKey("units.id"), nullable=False, index=True),
-    Column("rank", String(16), nullable=False),
-    Column("since", Date, nullable=False),
-    Column("until", Date),
+    Column("former_name", NAME, nullable=False),
+    Column("renamed_on", Date),
 )
 
-person_roles = Table(
-    "person_roles",
+posts = Table(
+    "posts",
     METADATA,
     Column("person", ID, ForeignKey("persons.id"), primary_key=True),
-    Column("role", String(16), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("unit", ID, ForeignKey("units.id"), nullable=False, index=True),
+    Column("rank", String(16), nullable=False),
+    Column("roles", NAME, nullable=False),
 )
 
 certificates = Table(
@@ -102,6 +106,20 @@ appointments = Table(
     Column("person", ID, ForeignKey("persons.id"), primary_key=True),
     Column("since", Date, primary_key=True),
     Column("until", Date),
+)
+
+registry_changes = Table(
+    "registry_changes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", InstantColumn, nullable=False),
+    Column("author", ID, nullable=False),
+    Column("form", String(16), nullable=False, index=True),
+    Column("key", String(400), nullable=False),
+    Column("source", NAME, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
 )
 
 systems = Table(

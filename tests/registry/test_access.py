@@ -14,7 +14,7 @@ from registry.entries import System
 from registry.registry import Registry
 from registry.seed import local_tokens
 from registry.systems import receiver_of, register_system, registered_systems
-from registry.tables import persons, tokens
+from registry.tables import posts, tokens
 from settings import Settings
 from tests.registry.conftest import NOON
 
@@ -57,8 +57,8 @@ def test_who_has_left_is_nobody(registry: Registry, engine: Engine) -> None:
     """A person's token ends with the service, whatever the token says."""
     token = issue_token(engine, "p-430423-04")
     with engine.begin() as connection:
-        left = persons.c.id == "p-430423-04"
-        connection.execute(update(persons).where(left).values(until=NOON.date() - timedelta(days=1)))
+        left = posts.c.person == "p-430423-04"
+        connection.execute(update(posts).where(left).values(until=NOON.date() - timedelta(days=1)))
 
     assert registry.access.actor(token) is None
 

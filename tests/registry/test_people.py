@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert, update
 from models.people import Officer, Role
 from registry.errors import UnknownPerson, VacantPost
 from registry.registry import Registry
-from registry.tables import appointments, persons
+from registry.tables import appointments, posts
 
 DAY = date(2026, 3, 2)
 SENIOR = {"副科级", "正科级", "副处级", "正处级"}
@@ -131,6 +131,6 @@ def test_the_number_of_a_person_says_nothing_about_the_name(registry: Registry) 
 def test_who_has_left_is_still_known_but_answers_no_more(registry: Registry, engine: Engine) -> None:
     """The past keeps its names."""
     with engine.begin() as connection:
-        connection.execute(update(persons).where(persons.c.id == "p-430423-04").values(until=date(2026, 1, 1)))
+        connection.execute(update(posts).where(posts.c.person == "p-430423-04").values(until=date(2026, 1, 1)))
 
     assert registry.people.person("p-430423-04").until == date(2026, 1, 1)

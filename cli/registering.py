@@ -1,0 +1,221 @@
+"""What `gridcase registry` does: files read, judged and entered, and what came of it, said row by row."""
+
+import getpass
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from cli.speech import Exit, Failed, as_json
+from database import schema
+from database.connection import connect
+from models.values import CIVIL
+from registry.exchange import leaving
+from registry.exchange.cells import told
+from registry.exchange.entering import Outcome, Wish, enter_files, try_files
+from registry.exchange.forms import FORMS
+from registry.exchange.planning import Change
+from registry.exchange.problems import Problem
+from registry.systems import new_secret
+from settings import Settings
+
+READ = (".csv", ".xlsx")
+SHOWN = 20
+"""How many changes and warnings are shown on a terminal; --json has all of them."""
+KINDS = ("新增", "变更", "终止")
+
+
+def import_files(
+    files: Sequence[Path], author: str | None, *, dry_run: bool, whole: bool, correct: bool, json_: bool
+) -> None:
+    """Enter files, or say what they would change, or what is wrong with them."""
+    paths, wish = list(_files(files)), Wish(author or _account(), whole=whole, correct=correct)
+    with _database() as database:
+        enter = try_files if dry_run else enter_files
+        outcome = enter(database, paths, wish, datetime.now(CIVIL))
+        done = not dry_run and not outcome.problems
+        secrets = {system: new_secret(database, system) for system in outcome.new_receivers} if done else {}
+    if json_:
+        as_json(_told(outcome, secrets, entered=done and bool(outcome.changes)))
+    else:
+        _say(outcome, secrets, entered=done)
+    if outcome.problems:
+        raise Failed(Exit.REFUSED, f"共 {len(outcome.problems)} 处有误，一行也没有写入；改正后重新导入")
+
+
+def export_files(folder: Path, at: str | None, *, book: bool, json_: bool) -> None:
+    """Write the register into a folder."""
+    with _database() as database:
+        written = leaving.export(database, folder, at=None if at is None else date.fromisoformat(at), book=book)
+    if json_:
+        as_json({str(path): rows for path, rows in written.items()})
+        return
+    for path, rows in written.items():
+        typer.echo(f"{path}　{rows} 行")
+    if not any(written.values()):
+        typer.echo(f"名册是空的；{EMPTY}")
+
+
+def write_template(folder: Path, *, json_: bool) -> None:
+    """Write empty files to fill in."""
+    written = leaving.template(folder)
+    if json_:
+        as_json([str(path) for path in written])
+        return
+    for path in written:
+        typer.echo(path)
+    typer.echo(f"填写后先检查：gridcase registry import {folder} --dry-run")
+
+
+def rotate(system: str, *, json_: bool) -> None:
+    """Make a new secret for the feedback of a system and show it this once."""
+    with _database() as database:
+        secret = new_secret(database, system)
+    if secret is None:
+        raise Failed(Exit.NOT_FOUND, f"登记簿中没有编码为“{system}”的外部系统")
+    if json_:
+        as_json({"system": system, "secret": secret})
+        return
+    typer.echo(secret)
+
+
+EMPTY = "用 gridcase registry template 文件夹 写出空白的表，填写后用 gridcase registry import 文件夹 导入"
+"""How an empty register is filled."""
+
+
+@contextmanager
+def _database() -> Iterator[Engine]:
+    database = connect(Settings.from_env().database_url)
+    try:
+        if not schema.is_current(database):
+            sentence = "数据库还没有准备好；请先运行 python deploy/prepare.py，本机试用的先运行 gridcase up"
+            raise Failed(Exit.AWAY, sentence)
+        yield database
+    except OperationalError:
+        raise Failed(Exit.AWAY, "数据库没有响应，或者正被占用；请稍后原样再试") from None
+    finally:
+        database.dispose()
+
+
+def _files(named: Iterable[Path]) -> Iterator[Path]:
+    """Return the files to read; of a folder, those that can be."""
+    for path in named:
+        if path.is_dir():
+            found = sorted(one for one in path.iterdir() if one.suffix.lower() in READ and not one.name.startswith("."))
+            if not found:
+                raise Failed(Exit.USAGE, f"文件夹 {path} 中没有 CSV 或者 xlsx 文件")
+            yield from found
+        elif path.is_file():
+            yield path
+        else:
+            raise Failed(Exit.USAGE, f"没有文件 {path}")
+
+
+def _account() -> str:
+    """Return who is at the machine, when no person of the register is named."""
+    try:
+        return f"os:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return f"os:{os.getuid()}"
+
+
+def _say(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) -> None:
+    for problem in outcome.problems:
+        typer.echo(problem.sentence, err=True)
+    if outcome.problems:
+        return
+    if not outcome.changes:
+        typer.echo(f"共 {outcome.rows} 行，与登记簿一致，没有变化")
+    else:
+        typer.echo("已写入：" if entered else "将有的变化（没有写入）：")
+        for line in _counted(outcome.changes):
+            typer.echo(f"  {line}")
+        _list([_line(change) for change in _worth_showing(outcome.changes)])
+    if outcome.warnings:
+        typer.echo(f"请注意（不妨碍导入）：共 {len(outcome.warnings)} 项")
+        _list([warning.sentence for warning in outcome.warnings[:SHOWN]], len(outcome.warnings))
+    for system, secret in secrets.items():
+        typer.echo(f"外部系统 {system} 的回调签名密钥（只显示这一次）：{secret}")
+        typer.echo(f"它的访问令牌用 gridcase token issue {system} --kind system 签发")
+
+
+def _list(lines: Sequence[str], total: int = 0) -> None:
+    for line in lines:
+        typer.echo(f"  {line}")
+    if total > len(lines):
+        typer.echo(f"  其余 {total - len(lines)} 项见 --json")
+
+
+def _counted(changes: Iterable[Change]) -> Iterator[str]:
+    counted: dict[tuple[str, str], int] = {}
+    for change in changes:
+        counted[change.form.name, change.what] = counted.get((change.form.name, change.what), 0) + 1
+    for form in FORMS:
+        said = [f"{what} {counted[form.name, what]}" for what in KINDS if (form.name, what) in counted]
+        if said:
+            yield f"{form.title}：{'，'.join(said)}"
+
+
+def _worth_showing(changes: Iterable[Change]) -> list[Change]:
+    """Return what changes something that was there: new rows are only counted."""
+    return [change for change in changes if change.before is not None]
+
+
+def _line(change: Change) -> str:
+    key = " ".join(str(part) for part in change.form.key_of(change.after))
+    where = f"{change.place.file} 第{change.place.line}行" if change.place.line else change.place.file
+    return f"{change.what}{change.form.title} {key}：{'；'.join(_differences(change))}　{where}"
+
+
+def _differences(change: Change) -> Iterator[str]:
+    before = change.before or {}
+    for column in change.form.columns:
+        was, now = before.get(column.field), change.after[column.field]
+        if was != now:
+            yield f"{column.heading} {told(column.field, was) or '（空）'} → {told(column.field, now)}"
+
+
+def _told(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) -> dict[str, Any]:
+    return {
+        "entered": entered,
+        "rows": outcome.rows,
+        "changes": [_change(change) for change in outcome.changes],
+        "problems": [_problem(problem) for problem in outcome.problems],
+        "warnings": [_problem(warning) for warning in outcome.warnings],
+        "secrets": dict(secrets),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    columns = [column.field for column in change.form.columns]
+    return {
+        "table": change.form.title,
+        "what": change.what,
+        "key": [str(part) for part in change.form.key_of(change.after)],
+        "before": None if change.before is None else {name: _plain(change.before[name]) for name in columns},
+        "after": {name: _plain(change.after[name]) for name in columns},
+        "file": change.place.file,
+        "row": change.place.line or None,
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.place.file,
+        "row": problem.place.line or None,
+        "column": problem.column,
+        "wrong": problem.wrong,
+        "right": problem.right,
+        "near": list(problem.near),
+        "sentence": problem.sentence,
+    }

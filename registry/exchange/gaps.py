@@ -1,0 +1,113 @@
+"""What is missing in a staff list, and does not hinder its entry: grids with nobody, groups too small, certificates run out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from models.people import Role
+from registry.entries import POST_NAMES, Grid
+from registry.exchange.cells import SENIOR, Cell
+from registry.exchange.checking import TOWNSHIP
+from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, POSTS, UNITS, Fact, Key, in_force
+from registry.exchange.problems import Place, Problem
+from registry.people import POSTS as ANSWERING
+
+FEWEST_IN_A_GROUP = 3
+"""每个工作组不少于3人."""
+
+
+@dataclass
+class Gaps:
+    """The staff list on a day, and what it lacks."""
+
+    facts: Mapping[str, Mapping[Key, Fact]]
+    grids: Mapping[str, Grid]
+    today: date
+
+    def warnings(self) -> Iterator[Problem]:
+        """Return what is missing; one sentence alone when there is nobody at all."""
+        if not self._serving:
+            yield _warning("名册中还没有任职的人员", "填写“人员”“任职”“网格责任人”表后导入")
+            return
+        for grid in self.grids.values():
+            yield from self._vacant(grid)
+            if grid.level == TOWNSHIP:
+                yield from self._group(grid)
+        yield from self._not_serving()
+        yield from self._without_certificate()
+
+    def _vacant(self, grid: Grid) -> Iterator[Problem]:
+        if grid.unit is None:
+            return
+        held = {post for unit, post, _ in self._seated(grid) if unit == grid.unit}
+        vacant = [POST_NAMES[post] for post in ANSWERING if post not in held]
+        if vacant:
+            yield _warning(f"网格“{grid.county}{grid.name}”（{grid.id}）没有{'、'.join(vacant)}")
+
+    def _group(self, grid: Grid) -> Iterator[Problem]:
+        group = [(post, person) for _, post, person in self._seated(grid) if post.startswith("group")]
+        heads = [person for post, person in group if post == "group_head"]
+        name = f"网格“{grid.county}{grid.name}”（{grid.id}）的监管工作组"
+        if len({person for _, person in group}) < FEWEST_IN_A_GROUP:
+            yield _warning(f"{name}只有 {len(group)} 人", f"不少于 {FEWEST_IN_A_GROUP} 人")
+        if not heads:
+            yield _warning(f"{name}没有组长")
+        for head in heads:
+            rank = self._serving.get(head, {}).get("rank", "")
+            if rank not in SENIOR:
+                yield _warning(f"{name}组长 {head} 的职级是“{rank}”", "副科级以上")
+
+    def _not_serving(self) -> Iterator[Problem]:
+        for fact in self._appointed:
+            person, unit = str(fact["person"]), fact["unit"]
+            post = self._serving.get(person)
+            if post is None:
+                yield _warning(f"{fact['grid']} 的{_as(fact)} {person} 今日没有任职", "写结束日期，或者补登任职")
+            elif post["unit"] != unit and self._of_a_township(unit):
+                yield _warning(f"{fact['grid']} 的{_as(fact)} {person} 不在责任单位 {unit} 任职", "核对任职单位")
+
+    def _of_a_township(self, unit: Cell) -> bool:
+        return self.facts[UNITS.name][unit,]["level"] == TOWNSHIP
+
+    def _without_certificate(self) -> Iterator[Problem]:
+        last: dict[object, date] = {}
+        for card in self.facts[CERTIFICATES.name].values():
+            ends = card["valid_until"]
+            if isinstance(ends, date):
+                last[card["person"]] = max(last.get(card["person"], date.min), ends)
+        for person, post in self._serving.items():
+            if Role.OFFICER.value in str(post["roles"]).split():
+                ends = last.get(person)
+                if ends is None:
+                    yield _warning(f"执法人员 {person} 没有登记执法证")
+                elif ends < self.today:
+                    yield _warning(f"执法人员 {person} 的执法证已于 {ends} 到期")
+
+    def _seated(self, grid: Grid) -> list[tuple[object, str, str]]:
+        return self._seats.get(grid.id, [])
+
+    @cached_property
+    def _appointed(self) -> list[Fact]:
+        rows = self.facts[APPOINTMENTS.name].values()
+        return [fact for fact in rows if in_force(APPOINTMENTS, fact, self.today)]
+
+    @cached_property
+    def _seats(self) -> dict[str, list[tuple[object, str, str]]]:
+        seats: dict[str, list[tuple[object, str, str]]] = {}
+        for fact in self._appointed:
+            seats.setdefault(str(fact["grid"]), []).append((fact["unit"], str(fact["post"]), str(fact["person"])))
+        return seats
+
+    @cached_property
+    def _serving(self) -> dict[str, Fact]:
+        rows = self.facts[POSTS.name].values()
+        return {str(fact["person"]): fact for fact in rows if in_force(POSTS, fact, self.today)}
+
+
+def _as(fact: Fact) -> str:
+    return next(name for post, name in POST_NAMES.items() if post == fact["post"])
+
+
+def _warning(sentence: str, right: str = "") -> Problem:
+    return Problem(Place(""), "", sentence, right)

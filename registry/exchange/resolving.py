@@ -1,0 +1,116 @@
+"""Names in cells become numbers of the register: units, persons and grids, those of the same files included."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from registry.entries import Grid
+from registry.errors import RegisterError
+from registry.exchange.cells import BadCell, Cell, near
+from registry.exchange.forms import PERSONS, UNITS, Column
+from registry.exchange.problems import Problem
+from registry.exchange.reading import Entry
+from registry.exchange.state import State
+
+SEARCHES = 200
+"""How often names that are not there are compared with all that are: after that, what was meant is no longer looked for."""
+
+
+@dataclass
+class Resolver:
+    """Finds what a cell names, in the register and in the files that are entered together."""
+
+    state: State
+    entries: Iterable[Entry]
+    grid_called: Callable[[str], Grid]
+    searches: int = SEARCHES
+
+    def resolved(self) -> tuple[list[Entry], list[Problem]]:
+        """Return the entries with numbers in place of names, and what is named and not there."""
+        found: list[Entry] = []
+        problems: list[Problem] = []
+        for entry in self.entries:
+            wrong = list(self._named(entry))
+            problems += wrong
+            if not wrong:
+                found.append(replace(entry, says={**entry.says, **dict(self._numbers(entry))}))
+        return found, problems
+
+    def _named(self, entry: Entry) -> Iterator[Problem]:
+        for column in _naming(entry):
+            try:
+                self._number(column, str(entry.says[column.field]))
+            except BadCell as no:
+                yield entry.problem(column.field, no.wrong, no.right, no.near)
+
+    def _numbers(self, entry: Entry) -> Iterator[tuple[str, Cell]]:
+        for column in _naming(entry):
+            yield column.field, self._number(column, str(entry.says[column.field]))
+
+    def _number(self, column: Column, asked: str) -> str:
+        return {"unit": self._unit, "person": self._person, "grid": self._grid}[column.names or "unit"](asked)
+
+    def _unit(self, asked: str) -> str:
+        found = self._units.get(asked, frozenset())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise BadCell(f"名称“{asked}”先后属于几个单位", "写单位编码", tuple(sorted(found)))
+        raise BadCell(f"没有单位“{asked}”", "单位表或者登记簿中的编码或者全称", self._near(asked, self._unit_names))
+
+    def _person(self, asked: str) -> str:
+        if asked in self._persons:
+            return asked
+        raise BadCell(f"没有编号为“{asked}”的人员", "人员表或者登记簿中的编号", self._near(asked, tuple(self._persons)))
+
+    def _grid(self, asked: str) -> str:
+        if asked in self.state.grids:
+            return asked
+        kept = self._grids.get(asked)
+        if kept is None:
+            kept = self._grids[asked] = self._looked_up(asked)
+        if isinstance(kept, BadCell):
+            raise kept
+        return kept
+
+    def _looked_up(self, asked: str) -> str | BadCell:
+        try:
+            return self.grid_called(asked).id
+        except RegisterError as no:
+            return BadCell(no.sentence.split("；")[0], "县市区名加乡镇（街道）名，或者网格编码", no.nearest)
+
+    def _near(self, asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        self.searches -= 1
+        return near(asked, known) if self.searches >= 0 else ()
+
+    @cached_property
+    def _grids(self) -> dict[str, str | BadCell]:
+        return {}
+
+    @cached_property
+    def _units(self) -> dict[str, frozenset[str]]:
+        """Return the units of each number and name; a former name counts where nobody bears it now."""
+        current: dict[str, frozenset[str]] = {}
+        former: dict[str, frozenset[str]] = {}
+        entered = [entry.says for entry in self.entries if entry.form is UNITS]
+        for fact in (*self.state.of(UNITS).values(), *entered):
+            number = str(fact["id"])
+            current[number] = frozenset({number})
+            for names, field in ((current, "name"), (former, "former_name")):
+                if name := fact.get(field):
+                    names[str(name)] = names.get(str(name), frozenset()) | {number}
+        return {**former, **current}
+
+    @cached_property
+    def _unit_names(self) -> tuple[str, ...]:
+        return tuple(self._units)
+
+    @cached_property
+    def _persons(self) -> dict[str, None]:
+        known = [str(fact["id"]) for fact in self.state.of(PERSONS).values()]
+        entered = [str(entry.says["id"]) for entry in self.entries if entry.form is PERSONS]
+        return dict.fromkeys((*known, *entered))
+
+
+def _naming(entry: Entry) -> Iterator[Column]:
+    return (column for column in entry.form.columns if column.names is not None and column.field in entry.says)

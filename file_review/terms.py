@@ -27,7 +27,8 @@ from law.refusals import Unclear
 from law.terms import Suspended, reckon
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty
-from models.acts.penalty import DecidePenalty, Remedies
+from models.acts.penalty import DecidePenalty
+from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Content, PointsAt, Served
-from models.acts.penalty import Basis
+from models.documents import Basis
 from models.values import Text
 
 

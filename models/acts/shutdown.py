@@ -47,7 +47,7 @@ class ProposeShutdown(Approved):
 
 
 class DecideShutdown(Content):
-    """The government orders the closure, or approves it (人民政府责令、批准停业、关闭); entered from its document."""
+    """The government orders the shutdown, or approves it (人民政府责令、批准停业、关闭); entered from its document."""
 
     act: Literal["decide_shutdown"] = "decide_shutdown"
     label = "人民政府决定停业、关闭"

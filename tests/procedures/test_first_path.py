@@ -365,7 +365,7 @@ class TestCorrections:
 
         standing = case.at("2026-09-25")
         assert case.acts[: len(before)] == before
-        assert [departure.code for departure in standing.irregularities] == ["defence-period-open"]
+        assert [irregularity.code for irregularity in standing.irregularities] == ["defence-period-open"]
         term = next(term for term in standing.terms if term.rule == "penalty_prior_notice")
         assert str(term.last_day) == "2026-09-24"
 

@@ -124,6 +124,7 @@ STEPS = (
         needs=(after(ServeCorrectionOrder),),
         stage="correction_reported",
         effects=(message("当事人报告已经改正", "holder"),),
+        citation=("correction_report",),
     ),
     Step(
         RecheckCorrection,

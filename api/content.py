@@ -11,9 +11,7 @@ from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
 from judging.kind import Kind
 from law.refusals import OutOfOrder
-from models.acts import ACTS
-from models.acts.content import Content, HandsOver
-from models.acts.finding import HandToDepartment, Reassign
+from models.acts import ACTS, Content, HandsOver, Reassigns
 from models.acts.terms import CorrectAct
 from models.chinese import name_of
 from models.people import Officer, PartyRef
@@ -110,12 +108,12 @@ def _numbers(field: str, value: object) -> list[str]:
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     """Refuse units and persons that the register does not have; say who answers in a department."""
-    row = content.answerable if isinstance(content, HandsOver | Reassign) else None
+    row = content.answerable if isinstance(content, HandsOver | Reassigns) else None
     if row is not None:
         registry.places.unit(row.unit)
         registry.places.grid(row.grid)
         registry.people.officers((row.leader, row.main, row.direct))
-    if isinstance(content, HandToDepartment):
+    if isinstance(content, HandsOver):
         unit = registry.places.unit(content.unit)
         if row is None and unit.kind == "department":
             return content.model_copy(update={"answerable": registry.people.answerable_in(unit.id, on)})

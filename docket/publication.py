@@ -1,6 +1,7 @@
 """What everybody may read: decisions made public, without personal data; no scope narrows it, it is public by law."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Connection, Engine, RowMapping, Select, Text, cast, exists, select
@@ -8,7 +9,6 @@ from sqlalchemy import JSON, ColumnElement, Connection, Engine, RowMapping, Sele
 from database.connection import reading
 from docket.tables import document_numbers, effects, files
 from docket.views import Disclosure
-from models.acts.penalty import DecidePenalty
 from models.effects import Disclosure as Disclosed
 from models.effects import Document
 from models.values import civil_day
@@ -16,7 +16,8 @@ from registry.entries import Unit
 from registry.tables import parties, units
 
 PAGE = 50
-DECISION: str = DecidePenalty.model_fields["act"].default
+Numbers = dict[tuple[str, int | date], str]
+"""The numbers of documents by their file, and the act or the day that they were made by or on."""
 CITIZEN = "个人"
 """Stands for a citizen in what is public."""
 READ = JSON().with_variant(Text(), "sqlite")
@@ -65,8 +66,8 @@ def _issuers(connection: Connection, ids: Collection[str]) -> dict[str, Unit]:
     return {row["id"]: Unit(**row) for row in rows}
 
 
-def _numbers(connection: Connection, file_nos: Collection[str]) -> dict[str, str]:
-    """Return the number of each case's penalty decision (处罚决定书文号)."""
+def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
+    """Return the number of each document of these files (文号)."""
     numbered = (document_numbers.c.file_no == effects.c.file_no) & (document_numbers.c.key == effects.c.key)
     query = (
         select(effects.c.file_no, effects.c.body, document_numbers.c.number)
@@ -74,8 +75,11 @@ def _numbers(connection: Connection, file_nos: Collection[str]) -> dict[str, str
         .where(effects.c.kind == "document", effects.c.file_no.in_(file_nos))
         .order_by(effects.c.act_no)
     )
-    rows = connection.execute(query)
-    return {row.file_no: row.number for row in rows if Document.model_validate_json(row.body).act == DECISION}
+    found: Numbers = {}
+    for row in connection.execute(query):
+        made = Document.model_validate_json(row.body)
+        found[row.file_no, made.act_no] = found[row.file_no, made.dated] = row.number
+    return found
 
 
 def _disclosure(
@@ -83,13 +87,15 @@ def _disclosure(
     told: Disclosed,
     names: Mapping[str, str],
     issuers: Mapping[str, Unit],
-    numbers: Mapping[str, str],
+    numbers: Mapping[tuple[str, int | date], str],
 ) -> Disclosure:
     issuer = issuers.get(told.issuer)
+    # Until 0.2 a disclosure did not say which decision it was of: the document of its day is.
+    made_by = told.decided_on if told.decision is None else told.decision
     return Disclosure(
         file_no=row["file_no"],
         published_on=civil_day(row["at"]),
-        number=numbers.get(row["file_no"], ""),
+        number=numbers.get((row["file_no"], made_by), ""),
         issuer=issuer.name_on(told.decided_on) if issuer else "",
         decided_on=told.decided_on,
         party=names.get(told.party, CITIZEN),

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from models.acts import Act
-from models.acts.finding import ReceiveComplaint
+from models.acts import Act, OpensFile
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
@@ -132,6 +131,5 @@ def _is_due(term: Term, standing: Standing) -> bool:
 
 def _sender(opening: Act) -> str:
     """Return the system that sent the file in, if one did."""
-    if isinstance(opening.content, ReceiveComplaint) and opening.content.sender:
-        return opening.content.sender
-    return opening.by.id if opening.by.kind == "system" else ""
+    named = opening.content.sent_by if isinstance(opening.content, OpensFile) else ""
+    return named or (opening.by.id if opening.by.kind == "system" else "")

@@ -35,7 +35,7 @@ class Finding(Value):
     missing: tuple[Words, ...] = ()
     """What the source would have to say for a judgment."""
     unless: Words = ""
-    """What the source may be silent on and what would change a departure (延长、扣除期间、其他情形)."""
+    """What the source may be silent on and what would change a finding of irregularity (延长、扣除期间、其他情形)."""
     obligor: str = "authority"
     """Who had to keep it."""
     since: date | None = None

@@ -61,9 +61,9 @@ def _closed(file: Mapper) -> None:
         file.follow(ReportCorrection)
 
 
-def _transferred(kind: str) -> Maker:
+def _referred(kind: str) -> Maker:
     def make(file: Mapper) -> None:
-        sort = kind or _sort_of_transfer(file)
+        sort = kind or _sort_of_referral(file)
         known: Known = {"kind": sort} if sort else {}
         number = file.add(ReferToPolice, **known)
         handed = file.fact.when if sort == "crime" else When(first=file.fact.when.first)
@@ -72,7 +72,7 @@ def _transferred(kind: str) -> Maker:
     return make
 
 
-def _sort_of_transfer(file: Mapper) -> str:
+def _sort_of_referral(file: Mapper) -> str:
     if file.is_criminal:
         return "crime"
     return "detention" if "detained" in file.events else ""
@@ -139,9 +139,9 @@ FORCE: dict[str, Maker] = {
     "enforcement_applied": of_decision(ApplyToCourt),
     "enforcement_accepted": pointing(CourtAccepts),
     "enforcement_ruling": _ruled,
-    "transferred_police_admin": _transferred("detention"),
-    "transferred_police_criminal": _transferred("crime"),
-    "transferred_police": _transferred(""),
+    "transferred_police_admin": _referred("detention"),
+    "transferred_police_criminal": _referred("crime"),
+    "transferred_police": _referred(""),
     "police_filed": pointing(RecordPoliceFiling),
     "detained": _detained,
     "arrested": simple(RecordCustody, measure="arrest"),

@@ -102,9 +102,9 @@ def not_instead_of_prosecution(inquiry: Inquiry[DecidePenalty]) -> Answer:
     sent = [entry for entry in dossier.all(ReferToPolice) if _sort(entry) == "crime"]
     if not sent:
         raise Asleep
-    on, transferred = inquiry.day, day_of(sent[0])
-    if on < transferred:
-        return Answer(f"{told(on)}作出处罚决定,在{told(transferred)}移送涉嫌犯罪之前", actual=on)
+    on, referred = inquiry.day, day_of(sent[0])
+    if on < referred:
+        return Answer(f"{told(on)}作出处罚决定,在{told(referred)}移送涉嫌犯罪之前", actual=on)
     if dossier.complete:
         return as_live(inquiry, "G11", "刑事部分已经终结")
     ended = dossier.after(sent[0], *END_OF_CRIME)
@@ -117,12 +117,12 @@ def not_instead_of_prosecution(inquiry: Inquiry[DecidePenalty]) -> Answer:
     )
 
 
-def _sort(transfer: Entry[ReferToPolice]) -> str | None:
-    return said(lambda: transfer.content.kind)
+def _sort(referral: Entry[ReferToPolice]) -> str | None:
+    return said(lambda: referral.content.kind)
 
 
 def decided_before_detention(inquiry: Inquiry[ReferToPolice]) -> Answer:
-    """Ask whether the penalty was decided before the transfer for detention (G12)."""
+    """Ask whether the penalty was decided before the referral for detention (G12)."""
     dossier, law = inquiry.dossier, inquiry.law
     if _sort(inquiry.entry) != "detention":
         raise Asleep
@@ -131,7 +131,7 @@ def decided_before_detention(inquiry: Inquiry[ReferToPolice]) -> Answer:
     approved = dossier.last(DecideDetentionReferral)
     trigger = (said(lambda: approved.content.trigger) if approved else None) or "evasion"
     because = f"{decision.told if decision else ''},在移送之前"
-    ask = guards.detention_transfer_is_ripe
+    ask = guards.detention_referral_is_ripe
     answer = guarded(lambda: ask(trigger, on=on, law=law, penalty_decided_on=decided), because, due=on, actual=decided)
     if answer.departed and decided is not None and decided > on:
         told_so = f"{told(on)}移送,{told(decided)}才作出处罚决定;{answer.because}"

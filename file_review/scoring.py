@@ -105,22 +105,22 @@ def scored(dossier: Dossier, findings: Sequence[Finding]) -> Review:
 
 def kinds(dossier: Dossier) -> frozenset[str]:
     """Return the kinds of file that a case makes (案卷种类)."""
-    transfers = {_transfer(entry) for entry in dossier.all(ReferToPolice)}
+    referrals = {_referral(entry) for entry in dossier.all(ReferToPolice)}
     record = dossier.record
     found = {
         "no_penalty": record.has(DecideNoPenalty),
         "penalty": record.has(FileCase, ServeNotice, DecidePenalty),
         "daily": record.has(DecideDailyPenalty),
         "seizure": record.has(ImposeSeizure),
-        "detention": "detention" in transfers,
-        "crime": "crime" in transfers,
+        "detention": "detention" in referrals,
+        "crime": "crime" in referrals,
     }
     if found["no_penalty"]:
         found["penalty"] = False
     return frozenset(kind for kind, there in found.items() if there)
 
 
-def _transfer(entry: Entry[ReferToPolice]) -> str | None:
+def _referral(entry: Entry[ReferToPolice]) -> str | None:
     return said(lambda: entry.content.kind)
 
 

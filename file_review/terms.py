@@ -2,10 +2,10 @@
 
 1. A term is judged only where its ends are known to the day, or where the bounds of an imprecise date decide it
    already.
-2. Silence is no departure: where the source does not tell of the act that would end a term, what is missing is
+2. Silence is no irregularity: where the source does not tell of the act that would end a term, what is missing is
    named.
 3. What the source may also be silent on (an extension, time that does not count, a longer variant) stands beside a
-   departure.
+   irregularity.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ from law.refusals import Unclear
 from law.terms import Suspended, reckon
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty
-from models.acts.penalty import DecidePenalty, Remedies
+from models.acts.penalty import DecidePenalty
+from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
 
@@ -224,7 +225,7 @@ class Terms:
         return Verdict("not_judged", f"{opening};来源未载明:{'、'.join(missing)}", due, missing)
 
     def _unless(self, clock: Clock) -> str:
-        """Say what would change a departure if the source were silent on it."""
+        """Say what would change an irregularity if the source were silent on it."""
         if self.dossier.complete:
             return ""
         parts = []

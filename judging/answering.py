@@ -2,14 +2,10 @@
 
 from judging.kind import Kind
 from judging.record import Record
-from models.acts import ACTS
-from models.acts.content import HandsOver
-from models.acts.finding import Reassign
+from models.acts import HandsOver, Reassigns
 from models.people import Answerable
 
 TOWNSHIP, COUNTY, CITY = 3, 2, 1
-HANDING = tuple(content for content in ACTS.values() if issubclass(content, HandsOver))
-"""The acts that hand a file over."""
 
 
 def chain(record: Record) -> dict[int, Answerable]:
@@ -17,26 +13,29 @@ def chain(record: Record) -> dict[int, Answerable]:
     if record.opening is None:
         return {}
     levels: dict[int, Answerable] = {row.level: row for row in record.opening.content.answerable}
-    for act in record.all(Reassign):
+    for act in record.bearing(Reassigns):
         levels[act.content.answerable.level] = act.content.answerable
     return levels
 
 
 def handed_to(record: Record) -> Answerable | None:
-    """Return who answers where the file was last handed to, or where a superior sent it; None where none did."""
-    levels = chain(record)
-    last = record.last(*HANDING)
-    if last is None or not isinstance(last.content, HandsOver):
+    """Return who answers where the file was last handed to, or where a superior sent it; None where none did.
+
+    Whose persons a fact of record leaves unsaid answers all the same: until they are named (变更责任人), the county's are
+    told.
+    """
+    levels, handed = chain(record), record.bearing(HandsOver)
+    if not handed:
         return None
-    unit = last.content.unit
-    known = next((row for row in levels.values() if row.unit == unit), None)
-    return known or last.content.answerable or nearest(levels, COUNTY)
+    last = handed[-1].content
+    known = next((row for row in levels.values() if row.unit == last.unit), None)
+    return known or last.answerable or nearest(levels, COUNTY).model_copy(update={"unit": last.unit})
 
 
 def units(record: Record) -> frozenset[str]:
     """Return the units that have to do with a file: those of the grid's chain, and those it was handed to."""
     named = {row.unit for row in record.opening.content.answerable} if record.opening else set()
-    handed = {act.content.unit for act in record.all(*HANDING) if isinstance(act.content, HandsOver)}
+    handed = {act.content.unit for act in record.bearing(HandsOver)}
     return frozenset(named | handed | {row.unit for row in chain(record).values()})
 
 

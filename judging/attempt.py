@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from judging.record import Record
 from law.edition import Law
 from models.acts import Act, ActContent, Content
-from models.acts.penalty import Basis, Remedies
+from models.documents import Basis, Remedies
 from models.people import Officer
 
 if TYPE_CHECKING:

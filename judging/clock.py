@@ -20,8 +20,7 @@ from law.edition import Law
 from law.instruments import Extension, Limit, Provision, Unit
 from law.norms import Norm
 from law.terms import Extended, Reckoning, Suspended, reckon
-from models.acts import Act, Content
-from models.acts.terms import ExtendTerm
+from models.acts import Act, Content, ExtendsTerm
 from models.values import civil_day
 
 NORM = "norm."
@@ -141,7 +140,7 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
 
 
 def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:
-    if isinstance(act.content, ExtendTerm):
+    if isinstance(act.content, ExtendsTerm):
         _extend(clocks, act.no, act.content)
     elif type(act.content) is kind.archives:
         _drop_rest(clocks, act)
@@ -193,7 +192,7 @@ def _hangs_on(done: Attempt[Any], act: Act | None) -> Iterator[int]:
         act = done.record.act(target) if target is not None and target < act.no else None
 
 
-def _extend(clocks: Clocks, no: int, content: ExtendTerm) -> None:
+def _extend(clocks: Clocks, no: int, content: ExtendsTerm) -> None:
     clock = clocks.all.get(content.term)
     row = clock.extension() if clock else None
     if clock is not None and row is not None:

@@ -15,8 +15,7 @@ from judging.step import Step
 from judging.terms import warn_at
 from law.edition import Law
 from law.terms import reckon
-from models.acts import Act
-from models.acts.penalty import basis_of
+from models.acts import Act, basis_of
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Leaves
 from models.people import ENGINE

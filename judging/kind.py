@@ -11,8 +11,7 @@ from typing import Any
 from judging.attempt import Attempt
 from judging.record import Record
 from judging.step import Procedure, Step
-from models.acts import Act, Content
-from models.acts.terms import ExtendTerm
+from models.acts import Act, Content, ExtendsTerm
 from models.people import Answerable
 from models.standing import Particulars
 
@@ -66,7 +65,7 @@ class Kind:
         object.__setattr__(self, "timeless", frozenset(step.content for step, _ in pairs if self._is_timeless(step)))
 
     def _is_timeless(self, step: Step[Any]) -> bool:
-        moves = step.content in (ExtendTerm, self.archives)
+        moves = issubclass(step.content, ExtendsTerm) or step.content is self.archives
         touches = step.opens or step.ends or step.begins_excluded is not None or step.ends_excluded is not False
         return not (moves or touches)
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeGuard, TypeVar, overload
 
-from models.acts import Act, Content, OnSite, OpensFile
-from models.acts.filing import FileCase
+from models.acts import Act, Content, OpensFile, acts_that_are
 from models.acts.terms import CorrectAct, WithdrawAct
 
 A = TypeVar("A", bound=Content)
@@ -80,6 +79,11 @@ class Record:
     def all(self, *kinds: type[Content]) -> Any:
         """Return every act of these kinds, in order within each kind."""
         return [act for kind in kinds for act in self._by_kind.get(kind, ())]
+
+    def bearing(self, mark: type[A]) -> list[Act[A]]:
+        """Return the acts that bear a mark, as every act by which the file was handed over, in order."""
+        found: list[Any] = self.all(*acts_that_are(mark))
+        return sorted(found, key=place)
 
     @overload
     def last(self, a: type[A], /) -> Act[A] | None: ...
@@ -167,10 +171,7 @@ class Record:
 
     def investigators(self) -> frozenset[str]:
         """Return the ids of everyone who investigated (调查人员): the case's officers, and who went on site."""
-        contents = (act.content for act in self.acts)
-        return frozenset(
-            officer.id for one in contents if isinstance(one, OnSite | FileCase) for officer in one.officers
-        )
+        return frozenset(officer.id for act in self.acts for officer in act.content.investigating)
 
 
 def place(act: Act) -> tuple[date, int]:

@@ -186,6 +186,8 @@ class Step(Generic[C_contra]):
     effects: tuple[Callable[[Attempt[C_contra]], Iterable[Effect]], ...] = ()
     citation: tuple[str, ...] = ()
     """The rules or articles the act rests on, by id; cited as they were in force on the day of the act."""
+    cites: Callable[[Attempt[C_contra]], str] | None = None
+    """What the act rests on where it says so itself, as the rule of the term that it extends."""
 
     @property
     def content(self) -> type[Content]:
@@ -203,6 +205,8 @@ class Step(Generic[C_contra]):
 
     def cited(self, now: Situation) -> str:
         """Return the articles the act rests on, as in force on the day; empty where none was."""
+        if self.cites is not None:
+            return self.cites(now) if isinstance(now, Attempt) else ""
         if len(self.citation) == 1:
             return now.cite(self.citation[0])
         return "、".join(dict.fromkeys(told for one in self.citation if (told := now.cite(one))))

@@ -69,6 +69,8 @@ class Disclosure(Followed):
 
     kind: Literal["disclosure"] = "disclosure"
     party: str
+    decision: int | None = None
+    """The number of the act that made what is made public, whose document bears its number (文号)."""
     decided_on: date
     issuer: str
     measures: tuple[str, ...]

@@ -22,7 +22,7 @@ from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCor
 from models.acts.filing import FileCase
 from models.acts.finding import TellsOfViolation
 from models.acts.investigation import InspectSite, ReceiveReport
-from models.acts.penalty import Remedies
+from models.documents import Remedies
 from models.effects import Message
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
@@ -124,6 +124,7 @@ STEPS = (
         needs=(after(ServeCorrectionOrder),),
         stage="correction_reported",
         effects=(message("当事人报告已经改正", "holder"),),
+        citation=("correction_report",),
     ),
     Step(
         RecheckCorrection,

@@ -167,8 +167,12 @@ def nobody_recused(attempt: Attempt) -> None:
 
 
 def _taking_part(act: Act) -> Iterable[str]:
-    """Return everyone who takes part in an act: who does it, the officers, chair and recorder, the voters."""
-    yield act.by.id
+    """Return everyone who takes part in an act: who does it, the officers, chair and recorder, the voters.
+
+    Who enters a fact of record has not done it.
+    """
+    if not act.of_record:
+        yield act.by.id
     match act.content:
         case OnSite(officers=officers) | FileCase(officers=officers):
             yield from (officer.id for officer in officers)

@@ -112,6 +112,7 @@ def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
         act_no=act.no,
         title="环境违法“黑名单”",
         party=act.content.subject.id,
+        decision=act.no,
         decided_on=act.day,
         issuer=act.by.unit,
         measures=("列入“黑名单”",),

@@ -10,7 +10,7 @@ from law.citations import Citation
 from law.refusals import Unclear
 from models.acts.filing import FileCase
 from models.acts.finding import TellsOfViolation
-from models.acts.penalty import Basis
+from models.documents import Basis
 
 
 def basis_is_in_force(attempt: Attempt[HasBasis]) -> None:

@@ -1,4 +1,4 @@
-"""The prior notice of restriction, stop and closure (限产、停产、关闭的事先告知).
+"""The prior notice of restriction, stop and shutdown (限产、停产、关闭的事先告知).
 
 限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
 a hearing; the notice of penalty may say it as well. Closing is a penalty that asks for a hearing (行政处罚法 art. 63,

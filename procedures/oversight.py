@@ -50,7 +50,7 @@ def _decided_on(attempt: Attempt[ReceiveProposal]) -> date | None:
 
 
 STEPS = (
-    Step(HoldJointMeeting, DESK, when_closed=True),
+    Step(HoldJointMeeting, DESK, when_closed=True, citation=("joint_meeting",)),
     Step(
         DesignateJurisdiction,
         DESK,

@@ -256,6 +256,7 @@ COURT = (
         begins_excluded=Excludes(_appealed),
         stage="appealed",
         when_closed=True,
+        citation=("crime_transfer_clock_stop",),
     ),
 )
 

@@ -32,7 +32,7 @@ def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
     if found is None or found.ended_by is not None:
         known = "、".join(name for name, row in clocks.all.items() if row.ended_by is None) or "无"
         raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”，可延长的有：{known}", field="term")
-    article = attempt.law.cite(found.rule, found.start_day) if found.cited else ""
+    article = rule_of_the_term(attempt)
     extension = found.extension()
     if extension is None:
         used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
@@ -47,6 +47,12 @@ def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
     if last_day is not None and attempt.day > last_day:
         sentence = f"期限已于{last_day.isoformat()}届满，届满后不得延长"
         raise OutOfTime("extended-too-late", sentence, article=article, field="happened_at")
+
+
+def rule_of_the_term(attempt: Attempt[ExtendTerm]) -> str:
+    """Return the rule under which the term runs that is extended, as in force on the day of its start."""
+    found = clocks_of(attempt).all.get(attempt.content.term)
+    return attempt.law.cite(found.rule, found.start_day) if found is not None and found.cited else ""
 
 
 def engine_keeps_its_own(attempt: Attempt[PointsBack]) -> None:
@@ -128,6 +134,7 @@ STEPS = (
         ExtendTerm,
         who(Role.HEAD, levels=BUREAU),
         guards=(extension_stays_within_limit, extension_is_allowed),
+        cites=rule_of_the_term,
     ),
     Step(
         CorrectAct,

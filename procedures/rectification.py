@@ -203,7 +203,7 @@ def papers_are_whole(attempt: Attempt[CompletionFiling]) -> None:
 
 
 def closed_by_government(attempt: Attempt[MeasureEnd]) -> None:
-    """Refuse to end a measure by a closure that no government has ordered (责令停业、关闭)."""
+    """Refuse to end a measure by a shutdown that no government has ordered (责令停业、关闭)."""
     if attempt.content.ground == "closed" and not attempt.record.has(DecideShutdown):
         sentence = "案卷中没有人民政府责令停业、关闭的决定"
         raise OutOfOrder("not-closed", sentence, article=attempt.cite("restriction_termination"), field="ground")

@@ -18,8 +18,8 @@ from law.guards.people import (
     two_certified_officers,
 )
 from law.guards.publicity import overturned_penalty_is_withdrawn, reporter_stays_sealed
+from law.guards.referral import detention_referral_is_ripe, no_fine_instead_of_prosecution, no_second_transfer
 from law.guards.register import GUARDS, Guard
-from law.guards.transfer import detention_transfer_is_ripe, no_fine_instead_of_prosecution, no_second_transfer
 
 __all__ = [
     "GUARDS",
@@ -33,7 +33,7 @@ __all__ = [
     "collectively_discussed",
     "daily_penalty_chain_holds",
     "defence_has_ended",
-    "detention_transfer_is_ripe",
+    "detention_referral_is_ripe",
     "fine_not_above_notified",
     "fine_within_bounds",
     "investigator_keeps_away",

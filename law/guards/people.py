@@ -59,7 +59,7 @@ def investigator_keeps_away(person_id: str, investigators: Collection[str], role
 
 @guard("G13")
 def closure_by_government_only(*, on: date, law: Law, issued_by_government: bool, approved_by_government: bool) -> None:
-    """Refuse a closure (停业、关闭) that no government with the power decided or approved; a bureau only proposes it."""
+    """Refuse a shutdown (停业、关闭) that no government with the power decided or approved; a bureau only proposes it."""
     if not (issued_by_government or approved_by_government):
         sentence = "生态环境主管部门不得自行责令停业、关闭；应当报有批准权的人民政府决定或者批准。"
         raise NotCompetent("closure-needs-government", sentence, field="measure")

@@ -2,6 +2,7 @@
 
 import typing
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated, Generic
@@ -9,7 +10,21 @@ from typing import Annotated, Generic
 from pydantic import Field
 from typing_extensions import TypeVar
 
-from models.acts.content import ActContent, Approved, Content, OnSite, OpensFile, PointsAt, Served, numbers_in, pointers
+from models.acts.content import (
+    ActContent,
+    Approved,
+    Content,
+    ExtendsTerm,
+    HandsOver,
+    OnSite,
+    OpensFile,
+    PointsAt,
+    Reassigns,
+    Served,
+    basis_of,
+    numbers_in,
+    pointers,
+)
 from models.people import Actor
 from models.values import Instant, Key, Value, civil_day
 
@@ -21,10 +36,15 @@ __all__ = [
     "Approved",
     "Command",
     "Content",
+    "ExtendsTerm",
+    "HandsOver",
     "OnSite",
     "OpensFile",
     "PointsAt",
+    "Reassigns",
     "Served",
+    "acts_that_are",
+    "basis_of",
     "numbers_in",
     "pointers",
 ]
@@ -55,6 +75,15 @@ else:
     AnyContent = Annotated[typing.Union[tuple(ACTS.values())], Field(discriminator="act")]  # noqa: UP007
     # What an act loads with when its parameter is left open; pydantic takes a bound or a default, not both.
     C_co = TypeVar("C_co", default=AnyContent)  # noqa: PLC0105  its variance is the type checker's business
+
+
+M = TypeVar("M", bound=Content)
+
+
+@cache
+def acts_that_are(mark: type[M]) -> tuple[type[M], ...]:
+    """Return the acts that bear a mark, as those that hand a file over."""
+    return tuple(content for content in ACTS.values() if issubclass(content, mark))
 
 
 class Command(Value):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
+from models.documents import Basis
 from models.people import Answerable, Officer
 from models.values import Line, Value
 
@@ -66,6 +67,11 @@ class Content(Value):
         of: int | None = self.__dict__.get("of")
         return of
 
+    @property
+    def investigating(self) -> tuple[Officer, ...]:
+        """Return the officers who investigate by this act (调查人员); for most acts none."""
+        return ()
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
@@ -96,10 +102,21 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
     return tuple(found)
 
 
+def basis_of(content: Content) -> tuple[Basis, ...]:
+    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
+    found: tuple[Basis, ...] = dict(content).get("basis", ())
+    return found
+
+
 class OpensFile(Content):
     """An act that opens a file (开立案卷): from then on somebody answers for it at each grid level."""
 
     answerable: tuple[Answerable, ...]
+
+    @property
+    def sent_by(self) -> str:
+        """Return the system that sent in what opens the file, where the act names one."""
+        return ""
 
 
 class HandsOver(Content):
@@ -110,10 +127,30 @@ class HandsOver(Content):
     """Who answers there; needed when the unit is not in the grid's own chain."""
 
 
+class Reassigns(Content):
+    """An act after which other persons answer at a grid level (变更责任单位、责任人)."""
+
+    answerable: Answerable
+
+
+class ExtendsTerm(Content):
+    """An act by which a running term is extended (延长期限)."""
+
+    term: Line
+    """The term's key, `<rule>#<act number>`."""
+    amount: int | None = None
+    """How much, in the unit of the provision; None = all that may be granted."""
+
+
 class OnSite(Content):
     """An act that the law lets only two or more certified officers do on site (行政处罚法 art. 42, 55)."""
 
     officers: tuple[Officer, ...] = ()
+
+    @property
+    def investigating(self) -> tuple[Officer, ...]:
+        """Return the officers who went on site."""
+        return self.officers
 
 
 class Served(Content):

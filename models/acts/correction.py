@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt, Served
-from models.acts.penalty import Basis, Remedies
+from models.documents import Basis, Remedies
 from models.values import Text
 
 

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, PointsAt, Served
-from models.acts.penalty import Basis, Remedies, Yuan
+from models.acts.penalty import Yuan
+from models.documents import Basis, Remedies
 from models.values import Text
 
 

@@ -35,6 +35,11 @@ class FileCase(Approved):
     harm: bool = False
     """Whether pollution or ecological harm followed (5-year limitation since 2026-08-15)."""
 
+    @property
+    def investigating(self) -> tuple[Officer, ...]:
+        """Return the case's own officers (承办人员)."""
+        return self.officers
+
 
 class DeclineFiling(Approved):
     """The case is not filed (不予立案), with reasons."""

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from models.acts.content import Content, HandsOver, OpensFile
-from models.people import Answerable, PartyRef
+from models.acts.content import Content, HandsOver, OpensFile, Reassigns
+from models.people import PartyRef
 from models.values import Line, Text, Value
 
 Pollution = Literal["air", "water", "noise", "solid_waste", "soil", "ecology", "radiation", "construction_project"]
@@ -63,6 +63,11 @@ class ReceiveComplaint(TellsOfViolation):
     sender: str = ""
     """The system that sent it and waits for feedback; empty when a person did."""
 
+    @property
+    def sent_by(self) -> str:
+        """Return the system that sent it in."""
+        return self.sender
+
 
 class AcceptComplaint(Content):
     """The complaint is accepted and the reporter told (受理并告知)."""
@@ -95,10 +100,9 @@ class HandToDepartment(HandsOver):
     label = "交主管部门"
 
 
-class Reassign(Content):
+class Reassign(Reassigns):
     """Another unit or other persons answer from now on (变更责任单位、责任人)."""
 
     act: Literal["reassign"] = "reassign"
     label = "变更责任人"
-    answerable: Answerable
     reason: Text

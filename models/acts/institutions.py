@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, PointsAt
-from models.acts.penalty import Basis
+from models.documents import Basis
 from models.people import PartyRef
 from models.values import Text
 

@@ -1,9 +1,9 @@
-"""The prior notice of restriction, stop or closure, and the party's answer (限产、停产、关闭的事先告知和陈述申辩)."""
+"""The prior notice of restriction, stop or shutdown, and the party's answer (限产、停产、关闭的事先告知和陈述申辩)."""
 
 from typing import Annotated, Literal
 
 from models.acts.content import Content, PointsAt, Served
-from models.acts.penalty import Basis
+from models.documents import Basis
 from models.values import Text
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.acts.content import Approved, Content, PointsAt, Served
-from models.values import Line, Text, Value
+from models.documents import Basis, Remedies
+from models.values import Text
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
 
@@ -43,32 +44,6 @@ MEASURE_NAMES: dict[str, str] = {
     "occupation_limit": "限制从业",
     "occupation_ban": "禁止从业",
 }
-
-
-class Basis(Value):
-    """A provision a document rests on (法律依据): the instrument's title or code, and the article."""
-
-    instrument: Line
-    article: Line
-    role: Literal["broken", "penal", "procedure"] = "penal"
-    """The provision broken (substance), the penal one (substance), or one of procedure."""
-    lighter: bool = False
-    """True where a newer law is cited because it is lighter (从轻)."""
-
-
-def basis_of(content: Content) -> tuple[Basis, ...]:
-    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
-    found: tuple[Basis, ...] = dict(content).get("basis", ())
-    return found
-
-
-class Remedies(Value):
-    """How the party may seek relief, as the document tells it (救济途径和期限)."""
-
-    reconsideration_body: str = ""
-    reconsideration_period: str = ""
-    court: str = ""
-    suit_period: str = ""
 
 
 class OfDecision(Content):

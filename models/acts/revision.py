@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
-from models.acts.penalty import Remedies, Yuan
+from models.acts.penalty import Yuan
+from models.documents import Remedies
 from models.values import Text
 
 

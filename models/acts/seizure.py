@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
-from models.acts.penalty import Basis, Remedies
+from models.documents import Basis, Remedies
 from models.values import Line, Text, Value
 
 ThingKind = Literal["premises", "vessel", "facility", "equipment", "tool", "goods"]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
-from models.acts.penalty import Basis, Remedies
+from models.documents import Basis, Remedies
 from models.values import Line, Text
 
 ShutdownMeasure = Literal["stop_business", "closure", "supply_cut", "dismantling"]
@@ -47,7 +47,7 @@ class ProposeShutdown(Approved):
 
 
 class DecideShutdown(Content):
-    """The government orders the closure, or approves it (人民政府责令、批准停业、关闭); entered from its document."""
+    """The government orders the shutdown, or approves it (人民政府责令、批准停业、关闭); entered from its document."""
 
     act: Literal["decide_shutdown"] = "decide_shutdown"
     label = "人民政府决定停业、关闭"

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt, Served
-from models.acts.penalty import Basis, Remedies, Yuan
+from models.acts.penalty import Yuan
+from models.documents import Basis, Remedies
 from models.values import Line, Text
 
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt
-from models.acts.penalty import Basis, Measure, Remedies, Yuan
+from models.acts.penalty import Measure, Yuan
+from models.documents import Basis, Remedies
 from models.people import PartyRef
 from models.values import Line, Text
 

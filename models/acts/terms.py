@@ -3,19 +3,15 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, ExtendsTerm, PointsAt
 from models.values import Instant, Line, Text
 
 
-class ExtendTerm(Approved):
+class ExtendTerm(Approved, ExtendsTerm):
     """A running term is extended by whoever may (延长期限)."""
 
     act: Literal["extend_term"] = "extend_term"
     label = "延长期限"
-    term: Line
-    """The term's key, `<rule>#<act number>`."""
-    amount: int | None = None
-    """How much, in the unit of the provision; None = all that may be granted."""
     reason: Text
 
 

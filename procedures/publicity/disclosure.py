@@ -9,9 +9,9 @@ from judging.attempt import Attempt
 from judging.effects import key, party_of
 from models.acts import Content
 from models.acts.measure import MeasureDecision
-from models.acts.penalty import Basis
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown
+from models.documents import Basis
 from models.effects import Disclosure
 
 
@@ -25,6 +25,7 @@ def disclosed(title: str, measure: str) -> Callable[[Attempt], Iterable[Disclosu
             act_no=act.no,
             title=title,
             party=party_of(done),
+            decision=act.no,
             decided_on=act.day,
             issuer=act.by.unit,
             measures=(measure,),

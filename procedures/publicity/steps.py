@@ -170,6 +170,7 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
         act_no=done.act.no,
         title="行政处罚决定公开",
         party=party_of(done),
+        decision=decision.no,
         decided_on=decision.day,
         issuer=decision.by.unit,
         measures=("fine",) if isinstance(content, DecideDailyPenalty) else content.measures,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from judging.attempt import Attempt, Situation
 from judging.record import Record
 from law import guards
-from law.guards.transfer import CrimeBranch
+from law.guards.referral import CrimeBranch
 from models.acts import Act, Content
 from models.acts.referral import (
     DecideCrimeReferral,

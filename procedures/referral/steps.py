@@ -36,7 +36,7 @@ detention, crime = about("detention"), about("crime")
 def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
     """Refuse to refer for detention before the penalty decision, or for conduct that the law does not list (G12)."""
     decided = attempt.record.last(DecidePenalty)
-    guards.detention_transfer_is_ripe(
+    guards.detention_referral_is_ripe(
         attempt.content.trigger,
         on=attempt.day,
         law=attempt.law,

@@ -1,4 +1,4 @@
-"""The guards of a closure (停业、关闭): its ground, the government that has the power, supply, dismantling."""
+"""The guards of a shutdown (停业、关闭): its ground, the government that has the power, supply, dismantling."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -32,7 +32,7 @@ from procedures.production_stop import shutdown_triggers
 
 TRIGGER = "close_trigger"
 SEVERE = "hy76_severe_measures"
-CLOSING = frozenset({"stop_business", "closure"})
+SHUTTING = frozenset({"stop_business", "closure"})
 TRIGGER_ACTS: Mapping[str, type[Content]] = {
     "resumed_or_refused": SuperviseProductionStop,
     "repeat_after_lifting": FollowUpProductionStop,
@@ -40,7 +40,7 @@ TRIGGER_ACTS: Mapping[str, type[Content]] = {
 
 
 def only_government_closes(attempt: Attempt[DecideShutdown]) -> None:
-    """Refuse a closure that no government with the power decided or approved (G13)."""
+    """Refuse a shutdown that no government with the power decided or approved (G13)."""
     guards.closure_by_government_only(
         on=attempt.day,
         law=attempt.law,
@@ -59,7 +59,7 @@ def proposal_is_open(attempt: Attempt[DecideShutdown | DeclineShutdown]) -> None
 
 def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a penalty decision of the bureau that closes the party without the government's approval on file (G13)."""
-    wanted = CLOSING & set(attempt.content.measures)
+    wanted = SHUTTING & set(attempt.content.measures)
     approved = {name for act in attempt.record.all(DecideShutdown) for name in act.content.measures}
     if wanted:
         guards.closure_by_government_only(
@@ -68,7 +68,7 @@ def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
 
 
 def ground_is_in_the_file(attempt: Attempt[ProposeShutdown]) -> None:
-    """Refuse to propose a closure on a ground that the file does not bear out (报请情形)."""
+    """Refuse to propose a shutdown on a ground that the file does not bear out (报请情形)."""
     content = attempt.content
     wanted = TRIGGER_ACTS.get(content.ground)
     if wanted and not any(isinstance(act.content, wanted) for act in shutdown_triggers(attempt.record)):
@@ -80,7 +80,7 @@ def ground_is_in_the_file(attempt: Attempt[ProposeShutdown]) -> None:
         if not refuses_to_correct(attempt.record):
             sentence = "案卷中没有复查或者督察认定拒不改正的记录"
             raise OutOfOrder("ground-not-found", sentence, article=attempt.cite(SEVERE), field="ground")
-        if set(content.measures) & CLOSING:
+        if set(content.measures) & SHUTTING:
             sentence = "拒不改正本身不是责令停业、关闭的情形；可以报请停水断电"
             raise OutOfBounds("no-closure-for-that", sentence, article=attempt.cite(TRIGGER), field="measures")
 
@@ -109,23 +109,23 @@ def refuses_to_correct(record: Record) -> bool:
 
 
 def measures_hang_together(attempt: Attempt[ProposeShutdown | DecideShutdown]) -> None:
-    """Refuse dismantling without closure, and a cut in supply without closure or refusal (意见二(三))."""
+    """Refuse dismantling without shutdown, and a cut in supply without shutdown or refusal (意见二(三))."""
     measures = set(attempt.content.measures)
-    if measures - CLOSING and attempt.law.catalogue.find(SEVERE, attempt.day) is None:
-        named = listed(SHUTDOWN_NAMES[one] for one in sorted(measures - CLOSING))
+    if measures - SHUTTING and attempt.law.catalogue.find(SEVERE, attempt.day) is None:
+        named = listed(SHUTDOWN_NAMES[one] for one in sorted(measures - SHUTTING))
         raise OutOfBounds("no-basis-then", f"{named}在{day(attempt.day)}没有依据", field="measures")
-    if "dismantling" in measures and not measures & CLOSING:
+    if "dismantling" in measures and not measures & SHUTTING:
         sentence = "拆除主体设备以责令停业、关闭为前提"
         raise OutOfBounds("dismantling-without-closure", sentence, article=attempt.cite(SEVERE), field="measures")
-    if "supply_cut" in measures and not measures & CLOSING and not refuses_to_correct(attempt.record):
+    if "supply_cut" in measures and not measures & SHUTTING and not refuses_to_correct(attempt.record):
         sentence = "停水断电限于责令停业、关闭或者拒不改正的情形"
         raise OutOfBounds("supply-without-ground", sentence, article=attempt.cite(SEVERE), field="measures")
 
 
 def decision_follows_the_notice(attempt: Attempt[DecideShutdown]) -> None:
-    """Refuse a closure the party was not told of, supply named without a cut, and silence on relief (G19)."""
+    """Refuse a shutdown the party was not told of, supply named without a cut, and silence on relief (G19)."""
     content = attempt.content
-    for measure in sorted(CLOSING & set(content.measures)):
+    for measure in sorted(SHUTTING & set(content.measures)):
         if notice_of(attempt.record, measure) is None:
             sentence = f"尚未就{SHUTDOWN_NAMES[measure]}送达事先告知书，须先告知陈述、申辩和听证的权利"
             raise OutOfOrder("not-noticed", sentence, article=attempt.cite("penalty_prior_notice"), field="measures")

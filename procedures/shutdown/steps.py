@@ -136,7 +136,7 @@ STEPS = (
 )
 
 PROCEDURE = Procedure(
-    "closure",
+    "shutdown",
     "停业关闭",
     STEPS,
     {

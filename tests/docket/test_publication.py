@@ -30,6 +30,23 @@ def test_a_public_decision_says_who_decided_what_against_which_organisation(engi
     assert (shown.decided_on, shown.published_on) == (date(2026, 3, 1), date(2026, 3, 2))
 
 
+def test_each_public_decision_bears_its_own_number(engine: Engine) -> None:
+    """A daily penalty is made public under its own number, and a measure without one under none."""
+    made = (document(1), document(2, word="按日罚"))
+    public = (disclosure(3, decision=1), disclosure(4, decision=2), disclosure(5, decision=5))
+    record(engine, entry(acts=5, effects=(*made, *public)))
+
+    assert ["", "衡环山按日罚〔2026〕1号", "衡环山罚〔2026〕1号"] == [row.number for row in disclosures(engine)]
+
+
+def test_what_was_made_public_before_it_named_its_decision_is_numbered_by_its_day(engine: Engine) -> None:
+    """A disclosure of an earlier version says the day of its decision only."""
+    effects = (document(1), disclosure(2, decision=None, decided_on=date(2026, 3, 2)))
+    record(engine, entry(acts=2, effects=effects))
+
+    assert ["衡环山罚〔2026〕1号"] == [row.number for row in disclosures(engine)]
+
+
 def test_a_citizen_is_never_named(engine: Engine, parties: Parties) -> None:
     """A citizen's decision is public without the name (处罚办法 art. 64)."""
     party = parties.register("citizen", "甲某某").id

@@ -137,6 +137,7 @@ def disclosure(act_no: int = 1, **more: object) -> Disclosure:
     """Return what is made public of a decision."""
     values: dict[str, Any] = {
         "party": "",
+        "decision": 1,
         "decided_on": date(2026, 3, 1),
         "issuer": "u-430423",
         "measures": ("fine",),

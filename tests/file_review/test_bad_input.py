@@ -54,7 +54,7 @@ def test_two_cases_under_one_number_are_told_and_the_first_is_judged(tmp_path: P
 
 
 def test_facts_out_of_order_are_kept_and_put_in_order(tmp_path: Path) -> None:
-    """The source's order is no departure of the authority."""
+    """The source's order is no irregularity of the authority."""
     found, complaints = judge_file(a_case(tmp_path, "\n".join(reversed(ORDER.splitlines()))))
     told = _told(complaints, "facts")
 

@@ -46,7 +46,7 @@ def test_several_files_are_a_list_in_their_order() -> None:
 
 
 def test_a_list_for_people_says_what_departs() -> None:
-    """Departures with article, days and reason; sums; the score."""
+    """Irregularities with article, days and reason; sums; the score."""
     answer = _run(str(SHIPPED / "65-court-enforcement-2015.yaml"))
 
     for words in ("不符合", "缴纳罚款", "相差259日", "加处罚款", "与公布相符", "案卷评分"):

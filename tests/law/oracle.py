@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 CALENDARS = Path(__file__).parents[2] / "law" / "calendars"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
+Table = dict[str, Any]
+"""A table of a data file, as it is written there."""
 HALF_HOUR = timedelta(minutes=30)
 
 
@@ -49,7 +52,7 @@ class Answer:
 
 
 @cache
-def tables() -> tuple[dict[int, dict], list[dict], dict]:
+def tables() -> tuple[dict[int, Table], list[Table], Table]:
     """Return the yearly notices by year, the other notices, and the statutory table."""
     statutory = tomllib.loads((CALENDARS / "statutory.toml").read_text("utf-8"))
     notices = [
@@ -116,18 +119,19 @@ def may_move(day: date, name: str, statute: dict[str, list[date]]) -> bool:
         return False
     before, after = (days[0] - day).days, (day - days[-1]).days
     if day.weekday() >= 5:
-        return before <= reach["working"] and after <= reach["working"]
-    return before <= reach["off_before"] and after <= reach["off_after"]
+        return max(before, after) <= int(reach["working"])
+    return before <= int(reach["off_before"]) and after <= int(reach["off_after"])
 
 
 def answer(case: Case, reading: str, missing: int = 0) -> Answer:
     """Walk the term day by day, or half hour by half hour, and say where it ends."""
-    spans = [[case.amount, case.unit]]
+    spans = [(case.amount, case.unit)]
     for amount, unit in case.extended:
-        if unit == spans[-1][1]:
-            spans[-1][0] += amount
+        before, last = spans[-1]
+        if unit == last:
+            spans[-1] = (before + amount, unit)
         else:
-            spans.append([amount, unit])
+            spans.append((amount, unit))
     point: date | datetime = case.start
     if isinstance(point, datetime) and case.unit != "hour":
         point = point.astimezone(SHANGHAI).date()

@@ -91,16 +91,16 @@ class TestG11AndG12:
     def test_detention_needs_a_penalty_decision_first(self) -> None:
         """公治〔2014〕853号第2条."""
         refusal(
-            OutOfOrder, lambda: guards.detention_transfer_is_ripe("evasion", on=NOW, law=LAW, penalty_decided_on=None)
+            OutOfOrder, lambda: guards.detention_referral_is_ripe("evasion", on=NOW, law=LAW, penalty_decided_on=None)
         )
-        guards.detention_transfer_is_ripe("evasion", on=NOW, law=LAW, penalty_decided_on=NOW)
+        guards.detention_referral_is_ripe("evasion", on=NOW, law=LAW, penalty_decided_on=NOW)
 
     def test_only_listed_conduct_is_transferred(self) -> None:
         """An unknown trigger is unclear; one the law did not know then is out of bounds."""
-        refusal(Unclear, lambda: guards.detention_transfer_is_ripe("noise", on=NOW, law=LAW, penalty_decided_on=NOW))
+        refusal(Unclear, lambda: guards.detention_referral_is_ripe("noise", on=NOW, law=LAW, penalty_decided_on=NOW))
         refusal(
             OutOfBounds,
-            lambda: guards.detention_transfer_is_ripe(
+            lambda: guards.detention_referral_is_ripe(
                 "solid_waste", on=date(2016, 1, 4), law=LAW, penalty_decided_on=date(2016, 1, 4)
             ),
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from judging.admission import irregularities
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Officer, Role
 from tests.builders import (
@@ -17,7 +18,7 @@ from tests.builders import (
     PaperCase,
     a_case,
 )
-from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, reviewed
+from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed
 from tests.procedures.refusing import refuses
 
 COMPLEX = {"is_complex": True}
@@ -260,6 +261,26 @@ class TestRecusal:
         case.does("decide_recusal", "2026-09-09", of="request_recusal")
         with refuses("recused", article="第6条", kind=NotCompetent):
             case.does(act, "2026-09-10", **fields)
+
+    def test_who_has_to_keep_away_may_enter_what_others_did(self) -> None:
+        """A clerk who keeps away enters a fact of record: asked about are those who did it (回避)."""
+        case = a_case(until="conclude_investigation")
+        case.does("request_recusal", "2026-09-08", person=CLERK.id)
+        case.does("decide_recusal", "2026-09-09", of="request_recusal")
+
+        entered = of_record(case, "interview", "2026-09-10")
+
+        assert "回避" not in irregularities(case.kind, case.acts, entered.no - 1, case.law).get(entered.no, "")
+
+    def test_a_fact_of_record_by_who_had_to_keep_away_is_irregular(self) -> None:
+        """The officers of the act are asked about, whoever entered it."""
+        case = a_case(until="conclude_investigation")
+        case.does("request_recusal", "2026-09-08", person=OFFICER.id)
+        case.does("decide_recusal", "2026-09-09", of="request_recusal")
+
+        entered = of_record(case, "interview", "2026-09-10")
+
+        assert "已决定回避" in irregularities(case.kind, case.acts, entered.no - 1, case.law)[entered.no]
 
     def test_a_recused_voter_does_not_vote(self) -> None:
         """Nor as one of the heads who discuss."""

@@ -94,6 +94,14 @@ class TestTheWholePath:
         with refuses("cannot-be-extended", article="第18条", kind=OutOfBounds):
             case.does("extend_term", "2026-09-11", term=key, reason="再次延长")
 
+    def test_an_extension_rests_on_the_rule_of_its_term(self) -> None:
+        """处罚办法 art. 18: an officer who extends the time to file is refused under the article that gives it to the head."""
+        case = a_case("inspect_site")
+        key = next(term.key for term in case.at("2026-09-03").terms if term.rule == "case_filing_decision")
+
+        with refuses("no-power", article="第18条", kind=NotCompetent):
+            case.does("extend_term", "2026-09-10", term=key, reason="案情特殊", by=OFFICER)
+
     def test_under_the_old_rule_filing_takes_seven_working_days(self) -> None:
         """环境行政处罚办法 (2010) art. 22: seven working days, for a finding of 2016."""
         case = PaperCase()
@@ -365,7 +373,7 @@ class TestCorrections:
 
         standing = case.at("2026-09-25")
         assert case.acts[: len(before)] == before
-        assert [departure.code for departure in standing.irregularities] == ["defence-period-open"]
+        assert [irregularity.code for irregularity in standing.irregularities] == ["defence-period-open"]
         term = next(term for term in standing.terms if term.rule == "penalty_prior_notice")
         assert str(term.last_day) == "2026-09-24"
 

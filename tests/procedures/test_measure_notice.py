@@ -1,4 +1,4 @@
-"""The prior notice of restriction, stop and closure: hearing offered, defence over, statement answered."""
+"""The prior notice of restriction, stop and shutdown: hearing offered, defence over, statement answered."""
 
 import pytest
 

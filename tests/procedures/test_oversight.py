@@ -8,6 +8,7 @@ from law.refusals import NotCompetent, Unclear
 from models.people import Answerable
 from models.standing import Standing
 from tests.builders import CITY, CLERK, COUNTY, OFFICER, PaperCase, a_case, command, moment
+from tests.procedures.hearing_path import of_record
 from tests.procedures.referred import does, term
 from tests.procedures.refusing import refuses
 
@@ -156,6 +157,16 @@ class TestDesignation:
         """衡政办发〔2015〕76号: no case without its persons, and none goes to a unit of which nobody is known."""
         with refuses("nobody-answers", kind=Unclear):
             does(a_case(until="inspect_site"), "designate_jurisdiction", "2026-09-04", unit=OTHER.unit)
+
+    def test_a_fact_of_record_that_leaves_it_open_makes_the_named_unit_answer(self) -> None:
+        """What the superior named stands: that unit answers, and until its persons are named the county's are told."""
+        case = a_case(until="inspect_site")
+        of_record(case, "designate_jurisdiction", "2026-09-04", unit=OTHER.unit, by_superior="示例机关")
+        unnamed = case.at("2026-09-05")
+        case.does("reassign", "2026-09-06", answerable=OTHER, reason="明确责任人")
+
+        assert owners(unnamed) == {(OTHER.unit, f"{COUNTY}-direct")}
+        assert owners(case.at("2026-09-07")) == {(OTHER.unit, OTHER.direct)}
 
     def test_the_later_of_two_counts(self) -> None:
         """Handed to the county on 2 September, named the city's on the 4th, and the county's again on the 7th."""

@@ -1,4 +1,4 @@
-"""Stop for rectification (停产整治): grounds, no maximum, lifted on filing, and what leads to closure."""
+"""Stop for rectification (停产整治): grounds, no maximum, lifted on filing, and what leads to shutdown."""
 
 from decimal import Decimal
 

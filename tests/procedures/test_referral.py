@@ -5,7 +5,7 @@ from typing import get_args
 from judging.attempt import Situation
 from judging.record import Record
 from kinds import VIOLATION_CASE
-from law.guards.transfer import DetentionTrigger
+from law.guards.referral import DetentionTrigger
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.referral import Trigger
 from procedures.referral.reading import crime_branch, crime_is_not_pending
@@ -162,9 +162,9 @@ class TestNoFineInstead:
         from datetime import date  # noqa: PLC0415
 
         from law.edition import shipped  # noqa: PLC0415
-        from law.guards import detention_transfer_is_ripe  # noqa: PLC0415
+        from law.guards import detention_referral_is_ripe  # noqa: PLC0415
 
         with refuses("no-detention-then", kind=OutOfBounds):
-            detention_transfer_is_ripe(
+            detention_referral_is_ripe(
                 "farmland_discharge", on=date(2018, 12, 31), law=shipped(), penalty_decided_on=date(2018, 12, 1)
             )

@@ -15,7 +15,7 @@ GRID = Actor(id="s-gov", kind="system")
 
 
 def resumed() -> PaperCase:
-    """Return a case whose party resumed without filing, found on 21 September, told of closure on the 22nd."""
+    """Return a case whose party resumed without filing, found on 21 September, told of shutdown on the 22nd."""
     case = stopped()
     does(case, "supervise_production_stop", "2026-09-21", of="decide_production_stop", is_obeyed=False)
     does(case, "serve_measure_notice", "2026-09-22", measure="closure")
@@ -82,7 +82,7 @@ class TestProposal:
         does(case, "propose_shutdown", "2026-09-23", **fields)
 
     def test_no_dismantling_without_closure_and_no_cut_without_ground(self) -> None:
-        """意见二(三): dismantling follows closure; a cut follows closure or refusal."""
+        """意见二(三): dismantling follows shutdown; a cut follows shutdown or refusal."""
         case = an_inspected_case("2026-09-01")
         with refuses("dismantling-without-closure", article="二（三）", kind=OutOfBounds):
             does(case, "propose_shutdown", "2026-09-23", ground="serious", measures=("dismantling",))

@@ -20,6 +20,21 @@ SPELT_ALIKE = {
 """Words that are an act's name too, and mean something else where they stand."""
 
 
+KNOWS_NO_ACT = ("judging", "docket", "workflows", "activities")
+"""Parts that serve every kind of file: they ask what an act bears, not which it is."""
+NAMED_BY_THE_MACHINERY = {
+    "CorrectAct": "the record puts right what it names",
+    "WithdrawAct": "the record leaves out what it names",
+    "TermNearsEnd": "the judgment writes it when the time has come",
+    "TermLapses": "the judgment writes it when the time has come",
+    "RecordDelivery": "the courier brings it back",
+    "RecordDeliveryRefused": "the courier brings it back",
+    "RecordDeliveryFailed": "the courier brings it back",
+}
+"""Acts about the list itself, and acts of the engine, which the machinery reads and writes; and why."""
+NAMES = {content.__name__ for content in ACTS.values()}
+
+
 def _place(content: type[Content], field: str) -> str:
     return f"{content.__name__}.{field}"
 
@@ -70,6 +85,29 @@ def test_a_field_that_names_an_act_by_number_says_which() -> None:
 
 def _of(content: type[Content]) -> PointsAt | None:
     return pointers(content).get("of")
+
+
+def _named(module: Module) -> set[str]:
+    return {name.rsplit(".", maxsplit=1)[-1] for name, _ in module.imports() if name.startswith("models.acts")} & NAMES
+
+
+def test_the_machinery_knows_no_single_act() -> None:
+    """What serves every kind of file asks for a mark of the models, as that an act hands the file over."""
+    wrong = [
+        f"{module.place} {name}"
+        for module in modules()
+        if module.part in KNOWS_NO_ACT
+        for name in sorted(_named(module) - set(NAMED_BY_THE_MACHINERY))
+    ]
+
+    assert wrong == [], told(wrong)
+
+
+def test_every_act_that_the_machinery_names_is_named_by_it() -> None:
+    """The list of exceptions holds no dead entry."""
+    named = {name for module in modules() if module.part in KNOWS_NO_ACT for name in _named(module)}
+
+    assert sorted(set(NAMED_BY_THE_MACHINERY) - named) == []
 
 
 def test_no_string_names_an_act_outside_the_models() -> None:

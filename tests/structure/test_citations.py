@@ -52,6 +52,17 @@ CITES_NOTHING: dict[str, str] = {}
 """Acts that make out a document and rest on no article, and why."""
 
 
+RESTS_ON_NO_ARTICLE = {
+    "announce_referral": "says what is meant to come; what follows is cited where it is decided",
+    "correct_act": "an entry of the file itself is put right; what the act rests on is cited there",
+    "withdraw_act": "an entry of the file itself is taken back",
+    "record_custody": "done by police and procuratorate under 刑事诉讼法, which is not in the register",
+    "record_prosecution": "done by the procuratorate under 刑事诉讼法, which is not in the register",
+    "record_trial": "done by the court under 刑事诉讼法, which is not in the register",
+}
+"""Acts of persons that cite nothing, and why."""
+
+
 def _steps() -> list[Step[Any]]:
     return list({step.name: step for kind in KINDS.values() for step in kind.steps.values()}.values())
 
@@ -197,6 +208,13 @@ def test_no_step_loses_its_articles_for_a_while() -> None:
         wrong += [f"{step.name} {one.last}" for one in spans[-1:] if one.last is not None]
 
     assert wrong == [], told(wrong)
+
+
+def test_what_a_person_does_rests_on_an_article() -> None:
+    """行政处罚法 art. 4 and 5: every step of a person cites its article, or is listed with its reason."""
+    silent = {step.name for step in _steps() if not (step.by.engine or step.citation or step.cites)}
+
+    assert sorted(silent) == sorted(RESTS_ON_NO_ARTICLE)
 
 
 def test_a_document_says_what_it_rests_on() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import Engine, insert
@@ -10,12 +11,17 @@ from activities.outside import Files
 from docket import reader
 from docket.scope import EVERYTHING
 from judging.judge import judge
+from judging.record import Record
 from kinds import COMPLAINT
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder
-from models.acts import Act, Command
+from models.acts import Act, Command, Content
+from models.acts.complaint import ForwardComplaint, RecordComplaintResult
+from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
+from models.acts.finding import ReportFinding
 from models.effects import Feedback, OpenFile
 from models.file import Judgment, Opening, Receipt
+from models.standing import ComplaintParticulars
 from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import HOTLINE, command
@@ -23,6 +29,8 @@ from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
 from workflows.complaint import Complaint
 from workflows.wire import DATA_CONVERTER
+
+A = TypeVar("A", bound=Content)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -62,9 +70,9 @@ class Breaking:
         return receipt
 
 
-def one(case: LiveCase, name: str) -> Act:
-    """Return the one act of a name in a file."""
-    (found,) = [act for act in case.acts if act.name == name]
+def one(case: LiveCase, kind: type[A]) -> Act[A]:
+    """Return the one act of a kind in a file."""
+    (found,) = Record.of(case.acts).all(kind)
     return found
 
 
@@ -75,7 +83,7 @@ async def forwarded(service: CaseService) -> tuple[LiveCase, LiveCase]:
     await complaint.does("accept_complaint", "2026-09-02")
     await complaint.does("forward_complaint", "2026-09-03")
     await complaint.waits_until("2026-09-03 12:00")
-    case = await service.found(one(complaint, "record_delivery").content.file_no)
+    case = await service.found(one(complaint, RecordDelivery).content.file_no)
     return complaint, case
 
 
@@ -90,14 +98,15 @@ async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: Ca
         receipt = await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
         standing = (await complaint.file()).standing
 
-    opening, result = one(case, "report_finding"), one(complaint, "record_complaint_result")
+    opening, result = one(case, ReportFinding), one(complaint, RecordComplaintResult)
     assert (complaint.no, f"Complaint:{complaint.no}") == (opening.content.complaint, opening.by.id)
     assert (case.no, "未发现违法事实") == (result.content.case, result.content.result)
     assert f"ViolationCase:{case.no}" == result.by.id
     assert (complaint.no, result.no) == (
-        one(case, "record_delivery").content.file_no,
-        one(case, "record_delivery").content.act_no,
+        one(case, RecordDelivery).content.file_no,
+        one(case, RecordDelivery).content.act_no,
     )
+    assert isinstance(standing.particulars, ComplaintParticulars)
     assert ("complaint_answered", case.no) == (standing.stage, standing.particulars.case)
     assert "answer_complaint" == receipt.act
 
@@ -112,7 +121,7 @@ async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: C
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await case.waits_until("2026-09-11 12:00")
 
-    refused = one(case, "record_delivery_refused").content
+    refused = one(case, RecordDeliveryRefused).content
     assert complaint.no == refused.receiver
     assert "file-archived" == refused.code
     assert 1 == [act.name for act in complaint.acts].count("record_complaint_result")
@@ -130,14 +139,14 @@ async def test_only_the_case_that_was_opened_for_a_complaint_tells_its_result(se
         await other.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await other.waits_until("2026-09-11 12:00")
 
-    assert "not-its-case" == one(other, "record_delivery_refused").content.code
+    assert "not-its-case" == one(other, RecordDeliveryRefused).content.code
 
 
 async def test_a_forwarding_stands_once_its_case_is_opened(service: CaseService) -> None:
     """It is not withdrawn behind the back of the case; and no other case's result is entered, by whomever."""
     async with service.worker():
         complaint, case = await forwarded(service)
-        sent = one(complaint, "forward_complaint").no
+        sent = one(complaint, ForwardComplaint).no
         with pytest.raises(OutOfOrder) as withdrawn:
             await complaint.does("withdraw_act", "2026-09-04", of=sent, reason="误转")
         with pytest.raises(NotCompetent) as invented:
@@ -180,11 +189,11 @@ async def test_whatever_breaks_between_sending_and_receipt_both_files_agree_once
         await case.waits_until("2026-09-11 12:00")
         complaint.acts = (await complaint.file()).acts
 
-    told, taken = one(complaint, "record_complaint_result"), one(case, "record_delivery").content
+    told, taken = one(complaint, RecordComplaintResult), one(case, RecordDelivery).content
     assert (complaint.no, told.no) == (taken.file_no, taken.act_no)
     assert (case.no, 1) == (
-        one(complaint, "record_delivery").content.file_no,
-        one(complaint, "record_delivery").content.act_no,
+        one(complaint, RecordDelivery).content.file_no,
+        one(complaint, RecordDelivery).content.act_no,
     )
 
 
@@ -237,6 +246,7 @@ async def opening_of(service: CaseService, case: LiveCase) -> Opening:
     """Return what the last run of a file began with."""
     history = await service.client.get_workflow_handle(case.workflow_id).fetch_history()
     given = history.events[0].workflow_execution_started_event_attributes.input.payloads
+    opening: Opening
     (opening,) = await DATA_CONVERTER.decode(given, [Opening])
     return opening
 
@@ -269,7 +279,7 @@ async def test_what_is_not_delivered_in_its_time_is_told_and_the_file_comes_to_i
         )
         receipt = await handle.result()
 
-    (late,) = [act for act in (await last_file(service, later)) if act.name == "record_delivery_failed"]
+    (late,) = Record.of(await last_file(service, later)).all(RecordDeliveryFailed)
     assert "record_delivery_failed" == receipt.act
     assert (("p-county-3",), HOTLINE.id) == (late.content.told, late.content.receiver)
 

@@ -10,7 +10,9 @@ from cli.publishing import Published, carry_out, plan
 from cli.recalculation import LATE
 from docket.editions import judged_otherwise
 from docket.notices import brought_in
+from judging.record import Record
 from law.refusals import Unclear
+from models.acts.terms import TermLapses
 from models.standing import Term
 from tests.engine_service import CaseService, LiveCase
 from tests.law.test_calendar import NEXT_YEAR
@@ -86,8 +88,8 @@ async def test_time_acts_on_the_new_last_day(service: CaseService, docket: Engin
     assert not in_time
     assert [(TERM, date(2027, 2, 14))] == [
         (act.content.term, act.content.last_day)
-        for act in case.acts
-        if act.name == "term_lapses" and act.content.term == TERM
+        for act in Record.of(case.acts).all(TermLapses)
+        if act.content.term == TERM
     ]
 
 

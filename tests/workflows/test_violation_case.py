@@ -390,7 +390,7 @@ class TestManyTermsAtOneInstant:
 
 class TestFactsOfRecord:
     async def test_a_fact_entered_by_a_clerk_says_what_it_departs_from(self, service: CaseService) -> None:
-        """A decision that came too early is entered as a fact; the standing names the departure."""
+        """A decision that came too early is entered as a fact; the standing names the irregularity."""
         async with service.worker():
             case = service.case()
             await case.goes("serve_notice")
@@ -400,5 +400,5 @@ class TestFactsOfRecord:
             await case.sends(asked.model_copy(update={"of_record": True}))
             standing = (await case.file()).standing
 
-        assert [departure.code for departure in standing.irregularities] == ["of-record"]
+        assert [irregularity.code for irregularity in standing.irregularities] == ["of-record"]
         assert standing.stage == "decided"

@@ -1,4 +1,4 @@
-"""Guards on passing a case on: crime, detention, and the second transfer (G11, G12, G15)."""
+"""Guards on passing a case on: referral to the police (crime, detention), and the second transfer (G11, G12, G15)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TRIGGER_NAMES: dict[DetentionTrigger, str] = {
 }
 
 CrimeBranch = Literal["none", "open", "closed_without_punishment", "punished"]
-"""How the transfer for a suspected crime stands: not opened; with police, procuratorate or court; ended without
+"""How the referral of a suspected crime stands: not opened; with police, procuratorate or court; ended without
 punishment (不立案、撤案、不起诉、无罪或者免罚); ended with punishment."""
 
 
@@ -54,8 +54,8 @@ def no_fine_instead_of_prosecution(*, on: date, law: Law, indicators: Sequence[s
 
 
 @guard("G12")
-def detention_transfer_is_ripe(trigger: str, *, on: date, law: Law, penalty_decided_on: date | None) -> None:
-    """Refuse a transfer for detention (移送行政拘留) before a penalty decision, or for conduct the law does not list."""
+def detention_referral_is_ripe(trigger: str, *, on: date, law: Law, penalty_decided_on: date | None) -> None:
+    """Refuse a referral for detention (移送行政拘留) before a penalty decision, or for conduct the law does not list."""
     if trigger not in get_args(DetentionTrigger):
         known = listed(f"{key}({name})" for key, name in TRIGGER_NAMES.items())
         raise Unclear("unknown-trigger", f"没有“{trigger}”这种移送情形；可用的有：{known}。", field="trigger")

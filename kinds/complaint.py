@@ -1,8 +1,8 @@
-"""The complaint (投诉举报件): received, accepted or refused, forwarded, answered; the case it leads to."""
+"""The complaint (投诉举报件): received, accepted or refused, forwarded, answered, archived; the case it leads to."""
 
 from judging.kind import Kind
 from judging.record import Record
-from models.acts.complaint import AnswerComplaint, RefuseComplaint
+from models.acts.complaint import AnswerComplaint, ArchiveComplaint, RefuseComplaint
 from models.acts.finding import ReceiveComplaint
 from models.standing import ComplaintParticulars
 from procedures import complaint, delivery, recording
@@ -29,7 +29,7 @@ COMPLAINT = Kind(
     letter="T",
     procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE),
     closes=(AnswerComplaint, RefuseComplaint),
-    archives=None,
+    archives=ArchiveComplaint,
     particulars=particulars,
     holder=complaint.holder,
     always=(complaint.forwarding_stands,),

@@ -3,6 +3,7 @@
 环保举报热线工作管理办法: the reporter is told within days whether the complaint is accepted; what is accepted reaches who
 investigates it within working days, and is brought to its end within sixty days, with an answer. What is forwarded
 opens a case of its own, which tells what came of it. The opinions (衡政办发〔2015〕76号, plan 四(四)1): everything is fed back.
+Between the answer and the archive the file can be put right, and what its case tells then is answered once more.
 """
 
 from collections.abc import Iterable
@@ -11,10 +12,16 @@ from typing import Any
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import as_file, key, message
-from judging.record import Record
-from judging.step import Opens, Procedure, Step, after, before, ends, who
+from judging.record import Record, follows
+from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
-from models.acts.complaint import AnswerComplaint, ForwardComplaint, RecordComplaintResult, RefuseComplaint
+from models.acts.complaint import (
+    AnswerComplaint,
+    ArchiveComplaint,
+    ForwardComplaint,
+    RecordComplaintResult,
+    RefuseComplaint,
+)
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
@@ -25,6 +32,7 @@ from procedures.finding import REASSIGNMENT, place_is_answered_for
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
+NOT_ARCHIVED = before(ArchiveComplaint)
 
 
 def holder(record: Record) -> Answerable | None:
@@ -42,6 +50,12 @@ def _refused_by_the_case(now: Situation) -> bool:
 def _is_refused(record: Record, forwarding: int) -> bool:
     refused = (act.content.effect for act in record.all(RecordDeliveryRefused))
     return any(effect.endswith(f"/{forwarding}/case") for effect in refused)
+
+
+def _more_was_told(now: Situation) -> bool:
+    """Tell whether the case has told more since the last answer, so that the reporter is answered once more."""
+    answer, result = now.record.last(AnswerComplaint), now.record.last(RecordComplaintResult)
+    return answer is not None and result is not None and follows(result, answer)
 
 
 def cases_opened(record: Record) -> list[str]:
@@ -149,6 +163,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(before(AcceptComplaint),),
         ends=ends("hotline_accept"),
+        opens=(Opens("norm.complaint_archive"),),
         stage="complaint_refused",
         once=True,
         effects=(refusal_told,),
@@ -168,21 +183,34 @@ STEPS = (
     Step(
         RecordComplaintResult,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU, files=True),
-        needs=(after(ForwardComplaint),),
+        needs=(after(ForwardComplaint), NOT_ARCHIVED),
         guards=(result_comes_from_its_case,),
         stage="complaint_resulted",
+        when_closed=True,
         effects=(message("已收到举报件的办理结果，应当答复举报人", "holder"),),
         citation=("hotline_complete",),
     ),
     Step(
         AnswerComplaint,
         RECORDERS,
-        needs=(after(RecordComplaintResult),),
-        ends=ends("hotline_complete"),
+        needs=(after(RecordComplaintResult), NOT_ARCHIVED),
+        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive")),
+        opens=(Opens("norm.complaint_archive"),),
         stage="complaint_answered",
         once=True,
+        again_if=_more_was_told,
+        when_closed=True,
         effects=(answer_told,),
         citation=("hotline_complete",),
+    ),
+    Step(
+        ArchiveComplaint,
+        RECORDERS,
+        needs=(after(AnswerComplaint, RefuseComplaint),),
+        ends=ends("norm.complaint_archive"),
+        stage="complaint_archived",
+        once=True,
+        when_closed=True,
     ),
     REASSIGNMENT,
 )
@@ -198,5 +226,6 @@ PROCEDURE = Procedure(
         "complaint_forwarded": "已转交办理",
         "complaint_resulted": "已有办理结果",
         "complaint_answered": "已答复举报人",
+        "complaint_archived": "举报件已归档",
     },
 )

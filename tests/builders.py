@@ -135,6 +135,7 @@ DOERS: dict[str, Actor] = {
     "forward_complaint": CLERK,
     "record_complaint_result": CLERK,
     "answer_complaint": CLERK,
+    "archive_complaint": CLERK,
     "review_case": REVIEWER,
     "record_payment": CLERK,
     "publish_decision": CLERK,

@@ -1,4 +1,4 @@
-"""`Complaint`: one durable workflow for the life of one complaint (投诉举报件), from its receipt to the answer.
+"""`Complaint`: one durable workflow for the life of one complaint (投诉举报件), from its receipt to the archive.
 
 What is forwarded opens a case of its own; what that case says came of it returns here as an act, and is answered.
 """
@@ -22,7 +22,7 @@ class Complaint:
 
     @workflow.run
     async def run(self, _opening: Opening) -> Receipt:
-        """Carry the complaint: send out (a case to open, word to the reporter), wait, judge, until it is answered."""
+        """Carry the complaint: send out (a case to open, word to the reporter), wait, judge, until it is archived."""
         await self._file.is_opened()
         while not self._file.is_over():
             self._file.send()

@@ -1,4 +1,4 @@
-"""A complaint's own file (投诉举报件): refused or forwarded, the result of the case it led to, the answer."""
+"""A complaint's own file (投诉举报件): refused or forwarded, the result of the case it led to, the answer, the archive."""
 
 from typing import Literal
 
@@ -43,3 +43,11 @@ class AnswerComplaint(Content):
     finding: Literal["true", "mostly_true", "partly_true", "untrue"]
     """属实、基本属实、部分属实、不属实."""
     result: Text
+
+
+class ArchiveComplaint(Content):
+    """The file of the complaint is ordered and handed to the archive (举报件归档); it ends."""
+
+    act: Literal["archive_complaint"] = "archive_complaint"
+    label = "举报件归档"
+    pages: int | None = None

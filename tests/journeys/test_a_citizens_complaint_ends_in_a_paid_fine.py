@@ -55,6 +55,7 @@ async def test_a_citizens_complaint_ends_in_a_paid_fine(
     await telling.waits_for(case, "record_delivery")
     async with hotline.opened():
         answered = await telling.does(number, "answer_complaint", "clerk", "2026-05-08", finding="true", result=ANSWER)
+        await telling.does(number, "archive_complaint", "clerk", "2026-05-18")
         await telling.ends("Complaint", number)
     await telling.goes(case, [("close_case", "2026-05-11", {}), ("archive_case", "2026-05-18", {})])
 
@@ -97,7 +98,7 @@ async def both_files_say_the_same(telling: Telling, number: str, case: str) -> N
     assert (number, result["no"]) == (taken["file_no"], taken["act_no"])
     assert (case, RESULT) == (result["content"]["case"], result["content"]["result"])
     assert ("12369", f"ViolationCase:{case}") == (delivered["receiver"], result["by"]["id"])
-    assert "complaint_answered" == (await telling.standing(number))["stage"]
+    assert "complaint_archived" == (await telling.standing(number))["stage"]
 
 
 async def everything_was_in_time(telling: Telling, number: str, case: str) -> None:

@@ -140,7 +140,7 @@ async def test_a_sample_is_played_from_beginning_to_end(rehearsing: Rehearsing) 
     case = await rehearsing.plays(Path(__file__).parents[2] / "samples" / "hengshan-livestock-2024.yaml")
 
     stages = [file["view"]["standing"]["stage"] for file in case["files"]]
-    assert ["complaint_answered", "archived"] == stages
+    assert ["complaint_archived", "archived"] == stages
     assert [] == unplayed(case)
 
 

@@ -101,6 +101,7 @@ async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
     await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
     await case.waits_until("2026-09-11 12:00")
     await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+    await complaint.does("archive_complaint", "2026-09-21")
     await service.client.get_workflow_handle(complaint.workflow_id).result()
     return (complaint, case)
 
@@ -114,6 +115,7 @@ async def delivery_that_failed(service: CaseService) -> Sequence[LiveCase]:
     later = LiveCase(service, service.complaint().no.removeprefix("R"), kind=COMPLAINT)
     await refused.does("receive_complaint", "2026-09-01")
     await refused.does("refuse_complaint", "2026-09-02")
+    await refused.does("archive_complaint", "2026-09-03")
     file = await refused.file()
     pending = Feedback(
         key=f"{later.no}/2/feedback",

@@ -88,13 +88,14 @@ async def forwarded(service: CaseService) -> tuple[LiveCase, LiveCase]:
 
 
 async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: CaseService) -> None:
-    """Received, accepted, forwarded; the case is opened, declined, tells so; the complaint is answered and over."""
+    """Received, accepted, forwarded; the case is opened, declined, tells so; the complaint is answered and archived."""
     async with service.worker():
         complaint, case = await forwarded(service)
         await case.does("decline_filing", "2026-09-10")
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await case.waits_until("2026-09-11 12:00")
         await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+        await complaint.does("archive_complaint", "2026-09-21")
         receipt = await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
         standing = (await complaint.file()).standing
 
@@ -107,8 +108,8 @@ async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: Ca
         one(case, RecordDelivery).content.act_no,
     )
     assert isinstance(standing.particulars, ComplaintParticulars)
-    assert ("complaint_answered", case.no) == (standing.stage, standing.particulars.case)
-    assert "answer_complaint" == receipt.act
+    assert ("complaint_archived", case.no) == (standing.stage, standing.particulars.case)
+    assert "archive_complaint" == receipt.act
 
 
 async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: CaseService) -> None:
@@ -117,6 +118,7 @@ async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: C
         complaint, case = await forwarded(service)
         await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
         await complaint.does("answer_complaint", "2026-09-05")
+        await complaint.does("archive_complaint", "2026-09-08")
         await case.does("decline_filing", "2026-09-10")
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await case.waits_until("2026-09-11 12:00")
@@ -164,6 +166,7 @@ async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(serv
         await complaint.does("receive_complaint", "2026-09-01")
         asked = command("refuse_complaint", "2026-09-02")
         await complaint.does("refuse_complaint", "2026-09-02")
+        await complaint.does("archive_complaint", "2026-09-03")
         await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
         again = await service.cases.act(complaint.no, asked)
         opened = await service.cases.open(COMPLAINT, complaint.no, command("receive_complaint", "2026-09-01"))
@@ -208,11 +211,11 @@ def callback(docket: Engine) -> Callback:
 
 
 async def refused_for(service: CaseService, complaint: LiveCase, opening: Opening) -> None:
-    """Open a complaint that the hotline sent, and refuse it: the hotline is to be told."""
+    """Open a complaint that the hotline sent, refuse it and file it away: the hotline is to be told."""
     start = datetime.now(CIVIL) - timedelta(minutes=5)
     await service.client.start_workflow(Complaint.run, opening, id=complaint.workflow_id, task_queue=service.queue)
     received = command("receive_complaint", start, by=HOTLINE, sender=HOTLINE.id)
-    for asked in (received, command("refuse_complaint", start)):
+    for asked in (received, command("refuse_complaint", start), command("archive_complaint", start)):
         await service.cases.act(complaint.no, asked)
 
 
@@ -236,7 +239,7 @@ async def test_a_receiver_that_stays_away_holds_neither_the_next_run_nor_the_nex
             await handle.result()
 
     key = f"{complaint.no}/2/feedback"
-    assert ["receive_complaint", "refuse_complaint"] == waiting
+    assert ["receive_complaint", "refuse_complaint", "archive_complaint"] == waiting
     assert description.run_id != description.raw_description.workflow_execution_info.first_run_id
     assert [key] == [effect.key for effect in carried.pending]
     assert {key} == set(callback.taken)

@@ -184,12 +184,9 @@ def _end(clocks: Clocks, end: Ends[Any], done: Attempt[Any]) -> None:
             clock.ended_by = done.act
 
 
-def _hangs_on(done: Attempt[Any], act: Act | None) -> Iterator[int]:
-    """Return an act and those it hangs on: the one it points at, and so on."""
-    while act is not None:
-        yield act.no
-        target = done.kind.points_to(done.record, act)
-        act = done.record.act(target) if target is not None and target < act.no else None
+def _hangs_on(done: Attempt[Any], act: Act) -> Iterator[int]:
+    """Return the numbers of an act and of those it hangs on: the one it points at, and so on."""
+    return (one.no for one in done.record.back(act.no, done.kind.points_to))
 
 
 def _extend(clocks: Clocks, no: int, content: ExtendsTerm) -> None:

@@ -1,7 +1,7 @@
 """The file as it counts: the list of acts after its corrections and withdrawals, in the order of the days."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeGuard, TypeVar, overload
 
@@ -153,12 +153,15 @@ class Record:
         acts = (act for kind in kinds for act in self._by_kind.get(kind, ()))
         return frozenset(act.content.target for act in acts if act.content.target is not None)
 
-    def back(self, no: int | None) -> Iterator[Act]:
-        """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say."""
+    def back(self, no: int | None, points_to: Callable[["Record", Act], int | None] | None = None) -> Iterator[Act]:
+        """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say.
+
+        `points_to` tells what an act hangs on where it may leave that unsaid. Nothing else walks along `of`.
+        """
         act = self.act(no)
         while act is not None:
             yield act
-            target = act.content.target
+            target = points_to(self, act) if points_to else act.content.target
             act = self.act(target) if target is not None and target < act.no else None
 
     @overload

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from models.people import Answerable, Officer
-from models.values import Line, Value
+from models.values import Line, Several, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -99,7 +99,7 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
 class OpensFile(Content):
     """An act that opens a file (开立案卷): from then on somebody answers for it at each grid level."""
 
-    answerable: tuple[Answerable, ...]
+    answerable: Several[Answerable]
 
 
 class HandsOver(Content):
@@ -113,7 +113,7 @@ class HandsOver(Content):
 class OnSite(Content):
     """An act that the law lets only two or more certified officers do on site (行政处罚法 art. 42, 55)."""
 
-    officers: tuple[Officer, ...] = ()
+    officers: Several[Officer] = ()
 
 
 class Served(Content):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from models.acts.content import Approved, PointsAt, Served
 from models.acts.penalty import Basis, Remedies, Yuan
-from models.values import Text
+from models.values import Several, Text
 
 
 class ServeDailyNotice(Served):
@@ -12,11 +12,11 @@ class ServeDailyNotice(Served):
 
     act: Literal["serve_daily_notice"] = "serve_daily_notice"
     label = "送达按日连续处罚告知书"
-    rechecks: Annotated[tuple[int, ...], PointsAt("recheck_correction")]
+    rechecks: Annotated[Several[int], PointsAt("recheck_correction")]
     """Numbers of the rechecks whose rounds are charged."""
     fine: Yuan
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     hearing_offered: bool = False
 
 
@@ -29,7 +29,7 @@ class DecideDailyPenalty(Approved):
     """The number of its notice."""
     fine: Yuan
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.acts.content import Approved, Content, PointsAt, Served
-from models.values import Line, Text, Value
+from models.values import Line, MaybeLine, MaybeText, Several, Text, Value
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
 
@@ -65,10 +65,10 @@ def basis_of(content: Content) -> tuple[Basis, ...]:
 class Remedies(Value):
     """How the party may seek relief, as the document tells it (救济途径和期限)."""
 
-    reconsideration_body: str = ""
-    reconsideration_period: str = ""
-    court: str = ""
-    suit_period: str = ""
+    reconsideration_body: MaybeLine = ""
+    reconsideration_period: MaybeLine = ""
+    court: MaybeLine = ""
+    suit_period: MaybeLine = ""
 
 
 class OfDecision(Content):
@@ -84,7 +84,7 @@ class ReviewCase(Content):
     act: Literal["review_case"] = "review_case"
     label = "案件审核"
     opinion: Literal["agree", "amend", "return"]
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class ServeNotice(Served):
@@ -92,11 +92,11 @@ class ServeNotice(Served):
 
     act: Literal["serve_notice"] = "serve_notice"
     label = "送达事先告知书"
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     hearing_offered: bool = False
     """Whether the notice tells the right to a hearing (听证告知)."""
 
@@ -138,16 +138,16 @@ class DecidePenalty(Approved):
 
     act: Literal["decide_penalty"] = "decide_penalty"
     label = "作出处罚决定"
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     fine_min: Yuan | None = None
     fine_max: Yuan | None = None
     """The bounds of the penal provision, as the case handler reads them."""
-    mitigation: str = ""
+    mitigation: MaybeText = ""
     """The legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
 
 

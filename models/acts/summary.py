@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from models.acts.content import Content, OnSite, PointsAt
 from models.acts.penalty import Basis, Measure, Remedies, Yuan
 from models.people import PartyRef
-from models.values import Line, Text
+from models.values import Line, Several, Text
 
 
 class DecideOnTheSpot(OnSite):
@@ -15,10 +15,10 @@ class DecideOnTheSpot(OnSite):
     act: Literal["decide_on_the_spot"] = "decide_on_the_spot"
     label = "当场处罚决定"
     party: PartyRef
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan = Decimal(0)
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     identity_shown: bool
     party_heard: bool

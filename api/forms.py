@@ -1,7 +1,7 @@
 """What a sender writes: openings, acts, parties, clocks. Syntax only; the register says who and where."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,17 +10,17 @@ from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts.content import OpensFile
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
-from models.values import Instant, Line, Text, Value, start_of_day
+from models.entering import Items, Words
+from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
 
-Words = Annotated[str, Field(min_length=1, max_length=4000)]
-Short = Annotated[str, Field(max_length=200)]
+Complained = Annotated[str, Words(4000, breaks=True)]
 
 
 class Dated(Value):
     """Something that happened on a day (零时) or at an instant; when neither is given, now."""
 
-    happened_at: Instant | None = Field(default=None, description="发生时刻，带时区；与 on 只写一个")
-    on: date | None = Field(default=None, description="发生日期，按当日零时记录；与 happened_at 只写一个")
+    happened_at: Moment | None = Field(default=None, description="发生时刻，带时区；与 on 只写一个")
+    on: Day | None = Field(default=None, description="发生日期，按当日零时记录；与 happened_at 只写一个")
 
     @model_validator(mode="after")
     def _one_time(self) -> Self:
@@ -44,11 +44,11 @@ class OpeningForm(Dated):
     """What findings and complaints have in common."""
 
     grid: Line = Field(description="三级网格的名称或者编号，如“衡山县 开云镇”")
-    place: Short = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
-    pollution: Annotated[tuple[Pollution, ...], Field(min_length=1, max_length=8)] = Field(description="污染类型")
+    place: MaybeLine = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
+    pollution: Annotated[tuple[Pollution, ...], Items(8, least=1)] = Field(description="污染类型")
     party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
-    conduct_from: date | None = Field(default=None, description="违法行为开始日期")
-    conduct_until: date | None = Field(default=None, description="违法行为终了日期；持续中的不写")
+    conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
+    conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
 
 
 class FindingForm(OpeningForm):
@@ -63,9 +63,9 @@ class FindingForm(OpeningForm):
 class ComplaintWords(Value):
     """The complaint itself and who sent it; sealed on arrival and never part of the file."""
 
-    text: Words = Field(description="举报原文")
-    reporter: Short = Field(default="", description="举报人姓名")
-    contact: Short = Field(default="", description="举报人联系方式")
+    text: Complained = Field(description="举报原文")
+    reporter: MaybeLine = Field(default="", description="举报人姓名")
+    contact: MaybeLine = Field(default="", description="举报人联系方式")
 
 
 class ComplaintForm(OpeningForm):
@@ -97,7 +97,7 @@ class ActForm(Dated):
     """An act to be done in a file."""
 
     act: Line = Field(description="行为名称，见 GET /v1/acts")
-    fields: dict[str, object] = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")
+    fields: Said = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")
     of_record: bool = Field(default=False, description="补录已经发生的事实；会永久注明其与规定不符之处")
 
 
@@ -106,11 +106,11 @@ class PartyForm(Value):
 
     kind: Literal["organisation", "citizen"]
     name: Line
-    uscc: Short = Field(default="", description="十八位统一社会信用代码；单位必填")
-    address: Short = ""
+    uscc: MaybeLine = Field(default="", description="十八位统一社会信用代码；单位必填")
+    address: MaybeLine = ""
 
 
 class ClockForm(Value):
     """Where a rehearsal's clock is moved to."""
 
-    to: Instant = Field(description="推进到的时刻，带时区")
+    to: Moment = Field(description="推进到的时刻，带时区")

@@ -62,7 +62,7 @@ def _files(connection: Connection, found: Sequence[Row[str, str, datetime, bool]
     numbers = [row.file_no for row in found]
     query = select(acts.c.file_no, acts.c.body).where(acts.c.file_no.in_(numbers)).order_by(acts.c.file_no, acts.c.no)
     bodies = {
-        file_no: tuple(Act.model_validate_json(row.body) for row in rows)
+        file_no: tuple(Act.stored(row.body) for row in rows)
         for file_no, rows in groupby(connection.execute(query), key=lambda row: row.file_no)
     }
     return [JudgedFile(row.kind, row.file_no, row.at, row.rehearsal, bodies.get(row.file_no, ())) for row in found]

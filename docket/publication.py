@@ -28,7 +28,7 @@ def disclosures(engine: Engine, *, limit: int = PAGE, offset: int = 0) -> tuple[
     """Return the decisions that are public, the newest first; not rehearsals, and not what was withdrawn."""
     with reading(engine) as connection:
         rows = connection.execute(_published().limit(limit).offset(offset)).mappings().all()
-        found = [(row, Disclosed.model_validate_json(row["body"])) for row in rows]
+        found = [(row, Disclosed.stored(row["body"])) for row in rows]
         names = _organisations(connection, {told.party for _, told in found})
         issuers = _issuers(connection, {told.issuer for _, told in found})
         numbers = _numbers(connection, {row["file_no"] for row in rows})
@@ -77,7 +77,7 @@ def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
     )
     found: Numbers = {}
     for row in connection.execute(query):
-        made = Document.model_validate_json(row.body)
+        made = Document.stored(row.body)
         found[row.file_no, made.act_no] = found[row.file_no, made.dated] = row.number
     return found
 

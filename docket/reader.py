@@ -63,9 +63,9 @@ def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:
             return None
         done = seen(scope, files.join(acts), acts.c.body).where(this).order_by(acts.c.no)
         running = seen(scope, files.join(terms), terms.c.body).where(this)
-        found = tuple(Act.model_validate_json(text) for text in connection.execute(done).scalars())
-        ends = [Term.model_validate_json(text) for text in connection.execute(running).scalars()]
-    standing = Standing.model_validate({**json.loads(row.standing), "terms": ()})
+        found = tuple(Act.stored(text) for text in connection.execute(done).scalars())
+        ends = [Term.stored(text) for text in connection.execute(running).scalars()]
+    standing = Standing.stored_as({**json.loads(row.standing), "terms": ()})
     ordered = tuple(sorted(ends, key=lambda term: (term.started_by, term.key)))
     return File(
         kind=row.kind, revision=row.revision, acts=found, standing=standing.model_copy(update={"terms": ordered})
@@ -99,8 +99,7 @@ def documents(engine: Engine, scope: Scope, file_no: str) -> tuple[DocumentRow, 
     with reading(engine) as connection:
         rows = connection.execute(query.order_by(effects.c.act_no, effects.c.key)).all()
     return tuple(
-        DocumentRow(file_no=row.file_no, at=row.at, number=row.number, effect=Document.model_validate_json(row.body))
-        for row in rows
+        DocumentRow(file_no=row.file_no, at=row.at, number=row.number, effect=Document.stored(row.body)) for row in rows
     )
 
 
@@ -110,7 +109,7 @@ def messages(engine: Engine, scope: Scope, *, limit: int = PAGE) -> tuple[Messag
     query = query.order_by(effects.c.at.desc(), effects.c.file_no, effects.c.key).limit(limit)
     with reading(engine) as connection:
         return tuple(
-            Message(file_no=row.file_no, at=row.at, effect=MessageEffect.model_validate_json(row.body))
+            Message(file_no=row.file_no, at=row.at, effect=MessageEffect.stored(row.body))
             for row in connection.execute(query)
         )
 
@@ -174,7 +173,7 @@ def _file_row(row: Row[Any]) -> FileRow:
 
 
 def _due_term(row: Row[Any], today: date) -> DueTerm:
-    term = Term.model_validate_json(row.body)
+    term = Term.stored(row.body)
     left = (term.last_day - today).days if term.last_day and term.state != "suspended" else None
     counted = term.model_copy(update={"days_left": left})
     return DueTerm(file_no=row.file_no, stage_name=row.stage_name, unit=row.unit, unit_name=row.unit_name, term=counted)

@@ -215,7 +215,7 @@ def corrected(act: Act, correction: CorrectAct) -> Act:
     """Return an act as a correction (更正) puts it; raise pydantic's error if the fields cannot be."""
     content = act.content
     if correction.fields:
-        content = type(content).model_validate({**content.model_dump(), **correction.fields})
+        content = type(content).stored_as({**content.model_dump(), **correction.fields})
     # Made anew, not copied: a copy would keep the day that was worked out from the old instant.
     kept = {name: getattr(act, name) for name in Act.model_fields}
     return Act(**{**kept, "content": content, "happened_at": correction.happened_at or act.happened_at})

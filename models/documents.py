@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.values import Line, Value
+from models.values import Line, MaybeLine, Value
 
 
 class Basis(Value):
@@ -19,7 +19,7 @@ class Basis(Value):
 class Remedies(Value):
     """How the party may seek relief, as the document tells it (救济途径和期限)."""
 
-    reconsideration_body: str = ""
-    reconsideration_period: str = ""
-    court: str = ""
-    suit_period: str = ""
+    reconsideration_body: MaybeLine = ""
+    reconsideration_period: MaybeLine = ""
+    court: MaybeLine = ""
+    suit_period: MaybeLine = ""

@@ -1,10 +1,9 @@
 """Who acts and who answers: references without personal data (names stay in the registry)."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from models.values import Line, Value
+from models.values import Day, Line, MaybeLine, Several, Value
 
 
 class Role(StrEnum):
@@ -37,7 +36,7 @@ class Officer(Value):
 
     id: Line
     unit: Line
-    certified_until: date | None = None
+    certified_until: Day | None = None
 
 
 class Actor(Value):
@@ -45,11 +44,11 @@ class Actor(Value):
 
     id: Line
     kind: Literal["person", "system", "file", "engine"] = "person"
-    unit: str = ""
+    unit: MaybeLine = ""
     level: int = 0
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
-    roles: tuple[Role, ...] = ()
-    certified_until: date | None = None
+    roles: Several[Role] = ()
+    certified_until: Day | None = None
 
 
 class Answerable(Value):

@@ -1,23 +1,90 @@
-"""The base of every value: frozen, exact, and nothing unexpected in it; and the civil day of Hengyang."""
+"""The base of every value: frozen, strict where it enters, faithful where it is read; and the civil day of Hengyang.
 
+Rules:
+1. What enters (a command, a form, a file of YAML) is held to the bounds of its fields; an unknown field is an error.
+2. What is read back (a history, a payload, a row; `Value.stored`) was let in once: it is read whatever the bounds
+   have become, and what a later version has added to it is kept and written back.
+"""
+
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from models.entering import STORED, Fields, Items, Numbers, Spans, Words, is_stored
+
+T = TypeVar("T")
 
 CIVIL = ZoneInfo("Asia/Shanghai")
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Key = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[\w.:/@+#-]+$")]
+Text = Annotated[str, Words(2000, breaks=True)]
+"""What is told in sentences; never blank."""
+Line = Annotated[str, Words(200)]
+"""A name, a number, a title; never blank, and all in one line."""
+MaybeText = Annotated[str, Words(2000, least=0, breaks=True)]
+MaybeLine = Annotated[str, Words(200, least=0)]
+Key = Annotated[str, Words(128, pattern=r"[\w.:/@+#-]+")]
+Day = Annotated[date, Spans()]
+Moment = Annotated[AwareDatetime, Spans()]
+"""An instant that somebody enters."""
 Instant = AwareDatetime
+Count = Annotated[int, Numbers(0, 1_000_000)]
+"""A number of things, pages, days or months."""
+Several = Annotated[tuple[T, ...], Items(100)]
+"""A list of a length that somebody can have entered."""
+Said = Annotated[dict[str, Any], Fields()]
+"""Fields by their names, of whatever type each has."""
+
+
+def _known_only(value: object, info: core_schema.ValidationInfo) -> object:
+    if not is_stored(info):
+        raise PydanticCustomError("extra_forbidden", "Extra inputs are not permitted")
+    return value
+
+
+def _with_fields(schema: Any) -> Any:  # noqa: ANN401  a schema is data of many shapes
+    """Return the part of a model's schema that says its fields; None where it only refers to another."""
+    while schema is not None and schema["type"] != "model-fields":
+        schema = schema.get("schema")
+    return schema
 
 
 class Value(BaseModel):
-    """A frozen value; an unknown field is an error, not a guess."""
+    """A frozen value; where it enters, an unknown field is an error, not a guess."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        """Let fields that the class does not have pass where a value is read back, and nowhere else."""
+        schema = handler(source)
+        fields = _with_fields(schema)
+        if fields is not None:
+            fields["extras_schema"] = core_schema.with_info_before_validator_function(
+                _known_only, core_schema.any_schema()
+            )
+        return schema
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say to senders that there are no other fields."""
+        told = handler(schema)
+        handler.resolve_ref_schema(told)["additionalProperties"] = False
+        return told
+
+    @classmethod
+    def stored(cls, text: str | bytes) -> Self:
+        """Return the value that a text of our own says, with whatever a later version has added to it."""
+        return cls.model_validate_json(text, context=STORED)
+
+    @classmethod
+    def stored_as(cls, said: Mapping[str, object]) -> Self:
+        """Return the value that plain data of our own says, as `stored` does."""
+        return cls.model_validate(said, context=STORED)
 
 
 def civil_day(at: datetime) -> date:

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, reckoned
 from judging.effects import key
-from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.deliberation import DiscussCollectively
@@ -90,7 +89,7 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
     if target is None:
         return
     try:
-        corrected(target, content)
+        type(target.content).model_validate({**dict(target.content), **content.fields})
     except ValidationError as error:
         names = "、".join(".".join(map(str, row["loc"])) for row in error.errors())
         raise Unclear("impossible-fields", f"更正后的内容不合要求：{names}", field="fields") from None

@@ -26,7 +26,7 @@ from models.acts.content import (
     pointers,
 )
 from models.people import Actor
-from models.values import Instant, Key, Value, civil_day
+from models.values import Instant, Key, Moment, Value, civil_day
 
 __all__ = [
     "ACTS",
@@ -90,7 +90,7 @@ class Command(Value):
     """What somebody asks to be done: an act, when it happened, by whom, under the sender's own key."""
 
     key: Key
-    happened_at: Instant
+    happened_at: Moment
     by: Actor
     content: AnyContent
     of_record: bool = False
@@ -104,7 +104,7 @@ class Act(Value, Generic[C_co]):
     """
 
     no: int
-    key: Key
+    key: str
     happened_at: Instant
     recorded_at: Instant
     by: Actor

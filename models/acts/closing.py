@@ -3,7 +3,7 @@
 from typing import Literal
 
 from models.acts.content import Approved, Content
-from models.values import Text
+from models.values import Count, Text
 
 
 class CloseCase(Approved):
@@ -30,4 +30,4 @@ class ArchiveCase(Content):
 
     act: Literal["archive_case"] = "archive_case"
     label = "归档"
-    pages: int | None = None
+    pages: Count | None = None

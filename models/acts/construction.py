@@ -1,13 +1,12 @@
 """Building projects that break the rules on assessment and facilities (建设项目违法的三类情形)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Text
+from models.values import Day, MaybeLine, Several, Text
 
 ProjectClass = Literal["beyond_powers", "unapproved", "unaccepted"]
 
@@ -42,7 +41,7 @@ class ClassifyProject(Content):
     is_in_use: bool
     is_grave: bool = False
     """Whether grave pollution or ecological harm was caused (造成重大环境污染或者生态破坏)."""
-    approver: str = ""
+    approver: MaybeLine = ""
     """Who approved beyond its powers (越权审批的机关)."""
     facts: Text
 
@@ -54,11 +53,11 @@ class OrderConstruction(Served):
     label = "送达建设项目处理决定书"
     of: Annotated[int, PointsAt("classify_project", once=True)]
     """The number of the classification."""
-    orders: tuple[Order, ...] = Field(min_length=1)
-    correct_by: date | None = None
+    orders: Several[Order] = Field(min_length=1)
+    correct_by: Day | None = None
     """The last day for putting it right, where that is ordered."""
     requirement: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
 
 
@@ -81,6 +80,6 @@ class LiftConstruction(Approved):
     of: Annotated[int, PointsAt("order_construction", once=True)]
     ground: Literal["approved", "accepted", "restored", "abandoned"]
     """Approved by who may; facilities accepted; restored; given up."""
-    approver: str = ""
-    document_no: str = ""
+    approver: MaybeLine = ""
+    document_no: MaybeLine = ""
     reason: Text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from models.documents import Basis
 from models.people import Answerable, Officer
-from models.values import Line, Value
+from models.values import Count, Line, Several, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -111,7 +111,7 @@ def basis_of(content: Content) -> tuple[Basis, ...]:
 class OpensFile(Content):
     """An act that opens a file (开立案卷): from then on somebody answers for it at each grid level."""
 
-    answerable: tuple[Answerable, ...]
+    answerable: Several[Answerable]
 
     @property
     def sent_by(self) -> str:
@@ -138,14 +138,14 @@ class ExtendsTerm(Content):
 
     term: Line
     """The term's key, `<rule>#<act number>`."""
-    amount: int | None = None
+    amount: Count | None = None
     """How much, in the unit of the provision; None = all that may be granted."""
 
 
 class OnSite(Content):
     """An act that the law lets only two or more certified officers do on site (行政处罚法 art. 42, 55)."""
 
-    officers: tuple[Officer, ...] = ()
+    officers: Several[Officer] = ()
 
     @property
     def investigating(self) -> tuple[Officer, ...]:

@@ -1,11 +1,10 @@
 """The order to correct and its recheck (责令改正、复查)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Text
+from models.values import Day, Several, Text
 
 
 class ServeCorrectionOrder(Served):
@@ -14,9 +13,9 @@ class ServeCorrectionOrder(Served):
     act: Literal["serve_correction_order"] = "serve_correction_order"
     label = "送达责令改正决定书"
     requirement: Text
-    correct_by: date | None = None
+    correct_by: Day | None = None
     """The day the order sets; None = at once."""
-    basis: tuple[Basis, ...] = ()
+    basis: Several[Basis] = ()
     remedies: Remedies | None = None
 
 

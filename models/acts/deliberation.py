@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
-from models.values import Line, Text
+from models.values import Line, MaybeText, Several, Text
 
 
 class ReviewLegality(Content):
@@ -12,7 +12,7 @@ class ReviewLegality(Content):
     act: Literal["review_legality"] = "review_legality"
     label = "法制审核"
     opinion: Literal["agreed", "to_improve", "rejected"]
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class DiscussCollectively(Approved):
@@ -20,7 +20,7 @@ class DiscussCollectively(Approved):
 
     act: Literal["discuss_collectively"] = "discuss_collectively"
     label = "集体讨论"
-    voters: tuple[Line, ...]
+    voters: Several[Line]
     """Ids of those who voted."""
     conclusion: Text
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from models.acts.content import Content
-from models.values import Line, Text
+from models.values import Count, Line, MaybeLine, Several, Text
 
 
 class Delivery(Content):
@@ -20,9 +20,9 @@ class RecordDelivery(Delivery):
 
     act: Literal["record_delivery"] = "record_delivery"
     label = "对方已接收"
-    file_no: str = ""
+    file_no: MaybeLine = ""
     """The number of the file that took it, or was opened by it; empty where the receiver is another system."""
-    act_no: int | None = None
+    act_no: Count | None = None
     """Under which number that file has it."""
 
 
@@ -33,7 +33,7 @@ class RecordDeliveryRefused(Delivery):
     label = "对方不予接收"
     code: Line
     sentence: Text
-    article: str = ""
+    article: MaybeLine = ""
 
 
 class RecordDeliveryFailed(Delivery):
@@ -41,5 +41,5 @@ class RecordDeliveryFailed(Delivery):
 
     act: Literal["record_delivery_failed"] = "record_delivery_failed"
     label = "未能按时送达对方"
-    told: tuple[str, ...] = ()
+    told: Several[Line] = ()
     """Ids of the persons who now have to see to it on paper."""

@@ -1,12 +1,11 @@
 """Enforcement through the court (申请人民法院强制执行): demand, application, ruling, execution, its suspension and end."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt, Served
 from models.acts.penalty import OfDecision, Yuan
-from models.values import Line, Text
+from models.values import Day, Line, MaybeText, Text
 
 
 class ServeDemand(OfDecision, Served):
@@ -20,7 +19,7 @@ class ServeDemand(OfDecision, Served):
     ] = None
     amount: Yuan = Decimal(0)
     """How much it demands, the surcharge included; nothing where an order to correct is to be performed."""
-    perform_by: date | None = None
+    perform_by: Day | None = None
     """The day it sets for performing an order to correct (履行期限)."""
     rights_told: bool
     """Whether it tells the right to state and defend (陈述权、申辩权)."""
@@ -55,7 +54,7 @@ class ApplyToCourt(OfDecision, Approved):
     """How much is asked for, the surcharge included."""
     urgent: bool = False
     """Whether execution at once is asked for, to keep the public safe (申请立即执行)."""
-    late_reason: str = ""
+    late_reason: MaybeText = ""
     """The justified reason for applying after the last day (正当理由); the court judges it."""
 
 
@@ -95,7 +94,7 @@ class CourtRules(Content):
     outcome: Literal["enforce", "refuse"]
     urgent: bool = False
     """Whether the court's president approved execution at once."""
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class ReceiveRefusalToEnforce(Content):

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, OnSite, PointsAt
-from models.values import Text
+from models.values import MaybeLine, Text
 
 
 class ApproveRegistration(Approved):
@@ -24,7 +24,7 @@ class RegisterEvidence(OnSite):
     identity_shown: bool
     is_urgent: bool = False
     """Whether it was done at once and the written approval follows (紧急情况)."""
-    consented_by: str = ""
+    consented_by: MaybeLine = ""
     """For an urgent one: the id of the head who agreed by telephone or message (即时通讯方式报请同意)."""
 
 

@@ -1,11 +1,10 @@
 """The decision to file or not to file (立案、不予立案)."""
 
-from datetime import date
 from typing import Literal
 
 from models.acts.content import Approved
 from models.people import Officer, PartyRef
-from models.values import Line, Text
+from models.values import Day, Line, Several, Text
 
 Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
 """What kind of conduct it is; decides whether a daily penalty can follow."""
@@ -27,9 +26,9 @@ class FileCase(Approved):
     label = "立案"
     cause: Line
     party: PartyRef
-    officers: tuple[Officer, ...]
-    conduct_from: date | None = None
-    conduct_until: date | None = None
+    officers: Several[Officer]
+    conduct_from: Day | None = None
+    conduct_until: Day | None = None
     """Last day of the conduct; None while it goes on."""
     conduct: Conduct = "other"
     harm: bool = False

@@ -1,11 +1,10 @@
 """From the finding or the complaint to the department: patrol, stop, report upward (网格发现、制止、报告、转办)."""
 
-from datetime import date
 from typing import Literal
 
 from models.acts.content import Content, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
-from models.values import Line, Text, Value
+from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
 
 Pollution = Literal["air", "water", "noise", "solid_waste", "soil", "ecology", "radiation", "construction_project"]
 
@@ -25,17 +24,17 @@ class Place(Value):
     """Where it is: the level-3 grid, and words that name a place, not a person."""
 
     grid: Line
-    text: str = ""
+    text: MaybeText = ""
 
 
 class TellsOfViolation(OpensFile):
     """What opens a file by telling of a violation: where it is, what is polluted, who it was, since when."""
 
     place: Place
-    pollution: tuple[Pollution, ...]
+    pollution: Several[Pollution]
     party: PartyRef | None = None
-    conduct_from: date | None = None
-    conduct_until: date | None = None
+    conduct_from: Day | None = None
+    conduct_until: Day | None = None
 
 
 class ReportFinding(TellsOfViolation):
@@ -46,7 +45,7 @@ class ReportFinding(TellsOfViolation):
     fixed = frozenset({"complaint"})
     summary: Text
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
-    complaint: str = ""
+    complaint: MaybeLine = ""
     """The number of the complaint's file it came from (来源举报件); empty when it came from elsewhere."""
 
 
@@ -60,7 +59,7 @@ class ReceiveComplaint(TellsOfViolation):
     sealed: Line
     named: bool = False
     """Whether the reporter gave a name (实名举报) and must be told the result."""
-    sender: str = ""
+    sender: MaybeLine = ""
     """The system that sent it and waits for feedback; empty when a person did."""
 
     @property
@@ -90,7 +89,7 @@ class ReportUpward(Content):
 
     act: Literal["report_upward"] = "report_upward"
     label = "向上级报告"
-    summary: str = ""
+    summary: MaybeText = ""
 
 
 class HandToDepartment(HandsOver):

@@ -1,12 +1,11 @@
 """The hearing (听证): request, answer, notice, sitting, report."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.acts.content import Content, PointsAt, Served
-from models.values import Line, Text
+from models.values import Day, Line, MaybeText, Text
 
 
 class RequestHearing(Content):
@@ -16,7 +15,7 @@ class RequestHearing(Content):
     label = "申请听证"
     of: Annotated[int | None, PointsAt("serve_notice", "serve_daily_notice", "serve_measure_notice")] = None
     """The number of the notice it is about; None = the last one."""
-    summary: str = ""
+    summary: MaybeText = ""
 
 
 class RefuseHearing(Served):
@@ -43,7 +42,7 @@ class ServeHearingNotice(Served):
     label = "送达听证通知书"
     of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
-    hearing_on: date
+    hearing_on: Day
     place: Line
     chair: Line
     """Id of the chair (听证主持人)."""

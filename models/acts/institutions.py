@@ -1,12 +1,11 @@
 """Institutions that served the party, and the list of violators (环境服务机构责任、“黑名单”)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, PointsAt
 from models.documents import Basis
 from models.people import PartyRef
-from models.values import Text
+from models.values import Day, Several, Text
 
 InstitutionKind = Literal["eia", "monitoring", "operation", "other"]
 
@@ -29,9 +28,9 @@ class HoldInstitutionLiable(Approved):
     """弄虚作假 (a forged report, forged data), or another breach of the law."""
     is_responsible: bool
     """Whether it answers for the pollution or harm that was caused (对造成的污染、破坏负有责任)."""
-    conduct_on: date
+    conduct_on: Day
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
 
 
 class ListViolator(Approved):

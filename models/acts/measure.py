@@ -1,18 +1,17 @@
 """What restriction of production and stop for rectification say alike (限制生产、停产整治的共同内容); no acts of their own."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Text
+from models.values import Day, Several, Text
 
 
 class MeasureDecision(Approved):
     """A decision that orders the measure, by itself or within the penalty decision (决定)."""
 
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     is_major: bool = False
     """Whether the case is grave or of great public effect (案情重大或者社会影响较大)."""
@@ -58,7 +57,7 @@ class CompletionFiling(Content):
     """The party files that it has rectified; the measure is lifted that day (整改完成备案,决定解除)."""
 
     of: int
-    completed_on: date
+    completed_on: Day
     has_report: bool
     is_published: bool
     has_monitoring: bool

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from models.acts.content import Content, PointsAt, Served
 from models.documents import Basis
-from models.values import Text
+from models.values import Several, Text
 
 
 class ServeMeasureNotice(Served):
@@ -14,7 +14,7 @@ class ServeMeasureNotice(Served):
     label = "送达限产（停产、关闭）事先告知书"
     measure: Literal["restriction", "stop_rectification", "stop_business", "closure"]
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     hearing_offered: bool = False
 
 

@@ -1,10 +1,9 @@
 """What other bodies ask of the bureau, and do with it (检察建议、公益诉讼、损害赔偿、指定管辖、会商)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, HandsOver, PointsAt
-from models.values import Line, Text
+from models.values import Day, Line, MaybeText, Several, Text
 
 
 class HoldJointMeeting(Content):
@@ -12,7 +11,7 @@ class HoldJointMeeting(Content):
 
     act: Literal["hold_joint_meeting"] = "hold_joint_meeting"
     label = "多部门会商"
-    bodies: tuple[Line, ...]
+    bodies: Several[Line]
     conclusion: Text
 
 
@@ -48,9 +47,9 @@ class ReceiveProposal(Content):
     """Whether the damage goes on spreading and an answer is asked for at once (损害继续扩大等紧急情形)."""
     pilot: bool = False
     """Whether it came in a province where public-interest suits were on trial before the law had them (试点地区)."""
-    decided_on: date | None = None
+    decided_on: Day | None = None
     """The day on which the procuratorate decided on it, where the letter says so."""
-    summary: str = ""
+    summary: MaybeText = ""
 
 
 class ReplyToProposal(Content):

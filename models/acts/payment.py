@@ -1,17 +1,16 @@
 """Paying what a decision orders (缴纳): payments, deferral and instalments, an agreement on how to perform."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
 from models.acts.penalty import OfDecision, Yuan
-from models.values import Line, Text, Value
+from models.values import Day, Line, Several, Text, Value
 
 
 class Instalment(Value):
     """One payment of a plan (分期缴纳的一期)."""
 
-    due_on: date
+    due_on: Day
     amount: Yuan
 
 
@@ -60,10 +59,10 @@ class DeferPayment(OfDecision, Approved):
 
     act: Literal["defer_payment"] = "defer_payment"
     label = "批准延期（分期）缴纳"
-    applied_on: date
-    until: date
+    applied_on: Day
+    until: Day
     """The last day of the whole plan."""
-    parts: tuple[Instalment, ...] = ()
+    parts: Several[Instalment] = ()
     """The payments of a plan by instalments; none = everything on the last day."""
 
 

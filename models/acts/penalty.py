@@ -7,7 +7,7 @@ from pydantic import Field
 
 from models.acts.content import Approved, Content, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Text
+from models.values import MaybeText, Several, Text
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
 
@@ -59,7 +59,7 @@ class ReviewCase(Content):
     act: Literal["review_case"] = "review_case"
     label = "案件审核"
     opinion: Literal["agree", "amend", "return"]
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class ServeNotice(Served):
@@ -67,11 +67,11 @@ class ServeNotice(Served):
 
     act: Literal["serve_notice"] = "serve_notice"
     label = "送达事先告知书"
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     hearing_offered: bool = False
     """Whether the notice tells the right to a hearing (听证告知)."""
 
@@ -113,16 +113,16 @@ class DecidePenalty(Approved):
 
     act: Literal["decide_penalty"] = "decide_penalty"
     label = "作出处罚决定"
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     fine_min: Yuan | None = None
     fine_max: Yuan | None = None
     """The bounds of the penal provision, as the case handler reads them."""
-    mitigation: str = ""
+    mitigation: MaybeText = ""
     """The legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
 
 

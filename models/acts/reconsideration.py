@@ -1,11 +1,10 @@
 """Administrative reconsideration (行政复议), as it looks from the bureau whose decision is under review."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
 from models.acts.penalty import OfDecision, Yuan
-from models.values import Line, Text
+from models.values import Day, Line, Text
 
 ReconsiderationOutcome = Literal["maintain", "vary", "revoke", "redo", "unlawful", "void"]
 """维持、变更、撤销、撤销并责令重新作出、确认违法、确认无效."""
@@ -121,7 +120,7 @@ class DecideReconsideration(Content):
     outcome: ReconsiderationOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: date | None = None
+    redo_by: Day | None = None
     """The day the decision sets for deciding again; None = the general term."""
     suit_told: bool = True
     """Whether it tells the right to sue and the period (告知诉权和起诉期限)."""

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
-from models.values import Instant, Line, Text
+from models.values import Count, Line, MaybeText, Moment, Several, Text
 
 Referral = Literal["detention", "crime"]
 """行政拘留、涉嫌犯罪."""
@@ -44,7 +44,7 @@ class ReportSuspectedCrime(Content):
 
     act: Literal["report_suspected_crime"] = "report_suspected_crime"
     label = "报告涉嫌犯罪"
-    indicators: tuple[Line, ...]
+    indicators: Several[Line]
     """The signs of crime that were found (涉嫌犯罪的情形)."""
     report: Text
 
@@ -64,7 +64,7 @@ class ReceiveReferralOpinion(Content):
 
     act: Literal["receive_referral_opinion"] = "receive_referral_opinion"
     label = "收到建议移送的检察意见"
-    summary: str = ""
+    summary: MaybeText = ""
 
 
 class ReferToPolice(Content):
@@ -115,7 +115,7 @@ class RecordPoliceReturn(Content):
     of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the referral."""
     ground: Literal["not_detainable", "wrong_jurisdiction", "other"]
-    found_at: Instant | None = None
+    found_at: Moment | None = None
     """When the police found that they are not competent, where they say so."""
 
 
@@ -126,7 +126,7 @@ class RecordDetention(Content):
     label = "公安机关决定行政拘留"
     of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the referral."""
-    days: int | None = None
+    days: Count | None = None
 
 
 class ReceiveDetentionCopy(Content):
@@ -153,7 +153,7 @@ class RecordPoliceRefusal(Content):
     label = "公安机关不予立案"
     of: Annotated[int, PointsAt("refer_to_police")]
     """The number of the referral."""
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class ReceiveFilingNotice(Content):

@@ -1,6 +1,5 @@
 """Restriction of production (限制生产)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import PointsAt
@@ -13,6 +12,7 @@ from models.acts.measure import (
     RectificationPlan,
     Supervision,
 )
+from models.values import Day
 
 
 class DecideRestriction(MeasureDecision):
@@ -21,8 +21,8 @@ class DecideRestriction(MeasureDecision):
     act: Literal["decide_restriction"] = "decide_restriction"
     label = "作出限制生产决定"
     ground: Literal["over_standard", "over_daily_total"]
-    starts_on: date
-    until: date
+    starts_on: Day
+    until: Day
     """The last day the decision sets."""
 
 

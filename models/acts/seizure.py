@@ -1,6 +1,5 @@
 """Seizing and detaining (查封、扣押): approval, measure on site, checks, application, release, return of goods."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Line, Text, Value
+from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
 
 ThingKind = Literal["premises", "vessel", "facility", "equipment", "tool", "goods"]
 
@@ -59,7 +58,7 @@ class Thing(Value):
     """Whether it has to do with the violation (涉案)."""
     is_necessity: bool = False
     """Whether a citizen or his family need it to live (生活必需品)."""
-    sealed_by: str = ""
+    sealed_by: MaybeLine = ""
     """The other authority that has lawfully sealed it already; empty when none has."""
 
 
@@ -101,10 +100,10 @@ class ImposeSeizure(OnSite):
     """Whether it could not wait for the approval (情况紧急,当场实施)."""
     manner: Literal["seal", "detain"]
     ground: SeizureGround
-    things: tuple[Thing, ...] = Field(min_length=1)
+    things: Several[Thing] = Field(min_length=1)
     is_new_conduct: bool = False
     """Whether the party did it again after an earlier release, where the same things are seized anew."""
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     identity_shown: bool
     reasons_told: bool
@@ -125,7 +124,7 @@ class ApproveSeizureAfterwards(Approved):
     label = "补办查封、扣押批准"
     of: Annotated[int, PointsAt("impose_seizure")]
     is_approved: bool
-    reason: str = ""
+    reason: MaybeText = ""
 
 
 class NotifySeizureExtension(Served):
@@ -145,7 +144,7 @@ class NotifySeizureAppraisal(Served):
     label = "告知检测（鉴定）期间"
     of: Annotated[int, PointsAt("impose_seizure")]
     kind: Literal["test", "inspection", "quarantine", "appraisal"]
-    until: date
+    until: Day
     """The last day of that time; the law wants it fixed (期间应当明确)."""
 
 

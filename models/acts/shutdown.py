@@ -1,13 +1,12 @@
 """Closing (停业、关闭): the bureau proposes, the government decides; supply is cut, the main equipment dismantled."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.acts.content import Approved, Content, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Line, Text
+from models.values import Day, Line, MaybeLine, Several, Text
 
 ShutdownMeasure = Literal["stop_business", "closure", "supply_cut", "dismantling"]
 Supply = Literal["water", "power", "gas"]
@@ -37,12 +36,12 @@ class ProposeShutdown(Approved):
     act: Literal["propose_shutdown"] = "propose_shutdown"
     label = "报请责令停业、关闭"
     ground: ShutdownGround
-    measures: tuple[ShutdownMeasure, ...] = Field(min_length=1)
+    measures: Several[ShutdownMeasure] = Field(min_length=1)
     to: Line
     """The unit of the government that has the power (有批准权的人民政府)."""
-    earlier_penalties: tuple[date, ...] = ()
+    earlier_penalties: Several[Day] = ()
     """The days of earlier penalties for toxic discharge above the standard."""
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     reason: Text
 
 
@@ -53,15 +52,15 @@ class DecideShutdown(Content):
     label = "人民政府决定停业、关闭"
     of: Annotated[int, PointsAt("propose_shutdown")]
     """The number of the proposal."""
-    measures: tuple[ShutdownMeasure, ...] = Field(min_length=1)
-    supplies: tuple[Supply, ...] = ()
+    measures: Several[ShutdownMeasure] = Field(min_length=1)
+    supplies: Several[Supply] = ()
     """Which supply is to be cut, where the decision says so."""
     issued_by: Literal["government", "bureau"]
     government: Line
     document_no: Line
-    approval_no: str = ""
+    approval_no: MaybeLine = ""
     """The government's approval, where the bureau issues the order."""
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
 
 
@@ -92,11 +91,11 @@ class NotifySuppliers(Content):
     label = "通知供水、供电单位"
     of: Annotated[int, PointsAt("decide_shutdown")]
     """The number of the government's decision."""
-    supplies: tuple[Supply, ...] = Field(min_length=1)
-    suppliers: tuple[Line, ...] = Field(min_length=1)
+    supplies: Several[Supply] = Field(min_length=1)
+    suppliers: Several[Line] = Field(min_length=1)
     reaches_residents: bool = False
     """Whether the supply of residents would be cut as well (居民生活)."""
-    from_day: date
+    from_day: Day
 
 
 class ConfirmSupplyCut(Content):
@@ -105,7 +104,7 @@ class ConfirmSupplyCut(Content):
     act: Literal["confirm_supply_cut"] = "confirm_supply_cut"
     label = "供应单位回复停止供应"
     of: Annotated[int, PointsAt("notify_suppliers")]
-    cut_on: date
+    cut_on: Day
 
 
 class AnnounceDismantling(Content):
@@ -114,7 +113,7 @@ class AnnounceDismantling(Content):
     act: Literal["announce_dismantling"] = "announce_dismantling"
     label = "公告限期拆除主体设备"
     of: Annotated[int, PointsAt("decide_shutdown")]
-    deadline: date
+    deadline: Day
 
 
 class DismantleEquipment(OnSite):
@@ -124,7 +123,7 @@ class DismantleEquipment(OnSite):
     label = "拆除主体设备"
     of: Annotated[int, PointsAt("decide_shutdown")]
     done_by: Literal["party", "government", "court"]
-    ruling: str = ""
+    ruling: MaybeLine = ""
     """The court's ruling, where the court enforces."""
     is_urgent: bool = False
     is_at_night: bool = False

@@ -1,13 +1,12 @@
 """Performance by another at the party's cost (代履行)."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
-from models.values import Line, Text
+from models.values import Day, Line, Several, Text
 
 
 class ServeSubstituteDecision(Served):
@@ -18,12 +17,12 @@ class ServeSubstituteDecision(Served):
     of: Annotated[int, PointsAt("serve_correction_order")]
     """The number of the service of the order to correct that was not performed."""
     performer: Line
-    planned_on: date
+    planned_on: Day
     cost: Yuan
     """The cost as estimated (费用预算)."""
     harm: Text
     """What the failure has led or will lead to: danger to traffic, pollution, destroyed resources (危害后果)."""
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
 
 

@@ -1,11 +1,10 @@
 """The administrative suit (行政诉讼), as it looks from the bureau that is sued."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
 from models.acts.penalty import OfDecision, Yuan
-from models.values import Line, Text
+from models.values import Day, Line, Text
 
 SuitOutcome = Literal["dismiss", "vary", "revoke", "redo", "unlawful", "void", "reject", "withdrawn", "remand"]
 """驳回诉讼请求、变更、撤销、撤销并判决重新作出、确认违法、确认无效、裁定驳回起诉、准许撤诉、发回重审."""
@@ -51,7 +50,7 @@ class JudgeSuit(Content):
     outcome: SuitOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: date | None = None
+    redo_by: Day | None = None
     """The day the judgment sets for deciding again, if it sets one."""
 
 

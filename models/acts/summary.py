@@ -7,7 +7,7 @@ from models.acts.content import Content, OnSite, PointsAt
 from models.acts.penalty import Measure, Yuan
 from models.documents import Basis, Remedies
 from models.people import PartyRef
-from models.values import Line, Text
+from models.values import Line, Several, Text
 
 
 class DecideOnTheSpot(OnSite):
@@ -16,10 +16,10 @@ class DecideOnTheSpot(OnSite):
     act: Literal["decide_on_the_spot"] = "decide_on_the_spot"
     label = "当场处罚决定"
     party: PartyRef
-    measures: tuple[Measure, ...]
+    measures: Several[Measure]
     fine: Yuan = Decimal(0)
     facts: Text
-    basis: tuple[Basis, ...]
+    basis: Several[Basis]
     remedies: Remedies
     identity_shown: bool
     party_heard: bool

@@ -1,10 +1,9 @@
 """Acts about terms and about other acts: extension, correction, withdrawal; and what the engine itself records."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, ExtendsTerm, PointsAt
-from models.values import Instant, Line, Text
+from models.values import Day, Line, Moment, Said, Several, Text
 
 
 class ExtendTerm(Approved, ExtendsTerm):
@@ -21,8 +20,8 @@ class CorrectAct(Approved):
     act: Literal["correct_act"] = "correct_act"
     label = "更正记录"
     of: Annotated[int, PointsAt()]
-    happened_at: Instant | None = None
-    fields: dict[str, Any] = {}
+    happened_at: Moment | None = None
+    fields: Said = {}
     reason: Text
 
 
@@ -41,8 +40,8 @@ class TermNearsEnd(Content):
     act: Literal["term_nears_end"] = "term_nears_end"
     label = "期限临近预警"
     term: Line
-    last_day: date
-    told: tuple[str, ...] = ()
+    last_day: Day
+    told: Several[Line] = ()
     """Ids of the persons who were told."""
 
 
@@ -52,6 +51,6 @@ class TermLapses(Content):
     act: Literal["term_lapses"] = "term_lapses"
     label = "期限届满"
     term: Line
-    last_day: date
-    escalated_to: tuple[str, ...] = ()
+    last_day: Day
+    escalated_to: Several[Line] = ()
     """Ids of the persons one level up who were told."""

@@ -188,7 +188,7 @@ class TestWhatFollows:
             (BEYOND, ("do_not_begin",), {"approver": "示例园区管委会"}, "same-approver"),
             ({}, ("stop_building", "restore"), {}, "not-restored"),
             ({}, ("stop_building",), {"document_no": ""}, "no-document"),
-            ({}, ("stop_building",), {"approver": " "}, "no-document"),
+            ({}, ("stop_building",), {"approver": ""}, "no-document"),
         ],
     )
     def test_not_before(

@@ -37,7 +37,7 @@ class TestOrder:
         with refuses("remedies-not-told", article=article, kind=Unclear):
             case.does("serve_correction_order", day, remedies=None)
         with refuses("remedies-not-told", article=article, kind=Unclear):
-            case.does("serve_correction_order", day, remedies={**REMEDIES, "court": " "})
+            case.does("serve_correction_order", day, remedies={**REMEDIES, "court": ""})
 
     def test_elsewhere_no_text_asks_for_it(self) -> None:
         """A building project is not charged by the day: nothing is refused without a basis."""

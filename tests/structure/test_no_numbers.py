@@ -38,7 +38,21 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
     "models/acts/penalty.py": {14: "digits of an amount of money"},
     "models/acts/seizure.py": {14: "digits of an amount of money"},
     "models/file.py": {8000: "events of a history before it is continued as new"},
-    "models/values.py": {128: "characters of a key", 200: "characters of a line", 2000: "characters of a text"},
+    "models/entering.py": {
+        6: "levels of fields within fields",
+        64: "characters of a field's name",
+        200: "values in the fields of a correction",
+        1949: "first year in which something in a file can have happened",
+        2000: "characters of a text",
+        2100: "last year that a file can name",
+    },
+    "models/values.py": {
+        100: "entries of a list",
+        128: "characters of a key",
+        200: "characters of a line",
+        2000: "characters of a text",
+        1_000_000: "the most of anything that is counted",
+    },
 }
 """Numbers that may stand in the code of law, models and procedures, each with what it counts."""
 

@@ -27,6 +27,11 @@ class PointsAt:
         object.__setattr__(self, "once", once)
 
 
+@dataclass(frozen=True, slots=True)
+class TermKey:
+    """Marks a field that holds the key of a term, `<rule>#<number of the act that opened it>`."""
+
+
 class ActContent(Protocol):
     """What every content has."""
 
@@ -84,6 +89,16 @@ def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
         for mark in field.metadata
         if isinstance(mark, PointsAt)
     }
+
+
+@cache
+def term_keys(content: type[Content]) -> tuple[str, ...]:
+    """Return the fields of an act that hold the key of a term."""
+    return tuple(
+        name
+        for name, field in content.model_fields.items()
+        if any(isinstance(mark, TermKey) for mark in field.metadata)
+    )
 
 
 def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:

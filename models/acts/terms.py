@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, PointsAt, TermKey
 from models.values import Instant, Line, Text
 
 
@@ -12,7 +12,7 @@ class ExtendTerm(Approved):
 
     act: Literal["extend_term"] = "extend_term"
     label = "延长期限"
-    term: Line
+    term: Annotated[Line, TermKey()]
     """The term's key, `<rule>#<act number>`."""
     amount: int | None = None
     """How much, in the unit of the provision; None = all that may be granted."""

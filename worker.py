@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,13 +43,31 @@ PATIENCE = timedelta(seconds=10)
 """How long one file waits for another before the delivery is tried again."""
 
 
-def activities(docket: Engine, http: httpx.AsyncClient, law: LawInForce, files: Files) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a worker is put together from besides the world it touches."""
+
+    between: Callable[[Files], Files] = lambda files: files
+    """What comes between one file and another."""
+    judge: type[JudgeActivities] = JudgeActivities
+
+
+SHIPPED = Parts()
+
+
+def activities(
+    docket: Engine,
+    http: httpx.AsyncClient,
+    law: LawInForce,
+    files: Files,
+    judge: type[JudgeActivities] = JudgeActivities,
+) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
     def receiver(system: str) -> Receiver | None:
         return receiver_of(docket, system)
 
-    judging = JudgeActivities(law, docket)
+    judging = judge(law, docket)
     outside = OutsideActivities(http, receiver, files)
     return [judging.judge_file, judging.record_file, outside.deliver]
 
@@ -74,21 +93,21 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     threads: int,
     task_queue: str = CASES,
     spread: timedelta = timedelta(0),
-    between: Callable[[Files], Files] = lambda files: files,
+    parts: Parts = SHIPPED,
 ) -> Worker:
-    """Return a worker of the queue of files; also what the tests run, which may come `between` one file and another."""
+    """Return a worker of the queue of files; also what the tests run, with parts of their own that break."""
     law()
 
     def known() -> Law:
         return law.known
 
     files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread)
-    other_files = between(BetweenFiles(files, known, number_for(docket)))
+    other_files = parts.between(BetweenFiles(files, known, number_for(docket)))
     return Worker(
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=activities(docket, http, law, other_files),
+        activities=activities(docket, http, law, other_files, parts.judge),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],

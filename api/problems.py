@@ -7,7 +7,7 @@
 409  the state of the file, or a key used before, stands against it
 422  a field is missing or impossible, or goes beyond the law
 500  a fault of ours
-503  engine, worker or database is away: send the same again
+503  engine, worker or database is away, or a judgment fails: send the same again
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ from law import refusals
 from law.refusals import Refused
 from registry import errors
 from registry.errors import RegisterError
-from workflows.client import EngineAway, NoSuchFile, WorkerAway
+from workflows.client import EngineAway, JudgmentFailed, NoSuchFile, WorkerAway
 
 log = structlog.get_logger()
 
@@ -166,6 +166,16 @@ def of_worker_away(_request: Request, _error: WorkerAway) -> JSONResponse:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "worker-away", "暂时无法办理", sentence)
 
 
+def of_judgment_failed(_request: Request, failed: JudgmentFailed) -> JSONResponse:
+    """Answer that the act is in the file and its judgment fails: a fault of ours, which holds the file and heals."""
+    number = f"（暂列第{failed.act_no}号行为）" if failed.act_no else ""
+    sentence = (
+        f"命令已收入案卷{number}，但本案的审查判断出错，已告知运维人员，修复后自动续办；"
+        "如系内容有误，可以“撤回记录”或者“更正记录”；请稍后用同一个幂等键原样重发以取得回执，只会计一次"
+    )
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "judgment-failed", "审查判断出错", sentence)
+
+
 def of_engine_away(_request: Request, _error: EngineAway) -> JSONResponse:
     """Answer that the engine cannot be reached."""
     sentence = "流程引擎暂时无法连接，命令尚未确认；请稍后用同一个幂等键原样重发，只会计一次"
@@ -202,6 +212,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     InvalidFields: of_fields,
     NoSuchFile: of_no_such_file,
     WorkerAway: of_worker_away,
+    JudgmentFailed: of_judgment_failed,
     EngineAway: of_engine_away,
     OperationalError: of_database_away,
     HTTPException: of_page,

@@ -10,8 +10,13 @@ from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engin
 from sqlalchemy.dialects import postgresql, sqlite
 
 READING = "gridcase_reading"
-PATIENCE = 10
-"""Seconds a writer waits for another writer of the same SQLite file, and anybody for a server that does not answer."""
+PATIENCE = 3
+"""Seconds a writer waits for another writer, and anybody for a server that does not answer.
+
+Well under what one judgment may take (`workflows.carrying.BRIEF`): a docket that is held up is one that is away.
+"""
+SLOW = 5
+"""Seconds after which PostgreSQL gives up one statement; it too stays under what one judgment may take."""
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -23,9 +28,9 @@ def connect(url: str) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        engine = create_engine(
-            address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}
-        )
+        patience = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+        event.listen(engine, "connect", _limit)
         event.listen(engine, "handle_error", _leave_out_values)
         return engine
     if address.database:
@@ -42,6 +47,13 @@ def _leave_out_values(context: ExceptionContext) -> None:
     if isinstance(error, psycopg.Error) and error.diag.message_primary and context.sqlalchemy_exception:
         error.args = (error.diag.message_primary,)
         context.sqlalchemy_exception.args = error.args
+
+
+def _limit(connection: psycopg.Connection, _entry: object) -> None:
+    """Have PostgreSQL give up on a lock, or on a statement, that takes too long."""
+    connection.execute(f"SET lock_timeout = '{PATIENCE}s'")
+    connection.execute(f"SET statement_timeout = '{SLOW}s'")
+    connection.commit()
 
 
 def _prepare(connection: sqlite3.Connection, _entry: object) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Self
 
-from models.acts import Act
+from models.acts import Act, AnyContent
 from models.effects import Effect, Outgoing
 from models.standing import Standing
 from models.values import Instant, Value
@@ -59,6 +59,8 @@ class Opening(Value):
     shift: timedelta = timedelta(0)
     """Only for rehearsals: added to the workflow's clock to get the story's time."""
     acts: tuple[Act, ...] = ()
+    sent: dict[str, AnyContent] = {}
+    """What was sent, by its key, where an act says it with other numbers now: those of acts that had to wait."""
     judgment: Judgment | None = None
     revision: int = 0
     """How many times the file was judged; the docket keeps the highest."""

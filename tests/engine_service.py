@@ -16,6 +16,7 @@ from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 import engine
+from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from activities.outside import Files
 from judging.kind import Kind
@@ -24,7 +25,7 @@ from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
 from tests.builders import PENALTY_PATH, command, moment, pointed
-from worker import file_worker
+from worker import Parts, file_worker
 from workflows.attributes import ATTRIBUTES
 from workflows.client import FileClient
 from workflows.wire import DATA_CONVERTER
@@ -57,6 +58,8 @@ class CaseService:
     timeout: timedelta = timedelta(seconds=20)
     between: Callable[[Files], Files] = lambda files: files
     """What a test puts between one file and another."""
+    judge: type[JudgeActivities] = JudgeActivities
+    """Who judges: a test may have it fail."""
 
     @property
     def cases(self) -> FileClient:
@@ -75,7 +78,7 @@ class CaseService:
                 LawInForce(self.docket),
                 threads=8,
                 task_queue=self.queue,
-                between=self.between,
+                parts=Parts(self.between, self.judge),
             ) as worker,
         ):
             yield worker

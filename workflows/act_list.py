@@ -1,17 +1,19 @@
 """The list of acts that a file's workflow owns, and the keys they were sent under; nothing else is kept of a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.acts import Act, Content
 from models.file import Judgment
 from models.people import ENGINE
+from workflows.renumbering import Renumbering
 
 
 class ActList:
     """Acts in the order of their numbers."""
 
-    def __init__(self, acts: Sequence[Act]) -> None:
+    def __init__(self, acts: Sequence[Act], sent: Mapping[str, Content]) -> None:
+        self._sent = dict(sent)
         self._acts: list[Act] = []
         self._by_key: dict[str, Act] = {}
         for act in acts:
@@ -37,6 +39,16 @@ class ActList:
         """Return the act that was sent under a key."""
         return self._by_key.get(key)
 
+    def sent(self, key: str) -> Act | None:
+        """Return the act that was sent under a key, as it was sent: with the numbers that others had then."""
+        act, content = self.under(key), self._sent.get(key)
+        return act.model_copy(update={"content": content}) if act and content else act
+
+    @property
+    def otherwise_sent(self) -> Mapping[str, Content]:
+        """Return what was sent, by its key, where an act says it with other numbers now."""
+        return self._sent
+
     def append(self, act: Act) -> None:
         """Put an act at the end."""
         self._acts.append(act)
@@ -55,6 +67,12 @@ class ActList:
         added = len(judgment.engine_acts)
         seen = judgment.judged - added
         meanwhile = self._acts[seen:]
+        renumbering = Renumbering.of(self._acts, seen, added)
         del self._acts[seen:]
-        for act in (*judgment.engine_acts, *(one.model_copy(update={"no": one.no + added}) for one in meanwhile)):
+        for act in judgment.engine_acts:
             self.append(act)
+        for act in meanwhile:
+            moved = renumbering.act(act)
+            if moved.content != act.content:
+                self._sent[act.key] = act.content
+            self.append(moved)

@@ -5,9 +5,10 @@ law: what may be done is asked of admission, under the law that the worker gave;
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_exception
@@ -20,25 +21,32 @@ with workflow.unsafe.imports_passed_through():
     from judging.standing import standing
     from law.edition import Law
     from law.refusals import Unclear
-    from models.acts import Act, Command
+    from models.acts import Act
     from models.acts.delivery import Delivery
     from models.file import Answer, File, Judgment, Opening, Receipt, receipt_of
     from workflows.act_list import ActList
     from workflows.attributes import ATTRIBUTES
     from workflows.courier import Courier
+    from workflows.failures import JUDGMENT_FAILED, Failures, type_of
+    from workflows.over import archived
+    from workflows.sent import command_in, sending_in
     from workflows.timer import Timer
 
 BRIEF = timedelta(seconds=10)
 """How long one judgment with its docket row may take in the workflow task itself."""
 MINUTE = timedelta(minutes=1)
 ONCE = RetryPolicy(maximum_attempts=1)
-"""A judgment in the workflow task itself is not tried again there: each attempt would hold the task."""
+"""A judgment is not tried again as it was asked for: the next try is made from the acts as they are then."""
 PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
-"""How a judgment, or what the docket has to write, is tried again until it is done."""
+"""How what the docket has to write is tried again until it is done."""
 UNOPENED_FOR = timedelta(minutes=1)
 """How long a file without its opening act waits for it before it is given up."""
+FAILED = "failed"
+"""What the search attribute `FileAlert` says of a file whose judgment fails."""
 LAW = "law"
 """The name under which the worker hands its law to the workflows it runs."""
+
+log = structlog.get_logger()
 
 
 class Carrying:
@@ -47,7 +55,7 @@ class Carrying:
     def __init__(self, kind: Kind, opening: Opening) -> None:
         self._kind = kind
         self._opening = opening
-        self._acts = ActList(opening.acts)
+        self._acts = ActList(opening.acts, opening.sent)
         self._judgment = opening.judgment
         self._judged = opening.judgment.judged if opening.judgment else 0
         self._revision = opening.revision
@@ -55,6 +63,8 @@ class Carrying:
         self._stale = opening.stale
         self._courier = Courier(opening.pending, opening.overdue)
         self._timer = Timer()
+        self._failures = Failures()
+        self._has_ended = False
         self._attributes: dict[str, str] = {}
         self._writing: asyncio.Task[None] | None = None
         workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
@@ -66,20 +76,26 @@ class Carrying:
 
     async def act(self, name: str, args: Sequence[RawValue]) -> Answer:  # noqa: ARG002  the validator has compared it
         """Take an act into the list, wait until it is judged and recorded, and hand out the receipt."""
-        command = _command(args)
-        is_repeated = repeated(self._acts.under(command.key), command)
+        command, failures = command_in(args), self._failures.count
+        is_repeated = repeated(self._acts.sent(command.key), command)
         if not is_repeated:
             self._acts.append(act_from(command, len(self._acts) + 1, self._now()))
-        await workflow.wait_condition(lambda: self._act(command.key).no <= self._judged)
-        receipt = self._receipt(self._act(command.key), is_repeated=is_repeated)
-        return Answer(**receipt.model_dump(), sending=_sending(args))
+        elif self._failures.stands:
+            self.judge_again()
+        await workflow.wait_condition(lambda: self._is_answered(command.key, failures))
+        act = self._act(command.key)
+        if act.no > self._judged:
+            raise ApplicationError("本案的审查判断出错", sending_in(args), act.no, type=JUDGMENT_FAILED)
+        return Answer(**self._receipt(act, is_repeated=is_repeated).model_dump(), sending=sending_in(args))
 
     def may_act(self, name: str, args: Sequence[RawValue]) -> None:
         """Refuse what the law does not allow; a refusal leaves no trace in the history."""
-        command = _command(args)
+        command = command_in(args)
         if name != command.content.act:
             raise Unclear("wrong-name", f"行为名称“{name}”与内容“{command.content.act}”不一致", field="act")
-        if not repeated(self._acts.under(command.key), command):
+        if not repeated(self._acts.sent(command.key), command):
+            if self._has_ended:
+                raise archived()
             admit(self._kind, self._acts.all, command, self._law(), self._now())
 
     def judge_again(self) -> None:
@@ -89,7 +105,7 @@ class Carrying:
     def file(self, at: datetime | None = None) -> File:
         """Return the acts and the standing, at an instant (default: the last one this file knows)."""
         # What is not judged yet may still change its number; only an opening keeps its own.
-        acts, instant = self._acts.all[: self._judged or None], max(at, self._now()) if at else self._now()
+        acts, instant = self._acts.all[: max(self._judged, 1)], max(at, self._now()) if at else self._now()
         where = standing(
             self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal
         )
@@ -117,22 +133,31 @@ class Carrying:
         """Wait for an act, for the instant that judgment or courier named, or for a word that the law changed."""
         self._timer.set(self._next_at(), self._now())
         await workflow.wait_condition(
-            lambda: not self._is_judged() or self._stale or self._timer.has_fired or self.is_over()
+            lambda: self._has_news() or self._stale or self._timer.has_fired or self.is_over()
         )
 
     async def judge(self) -> None:
-        """Have everything not judged yet judged and written to the docket, in one local activity."""
+        """Have everything not judged yet judged and written to the docket, in one local activity.
+
+        A fault holds the file and never ends it: whoever waits is told, and the judgment is tried again.
+        """
         for late in self._courier.late(self._now()):
             self._acts.note(f"engine/late/{late.effect}", late, self._now())
         self._stale = False
         self._revision += 1
-        judgment = await self._judgment_of(self._request())
+        request = self._request()
+        judgment = await self._judgment_of(request)
+        if judgment is None:
+            self._failures.add(len(request.acts), self._now())
+            self._show({"FileAlert": FAILED}, "审查判断出错，稍后自动重试")
+            return
+        self._failures.heal()
         self._acts.take(judgment)
         # What the list and the courier have taken is theirs: it would only be carried twice.
         taken = {"unwritten": None, "engine_acts": (), "outgoing": ()}
         self._judgment, self._judged = judgment.model_copy(update=taken), judgment.judged
         self._courier.take(judgment.outgoing)
-        self._show(judgment)
+        self._show(judgment.attributes, judgment.stage_name)
         if judgment.unwritten is not None:
             self._unwritten = judgment.unwritten.after(self._unwritten)
 
@@ -147,13 +172,14 @@ class Carrying:
         if not self._has_grown_long() or self.is_over():
             return
         # An act that came in while the last one was judged waits for this loop: waiting for it here would never end.
-        await workflow.wait_condition(lambda: not self._is_judged() or workflow.all_handlers_finished())
-        if not self._is_judged():
+        await workflow.wait_condition(lambda: self._has_to_judge() or workflow.all_handlers_finished())
+        if self._has_to_judge():
             return
         workflow.continue_as_new(self._opening.model_copy(update=self._carried()))
 
     async def end(self) -> Receipt:
-        """Answer whoever still waits, and return the receipt of the last act."""
+        """Take nothing more, answer whoever still waits, and return the receipt of the last act."""
+        self._has_ended = True
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._receipt(self._acts.last, is_repeated=False)
 
@@ -175,13 +201,28 @@ class Carrying:
     def _is_judged(self) -> bool:
         return self._judged == len(self._acts)
 
+    def _has_news(self) -> bool:
+        """Tell whether an act waits that no try of the judgment has known yet."""
+        return not self._is_judged() and not self._failures.knew(len(self._acts))
+
+    def _has_to_judge(self) -> bool:
+        """Tell whether somebody waits for the next try of the judgment."""
+        return self._has_news() or (self._failures.stands and self._stale)
+
+    def _is_answered(self, key: str, failures: int) -> bool:
+        """Tell whether an act is judged, or a try has failed that knew it, later than so many others."""
+        no = self._act(key).no
+        return no <= self._judged or (self._failures.count > failures and self._failures.knew(no))
+
     def _next_at(self) -> datetime | None:
+        if self._failures.stands:
+            return self._failures.again_at
         named = (self._judgment.next_at if self._judgment else None, self._courier.next_at)
         first = min((at for at in named if at is not None), default=None)
         return first + self._opening.stagger if first else None
 
-    async def _judgment_of(self, request: JudgeRequest) -> Judgment:
-        """Ask for the judgment at once; when that fails, ask patiently: a fault holds the file, it never ends it."""
+    async def _judgment_of(self, request: JudgeRequest) -> Judgment | None:
+        """Ask for the judgment at once; when that fails, once more outside the task; None = that failed as well."""
         try:
             return await workflow.execute_local_activity_method(
                 JudgeActivities.judge_file, request, schedule_to_close_timeout=BRIEF, retry_policy=ONCE
@@ -189,9 +230,16 @@ class Carrying:
         except FailureError as fault:  # a local activity's own failure, or the engine's word about its time
             if is_cancelled_exception(fault):
                 raise
+        try:
             return await workflow.execute_activity_method(
-                JudgeActivities.judge_file, request, start_to_close_timeout=MINUTE, retry_policy=PATIENT
+                JudgeActivities.judge_file, request, start_to_close_timeout=MINUTE, retry_policy=ONCE
             )
+        except FailureError as fault:
+            if is_cancelled_exception(fault):
+                raise
+            error = type_of(fault)
+        log.error("judgment_failed", file_no=request.file_no, acts=len(request.acts), error=error)
+        return None
 
     def _request(self) -> JudgeRequest:
         return JudgeRequest(
@@ -205,13 +253,13 @@ class Carrying:
             at=self._now(),
         )
 
-    def _show(self, judgment: Judgment) -> None:
+    def _show(self, attributes: Mapping[str, str], stage: str) -> None:
         """Make the Temporal UI useful: search attributes and a line of current details, without personal data."""
-        changed = {name: value for name, value in judgment.attributes.items() if self._attributes.get(name) != value}
+        changed = {name: value for name, value in attributes.items() if self._attributes.get(name) != value}
         if changed:
             workflow.upsert_search_attributes([ATTRIBUTES[name].value_set(value) for name, value in changed.items()])
             self._attributes.update(changed)
-        workflow.set_current_details(f"{self._opening.file_no}：{judgment.stage_name}；行为{self._judged}项")
+        workflow.set_current_details(f"{self._opening.file_no}：{stage}；行为{self._judged}项")
 
     async def _catch_up(self) -> None:
         """Write the docket when it is back, what was judged first before the rest; the activity never gives up."""
@@ -238,6 +286,7 @@ class Carrying:
     def _carried(self) -> dict[str, object]:
         return {
             "acts": self._acts.all,
+            "sent": self._acts.otherwise_sent,
             "judgment": self._judgment,
             "revision": self._revision,
             "pending": self._courier.pending,
@@ -246,12 +295,3 @@ class Carrying:
             "stale": self._stale,
             "runs": self._opening.runs + 1,
         }
-
-
-def _command(args: Sequence[RawValue]) -> Command:
-    return workflow.payload_converter().from_payload(args[0].payload, Command)
-
-
-def _sending(args: Sequence[RawValue]) -> str:
-    """Return which sending of the command this is; histories from before do not say."""
-    return workflow.payload_converter().from_payload(args[1].payload, str) if len(args) > 1 else ""

@@ -12,12 +12,13 @@ from temporalio.client import (
     Client,
     RPCTimeoutOrCancelledError,
     WithStartWorkflowOperation,
+    WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from judging.admission import admit, repeated
@@ -29,6 +30,8 @@ from models.acts import Command
 from models.effects import OpenFile
 from models.file import Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
+from workflows.failures import JUDGMENT_FAILED
+from workflows.over import ARCHIVED, archived
 from workflows.virtual_time import VirtualTime
 from workflows.wire import refusal_from
 
@@ -36,10 +39,10 @@ T = TypeVar("T")
 
 GRACE = timedelta(seconds=1)
 """How long after a call's own limit it is given up from outside."""
-ARCHIVED = "file-archived"
-"""The code of the refusal to do anything in a file that is over."""
 NOT_READY = 0.05
-"""Seconds between two questions to a run that has not done its first task yet."""
+"""Seconds between two calls to a run that has not done its first task yet, or is just being followed by another."""
+CUT_OFF = "AcceptedUpdateCompletedWorkflow"
+"""What the engine calls the end of an update whose run ended under it."""
 
 
 class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
@@ -48,6 +51,14 @@ class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
 
 class WorkerAway(Exception):  # noqa: N818
     """No worker answered in time; the command may be sent again under the same key."""
+
+
+class JudgmentFailed(Exception):  # noqa: N818
+    """The act is in the file, and its judgment fails: operations are told, and it is tried again."""
+
+    def __init__(self, sending: str = "", act_no: int | None = None) -> None:
+        super().__init__(sending, act_no)
+        self.sending, self.act_no = sending, act_no
 
 
 class EngineAway(Exception):  # noqa: N818
@@ -115,22 +126,26 @@ class FileClient:
     async def act(self, file_no: str, command: Command) -> Receipt:
         """Have an act done in a file; raises the refusal with its article when the law says no."""
         sending = uuid4().hex
-        answer = self._answered(
-            self._handle(file_no).execute_update(
+        return await self._receipt(file_no, command, self._sent(file_no, command, sending), sending)
+
+    async def _sent(self, file_no: str, command: Command, sending: str, update: str = "") -> Answer:
+        handle = self._handle(file_no)
+        return await self._asked(
+            handle,
+            lambda: handle.execute_update(
                 command.content.act,
                 args=[command, sending],
-                id=_update_id(command),
+                id=update or _update_id(command),
                 result_type=Answer,
                 rpc_timeout=self._timeout,
-            )
+            ),
         )
-        return await self._receipt(file_no, command, answer, sending)
 
     async def file(self, file_no: str) -> File:
         """Return the acts and the standing of a file as they are at this moment."""
         at = await self.now(file_no)
         handle = self._handle(file_no)
-        return await self._asked(lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout))
+        return await self._asked(handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout))
 
     async def now(self, file_no: str) -> datetime:
         """Return the time it is in a file: the story's time in a rehearsal, else the time."""
@@ -138,9 +153,9 @@ class FileClient:
             return datetime.now(UTC)
         handle = self._handle(file_no)
         shift: timedelta = await self._asked(
-            lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout)
+            handle, lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout)
         )
-        return await self._answered(self._virtual.now(handle)) + shift
+        return await self._asked(handle, lambda: self._virtual.now(handle)) + shift
 
     async def advance(self, file_no: str, to: datetime) -> datetime:
         """Move a rehearsal's clock to an instant of the story; every term on the way runs as it would have."""
@@ -151,22 +166,29 @@ class FileClient:
             try:
                 await self._virtual.fast_forward(self._handle(file_no), wait)
             except RPCError as error:
-                raise _rpc_answer(error) from error
+                raise await self._why(self._handle(file_no), error) or WorkerAway() from error
         return await self.now(file_no)
 
     async def judge_again(self, file_no: str) -> None:
         """Have a file judged anew, by the law as it now is."""
-        await self._answered(self._handle(file_no).signal("judge_again"))
+        handle = self._handle(file_no)
+        await self._asked(handle, lambda: handle.signal("judge_again"))
 
     async def _receipt(self, file_no: str, command: Command, answer: Awaitable[Answer], sending: str) -> Receipt:
         """Return the receipt of a command; a file that is over repeats it for what it had taken in its time."""
         try:
             return _receipt(await answer, sending)
+        except JudgmentFailed as failed:
+            if failed.sending == sending:
+                raise
+            # The engine repeats what an earlier sending was answered; the file may be well again by now.
+            update = f"{_update_id(command)}/{sending}"
+            return _receipt(await self._sent(file_no, command, sending, update), sending)
         except OutOfOrder as no:
             if no.code != ARCHIVED:
                 raise
             handle = self._handle(file_no)
-            file = await self._asked(lambda: handle.query("file", result_type=File, rpc_timeout=self._timeout))
+            file = await self._asked(handle, lambda: handle.query("file", result_type=File, rpc_timeout=self._timeout))
             act = next((act for act in file.acts if act.key == command.key), None)
             if act is None or not repeated(act, command):
                 raise
@@ -179,19 +201,37 @@ class FileClient:
             raise NoSuchFile from None
         return self._client.get_workflow_handle(workflow_id(kind.name, file_no), result_type=Receipt)
 
-    async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
-        """Ask a question; a run that has only just begun is asked again until it can answer."""
+    async def _asked(self, handle: WorkflowHandle[Any, Any], question: Callable[[], Awaitable[T]]) -> T:
+        """Ask a file; a run that has just begun, or is just followed by the next, is asked until it answers."""
 
         async def patiently() -> T:
             while True:
                 try:
                     return await question()
                 except RPCError as error:
-                    if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                    why = await self._why(handle, error)
+                    if why is not None:
+                        raise why from error
+                except WorkflowUpdateFailedError as error:
+                    if not isinstance(error.cause, ApplicationError) or error.cause.type != CUT_OFF:
                         raise
                 await asyncio.sleep(NOT_READY)
 
         return await self._answered(patiently())
+
+    async def _why(self, handle: WorkflowHandle[Any, Any], error: RPCError) -> Exception | None:
+        """Return what a failed call means; None = the file is there and is to be asked again."""
+        if error.status == RPCStatusCode.FAILED_PRECONDITION:
+            return None
+        if error.status != RPCStatusCode.NOT_FOUND:
+            return _rpc_answer(error)
+        try:
+            status = (await handle.describe(rpc_timeout=self._timeout)).status
+        except RPCError as unknown:
+            return _rpc_answer(unknown)
+        if status == WorkflowExecutionStatus.RUNNING:
+            return None
+        return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else archived()
 
     async def _answered(self, call: Awaitable[T]) -> T:
         """Wait for an answer, and say clearly who did not give one: the engine, or a worker."""
@@ -199,19 +239,17 @@ class FileClient:
             async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
                 return await call
         except WorkflowUpdateFailedError as error:
-            raise refusal_from(error.cause) or error from None
+            raise refusal_from(error.cause) or _failed_judgment(error.cause) or error from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
             raise WorkerAway from None
         except WorkflowAlreadyStartedError:
-            raise OutOfOrder(ARCHIVED, "案卷已办结归档，不能再次开立", field="file_no") from None
+            raise archived() from None
         except RPCError as error:
             raise _rpc_answer(error) from error
 
 
 def _rpc_answer(error: RPCError) -> Exception:
     if error.status == RPCStatusCode.NOT_FOUND:
-        if "completed" in str(error):
-            return OutOfOrder(ARCHIVED, "案卷已办结归档，不能再办理；如需更正请联系档案管理人员", field="file_no")
         return NoSuchFile()
     if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.FAILED_PRECONDITION):
         return WorkerAway()
@@ -223,6 +261,14 @@ def _rpc_answer(error: RPCError) -> Exception:
 def staggered(file_no: str, spread: timedelta) -> timedelta:
     """Return how long after an instant at which time acts a file wakes: its own share of the spread, ever the same."""
     return spread * (crc32(file_no.encode()) / 2**32)
+
+
+def _failed_judgment(error: BaseException | None) -> JudgmentFailed | None:
+    """Return that the judgment fails, where this is why an update failed."""
+    if not isinstance(error, ApplicationError) or error.type != JUDGMENT_FAILED:
+        return None
+    sending, act_no = error.details
+    return JudgmentFailed(sending, act_no)
 
 
 def _update_id(command: Command) -> str:

@@ -8,7 +8,7 @@ docs read it from `pointers`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
 from models.documents import Basis
 from models.people import Answerable, Officer
@@ -26,6 +26,11 @@ class PointsAt:
     def __init__(self, *names: str, once: bool = False) -> None:
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "once", once)
+
+
+@dataclass(frozen=True, slots=True)
+class TermKey:
+    """Marks a field that holds the key of a term, `<rule>#<number of the act that opened it>`."""
 
 
 class ActContent(Protocol):
@@ -92,6 +97,16 @@ def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
     }
 
 
+@cache
+def term_keys(content: type[Content]) -> tuple[str, ...]:
+    """Return the fields of an act that hold the key of a term."""
+    return tuple(
+        name
+        for name, field in content.model_fields.items()
+        if any(isinstance(mark, TermKey) for mark in field.metadata)
+    )
+
+
 def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
     """Return every act number a content holds, with its field and what it may point at."""
     found: list[tuple[str, PointsAt, int]] = []
@@ -136,7 +151,7 @@ class Reassigns(Content):
 class ExtendsTerm(Content):
     """An act by which a running term is extended (延长期限)."""
 
-    term: Line
+    term: Annotated[Line, TermKey()]
     """The term's key, `<rule>#<act number>`."""
     amount: Count | None = None
     """How much, in the unit of the provision; None = all that may be granted."""

@@ -8,11 +8,13 @@ import json
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import insert, text
 
+from activities.judging import JudgeActivities
 from database import schema
 from database.connection import connect
 from docket.notices import bring_in
@@ -24,7 +26,9 @@ from registry.numbers import reserve_file_number
 from registry.tables import systems
 from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
+from tests.faulty_judges import Faulty, FaultyAtOnce, Slow
 from tests.law.test_calendar import NEXT_YEAR
+from workflows.client import JudgmentFailed
 from workflows.complaint import Complaint
 from workflows.violation_case import ViolationCase
 
@@ -165,6 +169,31 @@ async def judged_by_a_new_edition(service: CaseService) -> Sequence[LiveCase]:
     return (case,)
 
 
+async def judgment_that_fell_back(service: CaseService) -> Sequence[LiveCase]:
+    """The judgment fails in the workflow task, and is made outside it."""
+    case = service.case()
+    await case.goes("inspect_site")
+    await case.does("interview", "2026-09-03")
+    return (case,)
+
+
+async def judgment_that_took_too_long(service: CaseService) -> Sequence[LiveCase]:
+    """The judgment takes longer than it may in the workflow task, and is made outside it."""
+    played = await judgment_that_fell_back(service)
+    Slow.limit.set()
+    return played
+
+
+async def judgment_that_failed(service: CaseService) -> Sequence[LiveCase]:
+    """The judgment fails in the task and outside it; who waits is told so; the rule is mended, and the case goes on."""
+    case = service.case()
+    with suppress(JudgmentFailed):
+        await case.goes("inspect_site")
+    Faulty.mended = True
+    await case.does("interview", "2026-09-03")
+    return (case,)
+
+
 async def long_lived(service: CaseService, history_limit: int = 40) -> LiveCase:
     """Play the penalty path in a case that moves to a new run whenever its history is longer than the limit."""
     case = service.case()
@@ -193,8 +222,17 @@ STORIES: dict[str, Story] = {
         delivery_that_failed,
         docket_that_was_away,
         judged_by_a_new_edition,
+        judgment_that_fell_back,
+        judgment_that_took_too_long,
+        judgment_that_failed,
     )
 }
+JUDGES: dict[str, type[JudgeActivities]] = {
+    judgment_that_fell_back.__name__: FaultyAtOnce,
+    judgment_that_took_too_long.__name__: Slow,
+    judgment_that_failed.__name__: Faulty,
+}
+"""Who judges in a story, where it is not the shipped judge."""
 
 
 async def record(name: str) -> list[Path]:
@@ -205,7 +243,7 @@ async def record(name: str) -> list[Path]:
         with docket.begin() as connection:
             reserve_file_number(connection, "R2026-000500")
         async with started_engine() as environment:
-            service = CaseService(environment.client, docket)
+            service = CaseService(environment.client, docket, judge=JUDGES.get(name, JudgeActivities))
             async with service.worker():
                 cases = await STORIES[name](service)
                 found = [

@@ -12,6 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 READING = "gridcase_reading"
 PATIENCE = 10
 """Seconds a writer waits for another writer of the same SQLite file, and anybody for a server that does not answer."""
+POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
+"""Connections of one process: kept, more when many ask at once, and seconds to wait for a free one before giving up."""
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -24,13 +26,13 @@ def connect(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         engine = create_engine(
-            address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}
+            address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}, **POOL
         )
         event.listen(engine, "handle_error", _leave_out_values)
         return engine
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
+    engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True, **POOL)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

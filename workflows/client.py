@@ -11,6 +11,7 @@ from temporalio.client import (
     Client,
     RPCTimeoutOrCancelledError,
     WithStartWorkflowOperation,
+    WorkflowExecutionDescription,
     WorkflowHandle,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -141,6 +142,10 @@ class FileClient:
             except RPCError as error:
                 raise _rpc_answer(error) from error
         return await self.now(file_no)
+
+    async def described(self, file_no: str) -> WorkflowExecutionDescription:
+        """Return what the engine shows of a file at this moment."""
+        return await self._answered(self._handle(file_no).describe(rpc_timeout=self._timeout))
 
     async def judge_again(self, file_no: str) -> None:
         """Have a file judged anew, by the law as it now is."""

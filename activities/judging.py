@@ -1,20 +1,21 @@
 """Judging a file and writing it to the docket: one step, so that an act costs one workflow task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from temporalio import activity
 
 from activities.messages import JudgeRequest
-from docket.writer import record
+from database.faults import code_of, is_away
+from docket.writer import Recorded, record
 from judging.admission import irregularities
 from judging.judge import Judged, judge
 from kinds import KINDS
 from law.edition import Law
-from models.effects import Feedback, Leaves
-from models.file import Entry, Judgment
+from models.effects import Effect, Feedback, Leaves
+from models.file import Entry, Judgment, Numbers
+from models.numbers import DocumentNumber
 
 log = structlog.get_logger()
 
@@ -36,23 +37,62 @@ class JudgeActivities:
         ]
         judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
         entry = _entry(request, judged)
-        recorded = not request.behind and self._recorded(entry)
+        recorded = None if request.behind else self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
-        return _judgment(request, judged, found, None if recorded else entry)
+        numbers = _new_to(request.numbers, recorded)
+        return _judgment(request, judged, found, entry if recorded is None else None, numbers)
 
     @activity.defn
-    def record_file(self, entry: Entry) -> None:
+    def record_file(self, entry: Entry) -> Numbers:
         """Write what was judged while the docket was away, as it was judged; fails until the docket is back."""
-        record(self._docket, entry)
-        log.info("file_recorded_late", file_no=entry.file_no, revision=entry.revision)
-
-    def _recorded(self, entry: Entry) -> bool:
         try:
-            record(self._docket, entry)
-        except OperationalError as error:
-            log.warning("docket_unreachable", file_no=entry.file_no, error=type(error.orig).__name__)
-            return False
-        return True
+            recorded = record(self._docket, entry, self._made_again)
+        except Exception as error:
+            if is_away(error):
+                raise
+            _refused(entry, error)
+            return Numbers()
+        log.info("file_recorded_late", file_no=entry.file_no, revision=entry.revision, written=recorded.written)
+        return Numbers(numbers=_new_to(entry.numbers, recorded))
+
+    def _recorded(self, entry: Entry) -> Recorded | None:
+        """Write an entry; None while the docket is away, and the entry is written later.
+
+        What the docket will never take holds nothing but its own row: the next judgment writes the file whole.
+        """
+        try:
+            recorded = record(self._docket, entry, self._made_again)
+        except Exception as error:  # noqa: BLE001  no fault of the docket may hold an act
+            if is_away(error):
+                log.warning("docket_unreachable", file_no=entry.file_no, error=code_of(error))
+                return None
+            _refused(entry, error)
+            return Recorded(written=False)
+        if not recorded.written:
+            log.warning("docket_has_a_later_judgment", file_no=entry.file_no, revision=entry.revision)
+        return recorded
+
+    def _made_again(self, entry: Entry, kept: int) -> Sequence[Effect]:
+        """Make again, by the law of this day, the effects of acts judged before that the docket has lost."""
+        log.warning("effects_made_again", file_no=entry.file_no, after=kept, until=entry.since)
+        return effects_of(entry, kept, self._law())
+
+
+def effects_of(entry: Entry, kept: int, law: Law) -> Sequence[Effect]:
+    """Return the effects of the acts that were judged before, but for those of the first so many acts."""
+    where = entry.standing
+    acts, kind = entry.acts, KINDS[entry.kind]
+    judged = judge(kind, entry.file_no, acts, kept, law, where.at, rehearsal=where.rehearsal)
+    return [effect for effect in judged.effects if effect.act_no <= entry.since]
+
+
+def _refused(entry: Entry, error: Exception) -> None:
+    log.error("docket_refused", file_no=entry.file_no, revision=entry.revision, error=code_of(error), exc_info=error)
+
+
+def _new_to(known: Sequence[DocumentNumber], recorded: Recorded | None) -> tuple[DocumentNumber, ...]:
+    """Return what the docket says of a file's numbers that the file does not know."""
+    return tuple(number for number in recorded.numbers if number not in known) if recorded else ()
 
 
 def _entry(request: JudgeRequest, judged: Judged) -> Entry:
@@ -65,10 +105,17 @@ def _entry(request: JudgeRequest, judged: Judged) -> Entry:
         acts=judged.acts,
         standing=judged.standing,
         effects=judged.effects,
+        numbers=request.numbers,
     )
 
 
-def _judgment(request: JudgeRequest, judged: Judged, found: dict[int, str], unwritten: Entry | None) -> Judgment:
+def _judgment(
+    request: JudgeRequest,
+    judged: Judged,
+    found: dict[int, str],
+    unwritten: Entry | None,
+    numbers: tuple[DocumentNumber, ...],
+) -> Judgment:
     standing = judged.standing
     return Judgment(
         edition=standing.edition,
@@ -89,6 +136,7 @@ def _judgment(request: JudgeRequest, judged: Judged, found: dict[int, str], unwr
         irregularities=found,
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=unwritten,
+        numbers=numbers,
     )
 
 

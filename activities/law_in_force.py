@@ -6,8 +6,8 @@ from threading import Lock
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
+from database.faults import AWAY
 from docket import notices
 from law.edition import Law, shipped
 from law.notices import Notice
@@ -50,7 +50,7 @@ class LawInForce:
     def _look(self) -> None:
         try:
             found = notices.brought_in(self._engine)
-        except OperationalError:
+        except AWAY:
             return
         if found == self._notices:
             return

@@ -2,6 +2,7 @@
 
 from models.acts import Act
 from models.effects import Outgoing
+from models.numbers import DocumentNumber
 from models.values import Instant, Value
 
 
@@ -18,6 +19,8 @@ class JudgeRequest(Value):
     """Whether the docket has not taken an earlier judgment yet: what comes after waits for it."""
     revision: int
     at: Instant
+    numbers: tuple[DocumentNumber, ...] = ()
+    """The numbers of documents that the file knows of."""
 
 
 class Sending(Value):

@@ -19,10 +19,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from api.words import path_of, sentence_of
+from database.faults import AWAY, code_of
 from law import refusals
 from law.refusals import Refused
 from registry import errors
@@ -182,9 +183,9 @@ def of_engine_away(_request: Request, _error: EngineAway) -> JSONResponse:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "engine-away", "暂时无法办理", sentence)
 
 
-def of_database_away(_request: Request, error: OperationalError) -> JSONResponse:
+def of_database_away(_request: Request, error: SQLAlchemyError) -> JSONResponse:
     """Answer that register and docket cannot be reached."""
-    log.warning("database_unreachable", error=type(error.orig).__name__)
+    log.warning("database_unreachable", error=code_of(error))
     sentence = "登记簿和案卷台账的数据库暂时无法连接；请稍后用同一个幂等键原样重发，只会计一次"
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "database-away", "暂时无法办理", sentence)
 
@@ -214,7 +215,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     WorkerAway: of_worker_away,
     JudgmentFailed: of_judgment_failed,
     EngineAway: of_engine_away,
-    OperationalError: of_database_away,
+    **dict.fromkeys(AWAY, of_database_away),
     HTTPException: of_page,
     Exception: of_fault,
 }

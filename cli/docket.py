@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import OperationalError
 
 from cli.speech import Exit, Failed
 from database import schema
 from database.connection import connect
+from database.faults import AWAY
 from settings import Settings
 
 
@@ -25,7 +25,7 @@ def docket(settings: Settings) -> Iterator[Engine]:
         if not schema.is_current(engine):
             raise Failed(Exit.AWAY, "案件台账还不是现行版本的表结构；请先用 gridcase up 启动系统，它会升级台账")
         yield engine
-    except OperationalError:
+    except AWAY:
         raise Failed(Exit.AWAY, "案件台账的数据库没有应答；请检查 GRIDCASE_DATABASE_URL 和数据库服务") from None
     finally:
         engine.dispose()

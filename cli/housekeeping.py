@@ -1,13 +1,14 @@
-"""`gridcase up`, `docket rebuild`: what runs the system is loaded only now, so that other commands start at once."""
+"""`gridcase up`, `docket rebuild`, `docket check`: what runs the system is loaded only when it is asked for."""
 
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
 from settings import Settings
 
-docket_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="案件台账：重建。")
+docket_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="案件台账：重建、核对。")
 
 
 def up() -> None:
@@ -35,3 +36,24 @@ def rebuild(json_: JsonFlag = False) -> None:
     if done.unread:
         rows = "；".join(f"{file_no} {why}" for file_no, why in done.unread.items())
         raise Failed(Exit.FAULT, f"没有读到、照旧的 {len(done.unread)} 件：{rows}")
+
+
+@docket_app.command(
+    "check",
+    help="逐卷核对工作流与台账：行为、期限、事项、文号、检索属性；有不一致即列出，退出码 1。须有工作进程在运行。",
+)
+def check(
+    json_: JsonFlag = False,
+    mend: Annotated[bool, typer.Option("--mend", help="把不一致的案卷按其工作流重写。")] = False,
+) -> None:
+    """Compare every file with its rows."""
+    done = import_module("cli.checking").check_docket(Settings.from_env(), mend=mend)
+    if json_:
+        told = {"files": done.files, "found": [one.model_dump() for one in done.found], "mended": done.mended}
+        as_json(told)
+    else:
+        out().print(f"已核对 {done.files} 件；不一致 {len(done.found)} 处；已重写 {len(done.mended)} 件")
+        for one in done.found:
+            out().print(f"{one.file_no or '文号'}  {one.what}", highlight=False)
+    if done.left:
+        raise Failed(Exit.FAULT, f"尚有 {len(done.left)} 处不一致" + ("" if mend else "；加 --mend 按工作流重写"))

@@ -17,6 +17,8 @@ Well under what one judgment may take (`workflows.carrying.BRIEF`): a docket tha
 """
 SLOW = 5
 """Seconds after which PostgreSQL gives up one statement; it too stays under what one judgment may take."""
+POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
+"""Connections of one process: kept, more when many ask at once, and seconds to wait for a free one before giving up."""
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -29,13 +31,13 @@ def connect(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         patience = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
-        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args=patience, **POOL)
         event.listen(engine, "connect", _limit)
         event.listen(engine, "handle_error", _leave_out_values)
         return engine
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
+    engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True, **POOL)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

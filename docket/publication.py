@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Connection, Engine, RowMapping, Select, Text, cast, exists, select
 
 from database.connection import reading
+from docket.numbering import counts_for
 from docket.tables import document_numbers, effects, files
 from docket.views import Disclosure
 from models.effects import Disclosure as Disclosed
@@ -68,7 +69,7 @@ def _issuers(connection: Connection, ids: Collection[str]) -> dict[str, Unit]:
 
 def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
     """Return the number of each document of these files (文号)."""
-    numbered = (document_numbers.c.file_no == effects.c.file_no) & (document_numbers.c.key == effects.c.key)
+    numbered = counts_for(effects)
     query = (
         select(effects.c.file_no, effects.c.body, document_numbers.c.number)
         .join_from(effects, document_numbers, numbered)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
+from docket.numbering import counts_for
 from docket.rows import NEVER
 from docket.scope import Scope, addressed, seen
 from docket.tables import acts, document_numbers, effects, files, terms
@@ -90,7 +91,7 @@ def terms_due(
 
 def documents(engine: Engine, scope: Scope, file_no: str) -> tuple[DocumentRow, ...]:
     """Return a file's documents in the order they were made, with their numbers (文号)."""
-    numbered = (document_numbers.c.file_no == effects.c.file_no) & (document_numbers.c.key == effects.c.key)
+    numbered = counts_for(effects)
     source = files.join(effects).outerjoin(document_numbers, numbered)
     number = func.coalesce(document_numbers.c.number, "").label("number")
     query = seen(scope, source, effects.c.file_no, effects.c.at, effects.c.body, number).where(

@@ -1,50 +1,108 @@
 """The docket written anew from the files themselves: what it says of a file is what the file's workflow says.
 
-Numbers already given to documents stay given, and a file that is no longer kept by a workflow stays as it was last
-recorded.
+Numbers stand as the file knows them; one that it never heard of stays given. A file that is no longer kept by a
+workflow stays as it was last recorded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from database.connection import reading
-from docket import rows
-from docket.tables import acts, files, terms
-from docket.writer import write
+from docket.numbering import documents_without_number, number_documents
+from docket.tables import files
+from docket.writer import MadeAgain, write
 from models.file import Entry
 from registry.numbers import reserve_file_number
 
 
+class Mark(NamedTuple):
+    """Which judgment of a file the docket has."""
+
+    at: datetime
+    revision: int
+
+
+class Told(NamedTuple):
+    """What a file says of itself, and what the docket had of it before the file was asked."""
+
+    entry: Entry
+    mark: Mark | None
+
+
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did: files written, files that had meanwhile moved on, files no workflow told of."""
+    """What a rebuild did: files written, files that had meanwhile moved on, and those it has to name."""
 
     written: int
     newer: int
     unseen: tuple[str, ...]
+    """Files no workflow told of."""
+    refused: dict[str, str]
+    """Files that could not be written, and what was in the way."""
 
 
-def rebuild(engine: Engine, entries: Iterable[Entry]) -> Rebuilt:
-    """Write each file anew, whole, in a transaction of its own; one that has meanwhile moved on is left alone."""
-    told: dict[str, bool] = {}
-    for entry in entries:
+def marks(engine: Engine, file_nos: Iterable[str]) -> dict[str, Mark]:
+    """Return which judgment the docket has of some files; asked before the files are."""
+    query = select(files.c.file_no, files.c.at, files.c.revision).where(files.c.file_no.in_(list(file_nos)))
+    with reading(engine) as connection:
+        return {row.file_no: Mark(row.at, row.revision) for row in connection.execute(query)}
+
+
+def rebuild(
+    engine: Engine,
+    told: Iterable[Told],
+    made_again: MadeAgain | None = None,
+    *,
+    is_all: Callable[[], bool] = lambda: True,
+) -> Rebuilt:
+    """Write each file anew, whole, in a transaction of its own; one that has meanwhile moved on is left alone.
+
+    Documents that have no number are given theirs at the end, once every number that a file knows of is back, and only
+    if all files were read: a number could be one of those that are missing.
+    """
+    done: dict[str, bool] = {}
+    refused: dict[str, str] = {}
+    for one in told:
+        try:
+            done[one.entry.file_no] = rewrite(engine, one, made_again)
+        except Exception as error:  # noqa: BLE001  one file that cannot be written does not stop the others
+            refused[one.entry.file_no] = type(error).__name__
+    if is_all() and not refused:
         with engine.begin() as connection:
-            reserve_file_number(connection, entry.file_no)
-            _forget(connection, entry)
-            told[entry.file_no] = write(connection, entry)
-    written = sum(told.values())
+            number_documents(connection, documents_without_number(connection), ())
+    written = sum(done.values())
     with reading(engine) as connection:
         kept = connection.execute(select(files.c.file_no).order_by(files.c.file_no)).scalars().all()
-    return Rebuilt(written, len(told) - written, tuple(file_no for file_no in kept if file_no not in told))
+    unseen = tuple(file_no for file_no in kept if file_no not in done and file_no not in refused)
+    return Rebuilt(written, len(done) - written, unseen, refused)
 
 
-def _forget(connection: Connection, entry: Entry) -> None:
-    """Take back what is recorded of a file up to this revision, but for numbers and effects."""
-    row = rows.file_row(entry)
-    opening = {"sender": row["sender"], "opened_at": row["opened_at"]}
-    stale = (files.c.file_no == entry.file_no) & (files.c.revision <= entry.revision)
-    if connection.execute(update(files).where(stale).values(revision=-1, acts=0, **opening)).rowcount:
-        connection.execute(delete(terms).where(terms.c.file_no == entry.file_no))
-        connection.execute(delete(acts).where(acts.c.file_no == entry.file_no))
+def rewrite(engine: Engine, told: Told, made_again: MadeAgain | None = None, *, numbers: bool = False) -> bool:
+    """Write one file anew; tell whether it was written, or had moved on since it was asked.
+
+    `numbers`: whether its documents are given the numbers they lack.
+    """
+    with engine.begin() as connection:
+        reserve_file_number(connection, told.entry.file_no)
+        _let_go(connection, told)
+        written = write(connection, told.entry, made_again, anew=True).written
+        if written and numbers:
+            number_documents(connection, documents_without_number(connection, told.entry.file_no), ())
+    return written
+
+
+def _let_go(connection: Connection, told: Told) -> None:
+    """Give up a judgment that the file does not know of, if the docket still has the one it had before it was asked."""
+    if told.mark is None:
+        return
+    at, revision = told.mark
+    stale = (files.c.file_no == told.entry.file_no) & (files.c.at == at) & (files.c.revision == revision)
+    connection.execute(
+        update(files)
+        .where(stale)
+        .values(at=min(at, told.entry.standing.at), revision=min(revision, told.entry.revision))
+    )

@@ -1,11 +1,14 @@
 """The tables of the docket: files, acts, terms, effects, and the register of document numbers."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 
 from database.metadata import ID, METADATA, NAME, InstantColumn
 
 FILE_NO = String(16)
 KEY = String(160)
+DIGEST = String(64)
+VALID = text("void = ''")
+"""A document has one number that counts, beside whatever was void."""
 
 files = Table(
     "files",
@@ -15,6 +18,8 @@ files = Table(
     Column("revision", Integer, nullable=False),
     Column("acts", Integer, nullable=False),
     Column("acts_before", Integer, nullable=False),
+    Column("chain", DIGEST, nullable=False, server_default=""),
+    Column("chain_before", DIGEST, nullable=False, server_default=""),
     Column("stage", String(64), nullable=False),
     Column("stage_name", NAME, nullable=False),
     Column("closed", Boolean, nullable=False),
@@ -116,5 +121,7 @@ document_numbers = Table(
     Column("file_no", FILE_NO, nullable=False),
     Column("key", KEY, nullable=False),
     Column("number", NAME, nullable=False),
-    Index(None, "file_no", "key", unique=True),
+    Column("act", String(128), nullable=False, server_default=""),
+    Column("void", NAME, nullable=False, server_default=""),
+    Index(None, "file_no", "key", unique=True, sqlite_where=VALID, postgresql_where=VALID),
 )

@@ -1,52 +1,100 @@
-"""The docket's one writer: a file, its new acts, its terms and effects, in one transaction, once per revision.
+"""The docket's one writer: a file, its acts, its terms and effects, in one transaction, once per judgment.
 
 It sits on the path of every command, hence plain statements built once, and only rows that are new or have changed.
-A revision may come twice: a task of the engine that was cut off after the docket had it is done again, and may know
-one act more by then. What came first is then taken back, and the revision written as it came last.
+
+The docket follows the file's history. A judgment is written before the engine has it: a worker that dies in between
+leaves acts here that never came to be. So the writer compares the chain of the acts it is handed with the one it has;
+where they part, what the docket has from there on is taken back, and written as the file has it.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, Delete, Engine, Executable, bindparam, case, delete, select
+from pydantic import ValidationError
+from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindparam, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docket import rows
-from docket.numbering import number_documents
+from docket.chain import agreed, chain_of
+from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
 from docket.tables import effects, files, recipients, terms
+from models.acts import Act
+from models.effects import Effect
 from models.file import Entry
+from models.numbers import DocumentNumber
 
-OPENING = {"kind", "file_no", "sender", "opened_at"}
-"""What is known from the first act and never changes."""
-AGAIN = -1
-"""Stands for the number of acts before, where the docket has this very revision already."""
+OPENING = {"kind", "file_no"}
+"""What never changes."""
+GIVEN = literal_column(
+    "(SELECT count(*) FROM document_numbers WHERE document_numbers.file_no = files.file_no)", Integer
+)
+"""How many numbers the file's documents were given."""
+MadeAgain = Callable[[Entry, int], Sequence[Effect]]
+"""Makes again the effects of the acts that were judged before, but for the first so many."""
 
 
-def record(engine: Engine, entry: Entry) -> bool:
-    """Write a file as it was judged at a revision; tell whether it was written.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of an entry: whether it was written, and what it brings back into the file."""
 
-    False: the docket has a newer revision, and nothing was touched. What the docket has of the acts is not written
-    again. An effect is kept once under its key.
+    written: bool
+    numbers: tuple[DocumentNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the docket had of a file before."""
+
+    acts: int
+    chain: str
+    numbers: int
+
+
+def record(engine: Engine, entry: Entry, made_again: MadeAgain | None = None) -> Recorded:
+    """Write a file as it was judged; not where the docket has a later judgment: then nothing is touched.
+
+    An effect of an act that was there before and has not changed is kept as it was judged. What the docket has lost is
+    made again.
     """
     with engine.begin() as connection:
-        return write(connection, entry)
+        return write(connection, entry, made_again)
 
 
-def write(connection: Connection, entry: Entry) -> bool:
-    """Write a file within a transaction that is already open."""
+def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = None, *, anew: bool = False) -> Recorded:
+    """Write a file within a transaction that is already open.
+
+    `anew` trusts nothing that the docket has but numbers and the effects of acts that both have; it gives no number.
+    """
+    _whole(entry)
+    chain = chain_of(entry.acts)
     sql = _statements(connection.dialect.name)
-    before = connection.execute(sql.file, rows.file_row(entry)).scalar_one_or_none()
-    if before is None:
-        return False
-    if before == AGAIN:
-        _take_back(connection, entry)
-        before = entry.since
-    _write_acts(connection, sql, entry, before)
-    _write_terms(connection, sql, entry, fresh=before == 0)
-    if entry.effects:
-        _write_effects(connection, sql, entry)
-    return True
+    found = connection.execute(sql.file, rows.file_row(entry) | {"chain": chain[-1]}).one_or_none()
+    if found is None:
+        return Recorded(written=False)
+    before = _Before(*found)
+    goes_on = not anew and before.acts == entry.since and (not entry.since or before.chain == chain[entry.since - 1])
+    since, gone = (entry.since, {}) if goes_on else _take_back(connection, entry, chain)
+    lost = made_again(entry, 0 if anew else since) if made_again and (anew or since < entry.since) else ()
+    made = {effect.key: effect for effect in (*lost, *entry.effects)}
+    _write_acts(connection, sql, entry, since)
+    _write_terms(connection, sql, entry, fresh=before.acts == 0)
+    _write_effects(connection, sql, entry, list(made.values()))
+    wanted = wanted_of(entry, made.values())
+    if not goes_on or (entry.numbers and not before.numbers):
+        settle(connection, entry, gone, wanted)
+    if wanted and not anew:
+        number_documents(connection, wanted, (*numbers_of(connection, entry.file_no), *entry.numbers))
+    if wanted or not goes_on or before.numbers != len(entry.numbers):
+        return Recorded(written=True, numbers=numbers_of(connection, entry.file_no))
+    return Recorded(written=True)
+
+
+def _whole(entry: Entry) -> None:
+    numbers = [act.no for act in entry.acts]
+    if not numbers or numbers != list(range(1, entry.standing.acts + 1)):
+        raise ValueError(f"案卷{entry.file_no}共{entry.standing.acts}项行为，送来的行为不相衔接")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +112,58 @@ def _statements(dialect: str) -> _Statements:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     file, term = insert(files), insert(terms)
     changing = {column.name: file.excluded[column.name] for column in files.columns if column.name not in OPENING}
-    is_again = files.c.revision == file.excluded.revision
+    # Of two judgments the later one is the file's: a task that was cut off came before the one that is done again.
+    is_later = (files.c.at < file.excluded.at) | (
+        (files.c.at == file.excluded.at) & (files.c.revision <= file.excluded.revision)
+    )
     newer = file.on_conflict_do_update(
         index_elements=[files.c.file_no],
-        set_={**changing, "acts_before": case((is_again, AGAIN), else_=files.c.acts)},
-        where=files.c.revision <= file.excluded.revision,
+        set_={**changing, "acts_before": files.c.acts, "chain_before": files.c.chain},
+        where=is_later,
     )
     return _Statements(
-        file=newer.returning(files.c.acts_before),
+        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN),
         act=insert(act_table),
         term=term.on_conflict_do_update(
             index_elements=[terms.c.file_no, terms.c.key],
             set_={column.name: term.excluded[column.name] for column in terms.columns if not column.primary_key},
         ),
         end_term=delete(terms).where(terms.c.file_no == bindparam("of_file"), terms.c.key == bindparam("of_key")),
-        effect=insert(effects),
-        recipient=insert(recipients),
+        effect=insert(effects).on_conflict_do_nothing(),
+        recipient=insert(recipients).on_conflict_do_nothing(),
     )
 
 
-def _take_back(connection: Connection, entry: Entry) -> None:
-    """Take out what the docket has of this revision; a document keeps the number it was given under its key."""
-    later = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.act_no > entry.since)
+def _take_back(connection: Connection, entry: Entry, chain: Sequence[str]) -> tuple[int, dict[str, Act]]:
+    """Take out what the docket has after the acts that both have and that were judged before.
+
+    Return how many those are, and the acts that were taken out, by their keys.
+    """
+    kept = acts_of(connection, entry.file_no)
+    since = min(agreed(chain_of(kept), chain), entry.since)
+    later = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.act_no > since)
     for table in (recipients, effects):
         connection.execute(delete(table).where(table.c.file_no == entry.file_no, table.c.key.in_(later)))
-    connection.execute(delete(act_table).where(act_table.c.file_no == entry.file_no, act_table.c.no > entry.since))
+    connection.execute(delete(act_table).where(act_table.c.file_no == entry.file_no, act_table.c.no > since))
+    return since, {act.key: act for act in kept[since:]}
 
 
-def _write_acts(connection: Connection, sql: _Statements, entry: Entry, before: int) -> None:
-    file_no, count = entry.file_no, entry.standing.acts
-    new = [act for act in entry.acts if act.no > before]
-    if [act.no for act in new] != list(range(before + 1, count + 1)):
-        raise ValueError(f"案卷{file_no}的台账已有{before}项行为，案卷共{count}项，送来的行为不相衔接")
+def acts_of(connection: Connection, file_no: str) -> list[Act]:
+    """Return the acts that the docket has of a file, as far as they can be read."""
+    query = select(act_table.c.body).where(act_table.c.file_no == file_no).order_by(act_table.c.no)
+    found: list[Act] = []
+    for body in connection.execute(query).scalars():
+        try:
+            found.append(Act.model_validate_json(body))
+        except ValidationError:
+            break
+    return found
+
+
+def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: int) -> None:
+    new = entry.acts[since:]
     if new:
-        connection.execute(sql.act, rows.act_rows(file_no, new))
+        connection.execute(sql.act, rows.act_rows(entry.file_no, new))
 
 
 def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fresh: bool) -> None:
@@ -116,15 +182,11 @@ def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fres
         connection.execute(sql.end_term, gone)
 
 
-def _write_effects(connection: Connection, sql: _Statements, entry: Entry) -> None:
-    found = {effect.key: effect for effect in entry.effects}
-    query = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.key.in_(found))
-    kept = set(connection.execute(query).scalars())
-    new = [effect for key, effect in found.items() if key not in kept]
-    if not new:
+def _write_effects(connection: Connection, sql: _Statements, entry: Entry, made: Sequence[Effect]) -> None:
+    """Write effects, each once under its key; those of acts that both have were kept, all others taken back."""
+    if not made:
         return
-    connection.execute(sql.effect, rows.effect_rows(entry, new))
-    meant = rows.recipient_rows(entry.file_no, new)
+    connection.execute(sql.effect, rows.effect_rows(entry, made))
+    meant = rows.recipient_rows(entry.file_no, made)
     if meant:
         connection.execute(sql.recipient, meant)
-    number_documents(connection, entry.file_no, new, rehearsal=entry.standing.rehearsal)

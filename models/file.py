@@ -5,6 +5,7 @@ from typing import Self
 
 from models.acts import Act, AnyContent
 from models.effects import Effect, Outgoing
+from models.numbers import DocumentNumber
 from models.standing import Standing
 from models.values import Instant, Value
 
@@ -20,12 +21,20 @@ class Entry(Value):
     acts: tuple[Act, ...]
     standing: Standing
     effects: tuple[Effect, ...]
+    numbers: tuple[DocumentNumber, ...] = ()
+    """The numbers of documents that the file knows of: they stand, whatever the docket has."""
 
     def after(self, earlier: Self | None) -> Self:
         """Return this entry with the effects of an earlier one that was not written: one entry stands for both."""
         if earlier is None:
             return self
         return self.model_copy(update={"since": earlier.since, "effects": (*earlier.effects, *self.effects)})
+
+
+class Numbers(Value):
+    """What an entry that was written late brings back into the file."""
+
+    numbers: tuple[DocumentNumber, ...] = ()
 
 
 class Judgment(Value):
@@ -49,6 +58,8 @@ class Judgment(Value):
     """Effects that leave the file: for the courier."""
     unwritten: Entry | None = None
     """What the docket could not take now; a patient activity writes it."""
+    numbers: tuple[DocumentNumber, ...] = ()
+    """What the docket says of the numbers of this file's documents, where it is more than the file knew."""
 
 
 class Opening(Value):
@@ -70,6 +81,8 @@ class Opening(Value):
     """Keys of those that were told to be late already."""
     unwritten: Entry | None = None
     """What the docket has not taken yet."""
+    numbers: tuple[DocumentNumber, ...] = ()
+    """The numbers that the file's documents were given."""
     stale: bool = False
     """Whether a new judgment was asked for and not made yet."""
     history_limit: int = 8000
@@ -112,6 +125,12 @@ class File(Value):
     acts: tuple[Act, ...]
     revision: int
     standing: Standing
+    numbers: tuple[DocumentNumber, ...] = ()
+    """The numbers that its documents were given (文号), and those that are void."""
+    judgment: Judgment | None = None
+    """The last judgment, without what was taken from it; None where only what was recorded is left."""
+    behind: bool = False
+    """Whether the docket has not taken everything that was judged yet."""
 
 
 def receipt_of(file_no: str, act: Act, stage: str, stage_name: str, *, is_repeated: bool) -> Receipt:

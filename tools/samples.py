@@ -17,7 +17,8 @@ from typing import Literal, get_args, get_origin
 from activities.messages import JudgeRequest, Sending
 from models import effects
 from models.acts import ACTS, Act, Command, Content
-from models.file import Entry, File, Judgment, Opening, Receipt
+from models.file import Entry, File, Judgment, Numbers, Opening, Receipt
+from models.numbers import DocumentNumber
 from models.standing import CaseParticulars, ComplaintParticulars, Standing, Term
 from models.values import Value
 from tools.filling import act_of, filled
@@ -33,7 +34,7 @@ OTHERS: dict[str, type[Value]] = {
     one.__name__: one
     for one in (
         *(Act, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
-        *(Standing, Term, CaseParticulars, ComplaintParticulars),
+        *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars),
         *EFFECTS,
     )
 }

@@ -24,6 +24,7 @@ with workflow.unsafe.imports_passed_through():
     from models.acts import Act
     from models.acts.delivery import Delivery
     from models.file import Answer, File, Judgment, Opening, Receipt, receipt_of
+    from models.numbers import merged
     from workflows.act_list import ActList
     from workflows.attributes import ATTRIBUTES
     from workflows.courier import Courier
@@ -60,6 +61,7 @@ class Carrying:
         self._judged = opening.judgment.judged if opening.judgment else 0
         self._revision = opening.revision
         self._unwritten = opening.unwritten
+        self._numbers = opening.numbers
         self._stale = opening.stale
         self._courier = Courier(opening.pending, opening.overdue)
         self._timer = Timer()
@@ -109,7 +111,15 @@ class Carrying:
         where = standing(
             self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal
         )
-        return File(kind=self._kind.name, acts=acts, revision=self._revision, standing=where)
+        return File(
+            kind=self._kind.name,
+            acts=acts,
+            revision=self._revision,
+            standing=where,
+            numbers=self._numbers,
+            judgment=self._judgment,
+            behind=self._unwritten is not None,
+        )
 
     def clock(self) -> timedelta:
         """Return how far the story's time is from this workflow's clock (zero for a live file)."""
@@ -154,9 +164,10 @@ class Carrying:
         self._failures.heal()
         self._acts.take(judgment)
         # What the list and the courier have taken is theirs: it would only be carried twice.
-        taken = {"unwritten": None, "engine_acts": (), "outgoing": ()}
+        taken = {"unwritten": None, "engine_acts": (), "outgoing": (), "numbers": ()}
         self._judgment, self._judged = judgment.model_copy(update=taken), judgment.judged
         self._courier.take(judgment.outgoing)
+        self._numbers = merged(self._numbers, judgment.numbers)
         self._show(judgment.attributes, judgment.stage_name)
         if judgment.unwritten is not None:
             self._unwritten = judgment.unwritten.after(self._unwritten)
@@ -251,6 +262,7 @@ class Carrying:
             behind=self._unwritten is not None,
             revision=self._revision,
             at=self._now(),
+            numbers=self._numbers,
         )
 
     def _show(self, attributes: Mapping[str, str], stage: str) -> None:
@@ -265,9 +277,10 @@ class Carrying:
         """Write the docket when it is back, what was judged first before the rest; the activity never gives up."""
         try:
             while (entry := self._unwritten) is not None:
-                await workflow.execute_activity_method(
+                written = await workflow.execute_activity_method(
                     JudgeActivities.record_file, entry, start_to_close_timeout=MINUTE, retry_policy=PATIENT
                 )
+                self._numbers = merged(self._numbers, written.numbers if written else ())
                 self._unwritten = None if self._unwritten is entry else self._unwritten
         finally:
             self._writing = None
@@ -292,6 +305,7 @@ class Carrying:
             "pending": self._courier.pending,
             "overdue": self._courier.overdue,
             "unwritten": self._unwritten,
+            "numbers": self._numbers,
             "stale": self._stale,
             "runs": self._opening.runs + 1,
         }

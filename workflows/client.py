@@ -12,6 +12,7 @@ from temporalio.client import (
     Client,
     RPCTimeoutOrCancelledError,
     WithStartWorkflowOperation,
+    WorkflowExecutionDescription,
     WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowUpdateFailedError,
@@ -168,6 +169,11 @@ class FileClient:
             except RPCError as error:
                 raise await self._why(self._handle(file_no), error) or WorkerAway() from error
         return await self.now(file_no)
+
+    async def described(self, file_no: str) -> WorkflowExecutionDescription:
+        """Return what the engine shows of a file at this moment."""
+        handle = self._handle(file_no)
+        return await self._asked(handle, lambda: handle.describe(rpc_timeout=self._timeout))
 
     async def judge_again(self, file_no: str) -> None:
         """Have a file judged anew, by the law as it now is."""

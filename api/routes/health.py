@@ -5,11 +5,11 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from api.pulse import Pulse, State
 from api.world import TheWorld, World
 from database.connection import reading
+from database.faults import AWAY
 from models.values import Value
 
 router = APIRouter(tags=["运行"])
@@ -36,6 +36,6 @@ def _docket(world: World) -> State:
     try:
         with reading(world.docket) as connection:
             connection.execute(text("SELECT 1"))
-    except OperationalError:
+    except AWAY:
         return "down"
     return "up"

@@ -128,7 +128,7 @@ def test_the_number_of_a_document_stays_on_it(old: Engine) -> None:
     decided = document(9)
 
     with old.begin() as connection:
-        assert DOCUMENT in {tuple(row) for row in connection.execute(document_numbers.select())}
+        assert DOCUMENT in {tuple(row)[:8] for row in connection.execute(document_numbers.select())}
     record(old, entry("2026-000001", acts=9, effects=(decided,)))
     record(old, entry("2026-000002", effects=(document(),)))
 

@@ -5,12 +5,21 @@ from datetime import date
 from sqlalchemy import Engine, delete, update
 
 from docket import reader, tables
-from docket.rebuild import rebuild
+from docket.rebuild import Mark, Rebuilt, Told
+from docket.rebuild import rebuild as rebuilt
 from docket.scope import EVERYTHING
 from docket.writer import record
+from models.file import Entry
 from registry.numbers import FileNumbers
 from tests.docket.listed import listed
 from tests.docket.values import FOUND_AT, document, entry, message, term
+
+
+def rebuild(engine: Engine, entries: list[Entry], mark: Mark | None = None) -> Rebuilt:
+    """Have the docket written anew from what files say; their effects are those that the entries name."""
+    effects = {one.file_no: one.effects for one in entries}
+    told = [Told(one.model_copy(update={"effects": (), "since": len(one.acts)}), mark) for one in entries]
+    return rebuilt(engine, told, lambda one, kept: [e for e in effects[one.file_no] if e.act_no > kept])
 
 
 def test_a_rebuilt_docket_says_what_the_cases_say(engine: Engine) -> None:

@@ -21,7 +21,7 @@ def _count(engine: Engine, table: Table) -> int:
 
 
 def _record(engine: Engine, *args: Any, **more: Any) -> bool:  # noqa: ANN401  what an entry takes
-    return record(engine, entry(*args, **more))
+    return record(engine, entry(*args, **more)).written
 
 
 def fact_like(act: Act, *, key: str) -> Act:
@@ -89,20 +89,6 @@ def test_each_act_is_kept_once_and_as_it_was_recorded(engine: Engine) -> None:
     assert file.standing == entry(acts=4).standing
 
 
-def test_the_end_of_the_list_of_acts_is_enough(engine: Engine) -> None:
-    """A case that goes on sends only its last acts; opening and sender stay as first recorded."""
-    whole = entry(revision=1, acts=2)
-    record(engine, whole)
-    rest = entry(revision=2, acts=3)
-
-    written = record(engine, rest.model_copy(update={"acts": rest.acts[2:]}))
-
-    file = reader.last_file(engine, EVERYTHING, "2026-000001")
-    assert written is True
-    assert file is not None
-    assert [act.no for act in file.acts] == [1, 2, 3]
-
-
 def test_a_gap_in_the_acts_is_a_fault_and_writes_nothing(engine: Engine) -> None:
     """A docket that lacks act 1 would be a lie; the writer says so and the transaction is undone."""
     gap = entry(acts=3)
@@ -144,7 +130,7 @@ def test_an_act_costs_few_statements(sqlite: Engine) -> None:
     statements = _statements(sqlite)
 
     ended = term("a", last_day=date(2026, 3, 9), state="met", ended_by=2)
-    _record(sqlite, revision=2, acts=2, terms=(ended, term("b")), effects=(message("p-430423-01", 2),))
+    _record(sqlite, revision=2, acts=2, since=1, terms=(ended, term("b")), effects=(message("p-430423-01", 2),))
 
     assert len([text for text in statements if not text.startswith("BEGIN")]) <= 7
 

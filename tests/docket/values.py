@@ -169,10 +169,13 @@ def entry(
     effects: tuple[Effect, ...] = (),
     opening: Act | None = None,
     township: str = TOWNSHIP,
+    since: int = 0,
     **more: object,
 ) -> Entry:
-    """Return a file at a revision, with so many acts."""
+    """Return a file at a revision, with so many acts; the effects are those of the acts `since`."""
     first = opening or finding(township=township)
     listed = (first, *(stopping(no) for no in range(2, acts + 1)))
     where = standing(file_no, acts, kind=kind, township=township, **more)
-    return Entry(kind=kind, file_no=file_no, revision=revision, acts=listed, standing=where, effects=effects)
+    return Entry(
+        kind=kind, file_no=file_no, revision=revision, since=since, acts=listed, standing=where, effects=effects
+    )

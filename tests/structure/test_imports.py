@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "database": {"models"},
     "registry": {"database", "models", "settings"},
     "docket": {"database", "law", "models", "registry"},
-    "activities": {"docket", "judging", "kinds", "law", "models"},
+    "activities": {"database", "docket", "judging", "kinds", "law", "models"},
     "workflows": {"activities", "judging", "kinds", "law", "models"},
     "console": {"judging", "models"},
     "file_review": {"console", "judging", "law", "models", "procedures"},

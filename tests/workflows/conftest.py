@@ -12,7 +12,10 @@ from temporalio.testing import WorkflowEnvironment
 from database import schema
 from database.connection import connect
 from registry.numbers import reserve_file_number
+from tests.docket.databases import postgresql, sqlite
 from tests.engine_service import CaseService, started_engine
+
+__all__ = ["postgresql", "sqlite"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -37,3 +40,10 @@ def docket(tmp_path: Path) -> Iterator[Engine]:
 def service(environment: WorkflowEnvironment, docket: Engine) -> CaseService:
     """Return a service: the engine, a task queue, a docket."""
     return CaseService(environment.client, docket)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def docket_of_both(request: pytest.FixtureRequest) -> Engine:
+    """Return a docket on either database: what is promised holds on both."""
+    engine: Engine = request.getfixturevalue(request.param)
+    return engine

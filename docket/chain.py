@@ -1,0 +1,30 @@
+"""The chain of a file's acts: each link says an act and all before it; one digest tells whether two lists agree."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from models.acts import Act
+
+
+def chain_of(acts: Iterable[Act]) -> list[str]:
+    """Return the digest after each act.
+
+    What an act leaves at its default is left out: a field that is added to the models later breaks no chain.
+    """
+    links: list[str] = []
+    before = ""
+    for act in acts:
+        said = f"{before}\n{act.name}\n{act.model_dump_json(exclude_defaults=True)}"
+        before = hashlib.sha256(said.encode()).hexdigest()
+        links.append(before)
+    return links
+
+
+def agreed(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many acts two chains have in common."""
+    same = 0
+    for our, their in zip(ours, theirs, strict=False):
+        if our != their:
+            break
+        same += 1
+    return same

@@ -9,6 +9,7 @@ from activities.law_in_force import LawInForce
 from api.app import create_app
 from api.link import Link
 from database.connection import connect
+from database.private_files import keep_private
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
@@ -16,6 +17,7 @@ from settings import CASES, Settings
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop."""
+    keep_private(settings.var)
     engine = connect(settings.database_url)
     law = LawInForce(engine)
     link = Link(

@@ -17,6 +17,7 @@ from cli.ports import check_free
 from cli.speech import Exit, Failed, out
 from database import schema
 from database.connection import connect
+from database.private_files import keep_private
 from engine import EngineUnavailable
 from engine.choice import EngineChoice
 from registry import seed
@@ -33,7 +34,7 @@ def up() -> None:
     def say(sentence: str) -> None:
         console.print(f"· {sentence}", markup=False, highlight=False, soft_wrap=True)
 
-    settings.var.mkdir(parents=True, exist_ok=True)
+    keep_private(settings.var)
     lock = _alone(settings)
     try:
         clear_leftovers(settings.var, say)

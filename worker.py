@@ -20,12 +20,14 @@ from activities.law_in_force import FRESH, LawInForce
 from activities.outside import Files, OutsideActivities, Receiver
 from database import schema
 from database.connection import connect
+from database.private_files import keep_private
 from kinds import KINDS
 from law.edition import Law
 from models.effects import OpenFile
 from models.values import civil_day
 from registry.numbers import FileNumbers
-from registry.systems import receiver_of
+from registry.sealed import Seal
+from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
 from workflows import attributes, wire
 from workflows.client import BetweenFiles, FileClient
@@ -42,11 +44,13 @@ PATIENCE = timedelta(seconds=10)
 """How long one file waits for another before the delivery is tried again."""
 
 
-def activities(docket: Engine, http: httpx.AsyncClient, law: LawInForce, files: Files) -> list[Any]:
+def activities(
+    docket: Engine, http: httpx.AsyncClient, law: LawInForce, files: Files, seal: Seal | None = None
+) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
     def receiver(system: str) -> Receiver | None:
-        return receiver_of(docket, system)
+        return receiver_of(docket, system, seal)
 
     judging = JudgeActivities(law, docket)
     outside = OutsideActivities(http, receiver, files)
@@ -65,7 +69,7 @@ def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
     return number
 
 
-def file_worker(
+def file_worker(  # noqa: PLR0913  everything a worker stands on
     client: Client,
     docket: Engine,
     http: httpx.AsyncClient,
@@ -73,6 +77,7 @@ def file_worker(
     *,
     threads: int,
     task_queue: str = CASES,
+    seal: Seal | None = None,
     between: Callable[[Files], Files] = lambda files: files,
 ) -> Worker:
     """Return a worker of the queue of files; also what the tests run, which may come `between` one file and another."""
@@ -87,7 +92,7 @@ def file_worker(
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=activities(docket, http, law, other_files),
+        activities=activities(docket, http, law, other_files, seal),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],
@@ -97,6 +102,7 @@ def file_worker(
 
 async def run(settings: Settings) -> None:
     """Connect, make sure the docket's tables are there, and work until told to stop."""
+    keep_private(settings.var)
     docket = connect(settings.database_url)
     schema.upgrade(docket)
     client = await patiently_connected(settings)
@@ -106,10 +112,11 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    law = LawInForce(docket)
+    law, seal = LawInForce(docket), Seal.from_settings(settings)
+    seal_secrets(docket, seal)
     async with (
         httpx.AsyncClient(timeout=10) as http,
-        file_worker(client, docket, http, law, threads=settings.worker_threads),
+        file_worker(client, docket, http, law, threads=settings.worker_threads, seal=seal),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         while not stop.is_set():

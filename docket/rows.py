@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from models.acts import Act
-from models.acts.finding import ReceiveComplaint
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
@@ -27,7 +26,7 @@ def belonging(acts: Sequence[Act], standing: Standing) -> dict[str, str]:
         "level2_grid": answering[COUNTY].grid if COUNTY in answering else "",
         "unit": standing.holder_unit,
         **{f"unit{level}": _unit(answering, level) for level in (CITY, COUNTY, TOWNSHIP)},
-        "sender": _sender(acts[0]) if acts else "",
+        "sender": acts[0].sender if acts else "",
     }
 
 
@@ -128,10 +127,3 @@ def _unit(answering: dict[Any, Answerable], level: int) -> str:
 
 def _is_due(term: Term, standing: Standing) -> bool:
     return term.open and term.last_day is not None and term.last_day == standing.next_last_day
-
-
-def _sender(opening: Act) -> str:
-    """Return the system that sent the file in, if one did."""
-    if isinstance(opening.content, ReceiveComplaint) and opening.content.sender:
-        return opening.content.sender
-    return opening.by.id if opening.by.kind == "system" else ""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select
 from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
+from registry.systems import granted_on
 from registry.tables import certificates, person_roles, persons, systems, tokens, units
 
 
@@ -34,7 +35,9 @@ class Access:
             row = connection.execute(query).one_or_none()
             if row is None:
                 return None
-            return _system(connection, row.subject) if row.kind == "system" else _person(connection, row.subject, now)
+            return (
+                _system(connection, row.subject, now) if row.kind == "system" else _person(connection, row.subject, now)
+            )
 
 
 def issue_token(
@@ -64,9 +67,12 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _system(connection: Connection, system_id: str) -> Actor | None:
+def _system(connection: Connection, system_id: str, now: datetime) -> Actor | None:
+    """Return another system as actor with what it is granted today, or None when it is not registered any more."""
     known = connection.execute(select(systems.c.id).where(systems.c.id == system_id)).one_or_none()
-    return None if known is None else Actor(id=system_id, kind="system")
+    if known is None:
+        return None
+    return Actor(id=system_id, kind="system", grants=granted_on(connection, system_id, civil_day(now)))
 
 
 def _person(connection: Connection, person_id: str, now: datetime) -> Actor | None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from cryptography.fernet import Fernet
 from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.common import SearchAttributeKey
@@ -23,6 +24,7 @@ from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
+from registry.sealed import Seal
 from tests.builders import PENALTY_PATH, command, moment, pointed
 from worker import file_worker
 from workflows.attributes import ATTRIBUTES
@@ -57,6 +59,8 @@ class CaseService:
     timeout: timedelta = timedelta(seconds=20)
     between: Callable[[Files], Files] = lambda files: files
     """What a test puts between one file and another."""
+    seal: Seal = field(default_factory=lambda: Seal(Fernet.generate_key().decode()))
+    """The key that the secrets of other systems are kept under."""
 
     @property
     def cases(self) -> FileClient:
@@ -75,6 +79,7 @@ class CaseService:
                 LawInForce(self.docket),
                 threads=8,
                 task_queue=self.queue,
+                seal=self.seal,
                 between=self.between,
             ) as worker,
         ):

@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.catalogue import ActEntry, catalogue
 from api.content import content_of, unknown_act
-from api.forms import ActForm
+from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
@@ -43,7 +43,12 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     kind, day = kind_of(file_no), civil_day(happened_at)
     content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day)
     command = Command(
-        key=sender.command_key, happened_at=happened_at, by=sender.actor, content=content, of_record=form.of_record
+        key=sender.command_key,
+        happened_at=happened_at,
+        by=sender.actor,
+        content=content,
+        of_record=form.of_record,
+        sent=digest_of(form),
     )
     return await world.files.act(file_no, command)
 

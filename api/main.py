@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-import uvicorn
-
 import logs
 from activities.law_in_force import LawInForce
+from api import serving
 from api.app import create_app
 from api.link import Link
 from database.connection import connect
@@ -25,11 +24,12 @@ def serve(settings: Settings) -> None:
         settings.namespace,
         lambda: law.known,
         task_queue=CASES,
-        timeout=timedelta(seconds=settings.worker_wait),
+        timeout=timedelta(seconds=settings.command_timeout),
+        worker_wait=timedelta(seconds=settings.worker_wait),
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)
-    uvicorn.run(app, host=settings.api_host, port=settings.api_port, log_config=None, access_log=False)
+    serving.server(app, settings.api_host, settings.api_port).run()
 
 
 if __name__ == "__main__":

@@ -136,8 +136,9 @@ async def _ready(child: Child) -> None:
 
 async def _keep(children: Sequence[Child], stopping: "asyncio.Task[bool]") -> None:
     keeping = [asyncio.create_task(child.keep()) for child in children]
-    await asyncio.wait({stopping, *keeping}, return_when=asyncio.FIRST_COMPLETED)
-    for task in keeping:
+    watching = [asyncio.create_task(child.watch()) for child in children if child.part.answers is not None]
+    await asyncio.wait({stopping, *keeping, *watching}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (*keeping, *watching):
         if task.done():
             task.result()
         task.cancel()

@@ -1,4 +1,4 @@
-"""What is kept locally is its owner's alone: the register has people's names in clear, and logs and histories follow it."""
+"""What is kept locally is its owner's alone: names of people stand in the register in clear."""
 
 import os
 import stat

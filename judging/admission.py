@@ -34,7 +34,7 @@ def repeated(earlier: Act | None, command: Command) -> bool:
     """Tell whether this command was received before (`earlier` has its key); refuse its key for anything else.
 
     It is the same when all that was sent is the same, by the same person. What the register adds to it (certificates,
-    who answers in a unit) may have changed meanwhile; where either does not say what was sent, the contents are compared.
+    who answers in a unit) may have changed meanwhile; where it is not known what was sent, the contents are compared.
     """
     if earlier is None:
         return False

@@ -16,7 +16,7 @@ SEALED = "sealed:"
 
 
 def register_system(engine: Engine, system: System, secret: str = "", seal: Seal | None = None) -> None:
-    """Enter another system, or change where it takes feedback; `secret` signs what is sent to it, and is kept sealed."""
+    """Enter another system, or change where it takes feedback; `secret`, kept sealed, signs what is sent to it."""
     row = {**system.model_dump(), "callback_secret": _closed(seal, secret) if secret else ""}
     with engine.begin() as connection:
         entry = insert_into(connection, systems).values(**row)

@@ -5,6 +5,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
+from api.asked import NamePath
 from api.catalogue import ActEntry, catalogue
 from api.content import content_of, unknown_act
 from api.forms import ActForm, digest_of
@@ -27,7 +28,7 @@ def get_acts(world: TheWorld, _actor: TheActor) -> list[ActEntry]:
 
 
 @router.get("/acts/{name}", summary="一项行为的说明")
-def get_act(world: TheWorld, _actor: TheActor, name: str) -> ActEntry:
+def get_act(world: TheWorld, _actor: TheActor, name: NamePath) -> ActEntry:
     """行为的英文名称或者中文名称都可以。"""
     entries = catalogue(world.law(), civil_day(minute_now()))
     found = entries.get(name) or next((entry for entry in entries.values() if entry.label == name), None)

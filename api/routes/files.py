@@ -1,12 +1,14 @@
 """One file of any kind, as its own workflow knows it: standing, acts, documents, terms, what if."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
+from pydantic import TypeAdapter, ValidationError
 
 from api import names
+from api.asked import Change, Day, TermKey
 from api.identity import FileNo, TheActor
 from api.problems import bad_request, unknown
 from api.reading import readable
@@ -24,8 +26,7 @@ from models.values import Value
 
 router = APIRouter(prefix="/v1/files", tags=["案卷"])
 
-CHANGE = "行为（编号、名称或者法定名称）=日期，可以重复，如 serve_decision=2026-09-28"
-TERM = Path(description="期限编号，如 penalty_decision#6（网址中 # 写作 %23）")
+DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
 class StandingView(Value):
@@ -71,7 +72,7 @@ async def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tu
 
 
 @router.get("/{file_no}/terms/{key}", summary="一个期限为什么在那一天届满")
-async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annotated[str, TERM]) -> dict[str, Any]:
+async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermKey) -> dict[str, Any]:
     """条文、起算、逐日计算（含每个节假日的通知）、扣除、延长、届满。"""
     file = await readable(world, actor, file_no)
     _has_term(file, key)
@@ -81,7 +82,7 @@ async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annot
 
 
 @router.get("/{file_no}/terms/{key}/proof", summary="一个期限的证明，可以脱离本系统核验")
-async def get_proof(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annotated[str, TERM]) -> dict[str, Any]:
+async def get_proof(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermKey) -> dict[str, Any]:
     """起算的行为、规则、法律版本、逐段推算、扣除、延长、届满；用 `tools/verify_term.py` 和规则目录即可核验。"""
     file = await readable(world, actor, file_no)
     _has_term(file, key)
@@ -100,9 +101,7 @@ def _has_term(file: File, key: str) -> None:
 
 
 @router.get("/{file_no}/what-if", summary="假设某些行为发生在另一天，案卷会怎样")
-async def suppose(
-    world: TheWorld, actor: TheActor, file_no: FileNo, change: Annotated[list[str], Query(description=CHANGE)]
-) -> Supposed:
+async def suppose(world: TheWorld, actor: TheActor, file_no: FileNo, change: Change) -> Supposed:
     """只作推演，不改变案卷：列出期限、下一步、文书与实际的差别。"""
     file = await readable(world, actor, file_no)
     days = {target(file.acts, name): day for name, day in map(_changed, change)}
@@ -114,7 +113,7 @@ def _changed(text: str) -> tuple[str, date]:
     """Read `ACT=DATE`."""
     name, _, day = text.partition("=")
     try:
-        return name.strip(), date.fromisoformat(day.strip())
-    except ValueError:
+        return name.strip(), DAY.validate_python(day.strip())
+    except ValidationError:
         sentence = f"“{text}”应写作 行为=日期，如 serve_decision=2026-09-28"
         raise bad_request("bad-change", sentence, field="change") from None

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select
 from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
+from registry.last_known import LastKnown
 from registry.systems import granted_on
 from registry.tables import certificates, person_roles, persons, systems, tokens, units
 
@@ -22,12 +23,20 @@ class Access:
         self._engine = engine
         self._now = now
         self._production = production
+        self._last: LastKnown[str, Actor | None] = LastKnown()
 
     def actor(self, token: str) -> Actor | None:
-        """Return whose token it is; None when it is unknown, has expired, or was made for local use only."""
+        """Return whose token it is; None when it is unknown, has expired, or was made for local use only.
+
+        While the database is away, whoever was known a moment ago still is (`registry.last_known`).
+        """
+        digest = token_digest(token)
+        return self._last.ask(digest, lambda: self._asked(digest))
+
+    def _asked(self, digest: str) -> Actor | None:
         now = self._now()
         query = select(tokens.c.kind, tokens.c.subject).where(
-            tokens.c.digest == token_digest(token), or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
+            tokens.c.digest == digest, or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
         )
         if self._production:
             query = query.where(~tokens.c.local)

@@ -1,6 +1,6 @@
 """Who: officers and their certificates, and who answers for a grid on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from database.connection import reading
 from models.people import Answerable, Officer, Role
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
+from registry.last_known import LastKnown
 from registry.tables import appointments, certificates, grids, person_roles, persons
 
 Level = Literal[1, 2, 3]
@@ -26,10 +27,14 @@ class People:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._last: LastKnown[tuple[str, ...], tuple[Officer, ...]] = LastKnown()
 
     def officers(self, person_ids: Iterable[str]) -> tuple[Officer, ...]:
         """Return persons as an act names its officers (执法人员), with how long each certificate holds, as asked."""
-        ids = list(person_ids)
+        ids = tuple(person_ids)
+        return self._last.ask(ids, lambda: self._officers(ids))
+
+    def _officers(self, ids: Sequence[str]) -> tuple[Officer, ...]:
         with reading(self._engine) as connection:
             found = {row.id: row for row in _people(connection, persons.c.id.in_(ids))}
             missing = [person_id for person_id in ids if person_id not in found]

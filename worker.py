@@ -21,12 +21,14 @@ from activities.law_in_force import FRESH, LawInForce
 from activities.outside import Files, OutsideActivities, Receiver
 from database import schema
 from database.connection import connect
+from database.private_files import keep_private
 from kinds import KINDS
 from law.edition import Law
 from models.effects import OpenFile
 from models.values import civil_day
 from registry.numbers import FileNumbers
-from registry.systems import receiver_of
+from registry.sealed import Seal
+from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
 from workflows import attributes, wire
 from workflows.client import BetweenFiles, FileClient
@@ -61,11 +63,12 @@ def activities(
     law: LawInForce,
     files: Files,
     judge: type[JudgeActivities] = JudgeActivities,
+    seal: Seal | None = None,
 ) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
     def receiver(system: str) -> Receiver | None:
-        return receiver_of(docket, system)
+        return receiver_of(docket, system, seal)
 
     judging = judge(law, docket)
     outside = OutsideActivities(http, receiver, files)
@@ -94,6 +97,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     task_queue: str = CASES,
     spread: timedelta = timedelta(0),
     parts: Parts = SHIPPED,
+    seal: Seal | None = None,
 ) -> Worker:
     """Return a worker of the queue of files; also what the tests run, with parts of their own that break."""
     law()
@@ -107,7 +111,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=activities(docket, http, law, other_files, parts.judge),
+        activities=activities(docket, http, law, other_files, parts.judge, seal),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],
@@ -117,6 +121,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
 
 async def run(settings: Settings) -> None:
     """Connect, make sure the docket's tables are there, and work until told to stop."""
+    keep_private(settings.var)
     docket = connect(settings.database_url)
     schema.upgrade(docket)
     client = await patiently_connected(settings)
@@ -126,10 +131,11 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    law, spread = LawInForce(docket), timedelta(seconds=settings.spread)
+    law, seal, spread = LawInForce(docket), Seal.from_settings(settings), timedelta(seconds=settings.spread)
+    seal_secrets(docket, seal)
     async with (
         httpx.AsyncClient(timeout=10) as http,
-        file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread),
+        file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread, seal=seal),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         while not stop.is_set():

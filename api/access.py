@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
 
-QUIET = frozenset({"/healthz"})
+QUIET = frozenset({"/healthz", "/livez"})
 """Addresses whose successful requests are not worth a line."""
 
 

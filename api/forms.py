@@ -1,5 +1,7 @@
 """What a sender writes: openings, acts, parties, clocks. Syntax only; the register says who and where."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -99,6 +101,16 @@ class ActForm(Dated):
     act: Line = Field(description="行为名称，见 GET /v1/acts")
     fields: Said = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")
     of_record: bool = Field(default=False, description="补录已经发生的事实；会永久注明其与规定不符之处")
+
+
+def digest_of(form: Value, *, sealed: str = "") -> str:
+    """Return what tells one sending from another under the same key: all that was written, in whatever order.
+
+    What is sealed on arrival is left out: even a digest of it would let a guess be tried.
+    """
+    written = form.model_dump(mode="json", exclude={sealed})
+    said = json.dumps([type(form).__name__, written], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 class PartyForm(Value):

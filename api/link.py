@@ -1,7 +1,7 @@
 """The API's link to the engine, made at the first need: the API starts and answers while the engine does not."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from law.edition import Law
 from models.acts import Command
 from models.file import File, Receipt
 from workflows import wire
-from workflows.client import EngineAway, FileClient
+from workflows.client import EngineAway, FileClient, WorkerAway
 
 log = structlog.get_logger()
 
@@ -30,6 +30,7 @@ class Line:
 class Link:
     """The files, over one connection made when somebody first asks; once connected the SDK itself keeps the line up.
 
+    A command may take `timeout`; after `worker_wait` the engine is asked whether a worker is there at all.
     Address, TLS and API key may come from Temporal's own environment configuration, as the worker's do.
     """
 
@@ -42,10 +43,12 @@ class Link:
         task_queue: str,
         timeout: timedelta,
         spread: timedelta = timedelta(0),
+        worker_wait: timedelta | None = None,
     ) -> None:
         self._address, self._namespace = address, namespace
         self._law = law
-        self._task_queue, self._timeout, self._spread = task_queue, timeout, spread
+        self._task_queue, self._timeout, self._worker_wait = task_queue, timeout, worker_wait or timeout
+        self._spread = spread
         self._line: Line | None = None
         self._connecting = asyncio.Lock()
 
@@ -53,11 +56,12 @@ class Link:
         self, kind: Kind, file_no: str, command: Command, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
     ) -> Receipt:
         """Start a file with its opening act."""
-        return await (await self._connected()).files.open(kind, file_no, command, rehearsal=rehearsal, shift=shift)
+        files = (await self._connected()).files
+        return await self._done(files.open(kind, file_no, command, rehearsal=rehearsal, shift=shift))
 
     async def act(self, file_no: str, command: Command) -> Receipt:
         """Have an act done in a file."""
-        return await (await self._connected()).files.act(file_no, command)
+        return await self._done((await self._connected()).files.act(file_no, command))
 
     async def file(self, file_no: str) -> File:
         """Return the acts and the standing of a file."""
@@ -78,6 +82,17 @@ class Link:
         except EngineAway:
             return NOTHING
 
+    async def _done(self, command: Coroutine[None, None, Receipt]) -> Receipt:
+        """Wait for a command as long as it may take, but not for a worker that is not there."""
+        sent = asyncio.ensure_future(command)
+        try:
+            await asyncio.wait({sent}, timeout=self._worker_wait.total_seconds())
+            if not sent.done() and (await self.pulse()).worker == "down":
+                raise WorkerAway
+            return await sent
+        finally:
+            sent.cancel()
+
     async def _connected(self) -> Line:
         async with self._connecting:
             if self._line is None:
@@ -86,7 +101,7 @@ class Link:
 
     async def _connect(self) -> Line:
         try:
-            async with asyncio.timeout(self._timeout.total_seconds()):
+            async with asyncio.timeout(self._worker_wait.total_seconds()):
                 client = await wire.connect(self._address, self._namespace)
         except (RuntimeError, TimeoutError) as error:
             log.warning("engine_unreachable", address=self._address, error=str(error))

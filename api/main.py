@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-import uvicorn
-
 import logs
 from activities.law_in_force import LawInForce
+from api import serving
 from api.app import create_app
 from api.link import Link
 from database.connection import connect
+from database.private_files import keep_private
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
@@ -16,6 +16,7 @@ from settings import CASES, Settings
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop."""
+    keep_private(settings.var)
     engine = connect(settings.database_url)
     law = LawInForce(engine)
     link = Link(
@@ -23,12 +24,13 @@ def serve(settings: Settings) -> None:
         settings.namespace,
         lambda: law.known,
         task_queue=CASES,
-        timeout=timedelta(seconds=settings.worker_wait),
+        timeout=timedelta(seconds=settings.command_timeout),
+        worker_wait=timedelta(seconds=settings.worker_wait),
         spread=timedelta(seconds=settings.spread),
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)
-    uvicorn.run(app, host=settings.api_host, port=settings.api_port, log_config=None, access_log=False)
+    serving.server(app, settings.api_host, settings.api_port).run()
 
 
 if __name__ == "__main__":

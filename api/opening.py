@@ -8,7 +8,7 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import party_ref, screen_words
-from api.forms import OPENINGS, ComplaintForm, FindingForm, OpeningForm
+from api.forms import OPENINGS, ComplaintForm, FindingForm, OpeningForm, digest_of
 from api.world import World, minute_now
 from judging.admission import admit
 from kinds import kind_of
@@ -89,7 +89,13 @@ def prepare(
     screen_words(form.model_dump(exclude={"complaint", "grid", "party"}))
     happened_at = form.instant(now)
     content = _content(world, sender.actor, form, happened_at)
-    command = Command(key=sender.command_key, happened_at=happened_at, by=sender.actor, content=content)
+    command = Command(
+        key=sender.command_key,
+        happened_at=happened_at,
+        by=sender.actor,
+        content=content,
+        sent=digest_of(form, sealed="complaint"),
+    )
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)
     digest, year = _digest(form, rehearsal=rehearsal), civil_day(now).year

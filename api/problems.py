@@ -4,7 +4,10 @@
 401  nobody known is asking
 403  this person may not
 404  no such file, act, page
+405  the address is there, the method is not
+408  the body did not arrive in time
 409  the state of the file, or a key used before, stands against it
+413  the body is too large
 422  a field is missing or impossible, or goes beyond the law
 500  a fault of ours
 503  engine, worker or database is away, or a judgment fails: send the same again
@@ -228,12 +231,22 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         (HTTPStatus.UNAUTHORIZED, "没有令牌，或者令牌无效"),
         (HTTPStatus.FORBIDDEN, "无权办理或者查看"),
         (HTTPStatus.NOT_FOUND, "没有找到"),
+        (HTTPStatus.METHOD_NOT_ALLOWED, "这个地址不接受该请求方法"),
+        (HTTPStatus.REQUEST_TIMEOUT, "请求正文没有按时收齐"),
+        (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "请求正文太大"),
         (HTTPStatus.CONFLICT, "与案卷的状态，或者与此前用过的幂等键冲突"),
         (HTTPStatus.UNPROCESSABLE_ENTITY, "内容缺少、不合要求，或者超出法定范围"),
         (HTTPStatus.SERVICE_UNAVAILABLE, "系统的一部分不在，请用同一个幂等键重发"),
     )
 }
 """What every address may answer besides yes, for the OpenAPI page."""
+
+
+def answer_to(request: Request, error: Exception) -> JSONResponse:
+    """Return the answer to what was raised where the application itself does not answer."""
+    handler = next((HANDLERS[kind] for kind in type(error).__mro__ if kind in HANDLERS), of_fault)
+    answer: JSONResponse = handler(request, error)
+    return answer
 
 
 def install(app: FastAPI) -> None:

@@ -16,6 +16,8 @@ Say = Callable[[str], None]
 Ready = Callable[[Callable[[], bool]], Awaitable[None]]
 """Returns when the process serves; is given the question whether it is still alive."""
 
+Answers = Callable[[], Awaitable[bool]]
+
 STEADY = 20.0
 """Seconds a process has to live for its next death to count as the first one."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
@@ -24,6 +26,8 @@ GRACE = 20.0
 LOG_LIMIT = 20_000_000
 """Bytes beyond which a log is put aside at the next start."""
 TAIL = 12
+BETWEEN_LOOKS, SILENT_LOOKS = 5.0, 3
+"""Seconds between two looks at a part that can be asked, and how many times it may not answer."""
 
 
 class NotReady(Exception):  # noqa: N818  an answer, not an error
@@ -39,6 +43,8 @@ class Part:
     command: Sequence[str]
     environment: Mapping[str, str]
     ready: Ready
+    answers: Answers | None = None
+    """Whether it answers at this moment; a part that can be asked and stays silent is ended, and so started again."""
 
 
 class Child:
@@ -98,6 +104,18 @@ class Child:
             await asyncio.sleep(pause)
             await self.start()
             await self._tell_when_back()
+
+    async def watch(self) -> None:
+        """End the process when it runs and does not answer any more, so that `keep` starts it again."""
+        silent = 0
+        while self.part.answers is not None:
+            await asyncio.sleep(BETWEEN_LOOKS)
+            settled = self.alive and time.monotonic() - self._born > STEADY
+            silent = 0 if not settled or await self.part.answers() else silent + 1
+            if silent == SILENT_LOOKS and self._process is not None and not self._stopping:
+                self._say(f"{self.part.label}没有应答，将强制重新启动；日志见 {self.log}")
+                self._process.kill()
+                silent = 0
 
     async def _tell_when_back(self) -> None:
         """Say that the part serves again; one that does not is noticed when it dies."""

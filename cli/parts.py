@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from cli.child import NotReady, Part
+from cli.child import Answers, NotReady, Part
 from engine.choice import EngineChoice, EngineUnavailable
 from engine.launch import command
 from engine.readiness import wait_until_ready
@@ -20,6 +20,8 @@ OTHERS_WITHIN = 60.0
 BETWEEN = 0.1
 """Seconds between two looks at a part that is starting."""
 LOOPBACK = "127.0.0.1"
+SILENT_FOR = 5.0
+"""Seconds within which an API that is not stuck answers."""
 
 
 def parts(settings: Settings, choice: EngineChoice) -> list[Part]:
@@ -55,7 +57,21 @@ def _python(settings: Settings, name: str, label: str, module: str) -> Part:
         await _healthy(settings, name, alive)
 
     environment = {"GRIDCASE_VAR": str(settings.var.absolute()), "PYTHONUNBUFFERED": "1"}
-    return Part(name, label, [sys.executable, "-m", module], environment, ready)
+    answers = _answers(settings) if name == "api" else None
+    return Part(name, label, [sys.executable, "-m", module], environment, ready, answers)
+
+
+def _answers(settings: Settings) -> Answers:
+    """Return the question whether the API answers at all, whatever else is away."""
+
+    async def answers() -> bool:
+        try:
+            async with httpx.AsyncClient(base_url=address(settings), trust_env=False, timeout=SILENT_FOR) as http:
+                return (await http.get("/livez")).is_success
+        except httpx.TransportError:
+            return False
+
+    return answers
 
 
 async def _healthy(settings: Settings, name: str, alive: Callable[[], bool]) -> None:

@@ -22,6 +22,7 @@ from registry.exchange.entering import Outcome, Wish, enter_files, try_files
 from registry.exchange.forms import FORMS
 from registry.exchange.planning import Change
 from registry.exchange.problems import Problem
+from registry.sealed import Seal
 from registry.systems import new_secret
 from settings import Settings
 
@@ -40,7 +41,14 @@ def import_files(
         enter = try_files if dry_run else enter_files
         outcome = enter(database, paths, wish, datetime.now(CIVIL))
         done = not dry_run and not outcome.problems
-        secrets = {system: new_secret(database, system) for system in outcome.new_receivers} if done else {}
+        secrets = (
+            {
+                system: new_secret(database, system, Seal.from_settings(Settings.from_env()))
+                for system in outcome.new_receivers
+            }
+            if done
+            else {}
+        )
     if json_:
         as_json(_told(outcome, secrets, entered=done and bool(outcome.changes)))
     else:
@@ -76,7 +84,7 @@ def write_template(folder: Path, *, json_: bool) -> None:
 def rotate(system: str, *, json_: bool) -> None:
     """Make a new secret for the feedback of a system and show it this once."""
     with _database() as database:
-        secret = new_secret(database, system)
+        secret = new_secret(database, system, Seal.from_settings(Settings.from_env()))
     if secret is None:
         raise Failed(Exit.NOT_FOUND, f"登记簿中没有编码为“{system}”的外部系统")
     if json_:

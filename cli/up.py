@@ -17,6 +17,7 @@ from cli.ports import check_free
 from cli.speech import Exit, Failed, out
 from database import schema
 from database.connection import connect
+from database.private_files import keep_private
 from engine import EngineUnavailable
 from engine.choice import EngineChoice
 from registry import seed
@@ -33,7 +34,7 @@ def up() -> None:
     def say(sentence: str) -> None:
         console.print(f"· {sentence}", markup=False, highlight=False, soft_wrap=True)
 
-    settings.var.mkdir(parents=True, exist_ok=True)
+    keep_private(settings.var)
     lock = _alone(settings)
     try:
         clear_leftovers(settings.var, say)
@@ -135,8 +136,9 @@ async def _ready(child: Child) -> None:
 
 async def _keep(children: Sequence[Child], stopping: "asyncio.Task[bool]") -> None:
     keeping = [asyncio.create_task(child.keep()) for child in children]
-    await asyncio.wait({stopping, *keeping}, return_when=asyncio.FIRST_COMPLETED)
-    for task in keeping:
+    watching = [asyncio.create_task(child.watch()) for child in children if child.part.answers is not None]
+    await asyncio.wait({stopping, *keeping, *watching}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (*keeping, *watching):
         if task.done():
             task.result()
         task.cancel()

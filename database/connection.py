@@ -9,6 +9,8 @@ import psycopg
 from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
+from database.private_files import make_private_file
+
 READING = "gridcase_reading"
 PATIENCE = 3
 """Seconds a writer waits for another writer, and anybody for a server that does not answer.
@@ -24,7 +26,7 @@ Insert = postgresql.Insert | sqlite.Insert
 
 
 def connect(url: str) -> Engine:
-    """Return the engine of a database address; the folder of a SQLite file is made if it is not there.
+    """Return the engine of a database address; a SQLite file is its owner's alone, and made if it is not there.
 
     An error never repeats the values of its statement: they may be personal data.
     """
@@ -35,8 +37,8 @@ def connect(url: str) -> Engine:
         event.listen(engine, "connect", _limit)
         event.listen(engine, "handle_error", _leave_out_values)
         return engine
-    if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    if address.database and address.database != ":memory:":
+        make_private_file(Path(address.database))
     engine = create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True, **POOL)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from models.acts import Act, OpensFile
+from models.acts import Act
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
@@ -26,7 +26,7 @@ def belonging(acts: Sequence[Act], standing: Standing) -> dict[str, str]:
         "level2_grid": answering[COUNTY].grid if COUNTY in answering else "",
         "unit": standing.holder_unit,
         **{f"unit{level}": _unit(answering, level) for level in (CITY, COUNTY, TOWNSHIP)},
-        "sender": _sender(acts[0]) if acts else "",
+        "sender": acts[0].sender if acts else "",
     }
 
 
@@ -127,9 +127,3 @@ def _unit(answering: dict[Any, Answerable], level: int) -> str:
 
 def _is_due(term: Term, standing: Standing) -> bool:
     return term.open and term.last_day is not None and term.last_day == standing.next_last_day
-
-
-def _sender(opening: Act) -> str:
-    """Return the system that sent the file in, if one did."""
-    named = opening.content.sent_by if isinstance(opening.content, OpensFile) else ""
-    return named or (opening.by.id if opening.by.kind == "system" else "")

@@ -1,7 +1,7 @@
 """What a reader may see: the one place where every question, about one file or many, is narrowed to the reader's own.
 
 The city sees all files, a county's branch those of its grid, a township its own; each also what was handed to it.
-Another system sees what it sent in. Nobody else sees anything.
+Another system sees what it was granted, at the least what it sent in. Nobody else sees anything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,8 +19,8 @@ from registry.places import Places
 
 CITY = 1
 """Grid level of the city (一级网格)."""
-UNITS, GRIDS, SENDER = ("unit", "unit2", "unit3"), ("level2_grid", "grid"), "sender"
-"""By which of its facts (`docket.rows.belonging`) a file is a unit's, a grid's, a sender's own."""
+UNITS, GRIDS = ("unit", "unit2", "unit3"), ("level2_grid", "grid")
+"""By which of its facts (`docket.rows.belonging`) a file is a unit's or a grid's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Scope:
     everything: bool = False
     unit: str = ""
     grids: frozenset[str] = field(default_factory=frozenset)
-    sender: str = ""
+    granted: frozenset[tuple[str, str]] = frozenset()
+    """For another system: which facts of a file bring it within what was granted (`models.grants`)."""
     person: str = ""
 
 
@@ -41,7 +42,7 @@ EVERYTHING = Scope(everything=True)
 def scope_of(places: Places, actor: Actor) -> Scope:
     """Return what an actor may see, by unit and grid (属地管理、分级负责)."""
     if actor.kind == "system":
-        return Scope(sender=actor.id)
+        return Scope(granted=actor.reaches())
     if actor.kind == "engine":
         return EVERYTHING
     if actor.kind != "person":
@@ -83,5 +84,4 @@ def _grounds(scope: Scope) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((fact, frozenset({scope.unit})) for fact in UNITS)
     if scope.grids:
         yield from ((fact, scope.grids) for fact in GRIDS)
-    if scope.sender:
-        yield SENDER, frozenset({scope.sender})
+    yield from ((fact, frozenset({value})) for fact, value in sorted(scope.granted))

@@ -23,19 +23,29 @@ def act_from(command: Command, no: int, now: datetime) -> Act:
         key=command.key,
         happened_at=command.happened_at,
         recorded_at=now,
-        by=command.by,
+        by=command.by.model_copy(update={"grants": None}),  # asked when it comes in, and not part of who it was
         content=command.content,
         of_record=command.of_record,
+        sent=command.sent,
     )
 
 
 def repeated(earlier: Act | None, command: Command) -> bool:
-    """Tell whether this command was received before (`earlier` has its key); refuse its key for anything else."""
+    """Tell whether this command was received before (`earlier` has its key); refuse its key for anything else.
+
+    It is the same when all that was sent is the same, by the same person. What the register adds to it (certificates,
+    who answers in a unit) may have changed meanwhile; where it is not known what was sent, the contents are compared.
+    """
     if earlier is None:
         return False
-    if earlier.content == command.content and earlier.by.id == command.by.id:
+    known = earlier.sent and command.sent
+    same = earlier.sent == command.sent if known else earlier.content == command.content
+    if same and earlier.by.id == command.by.id:
         return True
-    sentence = f"幂等键“{command.key}”已用于第{earlier.no}号行为“{earlier.content.label}”，不同的内容须使用新的键"
+    sentence = (
+        f"幂等键“{command.key}”已用于第{earlier.no}号行为“{earlier.content.label}”；"
+        "内容、发生时间、是否补录或者办理人不同的，是另一条命令，须使用新的键"
+    )
     raise Unclear("key-reused", sentence, field="key")
 
 
@@ -46,6 +56,7 @@ def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: date
     step = _step(attempt)
     if step.by.engine:
         raise NotCompetent("engine-only", f"“{step.content.label}”只能由系统引擎记录，不能由人提交", field="act")
+    _granted(step, attempt, command.by)
     _opens_or_follows(step, attempt)
     if command.of_record:
         _may_enter_facts(command.by)
@@ -158,6 +169,23 @@ def _belongs(attempt: Attempt[Any]) -> None:
         f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
     )
     raise NotCompetent("not-your-file", sentence, article=attempt.cite("grid_persons"), field="by")
+
+
+def _granted(step: Step[Any], attempt: Attempt[Any], actor: Actor) -> None:
+    """Refuse another system what it was not granted: the act at all, or in this file.
+
+    Whether an act may be granted to a system at all, its step says; asked only of what comes in, never of what stands.
+    """
+    if actor.kind != "system" or not step.by.systems:
+        return
+    label = step.content.label
+    if not actor.granted(step.name):
+        sentence = f"本系统未获授权办理“{label}”；确需由外部系统办理的，请市级管理人员在登记簿中授权"
+        raise NotCompetent("not-granted", sentence, field="by")
+    facts = answering.belonging(attempt.whole, attempt.kind)
+    if not step.opening and not any(facts[fact] == value for fact, value in actor.reaches(step.name)):
+        sentence = f"本系统办理“{label}”的授权不及于本案卷：本案卷不是本系统送来的，也不在所授权单位负责的范围之内"
+        raise NotCompetent("not-granted-here", sentence, field="by")
 
 
 def _may_enter_facts(actor: Actor) -> None:

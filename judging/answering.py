@@ -39,6 +39,13 @@ def units(record: Record) -> frozenset[str]:
     return frozenset(named | handed | {row.unit for row in chain(record).values()})
 
 
+def belonging(record: Record, kind: Kind) -> dict[str, str]:
+    """Return whose a file is: the units that answer for it, now and at each grid level, and the system that sent it."""
+    levels, holder = chain(record), kind.holder(record)
+    named = {f"unit{level}": levels[level].unit if level in levels else "" for level in (CITY, COUNTY, TOWNSHIP)}
+    return {"unit": holder.unit if holder else "", **named, "sender": record.opening.sender if record.opening else ""}
+
+
 def above(record: Record, level: int, kind: Kind) -> Answerable | None:
     """Return who answers one grid level up; at the top, the city itself."""
     return chain(record).get(max(CITY, level - 1)) or kind.holder(record)

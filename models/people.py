@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
+from models.grants import WITHOUT_GRANTS, Grant
 from models.values import Day, Line, MaybeLine, Several, Value
 
 
@@ -49,6 +52,19 @@ class Actor(Value):
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
     roles: Several[Role] = ()
     certified_until: Day | None = None
+    grants: Several[Grant] | None = Field(default=None, exclude_if=lambda grants: grants is None)
+    """What another system may do, as the register says; None where it says nothing: `WITHOUT_GRANTS`."""
+
+    def granted(self, act: str = "") -> tuple[Grant, ...]:
+        """Return what a system was granted, all of it or for one act; nothing to whoever is none."""
+        if self.kind != "system":
+            return ()
+        every = WITHOUT_GRANTS if self.grants is None else self.grants
+        return tuple(grant for grant in every if act in ("", grant.act))
+
+    def reaches(self, act: str = "") -> frozenset[tuple[str, str]]:
+        """Return by which facts a file is within what a system was granted: to read it, or to do one act in it."""
+        return frozenset(fact for grant in self.granted(act) for fact in grant.reached(self.id))
 
 
 class Answerable(Value):

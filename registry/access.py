@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select
 from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
+from registry.last_known import LastKnown
+from registry.systems import granted_on
 from registry.tables import certificates, posts, systems, tokens, units
 
 
@@ -21,12 +23,20 @@ class Access:
         self._engine = engine
         self._now = now
         self._production = production
+        self._last: LastKnown[str, Actor | None] = LastKnown()
 
     def actor(self, token: str) -> Actor | None:
-        """Return whose token it is; None when it is unknown, has expired, or was made for local use only."""
+        """Return whose token it is; None when it is unknown, has expired, or was made for local use only.
+
+        While the database is away, whoever was known a moment ago still is (`registry.last_known`).
+        """
+        digest = token_digest(token)
+        return self._last.ask(digest, lambda: self._asked(digest))
+
+    def _asked(self, digest: str) -> Actor | None:
         now = self._now()
         query = select(tokens.c.kind, tokens.c.subject).where(
-            tokens.c.digest == token_digest(token), or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
+            tokens.c.digest == digest, or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
         )
         if self._production:
             query = query.where(~tokens.c.local)
@@ -34,7 +44,9 @@ class Access:
             row = connection.execute(query).one_or_none()
             if row is None:
                 return None
-            return _system(connection, row.subject) if row.kind == "system" else _person(connection, row.subject, now)
+            return (
+                _system(connection, row.subject, now) if row.kind == "system" else _person(connection, row.subject, now)
+            )
 
 
 def issue_token(
@@ -64,9 +76,12 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _system(connection: Connection, system_id: str) -> Actor | None:
+def _system(connection: Connection, system_id: str, now: datetime) -> Actor | None:
+    """Return another system as actor with what it is granted today, or None when it is not registered any more."""
     known = connection.execute(select(systems.c.id).where(systems.c.id == system_id)).one_or_none()
-    return None if known is None else Actor(id=system_id, kind="system")
+    if known is None:
+        return None
+    return Actor(id=system_id, kind="system", grants=granted_on(connection, system_id, civil_day(now)))
 
 
 def _person(connection: Connection, person_id: str, now: datetime) -> Actor | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from models.grants import Grant
 from models.people import Role
 from models.values import Line, Value
 
@@ -123,3 +124,11 @@ class System(Value):
     id: Line
     name: Line
     callback_url: str = ""
+
+
+class DatedGrant(Grant):
+    """What a system was granted, and for which days."""
+
+    system: Line
+    since: date
+    until: date | None = None

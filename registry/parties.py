@@ -12,6 +12,7 @@ from database.connection import insert_into, reading
 from models.people import PartyRef
 from registry.entries import Party
 from registry.errors import InvalidParty, UnknownParty
+from registry.last_known import LastKnown
 from registry.tables import parties
 
 
@@ -20,9 +21,13 @@ class Parties:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._last: LastKnown[str, Party] = LastKnown()
 
     def party(self, party_id: str) -> Party:
         """Return a party by its number."""
+        return self._last.ask(party_id, lambda: self._party(party_id))
+
+    def _party(self, party_id: str) -> Party:
         with reading(self._engine) as connection:
             row = connection.execute(select(parties).where(parties.c.id == party_id)).mappings().one_or_none()
         if row is None:

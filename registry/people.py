@@ -12,6 +12,7 @@ from models.people import Answerable, Officer, Role
 from models.values import CIVIL, civil_day
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
+from registry.last_known import LastKnown
 from registry.tables import appointments, certificates, grids, persons, posts
 
 Level = Literal[1, 2, 3]
@@ -34,10 +35,14 @@ class People:
     def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
         self._engine = engine
         self._now = now
+        self._last: LastKnown[tuple[str, ...], tuple[Officer, ...]] = LastKnown()
 
     def officers(self, person_ids: Iterable[str]) -> tuple[Officer, ...]:
         """Return persons as an act names its officers (执法人员), with how long each certificate holds, as asked."""
-        ids = list(person_ids)
+        ids = tuple(person_ids)
+        return self._last.ask(ids, lambda: self._officers(ids))
+
+    def _officers(self, ids: Sequence[str]) -> tuple[Officer, ...]:
         with reading(self._engine) as connection:
             found = {row.id: row for row in _people(connection, self._today(), persons.c.id.in_(ids))}
             missing = [person_id for person_id in ids if person_id not in found]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, literal, or_, select, union
 from database.connection import reading
 from registry.entries import Duty, Grid, SpecialGrid, Unit
 from registry.errors import AmbiguousGrid, UnknownGrid, UnknownUnit
+from registry.last_known import LastKnown
 from registry.tables import grid_aliases, grids, special_grids, units
 
 DATA = Path(__file__).with_name("data")
@@ -30,6 +31,8 @@ class Places:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._units: LastKnown[str, Unit] = LastKnown()
+        self._grids: LastKnown[str, frozenset[str]] = LastKnown()
 
     def grid(self, name_or_code: str) -> Grid:
         """Return the grid of a code or a name; names of 2015 and 2024, and a county in front, are understood."""
@@ -60,6 +63,9 @@ class Places:
 
     def unit(self, unit_id: str) -> Unit:
         """Return a unit by its number."""
+        return self._units.ask(unit_id, lambda: self._unit(unit_id))
+
+    def _unit(self, unit_id: str) -> Unit:
         with reading(self._engine) as connection:
             row = connection.execute(select(units).where(units.c.id == unit_id)).mappings().one_or_none()
         if row is None:
@@ -77,6 +83,9 @@ class Places:
 
     def grids_of(self, unit_id: str) -> frozenset[str]:
         """Return the codes of the grids a unit supervises, those inside them included."""
+        return self._grids.ask(unit_id, lambda: self._grids_of(unit_id))
+
+    def _grids_of(self, unit_id: str) -> frozenset[str]:
         own = select(grids.c.id).where(grids.c.unit == unit_id).scalar_subquery()
         query = select(grids.c.id).where(or_(grids.c.unit == unit_id, grids.c.parent.in_(own)))
         with reading(self._engine) as connection:

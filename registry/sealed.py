@@ -15,11 +15,10 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Engine, select
 
 from database.connection import insert_into, reading
+from database.private_files import OWNER_ONLY
 from registry.errors import SealBroken
 from registry.tables import sealed_complaints
 from settings import Settings
-
-OWNER_ONLY = 0o600
 
 
 class Seal:

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from database.connection import insert_into, reading
+from database.private_files import OWNER_ONLY
 from registry.access import issue_token, token_digest
 from registry.entries import System
 from registry.invented import appointment_rows, certificate_rows, person_rows, post_rows
-from registry.sealed import OWNER_ONLY
 from registry.shipped import alias_rows, grid_rows, unit_rows
 from registry.systems import register_system
 from registry.tables import (

@@ -1,21 +1,27 @@
-"""Other systems that send complaints and findings, and where they take their feedback."""
+"""Other systems that send complaints and findings: where they take their feedback, and what they were granted."""
 
 import base64
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, or_, select, update
 
 from database.connection import insert_into, reading
-from registry.entries import System
-from registry.tables import systems
+from models.grants import Grant
+from registry.entries import DatedGrant, System
+from registry.sealed import Seal
+from registry.tables import system_grants, systems
+
+SEALED = "sealed:"
+"""How a secret begins that is sealed; one without it was entered before secrets were."""
 
 SECRET_BYTES = 24
 
 
-def register_system(engine: Engine, system: System, secret: str = "") -> None:
-    """Enter another system, or change where it takes feedback; `secret` signs what is sent to it."""
-    row = {**system.model_dump(), "callback_secret": secret}
+def register_system(engine: Engine, system: System, secret: str = "", seal: Seal | None = None) -> None:
+    """Enter another system, or change where it takes feedback; `secret`, kept sealed, signs what is sent to it."""
+    row = {**system.model_dump(), "callback_secret": _closed(seal, secret) if secret else ""}
     with engine.begin() as connection:
         entry = insert_into(connection, systems).values(**row)
         connection.execute(entry.on_conflict_do_update(index_elements=[systems.c.id], set_=row))
@@ -28,19 +34,72 @@ def registered_systems(engine: Engine) -> Sequence[System]:
         return [System(**row) for row in connection.execute(query).mappings()]
 
 
-def new_secret(engine: Engine, system_id: str) -> str | None:
+def new_secret(engine: Engine, system_id: str, seal: Seal) -> str | None:
     """Make the secret that signs what is sent to a system, return it this once; None for a system nobody knows."""
     system = next((system for system in registered_systems(engine) if system.id == system_id), None)
     if system is None:
         return None
     secret = f"whsec_{base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()}"
-    register_system(engine, system, secret)
+    register_system(engine, system, secret, seal)
     return secret
 
 
-def receiver_of(engine: Engine, system_id: str) -> tuple[str, str] | None:
+def receiver_of(engine: Engine, system_id: str, seal: Seal | None = None) -> tuple[str, str] | None:
     """Return address and secret for feedback to a system; None when it takes none."""
     query = select(systems.c.callback_url, systems.c.callback_secret).where(systems.c.id == system_id)
     with reading(engine) as connection:
         row = connection.execute(query).one_or_none()
-    return (row[0], row[1]) if row is not None and row[0] else None
+    return (row[0], _opened(seal, row[1])) if row is not None and row[0] else None
+
+
+def seal_secrets(engine: Engine, seal: Seal) -> int:
+    """Seal the secrets that were entered before secrets were sealed; return how many there were."""
+    kept = systems.c.callback_secret
+    with engine.begin() as connection:
+        clear = connection.execute(select(systems.c.id, kept).where(kept != "", ~kept.startswith(SEALED))).all()
+        for row in clear:
+            closed = _closed(seal, row.callback_secret)
+            connection.execute(update(systems).where(systems.c.id == row.id).values(callback_secret=closed))
+    return len(clear)
+
+
+def grant(engine: Engine, granted: DatedGrant) -> None:
+    """Let a system do an act in the files of a ground, from a day on; given again, its last day may change."""
+    row = granted.model_dump()
+    with engine.begin() as connection:
+        entry = insert_into(connection, system_grants).values(**row)
+        keys = list(system_grants.primary_key)
+        connection.execute(entry.on_conflict_do_update(index_elements=keys, set_={"until": row["until"]}))
+
+
+def grants_of(engine: Engine, system_id: str) -> Sequence[DatedGrant]:
+    """Return everything a system was ever granted, with the days."""
+    table = system_grants
+    query = select(table).where(table.c.system == system_id).order_by(table.c.act, table.c.files, table.c.since)
+    with reading(engine) as connection:
+        return [DatedGrant(**row) for row in connection.execute(query).mappings()]
+
+
+def granted_on(connection: Connection, system_id: str, day: date) -> tuple[Grant, ...] | None:
+    """Return what a system may do on a day; None where nothing was ever said of it."""
+    table = system_grants
+    own = table.c.system == system_id
+    in_force = (table.c.since <= day) & or_(table.c.until.is_(None), table.c.until >= day)
+    rows = connection.execute(select(table.c.act, table.c.files, table.c.unit).where(own, in_force)).mappings().all()
+    if not rows and connection.execute(select(table.c.act).where(own).limit(1)).one_or_none() is None:
+        return None
+    return tuple(Grant(**row) for row in rows)
+
+
+def _closed(seal: Seal | None, secret: str) -> str:
+    if seal is None:
+        raise ValueError("反馈签名密钥须封存后保存，未给出封存密钥")
+    return SEALED + seal.close({"secret": secret}).decode("ascii")
+
+
+def _opened(seal: Seal | None, kept: str) -> str:
+    if not kept.startswith(SEALED):
+        return kept
+    if seal is None:
+        raise ValueError("反馈签名密钥已封存，未给出封存密钥")
+    return str(seal.open(kept.removeprefix(SEALED).encode("ascii"))["secret"])

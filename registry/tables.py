@@ -128,7 +128,18 @@ systems = Table(
     Column("id", ID, primary_key=True),
     Column("name", NAME, nullable=False),
     Column("callback_url", String(500), nullable=False),
-    Column("callback_secret", String(200), nullable=False),
+    Column("callback_secret", String(1000), nullable=False),
+)
+
+system_grants = Table(
+    "system_grants",
+    METADATA,
+    Column("system", ID, ForeignKey("systems.id"), primary_key=True),
+    Column("act", String(64), primary_key=True),
+    Column("files", String(16), primary_key=True),
+    Column("unit", ID, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
 )
 
 tokens = Table(

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from cryptography.fernet import Fernet
 from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.common import SearchAttributeKey
@@ -24,6 +25,7 @@ from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
+from registry.sealed import Seal
 from tests.builders import PENALTY_PATH, command, moment, pointed
 from worker import Parts, file_worker
 from workflows.attributes import ATTRIBUTES
@@ -60,6 +62,8 @@ class CaseService:
     """What a test puts between one file and another."""
     judge: type[JudgeActivities] = JudgeActivities
     """Who judges: a test may have it fail."""
+    seal: Seal = field(default_factory=lambda: Seal(Fernet.generate_key().decode()))
+    """The key that the secrets of other systems are kept under."""
 
     @property
     def cases(self) -> FileClient:
@@ -79,6 +83,7 @@ class CaseService:
                 threads=8,
                 task_queue=self.queue,
                 parts=Parts(self.between, self.judge),
+                seal=self.seal,
             ) as worker,
         ):
             yield worker

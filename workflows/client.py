@@ -278,8 +278,11 @@ def _failed_judgment(error: BaseException | None) -> JudgmentFailed | None:
 
 
 def _update_id(command: Command) -> str:
-    """Return the update's id: the same command gets the same id, other content under the same key another."""
-    said = f"{command.key}\n{command.by.id}\n{command.content.model_dump_json()}"
+    """Return the update's id: the same command gets the same id, another one under the same key another.
+
+    The same is what was sent, not what the register made of it; a command of the house's own is what it says.
+    """
+    said = f"{command.key}\n{command.by.id}\n{command.sent or command.content.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
+from api.asked import NamePath
 from api.catalogue import ActEntry, catalogue
 from api.content import content_of, unknown_act
-from api.forms import ActForm
+from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
@@ -27,7 +28,7 @@ def get_acts(world: TheWorld, _actor: TheActor) -> list[ActEntry]:
 
 
 @router.get("/acts/{name}", summary="一项行为的说明")
-def get_act(world: TheWorld, _actor: TheActor, name: str) -> ActEntry:
+def get_act(world: TheWorld, _actor: TheActor, name: NamePath) -> ActEntry:
     """行为的英文名称或者中文名称都可以。"""
     entries = catalogue(world.law(), civil_day(minute_now()))
     found = entries.get(name) or next((entry for entry in entries.values() if entry.label == name), None)
@@ -43,7 +44,12 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     kind, day = kind_of(file_no), civil_day(happened_at)
     content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day)
     command = Command(
-        key=sender.command_key, happened_at=happened_at, by=sender.actor, content=content, of_record=form.of_record
+        key=sender.command_key,
+        happened_at=happened_at,
+        by=sender.actor,
+        content=content,
+        of_record=form.of_record,
+        sent=digest_of(form),
     )
     return await world.files.act(file_no, command)
 

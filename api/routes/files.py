@@ -1,32 +1,32 @@
 """One file of any kind, as its own workflow knows it: standing, acts, documents, terms, what if."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
+from pydantic import TypeAdapter, ValidationError
 
 from api import names
+from api.asked import Change, Day, TermKey
 from api.identity import FileNo, TheActor
-from api.problems import bad_request, forbidden, unknown
-from api.world import TheWorld, World
+from api.problems import bad_request, unknown
+from api.reading import readable
+from api.world import TheWorld
 from docket import reader
-from docket.scope import may_see, scope_of
+from docket.scope import scope_of
 from docket.views import DocumentRow
 from judging.explaining import explain_term, prove_term
 from judging.what_if import Supposed, target, what_if
 from kinds import KINDS
 from models.acts import Act
 from models.file import File
-from models.people import Actor
 from models.standing import Standing
 from models.values import Value
-from workflows.client import NoSuchFile
 
 router = APIRouter(prefix="/v1/files", tags=["案卷"])
 
-CHANGE = "行为（编号、名称或者法定名称）=日期，可以重复，如 serve_decision=2026-09-28"
-TERM = Path(description="期限编号，如 penalty_decision#6（网址中 # 写作 %23）")
+DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
 class StandingView(Value):
@@ -50,7 +50,7 @@ class ActsView(Value):
 @router.get("/{file_no}", summary="一个案卷现在怎样：阶段、期限、责任人、下一步")
 async def get_file(world: TheWorld, actor: TheActor, file_no: FileNo) -> StandingView:
     """由该案卷的工作流当场计算，是权威的状态。"""
-    file = await _readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_standing, world.registry, file.standing)
     return StandingView(file_no=file_no, kind=file.kind, standing=file.standing, names=found)
 
@@ -58,21 +58,23 @@ async def get_file(world: TheWorld, actor: TheActor, file_no: FileNo) -> Standin
 @router.get("/{file_no}/acts", summary="案卷中的全部行为")
 async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsView:
     """按编号排列，包括系统引擎记录的预警和届满。"""
-    file = await _readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_acts, world.registry, file.acts)
     return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, names=found)
 
 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")
-def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tuple[DocumentRow, ...]:
+async def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tuple[DocumentRow, ...]:
     """按制作先后排列。"""
-    return reader.documents(world.docket, scope_of(world.registry.places, actor), file_no)
+    await readable(world, actor, file_no)
+    scope = await run_in_threadpool(scope_of, world.registry.places, actor)
+    return await run_in_threadpool(reader.documents, world.docket, scope, file_no)
 
 
 @router.get("/{file_no}/terms/{key}", summary="一个期限为什么在那一天届满")
-async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annotated[str, TERM]) -> dict[str, Any]:
+async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermKey) -> dict[str, Any]:
     """条文、起算、逐日计算（含每个节假日的通知）、扣除、延长、届满。"""
-    file = await _readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     _has_term(file, key)
     law = await run_in_threadpool(world.law)
     explanation = explain_term(KINDS[file.kind], file, key, law)
@@ -80,9 +82,9 @@ async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annot
 
 
 @router.get("/{file_no}/terms/{key}/proof", summary="一个期限的证明，可以脱离本系统核验")
-async def get_proof(world: TheWorld, actor: TheActor, file_no: FileNo, key: Annotated[str, TERM]) -> dict[str, Any]:
+async def get_proof(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermKey) -> dict[str, Any]:
     """起算的行为、规则、法律版本、逐段推算、扣除、延长、届满；用 `tools/verify_term.py` 和规则目录即可核验。"""
-    file = await _readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     _has_term(file, key)
     law = await run_in_threadpool(world.law)
     proof = prove_term(KINDS[file.kind], file, key, law)
@@ -99,11 +101,9 @@ def _has_term(file: File, key: str) -> None:
 
 
 @router.get("/{file_no}/what-if", summary="假设某些行为发生在另一天，案卷会怎样")
-async def suppose(
-    world: TheWorld, actor: TheActor, file_no: FileNo, change: Annotated[list[str], Query(description=CHANGE)]
-) -> Supposed:
+async def suppose(world: TheWorld, actor: TheActor, file_no: FileNo, change: Change) -> Supposed:
     """只作推演，不改变案卷：列出期限、下一步、文书与实际的差别。"""
-    file = await _readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     days = {target(file.acts, name): day for name, day in map(_changed, change)}
     standing, law = file.standing, await run_in_threadpool(world.law)
     return what_if(KINDS[file.kind], file_no, file.acts, days, law, standing.at, rehearsal=standing.rehearsal)
@@ -113,22 +113,7 @@ def _changed(text: str) -> tuple[str, date]:
     """Read `ACT=DATE`."""
     name, _, day = text.partition("=")
     try:
-        return name.strip(), date.fromisoformat(day.strip())
-    except ValueError:
+        return name.strip(), DAY.validate_python(day.strip())
+    except ValidationError:
         sentence = f"“{text}”应写作 行为=日期，如 serve_decision=2026-09-28"
         raise bad_request("bad-change", sentence, field="change") from None
-
-
-async def _readable(world: World, actor: Actor, file_no: str) -> File:
-    """Return the file, if the reader may see it; when its workflow is no longer kept, what was recorded."""
-    scope = await run_in_threadpool(scope_of, world.registry.places, actor)
-    try:
-        file = await world.files.file(file_no)
-    except NoSuchFile:
-        recorded = await run_in_threadpool(reader.last_file, world.docket, scope, file_no)
-        if recorded is None:
-            raise
-        return recorded
-    if not may_see(scope, file.acts, file.standing):
-        raise forbidden("not-your-file", "本案卷不在您所在单位的网格之内，也不由您所在单位负责，不能查看")
-    return file

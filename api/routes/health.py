@@ -23,6 +23,18 @@ class Health(Value):
     pulse: Pulse
 
 
+class Alive(Value):
+    """That the API answers."""
+
+    api: State = "up"
+
+
+@router.get("/livez", summary="接口本身是否应答")
+async def get_liveness() -> Alive:
+    """只说明接口没有停住，不问其他部分；看护进程据此重启停住的接口。"""
+    return Alive()
+
+
 @router.get("/healthz", summary="各部分是否在运行")
 async def get_health(world: TheWorld, response: Response) -> Health:
     """API、案件台账、流程引擎、工作进程；有一样不在即返回 503。"""

@@ -1,11 +1,11 @@
 """The lists: cases and complaints, out of the docket."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
+from api.asked import PAGE, Day, Name, Number, Position
 from api.identity import TheActor
 from api.problems import bad_request
 from api.world import TheWorld, World
@@ -24,19 +24,19 @@ router = APIRouter(prefix="/v1", tags=["列表"])
 class FileQuery(Value):
     """Which files are wanted."""
 
-    stage: str | None = Field(default=None, description="只列这个阶段的")
-    grid: str | None = Field(default=None, description="只列这个网格的，名称或者编号")
-    unit: str | None = Field(default=None, description="只列现由这个单位负责的，单位编号")
-    party: str | None = Field(default=None, description="只列这个当事人的，当事人编号")
+    stage: Number | None = Field(default=None, description="只列这个阶段的")
+    grid: Name | None = Field(default=None, description="只列这个网格的，名称或者编号")
+    unit: Number | None = Field(default=None, description="只列现由这个单位负责的，单位编号")
+    party: Number | None = Field(default=None, description="只列这个当事人的，当事人编号")
     alert: Literal["none", "near", "late"] | None = Field(
         default=None, description="none 正常，near 临近届满，late 已逾期"
     )
     pollution: Pollution | None = Field(default=None, description="只列这种污染类型的")
-    due_before: date | None = Field(default=None, description="只列有期限在此日或者此前届满的")
+    due_before: Day | None = Field(default=None, description="只列有期限在此日或者此前届满的")
     closed: bool | None = Field(default=None, description="true 已结案（办结），false 未结案（办结）")
     rehearsal: bool | None = Field(default=False, description="true 只列演练案卷")
-    after: str = Field(default="", description="上一页返回的 after")
-    limit: int = Field(default=50, ge=1, le=200, description="一页多少件")
+    after: Position = Field(default="", description="上一页返回的 after")
+    limit: int = Field(default=50, ge=1, le=PAGE, description="一页多少件")
 
 
 Wanted = Annotated[FileQuery, Query()]

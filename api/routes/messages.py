@@ -1,10 +1,10 @@
 """What waits for the reader: messages, terms that fall due, how the units stand."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
+from api.asked import Day, Limit, Number
 from api.identity import TheActor
 from api.world import TheWorld
 from docket import reader
@@ -15,18 +15,16 @@ from models.values import CIVIL
 
 router = APIRouter(prefix="/v1", tags=["提醒和统计"])
 
-LIMIT = Query(ge=1, le=200, description="最多列多少条")
-
 
 @router.get("/messages", summary="发给我的消息")
-def get_messages(world: TheWorld, actor: TheActor, limit: Annotated[int, LIMIT] = 50) -> tuple[Message, ...]:
+def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[Message, ...]:
     """转办、期限临近、期限届满等，新的在前。"""
     return reader.messages(world.docket, scope_of(world.registry.places, actor), limit=limit)
 
 
 @router.get("/terms", summary="到期和逾期的期限")
 def get_terms(
-    world: TheWorld, actor: TheActor, due_before: date, unit: str | None = None, limit: Annotated[int, LIMIT] = 50
+    world: TheWorld, actor: TheActor, due_before: Day, unit: Number | None = None, limit: Limit = 50
 ) -> tuple[DueTerm, ...]:
     """最后一日在 `due_before` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
     today = datetime.now(CIVIL).date()

@@ -1,9 +1,8 @@
 """What everybody may read, without a token and without personal data."""
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Query
-
+from api.asked import Limit, Offset
 from api.world import TheWorld
 from docket.publication import disclosures
 from docket.views import Disclosure
@@ -14,8 +13,8 @@ router = APIRouter(prefix="/public", tags=["公开"])
 @router.get("/disclosures", summary="公开的行政处罚决定")
 def get_disclosures(
     world: TheWorld,
-    limit: Annotated[int, Query(ge=1, le=200, description="一页多少条")] = 50,
-    offset: Annotated[int, Query(ge=0, description="从第几条起")] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> tuple[Disclosure, ...]:
     """新公开的在前；当事人是公民的，不写姓名。"""
     return disclosures(world.docket, limit=limit, offset=offset)

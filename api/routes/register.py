@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.asked import Day, Level, NamePath, Number
 from api.forms import PartyForm
 from api.identity import TheActor
 from api.problems import forbidden
@@ -15,8 +16,6 @@ from models.values import CIVIL, Value
 from registry.entries import Duty, Grid, Person, Unit
 
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
-
-LEVEL = Query(ge=1, le=3, description="网格级别：1 市级，2 县级（园区），3 乡镇（街道）")
 
 
 class GridView(Value):
@@ -44,15 +43,15 @@ class Me(Value):
 def get_grids(
     world: TheWorld,
     _actor: TheActor,
-    level: Annotated[int | None, LEVEL] = None,
-    within: Annotated[str | None, Query(description="只列这个二级网格之内的")] = None,
+    level: Level | None = None,
+    within: Annotated[Number | None, Query(description="只列这个二级网格之内的")] = None,
 ) -> tuple[Grid, ...]:
     """按编码排列。"""
     return world.registry.places.grids(level=level, within=within)
 
 
 @router.get("/grids/{name}", summary="一个网格及其责任人")
-def get_grid(world: TheWorld, _actor: TheActor, name: str, on: date | None = None) -> GridView:
+def get_grid(world: TheWorld, _actor: TheActor, name: NamePath, on: Day | None = None) -> GridView:
     """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。"""
     grid = world.registry.places.grid(name)
     day = on or datetime.now(CIVIL).date()
@@ -60,13 +59,13 @@ def get_grid(world: TheWorld, _actor: TheActor, name: str, on: date | None = Non
 
 
 @router.get("/units", summary="单位名册")
-def get_units(world: TheWorld, _actor: TheActor, level: Annotated[int | None, LEVEL] = None) -> tuple[Unit, ...]:
+def get_units(world: TheWorld, _actor: TheActor, level: Level | None = None) -> tuple[Unit, ...]:
     """按级别和编号排列。"""
     return world.registry.places.units(level=level)
 
 
 @router.get("/duties", summary="部门职责分工")
-def get_duties(world: TheWorld, _actor: TheActor, department: str | None = None) -> tuple[Duty, ...]:
+def get_duties(world: TheWorld, _actor: TheActor, department: Number | None = None) -> tuple[Duty, ...]:
     """各部门处理什么，出自衡政办发〔2015〕76号。"""
     return world.registry.places.duties(department)
 
@@ -89,7 +88,7 @@ def get_me(world: TheWorld, actor: TheActor) -> Me:
 
 
 @router.get("/people", summary="一个单位的人员")
-def get_people(world: TheWorld, actor: TheActor, unit: str, role: Role | None = None) -> tuple[Person, ...]:
+def get_people(world: TheWorld, actor: TheActor, unit: Number, role: Role | None = None) -> tuple[Person, ...]:
     """只供工作人员查询。"""
     _staff(actor)
     world.registry.places.unit(unit)

@@ -10,9 +10,11 @@ from api.forms import ClockForm, ComplaintForm, FindingForm, OpeningForm
 from api.identity import FileNo, TheActor, TheSender
 from api.opening import rehearse_file
 from api.problems import forbidden, impossible
+from api.reading import movable
 from api.routes.openings import answered
 from api.world import TheWorld
 from models.file import Receipt
+from models.ids import is_rehearsal
 from models.values import Value
 from workflows.client import WorkerAway
 
@@ -54,8 +56,10 @@ async def rehearse_complaint(world: TheWorld, sender: TheSender, form: Complaint
 
 
 @router.post("/{file_no}/clock", summary="推进演练案卷的时钟")
-async def advance_clock(world: TheWorld, _actor: TheActor, file_no: FileNo, form: ClockForm) -> Clock:
+async def advance_clock(world: TheWorld, actor: TheActor, file_no: FileNo, form: ClockForm) -> Clock:
     """途中到期的期限逐一发生。时钟只进不退；早于当前时间的，时钟不动。"""
+    if is_rehearsal(file_no):
+        await movable(world, actor, file_no)
     try:
         async with asyncio.timeout(world.settings.command_timeout):
             at = await world.files.advance(file_no, form.to)

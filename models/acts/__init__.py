@@ -95,6 +95,8 @@ class Command(Value):
     content: AnyContent
     of_record: bool = False
     """Enter a fact that happened although the law would have refused it (补录事实); says so for ever."""
+    sent: str = Field(default="", exclude_if=lambda sent: not sent)
+    """Digest of all that the sender wrote, before anything was looked up; empty where nobody outside sent it."""
 
 
 class Act(Value, Generic[C_co]):
@@ -112,6 +114,8 @@ class Act(Value, Generic[C_co]):
     of_record: bool = False
     irregularity: str = ""
     """For a fact of record: the refusal that a live act would have met."""
+    sent: str = Field(default="", exclude_if=lambda sent: not sent)
+    """As in the command: what tells the same command, sent again, from another one under its key."""
 
     if not typing.TYPE_CHECKING:
 
@@ -128,3 +132,9 @@ class Act(Value, Generic[C_co]):
     def day(self) -> date:
         """Return the civil day on which it happened."""
         return civil_day(self.happened_at)
+
+    @property
+    def sender(self) -> str:
+        """Return the system that this act came from, or was entered for; empty when a person found or took it."""
+        named = self.content.sent_by if isinstance(self.content, OpensFile) else ""
+        return named or (self.by.id if self.by.kind == "system" else "")

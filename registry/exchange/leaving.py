@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
 from database.connection import reading
+from database.private_files import OWNER_ONLY
 from registry.exchange.cells import told
 from registry.exchange.forms import FORMS, PERSONS, POSTS, Fact, Form, in_force
 from registry.exchange.guarding import guarded
 from registry.exchange.state import State, load
-from registry.sealed import OWNER_ONLY
 
 BOOK = "名册.xlsx"
 GUIDE = "填写说明.txt"

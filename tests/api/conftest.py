@@ -93,6 +93,11 @@ def registry(settings: Settings, docket: Engine) -> Registry:
 @pytest.fixture
 def numbered(docket: Engine) -> int:
     """Return the serial after which the numbers of this test begin."""
+    return numbers_of_its_own(docket)
+
+
+def numbers_of_its_own(docket: Engine) -> int:
+    """Have the files of a docket numbered where no other's are; return the serial after which they begin."""
     last = next(GIVEN)
     with docket.begin() as connection:
         for year in range(THIS_YEAR, NEXT_STORY + 1):

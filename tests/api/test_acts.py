@@ -1,9 +1,14 @@
 """Acts over HTTP: resolved, screened, checked, done once, or refused with the article."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlalchemy import Engine, update
 
+from registry.entries import DatedGrant
+from registry.systems import grant
+from registry.tables import certificates
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge
 from tests.engine_service import CaseService
@@ -269,3 +274,65 @@ async def test_an_act_of_another_kind_of_file_is_refused_before_its_fields_are_a
 
     assert (409, "not-of-this-kind") == (answer.status_code, answer.json()["code"])
     assert "举报件中没有“立案”" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"on": "2026-09-02"},
+        {"on": None, "happened_at": "2026-09-01T10:00:00+08:00"},
+        {"of_record": True},
+        {"fields": {"measures": "封堵排口", "obeyed": False}},
+    ],
+)
+async def test_the_same_key_with_anything_else_is_another_command(asking: Asking, change: dict[str, object]) -> None:
+    """Day, instant, fact of record and fields are all part of what was sent: nobody is told yes to what he did not do."""
+    number = await asking.rehearses()
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    said = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵排口", "obeyed": True}}
+    await asking.sends(f"/v1/files/{number}/acts", said, "patroller", key="once")
+    other = {name: value for name, value in {**said, **change}.items() if value is not None}
+    answer = await asking.sends(f"/v1/files/{number}/acts", other, "patroller", key="once")
+
+    assert (409, "key-reused") == (answer.status_code, answer.json()["code"])
+
+
+async def test_the_same_command_after_a_certificate_was_renewed_is_the_same(asking: Asking, docket: Engine) -> None:
+    """What the register adds is not what was sent; the receipt is the first one, and the order of fields is nothing."""
+    number = await handed_over(asking)
+    fields = {"record": "现场有污水外排", "identity_shown": True, "officers": OFFICERS}
+    said = {"act": "inspect_site", "on": "2026-09-03", "fields": fields}
+    first = await asking.sends(f"/v1/files/{number}/acts", said, "officer", key="once")
+    with docket.begin() as connection:
+        connection.execute(update(certificates).values(valid_until=date(2040, 12, 31)))
+    turned = {"fields": dict(reversed(fields.items())), "on": "2026-09-03", "act": "inspect_site"}
+    again = await asking.sends(f"/v1/files/{number}/acts", turned, "officer", key="once")
+
+    assert first.status_code == 200, first.text
+    assert again.json() == {**first.json(), "repeated": True}
+
+
+async def test_a_system_does_nothing_in_a_file_it_may_not_read(asking: Asking) -> None:
+    """The hotline sends complaints; a payment, a decision, in its own file or another's, is not its to enter."""
+    own = (await asking.sends("/v1/rehearsals/complaints", COMPLAINT, "12369")).json()["file_no"]
+    payment = {"amount": "1", "receipt": "示例0001", "of": 1}
+    paid = await asking.does(await asking.rehearses(), "record_payment", "12369", "2026-09-01", **payment)
+    accepted = await asking.does(own, "accept_complaint", "12369", "2026-09-01")
+
+    assert (403, "not-granted") == (paid.status_code, paid.json()["code"])
+    assert (403, "no-power") == (accepted.status_code, accepted.json()["code"])
+
+
+async def test_a_system_acts_where_it_was_granted(asking: Asking, docket: Engine) -> None:
+    """Granted for the county's files the act is asked on its merits; the file may then be read as well."""
+    number = await asking.rehearses()
+    given = DatedGrant(system="12369", act="record_payment", files="unit", unit="u-430423", since=date(2026, 1, 1))
+    body = {"act": "record_payment", "on": "2026-09-01", "fields": {"amount": "100", "receipt": "示例0001", "of": 1}}
+    before = await asking.sends(f"/v1/files/{number}/acts", body, "12369")
+    grant(docket, given)
+    after = await asking.sends(f"/v1/files/{number}/acts", body, "12369")
+    shown = await asking.gets(f"/v1/files/{number}", "12369")
+
+    assert (403, "not-granted") == (before.status_code, before.json()["code"])
+    assert after.status_code == 409, after.text
+    assert 200 == shown.status_code

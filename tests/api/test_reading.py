@@ -220,6 +220,36 @@ async def test_the_clock_of_a_live_case_cannot_be_moved(asking: Asking) -> None:
     assert (409, "not-a-rehearsal") == (answer.status_code, answer.json()["code"])
 
 
+async def test_a_rehearsals_clock_is_moved_by_who_began_it_answers_for_it_or_supervises(asking: Asking) -> None:
+    """Nobody else's story is run ahead, and another system moves its own alone."""
+    number = await asking.rehearses()
+    elsewhere = await asking.rehearses(grid=ELSEWHERE["grid"])
+    to = {"to": "2026-09-02T09:00:00+08:00"}
+    answers = {
+        (file_no, role): (await asking.sends(f"/v1/rehearsals/{file_no}/clock", to, role)).status_code
+        for file_no in (number, elsewhere)
+        for role in ("patroller", "clerk", "supervisor", "12369")
+    }
+
+    assert {403} == {answers[(number, "12369")], answers[(elsewhere, "clerk")], answers[(elsewhere, "12369")]}
+    assert {200} == {answers[(number, role)] for role in ("patroller", "clerk", "supervisor")}
+    assert {200} == {answers[(elsewhere, role)] for role in ("patroller", "supervisor")}
+
+
+@pytest.mark.parametrize(
+    "part", ["", "/acts", "/documents", "/terms/x", "/terms/x/proof", "/what-if?change=1=2026-09-01"]
+)
+async def test_every_part_of_a_file_answers_like_the_file(asking: Asking, part: str) -> None:
+    """Of another county's file nothing is told, also not that a part of it is empty; of none, that there is none."""
+    number = (await asking.sends("/v1/findings", ELSEWHERE, "patroller")).json()["file_no"]
+    hidden = await asking.gets(f"/v1/files/{number}{part}", "head")
+    missing = await asking.gets(f"/v1/files/2019-000001{part}", "head")
+
+    assert [(403, "not-your-file"), (404, "no-such-file")] == [
+        (answer.status_code, answer.json()["code"]) for answer in (hidden, missing)
+    ]
+
+
 async def test_a_rehearsal_says_when_it_begins(asking: Asking) -> None:
     """A story without a date cannot be played."""
     body = {key: value for key, value in FINDING.items() if key != "on"}

@@ -12,6 +12,7 @@ from docket import reader
 from docket.scope import EVERYTHING, Scope, may_see, scope_of
 from docket.writer import record
 from models.file import Entry
+from models.grants import READ, Grant
 from models.people import Actor
 from registry.places import Places
 from tests.docket.listed import listed
@@ -20,6 +21,7 @@ from tests.docket.values import chain, complaint, document, entry, term
 KAIYUN, BAIGUO, SANTANG, SENT = "2026-000001", "2026-000002", "2026-000003", "2026-000004"
 TOWNSHIPS, COUNTIES = ("430423100", "430423101", "430422111"), ("430423", "430422")
 UNITS, SYSTEMS = ("", "u-4304", *(f"u-{code}" for code in (*TOWNSHIPS, *COUNTIES))), ("12369", "12345")
+PAYMENTS = Grant(act="record_payment", files="unit", unit="u-430422")
 TODAY, UNTIL = date(2026, 3, 3), date(2026, 3, 9)
 
 
@@ -49,6 +51,8 @@ def _scope(engine: Engine, **actor: object) -> Scope:
         ({"id": "p-430423102-03", "unit": "u-430423102", "level": 3}, []),
         ({"id": "12369", "kind": "system"}, [SENT]),
         ({"id": "another", "kind": "system"}, []),
+        ({"id": "12369", "kind": "system", "grants": ()}, []),
+        ({"id": "bank", "kind": "system", "grants": (PAYMENTS,)}, [SANTANG]),
         ({"id": "engine", "kind": "engine"}, [KAIYUN, BAIGUO, SANTANG, SENT]),
         ({"id": "p-x", "unit": "", "level": 0}, []),
     ],
@@ -105,8 +109,15 @@ def _random_scope(chance: Random) -> Scope:
         everything=chance.random() < 0.05,
         unit=chance.choice(UNITS),
         grids=frozenset(grids),
-        sender=chance.choice(("", *SYSTEMS)),
+        granted=_random_system(chance).reaches(),
     )
+
+
+def _random_system(chance: Random) -> Actor:
+    """Return a system with whatever grants, or none said."""
+    wanted = ("own", "referred", "unit")
+    given = [Grant(act=READ, files=files, unit=chance.choice(UNITS[1:])) for files in wanted if chance.random() < 0.3]
+    return Actor(id=chance.choice(SYSTEMS), kind="system", grants=chance.choice((None, tuple(given))))
 
 
 def test_a_scope_of_nobody_sees_nothing(filled: Engine) -> None:

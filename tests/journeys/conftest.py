@@ -47,8 +47,9 @@ def telling(asking: Asking, service: CaseService, docket: Engine, registry: Regi
 
 
 @pytest.fixture
-def hotline(docket: Engine) -> Callback:
+def hotline(docket: Engine, service: CaseService) -> Callback:
     """Return the callback of the hotline, registered, with nobody behind it yet."""
     found = Callback()
-    register_system(docket, System(id=HOTLINE.id, name=HOTLINE.name, callback_url=found.url), SECRET)
+    system = System(id=HOTLINE.id, name=HOTLINE.name, callback_url=found.url)
+    register_system(docket, system, SECRET, service.seal)
     return found

@@ -10,15 +10,18 @@ from sqlalchemy import Engine, select, update
 from database.connection import reading
 from models.people import Role
 from registry.access import Access, issue_token, revoke_token
-from registry.entries import System
+from registry.entries import DatedGrant, System
 from registry.registry import Registry
+from registry.sealed import Seal
 from registry.seed import local_tokens
-from registry.systems import receiver_of, register_system, registered_systems
-from registry.tables import posts, tokens
+from registry.systems import grant, grants_of, receiver_of, register_system, registered_systems, seal_secrets
+from registry.tables import posts, systems, tokens
 from settings import Settings
 from tests.registry.conftest import NOON
 
 KEY = "A" * 43 + "="
+SEAL = Seal(KEY)
+SECRET = "whsec_c2VjcmV0"
 
 
 def test_a_token_tells_person_unit_level_roles_and_certificate(registry: Registry, engine: Engine) -> None:
@@ -138,8 +141,83 @@ def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> Non
 @pytest.mark.parametrize(("url", "expected"), [("https://example.test/in", True), ("", False)])
 def test_feedback_goes_where_the_system_wants_it(engine: Engine, url: str, expected: bool) -> None:
     """Address and secret are given to who delivers; a system without an address takes none; lists show no secret."""
-    register_system(engine, System(id="12345", name="市长热线", callback_url=url), secret="whsec_c2VjcmV0")
+    register_system(engine, System(id="12345", name="市长热线", callback_url=url), "whsec_c2VjcmV0", SEAL)
 
-    assert receiver_of(engine, "12345") == ((url, "whsec_c2VjcmV0") if expected else None)
-    assert receiver_of(engine, "unknown") is None
+    assert receiver_of(engine, "12345", SEAL) == ((url, "whsec_c2VjcmV0") if expected else None)
+    assert receiver_of(engine, "unknown", SEAL) is None
     assert "whsec" not in str(registered_systems(engine))
+
+
+def test_the_secret_of_a_callback_is_kept_sealed(engine: Engine) -> None:
+    """Whoever reads the database cannot sign in our name; without the key nothing is kept and nothing is given out."""
+    register_system(engine, System(id="12345", name="市长热线", callback_url="https://example.test/in"), SECRET, SEAL)
+    with engine.begin() as connection:
+        (kept,) = connection.execute(select(systems.c.callback_secret)).scalars()
+
+    assert SECRET not in kept
+    with pytest.raises(ValueError, match="封存"):
+        receiver_of(engine, "12345")
+    with pytest.raises(ValueError, match="封存"):
+        register_system(engine, System(id="12345", name="市长热线"), SECRET)
+
+
+def test_a_secret_from_before_is_sealed_at_the_next_start_and_stays_the_same(engine: Engine) -> None:
+    """Old rows are in clear until somebody with the key starts; doing it again changes nothing."""
+    register_system(engine, System(id="12345", name="市长热线", callback_url="https://example.test/in"))
+    with engine.begin() as connection:
+        connection.execute(update(systems).values(callback_secret=SECRET))
+    before = receiver_of(engine, "12345", SEAL)
+    sealed = [seal_secrets(engine, SEAL), seal_secrets(engine, SEAL)]
+    with engine.begin() as connection:
+        (kept,) = connection.execute(select(systems.c.callback_secret)).scalars()
+
+    assert [1, 0] == sealed
+    assert SECRET not in kept
+    assert before == receiver_of(engine, "12345", SEAL) == ("https://example.test/in", SECRET)
+
+
+def test_a_system_without_grants_has_the_least(engine: Engine, registry: Registry) -> None:
+    """Registered and nothing else said: it sends, and reads what it sent."""
+    register_system(engine, System(id="12345", name="市长热线"))
+    actor = registry.access.actor(issue_token(engine, "12345", "system"))
+
+    assert actor is not None
+    assert actor.grants is None
+    assert {"report_finding", "receive_complaint", "read_file"} == {grant.act for grant in actor.granted()}
+    assert {("sender", "12345")} == actor.reaches()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "granted"),
+    [
+        (date(2026, 3, 2), None, True),
+        (date(2026, 3, 2), date(2026, 3, 2), True),
+        (date(2026, 3, 3), None, False),
+        (date(2026, 1, 1), date(2026, 3, 1), False),
+    ],
+)
+def test_a_grant_holds_on_its_days(
+    engine: Engine, registry: Registry, since: date, until: date | None, granted: bool
+) -> None:
+    """What a system was granted counts from its first to its last day; when it is over, the default does not return."""
+    register_system(engine, System(id="bank", name="代收银行"))
+    token = issue_token(engine, "bank", "system")
+    grant(
+        engine, DatedGrant(system="bank", act="record_payment", files="unit", unit="u-430423", since=since, until=until)
+    )
+    actor = registry.access.actor(token)
+
+    assert actor is not None
+    assert granted == bool(actor.granted("record_payment"))
+    assert not actor.granted("receive_complaint")
+    assert granted == (("unit", "u-430423") in actor.reaches("record_payment"))
+
+
+def test_a_grant_is_ended_by_giving_it_a_last_day(engine: Engine) -> None:
+    """It stays in the register with its days: what was allowed then can be told later."""
+    register_system(engine, System(id="bank", name="代收银行"))
+    given = DatedGrant(system="bank", act="record_payment", files="unit", unit="u-430423", since=date(2026, 1, 1))
+    for until in (None, date(2026, 2, 1)):
+        grant(engine, given.model_copy(update={"until": until}))
+
+    assert [date(2026, 2, 1)] == [row.until for row in grants_of(engine, "bank")]

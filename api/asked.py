@@ -1,0 +1,37 @@
+"""What may stand in an address: every query and path parameter's type and bounds, in one place, for both databases.
+
+Text that no database takes (NUL and its like) does not come past the door (`api.door`).
+"""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path, Query
+from pydantic import Field
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that are asked about: those whose instants every zone and every database can say."""
+PAGE = 200
+FARTHEST = 1_000_000
+CHANGES = 20
+"""How many acts one question supposes on another day."""
+POSITION = r"^\d{4}-\d{2}-\d{2}~[A-Z]{0,2}\d{4}-\d{6}$"
+
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+Number = Annotated[str, Field(max_length=64)]
+"""A number of the register: a unit, a person, a party; or a stage."""
+Name = Annotated[str, Field(max_length=200)]
+Position = Annotated[str, Field(pattern=f"{POSITION}|^$")]
+Limit = Annotated[int, Query(ge=1, le=PAGE, description="最多列多少条")]
+Offset = Annotated[int, Query(ge=0, le=FARTHEST, description="从第几条起")]
+Level = Annotated[int, Query(ge=1, le=3, description="网格级别：1 市级，2 县级（园区），3 乡镇（街道）")]
+NamePath = Annotated[str, Path(max_length=200)]
+TermKey = Annotated[str, Path(max_length=200, description="期限编号，如 penalty_decision#6（网址中 # 写作 %23）")]
+Change = Annotated[
+    list[Name],
+    Query(
+        min_length=1,
+        max_length=CHANGES,
+        description="行为（编号、名称或者法定名称）=日期，可以重复，如 serve_decision=2026-09-28",
+    ),
+]

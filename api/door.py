@@ -1,0 +1,161 @@
+"""The door: who is asking, then how much, how long and how deep, before anything is read of it or looked up.
+
+A request under /v1 is known before one byte of its body is taken. A body is bounded in bytes, in seconds, in depth, in
+values and in the length of each text, so that whatever comes after works on something small.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import NoReturn
+from urllib.parse import unquote_plus
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.identity import identified
+from api.problems import Refusal, answer_to, bad_request, impossible
+
+KNOWN_ONLY = "/v1"
+"""Below this address everybody who asks is somebody."""
+BYTES = 256 * 1024
+WITHIN = 10.0
+"""Seconds in which a whole body has to arrive."""
+DEPTH = 16
+VALUES = 5_000
+LONGEST = 4_000
+"""Characters of one text: those of a complaint in the reporter's own words; what a field takes, its model says."""
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+class Gone(Exception):  # noqa: N818
+    """Whoever asked has hung up."""
+
+
+class Door:
+    """Lets in what is known, small and whole; everything else is answered here, and its connection closed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request that may come in, its body already read."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            _address_is_text(scope)
+            if scope["path"].startswith(KNOWN_ONLY):
+                await identified(request)
+            taken = await _taken(request, receive)
+        except Gone:
+            return
+        except Exception as error:  # noqa: BLE001  answered as the application would, which is not reached
+            answer = answer_to(request, error)
+            answer.headers["Connection"] = "close"
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, taken, send)
+
+
+def _address_is_text(scope: Scope) -> None:
+    query = scope["query_string"].decode("latin-1")
+    if not (_is_text(scope["path"]) and _is_text(unquote_plus(query))):
+        raise bad_request("not-text", "网址中含有不能使用的字符（空字符），请删去")
+
+
+async def _taken(request: Request, receive: Receive) -> Receive:
+    """Return where the application reads the body from, once it is here and is found small."""
+    headers = request.headers
+    if "content-length" not in headers and "transfer-encoding" not in headers:
+        return receive
+    if int(headers.get("content-length", "0")) > BYTES:
+        _too_large()
+    try:
+        async with asyncio.timeout(WITHIN):
+            body = await _read(receive)
+    except TimeoutError:
+        sentence = f"请求正文在{WITHIN:g}秒内没有收齐，请检查网络后用同一个幂等键原样重发"
+        raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "body-too-slow", "请求没有收齐", sentence) from None
+    if body:
+        _measure(_parsed(body))
+    return _again(body, receive)
+
+
+async def _read(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        body += message.get("body", b"")
+        if len(body) > BYTES:
+            _too_large()
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _too_large() -> NoReturn:
+    sentence = f"请求正文超过{BYTES // 1024}KB；较大的材料请存入档案，在案卷中写明其编号"
+    raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "请求太大", sentence)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Give the body out once, and then tell what else comes over the connection."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return left.pop() if left else await receive()
+
+    return again
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        return json.loads(body, parse_constant=_no_number)
+    except RecursionError:
+        _too_deep()
+    except ValueError:
+        raise bad_request("not-json", "请求正文不是合法的 JSON，请检查括号、引号和逗号") from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _measure(value: object) -> None:
+    """Refuse what is nested too deep, has too many values, or holds a text that is too long or no text at all."""
+    for count, (part, depth) in enumerate(_parts(value), start=1):
+        if depth > DEPTH:
+            _too_deep()
+        if count > VALUES:
+            raise impossible("too-many-values", f"请求正文中的值超过{VALUES}个，请分次提交")
+        if isinstance(part, str) and len(part) > LONGEST:
+            raise impossible("text-too-long", f"一项文字最多{LONGEST}个字；较长的材料请存入档案，在案卷中写明其编号")
+        if isinstance(part, str) and not _is_text(part):
+            raise impossible("not-text", "文字中含有不能录入的字符（空字符或者不成对的代理码位），请删去")
+
+
+def _too_deep() -> NoReturn:
+    raise bad_request("too-deep", f"请求正文嵌套超过{DEPTH}层，请检查括号")
+
+
+def _parts(value: object) -> Iterator[tuple[object, int]]:
+    """Return every value and every name in it, each with its depth."""
+    waiting: list[tuple[object, int]] = [(value, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        yield part, depth
+        if isinstance(part, dict):
+            waiting.extend((inner, depth + 1) for pair in part.items() for inner in pair)
+        elif isinstance(part, list):
+            waiting.extend((inner, depth + 1) for inner in part)
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a text can be kept: no NUL, which PostgreSQL does not take, and no half of a character."""
+    return NO_TEXT.search(text) is None

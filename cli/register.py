@@ -9,7 +9,7 @@ from rich.console import Group
 from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out
-from cli.words import day
+from cli.words import FILLING, day
 from models.people import ROLE_NAMES, Role
 
 PEOPLE = {"id": "编号", "name": "姓名", "rank": "职级", "roles": "岗位", "certified_until": "执法证件有效期至"}
@@ -63,6 +63,9 @@ def people(
         answer = api.get("/v1/people", {"unit": unit, "role": post})
     if json_:
         as_json(answer)
+        return
+    if not answer:
+        typer.echo(f"名册中没有这样的人员；还没有填写名册的，{FILLING}")
         return
     out().print(listing([_row(person) for person in answer], PEOPLE, "人员"))
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from cli.speech import Exit, Failed, as_json
+from cli.words import FILLING
 from database import schema
 from database.connection import connect
 from models.values import CIVIL
@@ -23,6 +24,7 @@ from registry.exchange.forms import FORMS
 from registry.exchange.planning import Change
 from registry.exchange.problems import Problem
 from registry.sealed import Seal
+from registry.seed import staffed
 from registry.systems import new_secret
 from settings import Settings
 
@@ -61,13 +63,14 @@ def export_files(folder: Path, at: str | None, *, book: bool, json_: bool) -> No
     """Write the register into a folder."""
     with _database() as database:
         written = leaving.export(database, folder, at=None if at is None else date.fromisoformat(at), book=book)
+        somebody = staffed(database)
     if json_:
         as_json({str(path): rows for path, rows in written.items()})
         return
     for path, rows in written.items():
         typer.echo(f"{path}　{rows} 行")
-    if not any(written.values()):
-        typer.echo(f"名册是空的；{EMPTY}")
+    if not somebody:
+        typer.echo(f"名册中没有任职的人员；{FILLING}")
 
 
 def write_template(folder: Path, *, json_: bool) -> None:
@@ -91,10 +94,6 @@ def rotate(system: str, *, json_: bool) -> None:
         as_json({"system": system, "secret": secret})
         return
     typer.echo(secret)
-
-
-EMPTY = "用 gridcase registry template 文件夹 写出空白的表，填写后用 gridcase registry import 文件夹 导入"
-"""How an empty register is filled."""
 
 
 @contextmanager

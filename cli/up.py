@@ -15,6 +15,7 @@ from cli.child import Child, NotReady, Say, clear_leftovers
 from cli.parts import LOOPBACK, address, parts
 from cli.ports import check_free
 from cli.speech import Exit, Failed, out
+from cli.words import FILLING
 from database import schema
 from database.connection import connect
 from database.private_files import keep_private
@@ -89,6 +90,8 @@ def _prepared(settings: Settings, say: Say) -> Sequence[tuple[str, str]]:
 def _seeded(settings: Settings, database: Engine, say: Say) -> Sequence[tuple[str, str]]:
     seed.load(database, people=not settings.production)
     say("衡阳市网格、单位已载入" + ("" if settings.production else "，人员为虚构"))
+    if not seed.staffed(database):
+        say(f"名册中还没有人员，案件无法确定责任人；{FILLING}")
     return seed.local_tokens(database, settings)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from cli.speech import Exit, Failed
 from models.values import CIVIL
 
+FILLING = "用 gridcase registry template 文件夹 写出空白的表，填写后用 gridcase registry import 文件夹 导入"
+"""How an empty register is filled."""
+
 
 def day(text: str) -> str:
     """Return a civil day, or say how it is written."""

@@ -19,7 +19,12 @@ def main() -> None:
     database = connect(settings.database_url)
     schema.upgrade(database)
     seed.load(database, people=False)
-    structlog.get_logger().info("database_prepared", dialect=database.dialect.name)
+    log = structlog.get_logger()
+    log.info("database_prepared", dialect=database.dialect.name)
+    if not seed.staffed(database):
+        log.warning("registry_empty", fill="gridcase registry template FOLDER; gridcase registry import FOLDER")
+    if made_up := seed.made_up(database):
+        log.error("made_up_people_in_register", certificates=made_up, use="a database that was never used locally")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ DATA = Path(__file__).with_name("data")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+MADE_UP = "演示"
+"""How the number of a made-up certificate begins."""
 GROUP_MEMBERS = 2
 """Members of a working group beside its head: three in all (每个工作组不少于3人)."""
 
@@ -71,7 +73,9 @@ def certificate_rows(units: Sequence[Row]) -> list[Row]:
     """Return a made-up enforcement certificate (执法证件) for each officer."""
     holds = {"valid_from": _posts()["since"], "valid_until": _posts()["certified_until"]}
     officers = (number for _, number, post in _everybody(units) if "officer" in post["roles"])
-    return [{"number": f"演示{serial:06d}", "person": number, **holds} for serial, number in enumerate(officers, 1)]
+    return [
+        {"number": f"{MADE_UP}{serial:06d}", "person": number, **holds} for serial, number in enumerate(officers, 1)
+    ]
 
 
 def appointment_rows(units: Sequence[Row], grids: Sequence[Row]) -> list[Row]:

@@ -185,5 +185,7 @@ def _unknown(connection: Connection, missing: list[str]) -> UnknownPerson:
     ids = connection.execute(select(persons.c.id)).scalars().all()
     near = tuple(dict.fromkeys(hit for name in missing for hit in get_close_matches(name, ids, n=NEAREST)))
     hint = f"编号相近的有：{'、'.join(near)}" if near else "人员编号形如 p-430422-01"
+    if not ids:
+        hint = "名册中还没有人员，请先用 gridcase registry import 导入"
     sentence = f"人员名册中没有编号“{'、'.join(missing)}”；{hint}"
     return UnknownPerson("unknown-person", sentence, field="person", nearest=near)

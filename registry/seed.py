@@ -13,7 +13,7 @@ from database.connection import insert_into, reading
 from database.private_files import OWNER_ONLY
 from registry.access import issue_token, token_digest
 from registry.entries import System
-from registry.invented import appointment_rows, certificate_rows, person_rows, post_rows
+from registry.invented import MADE_UP, appointment_rows, certificate_rows, person_rows, post_rows
 from registry.shipped import alias_rows, grid_rows, unit_rows
 from registry.systems import register_system
 from registry.tables import (
@@ -59,6 +59,19 @@ def load(engine: Engine, *, people: bool = True) -> None:
             connection.execute(insert(posts), post_rows(unit_list))
             connection.execute(insert(certificates), certificate_rows(unit_list))
             connection.execute(insert(appointments), appointment_rows(unit_list, grid_list))
+
+
+def staffed(engine: Engine) -> bool:
+    """Tell whether anybody is in the register; if not, it is filled by `gridcase registry import`."""
+    with reading(engine) as connection:
+        return connection.execute(select(posts.c.person).limit(1)).first() is not None
+
+
+def made_up(engine: Engine) -> int:
+    """Return how many certificates of made-up people a register holds: one that was tried out locally is no real one."""
+    query = select(func.count()).select_from(certificates).where(certificates.c.number.startswith(MADE_UP))
+    with reading(engine) as connection:
+        return connection.execute(query).scalar_one()
 
 
 def _as_shipped(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

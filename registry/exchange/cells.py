@@ -44,6 +44,7 @@ DAY = re.compile(
     r"(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})\s?日?(?:\s+0?0:00(?::00)?)?|(\d{4})(\d{2})(\d{2})"
 )
 ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
+SECRET = re.compile(r"(?i)(?:^|&)[^=]*(?:token|secret|passw|sign|apikey|api_key|密钥)[^=]*=")
 FEWEST_DIGITS = 3
 IDENTITY = next(kind for kind in PERSONAL if kind.name == "身份证号码")
 FIRST_YEAR = 1949
@@ -184,8 +185,8 @@ def callback(cell: str) -> str:
         raise BadCell(f"“{cell}”不是网址", right) from None
     if not host or re.search(r"[\s\\]", cell) or parts.fragment or len(cell) > 500:  # noqa: PLR2004  column width
         raise BadCell(f"“{cell}”不是可以回调的网址", right)
-    if parts.username is not None:
-        raise BadCell("网址中含有用户名或者密码", "密钥由系统生成，不写在表里")
+    if parts.username is not None or SECRET.search(parts.query):
+        raise BadCell("网址中含有用户名、密码或者密钥", "密钥由系统生成，不写在表里")
     if parts.scheme != "https" and not (parts.scheme == "http" and _loopback(host)):
         raise BadCell(f"“{parts.scheme}://{host}”没有加密", right)
     return cell

@@ -18,6 +18,8 @@ class Entry:
     form: Form
     place: Place
     says: Mapping[str, Cell]
+    whole: bool = True
+    """False when some cell could not be read: such a row is entered nowhere, but what it names is known."""
 
     def problem(self, field: str, wrong: str, right: str = "", near: tuple[str, ...] = ()) -> Problem:
         """Return what is wrong with a cell of this row."""
@@ -57,8 +59,7 @@ def read_sheet(sheet: Sheet) -> tuple[list[Entry], list[Problem]]:
         place = Place(sheet.source, line.number)
         says, broken = _read(place, order, line)
         wrong += broken
-        if not broken:
-            entries.append(Entry(form, place, says))
+        entries.append(Entry(form, place, says, whole=not broken))
     return entries, wrong
 
 

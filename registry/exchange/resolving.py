@@ -29,7 +29,7 @@ class Resolver:
         """Return the entries with numbers in place of names, and what is named and not there."""
         found: list[Entry] = []
         problems: list[Problem] = []
-        for entry in self.entries:
+        for entry in (one for one in self.entries if one.whole):
             wrong = list(self._named(entry))
             problems += wrong
             if not wrong:
@@ -92,7 +92,7 @@ class Resolver:
         """Return the units of each number and name; a former name counts where nobody bears it now."""
         current: dict[str, frozenset[str]] = {}
         former: dict[str, frozenset[str]] = {}
-        entered = [entry.says for entry in self.entries if entry.form is UNITS]
+        entered = [entry.says for entry in self.entries if entry.form is UNITS and "id" in entry.says]
         for fact in (*self.state.of(UNITS).values(), *entered):
             number = str(fact["id"])
             current[number] = frozenset({number})
@@ -108,7 +108,7 @@ class Resolver:
     @cached_property
     def _persons(self) -> dict[str, None]:
         known = [str(fact["id"]) for fact in self.state.of(PERSONS).values()]
-        entered = [str(entry.says["id"]) for entry in self.entries if entry.form is PERSONS]
+        entered = [str(entry.says.get("id")) for entry in self.entries if entry.form is PERSONS]
         return dict.fromkeys((*known, *entered))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from unicodedata import category
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -25,6 +26,9 @@ MOST_PARTS = 1000
 MOST_ROWS = 50_000
 MOST_COLUMNS = 64
 LONGEST_CELL = 2000
+INVISIBLE = "Cf"
+"""Marks without width, pasted in from web pages (Unicode category)."""
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps exactly."""
 
@@ -148,14 +152,14 @@ def _line(number: int, cells: Sequence[tuple[str, str | None]]) -> Line:
 
 
 def _taken(cell: str, spoiled: str | None) -> tuple[str, str | None]:
-    plain = cell.strip()
+    plain = "".join(character for character in cell if category(character) != INVISIBLE).strip()
     if spoiled is not None or not plain:
         return "", spoiled
     if is_formula(plain):
         return "", f"以“{plain[0]}”开头，是公式的写法；公式不执行，确是文字的在最前面加一个撇号（'）"
     if len(plain) > LONGEST_CELL:
         return "", f"超过 {LONGEST_CELL} 字"
-    if any(ord(character) < ord(" ") or character == "\x7f" for character in plain):
+    if any(category(character) in UNPRINTABLE for character in plain):
         return "", "含有换行或者控制字符"
     return unguarded(plain), None
 

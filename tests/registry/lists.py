@@ -1,0 +1,106 @@
+"""Staff lists for tests: an empty register of places, files with a few rows, and what becomes of them."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, select
+
+from database.connection import reading
+from registry.exchange.entering import Outcome, Wish, enter_files, try_files
+from registry.tables import appointments, certificates, persons, posts, registry_changes
+from tests.registry.conftest import NOON
+
+HEADINGS = {
+    "单位": "单位编码,单位名称,网格级别,单位性质,上级单位,发文机关代字,单位曾用名,单位更名日期,撤销日期,备注",
+    "人员": "人员编号,姓名,曾用姓名,改名日期",
+    "任职": "人员编号,任职单位,职级,岗位,任职日期,免职日期",
+    "执法证": "执法证号,持证人编号,发证日期,有效期至",
+    "网格责任人": "网格,责任级别,责任单位,责任类型,责任人编号,开始日期,结束日期",
+    "外部系统": "系统编码,系统名称,回调地址",
+}
+ZHANG = "h-01,张三"
+LI = "h-02,李四"
+AT_HENGSHAN = "h-01,u-430423,副科级,执法人员,2026-01-01"
+CARD = "18040423012,h-01,2025-01-01,2030-12-31"
+
+
+@dataclass
+class Desk:
+    """Where files are entered: a register without people, and a folder."""
+
+    engine: Engine
+    folder: Path
+    files: list[Path] = field(default_factory=list)
+
+    def file(self, title: str, *rows: str, name: str = "") -> Path:
+        """Write a table with its headings."""
+        return self.written(name or f"{title}.csv", "\n".join((HEADINGS[title], *rows)).encode())
+
+    def written(self, name: str, content: bytes) -> Path:
+        """Write a file."""
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def enter(
+        self,
+        *paths: Path,
+        author: str = "os:clerk",
+        whole: bool = False,
+        correct: bool = False,
+        dry: bool = False,
+        now: datetime = NOON,
+    ) -> Outcome:
+        """Enter files."""
+        work = try_files if dry else enter_files
+        return work(self.engine, paths, Wish(author, whole=whole, correct=correct), now)
+
+    def refused(self, *paths: Path, correct: bool = False) -> list[str]:
+        """Enter files that are wrong, and return what is said; nothing may be written."""
+        before = self.everything()
+        outcome = self.enter(*paths, correct=correct)
+        assert outcome.problems
+        assert self.everything() == before
+        return [problem.sentence for problem in outcome.problems]
+
+    def everything(self) -> list[object]:
+        """Return every row that an import can write."""
+        with reading(self.engine) as connection:
+            tables = (persons, posts, certificates, appointments, registry_changes)
+            return [sorted(map(str, connection.execute(select(table)))) for table in tables]
+
+    def held(self) -> list[tuple[str, str, str, str]]:
+        """Return the posts as person, unit, first and last day."""
+        query = select(posts.c.person, posts.c.unit, posts.c.since, posts.c.until).order_by(
+            posts.c.person, posts.c.since
+        )
+        with reading(self.engine) as connection:
+            return [(row[0], row[1], str(row[2]), str(row[3] or "")) for row in connection.execute(query)]
+
+
+def emptied(engine: Engine) -> Engine:
+    """Take the made-up people out of a register."""
+    with engine.begin() as connection:
+        for table in (appointments, certificates, posts, persons):
+            connection.execute(delete(table))
+    return engine
+
+
+def staffed(desk: Desk) -> Desk:
+    """Enter two persons of Hengshan's branch, one of them an officer."""
+    files = (
+        desk.file("人员", ZHANG, LI),
+        desk.file("任职", AT_HENGSHAN, "h-02,衡阳市生态环境局衡山分局,科员,内勤人员,2026-01-01"),
+        desk.file("执法证", CARD),
+    )
+    assert desk.enter(*files).problems == ()
+    return desk
+
+
+def rows_of(path: Path) -> Sequence[Sequence[str]]:
+    """Return the rows of a CSV file that was written."""
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))

@@ -17,5 +17,5 @@ def get_disclosures(
     limit: Annotated[int, Query(ge=1, le=200, description="一页多少条")] = 50,
     offset: Annotated[int, Query(ge=0, description="从第几条起")] = 0,
 ) -> tuple[Disclosure, ...]:
-    """新公开的在前；当事人是公民的，不写姓名。"""
+    """新公开的在前；当事人是公民的，不写姓名。已撤回的不再显示内容，只写明撤回日期和理由（行政处罚法第48条第2款）。"""
     return disclosures(world.docket, limit=limit, offset=offset)

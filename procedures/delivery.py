@@ -25,15 +25,20 @@ from models.people import Role
 from procedures.telling import TELLING, duty_of, is_by_hand, is_of_feedback, trouble_with, unconfirmed
 
 
+def _then(done: Attempt[Delivery]) -> str:
+    """Return what is to be entered once it was seen to; nothing where it was no result that somebody waits for."""
+    return f"；由人工告知的，办妥后录入“{ConfirmFeedback.label}”" if _laid_on_somebody(done) else ""
+
+
 def _refused(done: Attempt[RecordDeliveryRefused]) -> Iterable[Message]:
     content = done.content
-    title = f"送交“{content.receiver}”被拒：{content.sentence}"
+    title = f"送交“{content.receiver}”被拒：{content.sentence}{_then(done)}"
     yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
 
 def _failed(done: Attempt[RecordDeliveryFailed]) -> Iterable[Message]:
     goes_on = "" if done.kind.is_archived(done.record) else "；系统继续送交"
-    title = f"未能按时送达“{done.content.receiver}”，请以书面方式办理{goes_on}"
+    title = f"未能按时送达“{done.content.receiver}”，请以书面方式办理{goes_on}{_then(done)}"
     yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=done.content.told)
 
 

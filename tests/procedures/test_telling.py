@@ -232,7 +232,8 @@ class TestByHand:
     def test_what_did_not_arrive_is_to_be_told_by_hand(self, *, failed: bool) -> None:
         """A receiver that stays away or refuses: somebody sees to it, and enters it."""
         file = complaint(sender=HOTLINE.id)
-        troubled(file, "refuse_complaint", "2026-09-07", failed=failed)
+        word = troubled(file, "refuse_complaint", "2026-09-07", failed=failed)
+        assert failed or "确认反馈送达" in told(file, word)[f"{COUNTY}-direct", f"{COUNTY}-main"]
         open_ = [term.state for term in by_hand(file, "2026-09-07")]
         file.does("confirm_feedback", "2026-09-08", of="refuse_complaint")
 

@@ -23,7 +23,7 @@ from models.ids import file_no_in
 from models.people import ROLE_NAMES
 from models.values import civil_day
 from rehearsal.story import Story, StoryAct
-from rehearsal.story_files import OPENINGS, Away, StoryFiles, address
+from rehearsal.story_files import KIND_SAID, OPENINGS, Away, StoryFiles, address
 
 COUNTY = 2
 PATIENCE = 30
@@ -105,7 +105,7 @@ class Player:
     def _do(self, act: StoryAct, entry: Mapping[str, Any], number: int) -> None:
         self._advance(act.at.isoformat())
         self._tell()
-        file_no = self._files.of(act.act)
+        file_no = self._files.of(act.act, KIND_SAID[act.file])
         if not file_no:
             raise Failed(Exit.USAGE, f"样例第{number}项的行为“{act.act}”所属的案卷此时还没有开立")
         names = {row["name"] for row in entry["fields"]}

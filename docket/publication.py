@@ -1,17 +1,22 @@
-"""What everybody may read: decisions made public, without personal data; no scope narrows it, it is public by law."""
+"""What everybody may read: decisions made public, without personal data; no scope narrows it, it is public by law.
+
+What was taken back is no longer to be read; that it was, when and why stands in its place (行政处罚法 art. 48, para. 2).
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Engine, RowMapping, Select, Text, cast, exists, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, select
 
 from database.connection import reading
 from docket.numbering import counts_for
-from docket.tables import document_numbers, effects, files
+from docket.tables import acts, document_numbers, effects, files
 from docket.views import Disclosure
+from models.acts import Act
+from models.acts.terms import WithdrawAct
 from models.effects import Disclosure as Disclosed
-from models.effects import Document
+from models.effects import Document, Withdrawal
 from models.values import civil_day
 from registry.entries import Unit
 from registry.tables import parties, units
@@ -19,42 +24,69 @@ from registry.tables import parties, units
 PAGE = 50
 Numbers = dict[tuple[str, int | date], str]
 """The numbers of documents by their file, and the act or the day that they were made by or on."""
+STRIKING: str = WithdrawAct.model_fields["act"].default
+Withdrawals = dict[tuple[str, int], tuple[date, str]]
+"""On which day and why acts were taken back, by file and number."""
 CITIZEN = "个人"
 """Stands for a citizen in what is public."""
-READ = JSON().with_variant(Text(), "sqlite")
-"""A kept text read as JSON within a query: SQLite does so from the text itself."""
 
 
 def disclosures(engine: Engine, *, limit: int = PAGE, offset: int = 0) -> tuple[Disclosure, ...]:
-    """Return the decisions that are public, the newest first; not rehearsals, and not what was withdrawn."""
+    """Return the decisions that were made public, the newest first; not rehearsals, and of the withdrawn only why."""
     with reading(engine) as connection:
         rows = connection.execute(_published().limit(limit).offset(offset)).mappings().all()
         found = [(row, Disclosed.stored(row["body"])) for row in rows]
         names = _organisations(connection, {told.party for _, told in found})
         issuers = _issuers(connection, {told.issuer for _, told in found})
-        numbers = _numbers(connection, {row["file_no"] for row in rows})
-    return tuple(_disclosure(row, told, names, issuers, numbers) for row, told in found)
+        file_nos = {row["file_no"] for row in rows}
+        numbers, withdrawals = _numbers(connection, file_nos), _withdrawals(connection, file_nos)
+    shown = ((_disclosure(row, told, names, issuers, numbers), row["file_no"], told.act_no) for row, told in found)
+    return tuple(_taken_back(one, withdrawals.get((file_no, act_no))) for one, file_no, act_no in shown)
 
 
 def _published() -> Select[Any]:
-    withdrawn = effects.alias("withdrawn")
-    taken_back = exists().where(
-        withdrawn.c.file_no == effects.c.file_no,
-        withdrawn.c.kind == "withdrawal",
-        _publication(withdrawn.c.body) == effects.c.act_no,
-    )
     return (
         select(effects.c.file_no, effects.c.at, effects.c.body)
         .join_from(effects, files)
-        .where(effects.c.kind == "disclosure", ~files.c.rehearsal, ~taken_back)
+        .where(effects.c.kind == "disclosure", ~files.c.rehearsal)
         .order_by(effects.c.at.desc(), effects.c.file_no, effects.c.key)
     )
 
 
-def _publication(body: ColumnElement[str]) -> ColumnElement[int]:
-    """Return the number of the publishing act that a withdrawal takes back."""
-    number: ColumnElement[int] = cast(body, READ)["publication"].as_integer()
-    return number
+def _withdrawals(connection: Connection, file_nos: Collection[str]) -> Withdrawals:
+    """Return when and why each publication was first taken back, by its file and the number of the publishing act.
+
+    A publication that was withdrawn from the record (撤回记录) is taken back too; a taking back that was, is none.
+    """
+    struck = _struck_from_the_record(connection, file_nos)
+    query = (
+        select(effects.c.file_no, effects.c.act_no, effects.c.at, effects.c.body)
+        .where(effects.c.kind == "withdrawal", effects.c.file_no.in_(file_nos))
+        .order_by(effects.c.act_no.desc())
+    )
+    rows = [(row, Withdrawal.model_validate_json(row.body)) for row in connection.execute(query)]
+    standing = ((row, told) for row, told in rows if (row.file_no, row.act_no) not in struck)
+    return {**struck, **{(row.file_no, told.publication): (civil_day(row.at), told.reason) for row, told in standing}}
+
+
+def _struck_from_the_record(connection: Connection, file_nos: Collection[str]) -> Withdrawals:
+    """Return when and why acts were withdrawn from the record, by their file and number."""
+    query = select(acts.c.file_no, acts.c.body).where(acts.c.act == STRIKING, acts.c.file_no.in_(file_nos))
+    rows = [(row.file_no, Act.model_validate_json(row.body)) for row in connection.execute(query)]
+    return {
+        (file_no, act.content.of): (act.day, act.content.reason)
+        for file_no, act in rows
+        if isinstance(act.content, WithdrawAct)
+    }
+
+
+def _taken_back(shown: Disclosure, withdrawn: tuple[date, str] | None) -> Disclosure:
+    """Return a disclosure as it is, or what is left of one that was taken back: which it was, when and why."""
+    if withdrawn is None:
+        return shown
+    on, reason = withdrawn
+    nothing = {"party": "", "measures": (), "fine": "", "basis": (), "summary": ""}
+    return shown.model_copy(update={**nothing, "withdrawn_on": on, "withdrawal_reason": reason})
 
 
 def _organisations(connection: Connection, ids: Collection[str]) -> dict[str, str]:

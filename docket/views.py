@@ -99,7 +99,7 @@ class Message(Value):
 
 
 class Disclosure(Value):
-    """One decision that is public (行政处罚决定公开)."""
+    """One decision that is public (行政处罚决定公开), or in its place that and why it was taken back."""
 
     file_no: str
     published_on: date
@@ -108,11 +108,13 @@ class Disclosure(Value):
     issuer: str
     decided_on: date | None
     party: str
-    """Name of the organisation; a citizen is never named."""
+    """Name of the organisation; a citizen is never named. Empty, as what follows, where it was taken back."""
     measures: tuple[str, ...]
     fine: str
     basis: tuple[str, ...]
     summary: str
+    withdrawn_on: date | None = None
+    withdrawal_reason: str = ""
 
 
 class UnitStatistics(Value):

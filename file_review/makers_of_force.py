@@ -7,6 +7,7 @@ from file_review.makers import Maker, accepted, of_decision, pointing, simple
 from file_review.mapper import Known, Mapper
 from models.acts.closing import CloseCase
 from models.acts.correction import ReportCorrection
+from models.acts.delivery import ConfirmFeedback
 from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, CourtRules, ServeDemand
 from models.acts.finding import ReceiveComplaint
 from models.acts.oversight import ReceiveProposal
@@ -56,6 +57,7 @@ def _closed(file: Mapper) -> None:
     elif file.has(ReceiveComplaint) and not file.events & {"closure_order", "production_stop", "enforcement_ruling"}:
         accepted(file)
         file.add(FeedBack, to="reporter", because=ANSWERED)
+        file.follow(ConfirmFeedback, because=ANSWERED)
         file.add(CloseCase)
     else:
         file.follow(ReportCorrection)

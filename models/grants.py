@@ -7,7 +7,7 @@ now, which units stand in its grid's chain.
 from collections.abc import Iterator
 from typing import Literal
 
-from models.values import Line, Value
+from models.values import MaybeLine, Value
 
 Ground = Literal["own", "referred", "unit"]
 GROUND_NAMES: dict[Ground, str] = {
@@ -27,7 +27,7 @@ class Grant(Value):
 
     act: Line
     files: Ground = "own"
-    unit: str = ""
+    unit: MaybeLine = ""
 
     def reached(self, system: str) -> Iterator[tuple[str, str]]:
         """Return what must be true of a file: one of these facts has this value."""

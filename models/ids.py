@@ -29,3 +29,8 @@ def file_no_in(workflow: str) -> str:
 def effect_key(file_no: str, act_no: int, what: str) -> str:
     """Return the key by which an effect is carried out once."""
     return f"{file_no}/{act_no}/{what}"
+
+
+def act_no_in(effect: str) -> int:
+    """Return the number of the act that an effect follows from, by the effect's key."""
+    return int(effect.split("/")[1])

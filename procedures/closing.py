@@ -23,12 +23,13 @@ from procedures.enforcement.guards import court_accepted, execution_ended
 from procedures.evidence import nothing_kept
 from procedures.payment.owing import performed_in_full
 from procedures.penalty.decisions import all_set_aside, service_of, standing, undecided
-from procedures.publicity.steps import everyone_was_told, unpublished
+from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
 from procedures.summary import summary_is_filed
+from procedures.telling import ALL_CONFIRMED, everyone_was_told
 
 GROUNDS: dict[str, tuple[type[Content], ...]] = {
     "no_penalty": (DecideNoPenalty,),
@@ -114,7 +115,7 @@ STEPS = (
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=(1, 2)),
-        needs=(after(CloseCase),),
+        needs=(after(CloseCase), ALL_CONFIRMED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,

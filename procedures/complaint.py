@@ -25,10 +25,11 @@ from models.acts.complaint import (
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
-from models.effects import Feedback, OpenFile
+from models.effects import Feedback, Message, OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.telling import ALL_CONFIRMED, BY_HAND, FEEDBACK, TOLD_ANEW, by_hand, sealed_of, sender_of
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -86,26 +87,26 @@ def forwarding_stands(attempt: Attempt[Any]) -> None:
     raise OutOfOrder("case-was-opened", sentence, article=attempt.cite("hotline_forward_internal"), field="of")
 
 
-def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback]:
-    opening = done.record.opening.content if done.record.opening else None
-    if isinstance(opening, ReceiveComplaint):
-        yield Feedback(
-            key=key(done, "feedback"),
-            act_no=done.act.no,
-            title="举报办理结果反馈",
-            to=(opening.sender,) if opening.sender else (),
-            addressee="sender" if opening.sender else "reporter",
-            result=result,
-            sealed=opening.sealed,
-        )
+def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback | Message]:
+    sender = sender_of(done.record)
+    yield Feedback(
+        key=key(done, FEEDBACK),
+        act_no=done.act.no,
+        title="举报办理结果反馈",
+        to=(sender,) if sender else (),
+        addressee="sender" if sender else "reporter",
+        result=result,
+        sealed=sealed_of(done.record),
+    )
+    yield from by_hand(done)
 
 
-def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback]:
+def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback | Message]:
     """Return the word to the reporter that the complaint is not accepted, and why (不予受理告知)."""
     return _fed_back(done, done.content.reason)
 
 
-def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback]:
+def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
     """Return the answer to the reporter (答复)."""
     return _fed_back(done, done.content.result)
 
@@ -163,7 +164,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(before(AcceptComplaint),),
         ends=ends("hotline_accept"),
-        opens=(Opens("norm.complaint_archive"),),
+        opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
         effects=(refusal_told,),
@@ -194,8 +195,8 @@ STEPS = (
         AnswerComplaint,
         RECORDERS,
         needs=(after(RecordComplaintResult), NOT_ARCHIVED),
-        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive")),
-        opens=(Opens("norm.complaint_archive"),),
+        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive"), TOLD_ANEW),
+        opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,
         again_if=_more_was_told,
@@ -206,7 +207,7 @@ STEPS = (
     Step(
         ArchiveComplaint,
         RECORDERS,
-        needs=(after(AnswerComplaint, RefuseComplaint),),
+        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED),
         ends=ends("norm.complaint_archive"),
         stage="complaint_archived",
         once=True,

@@ -17,6 +17,7 @@ from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.officers import two_certified_officers
+from procedures.telling import FEED_BACK
 
 BUREAU = (1, 2)
 
@@ -71,7 +72,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
         needs=(REACHED, before(FileCase, DecideOnTheSpot)),
         ends=ends("case_filing_decision"),
-        opens=(Opens("norm.feed_back"),),
+        opens=(FEED_BACK,),
         stage="declined",
         once=True,
         effects=(document("不予立案审批表", "不立"),),
@@ -82,7 +83,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(FileCase), before(DecidePenalty, DecideNoPenalty)),
         ends=ends("case_decision_period"),
-        opens=(Opens("norm.feed_back"),),
+        opens=(FEED_BACK,),
         stage="filing_revoked",
         once=True,
         effects=(document("撤销立案审批表", "撤立"),),

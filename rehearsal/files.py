@@ -16,7 +16,7 @@ from models.acts import ACTS
 from models.values import CIVIL, Value, end_of_day
 from rehearsal.script import Scene, Script, script_of
 from rehearsal.story import StoryAct, StoryCase
-from rehearsal.story_files import steps_of_engine
+from rehearsal.story_files import KIND_SAID, steps_of_engine
 
 
 class Scripts(Value):
@@ -112,6 +112,7 @@ class StoryReader:
                 act=act.act,
                 fields=act.fields,
                 by=(act.by,),
+                kind=KIND_SAID[act.file],
                 of_record=act.of_record,
             )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from judging.step import name_of
+from kinds import KINDS, kind_of
 from models.acts import ACTS
 from models.acts.complaint import RecordComplaintResult
 from models.acts.finding import ReportFinding
@@ -15,7 +16,7 @@ from models.values import Instant, Value, civil_day
 from rehearsal.filling import IF_ASKED, Participants, filled, opening_filled
 from rehearsal.pointing import Done
 from rehearsal.presuming import presupposed
-from rehearsal.script import Scene, Script
+from rehearsal.script import SYSTEM, Scene, Script
 from rehearsal.story_files import FORWARDING, OPENINGS, StoryFiles, address
 
 LEVELS = {"officer": 2, "clerk": 2, "head": 2, "reviewer": 2, "legal": 2, "patroller": 3, "supervisor": 1}
@@ -101,7 +102,7 @@ class Play:
             return self.enter(scene.model_copy(update={"act": FORWARDING, "fields": {}}))
         if self.files.waits_for_the_case(scene.act) and not self._done.all(self.files.last, FORWARDING):
             self._presume(FORWARDING, scene)
-        file_no = self.files.of(scene.act)
+        file_no = self._home(scene)
         return self._keep(self._act(scene, file_no) if file_no else Entered(scene=scene, note=NEVER_OPENED))
 
     def advance(self, file_no: str, to: datetime) -> None:
@@ -162,6 +163,11 @@ class Play:
             return entered.model_copy(update={**refusal, "doubt": "" if scene.whole else doubt})
         return _entered(scene, receipt, added)
 
+    def _home(self, scene: Scene) -> str:
+        """Return the file that a scene is played in: the one that is said, or pointed into, else the last it may be."""
+        pointed = "" if scene.kind else self._done.home(scene.act, scene.fields)
+        return pointed or self.files.of(scene.act, scene.kind)
+
     def _live(self, scene: Scene, told: Mapping[str, Any], added: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Do the act as it would be done; what the law asks for and nobody told is filled, and sent again."""
         try:
@@ -182,7 +188,7 @@ class Play:
     def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> dict[str, Any]:
         """Send an act; where it goes on to another file of the story, wait until that has answered."""
         body = {"act": scene.act, "happened_at": scene.at.isoformat(), "fields": fields, "of_record": of_record}
-        file_no = self.files.of(scene.act)
+        file_no = self._home(scene)
         receipt = dict(self._post(role, f"{address(file_no)}/acts", body))
         if self.files.sends(scene.act, fields):
             self.files.wait_for_answer(file_no, receipt["act_no"])
@@ -195,9 +201,11 @@ class Play:
     def _doer(self, scene: Scene) -> str:
         """Return in whose name an act is done: whoever the source names, else the first who may."""
         named = next((role for role in scene.by if role in self.services.roles), None)
-        by = self.files.kind_for(scene.act).steps[ACTS[scene.act]].by
+        file_no = self._home(scene)
+        kind = kind_of(file_no) if file_no else next(one for one in KINDS.values() if scene.act in one.acts)
+        by = kind.steps[ACTS[scene.act]].by
         able = (role for role, level in LEVELS.items() if role in by.roles and level in by.levels)
-        return named or next(able, "12369")
+        return named or next(able, SYSTEM)
 
     def _pointed(self, scene: Scene, file_no: str) -> dict[str, Any]:
         """Return what is told of an act, with its pointers turned to the acts and the case as they were played."""

@@ -1,8 +1,9 @@
 """What was played so far, and the pointers of an act turned to it: a number of the source means another act here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kinds import kind_of
 from models.acts import ACTS, pointers
 from rehearsal.presuming import pointed_at
 
@@ -19,6 +20,15 @@ class Done:
         self._names[file_no, act_no] = name
         if source_no:
             self._numbers[file_no, source_no] = act_no
+
+    def home(self, act: str, fields: Mapping[str, Any]) -> str:
+        """Return the file in which an act was played that this one points at, by number, name or term; empty = none."""
+        given = str(fields.get("of") or str(fields.get("term", "")).rpartition("#")[2])
+        if given.isdigit():
+            found = [file_no for file_no, source_no in self._numbers if source_no == int(given)]
+        else:
+            found = [file_no for (file_no, _), name in self._names.items() if name == given]
+        return next((file_no for file_no in reversed(found) if act in kind_of(file_no).acts), "")
 
     def last(self, file_no: str, *names: str) -> int | None:
         """Return the number of the last act of these names in a file, or None."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from judging.step import name_of
 from models.acts import ACTS, pointers
+from models.acts.delivery import ConfirmFeedback
 from models.acts.referral import DecideCrimeReferral, DecideDetentionReferral, ReferToPolice
 
 
@@ -22,6 +23,8 @@ def presupposed(act: str, fields: Mapping[str, Any]) -> str | None:
     """Return the act that an act points at and cannot do without, or None when it can stand by itself."""
     of, names = ACTS[act].model_fields.get("of"), pointed_at(act)
     if of is None or not of.is_required() or not names:
+        return None
+    if ACTS[act] is ConfirmFeedback:  # what is confirmed differs with the kind of file
         return None
     if ACTS[act] is ReferToPolice:
         return name_of(DecideDetentionReferral if fields.get("kind") == "detention" else DecideCrimeReferral)

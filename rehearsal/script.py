@@ -11,11 +11,12 @@ from file_review.events import EVENTS
 from file_review.mapping import in_order, latest_law, mapped
 from file_review.sources import Exported, Fact, Published, Source
 from judging.step import name_of
+from kinds import COMPLAINT, VIOLATION_CASE
 from law.edition import Law
 from models.acts import ACTS, Act, Content, OpensFile
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.enforcement import ApplyToCourt, ServeDemand
-from models.acts.finding import Pollution, ReportFinding
+from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.acts.publicity import FeedBack
@@ -41,6 +42,8 @@ INSTEAD: dict[tuple[type[Content], str, str], str] = {
     (FeedBack, "to", "complaint"): "reporter",
 }
 """What stands for a complaint's file where the case that it led to is played alone: act, field and value."""
+SYSTEM = "12369"
+"""The local token of the system that stands in for whichever sent an act."""
 PRESUPPOSED_OPENING = "案卷以发现违法行为为前提，来源未载明怎样发现"
 
 
@@ -64,6 +67,8 @@ class Scene(Value):
     """Names of fields that follow from other facts of the file, and that it does not tell of this act."""
     by: tuple[str, ...] = ()
     """Who did it, by role or by the name of a local token; empty where the file does not say."""
+    kind: str = ""
+    """The kind of file that it is done in, by its Temporal type; empty where the act itself has to tell."""
     of_record: bool = False
     whole: bool = False
     """Whether the file tells everything about the act, so that nothing but persons may be filled."""
@@ -88,9 +93,22 @@ class Script(Value):
 def script_of(source: Source, law: Law) -> Script:
     """Return a file that was read as a script."""
     if isinstance(source, Exported):
-        return Script(title=f"导出案卷{source.id}", file=source.file, scenes=tuple(map(_exported, source.acts)))
+        own = _kind_played(source.acts)
+        scenes = tuple(_exported(act).model_copy(update={"kind": own}) for act in source.acts)
+        return Script(title=f"导出案卷{source.id}", file=source.file, scenes=scenes)
     scenes = tuple(_scenes(mapped(source, law), law))
     return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=scenes)
+
+
+def _kind_played(acts: Sequence[Act]) -> str:
+    """Return the kind of file that an export is wholly played in; empty where a complaint was taken down in a case.
+
+    Such a case is played as the complaint that opens it and the case that follows: which file an act belongs to is
+    then told by what it points at.
+    """
+    if not any(isinstance(act.content, ReceiveComplaint) for act in acts):
+        return VIOLATION_CASE.name
+    return COMPLAINT.name if all(type(act.content) in COMPLAINT.steps for act in acts) else ""
 
 
 def _exported(act: Act) -> Scene:
@@ -101,7 +119,7 @@ def _exported(act: Act) -> Scene:
         told=act.content.label + ("（系统记录）" if engine else ""),
         act="" if engine else act.name,
         fields=_own_words(act),
-        by=tuple(role.value for role in act.by.roles),
+        by=(SYSTEM,) if act.by.kind == "system" else tuple(role.value for role in act.by.roles),
         of_record=act.of_record,
         whole=True,
     )

@@ -41,6 +41,8 @@ class StoryAct(Value):
     by: Line
     act: Line
     fields: dict[str, Any] = {}
+    file: Literal["complaint", "case", ""] = ""
+    """Which file it is done in, where both know the act; empty = the one that it points into, else the last opened."""
     late: bool = False
     """Entered later than it happened: the clock is not turned back for it."""
     of_record: bool = False

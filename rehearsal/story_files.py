@@ -8,18 +8,19 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from judging.kind import Kind
 from judging.step import name_of
 from kinds import COMPLAINT, KINDS, VIOLATION_CASE, kind_of
 from models.acts import ACTS
 from models.acts.complaint import ForwardComplaint
 from models.acts.finding import AcceptComplaint, HandToDepartment, ReceiveComplaint, ReportFinding
 from models.acts.publicity import FeedBack
-from procedures.publicity.steps import COMPLAINT as TO_THE_COMPLAINT
+from procedures.telling import COMPLAINT as TO_THE_COMPLAINT
 
 Get = Callable[[str], Any]
 """Returns the JSON behind an address of the API."""
 
+KIND_SAID: Mapping[str, str] = {"": "", "complaint": COMPLAINT.name, "case": VIOLATION_CASE.name}
+"""How a story says which of its files an act is done in, and the kind that is meant."""
 OPENINGS: Mapping[str, str] = {name_of(ReportFinding): "findings", name_of(ReceiveComplaint): "complaints"}
 """The acts that open a file, and where each is sent below the address of rehearsals."""
 FORWARDING = name_of(ForwardComplaint)
@@ -60,15 +61,14 @@ class StoryFiles:
         if file_no not in self.numbers:
             self.numbers.append(file_no)
 
-    def of(self, act: str) -> str:
-        """Return the file that an act belongs to: the one opened last that knows it; empty where none does."""
-        order = self.numbers if ACTS[act] in WITH_THE_COMPLAINT else reversed(self.numbers)
-        return next((file_no for file_no in order if act in kind_of(file_no).acts), "")
+    def of(self, act: str, kind: str = "") -> str:
+        """Return the file that an act belongs to, of the kind that is said; empty where none there knows it.
 
-    def kind_for(self, act: str) -> Kind:
-        """Return the kind of the file that an act belongs to, or of the file that it would need."""
-        file_no = self.of(act)
-        return kind_of(file_no) if file_no else next(kind for kind in KINDS.values() if act in kind.acts)
+        Where none is said it is the one opened last that knows it: `withdraw_act` may be meant of either file.
+        """
+        order = self.numbers if ACTS[act] in WITH_THE_COMPLAINT else reversed(self.numbers)
+        known = (file_no for file_no in order if act in kind_of(file_no).acts)
+        return next((file_no for file_no in known if kind in ("", kind_of(file_no).name)), "")
 
     def waits_for_the_case(self, act: str) -> bool:
         """Tell whether an act belongs to the case of a complaint that was not forwarded yet."""

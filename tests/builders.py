@@ -122,6 +122,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "decide_daily_penalty": {"facts": "复查时仍在排放", "basis": DAILY_BASIS, "remedies": REMEDIES},
     "publish_decision": {"summary": "罚款十万元"},
     "feed_back": {"to": "township", "result": "已依法处罚"},
+    "confirm_feedback": {"way": "telephone"},
     "close_case": {"ground": "performed", "summary": "已履行完毕"},
 }
 
@@ -136,6 +137,7 @@ DOERS: dict[str, Actor] = {
     "record_complaint_result": CLERK,
     "answer_complaint": CLERK,
     "archive_complaint": CLERK,
+    "confirm_feedback": CLERK,
     "review_case": REVIEWER,
     "record_payment": CLERK,
     "publish_decision": CLERK,

@@ -16,5 +16,5 @@ def get_disclosures(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> tuple[Disclosure, ...]:
-    """新公开的在前；当事人是公民的，不写姓名。"""
+    """新公开的在前；当事人是公民的，不写姓名。已撤回的不再显示内容，只写明撤回日期和理由（行政处罚法第48条第2款）。"""
     return disclosures(world.docket, limit=limit, offset=offset)

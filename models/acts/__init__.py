@@ -26,7 +26,7 @@ from models.acts.content import (
     pointers,
 )
 from models.people import Actor
-from models.values import Instant, Key, Moment, Value, civil_day
+from models.values import Instant, Key, MaybeLine, Moment, Value, civil_day
 
 __all__ = [
     "ACTS",
@@ -95,7 +95,7 @@ class Command(Value):
     content: AnyContent
     of_record: bool = False
     """Enter a fact that happened although the law would have refused it (补录事实); says so for ever."""
-    sent: str = Field(default="", exclude_if=lambda sent: not sent)
+    sent: MaybeLine = Field(default="", exclude_if=lambda sent: not sent)
     """Digest of all that the sender wrote, before anything was looked up; empty where nobody outside sent it."""
 
 
@@ -114,7 +114,7 @@ class Act(Value, Generic[C_co]):
     of_record: bool = False
     irregularity: str = ""
     """For a fact of record: the refusal that a live act would have met."""
-    sent: str = Field(default="", exclude_if=lambda sent: not sent)
+    sent: MaybeLine = Field(default="", exclude_if=lambda sent: not sent)
     """As in the command: what tells the same command, sent again, from another one under its key."""
 
     if not typing.TYPE_CHECKING:

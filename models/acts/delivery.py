@@ -1,8 +1,8 @@
-"""What became of what left a file (送交结果): taken, refused, or still not taken after its time; entered by the engine."""
+"""What became of what left a file (送交结果): taken, refused, or still not taken after its time; or told by hand."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content
+from models.acts.content import Content, PointsAt
 from models.values import Count, Line, MaybeLine, Several, Text
 
 
@@ -43,3 +43,15 @@ class RecordDeliveryFailed(Delivery):
     label = "未能按时送达对方"
     told: Several[Line] = ()
     """Ids of the persons who now have to see to it on paper."""
+
+
+class ConfirmFeedback(Content):
+    """Somebody told a result by hand, to whom no system reaches or who could not be reached (确认反馈送达)."""
+
+    act: Literal["confirm_feedback"] = "confirm_feedback"
+    label = "确认反馈送达"
+    of: Annotated[int, PointsAt("feed_back", "answer_complaint", "refuse_complaint", once=True)]
+    """The number of the act by which the result was given to be told."""
+    way: Literal["letter", "telephone", "in_person", "other"]
+    receipt: MaybeLine = ""
+    """The number of the letter, or of the receipt, if there is one."""

@@ -52,6 +52,7 @@ from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
 from procedures.service import electronic_service_needs_consent
 from procedures.shutdown.guards import bureau_does_not_close
+from procedures.telling import FEED_BACK
 
 BUREAU = (1, 2)
 
@@ -207,7 +208,7 @@ STEPS = (
             Opens("payment_15d", when=_payment_ordered),
             *REMEDIES,
             *WINDOW,
-            Opens("norm.feed_back"),
+            FEED_BACK,
         ),
         stage="served",
         once=True,

@@ -9,54 +9,74 @@ complaint has a file of its own, the case tells that file, and the reporter is a
 from collections.abc import Iterable
 
 from judging.attempt import Attempt
-from judging.effects import as_file, key, party_of
-from judging.record import Record, in_order
+from judging.effects import as_file, key, message, party_of
+from judging.record import Record, follows, in_order
 from judging.step import Condition, Ends, Procedure, Step, after, who
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.complaint import RecordComplaintResult
-from models.acts.daily import DecideDailyPenalty
+from models.acts.correction import RecheckCorrection
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
+from models.acts.delivery import ConfirmFeedback
+from models.acts.enforcement import CourtExecutes
 from models.acts.filing import DeclineFiling, RevokeFiling
-from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeDecision
 from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
+from models.acts.reconsideration import DecideReconsideration
+from models.acts.revision import RevokeDecision
+from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
-from models.effects import Disclosure, Feedback, TellFile
+from models.effects import Disclosure, Feedback, Message, TellFile
 from models.people import Role
 from procedures.penalty.decisions import decision_of, set_aside
 from procedures.publicity.disclosure import cited
+from procedures.telling import (
+    BY_HAND,
+    FEEDBACK,
+    REPORTER,
+    TOLD_ANEW,
+    audience,
+    by_hand,
+    complaint_of,
+    everyone_was_told,
+    sealed_of,
+    sender_of,
+    told_to,
+    trouble_with,
+    way_to,
+)
 
 Penalty = DecidePenalty | DecideDailyPenalty | DecideOnTheSpot
 
 RESULTS = (ServeDecision, DecideOnTheSpot, DeclineFiling, RevokeFiling)
+NEWS = (
+    *RESULTS,
+    *(ServeDailyDecision, RevokeDecision, DecideReconsideration, JudgeSuit),
+    *(RecheckCorrection, RecordPayment, CourtExecutes),
+)
+"""What may come of a case after its result was told, so that there is something new to tell."""
 PENALTIES = (DecidePenalty, DecideDailyPenalty, DecideOnTheSpot)
 """The decisions that are made public, one by one."""
 PUBLISHING = (PublishDecision, WithholdPublication)
-REPORTER = frozenset({"reporter", "sender"})
-"""Who reported: a person, or the system that sent it."""
-COMPLAINT = REPORTER | {"complaint"}
-"""Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
 
 
-def complaint_of(record: Record) -> str:
-    """Return the number of the complaint's file that a case came from; empty where it came from elsewhere."""
-    opening = record.opening.content if record.opening else None
-    return opening.complaint if isinstance(opening, ReportFinding) else ""
+def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]:
+    """Return the word to who reported: to the complaint's own file, by callback to a system, or else by persons."""
+    way = way_to(done.record, done.content)
+    yield _to_file(done) if way == "file" else _to_whom_it_says(done)
+    if way == "township":
+        yield from message(f"处理结果反馈：{done.content.result}", "level-3")(done)
+    yield from by_hand(done)
 
 
-def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile]:
-    """Return the word to who reported: by callback to a system, by a person, or to the complaint's own file."""
-    complaint, content = complaint_of(done.record), done.content
-    yield _to_file(done, complaint) if complaint and content.to in COMPLAINT else _to_whom_it_says(done)
-
-
-def _to_file(done: Attempt[FeedBack], complaint: str) -> TellFile:
+def _to_file(done: Attempt[FeedBack]) -> TellFile:
     return TellFile(
-        key=key(done, "feedback"),
+        key=key(done, FEEDBACK),
         act_no=done.act.no,
         title="处理结果告知举报件",
         tells="Complaint",
-        file_no=complaint,
+        file_no=complaint_of(done.record),
         by=as_file(done),
         happened_at=done.act.happened_at,
         content=RecordComplaintResult(case=done.file_no, result=done.content.result),
@@ -64,44 +84,48 @@ def _to_file(done: Attempt[FeedBack], complaint: str) -> TellFile:
 
 
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
-    content, opening = done.content, done.record.opening
-    sealed = sender = ""
-    if opening is not None and isinstance(opening.content, ReceiveComplaint):
-        sealed, sender = opening.content.sealed, opening.content.sender
-    elif opening is not None and opening.by.kind == "system":
-        sender = opening.by.id
+    content = done.content
     return Feedback(
-        key=key(done, "feedback"),
+        key=key(done, FEEDBACK),
         act_no=done.act.no,
         title="处理结果反馈",
-        to=(sender,) if content.to == "sender" and sender else (),
+        to=(sender_of(done.record),) if way_to(done.record, content) == "system" else (),
         addressee=content.to,
         result=content.result,
-        sealed=sealed,
+        sealed=sealed_of(done.record),
     )
 
 
 def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
-    """Refuse to tell a complaint's file of a case that came from none."""
-    if attempt.content.to == "complaint" and not complaint_of(attempt.whole):
+    """Refuse to tell a complaint's file, or a system, of a case that came from none."""
+    content, whole = attempt.content, attempt.whole
+    if content.to == "complaint" and not complaint_of(whole):
         raise Unclear("no-complaint", "本案不是由举报件转来的，没有可以告知的举报件", field="to")
+    if content.to == "sender" and way_to(whole, content) == "hand":
+        raise Unclear("no-sender", "本案不是由其他系统送来的，没有可以反馈的来源系统", field="to")
+
+
+def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
+    """Refuse to tell the same receiver a result twice.
+
+    A result is fed back once to each receiver. It is told again where the earlier word was withdrawn, or was refused or
+    not taken in time, and nobody has told it by hand since; a further word is due where something new has come of the
+    case since then: another decision served, a filing revoked, a decision set aside or changed, an order rechecked, a
+    payment, an end of enforcement.
+    """
+    whole, content = attempt.whole, attempt.content
+    told = told_to(whole, audience(whole, content))
+    if not told or (trouble_with(whole, told[-1].no) and told[-1].no not in whole.targets(ConfirmFeedback)):
+        return
+    if any(follows(news, told[-1]) for news in attempt.record.all(*NEWS)):
+        return
+    earlier = f"{told[-1].day.isoformat()}“{FeedBack.label}”（第{told[-1].no}号行为）"
+    sentence = f"已向该对象反馈：{earlier}，其后没有新的处理结果，不得重复；反馈有误的，请“更正记录”或者“撤回记录”"
+    raise OutOfOrder("already-told", sentence, article=attempt.cite("grid_operation"), field="to")
 
 
 def _to_reporter(attempt: Attempt[FeedBack]) -> bool:
     return attempt.content.to in REPORTER
-
-
-def everyone_was_told(record: Record) -> bool:
-    """Tell whether whoever reported was told the result: the reporter of a complaint, the township of a finding."""
-    opening = record.opening
-    if opening is None:
-        return True
-    told = {act.content.to for act in record.all(FeedBack)}
-    if isinstance(opening.content, ReceiveComplaint):
-        return bool(told & REPORTER)
-    if complaint_of(record):
-        return bool(told & COMPLAINT)
-    return bool(told) or opening.by.level in (1, 2)
 
 
 def _all_told(attempt: Attempt[FeedBack]) -> bool:
@@ -189,8 +213,9 @@ STEPS = (
         FeedBack,
         who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
         needs=(after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),),
-        guards=(addressee_is_there,),
-        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told)),
+        guards=(addressee_is_there, there_is_something_to_tell),
+        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), TOLD_ANEW),
+        opens=(BY_HAND,),
         stage="fed_back",
         effects=(feedback,),
         citation=("grid_operation",),

@@ -98,6 +98,23 @@ async def test_a_complaint_that_is_forwarded_leads_to_a_case(asking: Asking, fir
     assert 403 == (await asking.gets(f"/v1/files/{case}", "12369")).status_code
 
 
+async def test_whoever_no_system_reaches_is_somebodys_to_tell(asking: Asking) -> None:
+    """A complaint taken down by a clerk and refused: the duty stands in the file, and ends when it is entered as done."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "clerk")).json()["file_no"]
+    reason = {"ground": "no_facts", "reason": "没有具体线索"}
+    refused = await asking.does(number, "refuse_complaint", "head", "2026-09-02", **reason)
+    early = await asking.does(number, "archive_complaint", "clerk", "2026-09-03")
+    of = {"of": refused.json()["act_no"], "way": "telephone"}
+    told = await asking.does(number, "confirm_feedback", "clerk", "2026-09-03", **of)
+    again = await asking.does(number, "confirm_feedback", "clerk", "2026-09-03", **of)
+    archived = await asking.does(number, "archive_complaint", "clerk", "2026-09-04")
+    terms = (await asking.gets(f"/v1/files/{number}")).json()["standing"]["terms"]
+
+    assert [200, 409, 200, 409, 200] == [one.status_code for one in (refused, early, told, again, archived)]
+    assert "确认反馈送达" in early.json()["detail"]
+    assert ["met"] == [term["state"] for term in terms if term["rule"] == "norm.tell_by_hand"]
+
+
 async def test_the_pulse_tells_a_worker_from_none(service: CaseService) -> None:
     """Health is asked of the engine: somebody polls the queue, or nobody does."""
     before = await pulse_of(service.client, service.queue)

@@ -7,7 +7,10 @@ from sqlalchemy import Engine
 
 from docket.publication import disclosures
 from docket.writer import record
+from judging.admission import act_from
+from models.file import Entry
 from registry.parties import Parties
+from tests.builders import command
 from tests.docket.values import disclosure, document, entry, withdrawal
 
 
@@ -73,12 +76,59 @@ def test_a_rehearsal_is_not_public(engine: Engine) -> None:
     assert disclosures(engine) == ()
 
 
-def test_what_was_withdrawn_is_not_public(engine: Engine) -> None:
-    """A decision that was set aside disappears; one of another case stays."""
-    record(engine, entry("2026-000001", acts=2, effects=(disclosure(), withdrawal(2, publication=1))))
+def read(engine: Engine) -> set[tuple[str, str]]:
+    """Return what can still be read of decisions: the file of each, and its summary."""
+    return {(row.file_no, row.summary) for row in disclosures(engine) if row.withdrawn_on is None}
+
+
+def test_of_what_was_withdrawn_only_the_reason_is_public(engine: Engine, parties: Parties) -> None:
+    """行政处罚法 art. 48, para. 2: a decision that was set aside disappears, and why stands there; another one stays."""
+    party = parties.register("organisation", "虚构化工有限公司").id
+    effects = (document(), disclosure(2, party=party), withdrawal(3, publication=2))
+    record(engine, entry("2026-000001", acts=3, effects=effects))
     record(engine, entry("2026-000002", effects=(disclosure(),)))
 
-    assert ["2026-000002"] == [row.file_no for row in disclosures(engine)]
+    (gone,) = (row for row in disclosures(engine) if row.withdrawn_on)
+
+    assert {("2026-000002", "未经批准外排")} == read(engine)
+    assert ("2026-000001", "衡环山罚〔2026〕1号", date(2026, 3, 1)) == (gone.file_no, gone.number, gone.decided_on)
+    assert (date(2026, 3, 2), "原决定被撤销") == (gone.withdrawn_on, gone.withdrawal_reason)
+    assert ("", (), "", (), "") == (gone.party, gone.measures, gone.fine, gone.basis, gone.summary)
+
+
+def test_the_first_reason_for_a_withdrawal_stands(engine: Engine) -> None:
+    """Whoever takes back what is gone already changes nothing of when it went."""
+    record(engine, entry(acts=3, effects=(disclosure(), withdrawal(2, publication=1), withdrawal(3, publication=1))))
+
+    assert [date(2026, 3, 2)] == [row.withdrawn_on for row in disclosures(engine)]
+
+
+def struck(file: Entry, of: int) -> Entry:
+    """Return a file whose last act withdraws another from the record."""
+    asked = command("withdraw_act", "2026-03-04", of=of, reason="误录")
+    return file.model_copy(update={"acts": (*file.acts[:-1], act_from(asked, len(file.acts), asked.happened_at))})
+
+
+def test_a_publication_struck_from_the_record_is_public_no_more(engine: Engine) -> None:
+    """撤回记录: it counts no more, and why is said where it stood."""
+    record(engine, struck(entry(acts=2, effects=(disclosure(),)), of=1))
+
+    assert [(date(2026, 3, 4), "误录")] == [(row.withdrawn_on, row.withdrawal_reason) for row in disclosures(engine)]
+
+
+def test_a_withdrawal_struck_from_the_record_takes_nothing_back(engine: Engine) -> None:
+    """撤回记录: the publication had been taken back by mistake, and stands."""
+    record(engine, struck(entry(acts=3, effects=(disclosure(), withdrawal(2, publication=1))), of=2))
+
+    assert {("2026-000001", "未经批准外排")} == read(engine)
+
+
+def test_a_rehearsed_withdrawal_is_not_public(engine: Engine) -> None:
+    """Nor is what it takes back."""
+    effects = (disclosure(), withdrawal(2, publication=1))
+    record(engine, entry("R2026-000001", acts=2, rehearsal=True, effects=effects))
+
+    assert () == disclosures(engine)
 
 
 def test_what_was_published_again_after_a_withdrawal_is_public(engine: Engine) -> None:
@@ -86,7 +136,7 @@ def test_what_was_published_again_after_a_withdrawal_is_public(engine: Engine) -
     effects = (disclosure(), withdrawal(2, publication=1), disclosure(3, summary="更正后公开"))
     record(engine, entry(acts=3, effects=effects))
 
-    assert ["更正后公开"] == [row.summary for row in disclosures(engine)]
+    assert {("2026-000001", "更正后公开")} == read(engine)
 
 
 def test_a_withdrawal_takes_back_the_one_publication_it_names(engine: Engine) -> None:
@@ -95,9 +145,7 @@ def test_a_withdrawal_takes_back_the_one_publication_it_names(engine: Engine) ->
     record(engine, entry("2026-000001", acts=3, effects=(*published, withdrawal(3, publication=2))))
     record(engine, entry("2026-000002", acts=3, effects=(*published, withdrawal(3, publication=1))))
 
-    shown = {(row.file_no, row.summary) for row in disclosures(engine)}
-
-    assert {("2026-000001", "原处罚"), ("2026-000002", "按日连续处罚")} == shown
+    assert {("2026-000001", "原处罚"), ("2026-000002", "按日连续处罚")} == read(engine)
 
 
 def test_the_public_list_has_pages_newest_first(engine: Engine) -> None:

@@ -101,7 +101,7 @@ def test_a_withdrawn_act_is_not_there(tmp_path: Path) -> None:
     case = a_case(until="record_payment")
     case.does("withdraw_act", "2026-09-29", by=HEAD, of=case.acts[-1].no, reason="误录")
     case.waits_until("2026-11-20")
-    case.does("feed_back", "2026-11-20", to="sender")
+    case.does("feed_back", "2026-11-20", to="transferring_unit")
     found = reviewed(case, tmp_path)
 
     assert differences(case, found) == []

@@ -41,7 +41,10 @@ async def test_a_case_with_a_hearing_and_an_overturned_decision(telling: Telling
     await telling.goes(case, [("close_case", "2026-06-09", ending), ("archive_case", "2026-06-16", {})])
 
     assert [(case, FINE)] == [(row["file_no"], row["fine"]) for row in before]
-    assert (before, []) == (overturned, after)
+    assert before == overturned
+    assert [(case, "", REASON, "2026-06-08")] == [
+        (row["file_no"], row["fine"], row["withdrawal_reason"], row["withdrawn_on"]) for row in after
+    ]
     await the_hearing_did_not_count(telling, case)
     await nothing_is_left_of_the_decision(telling, case)
 

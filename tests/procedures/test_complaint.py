@@ -43,6 +43,7 @@ class TestBetweenAnswerAndArchive:
         complaint = PaperCase(kind=COMPLAINT)
         complaint.does("receive_complaint", "2026-09-01")
         complaint.does("refuse_complaint", "2026-09-02")
+        complaint.does("confirm_feedback", "2026-09-02 15:00", of="refuse_complaint")
         complaint.does("archive_complaint", "2026-09-03")
 
         assert ["met"] == [term.state for term in archive_terms(complaint, "2026-09-03")]
@@ -71,11 +72,12 @@ class TestBetweenAnswerAndArchive:
         complaint = answered()
         with refuses("already-done", kind=OutOfOrder):
             complaint.does("answer_complaint", "2026-09-10")
+        complaint.does("confirm_feedback", "2026-09-10", of="answer_complaint")
         complaint.does("record_complaint_result", "2026-09-14", result="原处罚决定已依法变更")
         complaint.does("answer_complaint", "2026-09-15")
 
         made = judge(COMPLAINT, complaint.number, complaint.acts, 5, complaint.law, moment("2026-09-15")).effects
-        assert [7] == [effect.act_no for effect in made if isinstance(effect, Feedback)]
+        assert [8] == [effect.act_no for effect in made if isinstance(effect, Feedback)]
         assert ["void", "running"] == [term.state for term in archive_terms(complaint, "2026-09-15")]
 
 
@@ -92,6 +94,7 @@ class TestArchive:
     def test_after_it_nothing_more_is_told(self, act: str) -> None:
         """Neither a result nor an answer comes to a file in the archive."""
         complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-10", of="answer_complaint")
         complaint.does("archive_complaint", "2026-09-15")
 
         with pytest.raises(OutOfOrder):

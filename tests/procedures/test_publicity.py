@@ -9,7 +9,7 @@ from law.refusals import Unclear
 from models.acts.complaint import RecordComplaintResult
 from models.effects import Disclosure, Feedback, TellFile
 from models.people import Actor
-from procedures.publicity.steps import everyone_was_told
+from procedures.telling import everyone_was_told
 from tests.builders import BASIS, CLERK, HOTLINE, OFFICER, PARTY, PaperCase, a_case
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses

@@ -14,7 +14,7 @@ from file_review.export import write_export
 from kinds import COMPLAINT
 from registry.registry import Registry
 from settings import Settings
-from tests.builders import OFFICER, PaperCase, a_case
+from tests.builders import CHAIN, OFFICER, PaperCase, a_case, moment
 from tests.cli.serving import served
 from tests.engine_service import CaseService
 from tests.rehearsal.conftest import Rehearsing
@@ -133,6 +133,78 @@ async def test_an_exported_complaint_is_played_with_the_case_it_opens(rehearsing
     assert case["standing"]["file_no"] == result["content"]["case"] == complaint["standing"]["particulars"]["case"]
     assert "complaint_answered" == complaint["standing"]["stage"]
     assert [] == unplayed(story)
+
+
+async def test_what_both_files_know_is_played_in_the_one_that_was_exported(
+    rehearsing: Rehearsing, tmp_path: Path
+) -> None:
+    """A forwarded complaint that was put right: corrections, withdrawals and persons are the complaint's, not the case's."""
+    paper = PaperCase(kind=COMPLAINT)
+    for day, act in enumerate(("receive", "accept", "forward"), start=1):
+        paper.does(f"{act}_complaint", f"2026-09-0{day}")
+    paper.does("correct_act", "2026-09-04", of="forward_complaint", fields={"summary": "反映夜间排污"}, reason="误录")
+    paper.does("reassign", "2026-09-04 10:00", answerable=CHAIN[1], reason="人员调整")
+    paper.does("record_complaint_result", "2026-09-08", case="2026-000009")
+    paper.does("answer_complaint", "2026-09-09")
+    paper.does("withdraw_act", "2026-09-09 10:00", of="answer_complaint", reason="答复内容有误")
+    paper.does("answer_complaint", "2026-09-09 11:00")
+    paper.does("confirm_feedback", "2026-09-10", of="answer_complaint")
+    paper.does("archive_complaint", "2026-09-11")
+
+    story = await rehearsing.plays(_file(tmp_path, write_export("T2026-000001", paper.acts), "case.json"))
+
+    complaint, case = (
+        [act["content"]["act"] for act in file["view"]["acts"] if act["by"]["kind"] != "engine"]
+        for file in story["files"]
+    )
+    assert [act.name for act in paper.acts if act.by.kind != "engine"] == complaint
+    assert ["report_finding"] == case
+    assert [] == unplayed(story)
+
+
+async def test_a_case_in_which_a_complaint_was_taken_down_is_put_right_where_it_was_wrong(
+    rehearsing: Rehearsing, tmp_path: Path
+) -> None:
+    """Played as two files, each withdrawal is done in the one in which what it takes back was done."""
+    paper = PaperCase()
+    paper.does("receive_complaint", "2026-09-01")
+    paper.does("accept_complaint", "2026-09-02")
+    paper.does("hand_to_department", "2026-09-03")
+    paper.does("decline_filing", "2026-09-08")
+    paper.does(
+        "correct_act", "2026-09-08 10:00", of="accept_complaint", happened_at=moment("2026-09-01 15:00"), reason="误录"
+    )
+    paper.does("withdraw_act", "2026-09-08 11:00", of="decline_filing", reason="又有新的线索")
+
+    story = await rehearsing.plays(_file(tmp_path, write_export("2026-000001", paper.acts), "case.json"))
+
+    played = [{act["content"]["act"] for act in file["view"]["acts"]} for file in story["files"]]
+    assert [(True, False), (False, True)] == [("correct_act" in names, "withdraw_act" in names) for names in played]
+
+
+TAKEN_BACK = """\
+case: {title: 丙案, source: 虚构, grid: 衡山县 开云镇}
+acts:
+- at: 2026-09-01 09:00
+  by: clerk
+  act: receive_complaint
+  fields: {pollution: [air], channel: telephone, complaint: {text: 厂区有异味}}
+- {at: 2026-09-02 09:00, by: clerk, act: accept_complaint}
+- {at: 2026-09-02 10:00, by: clerk, act: forward_complaint, fields: {summary: 厂区有异味}}
+- {at: 2026-09-03 09:00, by: head, act: reassign, file: complaint, fields: {reason: 人员调整}}
+- {at: 2026-09-04 09:00, by: head, act: reassign, file: case, fields: {reason: 人员调整}}
+"""
+
+
+async def test_a_story_says_which_of_its_files_an_act_is_done_in(rehearsing: Rehearsing, tmp_path: Path) -> None:
+    """`file: complaint`, `file: case`: what both know is done where the story has it."""
+    story = await rehearsing.plays(_file(tmp_path, TAKEN_BACK))
+
+    days = [
+        [act["happened_at"][:10] for act in file["view"]["acts"] if act["content"]["act"] == "reassign"]
+        for file in story["files"]
+    ]
+    assert [["2026-09-03"], ["2026-09-04"]] == days
 
 
 async def test_a_sample_is_played_from_beginning_to_end(rehearsing: Rehearsing) -> None:

@@ -66,6 +66,7 @@ async def corrected_and_declined(service: CaseService) -> Sequence[LiveCase]:
     )
     await case.does("decline_filing", "2026-09-10")
     await case.does("feed_back", "2026-09-11", to="reporter")
+    await case.does("confirm_feedback", "2026-09-11 15:00", of="feed_back")
     await case.does("close_case", "2026-09-14", ground="not_filed")
     await case.does("archive_case", "2026-09-21")
     return (case,)
@@ -105,9 +106,31 @@ async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
     await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
     await case.waits_until("2026-09-11 12:00")
     await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+    await complaint.does("confirm_feedback", "2026-09-15", of="answer_complaint")
     await complaint.does("archive_complaint", "2026-09-21")
     await service.client.get_workflow_handle(complaint.workflow_id).result()
     return (complaint, case)
+
+
+async def put_right_after_its_answer(service: CaseService) -> Sequence[LiveCase]:
+    """An answer is corrected, taken back and given anew, told by hand; then the complaint goes to the archive."""
+    complaint = service.complaint()
+    await complaint.does("receive_complaint", "2026-09-01")
+    await complaint.does("accept_complaint", "2026-09-02")
+    await complaint.does("forward_complaint", "2026-09-03")
+    await complaint.waits_until("2026-09-03 12:00")
+    case = next(act for act in complaint.acts if act.name == "record_delivery").content.model_dump()["file_no"]
+    await complaint.does("record_complaint_result", "2026-09-08", case=case, result="未发现违法事实")
+    await complaint.does("answer_complaint", "2026-09-09")
+    await complaint.does(
+        "correct_act", "2026-09-10", of="answer_complaint", fields={"finding": "untrue"}, reason="查证结论误录"
+    )
+    await complaint.does("withdraw_act", "2026-09-10 10:00", of="answer_complaint", reason="答复内容有误")
+    await complaint.does("answer_complaint", "2026-09-10 11:00", finding="untrue")
+    await complaint.does("confirm_feedback", "2026-09-17", of="answer_complaint")
+    await complaint.does("archive_complaint", "2026-09-18")
+    await service.client.get_workflow_handle(complaint.workflow_id).result()
+    return (complaint,)
 
 
 async def delivery_that_failed(service: CaseService) -> Sequence[LiveCase]:
@@ -119,6 +142,7 @@ async def delivery_that_failed(service: CaseService) -> Sequence[LiveCase]:
     later = LiveCase(service, service.complaint().no.removeprefix("R"), kind=COMPLAINT)
     await refused.does("receive_complaint", "2026-09-01")
     await refused.does("refuse_complaint", "2026-09-02")
+    await refused.does("confirm_feedback", "2026-09-02 15:00", of="refuse_complaint")
     await refused.does("archive_complaint", "2026-09-03")
     file = await refused.file()
     pending = Feedback(
@@ -219,6 +243,7 @@ STORIES: dict[str, Story] = {
         continued_as_new,
         heard_before_the_decision,
         told_of_its_case,
+        put_right_after_its_answer,
         delivery_that_failed,
         docket_that_was_away,
         judged_by_a_new_edition,

@@ -54,6 +54,7 @@ CITES_NOTHING: dict[str, str] = {}
 
 RESTS_ON_NO_ARTICLE = {
     "announce_referral": "says what is meant to come; what follows is cited where it is decided",
+    "archive_complaint": "a service norm of the city, not a statute, has complaints archived",
     "correct_act": "an entry of the file itself is put right; what the act rests on is cited there",
     "withdraw_act": "an entry of the file itself is taken back",
     "record_custody": "done by police and procuratorate under 刑事诉讼法, which is not in the register",

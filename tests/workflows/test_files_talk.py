@@ -95,6 +95,7 @@ async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: Ca
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await case.waits_until("2026-09-11 12:00")
         await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+        await complaint.does("confirm_feedback", "2026-09-15", of="answer_complaint")
         await complaint.does("archive_complaint", "2026-09-21")
         receipt = await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
         standing = (await complaint.file()).standing
@@ -118,6 +119,7 @@ async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: C
         complaint, case = await forwarded(service)
         await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
         await complaint.does("answer_complaint", "2026-09-05")
+        await complaint.does("confirm_feedback", "2026-09-07", of="answer_complaint")
         await complaint.does("archive_complaint", "2026-09-08")
         await case.does("decline_filing", "2026-09-10")
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
@@ -127,6 +129,27 @@ async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: C
     assert complaint.no == refused.receiver
     assert "file-archived" == refused.code
     assert 1 == [act.name for act in complaint.acts].count("record_complaint_result")
+
+
+async def test_what_a_case_tells_after_the_answer_is_answered_once_more(service: CaseService) -> None:
+    """A complaint that is answered but not archived takes a later result; the reporter is told it as well, by hand."""
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
+        await complaint.does("answer_complaint", "2026-09-05")
+        await complaint.does("confirm_feedback", "2026-09-07", of="answer_complaint")
+        await case.does("decline_filing", "2026-09-10")
+        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+        await case.waits_until("2026-09-11 12:00")
+        await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
+        await complaint.does("confirm_feedback", "2026-09-15", of="answer_complaint")
+        await complaint.does("archive_complaint", "2026-09-16")
+        await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
+        terms = (await complaint.file()).standing.terms
+
+    by_hand = [term.state for term in terms if term.rule == "norm.tell_by_hand"]
+    assert complaint.no == one(case, RecordDelivery).content.file_no
+    assert ["met", "met"] == by_hand
 
 
 async def test_only_the_case_that_was_opened_for_a_complaint_tells_its_result(service: CaseService) -> None:
@@ -166,7 +189,8 @@ async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(serv
         await complaint.does("receive_complaint", "2026-09-01")
         asked = command("refuse_complaint", "2026-09-02")
         await complaint.does("refuse_complaint", "2026-09-02")
-        await complaint.does("archive_complaint", "2026-09-03")
+        await complaint.does("confirm_feedback", "2026-09-03", of="refuse_complaint")
+        await complaint.does("archive_complaint", "2026-09-03 10:00")
         await service.client.get_workflow_handle_for(Complaint.run, complaint.workflow_id).result()
         again = await service.cases.act(complaint.no, asked)
         opened = await service.cases.open(COMPLAINT, complaint.no, command("receive_complaint", "2026-09-01"))

@@ -1,0 +1,201 @@
+"""Whom the result of a file is told, and by what way (反馈对象、反馈方式).
+
+The opinions (衡政办发〔2015〕76号, plan 四(四)1): the result goes back to whoever reported, handed over or sent. Some are
+reached by the system: a complaint that has a file of its own, another system that takes callbacks, a township on the
+grid. Everybody else is told by hand, by letter, telephone or in person; so is whoever could not be reached. That duty
+stands in the file, with its term, until somebody has entered that it was done.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from judging.attempt import Attempt
+from judging.effects import key, who_sees_to_it
+from judging.record import Record, follows, in_order
+from judging.step import Condition, Ends, Opens
+from models.acts import Act
+from models.acts.complaint import AnswerComplaint, RefuseComplaint
+from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
+from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.publicity import FeedBack
+from models.chinese import values_of
+from models.effects import Message
+from models.ids import act_no_in
+
+Way = Literal["file", "system", "township", "hand"]
+"""By what way a result goes: to the complaint's file, by callback, to the township's persons, or by hand."""
+Telling = FeedBack | AnswerComplaint | RefuseComplaint
+
+TELLING = (FeedBack, AnswerComplaint, RefuseComplaint)
+"""The acts that tell somebody the result of a file."""
+REPORTER = frozenset({"reporter", "sender"})
+"""Who reported: a person, or the system that sent it."""
+COMPLAINT = REPORTER | {"complaint"}
+"""Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
+OF_OTHERS = frozenset({"handed_down", "transferred_in"})
+"""Sources of a finding behind which another authority waits for the result (上级交办、其他部门移送)."""
+BUREAU = frozenset({1, 2})
+TOWNSHIP = 3
+FEEDBACK = "feedback"
+"""The last part of the keys under which a result is sent."""
+
+
+def complaint_of(record: Record) -> str:
+    """Return the number of the complaint's file that a case came from; empty where it came from elsewhere."""
+    opening = record.opening.content if record.opening else None
+    return opening.complaint if isinstance(opening, ReportFinding) else ""
+
+
+def sealed_of(record: Record) -> str:
+    """Return the id under which the reporter is sealed; empty where nobody is."""
+    opening = record.opening.content if record.opening else None
+    return opening.sealed if isinstance(opening, ReceiveComplaint) else ""
+
+
+def sender_of(record: Record) -> str:
+    """Return the system that a file came from and that waits for feedback; empty where none does."""
+    opening = record.opening
+    if opening is None:
+        return ""
+    if isinstance(opening.content, ReceiveComplaint):
+        return opening.content.sender
+    return opening.by.id if opening.by.kind == "system" else ""
+
+
+def somebody_waits(record: Record) -> bool:
+    """Tell whether anybody waits for the result: a reporter, a system, a township, another authority.
+
+    What the bureau found itself is nobody's to be told of.
+    """
+    opening = record.opening
+    if opening is None:
+        return False
+    content = opening.content
+    if isinstance(content, ReceiveComplaint) or complaint_of(record) or opening.by.kind == "system":
+        return True
+    return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
+
+
+def everyone_was_told(record: Record) -> bool:
+    """Tell whether whoever waits was told the result: the reporter of a complaint, the township of a finding."""
+    told = {act.content.to for act in record.all(FeedBack)}
+    if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):
+        return bool(told & REPORTER)
+    if complaint_of(record):
+        return bool(told & COMPLAINT)
+    return bool(told) or not somebody_waits(record)
+
+
+def way_to(record: Record, content: Telling) -> Way:
+    """Return by what way somebody is told."""
+    if isinstance(content, FeedBack):
+        if complaint_of(record) and content.to in COMPLAINT:
+            return "file"
+        if content.to == "township":
+            return "township" if _has_township(record) else "hand"
+        if content.to != "sender":
+            return "hand"
+    return "system" if sender_of(record) else "hand"
+
+
+def _has_township(record: Record) -> bool:
+    opening = record.opening.content if record.opening else None
+    return opening is not None and any(row.level == TOWNSHIP for row in opening.answerable)
+
+
+def is_by_hand(record: Record, content: Telling) -> bool:
+    """Tell whether somebody is told by a person: no system reaches them."""
+    return way_to(record, content) == "hand"
+
+
+def audience(record: Record, content: Telling) -> str:
+    """Return who is told; a complaint's file stands for everybody behind it."""
+    if not isinstance(content, FeedBack):
+        return "reporter"
+    return "complaint" if way_to(record, content) == "file" else content.to
+
+
+def told_to(record: Record, whom: str) -> list[Act[Telling]]:
+    """Return the acts by which somebody was told a result, in the order of the days."""
+    return [act for act in in_order(record.all(*TELLING)) if audience(record, act.content) == whom]
+
+
+def is_of_feedback(outcome: Delivery) -> bool:
+    """Tell whether what was delivered, or not, is a result told to somebody."""
+    return outcome.effect.endswith(f"/{FEEDBACK}")
+
+
+def trouble_with(record: Record, telling: int) -> Act | None:
+    """Return the first word that a result did not reach its receiver; None where it did, then or later."""
+    if any(_is_about(act.content, telling) for act in record.all(RecordDelivery)):
+        return None
+    outcomes = in_order(record.all(RecordDeliveryRefused, RecordDeliveryFailed))
+    return next((act for act in outcomes if _is_about(act.content, telling)), None)
+
+
+def _is_about(outcome: Delivery, telling: int) -> bool:
+    return is_of_feedback(outcome) and act_no_in(outcome.effect) == telling
+
+
+def duty_of(record: Record, telling: int | None) -> int | None:
+    """Return the act that laid it on somebody to tell a result by hand: the telling, or the word that it failed."""
+    act = record.act(telling, *TELLING)
+    if act is None:
+        return None
+    if is_by_hand(record, act.content):
+        return act.no
+    outcomes = in_order(record.all(RecordDeliveryRefused, RecordDeliveryFailed))
+    return next((one.no for one in outcomes if _is_about(one.content, act.no)), None)
+
+
+def earlier_to_the_same(record: Record, act: Act[Telling]) -> Act[Telling] | None:
+    """Return the last act before this one by which the same was told a result."""
+    before = [one for one in told_to(record, audience(record, act.content)) if follows(act, one)]
+    return before[-1] if before else None
+
+
+def unconfirmed(record: Record) -> list[Act[Telling]]:
+    """Return the tellings that somebody has to see to by hand and has not entered yet; one told anew stands for all."""
+    whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
+    last = [told_to(record, whom)[-1] for whom in whoms]
+    confirmed = record.targets(ConfirmFeedback)
+    return [act for act in last if act.no not in confirmed and _is_somebodys(record, act)]
+
+
+def _is_somebodys(record: Record, act: Act[Telling]) -> bool:
+    return is_by_hand(record, act.content) or trouble_with(record, act.no) is not None
+
+
+def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
+    """Return the word to who answers that somebody is to be told a result by hand, where no system reaches them."""
+    content = done.content
+    if is_by_hand(done.record, content):
+        whom = content.to if isinstance(content, FeedBack) else "reporter"
+        title = (
+            f"请将处理结果书面、电话或者当面告知{values_of('to', (whom,))[whom]}，办妥后录入“{ConfirmFeedback.label}”"
+        )
+        yield Message(key=key(done, "message-by-hand"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
+
+
+def told_by_hand(done: Attempt[Telling]) -> bool:
+    """Tell whether an act lays it on somebody to tell a result by hand."""
+    return is_by_hand(done.record, done.content)
+
+
+def told_before(done: Attempt[Telling]) -> int | None:
+    """Return the act that laid an earlier such duty on somebody, which telling the same anew takes away."""
+    earlier = earlier_to_the_same(done.record, done.act)
+    return duty_of(done.record, earlier.no) if earlier else None
+
+
+def _waits(done: Attempt[Any]) -> bool:
+    return somebody_waits(done.record)
+
+
+FEED_BACK = Opens("norm.feed_back", when=_waits)
+"""The term within which a result is fed back, where anybody waits for it."""
+BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
+TOLD_ANEW = Ends("norm.tell_by_hand", about=told_before, voids=True)
+ALL_CONFIRMED = Condition(
+    lambda now: not unconfirmed(now.record), f"尚有处理结果须由人工告知，还没有录入“{ConfirmFeedback.label}”，不得归档"
+)

@@ -1,7 +1,7 @@
 """The API's link to the engine, made at the first need: the API starts and answers while the engine does not."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,9 +34,16 @@ class Link:
     """
 
     def __init__(
-        self, address: str, namespace: str, law: Callable[[], Law], *, task_queue: str, timeout: timedelta
+        self,
+        address: str,
+        namespace: str,
+        law: Callable[[], Law],
+        *,
+        task_queue: str,
+        timeout: timedelta,
+        keys: Sequence[str] = (),
     ) -> None:
-        self._address, self._namespace = address, namespace
+        self._address, self._namespace, self._keys = address, namespace, keys
         self._law = law
         self._task_queue, self._timeout = task_queue, timeout
         self._line: Line | None = None
@@ -80,7 +87,7 @@ class Link:
     async def _connect(self) -> Line:
         try:
             async with asyncio.timeout(self._timeout.total_seconds()):
-                client = await wire.connect(self._address, self._namespace)
+                client = await wire.connect(self._address, self._namespace, self._keys)
         except (RuntimeError, TimeoutError) as error:
             log.warning("engine_unreachable", address=self._address, error=str(error))
             raise EngineAway from error

@@ -24,6 +24,7 @@ def serve(settings: Settings) -> None:
         lambda: law.known,
         task_queue=CASES,
         timeout=timedelta(seconds=settings.worker_wait),
+        keys=settings.wire_keys,
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)

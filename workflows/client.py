@@ -29,7 +29,7 @@ from models.effects import OpenFile
 from models.file import Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
 from workflows.virtual_time import VirtualTime
-from workflows.wire import refusal_from
+from workflows.wire import Unreadable, is_unreadable, refusal_from
 
 T = TypeVar("T")
 
@@ -46,7 +46,10 @@ class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
 
 
 class WorkerAway(Exception):  # noqa: N818
-    """No worker answered in time; the command may be sent again under the same key."""
+    """No worker that can answered in time; the command may be sent again under the same key.
+
+    While workers are replaced, one that is left may not know yet what the next version says.
+    """
 
 
 class EngineAway(Exception):  # noqa: N818
@@ -187,7 +190,11 @@ class FileClient:
             async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
                 return await call
         except WorkflowUpdateFailedError as error:
+            if is_unreadable(error.cause):
+                raise WorkerAway from None
             raise refusal_from(error.cause) or error from None
+        except Unreadable:
+            raise WorkerAway from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
             raise WorkerAway from None
         except WorkflowAlreadyStartedError:
@@ -217,7 +224,7 @@ def _update_id(command: Command) -> str:
 def _receipt(answer: Answer, sending: str) -> Receipt:
     """Return the receipt for one sending of a command: it repeats the one that an earlier sending got."""
     is_repeated = answer.repeated or answer.sending != sending
-    return Receipt(**answer.model_dump(exclude={"sending", "repeated"}), repeated=is_repeated)
+    return Receipt.stored_as({**answer.model_dump(exclude={"sending"}), "repeated": is_repeated})
 
 
 class BetweenFiles:

@@ -98,6 +98,19 @@ async def test_a_complaint_that_is_forwarded_leads_to_a_case(asking: Asking, fir
     assert 403 == (await asking.gets(f"/v1/files/{case}", "12369")).status_code
 
 
+async def test_who_complained_is_said_in_neither_file(asking: Asking) -> None:
+    """The name that is sealed with a complaint is refused in its acts, and in those of the case it led to, however spelt."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    said = await asking.does(number, "forward_complaint", "clerk", "2026-09-02", summary="据示例 举报人反映")
+    case = (await forwarded(asking, number))["particulars"]["case"]
+    again = await asking.does(case, "stop_on_site", "patroller", "2026-09-03", measures="示例、举报人在场", obeyed=True)
+    opening = await asking.sends("/v1/complaints", {**COMPLAINT, "place": "示例举报人门前"}, "12369")
+
+    for answer in (said, again, opening):
+        assert (422, "personal-data") == (answer.status_code, answer.json()["code"])
+        assert "举报人反映" not in answer.text
+
+
 async def test_the_pulse_tells_a_worker_from_none(service: CaseService) -> None:
     """Health is asked of the engine: somebody polls the queue, or nobody does."""
     before = await pulse_of(service.client, service.queue)

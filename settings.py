@@ -1,17 +1,27 @@
 """Every setting of Gridcase in one frozen value, from the environment (prefix GRIDCASE_); no number of law here."""
 
+import base64
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CASES = "cases"
 """Task queue of the cases."""
+KEY_BYTES = 32
+"""Length of a key (AES-256)."""
 
 
 def _database_in(data: dict[str, Any]) -> str:
     return f"sqlite:///{Path(data['var']).absolute() / 'docket.sqlite3'}"
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(text)) == KEY_BYTES
+    except ValueError:
+        return False
 
 
 class Settings(BaseSettings):
@@ -46,6 +56,11 @@ class Settings(BaseSettings):
         description="Key that seals complainants' identities: 32 bytes, urlsafe base64 (Fernet). None = made at the "
         "first local start and kept in var/seal.key, readable by its owner only. Required in production.",
     )
+    payload_keys: SecretStr | None = Field(
+        default=None,
+        description="Keys that encrypt what stands in the engine's histories (AES-256-GCM): 32 bytes each, urlsafe "
+        "base64, separated by commas. The first encrypts, all decrypt; none = compressed only.",
+    )
     time_skipping: bool = Field(
         default_factory=lambda data: not data["production"],
         description="Whether rehearsals may move their virtual clock; default: not in production, where it is refused.",
@@ -79,10 +94,28 @@ class Settings(BaseSettings):
         """The address of the engine: the cluster that was named, or the embedded one."""
         return self.temporal_address or f"127.0.0.1:{self.engine_port}"
 
+    @property
+    def wire_keys(self) -> tuple[str, ...]:
+        """The keys of the payloads, the one that encrypts first."""
+        given = self.payload_keys.get_secret_value().split(",") if self.payload_keys else []
+        return tuple(key.strip() for key in given)
+
     @classmethod
     def from_env(cls) -> Self:
         """Return the settings that the environment gives, with the defaults for the rest."""
         return cls()
+
+    @field_validator("payload_keys")
+    @classmethod
+    def _are_keys(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is None or not given.get_secret_value():
+            return None
+        keys = given.get_secret_value().split(",")
+        if not all(_is_key(key.strip()) for key in keys):
+            raise ValueError(
+                "GRIDCASE_PAYLOAD_KEYS 不是有效密钥：每把应为32字节的 urlsafe base64，多把以逗号分隔，新的在前"
+            )
+        return given
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:

@@ -150,7 +150,7 @@ async def patiently_connected(settings: Settings) -> Client:
     """Return a client of the engine; waits, and says so, while there is no engine yet."""
     while True:
         try:
-            return await wire.connect(settings.target, settings.namespace)
+            return await wire.connect(settings.target, settings.namespace, settings.wire_keys)
         except RuntimeError:
             log.info("engine_awaited", address=settings.target)
             await asyncio.sleep(1)

@@ -1,6 +1,6 @@
 """From the fields a sender wrote to the content of an act: numbers looked up, words screened, the model checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -34,15 +34,17 @@ OFFICERS, PARTIES = _holding(Officer), _holding(PartyRef)
 """Fields that the sender fills with numbers of the register."""
 PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
 """Fields of acts that hold the numbers of people as they are."""
-NUMBERS = OFFICERS | PARTIES | PEOPLE | {"id", "unit", "grid", "leader", "main", "direct", "term", "receipt", "act"}
-"""Fields that hold numbers of the register or of a document, not words; they are not screened."""
+MOST_WORDS = 32_000
+"""Characters that one act says in all."""
 NEAREST = 3
 
 
-def content_of(registry: Registry, kind: Kind, act: str, fields: Mapping[str, Any], on: date) -> Content:
+def content_of(
+    registry: Registry, kind: Kind, act: str, fields: Mapping[str, Any], on: date, file_no: str = ""
+) -> Content:
     """Return the content of an act done in a kind of file on a day; refuse what is unknown, impossible, or personal."""
     model = _model(kind, act)
-    screen_words(fields)
+    screen_words(fields, registry.names_sealed(file_no))
     content = _built(model, act, resolved(registry, fields))
     if isinstance(content, CorrectAct):
         return content.model_copy(update={"fields": resolved(registry, content.fields)})
@@ -120,21 +122,26 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     return content
 
 
-def screen_words(fields: object) -> None:
-    """Refuse personal data (个人信息) in whatever will stand in the file."""
-    for field, words in _words(fields, ""):
-        found = screen(words)
+def screen_words(fields: Mapping[str, Any], names: Iterable[str] = ()) -> None:
+    """Refuse personal data (个人信息) in whatever will stand in the file; `names` are those that the file keeps sealed."""
+    words, sealed = list(_words(fields, "")), tuple(names)
+    if sum(len(said) for _, said in words) > MOST_WORDS:
+        sentence = f"一项行为的内容合计不能超过{MOST_WORDS}字；较长的材料请作为证据存放，只登记名称和校验值"
+        raise impossible("too-long", sentence, field="fields")
+    for field, said in words:
+        found = screen(said, sealed)
         if found is not None:
             raise impossible("personal-data", found, field=field)
 
 
-def _words(value: object, field: str) -> Iterable[tuple[str, str]]:
+def _words(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """Yield every text that somebody wrote, the names of fields among them, with where it stands."""
     if isinstance(value, str):
         yield field, value
     elif isinstance(value, Mapping):
         for name, part in value.items():
-            if name not in NUMBERS:
-                yield from _words(part, f"{field}.{name}" if field else str(name))
+            yield field, str(name)
+            yield from _words(part, f"{field}.{name}" if field else str(name))
     elif isinstance(value, list | tuple):
         for index, part in enumerate(value):
             yield from _words(part, f"{field}[{index}]")

@@ -13,6 +13,7 @@ from api.problems import Refusal, bad_request
 from kinds import kind_of
 from models.ids import FILE_NO
 from models.people import Actor
+from registry.privacy import screen_key
 from workflows.client import NoSuchFile
 
 BEARER = HTTPBearer(auto_error=False, description="本地启动时由 gridcase up 打印，见 var/tokens.json")
@@ -58,6 +59,9 @@ def _sender(actor: TheActor, idempotency_key: Annotated[str | None, Header(descr
         raise bad_request("no-key", "缺少请求头 Idempotency-Key；" + KEY_DOC, field="Idempotency-Key")
     if KEY.fullmatch(idempotency_key) is None:
         raise bad_request("bad-key", "请求头 Idempotency-Key 的写法不合要求；" + KEY_DOC, field="Idempotency-Key")
+    if screen_key(idempotency_key):
+        sentence = "请求头 Idempotency-Key 像是个人信息（身份证、手机号码或者邮箱）；键会留在案卷里，请换用随机的键"
+        raise bad_request("personal-data", sentence, field="Idempotency-Key")
     return Sender(actor, idempotency_key)
 
 

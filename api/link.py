@@ -1,7 +1,7 @@
 """The API's link to the engine, made at the first need: the API starts and answers while the engine does not."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,8 +44,9 @@ class Link:
         timeout: timedelta,
         spread: timedelta = timedelta(0),
         worker_wait: timedelta | None = None,
+        keys: Sequence[str] = (),
     ) -> None:
-        self._address, self._namespace = address, namespace
+        self._address, self._namespace, self._keys = address, namespace, keys
         self._law = law
         self._task_queue, self._timeout, self._worker_wait = task_queue, timeout, worker_wait or timeout
         self._spread = spread
@@ -102,7 +103,7 @@ class Link:
     async def _connect(self) -> Line:
         try:
             async with asyncio.timeout(self._worker_wait.total_seconds()):
-                client = await wire.connect(self._address, self._namespace)
+                client = await wire.connect(self._address, self._namespace, self._keys)
         except (RuntimeError, TimeoutError) as error:
             log.warning("engine_unreachable", address=self._address, error=str(error))
             raise EngineAway from error

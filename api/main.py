@@ -27,6 +27,7 @@ def serve(settings: Settings) -> None:
         timeout=timedelta(seconds=settings.command_timeout),
         worker_wait=timedelta(seconds=settings.worker_wait),
         spread=timedelta(seconds=settings.spread),
+        keys=settings.wire_keys,
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)

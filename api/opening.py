@@ -18,6 +18,7 @@ from models.acts.finding import Place, ReceiveComplaint, ReportFinding
 from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
+from registry.sealed import named_in
 from workflows.client import NoSuchFile
 
 UNSEALED = "-"
@@ -86,7 +87,8 @@ def prepare(
     world: World, sender: Sender, form: FindingForm | ComplaintForm, *, now: datetime, rehearsal: bool
 ) -> Prepared:
     """Look everything up and ask whether the file may be opened; only then give the number and seal."""
-    screen_words(form.model_dump(exclude={"complaint", "grid", "party"}))
+    names = named_in(form.complaint.model_dump()) if isinstance(form, ComplaintForm) else ()
+    screen_words(form.model_dump(exclude={"complaint"}), names)
     happened_at = form.instant(now)
     content = _content(world, sender.actor, form, happened_at)
     command = Command(

@@ -20,7 +20,7 @@ async def connected(settings: Settings) -> Client:
     """Return the client of a running system, or say which part is missing before anything is changed."""
     try:
         async with asyncio.timeout(settings.worker_wait):
-            client = await wire.connect(settings.target, settings.namespace)
+            client = await wire.connect(settings.target, settings.namespace, settings.wire_keys)
     except (RuntimeError, TimeoutError):
         raise Failed(Exit.AWAY, f"流程引擎 {settings.target} 没有应答，{MISSING}") from None
     pulse = await pulse_of(client, CASES)

@@ -217,5 +217,4 @@ def corrected(act: Act, correction: CorrectAct) -> Act:
     if correction.fields:
         content = type(content).stored_as({**content.model_dump(), **correction.fields})
     # Made anew, not copied: a copy would keep the day that was worked out from the old instant.
-    kept = {name: getattr(act, name) for name in Act.model_fields}
-    return Act(**{**kept, "content": content, "happened_at": correction.happened_at or act.happened_at})
+    return Act(**{**act.known(), "content": content, "happened_at": correction.happened_at or act.happened_at})

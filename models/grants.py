@@ -7,7 +7,7 @@ now, which units stand in its grid's chain.
 from collections.abc import Iterator
 from typing import Literal
 
-from models.values import MaybeLine, Value
+from models.values import Line, MaybeLine, Value
 
 Ground = Literal["own", "referred", "unit"]
 GROUND_NAMES: dict[Ground, str] = {

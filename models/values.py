@@ -76,6 +76,10 @@ class Value(BaseModel):
         handler.resolve_ref_schema(told)["additionalProperties"] = False
         return told
 
+    def known(self) -> dict[str, Any]:
+        """Return the fields that this version knows, by their names."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
     @classmethod
     def stored(cls, text: str | bytes) -> Self:
         """Return the value that a text of our own says, with whatever a later version has added to it."""

@@ -121,7 +121,7 @@ def order_fits_the_class(attempt: Attempt[OrderConstruction]) -> None:
     if ("rectify" in content.orders) != (content.correct_by is not None and content.correct_by > attempt.day):
         sentence = "限期整改须写明晚于送达日期的整改期限，其他命令不设期限"
         raise Unclear("deadline-unclear", sentence, article=attempt.cite(CLASSES), field="correct_by")
-    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.known())
 
 
 def _further_orders(attempt: Attempt, project: ClassifyProject) -> tuple[str, tuple[str, ...]]:

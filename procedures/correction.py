@@ -85,7 +85,7 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
         basis_is_in_force(attempt)
     if _daily(attempt):
         told = content.remedies or Remedies()
-        guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.model_dump())
+        guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.known())
 
 
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:

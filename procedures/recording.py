@@ -89,7 +89,7 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
     if target is None:
         return
     try:
-        type(target.content).model_validate({**dict(target.content), **content.fields})
+        type(target.content).model_validate({**target.content.known(), **content.fields})
     except ValidationError as error:
         names = "、".join(".".join(map(str, row["loc"])) for row in error.errors())
         raise Unclear("impossible-fields", f"更正后的内容不合要求：{names}", field="fields") from None

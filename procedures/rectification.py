@@ -136,7 +136,7 @@ def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         attempt.law.catalogue.provision("stop_approval", attempt.day)
         content = attempt.content
-        guards.remedies_told("restriction", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+        guards.remedies_told("restriction", on=attempt.day, law=attempt.law, **content.remedies.known())
         if content.within is None:
             return
         decision = attempt.record.act(content.within, DecidePenalty)

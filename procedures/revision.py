@@ -145,7 +145,7 @@ def decision_may_be_revised(attempt: Attempt[RevokeDecision]) -> None:
         sentence = "该处罚决定已经被撤销或者确认无效"
         raise OutOfOrder("set-aside-already", sentence, article=attempt.cite("own_correction"), field="of")
     _not_heavier(attempt, decision)
-    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.known())
 
 
 def _not_heavier(attempt: Attempt[RevokeDecision], decision: Act[Decision]) -> None:

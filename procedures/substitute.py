@@ -62,7 +62,7 @@ def decision_is_complete(attempt: Attempt[ServeSubstituteDecision]) -> None:
         sentence = "代履行的时间须晚于决定书送达日"
         article = attempt.cite("substitute_procedure")
         raise Unclear("planned-in-the-past", sentence, article=article, field="planned_on")
-    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.known())
 
 
 def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:

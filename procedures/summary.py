@@ -61,7 +61,7 @@ def party_was_heard(attempt: Attempt[DecideOnTheSpot]) -> None:
 def relief_is_told(attempt: Attempt[DecideOnTheSpot]) -> None:
     """Refuse a decision silent on relief, or on review coming first where the law says so (G19, 复议前置)."""
     content = attempt.content
-    guards.remedies_told("on_the_spot", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("on_the_spot", on=attempt.day, law=attempt.law, **content.remedies.known())
     first = attempt.cite("summary_review_first")
     if first and not content.reconsideration_first_told:
         sentence = "对当场处罚不服的，须先申请行政复议，对复议决定不服再起诉；决定书应当写明"

@@ -58,6 +58,12 @@ class FileNumbers:
             connection.execute(entry.values(allocated_at=self._now()))
         return Allocation(file_no, fresh=True)
 
+    def asked_by(self, file_no: str) -> str:
+        """Return who asked for a number: a sender, or the workflow of the file that opened this one; else nothing."""
+        query = select(file_numbers.c.sender).where(file_numbers.c.file_no == file_no)
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar() or ""
+
 
 def reserve_file_number(connection: Connection, file_no: str) -> None:
     """Make sure that a number found in use is not given again."""

@@ -1,88 +1,189 @@
-"""Personal data in free text (个人信息): found before it is recorded in a file, where it could never be taken out again."""
+"""Personal data in free text (个人信息): found before it is recorded in a file, where it could never be taken out again.
+
+A number is looked for in the groups of digits that a text is folded into (`registry/folding.py`): groups that belong
+together have nothing but blanks, strokes, commas, points and the like between them. Groups are taken whole: what begins
+or ends within one is part of another number. Every search is linear in the length of the text.
+"""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from stdnum import luhn
+from stdnum.cn import ric
 
-NUMERALS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
-JOIN = r"[\s\-.·]?"
-"""What people put between the groups of a number."""
+from registry.folding import Folded, folded
+
+LONGEST = 8_000
+"""Characters of one text that is looked through at all; none that may be entered is longer."""
+MOST_DIGITS = 19
+"""Digits of the longest number that is looked for."""
+SIGNS = r"[\s\-_,./\\|*~:;'\"()]{0,3}"
+RUN = re.compile(rf"\d(?:{SIGNS}\d)*")
+GROUP = re.compile(r"\d+")
+EVEN = frozenset({" ", "-", "_"})
+"""What stands between the groups of one number more often than between several numbers."""
+ADDRESS = re.compile(
+    r"[\w%+.\-]\s{0,2}@\s{0,2}[A-Za-z0-9\-]{1,63}(?:\s?\.\s?[A-Za-z0-9\-]{1,63}){0,4}\s?\.\s?[A-Za-z]{2,24}"
+)
+BEFORE_AT = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
+CHECK_LETTER = re.compile(rf"{SIGNS}[Xx](?![A-Za-z0-9])")
+TELEPHONE = re.compile(r"(?:电话|手机|座机|联系方式)(?:号码?)?[是为:\s]{0,3}$")
+SHORTEST_NAME, SHORTEST_CONTACT = 2, 5
+NOBODY = frozenset({"匿名", "群众", "市民", "居民", "村民", "网友", "举报人", "投诉人", "不详", "未知", "保密", "无"})
+"""What is written where nobody gave a name."""
+MAINLAND = "86"
+CARD, PERSON, MOBILE = range(16, 20), 18, 11
 
 
-class Kind(NamedTuple):
-    """One kind of personal data: what it is called, what it looks like, and what must be true of it."""
+class Digits(NamedTuple):
+    """Groups of digits that may be one number: its digits, how they are grouped, and what stands between."""
 
-    name: str
-    pattern: re.Pattern[str]
-    holds: Callable[[str], bool]
+    digits: str
+    groups: tuple[int, ...]
+    between: frozenset[str]
+    follows: str
+    """What stands before it in the text."""
+
+    def is_grouped(self, *known: tuple[int, ...]) -> bool:
+        """Tell whether it is written in one piece, digit by digit, or as people group such a number."""
+        return len(self.groups) == 1 or set(self.groups) == {1} or self.groups in known
+
+    def is_even(self) -> bool:
+        """Tell whether the same sign stands between all groups, one that does not part numbers from each other."""
+        return len(self.between) == 1 and self.between <= EVEN
 
 
-def _any(_digits: str) -> bool:
-    return True
+def _is_person(found: Digits) -> bool:
+    """An identity number: its birthday is one, and its check digit is right where it is oddly grouped."""
+    digits = found.digits
+    if len(digits) != PERSON or digits[0] in "09" or not _is_birthday(digits[6:14]):
+        return False
+    return found.is_grouped((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 8, 3, 1), (14, 4)) or ric.is_valid(digits)
 
 
-def _has_birthday(digits: str) -> bool:
-    """Tell whether the eight digits of a birthday are one; so a credit code is not taken for a person."""
+def _is_birthday(digits: str) -> bool:
     try:
-        born = date.fromisoformat(f"{digits[6:10]}-{digits[10:12]}-{digits[12:14]}")
+        born = date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
     except ValueError:
         return False
     return born.year >= 1900  # noqa: PLR2004  nobody living was born before
 
 
-def _alone(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])")
+def _is_mobile(found: Digits) -> bool:
+    """A mobile number, with or without the country's; what begins with a year is a date or a document's number."""
+    digits, groups = found.digits, found.groups
+    if digits.startswith(MAINLAND) and len(digits) == MOBILE + len(MAINLAND):
+        digits = digits.removeprefix(MAINLAND)
+        groups = groups[1:] if groups[0] == len(MAINLAND) else (groups[0] - len(MAINLAND), *groups[1:])
+    if len(digits) != MOBILE or not re.match(r"1[3-9]", digits):
+        return False
+    bare = found._replace(digits=digits, groups=groups)
+    known = ((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 2, 2, 2, 2), (5, 6), (6, 5), (3, 4, 2, 2))
+    begins_with_year = len(groups) > 1 and groups[0] == len("1990") and digits.startswith("19")
+    return bare.is_grouped(*known) or (bare.is_even() and not begins_with_year)
 
 
-KINDS = (
-    Kind("身份证号码", _alone(rf"[1-9]\d{{5}}{JOIN}\d{{8}}{JOIN}\d{{3}}[0-9Xx]"), _has_birthday),
-    Kind("手机号码", _alone(rf"(?:\+?86{JOIN})?1[3-9]\d{JOIN}\d{{4}}{JOIN}\d{{4}}"), _any),
-    Kind("银行卡号", _alone(rf"[3-6]\d{{3}}(?:{JOIN}\d{{4}}){{3}}(?:{JOIN}\d{{1,3}})?"), luhn.is_valid),
-    Kind("固定电话号码", _alone(r"(?:\(0\d{2,3}\)|0\d{2,3})[\s\-]?[2-9]\d{6,7}"), _any),
-    Kind("电话号码", re.compile(r"电话(?:号码)?[是为:\s]{0,3}[2-9]\d{2,3}[\s\-]?\d{4}(?!\d)"), _any),
-    Kind(
-        "电子邮箱",
-        re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]++@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}"),
-        _any,
-    ),
+def _is_card(found: Digits) -> bool:
+    known = [(4, 4, 4, 4, *rest) for rest in ((), (1,), (2,), (3,))] + [(6, 10), (6, 13), (4, 6, 5), (4, 6, 6)]
+    is_one = len(found.digits) in CARD and found.digits[0] in "3456" and found.is_grouped(*known)
+    return is_one and bool(luhn.is_valid(found.digits))
+
+
+def _is_line(found: Digits) -> bool:
+    """A fixed line with its area, or without where the word says what it is."""
+    if re.fullmatch(r"0\d{2,3}[2-9]\d{6,7}", found.digits):
+        return found.is_grouped(*((area, *rest) for area in (3, 4) for rest in ((7,), (8,), (3, 4), (4, 4))))
+    return bool(re.fullmatch(r"[2-9]\d{6,7}", found.digits)) and TELEPHONE.search(found.follows[-12:]) is not None
+
+
+KINDS: tuple[tuple[str, Callable[[Digits], bool]], ...] = (
+    ("身份证号码", _is_person),
+    ("手机号码", _is_mobile),
+    ("银行卡号", _is_card),
+    ("固定电话号码", _is_line),
 )
+"""What numbers are looked for, the most telling first: what one kind has explained is not told again."""
+IN_KEYS = frozenset({"身份证号码", "手机号码", "电子邮箱"})
+"""What is looked for in a key: chance makes a card number sooner than one of these."""
 
 
-def screen(text: str) -> str | None:
+def screen(text: str, names: Iterable[str] = ()) -> str | None:
     """Say what personal data a text holds and where, never repeating it; None when it holds none.
 
-    Full-width digits and Chinese numerals are read as digits; numbers may be broken up by blanks, dots or hyphens.
+    `names` are those that this file keeps sealed: who reported, and how they are reached.
     """
-    plain, places = _plain(text)
-    found = {kind.name: places[start] + 1 for kind, start in _finds(plain)}
+    if len(text) > LONGEST:
+        return f"文字过长，不能超过{LONGEST}字；较长的材料请作为证据存放，在案卷中只登记名称"
+    read = folded(text)
+    found: dict[str, int] = {}
+    for name, place in (*_sealed(read, names), *_finds(read)):
+        found.setdefault(name, place)
     if not found:
         return None
     said = "、".join(f"{name}（第{place}字起）" for name, place in found.items())
     return f"文字中含有{said}；案件记录不得写入个人信息，请删去后重新提交，举报人的身份和联系方式请填在举报人栏"
 
 
-def _finds(plain: str) -> Iterator[tuple[Kind, int]]:
-    """Return each find, the most telling kind first; what one kind has explained is not told again."""
+def screen_key(key: str) -> bool:
+    """Tell whether a key that a sender made up is personal data: it stands in the file for ever, too."""
+    return any(name in IN_KEYS for name, _ in _finds(folded(key[:LONGEST])))
+
+
+def _finds(read: Folded) -> Iterator[tuple[str, int]]:
+    for run in RUN.finditer(read.plain):
+        for name, start in _numbers(read.plain, run):
+            yield name, read.places[start] + 1
+    for match in ADDRESS.finditer(read.plain):
+        local = BEFORE_AT.search(read.plain[max(0, match.start() - 63) : match.start() + 1])
+        start = match.start() + 1 - len(local.group()) if local else match.start()
+        yield "电子邮箱", read.places[start] + 1
+
+
+def _numbers(plain: str, run: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield the numbers of one run of groups, each with where it begins."""
+    groups = [match.span() for match in GROUP.finditer(plain, run.start(), run.end())]
+    if run.start() and plain[run.start() - 1].isascii() and plain[run.start() - 1].isalpha():
+        groups = groups[1:]  # part of a code that begins with letters
     explained: set[int] = set()
-    for kind in KINDS:
-        for match in kind.pattern.finditer(plain):
-            span = range(*match.span())
-            if explained.isdisjoint(span) and kind.holds(re.sub(r"[^0-9Xx]", "", match.group())):
-                explained.update(span)
-                yield kind, match.start()
+    for name, holds in KINDS:
+        for first in range(len(groups)):
+            for last, found in _candidates(plain, groups, first):
+                span = range(first, last + 1)
+                if explained.isdisjoint(span) and holds(found):
+                    explained.update(span)
+                    yield name, groups[first][0]
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """Return the text with its digits made plain, and where each character stood."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", character).translate(NUMERALS):
-            if unicodedata.category(plain) != "Cf":
-                characters.append(plain)
-                places.append(place)
-    return "".join(characters), places
+def _candidates(plain: str, groups: list[tuple[int, int]], first: int) -> Iterator[tuple[int, Digits]]:
+    """Yield what may be one number that begins with a group, with the last group of each."""
+    digits, between = "", frozenset[str]()
+    follows = plain[max(0, groups[first][0] - len(TELEPHONE.pattern)) : groups[first][0]]
+    for last in range(first, len(groups)):
+        start, end = groups[last]
+        digits += plain[start:end]
+        if len(digits) > MOST_DIGITS:
+            return
+        if last > first:
+            between |= {plain[groups[last - 1][1] : start].strip() or " "}
+        lengths = tuple(end - start for start, end in groups[first : last + 1])
+        if len(digits) == PERSON - 1 and CHECK_LETTER.match(plain, end):
+            yield last, Digits(f"{digits}X", _with_letter(lengths), between, follows)
+        if not (plain[end : end + 1].isascii() and plain[end : end + 1].isalpha()):
+            yield last, Digits(digits, lengths, between, follows)
+
+
+def _with_letter(lengths: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the groups of an identity number whose last sign is a letter."""
+    return (*lengths, 1) if set(lengths) == {1} else (*lengths[:-1], lengths[-1] + 1)
+
+
+def _sealed(read: Folded, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield where a name or an address stands that this file keeps sealed, however it is spelt."""
+    letters = read.only_letters()
+    for name in names:
+        looked_for = folded(name).only_letters().plain
+        least = SHORTEST_CONTACT if any(one.isdecimal() for one in name) else SHORTEST_NAME
+        if len(looked_for) >= least and looked_for not in NOBODY and looked_for in letters.plain:
+            yield "本件封存的举报人信息", letters.places[letters.plain.index(looked_for)] + 1

@@ -30,3 +30,8 @@ class Registry:
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.numbers = FileNumbers(engine, now)
+
+    def names_sealed(self, file_no: str) -> tuple[str, ...]:
+        """Return the names that no text of a file may say: sealed under it, or under the complaint it came from."""
+        _, _, origin = self.numbers.asked_by(file_no).partition(":")
+        return tuple(name for one in (file_no, origin) if one for name in self.sealed.names(one))

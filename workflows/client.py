@@ -34,7 +34,7 @@ from models.ids import is_rehearsal, workflow_id
 from workflows.failures import JUDGMENT_FAILED
 from workflows.over import ARCHIVED, archived
 from workflows.virtual_time import VirtualTime
-from workflows.wire import refusal_from
+from workflows.wire import Unreadable, is_unreadable, refusal_from
 
 T = TypeVar("T")
 
@@ -51,7 +51,10 @@ class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
 
 
 class WorkerAway(Exception):  # noqa: N818
-    """No worker answered in time; the command may be sent again under the same key."""
+    """No worker that can answered in time; the command may be sent again under the same key.
+
+    While workers are replaced, one that is left may not know yet what the next version says.
+    """
 
 
 class JudgmentFailed(Exception):  # noqa: N818
@@ -245,7 +248,11 @@ class FileClient:
             async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
                 return await call
         except WorkflowUpdateFailedError as error:
+            if is_unreadable(error.cause):
+                raise WorkerAway from None
             raise refusal_from(error.cause) or _failed_judgment(error.cause) or error from None
+        except Unreadable:
+            raise WorkerAway from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
             raise WorkerAway from None
         except WorkflowAlreadyStartedError:
@@ -289,7 +296,7 @@ def _update_id(command: Command) -> str:
 def _receipt(answer: Answer, sending: str) -> Receipt:
     """Return the receipt for one sending of a command: it repeats the one that an earlier sending got."""
     is_repeated = answer.repeated or answer.sending != sending
-    return Receipt(**answer.model_dump(exclude={"sending", "repeated"}), repeated=is_repeated)
+    return Receipt.stored_as({**answer.model_dump(exclude={"sending"}), "repeated": is_repeated})
 
 
 class BetweenFiles:

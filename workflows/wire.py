@@ -1,19 +1,71 @@
-"""How values cross the wire to and from Temporal: pydantic payloads, and a refusal that keeps its article."""
+"""How values cross the wire to and from Temporal: pydantic payloads, packed, and a refusal that keeps its article.
 
-from typing import cast
+What crosses it may be written by a version before or after ours: fields that we do not know are kept and written back;
+a word or an act that we do not know is `Unreadable`, which holds the file until a worker that knows it comes.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, cast
 
 import temporalio.api.failure.v1
+from pydantic import TypeAdapter, ValidationError
+from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
-from temporalio.contrib.pydantic import PydanticPayloadConverter
-from temporalio.converter import DataConverter, DefaultFailureConverter, PayloadConverter
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
+from temporalio.converter import (
+    CompositePayloadConverter,
+    DataConverter,
+    DefaultFailureConverter,
+    DefaultPayloadConverter,
+    JSONPlainPayloadConverter,
+    PayloadConverter,
+)
 from temporalio.envconfig import ClientConfig
 from temporalio.exceptions import ApplicationError
 
 from law import refusals
 from law.refusals import Refused
+from models.entering import STORED
+from workflows.packing import Packing
 
 REFUSALS: tuple[type[Refused], ...] = (Refused, *Refused.__subclasses__())
 KINDS = {kind.__name__: kind for kind in REFUSALS}
+
+
+class Unreadable(Exception):  # noqa: N818  the file is unharmed
+    """A value says something that this version has no word for: it was written by a later one."""
+
+
+class StoredValues(PydanticJSONPlainPayloadConverter):
+    """Reads values as what was let in once, whatever a later version has added to them."""
+
+    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:  # noqa: ANN401  of any type
+        """Return the value of a payload; raise `Unreadable` where this version has no word for what it says."""
+        try:
+            return _reader(Any if type_hint is None else type_hint).validate_json(payload.data, context=STORED)
+        except ValidationError as error:
+            raise Unreadable(_told(error)) from None
+
+
+class ValueConverter(CompositePayloadConverter):
+    """Temporal's own converters, with ours for JSON."""
+
+    def __init__(self) -> None:
+        own = StoredValues()
+        others = DefaultPayloadConverter.default_encoding_payload_converters
+        super().__init__(*(own if isinstance(one, JSONPlainPayloadConverter) else one for one in others))
+
+
+@cache
+def _reader(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  a type, or what stands for one
+    return TypeAdapter(kind)
+
+
+def _told(error: ValidationError) -> str:
+    """Say what could not be read and where, without what is written there."""
+    rows = [f"{'.'.join(map(str, row['loc']))}（{row['type']}）" for row in error.errors(include_input=False)]
+    return f"内容由更高版本写入，本版本不能识别：{error.title} {'、'.join(rows[:5])}"
 
 
 class RefusalConverter(DefaultFailureConverter):
@@ -31,6 +83,11 @@ class RefusalConverter(DefaultFailureConverter):
         super().to_failure(exception, payload_converter, failure)
 
 
+def is_unreadable(error: BaseException | None) -> bool:
+    """Tell whether an update failed because its worker has no word for what it says."""
+    return isinstance(error, ApplicationError) and error.type == Unreadable.__name__
+
+
 def refusal_from(error: BaseException | None) -> Refused | None:
     """Return the refusal behind a failed update, or None when it failed for another reason."""
     if not isinstance(error, ApplicationError) or error.type != "Refused" or not error.details:
@@ -40,14 +97,24 @@ def refusal_from(error: BaseException | None) -> Refused | None:
     return kind(details.pop("code"), details.pop("sentence"), **details)
 
 
-async def connect(target: str, namespace: str) -> Client:
-    """Connect to an engine; TLS, API key and the rest come from Temporal's own environment configuration."""
+async def connect(target: str, namespace: str, keys: Sequence[str] = ()) -> Client:
+    """Connect to an engine; TLS, API key and the rest come from Temporal's own environment configuration.
+
+    With `keys`, what crosses is encrypted under the first, and read under any of them.
+    """
     config = ClientConfig.load_client_connect_config()
     config["target_host"] = config.get("target_host") or target
     config["namespace"] = config.get("namespace") or namespace
-    return await Client.connect(**config, data_converter=DATA_CONVERTER)
+    return await Client.connect(**config, data_converter=data_converter(keys))
 
 
-DATA_CONVERTER = DataConverter(
-    payload_converter_class=PydanticPayloadConverter, failure_converter_class=RefusalConverter
-)
+def data_converter(keys: Sequence[str] = ()) -> DataConverter:
+    """Return how values cross: as JSON, packed where that is worth it, and encrypted where there is a key."""
+    return DataConverter(
+        payload_converter_class=ValueConverter,
+        failure_converter_class=RefusalConverter,
+        payload_codec=Packing(keys),
+    )
+
+
+DATA_CONVERTER = data_converter()

@@ -42,7 +42,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     """依法可以办理的即时生效并返回回执；依法不能办理的，说明理由和条文。"""
     happened_at = form.instant(await _now(world, file_no, form))
     kind, day = kind_of(file_no), civil_day(happened_at)
-    content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day)
+    content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day, file_no)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,

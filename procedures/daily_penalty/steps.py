@@ -177,7 +177,7 @@ def notice_is_ripe(attempt: Attempt[DecideDailyPenalty]) -> None:
     if notice is not None:
         ripe(attempt, notice)
         guards.fine_not_above_notified(content.fine, notice.content.fine, on=day, law=law)
-    guards.remedies_told("daily_penalty", on=day, law=law, **content.remedies.model_dump())
+    guards.remedies_told("daily_penalty", on=day, law=law, **content.remedies.known())
 
 
 def dailies_are_finished(record: Record) -> bool:

@@ -75,7 +75,7 @@ def decision_follows_the_notice(attempt: Attempt[DecidePenalty]) -> None:
     if content.fine is not None and content.fine_max is not None:
         least = content.fine_min or NOTHING
         guards.fine_within_bounds(fine, least, content.fine_max, on=day, law=law, mitigation=content.mitigation)
-    guards.remedies_told("decision", on=day, law=law, **content.remedies.model_dump())
+    guards.remedies_told("decision", on=day, law=law, **content.remedies.known())
 
 
 def _payment_ordered(attempt: Attempt[ServeDecision]) -> bool:

@@ -154,4 +154,4 @@ def handed_over_on_the_spot(attempt: Attempt[ImposeSeizure]) -> None:
         sentence = f"{listed(missing)}应当当场交付；当事人拒不到场或者拒绝签收的，予以注明，可以邀请见证人签名"
         article = listed(filter(None, map(attempt.cite, ("seizure_decision", "seal_delivery"))))
         raise OutOfOrder("not-handed-over", sentence, article=article, field="decision_handed_over")
-    guards.remedies_told("seizure", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("seizure", on=attempt.day, law=attempt.law, **content.remedies.known())

@@ -132,7 +132,7 @@ def decision_follows_the_notice(attempt: Attempt[DecideShutdown]) -> None:
     if bool(content.supplies) != ("supply_cut" in content.measures):
         sentence = "决定停水断电的须写明停止供应的种类，没有决定的不得写明"
         raise Unclear("supplies-unclear", sentence, field="supplies")
-    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.model_dump())
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.known())
 
 
 def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:

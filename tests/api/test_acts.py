@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, update
@@ -137,6 +138,40 @@ async def test_personal_data_in_a_list_is_found_too(asking: Asking) -> None:
     answer = await asking.does(number, "serve_notice", "officer", "2026-09-01", basis=basis)
 
     assert ("personal-data", "basis[0].article") == (answer.json()["code"], answer.json()["field"])
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "field"),
+    [
+        ("return_goods", {"of": 1, "receipt": "1 3 8 0 0 1 3 8 0 0 0"}, "receipt"),
+        ("extend_term", {"term": "１３８_００１３_８０００", "reason": "案情复杂"}, "term"),
+        ("correct_act", {"of": 1, "fields": {"13800138000": "x"}, "reason": "写错"}, "fields"),
+        ("correct_act", {"of": 1, "fields": {"summary": "一三八零零一三八零零零"}, "reason": "写错"}, "fields.summary"),
+    ],
+)
+async def test_personal_data_is_found_in_every_field(
+    asking: Asking, act: str, fields: dict[str, Any], field: str
+) -> None:
+    """Numbers of receipts and terms, names of fields: no text is passed over."""
+    answer = await asking.does(await asking.rehearses(), act, "officer", "2026-09-01", **fields)
+
+    assert (422, "personal-data", field) == (answer.status_code, answer.json()["code"], answer.json()["field"])
+
+
+async def test_a_key_that_is_a_telephone_number_is_refused(asking: Asking) -> None:
+    """It would stand in the file for ever."""
+    answer = await asking.sends("/v1/rehearsals/findings", FINDING, "patroller", key="13800138000")
+
+    assert (400, "personal-data") == (answer.status_code, answer.json()["code"])
+
+
+async def test_a_megabyte_of_words_is_refused_at_once(asking: Asking) -> None:
+    """Length is looked at before anything else is."""
+    number = await asking.rehearses()
+    long = await asking.does(number, "stop_on_site", "patroller", "2026-09-01", measures="x" * 1_000_000, obeyed=True)
+
+    assert 422 == long.status_code
+    assert len(long.text) < 2_000
 
 
 async def test_the_same_act_sent_twice_counts_once(asking: Asking) -> None:

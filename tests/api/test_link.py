@@ -1,5 +1,7 @@
 """The API's one line to the engine: made at the first need, kept for good, set up as Temporal's own environment says."""
 
+from collections.abc import Sequence
+
 import pytest
 from temporalio.client import Client
 
@@ -37,9 +39,9 @@ async def test_one_client_and_one_clock_serve_for_life(
     made: list[str] = []
     connect = wire.connect
 
-    async def connecting(address: str, namespace: str) -> Client:
+    async def connecting(address: str, namespace: str, keys: Sequence[str]) -> Client:
         made.append("connection")
-        return await connect(address, namespace)
+        return await connect(address, namespace, keys)
 
     def skipping(over: Client) -> VirtualTime:
         made.append("clock")

@@ -115,6 +115,19 @@ async def test_whoever_no_system_reaches_is_somebodys_to_tell(asking: Asking) ->
     assert ["met"] == [term["state"] for term in terms if term["rule"] == "norm.tell_by_hand"]
 
 
+async def test_who_complained_is_said_in_neither_file(asking: Asking) -> None:
+    """The name that is sealed with a complaint is refused in its acts, and in those of the case it led to, however spelt."""
+    number = (await asking.sends("/v1/complaints", COMPLAINT, "12369")).json()["file_no"]
+    said = await asking.does(number, "forward_complaint", "clerk", "2026-09-02", summary="据示例 举报人反映")
+    case = (await forwarded(asking, number))["particulars"]["case"]
+    again = await asking.does(case, "stop_on_site", "patroller", "2026-09-03", measures="示例、举报人在场", obeyed=True)
+    opening = await asking.sends("/v1/complaints", {**COMPLAINT, "place": "示例举报人门前"}, "12369")
+
+    for answer in (said, again, opening):
+        assert (422, "personal-data") == (answer.status_code, answer.json()["code"])
+        assert "举报人反映" not in answer.text
+
+
 async def test_the_pulse_tells_a_worker_from_none(service: CaseService) -> None:
     """Health is asked of the engine: somebody polls the queue, or nobody does."""
     before = await pulse_of(service.client, service.queue)

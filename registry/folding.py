@@ -1,0 +1,49 @@
+"""Texts folded before they are looked through (归一): a number or a name is looked for in one spelling."""
+
+import unicodedata
+from typing import NamedTuple
+
+NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
+MARKS = frozenset({"Cc", "Cf", "Mn", "Me"})
+"""Categories of what is laid over or between characters and shows nothing of its own."""
+BLANKS = "\t\n\r"
+STROKE, COMMA, POINT = "-", ",", "."
+ALIKE = {"−": STROKE, "·": POINT, "•": POINT, "・": POINT, "。": POINT, "、": COMMA, "⁄": "/", "∕": "/"}
+
+
+class Folded(NamedTuple):
+    """A text in one spelling, and where each of its characters stood."""
+
+    plain: str
+    places: tuple[int, ...]
+
+    def only_letters(self) -> "Folded":
+        """Return the letters, characters and digits alone, in small letters: what is left of a name spelt apart."""
+        kept = [place for place, character in enumerate(self.plain) if character.isalnum()]
+        return Folded("".join(self.plain[place].lower() for place in kept), tuple(self.places[place] for place in kept))
+
+
+def folded(text: str) -> Folded:
+    """Return a text with its digits, strokes and commas made plain, and without marks."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for plain in _plain(character):
+            characters.append(plain)
+            places.append(place)
+    return Folded("".join(characters), tuple(places))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() or character in BLANKS else ""
+    plain = unicodedata.normalize("NFKC", character).translate(NUMERALS)
+    return "".join(_sign(one) for one in plain if unicodedata.category(one) not in MARKS)
+
+
+def _sign(character: str) -> str:
+    """Return a sign as it is usually written: any script's digit, any stroke."""
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return STROKE if unicodedata.category(character) == "Pd" else ALIKE.get(character, character)

@@ -34,7 +34,7 @@ class Link:
     Address, TLS and API key may come from Temporal's own environment configuration, as the worker's do.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  where the engine is, and how long is waited for what
         self,
         address: str,
         namespace: str,

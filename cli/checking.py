@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
+from temporalio.client import WorkflowExecutionStatus
 
 from activities.judging import effects_of
 from activities.law_in_force import LawInForce
@@ -15,13 +16,14 @@ from cli.speech import Exit, Failed
 from database import schema
 from database.connection import connect
 from docket.checking import Difference, differences, gaps
-from docket.rebuild import rewrite
+from docket.rebuild import rewrite, take_out, unheard_of
 from law.edition import Law
 from law.refusals import OutOfOrder
 from settings import Settings
 from workflows.client import EngineAway, FileClient, NoSuchFile
 
 STOPPED = "流程引擎或者工作进程没有应答，核对中止；没有核对完的案卷请再次运行"
+UNHEARD = "台账中有本卷，流程引擎中没有"
 LOOKS = 4
 """How often a file that differs is asked again: while an act is being judged, it differs for a moment."""
 BETWEEN = 0.5
@@ -82,8 +84,24 @@ class Check:
                 runner.run(_told_again(self.kept.files, asked.no))
         for file_no, why in sorted(self.kept.unread.items()):
             checked.found.append(Difference(file_no=file_no, kind="unread", what=why))
+        for file_no in unheard_of(self.docket, self.kept.heard):
+            runner.run(self._unheard(checked, file_no, mend=mend))
         checked.found += gaps(self.docket)
         return checked
+
+    async def _unheard(self, checked: Checked, file_no: str, *, mend: bool) -> None:
+        """Look at a file that only the docket knows: opened a moment ago, never opened, or kept nowhere any more."""
+        try:
+            status = (await self.kept.files.described(file_no)).status
+        except (NoSuchFile, OutOfOrder):
+            status = None
+        if status in (WorkflowExecutionStatus.RUNNING, WorkflowExecutionStatus.COMPLETED):
+            return
+        checked.found.append(Difference(file_no=file_no, kind="unheard", what=UNHEARD))
+        # What the engine does not know at all may be kept elsewhere: only what it says was never opened is taken out.
+        if mend and status == WorkflowExecutionStatus.FAILED:
+            await asyncio.to_thread(take_out, self.docket, file_no)
+            checked.mended.append(file_no)
 
     @property
     def docket(self) -> Engine:

@@ -50,6 +50,8 @@ class Kept:
     files: FileClient
     docket: Engine
     unread: dict[str, str] = field(default_factory=dict)
+    heard: set[str] = field(default_factory=set)
+    """Numbers of all files that a workflow keeps, whether they could be read or not."""
 
     def asked(self, runner: asyncio.Runner) -> Iterator[Asked]:
         """Yield each file that could be read and has been judged."""
@@ -87,6 +89,7 @@ class Kept:
 
     async def _read(self, batch: list[WorkflowExecution]) -> list[Asked]:
         """Ask some files; where not one is answered, the worker may be gone, and then there is no use in going on."""
+        self.heard |= {file_no_in(row.id) for row in batch}
         found = await asyncio.gather(*(self.ask(file_no_in(row.id), shown_of(row)) for row in batch))
         if batch and all(self.unread.get(file_no_in(row.id)) == SILENT for row in batch):
             pulse = await pulse_of(self.client, CASES)

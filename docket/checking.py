@@ -17,7 +17,18 @@ from models.numbers import DocumentNumber
 from models.values import Value
 
 Kind = Literal[
-    "missing", "acts", "chain", "file", "terms", "effects", "recipients", "numbers", "attributes", "behind", "unread"
+    "missing",
+    "acts",
+    "chain",
+    "file",
+    "terms",
+    "effects",
+    "recipients",
+    "numbers",
+    "attributes",
+    "behind",
+    "unread",
+    "unheard",
 ]
 OWN = {"acts_before", "chain_before", "chain"}
 """Columns of a file that are the writer's own."""

@@ -19,6 +19,7 @@ from registry.tables import units
 
 Series = tuple[str, str, int]
 NEVER_HAPPENED = "取得本文号的“{label}”因系统中断未载入案卷，文号作废"
+NEVER_OPENED = "本案卷因系统中断未能开立，文号作废"
 GIVEN_TWICE = "同一文书已有文号{number}，本文号作废"
 PLACE = ("issuer", "word", "year", "serial")
 NUMBERED = [column for column in document_numbers.columns if column.name in DocumentNumber.model_fields]
@@ -95,6 +96,12 @@ def settle(connection: Connection, entry: Entry, gone: Mapping[str, Act], wanted
     final = _once(moved, first=said)
     _change(connection, entry.file_no, [number for number in final if held.get(number.place, number) != number])
     _enter(connection, entry, [number for number in final if number.place not in held])
+
+
+def make_void(connection: Connection, file_no: str, why: str) -> None:
+    """Let every number of a file that never came to be count for nothing."""
+    table = document_numbers
+    connection.execute(update(table).where(table.c.file_no == file_no, table.c.void == "").values(void=why))
 
 
 def documents_without_number(connection: Connection, file_no: str = "") -> list[Wanted]:

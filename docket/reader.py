@@ -80,7 +80,7 @@ def terms_due(
     source = files.join(terms).outerjoin(units, units.c.id == terms.c.unit)
     name = func.coalesce(units.c.name, "").label("unit_name")
     query = seen(scope, source, files.c.file_no, files.c.stage_name, terms.c.unit, name, terms.c.body).where(
-        terms.c.open, terms.c.last_day <= until, ~files.c.rehearsal
+        terms.c.open, terms.c.last_day <= until, ~files.c.rehearsal, ~files.c.archived
     )
     if unit is not None:
         query = query.where(terms.c.unit == unit)
@@ -123,8 +123,8 @@ def statistics(
     running = ~files.c.closed
     counted = {
         "open": running,
-        "near": running & (files.c.alert == "near"),
-        "late": running & (files.c.alert == "late"),
+        "near": files.c.alert == "near",
+        "late": files.c.alert == "late",
         "closed": files.c.closed,
     }
     name = func.coalesce(units.c.name, "").label("unit_name")

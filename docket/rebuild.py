@@ -4,16 +4,16 @@ Numbers stand as the file knows them; one that it never heard of stays given. A 
 workflow stays as it was last recorded.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from database.connection import reading
-from docket.numbering import documents_without_number, number_documents
-from docket.tables import files
+from docket.numbering import NEVER_OPENED, documents_without_number, make_void, number_documents
+from docket.tables import acts, effects, files, recipients, terms
 from docket.writer import MadeAgain, write
 from models.file import Entry
 from registry.numbers import reserve_file_number
@@ -93,6 +93,21 @@ def rewrite(engine: Engine, told: Told, made_again: MadeAgain | None = None, *, 
         if written and numbers:
             number_documents(connection, documents_without_number(connection, told.entry.file_no), ())
     return written
+
+
+def unheard_of(engine: Engine, heard: Container[str]) -> tuple[str, ...]:
+    """Return the files in the docket that are not archived, and that nobody has heard of elsewhere."""
+    query = select(files.c.file_no).where(~files.c.archived).order_by(files.c.file_no)
+    with reading(engine) as connection:
+        return tuple(file_no for file_no in connection.execute(query).scalars() if file_no not in heard)
+
+
+def take_out(engine: Engine, file_no: str) -> None:
+    """Take out a file that was never opened: its first act was written, and lost before the engine had it."""
+    with engine.begin() as connection:
+        make_void(connection, file_no, NEVER_OPENED)
+        for table in (recipients, effects, terms, acts, files):
+            connection.execute(delete(table).where(table.c.file_no == file_no))
 
 
 def _let_go(connection: Connection, told: Told) -> None:

@@ -12,7 +12,7 @@ from judging.kind import Kind
 from judging.record import Record
 from judging.standing import Reading, read, standing_of
 from judging.step import Step
-from judging.terms import warn_at
+from judging.terms import lapses_at, warn_at
 from law.edition import Law
 from law.terms import reckon
 from models.acts import Act, basis_of
@@ -92,6 +92,9 @@ def _time_acts(reading: Reading, term: Term) -> Iterable[tuple[datetime, TermNea
     if term.last_day is None or term.ends_at is None:
         return
     if term.state in ("late", "expired"):
+        heard_until = lapses_at(term, reading.entered_at(term), reading.law)
+        if heard_until is not None and reading.at < heard_until:
+            return
         lapse = TermLapses(term=term.key, last_day=term.last_day, escalated_to=_superiors(reading, term))
         yield term.ends_at, lapse
     elif term.state == "running":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from judging.clock import Clocks, read_clocks
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Step
-from judging.terms import terms_of, warn_at
+from judging.terms import lapses_at, terms_of, warn_at
 from law.edition import Law
 from law.refusals import Refused
 from models.acts import Act
@@ -39,6 +39,10 @@ class Reading:
     def now(self) -> Situation:
         """Return the situation at the instant of reading."""
         return Situation(self.record, civil_day(self.at), self.law, self.kind)
+
+    def entered_at(self, term: Term) -> datetime:
+        """Return the instant at which the act that started a term was entered."""
+        return self.clocks.all[term.key].started_by.recorded_at
 
 
 def read(kind: Kind, acts: Sequence[Act], law: Law, at: datetime) -> Reading:
@@ -83,15 +87,18 @@ def standing_of(
         holder_person=holder.direct if holder else "",
         irregularities=irregularities_of(acts, reading),
         next_at=next_instant(reading),
-        next_last_day=min((term.last_day for term in terms if _pressing(term) and term.last_day), default=None),
-        alert=_alert(record, terms),
+        next_last_day=_next_last_day(reading),
+        alert=_alert(reading),
         rehearsal=rehearsal,
         particulars=kind.particulars(record),
     )
 
 
-def _pressing(term: Term) -> bool:
-    return term.open and term.ours
+def _next_last_day(reading: Reading) -> date | None:
+    """Return the last day that presses next; once the file is archived none does any more, whatever was missed."""
+    if reading.kind.is_archived(reading.record):
+        return None
+    return min((term.last_day for term in reading.terms if term.open and term.ours and term.last_day), default=None)
 
 
 def _owned(term: Term, holder: Answerable | None, levels: dict[int, Answerable]) -> Term:
@@ -213,7 +220,11 @@ def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
     return None
 
 
-def _alert(record: Record, terms: Sequence[Term]) -> Alert:
+def _alert(reading: Reading) -> Alert:
+    """Return how pressing a file is; one that is archived is not, though its terms say for ever what was late."""
+    record, terms = reading.record, reading.terms
+    if reading.kind.is_archived(record):
+        return "none"
     if any(term.state == "late" and term.ours for term in terms):
         return "late"
     warned = {(act.content.term, act.content.last_day) for act in record.all(TermNearsEnd)}
@@ -224,11 +235,17 @@ def _alert(record: Record, terms: Sequence[Term]) -> Alert:
 
 def next_instant(reading: Reading) -> datetime | None:
     """Return the next instant after `at` at which time alone changes the standing, or None."""
+    law = reading.law
     instants = [
         instant
         for term in reading.terms
-        if term.state == "running"
-        for instant in (term.ends_at, warn_at(term, reading.law))
+        for instant in _instants(term, reading.entered_at(term), law)
         if instant is not None and instant > reading.at
     ]
     return min(instants, default=None)
+
+
+def _instants(term: Term, entered_at: datetime, law: Law) -> tuple[datetime | None, ...]:
+    if term.state == "running":
+        return term.ends_at, warn_at(term, law)
+    return (lapses_at(term, entered_at, law),) if term.state in ("late", "expired") else ()

@@ -87,6 +87,16 @@ def warn_at(term: Term, law: Law) -> datetime | None:
     return midnight + timedelta(hours=warning.hour_of_day)
 
 
+def lapses_at(term: Term, entered_at: datetime, law: Law) -> datetime | None:
+    """Return the instant from which the end of a term counts as passed undone.
+
+    What started it may have been entered only after its end: then what else is known is heard first (补录).
+    """
+    if term.ends_at is None or entered_at < term.ends_at:
+        return term.ends_at
+    return entered_at + timedelta(hours=law.norms.norm["late_entry"].amount)
+
+
 def terms_of(clocks: Clocks, law: Law, at: datetime) -> Sequence[Term]:
     """Return every term of a file at an instant, in the order in which they started."""
     return [term_of(clock, clocks, law, at) for clock in clocks.all.values()]

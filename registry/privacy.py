@@ -33,6 +33,7 @@ TELEPHONE = re.compile(r"(?:电话|手机|座机|联系方式)(?:号码?)?[是�
 SHORTEST_NAME, SHORTEST_CONTACT = 2, 5
 NOBODY = frozenset({"匿名", "群众", "市民", "居民", "村民", "网友", "举报人", "投诉人", "不详", "未知", "保密", "无"})
 """What is written where nobody gave a name."""
+IDENTITY = "身份证号码"
 MAINLAND = "86"
 CARD, PERSON, MOBILE = range(16, 20), 18, 11
 
@@ -99,13 +100,13 @@ def _is_line(found: Digits) -> bool:
 
 
 KINDS: tuple[tuple[str, Callable[[Digits], bool]], ...] = (
-    ("身份证号码", _is_person),
+    (IDENTITY, _is_person),
     ("手机号码", _is_mobile),
     ("银行卡号", _is_card),
     ("固定电话号码", _is_line),
 )
 """What numbers are looked for, the most telling first: what one kind has explained is not told again."""
-IN_KEYS = frozenset({"身份证号码", "手机号码", "电子邮箱"})
+IN_KEYS = frozenset({IDENTITY, "手机号码", "电子邮箱"})
 """What is looked for in a key: chance makes a card number sooner than one of these."""
 
 
@@ -129,6 +130,11 @@ def screen(text: str, names: Iterable[str] = ()) -> str | None:
 def screen_key(key: str) -> bool:
     """Tell whether a key that a sender made up is personal data: it stands in the file for ever, too."""
     return any(name in IN_KEYS for name, _ in _finds(folded(key[:LONGEST])))
+
+
+def is_identity_number(text: str) -> bool:
+    """Tell whether a text is, or holds, the number of a person's identity card (身份证号码)."""
+    return any(name == IDENTITY for name, _ in _finds(folded(text[:LONGEST])))
 
 
 def _finds(read: Folded) -> Iterator[tuple[str, int]]:

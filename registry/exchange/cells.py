@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from models.people import ROLE_NAMES, Role
 from registry.entries import POST_NAMES
-from registry.privacy import KINDS as PERSONAL
-from registry.privacy import screen
+from registry.privacy import is_identity_number, screen
 
 Cell = str | int | date | None
 T = TypeVar("T")
@@ -46,7 +45,6 @@ DAY = re.compile(
 ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
 SECRET = re.compile(r"(?i)(?:^|&)[^=]*(?:token|secret|passw|sign|apikey|api_key|密钥)[^=]*=")
 FEWEST_DIGITS = 3
-IDENTITY = next(kind for kind in PERSONAL if kind.name == "身份证号码")
 FIRST_YEAR = 1949
 
 
@@ -101,7 +99,7 @@ def certificate_number(cell: str) -> str:
     """Return the number of an enforcement certificate (执法证号)."""
     plain = unicodedata.normalize("NFKC", cell).replace(" ", "")
     _unrounded(plain)
-    if IDENTITY.pattern.fullmatch(plain) and IDENTITY.holds(re.sub(r"[^0-9Xx]", "", plain)):
+    if is_identity_number(plain):
         raise BadCell("填的是身份证号码", "填执法证上的证号")
     if not CERTIFICATE.fullmatch(plain) or len(re.findall(r"\d", plain)) < FEWEST_DIGITS:
         raise BadCell(f"“{cell}”不是执法证号", "证上的编号，如 18040423012 或者 湘行执04230012，至少三位数字")

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner
 
 from cli.main import app
 from cli.speech import Exit
+from database.connection import connect
+from docket.tables import files
 from kinds import VIOLATION_CASE
 from models.file import Opening
 from settings import CASES, Settings
@@ -46,6 +49,14 @@ def sent_again(terminal: Terminal) -> str:
         if result.exit_code != Exit.AWAY:
             return result.output
     pytest.fail("系统没有恢复")
+
+
+def spoilt(environment: dict[str, str]) -> None:
+    """Have the docket say something else than the file does."""
+    docket = connect(f"sqlite:///{Path(environment['GRIDCASE_VAR']) / 'docket.sqlite3'}")
+    with docket.begin() as connection:
+        connection.execute(update(files).values(stage="spoilt"))
+    docket.dispose()
 
 
 async def goes_astray(environment: dict[str, str]) -> None:
@@ -155,10 +166,18 @@ def test_whatever_is_killed_comes_back_and_nothing_is_lost(up: Up, environment: 
     assert [1] == [act["no"] for act in terminal.reads("case", "show", number)["acts"] if act["by"]["kind"] != "engine"]
     rebuilt = terminal.reads("docket", "rebuild")
     assert {"written": 1, "newer": 0, "unseen": [], "unread": {}} == rebuilt
+    assert {"files": 1, "found": [], "mended": []} == terminal.reads("docket", "check")
     asyncio.run(goes_astray(environment))
     named = terminal.types("docket", "rebuild")
     assert (Exit.FAULT, "已重建 1 件") == (named.exit_code, named.stdout[:7])
     assert "没有读到、照旧的 1 件：nonsense" in named.stderr
+    spoilt(environment)
+    found = terminal.types("docket", "check")
+    assert (Exit.FAULT, True) == (found.exit_code, f"{number}  台账中与案卷不同的项目：stage" in found.stdout)
+    assert "已重写 1 件" in terminal.types("docket", "check", "--mend").stdout
+    assert ["unread"] == [
+        one["kind"] for one in json.loads(terminal.types("docket", "check", "--json").stdout)["found"]
+    ]
     assert again.stops() == 0
     again.closes()
 

@@ -11,7 +11,7 @@ from database.connection import reading
 from docket import reader, tables
 from docket.checking import differences, gaps
 from docket.numbering import numbers_of
-from docket.rebuild import Mark, Told, marks, rebuild, rewrite
+from docket.rebuild import Mark, Told, marks, rebuild, rewrite, take_out, unheard_of
 from docket.scope import EVERYTHING
 from docket.writer import Recorded, record
 from models.acts import Act
@@ -218,3 +218,16 @@ def test_a_docket_of_before_goes_on_without_being_written_anew(engine: Engine) -
     assert unasked == []
     assert told(engine) == (["k1", "k2", "k3"], [message("p").key, document(2).key])
     assert [(one.number, one.act) for one in done.numbers] == [("衡环山罚〔2026〕1号", "k2")]
+
+
+def test_a_file_that_was_never_opened_is_taken_out_and_its_number_is_void(engine: Engine) -> None:
+    """The first act of a file was written and lost: only the register remembers it, so that no number is given twice."""
+    record(engine, judged(1, (), document(1), message("p-1"), since=0, minute=0))
+    found = unheard_of(engine, {"2026-000002"})
+
+    take_out(engine, NO)
+
+    assert found == (NO,)
+    assert reader.last_file(engine, EVERYTHING, NO) is None
+    assert [bool(one.void) for one in numbers(engine)] == [True]
+    assert gaps(engine) == ()

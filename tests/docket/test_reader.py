@@ -182,6 +182,18 @@ def test_statistics_count_each_unit_once(engine: Engine) -> None:
     assert hengshan.unit_name == "衡阳市生态环境局衡山分局"
 
 
+def test_a_term_of_an_archived_file_is_due_no_more(engine: Engine) -> None:
+    """What was late stays a fact; the list of what has to be done leaves it out."""
+    late = term("a", state="late", last_day=date(2026, 3, 3))
+    _record(engine, WANTED, archived=True, closed=True, terms=(late,))
+    _record(engine, DECOY, terms=(late,))
+
+    day = date(2026, 4, 1)
+    due = reader.terms_due(engine, EVERYTHING, today=day, until=day)
+
+    assert [row.file_no for row in due] == [DECOY]
+
+
 def test_statistics_of_one_kind_leave_out_the_others(engine: Engine) -> None:
     """A complaint and the case it led to are two files; whoever counts cases counts one."""
     _record(engine, WANTED, terms=(term("a", state="met"),))

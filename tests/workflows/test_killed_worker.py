@@ -69,7 +69,8 @@ async def differing(service: CaseService, case: LiveCase) -> tuple[Difference, .
     """Return in what the docket is not as the case says."""
     law, file = LawInForce(service.docket)(), await case.file()
     entry = told_by(Asked(file, None, {}), law).entry
-    found = differences(service.docket, entry, effects_of(entry, 0, law), same_law=True)
+    same_law = entry.standing.edition == law.edition
+    found = differences(service.docket, entry, effects_of(entry, 0, law), same_law=same_law)
     return (*found, *gaps(service.docket))
 
 

@@ -100,8 +100,9 @@ def prove_terms(
     term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表；不写即全部。")] = "",
     out_dir: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="每个期限写成一个文件。")] = None,
     role: AsRole = None,
+    json_: JsonFlag = False,
 ) -> None:
-    """Give the proof of one term, or of every statutory term of a file."""
+    """Give the proof of one term, or of every statutory term of a file; a proof is JSON in any case."""
     with remote(role) as api:
         terms = api.get(address(file_no))["standing"]["terms"]
         keys = [term] if term else [row["key"] for row in terms if row["statutory"]]
@@ -109,7 +110,11 @@ def prove_terms(
     if out_dir is None:
         as_json(proofs[term] if term else proofs)
         return
-    for path in write_proofs(out_dir, file_no, proofs):
+    written = write_proofs(out_dir, file_no, proofs)
+    if json_:
+        as_json({"written": [str(path) for path in written]})
+        return
+    for path in written:
         typer.echo(f"已写入 {path}")
     typer.echo("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
 

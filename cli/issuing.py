@@ -1,6 +1,6 @@
-"""Tokens made and ended in the register itself (`gridcase token issue`, `revoke`)."""
+"""What whoever runs it enters in the register itself: tokens (`gridcase token`), other systems (`gridcase system`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
@@ -10,9 +10,10 @@ from sqlalchemy import Engine
 from cli.speech import Exit, Failed
 from database.connection import connect
 from registry import access
+from registry.entries import System
 from registry.errors import RegisterError
 from registry.people import People
-from registry.systems import registered_systems
+from registry.systems import register_system, registered_systems
 from settings import Settings
 
 
@@ -30,6 +31,18 @@ def revoke(settings: Settings, token: str) -> bool:
     """Make a token worthless at once; tell whether it was known."""
     with _database(settings) as database:
         return access.revoke_token(database, token)
+
+
+def enter(settings: Settings, system: System, secret: str) -> None:
+    """Enter another system, or change its name, where it takes feedback, and the secret that signs it."""
+    with _database(settings) as database:
+        register_system(database, system, secret)
+
+
+def entered(settings: Settings) -> Sequence[System]:
+    """Return the other systems, without their secrets."""
+    with _database(settings) as database:
+        return registered_systems(database)
 
 
 def _known_system(database: Engine, subject: str) -> None:

@@ -75,7 +75,8 @@ def test_a_complaint_is_a_file_like_any_other(gridcase: Terminal, tmp_path: Path
     """By its number it is listed among complaints, drawn, exported and supposed otherwise, as a case is."""
     number = gridcase.reads(*COMPLAINT)["file_no"]
     listed = [
-        [row["file_no"] for row in gridcase.reads("case", "list", *more)["rows"]] for more in ([], ["--complaints"])
+        [row["file_no"] for row in gridcase.reads("case", "list", *more)["rows"]]
+        for more in ([], ["--kind", "complaints"])
     ]
     drawn = gridcase.types("case", "timeline", number).stdout
     exported = gridcase.types("case", "export", number, "--out", str(tmp_path / "file.json"))

@@ -95,7 +95,7 @@ def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
     return ActEntry(
         name=act_name(content),
         label=content.label,
-        sent_to=OPENING[content].address if content in OPENING else IN_A_FILE,
+        sent_to=f"/v1/{OPENING[content].address}" if content in OPENING else IN_A_FILE,
         steps=tuple(
             _step(kind, step, law, day)
             for kind in KINDS.values()

@@ -55,7 +55,7 @@ def _model(kind: Kind, act: str) -> type[Content]:
     """Return what an act of this kind of file has to say."""
     opening = next((one for one in OPENINGS if one.content is ACTS.get(act)), None)
     if opening is not None:
-        sentence = f"“{opening.content.label}”用于开立{opening.kind.label}，请发送到 {opening.address}"
+        sentence = f"“{opening.content.label}”用于开立{opening.kind.label}，请发送到 /v1/{opening.address}"
         raise impossible("opens-a-case", sentence, field="act")
     if act in kind.acts:
         return kind.acts[act]

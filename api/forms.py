@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -14,6 +16,9 @@ from models.acts.content import OpensFile
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
 from models.entering import Items, Words
 from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
+
+UNSEALED = "-"
+"""Stands for what is sealed until it is known that the file may be opened."""
 
 Complained = Annotated[str, Words(4000, breaks=True)]
 
@@ -52,6 +57,15 @@ class OpeningForm(Dated):
     conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
     conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
 
+    @property
+    def to_seal(self) -> Value | None:
+        """Return what is sealed on arrival and never part of the file."""
+        return None
+
+    @abstractmethod
+    def content(self, shared: Mapping[str, Any], sender: str) -> OpensFile:
+        """Return the act that opens the file, with what the register said; `sender` is the system that sends it."""
+
 
 class FindingForm(OpeningForm):
     """A violation that a patrol, an inspection or a monitor found (巡查发现)."""
@@ -60,6 +74,10 @@ class FindingForm(OpeningForm):
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = Field(
         default="patrol", description="怎样发现的"
     )
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReportFinding:  # noqa: ARG002  whoever reports
+        """Return the finding."""
+        return ReportFinding(summary=self.summary, source=self.source, **shared)
 
 
 class ComplaintWords(Value):
@@ -77,20 +95,45 @@ class ComplaintForm(OpeningForm):
     complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
     named: bool = Field(default=False, description="是否实名举报")
 
+    @property
+    def to_seal(self) -> ComplaintWords:
+        """Return the complaint and who sent it."""
+        return self.complaint
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveComplaint:
+        """Return the complaint without its words."""
+        return ReceiveComplaint(channel=self.channel, sealed=UNSEALED, named=self.named, sender=sender, **shared)
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
-    """How a file of a kind is opened over HTTP: by which act, in which form, sent where."""
+    """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
 
     kind: Kind
     content: type[OpensFile]
     form: type[OpeningForm]
     address: str
+    said: str
+    told: str
 
 
 OPENINGS = (
-    OpeningAct(VIOLATION_CASE, ReportFinding, FindingForm, "/v1/findings"),
-    OpeningAct(COMPLAINT, ReceiveComplaint, ComplaintForm, "/v1/complaints"),
+    OpeningAct(
+        VIOLATION_CASE,
+        ReportFinding,
+        FindingForm,
+        "findings",
+        "上报巡查发现",
+        "一次巡查、检查或者监测发现开立一个案件。同一个幂等键原样重发，得到同一个案件编号（200，repeated=true）。",
+    ),
+    OpeningAct(
+        COMPLAINT,
+        ReceiveComplaint,
+        ComplaintForm,
+        "complaints",
+        "提交投诉举报",
+        "一件投诉举报开立一个举报件；受理后转交办理的，另行开立案件。举报人和举报原文单独加密封存，不进入案卷。",
+    ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""
 

@@ -8,21 +8,17 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import party_ref, screen_words
-from api.forms import OPENINGS, ComplaintForm, FindingForm, OpeningForm, digest_of
+from api.forms import OPENINGS, OpeningForm, digest_of
 from api.world import World, minute_now
 from judging.admission import admit
 from kinds import kind_of
 from models.acts import Command
-from models.acts.content import Content
-from models.acts.finding import Place, ReceiveComplaint, ReportFinding
+from models.acts.finding import Place
 from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
 from registry.sealed import named_in
 from workflows.client import NoSuchFile
-
-UNSEALED = "-"
-"""Stands for the sealed complaint until it is known that the file may be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,14 @@ class Prepared:
     fresh: bool
 
 
-async def open_file(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
+async def open_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
     """Open a live file, or repeat the receipt of the same opening sent before."""
     now = minute_now()
     prepared = await run_in_threadpool(prepare, world, sender, form, now=now, rehearsal=False)
     return await _opened(world, prepared)
 
 
-async def rehearse_file(world: World, sender: Sender, form: FindingForm | ComplaintForm) -> Receipt:
+async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
     """Open a rehearsal whose clock begins at the instant of its first act."""
     start = form.instant(minute_now())
     prepared = await run_in_threadpool(prepare, world, sender, form, now=start, rehearsal=True)
@@ -83,14 +79,13 @@ async def _opened_before(world: World, file_no: str) -> Receipt | None:
     return receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True) if file.acts else None
 
 
-def prepare(
-    world: World, sender: Sender, form: FindingForm | ComplaintForm, *, now: datetime, rehearsal: bool
-) -> Prepared:
+def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Prepared:
     """Look everything up and ask whether the file may be opened; only then give the number and seal."""
-    names = named_in(form.complaint.model_dump()) if isinstance(form, ComplaintForm) else ()
+    names = named_in(form.to_seal.model_dump()) if form.to_seal else ()
     screen_words(form.model_dump(exclude={"complaint"}), names)
     happened_at = form.instant(now)
-    content = _content(world, sender.actor, form, happened_at)
+    system = sender.actor.id if sender.actor.kind == "system" else ""
+    content = form.content(_shared(world, form, happened_at), system)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -104,8 +99,8 @@ def prepare(
     file_no, fresh = world.registry.numbers.allocate(
         sender.actor.id, sender.key, digest, year, letter=kind.letter, rehearsal=rehearsal
     )
-    if isinstance(form, ComplaintForm):
-        sealed = world.registry.sealed.seal(form.complaint.model_dump(), key=file_no)
+    if form.to_seal is not None:
+        sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
     return Prepared(file_no, command.model_copy(update={"content": content}), fresh)
 
@@ -114,14 +109,6 @@ def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
     """Return what tells one content from another under the same key."""
     said = f"{type(form).__name__}\n{rehearsal}\n{form.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def _content(world: World, actor: Actor, form: FindingForm | ComplaintForm, happened_at: datetime) -> Content:
-    shared = _shared(world, form, happened_at)
-    if isinstance(form, FindingForm):
-        return ReportFinding(summary=form.summary, source=form.source, **shared)
-    sender = actor.id if actor.kind == "system" else ""
-    return ReceiveComplaint(channel=form.channel, sealed=UNSEALED, named=form.named, sender=sender, **shared)
 
 
 def _shared(world: World, form: OpeningForm, happened_at: datetime) -> dict[str, Any]:

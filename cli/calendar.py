@@ -36,13 +36,17 @@ Patience = Annotated[
 
 
 @calendar_app.command("show", help="查看一年的放假和调休。")
-def show_year(year: Annotated[int, typer.Argument(metavar="年份", help="如 2026。")]) -> None:
+def show_year(year: Annotated[int, typer.Argument(metavar="年份", help="如 2026。")], json_: JsonFlag = False) -> None:
     """Show a year's days off and working weekends."""
     calendar = law_in_force().calendar
     first, last = calendar.first.year, calendar.last.year
     if not first <= year <= last:
         raise Failed(Exit.NOT_FOUND, f"工作日历只有{first}年至{last}年")
     notices = [one for one in calendar.notices if one.year == year]
+    if json_:
+        statutory = {name: [str(on) for on in days] for name, days in calendar.statutory.holidays(year).items()}
+        as_json({"year": year, "notices": [one.model_dump(mode="json") for one in notices], "statutory": statutory})
+        return
     for notice in notices:
         out().print(notice_table(notice))
     if not any(one.annual for one in notices):

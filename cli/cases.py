@@ -9,9 +9,14 @@ import typer
 from cli.files import write_proofs
 from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, FileView, file_page, listing
-from cli.speech import JsonFlag, Spoken, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from kinds import KINDS, VIOLATION_CASE
 
 case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
+
+LABELS = {kind.collection: kind.label for kind in KINDS.values()}
+KNOWN = "，".join(f"{name} {label}" for name, label in LABELS.items())
+"""The kinds of file there are, as a list is asked for."""
 
 FileNo = Annotated[
     str, typer.Argument(metavar="编号", help="案件如 2026-000123，举报件如 T2026-000123；演练的以 R 开头。")
@@ -40,7 +45,7 @@ def view_of(api: Remote, file_no: str) -> FileView:
     return FileView(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
 
 
-@case_app.command("list", help="列出案件（加 --complaints 列举报件），最近到期的在前。")
+@case_app.command("list", help="列出案件（或者 --kind 所写的一种案卷），最近到期的在前。")
 def list_files(
     stage: Annotated[str | None, typer.Option(help="只列这个阶段的。")] = None,
     grid: Annotated[str | None, typer.Option(help="只列这个网格的，名称或者编号。")] = None,
@@ -48,14 +53,16 @@ def list_files(
     alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
     due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
     pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
-    complaints: Annotated[bool, typer.Option("--complaints", help="列举报件，不列案件。")] = False,
+    kind: Annotated[str, typer.Option("--kind", help=f"哪一种案卷：{KNOWN}。")] = VIOLATION_CASE.collection,
     rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案卷。")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少件。")] = 50,
     after: Annotated[str | None, typer.Option(help="从上一页末尾的标记接着列。")] = None,
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
-    """List the cases, or the complaints, the next to fall due first."""
+    """List the files of one kind, the next to fall due first."""
+    if kind not in LABELS:
+        raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
     filters: dict[str, Any] = {
         "stage": stage,
         "grid": grid,
@@ -68,7 +75,7 @@ def list_files(
         "after": after,
     }
     with remote(role) as api:
-        page = api.get("/v1/complaints" if complaints else "/v1/cases", filters)
+        page = api.get(f"/v1/{kind}", filters)
     if json_:
         as_json(page)
         return
@@ -76,7 +83,7 @@ def list_files(
         {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
         for row in page["rows"]
     ]
-    out().print(listing(rows, COLUMNS, "举报件" if complaints else "案件"))
+    out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
         out().print(f"还有更多，接着列：--after {page['after']}", style="dim")
 
@@ -100,8 +107,9 @@ def prove_terms(
     term: Annotated[str, typer.Argument(metavar="期限编号", help="见 case show 的期限表；不写即全部。")] = "",
     out_dir: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="每个期限写成一个文件。")] = None,
     role: AsRole = None,
+    json_: JsonFlag = False,
 ) -> None:
-    """Give the proof of one term, or of every statutory term of a file."""
+    """Give the proof of one term, or of every statutory term of a file; a proof is JSON in any case."""
     with remote(role) as api:
         terms = api.get(address(file_no))["standing"]["terms"]
         keys = [term] if term else [row["key"] for row in terms if row["statutory"]]
@@ -109,7 +117,11 @@ def prove_terms(
     if out_dir is None:
         as_json(proofs[term] if term else proofs)
         return
-    for path in write_proofs(out_dir, file_no, proofs):
+    written = write_proofs(out_dir, file_no, proofs)
+    if json_:
+        as_json({"written": [str(path) for path in written]})
+        return
+    for path in written:
         typer.echo(f"已写入 {path}")
     typer.echo("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
 

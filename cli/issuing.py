@@ -1,24 +1,24 @@
-"""Tokens made and ended in the register itself (`gridcase token issue`, `revoke`)."""
+"""What whoever runs it enters in the register itself: tokens (`gridcase token`), other systems (`gridcase system`)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Engine
 
+from cli.docket import docket
 from cli.speech import Exit, Failed
-from database.connection import connect
 from registry import access
+from registry.entries import System
 from registry.errors import RegisterError
 from registry.people import People
-from registry.systems import registered_systems
+from registry.systems import register_system, registered_systems
 from settings import Settings
 
 
 def issue(settings: Settings, subject: str, kind: Literal["person", "system"], expires: datetime | None) -> str:
     """Return a new token of a person or system; refuse one for somebody the register does not have."""
-    with _database(settings) as database:
+    with docket(settings) as database:
         if kind == "system":
             _known_system(database, subject)
         else:
@@ -28,8 +28,20 @@ def issue(settings: Settings, subject: str, kind: Literal["person", "system"], e
 
 def revoke(settings: Settings, token: str) -> bool:
     """Make a token worthless at once; tell whether it was known."""
-    with _database(settings) as database:
+    with docket(settings) as database:
         return access.revoke_token(database, token)
+
+
+def enter(settings: Settings, system: System, secret: str) -> None:
+    """Enter another system, or change its name, where it takes feedback, and the secret that signs it."""
+    with docket(settings) as database:
+        register_system(database, system, secret)
+
+
+def entered(settings: Settings) -> Sequence[System]:
+    """Return the other systems, without their secrets."""
+    with docket(settings) as database:
+        return registered_systems(database)
 
 
 def _known_system(database: Engine, subject: str) -> None:
@@ -42,12 +54,3 @@ def _known_person(database: Engine, subject: str) -> None:
         People(database).person(subject)
     except RegisterError as error:
         raise Failed(Exit.NOT_FOUND, error.sentence) from None
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[Engine]:
-    database = connect(settings.database_url)
-    try:
-        yield database
-    finally:
-        database.dispose()

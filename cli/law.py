@@ -162,7 +162,7 @@ def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
 
 
 @law_app.command("check", help="检查一套规则目录，指出有误的文件、行和项。")
-def check_law(folder: LawFolder) -> None:
+def check_law(folder: LawFolder, json_: JsonFlag = False) -> None:
     """Check a folder of statutes; name the file, line and field that is wrong."""
     if not folder.is_dir():
         raise Failed(Exit.USAGE, f"没有文件夹 {folder}")
@@ -182,6 +182,10 @@ def check_law(folder: LawFolder) -> None:
     if doubled:
         raise Failed(Exit.REFUSED, "；".join(doubled))
     count = sum(len(versions) for versions in law.rules.values())
+    if json_:
+        counted = {"instruments": len(law.instruments), "rules": len(law.rules), "provisions": count}
+        as_json({**counted, "edition": law.edition})
+        return
     typer.echo(f"规则目录无误：{len(law.instruments)}部文件，{len(law.rules)}条规则，{count}项规定，版本{law.edition}")
 
 
@@ -210,7 +214,7 @@ def apply_law(patience: Patience = 60, json_: JsonFlag = False) -> None:
 
 
 @law_app.command("export", help="把现行的规则目录和工作日历写入一个文件夹，供核验期限证明、预演修改之用。")
-def export_law(folder: ExportFolder) -> None:
+def export_law(folder: ExportFolder, json_: JsonFlag = False) -> None:
     """Write statute, calendars and norms as they are in force, brought-in notices among them."""
     if folder.exists() and any(folder.iterdir()):
         raise Failed(Exit.USAGE, f"文件夹 {folder} 不是空的，没有作任何改动")
@@ -222,6 +226,9 @@ def export_law(folder: ExportFolder) -> None:
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / name, text)
+    if json_:
+        as_json({"written": [str(folder / name) for name in texts], "edition": law.edition})
+        return
     typer.echo(f"已写入 {folder}：{len(texts)}个文件，法律版本 {law.edition}")
 
 

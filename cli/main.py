@@ -12,6 +12,7 @@ from cli.registry import registry_app
 from cli.rehearse import rehearse
 from cli.review import review
 from cli.speech import Spoken
+from cli.systems import system_app
 from cli.tokens import token_app
 from cli.what_if import what_if
 
@@ -38,6 +39,7 @@ app.command("what-if", help="假设某些行为发生在另一天，看期限、
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
 app.add_typer(registry_app, name="registry")
+app.add_typer(system_app, name="system")
 
 if __name__ == "__main__":
     app()

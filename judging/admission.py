@@ -13,7 +13,7 @@ from law.edition import Law
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts import ACTS, Act, Command, PointsAt, numbers_in
 from models.people import ROLE_NAMES, Actor
-from models.values import civil_day
+from models.values import CIVIL
 
 
 def act_from(command: Command, no: int, now: datetime) -> Act:
@@ -121,8 +121,9 @@ def _check(step: Step[Any], attempt: Attempt[Any]) -> None:
 
 def _not_in_future(command: Command, now: datetime) -> None:
     if command.happened_at > now:
-        day = civil_day(command.happened_at).isoformat()
-        sentence = f"发生时间{day}晚于当前时间{civil_day(now).isoformat()}，尚未发生的行为不能记录"
+        happened, current = (at.astimezone(CIVIL) for at in (command.happened_at, now))
+        told = "%Y-%m-%d %H:%M:%S" if happened.date() == current.date() else "%Y-%m-%d"
+        sentence = f"发生时间{happened:{told}}晚于当前时间{current:{told}}，尚未发生的行为不能记录"
         raise OutOfTime("in-the-future", sentence, field="happened_at")
 
 

@@ -28,6 +28,8 @@ class Kind:
     """Its Temporal type, and the first part of its workflow ids, as `ViolationCase`."""
     label: str
     """What people call it (案件、举报件)."""
+    collection: str
+    """What its list is called over HTTP and on the command line."""
     letter: str
     """What its numbers begin with; empty for cases."""
     procedures: tuple[Procedure, ...]

@@ -26,6 +26,7 @@ def particulars(record: Record) -> ComplaintParticulars:
 COMPLAINT = Kind(
     name="Complaint",
     label="举报件",
+    collection="complaints",
     letter="T",
     procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE),
     closes=(AnswerComplaint, RefuseComplaint),

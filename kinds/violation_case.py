@@ -67,6 +67,7 @@ def _party(record: Record, opening: TellsOfViolation) -> str:
 VIOLATION_CASE = Kind(
     name="ViolationCase",
     label="案件",
+    collection="cases",
     letter="",
     procedures=(
         finding.PROCEDURE,

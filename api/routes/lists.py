@@ -1,4 +1,4 @@
-"""The lists: cases and complaints, out of the docket."""
+"""The lists of each kind of file, out of the docket."""
 
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from docket import reader
 from docket.scope import scope_of
 from docket.views import FileFilter, FilePage
 from judging.kind import Kind
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import KINDS
 from models.acts.finding import Pollution
 from models.people import Actor
 from models.values import Value
@@ -42,18 +42,6 @@ class FileQuery(Value):
 Wanted = Annotated[FileQuery, Query()]
 
 
-@router.get("/cases", summary="案件列表")
-def get_cases(world: TheWorld, actor: TheActor, wanted: Wanted) -> FilePage:
-    """只列您有权查看的案件，最近到期的在前；一页不够的，把 `after` 原样带上接着列。"""
-    return _page(world, actor, VIOLATION_CASE, wanted)
-
-
-@router.get("/complaints", summary="举报件列表")
-def get_complaints(world: TheWorld, actor: TheActor, wanted: Wanted) -> FilePage:
-    """只列您有权查看的举报件，外部系统只列自己送来的；最近到期的在前，翻页同案件列表。"""
-    return _page(world, actor, COMPLAINT, wanted)
-
-
 def _page(world: World, actor: Actor, kind: Kind, wanted: FileQuery) -> FilePage:
     scope, narrowed = scope_of(world.registry.places, actor), _filter(world, kind, wanted)
     try:
@@ -70,3 +58,20 @@ def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:
     grid = world.registry.places.grid(wanted.grid)
     columns = {2: "level2_grid", 3: "grid"}
     return FileFilter(**given, **({columns[grid.level]: grid.id} if grid.level in columns else {}))
+
+
+def _listed(kind: Kind) -> None:
+    """Enter the list of one kind of file."""
+
+    def get_files(world: TheWorld, actor: TheActor, wanted: Wanted) -> FilePage:
+        return _page(world, actor, kind, wanted)
+
+    told = (
+        f"只列您有权查看的{kind.label}，外部系统只列自己送来的；最近到期的在前，一页不够的，把 `after` 原样带上接着列。"
+    )
+    name, summary = f"get_{kind.collection}", f"{kind.label}列表"
+    router.add_api_route(f"/{kind.collection}", get_files, name=name, summary=summary, description=told)
+
+
+for _kind in KINDS.values():
+    _listed(_kind)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Depends, Response
 
-from api.forms import ClockForm, ComplaintForm, FindingForm, OpeningForm
+from api.forms import OPENINGS, ClockForm, OpeningAct, OpeningForm
 from api.identity import FileNo, TheActor, TheSender
 from api.opening import rehearse_file
 from api.problems import forbidden, impossible
@@ -41,18 +41,27 @@ def _dated(form: OpeningForm) -> None:
         )
 
 
-@router.post("/findings", status_code=HTTPStatus.CREATED, summary="以巡查发现开始演练")
-async def rehearse_finding(world: TheWorld, sender: TheSender, form: FindingForm, response: Response) -> Receipt:
-    """案件的时钟从发现的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
-    _dated(form)
-    return answered(await rehearse_file(world, sender, form), response)
+def _rehearses(opening: OpeningAct) -> None:
+    """Enter where a rehearsal of one kind of file is opened."""
+
+    async def post_rehearsal(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Receipt:
+        _dated(form)
+        return answered(await rehearse_file(world, sender, form), response)
+
+    post_rehearsal.__annotations__["form"] = opening.form
+    router.add_api_route(
+        f"/{opening.address}",
+        post_rehearsal,
+        methods=["POST"],
+        status_code=HTTPStatus.CREATED,
+        name=f"rehearse_{opening.address}",
+        summary=f"以“{opening.content.label}”开始演练",
+        description=f"{opening.kind.label}的时钟从这一时刻开始，用 POST /v1/rehearsals/{{编号}}/clock 推进。",
+    )
 
 
-@router.post("/complaints", status_code=HTTPStatus.CREATED, summary="以投诉举报开始演练")
-async def rehearse_complaint(world: TheWorld, sender: TheSender, form: ComplaintForm, response: Response) -> Receipt:
-    """举报件的时钟从接报的时刻开始，用 POST /v1/rehearsals/{编号}/clock 推进。"""
-    _dated(form)
-    return answered(await rehearse_file(world, sender, form), response)
+for _opening in OPENINGS:
+    _rehearses(_opening)
 
 
 @router.post("/{file_no}/clock", summary="推进演练案卷的时钟")

@@ -209,6 +209,21 @@ async def test_a_department_that_gets_the_matter_is_named_with_its_people(asking
     assert standing["holder_unit"] == departments[0]
 
 
+async def test_a_department_that_a_superior_names_is_named_with_its_people(asking: Asking) -> None:
+    """A designation goes the same way as handing over: the register says who answers, also for a fact of record."""
+    number = await asking.rehearses()
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    departments = [row["id"] for row in (await asking.gets("/v1/units")).json() if row["kind"] == "department"]
+    fields = {"unit": departments[0], "by_superior": "衡阳市人民政府"}
+    body = {"act": "designate_jurisdiction", "fields": fields, "on": "2026-09-02", "of_record": True}
+    answer = await asking.sends(f"/v1/files/{number}/acts", body, "clerk")
+    standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
+
+    assert answer.status_code == 200, answer.text
+    assert standing["holder_unit"] == departments[0]
+    assert standing["holder_person"] not in {row["direct"] for row in standing["answerable"]}
+
+
 async def test_an_unknown_unit_is_refused(asking: Asking) -> None:
     """A matter is not handed to nobody."""
     number = await asking.rehearses()

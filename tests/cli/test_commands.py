@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from cli.main import app
 from cli.speech import Exit
 from registry.registry import Registry
+from registry.systems import receiver_of
 from settings import Settings
 from tests.cli.conftest import Terminal
 from tests.cli.serving import served, working
@@ -71,7 +75,8 @@ def test_a_complaint_is_a_file_like_any_other(gridcase: Terminal, tmp_path: Path
     """By its number it is listed among complaints, drawn, exported and supposed otherwise, as a case is."""
     number = gridcase.reads(*COMPLAINT)["file_no"]
     listed = [
-        [row["file_no"] for row in gridcase.reads("case", "list", *more)["rows"]] for more in ([], ["--complaints"])
+        [row["file_no"] for row in gridcase.reads("case", "list", *more)["rows"]]
+        for more in ([], ["--kind", "complaints"])
     ]
     drawn = gridcase.types("case", "timeline", number).stdout
     exported = gridcase.types("case", "export", number, "--out", str(tmp_path / "file.json"))
@@ -270,6 +275,66 @@ def test_tokens_are_issued_and_revoked(gridcase: Terminal, monkeypatch: pytest.M
     assert (Exit.DONE, Exit.REFUSED) == (good.exit_code, worthless.exit_code)
     assert Exit.NOT_FOUND == gridcase.types("token", "issue", "p-0-0").exit_code
     assert Exit.NOT_FOUND == gridcase.types("token", "revoke", token).exit_code
+
+
+def test_another_system_is_registered_with_a_secret_that_is_shown_once(gridcase: Terminal, docket: Engine) -> None:
+    """Whoever runs it enters a receiver of feedback; the secret is made here, and listed nowhere."""
+    added = gridcase.reads("system", "add", "12345", "--name", "市长热线", "--callback", "http://127.0.0.1:9/feedback")
+    listed = gridcase.reads("system", "list")
+    token = gridcase.reads("token", "issue", "12345", "--kind", "system")["token"]
+
+    assert receiver_of(docket, "12345") == ("http://127.0.0.1:9/feedback", added["secret"])
+    assert {"id": "12345", "name": "市长热线", "callback_url": "http://127.0.0.1:9/feedback"} in listed
+    assert added["secret"] not in str(listed)
+    assert token
+
+
+@pytest.mark.parametrize(
+    ("secret", "code"), [("whsec_" + "QUJD" * 8, Exit.DONE), ("whsec_QUJD", Exit.USAGE), ("geheim", Exit.USAGE)]
+)
+def test_a_secret_of_ones_own_comes_in_by_standard_input(
+    terminal: Terminal, docket: Engine, secret: str, code: Exit
+) -> None:
+    """It never stands among the arguments, where every process of the machine can read it, and it must be able to sign."""
+    words = (
+        "system",
+        "add",
+        "12345",
+        "--name",
+        "市长热线",
+        "--callback",
+        "https://example.org/feedback",
+        "--secret-stdin",
+    )
+    result = terminal.runner.invoke(app, list(words), input=f"{secret}\n", prog_name="gridcase")
+
+    kept = receiver_of(docket, "12345")
+    assert code == result.exit_code, result.stderr
+    assert secret not in result.stdout
+    assert kept == (("https://example.org/feedback", secret) if code == Exit.DONE else None)
+
+
+def test_a_receiver_has_an_address_on_the_web(terminal: Terminal) -> None:
+    """A file, or a name without a host, takes no feedback."""
+    result = terminal.types("system", "add", "12345", "--name", "市长热线", "--callback", "file:///etc/passwd")
+
+    assert (Exit.USAGE, "反馈地址" in result.stderr) == (result.exit_code, True)
+
+
+def _commands(command: Any, words: tuple[str, ...] = ()) -> dict[str, set[str]]:  # noqa: ANN401  typer has its own click
+    if not isinstance(command, TyperGroup):
+        return {" ".join(words): {one for param in command.params for one in param.opts}}
+    found: dict[str, set[str]] = {}
+    for name, inner in command.commands.items():
+        found |= _commands(inner, (*words, name))
+    return found
+
+
+def test_every_command_that_comes_to_an_end_takes_json() -> None:
+    """The README says so; `gridcase up` runs until it is stopped."""
+    silent = [name for name, options in _commands(get_command(app)).items() if "--json" not in options]
+
+    assert ["up"] == silent
 
 
 def test_the_shipped_story_plays_to_its_end(gridcase: Terminal) -> None:

@@ -74,6 +74,7 @@ LETTERS = Procedure("letters", "来信办理", STEPS, {"arrived": "已收到来�
 LETTER = Kind(
     name="Letter",
     label="来信",
+    collection="letters",
     letter="L",
     procedures=(LETTERS, recording.PROCEDURE),
     closes=(AnswerComplaint,),

@@ -200,6 +200,11 @@ class TestRefusals:
         with refuses("in-the-future", kind=OutOfTime):
             a_case("inspect_site").does("file_case", "2026-10-01", now="2026-09-08")
 
+    def test_a_later_hour_of_the_same_day_is_told_by_the_hour(self) -> None:
+        """Two equal dates would say nothing: the instants are told."""
+        with pytest.raises(OutOfTime, match="发生时间2026-09-08 15:00:00晚于当前时间2026-09-08 11:30:00"):
+            a_case("inspect_site").does("file_case", "2026-09-08 15:00", now="2026-09-08 11:30")
+
     def test_a_date_before_the_finding(self) -> None:
         """Nothing happens in a case before it was found."""
         with refuses("before-the-opening", kind=OutOfTime):

@@ -18,6 +18,7 @@ from cli.remote import Remote, remote
 from cli.rendering import FileView, file_page, gist, late_mark, moment
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import read_story, stories
+from kinds import kind_of
 from models.acts import Act
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
@@ -105,7 +106,7 @@ class Player:
     def _do(self, act: StoryAct, entry: Mapping[str, Any], number: int) -> None:
         self._advance(act.at.isoformat())
         self._tell()
-        file_no = self._files.of(act.act, KIND_SAID[act.file])
+        file_no = self._home(act)
         if not file_no:
             raise Failed(Exit.USAGE, f"样例第{number}项的行为“{act.act}”所属的案卷此时还没有开立")
         names = {row["name"] for row in entry["fields"]}
@@ -127,11 +128,25 @@ class Player:
         of = fields.get("of")
         if not isinstance(of, str):
             return dict(fields)
-        acts = view_of(self._api("supervisor"), file_no).acts
-        number = max((row.no for row in acts if row.name == of), default=None)
+        number = self._last(file_no, of)
         if number is None:
             raise Failed(Exit.USAGE, f"样例中 of 所指的“{of}”此前没有办理")
         return {**fields, "of": number}
+
+    def _home(self, act: StoryAct) -> str:
+        """Return the file that an act is done in: as said, as pointed into, else the last that knows it."""
+        of = act.fields.get("of")
+        if not act.file and isinstance(of, str):
+            known = (file_no for file_no in reversed(self._files.numbers) if act.act in kind_of(file_no).acts)
+            pointed = next((file_no for file_no in known if self._last(file_no, of) is not None), "")
+            if pointed:
+                return pointed
+        return self._files.of(act.act, KIND_SAID[act.file])
+
+    def _last(self, file_no: str, name: str) -> int | None:
+        """Return the number of the last act of a name in a file, or None."""
+        acts = view_of(self._api("supervisor"), file_no).acts
+        return max((row.no for row in acts if row.name == name), default=None)
 
     def _advance(self, to: str) -> None:
         for file_no in self._files.numbers:

@@ -46,7 +46,7 @@ class RecordDeliveryFailed(Delivery):
 
 
 class ConfirmFeedback(Content):
-    """Somebody told a result by hand, to whom no system reaches or who could not be reached (确认反馈送达)."""
+    """A result was told by hand to whoever no system reaches, or could not be reached (确认反馈送达)."""
 
     act: Literal["confirm_feedback"] = "confirm_feedback"
     label = "确认反馈送达"

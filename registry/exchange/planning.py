@@ -28,9 +28,13 @@ class Change:
         """Return what kind of change this is."""
         if self.before is None:
             return "新增"
-        ends = self.form.ends
+        ends = str(self.form.ends)
         changed = {name for name in self.after if self.after[name] != self.before[name]}
-        return "终止" if changed == {ends} and self.after[str(ends)] is not None else "变更"
+        return "终止" if changed == {ends} and _sooner(self.after[ends], self.before[ends]) else "变更"
+
+
+def _sooner(last: Cell, before: Cell) -> bool:
+    return isinstance(last, date) and (not isinstance(before, date) or last < before)
 
 
 @dataclass

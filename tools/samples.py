@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
-from activities.messages import JudgeRequest, Sending
+from activities.messages import DeliveredLate, JudgeRequest, Sending, Undelivered
 from models import effects
 from models.acts import ACTS, Act, Command, Content
 from models.file import Entry, File, Judgment, Opening, Receipt
@@ -33,6 +33,7 @@ OTHERS: dict[str, type[Value]] = {
     one.__name__: one
     for one in (
         *(Act, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
+        *(Undelivered, DeliveredLate),
         *(Standing, Term, CaseParticulars, ComplaintParticulars),
         *EFFECTS,
     )

@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
+from temporalio.client import WorkflowExecutionStatus
 
 from activities.outside import Files
+from cli.rebuild import entry_of
 from docket import reader
-from docket.scope import EVERYTHING
+from docket.rebuild import rebuild
+from docket.scope import EVERYTHING, Scope
 from judging.judge import judge
 from kinds import COMPLAINT
 from law.edition import shipped
@@ -22,6 +25,7 @@ from tests.builders import HOTLINE, command
 from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
 from workflows.complaint import Complaint
+from workflows.delivery import Delivery
 from workflows.wire import DATA_CONVERTER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -241,37 +245,84 @@ async def opening_of(service: CaseService, case: LiveCase) -> Opening:
     return opening
 
 
+async def ended_undelivered(service: CaseService) -> tuple[LiveCase, str]:
+    """Return a complaint that came to its end although the hotline was not told in time, and what it ended with."""
+    complaint, later = live(service), live(service)
+    await refused_for(service, complaint, Opening(file_no=complaint.no))
+    acts = (await complaint.file()).acts
+    over = judge(COMPLAINT, later.no, acts, len(acts), shipped(), datetime.now(CIVIL))
+    unanswered = Feedback(
+        key=f"{later.no}/2/feedback",
+        act_no=2,
+        title="举报办理结果反馈",
+        to=(HOTLINE.id,),
+        addressee="sender",
+        result="不属于本部门职责",
+        give_up_at=datetime.now(CIVIL) - timedelta(seconds=1),
+        see_to_it=("p-county-3",),
+    )
+    judgment = Judgment(
+        edition=over.standing.edition, at=over.standing.at, judged=len(acts), stage=over.standing.stage, over=True
+    )
+    opening = Opening(file_no=later.no, acts=acts, judgment=judgment, revision=9, pending=(unanswered,))
+    handle = await service.client.start_workflow(Complaint.run, opening, id=later.workflow_id, task_queue=service.queue)
+    return later, (await handle.result()).act
+
+
+def told_to(service: CaseService, case: LiveCase, person: str) -> list[str]:
+    """Return what a person is told about a file, the newest first."""
+    return [
+        found.effect.title
+        for found in reader.messages(service.docket, Scope(person=person))
+        if found.file_no == case.no
+    ]
+
+
 async def test_what_is_not_delivered_in_its_time_is_told_and_the_file_comes_to_its_end(
     service: CaseService, callback: Callback
 ) -> None:
     """After the city's own norm an act says who sees to it on paper; the file does not wait for the receiver any longer."""
-    complaint, later = live(service), live(service)
     async with service.worker():
-        await refused_for(service, complaint, Opening(file_no=complaint.no))
-        acts = (await complaint.file()).acts
-        over = judge(COMPLAINT, later.no, acts, len(acts), shipped(), datetime.now(CIVIL))
-        unanswered = Feedback(
-            key=f"{later.no}/2/feedback",
-            act_no=2,
-            title="举报办理结果反馈",
-            to=(HOTLINE.id,),
-            addressee="sender",
-            result="不属于本部门职责",
-            give_up_at=datetime.now(CIVIL) - timedelta(seconds=1),
-            see_to_it=("p-county-3",),
-        )
-        judgment = Judgment(
-            edition=over.standing.edition, at=over.standing.at, judged=len(acts), stage=over.standing.stage, over=True
-        )
-        opening = Opening(file_no=later.no, acts=acts, judgment=judgment, revision=9, pending=(unanswered,))
-        handle = await service.client.start_workflow(
-            Complaint.run, opening, id=later.workflow_id, task_queue=service.queue
-        )
-        receipt = await handle.result()
+        complaint, last = await ended_undelivered(service)
 
-    (late,) = [act for act in (await last_file(service, later)) if act.name == "record_delivery_failed"]
-    assert "record_delivery_failed" == receipt.act
+    (late,) = [act for act in (await last_file(service, complaint)) if act.name == "record_delivery_failed"]
+    assert "record_delivery_failed" == last
     assert (("p-county-3",), HOTLINE.id) == (late.content.told, late.content.receiver)
+    assert [f"未能按时送达“{HOTLINE.id}”，请以书面方式办理；系统继续送交"] == told_to(service, complaint, "p-county-3")
+
+
+async def test_what_a_file_left_undelivered_is_tried_on_after_its_end(service: CaseService, callback: Callback) -> None:
+    """The receiver is back when the file is over: it is told under the same key, and so is who was to do it on paper."""
+    async with service.worker():
+        complaint, _ = await ended_undelivered(service)
+        key = f"{complaint.no}/2/feedback"
+        trying = service.client.get_workflow_handle_for(Delivery.run, f"Delivery:{key}")
+        running = (await trying.describe()).status
+        async with callback.opened():
+            outcome = await trying.result()
+        file = await complaint.file()
+
+    told = told_to(service, complaint, "p-county-3")
+    rebuild(service.docket, [entry_of(file, shipped())])
+    assert WorkflowExecutionStatus.RUNNING == running
+    assert {key} == set(callback.taken)
+    assert outcome.taken
+    assert [f"此前未能按时送达的“举报办理结果反馈”现已由“{HOTLINE.id}”接收，无须再以书面方式办理"] == told[:1]
+    assert told == told_to(service, complaint, "p-county-3")
+
+
+async def test_what_is_refused_after_the_end_of_its_file_is_told(service: CaseService, callback: Callback) -> None:
+    """A receiver that comes back and refuses for good leaves it to be done on paper, and says so, once."""
+    async with service.worker():
+        complaint, _ = await ended_undelivered(service)
+        with service.docket.begin() as connection:
+            connection.execute(update(systems).values(callback_url=""))
+        outcome = await service.client.get_workflow_handle_for(
+            Delivery.run, f"Delivery:{complaint.no}/2/feedback"
+        ).result()
+
+    assert "no-callback" == outcome.code
+    assert "仍须以书面方式办理" in told_to(service, complaint, "p-county-3")[0]
 
 
 async def last_file(service: CaseService, case: LiveCase) -> tuple[Act, ...]:

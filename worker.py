@@ -52,6 +52,8 @@ class Parts:
     between: Callable[[Files], Files] = lambda files: files
     """What comes between one file and another."""
     judge: type[JudgeActivities] = JudgeActivities
+    taken_over_after: timedelta = timedelta(seconds=10)
+    """How long the engine waits for the worker that had a file last, before any other may take it over."""
 
 
 SHIPPED = Parts()
@@ -114,6 +116,7 @@ def file_worker(
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],
         graceful_shutdown_timeout=timedelta(seconds=10),
+        sticky_queue_schedule_to_start_timeout=parts.taken_over_after,
     )
 
 

@@ -1,13 +1,11 @@
 """Files that talk: what leaves one comes back as an act, once, whatever breaks on the way; nobody who stays away holds it."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, insert, update
 from temporalio.client import WorkflowExecutionStatus
 
-from activities.outside import Files
 from cli.rebuild import entry_of
 from docket import reader
 from docket.rebuild import rebuild
@@ -16,9 +14,9 @@ from judging.judge import judge
 from kinds import COMPLAINT
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder
-from models.acts import Act, Command
-from models.effects import Feedback, OpenFile
-from models.file import Judgment, Opening, Receipt
+from models.acts import Act
+from models.effects import Feedback
+from models.file import Judgment, Opening
 from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import HOTLINE, command
@@ -29,41 +27,6 @@ from workflows.delivery import Delivery
 from workflows.wire import DATA_CONVERTER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-class Breaks(Exception):  # noqa: N818  it is what happens to a worker
-    """The worker is gone in the middle of a delivery."""
-
-
-WAYS: tuple[tuple[str, ...], ...] = ((), ("before",), ("after",), ("before", "after"), ("after", "after"))
-"""How often, and where, the way to another file breaks before it holds: before sending, or before the receipt."""
-
-
-class Breaking:
-    """Breaks on the way to a file that is opened, and to one that is told, each in its way, before it holds."""
-
-    def __init__(self, files: Files, opening: tuple[str, ...], telling: tuple[str, ...]) -> None:
-        self._files = files
-        self._opening, self._telling = list(opening), list(telling)
-
-    async def open_for(self, sending: OpenFile, command: Command, at: datetime, *, rehearsal: bool) -> Receipt:
-        """Open a file, or break before or after."""
-        return await self._broken(
-            self._opening, lambda: self._files.open_for(sending, command, at, rehearsal=rehearsal)
-        )
-
-    async def tell(self, file_no: str, command: Command, at: datetime) -> Receipt:
-        """Tell a file, or break before or after."""
-        return await self._broken(self._telling, lambda: self._files.tell(file_no, command, at))
-
-    async def _broken(self, ways: list[str], sent: Callable[[], Awaitable[Receipt]]) -> Receipt:
-        way = ways.pop(0) if ways else ""
-        if way == "before":
-            raise Breaks(way)
-        receipt = await sent()
-        if way == "after":
-            raise Breaks(way)
-        return receipt
 
 
 def one(case: LiveCase, name: str) -> Act:
@@ -168,28 +131,6 @@ async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(serv
     assert (again.repeated, again.act_no, again.stage) == (True, 2, "complaint_refused")
     assert (opened.repeated, opened.act_no) == (True, 1)
     assert "file-archived" == refused.value.code
-
-
-@pytest.mark.parametrize("opening", WAYS)
-@pytest.mark.parametrize("telling", WAYS)
-async def test_whatever_breaks_between_sending_and_receipt_both_files_agree_once(
-    service: CaseService, opening: tuple[str, ...], telling: tuple[str, ...]
-) -> None:
-    """A worker that dies before or after the other file took it: one case, one result, both files say the same."""
-    service.between = lambda files: Breaking(files, opening, telling)
-    async with service.worker():
-        complaint, case = await forwarded(service)
-        await case.does("decline_filing", "2026-09-10")
-        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
-        await case.waits_until("2026-09-11 12:00")
-        complaint.acts = (await complaint.file()).acts
-
-    told, taken = one(complaint, "record_complaint_result"), one(case, "record_delivery").content
-    assert (complaint.no, told.no) == (taken.file_no, taken.act_no)
-    assert (case.no, 1) == (
-        one(complaint, "record_delivery").content.file_no,
-        one(complaint, "record_delivery").content.act_no,
-    )
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 import logs
 from activities.judging import JudgeActivities
+from activities.late_delivery import LateDeliveryActivities
 from activities.law_in_force import FRESH, LawInForce
 from activities.outside import Files, OutsideActivities, Receiver
 from database import schema
@@ -33,12 +34,13 @@ from settings import CASES, Settings
 from workflows import attributes, wire
 from workflows.client import BetweenFiles, FileClient
 from workflows.complaint import Complaint
+from workflows.delivery import Delivery
 from workflows.law_given import GivesLaw
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase, Complaint)
+WORKFLOWS = (ViolationCase, Complaint, Delivery)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 PATIENCE = timedelta(seconds=10)
@@ -52,6 +54,8 @@ class Parts:
     between: Callable[[Files], Files] = lambda files: files
     """What comes between one file and another."""
     judge: type[JudgeActivities] = JudgeActivities
+    taken_over_after: timedelta = timedelta(seconds=10)
+    """How long the engine waits for the worker that had a file last, before any other may take it over."""
 
 
 SHIPPED = Parts()
@@ -72,7 +76,8 @@ def activities(
 
     judging = judge(law, docket)
     outside = OutsideActivities(http, receiver, files)
-    return [judging.judge_file, judging.record_file, outside.deliver]
+    late = LateDeliveryActivities(docket)
+    return [judging.judge_file, judging.record_file, outside.deliver, late.tell_late_delivery]
 
 
 def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
@@ -116,6 +121,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],
         graceful_shutdown_timeout=timedelta(seconds=10),
+        sticky_queue_schedule_to_start_timeout=parts.taken_over_after,
     )
 
 

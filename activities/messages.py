@@ -1,7 +1,9 @@
 """What workflows ask of activities."""
 
+from datetime import timedelta
+
 from models.acts import Act
-from models.effects import Outgoing
+from models.effects import Outcome, Outgoing
 from models.numbers import DocumentNumber
 from models.values import Instant, Value
 
@@ -30,3 +32,22 @@ class Sending(Value):
     at: Instant
     """The instant in the file that sends it: in a rehearsal, the story's."""
     rehearsal: bool = False
+
+
+class Undelivered(Value):
+    """An effect that was still on its way when its file came to its end."""
+
+    file_no: str
+    """The file it left."""
+    sending: Sending
+    shift: timedelta = timedelta(0)
+    """Only for rehearsals: added to the clock to get the story's time."""
+
+
+class DeliveredLate(Value):
+    """What became in the end of an effect that outlived its file."""
+
+    file_no: str
+    effect: Outgoing
+    outcome: Outcome
+    at: Instant

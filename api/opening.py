@@ -91,7 +91,7 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
         happened_at=happened_at,
         by=sender.actor,
         content=content,
-        sent=digest_of(form, sealed="complaint"),
+        wording=digest_of(form, sealed="complaint"),
     )
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)

@@ -26,7 +26,7 @@ def act_from(command: Command, no: int, now: datetime) -> Act:
         by=command.by.model_copy(update={"grants": None}),  # asked when it comes in, and not part of who it was
         content=command.content,
         of_record=command.of_record,
-        sent=command.sent,
+        wording=command.wording,
     )
 
 
@@ -38,8 +38,8 @@ def repeated(earlier: Act | None, command: Command) -> bool:
     """
     if earlier is None:
         return False
-    known = earlier.sent and command.sent
-    same = earlier.sent == command.sent if known else earlier.content == command.content
+    known = earlier.wording and command.wording
+    same = earlier.wording == command.wording if known else earlier.content == command.content
     if same and earlier.by.id == command.by.id:
         return True
     sentence = (

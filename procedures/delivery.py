@@ -37,8 +37,7 @@ def _refused(done: Attempt[RecordDeliveryRefused]) -> Iterable[Message]:
 
 
 def _failed(done: Attempt[RecordDeliveryFailed]) -> Iterable[Message]:
-    goes_on = "" if done.kind.is_archived(done.record) else "；系统继续送交"
-    title = f"未能按时送达“{done.content.receiver}”，请以书面方式办理{goes_on}{_then(done)}"
+    title = f"未能按时送达“{done.content.receiver}”，请以书面方式办理；系统继续送交{_then(done)}"
     yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=done.content.told)
 
 

@@ -46,6 +46,8 @@ class Callback:
     port: int = field(default_factory=_free_port)
     messages: list[Message] = field(default_factory=list)
     """Everything that arrived, in order."""
+    cuts: int = 0
+    """How many messages are taken before the connection is cut instead of the answer."""
 
     @property
     def url(self) -> str:
@@ -69,6 +71,7 @@ class Callback:
         pairs = (line.partition(": ") for line in head.splitlines()[1:] if line)
         headers = {name.lower(): value for name, _, value in pairs}
         self.messages.append(Message(headers, await reader.readexactly(int(headers["content-length"]))))
-        writer.write(ANSWER)
-        await writer.drain()
+        if len(self.messages) > self.cuts:
+            writer.write(ANSWER)
+            await writer.drain()
         writer.close()

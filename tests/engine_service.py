@@ -1,6 +1,6 @@
 """A real engine, a real worker, a real docket, and files whose clock the test moves: what tests of workflows stand on."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,6 @@ from temporalio.worker import Worker
 import engine
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
-from activities.outside import Files
 from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts import Act, Command
@@ -58,8 +57,6 @@ class CaseService:
     docket: Engine
     queue: str = field(default_factory=lambda: f"cases-{uuid4().hex[:8]}")
     timeout: timedelta = timedelta(seconds=20)
-    between: Callable[[Files], Files] = lambda files: files
-    """What a test puts between one file and another."""
     judge: type[JudgeActivities] = JudgeActivities
     """Who judges: a test may have it fail."""
     seal: Seal = field(default_factory=lambda: Seal(Fernet.generate_key().decode()))
@@ -82,7 +79,7 @@ class CaseService:
                 LawInForce(self.docket),
                 threads=8,
                 task_queue=self.queue,
-                parts=Parts(self.between, self.judge),
+                parts=Parts(judge=self.judge),
                 seal=self.seal,
             ) as worker,
         ):

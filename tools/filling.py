@@ -130,6 +130,7 @@ BY_NAME: dict[str, Any] = {
     "until": date(2026, 10, 15),
     "voters": ("p-430423-01", "p-430423-02"),
     "within": 7,
+    "wording": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
     "word": "罚",
 }
 """What is said in a field of this name, where its type takes it."""

@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
-from activities.messages import JudgeRequest, Sending
+from activities.messages import DeliveredLate, JudgeRequest, Sending, Undelivered
 from models import effects
 from models.acts import ACTS, Act, Command, Content
 from models.file import Entry, File, Judgment, Numbers, Opening, Receipt
@@ -35,6 +35,7 @@ OTHERS: dict[str, type[Value]] = {
     for one in (
         *(Act, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars),
+        *(Undelivered, DeliveredLate),
         *EFFECTS,
     )
 }

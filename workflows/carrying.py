@@ -189,8 +189,10 @@ class Carrying:
         workflow.continue_as_new(self._opening.model_copy(update=self._carried()))
 
     async def end(self) -> Receipt:
-        """Take nothing more, answer whoever still waits, and return the receipt of the last act."""
+        """Take nothing more, leave what is undelivered to be tried on, answer who waits; return the last receipt."""
         self._has_ended = True
+        if self._courier.pending and workflow.patched("2026-11-27-delivery-is-tried-on"):
+            await self._courier.hand_over(self._opening, self._now())
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._receipt(self._acts.last, is_repeated=False)
 
@@ -286,6 +288,8 @@ class Carrying:
             self._writing = None
 
     def _came_back(self, key: str, outcome: Delivery) -> None:
+        if self._has_ended:  # whoever tries on finds it done, and tells it
+            return
         self._acts.note(f"engine/delivery/{key}", outcome, self._now())
 
     def _receipt(self, act: Act, *, is_repeated: bool) -> Receipt:

@@ -289,7 +289,7 @@ def _update_id(command: Command) -> str:
 
     The same is what was sent, not what the register made of it; a command of the house's own is what it says.
     """
-    said = f"{command.key}\n{command.by.id}\n{command.sent or command.content.model_dump_json()}"
+    said = f"{command.key}\n{command.by.id}\n{command.wording or command.content.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 

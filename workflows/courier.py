@@ -1,21 +1,26 @@
 """The courier of a file: carries what leaves it, each once under its key, and brings back what became of it.
 
 It never holds the file: a receiver that stays away is tried on in the background, also by the next run; once the time
-of the city's own norm has passed, somebody is told to see to it on paper.
+of the city's own norm has passed, somebody is told to see to it on paper. What is on its way when the file ends is left
+to a `Delivery`, which tries on.
 """
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.messages import Sending
+    from activities.messages import Sending, Undelivered
     from activities.outside import OutsideActivities
     from models.acts.delivery import Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
     from models.effects import OpenFile, Outcome, Outgoing, TellFile
+    from models.file import Opening
+    from workflows import delivery
 
 MINUTE = timedelta(minutes=1)
 PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
@@ -75,6 +80,19 @@ class Courier:
             RecordDeliveryFailed(effect=effect.key, receiver=receiver_of(effect), told=effect.see_to_it)
             for effect in found
         ]
+
+    async def hand_over(self, opening: Opening, now: datetime) -> None:
+        """Leave what is still on its way when the file ends to workflows of their own, which outlive it and try on."""
+        for effect in self.pending:
+            sending = Sending(effect=effect, at=now, rehearsal=opening.rehearsal)
+            with suppress(WorkflowAlreadyStartedError):
+                await workflow.start_child_workflow(
+                    delivery.Delivery.run,
+                    Undelivered(file_no=opening.file_no, sending=sending, shift=opening.shift),
+                    id=f"Delivery:{effect.key}",
+                    parent_close_policy=workflow.ParentClosePolicy.ABANDON,
+                    static_summary=f"继续送交：{effect.title}",
+                )
 
     async def _deliver(
         self, effect: Outgoing, returned: Callable[[str, Delivery], None], now: datetime, *, rehearsal: bool

@@ -49,7 +49,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         by=sender.actor,
         content=content,
         of_record=form.of_record,
-        sent=digest_of(form),
+        wording=digest_of(form),
     )
     return await world.files.act(file_no, command)
 

@@ -95,7 +95,7 @@ class Command(Value):
     content: AnyContent
     of_record: bool = False
     """Enter a fact that happened although the law would have refused it (补录事实); says so for ever."""
-    sent: MaybeLine = Field(default="", exclude_if=lambda sent: not sent)
+    wording: MaybeLine = Field(default="", exclude_if=lambda wording: not wording)
     """Digest of all that the sender wrote, before anything was looked up; empty where nobody outside sent it."""
 
 
@@ -114,7 +114,7 @@ class Act(Value, Generic[C_co]):
     of_record: bool = False
     irregularity: str = ""
     """For a fact of record: the refusal that a live act would have met."""
-    sent: MaybeLine = Field(default="", exclude_if=lambda sent: not sent)
+    wording: MaybeLine = Field(default="", exclude_if=lambda wording: not wording)
     """As in the command: what tells the same command, sent again, from another one under its key."""
 
     if not typing.TYPE_CHECKING:

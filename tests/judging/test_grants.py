@@ -46,7 +46,7 @@ def refused(kind: Kind, acts: tuple[Act, ...], step: Step, by: Actor) -> str:
     """
     content = step.content.model_construct(act=step.name)
     asked = Command.model_construct(
-        key="k", happened_at=moment("2026-09-02"), by=by, content=content, of_record=False, sent=""
+        key="k", happened_at=moment("2026-09-02"), by=by, content=content, of_record=False, wording=""
     )
     try:
         admit(kind, acts, asked, shipped(), NOW)

@@ -47,6 +47,7 @@ MAY_ASK_THE_TIME = {
     "cli": "a person looks at a clock",
     "workflows/client.py": "the border between the caller's time and the case's",
     "workflows/carrying.py": "workflow.now, in one place",
+    "workflows/delivery.py": "workflow.now: when what outlived its file was taken",
     "activities/outside.py": "a signature carries the instant of sending",
     "registry": "a record says when it was made",
 }

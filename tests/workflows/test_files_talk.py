@@ -1,26 +1,26 @@
 """Files that talk: what leaves one comes back as an act, once, whatever breaks on the way; nobody who stays away holds it."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
+from temporalio.client import WorkflowExecutionStatus
 
-from activities.outside import Files
+from cli.rebuild import entry_of
 from docket import reader
-from docket.scope import EVERYTHING
+from docket.rebuild import rebuild
+from docket.scope import EVERYTHING, Scope
 from judging.judge import judge
 from judging.record import Record
 from kinds import COMPLAINT
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder
-from models.acts import Act, Command, Content
-from models.acts.complaint import ForwardComplaint, RecordComplaintResult
+from models.acts import Act, Content
+from models.acts.complaint import RecordComplaintResult
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-from models.acts.finding import ReportFinding
-from models.effects import Feedback, OpenFile
-from models.file import Judgment, Opening, Receipt
+from models.effects import Feedback
+from models.file import Judgment, Opening
 from models.standing import ComplaintParticulars
 from models.values import CIVIL
 from registry.tables import systems
@@ -28,46 +28,12 @@ from tests.builders import HOTLINE, command
 from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
 from workflows.complaint import Complaint
+from workflows.delivery import Delivery
 from workflows.wire import DATA_CONVERTER
 
 A = TypeVar("A", bound=Content)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-class Breaks(Exception):  # noqa: N818  it is what happens to a worker
-    """The worker is gone in the middle of a delivery."""
-
-
-WAYS: tuple[tuple[str, ...], ...] = ((), ("before",), ("after",), ("before", "after"), ("after", "after"))
-"""How often, and where, the way to another file breaks before it holds: before sending, or before the receipt."""
-
-
-class Breaking:
-    """Breaks on the way to a file that is opened, and to one that is told, each in its way, before it holds."""
-
-    def __init__(self, files: Files, opening: tuple[str, ...], telling: tuple[str, ...]) -> None:
-        self._files = files
-        self._opening, self._telling = list(opening), list(telling)
-
-    async def open_for(self, sending: OpenFile, command: Command, at: datetime, *, rehearsal: bool) -> Receipt:
-        """Open a file, or break before or after."""
-        return await self._broken(
-            self._opening, lambda: self._files.open_for(sending, command, at, rehearsal=rehearsal)
-        )
-
-    async def tell(self, file_no: str, command: Command, at: datetime) -> Receipt:
-        """Tell a file, or break before or after."""
-        return await self._broken(self._telling, lambda: self._files.tell(file_no, command, at))
-
-    async def _broken(self, ways: list[str], sent: Callable[[], Awaitable[Receipt]]) -> Receipt:
-        way = ways.pop(0) if ways else ""
-        if way == "before":
-            raise Breaks(way)
-        receipt = await sent()
-        if way == "after":
-            raise Breaks(way)
-        return receipt
 
 
 def one(case: LiveCase, kind: type[A]) -> Act[A]:
@@ -202,28 +168,6 @@ async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(serv
     assert "file-archived" == refused.value.code
 
 
-@pytest.mark.parametrize("opening", WAYS)
-@pytest.mark.parametrize("telling", WAYS)
-async def test_whatever_breaks_between_sending_and_receipt_both_files_agree_once(
-    service: CaseService, opening: tuple[str, ...], telling: tuple[str, ...]
-) -> None:
-    """A worker that dies before or after the other file took it: one case, one result, both files say the same."""
-    service.between = lambda files: Breaking(files, opening, telling)
-    async with service.worker():
-        complaint, case = await forwarded(service)
-        await case.does("decline_filing", "2026-09-10")
-        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
-        await case.waits_until("2026-09-11 12:00")
-        complaint.acts = (await complaint.file()).acts
-
-    told, taken = one(complaint, RecordComplaintResult), one(case, RecordDelivery).content
-    assert (complaint.no, told.no) == (taken.file_no, taken.act_no)
-    assert (case.no, 1) == (
-        one(complaint, RecordDelivery).content.file_no,
-        one(complaint, RecordDelivery).content.act_no,
-    )
-
-
 @pytest.fixture
 def callback(docket: Engine) -> Callback:
     """Return the hotline's callback, registered, with nobody behind it yet."""
@@ -278,37 +222,84 @@ async def opening_of(service: CaseService, case: LiveCase) -> Opening:
     return opening
 
 
+async def ended_undelivered(service: CaseService) -> tuple[LiveCase, str]:
+    """Return a complaint that came to its end although the hotline was not told in time, and what it ended with."""
+    complaint, later = live(service), live(service)
+    await refused_for(service, complaint, Opening(file_no=complaint.no))
+    acts = (await complaint.file()).acts
+    over = judge(COMPLAINT, later.no, acts, len(acts), shipped(), datetime.now(CIVIL))
+    unanswered = Feedback(
+        key=f"{later.no}/2/feedback",
+        act_no=2,
+        title="举报办理结果反馈",
+        to=(HOTLINE.id,),
+        addressee="sender",
+        result="不属于本部门职责",
+        give_up_at=datetime.now(CIVIL) - timedelta(seconds=1),
+        see_to_it=("p-county-3",),
+    )
+    judgment = Judgment(
+        edition=over.standing.edition, at=over.standing.at, judged=len(acts), stage=over.standing.stage, over=True
+    )
+    opening = Opening(file_no=later.no, acts=acts, judgment=judgment, revision=9, pending=(unanswered,))
+    handle = await service.client.start_workflow(Complaint.run, opening, id=later.workflow_id, task_queue=service.queue)
+    return later, (await handle.result()).act
+
+
+def told_to(service: CaseService, case: LiveCase, person: str) -> list[str]:
+    """Return what a person is told about a file, the newest first."""
+    return [
+        found.effect.title
+        for found in reader.messages(service.docket, Scope(person=person))
+        if found.file_no == case.no
+    ]
+
+
 async def test_what_is_not_delivered_in_its_time_is_told_and_the_file_comes_to_its_end(
     service: CaseService, callback: Callback
 ) -> None:
     """After the city's own norm an act says who sees to it on paper; the file does not wait for the receiver any longer."""
-    complaint, later = live(service), live(service)
     async with service.worker():
-        await refused_for(service, complaint, Opening(file_no=complaint.no))
-        acts = (await complaint.file()).acts
-        over = judge(COMPLAINT, later.no, acts, len(acts), shipped(), datetime.now(CIVIL))
-        unanswered = Feedback(
-            key=f"{later.no}/2/feedback",
-            act_no=2,
-            title="举报办理结果反馈",
-            to=(HOTLINE.id,),
-            addressee="sender",
-            result="不属于本部门职责",
-            give_up_at=datetime.now(CIVIL) - timedelta(seconds=1),
-            see_to_it=("p-county-3",),
-        )
-        judgment = Judgment(
-            edition=over.standing.edition, at=over.standing.at, judged=len(acts), stage=over.standing.stage, over=True
-        )
-        opening = Opening(file_no=later.no, acts=acts, judgment=judgment, revision=9, pending=(unanswered,))
-        handle = await service.client.start_workflow(
-            Complaint.run, opening, id=later.workflow_id, task_queue=service.queue
-        )
-        receipt = await handle.result()
+        complaint, last = await ended_undelivered(service)
 
-    (late,) = Record.of(await last_file(service, later)).all(RecordDeliveryFailed)
-    assert "record_delivery_failed" == receipt.act
+    (late,) = Record.of(await last_file(service, complaint)).all(RecordDeliveryFailed)
+    assert "record_delivery_failed" == last
     assert (("p-county-3",), HOTLINE.id) == (late.content.told, late.content.receiver)
+    assert [f"未能按时送达“{HOTLINE.id}”，请以书面方式办理；系统继续送交"] == told_to(service, complaint, "p-county-3")
+
+
+async def test_what_a_file_left_undelivered_is_tried_on_after_its_end(service: CaseService, callback: Callback) -> None:
+    """The receiver is back when the file is over: it is told under the same key, and so is who was to do it on paper."""
+    async with service.worker():
+        complaint, _ = await ended_undelivered(service)
+        key = f"{complaint.no}/2/feedback"
+        trying = service.client.get_workflow_handle_for(Delivery.run, f"Delivery:{key}")
+        running = (await trying.describe()).status
+        async with callback.opened():
+            outcome = await trying.result()
+        file = await complaint.file()
+
+    told = told_to(service, complaint, "p-county-3")
+    rebuild(service.docket, [entry_of(file, shipped())])
+    assert WorkflowExecutionStatus.RUNNING == running
+    assert key in callback.taken
+    assert outcome.taken
+    assert [f"此前未能按时送达的“举报办理结果反馈”现已由“{HOTLINE.id}”接收，无须再以书面方式办理"] == told[:1]
+    assert told == told_to(service, complaint, "p-county-3")
+
+
+async def test_what_is_refused_after_the_end_of_its_file_is_told(service: CaseService, callback: Callback) -> None:
+    """A receiver that comes back and refuses for good leaves it to be done on paper, and says so, once."""
+    async with service.worker():
+        complaint, _ = await ended_undelivered(service)
+        with service.docket.begin() as connection:
+            connection.execute(update(systems).values(callback_url=""))
+        outcome = await service.client.get_workflow_handle_for(
+            Delivery.run, f"Delivery:{complaint.no}/2/feedback"
+        ).result()
+
+    assert "no-callback" == outcome.code
+    assert "仍须以书面方式办理" in told_to(service, complaint, "p-county-3")[0]
 
 
 async def last_file(service: CaseService, case: LiveCase) -> tuple[Act, ...]:

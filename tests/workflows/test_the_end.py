@@ -1,0 +1,83 @@
+"""The end of a file and what is still sent to it exclude each other: a receipt, or "archived"; never "no such file"."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from temporalio.client import WorkflowFailureError
+
+from law.refusals import OutOfOrder
+from models.acts import Command
+from models.file import Opening, Receipt
+from tests.builders import HEAD, command
+from tests.engine_service import CaseService
+from workflows import carrying
+from workflows.client import NoSuchFile
+from workflows.complaint import Complaint
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FILES, SENDERS = 8, 6
+
+
+def corrections(no: str) -> list[Command]:
+    """Return what several heads send at the same moment."""
+    return [
+        command(
+            "correct_act", "2026-09-01", by=HEAD, key=f"{no}/{one}", of=1, fields={"channel": "visit"}, reason="误录"
+        )
+        for one in range(SENDERS)
+    ]
+
+
+async def raced(service: CaseService, history_limit: int) -> None:
+    """Open a complaint, and end it while others write to it."""
+    complaint = service.complaint()
+    no = complaint.no.removeprefix("R")
+    await service.client.start_workflow(
+        Complaint.run,
+        Opening(file_no=no, history_limit=history_limit),
+        id=f"Complaint:{no}",
+        task_queue=service.queue,
+    )
+    await service.cases.act(no, command("receive_complaint", "2026-09-01"))
+    ending = service.cases.act(no, command("refuse_complaint", "2026-09-02"))
+    sent = corrections(no)
+    answers = await asyncio.gather(ending, *(service.cases.act(no, one) for one in sent), return_exceptions=True)
+    ended: Receipt = await service.client.get_workflow_handle_for(Complaint.run, f"Complaint:{no}").result()
+    file = await service.cases.file(no)
+    kept = {act.key for act in file.acts}
+
+    assert isinstance(answers[0], Receipt)
+    assert ended.act_no == len(file.acts)
+    for asked, answer in zip(sent, answers[1:], strict=True):
+        if isinstance(answer, Receipt):
+            assert asked.key in kept
+        else:
+            assert isinstance(answer, OutOfOrder)
+            assert ("file-archived", False) == (answer.code, asked.key in kept)
+
+
+@pytest.mark.parametrize("history_limit", [8000, 1])
+async def test_whoever_writes_to_a_file_that_ends_gets_a_receipt_or_is_told_that_it_is_archived(
+    service: CaseService, history_limit: int
+) -> None:
+    """Several heads correct a complaint while it is refused and ends, also while it moves to a new run at every turn."""
+    async with service.worker():
+        await asyncio.gather(*(raced(service, history_limit) for _ in range(FILES)))
+
+
+async def test_a_file_that_never_came_to_be_is_no_archived_one(
+    service: CaseService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its opening was refused: there is no file of that number, to be read or to be written to."""
+    monkeypatch.setattr(carrying, "UNOPENED_FOR", timedelta(milliseconds=10))
+    complaint = service.complaint()
+    async with service.worker():
+        handle = await service.client.start_workflow(
+            Complaint.run, Opening(file_no=complaint.no), id=complaint.workflow_id, task_queue=service.queue
+        )
+        with pytest.raises(WorkflowFailureError):
+            await handle.result()
+        with pytest.raises(NoSuchFile):
+            await service.cases.act(complaint.no, corrections(complaint.no)[0])

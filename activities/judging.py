@@ -1,6 +1,6 @@
 """Judging a file and writing it to the docket: one step, so that an act costs one workflow task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from sqlalchemy import Engine
@@ -8,11 +8,13 @@ from sqlalchemy.exc import OperationalError
 from temporalio import activity
 
 from activities.messages import JudgeRequest
+from activities.weighing import weight
 from docket.writer import record
 from judging.admission import irregularities
 from judging.judge import Judged, judge
 from kinds import KINDS
 from law.edition import Law
+from models.acts import Act
 from models.effects import Feedback, Leaves
 from models.file import Entry, Judgment
 
@@ -38,7 +40,7 @@ class JudgeActivities:
         entry = _entry(request, judged)
         recorded = not request.behind and self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
-        return _judgment(request, judged, found, None if recorded else entry)
+        return _judgment(request, judged, found, None if recorded else entry.without_acts())
 
     @activity.defn
     def record_file(self, entry: Entry) -> None:
@@ -89,7 +91,13 @@ def _judgment(request: JudgeRequest, judged: Judged, found: dict[int, str], unwr
         irregularities=found,
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=unwritten,
+        weight=_weight(judged.acts),
     )
+
+
+def _weight(acts: Sequence[Act]) -> int:
+    """Return how many bytes the acts of a file take when they move to its next run."""
+    return weight(b"\n".join(act.model_dump_json().encode() for act in acts))
 
 
 def _is_sent(effect: Leaves) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal, get_args, get_origin
 from activities.messages import JudgeRequest, Sending
 from models import effects
 from models.acts import ACTS, Act, Command, Content
-from models.file import Entry, File, Judgment, Opening, Receipt
+from models.file import Acts, Entry, File, Judgment, Opening, Receipt
 from models.standing import CaseParticulars, ComplaintParticulars, Standing, Term
 from models.values import Value
 from tools.filling import act_of, filled
@@ -32,7 +32,7 @@ EFFECTS = tuple(get_args(get_args(effects.Effect)[0]))
 OTHERS: dict[str, type[Value]] = {
     one.__name__: one
     for one in (
-        *(Act, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
+        *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(Standing, Term, CaseParticulars, ComplaintParticulars),
         *EFFECTS,
     )

@@ -7,12 +7,14 @@ from sqlalchemy import Engine
 from temporalio import activity
 
 from activities.messages import JudgeRequest
+from activities.weighing import weight
 from database.faults import code_of, is_away
 from docket.writer import Recorded, record
 from judging.admission import irregularities
 from judging.judge import Judged, judge
 from kinds import KINDS
 from law.edition import Law
+from models.acts import Act
 from models.effects import Effect, Feedback, Leaves
 from models.file import Entry, Judgment, Numbers
 from models.numbers import DocumentNumber
@@ -40,7 +42,7 @@ class JudgeActivities:
         recorded = None if request.behind else self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
         numbers = _new_to(request.numbers, recorded)
-        return _judgment(request, judged, found, entry if recorded is None else None, numbers)
+        return _judgment(request, judged, found, entry.without_acts() if recorded is None else None, numbers)
 
     @activity.defn
     def record_file(self, entry: Entry) -> Numbers:
@@ -137,7 +139,13 @@ def _judgment(
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=unwritten,
         numbers=numbers,
+        weight=_weight(judged.acts),
     )
+
+
+def _weight(acts: Sequence[Act]) -> int:
+    """Return how many bytes the acts of a file take when they move to its next run."""
+    return weight(b"\n".join(act.model_dump_json().encode() for act in acts))
 
 
 def _is_sent(effect: Leaves) -> bool:

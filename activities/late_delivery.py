@@ -6,7 +6,7 @@ from temporalio import activity
 
 from activities.messages import DeliveredLate
 from docket.late_deliveries import enter
-from models.effects import Message
+from models.effects import LATE, Message
 
 log = structlog.get_logger()
 
@@ -32,4 +32,4 @@ def message_of(late: DeliveredLate) -> Message:
     else:
         ground = f"（{outcome.article}）" if outcome.article else ""
         title = f"此前未能按时送达的“{effect.title}”被“{outcome.receiver}”拒收：{outcome.sentence}{ground}；仍须以书面方式办理"
-    return Message(key=f"{effect.key}/late", act_no=effect.act_no, title=title, to=effect.see_to_it)
+    return Message(key=f"{effect.key}{LATE}", act_no=effect.act_no, title=title, to=effect.see_to_it)

@@ -21,7 +21,7 @@ from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
 from docket.tables import effects, files, recipients, terms
 from models.acts import Act
-from models.effects import Effect
+from models.effects import LATE, Effect
 from models.file import Entry
 from models.numbers import DocumentNumber
 
@@ -141,7 +141,9 @@ def _take_back(connection: Connection, entry: Entry, chain: Sequence[str]) -> tu
     """
     kept = acts_of(connection, entry.file_no)
     since = min(agreed(chain_of(kept), chain), entry.since)
-    later = select(effects.c.key).where(effects.c.file_no == entry.file_no, effects.c.act_no > since)
+    later = select(effects.c.key).where(
+        effects.c.file_no == entry.file_no, effects.c.act_no > since, ~effects.c.key.endswith(LATE)
+    )
     for table in (recipients, effects):
         connection.execute(delete(table).where(table.c.file_no == entry.file_no, table.c.key.in_(later)))
     connection.execute(delete(act_table).where(act_table.c.file_no == entry.file_no, act_table.c.no > since))

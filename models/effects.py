@@ -9,6 +9,9 @@ from models.acts import AnyContent
 from models.people import Actor
 from models.values import Instant, Line, Text, Value
 
+LATE = "/late"
+"""How the key ends of a message that came when its file was over: of no act, and never taken back with one."""
+
 
 class Followed(Value):
     """What every effect has."""

@@ -1,5 +1,6 @@
 """A file in the hands of its workflow (案卷): what it opens and carries on with, what is judged, what is answered."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Self
 
@@ -30,6 +31,14 @@ class Entry(Value):
             return self
         return self.model_copy(update={"since": earlier.since, "effects": (*earlier.effects, *self.effects)})
 
+    def without_acts(self) -> Self:
+        """Return this entry for a list that travels with it: its acts are the first of that."""
+        return self.model_copy(update={"acts": ()})
+
+    def with_acts(self, acts: Sequence[Act]) -> Self:
+        """Return this entry with its acts, of a list that begins with them."""
+        return self if self.acts else self.model_copy(update={"acts": tuple(acts[: self.standing.acts])})
+
 
 class Numbers(Value):
     """What an entry that was written late brings back into the file."""
@@ -57,9 +66,11 @@ class Judgment(Value):
     outgoing: tuple[Outgoing, ...] = ()
     """Effects that leave the file: for the courier."""
     unwritten: Entry | None = None
-    """What the docket could not take now; a patient activity writes it."""
+    """What the docket could not take now; a patient activity writes it. Its acts are the first of the file's."""
     numbers: tuple[DocumentNumber, ...] = ()
     """What the docket says of the numbers of this file's documents, where it is more than the file knew."""
+    weight: int = 0
+    """How many bytes the acts take, packed; 0 in judgments from before it was measured."""
 
 
 class Opening(Value):
@@ -119,7 +130,7 @@ class Answer(Receipt):
 
 
 class File(Value):
-    """Answer of the workflow's query: the acts and the standing computed from them now."""
+    """Answer of the workflow's query: the acts (of a long file the first) and the standing computed from all."""
 
     kind: str
     acts: tuple[Act, ...]
@@ -131,6 +142,15 @@ class File(Value):
     """The last judgment, without what was taken from it; None where only what was recorded is left."""
     behind: bool = False
     """Whether the docket has not taken everything that was judged yet."""
+
+
+class Acts(Value):
+    """Answer of the workflow's other query: some of the acts, and which state of the file they are of."""
+
+    revision: int
+    count: int
+    """How many acts there are in all."""
+    acts: tuple[Act, ...]
 
 
 def receipt_of(file_no: str, act: Act, stage: str, stage_name: str, *, is_repeated: bool) -> Receipt:

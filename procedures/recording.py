@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, reckoned
-from judging.effects import key
+from judging.effects import key, message
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.deliberation import DiscussCollectively
-from models.acts.terms import CorrectAct, ExtendTerm, TermLapses, TermNearsEnd, WithdrawAct
+from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
 from models.values import civil_day
@@ -128,6 +128,8 @@ def _word(done: Attempt[TermNearsEnd] | Attempt[TermLapses], to: Sequence[str]) 
     )
 
 
+FILE_NEARS_FULL = "案卷容量将满：后续较长的材料请另立卷宗（第二卷）存放，在本卷只登记名称、页数和校验值"
+
 STEPS = (
     Step(
         ExtendTerm,
@@ -149,6 +151,7 @@ STEPS = (
     ),
     Step(TermNearsEnd, ENGINE, when_closed=True, effects=(warning,)),
     Step(TermLapses, ENGINE, when_closed=True, effects=(lapse,)),
+    Step(FileNearsFull, ENGINE, when_closed=True, effects=(message(FILE_NEARS_FULL, "holder"),)),
 )
 
 PROCEDURE = Procedure("recording", "期限与记录", STEPS)

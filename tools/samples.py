@@ -17,7 +17,7 @@ from typing import Literal, get_args, get_origin
 from activities.messages import DeliveredLate, JudgeRequest, Sending, Undelivered
 from models import effects
 from models.acts import ACTS, Act, Command, Content
-from models.file import Entry, File, Judgment, Numbers, Opening, Receipt
+from models.file import Acts, Entry, File, Judgment, Numbers, Opening, Receipt
 from models.numbers import DocumentNumber
 from models.standing import CaseParticulars, ComplaintParticulars, Standing, Term
 from models.values import Value
@@ -33,7 +33,7 @@ EFFECTS = tuple(get_args(get_args(effects.Effect)[0]))
 OTHERS: dict[str, type[Value]] = {
     one.__name__: one
     for one in (
-        *(Act, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
+        *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars),
         *(Undelivered, DeliveredLate),
         *EFFECTS,

@@ -23,13 +23,16 @@ with workflow.unsafe.imports_passed_through():
     from law.refusals import Unclear
     from models.acts import Act
     from models.acts.delivery import Delivery
-    from models.file import Answer, File, Judgment, Opening, Receipt, receipt_of
+    from models.acts.terms import FileNearsFull
+    from models.file import Acts, Answer, File, Judgment, Opening, Receipt, receipt_of
     from models.numbers import merged
     from workflows.act_list import ActList
     from workflows.attributes import ATTRIBUTES
     from workflows.courier import Courier
     from workflows.failures import JUDGMENT_FAILED, Failures, type_of
     from workflows.over import archived
+    from workflows.pages import page_of
+    from workflows.room import NEARLY, need_room
     from workflows.sent import command_in, sending_in
     from workflows.timer import Timer
 
@@ -60,7 +63,7 @@ class Carrying:
         self._judgment = opening.judgment
         self._judged = opening.judgment.judged if opening.judgment else 0
         self._revision = opening.revision
-        self._unwritten = opening.unwritten
+        self._unwritten = opening.unwritten.with_acts(opening.acts) if opening.unwritten else None
         self._numbers = opening.numbers
         self._stale = opening.stale
         self._courier = Courier(opening.pending, opening.overdue)
@@ -72,6 +75,7 @@ class Carrying:
         workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
         workflow.set_signal_handler("judge_again", self.judge_again)
         workflow.set_query_handler("file", self.file)
+        workflow.set_query_handler("acts", self.acts)
         workflow.set_query_handler("clock", self.clock)
 
     # What is asked from outside: an update named after its act, a signal, two queries.
@@ -98,6 +102,7 @@ class Carrying:
         if not repeated(self._acts.sent(command.key), command):
             if self._has_ended:
                 raise archived()
+            need_room(self._judgment.weight if self._judgment else 0, command)
             admit(self._kind, self._acts.all, command, self._law(), self._now())
 
     def judge_again(self) -> None:
@@ -105,21 +110,28 @@ class Carrying:
         self._stale = True
 
     def file(self, at: datetime | None = None) -> File:
-        """Return the acts and the standing, at an instant (default: the last one this file knows)."""
-        # What is not judged yet may still change its number; only an opening keeps its own.
-        acts, instant = self._acts.all[: max(self._judged, 1)], max(at, self._now()) if at else self._now()
+        """Return the first acts and the standing, at an instant (default: the last one this file knows).
+
+        How many acts there are stands in the standing; what does not go into one answer is asked for by `acts`.
+        """
+        acts, instant = self._told(), max(at, self._now()) if at else self._now()
         where = standing(
             self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal
         )
         return File(
             kind=self._kind.name,
-            acts=acts,
+            acts=page_of(acts),
             revision=self._revision,
             standing=where,
             numbers=self._numbers,
             judgment=self._judgment,
             behind=self._unwritten is not None,
         )
+
+    def acts(self, after: int) -> Acts:
+        """Return the acts after the first `after`, as many as go into one answer."""
+        acts = self._told()
+        return Acts(revision=self._revision, count=len(acts), acts=page_of(acts[after:]))
 
     def clock(self) -> timedelta:
         """Return how far the story's time is from this workflow's clock (zero for a live file)."""
@@ -170,7 +182,9 @@ class Carrying:
         self._numbers = merged(self._numbers, judgment.numbers)
         self._show(judgment.attributes, judgment.stage_name)
         if judgment.unwritten is not None:
-            self._unwritten = judgment.unwritten.after(self._unwritten)
+            self._unwritten = judgment.unwritten.with_acts(self._acts.all).after(self._unwritten)
+        if judgment.weight >= NEARLY:
+            self._acts.note("engine/room", FileNearsFull(), self._now())
 
     def send(self) -> None:
         """Let the courier go, and the docket catch up, without waiting for either."""
@@ -204,6 +218,10 @@ class Carrying:
     def _law(self) -> Law:
         law: Callable[[], Law] = workflow.extern_functions()[LAW]
         return law()
+
+    def _told(self) -> tuple[Act, ...]:
+        """Return the acts that are told: what is not judged yet may still change its number, but for an opening."""
+        return self._acts.all[: max(self._judged, 1)]
 
     def _act(self, key: str) -> Act:
         act = self._acts.under(key)
@@ -308,7 +326,7 @@ class Carrying:
             "revision": self._revision,
             "pending": self._courier.pending,
             "overdue": self._courier.overdue,
-            "unwritten": self._unwritten,
+            "unwritten": self._unwritten.without_acts() if self._unwritten else None,
             "numbers": self._numbers,
             "stale": self._stale,
             "runs": self._opening.runs + 1,

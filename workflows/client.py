@@ -27,9 +27,9 @@ from judging.kind import Kind
 from kinds import KINDS, kind_of
 from law.edition import Law
 from law.refusals import OutOfOrder, Unclear
-from models.acts import Command
+from models.acts import Act, Command
 from models.effects import OpenFile
-from models.file import Answer, File, Opening, Receipt, receipt_of
+from models.file import Acts, Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
 from workflows.failures import JUDGMENT_FAILED
 from workflows.over import ARCHIVED, archived
@@ -40,6 +40,8 @@ T = TypeVar("T")
 
 GRACE = timedelta(seconds=1)
 """How long after a call's own limit it is given up from outside."""
+READINGS = 5
+"""How often a file is read anew because it changed between two pages."""
 NOT_READY = 0.05
 """Seconds between two calls to a run that has not done its first task yet, or is just being followed by another."""
 CUT_OFF = "AcceptedUpdateCompletedWorkflow"
@@ -147,9 +149,33 @@ class FileClient:
 
     async def file(self, file_no: str) -> File:
         """Return the acts and the standing of a file as they are at this moment."""
-        at = await self.now(file_no)
+        return await self._file(file_no, await self.now(file_no))
+
+    async def _file(self, file_no: str, at: datetime | None) -> File:
+        """Return a file whole; what came in while its pages were read has it read again."""
         handle = self._handle(file_no)
-        return await self._asked(handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout))
+        for _ in range(READINGS):
+            file: File = await self._asked(
+                handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout)
+            )
+            acts = await self._acts(handle, file)
+            if acts is not None:
+                return file.model_copy(update={"acts": acts})
+        raise WorkerAway
+
+    async def _acts(self, handle: WorkflowHandle[Any, Any], file: File) -> tuple[Act, ...] | None:
+        """Return all acts of a file of which the first page is known; None once it is not that file any more."""
+        acts = file.acts
+        while len(acts) < file.standing.acts:
+            after = len(acts)
+            page: Acts = await self._asked(
+                handle,
+                lambda: handle.query("acts", after, result_type=Acts, rpc_timeout=self._timeout),  # noqa: B023
+            )
+            if page.count != file.standing.acts or page.revision != file.revision or not page.acts:
+                return None
+            acts += page.acts
+        return acts
 
     async def now(self, file_no: str) -> datetime:
         """Return the time it is in a file: the story's time in a rehearsal, else the time."""
@@ -196,8 +222,7 @@ class FileClient:
         except OutOfOrder as no:
             if no.code != ARCHIVED:
                 raise
-            handle = self._handle(file_no)
-            file = await self._asked(handle, lambda: handle.query("file", result_type=File, rpc_timeout=self._timeout))
+            file = await self._file(file_no, None)
             act = next((act for act in file.acts if act.key == command.key), None)
             if act is None or not repeated(act, command):
                 raise

@@ -18,11 +18,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 
-ZLIB, BZ2, AES = b"binary/zlib", b"binary/bz2", b"binary/aes-gcm"
-SMALL = 4 * 1024
-"""Up to this size a payload is not worth compressing."""
-LARGE = 128 * 1024
-"""From this size on whole files of acts travel: what takes longer to compress and leaves half as much is worth it."""
+from activities.weighing import BZ2, LARGE, SMALL, ZLIB, compressed
+
+AES = b"binary/aes-gcm"
 BIGGEST = 256 * 1024 * 1024
 """What no payload of ours can unpack to: whoever sends more means harm."""
 NONCE = 12
@@ -72,22 +70,14 @@ class Packing(PayloadCodec):
         return Payload.FromString(cipher.decrypt(payload.data[:NONCE], payload.data[NONCE:], key_id))
 
 
-def packed_size(data: bytes) -> int:
-    """Return how many bytes some data takes once packed."""
-    return len(_compressed(Payload(data=data)).data)
-
-
 def _key_id(key: str) -> str:
     return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
 
 
 def _compressed(payload: Payload) -> Payload:
     """Return a payload compressed, or as it is where that makes it no smaller."""
-    if len(payload.data) < SMALL:
-        return payload
-    whole = payload.SerializeToString()
-    encoding, data = (BZ2, bz2.compress(whole)) if len(whole) >= LARGE else (ZLIB, zlib.compress(whole))
-    return Payload(metadata={"encoding": encoding}, data=data) if len(data) < len(payload.data) else payload
+    packed = compressed(payload.SerializeToString()) if len(payload.data) >= SMALL else None
+    return Payload(metadata={"encoding": packed[0]}, data=packed[1]) if packed else payload
 
 
 def _expanded(payload: Payload) -> Payload:

@@ -54,3 +54,10 @@ class TermLapses(Content):
     last_day: Day
     escalated_to: Several[Line] = ()
     """Ids of the persons one level up who were told."""
+
+
+class FileNearsFull(Content):
+    """The engine warns: the file has room for little more (案卷容量将满); what follows goes into a second volume."""
+
+    act: Literal["file_nears_full"] = "file_nears_full"
+    label = "案卷容量将满预警"

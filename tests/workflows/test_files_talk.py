@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, insert, update
 from temporalio.client import WorkflowExecutionStatus
 
-from cli.rebuild import entry_of
+from cli.kept import Asked, told_by
 from docket import reader
 from docket.rebuild import rebuild
 from docket.scope import EVERYTHING, Scope
@@ -17,8 +17,9 @@ from kinds import COMPLAINT
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder
 from models.acts import Act, Content
-from models.acts.complaint import RecordComplaintResult
+from models.acts.complaint import ForwardComplaint, RecordComplaintResult
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
+from models.acts.finding import ReportFinding
 from models.effects import Feedback
 from models.file import Judgment, Opening
 from models.standing import ComplaintParticulars
@@ -280,7 +281,7 @@ async def test_what_a_file_left_undelivered_is_tried_on_after_its_end(service: C
         file = await complaint.file()
 
     told = told_to(service, complaint, "p-county-3")
-    rebuild(service.docket, [entry_of(file, shipped())])
+    rebuild(service.docket, [told_by(Asked(file, None, {}), shipped())])
     assert WorkflowExecutionStatus.RUNNING == running
     assert key in callback.taken
     assert outcome.taken

@@ -8,8 +8,9 @@ from cryptography.exceptions import InvalidTag
 from pydantic import ValidationError
 from temporalio.api.common.v1 import Payload
 
+from activities.weighing import BZ2, SMALL, ZLIB
 from settings import Settings
-from workflows.packing import AES, BZ2, SMALL, ZLIB, Packing
+from workflows.packing import AES, Packing
 from workflows.wire import data_converter
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

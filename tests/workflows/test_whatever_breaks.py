@@ -10,6 +10,8 @@ from sqlalchemy import Engine, insert
 from temporalio.testing import WorkflowEnvironment
 
 from kinds import COMPLAINT
+from models.acts.complaint import RecordComplaintResult
+from models.acts.delivery import RecordDelivery
 from models.file import Opening
 from registry.tables import systems
 from tests.builders import HOTLINE, command, moment
@@ -73,14 +75,14 @@ async def test_two_files_agree_once(
         await complaint.does("accept_complaint", "2026-09-02")
         await complaint.does("forward_complaint", "2026-09-03")
         await complaint.waits_until("2026-09-03 12:00")
-        case = await service.found(one(complaint, "record_delivery").content.file_no)
+        case = await service.found(one(complaint, RecordDelivery).content.file_no)
         await case.does("decline_filing", "2026-09-10")
         await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
         await case.waits_until("2026-09-11 12:00")
         complaint.acts = (await complaint.file()).acts
 
-    told, taken = one(complaint, "record_complaint_result"), one(case, "record_delivery").content
-    opened = one(complaint, "record_delivery").content
+    told, taken = one(complaint, RecordComplaintResult), one(case, RecordDelivery).content
+    opened = one(complaint, RecordDelivery).content
     assert keeper.deaths == ordered
     assert (complaint.no, told.no) == (taken.file_no, taken.act_no)
     assert (case.no, 1) == (opened.file_no, opened.act_no)

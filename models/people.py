@@ -1,10 +1,11 @@
 """Who acts and who answers: references without personal data (names stay in the registry)."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.entering import Items
 from models.grants import WITHOUT_GRANTS, Grant
 from models.values import Day, Line, MaybeLine, Several, Value
 
@@ -52,7 +53,7 @@ class Actor(Value):
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
     roles: Several[Role] = ()
     certified_until: Day | None = None
-    grants: Several[Grant] | None = Field(default=None, exclude_if=lambda grants: grants is None)
+    grants: Annotated[tuple[Grant, ...], Items(1000)] | None = Field(default=None, exclude_if=lambda grants: grants is None)
     """What another system may do, as the register says; None where it says nothing: `WITHOUT_GRANTS`."""
 
     def granted(self, act: str = "") -> tuple[Grant, ...]:

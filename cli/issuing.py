@@ -1,6 +1,6 @@
-"""Tokens made and ended in the register itself (`gridcase token issue`, `revoke`)."""
+"""What is entered in the register itself: tokens, other systems, grants (`gridcase token`, `gridcase system`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
@@ -10,9 +10,12 @@ from sqlalchemy import Engine
 from cli.speech import Exit, Failed
 from database.connection import connect
 from registry import access
+from registry.entries import DatedGrant, System
 from registry.errors import RegisterError
 from registry.people import People
-from registry.systems import registered_systems
+from registry.places import Places
+from registry.sealed import Seal
+from registry.systems import grant, grants_of, register_system, registered_systems
 from settings import Settings
 
 
@@ -30,6 +33,32 @@ def revoke(settings: Settings, token: str) -> bool:
     """Make a token worthless at once; tell whether it was known."""
     with _database(settings) as database:
         return access.revoke_token(database, token)
+
+
+def systems(settings: Settings, system: str) -> Sequence[System | DatedGrant]:
+    """Return the other systems; of one that is named, everything it was granted."""
+    with _database(settings) as database:
+        if not system:
+            return registered_systems(database)
+        _known_system(database, system)
+        return grants_of(database, system)
+
+
+def registered(settings: Settings, system: System, secret: str) -> None:
+    """Enter another system, its secret sealed."""
+    with _database(settings) as database:
+        register_system(database, system, secret, Seal.from_settings(settings))
+
+
+def granted(settings: Settings, given: DatedGrant) -> None:
+    """Let a system do an act; refuse a system or a unit that the register does not have."""
+    with _database(settings) as database:
+        _known_system(database, given.system)
+        try:
+            _ = given.unit and Places(database).unit(given.unit)
+        except RegisterError as error:
+            raise Failed(Exit.NOT_FOUND, error.sentence) from None
+        grant(database, given)
 
 
 def _known_system(database: Engine, subject: str) -> None:

@@ -11,6 +11,7 @@ from cli.register import grid, party, people
 from cli.rehearse import rehearse
 from cli.review import review
 from cli.speech import Spoken
+from cli.systems import system_app
 from cli.tokens import token_app
 from cli.what_if import what_if
 
@@ -36,6 +37,7 @@ mount(app)
 app.command("what-if", help="假设某些行为发生在另一天，看期限、下一步、文书会有什么差别；不改变案卷。")(what_if)
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
+app.add_typer(system_app, name="system")
 
 if __name__ == "__main__":
     app()

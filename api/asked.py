@@ -15,13 +15,13 @@ PAGE = 200
 FARTHEST = 1_000_000
 CHANGES = 20
 """How many acts one question supposes on another day."""
-POSITION = r"^\d{4}-\d{2}-\d{2}~[A-Z]{0,2}\d{4}-\d{6}$"
 
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Number = Annotated[str, Field(max_length=64)]
 """A number of the register: a unit, a person, a party; or a stage."""
 Name = Annotated[str, Field(max_length=200)]
-Position = Annotated[str, Field(pattern=f"{POSITION}|^$")]
+Position = Annotated[str, Field(max_length=32)]
+"""Where the next page begins, as the last one said; what it holds, the reader of lists says."""
 Limit = Annotated[int, Query(ge=1, le=PAGE, description="最多列多少条")]
 Offset = Annotated[int, Query(ge=0, le=FARTHEST, description="从第几条起")]
 Level = Annotated[int, Query(ge=1, le=3, description="网格级别：1 市级，2 县级（园区），3 乡镇（街道）")]

@@ -13,7 +13,7 @@ AT_A_TIME = 512
 
 
 class Patient(H11Protocol):
-    """Closes a connection that does not ask: uvicorn itself waits for a first request, and for a half one, for ever."""
+    """Closes a connection that does not ask: uvicorn waits for a first request, and for a half one, for ever."""
 
     _giving_up: asyncio.TimerHandle | None = None
 

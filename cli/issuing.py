@@ -1,4 +1,4 @@
-"""What whoever runs it enters in the register itself: tokens (`gridcase token`), other systems (`gridcase system`)."""
+"""What is entered in the register itself: tokens, other systems, grants (`gridcase token`, `gridcase system`)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 from cli.docket import docket
 from cli.speech import Exit, Failed
 from registry import access
-from registry.entries import System
+from registry.entries import DatedGrant, System
 from registry.errors import RegisterError
 from registry.people import People
-from registry.systems import register_system, registered_systems
+from registry.places import Places
+from registry.sealed import Seal
+from registry.systems import grant, grants_of, register_system, registered_systems
 from settings import Settings
 
 
@@ -35,13 +37,27 @@ def revoke(settings: Settings, token: str) -> bool:
 def enter(settings: Settings, system: System, secret: str) -> None:
     """Enter another system, or change its name, where it takes feedback, and the secret that signs it."""
     with docket(settings) as database:
-        register_system(database, system, secret)
+        register_system(database, system, secret, Seal.from_settings(settings))
 
 
-def entered(settings: Settings) -> Sequence[System]:
-    """Return the other systems, without their secrets."""
+def systems(settings: Settings, system: str) -> Sequence[System | DatedGrant]:
+    """Return the other systems; of one that is named, everything it was granted."""
     with docket(settings) as database:
-        return registered_systems(database)
+        if not system:
+            return registered_systems(database)
+        _known_system(database, system)
+        return grants_of(database, system)
+
+
+def granted(settings: Settings, given: DatedGrant) -> None:
+    """Let a system do an act; refuse a system or a unit that the register does not have."""
+    with docket(settings) as database:
+        _known_system(database, given.system)
+        try:
+            _ = given.unit and Places(database).unit(given.unit)
+        except RegisterError as error:
+            raise Failed(Exit.NOT_FOUND, error.sentence) from None
+        grant(database, given)
 
 
 def _known_system(database: Engine, subject: str) -> None:

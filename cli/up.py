@@ -36,6 +36,7 @@ def up() -> None:
         console.print(f"· {sentence}", markup=False, highlight=False, soft_wrap=True)
 
     keep_private(settings.var)
+    settings.var.mkdir(parents=True, exist_ok=True)
     lock = _alone(settings)
     try:
         clear_leftovers(settings.var, say)

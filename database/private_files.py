@@ -14,7 +14,6 @@ OTHERS = 0o077
 def keep_private(folder: Path) -> None:
     """Have whatever this process and its children make be its owner's alone, and take from others what is there."""
     os.umask(OTHERS)
-    folder.mkdir(parents=True, exist_ok=True)
     for path in (folder, *folder.rglob("*")):
         close_to_others(path)
 

@@ -53,7 +53,9 @@ class Actor(Value):
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
     roles: Several[Role] = ()
     certified_until: Day | None = None
-    grants: Annotated[tuple[Grant, ...], Items(1000)] | None = Field(default=None, exclude_if=lambda grants: grants is None)
+    grants: Annotated[tuple[Grant, ...], Items(1000)] | None = Field(
+        default=None, exclude_if=lambda grants: grants is None
+    )
     """What another system may do, as the register says; None where it says nothing: `WITHOUT_GRANTS`."""
 
     def granted(self, act: str = "") -> tuple[Grant, ...]:

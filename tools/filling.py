@@ -164,7 +164,7 @@ def act_of(content: type[Content]) -> Act:
 def filled(model: type[V]) -> V:
     """Return a value with every field filled, those that may be left out too."""
     if issubclass(model, Act):
-        of_record = {"of_record": True, "irregularity": "发生日期早于发现（接报）日期"}
+        of_record = {"of_record": True, "irregularity": "发生日期早于发现（接报）日期", "wording": BY_NAME["wording"]}
         return model.model_validate({**dict(act_of(ReportFinding)), **of_record})
     act = str(model.model_fields["act"].default) if issubclass(model, Content) else ""
     said = {name: _said(name, info.annotation, act) for name, info in model.model_fields.items()}

@@ -264,6 +264,29 @@ def test_a_token_may_come_from_the_environment(
     assert {"rows": [], "after": None} == gridcase.reads("case", "list")
 
 
+def test_a_system_is_registered_and_granted_an_act(gridcase: Terminal) -> None:
+    """Its grants are listed with their days; an act, a unit or a system that is not there is refused."""
+    gridcase.types("system", "register", "bank", "代收银行")
+    payments = ("system", "grant", "bank", "record_payment", "--files", "unit", "--unit", "u-430423")
+    first = gridcase.types(*payments, "--since", "2026-01-01")
+    ended = gridcase.types(*payments, "--since", "2026-01-01", "--until", "2026-06-30")
+    (found,) = gridcase.reads("system", "list", "bank")
+
+    assert (0, 0) == (first.exit_code, ended.exit_code)
+    assert ("record_payment", "unit", "u-430423", "2026-06-30") == (
+        found["act"],
+        found["files"],
+        found["unit"],
+        found["until"],
+    )
+    assert "bank" in [row["id"] for row in gridcase.reads("system", "list")]
+    assert Exit.USAGE == gridcase.types("system", "grant", "bank", "no_such_act").exit_code
+    assert Exit.USAGE == gridcase.types("system", "grant", "bank", "record_payment", "--files", "unit").exit_code
+    assert Exit.NOT_FOUND == gridcase.types("system", "grant", "nobody", "record_payment").exit_code
+    nowhere = ("system", "grant", "bank", "record_payment", "--files", "unit", "--unit", "u-0")
+    assert Exit.NOT_FOUND == gridcase.types(*nowhere).exit_code
+
+
 def test_tokens_are_issued_and_revoked(gridcase: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A token is good until it is revoked; nobody unknown gets one."""
     token = gridcase.reads("token", "issue", "p-430423-01", "--days", "1")["token"]

@@ -1,4 +1,4 @@
-"""`gridcase registry`: the staff list in and out as files; the work is loaded when needed: it brings the database."""
+"""`gridcase registry`: the staff list in and out as files; the work brings the database, and is loaded when needed."""
 
 from importlib import import_module
 from pathlib import Path

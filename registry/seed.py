@@ -68,7 +68,7 @@ def staffed(engine: Engine) -> bool:
 
 
 def made_up(engine: Engine) -> int:
-    """Return how many certificates of made-up people a register holds: one tried out locally is no real one."""
+    """Return how many certificates of made-up people a register holds: what was tried out locally is no real one."""
     query = select(func.count()).select_from(certificates).where(certificates.c.number.startswith(MADE_UP))
     with reading(engine) as connection:
         return connection.execute(query).scalar_one()

@@ -1,4 +1,4 @@
-"""The tables of the register: places, people and what was entered on them, access, parties, complainants, numbers."""
+"""The tables of the register: places, people, what was entered about them, access, parties, complainants, numbers."""
 
 from sqlalchemy import (
     Boolean,

@@ -22,11 +22,14 @@ from law.instruments import UNIT_NAMES
 from law.refusals import Refused
 from models.people import ROLE_NAMES
 from registry.errors import RegisterError
+from registry.exchange.forms import FORMS
+from registry.exchange.leaving import guide_rows
 from tools.citing import through_time
 from tools.tree import ROOT, Function, Module, dotted, modules
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 REFUSALS = ROOT / "docs" / "refusals.md"
+OPERATING = ROOT / "docs" / "operating.md"
 
 CODE = re.compile(r"^[a-z…]+(-[a-z…]+)+$")
 SAYING_NO = {"bad_request", "forbidden", "impossible", "problem", "unknown"}
@@ -219,12 +222,25 @@ def _assigned(name: ast.Name, function: Function) -> ast.expr:
     return max(given, key=lambda node: node.lineno).value if given else ast.Constant("")
 
 
-TABLES = {"acts": acts, "stages": stages, "roles": roles, "terms": terms, "refusals": refusals}
+def staff_list() -> str:
+    """Return the columns of the staff list, table by table."""
+    rows = [(form.title, heading, needed, means) for form in FORMS for heading, needed, means in guide_rows(form)]
+    return _table(("表", "列", "必填", "填什么"), rows)
+
+
+TABLES = {
+    "acts": acts,
+    "stages": stages,
+    "roles": roles,
+    "terms": terms,
+    "refusals": refusals,
+    "staff list": staff_list,
+}
 
 
 def main() -> None:
-    """Write the tables of both pages anew."""
-    for page in (GLOSSARY, REFUSALS):
+    """Write the tables of the pages anew."""
+    for page in (GLOSSARY, REFUSALS, OPERATING):
         page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")
         sys.stdout.write(f"{page.relative_to(ROOT)} 已更新\n")
 

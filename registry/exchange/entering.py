@@ -1,4 +1,4 @@
-"""Files entered into the register: judged whole, written in one transaction or not at all, each change with its author."""
+"""Files entered into the register: judged whole, then written in one transaction or not at all, with their author."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The six tables of the staff list (名册): what columns are called, what a cell holds, what makes a row the same row."""
+"""The six tables of the staff list (名册): what their columns are called, what a cell holds, what tells rows apart."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

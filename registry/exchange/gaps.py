@@ -1,4 +1,4 @@
-"""What is missing in a staff list without hindering its entry: grids with nobody, small groups, spent certificates."""
+"""What a staff list lacks without hindering its entry: grids with nobody, groups too small, certificates run out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

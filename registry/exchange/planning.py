@@ -1,4 +1,4 @@
-"""What files would change: each row against what is registered; nothing is overwritten, what was ends the day before."""
+"""What files would change: each row against what is registered; a predecessor ends the day before, nothing is lost."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What is wrong with a file, said where it is: file, row, column, what is wrong, what would be right or was meant."""
+"""What is wrong with a file, and where: file, row, column, what is wrong, what would be right, what was meant."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Rows of files become entries of a table: which one follows from the headings; each cell is read by its column."""
+"""Rows of files become entries of a table: the headings say which table it is, each cell is read by its column."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence

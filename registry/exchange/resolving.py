@@ -13,7 +13,7 @@ from registry.exchange.reading import Entry
 from registry.exchange.state import State
 
 SEARCHES = 200
-"""How often names that are not there are compared with all that are; after that nobody looks for what was meant."""
+"""How often a name that is not there is compared with all that are: after that nobody looks for what was meant."""
 
 
 @dataclass

@@ -37,7 +37,7 @@ Cell = ReadOnlyCell | EmptyCell | Filled | MergedCell
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a file that holds something: its number in the sheet, its cells, and those that cannot be taken."""
+    """A row that holds something: its number in the spreadsheet, its cells, and those that cannot be taken."""
 
     number: int
     cells: tuple[str, ...]

@@ -8,6 +8,7 @@ from kinds import KINDS
 from models.acts import ACTS
 from settings import Settings
 from tools.pages import GLOSSARY, REFUSALS, codes, written
+from tools.pages import OPERATING as RUNNING
 from tools.tree import ROOT, modules, told, tracked
 
 OPERATING = ROOT / "deploy" / "README.md"
@@ -78,6 +79,14 @@ def test_the_glossary_is_read_off_the_code() -> None:
     page = _text(GLOSSARY)
 
     assert written(page) == page, REFRESH
+
+
+def test_the_columns_of_the_staff_list_are_read_off_the_code() -> None:
+    """Who fills in a list finds every column, and what goes into it, in docs/operating.md."""
+    page = _text(RUNNING)
+
+    assert written(page) == page, REFRESH
+    assert "| 网格责任人 | 责任类型 | 必填 |" in page
 
 
 def test_every_act_and_every_stage_is_in_the_glossary() -> None:

@@ -9,7 +9,20 @@ from typing import Annotated, Generic
 from pydantic import Field
 from typing_extensions import TypeVar
 
-from models.acts.content import ActContent, Approved, Content, OnSite, OpensFile, PointsAt, Served, numbers_in, pointers
+from models.acts.content import (
+    ActContent,
+    Approved,
+    Content,
+    DayAhead,
+    DayBehind,
+    OnSite,
+    OpensFile,
+    PointsAt,
+    Served,
+    days_in,
+    numbers_in,
+    pointers,
+)
 from models.people import Actor
 from models.values import Instant, Key, Value, civil_day
 
@@ -21,10 +34,13 @@ __all__ = [
     "Approved",
     "Command",
     "Content",
+    "DayAhead",
+    "DayBehind",
     "OnSite",
     "OpensFile",
     "PointsAt",
     "Served",
+    "days_in",
     "numbers_in",
     "pointers",
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -55,7 +55,7 @@ class OrderConstruction(Served):
     of: Annotated[int, PointsAt("classify_project", once=True)]
     """The number of the classification."""
     orders: tuple[Order, ...] = Field(min_length=1)
-    correct_by: date | None = None
+    correct_by: Annotated[date | None, DayAhead()] = None
     """The last day for putting it right, where that is ordered."""
     requirement: Text
     basis: tuple[Basis, ...]

@@ -5,8 +5,9 @@ of act whose number may stand in the field. Admission, the walkers back along `o
 docs read it from `pointers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
@@ -25,6 +26,16 @@ class PointsAt:
     def __init__(self, *names: str, once: bool = False) -> None:
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "once", once)
+
+
+@dataclass(frozen=True, slots=True)
+class DayBehind:
+    """Marks a day that has come by the day of the act (已经到来的日期)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """Marks a day that the act sets (所定的日期): how far ahead it may lie the law says, or else the city's own norms."""
 
 
 class ActContent(Protocol):
@@ -94,6 +105,19 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
         numbers = value if isinstance(value, tuple) else (value,)
         found += [(name, mark, number) for number in numbers if number is not None]
     return tuple(found)
+
+
+def days_in(value: Value) -> Iterator[tuple[str, DayBehind | DayAhead, date]]:
+    """Yield every marked day that a content holds, also in its parts, with its field."""
+    for name, field in type(value).model_fields.items():
+        held = value.__dict__.get(name)
+        parts = held if isinstance(held, tuple) else (held,)
+        marks = [mark for mark in field.metadata if isinstance(mark, DayBehind | DayAhead)]
+        for part in parts:
+            if isinstance(part, Value):
+                yield from days_in(part)
+            elif isinstance(part, date):
+                yield from ((name, mark, part) for mark in marks)
 
 
 class OpensFile(Content):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, PointsAt, Served
+from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -14,7 +14,7 @@ class ServeCorrectionOrder(Served):
     act: Literal["serve_correction_order"] = "serve_correction_order"
     label = "送达责令改正决定书"
     requirement: Text
-    correct_by: date | None = None
+    correct_by: Annotated[date | None, DayAhead()] = None
     """The day the order sets; None = at once."""
     basis: tuple[Basis, ...] = ()
     remedies: Remedies | None = None

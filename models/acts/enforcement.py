@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, PointsAt, Served
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text
 
@@ -20,7 +20,7 @@ class ServeDemand(OfDecision, Served):
     ] = None
     amount: Yuan = Decimal(0)
     """How much it demands, the surcharge included; nothing where an order to correct is to be performed."""
-    perform_by: date | None = None
+    perform_by: Annotated[date | None, DayAhead()] = None
     """The day it sets for performing an order to correct (履行期限)."""
     rights_told: bool
     """Whether it tells the right to state and defend (陈述权、申辩权)."""

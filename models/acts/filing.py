@@ -1,9 +1,9 @@
 """The decision to file or not to file (立案、不予立案)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved
+from models.acts.content import Approved, DayBehind
 from models.people import Officer, PartyRef
 from models.values import Line, Text
 
@@ -28,8 +28,8 @@ class FileCase(Approved):
     cause: Line
     party: PartyRef
     officers: tuple[Officer, ...]
-    conduct_from: date | None = None
-    conduct_until: date | None = None
+    conduct_from: Annotated[date | None, DayBehind()] = None
+    conduct_until: Annotated[date | None, DayBehind()] = None
     """Last day of the conduct; None while it goes on."""
     conduct: Conduct = "other"
     harm: bool = False

@@ -1,9 +1,9 @@
 """From the finding or the complaint to the department: patrol, stop, report upward (网格发现、制止、报告、转办)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, HandsOver, OpensFile
+from models.acts.content import Content, DayBehind, HandsOver, OpensFile
 from models.people import Answerable, PartyRef
 from models.values import Line, Text, Value
 
@@ -34,8 +34,8 @@ class TellsOfViolation(OpensFile):
     place: Place
     pollution: tuple[Pollution, ...]
     party: PartyRef | None = None
-    conduct_from: date | None = None
-    conduct_until: date | None = None
+    conduct_from: Annotated[date | None, DayBehind()] = None
+    conduct_until: Annotated[date | None, DayBehind()] = None
 
 
 class ReportFinding(TellsOfViolation):
@@ -43,7 +43,7 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"complaint"})
+    fixed = frozenset({"answerable", "complaint"})
     summary: Text
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
     complaint: str = ""
@@ -55,7 +55,7 @@ class ReceiveComplaint(TellsOfViolation):
 
     act: Literal["receive_complaint"] = "receive_complaint"
     label = "接到投诉举报"
-    fixed = frozenset({"sealed", "sender"})
+    fixed = frozenset({"answerable", "sealed", "sender"})
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     sealed: Line
     named: bool = False

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, PointsAt, Served
+from models.acts.content import Content, DayAhead, PointsAt, Served
 from models.values import Line, Text
 
 
@@ -43,7 +43,7 @@ class ServeHearingNotice(Served):
     label = "送达听证通知书"
     of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
-    hearing_on: date
+    hearing_on: Annotated[date, DayAhead()]
     place: Line
     chair: Line
     """Id of the chair (听证主持人)."""

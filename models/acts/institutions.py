@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, PointsAt
+from models.acts.content import Approved, DayBehind, PointsAt
 from models.acts.penalty import Basis
 from models.people import PartyRef
 from models.values import Text
@@ -29,7 +29,7 @@ class HoldInstitutionLiable(Approved):
     """弄虚作假 (a forged report, forged data), or another breach of the law."""
     is_responsible: bool
     """Whether it answers for the pollution or harm that was caused (对造成的污染、破坏负有责任)."""
-    conduct_on: date
+    conduct_on: Annotated[date, DayBehind()]
     facts: Text
     basis: tuple[Basis, ...]
 

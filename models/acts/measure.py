@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayBehind, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Text
 
@@ -58,7 +58,7 @@ class CompletionFiling(Content):
     """The party files that it has rectified; the measure is lifted that day (整改完成备案,决定解除)."""
 
     of: int
-    completed_on: date
+    completed_on: Annotated[date, DayBehind()]
     has_report: bool
     is_published: bool
     has_monitoring: bool

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, DayBehind, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text, Value
 
@@ -11,7 +11,7 @@ from models.values import Line, Text, Value
 class Instalment(Value):
     """One payment of a plan (分期缴纳的一期)."""
 
-    due_on: date
+    due_on: Annotated[date, DayAhead()]
     amount: Yuan
 
 
@@ -60,8 +60,8 @@ class DeferPayment(OfDecision, Approved):
 
     act: Literal["defer_payment"] = "defer_payment"
     label = "批准延期（分期）缴纳"
-    applied_on: date
-    until: date
+    applied_on: Annotated[date, DayBehind()]
+    until: Annotated[date, DayAhead()]
     """The last day of the whole plan."""
     parts: tuple[Instalment, ...] = ()
     """The payments of a plan by instalments; none = everything on the last day."""

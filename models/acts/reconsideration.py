@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text
 
@@ -121,7 +121,7 @@ class DecideReconsideration(Content):
     outcome: ReconsiderationOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: date | None = None
+    redo_by: Annotated[date | None, DayAhead()] = None
     """The day the decision sets for deciding again; None = the general term."""
     suit_told: bool = True
     """Whether it tells the right to sue and the period (告知诉权和起诉期限)."""

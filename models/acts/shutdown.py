@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, DayBehind, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies
 from models.values import Line, Text
 
@@ -40,7 +40,7 @@ class ProposeShutdown(Approved):
     measures: tuple[ShutdownMeasure, ...] = Field(min_length=1)
     to: Line
     """The unit of the government that has the power (有批准权的人民政府)."""
-    earlier_penalties: tuple[date, ...] = ()
+    earlier_penalties: Annotated[tuple[date, ...], DayBehind()] = ()
     """The days of earlier penalties for toxic discharge above the standard."""
     basis: tuple[Basis, ...]
     reason: Text
@@ -96,7 +96,7 @@ class NotifySuppliers(Content):
     suppliers: tuple[Line, ...] = Field(min_length=1)
     reaches_residents: bool = False
     """Whether the supply of residents would be cut as well (居民生活)."""
-    from_day: date
+    from_day: Annotated[date, DayAhead()]
 
 
 class ConfirmSupplyCut(Content):
@@ -105,7 +105,7 @@ class ConfirmSupplyCut(Content):
     act: Literal["confirm_supply_cut"] = "confirm_supply_cut"
     label = "供应单位回复停止供应"
     of: Annotated[int, PointsAt("notify_suppliers")]
-    cut_on: date
+    cut_on: Annotated[date, DayBehind()]
 
 
 class AnnounceDismantling(Content):
@@ -114,7 +114,7 @@ class AnnounceDismantling(Content):
     act: Literal["announce_dismantling"] = "announce_dismantling"
     label = "公告限期拆除主体设备"
     of: Annotated[int, PointsAt("decide_shutdown")]
-    deadline: date
+    deadline: Annotated[date, DayAhead()]
 
 
 class DismantleEquipment(OnSite):

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, PointsAt, Served
+from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Basis, Remedies, Yuan
 from models.values import Line, Text
 
@@ -17,7 +17,7 @@ class ServeSubstituteDecision(Served):
     of: Annotated[int, PointsAt("serve_correction_order")]
     """The number of the service of the order to correct that was not performed."""
     performer: Line
-    planned_on: date
+    planned_on: Annotated[date, DayAhead()]
     cost: Yuan
     """The cost as estimated (费用预算)."""
     harm: Text

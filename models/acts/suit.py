@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Line, Text
 
@@ -51,7 +51,7 @@ class JudgeSuit(Content):
     outcome: SuitOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: date | None = None
+    redo_by: Annotated[date | None, DayAhead()] = None
     """The day the judgment sets for deciding again, if it sets one."""
 
 

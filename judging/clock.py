@@ -23,10 +23,11 @@ from law.instruments import Extension, Limit, Provision, Suspension, Unit
 from law.norms import Norm
 from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act, Content
-from models.acts.terms import ExtendTerm
+from models.acts.terms import ExtendTerm, TermLapses, TermNearsEnd
 from models.values import civil_day
 
 NORM = "norm."
+LOOK_AGAIN = "norm.look_again"
 RESUMABLE: Suspension = "investigation_suspended"
 """The ground that is ended without naming the act that began it (恢复调查)."""
 NOT_KNOWN_YET = Reckoning(None, None, None, None, 0)
@@ -145,7 +146,23 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
                 if opens.when(done):
                     _open(clocks, opens, done)
         _extend_or_drop(clocks, act, kind)
+    _look_again(clocks, record, law)
     return clocks
+
+
+def _look_again(clocks: Clocks, record: Record, law: Law) -> None:
+    """Open the service norm under which somebody looks again (再次查看) at a file in which nothing open has an end.
+
+    It runs from the last act, a lapse of its own among them: as long as the file stands still it begins anew.
+    """
+    lapsed = {act.content.term for act in record.all(TermLapses)}
+    still_open = [row for row in clocks.all.values() if row.is_open and not (row.ends_by_itself and row.key in lapsed)]
+    if not still_open or any(reckoned(row, clocks, law).ends_at is not None for row in still_open):
+        return
+    last = next(act for act in reversed(record.acts) if not isinstance(act.content, TermNearsEnd))
+    norm = law.norms.norm[LOOK_AGAIN.removeprefix(NORM)]
+    key = f"{LOOK_AGAIN}#{last.no}"
+    clocks.all[key] = Clock(key, LOOK_AGAIN, "", last.day, last, norm.limit, norm)
 
 
 def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:

@@ -1,171 +1,57 @@
-"""A file exported and reviewed agrees with its own standing, corrections and withdrawals included (导出、评查、案卷状态一致)."""
+"""A case exported and reviewed agrees with itself (往返核对): the surcharge the review works out is what the file owes."""
 
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
 
-from judging.record import Record
-from kinds import COMPLAINT
-from law.edition import shipped
-from models.acts.daily import DecideDailyPenalty
+from file_review.export import write_export
+from file_review.reading import read_files
+from file_review.reviewing import review
+from kinds import VIOLATION_CASE
 from procedures.payment.owing import amount_due
-from tests.builders import CLERK, HEAD, PaperCase, a_case, moment
-from tests.file_review.agreeing import differences, reviewed
-from tests.model.test_walked import WalkedCase
-from tests.procedures.daily_path import charges, notifies, refused
-from tests.procedures.served import ServedCase
-from tests.procedures.test_walked_after_service import acts, changes_something
+from tests.builders import PaperCase, a_case, moment
 
-LAW = shipped()
+LATER = date(2026, 12, 31)
 
 
-class ReviewedWalk(WalkedCase):
-    """One case under many hands, reviewed at its end."""
-
-    def teardown(self) -> None:
-        """Whatever was done, entered late, corrected or withdrawn: the review and the standing say the same."""
-        with TemporaryDirectory() as folder:
-            if self.case.acts:
-                assert differences(self.case, reviewed(self.case, Path(folder))) == []
+def fine_late(case: PaperCase) -> None:
+    """Pay the fine fourteen days late, the surcharge after that."""
+    case.does("record_payment", "2026-10-22", amount="100000")
+    case.does("record_payment", "2026-11-20", amount="42000")
 
 
-TestReviewedWalk = ReviewedWalk.TestCase
-TestReviewedWalk.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+def half_late(case: PaperCase) -> None:
+    """Pay one half in time and one half late."""
+    case.does("record_payment", "2026-10-08", amount="50000")
+    case.does("record_payment", "2026-10-22", amount="50000")
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_what_happens_after_service_is_reviewed_as_it_stands(tmp_path: Path, seed: int) -> None:
-    """Payment, review, suit, enforcement in any order, some of it corrected or withdrawn."""
-    dice = Random(seed)
-    case, now = ServedCase("2026-03-02"), moment("2026-03-03")
-    for step in range(40):
-        now += timedelta(hours=dice.randint(1, 24 * 12))
-        changes_something(case, dice, now, step) if dice.random() < 0.07 else acts(case, dice, now)
-        if step % 8 == 0:
-            assert differences(case, reviewed(case, tmp_path)) == []
+def withdrawn(case: PaperCase) -> None:
+    """Record a payment that never came, and take it back."""
+    paid = case.does("record_payment", "2026-10-22", amount="100000")
+    case.does("withdraw_act", "2026-10-23", of=paid.no, reason="误录")
 
 
-@pytest.mark.parametrize("until", ["file_case", "serve_notice", "decide_penalty", "serve_decision", "archive_case"])
-def test_a_file_that_went_by_the_book_agrees_and_has_nothing_irregular(tmp_path: Path, until: str) -> None:
-    """What was let in live is let in again."""
-    case = a_case(until=until)
-    found = reviewed(case, tmp_path)
-
-    assert differences(case, found) == []
-    assert [row.because for row in found.findings if row.result == "departed"] == []
+def corrected(case: PaperCase) -> None:
+    """Put the day of a payment right."""
+    paid = case.does("record_payment", "2026-10-25", amount="100000")
+    case.does("correct_act", "2026-10-26", of=paid.no, happened_at=moment("2026-10-22"), reason="日期有误")
 
 
-def test_a_corrected_day_is_the_day_that_counts(tmp_path: Path) -> None:
-    """The notice was served four days later than first entered: the decision came too early, and nobody says otherwise."""
-    case = a_case(until="serve_decision")
-    notice = next(act.no for act in case.acts if act.name == "serve_notice")
-    case.does("correct_act", "2026-09-25", by=HEAD, of=notice, happened_at=moment("2026-09-18"), reason="日期有误")
-    found = reviewed(case, tmp_path)
+@pytest.mark.parametrize("story", [fine_late, half_late, withdrawn, corrected])
+def test_the_surcharge_of_a_reviewed_export_is_that_of_the_file(
+    tmp_path: Path, story: Callable[[PaperCase], None]
+) -> None:
+    """There is one computation, and corrections and withdrawals go through it as well."""
+    case = a_case("publish_decision")
+    story(case)
+    file = tmp_path / "case.json"
+    file.write_text(write_export(case.number, case.acts), encoding="utf-8")
+    [[read], _] = read_files([file], case.law)
 
-    assert differences(case, found) == []
-    assert [(row.due, row.days_over) for row in found.findings if (row.rule, row.result) == ("G1", "departed")] == [
-        (date(2026, 9, 24), 3)
-    ]
-
-
-def test_the_last_of_two_corrections_counts(tmp_path: Path) -> None:
-    """Corrected to a wrong day and then to the right one: nothing is left of the wrong one."""
-    case = a_case(until="serve_decision")
-    notice = next(act.no for act in case.acts if act.name == "serve_notice")
-    for day, at in (("2026-09-18", "2026-09-25"), ("2026-09-14", "2026-09-28")):
-        case.does("correct_act", at, by=HEAD, of=notice, happened_at=moment(day), reason="日期有误")
-    found = reviewed(case, tmp_path)
-
-    assert differences(case, found) == []
-    assert [row.because for row in found.findings if row.result == "departed"] == []
-
-
-def test_what_was_done_later_on_the_same_day_makes_nothing_irregular(tmp_path: Path) -> None:
-    """Handed over in the morning, declined in the afternoon: a correction elsewhere does not turn the order round."""
-    case = a_case(until="report_upward")
-    case.does("correct_act", "2026-09-02", by=HEAD, of=1, happened_at=moment("2026-09-01 08:30"), reason="时间有误")
-    case.does("hand_to_department", "2026-09-03")
-    case.does("decline_filing", "2026-09-03 16:00")
-
-    assert case.at("2026-09-03 17:00").irregularities == ()
-    assert differences(case, reviewed(case, tmp_path)) == []
-
-
-def test_a_withdrawn_act_is_not_there(tmp_path: Path) -> None:
-    """The payment had been entered in the wrong case: the fine is owed, and late."""
-    case = a_case(until="record_payment")
-    case.does("withdraw_act", "2026-09-29", by=HEAD, of=case.acts[-1].no, reason="误录")
-    case.waits_until("2026-11-20")
-    case.does("feed_back", "2026-11-20", to="sender")
-    found = reviewed(case, tmp_path)
-
-    assert differences(case, found) == []
-    assert [row.result for row in found.findings if row.rule == "payment_15d"] == ["departed"]
-
-
-@pytest.mark.parametrize(
-    "payments",
-    [(), (("2026-10-05", "100000"),), (("2026-09-10", "40000"), ("2026-09-30", "60000")), (("2026-09-10", "100000"),)],
-    ids=["unpaid", "late", "in two parts", "in time"],
-)
-def test_the_surcharge_is_what_is_owed(tmp_path: Path, payments: tuple[tuple[str, str], ...]) -> None:
-    """行政处罚法 art. 72: one computation, whoever asks; a payment in part leaves the rest to run."""
-    case = ServedCase("2026-09-01")
-    for day, amount in payments:
-        case.sees("record_payment", day, amount=amount)
-    case.enters("feed_back", "2026-10-12", CLERK, to="township", result="已处罚")
-    found = reviewed(case, tmp_path).surcharge
-    owed = amount_due(case.record(), date(2026, 10, 12), LAW).surcharge
-
-    assert (found.total if found else Decimal(0)) == owed
-
-
-def test_a_deferral_moves_the_surcharge(tmp_path: Path) -> None:
-    """处罚办法 art. 74: what is deferred is late only after its new day."""
-    case = ServedCase("2026-09-01")
-    case.sees("defer_payment", "2026-09-10", applied_on=date(2026, 9, 9), until=date(2026, 10, 20))
-    case.enters("feed_back", "2026-11-02", CLERK, to="township", result="已处罚")
-    found = reviewed(case, tmp_path).surcharge
+    found = review(VIOLATION_CASE, read, case.law, at=LATER).surcharge
 
     assert found is not None
-    assert (found.from_, found.total) == (
-        date(2026, 10, 21),
-        amount_due(case.record(), date(2026, 11, 2), LAW).surcharge,
-    )
-
-
-def test_the_rounds_of_a_daily_penalty_add_up_to_what_was_decided(tmp_path: Path) -> None:
-    """按日办法 art. 17, 19: two rounds, as the live file worked them out."""
-    case = refused()
-    charges(case, "2026-10-12", notifies(case, "2026-09-21", "100000"))
-    decided = [act.content.fine for act in Record.of(case.acts).all(DecideDailyPenalty)]
-    found = reviewed(case, tmp_path)
-
-    assert differences(case, found) == []
-    assert sum(row.total or 0 for row in found.daily_penalty) == sum(decided)
-    assert all(row.chargeable for row in found.daily_penalty)
-
-
-def test_a_complaint_is_reviewed_as_a_complaint(tmp_path: Path) -> None:
-    """环保举报热线办法: a file of another kind, by its own procedures and terms."""
-    case = PaperCase(kind=COMPLAINT)
-    case.number = "T2026-000001"
-    case.does("receive_complaint", "2026-09-01")
-    case.does("accept_complaint", "2026-09-02")
-    case.does("forward_complaint", "2026-09-03", summary="排口外排污水")
-    case.does("record_complaint_result", "2026-11-20", case="2026-000001", result="已处罚")
-    case.does("answer_complaint", "2026-11-21", finding="true", result="已处罚")
-    found = reviewed(case, tmp_path)
-
-    assert differences(case, found) == []
-    assert {(row.rule, row.result) for row in found.findings} == {
-        ("hotline_accept", "kept"),
-        ("hotline_forward_internal", "kept"),
-        ("hotline_complete", "departed"),
-    }
-    assert found.unmapped == ()
+    assert found.total == amount_due(case.record(), LATER, case.law).surcharge

@@ -29,7 +29,7 @@ from models.acts.investigation import InspectSite, Interview, TakeSample
 from models.acts.penalty import DecidePenalty, ReviewCase
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown
-from procedures.legal_basis import citations_of, conduct_day
+from procedures.legal_basis import citations_of, conduct_day, conduct_ended
 
 OnSite = InspectSite | Interview | TakeSample | RecheckCorrection | ImposeSeizure
 Apart = ReviewCase | HoldHearing | DiscussCollectively
@@ -201,8 +201,8 @@ def _end_of_conduct(dossier: Dossier) -> tuple[date | None, date | None]:
     """Return the earliest and the latest day on which the conduct can have ended; none while it goes on."""
     if not dossier.complete:
         return dossier.conduct[1].first, dossier.conduct[1].last
-    filed = dossier.record.content(FileCase)
-    return (filed.conduct_until, filed.conduct_until) if filed else (None, None)
+    ended = conduct_ended(dossier.record)
+    return ended, ended
 
 
 def _limitation(dossier: Dossier, ended_on: date, law: Law) -> Cited | None:

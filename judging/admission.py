@@ -1,19 +1,23 @@
 """May this be done, by this person, now? (受理审查) Refuses with the article, or lets the act into the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from judging import answering
+from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
+from judging.days import days_are_likely
 from judging.kind import Kind
-from judging.record import Record
+from judging.record import Record, corrected
 from judging.step import Step
+from judging.trial import faults_refused, judged_with
 from law.edition import Law
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
-from models.acts import ACTS, Act, Command, PointsAt, numbers_in
-from models.people import ROLE_NAMES, Actor
-from models.values import CIVIL
+from models.acts import Act, Command
+from models.acts.terms import CorrectAct
+from models.people import Actor
+from models.values import CIVIL, civil_day
 
 
 def act_from(command: Command, no: int, now: datetime) -> Act:
@@ -50,20 +54,39 @@ def repeated(earlier: Act | None, command: Command) -> bool:
 
 
 def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: datetime) -> None:
-    """Refuse the command, with the article; a fact of record is let in whatever the law would have said."""
+    """Refuse the command, with the article; a fact of record is let in whatever the law would have said.
+
+    Nothing is let in that cannot be judged: the file is judged with the act in it, and what that meets is refused here.
+    """
+    _is_a_day(command.happened_at, law)
     _not_in_future(command, now)
-    attempt = _attempt(kind, Record.of(acts), act_from(command, len(acts) + 1, now), law)
+    act = act_from(command, len(acts) + 1, now)
+    with faults_refused(act):
+        _examine(kind, Record.of(acts), act, command.by, law)
+    judged_with(kind, acts, act, law, now)
+
+
+def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> None:
+    attempt = _attempt(kind, whole, act, law)
     step = _step(attempt)
     if step.by.engine:
         raise NotCompetent("engine-only", f"“{step.content.label}”只能由系统引擎记录，不能由人提交", field="act")
-    _granted(step, attempt, command.by)
+    _granted(step, attempt, sender)
     _opens_or_follows(step, attempt)
-    if command.of_record:
-        _may_enter_facts(command.by)
-        if not step.opening:
-            _belongs(attempt)
-    else:
+    if not act.of_record:
         _check(step, attempt)
+        return
+    _may_enter_facts(act.by)
+    if not step.opening:
+        belongs(attempt)
+    if step.about_the_list:
+        competent(step, attempt)
+        for guard in step.guards:
+            guard(attempt)
+    _has_form(step, attempt)
+    if isinstance(act.content, CorrectAct):
+        _corrected_has_form(attempt)
+    refusal(kind, whole, act, law)  # what it would have met is written down later: that question must not fail either
 
 
 def irregularities(kind: Kind, acts: Sequence[Act], judged: int, law: Law) -> dict[int, str]:
@@ -103,20 +126,26 @@ def _step(attempt: Attempt[Any]) -> Step[Any]:
 
 
 def _check(step: Step[Any], attempt: Attempt[Any]) -> None:
-    if not attempt.act.of_record:  # a clerk enters what another one did
-        _competent(step, attempt)
-        if not step.opening:  # whoever finds a violation reports it, in whose grid it may be
-            _belongs(attempt)
-    for rule in attempt.kind.always:
-        rule(attempt)
-    _not_closed(step, attempt)
-    _once(step, attempt)
-    _in_order(step, attempt)
-    for bar in step.bars:
-        bar(attempt)
-    _points_right(step, attempt)
-    for guard in step.guards:
-        guard(attempt)
+    for ask in _questions(step, attempt):
+        ask(attempt)
+
+
+def _questions(step: Step[Any], attempt: Attempt[Any]) -> Iterator[Callable[[Attempt[Any]], None]]:
+    yield from questions(step, attempt)
+    if isinstance(attempt.content, CorrectAct):
+        yield _corrected_is_let_in
+
+
+def _is_a_day(at: datetime, law: Law) -> None:
+    """Refuse an instant that has no civil day, or one before anything can be reckoned."""
+    try:
+        day = civil_day(at)
+    except OverflowError:
+        sentence = "发生时间不是可以计算的日期，请核对年份"
+        raise Unclear("impossible-day", sentence, field="happened_at") from None
+    if day < law.calendar.first:
+        sentence = f"发生日期{day.isoformat()}早于工作日历的起始日{law.calendar.first.isoformat()}，请核对年份"
+        raise OutOfTime("before-the-calendar", sentence, field="happened_at")
 
 
 def _not_in_future(command: Command, now: datetime) -> None:
@@ -137,39 +166,6 @@ def _opens_or_follows(step: Step[Any], attempt: Attempt[Any]) -> None:
     if opening is not None and attempt.day < opening.day:
         sentence = f"发生日期{attempt.day.isoformat()}早于{kind}发现（接报）日期{opening.day.isoformat()}"
         raise OutOfTime("before-the-opening", sentence, field="happened_at")
-
-
-def _competent(step: Step[Any], attempt: Attempt[Any]) -> None:
-    by, actor = step.by, attempt.act.by
-    if actor.kind == "person":
-        may = bool(by.roles & set(actor.roles)) and actor.level in by.levels
-    else:
-        may = {"file": by.files, "system": by.systems}.get(actor.kind, False)
-    if may:
-        return
-    label = step.content.label
-    sentence = f"“{label}”应由{by.label}办理；您的身份是{_identity(actor)}，无权办理"
-    raise NotCompetent(
-        "no-power", sentence, article=attempt.cite(by.basis) if by.basis else step.cited(attempt), field="by"
-    )
-
-
-def _identity(actor: Actor) -> str:
-    if actor.kind != "person":
-        return "相关案卷" if actor.kind == "file" else "外部系统"
-    level = {1: "市级", 2: "县级", 3: "乡镇（街道）"}.get(actor.level, "")
-    return level + ("、".join(ROLE_NAMES[role] for role in actor.roles) or "未任职人员")
-
-
-def _belongs(attempt: Attempt[Any]) -> None:
-    """Refuse a person whose unit has nothing to do with the file: neither in the grid's chain nor handed it."""
-    actor = attempt.act.by
-    if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
-        return
-    sentence = (
-        f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
-    )
-    raise NotCompetent("not-your-file", sentence, article=attempt.cite("grid_persons"), field="by")
 
 
 def _granted(step: Step[Any], attempt: Attempt[Any], actor: Actor) -> None:
@@ -194,60 +190,51 @@ def _may_enter_facts(actor: Actor) -> None:
         raise NotCompetent("no-power-to-enter-facts", "补录事实须由内勤人员、督查人员或者负责人办理", field="of_record")
 
 
-def _not_closed(step: Step[Any], attempt: Attempt[Any]) -> None:
-    closed = attempt.whole.last(*attempt.kind.closes)
-    if closed is not None and not step.when_closed:
-        sentence = (
-            f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，不能再办理“{step.content.label}”；"
-            "如有误，须先“撤回记录”"
-        )
-        raise OutOfOrder("file-closed", sentence, field="act")
+def _has_form(step: Step[Any], attempt: Attempt[Any]) -> None:
+    """Refuse what no fact can be: about an act that the file does not have, or of a day that cannot be meant."""
+    points_right(step, attempt.of_the_whole)
+    days_are_likely(attempt)
 
 
-def _once(step: Step[Any], attempt: Attempt[Any]) -> None:
-    """Refuse what was done already: at all where it is done once, or about the act that it points at."""
-    done = attempt.whole.last(step.content) if step.is_spent(attempt.of_the_whole) else None
-    field = "act"
-    for name, mark, number in numbers_in(attempt.act.content) if done is None else ():
-        earlier = attempt.whole.pointing(number, step.content) if mark.once else []
-        if earlier:
-            done, field = earlier[0], name
-    if done is None:
+def _corrected_is_let_in(attempt: Attempt[CorrectAct]) -> None:
+    """Refuse a correction after which the act would not have been let in at its place in the record (更正后的内容).
+
+    What the act as it stands would be refused for as well is not the correction's doing. Entered as a fact of record,
+    the correction stands with this refusal as its irregularity.
+    """
+    target = _corrected_has_form(attempt)
+    if target is None:
         return
-    about = f"第{done.content.target}号行为的" if field != "act" else ""
-    sentence = (
-        f"{about}“{step.content.label}”已于{done.day.isoformat()}办理（第{done.no}号行为），不得重复；"
-        "如有误请“更正记录”或者“撤回记录”"
-    )
-    raise OutOfOrder("already-done", sentence, article=step.cited(attempt), field=field)
+    others = attempt.whole.without(target.no)
+    known = {refused.code for refused in _refusals(attempt, others, target)}
+    new = (one for one in _refusals(attempt, others, corrected(target, attempt.content)) if one.code not in known)
+    refused = next(new, None)
+    if refused is not None:
+        sentence = f"更正后，第{target.no}号行为“{target.content.label}”不符合规定：{refused.sentence}"
+        raise refused.reworded(sentence, field="fields")
 
 
-def _in_order(step: Step[Any], attempt: Attempt[Any]) -> None:
-    for need in step.needs:
-        if need.holds(attempt):
-            continue
-        article = attempt.cite(need.article) if need.article else step.cited(attempt)
-        if need.holds(attempt.of_the_whole):
-            sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
-            raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
-        raise OutOfOrder(
-            "out-of-order", f"现在不能办理“{step.content.label}”：{need.sentence}", article=article, field="act"
-        )
+def _refusals(attempt: Attempt[CorrectAct], others: Record, act: Act) -> Iterator[Refused]:
+    """Yield everything an act would be refused for at its place among the others."""
+    then = _attempt(attempt.kind, others.before(act), act, attempt.law)
+    for ask in _questions(_step(then), then):
+        try:
+            ask(then)
+        except Refused as refused:
+            yield refused
 
 
-def _points_right(step: Step[Any], attempt: Attempt[Any]) -> None:
-    """Refuse a number that does not mean an earlier act of the kinds that the act may point at."""
-    for field, mark, number in numbers_in(attempt.act.content):
-        # A correction may be dated before what it corrects; anything else points at what had happened by its day.
-        target = (attempt.record if mark.names else attempt.whole).act(number)
-        if target is None or (mark.names and target.name not in mark.names):
-            raise Unclear("no-such-act", _wanted(attempt, field, mark), article=step.cited(attempt), field=field)
-
-
-def _wanted(attempt: Attempt[Any], field: str, mark: PointsAt) -> str:
-    if not mark.names:
-        return f"“{field}”须是本案一项尚未撤回的行为的编号"
-    kinds = [ACTS[name] for name in mark.names]
-    wanted = "”或者“".join(kind.label for kind in kinds)
-    known = "、".join(f"第{act.no}号" for act in attempt.record.all(*kinds)) or "尚无"
-    return f"“{field}”须是本案一项“{wanted}”的行为编号，现有：{known}"
+def _corrected_has_form(attempt: Attempt[CorrectAct]) -> Act | None:
+    """Return what a correction corrects; refuse one of record too that gives it a place or numbers it cannot have."""
+    target = attempt.whole.act(attempt.content.of)
+    if target is None:
+        return None
+    changed, others = corrected(target, attempt.content), attempt.whole.without(target.no)
+    _is_a_day(changed.happened_at, attempt.law)
+    first = next(iter(others), None)
+    if attempt.kind.step(changed).opening and first is not None and first.day < changed.day:
+        sentence = f"更正后的{attempt.kind.label}开立日期{changed.day.isoformat()}晚于第{first.no}号行为的日期"
+        raise OutOfTime("opened-after-other-acts", f"{sentence}{first.day.isoformat()}", field="happened_at")
+    then = _attempt(attempt.kind, others, changed, attempt.law)
+    _has_form(_step(then), then)
+    return target

@@ -7,6 +7,7 @@ Rules:
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,15 +16,22 @@ from judging.attempt import Attempt, Situation
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Ends, Opens, Step
+from law.calendar import OutsideCalendar
 from law.catalogue import Cited
 from law.edition import Law
-from law.instruments import Extension, Limit, Provision, Unit
+from law.instruments import Extension, Limit, Provision, Suspension, Unit
 from law.norms import Norm
 from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act, Content, ExtendsTerm
+from models.acts.terms import TermLapses, TermNearsEnd
 from models.values import civil_day
 
 NORM = "norm."
+LOOK_AGAIN = "norm.look_again"
+RESUMABLE: Suspension = "investigation_suspended"
+"""The ground that is ended without naming the act that began it (恢复调查)."""
+NOT_KNOWN_YET = Reckoning(None, None, None, None, 0)
+"""The end of a term that reaches beyond the calendar (尚不能确定): it is looked at again, never guessed."""
 
 
 @dataclass(slots=True)
@@ -130,13 +138,31 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
         done: Attempt[Any] = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
-            if end.when(done):
-                _end(clocks, end, done)
+            with suppress(OutsideCalendar):  # whether it ends the term is not known yet
+                if end.when(done):
+                    _end(clocks, end, done)
         for opens in step.opens:
-            if opens.when(done):
-                _open(clocks, opens, done)
+            with suppress(OutsideCalendar):  # what would start it is not known yet
+                if opens.when(done):
+                    _open(clocks, opens, done)
         _extend_or_drop(clocks, act, kind)
+    _look_again(clocks, record, law)
     return clocks
+
+
+def _look_again(clocks: Clocks, record: Record, law: Law) -> None:
+    """Open the service norm under which somebody looks again (再次查看) at a file in which nothing open has an end.
+
+    It runs from the last act, a lapse of its own among them: as long as the file stands still it begins anew.
+    """
+    lapsed = {act.content.term for act in record.all(TermLapses)}
+    still_open = [row for row in clocks.all.values() if row.is_open and not (row.ends_by_itself and row.key in lapsed)]
+    if not still_open or any(reckoned(row, clocks, law).ends_at is not None for row in still_open):
+        return
+    last = next(act for act in reversed(record.acts) if not isinstance(act.content, TermNearsEnd))
+    norm = law.norms.norm[LOOK_AGAIN.removeprefix(NORM)]
+    key = f"{LOOK_AGAIN}#{last.no}"
+    clocks.all[key] = Clock(key, LOOK_AGAIN, "", last.day, last, norm.limit, norm)
 
 
 def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:
@@ -220,21 +246,26 @@ def _exclude(clocks: Clocks, step: Step[Any], done: Attempt[Any]) -> None:
 
 
 def _end_excluded(clocks: Clocks, act: Act[Content], target: int | None) -> None:
-    """End the excluded time that an act began, or where none is named, what still runs; the first end counts."""
+    """End the excluded time that an act began; where none is named, the suspended investigation.
+
+    Acts are read in the order of their days: whatever is ended twice has ended on the earlier day.
+    """
     for index, row in enumerate(clocks.excluded):
-        if (row.last is None and target is None) or (row.act == target and act.day < (row.last or date.max)):
+        is_meant = row.act == target if target is not None else row.ground == RESUMABLE
+        if is_meant and act.day < (row.last or date.max):
             clocks.excluded[index] = row.model_copy(update={"last": max(act.day, row.first)})
-            if target is None and row.ground == "investigation_suspended":
-                break
 
 
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
-    """Return the arithmetic of one term under the law's calendar."""
-    return reckon(
-        clock.start,
-        clock.limit,
-        law.calendar,
-        rolls=clock.rolls,
-        suspended=clocks.suspended_for(clock),
-        extended=clock.extended,
-    )
+    """Return the arithmetic of one term under the law's calendar; beyond the calendar it has no end yet."""
+    try:
+        return reckon(
+            clock.start,
+            clock.limit,
+            law.calendar,
+            rolls=clock.rolls,
+            suspended=clocks.suspended_for(clock),
+            extended=clock.extended,
+        )
+    except (OutsideCalendar, OverflowError, ValueError):  # past the last day that is known, or that there is
+        return NOT_KNOWN_YET

@@ -33,6 +33,8 @@ class Judged:
     effects: tuple[Effect, ...]
     over: bool
     """The file has its last act and no right of the party runs any more: nothing can happen to it on its own."""
+    reading: Reading
+    """The file as it was read for all this."""
 
 
 def judge(
@@ -53,6 +55,7 @@ def judge(
         standing_of(file_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
         tuple(_effects(file_no, reading, everything[judged:])),
         _is_over(reading),
+        reading,
     )
 
 

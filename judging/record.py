@@ -64,6 +64,10 @@ class Record:
         ]
         return Record([*earlier, *same_day])
 
+    def without(self, no: int) -> "Record":
+        """Return the record as it would be without an act."""
+        return Record([entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no])
+
     @overload
     def all(self, a: type[A], /) -> list[Act[A]]: ...
     @overload
@@ -152,6 +156,14 @@ class Record:
         """Return the numbers that the acts of these kinds name by `of`."""
         acts = (act for kind in kinds for act in self._by_kind.get(kind, ()))
         return frozenset(act.content.target for act in acts if act.content.target is not None)
+
+    def first_days(self, *kinds: type[Content]) -> dict[int, date]:
+        """Return what the acts of these kinds point at, each with the earliest day of one that does: it ends there."""
+        days: dict[int, date] = {}
+        for act in self.all(*kinds):
+            if act.content.target is not None:
+                days[act.content.target] = min(act.day, days.get(act.content.target, act.day))
+        return days
 
     def back(self, no: int | None, points_to: Callable[["Record", Act], int | None] | None = None) -> Iterator[Act]:
         """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say.

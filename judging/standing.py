@@ -68,7 +68,7 @@ def standing_of(
     kind, record, terms = reading.kind, reading.record, reading.terms
     holder = kind.holder(record)
     stage = stage_of(kind, record)
-    possible, forbidden = _possible(reading) if looks_ahead else ((), ())
+    possible, forbidden = possible_acts(reading) if looks_ahead else ((), ())
     return Standing(
         file_no=file_no,
         at=reading.at,
@@ -137,7 +137,7 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
     )
 
 
-def _possible(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
+def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
     """Return the acts that may be done now and by whom, and those in order that a guard forbids today, and why."""
     now = reading.now
     closed = reading.kind.is_closed(now.record)

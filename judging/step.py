@@ -183,6 +183,8 @@ class Step(Generic[C_contra]):
     """Whether the act may still be done after closing."""
     opening: bool = False
     """Whether the act may open a file of this kind."""
+    about_the_list: bool = False
+    """Whether the act changes the list itself (更正、撤回): who does it and its guards bind a fact of record as well."""
     effects: tuple[Callable[[Attempt[C_contra]], Iterable[Effect]], ...] = ()
     citation: tuple[str, ...] = ()
     """The rules or articles the act rests on, by id; cited as they were in force on the day of the act."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from judging.clock import Clock, Clocks, reckoned
+from judging.clock import NOT_KNOWN_YET, Clock, Clocks, reckoned
 from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Unit
@@ -54,7 +54,7 @@ def _state(clock: Clock, result: Reckoning, at: datetime) -> TermState:
         return "expired" if clock.ends_by_itself else "late"
     if clock.dropped_by is not None:
         return "void"
-    return "suspended" if result.ends_at is None else "running"
+    return "suspended" if result.ends_at is None and result is not NOT_KNOWN_YET else "running"
 
 
 def _in_time(clock: Clock, ended_by: Act, result: Reckoning) -> bool:

@@ -15,7 +15,7 @@ from law.refusals import Unclear
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Calendar", "Days", "Notice", "Reason", "read_notice"]
+__all__ = ["Calendar", "Days", "Notice", "OutsideCalendar", "Reason", "read_notice"]
 
 Kind = Literal["working", "weekend", "holiday", "make_up", "open_weekday", "open_weekend"]
 KINDS: dict[Kind, str] = {
@@ -200,8 +200,12 @@ def _load(folder: Path) -> Calendar:
     return Calendar.read(folder)
 
 
-def outside(day: int, first: int, last: int) -> Unclear:
+class OutsideCalendar(Unclear):
+    """A day is not covered by the calendar, so that what is counted over it is not known yet (超出工作日历)."""
+
+
+def outside(day: int, first: int, last: int) -> OutsideCalendar:
     """Return the refusal of a day the calendar does not cover."""
     span = f"{date.fromordinal(first)}至{date.fromordinal(last)}"
     told = date.fromordinal(day) if 0 < day <= date.max.toordinal() else "该日"
-    return Unclear("outside-calendar", f"{told}不在工作日历的范围（{span}）内，无法计算期限。", field="start")
+    return OutsideCalendar("outside-calendar", f"{told}不在工作日历的范围（{span}）内，无法计算期限。", field="start")

@@ -82,12 +82,21 @@ class Warning(BaseModel):  # noqa: A001  the field's own word (预警)
         return timedelta(hours=float(amount * self.hour_share))
 
 
+class Bounds(BaseModel):
+    """Between which days the days of a file lie (日期核对范围); beyond them a day can only be mistyped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    earliest_day: date
+    years_ahead: int = Field(gt=0)
+
+
 class Norms(BaseModel):
     """All service norms in force."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     norm: dict[str, Norm]
     warning: Warning
+    bounds: Bounds
 
 
 @cache

@@ -27,10 +27,19 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         self.guard = guard
         super().__init__(f"{sentence}（依据：{article}）" if article else sentence)
 
+    @property
+    def kind(self) -> type[Refused]:
+        """Return which of the kinds it is; a narrower class is known to its own module only, not on the wire."""
+        return next(one for one in type(self).__mro__ if Refused in (one, one.__base__))
+
+    def reworded(self, sentence: str, *, field: str) -> Refused:
+        """Return the same refusal with another sentence, about another field."""
+        return self.kind(self.code, sentence, article=self.article, field=field, guard=self.guard)
+
     def details(self) -> dict[str, str]:
         """Return the refusal as plain data, for the wire and for logs."""
         return {
-            "type": type(self).__name__,
+            "type": self.kind.__name__,
             "code": self.code,
             "sentence": self.sentence,
             "article": self.article,

@@ -30,7 +30,7 @@ from procedures.penalty.decisions import (
     the_decision,
 )
 from procedures.remedies import RECORDERS, stayed
-from procedures.service import electronic_service_needs_consent
+from procedures.service import electronic_service_needs_consent, not_served_already
 
 BUREAU = (1, 2)
 ORDERS = (ServeCorrectionOrder,)
@@ -95,7 +95,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(Condition(_may_be_demanded, "没有须当事人履行的处罚决定或者责令改正决定", "default_after_decision"),),
         bars=(something_is_late,),
-        guards=(rights_are_told, demand_fits, electronic_service_needs_consent),
+        guards=(rights_are_told, demand_fits, not_served_already(), electronic_service_needs_consent),
         ends=(Ends("norm.demand", _is_about_money, about=served_by),),
         opens=(Opens("demand_before_court", when=_is_about_money),),
         stage="demanded",

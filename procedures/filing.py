@@ -10,12 +10,15 @@ from datetime import date
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
+from law.edition import Law
 from law.refusals import OutOfTime, Unclear
+from law.terms import reckon
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportFinding
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
 from procedures.telling import FEED_BACK
 
@@ -39,17 +42,31 @@ def days_in_order(first: date | None, last: date | None, day: date) -> None:
 
 def conduct_is_not_time_barred(attempt: Attempt[FileCase]) -> None:
     """Refuse to file conduct that was found after its limitation had run (追责期限, 行政处罚法 art. 36)."""
-    content, opening, law = attempt.content, attempt.record.opening, attempt.law
+    content, opening = attempt.content, attempt.record.opening
     days_in_order(content.conduct_from, content.conduct_until, attempt.day)
-    if content.conduct_until is None or opening is None:
+    until = content.conduct_until or conduct_ended(attempt.record)
+    if until is not None and opening is not None:
+        _found_in_time(until, opening.day, attempt.law, is_longer=content.harm)
+
+
+def file_is_not_time_barred(now: Situation) -> None:
+    """Refuse to decide on conduct that was found too late, by all that the file says of its end (追责期限)."""
+    filed, opening, until = now.record.content(FileCase), now.record.opening, conduct_ended(now.record)
+    if until is not None and opening is not None:
+        _found_in_time(until, opening.day, now.law, is_longer=filed is not None and filed.harm)
+
+
+def _found_in_time(until: date, found: date, law: Law, *, is_longer: bool) -> None:
+    """Refuse what was found too late; what ended before there was a limitation falls under the law of the finding."""
+    longer = law.catalogue.find("limitation_5y_eco_harm", until) if is_longer else None
+    cited = longer or law.catalogue.find("limitation_2y", until) or law.catalogue.find("limitation_2y", found)
+    if cited is None:
         return
-    is_longer = content.harm and law.catalogue.find("limitation_5y_eco_harm", content.conduct_until) is not None
-    rule = "limitation_5y_eco_harm" if is_longer else "limitation_2y"
-    last = law.last_day(rule, content.conduct_until)
-    if last is not None and opening.day > last:
-        found = f"违法行为{content.conduct_until.isoformat()}终了，{opening.day.isoformat()}才被发现"
-        sentence = f"{found}，已超过追责期限（{last.isoformat()}届满），不再给予行政处罚"
-        raise OutOfTime("time-barred", sentence, article=law.cite(rule, content.conduct_until), field="conduct_until")
+    last = reckon(until, cited.limit(), law.calendar, rolls=cited.rolls).last_day
+    if last is not None and found > last:
+        told = f"违法行为{until.isoformat()}终了，{found.isoformat()}才被发现"
+        sentence = f"{told}，已超过追责期限（{last.isoformat()}届满），不再给予行政处罚"
+        raise OutOfTime("time-barred", sentence, article=cited.citation, field="conduct_until")
 
 
 REACHED = Condition(_reached_the_bureau, "线索尚未交到有管辖权的主管部门，须先“交主管部门”", "case_filing_decision")

@@ -39,7 +39,7 @@ from procedures.penalty.prior_notice import (
     open_requests,
     waived,
 )
-from procedures.service import electronic_service_needs_consent
+from procedures.service import electronic_service_needs_consent, not_served_already
 
 BUREAU = (1, 2)
 
@@ -217,7 +217,13 @@ STEPS = (
         ServeHearingNotice,
         who(Role.OFFICER, Role.CLERK, Role.LEGAL, levels=BUREAU),
         needs=(REQUESTED,),
-        guards=(request_is_open, chair_is_no_investigator, told_early_enough, electronic_service_needs_consent),
+        guards=(
+            request_is_open,
+            chair_is_no_investigator,
+            told_early_enough,
+            not_served_already(),
+            electronic_service_needs_consent,
+        ),
         ends=ends("norm.hearing_answer"),
         stage="hearing_appointed",
         effects=(document("行政处罚听证通知书", "听"),),

@@ -64,7 +64,7 @@ def suspension_is_over(attempt: Attempt[ResumeInvestigation]) -> None:
 
 def results_were_told(attempt: Attempt) -> None:
     """Refuse a prior notice while a monitoring result has not been told to the party (G18)."""
-    told = {act.content.of: act.day for act in attempt.record.all(InformResults)}
+    told = attempt.record.first_days(InformResults)
     results = [Result(act.content.label, told.get(act.no)) for act in attempt.record.all(ReceiveReport)]
     guards.results_told_before_notice(results, on=attempt.day, law=attempt.law)
 

@@ -39,13 +39,15 @@ def citations_of(basis: Iterable[Basis]) -> list[Citation]:
     ]
 
 
-def conduct_day(record: Record) -> date:
-    """Return the day whose law governs the substance: the end of the conduct, or the finding while it goes on."""
+def conduct_ended(record: Record) -> date | None:
+    """Return the day on which the conduct ended, as filed, else as found; None while it goes on."""
     filed, opening = record.content(FileCase), record.opening
     if filed is not None and filed.conduct_until is not None:
         return filed.conduct_until
-    if opening is None:
-        return date.max
-    found = opening.content
-    told = found.conduct_until if isinstance(found, TellsOfViolation) else None
-    return told or opening.day
+    found = opening.content if opening else None
+    return found.conduct_until if isinstance(found, TellsOfViolation) else None
+
+
+def conduct_day(record: Record) -> date:
+    """Return the day whose law governs the substance: the end of the conduct, or the finding while it goes on."""
+    return conduct_ended(record) or (record.opening.day if record.opening else date.max)

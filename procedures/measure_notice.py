@@ -23,10 +23,12 @@ from models.acts.measure_notice import (
     WaiveMeasureStatement,
 )
 from models.acts.penalty import MEASURE_NAMES, ServeNotice
+from models.acts.production_stop import DecideProductionStop
+from models.acts.restriction import DecideRestriction
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.prior_notice import about_matter, open_requests, unanswered_statements, waived
-from procedures.service import electronic_service_needs_consent
+from procedures.service import electronic_service_needs_consent, not_served_already
 
 BUREAU = (1, 2)
 EVIDENCE = after(InspectSite, Interview, TakeSample, ReceiveReport, article="restriction_evidence")
@@ -108,7 +110,12 @@ STEPS = (
         ServeMeasureNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(EVIDENCE,),
-        guards=(hearing_is_offered, basis_is_in_force, electronic_service_needs_consent),
+        guards=(
+            hearing_is_offered,
+            basis_is_in_force,
+            not_served_already(DecideRestriction, DecideProductionStop),
+            electronic_service_needs_consent,
+        ),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request")),
         stage="measure_notified",
         effects=(document("限制生产（停产整治、停业关闭）事先告知书", "限停告"),),

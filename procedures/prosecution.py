@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 from judging.attempt import Attempt
 from judging.effects import message
-from judging.step import Ends, Excludes, Opens, Procedure, Step, ends
+from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends
 from law.instruments import Suspension
+from law.refusals import OutOfBounds
 from models.acts.referral import (
     AnswerRefusal,
     HandOverItems,
@@ -37,10 +38,22 @@ from models.acts.referral import (
     RecordReasonsGiven,
     RecordSupplementRequest,
     RecordTrial,
+    ReferToPolice,
     SupplementMaterials,
 )
 from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
+
+
+def detention_is_possible(attempt: Attempt[RecordDetention]) -> None:
+    """Refuse a length that no detention can have, even of several put together (行政拘留合并执行的上限)."""
+    days, cited = attempt.content.days, attempt.law.catalogue.find("detention_combined", attempt.day)
+    if days is None or cited is None:
+        return
+    most = cited.limit("max").amount
+    if not 0 < days <= most:
+        sentence = f"行政拘留{days}日不在法定范围以内，合并执行最长不超过{most}日，请核对决定书"
+        raise OutOfBounds("detention-too-long", sentence, article=cited.citation, field="days")
 
 
 def _review(attempt: Attempt[RecordPoliceAcceptance]) -> str:
@@ -63,6 +76,8 @@ def _course(*courses: str) -> Callable[[Attempt[AnswerRefusal]], bool]:
 def _still_refused(attempt: Attempt[RecordPoliceReconsideration]) -> bool:
     return not attempt.content.filed
 
+
+REFERRED = after(ReferToPolice, article="referral_to_police")
 
 POLICE = (
     Step(
@@ -112,6 +127,7 @@ POLICE = (
     Step(
         RecordDetention,
         DESK,
+        guards=(detention_is_possible,),
         ends=ends("police_case_period"),
         opens=(Opens("detention_copy"),),
         stage="detained",
@@ -201,6 +217,7 @@ REFUSED = (
     Step(
         RecordReasonsDemanded,
         DESK,
+        needs=(REFERRED,),
         opens=(Opens("filing_supervision", variant="explain"),),
         when_closed=True,
         citation=("filing_supervision",),
@@ -215,6 +232,7 @@ REFUSED = (
     Step(
         RecordFilingOrdered,
         DESK,
+        needs=(after(RecordReasonsDemanded),),
         opens=(Opens("filing_supervision", variant="file"),),
         when_closed=True,
         citation=("filing_supervision",),
@@ -222,8 +240,8 @@ REFUSED = (
 )
 
 COURT = (
-    Step(RecordCustody, DESK, when_closed=True, stage="in_custody"),
-    Step(RecordProsecution, DESK, when_closed=True, stage="prosecuted"),
+    Step(RecordCustody, DESK, needs=(REFERRED,), when_closed=True, stage="in_custody"),
+    Step(RecordProsecution, DESK, needs=(REFERRED,), when_closed=True, stage="prosecuted"),
     Step(
         RecordNonprosecution,
         DESK,
@@ -241,7 +259,7 @@ COURT = (
         effects=(message("收到不起诉告知", "holder"),),
         citation=("nonprosecution_notice",),
     ),
-    Step(RecordTrial, DESK, when_closed=True, stage="tried"),
+    Step(RecordTrial, DESK, needs=(after(RecordProsecution),), when_closed=True, stage="tried"),
     Step(
         RecordCriminalJudgment,
         DESK,

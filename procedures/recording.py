@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
+from judging.answering import COUNTY
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, reckoned
 from judging.effects import key, message
+from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.deliberation import DiscussCollectively
+from models.acts.finding import TellsOfViolation
 from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
@@ -72,6 +75,21 @@ def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
     if fixed:
         sentence = f"“{'、'.join(sorted(fixed))}”由系统填写，不能更正"
         raise NotCompetent("given-by-the-system", sentence, field="fields")
+
+
+def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
+    """Refuse to correct where it happened into a grid that others answer for: their county was never told (网格责任)."""
+    opening = attempt.whole.opening
+    if opening is None or attempt.content.of != opening.no or "place" not in attempt.content.fields:
+        return
+    told = corrected(opening, attempt.content).content
+    if not isinstance(told, TellsOfViolation) or not isinstance(opening.content, TellsOfViolation):
+        return
+    grid, was = told.place.grid, opening.content.place.grid
+    counties = [row.grid for row in told.answerable if row.level == COUNTY]
+    if grid != was and not any(grid.startswith(county) for county in counties):
+        sentence = f"更正后的网格“{grid}”不在原责任链的县级网格内，不能更正；请依程序移交有管辖权的单位"
+        raise NotCompetent("another-chain", sentence, article=attempt.cite("grid_persons"), field="fields")
 
 
 def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
@@ -140,14 +158,21 @@ STEPS = (
     Step(
         CorrectAct,
         who(Role.HEAD, levels=BUREAU),
-        guards=(engine_keeps_its_own, correction_is_of_what_people_said, correction_is_possible),
+        guards=(
+            engine_keeps_its_own,
+            correction_is_of_what_people_said,
+            correction_is_possible,
+            place_stays_in_its_chain,
+        ),
         when_closed=True,
+        about_the_list=True,
     ),
     Step(
         WithdrawAct,
         who(Role.HEAD, levels=BUREAU),
         guards=(engine_keeps_its_own, withdrawal_is_possible),
         when_closed=True,
+        about_the_list=True,
     ),
     Step(TermNearsEnd, ENGINE, when_closed=True, effects=(warning,)),
     Step(TermLapses, ENGINE, when_closed=True, effects=(lapse,)),

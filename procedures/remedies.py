@@ -194,7 +194,7 @@ def _over(contest: Contest, law: Law) -> date | None:
 
 def hindrances(record: Record) -> tuple[Suspended, ...]:
     """Return what kept the party from acting in time (正当理由耽误的期间)."""
-    ended = {act.content.of: act.day for act in record.all(EndHindrance)}
+    ended = record.first_days(EndHindrance)
     return tuple(_hindrance(act, ended.get(act.no)) for act in record.all(BeginHindrance))
 
 
@@ -205,7 +205,7 @@ def _hindrance(begun: Act[BeginHindrance], ended_on: date | None) -> Suspended:
 
 def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
     """Tell whether execution of a decision is stayed on a day (停止执行)."""
-    lifted = {act.content.of: act.day for act in record.all(LiftStay)}
+    lifted = record.first_days(LiftStay)
     stays = about_decision(record, decision, OrderStay)
     return any(act.day <= day < lifted.get(act.no, date.max) for act in stays)
 

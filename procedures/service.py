@@ -1,7 +1,25 @@
 """Service of documents (送达): how a document may reach the party (行政处罚法 art. 61, 民事诉讼法 ch. 7)."""
 
+from collections.abc import Callable
+from typing import Any
+
 from judging.attempt import Attempt, IsServed
-from law.refusals import OutOfBounds
+from law.refusals import OutOfBounds, OutOfOrder
+from models.acts import Content
+
+
+def not_served_already(*since: type[Content]) -> Callable[[Attempt[Any]], None]:
+    """Return the guard that refuses to serve word for word what was served last, with none of these acts since."""
+
+    def says_something_new(attempt: Attempt[Any]) -> None:
+        last = attempt.record.last(type(attempt.content), *since)
+        if last is not None and last.content == attempt.content:
+            sentence = (
+                f"内容相同的“{last.content.label}”已于{last.day.isoformat()}办理（第{last.no}号行为），不得重复送达"
+            )
+            raise OutOfOrder("served-already", sentence, field="act")
+
+    return says_something_new
 
 
 def electronic_service_needs_consent(attempt: Attempt[IsServed]) -> None:

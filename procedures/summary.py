@@ -19,6 +19,7 @@ from models.acts.filing import DeclineFiling, FileCase
 from models.acts.summary import DecideOnTheSpot, ReportSummary
 from models.people import Role
 from procedures.enforcement.window import WINDOW
+from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import proposed
@@ -81,6 +82,7 @@ STEPS = (
             small_enough,
             party_was_heard,
             relief_is_told,
+            file_is_not_time_barred,
             basis_is_in_force,
         ),
         ends=ends("case_filing_decision", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),

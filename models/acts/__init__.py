@@ -14,6 +14,8 @@ from models.acts.content import (
     ActContent,
     Approved,
     Content,
+    DayAhead,
+    DayBehind,
     ExtendsTerm,
     HandsOver,
     OnSite,
@@ -22,6 +24,7 @@ from models.acts.content import (
     Reassigns,
     Served,
     basis_of,
+    days_in,
     numbers_in,
     pointers,
 )
@@ -36,6 +39,8 @@ __all__ = [
     "Approved",
     "Command",
     "Content",
+    "DayAhead",
+    "DayBehind",
     "ExtendsTerm",
     "HandsOver",
     "OnSite",
@@ -45,6 +50,7 @@ __all__ = [
     "Served",
     "acts_that_are",
     "basis_of",
+    "days_in",
     "numbers_in",
     "pointers",
 ]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, MaybeLine, Several, Text
 
@@ -54,7 +54,7 @@ class OrderConstruction(Served):
     of: Annotated[int, PointsAt("classify_project", once=True)]
     """The number of the classification."""
     orders: Several[Order] = Field(min_length=1)
-    correct_by: Day | None = None
+    correct_by: Annotated[Day | None, DayAhead()] = None
     """The last day for putting it right, where that is ordered."""
     requirement: Text
     basis: Several[Basis]

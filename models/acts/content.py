@@ -5,8 +5,9 @@ of act whose number may stand in the field. Admission, the walkers back along `o
 docs read it from `pointers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
@@ -31,6 +32,16 @@ class PointsAt:
 @dataclass(frozen=True, slots=True)
 class TermKey:
     """Marks a field that holds the key of a term, `<rule>#<number of the act that opened it>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayBehind:
+    """Marks a day that has come by the day of the act (已经到来的日期)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """Marks a day that the act sets (所定的日期): how far ahead it may lie the law says, or else the city's own norms."""
 
 
 class ActContent(Protocol):
@@ -121,6 +132,19 @@ def basis_of(content: Content) -> tuple[Basis, ...]:
     """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
     found: tuple[Basis, ...] = dict(content).get("basis", ())
     return found
+
+
+def days_in(value: Value) -> Iterator[tuple[str, DayBehind | DayAhead, date]]:
+    """Yield every marked day that a content holds, also in its parts, with its field."""
+    for name, field in type(value).model_fields.items():
+        held = value.__dict__.get(name)
+        parts = held if isinstance(held, tuple) else (held,)
+        marks = [mark for mark in field.metadata if isinstance(mark, DayBehind | DayAhead)]
+        for part in parts:
+            if isinstance(part, Value):
+                yield from days_in(part)
+            elif isinstance(part, date):
+                yield from ((name, mark, part) for mark in marks)
 
 
 class OpensFile(Content):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, PointsAt, Served
+from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, Several, Text
 
@@ -13,7 +13,7 @@ class ServeCorrectionOrder(Served):
     act: Literal["serve_correction_order"] = "serve_correction_order"
     label = "送达责令改正决定书"
     requirement: Text
-    correct_by: Day | None = None
+    correct_by: Annotated[Day | None, DayAhead()] = None
     """The day the order sets; None = at once."""
     basis: Several[Basis] = ()
     remedies: Remedies | None = None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, PointsAt, Served
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Day, Line, MaybeText, Text
 
@@ -19,7 +19,7 @@ class ServeDemand(OfDecision, Served):
     ] = None
     amount: Yuan = Decimal(0)
     """How much it demands, the surcharge included; nothing where an order to correct is to be performed."""
-    perform_by: Day | None = None
+    perform_by: Annotated[Day | None, DayAhead()] = None
     """The day it sets for performing an order to correct (履行期限)."""
     rights_told: bool
     """Whether it tells the right to state and defend (陈述权、申辩权)."""

@@ -1,8 +1,8 @@
 """The decision to file or not to file (立案、不予立案)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved
+from models.acts.content import Approved, DayBehind
 from models.people import Officer, PartyRef
 from models.values import Day, Line, Several, Text
 
@@ -27,8 +27,8 @@ class FileCase(Approved):
     cause: Line
     party: PartyRef
     officers: Several[Officer]
-    conduct_from: Day | None = None
-    conduct_until: Day | None = None
+    conduct_from: Annotated[Day | None, DayBehind()] = None
+    conduct_until: Annotated[Day | None, DayBehind()] = None
     """Last day of the conduct; None while it goes on."""
     conduct: Conduct = "other"
     harm: bool = False

@@ -1,8 +1,8 @@
 """From the finding or the complaint to the department: patrol, stop, report upward (网格发现、制止、报告、转办)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Content, HandsOver, OpensFile, Reassigns
+from models.acts.content import Content, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
 
@@ -33,8 +33,8 @@ class TellsOfViolation(OpensFile):
     place: Place
     pollution: Several[Pollution]
     party: PartyRef | None = None
-    conduct_from: Day | None = None
-    conduct_until: Day | None = None
+    conduct_from: Annotated[Day | None, DayBehind()] = None
+    conduct_until: Annotated[Day | None, DayBehind()] = None
 
 
 class ReportFinding(TellsOfViolation):
@@ -42,7 +42,7 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"complaint"})
+    fixed = frozenset({"answerable", "complaint"})
     summary: Text
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
     complaint: MaybeLine = ""
@@ -54,7 +54,7 @@ class ReceiveComplaint(TellsOfViolation):
 
     act: Literal["receive_complaint"] = "receive_complaint"
     label = "接到投诉举报"
-    fixed = frozenset({"sealed", "sender"})
+    fixed = frozenset({"answerable", "sealed", "sender"})
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     sealed: Line
     named: bool = False

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, PointsAt, Served
+from models.acts.content import Content, DayAhead, PointsAt, Served
 from models.values import Day, Line, MaybeText, Text
 
 
@@ -42,7 +42,7 @@ class ServeHearingNotice(Served):
     label = "送达听证通知书"
     of: Annotated[int, PointsAt("request_hearing")]
     """The number of the request."""
-    hearing_on: Day
+    hearing_on: Annotated[Day, DayAhead()]
     place: Line
     chair: Line
     """Id of the chair (听证主持人)."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, PointsAt
+from models.acts.content import Approved, DayBehind, PointsAt
 from models.documents import Basis
 from models.people import PartyRef
 from models.values import Day, Several, Text
@@ -28,7 +28,7 @@ class HoldInstitutionLiable(Approved):
     """弄虚作假 (a forged report, forged data), or another breach of the law."""
     is_responsible: bool
     """Whether it answers for the pollution or harm that was caused (对造成的污染、破坏负有责任)."""
-    conduct_on: Day
+    conduct_on: Annotated[Day, DayBehind()]
     facts: Text
     basis: Several[Basis]
 

@@ -49,7 +49,7 @@ class EndExcludedTime(Content):
 
     act: Literal["end_excluded_time"] = "end_excluded_time"
     label = "扣除期间结束"
-    of: Annotated[int, PointsAt("begin_excluded_time")]
+    of: Annotated[int, PointsAt("begin_excluded_time", once=True)]
 
 
 class ReceiveReport(Content):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayBehind, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, Several, Text
 
@@ -57,7 +57,7 @@ class CompletionFiling(Content):
     """The party files that it has rectified; the measure is lifted that day (整改完成备案,决定解除)."""
 
     of: int
-    completed_on: Day
+    completed_on: Annotated[Day, DayBehind()]
     has_report: bool
     is_published: bool
     has_monitoring: bool

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, HandsOver, PointsAt
+from models.acts.content import Approved, Content, DayBehind, HandsOver, PointsAt
 from models.values import Day, Line, MaybeText, Several, Text
 
 
@@ -47,7 +47,7 @@ class ReceiveProposal(Content):
     """Whether the damage goes on spreading and an answer is asked for at once (损害继续扩大等紧急情形)."""
     pilot: bool = False
     """Whether it came in a province where public-interest suits were on trial before the law had them (试点地区)."""
-    decided_on: Day | None = None
+    decided_on: Annotated[Day | None, DayBehind()] = None
     """The day on which the procuratorate decided on it, where the letter says so."""
     summary: MaybeText = ""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, DayBehind, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Day, Line, Several, Text, Value
 
@@ -10,7 +10,7 @@ from models.values import Day, Line, Several, Text, Value
 class Instalment(Value):
     """One payment of a plan (分期缴纳的一期)."""
 
-    due_on: Day
+    due_on: Annotated[Day, DayAhead()]
     amount: Yuan
 
 
@@ -59,8 +59,8 @@ class DeferPayment(OfDecision, Approved):
 
     act: Literal["defer_payment"] = "defer_payment"
     label = "批准延期（分期）缴纳"
-    applied_on: Day
-    until: Day
+    applied_on: Annotated[Day, DayBehind()]
+    until: Annotated[Day, DayAhead()]
     """The last day of the whole plan."""
     parts: Several[Instalment] = ()
     """The payments of a plan by instalments; none = everything on the last day."""

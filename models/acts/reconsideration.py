@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Day, Line, Text
 
@@ -120,7 +120,7 @@ class DecideReconsideration(Content):
     outcome: ReconsiderationOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: Day | None = None
+    redo_by: Annotated[Day | None, DayAhead()] = None
     """The day the decision sets for deciding again; None = the general term."""
     suit_told: bool = True
     """Whether it tells the right to sue and the period (告知诉权和起诉期限)."""

@@ -112,7 +112,7 @@ class RecordPoliceReturn(Content):
 
     act: Literal["record_police_return"] = "record_police_return"
     label = "公安机关退回案卷"
-    of: Annotated[int, PointsAt("refer_to_police")]
+    of: Annotated[int, PointsAt("refer_to_police", once=True)]
     """The number of the referral."""
     ground: Literal["not_detainable", "wrong_jurisdiction", "other"]
     found_at: Moment | None = None
@@ -124,7 +124,7 @@ class RecordDetention(Content):
 
     act: Literal["record_detention"] = "record_detention"
     label = "公安机关决定行政拘留"
-    of: Annotated[int, PointsAt("refer_to_police")]
+    of: Annotated[int, PointsAt("refer_to_police", once=True)]
     """The number of the referral."""
     days: Count | None = None
 
@@ -142,7 +142,7 @@ class RecordPoliceFiling(Content):
 
     act: Literal["record_police_filing"] = "record_police_filing"
     label = "公安机关立案"
-    of: Annotated[int, PointsAt("refer_to_police")]
+    of: Annotated[int, PointsAt("refer_to_police", once=True)]
     """The number of the referral."""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import PointsAt
+from models.acts.content import DayAhead, PointsAt
 from models.acts.measure import (
     CompletionFiling,
     FollowUp,
@@ -21,8 +21,8 @@ class DecideRestriction(MeasureDecision):
     act: Literal["decide_restriction"] = "decide_restriction"
     label = "作出限制生产决定"
     ground: Literal["over_standard", "over_daily_total"]
-    starts_on: Day
-    until: Day
+    starts_on: Annotated[Day, DayAhead()]
+    until: Annotated[Day, DayAhead()]
     """The last day the decision sets."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
 
@@ -144,7 +144,7 @@ class NotifySeizureAppraisal(Served):
     label = "告知检测（鉴定）期间"
     of: Annotated[int, PointsAt("impose_seizure")]
     kind: Literal["test", "inspection", "quarantine", "appraisal"]
-    until: Day
+    until: Annotated[Day, DayAhead()]
     """The last day of that time; the law wants it fixed (期间应当明确)."""
 
 
@@ -153,7 +153,7 @@ class EndSeizureAppraisal(Content):
 
     act: Literal["end_seizure_appraisal"] = "end_seizure_appraisal"
     label = "检测（鉴定）提前完成"
-    of: Annotated[int, PointsAt("notify_seizure_appraisal")]
+    of: Annotated[int, PointsAt("notify_seizure_appraisal", once=True)]
     """The number of the notice."""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, DayBehind, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, Line, MaybeLine, Several, Text
 
@@ -95,7 +95,7 @@ class NotifySuppliers(Content):
     suppliers: Several[Line] = Field(min_length=1)
     reaches_residents: bool = False
     """Whether the supply of residents would be cut as well (居民生活)."""
-    from_day: Day
+    from_day: Annotated[Day, DayAhead()]
 
 
 class ConfirmSupplyCut(Content):
@@ -104,7 +104,7 @@ class ConfirmSupplyCut(Content):
     act: Literal["confirm_supply_cut"] = "confirm_supply_cut"
     label = "供应单位回复停止供应"
     of: Annotated[int, PointsAt("notify_suppliers")]
-    cut_on: Day
+    cut_on: Annotated[Day, DayBehind()]
 
 
 class AnnounceDismantling(Content):
@@ -113,7 +113,7 @@ class AnnounceDismantling(Content):
     act: Literal["announce_dismantling"] = "announce_dismantling"
     label = "公告限期拆除主体设备"
     of: Annotated[int, PointsAt("decide_shutdown")]
-    deadline: Day
+    deadline: Annotated[Day, DayAhead()]
 
 
 class DismantleEquipment(OnSite):

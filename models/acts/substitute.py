@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, PointsAt, Served
+from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
 from models.values import Day, Line, Several, Text
@@ -17,7 +17,7 @@ class ServeSubstituteDecision(Served):
     of: Annotated[int, PointsAt("serve_correction_order")]
     """The number of the service of the order to correct that was not performed."""
     performer: Line
-    planned_on: Day
+    planned_on: Annotated[Day, DayAhead()]
     cost: Yuan
     """The cost as estimated (费用预算)."""
     harm: Text

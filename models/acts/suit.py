@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, DayAhead, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Day, Line, Text
 
@@ -50,7 +50,7 @@ class JudgeSuit(Content):
     outcome: SuitOutcome
     fine: Yuan | None = None
     """The fine as varied."""
-    redo_by: Day | None = None
+    redo_by: Annotated[Day | None, DayAhead()] = None
     """The day the judgment sets for deciding again, if it sets one."""
 
 

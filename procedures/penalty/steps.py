@@ -28,9 +28,11 @@ from models.acts.penalty import (
 from models.people import Role
 from procedures.deliberation import heads_have_discussed, legality_is_reviewed, recusals_are_decided
 from procedures.enforcement.window import WINDOW
+from procedures.filing import file_is_not_time_barred
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.decisions import (
+    DECIDING,
     NOTHING,
     ORDINARY,
     UNDECIDED,
@@ -50,7 +52,7 @@ from procedures.penalty.prior_notice import (
 )
 from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent
+from procedures.service import electronic_service_needs_consent, not_served_already
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling import FEED_BACK
 
@@ -121,6 +123,8 @@ REVIEWED = Condition(_reviewed, "案件尚未经非本案调查人员审核同�
 ANSWERED = Condition(_statements_answered, "当事人的陈述申辩尚未复核，须先“复核陈述申辩”", "party_statement")
 NOTIFIED_ANEW = Condition(_notified_anew, "原处罚决定被撤销后须重新告知，再作出决定", "penalty_prior_notice")
 
+SERVICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
+
 STEPS = (
     Step(
         ReviewCase,
@@ -134,7 +138,7 @@ STEPS = (
         ServeNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REVIEWED, UNDECIDED),
-        guards=(basis_is_in_force, results_were_told, hearing_is_offered, electronic_service_needs_consent),
+        guards=(basis_is_in_force, results_were_told, hearing_is_offered, *SERVICE),
         ends=voids("penalty_prior_notice", "hearing_request"),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",
@@ -170,6 +174,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
         needs=(after(FileCase), after(ServeNotice, article="penalty_prior_notice"), ANSWERED, UNDECIDED, NOTIFIED_ANEW),
         bars=(
+            file_is_not_time_barred,
             crime_is_not_pending,
             defence_has_ended,
             recusals_are_decided,

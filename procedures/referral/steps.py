@@ -8,11 +8,13 @@ does not count (art. 16). What the police make of it, see `prosecution`.
 
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Excludes, Opens, Procedure, Step, ends, instant_of_act, labels, who
+from judging.step import Excludes, Opens, Procedure, Step, after, ends, instant_of_act, labels, who
 from law import guards
 from law.instruments import Suspension
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Content
+from models.acts.filing import FileCase
+from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.penalty import DecidePenalty
 from models.acts.referral import (
     AnnounceReferral,
@@ -23,6 +25,7 @@ from models.acts.referral import (
     ReferToPolice,
     ReportSuspectedCrime,
 )
+from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.referral.reading import about
 
@@ -70,8 +73,11 @@ def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
     return "crime_transfer" if crime(attempt) else None
 
 
+FOUND = after(InspectSite, Interview, TakeSample, ReceiveReport, FileCase, DecideOnTheSpot)
+"""Something was looked into: what nobody has investigated is no suspicion that could be referred."""
+
 STEPS = (
-    Step(AnnounceReferral, DESK, when_closed=True),
+    Step(AnnounceReferral, DESK, needs=(FOUND,), when_closed=True),
     Step(
         DecideDetentionReferral,
         who(Role.HEAD, levels=BUREAU, basis="detention_approval"),
@@ -84,6 +90,7 @@ STEPS = (
     Step(
         ReportSuspectedCrime,
         who(Role.OFFICER, levels=BUREAU),
+        needs=(FOUND,),
         opens=(Opens("crime_transfer_decision"),),
         stage="crime_reported",
         effects=(message("报告涉嫌犯罪", "level-2"),),

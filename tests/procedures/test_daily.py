@@ -227,7 +227,8 @@ class TestDays:
         """按日连续处罚办法 art. 20: charged to the day of the measure; not where the discharge went on all the same."""
         for despite, fine in ((False, 30_000), (True, 100_000)):
             case = fined()
-            of_record(case, measure, "2026-09-10", **MEASURES[measure])
+            for act, fields in MEASURES[measure].items():
+                of_record(case, act, "2026-09-10", **fields)
             rechecks(case, "2026-09-17", despite_measure=despite)
 
             notifies(case, "2026-09-17", fine)
@@ -252,22 +253,39 @@ class TestDays:
 
 
 THING = {"mark": "1号", "name": "排污泵", "kind": "equipment", "place": "排口"}
-MEASURES: dict[str, dict[str, Any]] = {
-    "impose_seizure": {
-        "manner": "seal",
-        "ground": "other_serious",
-        "things": [THING],
-        "basis": [{"instrument": "生态环境法典", "article": "第52条"}],
-        "remedies": REMEDIES,
-        "identity_shown": True,
-        "reasons_told": True,
-        "defence_heard": True,
-        "record": "查封情况",
-        "decision_handed_over": True,
-        "list_handed_over": True,
+LIMITING: dict[str, Any] = {
+    "facts": "超标排放",
+    "basis": [{"instrument": "生态环境法典", "article": "第1107条"}],
+    "remedies": REMEDIES,
+}
+SEALED: dict[str, Any] = {
+    "manner": "seal",
+    "ground": "other_serious",
+    "things": [THING],
+    "basis": [{"instrument": "生态环境法典", "article": "第52条"}],
+    "remedies": REMEDIES,
+    "identity_shown": True,
+    "reasons_told": True,
+    "defence_heard": True,
+    "record": "查封情况",
+    "decision_handed_over": True,
+    "list_handed_over": True,
+}
+MEASURES: dict[str, dict[str, dict[str, Any]]] = {
+    "impose_seizure": {"impose_seizure": SEALED},
+    "serve_restriction": {
+        "decide_restriction": {
+            **LIMITING,
+            "ground": "over_standard",
+            "starts_on": "2026-09-10",
+            "until": "2026-12-09",
+        },
+        "serve_restriction": {"of": "decide_restriction"},
     },
-    "serve_restriction": {"of": 1},
-    "serve_production_stop": {"of": 1},
+    "serve_production_stop": {
+        "decide_production_stop": {**LIMITING, "ground": "evasion", "is_discussed": True},
+        "serve_production_stop": {"of": "decide_production_stop"},
+    },
 }
 
 
@@ -336,7 +354,7 @@ class TestChain:
         """A second notice for the same round replaces the first; the first is not decided on besides."""
         case = refused()
         first = notifies(case, "2026-09-17", 100_000)
-        second = notifies(case, "2026-09-18", 100_000)
+        second = notifies(case, "2026-09-18", 100_000, facts="复查时仍在排放，重新告知")
         case.does("serve_correction_order", "2026-09-18")
         rechecks(case, "2026-09-21")
         other = notifies(case, "2026-09-21", 30_000)

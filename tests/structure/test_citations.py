@@ -38,7 +38,7 @@ ASKING = {
 }
 """What asks the law by an id, which stands first among the words, and what the id may mean."""
 HANDED_DOWN = {
-    "judging/admission.py": "the ids of a step, which are asked for below",
+    "judging/asking.py": "the ids of a step, which are asked for below",
     "judging/attempt.py": "any id that is cited in a situation",
     "judging/clock.py": "the rules that steps open, which are asked for among the statute",
     "judging/standing.py": "the ids of a step, which are asked for below",

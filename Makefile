@@ -90,6 +90,10 @@ bench: engine ## 性能测量 measure a case's life and the cost of a standing (
 	@$(PY) -m bench.law
 	@$(PY) -m bench.lifecycle $(if $(POSTGRES),--postgres $(POSTGRES))
 
+.PHONY: chaos
+chaos: engine ## 随机终止各进程并核对 kill worker, API and engine at random, then check (KILLS=n, POSTGRES=1)
+	@$(PY) -m bench.chaos --kills $(or $(KILLS),40) $(if $(POSTGRES),--postgres)
+
 .PHONY: lock
 lock: | $(PY) ## 重新锁定依赖 pin the dependencies anew (UPGRADE=1: the newest ones)
 	@$(say) "安装 $(UV) (for this target only)"

@@ -266,7 +266,7 @@ def test_a_token_may_come_from_the_environment(
 
 def test_a_system_is_registered_and_granted_an_act(gridcase: Terminal) -> None:
     """Its grants are listed with their days; an act, a unit or a system that is not there is refused."""
-    gridcase.types("system", "register", "bank", "代收银行")
+    gridcase.types("system", "add", "bank", "--name", "代收银行")
     payments = ("system", "grant", "bank", "record_payment", "--files", "unit", "--unit", "u-430423")
     first = gridcase.types(*payments, "--since", "2026-01-01")
     ended = gridcase.types(*payments, "--since", "2026-01-01", "--until", "2026-06-30")

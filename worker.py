@@ -32,7 +32,8 @@ from registry.sealed import Seal
 from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
 from workflows import attributes, wire
-from workflows.client import BetweenFiles, FileClient
+from workflows.between_files import BetweenFiles
+from workflows.client import FileClient
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
 from workflows.law_given import GivesLaw

@@ -14,7 +14,7 @@ from kinds import kind_of
 from models.ids import FILE_NO
 from models.people import Actor
 from registry.privacy import screen_key
-from workflows.client import NoSuchFile
+from workflows.no_answer import NoSuchFile
 
 BEARER = HTTPBearer(auto_error=False, description="本地启动时由 gridcase up 打印，见 var/tokens.json")
 KEY = re.compile(r"[A-Za-z0-9_.:/@+-]{1,60}")

@@ -14,7 +14,8 @@ from law.edition import Law
 from models.acts import Command
 from models.file import File, Receipt
 from workflows import wire
-from workflows.client import EngineAway, FileClient, WorkerAway
+from workflows.client import FileClient
+from workflows.no_answer import EngineAway, WorkerAway
 
 log = structlog.get_logger()
 

@@ -18,7 +18,7 @@ from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
 from registry.sealed import named_in
-from workflows.client import NoSuchFile
+from workflows.no_answer import NoSuchFile
 
 
 @dataclass(frozen=True, slots=True)

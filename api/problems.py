@@ -31,7 +31,7 @@ from law import refusals
 from law.refusals import Refused
 from registry import errors
 from registry.errors import RegisterError
-from workflows.client import EngineAway, JudgmentFailed, NoSuchFile, WorkerAway
+from workflows.no_answer import EngineAway, JudgmentFailed, NoSuchFile, WorkerAway
 
 log = structlog.get_logger()
 

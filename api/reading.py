@@ -10,7 +10,7 @@ from judging.answering import units
 from judging.record import Record
 from models.file import File
 from models.people import Actor, Role
-from workflows.client import NoSuchFile
+from workflows.no_answer import NoSuchFile
 
 
 async def readable(world: World, actor: Actor, file_no: str) -> File:

@@ -42,7 +42,8 @@ from settings import CASES, Settings
 from tests.builders import command
 from tests.docket.postgres import cluster
 from workflows import wire
-from workflows.client import EngineAway, FileClient, WorkerAway
+from workflows.client import FileClient
+from workflows.no_answer import EngineAway, WorkerAway
 from workflows.violation_case import ViolationCase
 
 PARTS = ("worker", "api", "engine")

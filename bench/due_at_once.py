@@ -28,7 +28,8 @@ from models.file import Opening
 from models.ids import workflow_id
 from tests.builders import PaperCase, command, moment
 from tests.engine_service import CaseService, started_engine
-from workflows.client import EngineAway, FileClient, WorkerAway, staggered
+from workflows.client import FileClient, staggered
+from workflows.no_answer import EngineAway, WorkerAway
 from workflows.violation_case import ViolationCase
 
 BEFORE = timedelta(seconds=5)

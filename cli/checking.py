@@ -20,7 +20,8 @@ from docket.rebuild import rewrite, take_out, unheard_of
 from law.edition import Law
 from law.refusals import OutOfOrder
 from settings import Settings
-from workflows.client import EngineAway, FileClient, NoSuchFile
+from workflows.client import FileClient
+from workflows.no_answer import EngineAway, NoSuchFile
 
 STOPPED = "流程引擎或者工作进程没有应答，核对中止；没有核对完的案卷请再次运行"
 UNHEARD = "台账中有本卷，流程引擎中没有"

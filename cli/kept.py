@@ -18,7 +18,8 @@ from models.file import Entry, File
 from models.ids import file_no_in
 from settings import CASES
 from workflows.attributes import ATTRIBUTES
-from workflows.client import EngineAway, FileClient, NoSuchFile, WorkerAway
+from workflows.client import FileClient
+from workflows.no_answer import EngineAway, NoSuchFile, WorkerAway
 
 TYPES = ", ".join(f"'{name}'" for name in KINDS)
 KEPT = f"WorkflowType IN ({TYPES}) AND (ExecutionStatus = 'Running' OR ExecutionStatus = 'Completed')"

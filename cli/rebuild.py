@@ -16,7 +16,7 @@ from database.connection import connect
 from docket.rebuild import Told as ToldFile
 from docket.rebuild import rebuild
 from settings import Settings
-from workflows.client import EngineAway
+from workflows.no_answer import EngineAway
 
 STOPPED = "流程引擎或者工作进程没有应答，重建中止；已重建的案卷有效，可以再次运行"
 UNWRITTEN = "台账不接受（{error}），已记入日志"

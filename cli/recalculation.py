@@ -16,7 +16,8 @@ from docket.editions import judged_otherwise
 from law import edition
 from law.refusals import OutOfOrder
 from settings import Settings
-from workflows.client import EngineAway, FileClient, NoSuchFile, WorkerAway
+from workflows.client import FileClient
+from workflows.no_answer import EngineAway, NoSuchFile, WorkerAway
 
 AT_ONCE = 32
 """How many files are asked at the same time."""

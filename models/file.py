@@ -73,6 +73,13 @@ class Judgment(Value):
     """How many bytes the acts take, packed; 0 in judgments from before it was measured."""
 
 
+class SentAs(Value):
+    """What was sent under a key, where its act says it with other numbers now."""
+
+    key: str
+    content: AnyContent
+
+
 class Opening(Value):
     """What a file's workflow starts with, and what it carries on with after continue-as-new."""
 
@@ -81,7 +88,7 @@ class Opening(Value):
     shift: timedelta = timedelta(0)
     """Only for rehearsals: added to the workflow's clock to get the story's time."""
     acts: tuple[Act, ...] = ()
-    sent: dict[str, AnyContent] = {}
+    sent: tuple[SentAs, ...] = ()
     """What was sent, by its key, where an act says it with other numbers now: those of acts that had to wait."""
     judgment: Judgment | None = None
     revision: int = 0

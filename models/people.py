@@ -1,13 +1,12 @@
 """Who acts and who answers: references without personal data (names stay in the registry)."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from models.entering import Items
 from models.grants import WITHOUT_GRANTS, Grant
-from models.values import Day, Line, MaybeLine, Several, Value
+from models.values import Day, Line, Many, MaybeLine, Several, Value
 
 
 class Role(StrEnum):
@@ -53,9 +52,7 @@ class Actor(Value):
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
     roles: Several[Role] = ()
     certified_until: Day | None = None
-    grants: Annotated[tuple[Grant, ...], Items(1000)] | None = Field(
-        default=None, exclude_if=lambda grants: grants is None
-    )
+    grants: Many[Grant] | None = Field(default=None, exclude_if=lambda grants: grants is None)
     """What another system may do, as the register says; None where it says nothing: `WITHOUT_GRANTS`."""
 
     def granted(self, act: str = "") -> tuple[Grant, ...]:

@@ -12,6 +12,7 @@ from judging.standing import standing
 from kinds import VIOLATION_CASE
 from law.edition import Law, shipped
 from models.acts import ACTS, Act, Command
+from models.grants import Grant
 from models.people import Actor, Answerable, Officer, PartyRef, Role
 from models.standing import Standing
 from models.values import CIVIL
@@ -28,6 +29,10 @@ LEGAL = Actor(id="p-county-6", unit=COUNTY, level=2, roles=(Role.LEGAL,))
 DEPUTY = Actor(id="p-county-7", unit=COUNTY, level=2, roles=(Role.HEAD,))
 SUPERVISOR = Actor(id="p-city-1", unit=CITY, level=1, roles=(Role.SUPERVISOR,))
 HOTLINE = Actor(id="s-12369", kind="system")
+GRANTED = Actor(
+    id="s-granted", kind="system", grants=tuple(Grant(act=act, files="unit", unit=COUNTY) for act in sorted(ACTS))
+)
+"""A system that was granted in the files of a county whatever may be granted."""
 
 OFFICERS = (
     Officer(id="p-county-1", unit=COUNTY, certified_until=LONG_VALID),

@@ -12,6 +12,7 @@ from models.acts import Act, Content
 from models.acts.finding import Place, ReportFinding
 from models.acts.terms import WithdrawAct
 from models.chinese import name_of
+from models.file import SentAs
 from models.people import ENGINE, Actor, Answerable, Officer, Role
 from models.values import CIVIL, Instant, Value
 
@@ -112,7 +113,7 @@ BY_NAME: dict[str, Any] = {
     "sealed": "c-0007",
     "see_to_it": ("p-430423-03",),
     "sender": "12345",
-    "sent": {"w-0007": WithdrawAct(of=9, reason="误录")},
+    "sent": (SentAs(key="w-0007", content=WithdrawAct(of=9, reason="误录")),),
     "sentence": "案件已结案，不能再办理",
     "shift": timedelta(days=-30),
     "stagger": timedelta(seconds=73),

@@ -1,10 +1,10 @@
 """The list of acts that a file's workflow owns, and the keys they were sent under; nothing else is kept of a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from models.acts import Act, Content
-from models.file import Judgment
+from models.file import Judgment, SentAs
 from models.people import ENGINE
 from workflows.renumbering import Renumbering
 
@@ -12,8 +12,8 @@ from workflows.renumbering import Renumbering
 class ActList:
     """Acts in the order of their numbers."""
 
-    def __init__(self, acts: Sequence[Act], sent: Mapping[str, Content]) -> None:
-        self._sent = dict(sent)
+    def __init__(self, acts: Sequence[Act], sent: Iterable[SentAs]) -> None:
+        self._sent: dict[str, Content] = {one.key: one.content for one in sent}
         self._acts: list[Act] = []
         self._by_key: dict[str, Act] = {}
         for act in acts:
@@ -39,15 +39,19 @@ class ActList:
         """Return the act that was sent under a key."""
         return self._by_key.get(key)
 
+    def of(self, key: str) -> Act:
+        """Return the act that was sent under a key; KeyError where none was."""
+        return self._by_key[key]
+
     def sent(self, key: str) -> Act | None:
         """Return the act that was sent under a key, as it was sent: with the numbers that others had then."""
         act, content = self.under(key), self._sent.get(key)
         return act.model_copy(update={"content": content}) if act and content else act
 
     @property
-    def otherwise_sent(self) -> Mapping[str, Content]:
-        """Return what was sent, by its key, where an act says it with other numbers now."""
-        return self._sent
+    def otherwise_sent(self) -> tuple[SentAs, ...]:
+        """Return what was sent where an act says it with other numbers now."""
+        return tuple(SentAs(key=key, content=content) for key, content in self._sent.items())
 
     def append(self, act: Act) -> None:
         """Put an act at the end."""

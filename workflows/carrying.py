@@ -4,8 +4,7 @@ The list of acts, the one timer, the judgment with its docket row, the courier, 
 law: what may be done is asked of admission, under the law that the worker gave; what follows is what a judgment says.
 """
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,15 +24,15 @@ with workflow.unsafe.imports_passed_through():
     from models.acts.delivery import Delivery
     from models.acts.terms import FileNearsFull
     from models.file import Acts, Answer, File, Judgment, Opening, Receipt, receipt_of
-    from models.numbers import merged
     from workflows.act_list import ActList
-    from workflows.attributes import ATTRIBUTES
+    from workflows.behind import Behind
     from workflows.courier import Courier
     from workflows.failures import JUDGMENT_FAILED, Failures, type_of
     from workflows.over import archived
     from workflows.pages import page_of
     from workflows.room import NEARLY, need_room
     from workflows.sent import command_in, sending_in
+    from workflows.shown import Shown
     from workflows.timer import Timer
 
 BRIEF = timedelta(seconds=10)
@@ -41,8 +40,6 @@ BRIEF = timedelta(seconds=10)
 MINUTE = timedelta(minutes=1)
 ONCE = RetryPolicy(maximum_attempts=1)
 """A judgment is not tried again as it was asked for: the next try is made from the acts as they are then."""
-PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
-"""How what the docket has to write is tried again until it is done."""
 UNOPENED_FOR = timedelta(minutes=1)
 """How long a file without its opening act waits for it before it is given up."""
 FAILED = "failed"
@@ -63,15 +60,13 @@ class Carrying:
         self._judgment = opening.judgment
         self._judged = opening.judgment.judged if opening.judgment else 0
         self._revision = opening.revision
-        self._unwritten = opening.unwritten.with_acts(opening.acts) if opening.unwritten else None
-        self._numbers = opening.numbers
+        self._behind = Behind(opening.unwritten, opening.acts, opening.numbers)
         self._stale = opening.stale
         self._courier = Courier(opening.pending, opening.overdue)
         self._timer = Timer()
         self._failures = Failures()
         self._has_ended = False
-        self._attributes: dict[str, str] = {}
-        self._writing: asyncio.Task[None] | None = None
+        self._shown = Shown(opening.file_no)
         workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
         workflow.set_signal_handler("judge_again", self.judge_again)
         workflow.set_query_handler("file", self.file)
@@ -89,7 +84,7 @@ class Carrying:
         elif self._failures.stands:
             self.judge_again()
         await workflow.wait_condition(lambda: self._is_answered(command.key, failures))
-        act = self._act(command.key)
+        act = self._acts.of(command.key)
         if act.no > self._judged:
             raise ApplicationError("本案的审查判断出错", sending_in(args), act.no, type=JUDGMENT_FAILED)
         return Answer(**self._receipt(act, is_repeated=is_repeated).model_dump(), sending=sending_in(args))
@@ -123,9 +118,9 @@ class Carrying:
             acts=page_of(acts),
             revision=self._revision,
             standing=where,
-            numbers=self._numbers,
+            numbers=self._behind.numbers,
             judgment=self._judgment,
-            behind=self._unwritten is not None,
+            behind=bool(self._behind),
         )
 
     def acts(self, after: int) -> Acts:
@@ -149,7 +144,7 @@ class Carrying:
     def is_over(self) -> bool:
         """Tell whether nothing can happen any more, everything is written, and what left is answered or told."""
         over = self._judgment is not None and self._judgment.over
-        return over and self._is_judged() and self._unwritten is None and self._courier.is_settled
+        return over and self._is_judged() and not self._behind and self._courier.is_settled
 
     async def act_or_instant(self) -> None:
         """Wait for an act, for the instant that judgment or courier named, or for a word that the law changed."""
@@ -171,7 +166,7 @@ class Carrying:
         judgment = await self._judgment_of(request)
         if judgment is None:
             self._failures.add(len(request.acts), self._now())
-            self._show({"FileAlert": FAILED}, "审查判断出错，稍后自动重试")
+            self._shown.show({"FileAlert": FAILED}, "审查判断出错，稍后自动重试", self._judged)
             return
         self._failures.heal()
         self._acts.take(judgment)
@@ -179,18 +174,15 @@ class Carrying:
         taken = {"unwritten": None, "engine_acts": (), "outgoing": (), "numbers": ()}
         self._judgment, self._judged = judgment.model_copy(update=taken), judgment.judged
         self._courier.take(judgment.outgoing)
-        self._numbers = merged(self._numbers, judgment.numbers)
-        self._show(judgment.attributes, judgment.stage_name)
-        if judgment.unwritten is not None:
-            self._unwritten = judgment.unwritten.with_acts(self._acts.all).after(self._unwritten)
+        self._behind.take(judgment, self._acts.all)
+        self._shown.show(judgment.attributes, judgment.stage_name, self._judged)
         if judgment.weight >= NEARLY:
             self._acts.note("engine/room", FileNearsFull(), self._now())
 
     def send(self) -> None:
         """Let the courier go, and the docket catch up, without waiting for either."""
         self._courier.send(self._came_back, self._now, rehearsal=self._opening.rehearsal)
-        if self._unwritten is not None and self._writing is None:
-            self._writing = asyncio.create_task(self._catch_up())
+        self._behind.catch_up()
 
     async def carry_on(self) -> None:
         """Move the whole file to a new run once its history is long: it is one value, whatever is still on its way."""
@@ -210,8 +202,6 @@ class Carrying:
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._receipt(self._acts.last, is_repeated=False)
 
-    # How.
-
     def _now(self) -> datetime:
         return workflow.now() + self._opening.shift
 
@@ -222,12 +212,6 @@ class Carrying:
     def _told(self) -> tuple[Act, ...]:
         """Return the acts that are told: what is not judged yet may still change its number, but for an opening."""
         return self._acts.all[: max(self._judged, 1)]
-
-    def _act(self, key: str) -> Act:
-        act = self._acts.under(key)
-        if act is None:
-            raise KeyError(key)
-        return act
 
     def _is_judged(self) -> bool:
         return self._judged == len(self._acts)
@@ -242,7 +226,7 @@ class Carrying:
 
     def _is_answered(self, key: str, failures: int) -> bool:
         """Tell whether an act is judged, or a try has failed that knew it, later than so many others."""
-        no = self._act(key).no
+        no = self._acts.of(key).no
         return no <= self._judged or (self._failures.count > failures and self._failures.knew(no))
 
     def _next_at(self) -> datetime | None:
@@ -269,7 +253,8 @@ class Carrying:
             if is_cancelled_exception(fault):
                 raise
             error = type_of(fault)
-        log.error("judgment_failed", file_no=request.file_no, acts=len(request.acts), error=error)
+        if not workflow.unsafe.is_replaying():
+            log.error("judgment_failed", file_no=request.file_no, acts=len(request.acts), error=error)
         return None
 
     def _request(self) -> JudgeRequest:
@@ -279,31 +264,11 @@ class Carrying:
             rehearsal=self._opening.rehearsal,
             acts=self._acts.all,
             judged=self._judged,
-            behind=self._unwritten is not None,
+            behind=bool(self._behind),
             revision=self._revision,
             at=self._now(),
-            numbers=self._numbers,
+            numbers=self._behind.numbers,
         )
-
-    def _show(self, attributes: Mapping[str, str], stage: str) -> None:
-        """Make the Temporal UI useful: search attributes and a line of current details, without personal data."""
-        changed = {name: value for name, value in attributes.items() if self._attributes.get(name) != value}
-        if changed:
-            workflow.upsert_search_attributes([ATTRIBUTES[name].value_set(value) for name, value in changed.items()])
-            self._attributes.update(changed)
-        workflow.set_current_details(f"{self._opening.file_no}：{stage}；行为{self._judged}项")
-
-    async def _catch_up(self) -> None:
-        """Write the docket when it is back, what was judged first before the rest; the activity never gives up."""
-        try:
-            while (entry := self._unwritten) is not None:
-                written = await workflow.execute_activity_method(
-                    JudgeActivities.record_file, entry, start_to_close_timeout=MINUTE, retry_policy=PATIENT
-                )
-                self._numbers = merged(self._numbers, written.numbers if written else ())
-                self._unwritten = None if self._unwritten is entry else self._unwritten
-        finally:
-            self._writing = None
 
     def _came_back(self, key: str, outcome: Delivery) -> None:
         if self._has_ended:  # whoever tries on finds it done, and tells it
@@ -326,8 +291,8 @@ class Carrying:
             "revision": self._revision,
             "pending": self._courier.pending,
             "overdue": self._courier.overdue,
-            "unwritten": self._unwritten.without_acts() if self._unwritten else None,
-            "numbers": self._numbers,
+            "unwritten": self._behind.carried,
+            "numbers": self._behind.numbers,
             "stale": self._stale,
             "runs": self._opening.runs + 1,
         }

@@ -24,14 +24,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from judging.admission import admit, repeated
 from judging.kind import Kind
-from kinds import KINDS, kind_of
+from kinds import kind_of
 from law.edition import Law
-from law.refusals import OutOfOrder, Unclear
+from law.refusals import OutOfOrder
 from models.acts import Act, Command
-from models.effects import OpenFile
 from models.file import Acts, Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
-from workflows.failures import JUDGMENT_FAILED
+from workflows.no_answer import JudgmentFailed, NoSuchFile, WorkerAway, failed_judgment, said_by
 from workflows.over import ARCHIVED, archived
 from workflows.virtual_time import VirtualTime
 from workflows.wire import Unreadable, is_unreadable, refusal_from
@@ -46,29 +45,6 @@ NOT_READY = 0.05
 """Seconds between two calls to a run that has not done its first task yet, or is just being followed by another."""
 CUT_OFF = "AcceptedUpdateCompletedWorkflow"
 """What the engine calls the end of an update whose run ended under it."""
-
-
-class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
-    """No file has this number."""
-
-
-class WorkerAway(Exception):  # noqa: N818
-    """No worker that can answered in time; the command may be sent again under the same key.
-
-    While workers are replaced, one that is left may not know yet what the next version says.
-    """
-
-
-class JudgmentFailed(Exception):  # noqa: N818
-    """The act is in the file, and its judgment fails: operations are told, and it is tried again."""
-
-    def __init__(self, sending: str = "", act_no: int | None = None) -> None:
-        super().__init__(sending, act_no)
-        self.sending, self.act_no = sending, act_no
-
-
-class EngineAway(Exception):  # noqa: N818
-    """The engine cannot be reached; the command may be sent again under the same key."""
 
 
 class FileClient:
@@ -258,11 +234,11 @@ class FileClient:
         if error.status == RPCStatusCode.FAILED_PRECONDITION:
             return None
         if error.status != RPCStatusCode.NOT_FOUND:
-            return _rpc_answer(error)
+            return said_by(error)
         try:
             status = (await handle.describe(rpc_timeout=self._timeout)).status
         except RPCError as unknown:
-            return _rpc_answer(unknown)
+            return said_by(unknown)
         if status == WorkflowExecutionStatus.RUNNING:
             return None
         return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else archived()
@@ -275,7 +251,7 @@ class FileClient:
         except WorkflowUpdateFailedError as error:
             if is_unreadable(error.cause):
                 raise WorkerAway from None
-            raise refusal_from(error.cause) or _failed_judgment(error.cause) or error from None
+            raise refusal_from(error.cause) or failed_judgment(error.cause) or error from None
         except Unreadable:
             raise WorkerAway from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
@@ -283,30 +259,12 @@ class FileClient:
         except WorkflowAlreadyStartedError:
             raise archived() from None
         except RPCError as error:
-            raise _rpc_answer(error) from error
-
-
-def _rpc_answer(error: RPCError) -> Exception:
-    if error.status == RPCStatusCode.NOT_FOUND:
-        return NoSuchFile()
-    if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.FAILED_PRECONDITION):
-        return WorkerAway()
-    if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.CANCELLED, RPCStatusCode.UNKNOWN):
-        return EngineAway()
-    return error
+            raise said_by(error) from error
 
 
 def staggered(file_no: str, spread: timedelta) -> timedelta:
     """Return how long after an instant at which time acts a file wakes: its own share of the spread, ever the same."""
     return spread * (crc32(file_no.encode()) / 2**32)
-
-
-def _failed_judgment(error: BaseException | None) -> JudgmentFailed | None:
-    """Return that the judgment fails, where this is why an update failed."""
-    if not isinstance(error, ApplicationError) or error.type != JUDGMENT_FAILED:
-        return None
-    sending, act_no = error.details
-    return JudgmentFailed(sending, act_no)
 
 
 def _update_id(command: Command) -> str:
@@ -322,31 +280,3 @@ def _receipt(answer: Answer, sending: str) -> Receipt:
     """Return the receipt for one sending of a command: it repeats the one that an earlier sending got."""
     is_repeated = answer.repeated or answer.sending != sending
     return Receipt.stored_as({**answer.model_dump(exclude={"sending"}), "repeated": is_repeated})
-
-
-class BetweenFiles:
-    """How one file opens another, or tells it something: by update (with start), under the key of the effect."""
-
-    def __init__(
-        self, files: FileClient, law: Callable[[], Law], number: Callable[[OpenFile, datetime, bool], str]
-    ) -> None:
-        self._files = files
-        self._law = law
-        self._number = number
-
-    async def open_for(self, sending: OpenFile, command: Command, at: datetime, *, rehearsal: bool) -> Receipt:
-        """Open a file of a kind with its first act, or repeat the receipt; raise the refusal, which costs no number."""
-        kind = KINDS[sending.opens]
-        admit(kind, (), command, self._law(), at)
-        number = await asyncio.to_thread(self._number, sending, at, rehearsal)
-        shift = at - datetime.now(UTC) if rehearsal else timedelta(0)
-        return await self._files.open(kind, number, command, rehearsal=rehearsal, shift=shift)
-
-    async def tell(self, file_no: str, command: Command, at: datetime) -> Receipt:
-        """Have an act done in a file; in a rehearsal its clock first comes to the instant of the file that tells."""
-        try:
-            if is_rehearsal(file_no):
-                await self._files.advance(file_no, at)
-            return await self._files.act(file_no, command)
-        except NoSuchFile:
-            raise Unclear("no-such-file", f"没有案卷{file_no}", field="file_no") from None

@@ -16,7 +16,7 @@ from api.world import TheWorld
 from models.file import Receipt
 from models.ids import is_rehearsal
 from models.values import Value
-from workflows.client import WorkerAway
+from workflows.no_answer import WorkerAway
 
 
 def _allowed(world: TheWorld) -> None:

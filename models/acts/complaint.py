@@ -3,7 +3,7 @@
 from typing import Literal
 
 from models.acts.content import Approved, Content
-from models.values import Line, Text
+from models.values import Count, Line, Text
 
 
 class RefuseComplaint(Approved):
@@ -50,4 +50,4 @@ class ArchiveComplaint(Content):
 
     act: Literal["archive_complaint"] = "archive_complaint"
     label = "举报件归档"
-    pages: int | None = None
+    pages: Count | None = None

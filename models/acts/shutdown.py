@@ -39,7 +39,7 @@ class ProposeShutdown(Approved):
     measures: Several[ShutdownMeasure] = Field(min_length=1)
     to: Line
     """The unit of the government that has the power (有批准权的人民政府)."""
-    earlier_penalties: Several[Day] = ()
+    earlier_penalties: Annotated[Several[Day], DayBehind()] = ()
     """The days of earlier penalties for toxic discharge above the standard."""
     basis: Several[Basis]
     reason: Text

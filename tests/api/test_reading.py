@@ -16,7 +16,7 @@ from registry.sealed import Seal
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import Edge, everything_up, unreachable
 from tests.engine_service import CaseService
-from workflows.client import NoSuchFile
+from workflows.no_answer import NoSuchFile
 
 ELSEWHERE = {**FINDING, "grid": "衡南县三塘镇"}
 

@@ -88,15 +88,15 @@ class TestDays:
             admit(VIOLATION_CASE, case.acts, asked, shipped(), moment("2026-09-03"))
 
     def test_an_opening_before_anything_can_be_reckoned(self) -> None:
-        """A finding of year 2 opens nothing."""
+        """A finding of 1950 opens nothing."""
         with refuses("before-the-calendar"):
-            PaperCase().does("report_finding", "0002-01-01", now="2026-09-03")
+            PaperCase().does("report_finding", "1950-01-01", now="2026-09-03")
 
     def test_a_fact_of_record_has_its_bounds_too(self) -> None:
         """The law may be departed from, the calendar may not."""
         with refuses("day-too-early"):
             of_record(
-                a_case("file_case"), "hold_institution_liable", "2026-09-10", **{**LIABLE, "conduct_on": "0202-08-20"}
+                a_case("file_case"), "hold_institution_liable", "2026-09-10", **{**LIABLE, "conduct_on": "1949-09-20"}
             )
 
     def test_every_day_an_act_says_is_marked(self) -> None:
@@ -310,7 +310,7 @@ class TestTrial:
         """A fact of record whose refusal cannot even be worked out is refused as well."""
         case = a_case("serve_decision")
         with refuses("day-too-far"):
-            of_record(case, "defer_payment", "2026-09-25", applied_on="2026-09-24", until="9999-12-31")
+            of_record(case, "defer_payment", "2026-09-25", applied_on="2026-09-24", until="2099-12-31")
 
 
 class TestBeyondTheCalendar:

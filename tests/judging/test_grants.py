@@ -16,6 +16,7 @@ from models.acts import ACTS, Act, Command
 from models.grants import READ, Grant
 from models.people import Actor
 from tests.builders import CLERK, COUNTY, HOTLINE, TOWN, command, moment
+from tools.filling import filled
 
 ELSEWHERE = "u-430422"
 NOW = moment("2026-12-01")
@@ -42,9 +43,9 @@ def opened(kind: Kind, by: Actor = CLERK) -> tuple[Act, ...]:
 def refused(kind: Kind, acts: tuple[Act, ...], step: Step, by: Actor) -> str:
     """Return the code under which an act is refused to somebody; empty where it is let in.
 
-    Its fields are left out: who may is asked before anything is looked up in them.
+    Who may is asked before anything is looked up in its fields.
     """
-    content = step.content.model_construct(act=step.name)
+    content = filled(step.content)
     asked = Command.model_construct(
         key="k", happened_at=moment("2026-09-02"), by=by, content=content, of_record=False, wording=""
     )

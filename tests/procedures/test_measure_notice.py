@@ -3,7 +3,7 @@
 import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
-from tests.builders import HOTLINE, PaperCase
+from tests.builders import GRANTED, PaperCase
 from tests.procedures.measures import OLD_OVER, an_inspected_case, does, last_day, term, told
 from tests.procedures.refusing import refuses
 
@@ -56,7 +56,7 @@ class TestNotice:
     def test_a_statement_is_answered_first(self) -> None:
         """行政处罚法 art. 45: what the party said is examined before the decision, even after the days are over."""
         case = told("restriction")
-        does(case, "receive_measure_statement", "2026-09-04", of="serve_measure_notice", by=HOTLINE)
+        does(case, "receive_measure_statement", "2026-09-04", of="serve_measure_notice", by=GRANTED)
         with refuses("defence-pending", article="第44条", kind=OutOfOrder):
             does(case, "decide_restriction", "2026-09-10", **PERIOD)
         does(case, "examine_measure_statement", "2026-09-10 10:00", of="receive_measure_statement")

@@ -67,7 +67,7 @@ class TestCriminalSide:
 
 
 class TestDetention:
-    @pytest.mark.parametrize("days", [0, -1, 21, 100])
+    @pytest.mark.parametrize("days", [0, 21, 100])
     def test_no_detention_is_that_long(self, days: int) -> None:
         """治安管理处罚法 art. 16: put together, twenty days at most."""
         with refuses("detention-too-long", article="第16条", kind=OutOfBounds):

@@ -5,7 +5,7 @@ import pytest
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Role
 from procedures.rectification import measures_are_over
-from tests.builders import COUNTY, HOTLINE, OFFICERS, a_case
+from tests.builders import COUNTY, GRANTED, OFFICERS, a_case
 from tests.procedures.measures import PLAN, does, last_day, restricted, term, told
 from tests.procedures.refusing import refuses
 
@@ -117,7 +117,7 @@ class TestRectification:
         case = restricted()
 
         assert last_day(case, "rectification_plan", "2026-09-12") == "2026-10-09"
-        does(case, "file_restriction_plan", "2026-10-09", of="decide_restriction", by=HOTLINE)
+        does(case, "file_restriction_plan", "2026-10-09", of="decide_restriction", by=GRANTED)
         assert term(case, "rectification_plan", "2026-10-10").state == "met"
         with refuses("already-done"):
             does(case, "file_restriction_plan", "2026-10-09 15:00", of="decide_restriction")

@@ -6,7 +6,7 @@ from judging.record import Record
 from law.refusals import OutOfTime
 from models.acts.seizure import ImposeSeizure
 from procedures.seizure.limits import nothing_seized, running
-from tests.builders import HOTLINE, PaperCase
+from tests.builders import GRANTED, PaperCase
 from tests.procedures.measures import PUMP, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
 
@@ -15,7 +15,7 @@ class TestApplication:
     def test_it_is_answered_within_five_working_days(self) -> None:
         """办法 art. 19: over the National Day the fifth working day is 13 October (10 October is worked)."""
         case = sealed("2026-09-28")
-        does(case, "receive_release_application", "2026-09-30", of="impose_seizure", by=HOTLINE)
+        does(case, "receive_release_application", "2026-09-30", of="impose_seizure", by=GRANTED)
 
         assert last_day(case, "seal_release_application", "2026-09-30") == "2026-10-13"
         does(case, "maintain_seizure", "2026-10-13", of="receive_release_application")

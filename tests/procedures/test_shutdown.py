@@ -3,15 +3,13 @@
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.people import Actor
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.shutdown.steps import shutdown_is_done
-from tests.builders import HEAD, OFFICER, REMEDIES, PaperCase
+from tests.builders import GRANTED, HEAD, OFFICER, REMEDIES, PaperCase
 from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, attempt, does, stopped, term
 from tests.procedures.refusing import refuses
 
 BOTH = ("closure", "supply_cut", "dismantling")
-GRID = Actor(id="s-gov", kind="system")
 
 
 def resumed() -> PaperCase:
@@ -138,7 +136,7 @@ class TestGovernment:
         with refuses("defence-period-open", article="第44条", kind=OutOfTime):
             does(case, "decide_shutdown", "2026-09-30")
 
-        does(case, "decide_shutdown", "2026-10-08", by=GRID)
+        does(case, "decide_shutdown", "2026-10-08", by=GRANTED)
 
     def test_what_the_party_was_not_told_of_is_refused(self) -> None:
         """行政处罚法 art. 44: told of closing, not of a stop of business."""
@@ -187,7 +185,7 @@ class TestSupply:
         """意见二(三): water and power, by the government's decision, confirmed by whoever supplies."""
         case = decided()
         does(case, "notify_suppliers", "2026-10-14")
-        does(case, "confirm_supply_cut", "2026-10-16", of="notify_suppliers", by=GRID)
+        does(case, "confirm_supply_cut", "2026-10-16", of="notify_suppliers", by=GRANTED)
 
         assert case.at("2026-10-16").stage_name == "已停水断电"
 

@@ -28,8 +28,8 @@ from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
 from tests.faulty_judges import Faulty, FaultyAtOnce, Slow
 from tests.law.test_calendar import NEXT_YEAR
-from workflows.client import JudgmentFailed
 from workflows.complaint import Complaint
+from workflows.no_answer import JudgmentFailed
 from workflows.violation_case import ViolationCase
 
 HISTORIES = Path(__file__).with_name("histories")

@@ -30,6 +30,7 @@ NAMED_BY_THE_MACHINERY = {
     "RecordDelivery": "the courier brings it back",
     "RecordDeliveryRefused": "the courier brings it back",
     "RecordDeliveryFailed": "the courier brings it back",
+    "FileNearsFull": "the list writes it when its room has come to an end",
 }
 """Acts about the list itself, and acts of the engine, which the machinery reads and writes; and why."""
 NAMES = {content.__name__ for content in ACTS.values()}

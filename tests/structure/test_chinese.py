@@ -45,6 +45,7 @@ MEANS_THE_SAME = frozenset(
         "officers",
         "opinion",
         "outcome",
+        "pages",
         "party",
         "reason",
         "record",

@@ -50,6 +50,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         100: "entries of a list",
         128: "characters of a key",
         200: "characters of a line",
+        1000: "entries of a table",
         2000: "characters of a text",
         1_000_000: "the most of anything that is counted",
     },

@@ -21,7 +21,7 @@ from tests.engine_service import CaseService, LiveCase
 from tests.faulty_judges import Faulty, Slow
 from tests.workflows.test_violation_case import written
 from workflows import carrying
-from workflows.client import JudgmentFailed
+from workflows.no_answer import JudgmentFailed
 from workflows.violation_case import ViolationCase
 
 __all__ = ["engine", "postgresql", "sqlite"]

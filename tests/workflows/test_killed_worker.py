@@ -23,7 +23,7 @@ from models.file import File
 from tests.builders import command
 from tests.engine_service import CaseService, LiveCase, started_engine
 from tests.outages import docket_away
-from workflows.client import WorkerAway
+from workflows.no_answer import WorkerAway
 
 ORDER = command("serve_correction_order", "2026-09-07 10:00")
 PATIENCE = timedelta(seconds=45)

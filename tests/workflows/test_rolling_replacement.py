@@ -14,7 +14,7 @@ from tests.engine_service import CaseService
 from tests.next_version import MORE, of_the_next_version, sample_of
 from tools.samples import SAMPLES
 from workflows import carrying
-from workflows.client import WorkerAway
+from workflows.no_answer import WorkerAway
 from workflows.wire import Unreadable
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -12,8 +12,8 @@ from models.file import Opening, Receipt
 from tests.builders import HEAD, command
 from tests.engine_service import CaseService
 from workflows import carrying
-from workflows.client import NoSuchFile
 from workflows.complaint import Complaint
+from workflows.no_answer import NoSuchFile
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

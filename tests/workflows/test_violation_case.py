@@ -25,7 +25,8 @@ from tests.law.test_calendar import NEXT_YEAR
 from tests.outages import docket_away
 from tests.replay.recording import long_lived
 from workflows import carrying
-from workflows.client import NoSuchFile, WorkerAway, staggered
+from workflows.client import staggered
+from workflows.no_answer import NoSuchFile, WorkerAway
 from workflows.violation_case import ViolationCase
 from workflows.wire import DATA_CONVERTER
 

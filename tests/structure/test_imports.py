@@ -46,6 +46,7 @@ MAY_ASK_THE_TIME = {
     "api": "a command arrives at an instant",
     "cli": "a person looks at a clock",
     "workflows/client.py": "the border between the caller's time and the case's",
+    "workflows/between_files.py": "the border between two files, of which one may be rehearsed",
     "workflows/carrying.py": "workflow.now, in one place",
     "workflows/delivery.py": "workflow.now: when what outlived its file was taken",
     "activities/outside.py": "a signature carries the instant of sending",

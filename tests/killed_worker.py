@@ -8,17 +8,16 @@ import asyncio
 import os
 import signal
 import sys
-from functools import partial
 
 import httpx
 from temporalio import activity
 
-import worker
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from activities.messages import JudgeRequest
 from database.connection import connect
 from models.file import Judgment
+from worker import Parts, file_worker
 from workflows import wire
 
 
@@ -44,12 +43,11 @@ class KilledAfterwards(JudgeActivities):
 async def main(target: str, namespace: str, queue: str, database: str, act: str, times: str) -> None:
     """Work until killed."""
     KilledAfterwards.act, KilledAfterwards.times = act, int(times)
-    worker.JudgeActivities = KilledAfterwards  # type: ignore[misc]  # what the worker registers
     docket = connect(database)
     client = await wire.connect(target, namespace)
     async with httpx.AsyncClient() as http:
-        build = partial(worker.file_worker, client, docket, http, LawInForce(docket))
-        async with build(threads=4, task_queue=queue):
+        parts = Parts(judge=KilledAfterwards)
+        async with file_worker(client, docket, http, LawInForce(docket), threads=4, task_queue=queue, parts=parts):
             sys.stdout.write("working\n")
             sys.stdout.flush()
             await asyncio.Event().wait()

@@ -170,7 +170,7 @@ async def test_a_megabyte_of_words_is_refused_at_once(asking: Asking) -> None:
     number = await asking.rehearses()
     long = await asking.does(number, "stop_on_site", "patroller", "2026-09-01", measures="x" * 1_000_000, obeyed=True)
 
-    assert 422 == long.status_code
+    assert 413 == long.status_code
     assert len(long.text) < 2_000
 
 

@@ -74,7 +74,7 @@ async def test_a_command_that_a_worker_has_no_word_for_is_sent_again(
     async with service.worker():
         await case.does(PATH[0][0], PATH[0][1], **PATH[0][2])
         with monkeypatch.context() as old:
-            old.setattr(carrying, "_command", unknown)
+            old.setattr(carrying, "command_in", unknown)
             with pytest.raises(WorkerAway):
                 await service.cases.act(case.no, command(act, on, **fields))
         await case.does(act, on, **fields)

@@ -30,7 +30,7 @@ from law.refusals import OutOfOrder
 from models.acts import Act, Command
 from models.file import Acts, Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
-from workflows.no_answer import JudgmentFailed, NoSuchFile, WorkerAway, failed_judgment, said_by
+from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, failed_judgment, said_by
 from workflows.over import ARCHIVED, archived
 from workflows.virtual_time import VirtualTime
 from workflows.wire import Unreadable, is_unreadable, refusal_from
@@ -43,6 +43,8 @@ READINGS = 5
 """How often a file is read anew because it changed between two pages."""
 NOT_READY = 0.05
 """Seconds between two calls to a run that has not done its first task yet, or is just being followed by another."""
+ASKED = 2
+"""How often a question is asked within its limit: one that meets a run just when a worker puts it away is lost."""
 CUT_OFF = "AcceptedUpdateCompletedWorkflow"
 """What the engine calls the end of an update whose run ended under it."""
 
@@ -132,7 +134,7 @@ class FileClient:
         handle = self._handle(file_no)
         for _ in range(READINGS):
             file: File = await self._asked(
-                handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout)
+                handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout / ASKED)
             )
             acts = await self._acts(handle, file)
             if acts is not None:
@@ -146,7 +148,7 @@ class FileClient:
             after = len(acts)
             page: Acts = await self._asked(
                 handle,
-                lambda: handle.query("acts", after, result_type=Acts, rpc_timeout=self._timeout),  # noqa: B023
+                lambda: handle.query("acts", after, result_type=Acts, rpc_timeout=self._timeout / ASKED),  # noqa: B023
             )
             if page.count != file.standing.acts or page.revision != file.revision or not page.acts:
                 return None
@@ -159,7 +161,7 @@ class FileClient:
             return datetime.now(UTC)
         handle = self._handle(file_no)
         shift: timedelta = await self._asked(
-            handle, lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout)
+            handle, lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout / ASKED)
         )
         return await self._asked(handle, lambda: self._virtual.now(handle)) + shift
 
@@ -215,11 +217,14 @@ class FileClient:
         """Ask a file; a run that has just begun, or is just followed by the next, is asked until it answers."""
 
         async def patiently() -> T:
+            lost = 0
             while True:
                 try:
                     return await question()
                 except RPCError as error:
-                    why = await self._why(handle, error)
+                    lost += error.status in TOO_LATE
+                    is_lost = error.status in TOO_LATE and lost < ASKED
+                    why = None if is_lost else await self._why(handle, error)
                     if why is not None:
                         raise why from error
                 except WorkflowUpdateFailedError as error:

@@ -5,6 +5,9 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from workflows.failures import JUDGMENT_FAILED
 
+TOO_LATE = (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED)
+"""How a call ends that its own limit cut off: the engine is there, and no worker answered."""
+
 
 class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
     """No file has this number."""
@@ -33,9 +36,9 @@ def said_by(error: RPCError) -> Exception:
     """Return what a failed call to the engine means."""
     if error.status == RPCStatusCode.NOT_FOUND:
         return NoSuchFile()
-    if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.FAILED_PRECONDITION):
+    if error.status in TOO_LATE or error.status == RPCStatusCode.FAILED_PRECONDITION:
         return WorkerAway()
-    if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.CANCELLED, RPCStatusCode.UNKNOWN):
+    if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.UNKNOWN):
         return EngineAway()
     return error
 

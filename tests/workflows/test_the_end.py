@@ -31,7 +31,7 @@ def corrections(no: str) -> list[Command]:
 
 
 async def raced(service: CaseService, history_limit: int) -> None:
-    """Open a complaint, and end it while others write to it."""
+    """Open a complaint, and archive it while others write to it."""
     complaint = service.complaint()
     no = complaint.no.removeprefix("R")
     await service.client.start_workflow(
@@ -41,7 +41,9 @@ async def raced(service: CaseService, history_limit: int) -> None:
         task_queue=service.queue,
     )
     await service.cases.act(no, command("receive_complaint", "2026-09-01"))
-    ending = service.cases.act(no, command("refuse_complaint", "2026-09-02"))
+    await service.cases.act(no, command("refuse_complaint", "2026-09-02"))
+    await service.cases.act(no, command("confirm_feedback", "2026-09-02", of=2))
+    ending = service.cases.act(no, command("archive_complaint", "2026-09-02"))
     sent = corrections(no)
     answers = await asyncio.gather(ending, *(service.cases.act(no, one) for one in sent), return_exceptions=True)
     ended: Receipt = await service.client.get_workflow_handle_for(Complaint.run, f"Complaint:{no}").result()
@@ -62,7 +64,7 @@ async def raced(service: CaseService, history_limit: int) -> None:
 async def test_whoever_writes_to_a_file_that_ends_gets_a_receipt_or_is_told_that_it_is_archived(
     service: CaseService, history_limit: int
 ) -> None:
-    """Several heads correct a complaint while it is refused and ends, also while it moves to a new run at every turn."""
+    """Several heads correct a complaint while it is archived and ends, also while it moves to a new run at every turn."""
     async with service.worker():
         await asyncio.gather(*(raced(service, history_limit) for _ in range(FILES)))
 

@@ -86,6 +86,7 @@ def grant(
     unit: Annotated[str, typer.Option(help="单位编号，如 u-430423；范围为 own 的不写。")] = "",
     since: Annotated[str | None, typer.Option(help="自哪一日起，不写即今天。")] = None,
     until: Annotated[str | None, typer.Option(help="至哪一日止（含当日），不写即长期有效。")] = None,
+    json_: JsonFlag = False,
 ) -> None:
     """Grant an act in some files, from a day on."""
     if act != READ and act not in ACTS:
@@ -96,6 +97,9 @@ def grant(
     ends = date.fromisoformat(day(until)) if until else None
     granted = DatedGrant(system=system, act=act, files=files, unit=unit, since=begins, until=ends)
     import_module(ISSUING).granted(Settings.from_env(), granted)
+    if json_:
+        as_json(granted.model_dump(mode="json"))
+        return
     typer.echo("已授权")
 
 

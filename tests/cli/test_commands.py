@@ -13,6 +13,7 @@ from typer.main import get_command
 from cli.main import app
 from cli.speech import Exit
 from registry.registry import Registry
+from registry.sealed import Seal
 from registry.systems import receiver_of
 from settings import Settings
 from tests.cli.conftest import Terminal
@@ -300,13 +301,18 @@ def test_tokens_are_issued_and_revoked(gridcase: Terminal, monkeypatch: pytest.M
     assert Exit.NOT_FOUND == gridcase.types("token", "revoke", token).exit_code
 
 
-def test_another_system_is_registered_with_a_secret_that_is_shown_once(gridcase: Terminal, docket: Engine) -> None:
+def test_another_system_is_registered_with_a_secret_that_is_shown_once(
+    gridcase: Terminal, settings: Settings, docket: Engine
+) -> None:
     """Whoever runs it enters a receiver of feedback; the secret is made here, and listed nowhere."""
     added = gridcase.reads("system", "add", "12345", "--name", "市长热线", "--callback", "http://127.0.0.1:9/feedback")
     listed = gridcase.reads("system", "list")
     token = gridcase.reads("token", "issue", "12345", "--kind", "system")["token"]
 
-    assert receiver_of(docket, "12345") == ("http://127.0.0.1:9/feedback", added["secret"])
+    assert receiver_of(docket, "12345", Seal.from_settings(settings)) == (
+        "http://127.0.0.1:9/feedback",
+        added["secret"],
+    )
     assert {"id": "12345", "name": "市长热线", "callback_url": "http://127.0.0.1:9/feedback"} in listed
     assert added["secret"] not in str(listed)
     assert token
@@ -316,7 +322,7 @@ def test_another_system_is_registered_with_a_secret_that_is_shown_once(gridcase:
     ("secret", "code"), [("whsec_" + "QUJD" * 8, Exit.DONE), ("whsec_QUJD", Exit.USAGE), ("geheim", Exit.USAGE)]
 )
 def test_a_secret_of_ones_own_comes_in_by_standard_input(
-    terminal: Terminal, docket: Engine, secret: str, code: Exit
+    terminal: Terminal, settings: Settings, docket: Engine, secret: str, code: Exit
 ) -> None:
     """It never stands among the arguments, where every process of the machine can read it, and it must be able to sign."""
     words = (
@@ -331,7 +337,7 @@ def test_a_secret_of_ones_own_comes_in_by_standard_input(
     )
     result = terminal.runner.invoke(app, list(words), input=f"{secret}\n", prog_name="gridcase")
 
-    kept = receiver_of(docket, "12345")
+    kept = receiver_of(docket, "12345", Seal.from_settings(settings))
     assert code == result.exit_code, result.stderr
     assert secret not in result.stdout
     assert kept == (("https://example.org/feedback", secret) if code == Exit.DONE else None)

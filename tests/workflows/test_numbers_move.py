@@ -12,17 +12,18 @@ from temporalio.client import WorkflowUpdateStage
 
 from activities.judging import JudgeActivities
 from activities.messages import JudgeRequest
-from kinds import VIOLATION_CASE
+from judging.admission import act_from
 from models.acts import Act, Command, Content
 from models.acts.penalty import ReceiveStatement
 from models.acts.terms import CorrectAct, ExtendTerm, WithdrawAct
-from models.file import Judgment
+from models.file import Judgment, Opening
 from models.people import ENGINE
 from tests.builders import command, moment
 from tests.engine_service import CaseService, LiveCase
 from tests.outages import docket_away
 from tests.workflows.test_violation_case import rows, written
 from workflows.renumbering import Renumbering
+from workflows.violation_case import ViolationCase
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -103,13 +104,17 @@ async def test_a_withdrawal_hits_what_it_named_although_a_lapse_takes_its_number
     back = command("withdraw_act", "2026-09-02", key="back", of=2, reason="误录")
     async with service.worker():
         with around(docket):
-            first = command("report_finding", "2026-09-01")
-            opening = asyncio.create_task(service.cases.open(VIOLATION_CASE, case.no, first))
+            first = act_from(command("report_finding", "2026-09-01"), 1, moment("2026-09-01"))
+            await service.client.start_workflow(
+                ViolationCase.run,
+                Opening(file_no=case.no, acts=(first,)),
+                id=case.workflow_id,
+                task_queue=service.queue,
+            )
             await asyncio.to_thread(judge.begun.wait, 20)
             await accepted(service, case, visit)
             await accepted(service, case, back)
             judge.go.set()
-            await opening
             receipt, again = await service.cases.act(case.no, visit), await service.cases.act(case.no, back)
             case.acts = (await case.file()).acts
         await written(docket, case, len(case.acts))

@@ -32,8 +32,13 @@ NOTHING = r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Halves of characters, and what is no character."""
 FORBIDDEN = re.compile(f"[{CONTROLS}{DIRECTIONS}{NOTHING}]")
 BREAKS = re.compile(r"[\n\t]")
-BLANK = frozenset({"Cf", "Cn", "Zl", "Zp", "Zs", "Cc", "Mn"})
+BLANK = frozenset({"Cf", "Cn", "Zl", "Zp", "Zs", "Cc", "Mn", "Mc", "Me"})
 """Categories of characters that show nothing by themselves."""
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs in name that show nothing either: fillers of Hangul, the empty Braille cell."""
+MARKS = frozenset({"Mn", "Mc", "Me"})
+MOST_MARKS = 4
+"""Marks over one character."""
 
 
 def is_stored(info: core_schema.ValidationInfo) -> bool:
@@ -56,12 +61,29 @@ def entered(text: str, most: int, *, least: int = 1, breaks: bool = False) -> st
     text = unicodedata.normalize("NFC", text)
     if len(text) < least or (text and is_blank(text)):
         raise PydanticCustomError("text_blank", "须有内容，不能只有空白")
+    if not text.isascii() and _is_piled(text):
+        raise PydanticCustomError("text_signs", "含有不能使用的字符")
     return text
 
 
 def is_blank(text: str) -> bool:
     """Tell whether a text shows nothing."""
-    return all(unicodedata.category(character) in BLANK for character in text)
+    return all(is_nothing(character) for character in text)
+
+
+def is_nothing(character: str) -> bool:
+    """Tell whether a character shows nothing by itself."""
+    return unicodedata.category(character) in BLANK or character in FILLERS
+
+
+def _is_piled(text: str) -> bool:
+    """Tell whether more marks lie over one character than any writing has."""
+    piled = 0
+    for character in text:
+        piled = piled + 1 if unicodedata.category(character) in MARKS else 0
+        if piled > MOST_MARKS:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

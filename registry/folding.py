@@ -3,12 +3,27 @@
 import unicodedata
 from typing import NamedTuple
 
-NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
-MARKS = frozenset({"Cc", "Cf", "Mn", "Me"})
+NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "0012345678911234567892")
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u0640")
+"""Letters and signs in name that show nothing of their own: fillers of Hangul, the empty Braille cell, the tatweel."""
+MARKS = frozenset({"Cc", "Cf", "Mn", "Mc", "Me"})
 """Categories of what is laid over or between characters and shows nothing of its own."""
 BLANKS = "\t\n\r"
 STROKE, COMMA, POINT = "-", ",", "."
-ALIKE = {"−": STROKE, "·": POINT, "•": POINT, "・": POINT, "。": POINT, "、": COMMA, "⁄": "/", "∕": "/"}
+ALIKE = {
+    "−": STROKE,
+    "·": POINT,
+    "•": POINT,
+    "・": POINT,
+    "。": POINT,
+    "、": COMMA,
+    "⁄": "/",
+    "∕": "/",
+    "×": "X",
+    "Х": "X",
+    "х": "X",
+    "Χ": "X",
+}
 
 
 class Folded(NamedTuple):
@@ -37,13 +52,15 @@ def folded(text: str) -> Folded:
 def _plain(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() or character in BLANKS else ""
+    if character in FILLERS:
+        return ""
     plain = unicodedata.normalize("NFKC", character).translate(NUMERALS)
     return "".join(_sign(one) for one in plain if unicodedata.category(one) not in MARKS)
 
 
 def _sign(character: str) -> str:
     """Return a sign as it is usually written: any script's digit, any stroke."""
-    digit = unicodedata.decimal(character, None)
+    digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
     return STROKE if unicodedata.category(character) == "Pd" else ALIKE.get(character, character)

@@ -19,7 +19,7 @@ LONGEST = 8_000
 """Characters of one text that is looked through at all; none that may be entered is longer."""
 MOST_DIGITS = 19
 """Digits of the longest number that is looked for."""
-SIGNS = r"[\s\-_,./\\|*~:;'\"()]{0,3}"
+SIGNS = r"[\s\-_,./\\|*~:;'\"()+=#&!<>\[\]]{0,6}"
 RUN = re.compile(rf"\d(?:{SIGNS}\d)*")
 GROUP = re.compile(r"\d+")
 EVEN = frozenset({" ", "-", "_"})
@@ -35,7 +35,10 @@ NOBODY = frozenset({"匿名", "群众", "市民", "居民", "村民", "网友", 
 """What is written where nobody gave a name."""
 IDENTITY = "身份证号码"
 MAINLAND = "86"
-CARD, PERSON, MOBILE = range(16, 20), 18, 11
+CARD, PERSON, MOBILE, OLD = range(16, 20), 18, 11, 15
+WHOLE = frozenset({MOBILE, MOBILE + 2, PERSON})
+"""Lengths of what is a number of a person also right behind letters: a code does not end so."""
+SAYS_IDENTITY = re.compile(r"身份证(?:号码?)?[是为:\s]{0,3}$")
 
 
 class Digits(NamedTuple):
@@ -59,6 +62,8 @@ class Digits(NamedTuple):
 def _is_person(found: Digits) -> bool:
     """An identity number: its birthday is one, and its check digit is right where it is oddly grouped."""
     digits = found.digits
+    if len(digits) == OLD and SAYS_IDENTITY.search(found.follows[-12:]):
+        return _is_birthday(f"19{digits[6:12]}")
     if len(digits) != PERSON or digits[0] in "09" or not _is_birthday(digits[6:14]):
         return False
     return found.is_grouped((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 8, 3, 1), (14, 4)) or ric.is_valid(digits)
@@ -75,6 +80,10 @@ def _is_birthday(digits: str) -> bool:
 def _is_mobile(found: Digits) -> bool:
     """A mobile number, with or without the country's; what begins with a year is a date or a document's number."""
     digits, groups = found.digits, found.groups
+    for abroad in ("00", "0"):
+        if groups[0] > len(abroad) and digits.startswith(abroad) and len(digits) > MOBILE:
+            digits, groups = digits.removeprefix(abroad), (groups[0] - len(abroad), *groups[1:])
+            break
     if digits.startswith(MAINLAND) and len(digits) == MOBILE + len(MAINLAND):
         digits = digits.removeprefix(MAINLAND)
         groups = groups[1:] if groups[0] == len(MAINLAND) else (groups[0] - len(MAINLAND), *groups[1:])
@@ -151,7 +160,9 @@ def _numbers(plain: str, run: re.Match[str]) -> Iterator[tuple[str, int]]:
     """Yield the numbers of one run of groups, each with where it begins."""
     groups = [match.span() for match in GROUP.finditer(plain, run.start(), run.end())]
     if run.start() and plain[run.start() - 1].isascii() and plain[run.start() - 1].isalpha():
-        groups = groups[1:]  # part of a code that begins with letters
+        first = groups[0][1] - groups[0][0]
+        if first not in WHOLE:
+            groups = groups[1:]  # part of a code that begins with letters
     explained: set[int] = set()
     for name, holds in KINDS:
         for first in range(len(groups)):

@@ -66,13 +66,17 @@ async def test_a_large_body_of_somebody_unknown_is_answered_before_it_comes(edge
     assert b"no-token" in answer
 
 
-async def test_more_than_can_be_carried_are_told_to_come_again(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond the limit a newcomer gets 503 at once and those who were there are served on."""
+async def test_whoever_holds_connections_without_asking_holds_nobody_else_out(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the limit the connection that has been silent for the longest makes room; a newcomer is served."""
     monkeypatch.setattr(serving, "AT_A_TIME", 2)
-    monkeypatch.setattr(serving, "HEAD_WITHIN", 0.1)
     async with listening(edge) as port:
-        _, silent = await asyncio.open_connection("127.0.0.1", port)
-        answer = await told(port, ALIVE)
-        silent.close()
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        answer = await told(port, ALIVE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        gone = [await asyncio.wait_for(reader.read(), PATIENCE) for reader, _ in silent[:2]]
+        for _, writer in silent:
+            writer.close()
 
-    assert b"503" in answer.splitlines()[0]
+    assert b"200 OK" in answer.splitlines()[0]
+    assert gone == [b"", b""]

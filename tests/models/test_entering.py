@@ -45,11 +45,19 @@ def test_nothing_turns_the_order_of_reading_round(sign: str) -> None:
     assert "text_sign" == kind_of_error(text=f"罚款{sign}00001元")
 
 
-@pytest.mark.parametrize("text", [" ", "\u3000", "\n\t", "\u200b", "\ufeff \u00a0", "\u200d"])
+@pytest.mark.parametrize(
+    "text", [" ", "\u3000", "\n\t", "\u200b", "\ufeff \u00a0", "\u200d", "\u3164\u3164", "\u2800", "\uffa0"]
+)
 def test_what_shows_nothing_is_no_text(text: str) -> None:
     """Blanks of every width, and signs without a shape."""
     assert "text_blank" == kind_of_error(text=text)
     assert "text_blank" == kind_of_error(maybe=text)
+
+
+def test_marks_are_not_piled_up_over_one_character() -> None:
+    """A page with them cannot be read, nor printed."""
+    assert "text_signs" == kind_of_error(text="a" + "\u0301" * 1900)
+    assert "" == kind_of_error(text="caf\u0065\u0301")
 
 
 def test_only_a_text_has_lines() -> None:

@@ -176,3 +176,30 @@ def test_a_key_of_chance_passes(key: object) -> None:
     """What programs use as keys is let through."""
     assert not screen_key(str(key))
     assert not screen_key(f"1764230400000/{key}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel13812345678",
+        "wx13812345678",
+        "008613812345678",
+        "013812345678",
+        "138+1234+5678",
+        "138    1234    5678",
+        "138=1234=5678",
+        "138❶2345678",
+        "一三八一两三四五六七八",
+        "身份证430423900101123",
+        "430423 1990 0307 451Х",
+    ],
+)
+def test_however_it_is_disguised_a_number_of_a_person_is_found(text: str) -> None:
+    """Behind letters or noughts, parted by other signs, in other digits, in the old form of fifteen."""
+    assert screen(text) is not None
+
+
+@pytest.mark.parametrize("between", ["\u3164", "\u115f", "\uffa0", "\u2800", "\u0640", "\u0903"])
+def test_a_sealed_name_is_found_between_what_shows_nothing(between: str) -> None:
+    """A filler is a letter by its category, and nothing to the eye."""
+    assert screen(f"据{between.join('王小明')}反映", ["王小明"]) is not None

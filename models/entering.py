@@ -37,7 +37,7 @@ BLANK = frozenset({"Cf", "Cn", "Zl", "Zp", "Zs", "Cc", "Mn", "Mc", "Me"})
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs in name that show nothing either: fillers of Hangul, the empty Braille cell."""
 MARKS = frozenset({"Mn", "Mc", "Me"})
-MOST_MARKS = 4
+MOST_MARKS = 3
 """Marks over one character."""
 
 

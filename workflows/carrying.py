@@ -30,7 +30,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.failures import JUDGMENT_FAILED, Failures, type_of
     from workflows.over import archived
     from workflows.pages import page_of
-    from workflows.room import NEARLY, need_room
+    from workflows.room import NEARLY, REPEATS, need_room
     from workflows.sent import command_in, sending_in
     from workflows.shown import Shown
     from workflows.timer import Timer
@@ -65,7 +65,7 @@ class Carrying:
         self._courier = Courier(opening.pending, opening.overdue)
         self._timer = Timer()
         self._failures = Failures()
-        self._has_ended = False
+        self._has_ended, self._repeats = False, 0
         self._shown = Shown(opening.file_no)
         workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
         workflow.set_signal_handler("judge_again", self.judge_again)
@@ -163,6 +163,7 @@ class Carrying:
         self._stale = False
         self._revision += 1
         request = self._request()
+        self._repeats += len(request.acts)
         judgment = await self._judgment_of(request)
         if judgment is None:
             self._failures.add(len(request.acts), self._now())
@@ -280,8 +281,9 @@ class Carrying:
         return receipt_of(self._opening.file_no, act, stage, name, is_repeated=is_repeated)
 
     def _has_grown_long(self) -> bool:
-        info = workflow.info()
-        return info.is_continue_as_new_suggested() or info.get_current_history_length() > self._opening.history_limit
+        info, is_dear = workflow.info(), self._repeats > REPEATS
+        is_long = info.get_current_history_length() > self._opening.history_limit
+        return is_long or is_dear or info.is_continue_as_new_suggested()
 
     def _carried(self) -> dict[str, object]:
         return {

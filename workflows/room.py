@@ -16,6 +16,9 @@ LAST = 1_600_000
 SHORT = 4 * 1024
 LONGEST = 128 * 1024
 """Bytes of one act."""
+REPEATS = 10_000
+"""Acts that the judgments of one run are handed, all together: a worker that takes the file over hands them out again,
+each time the whole list, before it can answer anything."""
 WAY_ON = "请另立卷宗（第二卷）存放后续材料，在本卷只登记其名称、页数和校验值（SHA-256）"
 
 

@@ -324,6 +324,19 @@ class TestALongLife:
         assert case.names.count("file_case") == 1
         assert case.names[-1] == "close_case"
 
+    async def test_a_file_of_many_acts_moves_on_before_its_history_is_dear_to_replay(
+        self, service: CaseService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each judgment is handed the whole list: whoever takes the file over hands it out as often, before any answer."""
+        monkeypatch.setattr(carrying, "REPEATS", 20)
+        async with service.worker():
+            case = await long_lived(service, history_limit=8000)
+
+            description = await service.client.get_workflow_handle(case.workflow_id).describe()
+
+        assert description.run_id != description.raw_description.workflow_execution_info.first_run_id
+        assert case.names[-1] == "close_case"
+
     async def test_commands_that_come_in_while_a_long_file_is_judged_all_count(
         self, service: CaseService, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -204,6 +204,11 @@ def in_order(acts: Sequence[Act[A]]) -> list[Act[A]]:
     return sorted(acts, key=place)
 
 
+def is_outside(act: Act) -> bool:
+    """Tell whether a fact of record would have been refused: it happened outside the file."""
+    return act.of_record and bool(act.irregularity)
+
+
 def is_opening(act: Act) -> TypeGuard[Act[OpensFile]]:
     """Tell whether an act opens a file."""
     return isinstance(act.content, OpensFile)

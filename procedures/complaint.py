@@ -12,9 +12,10 @@ from typing import Any
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import as_file, key, message
-from judging.record import Record, follows
+from judging.record import Record, follows, is_outside
 from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
+from models.acts import Act
 from models.acts.complaint import (
     AnswerComplaint,
     ArchiveComplaint,
@@ -49,8 +50,18 @@ def _refused_by_the_case(now: Situation) -> bool:
 
 
 def _is_refused(record: Record, forwarding: int) -> bool:
-    refused = (act.content.effect for act in record.all(RecordDeliveryRefused))
-    return any(effect.endswith(f"/{forwarding}/case") for effect in refused)
+    return _came_back(record, forwarding, RecordDeliveryRefused)
+
+
+def _opens_no_case(record: Record, forwarding: Act) -> bool:
+    """Tell whether a forwarding has no case of its own: it was refused, or happened outside and nothing was sent."""
+    if is_outside(forwarding):
+        return not _came_back(record, forwarding.no, RecordDelivery)
+    return _is_refused(record, forwarding.no)
+
+
+def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | RecordDeliveryRefused]) -> bool:
+    return any(act.content.effect.endswith(f"/{forwarding}/case") for act in record.all(outcome))
 
 
 def _more_was_told(now: Situation) -> bool:
@@ -80,7 +91,7 @@ def forwarding_stands(attempt: Attempt[Any]) -> None:
     target = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None
     if target is None or not isinstance(target.content, ForwardComplaint):
         return
-    if _is_refused(attempt.whole, target.no):
+    if _opens_no_case(attempt.whole, target):
         return
     case = "、".join(cases_opened(attempt.whole)) or "正在开立"
     sentence = f"已为本举报件开立案件（{case}），转交办理不能撤回；案件不应立案的，请在案件中办理“不予立案”"

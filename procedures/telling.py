@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from judging.attempt import Attempt
 from judging.effects import key, who_sees_to_it
-from judging.record import Record, follows, in_order
+from judging.record import Record, follows, in_order, is_outside
 from judging.step import Condition, Ends, Opens
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
@@ -140,7 +140,7 @@ def _is_about(outcome: Delivery, telling: int) -> bool:
 def duty_of(record: Record, telling: int | None) -> int | None:
     """Return the act that laid it on somebody to tell a result by hand: the telling, or the word that it failed."""
     act = record.act(telling, *TELLING)
-    if act is None:
+    if act is None or is_outside(act):
         return None
     if is_by_hand(record, act.content):
         return act.no
@@ -150,14 +150,19 @@ def duty_of(record: Record, telling: int | None) -> int | None:
 
 def earlier_to_the_same(record: Record, act: Act[Telling]) -> Act[Telling] | None:
     """Return the last act before this one by which the same was told a result."""
-    before = [one for one in told_to(record, audience(record, act.content)) if follows(act, one)]
+    before = [one for one in _told_by_us(record, audience(record, act.content)) if follows(act, one)]
     return before[-1] if before else None
+
+
+def _told_by_us(record: Record, whom: str) -> list[Act[Telling]]:
+    """Return the acts by which the file itself tells somebody a result: what was told outside leaves nothing to do."""
+    return [act for act in told_to(record, whom) if not is_outside(act)]
 
 
 def unconfirmed(record: Record) -> list[Act[Telling]]:
     """Return the tellings that somebody has to see to by hand and has not entered yet; one told anew stands for all."""
     whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
-    last = [told_to(record, whom)[-1] for whom in whoms]
+    last = [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
     confirmed = record.targets(ConfirmFeedback)
     return [act for act in last if act.no not in confirmed and _is_somebodys(record, act)]
 
@@ -169,7 +174,7 @@ def _is_somebodys(record: Record, act: Act[Telling]) -> bool:
 def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
     """Return the word to who answers that somebody is to be told a result by hand, where no system reaches them."""
     content = done.content
-    if is_by_hand(done.record, content):
+    if told_by_hand(done):
         whom = content.to if isinstance(content, FeedBack) else "reporter"
         title = (
             f"请将处理结果书面、电话或者当面告知{values_of('to', (whom,))[whom]}，办妥后录入“{ConfirmFeedback.label}”"
@@ -179,12 +184,12 @@ def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
 
 def told_by_hand(done: Attempt[Telling]) -> bool:
     """Tell whether an act lays it on somebody to tell a result by hand."""
-    return is_by_hand(done.record, done.content)
+    return not is_outside(done.act) and is_by_hand(done.record, done.content)
 
 
 def told_before(done: Attempt[Telling]) -> int | None:
     """Return the act that laid an earlier such duty on somebody, which telling the same anew takes away."""
-    earlier = earlier_to_the_same(done.record, done.act)
+    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
     return duty_of(done.record, earlier.no) if earlier else None
 
 

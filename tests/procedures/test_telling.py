@@ -10,11 +10,12 @@ from kinds import COMPLAINT
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-from models.effects import Message
+from models.effects import Feedback, Message
 from models.people import ENGINE, Actor
 from models.standing import Term
 from procedures.telling import everyone_was_told, somebody_waits
 from tests.builders import CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, SUPERVISOR, TOWN, PaperCase, a_case, moment
+from tests.procedures.hearing_path import of_record
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 
@@ -37,6 +38,16 @@ def complaint(sender: str = "") -> PaperCase:
     file = PaperCase(kind=COMPLAINT)
     file.does("receive_complaint", "2026-09-01", by=HOTLINE if sender else CLERK, sender=sender)
     file.does("refuse_complaint", "2026-09-02")
+    return file
+
+
+def answered(sender: str = "") -> PaperCase:
+    """Return a complaint that was forwarded, heard of its case, and answered on 8 September 2026."""
+    file = PaperCase(kind=COMPLAINT)
+    file.does("receive_complaint", "2026-09-01", by=HOTLINE if sender else CLERK, sender=sender)
+    for day, act in enumerate(("accept_complaint", "forward_complaint", "record_complaint_result"), start=2):
+        file.does(act, f"2026-09-0{day}")
+    file.does("answer_complaint", "2026-09-08")
     return file
 
 
@@ -264,6 +275,29 @@ class TestByHand:
 
         assert [] == by_hand(file, "2026-09-07")
         assert judge(COMPLAINT, file.number, file.acts, 0, file.law, moment("2026-09-07")).over
+
+
+class TestToldOutside:
+    def test_a_second_answer_of_record_is_sent_to_nobody(self) -> None:
+        """补录事实: the system has its answer; what was told it outside is written down, not sent."""
+        file = answered(HOTLINE.id)
+        second = of_record(file, "answer_complaint", "2026-09-09", result="补录的答复")
+
+        made = judge(file.kind, file.number, file.acts, 0, file.law, second.recorded_at).effects
+        assert second.irregularity
+        assert [second.no - 1] == [one.act_no for one in made if isinstance(one, Feedback)]
+
+    def test_it_lays_nothing_more_on_anybody(self) -> None:
+        """The duty to tell the first answer stands, alone, until it is entered."""
+        file = answered()
+        second = of_record(file, "answer_complaint", "2026-09-09")
+        open_ = [(term.started_by, term.state) for term in by_hand(file, "2026-09-09")]
+
+        assert ({}, [(second.no - 1, "running")]) == (told(file, second), open_)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-10")
+        file.does("confirm_feedback", "2026-09-10", of=second.no - 1)
+        assert file.does("archive_complaint", "2026-09-10 15:00")
 
 
 class TestArchive:

@@ -165,6 +165,10 @@ class Record:
                 days[act.content.target] = min(act.day, days.get(act.content.target, act.day))
         return days
 
+    def last_said(self, no: int) -> int:
+        """Return the number of the act by which another one says what it says: of its last correction, or its own."""
+        return max((act.no for act in self.pointing(no, CorrectAct) if act.content.fields), default=no)
+
     def back(self, no: int | None, points_to: Callable[["Record", Act], int | None] | None = None) -> Iterator[Act]:
         """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say.
 
@@ -197,6 +201,11 @@ def place(act: Act) -> tuple[date, int]:
 def follows(act: Act, other: Act) -> bool:
     """Tell whether an act comes after another in the file."""
     return place(act) > place(other)
+
+
+def is_new_to(record: Record, act: Act, told: Act) -> bool:
+    """Tell whether an act was not known yet to one that tells of it: entered, put right, or happened later."""
+    return record.last_said(act.no) > told.no or follows(act, told)
 
 
 def in_order(acts: Sequence[Act[A]]) -> list[Act[A]]:

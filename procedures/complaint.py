@@ -12,7 +12,7 @@ from typing import Any
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import as_file, key, message
-from judging.record import Record, follows, is_outside
+from judging.record import Record, is_new_to, is_outside
 from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
 from models.acts import Act
@@ -30,7 +30,16 @@ from models.effects import Feedback, Message, OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.telling import ALL_CONFIRMED, BY_HAND, FEEDBACK, TOLD_ANEW, by_hand, sealed_of, sender_of
+from procedures.telling import (
+    ALL_CONFIRMED,
+    BY_HAND,
+    FEEDBACK,
+    TOLD_ANEW,
+    by_hand,
+    sealed_of,
+    sender_of,
+    was_told_otherwise,
+)
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -64,10 +73,21 @@ def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | R
     return any(act.content.effect.endswith(f"/{forwarding}/case") for act in record.all(outcome))
 
 
-def _more_was_told(now: Situation) -> bool:
-    """Tell whether the case has told more since the last answer, so that the reporter is answered once more."""
-    answer, result = now.record.last(AnswerComplaint), now.record.last(RecordComplaintResult)
-    return answer is not None and result is not None and follows(result, answer)
+def _is_to_be_answered_anew(now: Situation) -> bool:
+    """Tell whether the case has told more since the last answer, or the answer was put right."""
+    record = now.record
+    answers = record.all(AnswerComplaint)
+    if not answers:
+        return False
+    results = record.all(RecordComplaintResult)
+    more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
+    return more or was_told_otherwise(record, answers[-1])
+
+
+def _is_to_be_refused_anew(now: Situation) -> bool:
+    """Tell whether the refusal was put right, so that the reporter is told once more."""
+    refusals = now.record.all(RefuseComplaint)
+    return bool(refusals) and was_told_otherwise(now.record, refusals[-1])
 
 
 def cases_opened(record: Record) -> list[str]:
@@ -173,11 +193,13 @@ STEPS = (
     Step(
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
-        needs=(before(AcceptComplaint),),
-        ends=ends("hotline_accept"),
+        needs=(before(AcceptComplaint), NOT_ARCHIVED),
+        ends=(*ends("hotline_accept"), *voids("norm.complaint_archive"), TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
+        again_if=_is_to_be_refused_anew,
+        when_closed=True,
         effects=(refusal_told,),
         citation=("hotline_accept",),
     ),
@@ -210,7 +232,7 @@ STEPS = (
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,
-        again_if=_more_was_told,
+        again_if=_is_to_be_answered_anew,
         when_closed=True,
         effects=(answer_told,),
         citation=("hotline_complete",),

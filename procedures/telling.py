@@ -18,6 +18,7 @@ from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.acts.publicity import FeedBack
+from models.acts.terms import CorrectAct
 from models.chinese import values_of
 from models.effects import Message
 from models.ids import act_no_in
@@ -159,16 +160,36 @@ def _told_by_us(record: Record, whom: str) -> list[Act[Telling]]:
     return [act for act in told_to(record, whom) if not is_outside(act)]
 
 
+def was_put_right(record: Record, act: Act) -> bool:
+    """Tell whether a result was corrected after it was told, so that whoever was told it knows something else."""
+    return act.no < record.last_said(act.no)
+
+
+def is_confirmed(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether somebody has entered that a result was told by hand, as it was last put."""
+    said = record.last_said(act.no)
+    return any(one.no > said for one in record.pointing(act.no, ConfirmFeedback))
+
+
+def was_told_otherwise(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether whoever was told a result was told something else than it says now."""
+    return was_put_right(record, act) and not is_outside(act) and not is_confirmed(record, act)
+
+
+def did_not_arrive(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether a result was refused, or not taken in time, and nobody has told it by hand since."""
+    return trouble_with(record, act.no) is not None and not is_confirmed(record, act)
+
+
 def unconfirmed(record: Record) -> list[Act[Telling]]:
     """Return the tellings that somebody has to see to by hand and has not entered yet; one told anew stands for all."""
     whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
     last = [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
-    confirmed = record.targets(ConfirmFeedback)
-    return [act for act in last if act.no not in confirmed and _is_somebodys(record, act)]
+    return [act for act in last if _is_somebodys(record, act) and not is_confirmed(record, act)]
 
 
 def _is_somebodys(record: Record, act: Act[Telling]) -> bool:
-    return is_by_hand(record, act.content) or trouble_with(record, act.no) is not None
+    return is_by_hand(record, act.content) or trouble_with(record, act.no) is not None or was_put_right(record, act)
 
 
 def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
@@ -180,6 +201,14 @@ def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
             f"请将处理结果书面、电话或者当面告知{values_of('to', (whom,))[whom]}，办妥后录入“{ConfirmFeedback.label}”"
         )
         yield Message(key=key(done, "message-by-hand"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
+
+
+def put_right(done: Attempt[CorrectAct]) -> Iterable[Message]:
+    """Return the word to who answers that a result was put right that somebody had been told otherwise."""
+    told = done.record.act(done.content.of, *TELLING)
+    if told is not None and done.content.fields and not is_outside(told):
+        title = f"第{told.no}号行为“{told.content.label}”已更正，须将更正后的处理结果重新告知"
+        yield Message(key=key(done, "message-put-right"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
 
 def told_by_hand(done: Attempt[Telling]) -> bool:
@@ -202,5 +231,6 @@ FEED_BACK = Opens("norm.feed_back", when=_waits)
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 TOLD_ANEW = Ends("norm.tell_by_hand", about=told_before, voids=True)
 ALL_CONFIRMED = Condition(
-    lambda now: not unconfirmed(now.record), f"尚有处理结果须由人工告知，还没有录入“{ConfirmFeedback.label}”，不得归档"
+    lambda now: not unconfirmed(now.record),
+    f"尚有处理结果须由人工告知或者更正后须重新告知，还没有录入“{ConfirmFeedback.label}”，不得归档",
 )

@@ -80,6 +80,16 @@ class TestBetweenAnswerAndArchive:
         assert [8] == [effect.act_no for effect in made if isinstance(effect, Feedback)]
         assert ["void", "running"] == [term.state for term in archive_terms(complaint, "2026-09-15")]
 
+    def test_what_the_case_tells_with_an_earlier_day_is_answered_as_well(self) -> None:
+        """The day is that of the case's act: what counts is that the answer did not know of it."""
+        complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+        complaint.does("record_complaint_result", "2026-09-08 18:00", now="2026-09-14", result="原处罚决定已依法变更")
+        complaint.does("answer_complaint", "2026-09-15")
+
+        with refuses("already-done", kind=OutOfOrder):
+            complaint.does("answer_complaint", "2026-09-16")
+
 
 class TestArchive:
     def test_it_follows_an_answer_or_a_refusal(self) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from judging.judge import judge
 from kinds import COMPLAINT
-from law.refusals import OutOfOrder, Unclear
+from law.refusals import NotCompetent, OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-from models.effects import Feedback, Message
+from models.effects import Feedback, Message, TellFile
 from models.people import ENGINE, Actor
 from models.standing import Term
 from procedures.telling import everyone_was_told, somebody_waits
@@ -155,6 +155,15 @@ class TestTellingOnce:
             with refuses("already-told", kind=OutOfOrder):
                 case.does("feed_back", "2026-09-14", to="sender")
 
+    def test_what_happened_before_but_came_to_be_known_since_is_told(self) -> None:
+        """Paid on the 23rd, entered on the 28th, after the result was told on the 24th."""
+        case = a_case("feed_back")
+        case.does("record_payment", "2026-09-23 18:00", now="2026-09-28")
+        case.does("feed_back", "2026-09-28 10:00", result="罚款已缴清")
+
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-29")
+
     def test_something_new_is_told(self) -> None:
         """The fine has been paid since; that is told, once."""
         case = a_case("record_payment")
@@ -275,6 +284,82 @@ class TestByHand:
 
         assert [] == by_hand(file, "2026-09-07")
         assert judge(COMPLAINT, file.number, file.acts, 0, file.law, moment("2026-09-07")).over
+
+
+class TestToldOtherwise:
+    """更正记录: whoever was told a result is told what it says now."""
+
+    def test_a_corrected_answer_is_given_once_more(self) -> None:
+        """The system was told it was true; the file is not filed away before it is told that it was not."""
+        file = answered(HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/5/feedback", receiver=HOTLINE.id), "2026-09-08 15:00")
+        word = file.does(
+            "correct_act", "2026-09-09", of="answer_complaint", fields={"finding": "untrue"}, reason="误录"
+        )
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-10")
+        again = file.does("answer_complaint", "2026-09-10", finding="untrue")
+        enters(
+            file, RecordDelivery(effect=f"{file.number}/{again.no}/feedback", receiver=HOTLINE.id), "2026-09-10 15:00"
+        )
+
+        assert "重新告知" in told(file, word)[f"{COUNTY}-direct", f"{COUNTY}-main"]
+        with refuses("already-done", kind=OutOfOrder):
+            file.does("answer_complaint", "2026-09-11")
+        assert file.does("archive_complaint", "2026-09-11")
+
+    def test_it_may_be_told_by_hand_instead(self) -> None:
+        """Somebody has told the system's people; nothing is sent."""
+        file = answered(HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/5/feedback", receiver=HOTLINE.id), "2026-09-08 15:00")
+        file.does("correct_act", "2026-09-09", of="answer_complaint", fields={"finding": "untrue"}, reason="误录")
+        file.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+
+        with refuses("already-done", kind=OutOfOrder):
+            file.does("answer_complaint", "2026-09-10")
+        assert file.does("archive_complaint", "2026-09-10")
+
+    def test_a_corrected_refusal_is_told_once_more(self) -> None:
+        """The reporter had been told by letter, of another ground."""
+        file = complaint()
+        file.does("confirm_feedback", "2026-09-03", of="refuse_complaint")
+        file.does("correct_act", "2026-09-04", of="refuse_complaint", fields={"reason": "已由法院受理"}, reason="误录")
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-07")
+        file.does("refuse_complaint", "2026-09-07", reason="已由法院受理")
+        file.does("confirm_feedback", "2026-09-07 15:00", of="refuse_complaint")
+
+        assert file.does("archive_complaint", "2026-09-08")
+
+    def test_a_case_tells_its_complaint_once_more_even_when_closed(self) -> None:
+        """The two files agree again, before the case is filed away."""
+        case = declined(by=OFFICER, source="complaint", complaint="T2026-000001")
+        case.does("feed_back", "2026-09-07", to="complaint")
+        case.does("close_case", "2026-09-08", ground="not_filed")
+        case.does("correct_act", "2026-09-09", of="feed_back", fields={"result": "查无违法事实"}, reason="误录")
+        again = case.does("feed_back", "2026-09-09 15:00", to="complaint", result="查无违法事实")
+
+        made = judge(case.kind, case.number, case.acts, again.no - 1, case.law, again.recorded_at).effects
+        assert ["查无违法事实"] == [one.content.model_dump()["result"] for one in made if isinstance(one, TellFile)]
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-10", to="complaint")
+
+    def test_only_another_day_is_nothing_new(self) -> None:
+        """What was told is what it says."""
+        case = declined()
+        case.does("feed_back", "2026-09-08")
+        case.does("correct_act", "2026-09-09", of="feed_back", happened_at="2026-09-07T09:00:00+08:00", reason="误录")
+
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-10")
+
+    def test_whom_it_was_told_is_not_corrected(self) -> None:
+        """It was sent to them; another one is told by an act of its own."""
+        case = declined(by=HOTLINE)
+        case.does("feed_back", "2026-09-07", to="reporter")
+
+        with refuses("given-by-the-system", kind=NotCompetent):
+            case.does("correct_act", "2026-09-08", of="feed_back", fields={"to": "sender"}, reason="误录")
 
 
 class TestToldOutside:

@@ -13,7 +13,7 @@ from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import as_file, key, message
 from judging.record import Record, is_new_to, is_outside
-from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
+from judging.step import Condition, Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
 from models.acts import Act
 from models.acts.complaint import (
@@ -31,6 +31,7 @@ from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.telling import (
+    ALL_ARRIVED,
     ALL_CONFIRMED,
     BY_HAND,
     FEEDBACK,
@@ -74,14 +75,22 @@ def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | R
 
 
 def _is_to_be_answered_anew(now: Situation) -> bool:
-    """Tell whether the case has told more since the last answer, or the answer was put right."""
+    """Tell whether the case has told more since the last answer, or what it told or the answer itself was put right."""
     record = now.record
     answers = record.all(AnswerComplaint)
     if not answers:
         return False
     results = record.all(RecordComplaintResult)
     more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
-    return more or was_told_otherwise(record, answers[-1])
+    latest = max(answers, key=lambda answer: answer.no)
+    return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
+
+
+def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
+    """Tell whether the result that an answer gave, the last one known to it, was withdrawn since."""
+    gone = [result.no for result in record.withdrawn_after(answer, RecordComplaintResult)]
+    known = [result.no for result in record.all(RecordComplaintResult) if result.no < answer.no]
+    return max(gone, default=0) > max(known, default=0)
 
 
 def _is_to_be_refused_anew(now: Situation) -> bool:
@@ -169,6 +178,12 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
     )
 
 
+ANSWERED = Condition(
+    lambda now: not _is_to_be_answered_anew(now),
+    "答复或者其所依据的办理结果已有变化（新收到、更正或者撤回），须先再次“答复举报人”，不得归档",
+    "hotline_complete",
+)
+
 STEPS = (
     Step(
         ReceiveComplaint,
@@ -240,7 +255,7 @@ STEPS = (
     Step(
         ArchiveComplaint,
         RECORDERS,
-        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED),
+        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED),
         ends=ends("norm.complaint_archive"),
         stage="complaint_archived",
         once=True,

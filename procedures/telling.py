@@ -9,10 +9,12 @@ stands in the file, with its term, until somebody has entered that it was done.
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.effects import key, who_sees_to_it
 from judging.record import Record, follows, in_order, is_outside
 from judging.step import Condition, Ends, Opens
+from law.calendar import OutsideCalendar
+from law.terms import reckon
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
@@ -22,6 +24,7 @@ from models.acts.terms import CorrectAct
 from models.chinese import values_of
 from models.effects import Message
 from models.ids import act_no_in
+from models.values import civil_day
 
 Way = Literal["file", "system", "township", "hand"]
 """By what way a result goes: to the complaint's file, by callback, to the township's persons, or by hand."""
@@ -37,6 +40,8 @@ OF_OTHERS = frozenset({"handed_down", "transferred_in"})
 """Sources of a finding behind which another authority waits for the result (上级交办、其他部门移送)."""
 BUREAU = frozenset({1, 2})
 TOWNSHIP = 3
+SENT: frozenset[Way] = frozenset({"file", "system"})
+"""The ways on which a receipt comes back."""
 FEEDBACK = "feedback"
 """The last part of the keys under which a result is sent."""
 
@@ -181,15 +186,42 @@ def did_not_arrive(record: Record, act: Act[Telling]) -> bool:
     return trouble_with(record, act.no) is not None and not is_confirmed(record, act)
 
 
-def unconfirmed(record: Record) -> list[Act[Telling]]:
+def unconfirmed(now: Situation) -> list[Act[Telling]]:
     """Return the tellings that somebody has to see to by hand and has not entered yet; one told anew stands for all."""
+    return [act for act in _last_words(now.record) if _is_somebodys(now, act) and not is_confirmed(now.record, act)]
+
+
+def on_their_way(now: Situation) -> list[Act[Telling]]:
+    """Return the tellings of which it is not known yet whether they arrive, while they still may in time."""
+    return [act for act in _last_words(now.record) if is_unanswered(now.record, act) and not is_overdue(now, act)]
+
+
+def _last_words(record: Record) -> list[Act[Telling]]:
     whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
-    last = [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
-    return [act for act in last if _is_somebodys(record, act) and not is_confirmed(record, act)]
+    return [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
 
 
-def _is_somebodys(record: Record, act: Act[Telling]) -> bool:
-    return is_by_hand(record, act.content) or trouble_with(record, act.no) is not None or was_put_right(record, act)
+def _is_somebodys(now: Situation, act: Act[Telling]) -> bool:
+    record = now.record
+    if is_by_hand(record, act.content) or trouble_with(record, act.no) is not None or was_put_right(record, act):
+        return True
+    return is_unanswered(record, act) and is_overdue(now, act)
+
+
+def is_unanswered(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether a result was sent and nothing has come back of it: neither a receipt nor a refusal."""
+    outcomes = record.all(RecordDelivery, RecordDeliveryRefused, RecordDeliveryFailed)
+    return way_to(record, act.content) in SENT and not any(_is_about(one.content, act.no) for one in outcomes)
+
+
+def is_overdue(now: Situation, act: Act[Telling]) -> bool:
+    """Tell whether the city's own norm for what is sent to others has passed since a result was told."""
+    patience = now.law.norms.norm["delivery"].limit
+    try:
+        last = reckon(civil_day(act.recorded_at), patience, now.law.calendar, rolls=True).last_day
+    except OutsideCalendar:  # its end is not known yet
+        return False
+    return last is not None and last < now.day
 
 
 def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
@@ -231,6 +263,9 @@ FEED_BACK = Opens("norm.feed_back", when=_waits)
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 TOLD_ANEW = Ends("norm.tell_by_hand", about=told_before, voids=True)
 ALL_CONFIRMED = Condition(
-    lambda now: not unconfirmed(now.record),
+    lambda now: not unconfirmed(now),
     f"尚有处理结果须由人工告知或者更正后须重新告知，还没有录入“{ConfirmFeedback.label}”，不得归档",
+)
+ALL_ARRIVED = Condition(
+    lambda now: not on_their_way(now), "处理结果正在送交，尚未收到回执，不得归档；逾期未收到的，由人工告知"
 )

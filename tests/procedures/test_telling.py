@@ -277,9 +277,9 @@ class TestByHand:
         assert file.does("archive_complaint", "2026-09-09")
 
     def test_the_archive_does_not_wait_for_what_fails_after_it(self) -> None:
-        """A receiver that stays away does not hold the end of a file."""
+        """A receiver that stays away does not hold the end of a file that was filed away, as a fact of record."""
         file = complaint(sender=HOTLINE.id)
-        file.does("archive_complaint", "2026-09-03")
+        of_record(file, "archive_complaint", "2026-09-03")
         troubled(file, "refuse_complaint", "2026-09-07", failed=True)
 
         assert [] == by_hand(file, "2026-09-07")
@@ -383,6 +383,41 @@ class TestToldOutside:
             file.does("archive_complaint", "2026-09-10")
         file.does("confirm_feedback", "2026-09-10", of=second.no - 1)
         assert file.does("archive_complaint", "2026-09-10 15:00")
+
+
+class TestOnItsWay:
+    """Sent to another system or file, and not known yet to have arrived."""
+
+    def test_it_holds_the_archive_until_it_has_arrived(self) -> None:
+        """It may still be refused; then it is somebody's to tell."""
+        file = complaint(sender=HOTLINE.id)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-03")
+        enters(file, RecordDelivery(effect=f"{file.number}/2/feedback", receiver=HOTLINE.id), "2026-09-03 15:00")
+
+        assert file.does("archive_complaint", "2026-09-04")
+
+    def test_a_case_waits_for_its_complaint(self) -> None:
+        """The complaint's file may refuse what the case tells it."""
+        case = declined(by=OFFICER, source="complaint", complaint="T2026-000001")
+        sent = case.does("feed_back", "2026-09-07", to="complaint")
+        case.does("close_case", "2026-09-08", ground="not_filed")
+        with refuses("out-of-order", kind=OutOfOrder):
+            case.does("archive_case", "2026-09-08")
+        enters(case, RecordDelivery(effect=f"{case.number}/{sent.no}/feedback", receiver="T2026-000001"), "2026-09-09")
+
+        assert case.does("archive_case", "2026-09-10")
+
+    def test_of_which_nothing_is_heard_in_time_it_is_told_by_hand(self) -> None:
+        """Three working days (norm.delivery) end on Monday the 7th; before, the system tries, and nobody has to."""
+        file = complaint(sender=HOTLINE.id)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("confirm_feedback", "2026-09-07", of="refuse_complaint")
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-08")
+        file.does("confirm_feedback", "2026-09-08", of="refuse_complaint")
+
+        assert file.does("archive_complaint", "2026-09-08 15:00")
 
 
 class TestArchive:

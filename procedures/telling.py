@@ -192,8 +192,13 @@ def unconfirmed(now: Situation) -> list[Act[Telling]]:
 
 
 def on_their_way(now: Situation) -> list[Act[Telling]]:
-    """Return the tellings of which it is not known yet whether they arrive, while they still may in time."""
-    return [act for act in _last_words(now.record) if is_unanswered(now.record, act) and not is_overdue(now, act)]
+    """Return the tellings of which it is not known yet whether they arrive, while they still may in time.
+
+    A receipt that has come counts, also where what is tried is dated before it.
+    """
+    record = now.whole if isinstance(now, Attempt) else now.record
+    sent = (act for act in _last_words(record) if is_unanswered(record, act) and not is_confirmed(record, act))
+    return [act for act in sent if not is_overdue(now, act)]
 
 
 def _last_words(record: Record) -> list[Act[Telling]]:

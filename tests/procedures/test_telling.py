@@ -397,6 +397,13 @@ class TestOnItsWay:
 
         assert file.does("archive_complaint", "2026-09-04")
 
+    def test_a_receipt_that_has_come_counts_also_for_what_is_dated_before_it(self) -> None:
+        """Entered a day late, the archive of the 3rd is not held by a receipt of the 4th."""
+        file = complaint(sender=HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/2/feedback", receiver=HOTLINE.id), "2026-09-04")
+
+        assert file.does("archive_complaint", "2026-09-03", now="2026-09-04 15:00")
+
     def test_a_case_waits_for_its_complaint(self) -> None:
         """The complaint's file may refuse what the case tells it."""
         case = declined(by=OFFICER, source="complaint", complaint="T2026-000001")

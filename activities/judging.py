@@ -11,7 +11,7 @@ from activities.weighing import weight
 from database.faults import code_of, is_away
 from docket.writer import Recorded, record
 from judging.admission import irregularities
-from judging.judge import Judged, judge
+from judging.judge import Judged, effects_again, judge
 from kinds import KINDS
 from law.edition import Law
 from models.acts import Act
@@ -81,11 +81,14 @@ class JudgeActivities:
 
 
 def effects_of(entry: Entry, kept: int, law: Law) -> Sequence[Effect]:
-    """Return the effects of the acts that were judged before, but for those of the first so many acts."""
+    """Return the effects of the acts that were judged before, but for those of the first so many acts.
+
+    What was withdrawn or corrected since has had its effects: they are made as they were.
+    """
     where = entry.standing
-    acts, kind = entry.acts, KINDS[entry.kind]
-    judged = judge(kind, entry.file_no, acts, kept, law, where.at, rehearsal=where.rehearsal)
-    return [effect for effect in judged.effects if effect.act_no <= entry.since]
+    judged = judge(KINDS[entry.kind], entry.file_no, entry.acts, len(entry.acts), law, where.at)
+    made = effects_again(entry.file_no, judged.reading, judged.acts[kept:])
+    return [effect for effect in made if effect.act_no <= entry.since]
 
 
 def _refused(entry: Entry, error: Exception) -> None:

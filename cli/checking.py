@@ -17,6 +17,7 @@ from database import schema
 from database.connection import connect
 from docket.checking import Difference, differences, gaps
 from docket.rebuild import rewrite, take_out, unheard_of
+from judging.record import Record
 from law.edition import Law
 from law.refusals import OutOfOrder
 from settings import Settings
@@ -130,7 +131,8 @@ class Check:
     def _differences(self, asked: Asked) -> list[Difference]:
         file, law = asked.file, self.law()
         entry = told_by(asked, law).entry
-        made = effects_of(entry, 0, law)
+        counts = Record.of(entry.acts)  # what was withdrawn before it was judged had no effects
+        made = [effect for effect in effects_of(entry, 0, law) if counts.act(effect.act_no)]
         same_law = entry.standing.edition == law.edition
         found = list(differences(self.docket, entry, made, same_law=same_law))
         if file.behind:

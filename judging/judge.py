@@ -9,7 +9,7 @@ from judging import answering
 from judging.attempt import Attempt
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
-from judging.record import Record
+from judging.record import Record, is_outside
 from judging.standing import Reading, read, standing_of
 from judging.step import Step
 from judging.terms import lapses_at, warn_at
@@ -42,6 +42,8 @@ def judge(
 ) -> Judged:
     """Judge a file at an instant; the first `judged` acts had been judged before, their effects are not made again.
 
+    Nothing follows from an act that was withdrawn before it was judged, and from one that was corrected, what it says
+    now.
     What may be done next is left out of the standing: whoever asks for it asks the file, not what was written down.
     """
     reading = read(kind, acts, law, at)
@@ -49,11 +51,12 @@ def judge(
     everything = (*acts, *engine_acts)
     if engine_acts:
         reading = read(kind, everything, law, at)
+    new = everything[judged:]
     return Judged(
         everything,
         engine_acts,
         standing_of(file_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
-        tuple(_effects(file_no, reading, everything[judged:])),
+        tuple(_effects(file_no, reading, (act for one in new if (act := reading.record.act(one.no)) is not None))),
         _is_over(reading),
         reading,
     )
@@ -125,12 +128,19 @@ def _level(reading: Reading, term: Term) -> int:
     return row.level if row else answering.CITY
 
 
-def _effects(file_no: str, reading: Reading, acts: Sequence[Act]) -> Iterable[Effect]:
+def effects_again(file_no: str, reading: Reading, acts: Iterable[Act]) -> tuple[Effect, ...]:
+    """Return the effects of acts judged long ago as they were made then, whatever was withdrawn or corrected since."""
+    return tuple(_effects(file_no, reading, acts))
+
+
+def _effects(file_no: str, reading: Reading, acts: Iterable[Act]) -> Iterable[Effect]:
     for act in acts:
         step = reading.kind.step(act)
         done: Attempt[Any] = Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no)
         for make in step.effects:
             for effect in make(done):
+                if isinstance(effect, Leaves) and is_outside(act):
+                    continue
                 yield _completed(effect, reading, step, done)
 
 

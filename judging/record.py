@@ -21,9 +21,11 @@ class Record:
     Every question names the kinds of act by their class, and is answered with acts of those classes.
     """
 
-    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "opening")
+    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "opening", "withdrawn")
 
-    def __init__(self, acts: Sequence[tuple[date, Act]]) -> None:
+    def __init__(self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = ()) -> None:
+        self.withdrawn = withdrawn
+        """What counts no more (已撤回), as it was entered; asked of only by what rested on it."""
         self.acts: list[Act] = [act for _, act in acts]
         self._days = [day for day, _ in acts]
         self._by_kind: dict[type[Content], list[Act]] = {}
@@ -38,7 +40,8 @@ class Record:
         """Return the record of a file's list of acts, with what was corrected and withdrawn taken into account."""
         dated = [(act.day, act) for act in _effective(acts)]
         dated.sort(key=lambda entry: (entry[0], entry[1].no))
-        return cls(dated)
+        numbers = withdrawn_in(acts)
+        return cls(dated, [act for act in acts if act.no in numbers] if numbers else ())
 
     def __len__(self) -> int:
         return len(self.acts)
@@ -51,7 +54,7 @@ class Record:
         end = bisect_right(self._days, day)
         if end == len(self.acts):
             return self
-        return Record(list(zip(self._days[:end], self.acts[:end], strict=True)))
+        return Record(list(zip(self._days[:end], self.acts[:end], strict=True)), self.withdrawn)
 
     def before(self, act: Act) -> "Record":
         """Return the record of what there was before an act: on its own day, what was entered or done no later."""
@@ -62,11 +65,12 @@ class Record:
             for other in self.acts[start:end]
             if other.no < act.no or (other.no > act.no and other.happened_at <= act.happened_at)
         ]
-        return Record([*earlier, *same_day])
+        return Record([*earlier, *same_day], self.withdrawn)
 
     def without(self, no: int) -> "Record":
         """Return the record as it would be without an act."""
-        return Record([entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no])
+        rest = [entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no]
+        return Record(rest, self.withdrawn)
 
     @overload
     def all(self, a: type[A], /) -> list[Act[A]]: ...
@@ -165,6 +169,15 @@ class Record:
                 days[act.content.target] = min(act.day, days.get(act.content.target, act.day))
         return days
 
+    def last_said(self, no: int) -> int:
+        """Return the number of the act by which another one says what it says: of its last correction, or its own."""
+        return max((act.no for act in self.pointing(no, CorrectAct) if act.content.fields), default=no)
+
+    def withdrawn_after(self, act: Act, kind: type[Content]) -> list[Act]:
+        """Return the acts of a kind that an act could rest on when it was entered, and that were withdrawn since."""
+        since = {one.content.of for one in self.all(WithdrawAct) if one.no > act.no}
+        return [one for one in self.withdrawn if one.no in since and one.no < act.no and type(one.content) is kind]
+
     def back(self, no: int | None, points_to: Callable[["Record", Act], int | None] | None = None) -> Iterator[Act]:
         """Yield an act and those it points back at, one after the other; it ends, whatever the numbers say.
 
@@ -199,9 +212,19 @@ def follows(act: Act, other: Act) -> bool:
     return place(act) > place(other)
 
 
+def is_new_to(record: Record, act: Act, told: Act) -> bool:
+    """Tell whether an act was not known yet to one that tells of it: entered, put right, or happened later."""
+    return record.last_said(act.no) > told.no or follows(act, told)
+
+
 def in_order(acts: Sequence[Act[A]]) -> list[Act[A]]:
     """Return acts of several kinds in the order in which they happened."""
     return sorted(acts, key=place)
+
+
+def is_outside(act: Act) -> bool:
+    """Tell whether a fact of record would have been refused: it happened outside the file."""
+    return act.of_record and bool(act.irregularity)
 
 
 def is_opening(act: Act) -> TypeGuard[Act[OpensFile]]:
@@ -209,9 +232,14 @@ def is_opening(act: Act) -> TypeGuard[Act[OpensFile]]:
     return isinstance(act.content, OpensFile)
 
 
+def withdrawn_in(acts: Sequence[Act]) -> set[int]:
+    """Return the numbers of the acts of a list that were withdrawn."""
+    return {act.content.of for act in acts if isinstance(act.content, WithdrawAct)}
+
+
 def _effective(acts: Sequence[Act]) -> list[Act]:
     """Return the acts that count, each as last corrected."""
-    withdrawn = {act.content.of for act in acts if isinstance(act.content, WithdrawAct)}
+    withdrawn = withdrawn_in(acts)
     kept = [act for act in acts if act.no not in withdrawn]
     corrections = [act.content for act in kept if isinstance(act.content, CorrectAct)]
     if not corrections:

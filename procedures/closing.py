@@ -29,7 +29,7 @@ from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
 from procedures.summary import summary_is_filed
-from procedures.telling import ALL_CONFIRMED, everyone_was_told
+from procedures.telling import ALL_ARRIVED, ALL_CONFIRMED, everyone_was_told
 
 GROUNDS: dict[str, tuple[type[Content], ...]] = {
     "no_penalty": (DecideNoPenalty,),
@@ -115,7 +115,7 @@ STEPS = (
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=(1, 2)),
-        needs=(after(CloseCase), ALL_CONFIRMED),
+        needs=(after(CloseCase), ALL_CONFIRMED, ALL_ARRIVED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,

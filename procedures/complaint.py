@@ -12,9 +12,10 @@ from typing import Any
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import as_file, key, message
-from judging.record import Record, follows
-from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
+from judging.record import Record, is_new_to, is_outside
+from judging.step import Condition, Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
+from models.acts import Act
 from models.acts.complaint import (
     AnswerComplaint,
     ArchiveComplaint,
@@ -29,7 +30,17 @@ from models.effects import Feedback, Message, OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.telling import ALL_CONFIRMED, BY_HAND, FEEDBACK, TOLD_ANEW, by_hand, sealed_of, sender_of
+from procedures.telling import (
+    ALL_ARRIVED,
+    ALL_CONFIRMED,
+    BY_HAND,
+    FEEDBACK,
+    TOLD_ANEW,
+    by_hand,
+    sealed_of,
+    sender_of,
+    was_told_otherwise,
+)
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -49,14 +60,43 @@ def _refused_by_the_case(now: Situation) -> bool:
 
 
 def _is_refused(record: Record, forwarding: int) -> bool:
-    refused = (act.content.effect for act in record.all(RecordDeliveryRefused))
-    return any(effect.endswith(f"/{forwarding}/case") for effect in refused)
+    return _came_back(record, forwarding, RecordDeliveryRefused)
 
 
-def _more_was_told(now: Situation) -> bool:
-    """Tell whether the case has told more since the last answer, so that the reporter is answered once more."""
-    answer, result = now.record.last(AnswerComplaint), now.record.last(RecordComplaintResult)
-    return answer is not None and result is not None and follows(result, answer)
+def _opens_no_case(record: Record, forwarding: Act) -> bool:
+    """Tell whether a forwarding has no case of its own: it was refused, or happened outside and nothing was sent."""
+    if is_outside(forwarding):
+        return not _came_back(record, forwarding.no, RecordDelivery)
+    return _is_refused(record, forwarding.no)
+
+
+def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | RecordDeliveryRefused]) -> bool:
+    return any(act.content.effect.endswith(f"/{forwarding}/case") for act in record.all(outcome))
+
+
+def _is_to_be_answered_anew(now: Situation) -> bool:
+    """Tell whether the case has told more since the last answer, or what it told or the answer itself was put right."""
+    record = now.record
+    answers = record.all(AnswerComplaint)
+    if not answers:
+        return False
+    results = record.all(RecordComplaintResult)
+    more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
+    latest = max(answers, key=lambda answer: answer.no)
+    return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
+
+
+def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
+    """Tell whether the result that an answer gave, the last one known to it, was withdrawn since."""
+    gone = [result.no for result in record.withdrawn_after(answer, RecordComplaintResult)]
+    known = [result.no for result in record.all(RecordComplaintResult) if result.no < answer.no]
+    return max(gone, default=0) > max(known, default=0)
+
+
+def _is_to_be_refused_anew(now: Situation) -> bool:
+    """Tell whether the refusal was put right, so that the reporter is told once more."""
+    refusals = now.record.all(RefuseComplaint)
+    return bool(refusals) and was_told_otherwise(now.record, refusals[-1])
 
 
 def cases_opened(record: Record) -> list[str]:
@@ -80,7 +120,7 @@ def forwarding_stands(attempt: Attempt[Any]) -> None:
     target = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None
     if target is None or not isinstance(target.content, ForwardComplaint):
         return
-    if _is_refused(attempt.whole, target.no):
+    if _opens_no_case(attempt.whole, target):
         return
     case = "、".join(cases_opened(attempt.whole)) or "正在开立"
     sentence = f"已为本举报件开立案件（{case}），转交办理不能撤回；案件不应立案的，请在案件中办理“不予立案”"
@@ -138,6 +178,12 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
     )
 
 
+ANSWERED = Condition(
+    lambda now: not _is_to_be_answered_anew(now),
+    "答复或者其所依据的办理结果已有变化（新收到、更正或者撤回），须先再次“答复举报人”，不得归档",
+    "hotline_complete",
+)
+
 STEPS = (
     Step(
         ReceiveComplaint,
@@ -162,11 +208,13 @@ STEPS = (
     Step(
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
-        needs=(before(AcceptComplaint),),
-        ends=ends("hotline_accept"),
+        needs=(before(AcceptComplaint), NOT_ARCHIVED),
+        ends=(*ends("hotline_accept"), *voids("norm.complaint_archive"), TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
+        again_if=_is_to_be_refused_anew,
+        when_closed=True,
         effects=(refusal_told,),
         citation=("hotline_accept",),
     ),
@@ -199,7 +247,7 @@ STEPS = (
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,
-        again_if=_more_was_told,
+        again_if=_is_to_be_answered_anew,
         when_closed=True,
         effects=(answer_told,),
         citation=("hotline_complete",),
@@ -207,7 +255,7 @@ STEPS = (
     Step(
         ArchiveComplaint,
         RECORDERS,
-        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED),
+        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED),
         ends=ends("norm.complaint_archive"),
         stage="complaint_archived",
         once=True,

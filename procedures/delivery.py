@@ -22,7 +22,17 @@ from models.acts.delivery import (
 from models.effects import Message
 from models.ids import act_no_in
 from models.people import Role
-from procedures.telling import TELLING, duty_of, is_by_hand, is_of_feedback, trouble_with, unconfirmed
+from procedures.telling import (
+    TELLING,
+    duty_of,
+    is_by_hand,
+    is_of_feedback,
+    is_overdue,
+    is_unanswered,
+    trouble_with,
+    unconfirmed,
+    was_put_right,
+)
 
 
 def _then(done: Attempt[Delivery]) -> str:
@@ -42,9 +52,12 @@ def _failed(done: Attempt[RecordDeliveryFailed]) -> Iterable[Message]:
 
 
 def somebody_had_to(attempt: Attempt[ConfirmFeedback]) -> None:
-    """Refuse to enter as told by hand what the system delivers, unless its receiver refused it or stayed away."""
-    told = attempt.whole.act(attempt.content.of, *TELLING)
-    if told is None or is_by_hand(attempt.whole, told.content) or trouble_with(attempt.whole, told.no):
+    """Refuse to enter as told by hand what the system delivers, unless it was refused, is late, or was put right."""
+    whole = attempt.whole
+    told = whole.act(attempt.content.of, *TELLING)
+    if told is None or is_by_hand(whole, told.content) or trouble_with(whole, told.no) or was_put_right(whole, told):
+        return
+    if is_unanswered(whole, told) and is_overdue(attempt, told):
         return
     sentence = f"第{told.no}号行为的处理结果由系统送交，没有被拒收，也没有逾期，无须人工告知"
     raise OutOfOrder("told-by-the-system", sentence, article=attempt.cite("grid_operation"), field="of")
@@ -74,7 +87,7 @@ STEPS = (
     Step(
         ConfirmFeedback,
         who(Role.CLERK, Role.OFFICER, levels=(1, 2)),
-        needs=(Condition(lambda now: bool(unconfirmed(now.record)), "没有须由人工告知的处理结果"),),
+        needs=(Condition(lambda now: bool(unconfirmed(now)), "没有须由人工告知的处理结果"),),
         guards=(somebody_had_to,),
         ends=(Ends("norm.tell_by_hand", about=_duty_confirmed),),
         when_closed=True,

@@ -12,6 +12,8 @@ from judging.effects import message
 from judging.record import Record
 from judging.step import Opens, Procedure, Step, after, before, ends, instant_of_act, who
 from law.refusals import Unclear
+from models.acts.closing import ArchiveCase
+from models.acts.complaint import ArchiveComplaint
 from models.acts.content import HandsOver
 from models.acts.filing import DeclineFiling, FileCase
 from models.acts.finding import (
@@ -75,6 +77,8 @@ def department_is_known(attempt: Attempt[HandsOver]) -> None:
 REASSIGNMENT = Step(
     Reassign,
     who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
+    needs=(before(ArchiveCase, ArchiveComplaint),),
+    when_closed=True,
     effects=(message("变更责任人", "holder"),),
     citation=("grid_persons",),
 )

@@ -22,6 +22,7 @@ from models.effects import Message
 from models.people import Role
 from models.values import civil_day
 from procedures.seizure.limits import extension_stays_within_limit
+from procedures.telling import put_right
 
 BUREAU = (1, 2)
 
@@ -73,7 +74,7 @@ def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
         raise OutOfOrder("correct-the-act-itself", "更正或者撤回的记录不能更正，请再次更正原行为", field="of")
     fixed = target.content.fixed & attempt.content.fields.keys()
     if fixed:
-        sentence = f"“{'、'.join(sorted(fixed))}”由系统填写，不能更正"
+        sentence = f"“{'、'.join(sorted(fixed))}”由系统填写，或者系统已据以送交，不能更正"
         raise NotCompetent("given-by-the-system", sentence, field="fields")
 
 
@@ -166,6 +167,7 @@ STEPS = (
         ),
         when_closed=True,
         about_the_list=True,
+        effects=(put_right,),
     ),
     Step(
         WithdrawAct,

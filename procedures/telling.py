@@ -9,18 +9,22 @@ stands in the file, with its term, until somebody has entered that it was done.
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.effects import key, who_sees_to_it
-from judging.record import Record, follows, in_order
+from judging.record import Record, follows, in_order, is_outside
 from judging.step import Condition, Ends, Opens
+from law.calendar import OutsideCalendar
+from law.terms import reckon
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.acts.publicity import FeedBack
+from models.acts.terms import CorrectAct
 from models.chinese import values_of
 from models.effects import Message
 from models.ids import act_no_in
+from models.values import civil_day
 
 Way = Literal["file", "system", "township", "hand"]
 """By what way a result goes: to the complaint's file, by callback, to the township's persons, or by hand."""
@@ -36,6 +40,8 @@ OF_OTHERS = frozenset({"handed_down", "transferred_in"})
 """Sources of a finding behind which another authority waits for the result (上级交办、其他部门移送)."""
 BUREAU = frozenset({1, 2})
 TOWNSHIP = 3
+SENT: frozenset[Way] = frozenset({"file", "system"})
+"""The ways on which a receipt comes back."""
 FEEDBACK = "feedback"
 """The last part of the keys under which a result is sent."""
 
@@ -140,7 +146,7 @@ def _is_about(outcome: Delivery, telling: int) -> bool:
 def duty_of(record: Record, telling: int | None) -> int | None:
     """Return the act that laid it on somebody to tell a result by hand: the telling, or the word that it failed."""
     act = record.act(telling, *TELLING)
-    if act is None:
+    if act is None or is_outside(act):
         return None
     if is_by_hand(record, act.content):
         return act.no
@@ -150,26 +156,83 @@ def duty_of(record: Record, telling: int | None) -> int | None:
 
 def earlier_to_the_same(record: Record, act: Act[Telling]) -> Act[Telling] | None:
     """Return the last act before this one by which the same was told a result."""
-    before = [one for one in told_to(record, audience(record, act.content)) if follows(act, one)]
+    before = [one for one in _told_by_us(record, audience(record, act.content)) if follows(act, one)]
     return before[-1] if before else None
 
 
-def unconfirmed(record: Record) -> list[Act[Telling]]:
+def _told_by_us(record: Record, whom: str) -> list[Act[Telling]]:
+    """Return the acts by which the file itself tells somebody a result: what was told outside leaves nothing to do."""
+    return [act for act in told_to(record, whom) if not is_outside(act)]
+
+
+def was_put_right(record: Record, act: Act) -> bool:
+    """Tell whether a result was corrected after it was told, so that whoever was told it knows something else."""
+    return act.no < record.last_said(act.no)
+
+
+def is_confirmed(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether somebody has entered that a result was told by hand, as it was last put."""
+    said = record.last_said(act.no)
+    return any(one.no > said for one in record.pointing(act.no, ConfirmFeedback))
+
+
+def was_told_otherwise(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether whoever was told a result was told something else than it says now."""
+    return was_put_right(record, act) and not is_outside(act) and not is_confirmed(record, act)
+
+
+def did_not_arrive(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether a result was refused, or not taken in time, and nobody has told it by hand since."""
+    return trouble_with(record, act.no) is not None and not is_confirmed(record, act)
+
+
+def unconfirmed(now: Situation) -> list[Act[Telling]]:
     """Return the tellings that somebody has to see to by hand and has not entered yet; one told anew stands for all."""
+    return [act for act in _last_words(now.record) if _is_somebodys(now, act) and not is_confirmed(now.record, act)]
+
+
+def on_their_way(now: Situation) -> list[Act[Telling]]:
+    """Return the tellings of which it is not known yet whether they arrive, while they still may in time.
+
+    A receipt that has come counts, also where what is tried is dated before it.
+    """
+    record = now.whole if isinstance(now, Attempt) else now.record
+    sent = (act for act in _last_words(record) if is_unanswered(record, act) and not is_confirmed(record, act))
+    return [act for act in sent if not is_overdue(now, act)]
+
+
+def _last_words(record: Record) -> list[Act[Telling]]:
     whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
-    last = [told_to(record, whom)[-1] for whom in whoms]
-    confirmed = record.targets(ConfirmFeedback)
-    return [act for act in last if act.no not in confirmed and _is_somebodys(record, act)]
+    return [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
 
 
-def _is_somebodys(record: Record, act: Act[Telling]) -> bool:
-    return is_by_hand(record, act.content) or trouble_with(record, act.no) is not None
+def _is_somebodys(now: Situation, act: Act[Telling]) -> bool:
+    record = now.record
+    if is_by_hand(record, act.content) or trouble_with(record, act.no) is not None or was_put_right(record, act):
+        return True
+    return is_unanswered(record, act) and is_overdue(now, act)
+
+
+def is_unanswered(record: Record, act: Act[Telling]) -> bool:
+    """Tell whether a result was sent and nothing has come back of it: neither a receipt nor a refusal."""
+    outcomes = record.all(RecordDelivery, RecordDeliveryRefused, RecordDeliveryFailed)
+    return way_to(record, act.content) in SENT and not any(_is_about(one.content, act.no) for one in outcomes)
+
+
+def is_overdue(now: Situation, act: Act[Telling]) -> bool:
+    """Tell whether the city's own norm for what is sent to others has passed since a result was told."""
+    patience = now.law.norms.norm["delivery"].limit
+    try:
+        last = reckon(civil_day(act.recorded_at), patience, now.law.calendar, rolls=True).last_day
+    except OutsideCalendar:  # its end is not known yet
+        return False
+    return last is not None and last < now.day
 
 
 def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
     """Return the word to who answers that somebody is to be told a result by hand, where no system reaches them."""
     content = done.content
-    if is_by_hand(done.record, content):
+    if told_by_hand(done):
         whom = content.to if isinstance(content, FeedBack) else "reporter"
         title = (
             f"请将处理结果书面、电话或者当面告知{values_of('to', (whom,))[whom]}，办妥后录入“{ConfirmFeedback.label}”"
@@ -177,14 +240,22 @@ def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
         yield Message(key=key(done, "message-by-hand"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
 
+def put_right(done: Attempt[CorrectAct]) -> Iterable[Message]:
+    """Return the word to who answers that a result was put right that somebody had been told otherwise."""
+    told = done.record.act(done.content.of, *TELLING)
+    if told is not None and done.content.fields and not is_outside(told):
+        title = f"第{told.no}号行为“{told.content.label}”已更正，须将更正后的处理结果重新告知"
+        yield Message(key=key(done, "message-put-right"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
+
+
 def told_by_hand(done: Attempt[Telling]) -> bool:
     """Tell whether an act lays it on somebody to tell a result by hand."""
-    return is_by_hand(done.record, done.content)
+    return not is_outside(done.act) and is_by_hand(done.record, done.content)
 
 
 def told_before(done: Attempt[Telling]) -> int | None:
     """Return the act that laid an earlier such duty on somebody, which telling the same anew takes away."""
-    earlier = earlier_to_the_same(done.record, done.act)
+    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
     return duty_of(done.record, earlier.no) if earlier else None
 
 
@@ -197,5 +268,9 @@ FEED_BACK = Opens("norm.feed_back", when=_waits)
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 TOLD_ANEW = Ends("norm.tell_by_hand", about=told_before, voids=True)
 ALL_CONFIRMED = Condition(
-    lambda now: not unconfirmed(now.record), f"尚有处理结果须由人工告知，还没有录入“{ConfirmFeedback.label}”，不得归档"
+    lambda now: not unconfirmed(now),
+    f"尚有处理结果须由人工告知或者更正后须重新告知，还没有录入“{ConfirmFeedback.label}”，不得归档",
+)
+ALL_ARRIVED = Condition(
+    lambda now: not on_their_way(now), "处理结果正在送交，尚未收到回执，不得归档；逾期未收到的，由人工告知"
 )

@@ -11,6 +11,7 @@ class FeedBack(Content):
 
     act: Literal["feed_back"] = "feed_back"
     label = "反馈处理结果"
+    fixed = frozenset({"to"})
     to: Literal["reporter", "sender", "township", "transferring_unit", "complaint"]
     """Whom: the reporter, the system that sent it, the township, the transferring unit, or the complaint's file."""
     result: Text

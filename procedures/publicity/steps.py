@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 from judging.attempt import Attempt
 from judging.effects import as_file, key, message, party_of
-from judging.record import Record, follows, in_order
-from judging.step import Condition, Ends, Procedure, Step, after, who
+from judging.record import Record, in_order, is_new_to
+from judging.step import Condition, Ends, Procedure, Step, after, before, who
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
+from models.acts.closing import ArchiveCase
 from models.acts.complaint import RecordComplaintResult
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
-from models.acts.delivery import ConfirmFeedback
 from models.acts.enforcement import CourtExecutes
 from models.acts.filing import DeclineFiling, RevokeFiling
 from models.acts.payment import RecordPayment
@@ -39,11 +39,12 @@ from procedures.telling import (
     audience,
     by_hand,
     complaint_of,
+    did_not_arrive,
     everyone_was_told,
     sealed_of,
     sender_of,
     told_to,
-    trouble_with,
+    was_told_otherwise,
     way_to,
 )
 
@@ -108,19 +109,21 @@ def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
 def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
     """Refuse to tell the same receiver a result twice.
 
-    A result is fed back once to each receiver. It is told again where the earlier word was withdrawn, or was refused or
-    not taken in time, and nobody has told it by hand since; a further word is due where something new has come of the
-    case since then: another decision served, a filing revoked, a decision set aside or changed, an order rechecked, a
-    payment, an end of enforcement.
+    A result is fed back once to each receiver. It is told again where the earlier word was withdrawn, or was put right,
+    refused or not taken in time, and nobody has told it by hand since; a further word is due where something new has
+    come of the case since then: another decision served, a filing revoked, a decision set aside or changed, an order
+    rechecked, a payment, an end of enforcement.
     """
     whole, content = attempt.whole, attempt.content
     told = told_to(whole, audience(whole, content))
-    if not told or (trouble_with(whole, told[-1].no) and told[-1].no not in whole.targets(ConfirmFeedback)):
+    if not told or did_not_arrive(whole, told[-1]) or was_told_otherwise(whole, told[-1]):
         return
-    if any(follows(news, told[-1]) for news in attempt.record.all(*NEWS)):
+    if any(all(is_new_to(whole, news, one) for one in told) for news in attempt.record.all(*NEWS)):
         return
     earlier = f"{told[-1].day.isoformat()}“{FeedBack.label}”（第{told[-1].no}号行为）"
-    sentence = f"已向该对象反馈：{earlier}，其后没有新的处理结果，不得重复；反馈有误的，请“更正记录”或者“撤回记录”"
+    sentence = (
+        f"已向该对象反馈：{earlier}，其后没有新的处理结果，不得重复；反馈有误的，请“更正记录”后重新反馈，或者“撤回记录”"
+    )
     raise OutOfOrder("already-told", sentence, article=attempt.cite("grid_operation"), field="to")
 
 
@@ -212,11 +215,15 @@ STEPS = (
     Step(
         FeedBack,
         who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
-        needs=(after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),),
+        needs=(
+            after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),
+            before(ArchiveCase),
+        ),
         guards=(addressee_is_there, there_is_something_to_tell),
         ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), TOLD_ANEW),
         opens=(BY_HAND,),
         stage="fed_back",
+        when_closed=True,
         effects=(feedback,),
         citation=("grid_operation",),
     ),

@@ -121,6 +121,14 @@ class Telling:
                     return
                 await asyncio.sleep(0.02)
 
+    async def arrives(self, file_no: str, no: int) -> None:
+        """Wait until the receipt of the result that an act told is in a file."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if f"{file_no}/{no}/feedback" in [one["effect"] for one in await self.said(file_no, "record_delivery")]:
+                    return
+                await asyncio.sleep(0.02)
+
     async def until(self, file_no: str, holds: Callable[[Told], bool]) -> Told:
         """Wait until something is so in a file; return where it stands then."""
         async with asyncio.timeout(PATIENCE):

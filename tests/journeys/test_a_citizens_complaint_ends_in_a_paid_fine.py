@@ -55,6 +55,7 @@ async def test_a_citizens_complaint_ends_in_a_paid_fine(
     await telling.waits_for(case, "record_delivery")
     async with hotline.opened():
         answered = await telling.does(number, "answer_complaint", "clerk", "2026-05-08", finding="true", result=ANSWER)
+        await telling.arrives(number, answered)
         await telling.does(number, "archive_complaint", "clerk", "2026-05-18")
         await telling.ends("Complaint", number)
     await telling.goes(case, [("close_case", "2026-05-11", {}), ("archive_case", "2026-05-18", {})])

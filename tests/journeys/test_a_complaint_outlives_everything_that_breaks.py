@@ -35,8 +35,9 @@ async def test_a_complaint_outlives_everything_that_breaks(edge: Edge, service: 
             answered = await telling.does(
                 number, "answer_complaint", "clerk", "2026-09-14", finding="untrue", result=RESULT
             )
-            await telling.does(number, "archive_complaint", "clerk", "2026-09-21")
         async with service.worker(), hotline.opened():
+            await telling.arrives(number, answered)
+            await telling.does(number, "archive_complaint", "clerk", "2026-09-21")
             await telling.ends("Complaint", number)
             await both_are_kept(telling, number, case)
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from judging.admission import act_from, admit
-from kinds import VIOLATION_CASE
+from judging.admission import act_from, admit, irregularities
 from models.acts import Act
 from models.acts.penalty import ServeNotice
 from models.standing import Term
@@ -65,9 +64,10 @@ def of_record(case: PaperCase, act: str, on: str, **fields: Any) -> Act:  # noqa
     asked = command(act, on, by=CLERK, **pointed(case.acts, fields)).model_copy(update={"of_record": True})
     at = max(moment(on), case.acts[-1].recorded_at)
     done = act_from(asked, len(case.acts) + 1, at)
-    admit(VIOLATION_CASE, case.acts, asked, case.law, at)
-    case.acts.append(done)
-    return done
+    admit(case.kind, case.acts, asked, case.law, at)
+    met = irregularities(case.kind, [*case.acts, done], len(case.acts), case.law)
+    case.acts.append(done.model_copy(update={"irregularity": met.get(done.no, "")}))
+    return case.acts[-1]
 
 
 def term(case: PaperCase, rule: str, at: str) -> Term:

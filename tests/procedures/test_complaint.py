@@ -7,7 +7,7 @@ from kinds import COMPLAINT
 from law.refusals import OutOfOrder
 from models.effects import Feedback
 from models.standing import Term
-from tests.builders import PaperCase, moment
+from tests.builders import CHAIN, PaperCase, a_case, moment
 from tests.procedures.refusing import refuses
 
 ARCHIVE = "norm.complaint_archive"
@@ -79,6 +79,92 @@ class TestBetweenAnswerAndArchive:
         made = judge(COMPLAINT, complaint.number, complaint.acts, 5, complaint.law, moment("2026-09-15")).effects
         assert [8] == [effect.act_no for effect in made if isinstance(effect, Feedback)]
         assert ["void", "running"] == [term.state for term in archive_terms(complaint, "2026-09-15")]
+
+    def test_what_the_case_tells_with_an_earlier_day_is_answered_as_well(self) -> None:
+        """The day is that of the case's act: what counts is that the answer did not know of it."""
+        complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+        complaint.does("record_complaint_result", "2026-09-08 18:00", now="2026-09-14", result="原处罚决定已依法变更")
+        complaint.does("answer_complaint", "2026-09-15")
+
+        with refuses("already-done", kind=OutOfOrder):
+            complaint.does("answer_complaint", "2026-09-16")
+
+
+class TestWhatAnAnswerRestsOn:
+    """The result of the case: withdrawn or new, it is answered anew before the file is filed away."""
+
+    def test_withdrawn_it_holds_the_archive_until_the_reporter_is_answered_anew(self) -> None:
+        """撤回记录: what the reporter was told rests on nothing any more."""
+        complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+        complaint.does("withdraw_act", "2026-09-10", of="record_complaint_result", reason="误录")
+        with refuses("out-of-order", kind=OutOfOrder):
+            complaint.does("archive_complaint", "2026-09-11")
+        complaint.does("record_complaint_result", "2026-09-11", result="未发现违法事实")
+        complaint.does("answer_complaint", "2026-09-11 15:00", finding="untrue")
+        complaint.does("confirm_feedback", "2026-09-14", of="answer_complaint")
+
+        assert complaint.does("archive_complaint", "2026-09-15")
+
+    def test_where_an_earlier_result_stands_it_is_answered_anew_at_once(self) -> None:
+        """The last result was withdrawn: what the reporter was told last is not so."""
+        complaint = answered()
+        complaint.does("record_complaint_result", "2026-09-10", result="原处罚决定已依法变更")
+        complaint.does("answer_complaint", "2026-09-11")
+        complaint.does("confirm_feedback", "2026-09-11 15:00", of="answer_complaint")
+        complaint.does("withdraw_act", "2026-09-14", of="record_complaint_result", reason="误录")
+        with refuses("out-of-order", kind=OutOfOrder):
+            complaint.does("archive_complaint", "2026-09-15")
+
+        assert complaint.does("answer_complaint", "2026-09-15 15:00")
+
+    def test_an_earlier_one_that_was_answered_anew_may_be_withdrawn(self) -> None:
+        """The last answer rests on the later one."""
+        complaint = answered()
+        complaint.does("record_complaint_result", "2026-09-10", result="原处罚决定已依法变更")
+        complaint.does("answer_complaint", "2026-09-11")
+        complaint.does("confirm_feedback", "2026-09-11 15:00", of="answer_complaint")
+        complaint.does("withdraw_act", "2026-09-14", of=4, reason="误录")
+
+        assert complaint.does("archive_complaint", "2026-09-15")
+
+    def test_a_new_one_is_answered_before_the_archive(self) -> None:
+        """What the case has told since is not filed away unsaid."""
+        complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+        complaint.does("record_complaint_result", "2026-09-10", result="原处罚决定已依法变更")
+
+        with refuses("out-of-order", article="第10条", kind=OutOfOrder):
+            complaint.does("archive_complaint", "2026-09-11")
+
+
+class TestWhoAnswers:
+    def test_others_may_answer_between_the_answer_and_the_archive(self) -> None:
+        """变更责任人: the terms of telling and of the archive run on, and somebody has to keep them."""
+        complaint = answered()
+        other = CHAIN[1].model_copy(update={"direct": "another"})
+        complaint.does("reassign", "2026-09-10", answerable=other, reason="人员调整")
+
+        assert {"another"} == {term.owner_person for term in complaint.at("2026-09-10").terms if term.open}
+
+    def test_nobody_is_named_after_the_archive(self) -> None:
+        """Nothing runs any more."""
+        complaint = answered()
+        complaint.does("confirm_feedback", "2026-09-10", of="answer_complaint")
+        complaint.does("archive_complaint", "2026-09-15")
+
+        with refuses("out-of-order", kind=OutOfOrder):
+            complaint.does("reassign", "2026-09-16", answerable=CHAIN[1], reason="人员调整")
+
+    def test_the_same_holds_for_a_case(self) -> None:
+        """Closed, it still goes to the archive by somebody."""
+        case = a_case("close_case")
+        case.does("reassign", "2026-09-30", answerable=CHAIN[1], reason="人员调整")
+        case.does("archive_case", "2026-10-12")
+
+        with refuses("out-of-order", kind=OutOfOrder):
+            case.does("reassign", "2026-10-13", answerable=CHAIN[1], reason="人员调整")
 
 
 class TestArchive:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from judging.admission import irregularities
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Officer, Role
 from tests.builders import (
@@ -270,7 +269,7 @@ class TestRecusal:
 
         entered = of_record(case, "interview", "2026-09-10")
 
-        assert "回避" not in irregularities(case.kind, case.acts, entered.no - 1, case.law).get(entered.no, "")
+        assert "回避" not in entered.irregularity
 
     def test_a_fact_of_record_by_who_had_to_keep_away_is_irregular(self) -> None:
         """The officers of the act are asked about, whoever entered it."""
@@ -280,7 +279,7 @@ class TestRecusal:
 
         entered = of_record(case, "interview", "2026-09-10")
 
-        assert "已决定回避" in irregularities(case.kind, case.acts, entered.no - 1, case.law)[entered.no]
+        assert "已决定回避" in entered.irregularity
 
     def test_a_recused_voter_does_not_vote(self) -> None:
         """Nor as one of the heads who discuss."""

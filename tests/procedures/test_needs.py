@@ -12,7 +12,6 @@ from tests.procedures.referred import a_fined_case, a_suspected_crime, does
 from tests.procedures.refusing import refuses
 
 FREE = {
-    "reassign": "who answers may change at any time",
     "extend_term": "its guard asks for the running term that it names",
     "receive_report": "a report of routine monitoring may be the first thing the bureau has",
     "decide_detention_referral": "its guard (G12) asks for the penalty decision",

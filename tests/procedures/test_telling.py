@@ -7,14 +7,15 @@ import pytest
 
 from judging.judge import judge
 from kinds import COMPLAINT
-from law.refusals import OutOfOrder, Unclear
+from law.refusals import NotCompetent, OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-from models.effects import Message
+from models.effects import Feedback, Message, TellFile
 from models.people import ENGINE, Actor
 from models.standing import Term
 from procedures.telling import everyone_was_told, somebody_waits
 from tests.builders import CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, SUPERVISOR, TOWN, PaperCase, a_case, moment
+from tests.procedures.hearing_path import of_record
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 
@@ -37,6 +38,16 @@ def complaint(sender: str = "") -> PaperCase:
     file = PaperCase(kind=COMPLAINT)
     file.does("receive_complaint", "2026-09-01", by=HOTLINE if sender else CLERK, sender=sender)
     file.does("refuse_complaint", "2026-09-02")
+    return file
+
+
+def answered(sender: str = "") -> PaperCase:
+    """Return a complaint that was forwarded, heard of its case, and answered on 8 September 2026."""
+    file = PaperCase(kind=COMPLAINT)
+    file.does("receive_complaint", "2026-09-01", by=HOTLINE if sender else CLERK, sender=sender)
+    for day, act in enumerate(("accept_complaint", "forward_complaint", "record_complaint_result"), start=2):
+        file.does(act, f"2026-09-0{day}")
+    file.does("answer_complaint", "2026-09-08")
     return file
 
 
@@ -143,6 +154,15 @@ class TestTellingOnce:
                 case.does("confirm_feedback", "2026-09-11", of=sent.no)
             with refuses("already-told", kind=OutOfOrder):
                 case.does("feed_back", "2026-09-14", to="sender")
+
+    def test_what_happened_before_but_came_to_be_known_since_is_told(self) -> None:
+        """Paid on the 23rd, entered on the 28th, after the result was told on the 24th."""
+        case = a_case("feed_back")
+        case.does("record_payment", "2026-09-23 18:00", now="2026-09-28")
+        case.does("feed_back", "2026-09-28 10:00", result="罚款已缴清")
+
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-29")
 
     def test_something_new_is_told(self) -> None:
         """The fine has been paid since; that is told, once."""
@@ -257,13 +277,154 @@ class TestByHand:
         assert file.does("archive_complaint", "2026-09-09")
 
     def test_the_archive_does_not_wait_for_what_fails_after_it(self) -> None:
-        """A receiver that stays away does not hold the end of a file."""
+        """A receiver that stays away does not hold the end of a file that was filed away, as a fact of record."""
         file = complaint(sender=HOTLINE.id)
-        file.does("archive_complaint", "2026-09-03")
+        of_record(file, "archive_complaint", "2026-09-03")
         troubled(file, "refuse_complaint", "2026-09-07", failed=True)
 
         assert [] == by_hand(file, "2026-09-07")
         assert judge(COMPLAINT, file.number, file.acts, 0, file.law, moment("2026-09-07")).over
+
+
+class TestToldOtherwise:
+    """更正记录: whoever was told a result is told what it says now."""
+
+    def test_a_corrected_answer_is_given_once_more(self) -> None:
+        """The system was told it was true; the file is not filed away before it is told that it was not."""
+        file = answered(HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/5/feedback", receiver=HOTLINE.id), "2026-09-08 15:00")
+        word = file.does(
+            "correct_act", "2026-09-09", of="answer_complaint", fields={"finding": "untrue"}, reason="误录"
+        )
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-10")
+        again = file.does("answer_complaint", "2026-09-10", finding="untrue")
+        enters(
+            file, RecordDelivery(effect=f"{file.number}/{again.no}/feedback", receiver=HOTLINE.id), "2026-09-10 15:00"
+        )
+
+        assert "重新告知" in told(file, word)[f"{COUNTY}-direct", f"{COUNTY}-main"]
+        with refuses("already-done", kind=OutOfOrder):
+            file.does("answer_complaint", "2026-09-11")
+        assert file.does("archive_complaint", "2026-09-11")
+
+    def test_it_may_be_told_by_hand_instead(self) -> None:
+        """Somebody has told the system's people; nothing is sent."""
+        file = answered(HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/5/feedback", receiver=HOTLINE.id), "2026-09-08 15:00")
+        file.does("correct_act", "2026-09-09", of="answer_complaint", fields={"finding": "untrue"}, reason="误录")
+        file.does("confirm_feedback", "2026-09-09 15:00", of="answer_complaint")
+
+        with refuses("already-done", kind=OutOfOrder):
+            file.does("answer_complaint", "2026-09-10")
+        assert file.does("archive_complaint", "2026-09-10")
+
+    def test_a_corrected_refusal_is_told_once_more(self) -> None:
+        """The reporter had been told by letter, of another ground."""
+        file = complaint()
+        file.does("confirm_feedback", "2026-09-03", of="refuse_complaint")
+        file.does("correct_act", "2026-09-04", of="refuse_complaint", fields={"reason": "已由法院受理"}, reason="误录")
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-07")
+        file.does("refuse_complaint", "2026-09-07", reason="已由法院受理")
+        file.does("confirm_feedback", "2026-09-07 15:00", of="refuse_complaint")
+
+        assert file.does("archive_complaint", "2026-09-08")
+
+    def test_a_case_tells_its_complaint_once_more_even_when_closed(self) -> None:
+        """The two files agree again, before the case is filed away."""
+        case = declined(by=OFFICER, source="complaint", complaint="T2026-000001")
+        case.does("feed_back", "2026-09-07", to="complaint")
+        case.does("close_case", "2026-09-08", ground="not_filed")
+        case.does("correct_act", "2026-09-09", of="feed_back", fields={"result": "查无违法事实"}, reason="误录")
+        again = case.does("feed_back", "2026-09-09 15:00", to="complaint", result="查无违法事实")
+
+        made = judge(case.kind, case.number, case.acts, again.no - 1, case.law, again.recorded_at).effects
+        assert ["查无违法事实"] == [one.content.model_dump()["result"] for one in made if isinstance(one, TellFile)]
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-10", to="complaint")
+
+    def test_only_another_day_is_nothing_new(self) -> None:
+        """What was told is what it says."""
+        case = declined()
+        case.does("feed_back", "2026-09-08")
+        case.does("correct_act", "2026-09-09", of="feed_back", happened_at="2026-09-07T09:00:00+08:00", reason="误录")
+
+        with refuses("already-told", kind=OutOfOrder):
+            case.does("feed_back", "2026-09-10")
+
+    def test_whom_it_was_told_is_not_corrected(self) -> None:
+        """It was sent to them; another one is told by an act of its own."""
+        case = declined(by=HOTLINE)
+        case.does("feed_back", "2026-09-07", to="reporter")
+
+        with refuses("given-by-the-system", kind=NotCompetent):
+            case.does("correct_act", "2026-09-08", of="feed_back", fields={"to": "sender"}, reason="误录")
+
+
+class TestToldOutside:
+    def test_a_second_answer_of_record_is_sent_to_nobody(self) -> None:
+        """补录事实: the system has its answer; what was told it outside is written down, not sent."""
+        file = answered(HOTLINE.id)
+        second = of_record(file, "answer_complaint", "2026-09-09", result="补录的答复")
+
+        made = judge(file.kind, file.number, file.acts, 0, file.law, second.recorded_at).effects
+        assert second.irregularity
+        assert [second.no - 1] == [one.act_no for one in made if isinstance(one, Feedback)]
+
+    def test_it_lays_nothing_more_on_anybody(self) -> None:
+        """The duty to tell the first answer stands, alone, until it is entered."""
+        file = answered()
+        second = of_record(file, "answer_complaint", "2026-09-09")
+        open_ = [(term.started_by, term.state) for term in by_hand(file, "2026-09-09")]
+
+        assert ({}, [(second.no - 1, "running")]) == (told(file, second), open_)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-10")
+        file.does("confirm_feedback", "2026-09-10", of=second.no - 1)
+        assert file.does("archive_complaint", "2026-09-10 15:00")
+
+
+class TestOnItsWay:
+    """Sent to another system or file, and not known yet to have arrived."""
+
+    def test_it_holds_the_archive_until_it_has_arrived(self) -> None:
+        """It may still be refused; then it is somebody's to tell."""
+        file = complaint(sender=HOTLINE.id)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-03")
+        enters(file, RecordDelivery(effect=f"{file.number}/2/feedback", receiver=HOTLINE.id), "2026-09-03 15:00")
+
+        assert file.does("archive_complaint", "2026-09-04")
+
+    def test_a_receipt_that_has_come_counts_also_for_what_is_dated_before_it(self) -> None:
+        """Entered a day late, the archive of the 3rd is not held by a receipt of the 4th."""
+        file = complaint(sender=HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/2/feedback", receiver=HOTLINE.id), "2026-09-04")
+
+        assert file.does("archive_complaint", "2026-09-03", now="2026-09-04 15:00")
+
+    def test_a_case_waits_for_its_complaint(self) -> None:
+        """The complaint's file may refuse what the case tells it."""
+        case = declined(by=OFFICER, source="complaint", complaint="T2026-000001")
+        sent = case.does("feed_back", "2026-09-07", to="complaint")
+        case.does("close_case", "2026-09-08", ground="not_filed")
+        with refuses("out-of-order", kind=OutOfOrder):
+            case.does("archive_case", "2026-09-08")
+        enters(case, RecordDelivery(effect=f"{case.number}/{sent.no}/feedback", receiver="T2026-000001"), "2026-09-09")
+
+        assert case.does("archive_case", "2026-09-10")
+
+    def test_of_which_nothing_is_heard_in_time_it_is_told_by_hand(self) -> None:
+        """Three working days (norm.delivery) end on Monday the 7th; before, the system tries, and nobody has to."""
+        file = complaint(sender=HOTLINE.id)
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("confirm_feedback", "2026-09-07", of="refuse_complaint")
+        with refuses("out-of-order", kind=OutOfOrder):
+            file.does("archive_complaint", "2026-09-08")
+        file.does("confirm_feedback", "2026-09-08", of="refuse_complaint")
+
+        assert file.does("archive_complaint", "2026-09-08 15:00")
 
 
 class TestArchive:

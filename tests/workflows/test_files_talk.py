@@ -180,11 +180,12 @@ def callback(docket: Engine) -> Callback:
 
 
 async def refused_for(service: CaseService, complaint: LiveCase, opening: Opening) -> None:
-    """Open a complaint that the hotline sent, refuse it and file it away: the hotline is to be told."""
+    """Open a complaint that the hotline sent, refuse it; it was filed away on paper although the hotline is to be told."""
     start = datetime.now(CIVIL) - timedelta(minutes=5)
     await service.client.start_workflow(Complaint.run, opening, id=complaint.workflow_id, task_queue=service.queue)
     received = command("receive_complaint", start, by=HOTLINE, sender=HOTLINE.id)
-    for asked in (received, command("refuse_complaint", start), command("archive_complaint", start)):
+    archived = command("archive_complaint", start).model_copy(update={"of_record": True})
+    for asked in (received, command("refuse_complaint", start), archived):
         await service.cases.act(complaint.no, asked)
 
 

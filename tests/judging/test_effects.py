@@ -1,0 +1,82 @@
+"""What follows from an act follows from it as it counts when it is judged; what happened outside leaves nothing."""
+
+from collections.abc import Sequence
+
+from judging.judge import effects_again, judge
+from kinds import COMPLAINT
+from models.effects import Document, Effect, OpenFile
+from tests.builders import PaperCase, a_case
+from tests.procedures.hearing_path import of_record
+
+
+def follows_from(file: PaperCase, judged: int) -> Sequence[Effect]:
+    """Return the effects of all acts but the first so many, judged together."""
+    return judge(file.kind, file.number, file.acts, judged, file.law, file.acts[-1].recorded_at).effects
+
+
+def titles(effects: Sequence[Effect], of: int) -> list[str]:
+    """Return the titles of the documents that follow from an act."""
+    return [one.title for one in effects if isinstance(one, Document) and one.act_no == of]
+
+
+def complaint(*acts: str) -> PaperCase:
+    """Return a complaint to which these acts were done, a day each from 1 September 2026."""
+    file = PaperCase(kind=COMPLAINT)
+    for day, act in enumerate(acts, start=1):
+        file.does(f"{act}_complaint", f"2026-09-0{day}")
+    return file
+
+
+class TestNotJudgedYet:
+    def test_nothing_follows_from_what_was_withdrawn_before(self) -> None:
+        """撤回记录: no decision is drawn up that its head has taken back before anybody saw it."""
+        case = a_case("decide_penalty")
+        decision, before = case.acts[-1].no, follows_from(case, len(case.acts) - 1)
+        case.does("withdraw_act", "2026-09-22 15:00", of="decide_penalty", reason="误录")
+        after = follows_from(case, decision - 1)
+
+        assert (True, False) == (bool(titles(before, decision)), bool(titles(after, decision)))
+
+    def test_what_was_corrected_before_says_what_it_says_now(self) -> None:
+        """更正记录: the case is opened with the corrected words."""
+        file = complaint("receive", "accept", "forward")
+        file.does(
+            "correct_act", "2026-09-04", of="forward_complaint", fields={"summary": "夜间排放异味"}, reason="误录"
+        )
+
+        (opening,) = (one for one in follows_from(file, 2) if isinstance(one, OpenFile))
+        assert "夜间排放异味" == opening.content.model_dump()["summary"]
+
+    def test_what_had_its_effects_has_them_again_as_they_were(self) -> None:
+        """A docket that lost them has the document back under which a decision was made, withdrawn since or not."""
+        case = a_case("decide_penalty")
+        decision = case.acts[-1].no
+        case.does("withdraw_act", "2026-09-22 15:00", of="decide_penalty", reason="误录")
+        reading = judge(case.kind, case.number, case.acts, 0, case.law, case.acts[-1].recorded_at).reading
+
+        assert titles(effects_again(case.number, reading, case.acts), decision)
+
+
+class TestOfRecord:
+    def test_what_happened_outside_opens_no_second_case(self) -> None:
+        """补录事实: one complaint has one case, however often somebody enters that it was forwarded."""
+        file = complaint("receive", "accept", "forward")
+        second = of_record(file, "forward_complaint", "2026-09-04")
+
+        assert second.irregularity
+        assert [3] == [one.act_no for one in follows_from(file, 0) if isinstance(one, OpenFile)]
+
+    def test_what_a_live_act_would_do_is_done(self) -> None:
+        """Entered by a clerk on another day, but as the law has it: the case is opened."""
+        file = complaint("receive", "accept")
+        of_record(file, "forward_complaint", "2026-09-03")
+
+        assert [3] == [one.act_no for one in follows_from(file, 0) if isinstance(one, OpenFile)]
+
+    def test_a_forwarding_that_opened_nothing_is_withdrawn(self) -> None:
+        """There is no case that would live on unknown."""
+        file = complaint("receive")
+        of_record(file, "forward_complaint", "2026-09-02")
+        file.does("withdraw_act", "2026-09-03", of="forward_complaint", reason="误录")
+
+        assert "forward_complaint" not in [act.name for act in file.record()]

@@ -106,8 +106,8 @@ async def test_another_system_and_a_file_agree_once(
         await begun(service, complaint, Opening(file_no=complaint.no, history_limit=EVERY_TURN))
         start = datetime.now(UTC) - timedelta(minutes=5)
         received = command("receive_complaint", start, by=sender, sender=sender.id)
-        refused, kept = command("refuse_complaint", start), command("archive_complaint", start)
-        for asked in (received, refused, kept):
+        archived = command("archive_complaint", start).model_copy(update={"of_record": True})
+        for asked in (received, command("refuse_complaint", start), archived):
             await service.cases.act(complaint.no, asked)
         await service.client.get_workflow_handle(complaint.workflow_id).result()
 

@@ -81,16 +81,22 @@ def activities(
     return [judging.judge_file, judging.record_file, outside.deliver, late.tell_late_delivery]
 
 
-def number_for(docket: Engine) -> Callable[[OpenFile, datetime, bool], str]:
-    """Return how a file that another one opens gets its number: the same effect always the same one."""
-    numbers = FileNumbers(docket)
+class NumbersOfOpened:
+    """How a file that another one opens gets its number: the same effect always the same one."""
 
-    def number(effect: OpenFile, at: datetime, rehearsal: bool) -> str:  # noqa: FBT001  called by position
-        year, letter = civil_day(at).year, KINDS[effect.opens].letter
-        # The key alone says which effect it is: under it there is never another content.
-        return numbers.allocate(effect.by.id, effect.key, "", year, letter=letter, rehearsal=rehearsal).file_no
+    def __init__(self, docket: Engine) -> None:
+        self._numbers = FileNumbers(docket)
 
-    return number
+    # The key alone says which effect it is: under it there is never another content.
+
+    def given(self, sending: OpenFile) -> str | None:
+        """Return the number that an effect was given before, if it was."""
+        return self._numbers.given(sending.by.id, sending.key, "")
+
+    def give(self, sending: OpenFile, at: datetime, *, rehearsal: bool) -> str:
+        """Give an effect its number."""
+        year, letter = civil_day(at).year, KINDS[sending.opens].letter
+        return self._numbers.allocate(sending.by.id, sending.key, "", year, letter=letter, rehearsal=rehearsal).file_no
 
 
 def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
@@ -112,7 +118,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         return law.known
 
     files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread)
-    other_files = parts.between(BetweenFiles(files, known, number_for(docket)))
+    other_files = parts.between(BetweenFiles(files, known, NumbersOfOpened(docket)))
     return Worker(
         client,
         task_queue=task_queue,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from api import problems
 from api.access import AccessLog
-from api.door import Door
+from api.intake import Intake
 from api.routes import acts, files, health, lists, messages, openings, public, register, rehearsals
 from api.world import Files, Probe, World
 from law.edition import Law
@@ -40,7 +40,7 @@ def create_app(
         title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None, responses=problems.ANSWERS
     )
     app.state.world = World(settings, files, registry, docket_engine, probe, law)
-    app.add_middleware(Door)
+    app.add_middleware(Intake)
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:

@@ -1,6 +1,6 @@
 """What may stand in an address: every query and path parameter's type and bounds, in one place, for both databases.
 
-Text that no database takes (NUL and its like) does not come past the door (`api.door`).
+Text that no database takes (NUL and its like) does not come past the intake (`api.intake`).
 """
 
 from datetime import date

@@ -28,7 +28,7 @@ FILE_NO_DOC = "案卷编号：案件如 2026-000123，举报件如 T2026-000123�
 
 
 async def identified(request: Request) -> None:
-    """Note who is asking, at the door; refuse a request without a token, or with one nobody has."""
+    """Note who is asking, at the intake; refuse a request without a token, or with one nobody has."""
     credentials = await BEARER(request)
     if credentials is None:
         raise _unauthorised("no-token", "请求没有带访问令牌，请加上请求头 Authorization: Bearer <令牌>")
@@ -41,7 +41,7 @@ async def identified(request: Request) -> None:
 
 
 def _actor(request: Request, _token: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Actor:
-    """Return who is asking, as the door has found."""
+    """Return who is asking, as the intake has found."""
     actor: Actor = request.state.asking
     return actor
 

@@ -40,30 +40,27 @@ class Prepared:
 
     file_no: str
     command: Command
-    fresh: bool
 
 
 async def open_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
     """Open a live file, or repeat the receipt of the same opening sent before."""
-    now = minute_now()
-    prepared = await run_in_threadpool(prepare, world, sender, form, now=now, rehearsal=False)
-    return await _opened(world, prepared)
+    return await _opened_once(world, sender, form, minute_now(), rehearsal=False)
 
 
 async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
     """Open a rehearsal whose clock begins at the instant of its first act."""
-    start = form.instant(minute_now())
-    prepared = await run_in_threadpool(prepare, world, sender, form, now=start, rehearsal=True)
-    return await _opened(world, prepared, rehearsal=True, shift=start - datetime.now(UTC))
+    return await _opened_once(world, sender, form, form.instant(minute_now()), rehearsal=True)
 
 
-async def _opened(
-    world: World, prepared: Prepared, *, rehearsal: bool = False, shift: timedelta = timedelta(0)
-) -> Receipt:
-    if not prepared.fresh:
-        earlier = await _opened_before(world, prepared.file_no)
-        if earlier is not None:
-            return earlier
+async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: datetime, *, rehearsal: bool) -> Receipt:
+    """Ask first whether this opened its file already: what it did stands, whatever the law or a grant has become."""
+    digest = _digest(form, rehearsal=rehearsal)
+    given = await run_in_threadpool(world.registry.numbers.given, sender.actor.id, sender.key, digest)
+    earlier = await _opened_before(world, given) if given else None
+    if earlier is not None:
+        return earlier
+    prepared = await run_in_threadpool(prepare, world, sender, form, now=at, rehearsal=rehearsal)
+    shift = at - datetime.now(UTC) if rehearsal else timedelta(0)
     # The number says of what kind the file is, also where it was given before complaints had files of their own.
     kind = kind_of(prepared.file_no)
     return await world.files.open(kind, prepared.file_no, prepared.command, rehearsal=rehearsal, shift=shift)
@@ -96,13 +93,14 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)
     digest, year = _digest(form, rehearsal=rehearsal), civil_day(now).year
-    file_no, fresh = world.registry.numbers.allocate(
+    given = world.registry.numbers.allocate(
         sender.actor.id, sender.key, digest, year, letter=kind.letter, rehearsal=rehearsal
     )
+    file_no = given.file_no
     if form.to_seal is not None:
         sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
-    return Prepared(file_no, command.model_copy(update={"content": content}), fresh)
+    return Prepared(file_no, command.model_copy(update={"content": content}))
 
 
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:

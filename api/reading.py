@@ -1,4 +1,4 @@
-"""Whoever asks about a file, or about a part of it, gets the same yes or no: the one door to a file at hand."""
+"""Whoever asks about a file, or about a part of it, gets the same yes or no: the one way to a file at hand."""
 
 from fastapi.concurrency import run_in_threadpool
 

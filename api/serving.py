@@ -7,7 +7,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN = 10.0
-"""Seconds in which a connection has to send the whole head of its next request; the body's time is the door's."""
+"""Seconds in which a connection has to send the whole head of its next request; the body's time is the intake's."""
 AT_A_TIME = 512
 """Connections beyond which the one that has asked nothing for the longest makes room for a newcomer."""
 

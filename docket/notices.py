@@ -33,7 +33,7 @@ def brought_in(engine: Engine) -> Sequence[Notice]:
     """Return the notices that were brought in, in the order of their publication."""
     query = select(notices.c.body).order_by(notices.c.published_at, notices.c.digest)
     with reading(engine) as connection:
-        return [Notice.model_validate_json(body) for body in connection.execute(query).scalars()]
+        return [Notice.stored(body) for body in connection.execute(query).scalars()]
 
 
 def _digest(body: str) -> str:

@@ -50,7 +50,7 @@ def numbers_of(connection: Connection, file_no: str) -> tuple[DocumentNumber, ..
     """Return every number that a file's documents were given, the void ones among them."""
     query = select(*NUMBERED).where(document_numbers.c.file_no == file_no)
     rows = connection.execute(query.order_by(*(document_numbers.c[name] for name in PLACE))).mappings()
-    return tuple(DocumentNumber(**row) for row in rows)
+    return tuple(DocumentNumber.stored_as(row) for row in rows)
 
 
 def wanted_of(entry: Entry, effects: Iterable[Effect]) -> list[Wanted]:
@@ -116,9 +116,9 @@ def documents_without_number(connection: Connection, file_no: str = "") -> list[
         .order_by(effects.c.at, effects.c.file_no, effects.c.key)
     )
     found = [
-        Wanted(row.file_no, document, Act.model_validate_json(row.act).key, row.rehearsal)
+        Wanted(row.file_no, document, Act.stored(row.act).key, row.rehearsal)
         for row in connection.execute(query)
-        if (document := Document.model_validate_json(row.body)).word
+        if (document := Document.stored(row.body)).word
     ]
     return [one for one in found if one.document.issuer]
 

@@ -64,7 +64,7 @@ def _withdrawals(connection: Connection, file_nos: Collection[str]) -> Withdrawa
         .where(effects.c.kind == "withdrawal", effects.c.file_no.in_(file_nos))
         .order_by(effects.c.act_no.desc())
     )
-    rows = [(row, Withdrawal.model_validate_json(row.body)) for row in connection.execute(query)]
+    rows = [(row, Withdrawal.stored(row.body)) for row in connection.execute(query)]
     standing = ((row, told) for row, told in rows if (row.file_no, row.act_no) not in struck)
     return {**struck, **{(row.file_no, told.publication): (civil_day(row.at), told.reason) for row, told in standing}}
 
@@ -72,7 +72,7 @@ def _withdrawals(connection: Connection, file_nos: Collection[str]) -> Withdrawa
 def _struck_from_the_record(connection: Connection, file_nos: Collection[str]) -> Withdrawals:
     """Return when and why acts were withdrawn from the record, by their file and number."""
     query = select(acts.c.file_no, acts.c.body).where(acts.c.act == STRIKING, acts.c.file_no.in_(file_nos))
-    rows = [(row.file_no, Act.model_validate_json(row.body)) for row in connection.execute(query)]
+    rows = [(row.file_no, Act.stored(row.body)) for row in connection.execute(query)]
     return {
         (file_no, act.content.of): (act.day, act.content.reason)
         for file_no, act in rows
@@ -96,7 +96,7 @@ def _organisations(connection: Connection, ids: Collection[str]) -> dict[str, st
 
 def _issuers(connection: Connection, ids: Collection[str]) -> dict[str, Unit]:
     rows = connection.execute(select(units).where(units.c.id.in_(ids))).mappings()
-    return {row["id"]: Unit(**row) for row in rows}
+    return {row["id"]: Unit.stored_as(row) for row in rows}
 
 
 def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:

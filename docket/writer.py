@@ -156,7 +156,7 @@ def acts_of(connection: Connection, file_no: str) -> list[Act]:
     found: list[Act] = []
     for body in connection.execute(query).scalars():
         try:
-            found.append(Act.model_validate_json(body))
+            found.append(Act.stored(body))
         except ValidationError:
             break
     return found

@@ -52,7 +52,7 @@ def _acts(raw: list[Any], at: list[At], called: str) -> tuple[list[Act], list[Co
     wrong: list[Complaint] = []
     for place, (row, node) in enumerate(zip(raw, at, strict=False), 1):
         try:
-            act = Act.model_validate(row)
+            act = Act.stored_as(row)
         except ValidationError as fault:
             fields = "、".join(dict.fromkeys(".".join(map(str, one["loc"])) for one in fault.errors()))
             wrong.append(_wrong(called, node.line, f"acts.{place}", f"内容不合要求({fields});这一项没有计入"))

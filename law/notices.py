@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from law.reading import Malformed, as_model, line_of, overlaid, read_table
 
@@ -18,6 +18,8 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST = 15
 """No break of one notice has ever lasted longer than nine days; more is a slip of the pen."""
+LET_IN: dict[str, bool] = {"let_in": True}
+"""The context in which a notice is read back that was checked when it came in."""
 
 
 class _Data(BaseModel):
@@ -33,7 +35,9 @@ class Break(_Data):
     working: tuple[date, ...] = ()
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _in_order(self, info: ValidationInfo) -> Self:
+        if info.context is LET_IN:
+            return self
         if self.last < self.first:
             raise ValueError(f"{self.name}的放假结束日{self.last}早于开始日{self.first}")
         if (self.last - self.first).days >= LONGEST:
@@ -62,6 +66,11 @@ class Notice(_Data):
     note: str = ""
     holidays: tuple[Break, ...] = Field(min_length=1)
 
+    @classmethod
+    def stored(cls, text: str) -> Self:
+        """Return the notice that a row says: it was let in once; what a later version adds to it is left out."""
+        return cls.model_validate_json(text, context=LET_IN, extra="ignore")
+
     @property
     def file_name(self) -> str:
         """Return the name of the file in a folder of calendars that the notice stands in."""
@@ -72,7 +81,9 @@ class Notice(_Data):
         return {"notice": self.model_dump(mode="json", exclude_defaults=True)}
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _whole(self, info: ValidationInfo) -> Self:
+        if info.context is LET_IN:
+            return self
         for one in self.holidays:
             for day in (one.first, one.last, *one.working):
                 if not date(self.year - 1, 12, 20) <= day <= date(self.year, 12, 31):

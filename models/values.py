@@ -88,9 +88,9 @@ class Value(BaseModel):
         return cls.model_validate_json(text, context=STORED)
 
     @classmethod
-    def stored_as(cls, said: Mapping[str, object]) -> Self:
-        """Return the value that plain data of our own says, as `stored` does."""
-        return cls.model_validate(said, context=STORED)
+    def stored_as(cls, said: Mapping[Any, object]) -> Self:
+        """Return the value that plain data of our own, or a row, says, as `stored` does."""
+        return cls.model_validate(dict(said), context=STORED)
 
 
 def civil_day(at: datetime) -> date:

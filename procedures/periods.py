@@ -44,7 +44,7 @@ class Periods:
 
 
 def own_end(record: Record, service: Act, periods: Periods) -> date:
-    """Return the later of the periods for review and for suing directly."""
+    """Return the later of the periods for reconsideration and for suing directly."""
     review = periods.end("review_application", service.day)
     if suit_start(record, service, periods.law) is None:
         return review
@@ -71,6 +71,6 @@ def suit_variant(record: Record, service: Act) -> str:
 
 
 def suit_start(_record: Record, service: Act, law: Law) -> date | None:
-    """Return what the period to sue directly counts from; None where review must come first (当场处罚先复议)."""
+    """Return what the period to sue directly counts from; None where reconsideration must come first (当场处罚先复议)."""
     on_the_spot = isinstance(service.content, DecideOnTheSpot)
     return None if on_the_spot and law.catalogue.find("summary_review_first", service.day, "suit") else service.day

@@ -1,4 +1,4 @@
-"""Administrative reconsideration (行政复议), as the bureau under review lives through it.
+"""Administrative reconsideration (行政复议), as the bureau whose decision it is about lives through it.
 
 行政复议法: the party applies within its period (art. 20), for penalties on the spot also through the bureau, which
 forwards the application or puts its decision right (art. 32, 实施条例 art. 38). The reconsideration body admits, asks to
@@ -39,7 +39,7 @@ BUREAU = (1, 2)
 
 
 def not_contested_already(attempt: Attempt[ApplyReconsideration]) -> None:
-    """Refuse a review beside a suit, beside another review, or after one was decided (复议法 art. 29, 30)."""
+    """Refuse a reconsideration beside a suit, beside another one, or after one was decided (复议法 art. 29, 30)."""
     decision = the_decision(attempt)
     contest = pending(attempt.record, decision)
     if contest is not None:
@@ -53,7 +53,7 @@ def not_contested_already(attempt: Attempt[ApplyReconsideration]) -> None:
 
 
 def reconsideration_goes_on(attempt: Attempt[PointsBack]) -> None:
-    """Refuse a step of a review that is over."""
+    """Refuse a step of a reconsideration that is over."""
     application = attempt.record.behind(attempt.content.of, ApplyReconsideration)
     ends_of_any = attempt.record.all(*ENDS_RECONSIDERATION)
     ended = next((act for act in ends_of_any if application is not None and act.content.of == application.no), None)
@@ -74,7 +74,7 @@ def evidence_goes_along(attempt: Attempt[AnswerReconsideration]) -> None:
 
 
 def decision_is_complete(attempt: Attempt[DecideReconsideration]) -> None:
-    """Refuse a day for deciding again that is not after the review decision, or set where nothing is to be redone."""
+    """Refuse a day for deciding again that is not after the decision served, or set where nothing is to be redone."""
     content = attempt.content
     if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
         sentence = "“redo_by”只用于责令重新作出的决定，并且须晚于复议决定送达日"

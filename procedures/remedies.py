@@ -53,7 +53,7 @@ EndOfReview = DecideReconsideration | DeclineReconsideration | TerminateReconsid
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A review or suit about a decision, and the act that ended it, if one has."""
+    """A reconsideration or suit about a decision, and the act that ended it, if one has."""
 
     begun: Act[Begun]
     ended: Act[EndOfReview | JudgeSuit] | None
@@ -100,7 +100,7 @@ def _last_word(record: Record, suit: int) -> Act[JudgeSuit] | None:
 
 
 def pending(record: Record, decision: Act[Decision]) -> Act[Begun] | None:
-    """Return the review or suit about a decision that is not over, or None."""
+    """Return the reconsideration or suit about a decision that is not over, or None."""
     return next((one.begun for one in contests(record, decision) if one.ended is None), None)
 
 

@@ -36,7 +36,7 @@ BUREAU = (1, 2)
 
 
 def may_be_sued(attempt: Attempt[FileSuit]) -> None:
-    """Refuse a suit while a review is pending in its term, beside another suit, or before a review that comes first."""
+    """Refuse a suit while a reconsideration is pending in its term or must come first, or beside another suit."""
     record, decision = attempt.record, the_decision(attempt)
     contest = pending(record, decision)
     if contest is not None and not _review_is_overdue(attempt, contest):
@@ -50,7 +50,7 @@ def may_be_sued(attempt: Attempt[FileSuit]) -> None:
 
 
 def _review_is_overdue(attempt: Attempt[FileSuit], contest: Act[ApplyReconsideration | FileSuit]) -> bool:
-    """Tell whether what is pending is a review whose term passed without a decision (行政诉讼法 art. 45)."""
+    """Tell whether what is pending is a reconsideration whose term passed without a decision (行政诉讼法 art. 45)."""
     if not isinstance(contest.content, ApplyReconsideration):
         return False
     clocks = clocks_of(attempt)

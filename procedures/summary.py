@@ -2,8 +2,8 @@
 
 行政处罚法 art. 51, 52 and 生态环境行政处罚办法 art. 67, 68: a clear case, a small fine or a warning, decided by two officers on the
 spot once the party was told and heard, with a numbered form handed over at once, and filed with the bureau within its
-term. Above the limit, or for anything else, the ordinary procedure applies. From 2024-01-01 review comes before a
-suit (行政复议法 art. 23), and the decision says so.
+term. Above the limit, or for anything else, the ordinary procedure applies. From 2024-01-01 reconsideration comes
+before a suit (行政复议法 art. 23), and the decision says so.
 """
 
 from judging.attempt import Attempt
@@ -60,7 +60,7 @@ def party_was_heard(attempt: Attempt[DecideOnTheSpot]) -> None:
 
 
 def relief_is_told(attempt: Attempt[DecideOnTheSpot]) -> None:
-    """Refuse a decision silent on relief, or on review coming first where the law says so (G19, 复议前置)."""
+    """Refuse a decision silent on relief, or on reconsideration coming first where the law says so (G19, 复议前置)."""
     content = attempt.content
     guards.remedies_told("on_the_spot", on=attempt.day, law=attempt.law, **content.remedies.known())
     first = attempt.cite("summary_review_first")

@@ -58,6 +58,12 @@ class FileNumbers:
             connection.execute(entry.values(allocated_at=self._now()))
         return Allocation(file_no, fresh=True)
 
+    def given(self, sender: str, key: str, digest: str) -> str | None:
+        """Return the number that a sender's key was given before, if it was; with another content it is an error."""
+        with reading(self._engine) as connection:
+            known = _known(connection, sender, key, digest)
+        return None if known is None else known.file_no
+
     def asked_by(self, file_no: str) -> str:
         """Return who asked for a number: a sender, or the workflow of the file that opened this one; else nothing."""
         query = select(file_numbers.c.sender).where(file_numbers.c.file_no == file_no)

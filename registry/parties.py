@@ -32,7 +32,7 @@ class Parties:
             row = connection.execute(select(parties).where(parties.c.id == party_id)).mappings().one_or_none()
         if row is None:
             raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”；请先登记当事人", field="party")
-        return Party(**row)
+        return Party.stored_as(row)
 
     def register(
         self, kind: Literal["organisation", "citizen"], name: str, *, uscc: str | None = None, address: str = ""

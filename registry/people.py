@@ -129,16 +129,18 @@ def _held_on(held: Sequence[Row[Any]], on: date) -> Row[Any]:
 
 
 def _person(row: Row[str, str], post: Row[Any], card: Row[Any] | None) -> Person:
-    return Person(
-        id=row.id,
-        name=row.name,
-        unit=post.unit,
-        rank=post.rank,
-        since=post.since,
-        until=post.until,
-        roles=tuple(Role(role) for role in post.roles.split()),
-        certificate="" if card is None else card.number,
-        certified_until=None if card is None else card.valid_until,
+    return Person.stored_as(
+        {
+            "id": row.id,
+            "name": row.name,
+            "unit": post.unit,
+            "rank": post.rank,
+            "since": post.since,
+            "until": post.until,
+            "roles": tuple(post.roles.split()),
+            "certificate": "" if card is None else card.number,
+            "certified_until": None if card is None else card.valid_until,
+        }
     )
 
 

@@ -53,13 +53,13 @@ class Places:
         if within is not None:
             query = query.where(or_(grids.c.id == within, grids.c.parent == within))
         with reading(self._engine) as connection:
-            return tuple(Grid(**row) for row in connection.execute(query).mappings())
+            return tuple(Grid.stored_as(row) for row in connection.execute(query).mappings())
 
     def special_grids(self) -> tuple[SpecialGrid, ...]:
         """Return the special grids (特殊网格) that the city has entered."""
         with reading(self._engine) as connection:
             rows = connection.execute(select(special_grids).order_by(special_grids.c.id)).mappings()
-            return tuple(SpecialGrid(**row) for row in rows)
+            return tuple(SpecialGrid.stored_as(row) for row in rows)
 
     def unit(self, unit_id: str) -> Unit:
         """Return a unit by its number."""
@@ -71,7 +71,7 @@ class Places:
         if row is None:
             sentence = f"单位名册中没有编号“{unit_id}”；请用 /v1/units 中的单位编号"
             raise UnknownUnit("unknown-unit", sentence, field="unit")
-        return Unit(**row)
+        return Unit.stored_as(row)
 
     def units(self, *, level: int | None = None) -> tuple[Unit, ...]:
         """Return the units, in the order of their level and number."""
@@ -79,7 +79,7 @@ class Places:
         if level is not None:
             query = query.where(units.c.level == level)
         with reading(self._engine) as connection:
-            return tuple(Unit(**row) for row in connection.execute(query).mappings())
+            return tuple(Unit.stored_as(row) for row in connection.execute(query).mappings())
 
     def grids_of(self, unit_id: str) -> frozenset[str]:
         """Return the codes of the grids a unit supervises, those inside them included."""
@@ -103,7 +103,7 @@ def _named(connection: Connection, name: str, within: str | None = None) -> list
         query = select(grids).where(condition).order_by(grids.c.id)
         if within is not None:
             query = query.where(grids.c.parent == within)
-        found = [Grid(**row) for row in connection.execute(query).mappings()]
+        found = [Grid.stored_as(row) for row in connection.execute(query).mappings()]
         if found:
             return found
     return []
@@ -163,4 +163,4 @@ def _ambiguous(asked: str, found: Sequence[Grid]) -> AmbiguousGrid:
 @cache
 def _duties() -> tuple[Duty, ...]:
     document = tomllib.loads((DATA / "duties.toml").read_text("utf-8"))
-    return tuple(Duty(**row) for row in document["duty"])
+    return tuple(Duty(**one) for one in document["duty"])

@@ -31,7 +31,7 @@ def registered_systems(engine: Engine) -> Sequence[System]:
     """Return the other systems, without their secrets."""
     query = select(systems.c.id, systems.c.name, systems.c.callback_url).order_by(systems.c.id)
     with reading(engine) as connection:
-        return [System(**row) for row in connection.execute(query).mappings()]
+        return [System.stored_as(row) for row in connection.execute(query).mappings()]
 
 
 def new_secret(engine: Engine, system_id: str, seal: Seal) -> str | None:
@@ -77,7 +77,7 @@ def grants_of(engine: Engine, system_id: str) -> Sequence[DatedGrant]:
     table = system_grants
     query = select(table).where(table.c.system == system_id).order_by(table.c.act, table.c.files, table.c.since)
     with reading(engine) as connection:
-        return [DatedGrant(**row) for row in connection.execute(query).mappings()]
+        return [DatedGrant.stored_as(row) for row in connection.execute(query).mappings()]
 
 
 def granted_on(connection: Connection, system_id: str, day: date) -> tuple[Grant, ...] | None:
@@ -88,7 +88,7 @@ def granted_on(connection: Connection, system_id: str, day: date) -> tuple[Grant
     rows = connection.execute(select(table.c.act, table.c.files, table.c.unit).where(own, in_force)).mappings().all()
     if not rows and connection.execute(select(table.c.act).where(own).limit(1)).one_or_none() is None:
         return None
-    return tuple(Grant(**row) for row in rows)
+    return tuple(Grant.stored_as(row) for row in rows)
 
 
 def _closed(seal: Seal | None, secret: str) -> str:

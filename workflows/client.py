@@ -1,7 +1,6 @@
 """The only way from outside to a file: commands as updates, questions as queries."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -26,12 +25,13 @@ from judging.admission import admit, repeated
 from judging.kind import Kind
 from kinds import kind_of
 from law.edition import Law
-from law.refusals import OutOfOrder
+from law.refusals import OutOfOrder, Refused
 from models.acts import Act, Command
 from models.file import Acts, Answer, File, Opening, Receipt, receipt_of
 from models.ids import is_rehearsal, workflow_id
 from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, failed_judgment, said_by
 from workflows.over import ARCHIVED, archived
+from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
 from workflows.wire import Unreadable, is_unreadable, refusal_from
 
@@ -81,7 +81,14 @@ class FileClient:
 
         `shift` moves a rehearsal's clock: the story's time is the workflow's time plus `shift`.
         """
-        admit(kind, (), command, self._law(), datetime.now(UTC) + shift)
+        try:
+            admit(kind, (), command, self._law(), datetime.now(UTC) + shift)
+        except Refused:
+            # What opened the file once has opened it, whatever the law or a grant has become.
+            earlier = await self._had_before(file_no, command)
+            if earlier is None:
+                raise
+            return earlier
         # A rehearsal wakes at the instant itself.
         stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
         start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
@@ -100,7 +107,7 @@ class FileClient:
                 command.content.act,
                 args=[command, sending],
                 start_workflow_operation=start,
-                id=_update_id(command),
+                id=update_id(command),
                 result_type=Answer,
                 rpc_timeout=self._timeout,
             )
@@ -119,7 +126,7 @@ class FileClient:
             lambda: handle.execute_update(
                 command.content.act,
                 args=[command, sending],
-                id=update or _update_id(command),
+                id=update or update_id(command),
                 result_type=Answer,
                 rpc_timeout=self._timeout,
             ),
@@ -195,16 +202,26 @@ class FileClient:
             if failed.sending == sending:
                 raise
             # The engine repeats what an earlier sending was answered; the file may be well again by now.
-            update = f"{_update_id(command)}/{sending}"
+            update = f"{update_id(command)}/{sending}"
             return _receipt(await self._sent(file_no, command, sending, update), sending)
         except OutOfOrder as no:
             if no.code != ARCHIVED:
                 raise
-            file = await self._file(file_no, None)
-            act = next((act for act in file.acts if act.key == command.key), None)
-            if act is None or not repeated(act, command):
+            earlier = await self._had_before(file_no, command)
+            if earlier is None:
                 raise
-            return receipt_of(file_no, act, file.standing.stage, file.standing.stage_name, is_repeated=True)
+            return earlier
+
+    async def _had_before(self, file_no: str, command: Command) -> Receipt | None:
+        """Return the receipt of a command that a file took in before; None where it did not, or there is no file."""
+        try:
+            file = await self._file(file_no, None)
+        except NoSuchFile:
+            return None
+        act = next((act for act in file.acts if act.key == command.key), None)
+        if act is None or not repeated(act, command):
+            return None
+        return receipt_of(file_no, act, file.standing.stage, file.standing.stage_name, is_repeated=True)
 
     def _handle(self, file_no: str) -> WorkflowHandle[Any, Any]:
         try:
@@ -270,15 +287,6 @@ class FileClient:
 def staggered(file_no: str, spread: timedelta) -> timedelta:
     """Return how long after an instant at which time acts a file wakes: its own share of the spread, ever the same."""
     return spread * (crc32(file_no.encode()) / 2**32)
-
-
-def _update_id(command: Command) -> str:
-    """Return the update's id: the same command gets the same id, another one under the same key another.
-
-    The same is what was sent, not what the register made of it; a command of the house's own is what it says.
-    """
-    said = f"{command.key}\n{command.by.id}\n{command.wording or command.content.model_dump_json()}"
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _receipt(answer: Answer, sending: str) -> Receipt:

@@ -93,7 +93,7 @@ def remedies_told(
     court: str,
     suit_period: str,
 ) -> None:
-    """Refuse a document that does not say where and until when to ask for review and to sue (告知救济途径和期限)."""
+    """Refuse a document that does not say where and until when to ask for reconsideration and to sue (告知救济途径和期限)."""
     if not binds("G19", on, law, document):
         return
     told = {

@@ -1,4 +1,4 @@
-"""Administrative reconsideration (行政复议), as it looks from the bureau whose decision is under review."""
+"""Administrative reconsideration (行政复议), as it looks from the bureau whose decision is reconsidered."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ ReconsiderationOutcome = Literal["maintain", "vary", "revoke", "redo", "unlawful
 
 
 class ApplyReconsideration(OfDecision):
-    """The party asks for review (申请行政复议)."""
+    """The party asks for reconsideration (申请行政复议)."""
 
     act: Literal["apply_reconsideration"] = "apply_reconsideration"
     label = "申请行政复议"
@@ -85,7 +85,7 @@ class AnswerReconsideration(Approved):
 
 
 class SuspendReconsideration(Content):
-    """The review is suspended, or waits for an inspection or appraisal (复议中止、勘验、鉴定)."""
+    """The reconsideration is suspended, or waits for an inspection or appraisal (复议中止、勘验、鉴定)."""
 
     act: Literal["suspend_reconsideration"] = "suspend_reconsideration"
     label = "复议中止"
@@ -94,7 +94,7 @@ class SuspendReconsideration(Content):
 
 
 class ResumeReconsideration(Content):
-    """The review goes on (恢复复议)."""
+    """The reconsideration goes on (恢复复议)."""
 
     act: Literal["resume_reconsideration"] = "resume_reconsideration"
     label = "复议恢复"
@@ -103,7 +103,7 @@ class ResumeReconsideration(Content):
 
 
 class TerminateReconsideration(Content):
-    """The applicant withdraws, or the parties settle, and the review ends (撤回申请、和解、终止)."""
+    """The applicant withdraws, or the parties settle, and the reconsideration ends (撤回申请、和解、终止)."""
 
     act: Literal["terminate_reconsideration"] = "terminate_reconsideration"
     label = "复议终止"
@@ -112,7 +112,7 @@ class TerminateReconsideration(Content):
 
 
 class DecideReconsideration(Content):
-    """The review decision is served (行政复议决定书送达)."""
+    """The decision on reconsideration is served (行政复议决定书送达)."""
 
     act: Literal["decide_reconsideration"] = "decide_reconsideration"
     label = "送达行政复议决定"

@@ -25,7 +25,7 @@ class LiftStay(Content):
 
 
 class BeginHindrance(Content):
-    """Something beyond the party keeps it from asking for review or suing (耽误期限的正当理由)."""
+    """Something beyond the party keeps it from asking for reconsideration or suing (耽误期限的正当理由)."""
 
     act: Literal["begin_hindrance"] = "begin_hindrance"
     label = "当事人行使救济权受阻"

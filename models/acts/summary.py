@@ -25,7 +25,7 @@ class DecideOnTheSpot(OnSite):
     party_heard: bool
     """Whether the party was told facts, basis and rights, and what it said was heard (告知并听取陈述申辩)."""
     reconsideration_first_told: bool = False
-    """Whether the decision says that review comes before a suit (复议前置)."""
+    """Whether the decision says that reconsideration comes before a suit (复议前置)."""
     number: Line
     """The printed number of the decision form (预定格式、编有号码)."""
 

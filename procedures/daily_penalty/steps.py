@@ -31,8 +31,9 @@ from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_fits
-from procedures.penalty.decisions import DECIDING, any_passes, service_of
+from procedures.penalty.decisions import any_passes, service_of
 from procedures.penalty.prior_notice import (
+    SERVICE_OF_NOTICE,
     Notice,
     PenaltyNotice,
     charged,
@@ -43,7 +44,7 @@ from procedures.penalty.prior_notice import (
     waiting,
 )
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import electronic_service_needs_consent
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
@@ -236,14 +237,12 @@ NOTIFIED = Condition(
 )
 CHAIN = (names_rounds, conduct_is_in_scope, chain_holds, sum_is_right, basis_was_in_force)
 
-SERVICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
-
 STEPS = (
     Step(
         ServeDailyNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REFUSED, FINED),
-        guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE),
+        guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="daily_notified",
         effects=(with_working("按日连续处罚事先告知书", "按日告"),),

@@ -104,7 +104,7 @@ def may_be_enforced(record: Record, decision: Act[Decision], day: date, law: Law
 
 
 def is_final(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
-    """Refuse while the party may still ask for review or sue, or a review or suit is pending (行政强制法 art. 53)."""
+    """Refuse while the party may ask for reconsideration or sue, or one or the other is pending (行政强制法 art. 53)."""
     contest = pending(record, decision)
     if contest is not None:
         sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，处罚决定没有发生法律效力"

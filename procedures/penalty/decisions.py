@@ -30,7 +30,7 @@ B = TypeVar("B", bound=Content)
 Decision = DecidePenalty | DecideNoPenalty | DecideDailyPenalty | DecideOnTheSpot
 Service = ServeDecision | ServeDailyDecision | DecideOnTheSpot
 Outcome = RevokeDecision | DecideReconsideration | JudgeSuit
-"""What may change a decision: the bureau itself, a review, a court."""
+"""What may change a decision: the bureau itself, a reconsideration, a court."""
 
 ORDINARY = (DecidePenalty, DecideNoPenalty)
 DECIDING = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty, DecideOnTheSpot)
@@ -50,7 +50,7 @@ FATES: dict[str, Fate] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What review, court or the bureau itself did to a decision (变更、撤销、确认违法)."""
+    """What reconsideration, court or the bureau itself did to a decision (变更、撤销、确认违法)."""
 
     act: Act[Outcome]
     fate: Fate
@@ -98,7 +98,7 @@ def points_to(record: Record, act: Act) -> int | None:
 
 
 def meant_by(record: Record, act: Act) -> Act[Decision] | None:
-    """Return the decision that an act is about, also by way of a review or suit."""
+    """Return the decision that an act is about, also by way of a reconsideration or suit."""
     by_contest = isinstance(act.content, DecideReconsideration | JudgeSuit)
     contest = record.act(act.content.target) if by_contest else None
     return about(record, contest or act)

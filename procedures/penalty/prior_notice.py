@@ -27,7 +27,8 @@ from models.acts.hearing import ConcludeHearing, HoldHearing, RefuseHearing, Req
 from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
-from procedures.penalty.decisions import undecided
+from procedures.penalty.decisions import DECIDING, undecided
+from procedures.service import electronic_service_needs_consent, not_served_already
 
 A = TypeVar("A", bound=Content)
 
@@ -37,6 +38,8 @@ Notice = ServeNotice | ServeDailyNotice | ServeMeasureNotice
 OF_PENALTY = (ServeNotice, ServeDailyNotice)
 NOTICES = (ServeNotice, ServeDailyNotice, ServeMeasureNotice)
 """Every notice on which a hearing may be asked for."""
+SERVICE_OF_NOTICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
+"""What is asked of serving the notice of a penalty, once or by the day."""
 NOT_HEADS = frozenset({"fine", "confiscation", "criticism"})
 """Kinds of penalty that reach a threshold by their sum, or never; every other kind does as such."""
 

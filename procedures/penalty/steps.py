@@ -32,7 +32,6 @@ from procedures.filing import file_is_not_time_barred
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.decisions import (
-    DECIDING,
     NOTHING,
     ORDINARY,
     UNDECIDED,
@@ -44,6 +43,7 @@ from procedures.penalty.decisions import (
 )
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
+    SERVICE_OF_NOTICE,
     TO_DECIDE,
     WAITING,
     defence_has_ended,
@@ -52,7 +52,7 @@ from procedures.penalty.prior_notice import (
 )
 from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import electronic_service_needs_consent
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling import FEED_BACK
 
@@ -123,8 +123,6 @@ REVIEWED = Condition(_reviewed, "案件尚未经非本案调查人员审核同�
 ANSWERED = Condition(_statements_answered, "当事人的陈述申辩尚未复核，须先“复核陈述申辩”", "party_statement")
 NOTIFIED_ANEW = Condition(_notified_anew, "原处罚决定被撤销后须重新告知，再作出决定", "penalty_prior_notice")
 
-SERVICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
-
 STEPS = (
     Step(
         ReviewCase,
@@ -138,7 +136,7 @@ STEPS = (
         ServeNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REVIEWED, UNDECIDED),
-        guards=(basis_is_in_force, results_were_told, hearing_is_offered, *SERVICE),
+        guards=(basis_is_in_force, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
         ends=voids("penalty_prior_notice", "hearing_request"),
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",

@@ -32,7 +32,7 @@ def load(connection: Connection) -> State:
     """Read the whole staff list; 20,000 persons are some tens of megabytes."""
     return State(
         {form.name: _facts(connection, form) for form in FORMS},
-        {row["id"]: Grid(**row) for row in connection.execute(select(grids)).mappings()},
+        {row["id"]: Grid.stored_as(row) for row in connection.execute(select(grids)).mappings()},
     )
 
 

@@ -2,13 +2,17 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine, text
 
 from api.forms import ComplaintForm
 from api.opening import _digest
+from models.grants import READ
+from registry.entries import DatedGrant
 from registry.registry import Registry
+from registry.systems import grant
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
 from tests.engine_service import CaseService
@@ -30,6 +34,17 @@ async def test_the_same_finding_sent_again_is_the_same_case(asking: Asking) -> N
 
     assert again.status_code == 200
     assert again.json() == {**first.json(), "repeated": True}
+
+
+async def test_what_was_opened_is_opened_whatever_the_sender_is_granted_since(asking: Asking, docket: Engine) -> None:
+    """A sender that got no answer, and meanwhile lost its grant, learns that its complaint has a file."""
+    first = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+    grant(docket, DatedGrant(system="12369", act=READ, files="own", since=date(2026, 1, 1)))
+    again = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
+    other = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-2")
+
+    assert (200, {**first.json(), "repeated": True}) == (again.status_code, again.json())
+    assert (403, "not-granted") == (other.status_code, other.json()["code"])
 
 
 async def test_a_key_used_for_something_else_is_refused(asking: Asking, first_case: str) -> None:

@@ -19,6 +19,7 @@ from models.effects import Effect
 from models.file import Entry
 from models.numbers import DocumentNumber
 from tests.docket.values import FOUND_AT, document, entry, message, stopping
+from tests.next_version import with_more
 
 NO = "2026-000001"
 
@@ -38,6 +39,12 @@ def sent(no: int, key: str, *, minute: int = 0) -> Act:
     """Return an act that was sent under a key, and taken in at a minute."""
     act = stopping(no)
     return act.model_copy(update={"key": key, "recorded_at": act.recorded_at + timedelta(minutes=minute)})
+
+
+def of_later(entry: Entry) -> Entry:
+    """Return an entry with acts as a later version writes them."""
+    acts = tuple(Act.stored_as(with_more(act.model_dump(mode="json"))) for act in entry.acts)
+    return entry.model_copy(update={"acts": acts})
 
 
 def numbers(engine: Engine, no: str = NO) -> tuple[DocumentNumber, ...]:
@@ -218,6 +225,18 @@ def test_a_docket_of_before_goes_on_without_being_written_anew(engine: Engine) -
     assert unasked == []
     assert told(engine) == (["k1", "k2", "k3"], [message("p").key, document(2).key])
     assert [(one.number, one.act) for one in done.numbers] == [("衡环山罚〔2026〕1号", "k2")]
+
+
+def test_acts_of_a_later_version_stay_with_what_followed_from_them(engine: Engine) -> None:
+    """A worker of an earlier version takes back what parts, and nothing of what both have."""
+    acts = (sent(2, "k2"),)
+    record(engine, of_later(judged(1, acts, message("p-1"), document(2), since=0, minute=0)))
+    record(engine, of_later(judged(2, (*acts, sent(3, "lost")), message("p-2", 3), since=2, minute=1)))
+
+    record(engine, of_later(judged(2, (*acts, sent(3, "real")), since=2, minute=2)))
+
+    assert told(engine) == (["k1", "k2", "real"], [message("p").key, document(2).key])
+    assert [(one.act, one.void) for one in numbers(engine)] == [("k2", "")]
 
 
 def test_a_file_that_was_never_opened_is_taken_out_and_its_number_is_void(engine: Engine) -> None:

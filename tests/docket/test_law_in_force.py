@@ -1,17 +1,19 @@
 """The law a process answers by: holiday notices come in, a database that is away changes nothing, no two holders mix."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, update
 
 from activities import law_in_force
 from activities.law_in_force import LawInForce
-from docket.notices import bring_in
+from docket.notices import bring_in, brought_in, notices
 from law.edition import shipped
 from law.notices import Notice, read_notice
 from tests.law.test_calendar import NEXT_YEAR
+from tests.next_version import with_more
 
 
 @pytest.fixture
@@ -35,6 +37,18 @@ def test_a_notice_that_came_in_is_law_for_whoever_asks(
     assert before is shipped()
     assert holder().added == (notice,)
     assert holder.known.edition == holder().edition != before.edition
+
+
+def test_a_notice_that_was_let_in_once_is_read_whatever_the_bounds_have_become(engine: Engine, notice: Notice) -> None:
+    """A row of a later version, with what would be refused today, does not take the law from every process."""
+    bring_in(engine, notice, datetime.now(UTC))
+    said = {**with_more(notice.model_dump(mode="json")), "issued": f"{notice.year}-01-01"}
+    with engine.begin() as connection:
+        connection.execute(update(notices).values(body=json.dumps(said)))
+
+    (read,) = brought_in(engine)
+
+    assert (read.title, read.holidays) == (notice.title, notice.holidays)
 
 
 def test_two_holders_in_one_process_know_nothing_of_each_other(engine: Engine, notice: Notice) -> None:

@@ -1,17 +1,20 @@
 """What everybody may read: decisions made public, no rehearsal, nothing withdrawn, no citizen's name."""
 
+import json
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
 from docket.publication import disclosures
+from docket.tables import acts, effects
 from docket.writer import record
 from judging.admission import act_from
 from models.file import Entry
 from registry.parties import Parties
 from tests.builders import command
 from tests.docket.values import disclosure, document, entry, withdrawal
+from tests.next_version import with_more
 
 
 @pytest.fixture
@@ -121,6 +124,25 @@ def test_a_withdrawal_struck_from_the_record_takes_nothing_back(engine: Engine) 
     record(engine, struck(entry(acts=3, effects=(disclosure(), withdrawal(2, publication=1))), of=2))
 
     assert {("2026-000001", "未经批准外排")} == read(engine)
+
+
+def test_reasons_from_before_a_bound_and_of_a_later_version_are_read(engine: Engine) -> None:
+    """What was let in before is read as it is: one old reason does not take the public list away from everybody."""
+    record(engine, struck(entry("2026-000001", acts=2, effects=(disclosure(),)), of=1))
+    record(engine, entry("2026-000002", acts=2, effects=(disclosure(), withdrawal(2, publication=1))))
+    of_then = {"原决定被撤销": "原\u202e决定被撤销", "误录": "误\u202e录"}
+    with engine.begin() as connection:
+        for table, key in ((effects, effects.c.key), (acts, acts.c.no)):
+            for row in connection.execute(select(table.c.file_no, key, table.c.body)).all():
+                said = with_more(json.loads(row.body))
+                if said.get("reason") in of_then:
+                    said["reason"] = of_then[said["reason"]]
+                elif said.get("content", {}).get("reason") in of_then:
+                    said["content"]["reason"] = of_then[said["content"]["reason"]]
+                changed = update(table).where(table.c.file_no == row.file_no, key == row[1])
+                connection.execute(changed.values(body=json.dumps(said)))
+
+    assert {"原\u202e决定被撤销", "误\u202e录"} == {row.withdrawal_reason for row in disclosures(engine)}
 
 
 def test_a_rehearsed_withdrawal_is_not_public(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """Cases of this system, exported and reviewed (本系统案卷): everything is known, so silence is absence."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kinds import COMPLAINT, VIOLATION_CASE
 from law.edition import shipped
 from models.acts import Act
 from tests.builders import HEAD, OFFICER, PaperCase, a_case, command, moment
+from tests.next_version import with_more
 
 
 def _reviewed(case: PaperCase, at: date | None = None) -> Reviewed:
@@ -36,6 +38,21 @@ def test_an_export_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert isinstance(cases[0], Exported)
     assert list(cases[0].acts) == case.acts
     assert len(file.read_text(encoding="utf-8").splitlines()) == len(case.acts) + 2
+
+
+def test_an_export_of_a_later_version_is_read_whatever_the_bounds_have_become(tmp_path: Path) -> None:
+    """It holds what was let in once: what this version does not know, or would not let in, loses no act."""
+    case = a_case()
+    said = json.loads(write_export("2026-000001", case.acts))
+    said["acts"] = [with_more(act) for act in said["acts"]]
+    said["acts"][0]["content"]["summary"] = "沟水\u202e发黑"
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(said), encoding="utf-8")
+    (read,), complaints = read_files([file], shipped())
+
+    assert complaints == []
+    assert isinstance(read, Exported)
+    assert [act.key for act in read.acts] == [act.key for act in case.acts]
 
 
 def test_a_case_that_went_by_the_book_departs_from_nothing() -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, cast
 
 from law.calendar import Calendar
 from models.acts import Act
+from models.acts.filing import FileCase
+from models.acts.investigation import InspectSite, Interview
+from models.acts.penalty import ExamineStatement, WaiveStatement
+from models.acts.terms import TermLapses
 from models.standing import Standing
 
 Promise = Callable[[Sequence[Act]], bool]
@@ -38,7 +41,8 @@ def defence_was_waited_for(acts: Sequence[Act]) -> bool:
     if decision is None:
         return True
     notice = [act for act in acts if act.name == "serve_notice" and act.no < decision.no][-1]
-    if any(act.name == "waive_statement" and cast("Any", act.content).in_writing for act in acts if act.no > notice.no):
+    since = (act.content for act in acts if act.no > notice.no)
+    if any(isinstance(content, WaiveStatement) and content.in_writing for content in since):
         return True
     return Calendar.load().working_between(notice.day, decision.day) > WAITING_DAYS
 
@@ -48,7 +52,8 @@ def statements_were_answered(acts: Sequence[Act]) -> bool:
     decision = _first(acts, "decide_penalty")
     if decision is None:
         return True
-    answered = {cast("Any", act.content).of for act in acts if act.name == "examine_statement" and act.no < decision.no}
+    earlier = [act.content for act in acts if act.no < decision.no]
+    answered = {content.of for content in earlier if isinstance(content, ExamineStatement)}
     return all(act.no in answered for act in acts if act.name == "receive_statement" and act.no < decision.no)
 
 
@@ -57,8 +62,8 @@ def nobody_reviewed_own_work(acts: Sequence[Act]) -> bool:
     investigators = {
         officer.id
         for act in acts
-        if act.name in ("file_case", "inspect_site", "interview")
-        for officer in cast("Any", act.content).officers
+        if isinstance(act.content, FileCase | InspectSite | Interview)
+        for officer in act.content.officers
     }
     return not any(act.name == "review_case" and act.by.id in investigators for act in acts)
 
@@ -98,7 +103,8 @@ def broken(acts: Sequence[Act], standing: Standing) -> list[str]:
     found = [name for name, holds in PROMISES.items() if not holds(acts)]
     if [act.no for act in acts] != list(range(1, len(acts) + 1)):
         found.append("acts are numbered without a gap")
-    lapses = [(c.term, c.last_day) for act in acts if act.name == "term_lapses" for c in [cast("Any", act.content)]]
+    contents = [act.content for act in acts]
+    lapses = [(content.term, content.last_day) for content in contents if isinstance(content, TermLapses)]
     if len(lapses) != len(set(lapses)):
         found.append("a term lapses once for each last day")
     if any(not (term.owner_unit and term.owner_person) for term in standing.terms if term.open):

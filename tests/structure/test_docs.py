@@ -138,11 +138,16 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 
 def test_the_changelog_speaks_in_two_voices() -> None:
-    """Every version has sections "### Law" and "### Machine", and no others."""
-    headings = set(re.findall(r"^### (.+)$", _text(ROOT / "CHANGELOG.md"), flags=re.MULTILINE))
+    """Every version has one section "### Law", then one "### Machine", and no others."""
+    _, *versions = re.split(r"^## ", _text(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)
+    wrong = [
+        f"{version.splitlines()[0]}: {found}"
+        for version in versions
+        if (found := re.findall(r"^### (.+)$", version, flags=re.MULTILINE)) != ["Law", "Machine"]
+    ]
 
-    assert headings <= {"Law", "Machine"}
-    assert "Law" in headings
+    assert versions
+    assert wrong == [], told(wrong)
 
 
 def test_the_version_is_the_newest_of_the_changelog() -> None:

@@ -3,11 +3,15 @@
 import ast
 from collections.abc import Iterator
 
-from tools.tree import Module, calls, modules, told
+from tools.tree import BESIDE, ROOT, Module, calls, modules, told
 
 WITHOUT_A_CAST = ("models", "judging", "procedures", "kinds", "docket", "registry", "database", "activities", "console")
 """Parts in which no value is said to be of a type that it was not given."""
 OF_THE_DATABASE = "sqlalchemy"
+READ_ROWS = ("docket", "registry")
+"""Parts that read rows of the database."""
+ENTERS = ("registry/special.py",)
+"""What reads files from outside there."""
 
 
 def _casts(module: Module) -> Iterator[ast.Call]:
@@ -17,6 +21,11 @@ def _casts(module: Module) -> Iterator[ast.Call]:
     for name, call in calls(module):
         if name in ("cast", "typing.cast"):
             yield call
+
+
+def _beside() -> Iterator[Module]:
+    """Yield every module of the programs beside the product: tests, tools, measurements."""
+    yield from (Module(path) for folder in BESIDE for path in sorted((ROOT / folder).rglob("*.py")))
 
 
 def _caught(handler: ast.ExceptHandler) -> Iterator[str]:
@@ -29,7 +38,7 @@ def test_nothing_is_cast_to_anything() -> None:
     """`cast("Any", …)` turns the type checker off; a protocol or a union says what is asked for."""
     wrong = [
         f"{module.place}:{call.lineno} {ast.unparse(call)}"
-        for module in modules()
+        for module in (*modules(), *_beside())
         for call in _casts(module)
         if call.args and ast.unparse(call.args[0]).strip("'\"") in {"Any", "typing.Any", "object"}
     ]
@@ -44,6 +53,26 @@ def test_what_judges_casts_nothing() -> None:
         for module in modules()
         if module.part in WITHOUT_A_CAST
         for call in _casts(module)
+    ]
+
+    assert wrong == [], told(wrong)
+
+
+def _as_if_it_entered(call: ast.Call, name: str) -> bool:
+    """Tell whether a call makes a value of what was read by the rules for what enters: validates it, or hands a row on."""
+    called = name.rpartition(".")[2]
+    rows = (ast.unparse(word.value) for word in call.keywords if word.arg is None)
+    return called.startswith(("model_validate", "validate_")) or (called[:1].isupper() and "row" in rows)
+
+
+def test_what_is_read_from_a_row_was_let_in_once() -> None:
+    """Rule 2 of `models/values.py`: a row is read by `stored` or `stored_as`, whatever the bounds have become."""
+    wrong = [
+        f"{module.place}:{call.lineno} {ast.unparse(call)}"
+        for module in modules()
+        if module.part in READ_ROWS and module.place not in ENTERS
+        for name, call in calls(module)
+        if _as_if_it_entered(call, name)
     ]
 
     assert wrong == [], told(wrong)

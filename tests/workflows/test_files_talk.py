@@ -13,14 +13,14 @@ from docket.rebuild import rebuild
 from docket.scope import EVERYTHING, Scope
 from judging.judge import judge
 from judging.record import Record
-from kinds import COMPLAINT
+from kinds import COMPLAINT, VIOLATION_CASE
 from law.edition import shipped
-from law.refusals import NotCompetent, OutOfOrder
-from models.acts import Act, Content
+from law.refusals import NotCompetent, OutOfOrder, OutOfTime
+from models.acts import Act, Command, Content
 from models.acts.complaint import ForwardComplaint, RecordComplaintResult
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReportFinding
-from models.effects import Feedback
+from models.effects import Feedback, OpenFile
 from models.file import Judgment, Opening
 from models.standing import ComplaintParticulars
 from models.values import CIVIL
@@ -28,6 +28,8 @@ from registry.tables import systems
 from tests.builders import HOTLINE, command
 from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
+from worker import NumbersOfOpened
+from workflows.between_files import BetweenFiles
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
 from workflows.wire import DATA_CONVERTER
@@ -147,6 +149,34 @@ async def test_a_forwarding_stands_once_its_case_is_opened(service: CaseService)
 
     assert ("case-was-opened", "not-its-case") == (withdrawn.value.code, invented.value.code)
     assert case.no in withdrawn.value.sentence
+
+
+async def test_a_case_that_was_opened_is_opened_whatever_became_of_the_law(service: CaseService) -> None:
+    """A worker dies after the opening and before the receipt; to the next one the same opening is inadmissible."""
+    async with service.worker():
+        complaint, case = await forwarded(service)
+        (opened, *_) = case.acts
+        by, content = opened.by, opened.content
+        sending = OpenFile(
+            key=opened.key,
+            act_no=3,
+            title="",
+            opens=VIOLATION_CASE.name,
+            by=by,
+            happened_at=opened.happened_at,
+            content=content,
+        )
+        asked = Command(key=opened.key, happened_at=opened.happened_at, by=by, content=content)
+        numbers = NumbersOfOpened(service.docket)
+        between = BetweenFiles(service.cases, shipped, numbers)
+        before = opened.happened_at - timedelta(days=2)
+        again = await between.open_for(sending, asked, before, rehearsal=True)
+        new = sending.model_copy(update={"key": f"{complaint.no}/9/open"})
+        with pytest.raises(OutOfTime):
+            await between.open_for(new, asked.model_copy(update={"key": new.key}), before, rehearsal=True)
+
+    assert (again.file_no, again.act_no, again.repeated) == (case.no, 1, True)
+    assert numbers.given(new) is None
 
 
 async def test_a_file_that_is_over_repeats_the_receipt_of_what_it_had_taken(service: CaseService) -> None:

@@ -17,9 +17,10 @@ from docket.notices import bring_in
 from judging.judge import Judged, judge
 from kinds import VIOLATION_CASE
 from law.notices import Notice
-from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.file import Judgment, Opening
-from tests.builders import CLERK, PENALTY_PATH, command, moment, pointed
+from models.grants import READ, Grant
+from tests.builders import CLERK, HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase
 from tests.law.test_calendar import NEXT_YEAR
 from tests.outages import docket_away
@@ -238,6 +239,24 @@ class TestTwice:
             second = await service.cases.open(VIOLATION_CASE, case.no, asked, rehearsal=True)
 
         assert first.act_no == second.act_no == 1
+
+    async def test_what_opened_a_case_is_not_judged_again(self, service: CaseService) -> None:
+        """Sent again after a crash, when its sender may not any more, it gets its receipt; nobody else does."""
+        case = service.case()
+        may = HOTLINE.model_copy(update={"grants": (Grant(act="report_finding"),)})
+        may_not = HOTLINE.model_copy(update={"grants": (Grant(act=READ),)})
+        asked = command("report_finding", "2026-09-01", by=may)
+        again, other = (asked.model_copy(update={"by": may_not, "key": key}) for key in (asked.key, "another"))
+        async with service.worker():
+            first = await service.cases.open(VIOLATION_CASE, case.no, asked, rehearsal=True)
+            second = await service.cases.open(VIOLATION_CASE, case.no, again, rehearsal=True)
+            with pytest.raises(NotCompetent) as refused:
+                await service.cases.open(VIOLATION_CASE, case.no, other, rehearsal=True)
+            with pytest.raises(NotCompetent):
+                await service.cases.open(VIOLATION_CASE, service.case().no, again, rehearsal=True)
+
+        assert (first.repeated, second) == (False, first.model_copy(update={"repeated": True}))
+        assert "not-granted" == refused.value.code
 
 
 class TestAwayAndBack:

@@ -1,4 +1,4 @@
-"""The door: what is unknown, too large, too slow or too deep is answered before anything is read of it or looked up."""
+"""The intake: what is unknown, too large, too slow or too deep is answered before anything is read of it or looked up."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from api import door
+from api import intake
 from tests.api.asking import FINDING, Asking
 from tests.api.conftest import Edge, unreachable
 
@@ -67,12 +67,12 @@ async def test_a_body_that_does_not_say_so_is_taken_up_to_the_limit(alone: Askin
     answer = await posted(alone, body)
 
     assert 413 == answer.status_code
-    assert door.BYTES < body.taken <= door.BYTES + 10_000
+    assert intake.BYTES < body.taken <= intake.BYTES + 10_000
 
 
 async def test_a_body_that_never_ends_is_given_up(alone: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sender who falls silent halfway holds nothing."""
-    monkeypatch.setattr(door, "WITHIN", 0.05)
+    monkeypatch.setattr(intake, "WITHIN", 0.05)
     answer = await posted(alone, Taken([b"{", b"}"], pause=30))
 
     assert (408, "body-too-slow") == (answer.status_code, answer.json()["code"])

@@ -1,4 +1,4 @@
-"""The door: who is asking, then how much, how long and how deep, before anything is read of it or looked up.
+"""The intake: who is asking, then how much, how long and how deep, before anything is read of it or looked up.
 
 A request under /v1 is known before one byte of its body is taken. A body is bounded in bytes, in seconds, in depth, in
 values and in the length of each text, so that whatever comes after works on something small.
@@ -35,7 +35,7 @@ class Gone(Exception):  # noqa: N818
     """Whoever asked has hung up."""
 
 
-class Door:
+class Intake:
     """Lets in what is known, small and whole; everything else is answered here, and its connection closed."""
 
     def __init__(self, app: ASGIApp) -> None:

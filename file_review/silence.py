@@ -33,8 +33,8 @@ class SilentRecord(Record):
 
     __slots__ = ("silences",)
 
-    def __init__(self, acts: Sequence[tuple[date, Act]]) -> None:
-        super().__init__(acts)
+    def __init__(self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = ()) -> None:
+        super().__init__(acts, withdrawn)
         self.silences: list[Silence] = []
 
 

@@ -180,10 +180,10 @@ class TestRefusals:
             await case.does("archive_case", "2026-10-12")
 
             with pytest.raises(OutOfOrder) as still_running:
-                await case.sends(command("feed_back", "2026-10-12", key="again"))
+                await case.sends(command("interview", "2026-10-12", key="again"))
             await case.service.cases.advance(case.no, moment("2027-04-01"))
             with pytest.raises(OutOfOrder) as over:
-                await case.service.cases.act(case.no, command("feed_back", "2026-10-12", key="once-more"))
+                await case.service.cases.act(case.no, command("interview", "2026-10-12", key="once-more"))
 
         assert still_running.value.code == "file-closed"
         assert over.value.code == "file-archived"

@@ -33,7 +33,7 @@ def test_help_lists_every_option_of_the_start_command(binary: Path) -> None:
         (["--colour"], "没有选项 --colour"),
         (["--port"], "选项 --port 后面缺少值"),
         (["--port", "abc"], '选项 --port 的值 "abc" 无效：应为整数'),
-        (["--port", "70000"], "--port 应在 1 至 65535 之间"),
+        (["--port", "70000", "--ui-port", "8233"], "--port 应在 1 至 65535 之间"),
         (["--ip", "somewhere"], '"somewhere" 不是 IP 地址'),
         (["--retention", "3h"], "保留期限应为不少于一天的时长"),
         (["--search-attribute", "Stage"], "应写成 “名称=值”"),

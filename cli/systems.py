@@ -14,6 +14,7 @@ import typer
 from cli.rendering import listing
 from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
 from cli.words import day
+from kinds import KINDS
 from models.acts import ACTS
 from models.grants import GROUND_NAMES, READ, Ground
 from models.values import CIVIL
@@ -91,6 +92,8 @@ def grant(
     """Grant an act in some files, from a day on."""
     if act != READ and act not in ACTS:
         raise Failed(Exit.USAGE, f"没有名为“{act}”的行为；全部行为见 gridcase acts")
+    if act != READ and not any(act in kind.acts and kind.steps[kind.acts[act]].by.systems for kind in KINDS.values()):
+        raise Failed(Exit.REFUSED, f"“{ACTS[act].label}”只能由人办理，不能授权外部系统；由谁办理见 gridcase acts {act}")
     if (files == "own") == bool(unit):
         raise Failed(Exit.USAGE, "范围为 own 的不写单位，其余的须写单位编号（--unit）")
     begins = date.fromisoformat(day(since)) if since else datetime.now(CIVIL).date()

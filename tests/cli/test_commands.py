@@ -282,6 +282,7 @@ def test_a_system_is_registered_and_granted_an_act(gridcase: Terminal) -> None:
     )
     assert "bank" in [row["id"] for row in gridcase.reads("system", "list")]
     assert Exit.USAGE == gridcase.types("system", "grant", "bank", "no_such_act").exit_code
+    assert Exit.REFUSED == gridcase.types("system", "grant", "bank", "close_case").exit_code
     assert Exit.USAGE == gridcase.types("system", "grant", "bank", "record_payment", "--files", "unit").exit_code
     assert Exit.NOT_FOUND == gridcase.types("system", "grant", "nobody", "record_payment").exit_code
     nowhere = ("system", "grant", "bank", "record_payment", "--files", "unit", "--unit", "u-0")

@@ -1,6 +1,7 @@
 """Judges that fail: in every case that has been inspected, for as long as the test or the story wants."""
 
 import threading
+from typing import TypeVar
 
 from temporalio import activity
 
@@ -9,6 +10,8 @@ from activities.messages import JudgeRequest
 from judging.record import Record
 from models.acts.investigation import InspectSite
 from models.file import Judgment
+
+J = TypeVar("J", bound=JudgeActivities)
 
 
 def _is_hit(request: JudgeRequest) -> bool:
@@ -54,3 +57,9 @@ class Slow(JudgeActivities):
             type(self).left -= 1
             type(self).limit.wait(60)
         return super().judge_file(request)
+
+
+def fresh(judge: type[J]) -> type[J]:
+    """Return a judge like another, with a state of its own."""
+    state = {"limit": threading.Event()} if issubclass(judge, Slow) else {}
+    return type(judge.__name__, (judge,), state)

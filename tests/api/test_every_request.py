@@ -15,6 +15,7 @@ from uuid import uuid4
 import httpx
 import pytest
 import schemathesis
+import schemathesis.generation.jsonschema.builder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable

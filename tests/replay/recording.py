@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import insert, text
 
@@ -26,7 +27,7 @@ from registry.numbers import reserve_file_number
 from registry.tables import systems
 from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
-from tests.faulty_judges import Faulty, FaultyAtOnce, Slow
+from tests.faulty_judges import Faulty, FaultyAtOnce, Slow, fresh
 from tests.law.test_calendar import NEXT_YEAR
 from workflows.complaint import Complaint
 from workflows.no_answer import JudgmentFailed
@@ -210,7 +211,7 @@ async def judgment_that_fell_back(service: CaseService) -> Sequence[LiveCase]:
 async def judgment_that_took_too_long(service: CaseService) -> Sequence[LiveCase]:
     """The judgment takes longer than it may in the workflow task, and is made outside it."""
     played = await judgment_that_fell_back(service)
-    Slow.limit.set()
+    _judge_of(service, Slow).limit.set()
     return played
 
 
@@ -219,7 +220,7 @@ async def judgment_that_failed(service: CaseService) -> Sequence[LiveCase]:
     case = service.case()
     with suppress(JudgmentFailed):
         await case.goes("inspect_site")
-    Faulty.mended = True
+    _judge_of(service, Faulty).mended = True
     await case.does("interview", "2026-09-03")
     return (case,)
 
@@ -265,6 +266,18 @@ JUDGES: dict[str, type[JudgeActivities]] = {
     judgment_that_failed.__name__: Faulty,
 }
 """Who judges in a story, where it is not the shipped judge."""
+J = TypeVar("J", bound=JudgeActivities)
+
+
+def judge_for(name: str) -> type[JudgeActivities]:
+    """Return who judges in a story: a judge of its own, for what is mended in one story is not in the next."""
+    return fresh(JUDGES[name]) if name in JUDGES else JudgeActivities
+
+
+def _judge_of(service: CaseService, kind: type[J]) -> type[J]:
+    if not issubclass(service.judge, kind):
+        raise TypeError(service.judge)
+    return service.judge
 
 
 async def record(name: str) -> list[Path]:
@@ -275,7 +288,7 @@ async def record(name: str) -> list[Path]:
         with docket.begin() as connection:
             reserve_file_number(connection, "R2026-000500")
         async with started_engine() as environment:
-            service = CaseService(environment.client, docket, judge=JUDGES.get(name, JudgeActivities))
+            service = CaseService(environment.client, docket, judge=judge_for(name))
             async with service.worker():
                 cases = await STORIES[name](service)
                 played = [(case.kind.name, case.workflow_id) for case in cases]

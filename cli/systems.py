@@ -1,8 +1,5 @@
 """`gridcase system`: other systems, where they take feedback, and what they were granted; at the register itself."""
 
-import base64
-import binascii
-import secrets
 import sys
 from datetime import date, datetime
 from importlib import import_module
@@ -19,6 +16,7 @@ from models.acts import ACTS
 from models.grants import GROUND_NAMES, READ, Ground
 from models.values import CIVIL
 from registry.entries import DatedGrant, System
+from registry.signing import FEWEST, PREFIX, can_sign, made_secret
 from settings import Settings
 
 system_app = typer.Typer(
@@ -29,9 +27,6 @@ ISSUING = "cli.issuing"
 """Loaded when it is needed: it brings the database with it."""
 SYSTEMS = {"id": "编号", "name": "名称", "callback_url": "反馈地址"}
 GRANTS = {"act": "行为", "files": "案卷范围", "unit": "单位", "since": "自", "until": "至"}
-
-PREFIX, LENGTH, SHORTEST = "whsec_", 32, 24
-"""A secret as Standard Webhooks has it: its prefix, how many bytes we make, how many there must be."""
 
 Callback = Annotated[str, typer.Option("--callback", metavar="地址", help="反馈地址；不写即不接收反馈。")]
 FromStdin = Annotated[
@@ -68,7 +63,7 @@ def add_system(
     if from_stdin and not callback:
         raise Failed(Exit.USAGE, "没有写反馈地址（--callback），不需要签名密钥")
     given = _read() if from_stdin else ""
-    secret = given or (_made() if callback else "")
+    secret = given or (made_secret() if callback else "")
     import_module(ISSUING).enter(settings, System(id=system, name=name, callback_url=callback), secret)
     shown = {"secret": secret} if secret and not given else {}
     if json_:
@@ -113,17 +108,9 @@ def _check(callback: str, *, production: bool) -> None:
         raise Failed(Exit.USAGE, f"反馈地址须以 {':// 或者 '.join(schemes)}:// 开头，写明主机")
 
 
-def _made() -> str:
-    return PREFIX + base64.b64encode(secrets.token_bytes(LENGTH)).decode()
-
-
 def _read() -> str:
     """Return the secret on standard input; refuse one that could not sign."""
     secret = sys.stdin.readline().strip()
-    try:
-        kept = base64.b64decode(secret.removeprefix(PREFIX), validate=True)
-    except binascii.Error:
-        kept = b""
-    if not secret.startswith(PREFIX) or len(kept) < SHORTEST:
-        raise Failed(Exit.USAGE, f"签名密钥须写作 {PREFIX} 加 Base64，至少{SHORTEST}字节")
+    if not can_sign(secret):
+        raise Failed(Exit.USAGE, f"签名密钥须写作 {PREFIX} 加 Base64，至少{FEWEST}字节")
     return secret

@@ -1,7 +1,5 @@
 """Other systems that send complaints and findings: where they take their feedback, and what they were granted."""
 
-import base64
-import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,12 +9,11 @@ from database.connection import insert_into, reading
 from models.grants import Grant
 from registry.entries import DatedGrant, System
 from registry.sealed import Seal
+from registry.signing import made_secret
 from registry.tables import system_grants, systems
 
 SEALED = "sealed:"
 """How a secret begins that is sealed; one without it was entered before secrets were."""
-
-SECRET_BYTES = 24
 
 
 def register_system(engine: Engine, system: System, secret: str = "", seal: Seal | None = None) -> None:
@@ -39,7 +36,7 @@ def new_secret(engine: Engine, system_id: str, seal: Seal) -> str | None:
     system = next((system for system in registered_systems(engine) if system.id == system_id), None)
     if system is None:
         return None
-    secret = f"whsec_{base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()}"
+    secret = made_secret()
     register_system(engine, system, secret, seal)
     return secret
 

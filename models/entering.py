@@ -32,11 +32,12 @@ NOTHING = r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Halves of characters, and what is no character."""
 FORBIDDEN = re.compile(f"[{CONTROLS}{DIRECTIONS}{NOTHING}]")
 BREAKS = re.compile(r"[\n\t]")
-BLANK = frozenset({"Cf", "Cn", "Zl", "Zp", "Zs", "Cc", "Mn", "Mc", "Me"})
+MARKS = frozenset({"Mn", "Mc", "Me"})
+"""Categories of what is laid over a character."""
+BLANK = MARKS | {"Cf", "Cn", "Zl", "Zp", "Zs", "Cc"}
 """Categories of characters that show nothing by themselves."""
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs in name that show nothing either: fillers of Hangul, the empty Braille cell."""
-MARKS = frozenset({"Mn", "Mc", "Me"})
 MOST_MARKS = 3
 """Marks over one character."""
 

@@ -3,10 +3,12 @@
 import unicodedata
 from typing import NamedTuple
 
+from models.entering import FILLERS, MARKS
+
 NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "0012345678911234567892")
-FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u0640")
-"""Letters and signs in name that show nothing of their own: fillers of Hangul, the empty Braille cell, the tatweel."""
-MARKS = frozenset({"Cc", "Cf", "Mn", "Mc", "Me"})
+TATWEEL = "\u0640"
+"""A stroke by which Arabic letters are drawn apart; it says nothing."""
+UNSEEN = MARKS | {"Cc", "Cf"}
 """Categories of what is laid over or between characters and shows nothing of its own."""
 BLANKS = "\t\n\r"
 STROKE, COMMA, POINT = "-", ",", "."
@@ -52,10 +54,10 @@ def folded(text: str) -> Folded:
 def _plain(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() or character in BLANKS else ""
-    if character in FILLERS:
+    if character in FILLERS or character == TATWEEL:
         return ""
     plain = unicodedata.normalize("NFKC", character).translate(NUMERALS)
-    return "".join(_sign(one) for one in plain if unicodedata.category(one) not in MARKS)
+    return "".join(_sign(one) for one in plain if unicodedata.category(one) not in UNSEEN)
 
 
 def _sign(character: str) -> str:

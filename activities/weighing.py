@@ -8,6 +8,8 @@ SMALL = 4 * 1024
 """Up to this size data is not worth compressing."""
 LARGE = 128 * 1024
 """From this size on whole files of acts travel: what takes longer to compress and leaves half as much is worth it."""
+HEAVY = 900_000
+"""From this weight on who answers for a file is told that it will be full."""
 
 
 def compressed(data: bytes) -> tuple[bytes, bytes] | None:
@@ -19,6 +21,8 @@ def compressed(data: bytes) -> tuple[bytes, bytes] | None:
 
 
 def weight(data: bytes) -> int:
-    """Return how many bytes data takes once packed."""
+    """Return how many bytes data takes once packed; where it is light before, it is not packed to be told so."""
+    if len(data) < HEAVY:
+        return len(data)
     packed = compressed(data)
     return len(packed[1] if packed else data)

@@ -70,7 +70,7 @@ class Judgment(Value):
     numbers: tuple[DocumentNumber, ...] = ()
     """What the docket says of the numbers of this file's documents, where it is more than the file knew."""
     weight: int = 0
-    """How many bytes the acts take, packed; 0 in judgments from before it was measured."""
+    """How many bytes the acts take, packed where they are heavy; 0 in judgments from before it was measured."""
 
 
 class SentAs(Value):

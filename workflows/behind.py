@@ -2,20 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.judging import JudgeActivities
     from models.acts import Act
     from models.file import Entry, Judgment
     from models.numbers import DocumentNumber, merged
-
-MINUTE = timedelta(minutes=1)
-PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
-"""How what the docket has to write is tried again until it is done."""
+    from workflows.courier import MINUTE, PATIENT
 
 
 class Behind:

@@ -15,6 +15,7 @@ from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_e
 with workflow.unsafe.imports_passed_through():
     from activities.judging import JudgeActivities
     from activities.messages import JudgeRequest
+    from activities.weighing import HEAVY
     from judging.admission import act_from, admit, repeated
     from judging.kind import Kind
     from judging.standing import standing
@@ -26,18 +27,17 @@ with workflow.unsafe.imports_passed_through():
     from models.file import Acts, Answer, File, Judgment, Opening, Receipt, receipt_of
     from workflows.act_list import ActList
     from workflows.behind import Behind
-    from workflows.courier import Courier
+    from workflows.courier import MINUTE, Courier
     from workflows.failures import JUDGMENT_FAILED, Failures, type_of
     from workflows.over import archived
     from workflows.pages import page_of
-    from workflows.room import NEARLY, REPEATS, need_room
+    from workflows.room import REPEATS, need_room
     from workflows.sent import command_in, sending_in
     from workflows.shown import Shown
     from workflows.timer import Timer
 
 BRIEF = timedelta(seconds=10)
 """How long one judgment with its docket row may take in the workflow task itself."""
-MINUTE = timedelta(minutes=1)
 ONCE = RetryPolicy(maximum_attempts=1)
 """A judgment is not tried again as it was asked for: the next try is made from the acts as they are then."""
 UNOPENED_FOR = timedelta(minutes=1)
@@ -177,7 +177,7 @@ class Carrying:
         self._courier.take(judgment.outgoing)
         self._behind.take(judgment, self._acts.all)
         self._shown.show(judgment.attributes, judgment.stage_name, self._judged)
-        if judgment.weight >= NEARLY:
+        if judgment.weight >= HEAVY:
             self._acts.note("engine/room", FileNearsFull(), self._now())
 
     def send(self) -> None:

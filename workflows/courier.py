@@ -24,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
 
 MINUTE = timedelta(minutes=1)
 PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
-"""How what leaves a file is tried again until the world takes it."""
+"""How what leaves a file is tried again until the world takes it, and what the docket has to write until it has it."""
 
 
 class Courier:

@@ -7,8 +7,6 @@ is measured with each judgment, and stands in it, so that every replay sees the 
 from law.refusals import OutOfBounds
 from models.acts import Command
 
-NEARLY = 900_000
-"""Bytes from which on who answers for the file is told."""
 FULL = 1_400_000
 """Bytes from which on only short acts are let in: those that end the file, and those that name what lies elsewhere."""
 LAST = 1_600_000

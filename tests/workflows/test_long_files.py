@@ -3,13 +3,14 @@
 import pytest
 from temporalio.client import WorkflowHandle
 
+from activities.weighing import HEAVY
 from law.refusals import OutOfBounds
 from models.acts import Act
 from models.file import Judgment, Opening
 from tests.builders import CLERK, command, moment
 from tests.engine_service import CaseService, LiveCase
 from tests.long_files import acts_of
-from workflows.room import FULL, LAST, LONGEST, NEARLY, SHORT, need_room
+from workflows.room import FULL, LAST, LONGEST, SHORT, need_room
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -73,7 +74,7 @@ async def test_a_full_file_says_so_and_what_to_do(service: CaseService) -> None:
     ("weight", "length", "code"),
     [
         (0, 2000, ""),
-        (NEARLY, 2000, ""),
+        (HEAVY, 2000, ""),
         (FULL - 1, 2000, ""),
         (FULL, 2000, "file-full"),
         (FULL, 100, ""),

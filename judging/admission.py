@@ -202,12 +202,12 @@ def _corrected_is_let_in(attempt: Attempt[CorrectAct]) -> None:
     What the act as it stands would be refused for as well is not the correction's doing. Entered as a fact of record,
     the correction stands with this refusal as its irregularity.
     """
-    target = _corrected_has_form(attempt)
-    if target is None:
+    found = _corrected_has_form(attempt)
+    if found is None:
         return
-    others = attempt.whole.without(target.no)
+    target, changed, others = found
     known = {refused.code for refused in _refusals(attempt, others, target)}
-    new = (one for one in _refusals(attempt, others, corrected(target, attempt.content)) if one.code not in known)
+    new = (one for one in _refusals(attempt, others, changed) if one.code not in known)
     refused = next(new, None)
     if refused is not None:
         sentence = f"更正后，第{target.no}号行为“{target.content.label}”不符合规定：{refused.sentence}"
@@ -224,8 +224,11 @@ def _refusals(attempt: Attempt[CorrectAct], others: Record, act: Act) -> Iterato
             yield refused
 
 
-def _corrected_has_form(attempt: Attempt[CorrectAct]) -> Act | None:
-    """Return what a correction corrects; refuse one of record too that gives it a place or numbers it cannot have."""
+def _corrected_has_form(attempt: Attempt[CorrectAct]) -> tuple[Act, Act, Record] | None:
+    """Return what a correction corrects, as it was and as it will be, and the acts beside it.
+
+    Refuse one of record too that gives it a place or numbers it cannot have.
+    """
     target = attempt.whole.act(attempt.content.of)
     if target is None:
         return None
@@ -237,4 +240,4 @@ def _corrected_has_form(attempt: Attempt[CorrectAct]) -> Act | None:
         raise OutOfTime("opened-after-other-acts", f"{sentence}{first.day.isoformat()}", field="happened_at")
     then = _attempt(attempt.kind, others, changed, attempt.law)
     _has_form(_step(then), then)
-    return target
+    return target, changed, others

@@ -1,42 +1,49 @@
 """What opens a file of each kind."""
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
 from api.forms import OPENINGS, OpeningAct, OpeningForm
 from api.identity import TheSender
-from api.opening import open_file
-from api.world import TheWorld
+from api.opening import Sender, open_file
+from api.world import TheWorld, World
 from models.file import Receipt
 
 router = APIRouter(prefix="/v1", tags=["开立案卷"])
 
-
-def answered(receipt: Receipt, response: Response) -> Receipt:
-    """Answer 201 for a file opened now, 200 for one that this command had opened before."""
-    if receipt.repeated:
-        response.status_code = HTTPStatus.OK
-    return receipt
+Opens = Callable[[World, Sender, OpeningForm], Awaitable[Receipt]]
+"""How a file is opened: in earnest, or as a rehearsal."""
 
 
-def _opens(opening: OpeningAct) -> None:
-    """Enter where one kind of file is opened."""
+def enter(router: APIRouter, opening: OpeningAct, opened: Opens, *, name: str, summary: str, description: str) -> None:
+    """Enter an address at which files of one kind are opened, in the form of its opening act."""
 
-    async def post_opening(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Receipt:
-        return answered(await open_file(world, sender, form), response)
+    async def post(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Receipt:
+        receipt = await opened(world, sender, form)
+        if receipt.repeated:  # a file that this command had opened before
+            response.status_code = HTTPStatus.OK
+        return receipt
 
-    post_opening.__annotations__["form"] = opening.form
+    post.__annotations__["form"] = opening.form
     router.add_api_route(
         f"/{opening.address}",
-        post_opening,
+        post,
         methods=["POST"],
         status_code=HTTPStatus.CREATED,
-        name=f"post_{opening.address}",
-        summary=f"{opening.said}，取得{opening.kind.label}编号",
-        description=opening.told,
+        name=name,
+        summary=summary,
+        description=description,
     )
 
 
 for _opening in OPENINGS:
-    _opens(_opening)
+    enter(
+        router,
+        _opening,
+        open_file,
+        name=f"post_{_opening.address}",
+        summary=f"{_opening.said}，取得{_opening.kind.label}编号",
+        description=_opening.told,
+    )

@@ -2,17 +2,16 @@
 
 import asyncio
 from datetime import datetime
-from http import HTTPStatus
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends
 
-from api.forms import OPENINGS, ClockForm, OpeningAct, OpeningForm
-from api.identity import FileNo, TheActor, TheSender
-from api.opening import rehearse_file
+from api.forms import OPENINGS, ClockForm, OpeningForm
+from api.identity import FileNo, TheActor
+from api.opening import Sender, rehearse_file
 from api.problems import forbidden, impossible
 from api.reading import movable
-from api.routes.openings import answered
-from api.world import TheWorld
+from api.routes.openings import enter
+from api.world import TheWorld, World
 from models.file import Receipt
 from models.ids import is_rehearsal
 from models.values import Value
@@ -34,34 +33,23 @@ class Clock(Value):
     at: datetime
 
 
-def _dated(form: OpeningForm) -> None:
+async def _rehearsed(world: World, sender: Sender, form: OpeningForm) -> Receipt:
     if not form.dated:
         raise impossible(
             "no-start", "演练须写明开始时间，请填写 happened_at（时刻）或者 on（日期）", field="happened_at"
         )
-
-
-def _rehearses(opening: OpeningAct) -> None:
-    """Enter where a rehearsal of one kind of file is opened."""
-
-    async def post_rehearsal(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Receipt:
-        _dated(form)
-        return answered(await rehearse_file(world, sender, form), response)
-
-    post_rehearsal.__annotations__["form"] = opening.form
-    router.add_api_route(
-        f"/{opening.address}",
-        post_rehearsal,
-        methods=["POST"],
-        status_code=HTTPStatus.CREATED,
-        name=f"rehearse_{opening.address}",
-        summary=f"以“{opening.content.label}”开始演练",
-        description=f"{opening.kind.label}的时钟从这一时刻开始，用 POST /v1/rehearsals/{{编号}}/clock 推进。",
-    )
+    return await rehearse_file(world, sender, form)
 
 
 for _opening in OPENINGS:
-    _rehearses(_opening)
+    enter(
+        router,
+        _opening,
+        _rehearsed,
+        name=f"rehearse_{_opening.address}",
+        summary=f"以“{_opening.content.label}”开始演练",
+        description=f"{_opening.kind.label}的时钟从这一时刻开始，用 POST /v1/rehearsals/{{编号}}/clock 推进。",
+    )
 
 
 @router.post("/{file_no}/clock", summary="推进演练案卷的时钟")

@@ -13,13 +13,12 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,6 +40,7 @@ from registry.numbers import FileNumbers
 from settings import CASES, Settings
 from tests.builders import command
 from tests.docket.postgres import cluster
+from tests.ports import free_ports
 from workflows import wire
 from workflows.client import FileClient
 from workflows.no_answer import EngineAway, WorkerAway
@@ -193,15 +193,6 @@ class Chaos:
                 self.wrong.append(f"{file_no} {key} 有回执，案卷中 {found[key]} 项")
             elif acts[receipt.act_no - 1].key != key:
                 self.wrong.append(f"{file_no} {key} 回执为第 {receipt.act_no} 项，案卷中不是")
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports of this machine that nobody has."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
 
 
 def run(kills: int, desks: int, seed: int, *, postgres: bool) -> tuple[Chaos, list[Difference]]:

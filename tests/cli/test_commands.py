@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.core import TyperGroup
 from typer.main import get_command
+from typer.testing import Result
 
 from cli.main import app
 from cli.speech import Exit
@@ -197,24 +198,29 @@ def test_a_system_that_is_not_running_is_said_to_be_away(terminal: Terminal) -> 
     assert "gridcase up" in result.stderr
 
 
-def test_a_worker_that_is_away_is_said_to_be_away(
+@pytest.fixture
+def unanswered(
     terminal: Terminal,
     settings: Settings,
     service: CaseService,
     registry: Registry,
     docket: Engine,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Exit code 5, and that the same command may be sent again."""
+) -> Result:
+    """Type a finding while no worker is at work."""
     with served(settings, service, registry, docket, timedelta(seconds=1)) as address:
         monkeypatch.setenv("GRIDCASE_API", address)
-        result = terminal.types(*FINDING)
+        return terminal.types(*FINDING)
 
-    assert Exit.AWAY == result.exit_code
-    assert "重发" in result.stderr
+
+def test_a_worker_that_is_away_is_said_to_be_away(unanswered: Result) -> None:
+    """Exit code 5, and that the same command may be sent again."""
+    assert Exit.AWAY == unanswered.exit_code
+    assert "重发" in unanswered.stderr
 
 
 def test_a_command_that_nobody_answered_counts_once_when_it_is_typed_again(
+    unanswered: Result,
     terminal: Terminal,
     settings: Settings,
     service: CaseService,
@@ -223,9 +229,6 @@ def test_a_command_that_nobody_answered_counts_once_when_it_is_typed_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The key of an unanswered command is kept and said; once it is answered, the same words mean another command."""
-    with served(settings, service, registry, docket, timedelta(seconds=1)) as address:
-        monkeypatch.setenv("GRIDCASE_API", address)
-        unanswered = terminal.types(*FINDING)
     kept = [path.read_text() for path in (settings.var / "unanswered").iterdir()]
     with served(settings, service, registry, docket) as address, working(service):
         monkeypatch.setenv("GRIDCASE_API", address)

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,21 +24,13 @@ from kinds import VIOLATION_CASE
 from models.file import Opening
 from settings import CASES, Settings
 from tests.cli.conftest import Terminal
+from tests.ports import free_ports
 from workflows import wire
 
 ROOT = Path(__file__).parents[2]
 READY, STOPPED = "网格案系统已启动", "已全部停止"
 ATTEMPTS = 12
 FINDING = ("find", "--grid", "衡山县开云镇", "--pollution", "water", "--text", "排口外排", "--key", "k-1")
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports of this machine that nobody has."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
 
 
 def sent_again(terminal: Terminal) -> str:

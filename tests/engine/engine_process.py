@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -15,15 +14,14 @@ from temporalio.client import Client
 
 from engine import launch
 from engine.readiness import wait_until_ready
+from tests.ports import free_ports
 
 PATIENCE = timedelta(seconds=30)
 
 
 def free_port() -> int:
     """Return a port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports(1)[0]
 
 
 @dataclass

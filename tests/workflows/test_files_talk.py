@@ -56,13 +56,25 @@ async def forwarded(service: CaseService) -> tuple[LiveCase, LiveCase]:
     return complaint, case
 
 
+async def answered_on_paper(complaint: LiveCase, case: LiveCase) -> None:
+    """Answer a complaint by hand, before its case has told it anything."""
+    await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
+    await complaint.does("answer_complaint", "2026-09-05")
+    await complaint.does("confirm_feedback", "2026-09-07", of="answer_complaint")
+
+
+async def declines(case: LiveCase) -> None:
+    """Have a case find nothing, and tell the complaint it was opened for."""
+    await case.does("decline_filing", "2026-09-10")
+    await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
+    await case.waits_until("2026-09-11 12:00")
+
+
 async def test_a_complaint_leads_to_a_case_and_its_result_comes_back(service: CaseService) -> None:
     """Received, accepted, forwarded; the case is opened, declined, tells so; the complaint is answered and archived."""
     async with service.worker():
         complaint, case = await forwarded(service)
-        await case.does("decline_filing", "2026-09-10")
-        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
-        await case.waits_until("2026-09-11 12:00")
+        await declines(case)
         await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
         await complaint.does("confirm_feedback", "2026-09-15", of="answer_complaint")
         await complaint.does("archive_complaint", "2026-09-21")
@@ -86,13 +98,9 @@ async def test_a_refusal_by_the_other_file_comes_back_with_its_reason(service: C
     """A result told to a complaint that is over is refused there, and the case says so and whom it told."""
     async with service.worker():
         complaint, case = await forwarded(service)
-        await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
-        await complaint.does("answer_complaint", "2026-09-05")
-        await complaint.does("confirm_feedback", "2026-09-07", of="answer_complaint")
+        await answered_on_paper(complaint, case)
         await complaint.does("archive_complaint", "2026-09-08")
-        await case.does("decline_filing", "2026-09-10")
-        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
-        await case.waits_until("2026-09-11 12:00")
+        await declines(case)
 
     refused = one(case, RecordDeliveryRefused).content
     assert complaint.no == refused.receiver
@@ -104,12 +112,8 @@ async def test_what_a_case_tells_after_the_answer_is_answered_once_more(service:
     """A complaint that is answered but not archived takes a later result; the reporter is told it as well, by hand."""
     async with service.worker():
         complaint, case = await forwarded(service)
-        await complaint.does("record_complaint_result", "2026-09-04", case=case.no, result="书面告知")
-        await complaint.does("answer_complaint", "2026-09-05")
-        await complaint.does("confirm_feedback", "2026-09-07", of="answer_complaint")
-        await case.does("decline_filing", "2026-09-10")
-        await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
-        await case.waits_until("2026-09-11 12:00")
+        await answered_on_paper(complaint, case)
+        await declines(case)
         await complaint.does("answer_complaint", "2026-09-14", finding="untrue")
         await complaint.does("confirm_feedback", "2026-09-15", of="answer_complaint")
         await complaint.does("archive_complaint", "2026-09-16")

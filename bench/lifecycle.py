@@ -97,6 +97,7 @@ def prepared() -> list[Entry]:
             kind=VIOLATION_CASE.name,
             file_no=NUMBER,
             revision=number,
+            since=number - 1,
             acts=judged.acts,
             standing=judged.standing,
             effects=judged.effects,

@@ -1,9 +1,11 @@
 """How the database is reached: SQLite or PostgreSQL, the same statements on both."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import psycopg
 from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
@@ -21,6 +23,9 @@ SLOW = 5
 """Seconds after which PostgreSQL gives up one statement; it too stays under what one judgment may take."""
 POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
 """Connections of one process: kept, more when many ask at once, and seconds to wait for a free one before giving up."""
+
+_TURNS: defaultdict[str, Lock] = defaultdict(Lock)
+"""Whose turn it is to write to each SQLite file."""
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -78,6 +83,27 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Open a connection that only reads, and so never waits for a writer."""
     with engine.connect().execution_options(**{READING: True}) as connection:
         yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; writers of one SQLite file within this process take turns.
+
+    SQLite itself waits for its lock by sleeping longer and longer, and lets in whoever wakes first: many threads then
+    sleep while nobody writes. A turn that does not come in time is done without: the lock itself decides.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    turn = _TURNS[str(engine.url.database)]
+    is_ours = turn.acquire(timeout=PATIENCE)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        if is_ours:
+            turn.release()
 
 
 def insert_into(connection: Connection, table: Table) -> Insert:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindparam, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from database.connection import writing
 from docket import rows
 from docket.chain import agreed, chain_of
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
@@ -58,7 +59,7 @@ def record(engine: Engine, entry: Entry, made_again: MadeAgain | None = None) ->
     An effect of an act that was there before and has not changed is kept as it was judged. What the docket has lost is
     made again.
     """
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         return write(connection, entry, made_again)
 
 

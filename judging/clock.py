@@ -138,6 +138,8 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
         done: Attempt[Any] = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
+            if not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
+                continue  # what ends nothing need not be asked whether it would
             with suppress(OutsideCalendar):  # whether it ends the term is not known yet
                 if end.when(done):
                     _end(clocks, end, done)

@@ -7,9 +7,11 @@ from sqlalchemy import Engine
 from temporalio import activity
 
 from activities.messages import JudgeRequest
-from activities.weighing import weight
+from activities.weighing import HEAVY, weight
 from database.faults import code_of, is_away
-from docket.writer import Recorded, record
+from docket.chain import chain_of
+from docket.together import Together
+from docket.writer import Recorded, write
 from judging.admission import irregularities
 from judging.judge import Judged, effects_again, judge
 from kinds import KINDS
@@ -27,7 +29,7 @@ class JudgeActivities:
 
     def __init__(self, law: Callable[[], Law], docket: Engine) -> None:
         self._law = law
-        self._docket = docket
+        self._docket: Together[Recorded] = Together(docket)
 
     @activity.defn
     def judge_file(self, request: JudgeRequest) -> Judgment:
@@ -38,17 +40,17 @@ class JudgeActivities:
             act.model_copy(update={"irregularity": found[act.no]}) if act.no in found else act for act in request.acts
         ]
         judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
-        entry = _entry(request, judged)
+        entry = _entry(request, judged, _chain_before(request))
         recorded = None if request.behind else self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
         numbers = _new_to(request.numbers, recorded)
-        return _judgment(request, judged, found, entry.without_acts() if recorded is None else None, numbers)
+        return _judgment(request, judged, found, entry, unwritten=recorded is None, numbers=numbers)
 
     @activity.defn
     def record_file(self, entry: Entry) -> Numbers:
         """Write what was judged while the docket was away, as it was judged; fails until the docket is back."""
         try:
-            recorded = record(self._docket, entry, self._made_again)
+            recorded = self._written(entry)
         except Exception as error:
             if is_away(error):
                 raise
@@ -63,7 +65,7 @@ class JudgeActivities:
         What the docket will never take holds nothing but its own row: the next judgment writes the file whole.
         """
         try:
-            recorded = record(self._docket, entry, self._made_again)
+            recorded = self._written(entry)
         except Exception as error:  # noqa: BLE001  no fault of the docket may hold an act
             if is_away(error):
                 log.warning("docket_unreachable", file_no=entry.file_no, error=code_of(error))
@@ -73,6 +75,9 @@ class JudgeActivities:
         if not recorded.written:
             log.warning("docket_has_a_later_judgment", file_no=entry.file_no, revision=entry.revision)
         return recorded
+
+    def _written(self, entry: Entry) -> Recorded:
+        return self._docket.write(lambda connection: write(connection, entry, self._made_again))
 
     def _made_again(self, entry: Entry, kept: int) -> Sequence[Effect]:
         """Make again, by the law of this day, the effects of acts judged before that the docket has lost."""
@@ -100,13 +105,21 @@ def _new_to(known: Sequence[DocumentNumber], recorded: Recorded | None) -> tuple
     return tuple(number for number in recorded.numbers if number not in known) if recorded else ()
 
 
-def _entry(request: JudgeRequest, judged: Judged) -> Entry:
+def _chain_before(request: JudgeRequest) -> str:
+    """Return the chain after the acts that were judged before; worked out where the file does not carry it."""
+    known = request.chain or not request.judged
+    return request.chain if known else chain_of(request.acts[: request.judged])[-1]
+
+
+def _entry(request: JudgeRequest, judged: Judged, chain: str) -> Entry:
     """Return what the docket has to write; the whole list, so that a docket that has less than we know catches up."""
     return Entry(
         kind=request.kind,
         file_no=request.file_no,
         revision=request.revision,
         since=request.judged,
+        chain_before=chain,
+        chain=next(reversed(chain_of(judged.acts[request.judged :], chain)), chain),
         acts=judged.acts,
         standing=judged.standing,
         effects=judged.effects,
@@ -118,7 +131,9 @@ def _judgment(
     request: JudgeRequest,
     judged: Judged,
     found: dict[int, str],
-    unwritten: Entry | None,
+    entry: Entry,
+    *,
+    unwritten: bool,
     numbers: tuple[DocumentNumber, ...],
 ) -> Judgment:
     standing = judged.standing
@@ -140,15 +155,24 @@ def _judgment(
         },
         irregularities=found,
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
-        unwritten=unwritten,
+        unwritten=entry.without_acts() if unwritten else None,
         numbers=numbers,
-        weight=_weight(judged.acts),
+        weight=_weight(request, judged.acts),
+        chain=entry.chain,
     )
 
 
-def _weight(acts: Sequence[Act]) -> int:
-    """Return how many bytes the acts of a file take when they move to its next run."""
-    return weight(b"\n".join(act.model_dump_json().encode() for act in acts))
+def _weight(request: JudgeRequest, acts: Sequence[Act]) -> int:
+    """Return how many bytes the acts of a file take when they move to its next run.
+
+    What is new is added to what the others were said to weigh; once that is heavy, all are packed and weighed.
+    """
+    said = request.weight + len(_text(acts[request.judged :])) if request.weight else HEAVY
+    return said if said < HEAVY else weight(_text(acts))
+
+
+def _text(acts: Sequence[Act]) -> bytes:
+    return b"".join(act.model_dump_json().encode() + b"\n" for act in acts)
 
 
 def _is_sent(effect: Leaves) -> bool:

@@ -23,6 +23,10 @@ class JudgeRequest(Value):
     at: Instant
     numbers: tuple[DocumentNumber, ...] = ()
     """The numbers of documents that the file knows of."""
+    weight: int = 0
+    """What the last judgment said that the acts judged before weigh; 0 where it did not say."""
+    chain: str = ""
+    """What the last judgment said of the chain after them; empty where it did not say."""
 
 
 class Sending(Value):

@@ -108,6 +108,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def insert_into(connection: Connection, table: Table) -> Insert:
     """Return an insert that can say what to do on conflict, in the dialect of the connection."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return insert_for(connection.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> Insert:
+    """Return an insert that can say what to do on conflict, in a dialect; kept by whoever writes often."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from models.acts import Act
 
 
-def chain_of(acts: Iterable[Act]) -> list[str]:
-    """Return the digest after each act.
+def chain_of(acts: Iterable[Act], before: str = "") -> list[str]:
+    """Return the digest after each act; `before` is the one after the acts that went before these.
 
     What an act leaves at its default is left out: a field that is added to the models later breaks no chain.
     """
     links: list[str] = []
-    before = ""
     for act in acts:
         said = f"{before}\n{act.name}\n{act.model_dump_json(exclude_defaults=True)}"
         before = hashlib.sha256(said.encode()).hexdigest()

@@ -6,10 +6,11 @@ stands there when the docket has lost it. The number of an act that never came t
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Executable, FromClause, bindparam, insert, select, true, update
 
-from database.connection import insert_into
+from database.connection import insert_for, insert_into
 from docket.tables import acts, document_numbers, document_series, effects, files
 from models.acts import Act
 from models.effects import Document, Effect
@@ -23,6 +24,11 @@ NEVER_OPENED = "本案卷因系统中断未能开立，文号作废"
 GIVEN_TWICE = "同一文书已有文号{number}，本文号作废"
 PLACE = ("issuer", "word", "year", "serial")
 NUMBERED = [column for column in document_numbers.columns if column.name in DocumentNumber.model_fields]
+NUMBERS_OF = (
+    select(*NUMBERED)
+    .where(document_numbers.c.file_no == bindparam("of_file"))
+    .order_by(*(document_numbers.c[name] for name in PLACE))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,7 @@ def counts_for(effects: FromClause) -> ColumnElement[bool]:
 
 def numbers_of(connection: Connection, file_no: str) -> tuple[DocumentNumber, ...]:
     """Return every number that a file's documents were given, the void ones among them."""
-    query = select(*NUMBERED).where(document_numbers.c.file_no == file_no)
-    rows = connection.execute(query.order_by(*(document_numbers.c[name] for name in PLACE))).mappings()
+    rows = connection.execute(NUMBERS_OF, {"of_file": file_no}).mappings()
     return tuple(DocumentNumber.stored_as(row) for row in rows)
 
 
@@ -201,8 +206,14 @@ def _prefixes(connection: Connection, issuers: set[str]) -> dict[str, str]:
 
 def _next(connection: Connection, series: Series, *, rehearsal: bool) -> int:
     """Take the next serial; the series stays locked until the document is recorded, or nothing is."""
-    table, (issuer, word, year) = document_series, series
-    entry = insert_into(connection, table).values(issuer=issuer, word=word, year=year, rehearsal=rehearsal, last=1)
+    issuer, word, year = series
+    row = {"issuer": issuer, "word": word, "year": year, "rehearsal": rehearsal, "last": 1}
+    return int(connection.execute(_counted(connection.dialect.name), row).scalar_one())
+
+
+@cache
+def _counted(dialect: str) -> Executable:
+    table = document_series
     key = [table.c.issuer, table.c.word, table.c.year, table.c.rehearsal]
-    counted = entry.on_conflict_do_update(index_elements=key, set_={"last": table.c.last + 1})
-    return int(connection.execute(counted.returning(table.c.last)).scalar_one())
+    counted = insert_for(dialect, table).on_conflict_do_update(index_elements=key, set_={"last": table.c.last + 1})
+    return counted.returning(table.c.last)

@@ -9,13 +9,12 @@ where they part, what the docket has from there on is taken back, and written as
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindparam, delete, literal_column, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from database.connection import writing
+from database.connection import insert_for, writing
 from docket import rows
 from docket.chain import agreed, chain_of
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
@@ -69,14 +68,14 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     `anew` trusts nothing that the docket has but numbers and the effects of acts that both have; it gives no number.
     """
     _whole(entry)
-    chain = chain_of(entry.acts)
+    entry = _chained(entry)
     sql = _statements(connection.dialect.name)
-    found = connection.execute(sql.file, rows.file_row(entry) | {"chain": chain[-1]}).one_or_none()
+    found = connection.execute(sql.file, rows.file_row(entry) | {"chain": entry.chain}).one_or_none()
     if found is None:
         return Recorded(written=False)
     before = _Before(*found)
-    goes_on = not anew and before.acts == entry.since and (not entry.since or before.chain == chain[entry.since - 1])
-    since, gone = (entry.since, {}) if goes_on else _take_back(connection, entry, chain)
+    goes_on = not anew and before.acts == entry.since and (not entry.since or before.chain == entry.chain_before)
+    since, gone = (entry.since, {}) if goes_on else _take_back(connection, entry)
     lost = made_again(entry, 0 if anew else since) if made_again and (anew or since < entry.since) else ()
     made = {effect.key: effect for effect in (*lost, *entry.effects)}
     _write_acts(connection, sql, entry, since)
@@ -98,10 +97,20 @@ def _whole(entry: Entry) -> None:
         raise ValueError(f"案卷{entry.file_no}共{entry.standing.acts}项行为，送来的行为不相衔接")
 
 
+def _chained(entry: Entry) -> Entry:
+    """Return an entry that says where its chain was and is."""
+    if entry.chain:
+        return entry
+    links = chain_of(entry.acts)
+    before = links[entry.since - 1] if entry.since else ""
+    return entry.model_copy(update={"chain_before": before, "chain": links[-1]})
+
+
 @dataclass(frozen=True, slots=True)
 class _Statements:
     file: Executable
     act: Executable
+    terms: Executable
     term: Executable
     end_term: Delete
     effect: Executable
@@ -110,7 +119,7 @@ class _Statements:
 
 @cache
 def _statements(dialect: str) -> _Statements:
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    insert = partial(insert_for, dialect)
     file, term = insert(files), insert(terms)
     changing = {column.name: file.excluded[column.name] for column in files.columns if column.name not in OPENING}
     # Of two judgments the later one is the file's: a task that was cut off came before the one that is done again.
@@ -125,6 +134,7 @@ def _statements(dialect: str) -> _Statements:
     return _Statements(
         file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN),
         act=insert(act_table),
+        terms=select(terms.c.key, terms.c.body).where(terms.c.file_no == bindparam("of_file")),
         term=term.on_conflict_do_update(
             index_elements=[terms.c.file_no, terms.c.key],
             set_={column.name: term.excluded[column.name] for column in terms.columns if not column.primary_key},
@@ -135,13 +145,13 @@ def _statements(dialect: str) -> _Statements:
     )
 
 
-def _take_back(connection: Connection, entry: Entry, chain: Sequence[str]) -> tuple[int, dict[str, Act]]:
+def _take_back(connection: Connection, entry: Entry) -> tuple[int, dict[str, Act]]:
     """Take out what the docket has after the acts that both have and that were judged before.
 
     Return how many those are, and the acts that were taken out, by their keys.
     """
     kept = acts_of(connection, entry.file_no)
-    since = min(agreed(chain_of(kept), chain), entry.since)
+    since = min(agreed(chain_of(kept), chain_of(entry.acts)), entry.since)
     later = select(effects.c.key).where(
         effects.c.file_no == entry.file_no, effects.c.act_no > since, ~effects.c.key.endswith(LATE)
     )
@@ -175,8 +185,7 @@ def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fres
     wanted = rows.term_rows(file_no, entry.standing.terms)
     kept: dict[str, str] = {}
     if not fresh:
-        query = select(terms.c.key, terms.c.body).where(terms.c.file_no == file_no)
-        kept = {row.key: row.body for row in connection.execute(query)}
+        kept = {row.key: row.body for row in connection.execute(sql.terms, {"of_file": file_no})}
     changed = [row for key, row in wanted.items() if kept.get(key) != row["body"]]
     if changed:
         connection.execute(sql.term, changed)

@@ -9,6 +9,7 @@ from judging import answering
 from judging.attempt import Attempt
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
+from judging.lately import Lately
 from judging.record import Record, is_outside
 from judging.standing import Reading, read, standing_of
 from judging.step import Step
@@ -46,11 +47,8 @@ def judge(
     now.
     What may be done next is left out of the standing: whoever asks for it asks the file, not what was written down.
     """
-    reading = read(kind, acts, law, at)
-    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
+    reading, engine_acts = _read_as_due(kind, acts, law, at)
     everything = (*acts, *engine_acts)
-    if engine_acts:
-        reading = read(kind, everything, law, at)
     new = everything[judged:]
     return Judged(
         everything,
@@ -60,6 +58,16 @@ def judge(
         _is_over(reading),
         reading,
     )
+
+
+def _let_time_act(kind: Kind, acts: Sequence[Act], law: Law, at: datetime) -> tuple[Reading, tuple[Act, ...]]:
+    """Read a file, with what time does to it until an instant."""
+    reading = read(kind, acts, law, at)
+    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
+    return (read(kind, (*acts, *engine_acts), law, at) if engine_acts else reading), engine_acts
+
+
+_read_as_due = Lately(_let_time_act)
 
 
 def _is_over(reading: Reading) -> bool:

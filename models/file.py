@@ -19,6 +19,10 @@ class Entry(Value):
     revision: int
     since: int = 0
     """How many of the acts had been judged before: the effects are those of the others."""
+    chain_before: str = ""
+    """The digest of the chain after the acts that had been judged before; empty where it is not known."""
+    chain: str = ""
+    """The digest of the chain after all acts (see docket/chain.py); empty where it is not known."""
     acts: tuple[Act, ...]
     standing: Standing
     effects: tuple[Effect, ...]
@@ -29,7 +33,8 @@ class Entry(Value):
         """Return this entry with the effects of an earlier one that was not written: one entry stands for both."""
         if earlier is None:
             return self
-        return self.model_copy(update={"since": earlier.since, "effects": (*earlier.effects, *self.effects)})
+        both = {"since": earlier.since, "chain_before": earlier.chain_before}
+        return self.model_copy(update={**both, "effects": (*earlier.effects, *self.effects)})
 
     def without_acts(self) -> Self:
         """Return this entry for a list that travels with it: its acts are the first of that."""
@@ -71,6 +76,12 @@ class Judgment(Value):
     """What the docket says of the numbers of this file's documents, where it is more than the file knew."""
     weight: int = 0
     """How many bytes the acts take, packed where they are heavy; 0 in judgments from before it was measured."""
+    chain: str = ""
+    """The digest of the chain after all acts that were judged; empty in judgments from before it was carried."""
+
+    def taken(self) -> Self:
+        """Return what is left of it once the list and the courier have taken theirs: it would be carried twice."""
+        return self.model_copy(update={"unwritten": None, "engine_acts": (), "outgoing": (), "numbers": ()})
 
 
 class SentAs(Value):

@@ -8,6 +8,7 @@ Rules:
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,7 @@ class Value(BaseModel):
         return cls.model_validate(dict(said), context=STORED)
 
 
+@lru_cache(maxsize=4096)
 def civil_day(at: datetime) -> date:
     """Return the civil day (Asia/Shanghai) of an aware instant."""
     return at.astimezone(CIVIL).date()

@@ -171,9 +171,7 @@ class Carrying:
             return
         self._failures.heal()
         self._acts.take(judgment)
-        # What the list and the courier have taken is theirs: it would only be carried twice.
-        taken = {"unwritten": None, "engine_acts": (), "outgoing": (), "numbers": ()}
-        self._judgment, self._judged = judgment.model_copy(update=taken), judgment.judged
+        self._judgment, self._judged = judgment.taken(), judgment.judged
         self._courier.take(judgment.outgoing)
         self._behind.take(judgment, self._acts.all)
         self._shown.show(judgment.attributes, judgment.stage_name, self._judged)
@@ -269,6 +267,8 @@ class Carrying:
             revision=self._revision,
             at=self._now(),
             numbers=self._behind.numbers,
+            weight=self._judgment.weight if self._judgment else 0,
+            chain=self._judgment.chain if self._judgment else "",
         )
 
     def _came_back(self, key: str, outcome: Delivery) -> None:

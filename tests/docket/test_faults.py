@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 from structlog.testing import capture_logs
 
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from activities.messages import JudgeRequest
 from database import connection
-from docket import reader
+from docket import reader, tables
+from docket.chain import chain_of
 from docket.scope import EVERYTHING
+from docket.writer import acts_of
 from models.file import Judgment
-from tests.docket.values import FOUND_AT, finding
+from tests.docket.values import FOUND_AT, finding, stopping
 
 NO = "R2026-000001"
+LATER = FOUND_AT + timedelta(hours=5)
 
 
 def asked(*, judged: int = 0, revision: int = 1) -> JudgeRequest:
@@ -38,6 +42,12 @@ def failing(engine: Engine, error: Exception) -> Iterator[None]:
     event.listen(engine, "before_cursor_execute", fail)
     yield
     event.remove(engine, "before_cursor_execute", fail)
+
+
+def kept_chain(engine: Engine) -> str:
+    """Return the chain that the docket has of the file."""
+    with connection.reading(engine) as opened:
+        return str(opened.execute(select(tables.files.c.chain)).scalar_one())
 
 
 def judge(engine: Engine, request: JudgeRequest) -> Judgment:
@@ -107,3 +117,29 @@ def test_an_entry_that_is_written_late_and_refused_is_not_tried_for_ever(engine:
         activities.record_file(entry)
 
     assert refused.numbers == ()
+
+
+def test_what_a_judgment_says_of_the_chain_is_what_the_docket_keeps(engine: Engine) -> None:
+    """Carried on or worked out anew, the chain is the same; an act that was changed since is seen."""
+    first = judge(engine, asked())
+    acts = (finding(), stopping(2))
+    goes_on = asked(judged=1, revision=2).model_copy(update={"acts": acts, "chain": first.chain, "at": LATER})
+    second = judge(engine, goes_on)
+    worked_out = judge(engine, goes_on.model_copy(update={"chain": "", "weight": first.weight, "revision": 3}))
+
+    assert second.chain == worked_out.chain == chain_of(acts)[-1] == kept_chain(engine)
+    assert second.weight == worked_out.weight > first.weight
+
+
+def test_a_chain_that_does_not_go_on_is_followed_from_where_it_parts(engine: Engine) -> None:
+    """The docket has an act that never came to be: it is taken back, though as many acts are there as before."""
+    judge(engine, asked())
+    phantom = (finding(), stopping(2).model_copy(update={"key": "never"}))
+    judge(engine, asked(judged=1, revision=2).model_copy(update={"acts": phantom, "at": LATER}))
+    real = (finding(), stopping(2), stopping(3))
+    carried = chain_of(real[:2])[-1]
+    judge(engine, asked(judged=2, revision=3).model_copy(update={"acts": real, "chain": carried, "at": LATER}))
+
+    with connection.reading(engine) as opened:
+        assert [act.key for act in acts_of(opened, NO)] == ["k1", "k2", "k3"]
+    assert kept_chain(engine) == chain_of(real)[-1]

@@ -32,6 +32,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         365: "rough length of a year",
         2015: "year of the opinions, from which on the city sets norms",
     },
+    "judging/lately.py": {64: "files that were read and may be asked for again"},
     "law/reading.py": {16: "hex digits of an edition"},
     "law/terms.py": {12: "months of a year", 24: "hours of a day"},
     "law/amounts/worked.py": {100: "parts of a per cent"},
@@ -52,6 +53,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         200: "characters of a line",
         1000: "entries of a table",
         2000: "characters of a text",
+        4096: "instants whose civil day is kept",
         1_000_000: "the most of anything that is counted",
     },
 }

@@ -58,6 +58,11 @@ class OpeningForm(Dated):
     party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
     conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
     conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
+    sender_no: MaybeLine = Field(
+        default="",
+        exclude_if=lambda given: not given,
+        description="来件在发送方的编号（如热线工单号），反馈时原样带回；不写的带回幂等键",
+    )
 
     @property
     def to_seal(self) -> Value | None:

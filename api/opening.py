@@ -144,5 +144,6 @@ def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime) 
         "party": party,
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
+        "sender_no": form.sender_no,
         "answerable": world.registry.people.answerable(grid, civil_day(happened_at)),
     }

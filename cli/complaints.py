@@ -1,5 +1,6 @@
 """`gridcase complaint`: what is sealed of a complaint, opened to whoever may; and who opened it."""
 
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
@@ -9,13 +10,14 @@ from cli.cases import FileNo
 from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, Spoken, as_json, out
+from models.values import CIVIL
 from registry.seal_openings import PART_NAMES
 
 complaint_app = typer.Typer(
     cls=Spoken, no_args_is_help=True, help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份；每次都留有记录。"
 )
 
-OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person": "人员", "unit": "单位", "reason": "理由"}
+OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person": "人员", "reason": "理由"}
 TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
 
 
@@ -73,5 +75,10 @@ def list_openings(
     if json_:
         as_json(rows)
         return
-    said = [{**row, "part": PART_NAMES[row["part"]]} for row in rows]
+    said = [{**row, "part": PART_NAMES[row["part"]], "at": _minute(row["at"])} for row in rows]
     out().print(listing(said, OPENINGS, "启封记录"))
+
+
+def _minute(at: str) -> str:
+    """Return an instant to the minute, by Hengyang's clock."""
+    return f"{datetime.fromisoformat(at).astimezone(CIVIL):%Y-%m-%d %H:%M}"

@@ -101,7 +101,7 @@ class OutsideActivities:
 
 
 def _said(effect: Feedback, at: datetime) -> dict[str, object]:
-    """Return what a message says: which matter of the receiver's it is about, and which file, when, and what is told."""
+    """Return what a message says: whose matter it is about, under both numbers, when, and what is told."""
     data = {
         "file_no": file_no_of(effect.key),
         "sender_no": effect.sender_no,

@@ -9,7 +9,7 @@ from models.effects import Feedback
 from procedures.telling import FEEDBACK, Telling, sealed_of, sender_no_of, sender_of
 
 ACCEPTANCE = "acceptance"
-"""The last part of the key under which it is told that a complaint was accepted: no result, and nobody's to tell by hand."""
+"""The last part of the key under which it is told that a complaint was accepted: no result, never told by hand."""
 
 
 def result_told(done: Attempt[Telling], title: str, result: str, *, addressee: str, by_system: bool) -> Feedback:

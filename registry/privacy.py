@@ -216,7 +216,7 @@ def _with_letter(lengths: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _sealed(read: Folded, names: Iterable[str], *, every: bool = False) -> Iterator[Found]:
-    """Yield where a name or an address stands that this file keeps sealed, however it is spelt; each first, or every."""
+    """Yield where a name or an address stands that this file keeps sealed, however it is spelt; first or every."""
     letters = read.only_letters()
     for name in names:
         looked_for = folded(name).only_letters().plain

@@ -16,6 +16,8 @@ from law.refusals import Refused
 from models.acts import Command
 from models.effects import Feedback, OpenFile, Outcome, TellFile
 from models.file import Receipt
+from models.ids import file_no_of
+from models.values import CIVIL
 
 log = structlog.get_logger()
 
@@ -50,7 +52,7 @@ class OutsideActivities:
         if isinstance(effect, Feedback):
             # What is only rehearsed is told to nobody outside; in the story it arrives.
             told = Outcome(receiver="、".join(effect.to), taken=True)
-            outcome = told if sending.rehearsal else await self._feed_back(effect)
+            outcome = told if sending.rehearsal else await self._feed_back(effect, sending.at)
         else:
             outcome = await self._tell_file(effect, sending)
         log.info("effect_delivered", key=effect.key, receiver=outcome.receiver, taken=outcome.taken)
@@ -68,24 +70,22 @@ class OutsideActivities:
             return Outcome(receiver=receiver, taken=False, code=no.code, sentence=no.sentence, article=no.article)
         return Outcome(receiver=receipt.file_no, taken=True, file_no=receipt.file_no, act_no=receipt.act_no)
 
-    async def _feed_back(self, effect: Feedback) -> Outcome:
+    async def _feed_back(self, effect: Feedback, at: datetime) -> Outcome:
         """Send feedback to each system that waits for it (Standard Webhooks: signed, the key as message id)."""
         outcome = Outcome(receiver="、".join(effect.to), taken=True)
         for system in effect.to:
             receiver = await asyncio.to_thread(self._receiver, system)
             code, sentence = "no-callback", "登记簿中没有该系统的回调地址"
             if receiver is not None:
-                code, sentence = "receiver-refused", await self._send(effect, receiver)
+                code, sentence = "receiver-refused", await self._send(effect, at, receiver)
             if sentence:
                 outcome = Outcome(receiver=system, taken=False, code=code, sentence=sentence)
         return outcome
 
-    async def _send(self, effect: Feedback, receiver: Receiver) -> str:
+    async def _send(self, effect: Feedback, at: datetime, receiver: Receiver) -> str:
         """Send one message; return what a receiver that refuses for good says, raise while it is only away."""
         url, secret = receiver
-        data = {"to": effect.addressee, "result": effect.result}
-        said = {"type": "file.feedback", "key": effect.key, "title": effect.title, "data": data}
-        body = json.dumps(said, ensure_ascii=False)
+        body = json.dumps(_said(effect, at), ensure_ascii=False)
         now = datetime.now(UTC)
         headers = {
             "webhook-id": effect.key,
@@ -98,3 +98,21 @@ class OutsideActivities:
             return f"对方系统拒绝接收（HTTP {response.status_code}）"
         response.raise_for_status()
         return ""
+
+
+def _said(effect: Feedback, at: datetime) -> dict[str, object]:
+    """Return what a message says: whose matter it is about, under both numbers, when, and what is told."""
+    data = {
+        "file_no": file_no_of(effect.key),
+        "sender_no": effect.sender_no,
+        "to": effect.addressee,
+        "result": effect.result,
+    }
+    happened_at = (effect.happened_at or at).astimezone(CIVIL).isoformat()
+    return {
+        "type": "file.feedback",
+        "timestamp": happened_at,
+        "key": effect.key,
+        "title": effect.title,
+        "data": data,
+    }

@@ -50,12 +50,19 @@ class Dated(Value):
 class OpeningForm(Dated):
     """What findings and complaints have in common."""
 
-    grid: Line = Field(description="三级网格的名称或者编号，如“衡山县 开云镇”")
+    grid: Line = Field(
+        description="三级网格的名称或者编号，如“衡山县 开云镇”；只写乡镇名的，按本单位的网格理解，别处的须写明县市区"
+    )
     place: MaybeLine = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
     pollution: Annotated[tuple[Pollution, ...], Items(8, least=1)] = Field(description="污染类型")
     party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
     conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
     conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
+    sender_no: MaybeLine = Field(
+        default="",
+        exclude_if=lambda given: not given,
+        description="来件在发送方的编号（如热线工单号），反馈时原样带回；不写的带回幂等键",
+    )
 
     @property
     def to_seal(self) -> Value | None:

@@ -31,8 +31,7 @@ def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
 
 
 def _grid_name(registry: Registry, number: str) -> str:
-    grid = registry.places.grid(number)
-    return grid.name if grid.name.startswith(grid.county) else f"{grid.county}{grid.name}"
+    return registry.places.grid(number).full_name
 
 
 def _named(numbers: Iterable[str], name: Callable[[str], str]) -> dict[str, str]:

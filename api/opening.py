@@ -17,6 +17,8 @@ from models.acts.finding import Place
 from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
+from registry.entries import Grid
+from registry.places import Located
 from registry.sealed import named_in
 from workflows.no_answer import NoSuchFile
 
@@ -40,19 +42,28 @@ class Prepared:
 
     file_no: str
     command: Command
+    located: Located
 
 
-async def open_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
+class Opened(Receipt):
+    """The receipt of an opening: it says where the file is, in full."""
+
+    grid: str
+    place: str
+    """The grid with its county, as 衡山县开云镇."""
+
+
+async def open_file(world: World, sender: Sender, form: OpeningForm) -> Opened:
     """Open a live file, or repeat the receipt of the same opening sent before."""
     return await _opened_once(world, sender, form, minute_now(), rehearsal=False)
 
 
-async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Receipt:
+async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Opened:
     """Open a rehearsal whose clock begins at the instant of its first act."""
     return await _opened_once(world, sender, form, form.instant(minute_now()), rehearsal=True)
 
 
-async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: datetime, *, rehearsal: bool) -> Receipt:
+async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: datetime, *, rehearsal: bool) -> Opened:
     """Ask first whether this opened its file already: what it did stands, whatever the law or a grant has become."""
     digest = _digest(form, rehearsal=rehearsal)
     given = await run_in_threadpool(world.registry.numbers.given, sender.actor.id, sender.key, digest)
@@ -63,17 +74,27 @@ async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: date
     shift = at - datetime.now(UTC) if rehearsal else timedelta(0)
     # The number says of what kind the file is, also where it was given before complaints had files of their own.
     kind = kind_of(prepared.file_no)
-    return await world.files.open(kind, prepared.file_no, prepared.command, rehearsal=rehearsal, shift=shift)
+    receipt = await world.files.open(kind, prepared.file_no, prepared.command, rehearsal=rehearsal, shift=shift)
+    return _placed(receipt, prepared.located)
 
 
-async def _opened_before(world: World, file_no: str) -> Receipt | None:
+async def _opened_before(world: World, file_no: str) -> Opened | None:
     """Return the receipt of the opening that the file itself has on record, or None if it never got there."""
     try:
         file = await world.files.file(file_no)
     except NoSuchFile:
         return None
     where = file.standing
-    return receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True) if file.acts else None
+    if not file.acts:
+        return None
+    receipt = receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True)
+    return _placed(receipt, Located(await run_in_threadpool(world.registry.places.grid, where.particulars.grid)))
+
+
+def _placed(receipt: Receipt, located: Located) -> Opened:
+    """Return the receipt of an opening with where its file is, and how the name of the place was understood."""
+    grid = located.grid
+    return Opened(**{**receipt.known(), "note": located.note, "grid": grid.id, "place": grid.full_name})
 
 
 def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Prepared:
@@ -82,7 +103,8 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     screen_words(form.model_dump(exclude={"complaint"}), names)
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
-    content = form.content(_shared(world, form, happened_at), system)
+    located = world.registry.places.located(form.grid, _ground(sender.actor))
+    content = form.content(_shared(world, form, located.grid, happened_at), system)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -100,7 +122,7 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     if form.to_seal is not None:
         sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
-    return Prepared(file_no, command.model_copy(update={"content": content}))
+    return Prepared(file_no, command.model_copy(update={"content": content}), located)
 
 
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
@@ -109,8 +131,12 @@ def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _shared(world: World, form: OpeningForm, happened_at: datetime) -> dict[str, Any]:
-    grid = world.registry.places.grid(form.grid)
+def _ground(actor: Actor) -> set[str]:
+    """Return the units whose ground a bare name of a place means: the person's own, or those a system works for."""
+    return {actor.unit, *(grant.unit for grant in actor.granted())} - {""}
+
+
+def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime) -> dict[str, Any]:
     party = None if form.party is None else party_ref(world.registry, form.party)
     return {
         "place": Place(grid=grid.id, text=form.place),
@@ -118,5 +144,6 @@ def _shared(world: World, form: OpeningForm, happened_at: datetime) -> dict[str,
         "party": party,
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
+        "sender_no": form.sender_no,
         "answerable": world.registry.people.answerable(grid, civil_day(happened_at)),
     }

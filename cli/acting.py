@@ -23,7 +23,9 @@ Key = Annotated[
     typer.Option("--key", help="幂等键：同一个键只会计一次；不写则自动生成，没有得到答复的命令原样再运行时沿用。"),
 ]
 Pollution = Annotated[list[str], typer.Option("--pollution", help="污染类型：air、water、noise 等，可以重复写。")]
-Grid = Annotated[str, typer.Option("--grid", help="三级网格的名称或者编号，如“衡山县 开云镇”。")]
+Grid = Annotated[
+    str, typer.Option("--grid", help="三级网格的名称或者编号，如“衡山县 开云镇”；只写乡镇名的，按本单位的网格理解。")
+]
 Place = Annotated[str, typer.Option("--place", help="能找到地点的文字。")]
 Party = Annotated[str | None, typer.Option("--party", help="当事人编号。")]
 
@@ -122,6 +124,10 @@ def receipt(answer: dict[str, Any], *, json_: bool) -> None:
     console.print(
         f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False
     )
+    if "place" in answer:
+        console.print(f"地点：{answer['place']}（{answer['grid']}）", markup=False)
+    if answer.get("note"):
+        console.print(answer["note"], markup=False, style="yellow")
     console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}", markup=False)
     console.print(f"幂等键：{answer['key']}", markup=False, style="dim")
 

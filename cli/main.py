@@ -3,6 +3,7 @@
 import typer
 
 from cli.acting import act, acts, complain, find
+from cli.complaints import complaint_app
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
@@ -27,6 +28,7 @@ app.command(help="把一个公开案例逐项办理一遍，从举报到案件�
 app.command(help="把一份案卷放到虚拟时钟上演练：左边是案卷记载，右边是系统所为，逐日对照。")(rehearse)
 app.command(help="案卷评查：对照当时的法律，逐项判断案卷的期限、程序和金额，评分并列出否决项。")(review)
 app.add_typer(case_app, name="case")
+app.add_typer(complaint_app, name="complaint")
 app.command(help="在案件或者举报件中办理一项行为。")(act)
 app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
 app.command(help="上报巡查发现，开立案件。")(find)

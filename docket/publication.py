@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, select
 
 from database.connection import reading
 from docket.numbering import counts_for
 from docket.tables import acts, document_numbers, effects, files
 from docket.views import Disclosure
 from models.acts import Act
+from models.acts.penalty import MEASURE_NAMES
 from models.acts.terms import WithdrawAct
 from models.effects import Disclosure as Disclosed
 from models.effects import Document, Withdrawal
@@ -106,12 +107,16 @@ def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
         select(effects.c.file_no, effects.c.body, document_numbers.c.number)
         .join_from(effects, document_numbers, numbered)
         .where(effects.c.kind == "document", effects.c.file_no.in_(file_nos))
-        .order_by(effects.c.act_no)
+        .order_by(effects.c.act_no, func.length(effects.c.key), effects.c.key)
     )
     found: Numbers = {}
     for row in connection.execute(query):
         made = Document.stored(row.body)
-        found[row.file_no, made.act_no] = found[row.file_no, made.dated] = row.number
+        if (
+            row.file_no,
+            made.act_no,
+        ) not in found:  # what an act makes besides its decision, as an inventory, comes after
+            found[row.file_no, made.act_no] = found[row.file_no, made.dated] = row.number
     return found
 
 
@@ -132,7 +137,7 @@ def _disclosure(
         issuer=issuer.name_on(told.decided_on) if issuer else "",
         decided_on=told.decided_on,
         party=names.get(told.party, CITIZEN),
-        measures=told.measures,
+        measures=tuple(MEASURE_NAMES.get(measure, measure) for measure in told.measures),
         fine=told.fine,
         basis=told.basis,
         summary=told.summary,

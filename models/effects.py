@@ -109,6 +109,10 @@ class Feedback(Leaves):
     result: str
     sealed: str = ""
     """The id under which the reporter is sealed; empty where nobody is."""
+    happened_at: Instant | None = None
+    """When what it tells of was done; None in what was made before feedback said so."""
+    sender_no: str = ""
+    """The number under which the sender keeps what it sent."""
 
 
 class OpenFile(Leaves):

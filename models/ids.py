@@ -31,6 +31,11 @@ def effect_key(file_no: str, act_no: int, what: str) -> str:
     return f"{file_no}/{act_no}/{what}"
 
 
+def file_no_of(effect: str) -> str:
+    """Return the number of the file that an effect leaves, by the effect's key."""
+    return effect.partition("/")[0]
+
+
 def act_no_in(effect: str) -> int:
     """Return the number of the act that an effect follows from, by the effect's key."""
     return int(effect.split("/")[1])

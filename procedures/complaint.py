@@ -29,15 +29,14 @@ from models.acts.terms import WithdrawAct
 from models.effects import Feedback, Message, OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
+from procedures.feedback import acceptance_told, result_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.telling import (
     ALL_ARRIVED,
     ALL_CONFIRMED,
     BY_HAND,
-    FEEDBACK,
     TOLD_ANEW,
     by_hand,
-    sealed_of,
     sender_of,
     was_told_otherwise,
 )
@@ -128,16 +127,9 @@ def forwarding_stands(attempt: Attempt[Any]) -> None:
 
 
 def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback | Message]:
-    sender = sender_of(done.record)
-    yield Feedback(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="举报办理结果反馈",
-        to=(sender,) if sender else (),
-        addressee="sender" if sender else "reporter",
-        result=result,
-        sealed=sealed_of(done.record),
-    )
+    is_sent = bool(sender_of(done.record))
+    addressee = "sender" if is_sent else "reporter"
+    yield result_told(done, "举报办理结果反馈", result, addressee=addressee, by_system=is_sent)
     yield from by_hand(done)
 
 
@@ -203,6 +195,7 @@ STEPS = (
         opens=(Opens("hotline_complete"), Opens("hotline_forward_internal")),
         stage="complaint_accepted",
         once=True,
+        effects=(acceptance_told,),
         citation=("hotline_accept",),
     ),
     Step(

@@ -27,6 +27,7 @@ from models.acts.finding import (
     TellsOfViolation,
 )
 from models.people import Answerable, Role
+from procedures.feedback import acceptance_told
 from procedures.filing import days_in_order
 
 BUREAU = (1, 2)
@@ -116,6 +117,7 @@ STEPS = (
         opens=(Opens("hotline_complete"), Opens("hotline_forward_internal")),
         stage="accepted",
         once=True,
+        effects=(acceptance_told,),
         citation=("hotline_accept",),
     ),
     Step(

@@ -18,7 +18,7 @@ from law.terms import reckon
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.finding import ReceiveComplaint, ReportFinding, TellsOfViolation
 from models.acts.publicity import FeedBack
 from models.acts.terms import CorrectAct
 from models.chinese import values_of
@@ -68,6 +68,15 @@ def sender_of(record: Record) -> str:
     return opening.by.id if opening.by.kind == "system" else ""
 
 
+def sender_no_of(record: Record) -> str:
+    """Return the number under which the system that sent a file keeps it: the one it gave, else its own key."""
+    opening, sender = record.opening, sender_of(record)
+    if opening is None or not sender:
+        return ""
+    given = opening.content.sender_no if isinstance(opening.content, TellsOfViolation) else ""
+    return given or opening.key.removeprefix(f"{sender}/")
+
+
 def somebody_waits(record: Record) -> bool:
     """Tell whether anybody waits for the result: a reporter, a system, a township, another authority.
 
@@ -99,8 +108,8 @@ def way_to(record: Record, content: Telling) -> Way:
             return "file"
         if content.to == "township":
             return "township" if _has_township(record) else "hand"
-        if content.to != "sender":
-            return "hand"
+        if content.to not in REPORTER:
+            return "hand"  # where a system sent it, it is told what the reporter is to know, and answers
     return "system" if sender_of(record) else "hand"
 
 
@@ -118,7 +127,8 @@ def audience(record: Record, content: Telling) -> str:
     """Return who is told; a complaint's file stands for everybody behind it."""
     if not isinstance(content, FeedBack):
         return "reporter"
-    return "complaint" if way_to(record, content) == "file" else content.to
+    way = way_to(record, content)
+    return {"file": "complaint", "system": "sender"}.get(way, content.to)
 
 
 def told_to(record: Record, whom: str) -> list[Act[Telling]]:

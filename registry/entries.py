@@ -57,6 +57,11 @@ class Grid(Value):
     note: str = ""
 
     @property
+    def full_name(self) -> str:
+        """Its name with that of its county in front."""
+        return self.name if self.name.startswith(self.county) else f"{self.county}{self.name}"
+
+    @property
     def level2(self) -> str | None:
         """The level-2 grid it lies in; None for the city."""
         return {1: None, 2: self.id, 3: self.parent}[self.level]

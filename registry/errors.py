@@ -3,6 +3,7 @@
 RegisterError              told to whoever asked, in Chinese; `code` is stable
   NotInRegister            no such grid, unit, person, party, complaint
   AmbiguousGrid            several grids bear the name
+  GridElsewhere            the name is that of a grid off the asker's own ground, and the county was not said
   VacantPost               nobody is appointed to answer on that day
   KeyReused                the sender's key was used for another content
   InvalidParty             the party cannot be registered as stated
@@ -31,6 +32,10 @@ class UnknownGrid(NotInRegister):
 
 class AmbiguousGrid(RegisterError):
     """Several grids bear this name; the county has to be named."""
+
+
+class GridElsewhere(RegisterError):
+    """The grid of this name lies elsewhere; that it is meant has to be said."""
 
 
 class UnknownUnit(NotInRegister):

@@ -2,21 +2,24 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, literal, or_, select, union
 
 from database.connection import reading
 from registry.entries import Duty, Grid, SpecialGrid, Unit
-from registry.errors import AmbiguousGrid, UnknownGrid, UnknownUnit
+from registry.errors import AmbiguousGrid, GridElsewhere, UnknownGrid, UnknownUnit
 from registry.last_known import LastKnown
 from registry.tables import grid_aliases, grids, special_grids, units
 
 DATA = Path(__file__).with_name("data")
 ABOVE_COUNTY = re.compile(r"^(湖南省|湖南)?(衡阳市)?")
+CITY_IN_FRONT = re.compile(r"^衡阳(?!县|市)")
+"""The city before the name of a park (衡阳高新技术产业开发区); 衡阳县 is a county."""
 NEAREST = 3
 CLOSE = 0.4
 """How alike a name must be to be offered instead (difflib's ratio)."""
@@ -24,6 +27,13 @@ COUNTY = 2
 """Grid level of counties, districts and parks (二级网格)."""
 TOWNSHIP = 3
 """Grid level of townships and streets (三级网格)."""
+
+
+class Located(NamedTuple):
+    """The grid that somebody means, and what has to be said of how the name was understood."""
+
+    grid: Grid
+    note: str = ""
 
 
 class Places:
@@ -36,14 +46,28 @@ class Places:
 
     def grid(self, name_or_code: str) -> Grid:
         """Return the grid of a code or a name; names of 2015 and 2024, and a county in front, are understood."""
+        return self.located(name_or_code, ()).grid
+
+    def located(self, name_or_code: str, units: Iterable[str]) -> Located:
+        """Return the grid that whoever serves in these units means: a bare name of a township is one of their county.
+
+        A township elsewhere is meant only where its code or its county is said. Units of the whole city, and those
+        without a grid, have no ground to prefer.
+        """
         asked = re.sub(r"\s+", "", name_or_code)
         with reading(self._engine) as connection:
-            found = _named(connection, asked) or _within_county(connection, ABOVE_COUNTY.sub("", asked))
+            found = _sought(connection, asked)
             if not found:
                 raise _unknown(connection, name_or_code)
-        if len(found) > 1:
-            raise _ambiguous(name_or_code, found)
-        return found[0]
+            home = _home(connection, units)
+            is_bare = bool(home) and not _says_where(connection, asked, found)
+            own = [grid for county in home for grid in _sought(connection, asked, county.id)] if is_bare else found
+        if not own:
+            raise _elsewhere(name_or_code, found, home)
+        if len(own) > 1:
+            raise _ambiguous(name_or_code, own)
+        others = [grid for grid in found if grid != own[0]]
+        return Located(own[0], _preferred(name_or_code, own[0], others) if others else "")
 
     def grids(self, *, level: int | None = None, within: str | None = None) -> tuple[Grid, ...]:
         """Return the grids, in the order of their codes; of one level, or of one level-2 grid."""
@@ -94,6 +118,34 @@ class Places:
     def duties(self, department: str | None = None) -> tuple[Duty, ...]:
         """Return what each department handles (职责分工), or what one does."""
         return tuple(duty for duty in _duties() if department in (None, duty.department))
+
+
+def _sought(connection: Connection, asked: str, within: str | None = None) -> list[Grid]:
+    """Return the grids that may be meant by a name; of one county, or of all."""
+    bare = ABOVE_COUNTY.sub("", asked)
+    if within is not None:
+        return _named(connection, bare, within) or _with_village(connection, bare, within)
+    found = _named(connection, asked) or _within_county(connection, bare)
+    return found or _within_county(connection, CITY_IN_FRONT.sub("", bare))
+
+
+def _home(connection: Connection, units_: Iterable[str]) -> list[Grid]:
+    """Return the counties that units serve in; none for those of the city."""
+    own = select(grids.c.id, grids.c.parent, grids.c.level).where(
+        grids.c.unit.in_(set(units_)), grids.c.level >= COUNTY
+    )
+    codes = {row.parent if row.level == TOWNSHIP else row.id for row in connection.execute(own)}
+    query = select(grids).where(grids.c.id.in_(codes)).order_by(grids.c.id)
+    return [Grid.stored_as(row) for row in connection.execute(query).mappings()]
+
+
+def _says_where(connection: Connection, asked: str, found: Sequence[Grid]) -> bool:
+    """Tell whether more than the bare name of a township was said: its code, or its county in front."""
+    if any(grid.id == asked or grid.level < TOWNSHIP for grid in found):
+        return True
+    bare = CITY_IN_FRONT.sub("", ABOVE_COUNTY.sub("", asked))
+    behind = (bare.removeprefix(name) for _, name in _counties(connection) if bare.startswith(name))
+    return any(_named(connection, rest) or _with_village(connection, rest) for rest in behind)
 
 
 def _named(connection: Connection, name: str, within: str | None = None) -> list[Grid]:
@@ -155,9 +207,23 @@ def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
 
 
 def _ambiguous(asked: str, found: Sequence[Grid]) -> AmbiguousGrid:
-    full = tuple(f"{grid.county}{grid.name}" for grid in found)
+    full = tuple(grid.full_name for grid in found)
     sentence = f"“{asked}”不止一处：{'、'.join(full)}；请在名称前写明县市区"
     return AmbiguousGrid("ambiguous-grid", sentence, field="grid", nearest=full)
+
+
+def _elsewhere(asked: str, found: Sequence[Grid], home: Sequence[Grid]) -> GridElsewhere:
+    full = tuple(grid.full_name for grid in found)
+    own, named = "、".join(grid.name for grid in home), "、".join(f"{grid.full_name}（{grid.id}）" for grid in found)
+    sentence = (
+        f"本单位的网格（{own}）内没有“{asked}”，叫这个名称的是{named}；确在那里的，请在名称前写明县市区，或者写网格编码"
+    )
+    return GridElsewhere("grid-elsewhere", sentence, field="grid", nearest=full)
+
+
+def _preferred(asked: str, own: Grid, others: Sequence[Grid]) -> str:
+    named = "、".join(grid.full_name for grid in others)
+    return f"“{asked}”不止一处，已按本单位的网格记为{own.full_name}；是{named}的，请写明县市区重新办理"
 
 
 @cache

@@ -34,11 +34,17 @@ SHORTEST_NAME, SHORTEST_CONTACT = 2, 5
 NOBODY = frozenset({"匿名", "群众", "市民", "居民", "村民", "网友", "举报人", "投诉人", "不详", "未知", "保密", "无"})
 """What is written where nobody gave a name."""
 IDENTITY = "身份证号码"
+MASK = "〔已遮盖〕"
+"""Stands where personal data was in a text that is shown."""
 MAINLAND = "86"
 CARD, PERSON, MOBILE, OLD = range(16, 20), 18, 11, 15
 WHOLE = frozenset({MOBILE, MOBILE + 2, PERSON})
 """Lengths of what is a number of a person also right behind letters: a code does not end so."""
 SAYS_IDENTITY = re.compile(r"身份证(?:号码?)?[是为:\s]{0,3}$")
+
+
+Found = tuple[str, int, int]
+"""What was found, and where it begins and ends."""
 
 
 class Digits(NamedTuple):
@@ -128,36 +134,48 @@ def screen(text: str, names: Iterable[str] = ()) -> str | None:
         return f"文字过长，不能超过{LONGEST}字；较长的材料请作为证据存放，在案卷中只登记名称"
     read = folded(text)
     found: dict[str, int] = {}
-    for name, place in (*_sealed(read, names), *_finds(read)):
-        found.setdefault(name, place)
+    for name, place, _ in (*_sealed(read, names), *_finds(read)):
+        found.setdefault(name, place + 1)
     if not found:
         return None
     said = "、".join(f"{name}（第{place}字起）" for name, place in found.items())
     return f"文字中含有{said}；案件记录不得写入个人信息，请删去后重新提交，举报人的身份和联系方式请填在举报人栏"
 
 
+def masked(text: str, names: Iterable[str] = ()) -> str:
+    """Return a text with the personal data in it made unreadable: numbers and addresses, and the names given."""
+    read = folded(text)
+    spans = sorted((start, end) for _, start, end in (*_sealed(read, names, every=True), *_finds(read)))
+    shown, shown_to = "", 0
+    for start, end in spans:
+        if start >= shown_to:
+            shown += text[shown_to:start] + MASK
+        shown_to = max(shown_to, end)
+    return shown + text[shown_to:]
+
+
 def screen_key(key: str) -> bool:
     """Tell whether a key that a sender made up is personal data: it stands in the file for ever, too."""
-    return any(name in IN_KEYS for name, _ in _finds(folded(key[:LONGEST])))
+    return any(name in IN_KEYS for name, _, _ in _finds(folded(key[:LONGEST])))
 
 
 def is_identity_number(text: str) -> bool:
     """Tell whether a text is, or holds, the number of a person's identity card (身份证号码)."""
-    return any(name == IDENTITY for name, _ in _finds(folded(text[:LONGEST])))
+    return any(name == IDENTITY for name, _, _ in _finds(folded(text[:LONGEST])))
 
 
-def _finds(read: Folded) -> Iterator[tuple[str, int]]:
+def _finds(read: Folded) -> Iterator[Found]:
     for run in RUN.finditer(read.plain):
-        for name, start in _numbers(read.plain, run):
-            yield name, read.places[start] + 1
+        for name, start, end in _numbers(read.plain, run):
+            yield name, read.places[start], read.places[end - 1] + 1
     for match in ADDRESS.finditer(read.plain):
         local = BEFORE_AT.search(read.plain[max(0, match.start() - 63) : match.start() + 1])
         start = match.start() + 1 - len(local.group()) if local else match.start()
-        yield "电子邮箱", read.places[start] + 1
+        yield "电子邮箱", read.places[start], read.places[match.end() - 1] + 1
 
 
-def _numbers(plain: str, run: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Yield the numbers of one run of groups, each with where it begins."""
+def _numbers(plain: str, run: re.Match[str]) -> Iterator[Found]:
+    """Yield the numbers of one run of groups, each with where it begins and ends."""
     groups = [match.span() for match in GROUP.finditer(plain, run.start(), run.end())]
     if run.start() and plain[run.start() - 1].isascii() and plain[run.start() - 1].isalpha():
         first = groups[0][1] - groups[0][0]
@@ -170,7 +188,8 @@ def _numbers(plain: str, run: re.Match[str]) -> Iterator[tuple[str, int]]:
                 span = range(first, last + 1)
                 if explained.isdisjoint(span) and holds(found):
                     explained.update(span)
-                    yield name, groups[first][0]
+                    letter = CHECK_LETTER.match(plain, groups[last][1]) if found.digits.endswith("X") else None
+                    yield name, groups[first][0], letter.end() if letter else groups[last][1]
 
 
 def _candidates(plain: str, groups: list[tuple[int, int]], first: int) -> Iterator[tuple[int, Digits]]:
@@ -196,11 +215,16 @@ def _with_letter(lengths: tuple[int, ...]) -> tuple[int, ...]:
     return (*lengths, 1) if set(lengths) == {1} else (*lengths[:-1], lengths[-1] + 1)
 
 
-def _sealed(read: Folded, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield where a name or an address stands that this file keeps sealed, however it is spelt."""
+def _sealed(read: Folded, names: Iterable[str], *, every: bool = False) -> Iterator[Found]:
+    """Yield where a name or an address stands that this file keeps sealed, however it is spelt; first or every."""
     letters = read.only_letters()
     for name in names:
         looked_for = folded(name).only_letters().plain
         least = SHORTEST_CONTACT if any(one.isdecimal() for one in name) else SHORTEST_NAME
-        if len(looked_for) >= least and looked_for not in NOBODY and looked_for in letters.plain:
-            yield "本件封存的举报人信息", letters.places[letters.plain.index(looked_for)] + 1
+        if len(looked_for) < least or looked_for in NOBODY:
+            continue
+        start = letters.plain.find(looked_for)
+        while start >= 0:
+            end = start + len(looked_for)
+            yield "本件封存的举报人信息", letters.places[start], letters.places[end - 1] + 1
+            start = letters.plain.find(looked_for, end) if every else -1

@@ -11,6 +11,7 @@ from registry.numbers import FileNumbers
 from registry.parties import Parties
 from registry.people import People
 from registry.places import Places
+from registry.seal_openings import SealOpenings
 from registry.sealed import Seal, Sealed
 
 
@@ -29,6 +30,7 @@ class Registry:
         self.parties = Parties(engine)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
+        self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
 
     def names_sealed(self, file_no: str) -> tuple[str, ...]:

@@ -172,6 +172,18 @@ sealed_complaints = Table(
     Column("key_id", String(16), nullable=False),
 )
 
+seal_openings = Table(
+    "seal_openings",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", InstantColumn, nullable=False),
+    Column("file_no", String(16), nullable=False, index=True),
+    Column("part", String(16), nullable=False),
+    Column("person", ID, nullable=False),
+    Column("unit", ID, nullable=False),
+    Column("reason", NAME, nullable=False),
+)
+
 file_series = Table(
     "file_series",
     METADATA,

@@ -7,20 +7,19 @@ from fastapi import APIRouter, Response
 
 from api.forms import OPENINGS, OpeningAct, OpeningForm
 from api.identity import TheSender
-from api.opening import Sender, open_file
+from api.opening import Opened, Sender, open_file
 from api.world import TheWorld, World
-from models.file import Receipt
 
 router = APIRouter(prefix="/v1", tags=["开立案卷"])
 
-Opens = Callable[[World, Sender, OpeningForm], Awaitable[Receipt]]
+Opens = Callable[[World, Sender, OpeningForm], Awaitable[Opened]]
 """How a file is opened: in earnest, or as a rehearsal."""
 
 
 def enter(router: APIRouter, opening: OpeningAct, opened: Opens, *, name: str, summary: str, description: str) -> None:
     """Enter an address at which files of one kind are opened, in the form of its opening act."""
 
-    async def post(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Receipt:
+    async def post(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Opened:
         receipt = await opened(world, sender, form)
         if receipt.repeated:  # a file that this command had opened before
             response.status_code = HTTPStatus.OK

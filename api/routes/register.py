@@ -10,10 +10,11 @@ from api.asked import Day, Level, NamePath, Number
 from api.forms import PartyForm
 from api.identity import TheActor
 from api.problems import forbidden
-from api.world import TheWorld
+from api.world import TheWorld, World
 from models.people import ROLE_NAMES, Actor, Answerable, PartyRef, Role
 from models.values import CIVIL, Value
 from registry.entries import Duty, Grid, Person, Unit
+from registry.errors import GridElsewhere
 
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
 
@@ -51,9 +52,9 @@ def get_grids(
 
 
 @router.get("/grids/{name}", summary="一个网格及其责任人")
-def get_grid(world: TheWorld, _actor: TheActor, name: NamePath, on: Day | None = None) -> GridView:
+def get_grid(world: TheWorld, actor: TheActor, name: NamePath, on: Day | None = None) -> GridView:
     """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。"""
-    grid = world.registry.places.grid(name)
+    grid = _grid(world, actor, name)
     day = on or datetime.now(CIVIL).date()
     return GridView(grid=grid, on=day, answerable=world.registry.people.answerable(grid, day))
 
@@ -100,6 +101,14 @@ def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> PartyRef:
     """同一单位（统一社会信用代码相同）再次登记，得到原来的编号。"""
     _staff(actor)
     return world.registry.parties.register(form.kind, form.name, uscc=form.uscc or None, address=form.address)
+
+
+def _grid(world: World, actor: Actor, name: str) -> Grid:
+    """Return a grid by a name of several, if need be that of the asker's own ground; to look elsewhere is free."""
+    try:
+        return world.registry.places.located(name, {actor.unit} - {""}).grid
+    except GridElsewhere:
+        return world.registry.places.grid(name)
 
 
 def _staff(actor: Actor) -> None:

@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends
 
 from api.forms import OPENINGS, ClockForm, OpeningForm
 from api.identity import FileNo, TheActor
-from api.opening import Sender, rehearse_file
+from api.opening import Opened, Sender, rehearse_file
 from api.problems import forbidden, impossible
 from api.reading import movable
 from api.routes.openings import enter
 from api.world import TheWorld, World
-from models.file import Receipt
 from models.ids import is_rehearsal
 from models.values import Value
 from workflows.no_answer import WorkerAway
@@ -33,7 +32,7 @@ class Clock(Value):
     at: datetime
 
 
-async def _rehearsed(world: World, sender: Sender, form: OpeningForm) -> Receipt:
+async def _rehearsed(world: World, sender: Sender, form: OpeningForm) -> Opened:
     if not form.dated:
         raise impossible(
             "no-start", "演练须写明开始时间，请填写 happened_at（时刻）或者 on（日期）", field="happened_at"

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import Content, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
@@ -35,6 +37,8 @@ class TellsOfViolation(OpensFile):
     party: PartyRef | None = None
     conduct_from: Annotated[Day | None, DayBehind()] = None
     conduct_until: Annotated[Day | None, DayBehind()] = None
+    sender_no: MaybeLine = Field(default="", exclude_if=lambda given: not given)
+    """The number under which the sender keeps it, as that of a hotline's work order; empty where it has none."""
 
 
 class ReportFinding(TellsOfViolation):

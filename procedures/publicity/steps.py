@@ -29,6 +29,7 @@ from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Disclosure, Feedback, Message, TellFile
 from models.people import Role
+from procedures.feedback import result_told
 from procedures.penalty.decisions import decision_of, set_aside
 from procedures.publicity.disclosure import cited
 from procedures.telling import (
@@ -41,8 +42,6 @@ from procedures.telling import (
     complaint_of,
     did_not_arrive,
     everyone_was_told,
-    sealed_of,
-    sender_of,
     told_to,
     was_told_otherwise,
     way_to,
@@ -86,15 +85,8 @@ def _to_file(done: Attempt[FeedBack]) -> TellFile:
 
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
     content = done.content
-    return Feedback(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="处理结果反馈",
-        to=(sender_of(done.record),) if way_to(done.record, content) == "system" else (),
-        addressee=content.to,
-        result=content.result,
-        sealed=sealed_of(done.record),
-    )
+    is_sent = way_to(done.record, content) == "system"
+    return result_told(done, "处理结果反馈", content.result, addressee=content.to, by_system=is_sent)
 
 
 def addressee_is_there(attempt: Attempt[FeedBack]) -> None:

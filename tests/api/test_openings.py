@@ -3,16 +3,18 @@
 import asyncio
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, text
 
 from api.forms import ComplaintForm
 from api.opening import _digest
-from models.grants import READ
+from models.grants import READ, Ground
 from registry.entries import DatedGrant
 from registry.registry import Registry
 from registry.systems import grant
+from registry.tables import grids
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
 from tests.engine_service import CaseService
@@ -98,6 +100,48 @@ async def test_an_unknown_grid_is_answered_with_the_nearest_names(asking: Asking
     assert answer.status_code == 422
     assert answer.json()["field"] == "grid"
     assert "开云镇" in answer.json()["nearest"]
+
+
+async def test_a_receipt_names_the_place_in_full(asking: Asking) -> None:
+    """Who typed only a township sees at once where the case is; sent again, the receipt says the same."""
+    first = await asking.sends("/v1/findings", {**FINDING, "grid": "开云镇"}, "patroller", key="k-1")
+    again = await asking.sends("/v1/findings", {**FINDING, "grid": "开云镇"}, "patroller", key="k-1")
+
+    assert ("430423100", "衡山县开云镇", "") == tuple(first.json()[name] for name in ("grid", "place", "note"))
+    assert {**first.json(), "repeated": True} == again.json()
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "role"), [("findings", FINDING, "patroller"), ("complaints", COMPLAINT, "clerk")]
+)
+async def test_a_township_elsewhere_opens_only_when_it_says_so(
+    asking: Asking, address: str, form: dict[str, Any], role: str
+) -> None:
+    """A bare name that is not at home opens no file that its sender may not read."""
+    bare = await asking.sends(f"/v1/{address}", {**form, "grid": "城关镇"}, role)
+    said = await asking.sends(f"/v1/{address}", {**form, "grid": "衡东县城关镇"}, role)
+
+    assert (422, "grid-elsewhere", "grid") == (bare.status_code, bare.json()["code"], bare.json()["field"])
+    assert ["衡东县洣水镇"] == bare.json()["nearest"]
+    assert (201, "衡东县洣水镇") == (said.status_code, said.json()["place"])
+
+
+async def test_a_system_means_the_ground_of_the_units_it_works_for(asking: Asking, docket: Engine) -> None:
+    """Without such a ground a name of two townships is refused and both are named; with one, it is that one."""
+    twin = {"id": "430426999", "name": "开云镇", "level": 3, "kind": "镇", "parent": "430426", "unit": None}
+    with docket.begin() as connection:
+        connection.execute(insert(grids), [{**twin, "county": "祁东县", "body": "", "note": ""}])
+    form = {**COMPLAINT, "grid": "开云镇"}
+    asked = await asking.sends("/v1/complaints", form, "12369")
+    for act, unit in (("receive_complaint", ""), (READ, "u-430423")):
+        files: Ground = "unit" if unit else "own"
+        grant(docket, DatedGrant(system="12369", act=act, files=files, unit=unit, since=date(2026, 1, 1)))
+    known = await asking.sends("/v1/complaints", form, "12369")
+
+    assert (422, "ambiguous-grid") == (asked.status_code, asked.json()["code"])
+    assert ["衡山县开云镇", "祁东县开云镇"] == asked.json()["nearest"]
+    assert (201, "衡山县开云镇") == (known.status_code, known.json()["place"])
+    assert "祁东县开云镇" in known.json()["note"]
 
 
 async def test_a_finding_in_the_future_is_refused_and_uses_up_no_number(asking: Asking, first_case: str) -> None:

@@ -10,6 +10,7 @@ from docket.publication import disclosures
 from docket.tables import acts, effects
 from docket.writer import record
 from judging.admission import act_from
+from models.acts.penalty import MEASURE_NAMES
 from models.file import Entry
 from registry.parties import Parties
 from tests.builders import command
@@ -32,7 +33,7 @@ def test_a_public_decision_says_who_decided_what_against_which_organisation(engi
     (shown,) = disclosures(engine)
 
     assert (shown.issuer, shown.number) == ("衡阳市生态环境局衡山分局", "衡环山罚〔2026〕1号")
-    assert (shown.party, shown.fine, shown.measures) == ("虚构化工有限公司", "20000.00", ("fine",))
+    assert (shown.party, shown.fine, shown.measures) == ("虚构化工有限公司", "20000.00", ("罚款",))
     assert (shown.decided_on, shown.published_on) == (date(2026, 3, 1), date(2026, 3, 2))
 
 
@@ -43,6 +44,22 @@ def test_each_public_decision_bears_its_own_number(engine: Engine) -> None:
     record(engine, entry(acts=5, effects=(*made, *public)))
 
     assert ["", "衡环山按日罚〔2026〕1号", "衡环山罚〔2026〕1号"] == [row.number for row in disclosures(engine)]
+
+
+def test_a_seizure_bears_the_number_of_its_decision_not_of_its_inventory(engine: Engine) -> None:
+    """决定书 and 清单 are made out at once; what is public is the decision."""
+    made = (document(1, word="封清"), document(1, word="封"))
+    record(engine, entry(effects=(*made, disclosure(measures=("查封、扣押",)))))
+
+    assert [("衡环山封〔2026〕1号", ("查封、扣押",))] == [(row.number, row.measures) for row in disclosures(engine)]
+
+
+@pytest.mark.parametrize("measure", sorted(MEASURE_NAMES))
+def test_every_kind_of_penalty_is_public_under_its_legal_name(sqlite: Engine, measure: str) -> None:
+    """处罚种类: nobody outside knows our words for them."""
+    record(sqlite, entry(effects=(disclosure(measures=(measure,)),)))
+
+    assert [(MEASURE_NAMES[measure],)] == [row.measures for row in disclosures(sqlite)]
 
 
 def test_what_was_made_public_before_it_named_its_decision_is_numbered_by_its_day(engine: Engine) -> None:

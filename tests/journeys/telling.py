@@ -121,11 +121,11 @@ class Telling:
                     return
                 await asyncio.sleep(0.02)
 
-    async def arrives(self, file_no: str, no: int) -> None:
-        """Wait until the receipt of the result that an act told is in a file."""
+    async def arrives(self, file_no: str, no: int, what: str = "feedback") -> None:
+        """Wait until the receipt of the result that an act told, or of another word, is in a file."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                if f"{file_no}/{no}/feedback" in [one["effect"] for one in await self.said(file_no, "record_delivery")]:
+                if f"{file_no}/{no}/{what}" in [one["effect"] for one in await self.said(file_no, "record_delivery")]:
                     return
                 await asyncio.sleep(0.02)
 

@@ -10,6 +10,8 @@ from tests.callback import Callback
 from tests.journeys.telling import Row, Telling
 
 WHO = {"text": "我家对面的厂子半夜偷排，请替我保密", "reporter": "示例举报人甲", "contact": "13800138000"}
+SENDER_NO = "GD-2026-0401-17"
+"""Under which number the hotline keeps it."""
 COMPLAINT = {
     "grid": "衡山县开云镇",
     "pollution": ["water"],
@@ -17,6 +19,7 @@ COMPLAINT = {
     "on": "2026-04-01",
     "complaint": WHO,
     "named": True,
+    "sender_no": SENDER_NO,
 }
 TO_SERVICE: tuple[Row, ...] = (
     ("serve_correction_order", "2026-04-09", {}),
@@ -45,8 +48,10 @@ async def test_a_citizens_complaint_ends_in_a_paid_fine(
     环保举报热线工作管理办法第7条、第10条: accepted, forwarded, brought to its end, answered. 行政处罚法第44条、第57条、第61条、第67条;
     生态环境行政处罚办法第18条、第65条; 衡政办发〔2015〕76号方案四（四）1: fed back. 环境保护法第57条: who complained is kept secret.
     """
-    number = await complained(telling)
-    case = await forwarded(telling, number)
+    async with hotline.opened():
+        number = await complained(telling)
+        case = await forwarded(telling, number)
+        await telling.arrives(number, 2, "acceptance")
     party = await telling.party("衡山县示例化工有限公司")
     await telling.goes(case, [("inspect_site", "2026-04-07", {}), ("file_case", "2026-04-09", {"party": party})])
     await telling.goes(case, TO_SERVICE)
@@ -64,9 +69,11 @@ async def test_a_citizens_complaint_ends_in_a_paid_fine(
     await both_files_say_the_same(telling, number, case)
     await everything_was_in_time(telling, number, case)
     await anybody_reads_the_decision(telling, case)
-    (message,) = hotline.messages
-    assert f"{number}/{answered}/feedback" == message.id
-    assert {"to": "sender", "result": ANSWER} == message.opened()["data"]
+    accepted, message = sorted(hotline.messages, key=lambda one: one.id)
+    assert [f"{number}/2/acceptance", f"{number}/{answered}/feedback"] == [accepted.id, message.id]
+    assert "受理" in accepted.opened()["data"]["result"]
+    said = {"file_no": number, "sender_no": SENDER_NO, "to": "sender", "result": ANSWER}
+    assert ("2026-05-08T00:00:00+08:00", said) == (message.opened()["timestamp"], message.opened()["data"])
     logged = "".join(capfd.readouterr()).encode()
     await nobody_learns_who_complained(telling, number, case, (message.body, logged))
     assert WHO == registry.sealed.unseal((await telling.acts(number))[0]["content"]["sealed"])
@@ -91,7 +98,8 @@ async def both_files_say_the_same(telling: Telling, number: str, case: str) -> N
     """Each file names the other, and has the other's receipt for what it sent."""
     found, acts = await telling.standing(case), await telling.acts(number)
     (result,) = [act for act in acts if act["content"]["act"] == "record_complaint_result"]
-    opened, delivered = await telling.said(number, "record_delivery")
+    receipts = {one["effect"].rpartition("/")[2]: one for one in await telling.said(number, "record_delivery")}
+    opened, delivered = receipts["case"], receipts["feedback"]
     (taken,) = await telling.said(case, "record_delivery")
 
     assert (number, "archived") == (found["particulars"]["complaint"], found["stage"])

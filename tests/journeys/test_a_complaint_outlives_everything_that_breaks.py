@@ -30,6 +30,8 @@ async def test_a_complaint_outlives_everything_that_breaks(edge: Edge, service: 
                 number = await sent_again(telling)
                 await telling.does(number, "accept_complaint", "clerk", "2026-09-02")
         async with service.worker():
+            async with hotline.opened():
+                await telling.arrives(number, 2, "acceptance")
             await telling.does(number, "forward_complaint", "clerk", "2026-09-03", summary="反映沟渠发黑发臭")
             case = await declined(telling, number)
             answered = await telling.does(
@@ -42,8 +44,9 @@ async def test_a_complaint_outlives_everything_that_breaks(edge: Edge, service: 
             await both_are_kept(telling, number, case)
 
     assert (503, "worker-away") == (away.status_code, away.json()["code"])
-    assert {f"{number}/{answered}/feedback"} == set(hotline.taken)
-    assert {RESULT} == {message.opened()["data"]["result"] for message in hotline.messages}
+    assert {f"{number}/2/acceptance", f"{number}/{answered}/feedback"} == set(hotline.taken)
+    told = [message.opened()["data"]["result"] for message in hotline.messages if message.id.endswith("/feedback")]
+    assert {RESULT} == set(told)
 
 
 async def sent_again(telling: Telling) -> str:

@@ -76,8 +76,8 @@ class TestFeedback:
         assert (told.to, told.addressee, told.sealed) == ((HOTLINE.id,), "sender", "")
 
     def test_what_is_for_a_person_names_no_system(self) -> None:
-        """A reporter is told by a person; who it is stays sealed."""
-        case = declined("receive_complaint", CLERK, sender=HOTLINE.id)
+        """A reporter whom no system sent is told by a person; who it is stays sealed."""
+        case = declined("receive_complaint", CLERK)
 
         told = fed_back(case, "reporter")
 

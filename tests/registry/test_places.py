@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert
 from models.acts.finding import POLLUTION_NAMES
 from registry import seed
 from registry.entries import Unit
-from registry.errors import AmbiguousGrid, UnknownGrid, UnknownUnit
+from registry.errors import AmbiguousGrid, GridElsewhere, UnknownGrid, UnknownUnit
 from registry.registry import Registry
 from registry.special import load_special_grids
 from registry.tables import grids
@@ -23,6 +23,18 @@ DEPARTMENTS = {
     "u-4304-cityadmin",
     "u-4304-culture",
 }
+
+
+def enter_in_qidong(engine: Engine, code: str, name: str) -> None:
+    """Enter a township of 祁东县 that there is not."""
+    row = {"id": code, "name": name, "level": 3, "kind": "镇", "parent": "430426", "unit": None}
+    with engine.begin() as connection:
+        connection.execute(insert(grids), [{**row, "county": "祁东县", "body": "", "note": ""}])
+
+
+def twin_of_kaiyun(engine: Engine) -> None:
+    """Enter a township of 祁东县 that is called like one of 衡山县."""
+    enter_in_qidong(engine, "430426999", "开云镇")
 
 
 @pytest.mark.parametrize(
@@ -41,6 +53,14 @@ DEPARTMENTS = {
         ("衡阳县", "430421"),
         ("松木经济开发区", "4304SM"),
         ("高新区", "4304GX"),
+        ("衡阳高新技术产业开发区", "4304GX"),
+        ("湖南衡阳高新技术产业园区", "4304GX"),
+        ("湖南衡阳高新技术产业园区华兴街道", "430476001"),
+        ("湖南衡阳松木经济开发区", "4304SM"),
+        ("衡阳松木经济开发区松木工业园", "430473400"),
+        ("湖南衡阳白沙洲工业园区", "4304BS"),
+        ("衡阳市白沙工业园区", "4304BS"),
+        ("湖南衡东大浦工业园", "430424403"),
     ],
 )
 def test_a_grid_is_found_by_the_names_people_use(registry: Registry, asked: str, code: str) -> None:
@@ -108,14 +128,78 @@ def test_a_township_of_another_county_is_not_taken(registry: Registry) -> None:
 
 def test_a_name_that_two_counties_have_asks_for_the_county(registry: Registry, engine: Engine) -> None:
     """Two townships of one name are told apart by the county in front."""
-    twin = {"id": "430426999", "name": "开云镇", "level": 3, "kind": "镇", "parent": "430426", "unit": None}
-    with engine.begin() as connection:
-        connection.execute(insert(grids), [{**twin, "county": "祁东县", "body": "", "note": ""}])
+    twin_of_kaiyun(engine)
 
     with pytest.raises(AmbiguousGrid, match="不止一处：衡山县开云镇、祁东县开云镇；请在名称前写明县市区"):
         registry.places.grid("开云镇")
 
     assert registry.places.grid("祁东县开云镇").id == "430426999"
+
+
+HENGSHAN, KAIYUN = "u-430423", "u-430423100"
+"""A county's branch, and a township in it."""
+
+
+@pytest.mark.parametrize("unit", [HENGSHAN, KAIYUN])
+def test_a_name_of_two_townships_is_that_of_ones_own_county_and_says_so(
+    registry: Registry, engine: Engine, unit: str
+) -> None:
+    """Whoever serves in one of the two counties means the one at home; the answer names the other."""
+    twin_of_kaiyun(engine)
+    located = registry.places.located("开云镇", {unit})
+
+    assert "430423100" == located.grid.id
+    assert "“开云镇”不止一处，已按本单位的网格记为衡山县开云镇；是祁东县开云镇的，请写明县市区重新办理" == located.note
+
+
+@pytest.mark.parametrize("units", [set(), {"u-4304"}, {"u-4304-police"}, {"u-430422"}, {HENGSHAN, "u-430426"}])
+def test_who_has_no_ground_or_another_one_is_asked_which_is_meant(
+    registry: Registry, engine: Engine, units: set[str]
+) -> None:
+    """The city, a department, a third county, and who works for both: nobody guesses."""
+    twin_of_kaiyun(engine)
+
+    with pytest.raises((AmbiguousGrid, GridElsewhere), match=r"衡山县开云镇.*祁东县开云镇") as caught:
+        registry.places.located("开云镇", units)
+
+    assert ("衡山县开云镇", "祁东县开云镇") == caught.value.nearest
+
+
+@pytest.mark.parametrize("bare", ["城关镇", "洣水镇", "洣水镇城东社区", "衡阳市城关镇"])
+def test_a_bare_name_that_is_only_elsewhere_opens_nothing(registry: Registry, bare: str) -> None:
+    """城关镇 of old is in 衡东县: a patroller of 衡山县 is told where, and how to say that it is meant."""
+    with pytest.raises(GridElsewhere, match=r"本单位的网格（衡山县）内没有.*衡东县洣水镇（430424100）") as caught:
+        registry.places.located(bare, {KAIYUN})
+
+    assert ("grid-elsewhere", "grid", ("衡东县洣水镇",)) == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.nearest,
+    )
+
+
+@pytest.mark.parametrize("said", ["430424100", "衡东县城关镇", "衡东洣水镇", "湖南省衡阳市衡东县洣水镇城东社区"])
+def test_a_township_elsewhere_is_meant_where_its_code_or_county_is_said(registry: Registry, said: str) -> None:
+    """Who finds something next door says so, and there is nothing to remark."""
+    located = registry.places.located(said, {KAIYUN})
+
+    assert ("430424100", "") == (located.grid.id, located.note)
+
+
+@pytest.mark.parametrize("name", ["衡南县", "高新区", "衡阳市"])
+def test_a_county_or_park_by_its_name_is_said_wherever_one_serves(registry: Registry, name: str) -> None:
+    """Only townships are mistaken for each other."""
+    assert registry.places.grid(name) == registry.places.located(name, {KAIYUN}).grid
+
+
+def test_a_former_name_at_home_goes_before_a_present_one_elsewhere(registry: Registry, engine: Engine) -> None:
+    """福田乡 is 福田铺乡 for who serves in 衡山县, also where another county has a 福田乡 now."""
+    enter_in_qidong(engine, "430426998", "福田乡")
+
+    assert "430426998" == registry.places.grid("福田乡").id
+    located = registry.places.located("福田乡", {HENGSHAN})
+    assert "430423203" == located.grid.id
+    assert "祁东县福田乡" in located.note
 
 
 def test_the_city_has_fifteen_level_2_grids_and_its_townships(registry: Registry) -> None:

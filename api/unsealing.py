@@ -1,0 +1,55 @@
+"""Who may open what is sealed of a complaint: its handlers the text, few of them who reported (举报人信息保密).
+
+The law keeps who reported secret (环境保护法 art. 57, from 2026-08-15 生态环境法典 art. 146). Whoever handles the complaint needs
+its words; whoever answers the reporter, and the head, need the name as well, and say why. Nobody else opens anything.
+"""
+
+from datetime import date
+
+from law.edition import Law
+from law.refusals import NotCompetent, Refused, Unclear
+from models.acts.finding import ReceiveComplaint
+from models.file import File
+from models.people import ROLE_NAMES, Actor, Role
+
+SECRECY = "report_named_feedback"
+"""The rule that keeps who reported secret."""
+OPENS_IDENTITY = (Role.CLERK, Role.HEAD)
+"""Who may open who reported: whoever answers the reporter, and who is responsible for it."""
+
+
+def sealed_in(file: File) -> str:
+    """Return the id under which the words of a complaint are sealed; refuse where there are none."""
+    content = file.acts[0].content if file.acts else None
+    if not isinstance(content, ReceiveComplaint):
+        sentence = "本案卷不是举报件，没有封存的举报内容；由举报件转来的，请在举报件中查看"
+        raise Unclear("not-a-complaint", sentence, field="file_no")
+    return content.sealed
+
+
+def may_read_text(actor: Actor, file: File, unit_name: str, law: Law, day: date) -> None:
+    """Refuse the words of a complaint to whoever does not handle it."""
+    if actor.kind == "person" and actor.unit == file.standing.holder_unit:
+        return
+    sentence = f"举报内容只供承办单位（{unit_name}）的人员办理时查看"
+    raise _secret("not-handling", sentence, law, day)
+
+
+def may_open_identity(actor: Actor, file: File, unit_name: str, law: Law, day: date) -> None:
+    """Refuse who reported to whoever neither answers the reporter nor is responsible for the answer."""
+    may_read_text(actor, file, unit_name, law, day)
+    if any(role in actor.roles for role in OPENS_IDENTITY) or actor.id in _persons(file):
+        return
+    named = "、".join(ROLE_NAMES[role] for role in OPENS_IDENTITY)
+    sentence = f"举报人身份只能由承办单位（{unit_name}）的{named}或者本件的责任人启封，并写明理由"
+    raise _secret("not-named-to-open", sentence, law, day)
+
+
+def _persons(file: File) -> frozenset[str]:
+    """Return the persons who answer for the file: they are told to answer the reporter by hand."""
+    rows = (row for row in file.standing.answerable if row.unit == file.standing.holder_unit)
+    return frozenset(person for row in rows for person in (row.main, row.direct)) | {file.standing.holder_person}
+
+
+def _secret(code: str, sentence: str, law: Law, day: date) -> Refused:
+    return NotCompetent(code, sentence, article=law.cite(SECRECY, day))

@@ -1,0 +1,84 @@
+"""`gridcase complaint`: what is sealed of a complaint, opened to whoever may; and who opened it."""
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+
+from cli.cases import FileNo
+from cli.remote import AsRole, remote
+from cli.rendering import listing
+from cli.speech import JsonFlag, Spoken, as_json, out
+from models.values import CIVIL
+from registry.seal_openings import PART_NAMES
+
+complaint_app = typer.Typer(
+    cls=Spoken, no_args_is_help=True, help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份；每次都留有记录。"
+)
+
+OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person": "人员", "reason": "理由"}
+TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
+
+
+def address(file_no: str, part: str) -> str:
+    """Return where the API opens a part of what is sealed of a complaint."""
+    return f"/v1/complaints/{quote(file_no, safe='')}/{part}"
+
+
+@complaint_app.command("read", help="查看举报内容：供承办单位的人员；其中的姓名、电话已遮盖，查看留有记录。")
+def read_text(
+    file_no: FileNo,
+    reason: Annotated[str, typer.Option("--reason", help="理由；办理本件的可以不写。")] = "",
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Show what a complaint says."""
+    with remote(role) as api:
+        answer = api.post(address(file_no, "text"), {"reason": reason})
+    if json_:
+        as_json(answer)
+        return
+    out().print(answer["text"], markup=False, highlight=False)
+
+
+@complaint_app.command(
+    "reporter", help="启封举报人身份：供承办单位的内勤人员、负责人和本件责任人；须写理由，留有记录。"
+)
+def open_reporter(
+    file_no: FileNo,
+    reason: Annotated[str, typer.Option("--reason", help="启封理由，如“电话答复举报人”；不写个人信息。")],
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Show who reported."""
+    with remote(role) as api:
+        answer = api.post(address(file_no, "reporter"), {"reason": reason})
+    if json_:
+        as_json(answer)
+        return
+    for part, name in TOLD.items():
+        out().print(f"{name}：{answer[part] or '（未留）'}", markup=False, highlight=False)
+    out().print("举报人信息依法保密，本次启封已记录", style="dim")
+
+
+@complaint_app.command("openings", help="启封记录：谁在何时为何看过哪件举报；供督查人员。")
+def list_openings(
+    file_no: Annotated[str | None, typer.Argument(metavar="编号", help="只列这个案卷的。")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少条。")] = 50,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List who opened what."""
+    with remote(role) as api:
+        rows = api.get("/v1/seal-openings", {"file_no": file_no, "limit": limit})
+    if json_:
+        as_json(rows)
+        return
+    said = [{**row, "part": PART_NAMES[row["part"]], "at": _minute(row["at"])} for row in rows]
+    out().print(listing(said, OPENINGS, "启封记录"))
+
+
+def _minute(at: str) -> str:
+    """Return an instant to the minute, by Hengyang's clock."""
+    return f"{datetime.fromisoformat(at).astimezone(CIVIL):%Y-%m-%d %H:%M}"

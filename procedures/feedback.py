@@ -1,0 +1,41 @@
+"""The word that goes back to another system (反馈): its own number of the matter, ours, when, and what is told."""
+
+from collections.abc import Iterable
+
+from judging.attempt import Attempt
+from judging.effects import key
+from models.acts.finding import AcceptComplaint
+from models.effects import Feedback
+from procedures.telling import FEEDBACK, Telling, sealed_of, sender_no_of, sender_of
+
+ACCEPTANCE = "acceptance"
+"""The last part of the key under which it is told that a complaint was accepted: no result, never told by hand."""
+
+
+def result_told(done: Attempt[Telling], title: str, result: str, *, addressee: str, by_system: bool) -> Feedback:
+    """Return the word of a result: to the system that waits for it, or to nobody's system where persons tell it."""
+    return _word(done, FEEDBACK, title, result, addressee=addressee, to=sender_of(done.record) if by_system else "")
+
+
+def acceptance_told(done: Attempt[AcceptComplaint]) -> Iterable[Feedback]:
+    """Return the word to the system that sent a complaint that it was accepted; whom no system reaches was told so."""
+    sender = sender_of(done.record)
+    if sender:
+        result = f"举报已于{done.act.day.isoformat()}受理，办理结果另行反馈"
+        yield _word(done, ACCEPTANCE, "举报受理告知", result, addressee="sender", to=sender)
+
+
+def _word(
+    done: Attempt[Telling] | Attempt[AcceptComplaint], what: str, title: str, result: str, *, addressee: str, to: str
+) -> Feedback:
+    return Feedback(
+        key=key(done, what),
+        act_no=done.act.no,
+        title=title,
+        to=(to,) if to else (),
+        addressee=addressee,
+        result=result,
+        sealed=sealed_of(done.record),
+        happened_at=done.act.happened_at,
+        sender_no=sender_no_of(done.record),
+    )

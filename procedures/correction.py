@@ -16,6 +16,7 @@ from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law import guards
 from law.edition import Law
 from law.refusals import OutOfOrder, Unclear
+from law.relief import periods_are_the_laws
 from models.acts import Act
 from models.acts.closing import CloseCase
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
@@ -83,9 +84,12 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)
+    told = content.remedies or Remedies()
     if _daily(attempt):
-        told = content.remedies or Remedies()
         guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.known())
+    else:
+        review, suit = told.reconsideration_period, told.suit_period
+        periods_are_the_laws(on=attempt.day, law=attempt.law, reconsideration_period=review, suit_period=suit)
 
 
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:

@@ -164,7 +164,9 @@ def _look_again(clocks: Clocks, record: Record, kind: Kind, law: Law) -> None:
     ends = [(row.key, reckoned(row, clocks, law).last_day) for row in waiting]
     if any(last_day is not None and (key, last_day) not in lapsed for key, last_day in ends):
         return
-    if record.opening is None or (kind.is_archived(record) and all(last_day for _, last_day in ends)):
+    if TermLapses not in kind.steps or record.opening is None:
+        return  # no time runs in this kind of file
+    if kind.is_archived(record) and all(last_day for _, last_day in ends):
         return
     norm = law.norms.norm[LOOK_AGAIN.removeprefix(NORM)]
     last = max((act for act in record if not isinstance(act.content, TermNearsEnd)), key=lambda act: act.no)

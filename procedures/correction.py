@@ -28,6 +28,7 @@ from models.effects import Message
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.repetition import not_said_already
 from procedures.service import electronic_service_needs_consent
 
 BUREAU = (1, 2)
@@ -92,6 +93,13 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
         periods_are_the_laws(on=attempt.day, law=attempt.law, reconsideration_period=review, suit_period=suit)
 
 
+def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:
+    """Refuse an order to correct that says what one says that was not rechecked yet; another violation is another order."""
+    orders, rechecked = attempt.whole.all(ServeCorrectionOrder), attempt.whole.targets(RecheckCorrection)
+    waiting = [one for one in orders if one.no not in rechecked]
+    not_said_already(attempt, waiting, attempt.cite("correction_order"))
+
+
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:
     """Refuse to find a second refusal on one order: the first one calls for a new order (办法 art. 14)."""
     record = attempt.record
@@ -115,7 +123,7 @@ STEPS = (
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
-        guards=(order_is_complete, electronic_service_needs_consent),
+        guards=(order_is_complete, ordered_once, electronic_service_needs_consent),
         ends=ends("correction_order_after_lab"),
         opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily)),
         stage="ordered",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from models.acts.content import Approved, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
-from models.values import Several, Some, Text
+from models.values import Several, Text
 
 
 class ServeDailyNotice(Served):
@@ -13,7 +13,7 @@ class ServeDailyNotice(Served):
 
     act: Literal["serve_daily_notice"] = "serve_daily_notice"
     label = "送达按日连续处罚告知书"
-    rechecks: Annotated[Some[int], PointsAt("recheck_correction")]
+    rechecks: Annotated[Several[int], PointsAt("recheck_correction")]
     """Numbers of the rechecks whose rounds are charged."""
     fine: Yuan
     facts: Text

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SIGNS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {sign: value for value, signs in enumerate(SIGNS) for sign in signs}
-TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100}
+TEN = len(SIGNS)
+TENS = {"十": TEN, "拾": TEN, "百": TEN * TEN, "佰": TEN * TEN}
 UNITS = {"日": Unit.CALENDAR_DAY, "天": Unit.CALENDAR_DAY, "月": Unit.MONTH, "年": Unit.YEAR}
 A_DAY = re.compile(r"[0-9〇零一二三四五六七八九十]+年[0-9一二三四五六七八九十]+月[0-9一二三四五六七八九十]+日")
 Amount = tuple[int, Unit]

@@ -94,7 +94,7 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
 
 
 def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:
-    """Refuse an order to correct that says what one says that was not rechecked yet; another violation is another order."""
+    """Refuse an order that says what one not rechecked yet says; another violation is another order."""
     orders, rechecked = attempt.whole.all(ServeCorrectionOrder), attempt.whole.targets(RecheckCorrection)
     waiting = [one for one in orders if one.no not in rechecked]
     not_said_already(attempt, waiting, attempt.cite("correction_order"))

@@ -1,6 +1,6 @@
 """The same thing done twice (重复办理): refused while the first one stands, and the refusal names it.
 
-What differs in a word that matters is another act: another violation is ordered to be corrected, another slip put right.
+What differs in a word that matters is another act: another violation to be corrected, another slip put right.
 How it is served, and which number it goes by, are no such words.
 """
 

@@ -11,10 +11,11 @@ from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
 from judging.kind import Kind
 from law.refusals import OutOfOrder
-from models.acts import ACTS, Content, HandsOver, Reassigns
+from models.acts import ACTS, Content, HandsOver
+from models.acts.finding import Place
 from models.acts.terms import CorrectAct
 from models.chinese import name_of
-from models.people import Officer, PartyRef
+from models.people import Answerable, Officer, PartyRef
 from models.values import Value
 from registry.privacy import screen
 from registry.registry import Registry
@@ -30,8 +31,10 @@ def _holding(kind: type[Value]) -> frozenset[str]:
     )
 
 
-OFFICERS, PARTIES = _holding(Officer), _holding(PartyRef)
+OFFICERS, PARTIES, PLACES = _holding(Officer), _holding(PartyRef), _holding(Place) | _holding(Answerable)
 """Fields that the sender fills with numbers of the register."""
+UNIT, POSTS = "unit", ("leader", "main", "direct")
+"""The field of a unit's number, and those of the numbers of the persons who answer."""
 PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
 """Fields of acts that hold the numbers of people as they are."""
 MOST_WORDS = 32_000
@@ -81,13 +84,17 @@ def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content
 
 
 def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields with officers and parties, named by their numbers, as the register knows them."""
+    """Return the fields with officers, parties and grids, named by their numbers, as the register knows them."""
     found = dict(fields)
     for name, value in fields.items():
         if name in OFFICERS:
             found[name] = registry.people.officers(_numbers(name, value))
         elif name in PARTIES and value is not None:
             found[name] = party_ref(registry, value, name)
+        elif name == UNIT and isinstance(value, str):
+            registry.places.unit(value)
+        elif name in PLACES and isinstance(value, Mapping):
+            found[name] = _placed(registry, value)
         elif name in PEOPLE and value:
             registry.people.officers([value] if isinstance(value, str) else _numbers(name, value))
     return found
@@ -101,6 +108,19 @@ def party_ref(registry: Registry, number: object, field: str = "party") -> Party
     return PartyRef(id=party.id, kind=party.kind)
 
 
+def _placed(registry: Registry, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where it is, or who answers there, with the grid's own code; refuse what the register does not have.
+
+    A value of another shape is left to the model.
+    """
+    said = {name: text for name, text in value.items() if isinstance(text, str)}
+    grid = {"grid": registry.places.grid(said["grid"]).id} if "grid" in said else {}
+    if UNIT in said:
+        registry.places.unit(said[UNIT])
+    registry.people.officers([said[post] for post in POSTS if post in said])
+    return {**value, **grid}
+
+
 def _numbers(field: str, value: object) -> list[str]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         sentence = f'“{name_of(field)}”（{field}）须是人员编号的列表，如 ["p-430423-01", "p-430423-02"]'
@@ -109,15 +129,10 @@ def _numbers(field: str, value: object) -> list[str]:
 
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
-    """Refuse units and persons that the register does not have; say who answers in a department."""
-    row = content.answerable if isinstance(content, HandsOver | Reassigns) else None
-    if row is not None:
-        registry.places.unit(row.unit)
-        registry.places.grid(row.grid)
-        registry.people.officers((row.leader, row.main, row.direct))
-    if isinstance(content, HandsOver):
+    """Say who answers in a department of the city to which a matter is handed."""
+    if isinstance(content, HandsOver) and content.answerable is None:
         unit = registry.places.unit(content.unit)
-        if row is None and unit.kind == "department":
+        if unit.kind == "department":
             return content.model_copy(update={"answerable": registry.people.answerable_in(unit.id, on)})
     return content
 

@@ -148,23 +148,37 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
                 if opens.when(done):
                     _open(clocks, opens, done)
         _extend_or_drop(clocks, act, kind)
-    _look_again(clocks, record, law)
+    _look_again(clocks, record, kind, law)
     return clocks
 
 
-def _look_again(clocks: Clocks, record: Record, law: Law) -> None:
-    """Open the service norm under which somebody looks again (再次查看) at a file in which nothing open has an end.
+def _look_again(clocks: Clocks, record: Record, kind: Kind, law: Law) -> None:
+    """Open the service norm under which somebody looks again (再次查看) at a file that no term brings back by itself.
 
-    It runs from the last act, a lapse of its own among them: as long as the file stands still it begins anew.
+    So it is where nothing runs, where what runs has no end, and where whatever is late was told upward already; in the
+    archive, only while a right of the party has no end. It runs from the last entry, a lapse of its own among them:
+    as long as nobody does anything it begins anew, each time twice as long, so that the file does not fill with it.
     """
-    lapsed = {act.content.term for act in record.all(TermLapses)}
-    still_open = [row for row in clocks.all.values() if row.is_open and not (row.ends_by_itself and row.key in lapsed)]
-    if not still_open or any(reckoned(row, clocks, law).ends_at is not None for row in still_open):
+    lapsed = {(act.content.term, act.content.last_day) for act in record.all(TermLapses)}
+    waiting = [row for row in clocks.all.values() if row.is_open]
+    ends = [(row.key, reckoned(row, clocks, law).last_day) for row in waiting]
+    if any(last_day is not None and (key, last_day) not in lapsed for key, last_day in ends):
         return
-    last = next(act for act in reversed(record.acts) if not isinstance(act.content, TermNearsEnd))
+    if TermLapses not in kind.steps or record.opening is None:
+        return  # no time runs in this kind of file
+    if kind.is_archived(record) and all(last_day for _, last_day in ends):
+        return
     norm = law.norms.norm[LOOK_AGAIN.removeprefix(NORM)]
+    last = max((act for act in record if not isinstance(act.content, TermNearsEnd)), key=lambda act: act.no)
     key = f"{LOOK_AGAIN}#{last.no}"
-    clocks.all[key] = Clock(key, LOOK_AGAIN, "", last.day, last, norm.limit, norm)
+    limit = norm.limit_after(_looked_again(record))
+    clocks.all[key] = Clock(key, LOOK_AGAIN, "", civil_day(last.recorded_at), last, limit, norm)
+
+
+def _looked_again(record: Record) -> int:
+    """Return how often the look was due since anybody but the engine last entered anything."""
+    entered = max((act.no for act in record if act.by.kind != "engine"), default=0)
+    return sum(act.no > entered and act.content.term.startswith(LOOK_AGAIN) for act in record.all(TermLapses))
 
 
 def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:

@@ -37,11 +37,18 @@ class Norm(BaseModel):
     obligor: Obligor
     basis: str
     consequence: str
+    longest: int | None = Field(default=None, gt=0)
+    """Where it begins anew each time that nothing was done: how long it becomes at most, doubled each time."""
 
     @cached_property
     def limit(self) -> Limit:
         """Return the norm as an amount of time."""
         return Limit(amount=self.amount, unit=self.unit)
+
+    def limit_after(self, times: int) -> Limit:
+        """Return the amount of time that runs after it has passed that often with nothing done."""
+        amount = self.amount if self.longest is None else min(self.amount * 2**times, max(self.longest, self.amount))
+        return Limit(amount=amount, unit=self.unit)
 
     def as_cited(self, key: str) -> Cited:
         """Return the norm in the form of a provision, to be explained day by day; its title says what it is."""

@@ -37,6 +37,8 @@ Count = Annotated[int, Numbers(0, 1_000_000)]
 """A number of things, pages, days or months."""
 Several = Annotated[tuple[T, ...], Items(100)]
 """A list of a length that somebody can have entered."""
+Some = Annotated[tuple[T, ...], Items(100, least=1)]
+"""The same, of at least one."""
 Many = Annotated[tuple[T, ...], Items(1000)]
 """A list as long as a table of the register."""
 Said = Annotated[dict[str, Any], Fields()]

@@ -16,6 +16,7 @@ from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law import guards
 from law.edition import Law
 from law.refusals import OutOfOrder, Unclear
+from law.relief import periods_are_the_laws
 from models.acts import Act
 from models.acts.closing import CloseCase
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
@@ -27,6 +28,7 @@ from models.effects import Message
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.repetition import not_said_already
 from procedures.service import electronic_service_needs_consent
 
 BUREAU = (1, 2)
@@ -83,9 +85,19 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)
+    told = content.remedies or Remedies()
     if _daily(attempt):
-        told = content.remedies or Remedies()
         guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.known())
+    else:
+        review, suit = told.reconsideration_period, told.suit_period
+        periods_are_the_laws(on=attempt.day, law=attempt.law, reconsideration_period=review, suit_period=suit)
+
+
+def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:
+    """Refuse an order that says what one not rechecked yet says; another violation is another order."""
+    orders, rechecked = attempt.whole.all(ServeCorrectionOrder), attempt.whole.targets(RecheckCorrection)
+    waiting = [one for one in orders if one.no not in rechecked]
+    not_said_already(attempt, waiting, attempt.cite("correction_order"))
 
 
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:
@@ -111,7 +123,7 @@ STEPS = (
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
-        guards=(order_is_complete, electronic_service_needs_consent),
+        guards=(order_is_complete, ordered_once, electronic_service_needs_consent),
         ends=ends("correction_order_after_lab"),
         opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily)),
         stage="ordered",

@@ -33,12 +33,14 @@ from procedures.filing import days_in_order
 BUREAU = (1, 2)
 
 
-def _by_township(attempt: Attempt) -> bool:
-    return attempt.act.by.level == TOWNSHIP
-
-
 def _by_bureau(attempt: Attempt) -> bool:
     return attempt.act.by.level in BUREAU
+
+
+def _is_with_the_township(attempt: Attempt[ReportFinding]) -> bool:
+    """Tell whether a finding lies with the township: its own, and what another system or a complaint has sent."""
+    level = attempt.act.by.level
+    return level == TOWNSHIP or (not level and any(row.level == TOWNSHIP for row in attempt.content.answerable))
 
 
 def holder(record: Record) -> Answerable | None:
@@ -91,7 +93,7 @@ STEPS = (
         who(Role.PATROLLER, Role.OFFICER, systems=True, files=True, basis="grid_duties"),
         guards=(place_is_answered_for,),
         opens=(
-            Opens("norm.report_upward", when=_by_township, starts=instant_of_act),
+            Opens("norm.report_upward", when=_is_with_the_township, starts=instant_of_act),
             Opens("case_filing_decision", when=_by_bureau),
         ),
         stage="found",

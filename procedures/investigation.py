@@ -31,6 +31,7 @@ from models.people import Role
 from procedures.correction import correction_confirmed
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import something_to_decide
+from procedures.repetition import not_running_already
 
 BUREAU = (1, 2)
 EVIDENCE = (InspectSite, Interview, ReceiveReport, TakeSample)
@@ -54,6 +55,13 @@ def _runs(record: Record) -> bool:
 
 def _still_open(now: Situation) -> bool:
     return something_to_decide(now.record) or not correction_confirmed(now.record)
+
+
+def not_excluded_already(attempt: Attempt[BeginExcludedTime]) -> None:
+    """Refuse excluded time on a ground on which time stands still already; other grounds may overlap (扣除期间)."""
+    record, ground = attempt.whole, attempt.content.ground
+    same = [act for act in record.all(BeginExcludedTime) if act.content.ground == ground]
+    not_running_already(attempt, same, record.first_days(EndExcludedTime), attempt.cite("time_not_counted"))
 
 
 def suspension_is_over(attempt: Attempt[ResumeInvestigation]) -> None:
@@ -105,6 +113,7 @@ STEPS = (
         BeginExcludedTime,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(FileCase), UNDECIDED),
+        guards=(not_excluded_already,),
         begins_excluded=Excludes(_ground),
         citation=("time_not_counted",),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
-from judging.answering import COUNTY
+from judging.answering import COUNTY, TOWNSHIP
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, reckoned
 from judging.effects import key, message
@@ -79,7 +79,10 @@ def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
 
 
 def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
-    """Refuse to correct where it happened into a grid that others answer for: their county was never told (网格责任)."""
+    """Refuse to correct where it happened into a grid that others answer for, or that is no township's (网格责任).
+
+    That the grid is one of the city's, whoever looks up the numbers that were sent asks the register.
+    """
     opening = attempt.whole.opening
     if opening is None or attempt.content.of != opening.no or "place" not in attempt.content.fields:
         return
@@ -87,10 +90,16 @@ def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
     if not isinstance(told, TellsOfViolation) or not isinstance(opening.content, TellsOfViolation):
         return
     grid, was = told.place.grid, opening.content.place.grid
+    if grid == was:
+        return
+    article, above = attempt.cite("grid_persons"), {row.grid for row in told.answerable if row.level != TOWNSHIP}
+    if grid in above and any(row.level == TOWNSHIP for row in told.answerable):
+        sentence = f"更正后的网格“{grid}”不是三级网格；发生地须写明乡镇（街道）一级的网格"
+        raise Unclear("not-a-township", sentence, article=article, field="fields")
     counties = [row.grid for row in told.answerable if row.level == COUNTY]
-    if grid != was and not any(grid.startswith(county) for county in counties):
+    if not any(grid.startswith(county) for county in counties):
         sentence = f"更正后的网格“{grid}”不在原责任链的县级网格内，不能更正；请依程序移交有管辖权的单位"
-        raise NotCompetent("another-chain", sentence, article=attempt.cite("grid_persons"), field="fields")
+        raise NotCompetent("another-chain", sentence, article=article, field="fields")
 
 
 def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:

@@ -20,6 +20,7 @@ from judging.record import Record, in_order
 from judging.step import Excludes, Opens, Procedure, Step, after, who
 from law.edition import Law
 from law.instruments import Suspension
+from law.refusals import OutOfOrder
 from law.terms import Suspended
 from models.acts import Act
 from models.acts.reconsideration import (
@@ -40,8 +41,10 @@ from procedures.penalty.decisions import (
     names_its_decision,
     service_of,
     set_aside,
+    the_decision,
 )
 from procedures.periods import NEVER, Periods, appeal_end, own_end, suit_start, suit_variant
+from procedures.repetition import not_running_already
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
@@ -210,6 +213,20 @@ def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
     return any(act.day <= day < lifted.get(act.no, date.max) for act in stays)
 
 
+def stay_has_a_cause(attempt: Attempt[OrderStay]) -> None:
+    """Refuse a stay of what nobody contests before the body that orders it, or of what is stayed (停止执行的前提)."""
+    decision, article, by = the_decision(attempt), attempt.cite("stay_of_execution"), attempt.content.ordered_by
+    lifted = attempt.whole.targets(LiftStay)
+    running = [act for act in about_decision(attempt.whole, decision, OrderStay) if act.no not in lifted]
+    if running:
+        sentence = f"该处罚决定已停止执行（第{running[0].no}号行为），尚未解除，不得重复"
+        raise OutOfOrder("stayed-already", sentence, article=article, field="of")
+    suits = {one.is_suit for one in contests(attempt.record, decision) if one.ended is None}
+    if not suits & {"reconsideration_body": {False}, "court": {True}}.get(by, {False, True}):
+        sentence = "停止执行以当事人申请行政复议或者提起行政诉讼为前提，案卷中没有正由作出决定的机关办理的复议、诉讼"
+        raise OutOfOrder("nothing-contested", sentence, article=article, field="ordered_by")
+
+
 def _sued_under(attempt: Attempt) -> str:
     return suit_variant(attempt.record, attempt.act)
 
@@ -225,6 +242,13 @@ REMEDIES: tuple[Opens, ...] = (
 """The party's periods that the service of a decision starts."""
 
 
+def not_hindered_already(attempt: Attempt[BeginHindrance]) -> None:
+    """Refuse a hindrance that goes on already, on the same ground (重复的期间耽误)."""
+    record, ground = attempt.whole, attempt.content.ground
+    same = [act for act in record.all(BeginHindrance) if act.content.ground == ground]
+    not_running_already(attempt, same, record.first_days(EndHindrance), attempt.cite("period_missed_for_cause"))
+
+
 def _hindered_by(attempt: Attempt[BeginHindrance]) -> Suspension | None:
     return attempt.content.ground
 
@@ -236,8 +260,8 @@ STEPS = (
     Step(
         OrderStay,
         RECORDERS,
-        needs=(after(*SERVING),),
-        guards=(names_its_decision,),
+        needs=(after(*SERVING), after(ApplyReconsideration, FileSuit)),
+        guards=(names_its_decision, stay_has_a_cause),
         stage="stayed",
         when_closed=True,
         effects=(message("处罚决定停止执行", "holder"),),
@@ -255,6 +279,7 @@ STEPS = (
         BeginHindrance,
         RECORDERS,
         needs=(after(*SERVING),),
+        guards=(not_hindered_already,),
         begins_excluded=Excludes(_hindered_by),
         when_closed=True,
         citation=("period_missed_for_cause",),

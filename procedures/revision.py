@@ -9,7 +9,7 @@ G20).
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from judging.attempt import Attempt, Situation
 from judging.effects import document, key, message, party_of
@@ -18,10 +18,10 @@ from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
 from law import guards
 from law.chinese import money
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
-from models.acts import Act
+from models.acts import Act, Served
 from models.acts.publicity import PublishDecision
 from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
-from models.effects import Withdrawal
+from models.effects import Document, Withdrawal
 from models.people import Role
 from procedures.enforcement.window import ENFORCING
 from procedures.penalty.decisions import (
@@ -41,6 +41,7 @@ from procedures.penalty.decisions import (
 )
 from procedures.publicity.steps import published_by
 from procedures.remedies import binding_day
+from procedures.repetition import not_said_already
 
 BUREAU = (1, 2)
 
@@ -129,8 +130,21 @@ def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
         )
         raise OutOfBounds("touches-rights", sentence, article=attempt.cite("clerical_correction"), field="harmless")
     target = attempt.record.act(content.of)
-    if target is None or target.by.kind == "engine":
+    if target is None or not _brings_a_document(attempt, target):
         raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", field="of")
+    not_said_already(
+        attempt, attempt.whole.pointing(target.no, CorrectClericalError), attempt.cite("clerical_correction")
+    )
+
+
+def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> bool:
+    """Tell whether an act makes a document, or serves one."""
+    if target.by.kind == "engine":
+        return False
+    record, step = attempt.record, attempt.kind.step(target)
+    done: Attempt[Any] = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
+    makes = any(isinstance(effect, Document) for make in step.effects for effect in make(done))
+    return makes or isinstance(target.content, Served) or decision_of(record, target.no) is not None
 
 
 def decision_may_be_revised(attempt: Attempt[RevokeDecision]) -> None:

@@ -31,7 +31,9 @@ REMEDIES = {
     "court": "有管辖权的人民法院",
     "suit_period": "收到决定书之日起六个月内",
 }
-EVER = ("officers", "remedies", "identity_shown", "basis")
+SIX_MONTHS_SINCE = date(2015, 5, 1)
+"""From this day on a suit has six months (行政诉讼法第46条); before, three (第39条 of the text of 1989)."""
+EVER = ("applied_on", "officers", "remedies", "identity_shown", "basis")
 """Fields filled wherever they are, though a command could be sent without them: the law asks for them later."""
 PERSONS = ("officers",)
 """Fields of a whole file that are filled all the same: its persons are not in this register."""
@@ -120,6 +122,8 @@ def opening_filled(act: str, told: Mapping[str, Any], participants: Participants
 
 def _stand_in(name: str, annotation: Any, content: Acted, participants: Participants, day: date) -> Any:  # noqa: ANN401
     """Return what stands for a field: a person of the register, the regular choice, or what its kind allows."""
+    if name == "remedies" and day < SIX_MONTHS_SINCE:
+        return REMEDIES | {"suit_period": "收到决定书之日起三个月内"}
     for known in (REGULAR_OF.get(content, {}).get(name), participants.filling(name), REGULAR.get(name)):
         if known is not None:
             return known

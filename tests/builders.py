@@ -50,6 +50,8 @@ REMEDIES = {
     "court": "有管辖权的人民法院",
     "suit_period": "六个月内",
 }
+SUIT_OF_SIX_MONTHS = datetime(2015, 5, 1, tzinfo=CIVIL)
+"""Before it a suit had three months (行政诉讼法 of 1989)."""
 BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第23条第1款"},)
 DAILY_BASIS = ({"instrument": "生态环境法典", "article": "第1060条"},)
 
@@ -185,7 +187,10 @@ DOERS: dict[str, Actor] = {
 
 def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key: str = "", **fields: Any) -> Command:  # noqa: ANN401
     """Return a command with sensible content; `fields` overrides."""
-    content = ACTS[act].model_validate({**FIELDS.get(act, {}), **fields})
+    said = {**FIELDS.get(act, {}), **fields}
+    if said.get("remedies") is REMEDIES and moment(on) < SUIT_OF_SIX_MONTHS:
+        said["remedies"] = {**REMEDIES, "suit_period": "三个月内"}
+    content = ACTS[act].model_validate(said)
     return Command(
         key=key or f"{act}@{moment(on).isoformat()}",
         happened_at=moment(on),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from law.chinese import day, listed
 from law.guards.register import article, binds, guard
 from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.relief import periods_are_the_laws
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,9 +94,7 @@ def remedies_told(
     court: str,
     suit_period: str,
 ) -> None:
-    """Refuse a document that does not say where and until when to ask for reconsideration and to sue (告知救济途径和期限)."""
-    if not binds("G19", on, law, document):
-        return
+    """Refuse a document that does not say, or says wrongly, where and until when to seek relief (告知救济途径和期限)."""
     told = {
         "行政复议机关": reconsideration_body,
         "复议期限": reconsideration_period,
@@ -103,6 +102,13 @@ def remedies_told(
         "起诉期限": suit_period,
     }
     missing = [name for name, words in told.items() if not words.strip()]
-    if missing:
+    if missing and binds("G19", on, law, document):
         sentence = f"文书没有写明{listed(missing)}；应当载明申请行政复议、提起行政诉讼的途径和期限。"
         raise Unclear("remedies-not-told", sentence, article=article("G19", on, law, document), field="remedies")
+    periods_are_the_laws(
+        on=on,
+        law=law,
+        reconsideration_period=reconsideration_period,
+        suit_period=suit_period,
+        reviewed_first=document == "on_the_spot",
+    )

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
-from models.values import Line, MaybeText, Several, Text
+from models.values import Line, MaybeText, Some, Text
 
 
 class ReviewLegality(Content):
@@ -20,7 +20,7 @@ class DiscussCollectively(Approved):
 
     act: Literal["discuss_collectively"] = "discuss_collectively"
     label = "集体讨论"
-    voters: Several[Line]
+    voters: Some[Line]
     """Ids of those who voted."""
     conclusion: Text
 

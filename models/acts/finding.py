@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.acts.content import Content, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
-from models.values import Day, Line, MaybeLine, MaybeText, Several, Text, Value
+from models.values import Day, Line, MaybeLine, MaybeText, Some, Text, Value
 
 Pollution = Literal["air", "water", "noise", "solid_waste", "soil", "ecology", "radiation", "construction_project"]
 
@@ -33,7 +33,7 @@ class TellsOfViolation(OpensFile):
     """What opens a file by telling of a violation: where it is, what is polluted, who it was, since when."""
 
     place: Place
-    pollution: Several[Pollution]
+    pollution: Some[Pollution]
     party: PartyRef | None = None
     conduct_from: Annotated[Day | None, DayBehind()] = None
     conduct_until: Annotated[Day | None, DayBehind()] = None

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, DayBehind, HandsOver, PointsAt
-from models.values import Day, Line, MaybeText, Several, Text
+from models.values import Day, Line, MaybeText, Some, Text
 
 
 class HoldJointMeeting(Content):
@@ -11,7 +11,7 @@ class HoldJointMeeting(Content):
 
     act: Literal["hold_joint_meeting"] = "hold_joint_meeting"
     label = "多部门会商"
-    bodies: Several[Line]
+    bodies: Some[Line]
     conclusion: Text
 
 

@@ -71,6 +71,8 @@ class RefuseDeferral(OfDecision, Approved):
 
     act: Literal["refuse_deferral"] = "refuse_deferral"
     label = "不予延期（分期）缴纳"
+    applied_on: Annotated[Day | None, DayBehind()] = None
+    """The day of the application that is refused; acts from before do not say it."""
     reason: Text
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from models.acts.content import Approved, Content, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import MaybeText, Several, Text
+from models.values import MaybeText, Several, Some, Text
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
 
@@ -67,7 +67,7 @@ class ServeNotice(Served):
 
     act: Literal["serve_notice"] = "serve_notice"
     label = "送达事先告知书"
-    measures: Several[Measure]
+    measures: Some[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text
@@ -113,7 +113,7 @@ class DecidePenalty(Approved):
 
     act: Literal["decide_penalty"] = "decide_penalty"
     label = "作出处罚决定"
-    measures: Several[Measure]
+    measures: Some[Measure]
     fine: Yuan | None = None
     confiscation: Yuan | None = None
     facts: Text

@@ -7,7 +7,7 @@ from models.acts.content import Content, OnSite, PointsAt
 from models.acts.penalty import Measure, Yuan
 from models.documents import Basis, Remedies
 from models.people import PartyRef
-from models.values import Line, Several, Text
+from models.values import Line, Several, Some, Text
 
 
 class DecideOnTheSpot(OnSite):
@@ -16,7 +16,7 @@ class DecideOnTheSpot(OnSite):
     act: Literal["decide_on_the_spot"] = "decide_on_the_spot"
     label = "当场处罚决定"
     party: PartyRef
-    measures: Several[Measure]
+    measures: Some[Measure]
     fine: Yuan = Decimal(0)
     facts: Text
     basis: Several[Basis]

@@ -20,8 +20,15 @@ from models.acts.enforcement import (
     UpperCourtRules,
 )
 from procedures.enforcement.window import may_be_enforced, window_is_open
-from procedures.payment.owing import amount_due
-from procedures.penalty.decisions import Decision, about_decision, any_passes, served_with_money, the_decision
+from procedures.payment.owing import amount_due, schedule
+from procedures.penalty.decisions import (
+    Decision,
+    about_decision,
+    any_passes,
+    changes,
+    served_with_money,
+    the_decision,
+)
 
 
 def something_may_be_enforced(now: Situation) -> None:
@@ -108,9 +115,31 @@ def objection_is_in_time(attempt: Attempt[ObjectToCourt]) -> None:
         raise OutOfTime("objection-too-late", sentence, article=article, field="happened_at")
 
 
+def execution_is_due(attempt: Attempt[SuspendExecution | EndExecution]) -> None:
+    """Refuse to suspend or end what has not begun, is paid, or has ended: there is no execution (art. 34, 40)."""
+    decision, record = the_decision(attempt), attempt.record
+    ended = about_decision(attempt.whole, decision, EndExecution)
+    if ended:
+        sentence = f"该处罚决定的执行已于{told(ended[0].day)}终结（第{ended[0].no}号行为），不得重复"
+        raise OutOfOrder("execution-ended", sentence, article=attempt.cite("execution_ending"), field="of")
+    if amount_due(record, attempt.day, attempt.law, decision).total == 0:
+        sentence = "该处罚决定所定款项已经缴清，没有须中止或者终结的执行"
+        raise OutOfOrder("nothing-owed", sentence, article=attempt.cite("execution_ending"), field="of")
+    last = schedule(record, attempt.law, decision)[-1].on
+    if attempt.day <= last:
+        sentence = f"缴款期限至{told(last)}届满，届满之前没有须中止或者终结的执行"
+        raise OutOfTime("not-yet-due", sentence, article=attempt.cite("default_after_decision"))
+
+
 def ending_is_grounded(attempt: Attempt[EndExecution]) -> None:
-    """Refuse never to resume before the years are over, where it does harm, or the party can pay (art. 39(2))."""
+    """Refuse an end by a revocation that was not, or never to resume what may be resumed (art. 39(2), 40).
+
+    A decision that was revoked as a whole leaves nothing to be ended: its terms have lost their object.
+    """
     content, article = attempt.content, attempt.cite("execution_terminates_3y")
+    if content.ground == "decision_revoked" and not changes(attempt.record, the_decision(attempt)):
+        sentence = "据以执行的处罚决定没有被撤销或者变更，不能以此终结执行"
+        raise OutOfOrder("not-revoked", sentence, article=attempt.cite("execution_ending"), field="ground")
     if content.ground != "never_resumed":
         return
     suspended = _suspended(attempt.record, the_decision(attempt))

@@ -40,6 +40,7 @@ from procedures.payment.owing import (
 )
 from procedures.penalty.decisions import (
     about,
+    about_decision,
     fine_of,
     names_its_decision,
     served_by,
@@ -113,6 +114,22 @@ def plan_holds(attempt: Attempt[DeferPayment]) -> None:
         law=attempt.law,
         court_last_day=court.last_day if court else None,
     )
+
+
+def refusal_answers_an_application(attempt: Attempt[RefuseDeferral]) -> None:
+    """Refuse to refuse what nobody asked for, what was refused already, or what is paid (行政处罚法 art. 66, 办法 art. 74)."""
+    decision, article, applied = the_decision(attempt), attempt.cite("payment_deferral"), attempt.content.applied_on
+    if amount_due(attempt.record, attempt.day, attempt.law, decision).total == 0:
+        raise OutOfOrder(
+            "nothing-owed", "该处罚决定所定款项已经缴清，没有可以延期（分期）的", article=article, field="of"
+        )
+    if applied is None:
+        sentence = "延期（分期）缴纳依当事人申请办理，须写明申请日期"
+        raise Unclear("no-application", sentence, article=article, field="applied_on")
+    refused = [act for act in about_decision(attempt.whole, decision, RefuseDeferral) if applied <= act.day]
+    if refused:
+        sentence = f"该申请已不予延期（分期）（第{refused[0].no}号行为）；当事人再次申请的，须写明新的申请日期"
+        raise OutOfOrder("refused-already", sentence, article=article, field="applied_on")
 
 
 def waiver_is_earned(attempt: Attempt[AgreeExecution]) -> None:
@@ -203,7 +220,7 @@ STEPS = (
         RefuseDeferral,
         who(Role.HEAD, levels=BUREAU),
         needs=(ORDERED,),
-        guards=(names_its_decision,),
+        guards=(names_its_decision, refusal_answers_an_application),
         stage="deferral_refused",
         effects=(document("不予延期（分期）缴纳罚款通知书", "不缓"),),
         citation=("payment_deferral",),

@@ -257,6 +257,26 @@ async def test_a_correction_names_officers_by_number_too(asking: Asking) -> None
     assert other == [row["id"] for row in acts[-1]["content"]["fields"]["officers"]]
 
 
+@pytest.mark.parametrize(
+    ("act", "fields", "code"),
+    [
+        (1, {"place": {"grid": "430423999", "text": "示例村"}}, "unknown-grid"),
+        (1, {"place": {"grid": "430423", "text": "示例村"}}, "not-a-township"),
+        (1, {"pollution": []}, "impossible-fields"),
+        (-1, {"unit": "u-000000"}, "unknown-unit"),
+    ],
+)
+async def test_a_correction_is_held_against_the_register_like_the_act(
+    asking: Asking, act: int, fields: dict[str, object], code: str
+) -> None:
+    """A grid or a unit that the city does not have gets in no other way."""
+    number = await handed_over(asking)
+    of = act if act > 0 else (await asking.gets(f"/v1/files/{number}")).json()["standing"]["acts"]
+    answer = await asking.does(number, "correct_act", "head", "2026-09-04", of=of, fields=fields, reason="笔误")
+
+    assert (422, code) == (answer.status_code, answer.json()["code"])
+
+
 async def test_an_act_while_the_worker_is_away_is_said_to_be_sendable_again(edge: Edge, service: CaseService) -> None:
     """The API says within seconds that nobody answers."""
     async with edge.over(replace(service, timeout=NOBODY_WAITS).cases) as asking:

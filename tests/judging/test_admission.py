@@ -19,7 +19,7 @@ from law.edition import shipped
 from models.acts import ACTS, Act, DayAhead, DayBehind, days_in, pointers
 from models.acts.finding import StopOnSite
 from models.standing import CaseParticulars
-from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, PaperCase, a_case, command, moment
+from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case, command, moment
 from tests.procedures.hearing_path import of_record
 from tests.procedures.measures import INSTITUTIONS, an_inspected_case, does, sealed
 from tests.procedures.refusing import refuses
@@ -199,6 +199,10 @@ class TestCorrections:
             ("inspect_site", {"officers": [OFFICERS[0].model_dump(mode="json")]}, "too-few-certified-officers"),
             ("inspect_site", {"officers": []}, "too-few-certified-officers"),
             ("report_finding", {"place": {"grid": "430481100", "text": "示例村"}}, "another-chain"),
+            ("report_finding", {"place": {"grid": "430423", "text": "示例村"}}, "not-a-township"),
+            ("report_finding", {"pollution": []}, "impossible-fields"),
+            ("decide_penalty", {"measures": []}, "impossible-fields"),
+            ("decide_penalty", {"remedies": {**REMEDIES, "suit_period": "三个月内"}}, "wrong-relief-period"),
             ("report_finding", {"answerable": []}, "given-by-the-system"),
             ("record_payment", {"amount": "0"}, "no-amount"),
             ("serve_correction_order", {"correct_by": "2062-01-01"}, "day-too-far"),

@@ -43,7 +43,7 @@ def a_letter(*, answered: bool = False) -> PaperCase:
 
 def its_term(letter: PaperCase, at: str) -> Term:
     """Return the one term of a letter."""
-    (term,) = letter.at(at).terms
+    term, *_ = letter.at(at).terms
     return term
 
 

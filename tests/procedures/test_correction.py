@@ -250,7 +250,7 @@ class TestEnd:
         for day, step in enumerate(story, start=8):
             on = f"2026-09-{day:02d}"
             if step == "order":
-                case.does("serve_correction_order", on)
+                case.does("serve_correction_order", on, requirement=f"改正第{day}项违法行为")
             else:
                 case.does("recheck_correction", on, of="serve_correction_order", **found[step])
 

@@ -329,7 +329,7 @@ class TestChain:
         """按日连续处罚办法 art. 14: two orders at once do not charge the same days twice, in one notice or in two."""
         case = fined()
         first_order = next(act for act in case.acts if act.name == "serve_correction_order")
-        second_order = case.does("serve_correction_order", "2026-09-10")
+        second_order = case.does("serve_correction_order", "2026-09-10", requirement="拆除暗管")
         first = case.does("recheck_correction", "2026-09-17", of=first_order.no, corrected=False)
         second = case.does("recheck_correction", "2026-09-18", of=second_order.no, corrected=False)
         case.does("review_case", "2026-09-18")

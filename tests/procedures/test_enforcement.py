@@ -72,6 +72,7 @@ class TestDemanding:
     def test_a_stayed_decision_is_not_demanded(self) -> None:
         """A stay of execution stops the demand until it is lifted."""
         case = ServedCase("2026-09-01")
+        case.sees("apply_reconsideration", "2026-09-09")
         stay = case.sees("order_stay", "2026-09-10")
         with refuses("stayed", kind=OutOfOrder):
             case.sees("serve_demand", "2026-09-20", amount="1")
@@ -398,10 +399,53 @@ class TestSuspending:
         """Art. 40: the party died, or there is nothing left: window and demand lose their object."""
         case = ServedCase("2026-03-02")
 
+        with refuses("not-yet-due", article="第34条", kind=OutOfTime):
+            case.sees("end_execution", "2026-03-10", ground="dissolved")
+        with refuses("not-revoked", article="第40条", kind=OutOfOrder):
+            case.sees("end_execution", "2026-04-01", ground="decision_revoked")
         case.sees("end_execution", "2026-04-01", ground="dissolved")
+        for act in ("end_execution", "suspend_execution"):
+            with refuses("execution-ended", article="第40条", kind=OutOfOrder):
+                case.sees(act, "2026-04-02", ground="other")
 
         assert case.state("court_application_window", "2026-04-01") == "void"
         assert execution_ended(case.record())
+
+    def test_what_is_paid_is_neither_suspended_nor_ended(self) -> None:
+        """There is no execution of what was performed."""
+        case = ServedCase("2026-03-02")
+        case.sees("record_payment", "2026-03-10", amount="100000")
+        for act in ("end_execution", "suspend_execution"):
+            with refuses("nothing-owed", article="第40条", kind=OutOfOrder):
+                case.sees(act, "2026-04-01", ground="other")
+
+
+class TestStaying:
+    def test_only_what_is_contested_is_stayed_by_who_has_it(self) -> None:
+        """行政复议法 art. 42: the exception to going on is made in a reconsideration or a suit, by its body or the bureau."""
+        case = ServedCase("2026-09-01")
+        with refuses("out-of-order", article="第42条", kind=OutOfOrder):
+            case.sees("order_stay", "2026-09-10")
+        case.sees("apply_reconsideration", "2026-09-10")
+        with refuses("nothing-contested", article="第42条", kind=OutOfOrder):
+            case.sees("order_stay", "2026-09-11", ordered_by="court")
+        stay = case.sees("order_stay", "2026-09-11", ordered_by="bureau")
+        with refuses("stayed-already", article="第42条", kind=OutOfOrder):
+            case.sees("order_stay", "2026-09-12")
+        case.sees("lift_stay", "2026-09-13", of=stay.no)
+
+        assert case.sees("order_stay", "2026-09-14")
+
+    def test_a_hindrance_begins_once_on_each_ground(self) -> None:
+        """What goes on already does not begin again; another ground may come on top."""
+        case = ServedCase("2026-09-01")
+        begun = case.sees("begin_hindrance", "2026-09-05", ground="force_majeure", reason="洪水")
+        with refuses("running-already", kind=OutOfOrder):
+            case.sees("begin_hindrance", "2026-09-06", ground="force_majeure", reason="洪水")
+        case.sees("begin_hindrance", "2026-09-06", ground="guardian_absent", reason="法定代理人未定")
+        case.sees("end_hindrance", "2026-09-08", of=begun.no)
+
+        assert case.sees("begin_hindrance", "2026-09-09", ground="force_majeure", reason="洪水")
 
 
 class TestCorrecting:

@@ -52,9 +52,21 @@ class TestExcludedTime:
         case.does("end_excluded_time", "2026-09-20", of="begin_excluded_time")
         with refuses("already-done"):
             case.does("end_excluded_time", "2026-09-21", of="begin_excluded_time")
-        of_record(case, "end_excluded_time", "2026-09-15", of="begin_excluded_time")
+        ended = of_record(case, "end_excluded_time", "2026-09-15", of="begin_excluded_time")
 
+        assert "不得重复" in ended.irregularity
         assert term(case, "case_decision_period", "2026-09-22").suspended_days == 6
+
+    def test_it_begins_once_on_each_ground(self) -> None:
+        """生态环境行政处罚办法 art. 57: what stands still already does not begin to; another ground may overlap."""
+        case = a_case("file_case")
+        case.does("begin_excluded_time", "2026-09-10", ground="monitoring")
+        with refuses("running-already", article="第57条"):
+            case.does("begin_excluded_time", "2026-09-11", ground="monitoring")
+        case.does("begin_excluded_time", "2026-09-11", ground="appraisal")
+        case.does("end_excluded_time", "2026-09-20", of=next(act.no for act in case.acts if "excluded" in act.name))
+
+        assert case.does("begin_excluded_time", "2026-09-21", ground="monitoring")
 
     def test_the_earlier_end_of_an_appraisal_counts(self) -> None:
         """The same for the appraisal of what was seized."""

@@ -3,7 +3,7 @@
 import pytest
 
 from kinds import KINDS
-from law.refusals import OutOfBounds
+from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import pointers
 from tests.builders import PaperCase, a_case
 from tests.procedures.measures import does as measures
@@ -97,6 +97,20 @@ class TestNotices:
         case = told("restriction")
         with refuses("served-already"):
             measures(case, "serve_measure_notice", "2026-09-03", measure="restriction")
+
+
+class TestOrders:
+    def test_an_order_to_correct_is_served_once_until_it_is_rechecked(self) -> None:
+        """Served four times it would have four official numbers; after the recheck the same order may be given anew."""
+        case = a_case("serve_correction_order")
+        for on, fields in (("2026-09-07 16:00", {}), ("2026-09-08", {"mode": "post"})):
+            with refuses("said-already", kind=OutOfOrder):
+                case.does("serve_correction_order", on, **fields)
+        case.does("serve_correction_order", "2026-09-08 10:00", requirement="恢复在线监测设备运行")
+        first = next(act for act in case.acts if act.name == "serve_correction_order")
+        case.does("recheck_correction", "2026-09-16", of=first.no, corrected=False)
+
+        assert case.does("serve_correction_order", "2026-09-17")
 
 
 def _sent() -> PaperCase:

@@ -306,9 +306,27 @@ class TestDeferring:
     def test_a_refused_deferral_leaves_everything(self) -> None:
         """Refusing, with reasons, moves nothing."""
         case = ServedCase("2026-09-01")
-        case.sees("refuse_deferral", "2026-09-10")
+        case.sees("refuse_deferral", "2026-09-10", applied_on="2026-09-08")
 
         assert case.last_day("payment_15d", "2026-09-10") == "2026-09-16"
+
+    def test_an_application_is_refused_once(self) -> None:
+        """生态环境行政处罚办法 art. 74: on application; a later application is refused anew."""
+        case = ServedCase("2026-09-01")
+        with refuses("no-application", article="第74条", kind=Unclear):
+            case.sees("refuse_deferral", "2026-09-10")
+        case.sees("refuse_deferral", "2026-09-10", applied_on="2026-09-08")
+        with refuses("refused-already", article="第74条", kind=OutOfOrder):
+            case.sees("refuse_deferral", "2026-09-11", applied_on="2026-09-08", reason="另一理由")
+
+        assert case.sees("refuse_deferral", "2026-09-14", applied_on="2026-09-13")
+
+    def test_nothing_is_deferred_or_refused_once_it_is_paid(self) -> None:
+        """What is paid needs no time."""
+        case = ServedCase("2026-09-01")
+        case.sees("record_payment", "2026-09-10", amount="100000")
+        with refuses("nothing-owed", article="第74条", kind=OutOfOrder):
+            case.sees("refuse_deferral", "2026-09-11", applied_on="2026-09-09")
 
 
 class TestAgreeing:

@@ -41,6 +41,20 @@ class TestClerical:
 
         assert case.last_day("payment_15d", "2026-09-03") == "2026-09-16"
 
+    def test_a_slip_is_put_right_once_in_the_same_words(self) -> None:
+        """Another slip in the same document is another correction."""
+        case = ServedCase("2026-09-01")
+        case.sees("correct_clerical_error", "2026-09-03", of=case.service)
+        with refuses("said-already", article="第85条", kind=OutOfOrder):
+            case.sees("correct_clerical_error", "2026-09-04", of=case.service)
+
+        assert case.sees("correct_clerical_error", "2026-09-04", of=case.service, correction="“甲”更正为“乙”")
+
+    def test_what_made_no_document_has_no_slip(self) -> None:
+        """A finding is no document of the bureau."""
+        with refuses("no-such-act", kind=Unclear):
+            ServedCase("2026-09-01").sees("correct_clerical_error", "2026-09-03", of=1)
+
     def test_what_touches_rights_is_no_slip(self) -> None:
         """办法 art. 85."""
         case = ServedCase("2026-09-01")

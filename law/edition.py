@@ -55,6 +55,14 @@ class Law:
         limit = cited.limit(variant)
         return reckon(start, limit, self.calendar, rolls=cited.rolls_for(limit)).last_day
 
+    def called(self, rule: str) -> str:
+        """Return what a rule, with or without its variant, or a service norm is called; empty where none is known."""
+        if rule.startswith("norm."):
+            norm = self.norms.norm.get(rule.removeprefix("norm."))
+            return norm.name if norm else ""
+        known = self.catalogue.rules.get(rule.partition(".")[0], ())
+        return known[-1].name if known else ""
+
     @cached_property
     def articles(self) -> Articles:
         """Return the articles that acts cite besides the rules of the catalogue."""

@@ -30,12 +30,12 @@ def attempted(content: Content) -> Attempt[Any]:
 @pytest.mark.parametrize("name", RESTING)
 def test_nothing_rests_on_an_instrument_that_nobody_knows(name: str) -> None:
     """Every act with a basis; an instrument of the register lets it pass."""
-    unknown = tuple(Basis.model_validate(row) for row in NOWHERE)
-    with pytest.raises(Unclear, match="不存在的法"):
-        instruments_are_known(attempted(ACTS[name].model_construct(basis=unknown)))
+    unknown: dict[str, Any] = {"basis": tuple(Basis.model_validate(row) for row in NOWHERE)}
+    known: dict[str, Any] = {"basis": (Basis(instrument="行政处罚法", article="第1条"),)}
 
-    known = (Basis(instrument="行政处罚法", article="第1条"),)
-    instruments_are_known(attempted(ACTS[name].model_construct(basis=known)))
+    with pytest.raises(Unclear, match="不存在的法"):
+        instruments_are_known(attempted(ACTS[name].model_construct(**unknown)))
+    instruments_are_known(attempted(ACTS[name].model_construct(**known)))
 
 
 def test_it_is_asked_of_a_live_act_and_names_what_is_near() -> None:

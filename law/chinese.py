@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 FIGURES = "零一二三四五六七八九"
-PLACES = {"十": 10, "百": 100, "千": 1000}
+PLACES = "十百千"
 
 
 def day(value: date) -> str:
@@ -38,7 +38,7 @@ def numbered(digits: str) -> int | None:
         if sign in FIGURES:
             figure = FIGURES.index(sign)
         elif sign in PLACES:
-            total, figure = total + max(figure, 1) * PLACES[sign], 0
+            total, figure = total + int(f"{max(figure, 1)}{'0' * (PLACES.index(sign) + 1)}"), 0
         else:
             return None
     return total + figure or None

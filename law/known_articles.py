@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 NUMBER = r"第([0-9]+|[零一二三四五六七八九十百千]+)条"
 ARTICLE = re.compile(NUMBER)
 SPAN = re.compile(f"{NUMBER}至{NUMBER}")
-MOST = 2000
-"""More articles than any instrument has: a span that is wider was misread."""
 
 Known = tuple[date, date, frozenset[int]]
 """From a day to a day, the articles that are known to be there."""
 
 
 def articles_in(text: str) -> frozenset[int]:
-    """Return the numbers of the articles that a citation names, those of a span (第3条至第8条) among them."""
-    found = {no for written in ARTICLE.findall(text) if (no := numbered(written)) is not None}
-    for first, last in SPAN.findall(text):
-        start, end = numbered(first), numbered(last)
-        if start is not None and end is not None and end - start <= MOST:
-            found.update(range(start, end + 1))
-    return frozenset(found)
+    """Return the numbers of the articles that a citation names; of a span (第3条至第8条) the first and the last."""
+    return frozenset(no for written in ARTICLE.findall(text) if (no := numbered(written)) is not None)
+
+
+def _with_spans(text: str) -> frozenset[int]:
+    """Return the articles that the register itself names, those within a span among them."""
+    ends = ((numbered(first), numbered(last)) for first, last in SPAN.findall(text))
+    within = (range(first, last) for first, last in ends if first is not None and last is not None)
+    return articles_in(text).union(*within)
 
 
 def articles_known(catalogue: Catalogue, articles: Articles) -> Mapping[str, tuple[Known, ...]]:
     """Return, by the code of the instrument, the articles that rules, guards and acts rest on, with their days."""
     found: dict[str, list[Known]] = {}
     for code, first, last, text in _cited(catalogue, articles):
-        found.setdefault(code, []).append((first, last, articles_in(text)))
+        found.setdefault(code, []).append((first, last, _with_spans(text)))
     return {code: tuple(rows) for code, rows in found.items()}
 
 

@@ -129,7 +129,19 @@ def receipt(answer: dict[str, Any], *, json_: bool) -> None:
     if answer.get("note"):
         console.print(answer["note"], markup=False, style="yellow")
     console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}", markup=False)
+    for line in told_at_once(answer):
+        console.print(line, markup=False, style="yellow")
     console.print(f"幂等键：{answer['key']}", markup=False, style="dim")
+
+
+def told_at_once(answer: dict[str, Any]) -> list[str]:
+    """Return what an act departs from and what nobody could verify, a line each."""
+    lines = []
+    for row in answer.get("departures", ()):
+        of = "" if row["act"] == answer["act_no"] else f"（第{row['act']}号行为）"
+        basis = f"（依据：{row['article']}）" if row["article"] else ""
+        lines.append(f"不符合规定，已记入案卷{of}：{row['sentence']}{basis}")
+    return [*lines, *(f"效力未经核实：{row['sentence']}" for row in answer.get("unread", ()))]
 
 
 def _act_page(entry: dict[str, Any]) -> RenderableType:

@@ -170,7 +170,8 @@ def _terms(view: FileView, number: int) -> Iterator[str]:
 def _documents(file: PlayedFile, number: int) -> Iterator[str]:
     for row in file.documents:
         if row["effect"]["act_no"] == number:
-            yield f"文书 {row['effect']['title']} {row['number']}".rstrip()
+            amended = f"（{row['amended']}）" if row.get("amended") else ""
+            yield f"文书 {row['effect']['title']} {row['number']}".rstrip() + amended
     if any(act.no == number and isinstance(act.content, PublishDecision) for act in file.view.acts):
         yield "列入公开的处罚信息（演练不对外公开）"
 

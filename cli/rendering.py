@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -10,10 +11,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from judging.amending import Amended, amended_in
 from kinds import KINDS
+from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
+from models.acts.terms import CorrectAct, WithdrawAct
 from models.chinese import values_of
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
@@ -25,6 +29,8 @@ STATES = {"running": "cyan", "suspended": "yellow", "late": "bold red", "met_lat
 LEVELS = {1: "一级（市）", 2: "二级（县市区、园区）", 3: "三级（乡镇、街道）"}
 DOUBT = "※"
 """Marks a term whose provision was not read in the original."""
+STRUCK = "strike dim"
+"""How what no longer counts is written; a word beside it says so where no style is shown."""
 LINE = 60
 SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
 CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to", "finding")
@@ -64,13 +70,20 @@ class FileView(Value):
 
     def term_name(self, key: str) -> str:
         """Return the name of a term with its key."""
-        name = next((term.name for term in self.standing.terms if term.key == key), "")
+        named = next((term.name for term in self.standing.terms if term.key == key), "")
+        name = named or shipped().called(key.partition("#")[0])  # of an act that was withdrawn there is no term
         return f"{name}（{key}）" if name else key
+
+    @cached_property
+    def amended(self) -> Mapping[int, Amended]:
+        """Return the acts that do not count as they were entered."""
+        return amended_in(self.acts)
 
 
 def file_page(view: FileView) -> RenderableType:
     """Return the whole page of a file."""
-    parts = [_header(view), acts_table(view, view.acts), terms_table(view), _answerable(view), _next(view.standing)]
+    acts = [acts_table(view, view.acts), _departures(view.standing)]
+    parts = [_header(view), *acts, terms_table(view), _answerable(view), _next(view.standing)]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -105,16 +118,40 @@ def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") ->
     """Return the acts of a file, one a line."""
     table = _table(title, "号", "发生时间", "行为", "办理人", "要点")
     for act in acts:
-        engine = act.by.kind == "engine"
-        style = "yellow" if engine else ""
-        row = (
-            str(act.no),
-            moment(act.happened_at),
-            act.content.label + late_mark(act),
-            _who(view, act),
-            gist(view, act),
-        )
-        table.add_row(*row, style=style)
+        table.add_row(*_act_row(view, act), style="yellow" if act.by.kind == "engine" else "")
+    return table
+
+
+def _act_row(view: FileView, act: Act) -> Iterable[RenderableType]:
+    """Return an act as a row; what no longer counts is struck through, and what stands in its place follows."""
+    day, label, gist_ = moment(act.happened_at), act.content.label, gist(view, act)
+    amended, tail = view.amended.get(act.no), late_mark(act)
+    who = _who(view, act)
+    if amended is None:
+        return str(act.no), day, f"{label}{tail}", who, Text(gist_)
+    told = f"（{amended.word}）{tail}"
+    if amended.now is None:
+        return str(act.no), Text(day, STRUCK), Text.assemble((label, STRUCK), told), who, Text(gist_, STRUCK)
+    counts = moment(amended.now.happened_at)
+    when = Text.assemble((day, STRUCK), f"\n{counts}") if counts != day else Text(day)
+    new = gist(view, amended.now)
+    said = Text.assemble((gist_, STRUCK), f"\n{new}") if new != gist_ else Text(gist_)
+    return str(act.no), when, f"{label}{told}", who, said
+
+
+def _departures(standing: Standing) -> Table | None:
+    """Return what was done against the rules, and what documents rest on that nobody here has read."""
+    wrong = [
+        (row.act, f"{row.sentence}{f'（依据：{row.article}）' if row.article else ''}")
+        for row in standing.irregularities
+    ]
+    unread = [(row.act, row.sentence) for row in standing.unread]
+    if not wrong and not unread:
+        return None
+    table = _table("程序瑕疵和未经核实的依据", "行为", "性质", "说明")
+    for kind, rows in (("程序瑕疵", wrong), ("未经核实", unread)):
+        for no, sentence in rows:
+            table.add_row(f"第{no}号", kind, sentence)
     return table
 
 
@@ -137,11 +174,22 @@ def _who(view: FileView, act: Act) -> str:
 
 def gist(view: FileView, act: Act) -> str:
     """Return the words of an act that say most, cut to a line."""
+    if isinstance(act.content, CorrectAct | WithdrawAct):
+        return _about_another(view, act.content)
     content = act.content.model_dump(mode="json")
     if "term" in content and "last_day" in content:
         return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
     said = [*_sums(content), *_chosen(act.name, content), *_said(content)]
     return "　".join(said)[:LINE] + (f"　{act.irregularity}" if act.irregularity else "")
+
+
+def _about_another(view: FileView, content: CorrectAct | WithdrawAct) -> str:
+    """Return of what a correction or withdrawal is, what it changed, and why."""
+    target = next((act for act in view.acts if act.no == content.of), None)
+    what = f"第{content.of}号" + (f"“{target.content.label}”（{target.day.isoformat()}）" if target else "行为")
+    amended = view.amended.get(content.of)
+    changes = amended.changes if amended and isinstance(content, CorrectAct) else ""
+    return "　".join(filter(None, (what, changes, f"理由：{content.reason}")))
 
 
 def _sums(content: Mapping[str, Any]) -> Iterable[str]:

@@ -7,6 +7,7 @@ import typer
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
 from cli.speech import JsonFlag, as_json, out
+from models.standing import TERM_STATE_NAMES
 
 TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
 LISTS = {
@@ -38,14 +39,27 @@ def what_if(
 
 
 def told(answer: dict[str, Any]) -> list[str]:
-    """Return the difference in Chinese, a line each."""
+    """Return in Chinese what would have been refused, and then the difference, a line each."""
     difference = answer["difference"]
-    lines = [_stage(*difference["stage"])] if difference["stage"] else []
+    lines = [_refused(row) for row in answer["refused"]]
+    lines += [f"第{no}号行为本就在这一天，没有改变" for no in answer["unchanged"]]
+    lines += [_stage(*difference["stage"])] if difference["stage"] else []
     lines += [_term(row) for row in difference["terms"]]
+    lines += [_recomputed(row) for row in answer["recomputed"]]
     lines += [f"{title}：{one}" for name, title in LISTS.items() for one in difference[name]]
     lines += [f"文书、通知增加：{one}" for one in answer["effects_added"]]
     lines += [f"文书、通知减少：{one}" for one in answer["effects_gone"]]
     return lines or ["没有差别"]
+
+
+def _refused(row: dict[str, Any]) -> str:
+    basis = f"（依据：{row['article']}）" if row["article"] else ""
+    return f"依法不能办理：{row['day']}的“{row['label']}”（第{row['act']}号）会被拒绝：{row['sentence']}{basis}"
+
+
+def _recomputed(row: dict[str, Any]) -> str:
+    (days, days_now), (fine, fine_now) = row["days"], row["fine"]
+    return f"重新计算：{row['title']}（第{row['act']}号） {days}日 {fine}元 → {days_now}日 {fine_now}元"
 
 
 def _stage(before: str, after: str) -> str:
@@ -53,5 +67,20 @@ def _stage(before: str, after: str) -> str:
 
 
 def _term(row: dict[str, Any]) -> str:
-    days = f"{row['before'] or '无'} → {row['after'] or '无'}"
-    return f"{TERM_CHANGES[row['change']]}：{row['name']}（{row['key']}）最后一日 {days}，{row['citation']}"
+    """Return one term that differs; of two sides that say the same only one is told."""
+    head = f"{TERM_CHANGES[row['change']]}：{row['name']}（{row['key']}）"
+    days = f"最后一日 {_once(row['before'] or '无', row['after'] or '无')}"
+    states = "".join(f"，{_once(*one)}" for one in _states(row))
+    was = row["citation_before"]
+    basis = f"{was} → {row['citation']}" if was and was != row["citation"] else row["citation"]
+    return f"{head} {days}{states}，{basis}"
+
+
+def _states(row: dict[str, Any]) -> list[tuple[str, str]]:
+    names = TERM_STATE_NAMES
+    before, after = row["state_before"], row["state_after"]
+    return [(names[before], names[after])] if before and after and before != after else []
+
+
+def _once(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"

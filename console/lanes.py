@@ -1,11 +1,13 @@
 """What is drawn of a file (时间轴的内容): lanes, bars and marks; values, no drawing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from judging.amending import Amended, amended_in
 from judging.kind import Kind
+from judging.record import Record
 from models.acts import Act
 from models.standing import TERM_STATE_NAMES, Standing, Term, TermState
 from models.values import civil_day
@@ -45,6 +47,16 @@ class Mark:
     day: date
     label: str
     wrong: str = ""
+    amended: str = ""
+    """What became of it, when it does not count as it stands here (已更正、已撤回)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was entered and no longer counts, and what became of it (更正、撤回)."""
+
+    was: str
+    became: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,8 @@ class Timeline:
     """The day on which the file is looked at."""
     forbidden: tuple[str, ...] = ()
     """What a guard forbids now, and why (当前禁止)."""
+    amended: tuple[Amendment, ...] = ()
+    """What was corrected or withdrawn, in the order of the list."""
 
     @property
     def span(self) -> tuple[date, date]:
@@ -81,11 +95,12 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     """Return the timeline of a file of this kind at the instant of its standing."""
     at = civil_day(standing.at)
     wrong = {row.act: row.sentence for row in standing.irregularities}
-    by_no = {act.no: act for act in acts}
+    by_no = {act.no: act for act in Record.of(acts)}
     marks: dict[str, list[Mark]] = {}
+    amended = amended_in(acts)
     for act in acts:
         lane = kind.procedure_of[type(act.content)].label
-        marks.setdefault(lane, []).append(Mark(act.day, act.content.label, wrong.get(act.no, "")))
+        marks.setdefault(lane, []).extend(_marks(act, amended.get(act.no), wrong.get(act.no, "")))
     bars: dict[str, list[Bar]] = {}
     for term in standing.terms:
         if term.state == "void" and term.start > at:
@@ -96,7 +111,26 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     forbidden = tuple(
         f"{row.label}:{row.sentence}{f'({row.article})' if row.article else ''}" for row in standing.forbidden
     )
-    return Timeline(standing.file_no, lanes(marks, bars), at, forbidden)
+    changed = tuple(_amendment(one) for one in amended.values())
+    return Timeline(standing.file_no, lanes(marks, bars), at, forbidden, changed)
+
+
+def _marks(act: Act, amended: Amended | None, wrong: str) -> Iterator[Mark]:
+    """Yield an act on its day; one that was put right or withdrawn as it was entered, and where it counts now."""
+    label = act.content.label
+    if amended is None:
+        yield Mark(act.day, label, wrong)
+        return
+    if amended.now is None or amended.now.day != act.day:
+        yield Mark(act.day, label, amended=amended.word)
+    if amended.now is not None:
+        yield Mark(amended.now.day, f"{label}（更正后）", wrong)
+
+
+def _amendment(amended: Amended) -> Amendment:
+    act = amended.act
+    became = f"{amended.word}{f'：{amended.changes}' if amended.changes else ''}"
+    return Amendment(f"第{act.no}号 {act.day.isoformat()} {act.content.label}", became)
 
 
 def lanes(marks: Mapping[str, Sequence[Mark]], bars: Mapping[str, Sequence[Bar]]) -> tuple[Lane, ...]:

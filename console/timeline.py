@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from console.lanes import Bar, Lane, Mark, Timeline, Tone, timeline_of, told
+from console.lanes import Amendment, Bar, Lane, Mark, Timeline, Tone, timeline_of, told
 from console.lettering import cut, padded, wide
 
 __all__ = ["Timeline", "svg", "text", "timeline_of"]
@@ -49,7 +49,7 @@ def svg(timeline: Timeline) -> str:
     scale = _Scale(first, last, LEFT, WIDTH - LEFT - ROW)
     heights = [_rows(lane) * ROW for lane in timeline.lanes]
     bottom = TOP + sum(heights)
-    size = {"width": str(WIDTH), "height": str(bottom + ROW * (len(timeline.forbidden) + 1))}
+    size = {"width": str(WIDTH), "height": str(bottom + ROW * (len(timeline.forbidden) + len(timeline.amended) + 1))}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"})
     root.set("viewBox", f"0 0 {size['width']} {size['height']}")
     root.set("font-family", "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif")
@@ -62,6 +62,8 @@ def svg(timeline: Timeline) -> str:
     _today(root, timeline, scale, bottom)
     for place, sentence in enumerate(timeline.forbidden, 1):
         _text(root, LEFT, bottom + ROW * place, f"当前禁止 {sentence}", fill=COLOURS["departed"])
+    for place, one in enumerate(timeline.amended, len(timeline.forbidden) + 1):
+        _struck(root, one, bottom + ROW * place)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -109,10 +111,21 @@ def _lane(root: ET.Element, lane: Lane, scale: _Scale, top: int, height: int) ->
 
 
 def _mark(root: ET.Element, mark: Mark, scale: _Scale, top: float) -> None:
+    x, y = scale.at(mark.day), top + ROW / 2
     colour = COLOURS["departed"] if mark.wrong else "#333"
-    where = {"cx": str(scale.at(mark.day)), "cy": str(top + ROW / 2), "r": "4.5", "fill": colour}
-    dot = ET.SubElement(root, "circle", where)
-    ET.SubElement(dot, "title").text = f"{mark.day.isoformat()} {mark.label}{f' {mark.wrong}' if mark.wrong else ''}"
+    ink = {"fill": "#fff", "stroke": "#555"} if mark.amended else {"fill": colour}
+    dot = ET.SubElement(root, "circle", {"cx": str(x), "cy": str(y), "r": "4.5", **ink})
+    told = " ".join(filter(None, (mark.day.isoformat(), mark.label, mark.wrong, mark.amended)))
+    ET.SubElement(dot, "title").text = told
+    if mark.amended:
+        _line(root, (x - 7, y), (x + 7, y), "#555")
+
+
+def _struck(root: ET.Element, one: Amendment, y: float) -> None:
+    """Write what no longer counts, struck through, and after it what became of it."""
+    line = ET.SubElement(root, "text", {"x": str(LEFT), "y": str(y), "font-size": "13", "fill": "#222"})
+    was = ET.SubElement(line, "tspan", {"text-decoration": "line-through", "fill": "#555"})
+    was.text, was.tail = one.was, f" {one.became}"
 
 
 def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
@@ -162,12 +175,14 @@ def text(timeline: Timeline) -> str:
     for lane in timeline.lanes:
         lines += ["", lane.name, *_marked(lane.marks, scale), *(_barred(bar, scale) for bar in lane.bars)]
     lines += [f"当前禁止 {sentence}" for sentence in timeline.forbidden]
+    lines += [f"不再有效 {one.was}（{one.became}）" for one in timeline.amended]
     return "\n".join(lines)
 
 
 def _marked(marks: Iterable[Mark], scale: _Scale) -> list[str]:
     return [
-        f"  {_ruler(scale, mark.day, mark.day, '●')}  {mark.day.isoformat()} {mark.label}"
+        f"  {_ruler(scale, mark.day, mark.day, '○' if mark.amended else '●')}  {mark.day.isoformat()} {mark.label}"
+        + f"（{mark.amended}）" * bool(mark.amended)
         + (f"  ✗ {mark.wrong}" * bool(mark.wrong))
         for mark in marks
     ]

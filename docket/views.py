@@ -88,6 +88,12 @@ class DocumentRow(Value):
     at: Instant
     number: str
     effect: Document
+    amended: str = ""
+    """What became of the act that made it, when and by which act (已更正、已撤回); empty where it counts as made."""
+    changes: str = ""
+    """What the act says now, where it was corrected."""
+    counts: bool = True
+    """Whether the act that made it still counts."""
 
 
 class Message(Value):

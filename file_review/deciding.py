@@ -8,11 +8,12 @@ from file_review.dossier import Dossier
 from file_review.known import Missing, said
 from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
 from file_review.sources import Published
+from judging.basis import citations_of
 from law import guards
 from law.amounts.thresholds import Proposed, discussion_due
 from law.catalogue import Cited
 from law.chinese import day as told
-from law.citations import Citation, basis_in_force
+from law.citations import ANSWERS, Citation, basis_in_force
 from law.edition import Law
 from law.guards.notice import Document
 from law.guards.people import Role
@@ -29,7 +30,7 @@ from models.acts.investigation import InspectSite, Interview, TakeSample
 from models.acts.penalty import DecidePenalty, ReviewCase
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown
-from procedures.legal_basis import citations_of, conduct_day, conduct_ended
+from procedures.legal_basis import conduct_day, conduct_ended
 
 OnSite = InspectSite | Interview | TakeSample | RecheckCorrection | ImposeSeizure
 Apart = ReviewCase | HoldHearing | DiscussCollectively
@@ -152,12 +153,12 @@ def law_in_force(inquiry: Inquiry[DecidePenalty]) -> Answer:
     complete, ended = inquiry.dossier.complete, inquiry.dossier.conduct[1].day
     conduct_on = conduct_day(inquiry.dossier.record.before(inquiry.entry.act)) if complete else ended or on
     judged = basis_in_force(citations, on=on, conduct_on=conduct_on, law=inquiry.law)
-    wrong = [one.sentence for one in judged if not one.sound]
-    if wrong:
-        return Answer(";".join(wrong), departed=True, over=None)
-    if all(one.verdict == "unknown" for one in judged):
-        raise Missing("规则目录所收录的依据(所引文件未收录,须人工核对效力)")
-    return Answer(";".join(one.sentence for one in judged if one.verdict != "unknown"), actual=on)
+    told = {verdict: [one.sentence for one in judged if one.answer == verdict] for verdict in ANSWERS.values()}
+    if told["not_in_force"]:
+        return Answer(";".join(told["not_in_force"]), departed=True, over=None)
+    if told["not_known"]:
+        raise Missing(f"所引依据是否有效的核实结果({';'.join(told['not_known'])})")
+    return Answer(";".join(told["in_force"]), actual=on)
 
 
 def _citations(inquiry: Inquiry[DecidePenalty]) -> list[Citation]:

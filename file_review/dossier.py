@@ -17,7 +17,8 @@ from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
 from judging.step import labels
-from models.acts import Act, Content
+from models.acts import Act, Content, PointsAt, numbers_in
+from models.acts.terms import WithdrawAct
 
 C = TypeVar("C", bound=Content)
 C_co = TypeVar("C_co", bound=Content, covariant=True)
@@ -147,7 +148,48 @@ def day_of(entry: Entry[Content]) -> date:
 
 
 def exported(source: Source, acts: Sequence[Act]) -> Dossier:
-    """Return the dossier of a file that this system exported: every act, every date, everything known."""
+    """Return the dossier of a file that this system exported: every act, every date, everything known.
+
+    What was withdrawn and entered anew stands where it stood: the acts that rest on it rest on it still.
+    """
     counting = Record.of(acts)
-    entries = tuple(Entry(act, When(first=act.day, last=act.day)) for act in counting)
+    anew = entered_anew(counting, acts)
+    entries = tuple(Entry(_pointing(act, anew), When(first=act.day, last=act.day)) for act in counting)
     return Dossier(source=source, entries=entries, complete=True)
+
+
+def entered_anew(counting: Record, acts: Sequence[Act]) -> Mapping[int, int]:
+    """Return the acts that were entered for one that was withdrawn, by number, each with the number it stands for.
+
+    It is of the same kind, entered after the withdrawal, and no later than the first act that points at the other.
+    """
+    by_no = {act.no: act for act in acts}
+    found: dict[int, int] = {}
+    for gone in counting.all(WithdrawAct):
+        of = gone.content.of
+        by = min((act.day for act in counting if any(no == of for _, _, no in _named(act))), default=date.max)
+        anew = (act for act in counting if act.no > gone.no and act.day <= by and act.name == by_no[of].name)
+        first = next((act.no for act in anew if act.no not in found), None)
+        if first is not None:
+            found[first] = of
+    return found
+
+
+def _named(act: Act) -> list[tuple[str, PointsAt, int]]:
+    """Return the acts of certain kinds that an act names; what may mean any act is about the list itself."""
+    return [row for row in numbers_in(act.content) if row[1].names]
+
+
+def _pointing(act: Act, anew: Mapping[int, int]) -> Act:
+    """Return an act under the number it stands for, pointing at acts under theirs."""
+    if not anew:
+        return act
+    fields = {name: _turned(getattr(act.content, name), anew) for name, _, _ in _named(act)}
+    content = act.content.model_copy(update=fields)
+    return act.model_copy(update={"no": anew.get(act.no, act.no), "content": content})
+
+
+def _turned(value: object, anew: Mapping[int, int]) -> object:
+    if isinstance(value, tuple):
+        return tuple(anew.get(one, one) for one in value)
+    return anew.get(value, value) if isinstance(value, int) else value

@@ -22,7 +22,7 @@ def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
             continue
         no = refusal(kind, dossier.record.before(entry.act), entry.act, law)
         if no is not None:
-            yield _irregularity(entry, no.guard or no.code, no.sentence, no.article)
+            yield _irregularity(entry, no.guard or no.code, no.fact, no.article)
         elif entry.act.irregularity:
             yield _irregularity(entry, "of-record", entry.act.irregularity, "")
 

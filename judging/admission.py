@@ -96,7 +96,7 @@ def irregularities(kind: Kind, acts: Sequence[Act], judged: int, law: Law) -> di
         if act.of_record and not act.irregularity:
             refused = refusal(kind, Record.of(acts[: act.no - 1]), act, law)
             if refused is not None:
-                found[act.no] = str(refused)
+                found[act.no] = refused.departure
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from judging import answering
 from judging.attempt import Attempt
+from judging.basis import instruments_are_known
 from judging.days import days_are_likely
 from judging.step import Step
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
@@ -25,6 +26,7 @@ def questions(step: Step[Any], attempt: Attempt[Any]) -> Iterator[Callable[[Atte
     yield partial(_in_order, step)
     yield from step.bars
     yield partial(points_right, step)
+    yield instruments_are_known
     yield from step.guards
     yield days_are_likely
 
@@ -39,7 +41,7 @@ def competent(step: Step[Any], attempt: Attempt[Any]) -> None:
     if may:
         return
     label = step.content.label
-    sentence = f"“{label}”应由{by.label}办理；您的身份是{_identity(actor)}，无权办理"
+    sentence = f"“{label}”应由{by.label}办理；办理人的身份是{_identity(actor)}，无权办理"
     raise NotCompetent(
         "no-power", sentence, article=attempt.cite(by.basis) if by.basis else step.cited(attempt), field="by"
     )
@@ -57,9 +59,7 @@ def belongs(attempt: Attempt[Any]) -> None:
     actor = attempt.act.by
     if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
         return
-    sentence = (
-        f"您所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
-    )
+    sentence = f"办理人所在的单位（{actor.unit}）不在本案网格的责任链上，也没有受转办本案，无权办理；请由责任单位办理或者先转办"
     raise NotCompetent("not-your-file", sentence, article=attempt.cite("grid_persons"), field="by")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from judging import answering
 from judging.attempt import Attempt
+from judging.basis import judged_basis
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
 from judging.lately import Lately
@@ -16,12 +17,15 @@ from judging.step import Step
 from judging.terms import lapses_at, warn_at
 from law.edition import Law
 from law.terms import reckon
-from models.acts import Act, basis_of
+from models.acts import Act
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Leaves
 from models.people import ENGINE
 from models.standing import Standing, Term
 from models.values import civil_day
+
+UNREAD = "（效力未经核实）"
+"""What stands in a document after a provision that this register has not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,11 @@ def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt[
 
 
 def _basis(step: Step[Any], done: Attempt[Any]) -> tuple[str, ...]:
-    """Return the legal basis of a document as it is cited: what the act itself cites, then the step's."""
-    own = [f"《{row.instrument.strip('《》')}》{row.article}" for row in basis_of(done.content)]
+    """Return the legal basis of a document as it is cited: what the act itself cites, then the step's.
+
+    What this register has not read is marked: whoever signs the document has to look it up.
+    """
+    judged = judged_basis(done.record, done.act, done.kind, done.law)
+    own = [one.provision + UNREAD * (one.answer == "not_known") for one in judged]
     cited = step.cited(done)
     return (*own, *([cited] if cited else []))

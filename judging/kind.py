@@ -6,6 +6,7 @@ is a list of procedures, the acts with a part of their own, and the part of the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from judging.attempt import Attempt
@@ -18,6 +19,10 @@ from models.standing import Particulars
 
 def _its_target(_record: Record, act: Act) -> int | None:
     return act.content.target
+
+
+def _last_of_it(record: Record) -> date:
+    return record.opening.day if record.opening else date.max
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Kind:
     """The part of the standing that is this kind's own."""
     holder: Callable[[Record], Answerable | None]
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
+    conduct_on: Callable[[Record], date] = _last_of_it
+    """The day whose law governs the substance (从旧兼从轻)."""
     always: tuple[Callable[[Attempt[Any]], None], ...] = ()
     """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
     points_to: Callable[[Record, Act], int | None] = _its_target

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from judging import answering
 from judging.attempt import Attempt, Situation
+from judging.basis import unread_in
 from judging.clock import Clocks, read_clocks
 from judging.kind import Kind
 from judging.record import Record
@@ -86,6 +87,7 @@ def standing_of(
         holder_unit=holder.unit if holder else "",
         holder_person=holder.direct if holder else "",
         irregularities=irregularities_of(acts, reading),
+        unread=unread_in(record, kind, reading.law),
         next_at=next_instant(reading),
         next_last_day=_next_last_day(reading),
         alert=_alert(reading),
@@ -210,7 +212,7 @@ def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
     then: Attempt[Any] = Attempt(before, act.day, reading.law, reading.kind, act, before)
     refusal = barred(step, then)
     if refusal is not None:
-        sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.sentence}"
+        sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.fact}"
         return Irregularity(act=act.no, code=refusal.code, sentence=sentence, article=refusal.article)
     for need in step.needs:
         if not need.holds(then):

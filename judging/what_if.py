@@ -1,29 +1,55 @@
 """What if it had been otherwise? (假设) The standing with some acts on other days; the file is untouched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from judging.admission import refusal
 from judging.comparing import Difference, difference
 from judging.judge import judge
 from judging.kind import Kind
+from judging.record import Record
 from judging.standing import standing
 from law.edition import Law
-from law.refusals import OutOfTime, Unclear
+from law.refusals import OutOfTime, Refused, Unclear
 from models.acts import ACTS, Act
-from models.acts.terms import TermLapses, TermNearsEnd
-from models.effects import Effect, Message
+from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd, WithdrawAct
+from models.effects import Document, Effect, Message
 from models.standing import Standing
 from models.values import CIVIL, Value
 
 
+class WouldRefuse(Value):
+    """An act that would have been refused had it happened so, and that was not (依法不能办理)."""
+
+    act: int
+    label: str
+    day: date
+    code: str
+    sentence: str
+    article: str = ""
+
+
+class Recomputed(Value):
+    """A sum or number of days of a document that comes out otherwise (重新计算)."""
+
+    act: int
+    title: str
+    days: tuple[int, int]
+    fine: tuple[str, str]
+
+
 class Supposed(Value):
-    """The two standings, what differs, and the documents and messages that come or fall away."""
+    """The two standings, what differs, what would have been refused, and the documents that come or fall away."""
 
     actual: Standing
     supposed: Standing
     difference: Difference
     effects_added: tuple[str, ...] = ()
     effects_gone: tuple[str, ...] = ()
+    refused: tuple[WouldRefuse, ...] = ()
+    recomputed: tuple[Recomputed, ...] = ()
+    unchanged: tuple[int, ...] = ()
+    """The acts that did happen on the day that is supposed."""
 
 
 def what_if(
@@ -39,7 +65,7 @@ def what_if(
     """Return how the file would stand had these acts happened on these days; raises on days that cannot be."""
     # What time did is done again, in each of the two worlds; what came back from other files stays as it came.
     facts = [act for act in acts if not isinstance(act.content, TermNearsEnd | TermLapses)]
-    other = [_on(act, days[act.no], at) if act.no in days else act for act in facts]
+    other = [_supposed(act, days, at) for act in facts]
     actual, supposed = judge(kind, file_no, facts, 0, law, at), judge(kind, file_no, other, 0, law, at)
     before = standing(kind, file_no, actual.acts, law, at, rehearsal=rehearsal)
     after = standing(kind, file_no, supposed.acts, law, at, rehearsal=rehearsal)
@@ -50,6 +76,9 @@ def what_if(
         difference=difference(before, after),
         effects_added=tuple(one for one in new if one not in old),
         effects_gone=tuple(one for one in old if one not in new),
+        refused=tuple(_refused(kind, actual.acts, supposed.acts, law)),
+        recomputed=tuple(_recomputed(actual.effects, supposed.effects)),
+        unchanged=tuple(no for no, day in days.items() if _day_of(no, acts) == day),
     )
 
 
@@ -57,12 +86,25 @@ def target(acts: Sequence[Act], name: str) -> int:
     """Return the number of the act a person means: by number, name or legal term (the last one of it)."""
     if name.isdigit() and any(act.no == int(name) for act in acts):
         return int(name)
-    found = [act.no for act in acts if name in (act.name, act.content.label)]
+    found = [act.no for act in Record.of(acts) if name in (act.name, act.content.label)]
     if not found:
         known = "、".join(dict.fromkeys(act.name for act in acts if act.by.kind != "engine"))
         wrong = "" if name in ACTS else "（没有这个行为）"
         raise Unclear("no-such-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
-    return found[-1]
+    return max(found)
+
+
+def _day_of(no: int, acts: Sequence[Act]) -> date | None:
+    """Return the day on which an act counts; None where it was withdrawn."""
+    act = Record.of(acts).act(no)
+    return act.day if act else None
+
+
+def _supposed(act: Act, days: Mapping[int, date], at: datetime) -> Act:
+    """Return an act on the day that is supposed; what was corrected about that day does not hold against it."""
+    if isinstance(act.content, CorrectAct) and act.content.of in days:
+        return act.model_copy(update={"content": act.content.model_copy(update={"happened_at": None})})
+    return _on(act, days[act.no], at) if act.no in days else act
 
 
 def _on(act: Act, day: date, at: datetime) -> Act:
@@ -70,6 +112,49 @@ def _on(act: Act, day: date, at: datetime) -> Act:
     if moment > at:
         raise OutOfTime("in-the-future", f"假设的日期{day.isoformat()}晚于当前日期", field="happened_at")
     return act.model_copy(update={"happened_at": moment})
+
+
+def _refused(kind: Kind, actual: Sequence[Act], supposed: Sequence[Act], law: Law) -> Iterator[WouldRefuse]:
+    """Yield what would have been refused had it been so; what was refused as it was is not the supposition's doing."""
+    known = {no: refused.code for no, _, refused in _refusals(kind, Record.of(actual), law)}
+    for no, act, refused in _refusals(kind, Record.of(supposed), law):
+        if known.get(no) != refused.code:
+            yield WouldRefuse(
+                act=no,
+                label=act.content.label,
+                day=act.day,
+                code=refused.code,
+                sentence=refused.fact,
+                article=refused.article,
+            )
+
+
+def _refusals(kind: Kind, record: Record, law: Law) -> Iterator[tuple[int, Act, Refused]]:
+    for act in record:
+        if kind.step(act).by.engine or isinstance(act.content, CorrectAct | WithdrawAct):
+            continue
+        refused = _out_of_the_file(record, act) or refusal(kind, record.before(act), act, law)
+        if refused is not None:
+            yield act.no, act, refused
+
+
+def _out_of_the_file(record: Record, act: Act) -> Refused | None:
+    """Return why an act cannot be: it would lie before the file was opened."""
+    opening = record.opening
+    if opening is None or act.day >= opening.day:
+        return None
+    sentence = f"发生日期{act.day.isoformat()}早于发现（接报）日期{opening.day.isoformat()}"
+    return OutOfTime("before-the-opening", sentence, field="happened_at")
+
+
+def _recomputed(before: Sequence[Effect], after: Sequence[Effect]) -> Iterator[Recomputed]:
+    """Yield the documents whose days or sum are worked out otherwise."""
+    old = {one.key: one.working for one in before if isinstance(one, Document)}
+    for one in after:
+        was = old.get(one.key) if isinstance(one, Document) else None
+        if isinstance(one, Document) and was and one.working and was != one.working:
+            new = one.working
+            yield Recomputed(act=one.act_no, title=one.title, days=(was.days, new.days), fine=(was.fine, new.fine))
 
 
 def _titles(effects: Sequence[Effect]) -> list[str]:

@@ -35,6 +35,7 @@ from procedures import (
 )
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
+from procedures.legal_basis import conduct_day
 from procedures.payment import steps as payment
 from procedures.penalty import steps as penalty
 from procedures.penalty.decisions import points_to
@@ -107,6 +108,7 @@ VIOLATION_CASE = Kind(
     archives=ArchiveCase,
     particulars=particulars,
     holder=finding.holder,
+    conduct_on=conduct_day,
     always=(deliberation.nobody_recused,),
     points_to=points_to,
 )

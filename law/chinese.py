@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+FIGURES = "零一二三四五六七八九"
+PLACES = "十百千"
+
 
 def day(value: date) -> str:
     """Return a civil date as it stands in a document, e.g. 2026年8月15日."""
@@ -24,3 +27,18 @@ def money(value: Decimal) -> str:
 def listed(words: Iterable[str]) -> str:
     """Return words joined by the enumeration comma (顿号)."""
     return "、".join(words)
+
+
+def numbered(digits: str) -> int | None:
+    """Return the number that Arabic or Chinese numerals write (第1057条, 第一千零五十七条); None for anything else."""
+    if digits.isdecimal() and digits.isascii():
+        return int(digits)
+    total, figure = 0, 0
+    for sign in digits:
+        if sign in FIGURES:
+            figure = FIGURES.index(sign)
+        elif sign in PLACES:
+            total, figure = total + int(f"{max(figure, 1)}{'0' * (PLACES.index(sign) + 1)}"), 0
+        else:
+            return None
+    return total + figure or None

@@ -1,17 +1,20 @@
 """Whether the law a document cites was in force: on the day of the step for procedure, of the conduct for substance.
 
 从旧兼从轻: substance follows the law at the time of the conduct; newer law only where it is lighter or no longer punishes.
-An instrument the catalogue does not hold cannot be judged; it is told as unknown and stops nothing.
+There are three answers: in force, not in force, not known to us. An article that this register has not read is the third
+and stops nothing; an instrument that it does not hold is named with those of a like name, and nothing rests on it.
 """
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from law.chinese import day
+from law.known_articles import articles_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,19 +23,44 @@ if TYPE_CHECKING:
     from law.edition import Law
     from law.instruments import Instrument
 
-Verdict = Literal["in_force", "old_law", "lighter_new_law", "repealed", "not_yet", "heavier_new_law", "unknown"]
+Verdict = Literal[
+    "in_force",
+    "old_law",
+    "lighter_new_law",
+    "unknown_article",
+    "repealed",
+    "not_yet",
+    "heavier_new_law",
+    "no_such_article",
+    "unknown",
+]
+Answer = Literal["in_force", "not_in_force", "not_known"]
 
-SOUND: frozenset[Verdict] = frozenset({"in_force", "old_law", "lighter_new_law", "unknown"})
+ANSWERS: dict[Verdict, Answer] = {
+    "in_force": "in_force",
+    "old_law": "in_force",
+    "lighter_new_law": "in_force",
+    "repealed": "not_in_force",
+    "not_yet": "not_in_force",
+    "heavier_new_law": "not_in_force",
+    "no_such_article": "not_in_force",
+    "unknown_article": "not_known",
+    "unknown": "not_known",
+}
 
 REASONS: dict[Verdict, str] = {
     "in_force": "当日有效",
     "old_law": "行为时有效的旧法，依从旧原则适用",
     "lighter_new_law": "新法处罚较轻或者不认为是违法，依从轻原则适用",
+    "unknown_article": "所在文件可以适用，但规则目录未收录该条，其效力未经核实",
     "repealed": "已经失效",
     "not_yet": "尚未施行",
     "heavier_new_law": "行为时尚未施行，又不属于处罚较轻的新规定",
+    "no_such_article": "没有这一条",
     "unknown": "规则目录未收录，须人工核对效力",
 }
+ALIKE, NEAREST = 0.45, 3
+"""How alike a title must be to be offered instead (difflib's ratio), and how many are."""
 
 
 class Citation(BaseModel):
@@ -57,18 +85,31 @@ class Judged(BaseModel):
     until: str = ""
     """The last day in force as a document writes it; empty while it is in force."""
     replaced_by: str = ""
+    last_article: int | None = None
+    """The instrument's last article, where the citation goes beyond it."""
+
+    @property
+    def answer(self) -> Answer:
+        """Return which of the three answers it is: in force, not in force, not known to us."""
+        return ANSWERS[self.verdict]
 
     @property
     def sound(self) -> bool:
-        """Tell whether the citation may stand."""
-        return self.verdict in SOUND
+        """Tell whether the citation may stand: nothing shows that it was not in force."""
+        return self.answer != "not_in_force"
+
+    @property
+    def provision(self) -> str:
+        """Return the provision as a document cites it."""
+        return f"{titled(self.citation.instrument)}{self.citation.article}"
 
     @property
     def sentence(self) -> str:
         """Return in Chinese what is right or wrong with the citation."""
         ended = f"（有效至{self.until}）" if self.until else ""
         instead = f"，应当引用《{self.replaced_by}》" if self.replaced_by and not self.sound else ""
-        return f"《{_plain(self.citation.instrument)}》{self.citation.article}{ended}{REASONS[self.verdict]}{instead}"
+        only = f"，该文件共{self.last_article}条" if self.last_article else ""
+        return f"{self.provision}{ended}{REASONS[self.verdict]}{only}{instead}"
 
 
 def basis_in_force(citations: Iterable[Citation], *, on: date, conduct_on: date, law: Law) -> tuple[Judged, ...]:
@@ -89,21 +130,48 @@ def instruments_named(name: str, law: Law) -> tuple[Instrument, ...]:
     return tuple(sorted(found, key=lambda one: one.since))
 
 
+def instruments_like(name: str, law: Law) -> tuple[str, ...]:
+    """Return the titles in the register that are most like a name that it does not have."""
+    titles: dict[str, str] = {}
+    for one in sorted(law.catalogue.instruments.values(), key=lambda one: one.since):
+        titles |= {_bare(text): _plain(one.short) for text in (one.title, one.short, one.code)}
+    wanted = _bare(name)
+    holding = [text for text in titles if wanted and wanted in text]
+    near = get_close_matches(wanted, titles, n=NEAREST, cutoff=ALIKE)
+    return tuple(dict.fromkeys(titles[text] for text in (*near, *holding)))[:NEAREST]
+
+
+def titled(name: str) -> str:
+    """Return the title of an instrument in 书名号, whether it was written with them or not."""
+    return f"《{_plain(name)}》"
+
+
 def _judge(citation: Citation, on: date, conduct_on: date, law: Law) -> Judged:
     named = instruments_named(citation.instrument, law)
     if not named:
         return Judged(citation=citation, verdict="unknown")
     verdicts = [_verdict(one, citation, on, conduct_on) for one in named]
-    place = next((n for n, verdict in enumerate(verdicts) if verdict in SOUND), len(named) - 1)
-    chosen = named[place]
+    place = next((n for n, one in enumerate(verdicts) if ANSWERS[one] != "not_in_force"), len(named) - 1)
+    chosen, verdict = named[place], verdicts[place]
     until = day(chosen.until) if chosen.until and chosen.until < on else ""
-    return Judged(
+    judged = Judged(
         citation=citation,
-        verdict=verdicts[place],
+        verdict=verdict,
         code=chosen.code,
         until=until,
         replaced_by=_successor(chosen) if until else "",
     )
+    return judged.model_copy(update=_article(judged, chosen, conduct_on if verdict == "old_law" else on, law))
+
+
+def _article(judged: Judged, chosen: Instrument, on: date, law: Law) -> dict[str, object]:
+    """Return what the article adds where the instrument may be cited: beyond the last one, or not read by us."""
+    if judged.answer != "in_force" or not judged.citation.article:
+        return {}
+    wanted, last = articles_in(judged.citation.article), chosen.last_article
+    if last is not None and any(one > last for one in wanted):
+        return {"verdict": "no_such_article", "last_article": last}
+    return {} if law.knows(chosen.code, judged.citation.article, on) else {"verdict": "unknown_article"}
 
 
 def _verdict(instrument: Instrument, citation: Citation, on: date, conduct_on: date) -> Verdict:

@@ -13,6 +13,7 @@ from law.articles import Articles, load_articles
 from law.calendar import Calendar
 from law.catalogue import CALENDARS, STATUTE, Catalogue
 from law.guard_texts import GuardText
+from law.known_articles import Known, articles_in, articles_known
 from law.norms import Norms
 from law.notices import Notice
 from law.reading import canonical_json, edition_of, overlaid
@@ -54,10 +55,30 @@ class Law:
         limit = cited.limit(variant)
         return reckon(start, limit, self.calendar, rolls=cited.rolls_for(limit)).last_day
 
+    def called(self, rule: str) -> str:
+        """Return what a rule, with or without its variant, or a service norm is called; empty where none is known."""
+        if rule.startswith("norm."):
+            norm = self.norms.norm.get(rule.removeprefix("norm."))
+            return norm.name if norm else ""
+        known = self.catalogue.rules.get(rule.partition(".")[0], ())
+        return known[-1].name if known else ""
+
     @cached_property
     def articles(self) -> Articles:
         """Return the articles that acts cite besides the rules of the catalogue."""
         return Articles.of(self.catalogue)
+
+    @cached_property
+    def known_articles(self) -> Mapping[str, tuple[Known, ...]]:
+        """Return which articles of each instrument this edition rests on itself, with the days on which it does."""
+        return articles_known(self.catalogue, self.articles)
+
+    def knows(self, instrument: str, article: str, on: date) -> bool:
+        """Tell whether every article that a citation names is known to stand in an instrument on a day."""
+        wanted = articles_in(article)
+        rows = self.known_articles.get(instrument, ())
+        known = frozenset[int]().union(*(those for first, last, those in rows if first <= on <= last))
+        return bool(wanted) and wanted <= known
 
     def cite(self, of: str, on: date) -> str:
         """Return an article or a rule as it is cited on a day (引用条文); empty where nothing was in force."""

@@ -204,6 +204,8 @@ class Instrument(_Data):
     since: date
     until: date | None = None
     repealed_by: str = ""
+    last_article: int | None = Field(default=None, gt=0)
+    """The number of its last article where a source tells it; None = not known to us."""
     working_numbers: tuple[int, ...] = ()
     """Amounts that mean working days where the text says only 日."""
     working_up_to: int = 0

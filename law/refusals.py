@@ -12,6 +12,11 @@ Everything else is a fault, and is let rise.
 
 from __future__ import annotations
 
+import re
+
+ADVICE = re.compile(r"(?:[；。][^；。]*的，|[；。，][^；。，]*)(?<![申报提聘邀])请(?![求示教])[^；]*$")
+"""The last clause of a sentence where it tells its reader what to do next (请……)."""
+
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     """An act that the law, or the state of the case, does not allow.
@@ -31,6 +36,16 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     def kind(self) -> type[Refused]:
         """Return which of the kinds it is; a narrower class is known to its own module only, not on the wire."""
         return next(one for one in type(self).__mro__ if Refused in (one, one.__base__))
+
+    @property
+    def fact(self) -> str:
+        """Return the sentence as a fact of record, without the advice to whoever is refused."""
+        return ADVICE.sub("", self.sentence).rstrip("。") or self.sentence
+
+    @property
+    def departure(self) -> str:
+        """Return what was departed from, with the article, as it stands in the file for ever (程序瑕疵)."""
+        return f"{self.fact}（依据：{self.article}）" if self.article else self.fact
 
     def reworded(self, sentence: str, *, field: str) -> Refused:
         """Return the same refusal with another sentence, about another field."""

@@ -7,7 +7,7 @@ from typing import Self
 from models.acts import Act, AnyContent
 from models.effects import Effect, Outgoing
 from models.numbers import DocumentNumber
-from models.standing import Standing
+from models.standing import Irregularity, Standing, Unread
 from models.values import Instant, Value
 
 
@@ -136,6 +136,10 @@ class Receipt(Value):
     repeated: bool = False
     """True when the same command had already been received; it counts once."""
     note: str = ""
+    departures: tuple[Irregularity, ...] = ()
+    """What the act departs from, or makes wrong, as the file says from now on; told with the receipt."""
+    unread: tuple[Unread, ...] = ()
+    """What the act rests on and nobody here can say whether it was in force."""
 
 
 class Answer(Receipt):

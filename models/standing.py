@@ -108,6 +108,14 @@ class Irregularity(Value):
     article: str = ""
 
 
+class Unread(Value):
+    """A provision that an act rests on and that this register has not read: neither in force nor not (未核实)."""
+
+    act: int
+    provision: str
+    sentence: str
+
+
 class CaseParticulars(Value):
     """What the standing of a violation case says besides the common part (案情要素)."""
 
@@ -156,6 +164,8 @@ class Standing(Value):
     """The one unit that answers at this instant."""
     holder_person: str
     irregularities: tuple[Irregularity, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What the documents rest on and nobody here can say whether it was in force."""
     next_at: Instant | None = None
     """The next instant at which time itself changes the standing."""
     next_last_day: date | None = None

@@ -1,16 +1,14 @@
 """What a document rests on (法律依据): law in force, and old law only for old conduct (G16, 从旧兼从轻)."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from judging.attempt import Attempt, HasBasis
+from judging.basis import citations_of
 from judging.record import Record
 from law import guards
-from law.citations import Citation
 from law.refusals import Unclear
 from models.acts.filing import FileCase
 from models.acts.finding import TellsOfViolation
-from models.documents import Basis
 
 
 def basis_is_in_force(attempt: Attempt[HasBasis]) -> None:
@@ -24,19 +22,6 @@ def basis_fits(attempt: Attempt[HasBasis], conduct_on: date) -> None:
     if not citations:
         raise Unclear("no-basis", "文书须写明法律依据（文件名称和条款）", field="basis")
     guards.cites_law_in_force(citations, on=attempt.day, conduct_on=conduct_on, law=attempt.law)
-
-
-def citations_of(basis: Iterable[Basis]) -> list[Citation]:
-    """Return the provisions of a document as the law asks for them: of substance, or of procedure."""
-    return [
-        Citation(
-            instrument=row.instrument,
-            article=row.article,
-            about="procedure" if row.role == "procedure" else "substance",
-            lighter=row.lighter,
-        )
-        for row in basis
-    ]
 
 
 def conduct_ended(record: Record) -> date | None:

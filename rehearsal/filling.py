@@ -41,7 +41,7 @@ IF_ASKED = {"hearing_offered": True, "is_discussed": True, "educated": True}
 """Fields filled only when a live act is refused for want of them: with them, other terms would run."""
 REGULAR: dict[str, Any] = {
     "remedies": REMEDIES,
-    "basis": [{"instrument": UNTOLD, "article": UNTOLD}],
+    "basis": [{"instrument": "中华人民共和国行政处罚法", "article": UNTOLD, "role": "procedure"}],
     "exceeds": False,
     "obstructed": False,
     "channel": "other",

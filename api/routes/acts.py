@@ -13,10 +13,12 @@ from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
 from kinds import kind_of
-from models.acts import Command
+from models.acts import Command, basis_of
+from models.acts.terms import CorrectAct, WithdrawAct
 from models.file import Receipt
 from models.ids import is_rehearsal
 from models.values import civil_day
+from workflows.no_answer import EngineAway, NoSuchFile, WorkerAway
 
 router = APIRouter(prefix="/v1", tags=["行为"])
 
@@ -51,7 +53,21 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         of_record=form.of_record,
         wording=digest_of(form),
     )
-    return await world.files.act(file_no, command)
+    return await _told_at_once(world, command, await world.files.act(file_no, command))
+
+
+async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Receipt:
+    """Return the receipt with what the act departs from, as the file itself says; plain where that cannot be asked."""
+    about_the_list = isinstance(command.content, CorrectAct | WithdrawAct)
+    if not (command.of_record or about_the_list or basis_of(command.content)):
+        return receipt
+    try:
+        standing = (await world.files.file(receipt.file_no)).standing
+    except (NoSuchFile, WorkerAway, EngineAway):
+        return receipt
+    departures = tuple(one for one in standing.irregularities if about_the_list or one.act == receipt.act_no)
+    unread = tuple(one for one in standing.unread if one.act == receipt.act_no)
+    return receipt.model_copy(update={"departures": departures, "unread": unread})
 
 
 async def _now(world: World, file_no: str, form: ActForm) -> datetime:

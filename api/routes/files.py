@@ -16,6 +16,7 @@ from api.world import TheWorld
 from docket import reader
 from docket.scope import scope_of
 from docket.views import DocumentRow
+from judging.amending import Amended, amended_in
 from judging.explaining import explain_term, prove_term
 from judging.what_if import Supposed, target, what_if
 from kinds import KINDS
@@ -65,10 +66,20 @@ async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsVie
 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")
 async def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tuple[DocumentRow, ...]:
-    """按制作先后排列。"""
-    await readable(world, actor, file_no)
+    """按制作先后排列；所据行为已更正、撤回的，写明何时、由哪一项行为更正或者撤回。"""
+    file = await readable(world, actor, file_no)
     scope = await run_in_threadpool(scope_of, world.registry.places, actor)
-    return await run_in_threadpool(reader.documents, world.docket, scope, file_no)
+    amended = amended_in(file.acts)
+    rows = await run_in_threadpool(reader.documents, world.docket, scope, file_no)
+    return tuple(_as_it_counts(row, amended.get(row.effect.act_no)) for row in rows)
+
+
+def _as_it_counts(row: DocumentRow, amended: Amended | None) -> DocumentRow:
+    """Return a document with what became of the act that made it: the paper stays as it was made."""
+    if amended is None:
+        return row
+    told = {"amended": amended.word, "changes": amended.changes, "counts": amended.now is not None}
+    return row.model_copy(update=told)
 
 
 @router.get("/{file_no}/terms/{key}", summary="一个期限为什么在那一天届满")

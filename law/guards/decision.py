@@ -107,4 +107,4 @@ def cites_law_in_force(citations: Iterable[Citation], *, on: date, law: Law, con
     """Refuse a decision that cites law not in force, but for old law about old conduct (从旧兼从轻)."""
     bad = [one.sentence for one in basis_in_force(citations, on=on, conduct_on=conduct_on, law=law) if not one.sound]
     if bad:
-        raise OutOfBounds("law-not-in-force", f"{';'.join(bad)}。", field="citations")
+        raise OutOfBounds("law-not-in-force", f"{'；'.join(bad)}。", field="basis")

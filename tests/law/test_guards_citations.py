@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from under import LAW
 
-from law.citations import Citation, Verdict, basis_in_force, instruments_named
+from law.citations import Citation, Verdict, basis_in_force, instruments_like, instruments_named
 
 CODE = date(2026, 8, 15)
 EVE = date(2026, 8, 14)
@@ -78,12 +78,36 @@ def test_a_law_is_found_by_code_and_by_any_form_of_its_title(name: str) -> None:
     assert "EPL14" in [one.code for one in instruments_named(name, LAW)]
 
 
-def test_an_instrument_the_catalogue_does_not_hold_is_told_and_stops_nothing() -> None:
-    """A local rule may be right; a person has to look."""
+def test_an_instrument_the_catalogue_does_not_hold_is_neither_in_force_nor_not() -> None:
+    """The third answer; whoever mistyped a title is told those of a like name."""
     (judged,) = basis_in_force([Citation(instrument="虚构市条例")], on=CODE, conduct_on=CODE, law=LAW)
 
-    assert ("unknown", True) == (judged.verdict, judged.sound)
+    assert ("unknown", "not_known") == (judged.verdict, judged.answer)
     assert "人工核对" in judged.sentence
+    assert "水污染防治法" == instruments_like("水污染防制法", LAW)[0]
+    assert () == instruments_like("不存在的法", LAW)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "article", "verdict", "answer"),
+    [
+        ("生态环境法典", "第1057条", "in_force", "in_force"),
+        ("生态环境法典", "第一千零五十七条", "in_force", "in_force"),
+        ("生态环境法典", "第1200条", "unknown_article", "not_known"),
+        ("生态环境法典", "第1243条", "no_such_article", "not_in_force"),
+        ("生态环境行政处罚办法", "第92条", "unknown_article", "not_known"),
+        ("生态环境行政处罚办法", "第9999条", "no_such_article", "not_in_force"),
+        ("行政处罚法", "第9999条", "unknown_article", "not_known"),
+        ("行政处罚法", "附件一", "unknown_article", "not_known"),
+    ],
+)
+def test_an_article_is_in_force_only_where_it_was_read(
+    instrument: str, article: str, verdict: str, answer: str
+) -> None:
+    """Beyond the last article there is none; where we do not know how many there are, we do not know."""
+    (judged,) = basis_in_force([Citation(instrument=instrument, article=article)], on=CODE, conduct_on=CODE, law=LAW)
+
+    assert (verdict, answer) == (judged.verdict, judged.answer)
 
 
 def test_a_bad_citation_says_until_when_and_what_to_cite_instead() -> None:

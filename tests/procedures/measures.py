@@ -105,7 +105,7 @@ CLOSURE: dict[str, dict[str, Any]] = {
 
 INSTITUTION = {"id": "institution-1", "kind": "organisation"}
 JOINT = ({"instrument": "生态环境法典", "article": "第1067条"},)
-OLD_JOINT = ({"instrument": "示例地方条例", "article": "第1条"},)
+OLD_JOINT = ({"instrument": "行政处罚法", "article": "第1条", "role": "procedure"},)
 INSTITUTIONS: dict[str, dict[str, Any]] = {
     "hold_institution_liable": {
         "institution": INSTITUTION,

@@ -499,4 +499,7 @@ def test_a_document_has_its_data_ready() -> None:
     document = next(effect for effect in judged.effects if effect.kind == "document")
     assert document.title == "行政处罚决定书"
     assert (document.issuer, str(document.dated), document.party) == ("u-430423", "2026-09-22", "party-1")
-    assert document.basis == ("《建设项目环境保护管理条例》第23条第1款", "《中华人民共和国行政处罚法》第57条")
+    assert document.basis == (
+        "《建设项目环境保护管理条例》第23条第1款（效力未经核实）",
+        "《中华人民共和国行政处罚法》第57条",
+    )

@@ -77,7 +77,7 @@ class TestGrounds:
 
 
 def _old_water() -> dict[str, str]:
-    return {"instrument": "示例地方条例", "article": "第1条"}
+    return {"instrument": "行政处罚法", "article": "第1条", "role": "procedure"}
 
 
 class TestNoMaximum:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from cli.what_if import told
 from judging.what_if import target, what_if
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.refusals import OutOfTime, Unclear
 from tests.builders import PaperCase, a_case, moment
+from tests.procedures.daily_path import notifies
+from tests.procedures.daily_path import refused as recheck_refused
 
 
 def supposed(case: PaperCase, at: str, **days: str):  # noqa: ANN201
@@ -56,6 +59,65 @@ def test_a_day_in_the_future_cannot_be_supposed() -> None:
     """What has not come cannot have been."""
     with pytest.raises(OutOfTime):
         supposed(a_case("file_case"), "2026-09-25", file_case="2026-12-01")
+
+
+def test_what_would_have_been_refused_is_said_with_its_article() -> None:
+    """A decision before the party could be heard is no decision that anybody may suppose to stand (行政处罚法第44条)."""
+    answer = supposed(a_case("serve_decision"), "2026-09-30", decide_penalty="2026-09-15")
+
+    (row,) = answer.refused
+    assert (row.label, str(row.day)) == ("作出处罚决定", "2026-09-15")
+    assert row.article
+    assert "请" not in row.sentence
+
+
+def test_an_act_before_the_file_was_opened_would_have_been_refused() -> None:
+    """Nothing happens in a file before there is one."""
+    answer = supposed(a_case("file_case"), "2026-09-25", file_case="2026-08-01")
+
+    assert "before-the-opening" in [row.code for row in answer.refused]
+
+
+def test_what_may_lawfully_be_supposed_is_refused_nothing() -> None:
+    """A later service is as lawful."""
+    answer = supposed(a_case("serve_decision"), "2026-09-30", serve_decision="2026-09-28")
+
+    assert (answer.refused, answer.unchanged) == ((), ())
+
+
+def test_the_day_on_which_it_happened_is_no_supposition() -> None:
+    """It is said, and nothing is said to change from a day to itself."""
+    case = a_case("serve_decision")
+    answer = supposed(case, "2026-09-30", serve_decision="2026-09-23")
+
+    assert answer.unchanged == (max(act.no for act in case.acts if act.name == "serve_decision"),)
+    assert told(answer.model_dump(mode="json")) == [f"第{answer.unchanged[0]}号行为本就在这一天，没有改变"]
+
+
+def test_a_term_whose_day_stays_names_it_once() -> None:
+    """A state that changes is told as such, not as a day that becomes itself."""
+    answer = supposed(a_case("file_case"), "2026-09-25", file_case="2026-09-21")
+
+    line = next(one for one in told(answer.model_dump(mode="json")) if "case_filing_decision" in one)
+    assert "最后一日 2026-09-17，按期完成 → 逾期完成" in line
+
+
+def test_a_supposed_day_holds_against_a_correction_of_that_day() -> None:
+    """What is supposed is where it would count, whatever was put right meanwhile."""
+    case = a_case("serve_decision")
+    case.does("correct_act", "2026-09-24", of="serve_decision", happened_at=moment("2026-09-22 17:00"), reason="误")
+
+    moved = supposed(case, "2026-09-30", serve_decision="2026-09-28").difference.terms
+    assert any(row.rule == "payment_15d" and row.before != row.after for row in moved)
+
+
+def test_days_and_sum_of_a_daily_penalty_are_worked_out_anew() -> None:
+    """按日连续处罚办法 art. 17 to 19: a later recheck makes more days and a higher sum."""
+    case = recheck_refused()
+    notifies(case, "2026-09-21", 100_000)
+
+    (row,) = supposed(case, "2026-09-30", recheck_correction="2026-09-18").recomputed
+    assert (row.days, row.fine) == ((10, 11), ("100000", "110000"))
 
 
 def test_an_act_the_case_does_not_have() -> None:

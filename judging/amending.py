@@ -1,0 +1,84 @@
+"""What corrections and withdrawals have made of the acts of a list (更正、撤回): as entered, and as it counts now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from judging.record import Record, withdrawn_in
+from models.acts import Act
+from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd, WithdrawAct
+from models.chinese import name_of, values_of
+from models.values import CIVIL, civil_day
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An act that no longer counts as it was entered."""
+
+    act: Act
+    """As it was entered."""
+    now: Act | None
+    """As it counts; None = it counts no more."""
+    by: Act
+    """The act that did it last."""
+
+    @property
+    def word(self) -> str:
+        """Return what became of it, when and by which act, in Chinese."""
+        what = "已更正" if self.now else "已撤回"
+        if isinstance(self.act.content, TermNearsEnd | TermLapses):
+            what = "起算的行为已撤回，不再适用"
+        return f"{what}：{civil_day(self.by.recorded_at).isoformat()}第{self.by.no}号"
+
+    @property
+    def changes(self) -> str:
+        """Return what stands in its place, field by field, in Chinese; empty where nothing does."""
+        if self.now is None:
+            return ""
+        old, new = self.act.content.model_dump(mode="json"), self.now.content.model_dump(mode="json")
+        rows = [
+            f"{name_of(field, self.act.name)}由“{self._said(field, old.get(field))}”改为“{self._said(field, value)}”"
+            for field, value in new.items()
+            if old.get(field) != value
+        ]
+        if self.now.happened_at != self.act.happened_at:
+            before, after = (f"{one.happened_at.astimezone(CIVIL):%Y-%m-%d %H:%M}" for one in (self.act, self.now))
+            rows.insert(0, f"发生时间由{before}改为{after}")
+        return "；".join(rows)
+
+    def _said(self, field: str, value: object) -> str:
+        """Return what a field says, in Chinese."""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, list):
+            return "、".join(self._said(field, one) for one in value) or "无"
+        if isinstance(value, dict):
+            return "、".join(self._said(name, one) for name, one in value.items() if one not in (None, ""))
+        return values_of(field, [value], self.act.name).get(str(value), str(value)) if value not in (None, "") else "无"
+
+
+def amended_in(acts: Sequence[Act]) -> Mapping[int, Amended]:
+    """Return the acts of a list that do not count as they were entered, by number; in the order of the list."""
+    gone = withdrawn_in(acts)
+    last: dict[int, Act] = {}
+    for act in acts:
+        if isinstance(act.content, WithdrawAct) or (isinstance(act.content, CorrectAct) and act.no not in gone):
+            last[act.content.of] = act
+    if not last:
+        return {}
+    record = Record.of(acts)
+    found = {}
+    for act in acts:
+        about = _started_by(act)
+        if act.no in last and (now := record.act(act.no)) != act:
+            found[act.no] = Amended(act, now, last[act.no])
+        elif about in last and record.act(about) is None:
+            found[act.no] = Amended(act, None, last[about])
+    return found
+
+
+def _started_by(act: Act) -> int:
+    """Return the number of the act that started the term which the engine speaks of; 0 for any other act."""
+    if not isinstance(act.content, TermNearsEnd | TermLapses):
+        return 0
+    number = act.content.term.rpartition("#")[2]
+    return int(number) if number.isdecimal() else 0

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from sqlalchemy import Engine
 
 from api import problems
 from api.access import AccessLog
+from api.asked import only_what_is_asked
 from api.intake import Intake
 from api.routes import acts, files, health, lists, messages, openings, public, register, rehearsals
 from api.world import Files, Probe, World
@@ -44,5 +45,5 @@ def create_app(
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:
-        app.include_router(routes.router)
+        app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
     return app

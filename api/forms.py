@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from api.spoken import Spoken
 from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts.content import OpensFile
@@ -23,10 +24,10 @@ UNSEALED = "-"
 Complained = Annotated[str, Words(4000, breaks=True)]
 
 
-class Dated(Value):
+class Dated(Spoken):
     """Something that happened on a day (零时) or at an instant; when neither is given, now."""
 
-    happened_at: Moment | None = Field(default=None, description="发生时刻，带时区；与 on 只写一个")
+    happened_at: Moment | None = Field(default=None, description="发生时刻，不写时区即北京时间；与 on 只写一个")
     on: Day | None = Field(default=None, description="发生日期，按当日零时记录；与 happened_at 只写一个")
 
     @model_validator(mode="after")
@@ -156,7 +157,7 @@ def digest_of(form: Value, *, sealed: str = "") -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-class PartyForm(Value):
+class PartyForm(Spoken):
     """A party (当事人) to be entered in the register."""
 
     kind: Literal["organisation", "citizen"]
@@ -168,4 +169,4 @@ class PartyForm(Value):
 class ClockForm(Value):
     """Where a rehearsal's clock is moved to."""
 
-    to: Moment = Field(description="推进到的时刻，带时区")
+    to: Moment = Field(description="推进到的时刻，不写时区即北京时间")

@@ -3,6 +3,7 @@
 RegisterError              told to whoever asked, in Chinese; `code` is stable
   NotInRegister            no such grid, unit, person, party, complaint
   AmbiguousGrid            several grids bear the name
+  AmbiguousUnit            several units bear the name
   VacantPost               nobody is appointed to answer on that day
   KeyReused                the sender's key was used for another content
   InvalidParty             the party cannot be registered as stated
@@ -31,6 +32,10 @@ class UnknownGrid(NotInRegister):
 
 class AmbiguousGrid(RegisterError):
     """Several grids bear this name; the county has to be named."""
+
+
+class AmbiguousUnit(RegisterError):
+    """Several units bear this name, or this part of one."""
 
 
 class UnknownUnit(NotInRegister):

@@ -12,8 +12,10 @@ from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
+from judging.step import name_of
 from kinds import kind_of
-from models.acts import Command
+from models.acts import Command, Content
+from models.acts.terms import CorrectAct
 from models.file import Receipt
 from models.ids import is_rehearsal
 from models.values import civil_day
@@ -42,7 +44,10 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     """依法可以办理的即时生效并返回回执；依法不能办理的，说明理由和条文。"""
     happened_at = form.instant(await _now(world, file_no, form))
     kind, day = kind_of(file_no), civil_day(happened_at)
-    content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day, file_no)
+    corrects = await _corrected(world, file_no, form)
+    content = await run_in_threadpool(
+        content_of, world.registry, kind, form.act, form.fields, day, file_no, corrects=corrects
+    )
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -52,6 +57,14 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         wording=digest_of(form),
     )
     return await world.files.act(file_no, command)
+
+
+async def _corrected(world: World, file_no: str, form: ActForm) -> type[Content] | None:
+    """Return what a correction corrects, where it says new fields of an act that there is."""
+    if form.act != name_of(CorrectAct) or not form.fields.get("fields"):
+        return None
+    acts = (await world.files.file(file_no)).acts
+    return next((type(act.content) for act in acts if str(act.no) == str(form.fields.get("of"))), None)
 
 
 async def _now(world: World, file_no: str, form: ActForm) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from api.spoken import Spoken
 from judging.kind import Kind
@@ -22,6 +22,11 @@ UNSEALED = "-"
 """Stands for what is sealed until it is known that the file may be opened."""
 
 Complained = Annotated[str, Words(4000, breaks=True)]
+
+
+def _shown(**example: JsonValue) -> ConfigDict:
+    """Return how a form is shown filled in."""
+    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 class Dated(Spoken):
@@ -71,6 +76,10 @@ class OpeningForm(Dated):
 class FindingForm(OpeningForm):
     """A violation that a patrol, an inspection or a monitor found (巡查发现)."""
 
+    model_config = _shown(
+        grid="衡山县 开云镇", place="示例村排口", pollution=["water"], summary="排口外排黑色污水", on="2026-03-02"
+    )
+
     summary: Text = Field(description="发现了什么，不写身份证号、电话等个人信息")
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = Field(
         default="patrol", description="怎样发现的"
@@ -91,6 +100,14 @@ class ComplaintWords(Value):
 
 class ComplaintForm(OpeningForm):
     """A complaint (投诉举报) that a person or another system sends."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇",
+        pollution=["water"],
+        channel="telephone",
+        complaint={"text": "沟渠发黑发臭"},
+        on="2026-03-02",
+    )
 
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
@@ -141,6 +158,10 @@ OPENINGS = (
 
 class ActForm(Dated):
     """An act to be done in a file."""
+
+    model_config = _shown(
+        act="stop_on_site", on="2026-03-02", fields={"measures": "责令立即停止排放，封堵排口", "obeyed": True}
+    )
 
     act: Line = Field(description="行为名称，见 GET /v1/acts")
     fields: Said = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, HasBasis
 from judging.record import Record
 from law import guards
@@ -13,6 +14,7 @@ from models.acts.finding import TellsOfViolation
 from models.documents import Basis
 
 
+@asks_for(AskedFor("basis"))
 def basis_is_in_force(attempt: Attempt[HasBasis]) -> None:
     """Refuse a document that cites law not in force, but for old law about old conduct (G16)."""
     basis_fits(attempt, conduct_day(attempt.record))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, key, message, party_of
 from judging.record import Record
@@ -133,6 +134,7 @@ def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
         raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", field="of")
 
 
+@asks_for(AskedFor("fine", when="变更处罚决定的", rule="no_heavier_revision"), AskedFor("remedies", whole=True))
 def decision_may_be_revised(attempt: Attempt[RevokeDecision]) -> None:
     """Refuse to revise what is no decision, what no longer stands, or to make it heavier (处罚法 art. 75)."""
     content = attempt.content

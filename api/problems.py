@@ -181,7 +181,10 @@ def of_no_such_file(_request: Request, _error: NoSuchFile) -> JSONResponse:
 
 def of_worker_away(_request: Request, _error: WorkerAway) -> JSONResponse:
     """Answer that nobody carried the command out in time."""
-    sentence = "暂时没有工作进程应答，命令尚未确认；请稍后用同一个幂等键原样重发，只会计一次"
+    sentence = (
+        "工作进程没有在时限内应答（没有运行、正在重启，或者正忙于其他案卷、等待数据库），是否已办理尚未确认；"
+        "请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
+    )
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "worker-away", "暂时无法办理", sentence)
 
 

@@ -1,13 +1,17 @@
 """The HTTP application, put together from its parts."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from sqlalchemy import Engine
 
 from api import problems
 from api.access import AccessLog
+from api.asked import only_what_is_asked
+from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import acts, complaints, files, health, lists, messages, openings, public, register, rehearsals
 from api.world import Files, Probe, World
@@ -24,6 +28,16 @@ DESCRIPTION = """
 * 命令（POST）须带请求头 `Idempotency-Key`；没有收到回执的，用同一个键原样重发，只会计一次。
 * 拒绝和错误一律是 `application/problem+json`：`detail` 是一句话的理由，`article` 是所依据的条文，`field` 是有问题的字段。
 """
+
+
+def page_asking_for_the_key(page: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the page with the key asked for, though its lack has an answer of its own (400)."""
+    told = page()
+    operations = (operation for path in told["paths"].values() for operation in path.values())
+    for parameter in (one for operation in operations for one in operation.get("parameters", ())):
+        if parameter["name"] == KEY_HEADER:
+            parameter |= {"required": True, "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"}}
+    return told
 
 
 def create_app(
@@ -44,5 +58,6 @@ def create_app(
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:
-        app.include_router(routes.router)
+        app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
+    app.openapi = partial(page_asking_for_the_key, app.openapi)  # type: ignore[method-assign]  # as FastAPI says
     return app

@@ -3,10 +3,12 @@
 Text that no database takes (NUL and its like) does not come past the intake (`api.intake`).
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -20,6 +22,7 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Number = Annotated[str, Field(max_length=64)]
 """A number of the register: a unit, a person, a party; or a stage."""
 Name = Annotated[str, Field(max_length=200)]
+UnitNamed = Annotated[str | None, Query(max_length=200, description="只列这个单位的，编号或者名称，如“衡山分局”")]
 Position = Annotated[str, Field(max_length=32)]
 """Where the next page begins, as the last one said; what it holds, the reader of lists says."""
 Limit = Annotated[int, Query(ge=1, le=PAGE, description="最多列多少条")]
@@ -35,3 +38,13 @@ Change = Annotated[
         description="行为（编号、名称或者法定名称）=日期，可以重复，如 serve_decision=2026-09-28",
     ),
 ]
+
+
+def only_what_is_asked(request: Request) -> None:
+    """Refuse a parameter that the address does not have: a filter that is misspelt would filter nothing."""
+    page: Mapping[str, Any] = request.app.openapi()["paths"].get(request.scope["route"].path, {})
+    asked = page.get(request.method.lower(), {}).get("parameters", ())
+    known = {parameter["name"] for parameter in asked if parameter["in"] == "query"}
+    extra = [name for name in request.query_params if name not in known]
+    if extra:
+        raise RequestValidationError([{"type": "extra_forbidden", "loc": ("query", name)} for name in extra])

@@ -10,7 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.filling_in import FieldEntry, demanding, explained
 from api.forms import OPENINGS, OpeningAct
+from judging.asked_for import asked_for
 from judging.attempt import Situation
 from judging.kind import Kind
 from judging.record import Record
@@ -40,22 +42,6 @@ JSON_TYPES = {
 }
 FORMATS = {"date": "日期", "date-time": "时刻"}
 NUMBER_OF_ACT, NUMBERS_OF_ACTS = "行为编号", "行为编号列表"
-
-
-class FieldEntry(Value):
-    """One field of an act, explained."""
-
-    name: str
-    label: str
-    doc: str
-    kind: str
-    required: bool
-    values: dict[str, str] = {}
-    points_at: dict[str, str] | None = None
-    """The acts whose number may stand here, by name; empty = any act of a person; None = it is no number of an act."""
-    once: bool = False
-    """Whether only one act of this kind may point at the same act."""
-    fields: "tuple[FieldEntry, ...]" = ()
 
 
 class StepEntry(Value):
@@ -92,6 +78,9 @@ def catalogue(law: Law, day: date) -> dict[str, ActEntry]:
 
 def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
     schema, fields = _said(content)
+    guards = [guard for kind in KINDS.values() if content in kind.steps for guard in kind.steps[content].guards]
+    asked = asked_for(guards)
+    fields = tuple(explained(entry, asked, law, day) for entry in fields)
     return ActEntry(
         name=act_name(content),
         label=content.label,
@@ -102,7 +91,7 @@ def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
             if (step := kind.steps.get(content)) is not None and _is_offered(kind, step)
         ),
         fields=fields,
-        json_schema=schema,
+        json_schema=demanding(schema, fields, asked, law, day),
     )
 
 

@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
+from api.spoken import meant
 from judging.kind import Kind
+from judging.step import name_of as name_of_act
 from law.refusals import OutOfOrder
 from models.acts import ACTS, Content, HandsOver
 from models.acts.finding import Place
@@ -43,14 +45,25 @@ NEAREST = 3
 
 
 def content_of(
-    registry: Registry, kind: Kind, act: str, fields: Mapping[str, Any], on: date, file_no: str = ""
+    registry: Registry,
+    kind: Kind,
+    act: str,
+    fields: Mapping[str, Any],
+    on: date,
+    file_no: str = "",
+    *,
+    corrects: type[Content] | None = None,
 ) -> Content:
-    """Return the content of an act done in a kind of file on a day; refuse what is unknown, impossible, or personal."""
+    """Return the content of an act done in a kind of file on a day; refuse what is unknown, impossible, or personal.
+
+    `corrects` is what a correction puts right: its new fields are read as that act's.
+    """
     model = _model(kind, act)
     screen_words(fields, registry.names_sealed(file_no))
     content = _built(model, act, resolved(registry, fields))
     if isinstance(content, CorrectAct):
-        return content.model_copy(update={"fields": resolved(registry, content.fields)})
+        said = content.fields if corrects is None else meant(corrects, content.fields, name_of_act(corrects))
+        return content.model_copy(update={"fields": resolved(registry, said)})
     return _answered_for(registry, content, on)
 
 
@@ -78,7 +91,7 @@ def unknown_act(act: str, acts: Mapping[str, type[Content]] = ACTS) -> str:
 
 def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content:
     try:
-        return model.model_validate({**fields, "act": act})
+        return model.model_validate({**meant(model, fields, act), "act": act})
     except ValidationError as error:
         raise InvalidFields(act, error) from None
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
+from api.spoken import Spoken
 from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts.content import OpensFile
@@ -23,10 +24,15 @@ UNSEALED = "-"
 Complained = Annotated[str, Words(4000, breaks=True)]
 
 
-class Dated(Value):
+def _shown(**example: JsonValue) -> ConfigDict:
+    """Return how a form is shown filled in."""
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+class Dated(Spoken):
     """Something that happened on a day (零时) or at an instant; when neither is given, now."""
 
-    happened_at: Moment | None = Field(default=None, description="发生时刻，带时区；与 on 只写一个")
+    happened_at: Moment | None = Field(default=None, description="发生时刻，不写时区即北京时间；与 on 只写一个")
     on: Day | None = Field(default=None, description="发生日期，按当日零时记录；与 happened_at 只写一个")
 
     @model_validator(mode="after")
@@ -77,6 +83,10 @@ class OpeningForm(Dated):
 class FindingForm(OpeningForm):
     """A violation that a patrol, an inspection or a monitor found (巡查发现)."""
 
+    model_config = _shown(
+        grid="衡山县 开云镇", place="示例村排口", pollution=["water"], summary="排口外排黑色污水", on="2026-03-02"
+    )
+
     summary: Text = Field(description="发现了什么，不写身份证号、电话等个人信息")
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = Field(
         default="patrol", description="怎样发现的"
@@ -97,6 +107,14 @@ class ComplaintWords(Value):
 
 class ComplaintForm(OpeningForm):
     """A complaint (投诉举报) that a person or another system sends."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇",
+        pollution=["water"],
+        channel="telephone",
+        complaint={"text": "沟渠发黑发臭"},
+        on="2026-03-02",
+    )
 
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
@@ -148,6 +166,10 @@ OPENINGS = (
 class ActForm(Dated):
     """An act to be done in a file."""
 
+    model_config = _shown(
+        act="stop_on_site", on="2026-03-02", fields={"measures": "责令立即停止排放，封堵排口", "obeyed": True}
+    )
+
     act: Line = Field(description="行为名称，见 GET /v1/acts")
     fields: Said = Field(default={}, description="该行为的字段，见 GET /v1/acts/{name}")
     of_record: bool = Field(default=False, description="补录已经发生的事实；会永久注明其与规定不符之处")
@@ -163,7 +185,7 @@ def digest_of(form: Value, *, sealed: str = "") -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-class PartyForm(Value):
+class PartyForm(Spoken):
     """A party (当事人) to be entered in the register."""
 
     kind: Literal["organisation", "citizen"]
@@ -175,4 +197,4 @@ class PartyForm(Value):
 class ClockForm(Value):
     """Where a rehearsal's clock is moved to."""
 
-    to: Moment = Field(description="推进到的时刻，带时区")
+    to: Moment = Field(description="推进到的时刻，不写时区即北京时间")

@@ -18,6 +18,7 @@ from workflows.no_answer import NoSuchFile
 
 BEARER = HTTPBearer(auto_error=False, description="本地启动时由 gridcase up 打印，见 var/tokens.json")
 KEY = re.compile(r"[A-Za-z0-9_.:/@+-]{1,60}")
+KEY_HEADER = "idempotency-key"
 KEY_DOC = (
     "幂等键：由发送方自定、一条命令一个。同一个键原样重发只会计一次；换了内容会被拒绝。"
     "可用字母、数字和 _ . : / @ + -，最多60个字符"

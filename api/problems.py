@@ -25,10 +25,12 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from api.forms import ActForm
 from api.words import path_of, sentence_of
 from database.faults import AWAY, code_of
 from law import refusals
 from law.refusals import Refused
+from models.acts import ACTS
 from registry import errors
 from registry.errors import RegisterError
 from workflows.no_answer import EngineAway, JudgmentFailed, NoSuchFile, WorkerAway
@@ -134,7 +136,15 @@ def of_request(_request: Request, error: RequestValidationError) -> JSONResponse
     if any(row["type"] == "json_invalid" for row in error.errors()):
         sentence = sentence_of({"type": "json_invalid", "loc": ()})
         return problem(HTTPStatus.BAD_REQUEST, "not-json", "请求不完整", sentence)
-    return _invalid(error.errors())
+    return _invalid([_beside(row, error.body) for row in error.errors()])
+
+
+def _beside(row: Mapping[str, Any], body: object) -> Mapping[str, Any]:
+    """Return an error about a field of an act that was put beside its fields as what it is."""
+    act = body.get("act") if isinstance(body, dict) and row["type"] == "extra_forbidden" else None
+    if isinstance(act, str) and act in ACTS and row["loc"][-1] in ACTS[act].model_fields:
+        return {**row, "type": "inside_fields", "ctx": {"act": act}}
+    return row
 
 
 def of_fields(_request: Request, error: "InvalidFields") -> JSONResponse:
@@ -148,7 +158,12 @@ class InvalidFields(Exception):  # noqa: N818
     def __init__(self, act: str, error: ValidationError) -> None:
         super().__init__(act)
         self.act = act
-        self.rows: Sequence[Mapping[str, Any]] = error.errors(include_url=False, include_input=False)
+        self.rows: Sequence[Mapping[str, Any]] = [
+            {**row, "type": "outside_fields"}
+            if row["type"] == "extra_forbidden" and row["loc"][0] in ActForm.model_fields
+            else row
+            for row in error.errors(include_url=False, include_input=False)
+        ]
 
 
 def _invalid(rows: Iterable[Mapping[str, Any]], act: str = "") -> JSONResponse:
@@ -166,7 +181,10 @@ def of_no_such_file(_request: Request, _error: NoSuchFile) -> JSONResponse:
 
 def of_worker_away(_request: Request, _error: WorkerAway) -> JSONResponse:
     """Answer that nobody carried the command out in time."""
-    sentence = "暂时没有工作进程应答，命令尚未确认；请稍后用同一个幂等键原样重发，只会计一次"
+    sentence = (
+        "工作进程没有在时限内应答（没有运行、正在重启，或者正忙于其他案卷、等待数据库），是否已办理尚未确认；"
+        "请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
+    )
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "worker-away", "暂时无法办理", sentence)
 
 

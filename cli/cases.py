@@ -15,6 +15,7 @@ from kinds import KINDS, VIOLATION_CASE
 case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
 
 LABELS = {kind.collection: kind.label for kind in KINDS.values()}
+COLLECTIONS = {label: name for name, label in LABELS.items()}
 KNOWN = "，".join(f"{name} {label}" for name, label in LABELS.items())
 """The kinds of file there are, as a list is asked for."""
 
@@ -47,9 +48,9 @@ def view_of(api: Remote, file_no: str) -> FileView:
 
 @case_app.command("list", help="列出案件（或者 --kind 所写的一种案卷），最近到期的在前。")
 def list_files(
-    stage: Annotated[str | None, typer.Option(help="只列这个阶段的。")] = None,
+    stage: Annotated[str | None, typer.Option(help="只列这个阶段的，如 filed 或者 已立案。")] = None,
     grid: Annotated[str | None, typer.Option(help="只列这个网格的，名称或者编号。")] = None,
-    unit: Annotated[str | None, typer.Option(help="只列这个单位负责的，单位编号。")] = None,
+    unit: Annotated[str | None, typer.Option(help="只列这个单位负责的，编号或者名称，如 衡山分局。")] = None,
     alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
     due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
     pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
@@ -61,6 +62,7 @@ def list_files(
     json_: JsonFlag = False,
 ) -> None:
     """List the files of one kind, the next to fall due first."""
+    kind = COLLECTIONS.get(kind, kind)
     if kind not in LABELS:
         raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
     filters: dict[str, Any] = {

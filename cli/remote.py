@@ -20,6 +20,10 @@ AsRole = Annotated[
 READER = "supervisor"
 """Whose token is used when none is named."""
 TIMEOUT = 30.0
+UNKNOWN = "unknown-"
+"""How the code of a no begins that says that there is none of this name or number: a unit, a stage, an act."""
+WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "ambiguous-grid", "ambiguous-unit"})
+"""Codes of what is refused for how it is written, before the law is asked."""
 OPEN = (Exit.AWAY, Exit.FAULT)
 """The ends of a command after which nobody knows whether it was done."""
 
@@ -116,12 +120,15 @@ def _failed(response: httpx.Response) -> Failed:
     sentence = problem.get("detail") or f"API 返回 {response.status_code}，没有说明"
     if problem.get("article"):
         sentence += f"（依据：{problem['article']}）"
-    return Failed(_exit_code(response.status_code), sentence)
+    return Failed(_exit_code(response.status_code, str(problem.get("code", ""))), sentence)
 
 
-def _exit_code(status: int) -> Exit:
-    if status == httpx.codes.NOT_FOUND:
+def _exit_code(status: int, code: str) -> Exit:
+    named_nobody = status == httpx.codes.UNPROCESSABLE_ENTITY and code.startswith(UNKNOWN)
+    if status == httpx.codes.NOT_FOUND or named_nobody:
         return Exit.NOT_FOUND
+    if status == httpx.codes.BAD_REQUEST or code in WRITTEN_WRONGLY:
+        return Exit.USAGE
     if status == httpx.codes.SERVICE_UNAVAILABLE:
         return Exit.AWAY
     return Exit.FAULT if httpx.codes.is_server_error(status) else Exit.REFUSED

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -22,6 +22,11 @@ T = TypeVar("T")
 
 CIVIL = ZoneInfo("Asia/Shanghai")
 
+
+def _civil(at: datetime) -> datetime:
+    return at if at.tzinfo else at.replace(tzinfo=CIVIL)
+
+
 Text = Annotated[str, Words(2000, breaks=True)]
 """What is told in sentences; never blank."""
 Line = Annotated[str, Words(200)]
@@ -30,8 +35,8 @@ MaybeText = Annotated[str, Words(2000, least=0, breaks=True)]
 MaybeLine = Annotated[str, Words(200, least=0)]
 Key = Annotated[str, Words(128, pattern=r"[\w.:/@+#-]+")]
 Day = Annotated[date, Spans()]
-Moment = Annotated[AwareDatetime, Spans()]
-"""An instant that somebody enters."""
+Moment = Annotated[datetime, AfterValidator(_civil), Spans()]
+"""An instant that somebody enters; without a zone it is the civil time of Hengyang."""
 Instant = AwareDatetime
 Count = Annotated[int, Numbers(0, 1_000_000)]
 """A number of things, pages, days or months."""

@@ -10,6 +10,7 @@ to the police; whoever does not put it right is fined more heavily, and closed w
 from collections.abc import Iterable
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record
@@ -78,6 +79,7 @@ def stop_order_ignored(record: Record) -> Act[InspectConstruction] | None:
     return None
 
 
+@asks_for(AskedFor("variant", when="未批先建的", rule=CLASSES), AskedFor("approver", when="越权审批的", rule=CLASSES))
 def class_fits_the_facts(attempt: Attempt[ClassifyProject]) -> None:
     """Refuse a class that the facts do not bear out (三类情形)."""
     content = attempt.content
@@ -103,6 +105,7 @@ def _mismatch(content: ClassifyProject) -> tuple[str, str, str] | None:
     return None
 
 
+@asks_for(AskedFor("correct_by", when="责令限期整改的", rule=CLASSES), AskedFor("remedies", whole=True))
 def order_fits_the_class(attempt: Attempt[OrderConstruction]) -> None:
     """Refuse any order but that of the class, or more than the law of the conduct adds to it (一律)."""
     content = attempt.content
@@ -137,6 +140,10 @@ def _further_orders(attempt: Attempt, project: ClassifyProject) -> tuple[str, tu
     return article, tuple(str(told or values.get("orders", "")).split())
 
 
+@asks_for(
+    AskedFor("document_no", when="已取得批准、验收合格的", rule=CLASSES),
+    AskedFor("approver", when="已取得批准的", rule=CLASSES),
+)
 def ground_of_lifting_fits(attempt: Attempt[LiftConstruction]) -> None:
     """Refuse to lift an order whose ground is not gone (解除条件)."""
     content = attempt.content

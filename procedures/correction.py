@@ -9,6 +9,7 @@ brings a new order, and that a new recheck (art. 14). Whoever was ordered to cor
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record, follows
@@ -75,6 +76,7 @@ def correction_confirmed(record: Record) -> bool:
     return {one.no for one in orders} <= clean | taken_up
 
 
+@asks_for(AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order"))
 def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
     """Refuse an order that sets a day gone by, cites law not in force, or is silent on relief (办法 art. 9, G16, G19)."""
     content = attempt.content

@@ -8,6 +8,7 @@ correct sets its own day, and comes before another performs in the party's place
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record
@@ -51,6 +52,7 @@ def rights_are_told(attempt: Attempt[ServeDemand]) -> None:
         raise Unclear("rights-not-told", sentence, article=attempt.cite("demand_letter"), field="rights_told")
 
 
+@asks_for(AskedFor("perform_by", when="催告履行改正义务的", rule="demand_letter"))
 def demand_fits(attempt: Attempt[ServeDemand]) -> None:
     """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
     content, article = attempt.content, attempt.cite("demand_letter")

@@ -5,6 +5,7 @@ emergency the head agrees by telephone or message and approves in writing within
 must become of it; when they pass the measure ends by itself, and all that is left to do is to give the things back.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record
@@ -35,6 +36,7 @@ def nothing_kept(record: Record) -> bool:
     return all(act.no in disposed for act in record.all(RegisterEvidence))
 
 
+@asks_for(AskedFor("consented_by", when="情况紧急的", rule=RULE))
 def approved_beforehand(attempt: Attempt[RegisterEvidence]) -> None:
     """Refuse a registration nobody approved: in writing beforehand, or when urgent by word of a head (报请负责人同意)."""
     content = attempt.content

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, HasBasis
 from judging.basis import citations_of
 from judging.record import Record
@@ -11,6 +12,7 @@ from models.acts.filing import FileCase
 from models.acts.finding import TellsOfViolation
 
 
+@asks_for(AskedFor("basis"))
 def basis_is_in_force(attempt: Attempt[HasBasis]) -> None:
     """Refuse a document that cites law not in force, but for old law about old conduct (G16)."""
     basis_fits(attempt, conduct_day(attempt.record))

@@ -10,6 +10,7 @@ earlier penalty for toxic discharge may count for that too.
 from collections.abc import Iterable
 from decimal import Decimal
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
 from judging.record import Record
@@ -84,6 +85,7 @@ def _completed(attempt: Attempt[SuperviseProductionStop]) -> bool:
     return first_completed(STOP, attempt)
 
 
+@asks_for(AskedFor("multiple", when="以含重金属、持久性有机污染物等超标为由的", rule="stop_for_multiple_excess"))
 def ground_holds(attempt: Attempt[DecideProductionStop]) -> None:
     """Refuse a ground the file does not bear out: too little above the standard, no restriction before (停产整治情形)."""
     ground = attempt.content.ground

@@ -8,6 +8,7 @@ followed up within its term. It ends by itself when the party is gone or closed.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack, Situation
 from judging.effects import document, message
 from judging.record import Record
@@ -133,6 +134,7 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
 def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
     """Return the guard that the penalty decision named really states the measure; relief is told (G19)."""
 
+    @asks_for(AskedFor("remedies", whole=True))
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         attempt.law.catalogue.provision("stop_approval", attempt.day)
         content = attempt.content

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, key, message, party_of
 from judging.record import Record
@@ -147,6 +148,7 @@ def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> b
     return makes or isinstance(target.content, Served) or decision_of(record, target.no) is not None
 
 
+@asks_for(AskedFor("fine", when="变更处罚决定的", rule="no_heavier_revision"), AskedFor("remedies", whole=True))
 def decision_may_be_revised(attempt: Attempt[RevokeDecision]) -> None:
     """Refuse to revise what is no decision, what no longer stands, or to make it heavier (处罚法 art. 75)."""
     content = attempt.content

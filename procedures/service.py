@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, IsServed
 from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Content
@@ -22,6 +23,7 @@ def not_served_already(*since: type[Content]) -> Callable[[Attempt[Any]], None]:
     return says_something_new
 
 
+@asks_for(AskedFor("consent", when="电子送达的", rule="electronic_service"))
 def electronic_service_needs_consent(attempt: Attempt[IsServed]) -> None:
     """Refuse electronic service to a party that has not confirmed it in writing (送达地址确认书)."""
     content = attempt.content

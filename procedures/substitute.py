@@ -7,6 +7,7 @@ performance stops; the bureau is present, and officers, performer and party or a
 cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record
@@ -55,6 +56,7 @@ def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
         raise OutOfTime("demand-not-over", sentence, article=article)
 
 
+@asks_for(AskedFor("remedies", whole=True))
 def decision_is_complete(attempt: Attempt[ServeSubstituteDecision]) -> None:
     """Refuse a decision planned for a day gone by, or silent on relief (art. 51; G19 by analogy)."""
     content = attempt.content

@@ -6,6 +6,7 @@ term. Above the limit, or for anything else, the ordinary procedure applies. Fro
 before a suit (行政复议法 art. 23), and the decision says so.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document
 from judging.record import Record
@@ -39,6 +40,7 @@ def _fined(attempt: Attempt[DecideOnTheSpot]) -> bool:
     return attempt.content.fine > 0
 
 
+@asks_for(AskedFor("fine", when="处罚种类含罚款的"))
 def small_enough(attempt: Attempt[DecideOnTheSpot]) -> None:
     """Refuse an on-the-spot penalty above its limit or of another kind (简易程序限额), or by a township (G14)."""
     content, day, law = attempt.content, attempt.day, attempt.law
@@ -59,6 +61,7 @@ def party_was_heard(attempt: Attempt[DecideOnTheSpot]) -> None:
         raise OutOfOrder("party-not-heard", sentence, article=told, field="party_heard", guard="G1")
 
 
+@asks_for(AskedFor("remedies", whole=True))
 def relief_is_told(attempt: Attempt[DecideOnTheSpot]) -> None:
     """Refuse a decision silent on relief, or on reconsideration coming first where the law says so (G19, 复议前置)."""
     content = attempt.content

@@ -4,6 +4,7 @@ RegisterError              told to whoever asked, in Chinese; `code` is stable
   NotInRegister            no such grid, unit, person, party, complaint
   AmbiguousGrid            several grids bear the name
   GridElsewhere            the name is that of a grid off the asker's own ground, and the county was not said
+  AmbiguousUnit            several units bear the name
   VacantPost               nobody is appointed to answer on that day
   KeyReused                the sender's key was used for another content
   InvalidParty             the party cannot be registered as stated
@@ -36,6 +37,10 @@ class AmbiguousGrid(RegisterError):
 
 class GridElsewhere(RegisterError):
     """The grid of this name lies elsewhere; that it is meant has to be said."""
+
+
+class AmbiguousUnit(RegisterError):
+    """Several units bear this name, or this part of one."""
 
 
 class UnknownUnit(NotInRegister):

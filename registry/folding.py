@@ -1,5 +1,6 @@
 """Texts folded before they are looked through (归一): a number or a name is looked for in one spelling."""
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -25,7 +26,16 @@ ALIKE = {
     "Х": "X",
     "х": "X",
     "Χ": "X",
+    "О": "O",
+    "о": "o",
+    "Ο": "O",
+    "ο": "o",
+    "○": "0",
+    "◯": "0",
 }
+NUMBERED = re.compile(r"\d[0-9OoIl|]*|(?<![A-Za-z0-9])[OoIl|][0-9OoIl|]*(?![A-WYZa-wyz])")
+"""What may be a number in which letters stand for digits: behind letters it begins with a digit."""
+MEANT = str.maketrans("OoIl|", "00111")
 
 
 class Folded(NamedTuple):
@@ -38,6 +48,10 @@ class Folded(NamedTuple):
         """Return the letters, characters and digits alone, in small letters: what is left of a name spelt apart."""
         kept = [place for place, character in enumerate(self.plain) if character.isalnum()]
         return Folded("".join(self.plain[place].lower() for place in kept), tuple(self.places[place] for place in kept))
+
+    def with_letters_as_digits(self) -> "Folded":
+        """Return the text with the letters that look like digits, and stand among such, as those digits."""
+        return self._replace(plain=NUMBERED.sub(lambda found: found.group().translate(MEANT), self.plain))
 
 
 def folded(text: str) -> Folded:

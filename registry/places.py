@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, literal, or_, select, union
 
 from database.connection import reading
 from registry.entries import Duty, Grid, SpecialGrid, Unit
-from registry.errors import AmbiguousGrid, GridElsewhere, UnknownGrid, UnknownUnit
+from registry.errors import AmbiguousGrid, AmbiguousUnit, GridElsewhere, UnknownGrid, UnknownUnit
 from registry.last_known import LastKnown
 from registry.tables import grid_aliases, grids, special_grids, units
 
@@ -20,6 +20,8 @@ DATA = Path(__file__).with_name("data")
 ABOVE_COUNTY = re.compile(r"^(湖南省|湖南)?(衡阳市)?")
 CITY_IN_FRONT = re.compile(r"^衡阳(?!县|市)")
 """The city before the name of a park (衡阳高新技术产业开发区); 衡阳县 is a county."""
+BUREAU = re.compile(r"^.+?局(?=.)")
+"""What stands before the name of a branch (分局), and nobody types."""
 NEAREST = 3
 CLOSE = 0.4
 """How alike a name must be to be offered instead (difflib's ratio)."""
@@ -96,6 +98,21 @@ class Places:
             sentence = f"单位名册中没有编号“{unit_id}”；请用 /v1/units 中的单位编号"
             raise UnknownUnit("unknown-unit", sentence, field="unit")
         return Unit.stored_as(row)
+
+    def unit_called(self, asked: str) -> Unit:
+        """Return the unit of a number or a name; a part of the name will do where no other unit has it."""
+        known = self.units()
+        for holds in (
+            lambda unit: asked == unit.id,
+            lambda unit: asked in {unit.name, unit.former_name},
+            lambda unit: asked in unit.name,
+        ):
+            found = [unit for unit in known if holds(unit)]
+            if len(found) > 1:
+                raise _several(asked, found)
+            if found:
+                return found[0]
+        raise _no_unit(asked, known)
 
     def units(self, *, level: int | None = None) -> tuple[Unit, ...]:
         """Return the units, in the order of their level and number."""
@@ -204,6 +221,21 @@ def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
     query = select(grids.c.name, grid_aliases.c.basis).join_from(grids, grid_aliases).where(grid_aliases.c.unplaced)
     row = connection.execute(query.where(literal(asked).endswith(grid_aliases.c.name))).first()
     return None if row is None else (row[0], row[1])
+
+
+def _several(asked: str, found: Sequence[Unit]) -> AmbiguousUnit:
+    near = tuple(unit.name for unit in found[:NEAREST])
+    others = f"等{len(found)}个" if len(found) > NEAREST else ""
+    sentence = f"“{asked}”不止一个单位：{'、'.join(near)}{others}；请写全称或者编号"
+    return AmbiguousUnit("ambiguous-unit", sentence, field="unit", nearest=near)
+
+
+def _no_unit(asked: str, known: Sequence[Unit]) -> UnknownUnit:
+    names = {word: unit for unit in known for word in (unit.id, unit.name, BUREAU.sub("", unit.name))}
+    near = get_close_matches(asked, names, n=NEAREST, cutoff=CLOSE)
+    told = tuple(dict.fromkeys(f"{names[word].name}（{names[word].id}）" for word in near))
+    hint = f"相近的有：{'、'.join(told)}" if told else "请写单位的编号或者名称"
+    return UnknownUnit("unknown-unit", f"单位名册中没有“{asked}”；{hint}", field="unit", nearest=told)
 
 
 def _ambiguous(asked: str, found: Sequence[Grid]) -> AmbiguousGrid:

@@ -2,7 +2,9 @@
 
 A number is looked for in the groups of digits that a text is folded into (`registry/folding.py`): groups that belong
 together have nothing but blanks, strokes, commas, points and the like between them. Groups are taken whole: what begins
-or ends within one is part of another number. Every search is linear in the length of the text.
+or ends within one is part of another number, unless its region, birthday and check digit say that it is a person's, or
+it is one mobile number behind another. Letters that look like digits are read as such in a second reading. Every search
+is linear in the length of the text.
 """
 
 import re
@@ -24,22 +26,32 @@ RUN = re.compile(rf"\d(?:{SIGNS}\d)*")
 GROUP = re.compile(r"\d+")
 EVEN = frozenset({" ", "-", "_"})
 """What stands between the groups of one number more often than between several numbers."""
-ADDRESS = re.compile(
-    r"[\w%+.\-]\s{0,2}@\s{0,2}[A-Za-z0-9\-]{1,63}(?:\s?\.\s?[A-Za-z0-9\-]{1,63}){0,4}\s?\.\s?[A-Za-z]{2,24}"
-)
+OPENS, CLOSES = r"[\[({<【〔「#*_]\s?", r"\s?[\])}>】〕」#*_]"
+AT = rf"(?:@|{OPENS}(?:[Aa][Tt]|@|艾特){CLOSES}|艾特|\s[Aa][Tt]\s(?=[A-Za-z0-9\-]{{1,63}}\s[Dd][Oo][Tt]\s))"
+"""How the sign in an address of mail is written; the bare word only where the word for the point follows."""
+DOT = rf"(?:\.|{OPENS}(?:[Dd][Oo][Tt]|点|\.){CLOSES}|点|\s[Dd][Oo][Tt]\s)"
+LABEL = r"[A-Za-z0-9\-]{1,63}"
+ADDRESS = re.compile(rf"[\w%+.\-]\s{{0,2}}{AT}\s{{0,2}}{LABEL}(?:\s?{DOT}\s?{LABEL}){{0,4}}\s?{DOT}\s?[A-Za-z]{{2,24}}")
 BEFORE_AT = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 CHECK_LETTER = re.compile(rf"{SIGNS}[Xx](?![A-Za-z0-9])")
 TELEPHONE = re.compile(r"(?:电话|手机|座机|联系方式)(?:号码?)?[是为:\s]{0,3}$")
 SHORTEST_NAME, SHORTEST_CONTACT = 2, 5
 NOBODY = frozenset({"匿名", "群众", "市民", "居民", "村民", "网友", "举报人", "投诉人", "不详", "未知", "保密", "无"})
 """What is written where nobody gave a name."""
-IDENTITY = "身份证号码"
+IDENTITY, MOBILE_NUMBER = "身份证号码", "手机号码"
 MASK = "〔已遮盖〕"
 """Stands where personal data was in a text that is shown."""
 MAINLAND = "86"
 CARD, PERSON, MOBILE, OLD = range(16, 20), 18, 11, 15
 WHOLE = frozenset({MOBILE, MOBILE + 2, PERSON})
 """Lengths of what is a number of a person also right behind letters: a code does not end so."""
+REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
+"""How the code of a region begins, whenever the rest of it was in use."""
+GLUED_PERSON = re.compile(rf"(?=({REGION}\d{{15}}[\dXx]))")
+"""Every place in a longer number, or before a letter, at which an identity number can stand."""
+GLUED_BOTH = re.compile(r"(?<!\d)(?:([1-8]\d{16}[\dXx])1[3-9]\d{9}|1[3-9]\d{9}([1-8]\d{16}[\dXx]))(?!\d)")
+"""An identity number and a mobile number in one piece."""
+GLUED_MOBILES = re.compile(r"(?<![A-Za-z0-9])(?:1[3-9]\d{9}){2,3}(?![A-Za-z0-9])")
 SAYS_IDENTITY = re.compile(r"身份证(?:号码?)?[是为:\s]{0,3}$")
 
 
@@ -72,7 +84,7 @@ def _is_person(found: Digits) -> bool:
         return _is_birthday(f"19{digits[6:12]}")
     if len(digits) != PERSON or digits[0] in "09" or not _is_birthday(digits[6:14]):
         return False
-    return found.is_grouped((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 8, 3, 1), (14, 4)) or ric.is_valid(digits)
+    return found.is_grouped((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 8, 3, 1), (14, 4)) or _is_checked(digits)
 
 
 def _is_birthday(digits: str) -> bool:
@@ -81,6 +93,11 @@ def _is_birthday(digits: str) -> bool:
     except ValueError:
         return False
     return born.year >= 1900  # noqa: PLR2004  nobody living was born before
+
+
+def _is_checked(digits: str) -> bool:
+    """Tell whether the check digit is right; when the region bore its code is not asked."""
+    return re.match(REGION, digits) is not None and bool(ric.calc_check_digit(digits) == digits[-1].upper())
 
 
 def _is_mobile(found: Digits) -> bool:
@@ -116,12 +133,12 @@ def _is_line(found: Digits) -> bool:
 
 KINDS: tuple[tuple[str, Callable[[Digits], bool]], ...] = (
     (IDENTITY, _is_person),
-    ("手机号码", _is_mobile),
+    (MOBILE_NUMBER, _is_mobile),
     ("银行卡号", _is_card),
     ("固定电话号码", _is_line),
 )
 """What numbers are looked for, the most telling first: what one kind has explained is not told again."""
-IN_KEYS = frozenset({IDENTITY, "手机号码", "电子邮箱"})
+IN_KEYS = frozenset({IDENTITY, MOBILE_NUMBER, "电子邮箱"})
 """What is looked for in a key: chance makes a card number sooner than one of these."""
 
 
@@ -165,13 +182,37 @@ def is_identity_number(text: str) -> bool:
 
 
 def _finds(read: Folded) -> Iterator[Found]:
-    for run in RUN.finditer(read.plain):
-        for name, start, end in _numbers(read.plain, run):
-            yield name, read.places[start], read.places[end - 1] + 1
+    for name, start, end in _in_digits(read.plain):
+        yield name, read.places[start], read.places[end - 1] + 1
+    meant = read.with_letters_as_digits()
+    if meant.plain != read.plain:
+        for name, start, end in _in_digits(meant.plain):
+            if name in IN_KEYS:
+                yield name, read.places[start], read.places[end - 1] + 1
     for match in ADDRESS.finditer(read.plain):
         local = BEFORE_AT.search(read.plain[max(0, match.start() - 63) : match.start() + 1])
         start = match.start() + 1 - len(local.group()) if local else match.start()
         yield "电子邮箱", read.places[start], read.places[match.end() - 1] + 1
+
+
+def _in_digits(plain: str) -> Iterator[Found]:
+    """Yield the numbers of persons in a text, each with where it begins and ends."""
+    for run in RUN.finditer(plain):
+        yield from _numbers(plain, run)
+    yield from _glued(plain)
+
+
+def _glued(plain: str) -> Iterator[Found]:
+    """Yield the numbers that stand within longer ones."""
+    for match in GLUED_PERSON.finditer(plain):
+        if _is_birthday(match[1][6:14]) and _is_checked(match[1]):
+            yield IDENTITY, *match.span(1)
+    for match in GLUED_BOTH.finditer(plain):
+        person = 1 if match[1] else 2
+        if _is_birthday(match[person][6:14]):
+            yield IDENTITY, *match.span()
+    for match in GLUED_MOBILES.finditer(plain):
+        yield MOBILE_NUMBER, *match.span()
 
 
 def _numbers(plain: str, run: re.Match[str]) -> Iterator[Found]:

@@ -143,6 +143,7 @@ PLAIN: dict[Any, Callable[[str], object]] = {
     Decimal: lambda _: Decimal("100000.00"),
     date: lambda _: DAY,
     Instant: lambda _: AT,
+    datetime: lambda _: AT,
 }
 """What is said in a field of a plain type, by what the field is called."""
 

@@ -12,8 +12,9 @@ from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
+from judging.step import name_of
 from kinds import kind_of
-from models.acts import Command, basis_of
+from models.acts import Command, Content, basis_of
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.file import Receipt
 from models.ids import is_rehearsal
@@ -44,7 +45,10 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     """依法可以办理的即时生效并返回回执；依法不能办理的，说明理由和条文。"""
     happened_at = form.instant(await _now(world, file_no, form))
     kind, day = kind_of(file_no), civil_day(happened_at)
-    content = await run_in_threadpool(content_of, world.registry, kind, form.act, form.fields, day, file_no)
+    corrects = await _corrected(world, file_no, form)
+    content = await run_in_threadpool(
+        content_of, world.registry, kind, form.act, form.fields, day, file_no, corrects=corrects
+    )
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -68,6 +72,14 @@ async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Rec
     departures = tuple(one for one in standing.irregularities if about_the_list or one.act == receipt.act_no)
     unread = tuple(one for one in standing.unread if one.act == receipt.act_no)
     return receipt.model_copy(update={"departures": departures, "unread": unread})
+
+
+async def _corrected(world: World, file_no: str, form: ActForm) -> type[Content] | None:
+    """Return what a correction corrects, where it says new fields of an act that there is."""
+    if form.act != name_of(CorrectAct) or not form.fields.get("fields"):
+        return None
+    acts = (await world.files.file(file_no)).acts
+    return next((type(act.content) for act in acts if str(act.no) == str(form.fields.get("of"))), None)
 
 
 async def _now(world: World, file_no: str, form: ActForm) -> datetime:

@@ -1,5 +1,6 @@
 """The lists of each kind of file, out of the docket."""
 
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -7,7 +8,8 @@ from pydantic import Field
 
 from api.asked import PAGE, Day, Name, Number, Position
 from api.identity import TheActor
-from api.problems import bad_request
+from api.problems import bad_request, impossible
+from api.spoken import Spoken
 from api.world import TheWorld, World
 from docket import reader
 from docket.scope import scope_of
@@ -16,17 +18,18 @@ from judging.kind import Kind
 from kinds import KINDS
 from models.acts.finding import Pollution
 from models.people import Actor
-from models.values import Value
 
 router = APIRouter(prefix="/v1", tags=["列表"])
 
+NEAREST = 3
 
-class FileQuery(Value):
+
+class FileQuery(Spoken):
     """Which files are wanted."""
 
-    stage: Number | None = Field(default=None, description="只列这个阶段的")
+    stage: Number | None = Field(default=None, description="只列这个阶段的，英文编码或者中文名称")
     grid: Name | None = Field(default=None, description="只列这个网格的，名称或者编号")
-    unit: Number | None = Field(default=None, description="只列现由这个单位负责的，单位编号")
+    unit: Name | None = Field(default=None, description="只列现由这个单位负责的，单位编号或者名称，如“衡山分局”")
     party: Number | None = Field(default=None, description="只列这个当事人的，当事人编号")
     alert: Literal["none", "near", "late"] | None = Field(
         default=None, description="none 正常，near 临近届满，late 已逾期"
@@ -53,11 +56,32 @@ def _page(world: World, actor: Actor, kind: Kind, wanted: FileQuery) -> FilePage
 def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:
     """Return the filter; a grid may be named, and is then that of its level."""
     given = {**wanted.model_dump(exclude={"grid", "after", "limit"}), "kind": kind.name}
+    if wanted.stage is not None:
+        given["stage"] = _stage(kind, wanted.stage)
+    if wanted.unit is not None:
+        given["unit"] = world.registry.places.unit_called(wanted.unit).id
+    if wanted.party is not None:
+        world.registry.parties.party(wanted.party)
     if wanted.grid is None:
         return FileFilter(**given)
     grid = world.registry.places.grid(wanted.grid)
     columns = {2: "level2_grid", 3: "grid"}
     return FileFilter(**given, **({columns[grid.level]: grid.id} if grid.level in columns else {}))
+
+
+def _stage(kind: Kind, asked: str) -> str:
+    """Return the stage of a kind of file that is asked for by its code or its Chinese name."""
+    codes = {name: code for code, name in kind.stage_names.items()}
+    if asked in kind.stage_names or asked in codes:
+        return codes.get(asked, asked)
+    near = get_close_matches(asked, [*codes, *kind.stage_names], n=NEAREST)
+    stages = dict.fromkeys(codes.get(word, word) for word in near) or kind.stage_names
+    known = "、".join(f"{code}（{kind.stage_names[code]}）" for code in stages)
+    raise impossible(
+        "unknown-stage",
+        f"{kind.label}没有“{asked}”这个阶段；{'相近的有' if near else '可以写'}：{known}",
+        field="stage",
+    )
 
 
 def _listed(kind: Kind) -> None:

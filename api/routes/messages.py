@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from api.asked import Day, Limit, Number
+from api.asked import Day, Limit, UnitNamed
 from api.identity import TheActor
 from api.world import TheWorld
 from docket import reader
@@ -24,12 +24,13 @@ def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[M
 
 @router.get("/terms", summary="到期和逾期的期限")
 def get_terms(
-    world: TheWorld, actor: TheActor, due_before: Day, unit: Number | None = None, limit: Limit = 50
+    world: TheWorld, actor: TheActor, due_before: Day, unit: UnitNamed = None, limit: Limit = 50
 ) -> tuple[DueTerm, ...]:
     """最后一日在 `due_before` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
     today = datetime.now(CIVIL).date()
     scope = scope_of(world.registry.places, actor)
-    return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=unit, limit=limit)
+    wanted = None if unit is None else world.registry.places.unit_called(unit).id
+    return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
 
 
 @router.get("/statistics", summary="各单位的案件和期限")

@@ -5,8 +5,9 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import BeforeValidator
 
-from api.asked import Day, Level, NamePath, Number
+from api.asked import Day, Level, Name, NamePath, UnitNamed
 from api.forms import PartyForm
 from api.identity import TheActor
 from api.problems import forbidden
@@ -15,6 +16,12 @@ from models.people import ROLE_NAMES, Actor, Answerable, PartyRef, Role
 from models.values import CIVIL, Value
 from registry.entries import Duty, Grid, Person, Unit
 from registry.errors import GridElsewhere
+
+RoleNamed = Annotated[
+    Role | None,
+    BeforeValidator(lambda said: next((role for role, name in ROLE_NAMES.items() if name == said), said)),
+    Query(description="只列这个岗位的，英文编码或者中文名称"),
+]
 
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
 
@@ -45,10 +52,11 @@ def get_grids(
     world: TheWorld,
     _actor: TheActor,
     level: Level | None = None,
-    within: Annotated[Number | None, Query(description="只列这个二级网格之内的")] = None,
+    within: Annotated[Name | None, Query(description="只列这个二级网格之内的，名称或者编码")] = None,
 ) -> tuple[Grid, ...]:
     """按编码排列。"""
-    return world.registry.places.grids(level=level, within=within)
+    places = world.registry.places
+    return places.grids(level=level, within=None if within is None else places.grid(within).id)
 
 
 @router.get("/grids/{name}", summary="一个网格及其责任人")
@@ -66,9 +74,10 @@ def get_units(world: TheWorld, _actor: TheActor, level: Level | None = None) -> 
 
 
 @router.get("/duties", summary="部门职责分工")
-def get_duties(world: TheWorld, _actor: TheActor, department: Number | None = None) -> tuple[Duty, ...]:
+def get_duties(world: TheWorld, _actor: TheActor, department: UnitNamed = None) -> tuple[Duty, ...]:
     """各部门处理什么，出自衡政办发〔2015〕76号。"""
-    return world.registry.places.duties(department)
+    places = world.registry.places
+    return places.duties(None if department is None else places.unit_called(department).id)
 
 
 @router.get("/people/me", summary="令牌属于谁")
@@ -89,11 +98,11 @@ def get_me(world: TheWorld, actor: TheActor) -> Me:
 
 
 @router.get("/people", summary="一个单位的人员")
-def get_people(world: TheWorld, actor: TheActor, unit: Number, role: Role | None = None) -> tuple[Person, ...]:
+def get_people(world: TheWorld, actor: TheActor, unit: Name, role: RoleNamed = None) -> tuple[Person, ...]:
     """只供工作人员查询。"""
     _staff(actor)
-    world.registry.places.unit(unit)
-    return tuple(row for row in world.registry.people.persons(unit=unit) if role is None or role in row.roles)
+    of = world.registry.places.unit_called(unit).id
+    return tuple(row for row in world.registry.people.persons(unit=of) if role is None or role in row.roles)
 
 
 @router.post("/parties", status_code=HTTPStatus.CREATED, summary="登记当事人，取得编号")

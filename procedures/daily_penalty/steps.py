@@ -12,6 +12,7 @@ stop has ended counts no further (art. 20). Only days on which the law lists the
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
 from judging.record import Record, follows
@@ -149,6 +150,7 @@ def reviewed_anew(attempt: Attempt[ServeDailyNotice]) -> None:
         raise OutOfOrder("review-missing", sentence, article=article, guard="G3")
 
 
+@asks_for(AskedFor("basis"))
 def basis_was_in_force(attempt: Attempt[Charging]) -> None:
     """Refuse a basis that was not in force while the refusal went on (G16)."""
     days = [recheck.day for _, recheck in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act))]
@@ -171,6 +173,7 @@ def some_notice_is_ripe(now: Situation) -> None:
     any_passes(_daily_notices(now.record), lambda notice: ripe(now, notice))
 
 
+@asks_for(AskedFor("remedies", whole=True))
 def notice_is_ripe(attempt: Attempt[DecideDailyPenalty]) -> None:
     """Refuse a decision on this notice before it is ripe, heavier than it, or silent on relief (G1, G4-G6, G19)."""
     content, day, law = attempt.content, attempt.day, attempt.law

@@ -7,6 +7,7 @@ because of the defence; it is served (art. 58). No penalty, with reasons, is a d
 aside to be decided again is notified again, and decided again.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
@@ -65,6 +66,7 @@ def reviewer_is_no_investigator(attempt: Attempt) -> None:
     guards.investigator_keeps_away(attempt.act.by.id, investigators, "reviewer", on=attempt.day, law=attempt.law)
 
 
+@asks_for(AskedFor("fine", when="处罚种类含罚款的"), AskedFor("remedies", whole=True))
 def decision_follows_the_notice(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a decision heavier than its notice, out of bounds, by a township, silent on relief (G6, G8, G14, G19)."""
     content, notice, day, law = attempt.content, attempt.record.content(ServeNotice), attempt.day, attempt.law

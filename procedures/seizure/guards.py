@@ -1,5 +1,6 @@
 """The guards of imposing a seizure (实施查封、扣押): who approved, what may be taken, what is said and handed over on site."""
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from law import guards
 from law.chinese import day, listed
@@ -145,6 +146,7 @@ def done_by_the_book(attempt: Attempt[ImposeSeizure]) -> None:
         raise OutOfOrder("no-witness", sentence, article=attempt.cite("seizure_witness"), field="has_witness")
 
 
+@asks_for(AskedFor("remedies", whole=True))
 def handed_over_on_the_spot(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a seizure whose decision and inventory were not handed over at once; relief must be told (G19)."""
     content = attempt.content

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.record import Record
 from law import guards
@@ -122,6 +123,7 @@ def measures_hang_together(attempt: Attempt[ProposeShutdown | DecideShutdown]) -
         raise OutOfBounds("supply-without-ground", sentence, article=attempt.cite(SEVERE), field="measures")
 
 
+@asks_for(AskedFor("supplies", when="决定停水断电的"), AskedFor("remedies", whole=True))
 def decision_follows_the_notice(attempt: Attempt[DecideShutdown]) -> None:
     """Refuse a shutdown the party was not told of, supply named without a cut, and silence on relief (G19)."""
     content = attempt.content
@@ -169,6 +171,7 @@ def dismantling_is_ordered(attempt: Attempt[AnnounceDismantling]) -> None:
         raise OutOfTime("deadline-in-the-past", sentence, article=attempt.cite("forced_dismantling"), field="deadline")
 
 
+@asks_for(AskedFor("ruling", when="人民法院强制执行的", rule="court_ruling_plain"))
 def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
     """Refuse force before its time, by whom has no power, at night or on a holiday (强制拆除)."""
     content = attempt.content

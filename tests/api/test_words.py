@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
-from api.catalogue import ActEntry, FieldEntry, _resolved, catalogue
+from api.catalogue import ActEntry, _resolved, catalogue
+from api.filling_in import FieldEntry
 from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
 from api.routes.lists import FileQuery
 from api.words import sentence_of

@@ -161,8 +161,14 @@ def test_a_refusal_is_one_sentence_with_its_article(gridcase: Terminal) -> None:
     [
         (("case", "show", "2026-999999"), Exit.NOT_FOUND, "没有这个编号的案件"),
         (("acts", "decide_penalt"), Exit.NOT_FOUND, "decide_penalty（作出处罚决定）"),
-        ((*FINDING[:2], "开元镇", *FINDING[3:]), Exit.REFUSED, "开云镇"),
-        (("case", "list", "--alert", "red"), Exit.REFUSED, "near（临近届满）"),
+        ((*FINDING[:2], "开元镇", *FINDING[3:]), Exit.NOT_FOUND, "开云镇"),
+        (("case", "list", "--alert", "red"), Exit.USAGE, "near（临近届满）"),
+        (("case", "list", "--stage", "已立安"), Exit.NOT_FOUND, "filed（已立案）"),
+        (("case", "list", "--unit", "衡山分居"), Exit.NOT_FOUND, "衡山分局"),
+        (("case", "list", "--unit", "分局"), Exit.USAGE, "请写全称或者编号"),
+        (("case", "list", "--kind", "卷宗"), Exit.USAGE, "complaints 举报件"),
+        (("people", "u-000000"), Exit.NOT_FOUND, "u-000000"),
+        (("act", "2026-999999", "accept_complaint", "--set", "nothing=1"), Exit.USAGE, "nothing"),
         (("case", "list", "--as", "mayor"), Exit.USAGE, "supervisor"),
         ((*FINDING[:-1], "2026-02-30"), Exit.USAGE, "2026-03-02"),
         ((*FINDING, "--at", "2026-09-01T09:00"), Exit.USAGE, "只写一个"),
@@ -180,6 +186,16 @@ def test_every_no_has_its_sentence_and_exit_code(
 
     assert code == result.exit_code, result.output
     assert sentence in result.stderr
+
+
+def test_what_is_asked_for_in_chinese_is_found(gridcase: Terminal) -> None:
+    """The names on the screen can be typed: kinds of file, stages, units, alerts, kinds of pollution."""
+    number = gridcase.reads(*FINDING)["file_no"]
+    words = ("--kind", "案件", "--stage", "已发现", "--alert", "已逾期", "--pollution", "水", "--grid", "开云镇")
+    page = gridcase.reads("case", "list", *words)
+
+    assert number in [row["file_no"] for row in page["rows"]]
+    assert [] == gridcase.reads("case", "list", "--unit", "衡南分局", "--stage", "已立案")["rows"]
 
 
 @pytest.mark.parametrize("pair", ["fine", "=1", "basis=[{"])

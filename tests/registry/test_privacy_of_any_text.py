@@ -85,6 +85,18 @@ def test_a_mobile_number_is_found_in_groups(number: str, groups: tuple[int, ...]
     assert "手机号码" in (screen(f"电话{between.join(parts)}") or "")
 
 
+@given(persons(), st.from_regex(r"[0-9]{0,12}", fullmatch=True), st.from_regex(r"[0-9]{0,12}", fullmatch=True))
+def test_an_identity_number_is_found_within_other_digits(number: str, before: str, after: str) -> None:
+    """Glued to a mobile number, to a number of a file, to anything."""
+    assert "身份证号码" in (screen(f"{before}{number}{after}") or "")
+
+
+@given(spelt(MOBILES), st.sampled_from("OoОο○"))
+def test_a_letter_for_a_nought_hides_nothing(text: str, letter: str) -> None:
+    """The letter O of any script."""
+    assert "手机号码" in (screen(text.replace("0", letter)) or "")
+
+
 YEARS = st.integers(2010, 2030)
 IN_OUR_TIME = st.dates(date(1949, 10, 1), date(2100, 12, 31))
 ORDINARY = st.one_of(
@@ -131,7 +143,11 @@ def test_a_long_number_that_is_no_card_is_let_through(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["x", "1", "1 ", "@", "a@", "a@b.", "1-", "电话", "(0", "１", "一", "\u0301", "1\u0301", "86 "]
+    "sign",
+    [
+        *("x", "1", "1 ", "@", "a@", "a@b.", "1-", "电话", "(0", "１", "一", "\u0301", "1\u0301", "86 "),
+        *("O", "1O", "lI", "a[at]", "a at b dot ", "11010519491231002X", "1380013800"),
+    ],
 )
 def test_no_text_takes_long(sign: str) -> None:
     """Length first, then one pass: the longest text that is looked through at all, and one of a megabyte."""

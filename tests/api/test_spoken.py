@@ -1,0 +1,111 @@
+"""What is asked for and sent in Chinese is understood; what says nothing known is refused, never an empty answer."""
+
+import pytest
+
+from api.spoken import meant
+from models.acts import ACTS
+from tests.api.asking import FINDING, Asking
+
+FINDING_IN_CHINESE = {**FINDING, "pollution": ["水", "air"], "source": "执法检查"}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/v1/cases?stage=bogus", "stage"),
+        ("/v1/complaints?stage=filed", "stage"),
+        ("/v1/cases?unit=u-000000", "unit"),
+        ("/v1/cases?party=nobody", "party"),
+        ("/v1/cases?grid=bogus", "grid"),
+        ("/v1/cases?alert=red", "alert"),
+        ("/v1/cases?pollution=light", "pollution"),
+        ("/v1/cases?closed=maybe", "closed"),
+        ("/v1/cases?due_before=tomorrow", "due_before"),
+        ("/v1/cases?stge=filed", "stge"),
+        ("/v1/terms?due_before=2026-12-31&unit=u-000000", "unit"),
+        ("/v1/terms?due_before=2026-12-31&units=u-430423", "units"),
+        ("/v1/grids?within=bogus", "grid"),
+        ("/v1/units?levels=2", "levels"),
+        ("/v1/duties?department=bogus", "unit"),
+        ("/v1/people?unit=bogus", "unit"),
+        ("/v1/people?unit=u-430423&role=king", "role"),
+        ("/v1/messages?of=me", "of"),
+        ("/v1/statistics?unit=u-430423", "unit"),
+        ("/public/disclosures?page=2", "page"),
+    ],
+)
+async def test_a_filter_that_filters_nothing_is_refused(asking: Asking, path: str, field: str) -> None:
+    """Every filter of every list: a value nobody has, and a filter that there is not."""
+    answer = await asking.gets(path)
+
+    assert (422, field) == (answer.status_code, answer.json()["field"]), answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/cases?stage=已发现",
+        "/v1/cases?stage=found",
+        "/v1/cases?unit=开云镇人民政府",
+        "/v1/cases?alert=已逾期",
+        "/v1/cases?pollution=水",
+        "/v1/cases?closed=否&rehearsal=否",
+        "/v1/terms?due_before=2099-12-31&unit=开云镇人民政府",
+        "/v1/grids?within=衡山县",
+        "/v1/duties?department=u-4304",
+        "/v1/people?unit=衡山分局&role=执法人员",
+    ],
+)
+async def test_a_filter_may_be_said_in_chinese(asking: Asking, path: str) -> None:
+    """As the screens show it, or by its code."""
+    assert 201 == (await asking.sends("/v1/findings", FINDING_IN_CHINESE, "patroller")).status_code
+    answer = await asking.gets(path)
+
+    assert 200 == answer.status_code, answer.text
+    assert answer.json() not in ([], {"rows": [], "after": None})
+
+
+async def test_an_act_may_be_said_in_chinese(asking: Asking) -> None:
+    """是 and 否, the names of values, an instant without a zone; what is kept is what is on the wire."""
+    number = await asking.rehearses(**FINDING_IN_CHINESE)
+    body = {"act": "stop_on_site", "fields": {"measures": "封堵", "obeyed": "是"}, "happened_at": "2026-09-01T00:00"}
+    answer = await asking.sends(f"/v1/files/{number}/acts", body, "patroller")
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+
+    assert 200 == answer.status_code, answer.text
+    assert (["water", "air"], "inspection") == (acts[0]["content"]["pollution"], acts[0]["content"]["source"])
+    assert True is acts[1]["content"]["obeyed"]
+    assert acts[0]["happened_at"] == acts[1]["happened_at"]
+
+
+async def test_a_correction_may_be_said_in_chinese(asking: Asking) -> None:
+    """Its new fields are read as those of the act that it corrects."""
+    number = await asking.rehearses()
+    fields = {"of": 1, "fields": {"pollution": ["噪声"]}, "reason": "录入错误"}
+    body = {"act": "correct_act", "fields": fields, "happened_at": "2026-09-01T00:00"}
+    answer = await asking.sends(f"/v1/files/{number}/acts", body, "head")
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+
+    assert 200 == answer.status_code, answer.text
+    assert {"pollution": ["noise"]} == acts[-1]["content"]["fields"]
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "is_meant"),
+    [
+        ("review_case", {"opinion": "agreed"}, {"opinion": "agree"}),
+        ("review_case", {"opinion": "同意"}, {"opinion": "agree"}),
+        ("review_legality", {"opinion": "agree"}, {"opinion": "agreed"}),
+        ("review_legality", {"opinion": "agreed"}, {"opinion": "agreed"}),
+        ("review_legality", {"opinion": "maybe"}, {"opinion": "maybe"}),
+        ("serve_notice", {"measures": ["罚款", "warning"]}, {"measures": ["fine", "warning"]}),
+        ("serve_notice", {"basis": [{"role": "处罚的条款"}]}, {"basis": [{"role": "penal"}]}),
+        ("serve_notice", {"facts": "是", "hearing_offered": "否"}, {"facts": "是", "hearing_offered": False}),
+        ("serve_notice", {"unknown": "是"}, {"unknown": "是"}),
+    ],
+)
+def test_a_value_is_known_by_its_name_and_by_its_word_elsewhere(
+    act: str, said: dict[str, object], is_meant: dict[str, object]
+) -> None:
+    """One thing has one Chinese name, and may have two words on the wire, which are frozen."""
+    assert is_meant == meant(ACTS[act], said, act)

@@ -68,8 +68,9 @@ class Kind:
 
     def _is_timeless(self, step: Step[Any]) -> bool:
         moves = issubclass(step.content, ExtendsTerm) or step.content is self.archives
-        touches = step.opens or step.ends or step.begins_excluded is not None or step.ends_excluded is not False
-        return not (moves or touches)
+        stops = step.begins_excluded is not None
+        goes_on = step.ends_excluded is not False or step.resumes is not None
+        return not (moves or step.opens or step.ends or stops or goes_on)
 
     def step(self, act: Act) -> Step[Any]:
         """Return the step of an act."""

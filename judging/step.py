@@ -175,6 +175,8 @@ class Step(Generic[C_contra]):
     begins_excluded: Excludes[C_contra] | None = None
     ends_excluded: bool | Callable[[Attempt[C_contra]], bool] = False
     """Whether excluded time that an earlier act began ends with this act's day; a test when the act decides."""
+    resumes: Suspension | None = None
+    """The ground of the excluded time that ends, where the act names none that began it (恢复调查)."""
     stage: str = ""
     once: bool = False
     again_if: Callable[[Situation], bool] | None = None
@@ -215,6 +217,8 @@ class Step(Generic[C_contra]):
 
     def ends_exclusion(self, attempt: Attempt[C_contra]) -> bool:
         """Tell whether with this act excluded time ends."""
+        if self.resumes is not None:
+            return True
         return self.ends_excluded if isinstance(self.ends_excluded, bool) else self.ends_excluded(attempt)
 
 

@@ -33,6 +33,7 @@ from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import something_to_decide
 
 BUREAU = (1, 2)
+SUSPENSION: Suspension = "investigation_suspended"
 EVIDENCE = (InspectSite, Interview, ReceiveReport, TakeSample)
 
 
@@ -41,7 +42,7 @@ def _ground(attempt: Attempt[BeginExcludedTime]) -> Suspension | None:
 
 
 def _suspended(_attempt: Attempt) -> Suspension | None:
-    return "investigation_suspended"
+    return SUSPENSION
 
 
 def _exceeds(attempt: Attempt[ReceiveReport]) -> bool:
@@ -141,7 +142,7 @@ STEPS = (
         who(Role.OFFICER, Role.HEAD, levels=BUREAU),
         needs=(SUSPENDED,),
         guards=(suspension_is_over,),
-        ends_excluded=True,
+        resumes=SUSPENSION,
         stage="investigated",
         citation=("investigation_suspension",),
     ),

@@ -34,3 +34,8 @@ def effect_key(file_no: str, act_no: int, what: str) -> str:
 def act_no_in(effect: str) -> int:
     """Return the number of the act that an effect follows from, by the effect's key."""
     return int(effect.split("/")[1])
+
+
+def what_in(effect: str) -> str:
+    """Return what an effect is of those that follow from one act, by the effect's key."""
+    return effect.rpartition("/")[2]

@@ -23,7 +23,7 @@ from models.acts.publicity import FeedBack
 from models.acts.terms import CorrectAct
 from models.chinese import values_of
 from models.effects import Message
-from models.ids import act_no_in
+from models.ids import act_no_in, what_in
 from models.values import civil_day
 
 Way = Literal["file", "system", "township", "hand"]
@@ -128,7 +128,7 @@ def told_to(record: Record, whom: str) -> list[Act[Telling]]:
 
 def is_of_feedback(outcome: Delivery) -> bool:
     """Tell whether what was delivered, or not, is a result told to somebody."""
-    return outcome.effect.endswith(f"/{FEEDBACK}")
+    return what_in(outcome.effect) == FEEDBACK
 
 
 def trouble_with(record: Record, telling: int) -> Act | None:

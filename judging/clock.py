@@ -256,6 +256,12 @@ def _end_excluded(clocks: Clocks, act: Act[Content], ground: Suspension | None) 
             clocks.excluded[index] = row.model_copy(update={"last": max(act.day, row.first)})
 
 
+def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:
+    """Return the rule under which the term runs that is extended, as in force on the day of its start."""
+    found = clocks_of(attempt).all.get(attempt.content.term)
+    return attempt.law.cite(found.rule, found.start_day) if found is not None and found.cited else ""
+
+
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
     """Return the arithmetic of one term under the law's calendar; beyond the calendar it has no end yet."""
     try:

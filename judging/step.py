@@ -223,6 +223,14 @@ class Step(Generic[C_contra]):
 
 
 @dataclass(frozen=True, slots=True)
+class Asks(Generic[C_contra]):
+    """What a procedure asks of an act that is not its own, as a seizure of the extension of its term."""
+
+    act: type[C_contra]
+    guard: Callable[[Attempt[C_contra]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """One statutory procedure: its steps in the statute's order and the names of its stages."""
 
@@ -231,6 +239,8 @@ class Procedure:
     steps: tuple[Step[Any], ...]
     stages: dict[str, str] = field(default_factory=dict)
     """Stage → its Chinese name, in order."""
+    asks: tuple[Asks[Any], ...] = ()
+    """What it asks of acts of other procedures, where they are of the same kind of file; asked before their own."""
 
 
 def ends(*rules: str, when: Callable[[Attempt[C]], bool] = always) -> tuple[Ends[C], ...]:

@@ -98,6 +98,14 @@ class TestKinds:
 
         assert len(named) == len({name for name, _ in named})
 
+    def test_what_a_procedure_asks_of_others_is_asked_first(self) -> None:
+        """What one procedure knows of another one's act stands at that act, wherever both are of the same kind."""
+        asked = [(kind, row) for kind in KINDS.values() for one in kind.procedures for row in one.asks]
+        wrong = [row.act.label for kind, row in asked if row.guard not in kind.steps[row.act].guards[:-1]]
+
+        assert {row.act.label for _, row in asked} == {"延长期限"}
+        assert wrong == [], told(wrong)
+
     @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
     def test_a_kind_can_be_opened_and_closed(self, kind: Kind) -> None:
         """Some act opens a file of the kind, and the acts that close it, or archive it, have a step in it."""

@@ -154,7 +154,7 @@ def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
     return _fed_back(done, done.content.result)
 
 
-def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
+def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
     opening = done.record.opening.content if done.record.opening else None
     if not isinstance(opening, ReceiveComplaint):

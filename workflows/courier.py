@@ -114,5 +114,6 @@ def _as_act(effect: Outgoing, outcome: Outcome) -> Delivery:
     receiver = outcome.receiver or receiver_of(effect)
     if outcome.taken:
         return RecordDelivery(effect=effect.key, receiver=receiver, file_no=outcome.file_no, act_no=outcome.act_no)
-    told = {"code": outcome.code, "sentence": outcome.sentence, "article": outcome.article}
-    return RecordDeliveryRefused(effect=effect.key, receiver=receiver, **told)
+    return RecordDeliveryRefused(
+        effect=effect.key, receiver=receiver, code=outcome.code, sentence=outcome.sentence, article=outcome.article
+    )

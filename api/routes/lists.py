@@ -54,10 +54,10 @@ def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:
     """Return the filter; a grid may be named, and is then that of its level."""
     given = {**wanted.model_dump(exclude={"grid", "after", "limit"}), "kind": kind.name}
     if wanted.grid is None:
-        return FileFilter(**given)
+        return FileFilter.model_validate(given)
     grid = world.registry.places.grid(wanted.grid)
     columns = {2: "level2_grid", 3: "grid"}
-    return FileFilter(**given, **({columns[grid.level]: grid.id} if grid.level in columns else {}))
+    return FileFilter.model_validate(given | ({columns[grid.level]: grid.id} if grid.level in columns else {}))
 
 
 def _listed(kind: Kind) -> None:

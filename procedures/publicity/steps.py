@@ -71,7 +71,7 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]
     yield from by_hand(done)
 
 
-def _to_file(done: Attempt[FeedBack]) -> TellFile:
+def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
     return TellFile(
         key=key(done, FEEDBACK),
         act_no=done.act.no,

@@ -220,7 +220,7 @@ STEPS = (
             before(ArchiveCase),
         ),
         guards=(addressee_is_there, there_is_something_to_tell),
-        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), TOLD_ANEW),
+        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), *TOLD_ANEW),
         opens=(BY_HAND,),
         stage="fed_back",
         when_closed=True,

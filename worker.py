@@ -96,7 +96,7 @@ class NumbersOfOpened:
     def give(self, sending: OpenFile, at: datetime, *, rehearsal: bool) -> str:
         """Give an effect its number."""
         year, letter = civil_day(at).year, KINDS[sending.opens].letter
-        return self._numbers.allocate(sending.by.id, sending.key, "", year, letter=letter, rehearsal=rehearsal).file_no
+        return self._numbers.allocate(sending.by.id, sending.key, "", year, letter=letter, rehearsal=rehearsal)
 
 
 def file_worker(  # noqa: PLR0913  the world that the files of a queue touch

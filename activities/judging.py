@@ -1,6 +1,6 @@
 """Judging a file and writing it to the docket: one step, so that an act costs one workflow task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from sqlalchemy import Engine
@@ -10,10 +10,12 @@ from activities.messages import JudgeRequest
 from activities.weighing import HEAVY, weight
 from database.faults import code_of, is_away
 from docket.chain import chain_of
+from docket.numbering import wanted_of
 from docket.together import Together
 from docket.writer import Recorded, write
 from judging.admission import irregularities
 from judging.judge import Judged, effects_again, judge
+from judging.record import Record
 from kinds import KINDS
 from law.edition import Law
 from models.acts import Act
@@ -88,12 +90,21 @@ class JudgeActivities:
 def effects_of(entry: Entry, kept: int, law: Law) -> Sequence[Effect]:
     """Return the effects of the acts that were judged before, but for those of the first so many acts.
 
-    What was withdrawn or corrected since has had its effects: they are made as they were.
+    What was withdrawn or corrected since has had its effects: they are made as they were. What was withdrawn before it
+    was judged never had any, which is known by its document: none of that file bears its number.
     """
     where = entry.standing
     judged = judge(KINDS[entry.kind], entry.file_no, entry.acts, len(entry.acts), law, where.at)
     made = effects_again(entry.file_no, judged.reading, judged.acts[kept:])
-    return [effect for effect in made if effect.act_no <= entry.since]
+    never = _never_followed(entry, judged.reading.record, made)
+    return [effect for effect in made if effect.act_no <= entry.since and effect.act_no not in never]
+
+
+def _never_followed(entry: Entry, record: Record, made: Iterable[Effect]) -> set[int]:
+    """Return the acts that count no more and whose documents were never given a number."""
+    numbered = {number.act for number in entry.numbers}
+    wanted = ((one.document.act_no, one.act) for one in wanted_of(entry, made))
+    return {no for no, key in wanted if record.act(no) is None and key not in numbered}
 
 
 def _refused(entry: Entry, error: Exception) -> None:

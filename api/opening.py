@@ -115,10 +115,9 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)
     digest, year = _digest(form, rehearsal=rehearsal), civil_day(now).year
-    given = world.registry.numbers.allocate(
+    file_no = world.registry.numbers.allocate(
         sender.actor.id, sender.key, digest, year, letter=kind.letter, rehearsal=rehearsal
     )
-    file_no = given.file_no
     if form.to_seal is not None:
         sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})

@@ -111,8 +111,7 @@ class Chaos:
         """Open case after case, and have two officers work at each."""
         while not self.is_done:
             serial = next(self.serials)
-            given = await asyncio.to_thread(numbers.allocate, "chaos", f"case-{serial}", "", datetime.now(UTC).year)
-            file_no = given.file_no
+            file_no = await asyncio.to_thread(numbers.allocate, "chaos", f"case-{serial}", "", datetime.now(UTC).year)
             limit = SHORT_RUNS if serial % 2 else 8000
             await self._begun(files, Opening(file_no=file_no, history_limit=limit))
             await self._sent(files, file_no, "report_finding", serial)

@@ -4,7 +4,6 @@ import sys
 from datetime import date, datetime
 from importlib import import_module
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -16,6 +15,7 @@ from models.acts import ACTS
 from models.grants import GROUND_NAMES, READ, Ground
 from models.values import CIVIL
 from registry.entries import DatedGrant, System
+from registry.exchange.cells import BadCell, callback
 from registry.signing import FEWEST, PREFIX, can_sign, made_secret
 from settings import Settings
 
@@ -53,23 +53,23 @@ def list_systems(system: Annotated[str, typer.Argument(metavar="编号")] = "", 
 def add_system(
     system: Annotated[str, typer.Argument(metavar="编号", help="如 12345；令牌用 gridcase token issue 签发。")],
     name: Annotated[str, typer.Option("--name", metavar="名称", help="如 市长热线。")],
-    callback: Callback = "",
+    address: Callback = "",
     from_stdin: FromStdin = False,
     json_: JsonFlag = False,
 ) -> None:
     """Enter another system; a secret is made where it takes feedback and none is given, and shown this once."""
     settings = Settings.from_env()
-    _check(callback, production=settings.production)
-    if from_stdin and not callback:
+    _check(address)
+    if from_stdin and not address:
         raise Failed(Exit.USAGE, "没有写反馈地址（--callback），不需要签名密钥")
     given = _read() if from_stdin else ""
-    secret = given or (made_secret() if callback else "")
-    import_module(ISSUING).enter(settings, System(id=system, name=name, callback_url=callback), secret)
+    secret = given or (made_secret() if address else "")
+    import_module(ISSUING).enter(settings, System(id=system, name=name, callback_url=address), secret)
     shown = {"secret": secret} if secret and not given else {}
     if json_:
-        as_json({"id": system, "name": name, "callback_url": callback, **shown})
+        as_json({"id": system, "name": name, "callback_url": address, **shown})
         return
-    typer.echo(f"已登记外部系统{system}（{name}）" + (f"，反馈地址 {callback}" if callback else "，不接收反馈"))
+    typer.echo(f"已登记外部系统{system}（{name}）" + (f"，反馈地址 {address}" if address else "，不接收反馈"))
     if shown:
         typer.echo(f"签名密钥（只显示这一次，交给对方用以核验 webhook-signature）：{secret}")
 
@@ -101,11 +101,13 @@ def grant(
     typer.echo("已授权")
 
 
-def _check(callback: str, *, production: bool) -> None:
-    parts = urlsplit(callback)
-    schemes = ("https",) if production else ("https", "http")
-    if callback and not (parts.scheme in schemes and parts.hostname):
-        raise Failed(Exit.USAGE, f"反馈地址须以 {':// 或者 '.join(schemes)}:// 开头，写明主机")
+def _check(address: str) -> None:
+    """Refuse a callback that the lists of systems would refuse as well."""
+    try:
+        if address:
+            callback(address)
+    except BadCell as bad:
+        raise Failed(Exit.USAGE, f"反馈地址不可用：{bad.wrong}；{bad.right}") from None
 
 
 def _read() -> str:

@@ -9,7 +9,7 @@ from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
 from judging.days import days_are_likely
 from judging.kind import Kind
-from judging.record import Record, corrected
+from judging.record import Record, corrected, one_by_one
 from judging.step import Step
 from judging.trial import faults_refused, judged_with
 from law.edition import Law
@@ -92,12 +92,17 @@ def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> No
 def irregularities(kind: Kind, acts: Sequence[Act], judged: int, law: Law) -> dict[int, str]:
     """Return, for each new fact of record, the refusal that it would have met as a live act."""
     found: dict[int, str] = {}
-    for act in acts[judged:]:
-        if act.of_record and not act.irregularity:
-            refused = refusal(kind, Record.of(acts[: act.no - 1]), act, law)
-            if refused is not None:
-                found[act.no] = refused.departure
+    if not any(_is_new_fact(act) for act in acts[judged:]):
+        return found
+    for act, before in one_by_one(acts, judged):
+        refused = refusal(kind, before, act, law) if _is_new_fact(act) else None
+        if refused is not None:
+            found[act.no] = refused.departure
     return found
+
+
+def _is_new_fact(act: Act) -> bool:
+    return act.of_record and not act.irregularity
 
 
 def refusal(kind: Kind, before: Record, act: Act, law: Law) -> Refused | None:

@@ -28,8 +28,6 @@ from models.values import civil_day
 
 NORM = "norm."
 LOOK_AGAIN = "norm.look_again"
-RESUMABLE: Suspension = "investigation_suspended"
-"""The ground that is ended without naming the act that began it (恢复调查)."""
 NOT_KNOWN_YET = Reckoning(None, None, None, None, 0)
 """The end of a term that reaches beyond the calendar (尚不能确定): it is looked at again, never guessed."""
 
@@ -258,18 +256,24 @@ def _exclude(clocks: Clocks, step: Step[Any], done: Attempt[Any]) -> None:
         if excludes.of_target and target is not None:
             clocks.tied[act.no] = target
     if step.ends_exclusion(done):
-        _end_excluded(clocks, act, target)
+        _end_excluded(clocks, act, step.resumes)
 
 
-def _end_excluded(clocks: Clocks, act: Act[Content], target: int | None) -> None:
-    """End the excluded time that an act began; where none is named, the suspended investigation.
+def _end_excluded(clocks: Clocks, act: Act[Content], ground: Suspension | None) -> None:
+    """End the excluded time that the act pointed at began; where the step says a ground, all on that ground.
 
     Acts are read in the order of their days: whatever is ended twice has ended on the earlier day.
     """
     for index, row in enumerate(clocks.excluded):
-        is_meant = row.act == target if target is not None else row.ground == RESUMABLE
+        is_meant = row.ground == ground if ground is not None else row.act == act.content.target
         if is_meant and act.day < (row.last or date.max):
             clocks.excluded[index] = row.model_copy(update={"last": max(act.day, row.first)})
+
+
+def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:
+    """Return the rule under which the term runs that is extended, as in force on the day of its start."""
+    found = clocks_of(attempt).all.get(attempt.content.term)
+    return attempt.law.cite(found.rule, found.start_day) if found is not None and found.cited else ""
 
 
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:

@@ -5,7 +5,7 @@ is a list of procedures, the acts with a part of their own, and the part of the 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -66,17 +66,23 @@ class Kind:
     def __post_init__(self) -> None:
         """Gather the tables that every judgment looks into."""
         pairs = [(step, one) for one in self.procedures for step in one.steps]
-        object.__setattr__(self, "steps", {step.content: step for step, _ in pairs})
+        object.__setattr__(self, "steps", {step.content: self._asked_as_well(step) for step, _ in pairs})
         object.__setattr__(self, "procedure_of", {step.content: one for step, one in pairs})
         object.__setattr__(self, "stage_names", {k: v for one in self.procedures for k, v in one.stages.items()})
         object.__setattr__(self, "acts", {step.name: step.content for step, _ in pairs})
         object.__setattr__(self, "doers", {step.content: step.by.label for step, _ in pairs})
         object.__setattr__(self, "timeless", frozenset(step.content for step, _ in pairs if self._is_timeless(step)))
 
+    def _asked_as_well(self, step: Step[Any]) -> Step[Any]:
+        """Return a step with what other procedures ask of its act."""
+        others = tuple(row.guard for one in self.procedures for row in one.asks if row.act is step.content)
+        return replace(step, guards=(*others, *step.guards)) if others else step
+
     def _is_timeless(self, step: Step[Any]) -> bool:
         moves = issubclass(step.content, ExtendsTerm) or step.content is self.archives
-        touches = step.opens or step.ends or step.begins_excluded is not None or step.ends_excluded is not False
-        return not (moves or touches)
+        stops = step.begins_excluded is not None
+        goes_on = step.ends_excluded is not False or step.resumes is not None
+        return not (moves or step.opens or step.ends or stops or goes_on)
 
     def step(self, act: Act) -> Step[Any]:
         """Return the step of an act."""

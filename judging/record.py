@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, TypeGuard, TypeVar, overload
+from typing import Any, Self, TypeGuard, TypeVar, overload
 
 from models.acts import Act, Content, OpensFile, acts_that_are
 from models.acts.terms import CorrectAct, WithdrawAct
@@ -36,7 +36,7 @@ class Record:
         """The act that opened the file."""
 
     @classmethod
-    def of(cls, acts: Sequence[Act]) -> "Record":
+    def of(cls, acts: Sequence[Act]) -> Self:
         """Return the record of a file's list of acts, with what was corrected and withdrawn taken into account."""
         dated = [(act.day, act) for act in _effective(acts)]
         dated.sort(key=lambda entry: (entry[0], entry[1].no))
@@ -200,6 +200,39 @@ class Record:
     def investigators(self) -> frozenset[str]:
         """Return the ids of everyone who investigated (调查人员): the case's officers, and who went on site."""
         return frozenset(officer.id for act in self.acts for officer in act.content.investigating)
+
+
+class GrowingRecord(Record):
+    """A record to which acts are added in the order of their numbers, for whoever reads a list from its start."""
+
+    __slots__ = ()
+
+    def take(self, act: Act) -> None:
+        """Take an act that was entered after all others to its place among them."""
+        at = bisect_right(self._days, act.day)
+        self.acts.insert(at, act)
+        self._days.insert(at, act.day)
+        self._by_no[act.no] = act
+        alike = self._by_kind.setdefault(type(act.content), [])
+        alike.insert(bisect_right(alike, place(act), key=place), act)
+        if is_opening(act):
+            self.opening = next(one for one in self.acts if is_opening(one))
+
+
+def one_by_one(acts: Sequence[Act], first: int) -> Iterator[tuple[Act, Record]]:
+    """Yield each act of a list but the first so many, with the record of all before it.
+
+    It is one record that grows, and is made anew only with a correction or a withdrawal and what they touch: what is
+    yielded is good until the next one is asked for.
+    """
+    record = GrowingRecord.of(acts[:first])
+    touched = {act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)}
+    for count, act in enumerate(acts[first:], start=first + 1):
+        yield act, record
+        if isinstance(act.content, CorrectAct | WithdrawAct) or act.no in touched:
+            record = GrowingRecord.of(acts[:count])
+        else:
+            record.take(act)
 
 
 def place(act: Act) -> tuple[date, int]:

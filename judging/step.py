@@ -175,6 +175,8 @@ class Step(Generic[C_contra]):
     begins_excluded: Excludes[C_contra] | None = None
     ends_excluded: bool | Callable[[Attempt[C_contra]], bool] = False
     """Whether excluded time that an earlier act began ends with this act's day; a test when the act decides."""
+    resumes: Suspension | None = None
+    """The ground of the excluded time that ends, where the act names none that began it (恢复调查)."""
     stage: str = ""
     once: bool = False
     again_if: Callable[[Situation], bool] | None = None
@@ -215,7 +217,17 @@ class Step(Generic[C_contra]):
 
     def ends_exclusion(self, attempt: Attempt[C_contra]) -> bool:
         """Tell whether with this act excluded time ends."""
+        if self.resumes is not None:
+            return True
         return self.ends_excluded if isinstance(self.ends_excluded, bool) else self.ends_excluded(attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Asks(Generic[C_contra]):
+    """What a procedure asks of an act that is not its own, as a seizure of the extension of its term."""
+
+    act: type[C_contra]
+    guard: Callable[[Attempt[C_contra]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,8 @@ class Procedure:
     steps: tuple[Step[Any], ...]
     stages: dict[str, str] = field(default_factory=dict)
     """Stage → its Chinese name, in order."""
+    asks: tuple[Asks[Any], ...] = ()
+    """What it asks of acts of other procedures, where they are of the same kind of file; asked before their own."""
 
 
 def ends(*rules: str, when: Callable[[Attempt[C]], bool] = always) -> tuple[Ends[C], ...]:

@@ -1,13 +1,22 @@
 """What follows in the world from an act (效果): a closed union; each is carried out once under its key."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Generic, Literal
 
 from pydantic import Field
+from typing_extensions import TypeVar
 
-from models.acts import AnyContent
+from models.acts import AnyContent, OpensFile, ToldByFile
+from models.ids import FileKind
 from models.people import Actor
-from models.values import Instant, Line, Text, Value
+from models.values import Instant, Line, OneClass, Text, Value
+
+if TYPE_CHECKING:
+    Opens_co = TypeVar("Opens_co", bound=OpensFile, covariant=True, default=OpensFile)
+    Tells_co = TypeVar("Tells_co", bound=ToldByFile, covariant=True, default=ToldByFile)
+else:  # what was kept is read whatever act it is
+    Opens_co = TypeVar("Opens_co", default=AnyContent)  # noqa: PLC0105  as in `models.acts`
+    Tells_co = TypeVar("Tells_co", default=AnyContent)  # noqa: PLC0105
 
 LATE = "/late"
 """How the key ends of a message that came when its file was over: of no act, and never taken back with one."""
@@ -115,29 +124,29 @@ class Feedback(Leaves):
     """The number under which the sender keeps what it sent."""
 
 
-class OpenFile(Leaves):
-    """Another file is to be opened (另立案卷)."""
+class OpenFile(OneClass, Leaves, Generic[Opens_co]):
+    """Another file is to be opened (另立案卷); `OpenFile[ReportFinding]` says by which act."""
 
     kind: Literal["open_file"] = "open_file"
-    opens: Line
+    opens: FileKind
     """The kind of file, by its Temporal type."""
     by: Actor
     """The file that asks for it, with the unit whose act it follows from."""
     happened_at: Instant
-    content: AnyContent
+    content: Opens_co
 
 
-class TellFile(Leaves):
-    """Another file is to be told of something, as an act there (告知另一案卷)."""
+class TellFile(OneClass, Leaves, Generic[Tells_co]):
+    """Another file is to be told of something (告知另一案卷); `TellFile[RecordComplaintResult]` says as which act."""
 
     kind: Literal["tell_file"] = "tell_file"
-    tells: Line
+    tells: FileKind
     """The kind of the other file, by its Temporal type."""
     file_no: Line
     by: Actor
     """The file that tells it, with the unit whose act it follows from."""
     happened_at: Instant
-    content: AnyContent
+    content: Tells_co
 
 
 Effect = Annotated[

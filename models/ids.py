@@ -1,7 +1,10 @@
 """How things are numbered: file numbers, workflow ids, keys of effects."""
 
 import re
+from typing import Literal
 
+FileKind = Literal["ViolationCase", "Complaint"]
+"""The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
 """A file number (案卷号): `2026-000123` is a case; other kinds have a letter; a rehearsal's begins with `R`."""
 
@@ -39,3 +42,8 @@ def file_no_of(effect: str) -> str:
 def act_no_in(effect: str) -> int:
     """Return the number of the act that an effect follows from, by the effect's key."""
     return int(effect.split("/")[1])
+
+
+def what_in(effect: str) -> str:
+    """Return what an effect is of those that follow from one act, by the effect's key."""
+    return effect.rpartition("/")[2]

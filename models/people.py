@@ -8,6 +8,9 @@ from pydantic import Field
 from models.grants import WITHOUT_GRANTS, Grant
 from models.values import Day, Line, Many, MaybeLine, Several, Value
 
+GridLevel = Literal[1, 2, 3]
+"""市级、县级、乡镇（街道）."""
+
 
 class Role(StrEnum):
     """What a person is appointed to do (岗位)."""
@@ -70,7 +73,7 @@ class Actor(Value):
 class Answerable(Value):
     """The unit and the three persons who answer for a grid at one level (责任领导、主要责任人、直接责任人)."""
 
-    level: Literal[1, 2, 3]
+    level: GridLevel
     grid: Line
     unit: Line
     leader: Line

@@ -9,7 +9,7 @@ Rules:
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -99,6 +99,16 @@ class Value(BaseModel):
     def stored_as(cls, said: Mapping[Any, object]) -> Self:
         """Return the value that plain data of our own, or a row, says, as `stored` does."""
         return cls.model_validate(dict(said), context=STORED)
+
+
+class OneClass:
+    """A value whose parameter is for the type checker: when the program runs there is one class."""
+
+    if not TYPE_CHECKING:
+
+        def __class_getitem__(cls, _parameter: object) -> type["OneClass"]:
+            """Return the class itself."""
+            return cls
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,7 @@ from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
 from models.effects import Feedback, Message, OpenFile
-from models.ids import file_no_in
+from models.ids import act_no_in, file_no_in, what_in
 from models.people import Answerable, Role
 from procedures.feedback import acceptance_told, result_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
@@ -43,6 +43,8 @@ from procedures.telling import (
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
+CASE = "case"
+"""The last part of the key under which a case is opened for what was forwarded."""
 NOT_ARCHIVED = before(ArchiveComplaint)
 
 
@@ -70,7 +72,8 @@ def _opens_no_case(record: Record, forwarding: Act) -> bool:
 
 
 def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | RecordDeliveryRefused]) -> bool:
-    return any(act.content.effect.endswith(f"/{forwarding}/case") for act in record.all(outcome))
+    effects = (act.content.effect for act in record.all(outcome))
+    return any(what_in(effect) == CASE and act_no_in(effect) == forwarding for effect in effects)
 
 
 def _is_to_be_answered_anew(now: Situation) -> bool:
@@ -143,7 +146,7 @@ def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
     return _fed_back(done, done.content.result)
 
 
-def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
+def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
     opening = done.record.opening.content if done.record.opening else None
     if not isinstance(opening, ReceiveComplaint):
@@ -160,7 +163,7 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile]:
         complaint=done.file_no,
     )
     yield OpenFile(
-        key=key(done, "case"),
+        key=key(done, CASE),
         act_no=done.act.no,
         title="为举报件开立案件",
         opens="ViolationCase",
@@ -202,7 +205,7 @@ STEPS = (
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
         needs=(before(AcceptComplaint), NOT_ARCHIVED),
-        ends=(*ends("hotline_accept"), *voids("norm.complaint_archive"), TOLD_ANEW),
+        ends=(*ends("hotline_accept"), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
@@ -236,7 +239,7 @@ STEPS = (
         AnswerComplaint,
         RECORDERS,
         needs=(after(RecordComplaintResult), NOT_ARCHIVED),
-        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive"), TOLD_ANEW),
+        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,

@@ -15,9 +15,10 @@ from datetime import date
 from typing import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.clock import clocks_of, extended_rule
 from judging.effects import document
 from judging.record import Record, follows
-from judging.step import Condition, Procedure, Step, after, who
+from judging.step import Asks, Condition, Procedure, Step, after, who
 from law import guards
 from law.amounts.thresholds import discussion_due
 from law.edition import Law
@@ -29,6 +30,7 @@ from models.acts.filing import FileCase
 from models.acts.hearing import HoldHearing, RequestHearing, ServeHearingNotice
 from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.penalty import ReceiveStatement, ServeNotice
+from models.acts.terms import ExtendTerm
 from models.people import Role
 from procedures.penalty.prior_notice import TO_DECIDE, Notice, about_matter, intended_by, rechecks_of
 
@@ -184,6 +186,15 @@ def _taking_part(act: Act) -> Iterable[str]:
             yield from voters
 
 
+def extension_was_discussed(attempt: Attempt[ExtendTerm]) -> None:
+    """Refuse an extension that the heads decide together before they have met (再次延长须集体讨论)."""
+    found = clocks_of(attempt).all.get(attempt.content.term)
+    extension = found.extension() if found is not None and found.ended_by is None else None
+    if extension is not None and extension.key == "collective" and not attempt.record.has(DiscussCollectively):
+        sentence = f"再次延长须由{extension.by}决定，须先“{DiscussCollectively.label}”"
+        raise OutOfOrder("collective-discussion-missing", sentence, article=extended_rule(attempt), field="term")
+
+
 def fully_deliberated(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
     """Refuse a decision on a notice before recusals, legal review and discussion are through."""
     _no_recusal_waits(record, day, law)
@@ -226,9 +237,12 @@ STEPS = (
     ),
 )
 
+ASKS = (Asks(ExtendTerm, extension_was_discussed),)
+
 PROCEDURE = Procedure(
     "deliberation",
     "审核与讨论",
     STEPS,
     {"legally_reviewed": "已法制审核", "discussed": "已集体讨论"},
+    ASKS,
 )

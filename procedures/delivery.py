@@ -78,6 +78,11 @@ def _duty_confirmed(done: Attempt[ConfirmFeedback]) -> int | None:
     return duty_of(done.record, done.content.of)
 
 
+def _told(done: Attempt[ConfirmFeedback]) -> int:
+    """Return the act that told the result: what it, or a correction of it, laid on somebody is done with this."""
+    return done.content.of
+
+
 UNREACHED = Opens("norm.tell_by_hand", when=_laid_on_somebody)
 
 STEPS = (
@@ -89,7 +94,7 @@ STEPS = (
         who(Role.CLERK, Role.OFFICER, levels=(1, 2)),
         needs=(Condition(lambda now: bool(unconfirmed(now)), "没有须由人工告知的处理结果"),),
         guards=(somebody_had_to,),
-        ends=(Ends("norm.tell_by_hand", about=_duty_confirmed),),
+        ends=(Ends("norm.tell_by_hand", about=_duty_confirmed), Ends("norm.tell_by_hand", about=_told)),
         when_closed=True,
         citation=("grid_operation",),
     ),

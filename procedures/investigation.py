@@ -34,6 +34,7 @@ from procedures.penalty.prior_notice import something_to_decide
 from procedures.repetition import not_running_already
 
 BUREAU = (1, 2)
+SUSPENSION: Suspension = "investigation_suspended"
 EVIDENCE = (InspectSite, Interview, ReceiveReport, TakeSample)
 
 
@@ -42,7 +43,7 @@ def _ground(attempt: Attempt[BeginExcludedTime]) -> Suspension | None:
 
 
 def _suspended(_attempt: Attempt) -> Suspension | None:
-    return "investigation_suspended"
+    return SUSPENSION
 
 
 def _exceeds(attempt: Attempt[ReceiveReport]) -> bool:
@@ -150,7 +151,7 @@ STEPS = (
         who(Role.OFFICER, Role.HEAD, levels=BUREAU),
         needs=(SUSPENDED,),
         guards=(suspension_is_over,),
-        ends_excluded=True,
+        resumes=SUSPENSION,
         stage="investigated",
         citation=("investigation_suspension",),
     ),

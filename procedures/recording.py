@@ -10,19 +10,17 @@ from pydantic import ValidationError
 
 from judging.answering import COUNTY, TOWNSHIP
 from judging.attempt import Attempt, PointsBack
-from judging.clock import clocks_of, reckoned
+from judging.clock import clocks_of, extended_rule, reckoned
 from judging.effects import key, message
 from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.acts.deliberation import DiscussCollectively
 from models.acts.finding import TellsOfViolation
 from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
 from models.values import civil_day
-from procedures.seizure.limits import extension_stays_within_limit
-from procedures.telling import put_right
+from procedures.telling import PUT_RIGHT, put_right
 
 BUREAU = (1, 2)
 
@@ -35,14 +33,10 @@ def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
     if found is None or found.ended_by is not None:
         known = "、".join(name for name, row in clocks.all.items() if row.ended_by is None) or "无"
         raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”，可延长的有：{known}", field="term")
-    article = rule_of_the_term(attempt)
-    extension = found.extension()
+    article, extension = extended_rule(attempt), found.extension()
     if extension is None:
         used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
         raise OutOfBounds("cannot-be-extended", f"期限“{content.term}”{used}", article=article, field="term")
-    if extension.key == "collective" and not attempt.record.has(DiscussCollectively):
-        sentence = f"再次延长须由{extension.by}决定，须先“集体讨论”"
-        raise OutOfOrder("collective-discussion-missing", sentence, article=article, field="term")
     if content.amount is not None and not 0 < content.amount <= extension.amount:
         sentence = f"延长{content.amount}超出规定，最多延长{extension.amount}"
         raise OutOfBounds("extended-too-long", sentence, article=article, field="amount")
@@ -50,12 +44,6 @@ def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
     if last_day is not None and attempt.day > last_day:
         sentence = f"期限已于{last_day.isoformat()}届满，届满后不得延长"
         raise OutOfTime("extended-too-late", sentence, article=article, field="happened_at")
-
-
-def rule_of_the_term(attempt: Attempt[ExtendTerm]) -> str:
-    """Return the rule under which the term runs that is extended, as in force on the day of its start."""
-    found = clocks_of(attempt).all.get(attempt.content.term)
-    return attempt.law.cite(found.rule, found.start_day) if found is not None and found.cited else ""
 
 
 def engine_keeps_its_own(attempt: Attempt[PointsBack]) -> None:
@@ -162,8 +150,8 @@ STEPS = (
     Step(
         ExtendTerm,
         who(Role.HEAD, levels=BUREAU),
-        guards=(extension_stays_within_limit, extension_is_allowed),
-        cites=rule_of_the_term,
+        guards=(extension_is_allowed,),
+        cites=extended_rule,
     ),
     Step(
         CorrectAct,
@@ -176,6 +164,7 @@ STEPS = (
         ),
         when_closed=True,
         about_the_list=True,
+        opens=(PUT_RIGHT,),
         effects=(put_right,),
     ),
     Step(

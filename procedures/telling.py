@@ -23,7 +23,7 @@ from models.acts.publicity import FeedBack
 from models.acts.terms import CorrectAct
 from models.chinese import values_of
 from models.effects import Message
-from models.ids import act_no_in
+from models.ids import act_no_in, what_in
 from models.values import civil_day
 
 Way = Literal["file", "system", "township", "hand"]
@@ -138,7 +138,7 @@ def told_to(record: Record, whom: str) -> list[Act[Telling]]:
 
 def is_of_feedback(outcome: Delivery) -> bool:
     """Tell whether what was delivered, or not, is a result told to somebody."""
-    return outcome.effect.endswith(f"/{FEEDBACK}")
+    return what_in(outcome.effect) == FEEDBACK
 
 
 def trouble_with(record: Record, telling: int) -> Act | None:
@@ -250,10 +250,16 @@ def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
         yield Message(key=key(done, "message-by-hand"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
 
+def _put_right_by(done: Attempt[CorrectAct]) -> Act[Telling] | None:
+    """Return the act that told somebody what a correction puts otherwise; None where it corrects none that did."""
+    told = done.record.act(done.content.of, *TELLING)
+    return told if told is not None and done.content.fields and not is_outside(told) else None
+
+
 def put_right(done: Attempt[CorrectAct]) -> Iterable[Message]:
     """Return the word to who answers that a result was put right that somebody had been told otherwise."""
-    told = done.record.act(done.content.of, *TELLING)
-    if told is not None and done.content.fields and not is_outside(told):
+    told = _put_right_by(done)
+    if told is not None:
         title = f"第{told.no}号行为“{told.content.label}”已更正，须将更正后的处理结果重新告知"
         yield Message(key=key(done, "message-put-right"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
@@ -269,6 +275,19 @@ def told_before(done: Attempt[Telling]) -> int | None:
     return duty_of(done.record, earlier.no) if earlier else None
 
 
+def told_right(done: Attempt[Telling]) -> int | None:
+    """Return the earlier act by which the same were told what was put right since: now they are told what is right."""
+    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
+    return earlier.no if earlier and was_put_right(done.record, earlier) else None
+
+
+def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
+    told, before = _put_right_by(done), done.record.before(done.act)
+    if told is None or done.kind.is_archived(before):
+        return False
+    return [act.no for act in _told_by_us(before, audience(before, told.content))[-1:]] == [told.no]
+
+
 def _waits(done: Attempt[Any]) -> bool:
     return somebody_waits(done.record)
 
@@ -276,7 +295,12 @@ def _waits(done: Attempt[Any]) -> bool:
 FEED_BACK = Opens("norm.feed_back", when=_waits)
 """The term within which a result is fed back, where anybody waits for it."""
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
-TOLD_ANEW = Ends("norm.tell_by_hand", about=told_before, voids=True)
+PUT_RIGHT = Opens("norm.tell_by_hand", when=_is_to_be_told_right)
+"""The term within which whoever was told a result that was put right since is told it as it is now."""
+TOLD_ANEW = (
+    Ends("norm.tell_by_hand", about=told_before, voids=True),
+    Ends("norm.tell_by_hand", about=told_right),
+)
 ALL_CONFIRMED = Condition(
     lambda now: not unconfirmed(now),
     f"尚有处理结果须由人工告知或者更正后须重新告知，还没有录入“{ConfirmFeedback.label}”，不得归档",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -20,13 +19,6 @@ def civil_now() -> datetime:
     return datetime.now(CIVIL)
 
 
-class Allocation(NamedTuple):
-    """A file number, and whether it was given only now."""
-
-    file_no: str
-    fresh: bool
-
-
 class FileNumbers:
     """The city's series of file numbers (案卷号): one for each kind of file and year, and one for its rehearsals."""
 
@@ -36,7 +28,7 @@ class FileNumbers:
 
     def allocate(
         self, sender: str, key: str, digest: str, year: int, *, letter: str = "", rehearsal: bool = False
-    ) -> Allocation:
+    ) -> str:
         """Give the next number of a year; the sender's same key gets its same number again.
 
         `digest` stands for the content of the request: the same key with another content is an error.
@@ -56,13 +48,12 @@ class FileNumbers:
             file_no = file_number(letter, year, serial, rehearsal=rehearsal)
             entry = insert(file_numbers).values(sender=sender, sender_key=key, file_no=file_no, **row)
             connection.execute(entry.values(allocated_at=self._now()))
-        return Allocation(file_no, fresh=True)
+        return file_no
 
     def given(self, sender: str, key: str, digest: str) -> str | None:
         """Return the number that a sender's key was given before, if it was; with another content it is an error."""
         with reading(self._engine) as connection:
-            known = _known(connection, sender, key, digest)
-        return None if known is None else known.file_no
+            return _known(connection, sender, key, digest)
 
     def asked_by(self, file_no: str) -> str:
         """Return who asked for a number: a sender, or the workflow of the file that opened this one; else nothing."""
@@ -87,7 +78,7 @@ def reserve_file_number(connection: Connection, file_no: str) -> None:
     connection.execute(raised)
 
 
-def _known(connection: Connection, sender: str, key: str, digest: str) -> Allocation | None:
+def _known(connection: Connection, sender: str, key: str, digest: str) -> str | None:
     query = select(file_numbers.c.file_no, file_numbers.c.digest).where(
         file_numbers.c.sender == sender, file_numbers.c.sender_key == key
     )
@@ -97,7 +88,7 @@ def _known(connection: Connection, sender: str, key: str, digest: str) -> Alloca
     if row.digest != digest:
         sentence = f"幂等键“{key}”已用于案卷{row.file_no}，内容与本次不同；新的内容请换用新的键"
         raise KeyReused("key-reused", sentence, field="Idempotency-Key")
-    return Allocation(row.file_no, fresh=False)
+    return str(row.file_no)
 
 
 def _next(connection: Connection, letter: str, year: int, *, rehearsal: bool) -> int:

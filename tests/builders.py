@@ -13,7 +13,7 @@ from kinds import VIOLATION_CASE
 from law.edition import Law, shipped
 from models.acts import ACTS, Act, Command
 from models.grants import Grant
-from models.people import Actor, Answerable, Officer, PartyRef, Role
+from models.people import Actor, Answerable, GridLevel, Officer, PartyRef, Role
 from models.standing import Standing
 from models.values import CIVIL
 
@@ -39,9 +39,10 @@ OFFICERS = (
     Officer(id="p-county-2", unit=COUNTY, certified_until=LONG_VALID),
 )
 PARTY = PartyRef(id="party-1", kind="organisation")
+LEVELS: tuple[tuple[GridLevel, str, str], ...] = ((3, "430423100", TOWN), (2, "430423", COUNTY), (1, "4304", CITY))
 CHAIN = tuple(
     Answerable(level=level, grid=grid, unit=unit, leader=f"{unit}-leader", main=f"{unit}-main", direct=f"{unit}-direct")
-    for level, grid, unit in ((3, "430423100", TOWN), (2, "430423", COUNTY), (1, "4304", CITY))
+    for level, grid, unit in LEVELS
 )
 PLACE = {"grid": "430423100", "text": "示例村"}
 REMEDIES = {

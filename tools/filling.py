@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from typing_extensions import TypeVar
 
 from kinds import KINDS
 from models.acts import Act, Content
@@ -13,7 +15,7 @@ from models.acts.finding import Place, ReportFinding
 from models.acts.terms import WithdrawAct
 from models.chinese import name_of
 from models.file import SentAs
-from models.people import ENGINE, Actor, Answerable, Officer, Role
+from models.people import ENGINE, Actor, Answerable, GridLevel, Officer, Role
 from models.values import CIVIL, Instant, Value
 
 V = TypeVar("V", bound=Value)
@@ -26,11 +28,12 @@ UNIT = "u-430423"
 CERTIFIED = date(2030, 12, 31)
 
 OFFICERS = tuple(Officer(id=f"p-430423-0{no}", unit=UNIT, certified_until=CERTIFIED) for no in (4, 5))
+GRIDS: tuple[tuple[GridLevel, str], ...] = ((3, "430423100"), (2, "430423"), (1, "4304"))
 CHAIN = tuple(
     Answerable(
         level=level, grid=grid, unit=f"u-{grid}", leader=f"p-{grid}-01", main=f"p-{grid}-02", direct=f"p-{grid}-03"
     )
-    for level, grid in ((3, "430423100"), (2, "430423"), (1, "4304"))
+    for level, grid in GRIDS
 )
 
 BY_NAME: dict[str, Any] = {
@@ -196,8 +199,8 @@ def _takes(annotation: Any, value: object) -> bool:  # noqa: ANN401  as above
 
 def _filled(annotation: Any, called: str) -> object:  # noqa: ANN401  as above
     origin, parts = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _filled(parts[0], called)
+    if origin is Annotated or isinstance(annotation, TypeVar):  # a parameter is read as its default
+        return _filled(annotation.__default__ if isinstance(annotation, TypeVar) else parts[0], called)
     if origin is Literal:
         return next(word for word in parts if word != "")
     if origin is tuple:

@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from models.acts import Act
     from models.file import Entry, Judgment
     from models.numbers import DocumentNumber, merged
-    from workflows.courier import MINUTE, PATIENT
+    from workflows.patience import MINUTE, PATIENT
 
 
 class Behind:

@@ -27,10 +27,11 @@ with workflow.unsafe.imports_passed_through():
     from models.file import Acts, Answer, File, Judgment, Opening, Receipt, receipt_of
     from workflows.act_list import ActList
     from workflows.behind import Behind
-    from workflows.courier import MINUTE, Courier
+    from workflows.courier import Courier
     from workflows.failures import JUDGMENT_FAILED, Failures, type_of
     from workflows.over import archived
     from workflows.pages import page_of
+    from workflows.patience import MINUTE, UNOPENED_FOR
     from workflows.room import REPEATS, need_room
     from workflows.sent import command_in, sending_in
     from workflows.shown import Shown
@@ -40,8 +41,6 @@ BRIEF = timedelta(seconds=10)
 """How long one judgment with its docket row may take in the workflow task itself."""
 ONCE = RetryPolicy(maximum_attempts=1)
 """A judgment is not tried again as it was asked for: the next try is made from the acts as they are then."""
-UNOPENED_FOR = timedelta(minutes=1)
-"""How long a file without its opening act waits for it before it is given up."""
 FAILED = "failed"
 """What the search attribute `FileAlert` says of a file whose judgment fails."""
 LAW = "law"

@@ -8,10 +8,9 @@ to a `Delivery`, which tries on.
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 with workflow.unsafe.imports_passed_through():
@@ -20,11 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from models.acts.delivery import Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
     from models.effects import OpenFile, Outcome, Outgoing, TellFile
     from models.file import Opening
-    from workflows import delivery
-
-MINUTE = timedelta(minutes=1)
-PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
-"""How what leaves a file is tried again until the world takes it, and what the docket has to write until it has it."""
+    from workflows import delivery, patience
 
 
 class Courier:
@@ -100,8 +95,8 @@ class Courier:
         outcome = await workflow.execute_activity_method(
             OutsideActivities.deliver,
             Sending(effect=effect, at=now, rehearsal=rehearsal),
-            start_to_close_timeout=MINUTE,
-            retry_policy=PATIENT,
+            start_to_close_timeout=patience.MINUTE,
+            retry_policy=patience.PATIENT,
         )
         told = _as_act(effect, outcome)
         del self._pending[effect.key], self._tasks[effect.key]
@@ -119,5 +114,6 @@ def _as_act(effect: Outgoing, outcome: Outcome) -> Delivery:
     receiver = outcome.receiver or receiver_of(effect)
     if outcome.taken:
         return RecordDelivery(effect=effect.key, receiver=receiver, file_no=outcome.file_no, act_no=outcome.act_no)
-    told = {"code": outcome.code, "sentence": outcome.sentence, "article": outcome.article}
-    return RecordDeliveryRefused(effect=effect.key, receiver=receiver, **told)
+    return RecordDeliveryRefused(
+        effect=effect.key, receiver=receiver, code=outcome.code, sentence=outcome.sentence, article=outcome.article
+    )

@@ -4,20 +4,14 @@ The file has told somebody to see to it on paper, and takes no act any more. Wha
 the same persons, and is what this workflow ends with.
 """
 
-from datetime import timedelta
-
 from temporalio import workflow
-from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.late_delivery import LateDeliveryActivities
     from activities.messages import DeliveredLate, Undelivered
     from activities.outside import OutsideActivities
     from models.effects import Outcome
-
-MINUTE = timedelta(minutes=1)
-PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(hours=1))
-"""How a receiver that has stayed away for days is tried on, and how the docket is."""
+    from workflows.patience import MINUTE, MORE_PATIENT
 
 
 @workflow.defn(name="Delivery")
@@ -28,7 +22,7 @@ class Delivery:
     async def run(self, undelivered: Undelivered) -> Outcome:
         """Send it, under its key, until it is taken or refused; then tell who was told to see to it on paper."""
         outcome = await workflow.execute_activity_method(
-            OutsideActivities.deliver, undelivered.sending, start_to_close_timeout=MINUTE, retry_policy=PATIENT
+            OutsideActivities.deliver, undelivered.sending, start_to_close_timeout=MINUTE, retry_policy=MORE_PATIENT
         )
         late = DeliveredLate(
             file_no=undelivered.file_no,
@@ -37,6 +31,6 @@ class Delivery:
             at=workflow.now() + undelivered.shift,
         )
         await workflow.execute_activity_method(
-            LateDeliveryActivities.tell_late_delivery, late, start_to_close_timeout=MINUTE, retry_policy=PATIENT
+            LateDeliveryActivities.tell_late_delivery, late, start_to_close_timeout=MINUTE, retry_policy=MORE_PATIENT
         )
         return outcome

@@ -63,10 +63,10 @@ def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:
     if wanted.party is not None:
         world.registry.parties.party(wanted.party)
     if wanted.grid is None:
-        return FileFilter(**given)
+        return FileFilter.model_validate(given)
     grid = world.registry.places.grid(wanted.grid)
     columns = {2: "level2_grid", 3: "grid"}
-    return FileFilter(**given, **({columns[grid.level]: grid.id} if grid.level in columns else {}))
+    return FileFilter.model_validate(given | ({columns[grid.level]: grid.id} if grid.level in columns else {}))
 
 
 def _stage(kind: Kind, asked: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from law.chinese import listed
 from law.guards.register import article, binds, guard
@@ -14,18 +14,7 @@ if TYPE_CHECKING:
 
     from law.edition import Law
 
-DetentionTrigger = Literal[
-    "eia_stop_order_ignored",
-    "unlicensed_stop_order_ignored",
-    "evasion",
-    "banned_pesticide",
-    "farmland_discharge",
-    "soil_measures_refused",
-    "solid_waste",
-]
-"""The kinds of conduct for which the law provides detention (移送行政拘留的情形)."""
-
-TRIGGER_NAMES: dict[DetentionTrigger, str] = {
+TRIGGER_NAMES = {
     "eia_stop_order_ignored": "未依法环评被责令停止建设拒不执行",
     "unlicensed_stop_order_ignored": "无排污许可证排污被责令停止拒不执行",
     "evasion": "以逃避监管的方式排放污染物",
@@ -34,6 +23,7 @@ TRIGGER_NAMES: dict[DetentionTrigger, str] = {
     "soil_measures_refused": "拒不采取土壤风险管控或者修复措施",
     "solid_waste": "固体废物、危险废物的特定严重违法行为",
 }
+"""The kinds of conduct for which the law provides detention (移送行政拘留的情形)."""
 
 CrimeBranch = Literal["none", "open", "closed_without_punishment", "punished"]
 """How the referral of a suspected crime stands: not opened; with police, procuratorate or court; ended without
@@ -56,7 +46,7 @@ def no_fine_instead_of_prosecution(*, on: date, law: Law, indicators: Sequence[s
 @guard("G12")
 def detention_referral_is_ripe(trigger: str, *, on: date, law: Law, penalty_decided_on: date | None) -> None:
     """Refuse a referral for detention (移送行政拘留) before a penalty decision, or for conduct the law does not list."""
-    if trigger not in get_args(DetentionTrigger):
+    if trigger not in TRIGGER_NAMES:
         known = listed(f"{key}({name})" for key, name in TRIGGER_NAMES.items())
         raise Unclear("unknown-trigger", f"没有“{trigger}”这种移送情形；可用的有：{known}。", field="trigger")
     if not binds("G12", on, law, trigger):

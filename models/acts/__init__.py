@@ -23,13 +23,14 @@ from models.acts.content import (
     PointsAt,
     Reassigns,
     Served,
+    ToldByFile,
     basis_of,
     days_in,
     numbers_in,
     pointers,
 )
 from models.people import Actor
-from models.values import Instant, Key, MaybeLine, Moment, Value, civil_day
+from models.values import Instant, Key, MaybeLine, Moment, OneClass, Value, civil_day
 
 __all__ = [
     "ACTS",
@@ -48,6 +49,7 @@ __all__ = [
     "PointsAt",
     "Reassigns",
     "Served",
+    "ToldByFile",
     "acts_that_are",
     "basis_of",
     "days_in",
@@ -105,10 +107,10 @@ class Command(Value):
     """Digest of all that the sender wrote, before anything was looked up; empty where nobody outside sent it."""
 
 
-class Act(Value, Generic[C_co]):
+class Act(OneClass, Value, Generic[C_co]):
     """One thing that happened with legal effect, as the file's list keeps it.
 
-    `Act[ServeNotice]` says to the type checker what its content is; when the program runs there is one class.
+    `Act[ServeNotice]` says to the type checker what its content is.
     """
 
     no: int
@@ -122,12 +124,6 @@ class Act(Value, Generic[C_co]):
     """For a fact of record: the refusal that a live act would have met."""
     wording: MaybeLine = Field(default="", exclude_if=lambda wording: not wording)
     """As in the command: what tells the same command, sent again, from another one under its key."""
-
-    if not typing.TYPE_CHECKING:
-
-        def __class_getitem__(cls, _content: object) -> type["Act"]:
-            """Return the one class: the parameter is for the type checker."""
-            return cls
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.acts.content import Approved, Content
+from models.acts.content import Approved, Content, ToldByFile
 from models.values import Count, Line, Text
 
 
@@ -25,7 +25,7 @@ class ForwardComplaint(Content):
     """What the case is opened for, without a word about who complained."""
 
 
-class RecordComplaintResult(Content):
+class RecordComplaintResult(ToldByFile):
     """The case that the complaint led to says what came of it (办理结果回告)."""
 
     act: Literal["record_complaint_result"] = "record_complaint_result"

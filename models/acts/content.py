@@ -158,6 +158,10 @@ class OpensFile(Content):
         return ""
 
 
+class ToldByFile(Content):
+    """An act that another file does in this one, when it tells it something (相关案卷告知)."""
+
+
 class HandsOver(Content):
     """An act after which another unit answers for the file (转办、指定管辖)."""
 

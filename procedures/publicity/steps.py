@@ -70,7 +70,7 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]
     yield from by_hand(done)
 
 
-def _to_file(done: Attempt[FeedBack]) -> TellFile:
+def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
     return TellFile(
         key=key(done, FEEDBACK),
         act_no=done.act.no,
@@ -212,7 +212,7 @@ STEPS = (
             before(ArchiveCase),
         ),
         guards=(addressee_is_there, there_is_something_to_tell),
-        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), TOLD_ANEW),
+        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), *TOLD_ANEW),
         opens=(BY_HAND,),
         stage="fed_back",
         when_closed=True,

@@ -14,7 +14,7 @@ from typing import Final
 
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends, instant_of_act, who
+from judging.step import Asks, Ends, Excludes, Opens, Procedure, Step, after, ends, instant_of_act, who
 from law.instruments import Suspension
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.seizure import (
@@ -50,6 +50,7 @@ from procedures.seizure.limits import (
     appraisal_is_fixed,
     approval_comes_in_time,
     extension_is_of_a_seizure,
+    extension_stays_within_limit,
     not_ended_yet,
     seal_was_broken,
     still_binds,
@@ -184,6 +185,8 @@ STEPS = (
     *RELEASE,
 )
 
+ASKS = (Asks(ExtendTerm, extension_stays_within_limit),)
+
 PROCEDURE = Procedure(
     "seizure",
     "查封扣押",
@@ -204,4 +207,5 @@ PROCEDURE = Procedure(
         "goods_sold": "扣押物已拍卖、变卖",
         "seized_disposed": "财物已处理",
     },
+    ASKS,
 )

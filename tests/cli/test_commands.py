@@ -363,9 +363,10 @@ def test_a_secret_of_ones_own_comes_in_by_standard_input(
     assert kept == (("https://example.org/feedback", secret) if code == Exit.DONE else None)
 
 
-def test_a_receiver_has_an_address_on_the_web(terminal: Terminal) -> None:
-    """A file, or a name without a host, takes no feedback."""
-    result = terminal.types("system", "add", "12345", "--name", "市长热线", "--callback", "file:///etc/passwd")
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://example.org/in", "https://a:b@example.org/in"])
+def test_a_receiver_has_an_address_on_the_web(terminal: Terminal, address: str) -> None:
+    """A file, an open line to another machine, or an address with a password in it takes no feedback."""
+    result = terminal.types("system", "add", "12345", "--name", "市长热线", "--callback", address)
 
     assert (Exit.USAGE, "反馈地址" in result.stderr) == (result.exit_code, True)
 

@@ -22,7 +22,7 @@ def _record(engine: Engine, file_no: str, **more: Any) -> None:  # noqa: ANN401 
 
 
 def _listed(engine: Engine, **wanted: object) -> list[str]:
-    return [row.file_no for row in reader.list_files(engine, EVERYTHING, FileFilter(**wanted)).rows]
+    return [row.file_no for row in reader.list_files(engine, EVERYTHING, FileFilter.model_validate(wanted)).rows]
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def test_a_rebuild_fills_an_empty_docket(engine: Engine) -> None:
 
     numbers = FileNumbers(engine, lambda: FOUND_AT)
     assert listed(engine, EVERYTHING, "2026-000007") is not None
-    assert numbers.allocate("12369", "k", "d", 2026).file_no == "2026-000008"
-    assert numbers.allocate("12369", "r", "d", 2026, rehearsal=True).file_no == "R2026-000004"
+    assert numbers.allocate("12369", "k", "d", 2026) == "2026-000008"
+    assert numbers.allocate("12369", "r", "d", 2026, rehearsal=True) == "R2026-000004"
 
 
 def test_a_rebuild_gives_no_document_a_new_number(engine: Engine) -> None:

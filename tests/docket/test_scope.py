@@ -12,7 +12,7 @@ from docket import reader
 from docket.scope import EVERYTHING, Scope, may_see, scope_of
 from docket.writer import record
 from models.file import Entry
-from models.grants import READ, Grant
+from models.grants import READ, Grant, Ground
 from models.people import Actor
 from registry.places import Places
 from tests.docket.listed import listed
@@ -38,7 +38,7 @@ def filled(engine: Engine) -> Engine:
 
 
 def _scope(engine: Engine, **actor: object) -> Scope:
-    return scope_of(Places(engine), Actor(**actor))
+    return scope_of(Places(engine), Actor.model_validate(actor))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def _random_scope(chance: Random) -> Scope:
 
 def _random_system(chance: Random) -> Actor:
     """Return a system with whatever grants, or none said."""
-    wanted = ("own", "referred", "unit")
+    wanted: tuple[Ground, ...] = ("own", "referred", "unit")
     given = [Grant(act=READ, files=files, unit=chance.choice(UNITS[1:])) for files in wanted if chance.random() < 0.3]
     return Actor(id=chance.choice(SYSTEMS), kind="system", grants=chance.choice((None, tuple(given))))
 

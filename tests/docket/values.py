@@ -7,7 +7,7 @@ from models.acts import Act
 from models.acts.finding import Place, ReceiveComplaint, ReportFinding, StopOnSite
 from models.effects import Disclosure, Document, Effect, Message, Withdrawal
 from models.file import Entry
-from models.people import Actor, Answerable
+from models.people import Actor, Answerable, GridLevel
 from models.standing import CaseParticulars, ComplaintParticulars, Particulars, Standing, Term
 from models.values import CIVIL
 
@@ -18,7 +18,7 @@ TOWNSHIP, COUNTY, CITY = "430423100", "430423", "4304"
 def chain(township: str = TOWNSHIP) -> tuple[Answerable, ...]:
     """Return who answers for a township of Hengshan or of another county."""
     county = township[:6]
-    rows = ((3, township), (2, county), (1, CITY))
+    rows: tuple[tuple[GridLevel, str], ...] = ((3, township), (2, county), (1, CITY))
     return tuple(
         Answerable(
             level=level,

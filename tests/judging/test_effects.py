@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from activities.judging import effects_of
 from judging.judge import effects_again, judge
+from judging.standing import read
 from kinds import COMPLAINT
 from models.effects import Document, Effect, OpenFile
+from models.file import Entry
+from models.numbers import DocumentNumber
 from tests.builders import PaperCase, a_case
 from tests.procedures.hearing_path import of_record
 
@@ -25,6 +29,14 @@ def complaint(*acts: str) -> PaperCase:
     for day, act in enumerate(acts, start=1):
         file.does(f"{act}_complaint", f"2026-09-0{day}")
     return file
+
+
+def entry_of(file: PaperCase, *numbers: DocumentNumber) -> Entry:
+    """Return what a file's workflow tells whoever rebuilds the docket, with the numbers that it knows."""
+    judged = judge(file.kind, file.number, file.acts, 0, file.law, file.acts[-1].recorded_at)
+    acts = judged.acts
+    told = {"kind": file.kind.name, "file_no": file.number, "revision": 1, "effects": (), "numbers": numbers}
+    return Entry.model_validate({**told, "since": len(acts), "acts": acts, "standing": judged.standing})
 
 
 class TestNotJudgedYet:
@@ -55,6 +67,26 @@ class TestNotJudgedYet:
         reading = judge(case.kind, case.number, case.acts, 0, case.law, case.acts[-1].recorded_at).reading
 
         assert titles(effects_again(case.number, reading, case.acts), decision)
+
+
+class TestMadeAgain:
+    def test_what_was_withdrawn_before_it_was_judged_still_has_no_document(self) -> None:
+        """重建台账: of a decision that the file knows no number of, none was drawn up; of one that it does, there was."""
+        case = a_case("decide_penalty")
+        decision = case.acts[-1]
+        case.does("withdraw_act", "2026-09-22 15:00", of="decide_penalty", reason="误录")
+        (document,) = (
+            one
+            for one in effects_again(
+                case.number, read(case.kind, case.acts, case.law, decision.recorded_at), [decision]
+            )
+            if isinstance(one, Document)
+        )
+        place = {"issuer": document.issuer, "word": document.word, "year": 2026, "serial": 1, "number": "1号"}
+        given = DocumentNumber.model_validate({"key": document.key, "act": decision.key, **place})
+
+        assert titles(effects_of(entry_of(case), 0, case.law), decision.no) == []
+        assert titles(effects_of(entry_of(case, given), 0, case.law), decision.no) == [document.title]
 
 
 class TestOfRecord:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.admission import act_from
-from judging.record import Record, place
-from models.acts import Act
+from judging.record import Record, one_by_one, place
+from models.acts import ACTS, Act
 from models.acts.penalty import ServeDecision
 from models.acts.reconsideration import (
     AcceptReconsideration,
@@ -25,6 +25,7 @@ from tests.procedures.served import SAID
 FIRST = date(2026, 9, 1)
 CHAIN = ("apply_reconsideration", "accept_reconsideration", "receive_reconsideration_copy", "answer_reconsideration")
 """Each may point at the one before it, the first at the service of a decision, or at nothing."""
+KINDS_OF_ACT = tuple(ACTS.values())
 REVIEW = (ApplyReconsideration, AcceptReconsideration, ReceiveReconsiderationCopy, AnswerReconsideration)
 
 
@@ -163,6 +164,24 @@ class TestWhatPointsWhere:
             record.targets(AcceptReconsideration),
             record.targets(AnswerReconsideration),
         )
+
+
+class TestOneByOne:
+    @given(lists_of_facts(), st.integers(0, 12))
+    def test_each_act_comes_with_the_record_of_all_before_it(self, acts: list[Act], first: int) -> None:
+        """Whatever was corrected meanwhile: as if the record were made anew for each."""
+        for act, grown in one_by_one(acts, first):
+            made = Record.of([one for one in acts if one.no < act.no])
+            assert (grown.acts, grown.opening) == (made.acts, made.opening)
+            assert [grown.all(kind) for kind in KINDS_OF_ACT] == [made.all(kind) for kind in KINDS_OF_ACT]
+            assert [grown.act(one.no) for one in acts] == [made.act(one.no) for one in acts]
+            assert grown.until(act.day).acts == made.until(act.day).acts
+
+    def test_it_is_made_once_for_many_facts(self) -> None:
+        """A file of many facts is not read from the start for each of them."""
+        acts = [fact(no, "serve_decision", no % 3) for no in range(1, 30)]
+
+        assert len({id(grown) for _, grown in one_by_one(acts, 0)}) == 1
 
 
 class TestWhatIsLeft:

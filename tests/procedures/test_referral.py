@@ -5,7 +5,7 @@ from typing import get_args
 from judging.attempt import Situation
 from judging.record import Record
 from kinds import VIOLATION_CASE
-from law.guards.referral import DetentionTrigger
+from law.guards.referral import TRIGGER_NAMES
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.referral import Trigger
 from procedures.referral.reading import crime_branch, crime_is_not_pending
@@ -16,7 +16,7 @@ from tests.procedures.refusing import refuses
 
 def test_the_kinds_of_conduct_are_those_the_guard_knows() -> None:
     """移送适用行政拘留办法 art. 3 to 8: one list, whoever reads it."""
-    assert set(get_args(DetentionTrigger)) == set(get_args(Trigger))
+    assert set(TRIGGER_NAMES) == set(get_args(Trigger))
 
 
 class TestDetention:

@@ -1,6 +1,6 @@
 """Whom a result is told, once, and by what way; what no system delivers is somebody's duty until it is entered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -307,6 +307,38 @@ class TestToldOtherwise:
         with refuses("already-done", kind=OutOfOrder):
             file.does("answer_complaint", "2026-09-11")
         assert file.does("archive_complaint", "2026-09-11")
+
+    def test_it_has_a_term_that_telling_it_anew_meets(self) -> None:
+        """更正: three working days, whether the system or a person told it; a later correction has its own."""
+        file = answered(HOTLINE.id)
+        enters(file, RecordDelivery(effect=f"{file.number}/5/feedback", receiver=HOTLINE.id), "2026-09-08 15:00")
+        put: dict[str, Any] = {"of": "answer_complaint", "reason": "误录"}
+        file.does("correct_act", "2026-09-09", fields={"finding": "untrue"}, **put)
+        (running,) = by_hand(file, "2026-09-09 18:00")
+        file.does("answer_complaint", "2026-09-10", finding="untrue")
+        (met,) = by_hand(file, "2026-09-10 18:00")
+
+        assert (running.state, running.last_day, running.statutory) == ("running", date(2026, 9, 14), False)
+        assert (met.state, met.key) == ("met", running.key)
+
+    def test_entering_that_it_was_told_meets_the_term(self) -> None:
+        """反馈确认: of the telling and of every correction of it; a correction of the day alone has none."""
+        file = answered()
+        file.does("correct_act", "2026-09-09", of="answer_complaint", fields={"finding": "untrue"}, reason="误录")
+        file.does("correct_act", "2026-09-09 15:00", of="answer_complaint", fields={"result": "已处理"}, reason="误录")
+        file.does("confirm_feedback", "2026-09-10", of="answer_complaint")
+        states = [term.state for term in by_hand(file, "2026-09-10 18:00")]
+
+        assert states == ["met", "met", "met"]
+
+    def test_it_has_none_once_the_file_is_archived(self) -> None:
+        """Nothing waits for it any more."""
+        file = answered()
+        file.does("confirm_feedback", "2026-09-08 17:00", of="answer_complaint")
+        file.does("archive_complaint", "2026-09-09")
+        file.does("correct_act", "2026-09-10", of="answer_complaint", fields={"finding": "untrue"}, reason="误录")
+
+        assert [term.state for term in by_hand(file, "2026-09-10 18:00")] == ["met"]
 
     def test_it_may_be_told_by_hand_instead(self) -> None:
         """Somebody has told the system's people; nothing is sent."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import Engine, select, update
 
 from database.connection import reading
@@ -134,7 +135,7 @@ def test_tokens_of_another_database_are_made_anew(registry: Registry, engine: En
 
 def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> None:
     """Nothing is made and nothing is written."""
-    assert local_tokens(engine, Settings(var=tmp_path, production=True, seal_key=KEY)) == []
+    assert local_tokens(engine, Settings(var=tmp_path, production=True, seal_key=SecretStr(KEY))) == []
     assert list(tmp_path.glob("tokens*")) == []
 
 

@@ -18,7 +18,7 @@ def sealed(registry: Registry) -> None:
 
 def test_the_complaint_and_its_case_know_who_reported(registry: Registry) -> None:
     """The case's number was asked for by the complaint's file."""
-    case = registry.numbers.allocate("Complaint:T2026-000001", "T2026-000001/3/open", "", 2026).file_no
+    case = registry.numbers.allocate("Complaint:T2026-000001", "T2026-000001/3/open", "", 2026)
 
     assert ("示例举报人甲", "abc-1234") == registry.names_sealed("T2026-000001")
     assert ("示例举报人甲", "abc-1234") == registry.names_sealed(case)
@@ -26,7 +26,7 @@ def test_the_complaint_and_its_case_know_who_reported(registry: Registry) -> Non
 
 def test_another_file_knows_nobody(registry: Registry) -> None:
     """A case of a patrol's, or a number that nobody has."""
-    case = registry.numbers.allocate("p-430423-01", "k", "", 2026).file_no
+    case = registry.numbers.allocate("p-430423-01", "k", "", 2026)
 
     assert () == registry.names_sealed(case)
     assert () == registry.names_sealed("")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -99,7 +99,7 @@ def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_key_that_is_none_is_refused_without_repeating_it() -> None:
     """A mistyped key is said to be wrong; it does not appear in the message."""
     with pytest.raises(ValueError, match="GRIDCASE_SEAL_KEY 不是有效密钥") as caught:
-        Seal.from_settings(Settings(seal_key="not-a-key"))
+        Seal.from_settings(Settings(seal_key=SecretStr("not-a-key")))
 
     assert "not-a-key" not in str(caught.value)
 

@@ -40,12 +40,11 @@ ASKING = {
 HANDED_DOWN = {
     "judging/asking.py": "the ids of a step, which are asked for below",
     "judging/attempt.py": "any id that is cited in a situation",
-    "judging/clock.py": "the rules that steps open, which are asked for among the statute",
+    "judging/clock.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
     "judging/standing.py": "the ids of a step, which are asked for below",
     "judging/step.py": "the ids of the step itself, which are asked for below",
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",
     "procedures/periods.py": "the rule of a period, named where it is called",
-    "procedures/recording.py": "the rule of a term that runs",
 }
 """Where an id is handed on rather than named, and where it comes from."""
 CITES_NOTHING: dict[str, str] = {}

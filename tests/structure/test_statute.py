@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,8 @@ from kinds import KINDS
 from law.catalogue import Cited
 from law.edition import shipped
 from models.acts import ACTS
-from models.acts.content import Approved, OnSite
+from models.acts.content import Approved, OnSite, ToldByFile
+from models.ids import FileKind
 from models.people import Role
 from tools.pages import named, procedures
 from tools.tree import told
@@ -97,6 +99,25 @@ class TestKinds:
         named = {(one.name, id(one)) for kind in KINDS.values() for one in kind.procedures}
 
         assert len(named) == len({name for name, _ in named})
+
+    def test_a_file_names_another_kind_as_it_is_named(self) -> None:
+        """The kinds that effects may name are those that there are."""
+        assert set(get_args(FileKind)) == set(KINDS)
+
+    @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+    def test_what_one_file_tells_another_is_marked(self, kind: Kind) -> None:
+        """An act that another file may do in one that is there is one that can be sent to it, and no other is."""
+        told_by_files = {step.content for step in kind.steps.values() if step.by.files and not step.opening}
+
+        assert told_by_files == {content for content in kind.steps if issubclass(content, ToldByFile)}
+
+    def test_what_a_procedure_asks_of_others_is_asked_first(self) -> None:
+        """What one procedure knows of another one's act stands at that act, wherever both are of the same kind."""
+        asked = [(kind, row) for kind in KINDS.values() for one in kind.procedures for row in one.asks]
+        wrong = [row.act.label for kind, row in asked if row.guard not in kind.steps[row.act].guards[:-1]]
+
+        assert {row.act.label for _, row in asked} == {"延长期限"}
+        assert wrong == [], told(wrong)
 
     @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
     def test_a_kind_can_be_opened_and_closed(self, kind: Kind) -> None:

@@ -24,7 +24,7 @@ from models.acts.complaint import RecordComplaintResult
 from models.effects import OpenFile
 from models.file import Judgment, Receipt
 from worker import Parts, file_worker
-from workflows import courier, wire
+from workflows import patience, wire
 
 BETWEEN_FILES = (
     "before opening",
@@ -103,7 +103,7 @@ def _hooks(point: str) -> dict[str, list[Callable[..., Any]]]:
 
 def work(target: str, namespace: str, queue: str, database: str, point: str) -> None:
     """Carry files until the point is reached, or for ever."""
-    courier.MINUTE = NOTICED
+    patience.MINUTE = NOTICED
     asyncio.run(_work(target, namespace, queue, database, point))
 
 

@@ -13,7 +13,7 @@ from docket.rebuild import rebuild
 from docket.scope import EVERYTHING, Scope
 from judging.judge import judge
 from judging.record import Record
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import COMPLAINT
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime
 from models.acts import Act, Command, Content
@@ -161,11 +161,12 @@ async def test_a_case_that_was_opened_is_opened_whatever_became_of_the_law(servi
         complaint, case = await forwarded(service)
         (opened, *_) = case.acts
         by, content = opened.by, opened.content
+        assert isinstance(content, ReportFinding)
         sending = OpenFile(
             key=opened.key,
             act_no=3,
             title="",
-            opens=VIOLATION_CASE.name,
+            opens="ViolationCase",
             by=by,
             happened_at=opened.happened_at,
             content=content,

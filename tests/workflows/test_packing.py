@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import ActivitySerializationContext
 
@@ -118,12 +118,12 @@ async def test_values_go_over_the_wire_encrypted() -> None:
 async def test_a_key_that_is_none_is_told_at_the_start(given: str) -> None:
     """Not at the first payload."""
     with pytest.raises(ValidationError, match="GRIDCASE_PAYLOAD_KEYS"):
-        Settings(payload_keys=given)
+        Settings(payload_keys=SecretStr(given))
 
 
 async def test_keys_are_given_in_order() -> None:
     """The first one encrypts; none is none."""
     first, second = key(), key()
 
-    assert (first, second) == Settings(payload_keys=f"{first}, {second}").wire_keys
-    assert () == Settings(payload_keys="").wire_keys
+    assert (first, second) == Settings(payload_keys=SecretStr(f"{first}, {second}")).wire_keys
+    assert () == Settings(payload_keys=SecretStr("")).wire_keys

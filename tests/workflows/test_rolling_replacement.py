@@ -13,7 +13,7 @@ from tests.builders import PENALTY_PATH, command
 from tests.engine_service import CaseService
 from tests.next_version import MORE, of_the_next_version, sample_of
 from tools.samples import SAMPLES
-from workflows import carrying, courier
+from workflows import carrying, patience
 from workflows.no_answer import WorkerAway
 from workflows.wire import Unreadable
 
@@ -64,7 +64,7 @@ async def test_a_command_that_a_worker_has_no_word_for_is_sent_again(
     service: CaseService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An old worker is asked by a new API: nothing is refused and nothing breaks, and the new worker takes it."""
-    service.timeout = courier.MINUTE / 30
+    service.timeout = patience.MINUTE / 30
     act, on, fields = PATH[1]
 
     def unknown(args: object) -> None:

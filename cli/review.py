@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from cli.law_in_force import law_in_force
 from cli.speech import Exit, JsonFlag, as_json, complain, out
-from file_review.findings import RESULT_NAMES, Finding
+from file_review.findings import Finding, counted
 from file_review.pages import write_pages
 from file_review.reading import read_files
 from file_review.reviewing import Reviewed, review_all
@@ -72,9 +72,7 @@ def _print_json(found: list[Reviewed], *, single: bool) -> None:
 
 def _print(one: Reviewed) -> None:
     console = out()
-    counts = "，".join(
-        f"{name} {sum(row.result == result for row in one.findings)} 项" for result, name in RESULT_NAMES.items()
-    )
+    counts = "，".join(f"{name} {count} 项" for name, count in counted(one.findings).items())
     console.print(f"[bold]{escape(one.case)}[/]　{escape(one.place)}　{counts}")
     for row in one.findings:
         if row.result in {"departed", "kept"}:
@@ -87,7 +85,8 @@ def _print(one: Reviewed) -> None:
 def _line(row: Finding) -> str:
     days = f"，相差{row.days_over}日" if row.days_over else ""
     doubt = "※" if row.grade in {"S", "P", "M"} else ""
-    head = f"  [{STYLES[row.result]}]{RESULT_NAMES[row.result]}[/]"
+    style = STYLES["open" if row.result == "departed" and row.whose else row.result]
+    head = f"  [{style}]{row.said}[/]"
     return f"{head} {doubt}{escape(f'{row.name}（{row.citation}）{days}　{row.because}')}"
 
 

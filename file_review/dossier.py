@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from file_review.dating import UNKNOWN, When
 from file_review.events import EVENTS
 from file_review.known import Missing
+from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
@@ -148,6 +149,6 @@ def day_of(entry: Entry[Content]) -> date:
 
 def exported(source: Source, acts: Sequence[Act]) -> Dossier:
     """Return the dossier of a file that this system exported: every act, every date, everything known."""
-    counting = Record.of(acts)
+    counting = Record.of(with_rounds(acts))
     entries = tuple(Entry(act, When(first=act.day, last=act.day)) for act in counting)
     return Dossier(source=source, entries=entries, complete=True)

@@ -1,7 +1,6 @@
 """The review as pages (评查页面): one a file with its timeline, one over all files; plain HTML that needs no network."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from console.lanes import Bar, Mark, Timeline, Tone, lanes
 from console.timeline import svg
-from file_review.findings import RESULT_NAMES, Finding
+from file_review.findings import RESULT_NAMES, Finding, counted
 from file_review.reviewing import Reviewed, ReviewedAct
 from file_review.scoring import questions_by_role
 from file_review.sources import Complaint
@@ -52,7 +51,7 @@ def _templates() -> Environment:
     )
     found.filters["yuan"] = lambda value: "" if value is None else money(value)
     found.filters["day"] = lambda value: value.isoformat() if isinstance(value, date) else ""
-    found.globals.update(results=RESULT_NAMES, grade_name=grade_name, doubtful=doubtful)
+    found.globals.update(grade_name=grade_name, doubtful=doubtful)
     return found
 
 
@@ -92,6 +91,8 @@ def page_names(files: Iterable[Reviewed]) -> list[str]:
 def file_page(one: Reviewed) -> str:
     """Return the page of one file."""
     groups = {result: [row for row in one.findings if row.result == result] for result in RESULT_NAMES}
+    groups["others"] = [row for row in groups["departed"] if row.whose]
+    groups["departed"] = [row for row in groups["departed"] if not row.whose]
     drawing = timeline(one)
     return (
         _templates()
@@ -138,7 +139,7 @@ def _bar(row: Finding, since: date, due: date) -> Bar:
         start=since,
         last=max(due, since),
         tone=TONES[row.result],
-        state=RESULT_NAMES[row.result],
+        state=row.said,
         done=row.actual if row.actual is not None and row.actual >= since else None,
         note=row.because,
     )
@@ -156,7 +157,7 @@ def summary_page(files: Sequence[Reviewed], names: Sequence[str], complaints: Se
             by_year=_by(files, lambda one: str(one.year) if one.year else "不详"),
             complaints=complaints,
             departed=_count,
-            counts=Counter(row.result for one in files for row in one.findings),
+            counts=counted(row for one in files for row in one.findings),
         )
     )
 
@@ -166,7 +167,7 @@ def by_rule(files: Sequence[Reviewed]) -> list[Tally]:
     found: dict[str, list[tuple[str, Finding]]] = {}
     for one in files:
         for row in one.findings:
-            if row.result in ("kept", "departed"):
+            if row.result == "kept" or row.is_irregular:
                 found.setdefault(row.rule, []).append((one.case, row))
     rows = [_tally(cases) for cases in found.values()]
     return sorted(rows, key=lambda row: (-row.departed, -row.kept, row.name))
@@ -191,4 +192,4 @@ def _by(files: Sequence[Reviewed], key: Callable[[Reviewed], str]) -> list[Tally
 
 
 def _count(one: Reviewed, result: str = "departed") -> int:
-    return sum(row.result == result for row in one.findings)
+    return sum(row.result == result and (result != "departed" or row.is_irregular) for row in one.findings)

@@ -23,6 +23,7 @@ from models.acts.referral import ReferToPolice
 from models.acts.seizure import ImposeSeizure
 from models.people import ROLE_NAMES, Role
 from models.values import Value
+from procedures.penalty.prior_notice import charged
 
 CENT = Decimal("0.01")
 
@@ -146,7 +147,7 @@ def _vetoes(
 def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tuple[Veto | None, bool]:
     """Return the veto where the file meets it, and whether the file rules it out."""
     about = [one for one in findings if one.rule in rule.rules and _belongs(one, rule, dossier)]
-    departed = next((one for one in about if one.result == "departed"), None)
+    departed = next((one for one in about if one.is_irregular and _meets(one, rule)), None)
     if departed is not None:
         return Veto(no=rule.no, title=rule.title, because=departed.because, citation=departed.citation), False
     if rule.fields and dossier.complete:
@@ -155,11 +156,19 @@ def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tu
         empty = [entry for entry, field in entries if not says(entry.content, field)]
         because = "、".join(f"第{entry.act.no}号行为“{entry.label}”没有这一内容" for entry in empty)
         return (Veto(no=rule.no, title=rule.title, because=because) if empty else None), not empty
-    return None, bool(about) and all(one.result == "kept" for one in about)
+    clears = rule.cleared_by == "any" or (rule.cleared_by == "whole" and dossier.complete)
+    return None, clears and bool(about) and all(one.result == "kept" for one in about)
+
+
+def _meets(finding: Finding, rule: VetoRule) -> bool:
+    codes = rule.codes.get(finding.rule, ())
+    return not codes or finding.code in codes
 
 
 def _belongs(finding: Finding, rule: VetoRule, dossier: Dossier) -> bool:
     """Tell whether a finding was made about an act the veto is about; a term about any act of the file is."""
+    if finding.rule == "recheck_window" and dossier.complete:
+        return finding.ended_by in charged(dossier.record)
     if not finding.acts or finding.rule != "G3":
         return True
     return any(type(dossier.by_no[no].content) in rule.acts for no in finding.acts if no in dossier.by_no)
@@ -206,8 +215,9 @@ def _item_answer(
 ) -> bool | None:
     """Tell whether an item is in order; None where only a person can tell."""
     if item.rules:
-        results = [one.result for one in findings if one.rule in item.rules]
-        if "departed" in results:
+        about = [one for one in findings if one.rule in item.rules]
+        results = [one.result for one in about]
+        if any(one.is_irregular for one in about):
             return False
         return True if results and all(result == "kept" for result in results) else None
     if item.fields and dossier.complete:

@@ -37,6 +37,10 @@ class VetoRule(Value):
     no: int
     title: str
     rules: tuple[str, ...] = ()
+    codes: dict[str, tuple[str, ...]] = {}
+    """In which of its ways a guard has to be departed from to meet the veto; all of them where none is named."""
+    cleared_by: Literal["any", "whole", "nobody"] = "any"
+    """What rules the veto out once its rules were kept: any file, a whole one only, or none: a person has to say."""
     fields: dict[ActKind, tuple[str, ...]] = {}
     acts: tuple[ActKind, ...]
     of: Role

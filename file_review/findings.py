@@ -83,7 +83,7 @@ class Finding(Value):
 
 
 def counted(findings: Iterable[Finding]) -> Counter[str]:
-    """Return how often each result was found, in Chinese; every result is there, what others left undone only if any."""
+    """Return how often each result was found, in Chinese; what others left undone is there only if any was."""
     found = Counter(dict.fromkeys(RESULT_NAMES.values(), 0))
     found.update(one.said for one in findings)
     return found

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from console.lanes import Bar, Mark, Timeline, Tone, lanes
 from console.timeline import svg
+from file_review.answers import SAID, Said
+from file_review.asking import questions_by_role
 from file_review.findings import RESULT_NAMES, Finding, counted
 from file_review.reviewing import Reviewed, ReviewedAct
-from file_review.scoring import questions_by_role
 from file_review.sources import Complaint
 from law.chinese import money
 from law.instruments import GRADE_NAMES, Grade
@@ -51,8 +52,13 @@ def _templates() -> Environment:
     )
     found.filters["yuan"] = lambda value: "" if value is None else money(value)
     found.filters["day"] = lambda value: value.isoformat() if isinstance(value, date) else ""
-    found.globals.update(grade_name=grade_name, doubtful=doubtful)
+    found.globals.update(answer_name=answer_name, grade_name=grade_name, doubtful=doubtful)
     return found
+
+
+def answer_name(answer: Said) -> str:
+    """Return an answer in Chinese."""
+    return next(name for name, said in SAID.items() if said == answer)
 
 
 def grade_name(finding: Finding) -> str:

@@ -4,6 +4,8 @@ An act is named there by its stable name and stands here as its class; a name th
 """
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -66,6 +68,14 @@ class Document(Value):
     items: tuple[Item, ...]
 
 
+class Element(Value):
+    """What every document, or every record, has to have (基本要素); its points are taken off where it is missing."""
+
+    about: str
+    points: Decimal
+    text: str
+
+
 class Bonus(Value):
     """Points on top (加分)."""
 
@@ -83,10 +93,17 @@ class Table(Value):
     legality: int
     share: int
     basic: int
-    basic_question: str
+    element: tuple[Element, ...]
     veto: tuple[VetoRule, ...]
     document: tuple[Document, ...]
     bonus: tuple[Bonus, ...]
+
+    def numbered(self) -> Iterator[tuple[FileKind, int, Document]]:
+        """Yield every document with its kind of file and its place among the documents of that kind."""
+        places: Counter[FileKind] = Counter()
+        for one in self.document:
+            places[one.kind] += 1
+            yield one.kind, places[one.kind], one
 
 
 @cache

@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from api import problems
 from api.access import AccessLog
 from api.intake import Intake
-from api.routes import acts, files, health, lists, messages, openings, public, register, rehearsals
+from api.routes import acts, files, health, lists, messages, openings, public, register, rehearsals, staff
 from api.world import Files, Probe, World
 from law.edition import Law
 from registry.registry import Registry
 from settings import Settings
 
-ROUTES = (openings, lists, files, acts, rehearsals, register, messages, public, health)
+ROUTES = (openings, lists, files, acts, rehearsals, register, staff, messages, public, health)
 
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现开立案件，提交举报开立举报件，办理案卷中的每一项行为，查看案卷、期限和责任人。

@@ -116,7 +116,7 @@ def file_page(one: Reviewed) -> str:
 def timeline(one: Reviewed) -> Timeline:
     """Return the timeline of a file: acts known to the day as marks, terms as bars, irregularities marked."""
     acts = {act.no: act for act in one.acts}
-    wrong = {no: row for row in one.findings if row.result == "departed" for no in _about(row)}
+    wrong = {no: row for row in one.findings if row.is_irregular for no in _about(row)}
     marks: dict[str, list[Mark]] = {}
     for act in one.acts:
         if act.when is not None:

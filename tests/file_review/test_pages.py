@@ -107,11 +107,13 @@ def test_pages_are_written_into_a_folder(tmp_path: Path) -> None:
     assert len(written) == 4
 
 
-def test_the_timeline_marks_departures() -> None:
+def test_the_timeline_marks_departures(tmp_path: Path) -> None:
     """Acts on their days, terms as bars, what departed in red."""
     drawn = timeline(judged(SHIPPED, "65-court-enforcement-2015"))
     bars = {bar.name: bar.tone for lane in drawn.lanes for bar in lane.bars}
 
     assert bars["处罚决定书送达"] == "kept"
     assert bars["申请强制执行期限"] == "kept"
-    assert any(mark.wrong for lane in drawn.lanes for mark in lane.marks)
+    assert not any(mark.wrong for lane in drawn.lanes for mark in lane.marks)
+    ((late,), _) = judge_file(a_case(tmp_path, "2019-03-01 correction_order_served\n2019-04-20 recheck"))
+    assert any(mark.wrong for lane in timeline(late).lanes for mark in lane.marks)

@@ -12,6 +12,7 @@ from api.intake import Intake
 from api.routes import acts, files, health, lists, messages, openings, public, register, rehearsals, staff
 from api.world import Files, Probe, World
 from law.edition import Law
+from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 
@@ -39,7 +40,7 @@ def create_app(
     app = FastAPIOffline(
         title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None, responses=problems.ANSWERS
     )
-    app.state.world = World(settings, files, registry, docket_engine, probe, law)
+    app.state.world = World(settings, files, registry, docket_engine, probe, law, Signer.from_settings(settings))
     app.add_middleware(Intake)
     app.add_middleware(AccessLog)
     problems.install(app)

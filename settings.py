@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         description="Key that seals complainants' identities: 32 bytes, urlsafe base64 (Fernet). None = made at the "
         "first local start and kept in var/seal.key, readable by its owner only. Required in production.",
     )
+    proof_key: SecretStr | None = Field(
+        default=None,
+        description="Key that signs the proofs of terms (Ed25519): a seed of 32 bytes, urlsafe base64. None = made at "
+        "the first start and kept in var/proof.key, readable by its owner only; several APIs need one and the same.",
+    )
     payload_keys: SecretStr | None = Field(
         default=None,
         description="Keys that encrypt what stands in the engine's histories (AES-256-GCM): 32 bytes each, urlsafe "
@@ -104,6 +109,15 @@ class Settings(BaseSettings):
     def from_env(cls) -> Self:
         """Return the settings that the environment gives, with the defaults for the rest."""
         return cls()
+
+    @field_validator("proof_key")
+    @classmethod
+    def _is_one_key(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is None or not given.get_secret_value():
+            return None
+        if not _is_key(given.get_secret_value()):
+            raise ValueError("GRIDCASE_PROOF_KEY 不是有效密钥：应为32字节的 urlsafe base64")
+        return given
 
     @field_validator("payload_keys")
     @classmethod

@@ -20,7 +20,11 @@ from api.problems import Refusal, answer_to, bad_request, impossible
 
 KNOWN_ONLY = "/v1"
 """Below this address everybody who asks is somebody."""
+UPLOAD = "/v1/registry/import"
+"""Where files come in: larger than anything else, and no JSON; what they may hold, `registry.exchange.sheets` says."""
+FILES = "multipart/form-data"
 BYTES = 256 * 1024
+UPLOAD_BYTES = 4 * 1024 * 1024
 WITHIN = 10.0
 """Seconds in which a whole body has to arrive."""
 DEPTH = 16
@@ -73,34 +77,36 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     headers = request.headers
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
-    if int(headers.get("content-length", "0")) > BYTES:
-        _too_large()
+    is_upload = request.url.path == UPLOAD and headers.get("content-type", "").startswith(FILES)
+    most = UPLOAD_BYTES if is_upload else BYTES
+    if int(headers.get("content-length", "0")) > most:
+        _too_large(most)
     try:
         async with asyncio.timeout(WITHIN):
-            body = await _read(receive)
+            body = await _read(receive, most)
     except TimeoutError:
         sentence = f"请求正文在{WITHIN:g}秒内没有收齐，请检查网络后用同一个幂等键原样重发"
         raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "body-too-slow", "请求没有收齐", sentence) from None
-    if body:
+    if body and not is_upload:
         _measure(_parsed(body))
     return _again(body, receive)
 
 
-async def _read(receive: Receive) -> bytes:
+async def _read(receive: Receive, most: int) -> bytes:
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
         body += message.get("body", b"")
-        if len(body) > BYTES:
-            _too_large()
+        if len(body) > most:
+            _too_large(most)
         if not message.get("more_body", False):
             return bytes(body)
 
 
-def _too_large() -> NoReturn:
-    sentence = f"请求正文超过{BYTES // 1024}KB；较大的材料请存入档案，在案卷中写明其编号"
+def _too_large(most: int) -> NoReturn:
+    sentence = f"请求正文超过{most // 1024}KB；较大的材料请存入档案，在案卷中写明其编号"
     raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "请求太大", sentence)
 
 

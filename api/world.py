@@ -13,6 +13,7 @@ from judging.kind import Kind
 from law.edition import Law
 from models.acts import Command
 from models.file import File, Receipt
+from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 
@@ -57,6 +58,7 @@ class World:
     probe: Probe
     law: Callable[[], Law]
     """Returns the law in force, holiday notices included; it may ask the database."""
+    signer: Signer
 
 
 def _world(request: Request) -> World:

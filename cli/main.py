@@ -7,7 +7,7 @@ from cli.complaints import complaint_app
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
-from cli.papers import case_app
+from cli.proving import case_app
 from cli.register import grid, party, people
 from cli.registry import registry_app
 from cli.rehearse import rehearse

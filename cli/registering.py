@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import typer
 from sqlalchemy import Engine
@@ -22,7 +21,7 @@ from registry.exchange.cells import told
 from registry.exchange.entering import Outcome, Wish, enter_files, try_files
 from registry.exchange.forms import FORMS
 from registry.exchange.planning import Change
-from registry.exchange.problems import Problem
+from registry.exchange.telling import told_of
 from registry.sealed import Seal
 from registry.seed import staffed
 from registry.systems import new_secret
@@ -52,7 +51,7 @@ def import_files(
             else {}
         )
     if json_:
-        as_json(_told(outcome, secrets, entered=done and bool(outcome.changes)))
+        as_json(told_of(outcome, secrets, entered=done and bool(outcome.changes)))
     else:
         _say(outcome, secrets, entered=done)
     if outcome.problems:
@@ -186,43 +185,3 @@ def _differences(change: Change) -> Iterator[str]:
         was, now = before.get(column.field), change.after[column.field]
         if was != now:
             yield f"{column.heading} {told(column.field, was) or '（空）'} → {told(column.field, now)}"
-
-
-def _told(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) -> dict[str, Any]:
-    return {
-        "entered": entered,
-        "rows": outcome.rows,
-        "changes": [_change(change) for change in outcome.changes],
-        "problems": [_problem(problem) for problem in outcome.problems],
-        "warnings": [_problem(warning) for warning in outcome.warnings],
-        "secrets": dict(secrets),
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    columns = [column.field for column in change.form.columns]
-    return {
-        "table": change.form.title,
-        "what": change.what,
-        "key": [str(part) for part in change.form.key_of(change.after)],
-        "before": None if change.before is None else {name: _plain(change.before[name]) for name in columns},
-        "after": {name: _plain(change.after[name]) for name in columns},
-        "file": change.place.file,
-        "row": change.place.line or None,
-    }
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.place.file,
-        "row": problem.place.line or None,
-        "column": problem.column,
-        "wrong": problem.wrong,
-        "right": problem.right,
-        "near": list(problem.near),
-        "sentence": problem.sentence,
-    }

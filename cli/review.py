@@ -8,10 +8,11 @@ from rich.markup import escape
 
 from cli.law_in_force import law_in_force
 from cli.speech import Exit, JsonFlag, as_json, complain, out
-from file_review.findings import RESULT_NAMES, Finding
+from file_review.answers import AnswerReader, questions_file
+from file_review.findings import Finding, counted
 from file_review.pages import write_pages
 from file_review.reading import read_files
-from file_review.reviewing import Reviewed, review_all
+from file_review.reviewing import Reviewed, review_all, unused_answers
 from file_review.sources import Exported, Source
 from judging.kind import Kind
 from kinds import VIOLATION_CASE, kind_of
@@ -21,26 +22,55 @@ Files = Annotated[
 ]
 Html = Annotated[Path | None, typer.Option("--html", metavar="目录", help="把网页写到这个目录：每卷一页，另有汇总页。")]
 
+AnswerFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--answers", metavar="文件", help="由人回答的答复（YAML，由 --questions 写出后填写），可写多次。"),
+]
+QuestionFile = Annotated[
+    Path | None, typer.Option("--questions", metavar="文件", help="把须由人回答的问题写成这个文件；- 即写在屏幕上。")
+]
+SCREEN = "-"
+
 STYLES = {"departed": "bold red", "kept": "green", "open": "cyan", "not_judged": "dim"}
 
 
-def review(files: Files, json_: JsonFlag = False, html: Html = None) -> None:
+def review(
+    files: Files,
+    json_: JsonFlag = False,
+    html: Html = None,
+    answers: AnswerFiles = None,
+    questions: QuestionFile = None,
+) -> None:
     """Judge files one by one; print what was kept, departed from and cannot be judged, or write it as JSON or pages."""
     law = law_in_force()
     cases, complaints = read_files(_expanded(files), law)
-    for wrong in complaints:
+    reader = AnswerReader.of(answers or ())
+    found = list(review_all(_kind, cases, law, complaints, reader.answers))
+    wrongs = [*complaints, *reader.complaints, *unused_answers(reader, found)]
+    for wrong in wrongs:
         complain(wrong.text)
-    found = list(review_all(_kind, cases, law, complaints))
+    if questions is not None:
+        _ask(found, questions)
     if html is not None:
         written = write_pages(found, complaints, html)
         complain(f"已写出{len(written)}页：{written[0]}")
     if json_:
         _print_json(found, single=len(files) == 1)
-    elif html is None:
-        for one in found:
-            _print(one)
-    if any(wrong.level == "error" for wrong in complaints):
+    elif html is None and str(questions) != SCREEN:
+        _print_all(found)
+    if any(wrong.level == "error" for wrong in wrongs):
         raise typer.Exit(Exit.USAGE)
+
+
+def _ask(found: list[Reviewed], file: Path) -> None:
+    """Write what is to be answered by persons, as a file of answers to be filled in."""
+    text = questions_file((one.case, one.review.asked) for one in found)
+    if str(file) == SCREEN:
+        typer.echo(text, nl=False)
+        return
+    file.write_text(text, encoding="utf-8")
+    count = sum(len(one.review.asked) for one in found)
+    complain(f"已写出{count}个问题：{file}；填好后用 --answers {file} 计入")
 
 
 def _kind(source: Source) -> Kind:
@@ -70,11 +100,14 @@ def _print_json(found: list[Reviewed], *, single: bool) -> None:
     as_json(rows[0] if single and len(rows) == 1 else rows)
 
 
+def _print_all(found: list[Reviewed]) -> None:
+    for one in found:
+        _print(one)
+
+
 def _print(one: Reviewed) -> None:
     console = out()
-    counts = "，".join(
-        f"{name} {sum(row.result == result for row in one.findings)} 项" for result, name in RESULT_NAMES.items()
-    )
+    counts = "，".join(f"{name} {count} 项" for name, count in counted(one.findings).items())
     console.print(f"[bold]{escape(one.case)}[/]　{escape(one.place)}　{counts}")
     for row in one.findings:
         if row.result in {"departed", "kept"}:
@@ -87,7 +120,8 @@ def _print(one: Reviewed) -> None:
 def _line(row: Finding) -> str:
     days = f"，相差{row.days_over}日" if row.days_over else ""
     doubt = "※" if row.grade in {"S", "P", "M"} else ""
-    head = f"  [{STYLES[row.result]}]{RESULT_NAMES[row.result]}[/]"
+    style = STYLES["open" if row.result == "departed" and row.whose else row.result]
+    head = f"  [{style}]{row.said}[/]"
     return f"{head} {doubt}{escape(f'{row.name}（{row.citation}）{days}　{row.because}')}"
 
 
@@ -112,5 +146,8 @@ def _score(one: Reviewed) -> str:
         return f"案卷评分 0分，否决项：{'、'.join(f'第{veto.no}项{veto.title}' for veto in found.vetoes)}"
     if found.score is None:
         return f"案卷评分 行为本身不足以计分，须由人回答{len(found.asked)}个问题"
+    off = f"，基本要素扣{found.deducted}分" if found.deducted else ""
+    if not found.asked:
+        return f"案卷评分 {found.score}分（应评{found.applicable}分，全部问题已经回答{off}）"
     asked = f"须由人回答{len(found.asked)}个问题后在{found.lowest}分至{found.highest}分之间"
-    return f"案卷评分 暂计{found.score}分（已能回答{found.answered}分，应评{found.applicable}分），{asked}"
+    return f"案卷评分 暂计{found.score}分（已能回答{found.answered}分，应评{found.applicable}分{off}），{asked}"

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from file_review.dating import UNKNOWN, When
 from file_review.events import EVENTS
 from file_review.known import Missing
+from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
@@ -152,8 +153,9 @@ def exported(source: Source, acts: Sequence[Act]) -> Dossier:
 
     What was withdrawn and entered anew stands where it stood: the acts that rest on it rest on it still.
     """
-    counting = Record.of(acts)
-    anew = entered_anew(counting, acts)
+    told = with_rounds(acts)
+    counting = Record.of(told)
+    anew = entered_anew(counting, told)
     entries = tuple(Entry(_pointing(act, anew), When(first=act.day, last=act.day)) for act in counting)
     return Dossier(source=source, entries=entries, complete=True)
 

@@ -5,6 +5,7 @@ What each becomes in the file is `mapping`; the two lists are one, a test holds 
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from law.chinese import day as told
 from law.edition import Law
@@ -63,18 +64,24 @@ EVENTS: dict[str, Event] = {
     "recheck": Event("复查"),
     "rectified": Event("改正"),
     "notice_served": Event("送达事先告知"),
+    "statement_received": Event("收到陈述申辩"),
     "statement_waived": Event("放弃陈述申辩"),
     "hearing_requested": Event("申请听证", "hearing_request"),
     "hearing_accepted": Event("受理听证", "hearing_request"),
+    "hearing_notice_served": Event("送达听证通知", "hearing_request"),
     "hearing_held": Event("举行听证", "hearing_request"),
     "hearing_closed": Event("听证结束", "hearing_request"),
     "case_meeting": Event("集体讨论"),
     "penalty_decision": Event("处罚决定"),
     "decision_served": Event("送达处罚决定"),
+    "decision_left": Event("留置送达处罚决定"),
+    "decision_served_by_notice": Event("公告送达处罚决定（公告期满视为送达）"),
     "no_penalty_decision": Event("不予处罚决定"),
     "paid": Event("缴款"),
     "daily_fine_decision": Event("按日连续处罚决定", "daily_penalty_days"),
     "seized": Event("查封、扣押", "seizure_period"),
+    "seizure_extended": Event("延长查封、扣押期限", "seizure_period"),
+    "seizure_released": Event("解除查封、扣押", "seizure_period"),
     "production_limit": Event("限制生产", "restrict_production_period"),
     "production_stop": Event("停产整治", "stop_production_period"),
     "production_stop_end": Event("停产整治解除", "stop_production_period"),
@@ -99,8 +106,24 @@ EVENTS: dict[str, Event] = {
     "judgment": Event("判决"),
     "appeal": Event("上诉(抗诉)"),
     "procuratorate_proposal": Event("检察建议", "procuratorial_suggestion_2015"),
+    "review_requested": Event("申请行政复议"),
     "review_decision": Event("行政复议决定"),
     "lawsuit_filed": Event("起诉"),
     "lawsuit_accepted": Event("法院受理起诉"),
     "published": Event("公开、公布"),
 }
+
+BY_LABEL = {event.label: name for name, event in EVENTS.items()}
+"""The events by their Chinese names, under which a fact may be told as well."""
+
+
+def event_named(said: str) -> str | None:
+    """Return the event of a name, stable or Chinese; None where nobody knows it."""
+    return said if said in EVENTS else BY_LABEL.get(said)
+
+
+def near(said: str) -> list[str]:
+    """Return the events whose name, stable or Chinese, is like this one."""
+    named = get_close_matches(said, EVENTS, n=3, cutoff=0.5)
+    labelled = [BY_LABEL[label] for label in get_close_matches(said, BY_LABEL, n=3, cutoff=0.5)]
+    return list(dict.fromkeys((*named, *labelled)))

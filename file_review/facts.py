@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from file_review.dating import UNKNOWN, When, parse_when
-from file_review.events import EVENTS
+from file_review.events import EVENTS, event_named, near
 from file_review.money import is_in_wan, read_money
 from file_review.nodes import At
 from file_review.sources import Complaint, Fact, Level, Period, Published
@@ -88,8 +88,8 @@ class FactReader:
                 continue
             found[name] = value
             if name not in allowed and not name.endswith(INFERRED):
-                near = get_close_matches(name, allowed, n=1)
-                hint = f",是不是“{near[0]}”?" if near else ""
+                alike = get_close_matches(name, allowed, n=1)
+                hint = f",是不是“{alike[0]}”?" if alike else ""
                 self._say(place.line, f"{where}{name}", f"没有这样的键{hint or ',没有读'}", "warning")
         return found
 
@@ -107,10 +107,11 @@ class FactReader:
         unmapped: list[str] = []
         for place, item in enumerate(at.items(), 1):
             fields = self._fields(item, FACT_KEYS, f"facts.{place}.") if item.is_map else {}
-            event = self._text(fields.get("event"))
-            if event not in EVENTS:
-                self._unknown_event(item, fields, event, place)
-                unmapped += [event] if event else []
+            said = self._text(fields.get("event"))
+            event = event_named(said)
+            if event is None:
+                self._unknown_event(item, fields, said, place)
+                unmapped += [said] if said else []
                 continue
             when = self._when(fields.get("date"), f"facts.{place}.date")
             facts.append(Fact(event=event, when=when, detail=self._text(fields.get("detail")), line=item.line))
@@ -122,8 +123,8 @@ class FactReader:
         if not event:
             self._error(item.line, f"facts.{place}.event", "这一项没有 event(事件),没有计入")
             return
-        near = get_close_matches(event, EVENTS, n=3, cutoff=0.5)
-        hint = f",相近的有:{'、'.join(f'{name}({EVENTS[name].label})' for name in near)}" if near else ""
+        alike = "、".join(f"{name}({EVENTS[name].label})" for name in near(event))
+        hint = f",相近的有:{alike}" if alike else ",全部事件见 docs/file-review.md"
         self._error(fields["event"].line, f"facts.{place}.event", f"没有“{event}”这种事件{hint};这一项没有计入")
 
     def _when(self, at: At | None, field: str) -> When:

@@ -1,5 +1,7 @@
 """What a review finds (评查结论): one rule, kept or departed from, by how many days and why; or what is missing."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -12,6 +14,18 @@ from models.values import Value
 
 Result = Literal["kept", "departed", "open", "not_judged"]
 RESULT_NAMES: dict[str, str] = {"kept": "符合", "departed": "不符合", "open": "尚未届满", "not_judged": "不能评查"}
+
+OURS = frozenset({"authority", "township"})
+"""Whose departures are irregularities of the authorities whose file it is."""
+OBLIGOR_NAMES = {
+    "party": "当事人",
+    "police": "公安机关",
+    "court": "人民法院",
+    "procuratorate": "检察机关",
+    "government": "人民政府",
+    "superior": "上级机关",
+    "other": "其他机关",
+}
 
 Money = Annotated[Decimal, PlainSerializer(lambda value: int(value) if value == int(value) else float(value))]
 """A sum in yuan; a plain number in JSON."""
@@ -38,6 +52,8 @@ class Finding(Value):
     """What the source may be silent on and what would change a finding of irregularity (延长、扣除期间、其他情形)."""
     obligor: str = "authority"
     """Who had to keep it."""
+    code: str = ""
+    """In which of several ways a guard was departed from."""
     since: date | None = None
     """The day the term counts from."""
     started_by: int | None = None
@@ -46,9 +62,31 @@ class Finding(Value):
     """Numbers of the acts a guard was asked about."""
 
     @property
+    def whose(self) -> str:
+        """Return whose duty it was, in Chinese; empty for the authority's own."""
+        return "" if self.obligor in OURS else OBLIGOR_NAMES[self.obligor]
+
+    @property
+    def said(self) -> str:
+        """Return the result in Chinese; what others left undone is told as theirs."""
+        return f"{self.whose}逾期" if self.result == "departed" and self.whose else RESULT_NAMES[self.result]
+
+    @property
+    def is_irregular(self) -> bool:
+        """Tell whether it is an irregularity of the authority: what others left undone is none (不是行政机关的违法)."""
+        return self.result == "departed" and not self.whose
+
+    @property
     def day(self) -> date:
         """Return the day by which findings are put in order."""
         return self.actual or self.due or self.since or date.max
+
+
+def counted(findings: Iterable[Finding]) -> Counter[str]:
+    """Return how often each result was found, in Chinese; what others left undone is there only if any was."""
+    found = Counter(dict.fromkeys(RESULT_NAMES.values(), 0))
+    found.update(one.said for one in findings)
+    return found
 
 
 def of_rule(cited: Cited, result: Result, because: str, **more: object) -> Finding:

@@ -97,7 +97,9 @@ def _days_told(notified_on: date, defence: date | None, hearing: date | None, on
 def _early(answer: Answer, due: date | None, on: date) -> Answer:
     """Say by how many days a decision came too early."""
     if answer.departed and due is not None and on <= due:
-        return Answer(answer.because, due, on, (due - on).days + 1, departed=True, article=answer.article)
+        return Answer(
+            answer.because, due, on, (due - on).days + 1, departed=True, article=answer.article, code=answer.code
+        )
     return answer
 
 

@@ -14,11 +14,10 @@ from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDaily
 from models.acts.deliberation import DiscussCollectively
 from models.acts.filing import FileCase
 from models.acts.finding import AcceptComplaint, HandToDepartment, ReceiveComplaint, ReportFinding, ReportUpward
-from models.acts.hearing import ConcludeHearing, HoldHearing, RequestHearing, ServeHearingNotice
 from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.oversight import DesignateJurisdiction, HoldJointMeeting
 from models.acts.payment import RecordPayment
-from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeDecision, ServeNotice, WaiveStatement
+from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeDecision, ServeNotice
 from models.acts.production_stop import ServeProductionStop
 from models.acts.publicity import PublishDecision
 from models.acts.referral import AnnounceReferral
@@ -183,13 +182,19 @@ def _penalised(file: Mapper) -> None:
     file.add(DecidePenalty, **known)
 
 
-def _served(file: Mapper) -> None:
-    if not _serves_daily(file):
-        file.add(ServeDecision)
-        return
-    if not file.has(DecideDailyPenalty):
-        file.add(DecideDailyPenalty, when=When(last=file.fact.when.last), because="送达以作出决定为前提")
-    file.follow(ServeDailyDecision)
+def _served(mode: str = "") -> Maker:
+    """Return the maker of the service of a decision, in a manner that the source tells."""
+    known: Known = {"mode": mode} if mode else {}
+
+    def make(file: Mapper) -> None:
+        if not _serves_daily(file):
+            file.add(ServeDecision, **known)
+            return
+        if not file.has(DecideDailyPenalty):
+            file.add(DecideDailyPenalty, when=When(last=file.fact.when.last), because="送达以作出决定为前提")
+        file.follow(ServeDailyDecision, **known)
+
+    return make
 
 
 def _serves_daily(file: Mapper) -> bool:
@@ -209,17 +214,6 @@ def _paid(file: Mapper) -> None:
     fine = file.sum_of("first_fine_yuan")
     known: Known = {} if fine is None else {"amount": fine}
     file.add(RecordPayment, of=file.last(ServeDecision), **known)
-
-
-def _hearing_accepted(file: Mapper) -> None:
-    held = file.when_of("hearing_held")
-    known: Known = {"hearing_on": held.day} if held.day else {}
-    file.follow(
-        ServeHearingNotice,
-        when=When(first=file.fact.when.first, last=held.last or file.fact.when.last),
-        because="通知不早于受理听证申请,不晚于举行听证",
-        **known,
-    )
 
 
 def _deadline(file: Mapper) -> None:
@@ -261,14 +255,11 @@ MAKERS: dict[str, Maker] = {
     "recheck": _rechecked,
     "rectified": pointing(ReportCorrection),
     "notice_served": _noticed,
-    "statement_waived": simple(WaiveStatement),
-    "hearing_requested": simple(RequestHearing),
-    "hearing_accepted": _hearing_accepted,
-    "hearing_held": pointing(HoldHearing, is_absent=False),
-    "hearing_closed": pointing(ConcludeHearing),
     "case_meeting": simple(DiscussCollectively),
     "penalty_decision": _penalised,
-    "decision_served": _served,
+    "decision_served": _served(),
+    "decision_left": _served("left"),
+    "decision_served_by_notice": _served("public_notice"),
     "no_penalty_decision": simple(DecideNoPenalty),
     "paid": _paid,
     "daily_fine_decision": _daily_decided,

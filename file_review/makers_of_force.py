@@ -14,7 +14,7 @@ from models.acts.oversight import ReceiveProposal
 from models.acts.penalty import ServeDecision
 from models.acts.production_stop import LiftProductionStop, ServeProductionStop
 from models.acts.publicity import FeedBack
-from models.acts.reconsideration import DecideReconsideration
+from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
 from models.acts.referral import (
     RecordAppeal,
     RecordCriminalJudgment,
@@ -28,9 +28,10 @@ from models.acts.referral import (
     ReferToPolice,
 )
 from models.acts.restriction import ServeRestriction
-from models.acts.seizure import ImposeSeizure
+from models.acts.seizure import ImposeSeizure, ReleaseSeizure
 from models.acts.shutdown import DecideShutdown
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+from models.acts.terms import ExtendTerm
 
 SECOND = re.compile(r"second instance|on appeal|二审|终审", re.IGNORECASE)
 ANNULLED = re.compile(r"annul|revoked|quash|set aside|撤销", re.IGNORECASE)
@@ -49,6 +50,15 @@ def _demand_issued(file: Mapper) -> None:
         return
     served = When(first=file.fact.when.first)
     file.add(ServeDemand, when=served, because="送达不早于作出", of=file.last(ServeDecision))
+
+
+def _seizure_extended(file: Mapper) -> None:
+    """Take an extension for one of all that may be granted; without a seizure on record there is no term to extend."""
+    of = file.last(ImposeSeizure)
+    if of is None:
+        file.note(ExtendTerm)
+    else:
+        file.add(ExtendTerm, term=f"seizure_period#{of}", amount=None)
 
 
 def _closed(file: Mapper) -> None:
@@ -131,6 +141,8 @@ def _proposed(file: Mapper) -> None:
 
 FORCE: dict[str, Maker] = {
     "seized": simple(ImposeSeizure),
+    "seizure_extended": _seizure_extended,
+    "seizure_released": pointing(ReleaseSeizure),
     "production_limit": simple(ServeRestriction),
     "production_stop": simple(ServeProductionStop),
     "production_stop_end": pointing(LiftProductionStop),
@@ -154,6 +166,7 @@ FORCE: dict[str, Maker] = {
     "judgment": _judged,
     "appeal": _appealed,
     "procuratorate_proposal": _proposed,
+    "review_requested": of_decision(ApplyReconsideration),
     "review_decision": pointing(DecideReconsideration),
     "lawsuit_filed": _sued,
     "lawsuit_accepted": of_decision(FileSuit, simple=False),

@@ -14,6 +14,7 @@ from file_review.dating import When, on
 from file_review.dossier import Dossier
 from file_review.makers import MAKERS
 from file_review.makers_of_force import FORCE
+from file_review.makers_of_hearing import HEARING
 from file_review.mapper import Mapper
 from file_review.sources import Fact, Period, Published
 from law.edition import Law
@@ -28,7 +29,7 @@ FROM_ORDER = "来源只载明复查认定拒不改正,此后计罚以再次责�
 def mapped(source: Published, law: Law) -> Dossier:
     """Return a published case as a file under review."""
     file = Mapper(source, _with_rounds(source.facts, source.periods), latest_law(law))
-    makers = {**MAKERS, **FORCE}
+    makers = {**MAKERS, **HEARING, **FORCE}
     for day, fact in in_order(file.facts, law):
         file.day, file.fact = day, fact
         makers[fact.event](file)

@@ -6,6 +6,7 @@ from file_review.dossier import Entry, day_of
 from file_review.known import Missing, said
 from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
 from law import guards
+from law.amounts.daily import recheck_by
 from law.amounts.window import enforcement_window
 from law.chinese import day as told
 from law.terms import first_after
@@ -28,7 +29,8 @@ from models.acts.referral import (
 )
 from models.acts.revision import WithdrawPublication
 from models.acts.suit import FileSuit, JudgeSuit
-from procedures.daily_penalty.rounds import cycle
+from procedures.daily_penalty.rounds import chosen, cycle
+from procedures.daily_penalty.steps import rechecks_meant
 from procedures.penalty.decisions import FATES
 
 CONTESTED = (ApplyReconsideration, DecideReconsideration, FileSuit)
@@ -43,7 +45,7 @@ def ordered_and_rechecked(inquiry: Inquiry[DecideDailyPenalty]) -> Answer:
     order = dossier.before(recheck, ServeCorrectionOrder) if recheck else dossier.need(ServeCorrectionOrder)
     because = f"{order.told if order else ''},{recheck.told if recheck else ''}认定拒不改正"
     if dossier.complete:
-        return as_live(inquiry, "G9", because)
+        return _unfounded(inquiry) or as_live(inquiry, "G9", because)
     if order is None or recheck is None:
         raise Missing(f"“{ServeCorrectionOrder.label}”")
     for entry in (order, recheck):
@@ -56,6 +58,17 @@ def ordered_and_rechecked(inquiry: Inquiry[DecideDailyPenalty]) -> Answer:
         because,
         actual=decision.when.day,
     )
+
+
+def _unfounded(inquiry: Inquiry[DecideDailyPenalty]) -> Answer | None:
+    """Return what is missing where a daily penalty charges no round at all: the order, or the recheck of it."""
+    record, law, on = inquiry.attempt.record, inquiry.law, inquiry.place
+    if chosen(record, rechecks_meant(record, inquiry.entry.act)):
+        return None
+    order = record.last(ServeCorrectionOrder)
+    cycles = (guards.Cycle(order.day, recheck_by(order.day, law), None, None),) if order else ()
+    ask = guards.daily_penalty_chain_holds
+    return guarded(lambda: ask(cycles, on=on, law=law, original_decided_on=on, original_served_on=on), "")
 
 
 def original_came_first(inquiry: Inquiry[DecideDailyPenalty]) -> Answer:

@@ -1,7 +1,6 @@
 """The review as pages (评查页面): one a file with its timeline, one over all files; plain HTML that needs no network."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,10 @@ from markupsafe import Markup
 
 from console.lanes import Bar, Mark, Timeline, Tone, lanes
 from console.timeline import svg
-from file_review.findings import RESULT_NAMES, Finding
+from file_review.answers import SAID, Said
+from file_review.asking import questions_by_role
+from file_review.findings import RESULT_NAMES, Finding, counted
 from file_review.reviewing import Reviewed, ReviewedAct
-from file_review.scoring import questions_by_role
 from file_review.sources import Complaint
 from law.chinese import money
 from law.instruments import GRADE_NAMES, Grade
@@ -52,8 +52,13 @@ def _templates() -> Environment:
     )
     found.filters["yuan"] = lambda value: "" if value is None else money(value)
     found.filters["day"] = lambda value: value.isoformat() if isinstance(value, date) else ""
-    found.globals.update(results=RESULT_NAMES, grade_name=grade_name, doubtful=doubtful)
+    found.globals.update(answer_name=answer_name, grade_name=grade_name, doubtful=doubtful)
     return found
+
+
+def answer_name(answer: Said) -> str:
+    """Return an answer in Chinese."""
+    return next(name for name, said in SAID.items() if said == answer)
 
 
 def grade_name(finding: Finding) -> str:
@@ -92,6 +97,8 @@ def page_names(files: Iterable[Reviewed]) -> list[str]:
 def file_page(one: Reviewed) -> str:
     """Return the page of one file."""
     groups = {result: [row for row in one.findings if row.result == result] for result in RESULT_NAMES}
+    groups["others"] = [row for row in groups["departed"] if row.whose]
+    groups["departed"] = [row for row in groups["departed"] if not row.whose]
     drawing = timeline(one)
     return (
         _templates()
@@ -109,7 +116,7 @@ def file_page(one: Reviewed) -> str:
 def timeline(one: Reviewed) -> Timeline:
     """Return the timeline of a file: acts known to the day as marks, terms as bars, irregularities marked."""
     acts = {act.no: act for act in one.acts}
-    wrong = {no: row for row in one.findings if row.result == "departed" for no in _about(row)}
+    wrong = {no: row for row in one.findings if row.is_irregular for no in _about(row)}
     marks: dict[str, list[Mark]] = {}
     for act in one.acts:
         if act.when is not None:
@@ -138,7 +145,7 @@ def _bar(row: Finding, since: date, due: date) -> Bar:
         start=since,
         last=max(due, since),
         tone=TONES[row.result],
-        state=RESULT_NAMES[row.result],
+        state=row.said,
         done=row.actual if row.actual is not None and row.actual >= since else None,
         note=row.because,
     )
@@ -156,7 +163,7 @@ def summary_page(files: Sequence[Reviewed], names: Sequence[str], complaints: Se
             by_year=_by(files, lambda one: str(one.year) if one.year else "不详"),
             complaints=complaints,
             departed=_count,
-            counts=Counter(row.result for one in files for row in one.findings),
+            counts=counted(row for one in files for row in one.findings),
         )
     )
 
@@ -166,7 +173,7 @@ def by_rule(files: Sequence[Reviewed]) -> list[Tally]:
     found: dict[str, list[tuple[str, Finding]]] = {}
     for one in files:
         for row in one.findings:
-            if row.result in ("kept", "departed"):
+            if row.result == "kept" or row.is_irregular:
                 found.setdefault(row.rule, []).append((one.case, row))
     rows = [_tally(cases) for cases in found.values()]
     return sorted(rows, key=lambda row: (-row.departed, -row.kept, row.name))
@@ -191,4 +198,4 @@ def _by(files: Sequence[Reviewed], key: Callable[[Reviewed], str]) -> list[Tally
 
 
 def _count(one: Reviewed, result: str = "departed") -> int:
-    return sum(row.result == result for row in one.findings)
+    return sum(row.result == result and (result != "departed" or row.is_irregular) for row in one.findings)

@@ -73,6 +73,8 @@ class Answer:
     departed: bool = False
     article: str = ""
     """The article in the words of a refusal; empty = the rule's own."""
+    code: str = ""
+    """The code of the refusal, where a guard departs in one of several ways."""
     about: tuple[int, ...] = ()
     """Further acts the answer is about, besides the one that was asked of."""
 
@@ -93,7 +95,7 @@ def guarded(call: Callable[[], None], because: str, due: date | None = None, act
     try:
         call()
     except Refused as no:
-        return Answer(no.sentence, due, actual, over=None, departed=True, article=no.article)
+        return Answer(no.sentence, due, actual, over=None, departed=True, article=no.article, code=no.code)
     return Answer(because, due, actual)
 
 
@@ -105,7 +107,7 @@ def as_live(inquiry: Inquiry[Content], guard: str, because: str) -> Answer:
             ask(attempt)
         except Refused as no:
             if no.guard == guard:
-                return Answer(no.sentence, departed=True, over=None, article=no.article)
+                return Answer(no.sentence, departed=True, over=None, article=no.article, code=no.code)
     return Answer(because, actual=inquiry.entry.when.day)
 
 
@@ -146,6 +148,7 @@ def _finding(question: Question[Any], entry: Entry[Content], answer: Answer, law
         days_over=answer.over,
         acts=(entry.act.no, *answer.about),
         cited_as=answer.article,
+        code=answer.code,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding
-from judging.admission import refusal
+from file_review.late_entry import AsEntered
 from judging.kind import Kind
 from law.edition import Law
 from models.acts import Content
@@ -17,10 +17,11 @@ def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
     Corrections and withdrawals are about the list of acts, not about the case, and have been taken into account. What
     a fact of record was refused for when it was entered stands, even where later facts have put it right.
     """
+    ask = AsEntered(kind, dossier.record, law)
     for entry in dossier:
         if kind.step(entry.act).by.engine or isinstance(entry.content, CorrectAct | WithdrawAct):
             continue
-        no = refusal(kind, dossier.record.before(entry.act), entry.act, law)
+        no = ask.refusal(entry.act)
         if no is not None:
             yield _irregularity(entry, no.guard or no.code, no.fact, no.article)
         elif entry.act.irregularity:

@@ -1,10 +1,13 @@
 """The review of one file (案卷评查): read into acts, asked every term and question, added up, scored."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
+from file_review.answers import AnswerReader, Answers, Given, unused
+from file_review.asking import known_ids
 from file_review.deciding import QUESTIONS as DECIDING
 from file_review.dossier import Dossier, Entry, exported
 from file_review.events import EVENTS
@@ -71,9 +74,18 @@ class Reviewed(Value):
 
 
 def review(
-    kind: Kind, source: Source, law: Law, *, at: date | None = None, complaints: Sequence[Complaint] = ()
+    kind: Kind,
+    source: Source,
+    law: Law,
+    *,
+    at: date | None = None,
+    complaints: Sequence[Complaint] = (),
+    answers: Mapping[str, Given] | None = None,
 ) -> Reviewed:
-    """Review one file by the law in force on each date; `at` is the day on which an export is looked at."""
+    """Review one file by the law in force on each date.
+
+    `at` is the day on which an export is looked at, `answers` is what persons answered, by the ids of the questions.
+    """
     now = _instant(source, at)
     dossier = (exported(source, source.acts) if isinstance(source, Exported) else mapped(source, law)).only(kind)
     sums, surcharge = tuple(daily_sums(dossier, law)), surcharge_sum(dossier, law, civil_day(now) if now else None)
@@ -92,17 +104,36 @@ def review(
         acts=tuple(_act(entry, kind) for entry in dossier),
         fields=tuple(f"{EVENTS[event].label} → {into}" for event, into in dossier.fields),
         unmapped=dossier.unmapped,
-        review=scored(dossier, findings),
+        review=scored(dossier, findings, answers or {}),
         complaints=tuple(one for one in complaints if one.file == source.file),
     )
 
 
 def review_all(
-    kind_of: Callable[[Source], Kind], sources: Iterable[Source], law: Law, complaints: Sequence[Complaint]
+    kind_of: Callable[[Source], Kind],
+    sources: Iterable[Source],
+    law: Law,
+    complaints: Sequence[Complaint],
+    answers: Answers | None = None,
 ) -> Iterator[Reviewed]:
     """Review files one after the other, each as the kind of file it is."""
     for source in sources:
-        yield review(kind_of(source), source, law, complaints=complaints)
+        given = (answers or {}).get(source.id)
+        yield review(kind_of(source), source, law, complaints=complaints, answers=given)
+
+
+def unused_answers(reader: AnswerReader, found: Sequence[Reviewed]) -> Iterator[Complaint]:
+    """Yield what is wrong with answers that answered nothing, the case itself included."""
+    reviewed = {one.case: one for one in found}
+    for case, given in reader.answers.items():
+        one = reviewed.get(case)
+        if one is None:
+            near = get_close_matches(case, reviewed, n=3)
+            hint = f",相近的有:{'、'.join(near)}" if near else ""
+            sentence = f"没有评查案号为“{case}”的案卷{hint};对它的答复没有计入"
+            yield Complaint(file=reader.file, line=0, level="error", field="case", sentence=sentence)
+            continue
+        yield from unused(given, {row.id for row in one.review.answers}, known_ids(), reader.file)
 
 
 def _instant(source: Source, at: date | None) -> datetime | None:

@@ -4,6 +4,8 @@ An act is named there by its stable name and stands here as its class; a name th
 """
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -37,6 +39,10 @@ class VetoRule(Value):
     no: int
     title: str
     rules: tuple[str, ...] = ()
+    codes: dict[str, tuple[str, ...]] = {}
+    """In which of its ways a guard has to be departed from to meet the veto; all of them where none is named."""
+    cleared_by: Literal["any", "whole", "nobody"] = "any"
+    """What rules the veto out once its rules were kept: any file, a whole one only, or none: a person has to say."""
     fields: dict[ActKind, tuple[str, ...]] = {}
     acts: tuple[ActKind, ...]
     of: Role
@@ -62,6 +68,14 @@ class Document(Value):
     items: tuple[Item, ...]
 
 
+class Element(Value):
+    """What every document, or every record, has to have (基本要素); its points are taken off where it is missing."""
+
+    about: str
+    points: Decimal
+    text: str
+
+
 class Bonus(Value):
     """Points on top (加分)."""
 
@@ -79,10 +93,17 @@ class Table(Value):
     legality: int
     share: int
     basic: int
-    basic_question: str
+    element: tuple[Element, ...]
     veto: tuple[VetoRule, ...]
     document: tuple[Document, ...]
     bonus: tuple[Bonus, ...]
+
+    def numbered(self) -> Iterator[tuple[FileKind, int, Document]]:
+        """Yield every document with its kind of file and its place among the documents of that kind."""
+        places: Counter[FileKind] = Counter()
+        for one in self.document:
+            places[one.kind] += 1
+            yield one.kind, places[one.kind], one
 
 
 @cache

@@ -47,8 +47,8 @@ def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
 
 
 def digest(proof: dict[str, Any]) -> str:
-    """Return the SHA-256 over the canonical text of a proof without its digest."""
-    rest = {key: value for key, value in proof.items() if key != "digest"}
+    """Return the SHA-256 over the canonical text of a proof without its digest and its signature."""
+    rest = {key: value for key, value in proof.items() if key not in ("digest", "signature")}
     return hashlib.sha256(canonical_json(rest).encode()).hexdigest()
 
 

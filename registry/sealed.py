@@ -3,12 +3,9 @@
 import base64
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -16,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Engine, select
 
 from database.connection import insert_into, reading
-from database.private_files import OWNER_ONLY
+from database.private_files import kept_key
 from registry.errors import SealBroken
 from registry.tables import sealed_complaints
 from settings import Settings
@@ -36,7 +33,7 @@ class Seal:
         """Return the seal of the settings; at a first local start a key is made and kept in the var folder."""
         if settings.seal_key is not None:
             return cls(_valid(settings.seal_key.get_secret_value()))
-        return cls(_kept_key(settings.var / "seal.key"))
+        return cls(_valid(kept_key(settings.var / "seal.key")))
 
     def close(self, payload: Mapping[str, Any]) -> bytes:
         """Return the ciphertext of a payload."""
@@ -113,20 +110,3 @@ def _valid(key: str) -> str:
     except ValueError as error:
         raise ValueError("GRIDCASE_SEAL_KEY 不是有效密钥：应为32字节的 urlsafe base64（Fernet）") from error
     return key
-
-
-def _kept_key(path: Path) -> str:
-    """Return the key of a file, made on first use and readable by its owner only; two starters get the same key."""
-    if not path.exists():
-        _make_key(path)
-    return _valid(path.read_text("ascii").strip())
-
-
-def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as file:
-        file.write(Fernet.generate_key())
-    with suppress(FileExistsError):
-        os.link(fresh, path)
-    fresh.unlink()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from file_review.events import EVENTS
 from judging.clock import NORM
 from judging.step import Ends, Opens, Procedure, Step
 from kinds import KINDS
@@ -30,6 +31,7 @@ from tools.tree import ROOT, Function, Module, dotted, modules
 GLOSSARY = ROOT / "docs" / "glossary.md"
 REFUSALS = ROOT / "docs" / "refusals.md"
 OPERATING = ROOT / "docs" / "operating.md"
+REVIEW = ROOT / "docs" / "file-review.md"
 
 CODE = re.compile(r"^[a-z…]+(-[a-z…]+)+$")
 SAYING_NO = {"bad_request", "forbidden", "impossible", "problem", "unknown"}
@@ -228,6 +230,15 @@ def staff_list() -> str:
     return _table(("表", "列", "必填", "填什么"), rows)
 
 
+def events() -> str:
+    """Return the events a case may be told in, with since when there can be such a thing."""
+    law = shipped()
+    rows = (
+        (f"`{name}`", one.label, since.sentence if (since := one.since(law)) else "") for name, one in EVENTS.items()
+    )
+    return _table(("event", "事件", "there since"), rows)
+
+
 TABLES = {
     "acts": acts,
     "stages": stages,
@@ -235,12 +246,13 @@ TABLES = {
     "terms": terms,
     "refusals": refusals,
     "staff list": staff_list,
+    "events": events,
 }
 
 
 def main() -> None:
     """Write the tables of the pages anew."""
-    for page in (GLOSSARY, REFUSALS, OPERATING):
+    for page in (GLOSSARY, REFUSALS, OPERATING, REVIEW):
         page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")
         sys.stdout.write(f"{page.relative_to(ROOT)} 已更新\n")
 

@@ -94,14 +94,14 @@ async def get_term(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermK
 
 @router.get("/{file_no}/terms/{key}/proof", summary="一个期限的证明，可以脱离本系统核验")
 async def get_proof(world: TheWorld, actor: TheActor, file_no: FileNo, key: TermKey) -> dict[str, Any]:
-    """起算的行为、规则、法律版本、逐段推算、扣除、延长、届满；用 `tools/verify_term.py` 和规则目录即可核验。"""
+    """起算的行为、规则、法律版本、逐段推算、扣除、延长、届满；用 `tools/verify_term.py` 和规则目录即可核验；附 Ed25519 签名。"""
     file = await readable(world, actor, file_no)
     _has_term(file, key)
     law = await run_in_threadpool(world.law)
     proof = prove_term(KINDS[file.kind], file, key, law)
     if proof is None:
         raise unknown("no-statute", f"“{key}”是本市服务规范，不是法定期限，没有可以证明的法定依据", field="key")
-    return proof
+    return world.signer.signed(proof)
 
 
 def _has_term(file: File, key: str) -> None:

@@ -50,7 +50,7 @@ def test_a_page_shows_departures_sums_and_what_is_missing() -> None:
     """Everything the JSON says can be read."""
     page = file_page(judged(SHIPPED, "65-court-enforcement-2015"))
 
-    for words in ("不符合规定", "缴纳罚款", "2015-07-29", "加处罚款核对", "80,000元", "相符", "不能评查", "第46条"):
+    for words in ("他方逾期", "缴纳罚款", "2015-07-29", "加处罚款核对", "80,000元", "相符", "不能评查", "第46条"):
         assert words in page
     assert "<svg" in page
 
@@ -62,12 +62,13 @@ def test_doubtful_articles_are_marked() -> None:
     assert "※处罚决定公开" in page
 
 
-def test_the_summary_counts_by_rule_place_and_year() -> None:
+def test_the_summary_counts_by_rule_place_and_year(tmp_path: Path) -> None:
     """What is departed from most comes first."""
-    rows = by_rule(ALL)
+    late, _ = judge_file(a_case(tmp_path, "2019-03-01 correction_order_served\n2019-04-20 recheck"))
+    rows = by_rule([*ALL, *late])
     page = summary_page(ALL, page_names(ALL), ())
 
-    assert (rows[0].name, rows[0].departed) == ("缴纳罚款", 2)
+    assert (rows[0].name, rows[0].departed) == ("复查（暗查）", 1)
     assert [row.kept for row in rows if row.name.startswith("复查")] == [7]
     for words in ("最常违反的规定", "按地方", "按年份", "江苏泰兴", "2015", 'href="65-court-enforcement-2015.html"'):
         assert words in page
@@ -106,11 +107,13 @@ def test_pages_are_written_into_a_folder(tmp_path: Path) -> None:
     assert len(written) == 4
 
 
-def test_the_timeline_marks_departures() -> None:
+def test_the_timeline_marks_departures(tmp_path: Path) -> None:
     """Acts on their days, terms as bars, what departed in red."""
     drawn = timeline(judged(SHIPPED, "65-court-enforcement-2015"))
     bars = {bar.name: bar.tone for lane in drawn.lanes for bar in lane.bars}
 
     assert bars["处罚决定书送达"] == "kept"
     assert bars["申请强制执行期限"] == "kept"
-    assert any(mark.wrong for lane in drawn.lanes for mark in lane.marks)
+    assert not any(mark.wrong for lane in drawn.lanes for mark in lane.marks)
+    ((late,), _) = judge_file(a_case(tmp_path, "2019-03-01 correction_order_served\n2019-04-20 recheck"))
+    assert any(mark.wrong for lane in timeline(late).lanes for mark in lane.marks)

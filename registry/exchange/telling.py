@@ -1,0 +1,50 @@
+"""What came of an import, as data for programs: the same on the command line and over HTTP."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from registry.exchange.entering import Outcome
+from registry.exchange.planning import Change
+from registry.exchange.problems import Problem
+
+
+def told_of(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) -> dict[str, Any]:
+    """Return what came of an import: whether it was entered, every change, everything wrong, every warning."""
+    return {
+        "entered": entered,
+        "rows": outcome.rows,
+        "changes": [_change(change) for change in outcome.changes],
+        "problems": [_problem(problem) for problem in outcome.problems],
+        "warnings": [_problem(warning) for warning in outcome.warnings],
+        "secrets": dict(secrets),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    columns = [column.field for column in change.form.columns]
+    return {
+        "table": change.form.title,
+        "what": change.what,
+        "key": [str(part) for part in change.form.key_of(change.after)],
+        "before": None if change.before is None else {name: _plain(change.before[name]) for name in columns},
+        "after": {name: _plain(change.after[name]) for name in columns},
+        "file": change.place.file,
+        "row": change.place.line or None,
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.place.file,
+        "row": problem.place.line or None,
+        "column": problem.column,
+        "wrong": problem.wrong,
+        "right": problem.right,
+        "near": list(problem.near),
+        "sentence": problem.sentence,
+    }

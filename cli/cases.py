@@ -7,12 +7,14 @@ from urllib.parse import quote
 import typer
 
 from cli.files import write_proofs
+from cli.next_acts import next_acts
 from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, FileView, file_page, listing
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.short_page import short_page
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from kinds import KINDS, VIOLATION_CASE
 
-case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
+case_app = App(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
 
 LABELS = {kind.collection: kind.label for kind in KINDS.values()}
 KNOWN = "，".join(f"{name} {label}" for name, label in LABELS.items())
@@ -85,18 +87,31 @@ def list_files(
     ]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
-        out().print(f"还有更多，接着列：--after {page['after']}", style="dim")
+        typer.echo(f"还有更多，接着列：--after {page['after']}")
 
 
-@case_app.command("show", help="显示一个案件或者举报件：阶段、行为、期限、责任人、下一步。")
-def show_file(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
-    """Show one file."""
+@case_app.command("show", help="显示一个案件或者举报件：阶段、期限、最近的行为、下一步；加 --all 显示全部。")
+def show_file(
+    file_no: FileNo,
+    whole: Annotated[bool, typer.Option("--all", help="全部行为、期限、责任人和可以办理的行为。")] = False,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Show one file, on one screen or whole."""
     with remote(role) as api:
         view = view_of(api, file_no)
-    if json_:
-        as_json(view.model_dump(mode="json"))
-        return
-    out().print(file_page(view))
+        if json_:
+            as_json(view.model_dump(mode="json"))
+            return
+        following = next_acts(api, role, view)
+    console = out()
+    if whole:
+        console.print(file_page(view))
+    else:
+        console.print(short_page(view, console.width), soft_wrap=True)
+    console.print(following.page(console.width, whole=whole), soft_wrap=True)
+    if not whole:
+        typer.echo(f"全部内容：gridcase case show {file_no} --all")
 
 
 @case_app.command(

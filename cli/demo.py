@@ -15,7 +15,8 @@ from rich.text import Text
 
 from cli.cases import view_of
 from cli.remote import Remote, remote
-from cli.rendering import FileView, file_page, gist, late_mark, moment
+from cli.rendering import FileView, gist, late_mark, moment
+from cli.short_page import short_page
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import read_story, stories
 from kinds import kind_of
@@ -47,9 +48,10 @@ def demo(
         as_json({"files": [view.model_dump(mode="json") for view in views]})
         return
     for view in views:
-        console.print(file_page(view))
-    again = "　".join(f"gridcase case show {view.standing.file_no}" for view in views)
-    console.print(f"\n再看一遍：{again}", style="dim")
+        console.print(short_page(view, console.width), soft_wrap=True)
+    typer.echo("\n以上为演练案卷，只在 gridcase case list --rehearsals 中列出，不与真实案卷相混。再看一遍：")
+    for view in views:
+        typer.echo(f"  gridcase case show {view.standing.file_no} --all")
 
 
 class Player:

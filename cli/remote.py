@@ -10,6 +10,7 @@ import httpx
 import typer
 
 from cli.speech import Exit, Failed
+from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
 from settings import Settings
 
@@ -97,6 +98,23 @@ def token_of(settings: Settings, role: str | None) -> str:
     return tokens[wanted]
 
 
+def identity(me: Mapping[str, Any]) -> str:
+    """Return who a token belongs to, in words."""
+    if me["kind"] != "person":
+        return f"外部系统 {me['id']}"
+    return f"{me['name']}（{'、'.join(me['roles'].values()) or '未任职'}）　{me['unit_name']}"
+
+
+def posts(role: str | None) -> list[str]:
+    """Return the posts a command may be typed under: the one that was named, else those of the local tokens.
+
+    There are none where GRIDCASE_TOKEN speaks.
+    """
+    if role is not None:
+        return [role]
+    return [] if os.environ.get("GRIDCASE_TOKEN") else list(local_tokens(Settings.from_env()))
+
+
 def local_tokens(settings: Settings) -> dict[str, str]:
     """Return the tokens made for a local start, by role."""
     path = settings.var / "tokens.json"
@@ -113,7 +131,7 @@ def _failed(response: httpx.Response) -> Failed:
         problem = response.json()
     except ValueError:
         problem = {}
-    sentence = problem.get("detail") or f"API 返回 {response.status_code}，没有说明"
+    sentence = for_terminal(problem.get("detail", "")) or f"API 返回 {response.status_code}，没有说明"
     if problem.get("article"):
         sentence += f"（依据：{problem['article']}）"
     return Failed(_exit_code(response.status_code), sentence)

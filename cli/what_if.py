@@ -6,7 +6,7 @@ import typer
 
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import JsonFlag, as_json
 
 TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
 LISTS = {
@@ -34,7 +34,7 @@ def what_if(
         as_json(answer)
         return
     for line in told(answer):
-        out().print(line, markup=False, highlight=False)
+        typer.echo(line)
 
 
 def told(answer: dict[str, Any]) -> list[str]:

@@ -55,7 +55,7 @@ def done_by_people(view: dict[str, Any]) -> list[dict[str, Any]]:
 def test_a_complaint_gets_its_number_and_is_shown(gridcase: Terminal) -> None:
     """Whoever enters a complaint sees at once where it stands, what runs, who answers and what comes next."""
     number = gridcase.reads(*COMPLAINT)["file_no"]
-    page = gridcase.types("case", "show", number).stdout
+    page = gridcase.types("case", "show", number, "--all").stdout
 
     for words in (
         number,

@@ -1,5 +1,6 @@
 """`gridcase case`: the list of cases or complaints, one file of any kind, and why a term ends when it does."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -81,6 +82,9 @@ def list_files(
     if json_:
         as_json(page)
         return
+    if not page["rows"]:
+        typer.echo(_nothing(kind, filters))
+        return
     rows = [
         {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
         for row in page["rows"]
@@ -88,6 +92,14 @@ def list_files(
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
         typer.echo(f"还有更多，接着列：--after {page['after']}")
+
+
+def _nothing(kind: str, filters: Mapping[str, Any]) -> str:
+    """Say that a list is empty, and what it leaves out."""
+    narrowed = any(filters[name] is not None for name in ("stage", "grid", "unit", "alert", "due_before", "pollution"))
+    others = "、".join(f"{label}加 --kind {name}" for name, label in LABELS.items() if name != kind)
+    left_out = "不列真实案卷" if filters["rehearsal"] else "不列演练案卷（演练的加 --rehearsals）"
+    return f"没有{'符合条件的' * narrowed}{LABELS[kind]}；此列表{left_out}，{others}"
 
 
 @case_app.command("show", help="显示一个案件或者举报件：阶段、期限、最近的行为、下一步；加 --all 显示全部。")

@@ -43,7 +43,7 @@ def demo(
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
     with ExitStack() as calls:
-        views = Player(story, console, calls).play()
+        views = _played(Player(story, console, calls))
     if json_:
         as_json({"files": [view.model_dump(mode="json") for view in views]})
         return
@@ -52,6 +52,18 @@ def demo(
     typer.echo("\n以上为演练案卷，只在 gridcase case list --rehearsals 中列出，不与真实案卷相混。再看一遍：")
     for view in views:
         typer.echo(f"  gridcase case show {view.standing.file_no} --all")
+
+
+def _played(player: "Player") -> list[FileView]:
+    """Play the story; where that is broken off, say what it leaves behind."""
+    try:
+        return player.play()
+    except (KeyboardInterrupt, Failed) as broken:
+        left = "、".join(player.numbers)
+        kept = f"；已开立的演练案卷 {left} 停在原处，时钟不再走动，不影响真实案卷" if left else ""
+        if isinstance(broken, Failed):
+            raise Failed(broken.code, f"{broken.sentence}{kept}") from None
+        raise Failed(Exit.FAULT, f"演示已中断{kept}") from None
 
 
 class Player:
@@ -65,6 +77,11 @@ class Player:
         self._shown: dict[str, int] = {}
         self._over: set[str] = set()
         self._given: dict[str, Any] = {}
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers of the files that the story has opened."""
+        return tuple(self._files.numbers)
 
     def play(self) -> list[FileView]:
         """Play every act, then let time pass until the story's end; return the files as they are then."""

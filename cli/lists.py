@@ -1,7 +1,7 @@
 """`gridcase messages`, `due`, `statistics`, `case documents`: what waits for the reader, and how the units stand."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +10,7 @@ from cli.cases import FileNo, address, case_app
 from cli.remote import AsRole, remote
 from cli.rendering import listing, moment
 from cli.speech import JsonFlag, as_json, out
-from cli.words import day
-from models.values import CIVIL
+from cli.words import day, in_days
 
 MESSAGES = {"at": "时间", "file_no": "案卷", "title": "消息", "last_day": "最后一日"}
 DUE = {
@@ -35,7 +34,8 @@ STATISTICS = {
     "terms_late": "逾期未完成的期限",
 }
 DOCUMENTS = {"at": "时间", "title": "文书", "number": "文号", "issuer": "制作单位", "act_no": "行为"}
-WEEK = timedelta(days=7)
+AHEAD = 7
+"""How many days the list of due terms looks ahead, when nobody says until when."""
 
 Limit = Annotated[int, typer.Option(min=1, max=200, help="最多列多少条。")]
 
@@ -68,7 +68,7 @@ def due(
     json_: JsonFlag = False,
 ) -> None:
     """List the terms that are late or fall due soon."""
-    last = day(until) if until else (datetime.now(CIVIL).date() + WEEK).isoformat()
+    last = day(until) if until else in_days(AHEAD)
     with remote(role) as api:
         answer = api.get("/v1/terms", {"due_before": last, "unit": unit, "limit": limit})
     rows = answer if json_ else [{**row, **row["term"], "left": row["term"]["days_left"]} for row in answer]

@@ -27,7 +27,7 @@ class NextActs:
     def __init__(
         self, view: FileView, catalogue: Catalogue, posts: Sequence[str], me: Mapping[str, Any] | None
     ) -> None:
-        """Take the file, the catalogue of acts, the local tokens to act under, and who asks; None = whoever it may be."""
+        """Take the file, the catalogue of acts, the local tokens to act under, and who asks; None = whoever it is."""
         self._view, self._catalogue, self._posts, self._me = view, catalogue, posts, me
 
     def page(self, width: int, *, whole: bool) -> RenderableType:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import httpx
 import typer
 
+from cli.houses import elsewhere
 from cli.speech import Exit, Failed
 from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
@@ -65,8 +66,8 @@ class Remote:
         try:
             response = self._http.request(method, path, **request)
         except httpx.TransportError:
-            address = self._http.base_url
-            raise Failed(Exit.AWAY, f"无法连接 {address}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API") from None
+            start = elsewhere() or "请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
+            raise Failed(Exit.AWAY, f"无法连接 {self._http.base_url}；{start}") from None
         if response.is_success:
             return response.json()
         raise _failed(response)
@@ -119,8 +120,8 @@ def local_tokens(settings: Settings) -> dict[str, str]:
     """Return the tokens made for a local start, by role."""
     path = settings.var / "tokens.json"
     if not path.is_file():
-        sentence = f"没有本地令牌文件 {path}；请先运行 gridcase up，或者设置环境变量 GRIDCASE_TOKEN"
-        raise Failed(Exit.USAGE, sentence)
+        start = elsewhere() or "请先运行 gridcase up，或者设置环境变量 GRIDCASE_VAR、GRIDCASE_TOKEN"
+        raise Failed(Exit.USAGE, f"没有本地令牌文件 {path.absolute()}；{start}")
     tokens: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return tokens
 

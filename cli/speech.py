@@ -19,6 +19,8 @@ from rich.console import Console, RenderableType
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
+from settings import BadSettings
+
 rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
 rich_utils.OPTIONS_PANEL_TITLE = "选项"
 rich_utils.COMMANDS_PANEL_TITLE = "命令"
@@ -106,6 +108,9 @@ class Spoken(TyperGroup):
         except Failed as failed:
             complain(failed.sentence)
             code = failed.code
+        except BadSettings as bad:
+            complain(str(bad))
+            code = Exit.USAGE
         except typer.Abort:
             complain("已中止。")
             code = Exit.FAULT
@@ -162,13 +167,18 @@ def show_parts(parts: Iterable[RenderableType]) -> None:
             out().print(part)
 
 
-def version_shown(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="显示版本。")] = False,
-) -> None:
-    """Show the version, and nothing else."""
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"gridcase {metadata.version('gridcase')}")
         raise typer.Exit
+
+
+def version_shown(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="显示版本。")
+    ] = False,
+) -> None:
+    """Show the version, and nothing else."""
 
 
 def complain(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""What the API says for programs, said for the terminal: where a sentence names an address, it names the command instead."""
+"""What the API says for programs, said for the terminal: a command in the place of an address."""
 
 import re
 

@@ -51,7 +51,7 @@ def in_usual_order(kind: Kind, record: Record, terms: Iterable[Term], possible: 
 
 
 def has_object(content: type[Content], record: Record) -> bool:
-    """Tell whether the file has what the act must point at, and has not pointed at all of it where that is done once."""
+    """Tell whether the file has what the act must point at; where that is done once, some that is left."""
     for field, mark in pointers(content).items():
         if not (mark.names and content.model_fields[field].is_required()):
             continue

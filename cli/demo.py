@@ -189,7 +189,7 @@ class Player:
         views = [view_of(self._api("supervisor"), file_no) for file_no in self._files.numbers]
         for view in views:
             for act in view.acts[self._shown.get(view.standing.file_no, 0) :]:
-                self._console.print(_line(view, act))
+                self._console.print(_line(view, act), soft_wrap=True)
             self._shown[view.standing.file_no] = len(view.acts)
             if view.standing.archived and view.standing.next_at is None:
                 self._over.add(view.standing.file_no)

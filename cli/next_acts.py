@@ -57,7 +57,7 @@ class NextActs:
         for row in rows:
             term = terms.get(row.term)
             waiting = f"　期限：{term.name}，最后一日 {last_day(term)}" if term else ""
-            yield folded(Text(f"  {row.label}　由{row.by}办理{waiting}"), width)
+            yield folded(Text(f"  {row.label}　由{row.by}办理{waiting}"), width, len(INDENT))
             if row.roles:
                 yield Text(broken(self.line(row), width), style="cyan")
 

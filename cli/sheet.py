@@ -13,8 +13,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
-"""What is never broken: a run of signs without a space, or one Chinese character."""
+PIECES = re.compile(r"[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.", re.DOTALL)
+"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character."""
 NARROWEST = 10
 """How narrow a column of Chinese may become."""
 FRAME, BETWEEN = 1, 3
@@ -83,20 +83,19 @@ def fitting(lines: Sequence[Sequence[Text]], room: int) -> list[int] | None:
     return widths
 
 
-def folded(cell: Text, width: int) -> Text:
-    """Return a cell broken into lines of a width, never inside a number, a key or a name."""
-    lines, used = [], 0
+def folded(cell: Text, width: int, hang: int = 0) -> Text:
+    """Return a cell broken into lines of a width, never inside a number, a key or a name; all but the first hang in."""
+    breaks, used = [], 0
     for piece in PIECES.finditer(cell.plain):
         size = cell_len(piece[0])
         if piece[0] == "\n":
             used = 0
         elif used and used + size > width:
-            lines.append(piece.start())
-            used = size
+            breaks.append(piece.start())
+            used = size + hang
         else:
             used += size
-    parts = cell.divide(lines) if lines else [cell]
-    return Text("\n").join(parts)
+    return Text(f"\n{' ' * hang}").join(cell.divide(breaks) if breaks else [cell])
 
 
 def _text(cell: object) -> Text:

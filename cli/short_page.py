@@ -10,13 +10,13 @@ from cli.sheet import folded
 from models.acts.finding import POLLUTION_NAMES
 from models.standing import CaseParticulars, Term
 
-TERMS, ACTS = 6, 5
-"""How many terms and acts one screen holds."""
+TERMS, ACTS, HANG = 6, 5, 6
+"""How many terms and acts one screen holds, and how far a line hangs in that goes on."""
 
 
 def short_page(view: FileView, width: int) -> RenderableType:
     """Return the short form of a file."""
-    return Group(*(folded(line, width) for line in (*_head(view), *_terms(view), *_acts(view))))
+    return Group(*(folded(line, width, HANG) for line in (*_head(view), *_terms(view), *_acts(view))))
 
 
 def _head(view: FileView) -> Iterator[Text]:
@@ -55,6 +55,5 @@ def _acts(view: FileView) -> Iterator[Text]:
     yield Text(f"行为（最近{min(len(view.acts), ACTS)}项，共{len(view.acts)}项）", style="bold")
     for act in view.acts[-ACTS:]:
         style = "yellow" if act.by.kind == "engine" else ""
-        yield Text(
-            f"  {act.no}　{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}", style
-        )
+        line = f"  {act.no}　{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}"
+        yield Text(line.rstrip(), style=style)

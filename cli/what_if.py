@@ -1,6 +1,5 @@
 """`gridcase what-if`: how a file would stand had something happened on another day; the file is untouched."""
 
-import re
 from typing import Annotated, Any
 
 import typer
@@ -8,10 +7,8 @@ import typer
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
 from cli.speech import JsonFlag, as_json
-from cli.words import in_days
 
 TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
-SHIFT = re.compile(r"[+-]\d{1,4}")
 LISTS = {
     "now_possible": "可以办理的增加",
     "no_longer_possible": "不再可以办理",
@@ -26,27 +23,19 @@ def what_if(
     file_no: FileNo,
     changes: Annotated[
         list[str],
-        typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，或者 +5 即今日之后五日；可以写多个。"),
+        typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。"),
     ],
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Suppose that acts happened on other days, and say what would differ."""
     with remote(role) as api:
-        answer = api.get(f"{address(file_no)}/what-if", {"change": [_dated(one) for one in changes]})
+        answer = api.get(f"{address(file_no)}/what-if", {"change": changes})
     if json_:
         as_json(answer)
         return
     for line in told(answer):
         typer.echo(line)
-
-
-def _dated(change: str) -> str:
-    """Return a change with its day; one said as so many days from today is reckoned."""
-    name, sign, days = change.rpartition("=")
-    if not SHIFT.fullmatch(days):
-        return change
-    return f"{name}{sign}{in_days(int(days))}"
 
 
 def told(answer: dict[str, Any]) -> list[str]:

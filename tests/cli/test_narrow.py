@@ -61,6 +61,14 @@ def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
     assert max(map(cell_len, lines)) <= 44
 
 
+def test_the_number_of_a_document_is_one_piece() -> None:
+    """文号: what one copies to look a document up."""
+    sheet = Sheet("文书", "时间", "文书", "文号", "制作单位", "行为")
+    sheet.add_row("2024-06-05 09:30", "责令改正违法行为决定书", "（演练）衡环山责改〔2024〕1号", "u-430423", "6")
+
+    assert "衡环山责改〔2024〕1号" in drawn(sheet, 80)
+
+
 def test_a_command_that_is_broken_is_the_same_command() -> None:
     """The shell reads its lines as one."""
     words = [

@@ -15,9 +15,9 @@ def houses() -> list[str]:
 
 
 def elsewhere() -> str:
-    """Say which systems run elsewhere on this machine; nothing where there are none."""
+    """Say, behind another sentence, which systems run on this machine; nothing where there are none."""
     found = houses()
-    return f"本机另有系统在运行，在本终端先运行：{'；或者 '.join(found)}" if found else ""
+    return f"。本机有系统在运行，在本终端可以先运行：{'；或者 '.join(found)}" if found else ""
 
 
 def _running() -> Iterator[list[str]]:

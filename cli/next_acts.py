@@ -44,7 +44,7 @@ class NextActs:
             parts.append(Text(f"另有{len(others)}项可以办理（不常用），加 --all 查看"))
         elsewhere = len(self._view.standing.next) - len(rows)
         if elsewhere:
-            parts.append(Text(f"由其他人办理的{elsewhere}项，不写 --as 查看"))
+            parts.append(Text(f"另有{elsewhere}项由其他人办理" + ("，不写 --as 查看" if self._posts else "")))
         return Group(*parts)
 
     def _may(self, row: Next) -> bool:

@@ -66,8 +66,8 @@ class Remote:
         try:
             response = self._http.request(method, path, **request)
         except httpx.TransportError:
-            start = elsewhere() or "请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
-            raise Failed(Exit.AWAY, f"无法连接 {self._http.base_url}；{start}") from None
+            sentence = f"无法连接 {self._http.base_url}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
+            raise Failed(Exit.AWAY, sentence + elsewhere()) from None
         if response.is_success:
             return response.json()
         raise _failed(response)
@@ -120,8 +120,8 @@ def local_tokens(settings: Settings) -> dict[str, str]:
     """Return the tokens made for a local start, by role."""
     path = settings.var / "tokens.json"
     if not path.is_file():
-        start = elsewhere() or "请先运行 gridcase up，或者设置环境变量 GRIDCASE_VAR、GRIDCASE_TOKEN"
-        raise Failed(Exit.USAGE, f"没有本地令牌文件 {path.absolute()}；{start}")
+        start = "请先运行 gridcase up，或者设置环境变量 GRIDCASE_VAR、GRIDCASE_TOKEN"
+        raise Failed(Exit.USAGE, f"没有本地令牌文件 {path.absolute()}；{start}{elsewhere()}")
     tokens: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return tokens
 

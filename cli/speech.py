@@ -35,7 +35,7 @@ PIPED = 400
 """How wide a page is that goes into a file or another program."""
 USAGE_WORDS = {"Usage:": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
-NO_COMMAND = re.compile(r"^No such command '(.*)'")
+NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
 class Exit(IntEnum):
@@ -137,6 +137,8 @@ def _usage(error: typer.TyperException) -> str:
     unknown = NO_COMMAND.search(error.message)
     if error.message == "Missing command.":
         return "没有写命令；用 --help 查看有哪些"
+    if unknown and unknown[2]:
+        return f"没有命令 {unknown[1]}；相近的有 {unknown[2].replace(' or ', '、')}"
     other = f"没有命令 {unknown[1]}" if unknown else f"命令的写法不对（{error.format_message()}）"
     return sentences.get(kind, f"{other}；用 --help 查看用法")
 

@@ -116,6 +116,14 @@ def test_help_is_chinese_throughout(terminal: Terminal, words: tuple[str, ...]) 
     assert not re.search(r"Usage|OPTIONS|COMMAND|ARGS|Show this|\[required\]|\[default", page)
 
 
+def test_a_command_that_is_mistyped_is_answered_with_those_that_are_near(terminal: Terminal) -> None:
+    """In Chinese, as everything."""
+    told = terminal.types("case", "shw")
+
+    assert (Exit.USAGE, True) == (told.exit_code, "相近的有" in told.stderr and "show" in told.stderr)
+    assert "Did you mean" not in told.stderr
+
+
 def test_a_command_is_completed(tmp_path: Path) -> None:
     """`gridcase completion bash` gives the script; the command answers what it asks."""
     script = Path(tmp_path / "gridcase.py")

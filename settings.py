@@ -4,7 +4,8 @@ import base64
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CASES = "cases"
@@ -22,6 +23,17 @@ def _is_key(text: str) -> bool:
         return len(base64.urlsafe_b64decode(text)) == KEY_BYTES
     except ValueError:
         return False
+
+
+class BadSettings(Exception):  # noqa: N818  an answer, not an error
+    """The environment says something that cannot be; what and how it should be, in a sentence."""
+
+
+def _told(error: ErrorDetails) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    name = "_".join(map(str, error["loc"])).upper()
+    return f"环境变量 GRIDCASE_{name} 的取值不合要求，见 deploy/README.md"
 
 
 class Settings(BaseSettings):
@@ -107,8 +119,11 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_env(cls) -> Self:
-        """Return the settings that the environment gives, with the defaults for the rest."""
-        return cls()
+        """Return the settings that the environment gives, with the defaults for the rest; say what is wrong with it."""
+        try:
+            return cls()
+        except ValidationError as error:
+            raise BadSettings("；".join(map(_told, error.errors()))) from None
 
     @field_validator("proof_key")
     @classmethod

@@ -1,5 +1,6 @@
 """`gridcase act`, `acts`, `find`, `complain`: doing something in a file, and opening one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -8,9 +9,10 @@ import typer
 from rich.console import Group, RenderableType
 
 from cli.cases import FileNo, address
-from cli.remote import AsRole, remote
+from cli.remote import AsRole, Remote, identity, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out
+from cli.spoken_routes import for_terminal
 from cli.words import fields, json_file, when
 from kinds import kind_of
 
@@ -53,7 +55,7 @@ def act(
         if officer:
             content["officers"] = officer
         body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
-        receipt(api.post(f"{address(file_no)}/acts", body, key=key), json_=json_)
+        done(api, f"{address(file_no)}/acts", body, key, json_=json_)
 
 
 def acts(
@@ -88,7 +90,7 @@ def find(
     """Report a finding, which opens a case."""
     body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
     with remote(role) as api:
-        receipt(api.post("/v1/findings", {**body, **when(on, at)}, key=key), json_=json_)
+        done(api, "/v1/findings", {**body, **when(on, at)}, key, json_=json_)
 
 
 def complain(
@@ -111,27 +113,28 @@ def complain(
     body = {"grid": grid, "pollution": pollution, "channel": channel, "place": place, "party": party}
     told = {"complaint": words, "named": bool(reporter)}
     with remote(role) as api:
-        receipt(api.post("/v1/complaints", {**body, **told, **when(on, at)}, key=key), json_=json_)
+        done(api, "/v1/complaints", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
-def receipt(answer: dict[str, Any], *, json_: bool) -> None:
-    """Print what the system acknowledges."""
+def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:
+    """Have an act done, and print what the system acknowledges and as whom it was done."""
+    me = api.get("/v1/people/me")
+    answer = api.post(path, body, key=key)
     if json_:
         as_json(answer)
         return
     again = "（重复命令，只计一次）" if answer["repeated"] else ""
     kind, console = kind_of(answer["file_no"]), out()
-    console.print(
-        f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}", markup=False
-    )
+    typer.echo(f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}")
+    typer.echo(f"办理人：{identity(me)}")
     if "place" in answer:
-        console.print(f"地点：{answer['place']}（{answer['grid']}）", markup=False)
+        typer.echo(f"地点：{answer['place']}（{answer['grid']}）")
     if answer.get("note"):
         console.print(answer["note"], markup=False, style="yellow")
-    console.print(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}", markup=False)
+    typer.echo(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}")
     for line in told_at_once(answer):
         console.print(line, markup=False, style="yellow")
-    console.print(f"幂等键：{answer['key']}", markup=False, style="dim")
+    typer.echo(f"幂等键：{answer['key']}")
 
 
 def told_at_once(answer: dict[str, Any]) -> list[str]:
@@ -158,4 +161,5 @@ def _doc(row: dict[str, Any]) -> str:
     values = "、".join(f"{value}（{name}）" for value, name in row["values"].items())
     parts = "、".join(f"{part['name']}（{part['label']}）" for part in row["fields"])
     meant = "、".join((row["points_at"] or {}).values())
-    return "；".join(text for text in (row["doc"], values, parts, meant and f"所指：{meant}") if text)
+    told = (for_terminal(row["doc"]), values, parts, meant and f"所指：{meant}")
+    return "；".join(text for text in told if text)

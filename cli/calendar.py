@@ -12,7 +12,7 @@ from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import refusals
 from cli.law_pages import notice_table, untold_table
-from cli.speech import Exit, Failed, JsonFlag, as_json, out, show_parts
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, show_parts
 from law import edition
 from law.calendar import Calendar
 from law.chinese import day as told_day
@@ -21,7 +21,7 @@ from law.notices import read_notice
 from law.publishing import Publication, proposed, refuse_misfit
 from settings import Settings
 
-calendar_app = typer.Typer(help="查阅、发布国务院节假日安排。", no_args_is_help=True)
+calendar_app = App(cls=Spoken, help="查阅、发布国务院节假日安排。", no_args_is_help=True)
 
 PUBLISHING = "cli.publishing"
 """Loaded when it is needed: it brings the database and Temporal with it."""

@@ -1,5 +1,6 @@
 """`gridcase case`: the list of cases or complaints, one file of any kind, and why a term ends when it does."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -7,12 +8,14 @@ from urllib.parse import quote
 import typer
 
 from cli.files import write_proofs
+from cli.next_acts import next_acts
 from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, FileView, file_page, listing
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.short_page import short_page
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from kinds import KINDS, VIOLATION_CASE
 
-case_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
+case_app = App(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
 
 LABELS = {kind.collection: kind.label for kind in KINDS.values()}
 COLLECTIONS = {label: name for name, label in LABELS.items()}
@@ -81,24 +84,48 @@ def list_files(
     if json_:
         as_json(page)
         return
+    if not page["rows"]:
+        typer.echo(_nothing(kind, filters))
+        return
     rows = [
         {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
         for row in page["rows"]
     ]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
-        out().print(f"还有更多，接着列：--after {page['after']}", style="dim")
+        typer.echo(f"还有更多，接着列：--after {page['after']}")
 
 
-@case_app.command("show", help="显示一个案件或者举报件：阶段、行为、期限、责任人、下一步。")
-def show_file(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
-    """Show one file."""
+def _nothing(kind: str, filters: Mapping[str, Any]) -> str:
+    """Say that a list is empty, and what it leaves out."""
+    narrowed = any(filters[name] is not None for name in ("stage", "grid", "unit", "alert", "due_before", "pollution"))
+    others = "、".join(f"{label}加 --kind {name}" for name, label in LABELS.items() if name != kind)
+    left_out = "不列真实案卷" if filters["rehearsal"] else "不列演练案卷（演练的加 --rehearsals）"
+    return f"没有{'符合条件的' * narrowed}{LABELS[kind]}；此列表{left_out}，{others}"
+
+
+@case_app.command("show", help="显示一个案件或者举报件：阶段、期限、最近的行为、下一步；加 --all 显示全部。")
+def show_file(
+    file_no: FileNo,
+    whole: Annotated[bool, typer.Option("--all", help="全部行为、期限、责任人和可以办理的行为。")] = False,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Show one file, on one screen or whole."""
     with remote(role) as api:
         view = view_of(api, file_no)
-    if json_:
-        as_json(view.model_dump(mode="json"))
-        return
-    out().print(file_page(view))
+        if json_:
+            as_json(view.model_dump(mode="json"))
+            return
+        following = next_acts(api, role, view)
+    console = out()
+    if whole:
+        console.print(file_page(view))
+    else:
+        console.print(short_page(view, console.width), soft_wrap=True)
+    console.print(following.page(console.width, whole=whole), soft_wrap=True)
+    if not whole:
+        typer.echo(f"全部内容：gridcase case show {file_no} --all")
 
 
 @case_app.command(

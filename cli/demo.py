@@ -15,7 +15,8 @@ from rich.text import Text
 
 from cli.cases import view_of
 from cli.remote import Remote, remote
-from cli.rendering import FileView, file_page, gist, late_mark, moment
+from cli.rendering import FileView, gist, late_mark, moment
+from cli.short_page import short_page
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import read_story, stories
 from kinds import kind_of
@@ -42,14 +43,27 @@ def demo(
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
     with ExitStack() as calls:
-        views = Player(story, console, calls).play()
+        views = _played(Player(story, console, calls))
     if json_:
         as_json({"files": [view.model_dump(mode="json") for view in views]})
         return
     for view in views:
-        console.print(file_page(view))
-    again = "　".join(f"gridcase case show {view.standing.file_no}" for view in views)
-    console.print(f"\n再看一遍：{again}", style="dim")
+        console.print(short_page(view, console.width), soft_wrap=True)
+    typer.echo("\n以上为演练案卷，只在 gridcase case list --rehearsals 中列出，不与真实案卷相混。再看一遍：")
+    for view in views:
+        typer.echo(f"  gridcase case show {view.standing.file_no} --all")
+
+
+def _played(player: "Player") -> list[FileView]:
+    """Play the story; where that is broken off, say what it leaves behind."""
+    try:
+        return player.play()
+    except (KeyboardInterrupt, Failed) as broken:
+        left = "、".join(player.numbers)
+        kept = f"；已开立的演练案卷 {left} 停在原处，时钟不再走动，不影响真实案卷" if left else ""
+        if isinstance(broken, Failed):
+            raise Failed(broken.code, f"{broken.sentence}{kept}") from None
+        raise Failed(Exit.FAULT, f"演示已中断{kept}") from None
 
 
 class Player:
@@ -63,6 +77,11 @@ class Player:
         self._shown: dict[str, int] = {}
         self._over: set[str] = set()
         self._given: dict[str, Any] = {}
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers of the files that the story has opened."""
+        return tuple(self._files.numbers)
 
     def play(self) -> list[FileView]:
         """Play every act, then let time pass until the story's end; return the files as they are then."""
@@ -170,7 +189,7 @@ class Player:
         views = [view_of(self._api("supervisor"), file_no) for file_no in self._files.numbers]
         for view in views:
             for act in view.acts[self._shown.get(view.standing.file_no, 0) :]:
-                self._console.print(_line(view, act))
+                self._console.print(_line(view, act), soft_wrap=True)
             self._shown[view.standing.file_no] = len(view.acts)
             if view.standing.archived and view.standing.next_at is None:
                 self._over.add(view.standing.file_no)

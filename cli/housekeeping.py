@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from settings import Settings
 
-docket_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="案件台账：重建、核对。")
+docket_app = App(cls=Spoken, no_args_is_help=True, help="案件台账：重建、核对。")
 
 
 def up() -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from cli.calendar import Patience, calendar_app
 from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
-from cli.speech import Exit, Failed, JsonFlag, as_json, out, show_parts
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, SpokenCommand, as_json, out, show_parts
 from law import norms
 from law.articles import FILE as ARTICLES
 from law.articles import load_articles
@@ -54,10 +53,10 @@ NewFolder = Annotated[
 ExportFolder = Annotated[Path, typer.Argument(metavar="文件夹", help="新的或者空的文件夹。")]
 LawFolder = Annotated[Path, typer.Argument(metavar="文件夹", help="规则目录所在的文件夹。")]
 
-law_app = typer.Typer(help="查阅规则目录。", no_args_is_help=True)
+law_app = App(cls=Spoken, help="查阅规则目录。", no_args_is_help=True)
 
 
-class TermCommand(TyperCommand):
+class TermCommand(SpokenCommand):
     """The command `term`: `--extend` may stand alone, and then means the next extension the provision allows."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own context

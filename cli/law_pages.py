@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
+from cli.sheet import Sheet
 from law.calendar import Calendar
 from law.catalogue import Cited
 from law.chinese import day, listed
@@ -22,7 +23,7 @@ TESTS_SHOWN = 3
 
 def rules_table(rows: Iterable[Cited], title: str) -> Table:
     """Return provisions, one a line."""
-    table = _table(title, "编号、名称", "依据、期限", "施行、核对等级")
+    table = Sheet(title, "编号、名称", "依据、期限", "施行、核对等级")
     for cited in rows:
         told = f"{cited.citation}\n{limits(cited)}".rstrip()
         table.add_row(f"{cited.rule}\n{cited.name}", told, f"{span(cited)}\n{cited.grade}")
@@ -101,7 +102,7 @@ def _basis_span(basis: Basis) -> str:
 
 def notice_table(notice: Notice) -> Table:
     """Return a year's days off and working weekends as the notice arranges them."""
-    table = _table(f"《{notice.title}》{notice.number}（{day(notice.issued)}）", "节日", "放假", "上班的周末")
+    table = Sheet(f"《{notice.title}》{notice.number}（{day(notice.issued)}）", "节日", "放假", "上班的周末")
     for one in notice.holidays:
         table.add_row(one.name, _run(one.first, one.last), listed(map(str, one.working)) or "无")
     table.caption = notice.note or None
@@ -111,7 +112,7 @@ def notice_table(notice: Notice) -> Table:
 def untold_table(calendar: Calendar, year: int) -> Table:
     """Return what is certain of a year whose notice is not out."""
     number = calendar.statutory.text[-1].number
-    table = _table(f"{year}年的节假日安排通知尚未公布，以下为法定节日（{number}）", "节日", "法定假日")
+    table = Sheet(f"{year}年的节假日安排通知尚未公布，以下为法定节日（{number}）", "节日", "法定假日")
     for name, days in calendar.statutory.holidays(year).items():
         table.add_row(name, _run(days[0], days[-1]))
     moving = sum(one.year == year for one in calendar.statutory.open_days(year))
@@ -137,10 +138,3 @@ def span(cited: Cited) -> str:
 
 def _run(first: date, last: date) -> str:
     return str(first) if first == last else f"{first}至{last}"
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column.startswith("编号"))
-    return table

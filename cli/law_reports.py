@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.table import Table
 
+from cli.sheet import Sheet
 from judging.comparing import Difference, Moved
 from kinds import kind_of
 from law.chinese import day, listed
@@ -66,7 +67,7 @@ def _case(difference: Difference) -> Iterable[RenderableType]:
 
 
 def _moved_table(cases: Sequence["FileMoved"], title: str) -> Table:
-    table = _table(title, "案卷", "期限", "编号", "原最后一日", "现最后一日", "依据")
+    table = Sheet(title, "案卷", "期限", "编号", "原最后一日", "现最后一日", "依据")
     for case in cases:
         for row in case.terms:
             table.add_row(case.file_no, row.name, row.key, before(row), after(row), row.citation)
@@ -74,7 +75,7 @@ def _moved_table(cases: Sequence["FileMoved"], title: str) -> Table:
 
 
 def _rules_table(report: "Rehearsed") -> Table:
-    table = _table("按规则汇总", "规则", "名称", "案卷", "期限", "提前", "推后", "其他")
+    table = Sheet("按规则汇总", "规则", "名称", "案卷", "期限", "提前", "推后", "其他")
     for row in report.rules:
         table.add_row(
             row.rule, row.name, str(row.cases), str(row.terms), str(row.earlier), str(row.later), str(row.otherwise)
@@ -110,10 +111,3 @@ def _days(row: Moved) -> str:
 
 def _basis(row: Moved) -> str:
     return row.citation if row.citation_before in ("", row.citation) else f"{row.citation_before} → {row.citation}"
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table

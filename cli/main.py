@@ -1,28 +1,29 @@
 """The command `gridcase` (exit codes: see `cli.speech`)."""
 
-import typer
-
 from cli.acting import act, acts, complain, find
 from cli.complaints import complaint_app
+from cli.completing import completion
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
-from cli.proving import case_app
-from cli.register import grid, party, people
+from cli.lists import due, messages, statistics
+from cli.papers import case_app
+from cli.register import grid, parties, party, people, units, whoami
 from cli.registry import registry_app
 from cli.rehearse import rehearse
 from cli.review import review
-from cli.speech import Spoken
+from cli.speech import App, Spoken, version_shown
 from cli.systems import system_app
 from cli.tokens import token_app
 from cli.what_if import what_if
 
-app = typer.Typer(
+app = App(
     cls=Spoken,
     no_args_is_help=True,
     add_completion=False,
     help="衡阳网格案：从发现到公开，一案一卷，期限不漏。退出码：0 完成，2 用法，3 被拒绝，4 没有找到，5 系统不在。",
 )
+app.callback(cls=Spoken, no_args_is_help=True)(version_shown)
 app.command(help="启动流程引擎、工作进程和接口并看护它们，直到 Ctrl-C。")(up)
 app.command(help="把一个公开案例逐项办理一遍，从举报到案件再到答复：期限在虚拟时钟上如实届满，最后显示全部案卷。")(demo)
 app.command(help="把一份案卷放到虚拟时钟上演练：左边是案卷记载，右边是系统所为，逐日对照。")(rehearse)
@@ -33,7 +34,14 @@ app.command(help="在案件或者举报件中办理一项行为。")(act)
 app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
 app.command(help="上报巡查发现，开立案件。")(find)
 app.command(help="提交投诉举报，开立举报件；受理后转交办理的，另行开立案件。")(complain)
+app.command(help="发给我的消息：转办、期限临近、届满等，新的在前。")(messages)
+app.command(help="到期和逾期的期限，逾期的在前。")(due)
+app.command(help="各单位的案件和期限。")(statistics)
 app.command(help="登记当事人，取得编号。")(party)
+app.command(help="按名称、信用代码、住所查找当事人。")(parties)
+app.command(help="列出单位和编号。")(units)
+app.command(help="打印 shell 补全脚本（bash、zsh、fish），写入 shell 的配置即可按 Tab 补全。")(completion)
+app.command(help="命令以谁的身份办理：令牌属于谁。")(whoami)
 app.command(help="查看一个网格和它的责任人。")(grid)
 app.command(help="列出一个单位的人员和编号。")(people)
 mount(app)

@@ -1,4 +1,4 @@
-"""`gridcase party`, `grid`, `people`: the numbers that acts are written with, out of the register."""
+"""`gridcase party`, `parties`, `units`, `grid`, `people`, `whoami`: who and where, out of the register."""
 
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -6,13 +6,16 @@ from urllib.parse import quote
 import typer
 from rich.console import Group
 
-from cli.remote import AsRole, remote
+from cli.lists import show
+from cli.remote import AsRole, identity, remote
 from cli.rendering import listing
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.words import FILLING, day
 from models.people import ROLE_NAMES, Role
 
 PEOPLE = {"id": "编号", "name": "姓名", "rank": "职级", "roles": "岗位", "certified_until": "执法证件有效期至"}
+PARTIES = {"id": "编号", "name": "名称", "uscc": "统一社会信用代码", "address": "住所"}
+UNITS = {"id": "编号", "name": "名称", "level": "级别", "parent": "上级单位", "former_name": "原名称"}
 ANSWERABLE = {"level": "级别", "unit": "单位", "leader": "责任领导", "main": "主要责任人", "direct": "直接责任人"}
 
 
@@ -23,16 +26,70 @@ def party(
     ] = "organisation",
     uscc: Annotated[str, typer.Option(help="统一社会信用代码。")] = "",
     address: Annotated[str, typer.Option(help="住所或者经营场所。")] = "",
+    other: Annotated[bool, typer.Option("--other", help="与名册中的同名单位不是同一家，仍然登记。")] = False,
     role: AsRole = "clerk",
     json_: JsonFlag = False,
 ) -> None:
-    """Register a party; the same organisation keeps its number."""
+    """Register a party; the same organisation keeps its number, and one of the same name is asked about first."""
     with remote(role) as api:
+        if kind == "organisation" and not other:
+            _refuse_namesake(api.get("/v1/parties", {"name": name}), name, uscc, address)
         answer = api.post("/v1/parties", {"kind": kind, "name": name, "uscc": uscc, "address": address})
     if json_:
         as_json(answer)
         return
     typer.echo(f"当事人编号：{answer['id']}")
+
+
+def _refuse_namesake(found: list[dict[str, Any]], name: str, uscc: str, address: str) -> None:
+    """Ask whether an organisation of the same name, with another code or address, is the one that is meant."""
+    same = [one for one in found if one["name"] == name and one["kind"] == "organisation"]
+    known = any(one["uscc"] == uscc if uscc else one["address"] == address for one in same)
+    if same and not known:
+        told = "；".join(f"{one['id']}（{_where(one)}）" for one in same)
+        sentence = f"名册中已有同名单位：{told}。是同一家的，直接使用其编号；不是同一家的，加 --other 登记"
+        raise Failed(Exit.REFUSED, sentence)
+
+
+def _where(one: dict[str, Any]) -> str:
+    return "，".join((one["uscc"] or "未登记信用代码", one["address"] or "未登记住所"))
+
+
+def parties(
+    name: Annotated[str, typer.Argument(metavar="名称", help="名称或者其中一部分；公民须写全名。")] = "",
+    uscc: Annotated[str, typer.Option(help="统一社会信用代码。")] = "",
+    address: Annotated[str, typer.Option(help="住所或者其中一部分。")] = "",
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Find parties of the register."""
+    with remote(role) as api:
+        answer = api.get("/v1/parties", {"name": name, "uscc": uscc, "address": address})
+    show(answer, PARTIES, "当事人", "名册中没有这样的当事人；登记用 gridcase party", json_=json_)
+
+
+def units(
+    level: Annotated[int | None, typer.Option(min=1, max=3, help="1 市级，2 县级（园区），3 乡镇（街道）。")] = None,
+    name: Annotated[str, typer.Option("--name", help="名称中含有的文字。")] = "",
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the units with their numbers."""
+    with remote(role) as api:
+        answer = [row for row in api.get("/v1/units", {"level": level}) if name in row["name"]]
+    show(answer, UNITS, "单位", "名册中没有这样的单位", json_=json_)
+
+
+def whoami(role: AsRole = None, json_: JsonFlag = False) -> None:
+    """Say as whom a command acts."""
+    with remote(role) as api:
+        me = api.get("/v1/people/me")
+    if json_:
+        as_json(me)
+        return
+    typer.echo(f"{identity(me)}　编号 {me['id']}")
+    if me["certified_until"]:
+        typer.echo(f"执法证件有效期至 {me['certified_until']}")
 
 
 def grid(

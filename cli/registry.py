@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli.speech import JsonFlag, Spoken
+from cli.speech import App, JsonFlag, Spoken
 from cli.words import day
 
-registry_app = typer.Typer(
+registry_app = App(
     cls=Spoken,
     no_args_is_help=True,
     help="名册：单位、人员、任职、执法证、网格责任人、外部系统，成表导入和导出（在数据库所在的机器上办理）。",

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.rendering import ALERTS, FileView, gist, last_day, moment, terms_table
+from cli.sheet import Sheet
 from cli.what_if import told as difference_told
 from models.acts import Act
 from models.acts.publicity import PublishDecision
@@ -201,10 +202,8 @@ def _time(view: FileView, content: TermLapses | TermNearsEnd) -> str:
 
 
 def _table(rows: Iterable[Row]) -> Table:
-    table = Table(title="逐日对照", title_justify="left", title_style="bold", header_style="bold", show_lines=True)
-    table.add_column("日期", no_wrap=True)
-    table.add_column("案卷记载", overflow="fold", ratio=2)
-    table.add_column("系统所为", overflow="fold", ratio=5)
+    table = Sheet("逐日对照", "日期", "案卷记载", "系统所为")
+    table.show_lines = True
     for day, found in groupby(rows, key=lambda row: row.at.astimezone(CIVIL).date()):
         for number, row in enumerate(found):
             style = "red" if row.refused else "yellow" if row.by_engine else ""

@@ -9,7 +9,9 @@ from typing import Annotated, Any
 import httpx
 import typer
 
+from cli.houses import elsewhere
 from cli.speech import Exit, Failed
+from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
 from settings import Settings
 
@@ -68,8 +70,8 @@ class Remote:
         try:
             response = self._http.request(method, path, **request)
         except httpx.TransportError:
-            address = self._http.base_url
-            raise Failed(Exit.AWAY, f"无法连接 {address}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API") from None
+            sentence = f"无法连接 {self._http.base_url}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
+            raise Failed(Exit.AWAY, sentence + elsewhere()) from None
         if response.is_success:
             return response.json()
         raise _failed(response)
@@ -101,12 +103,29 @@ def token_of(settings: Settings, role: str | None) -> str:
     return tokens[wanted]
 
 
+def identity(me: Mapping[str, Any]) -> str:
+    """Return who a token belongs to, in words."""
+    if me["kind"] != "person":
+        return f"外部系统 {me['id']}"
+    return f"{me['name']}（{'、'.join(me['roles'].values()) or '未任职'}）　{me['unit_name']}"
+
+
+def posts(role: str | None) -> list[str]:
+    """Return the posts a command may be typed under: the one that was named, else those of the local tokens.
+
+    There are none where GRIDCASE_TOKEN speaks.
+    """
+    if role is not None:
+        return [role]
+    return [] if os.environ.get("GRIDCASE_TOKEN") else list(local_tokens(Settings.from_env()))
+
+
 def local_tokens(settings: Settings) -> dict[str, str]:
     """Return the tokens made for a local start, by role."""
     path = settings.var / "tokens.json"
     if not path.is_file():
-        sentence = f"没有本地令牌文件 {path}；请先运行 gridcase up，或者设置环境变量 GRIDCASE_TOKEN"
-        raise Failed(Exit.USAGE, sentence)
+        start = "请先运行 gridcase up，或者设置环境变量 GRIDCASE_VAR、GRIDCASE_TOKEN"
+        raise Failed(Exit.USAGE, f"没有本地令牌文件 {path.absolute()}；{start}{elsewhere()}")
     tokens: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return tokens
 
@@ -117,7 +136,7 @@ def _failed(response: httpx.Response) -> Failed:
         problem = response.json()
     except ValueError:
         problem = {}
-    sentence = problem.get("detail") or f"API 返回 {response.status_code}，没有说明"
+    sentence = for_terminal(problem.get("detail", "")) or f"API 返回 {response.status_code}，没有说明"
     if problem.get("article"):
         sentence += f"（依据：{problem['article']}）"
     return Failed(_exit_code(response.status_code, str(problem.get("code", ""))), sentence)

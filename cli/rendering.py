@@ -1,4 +1,4 @@
-"""A file on the terminal: header, acts, terms, who answers, what may be done next."""
+"""A file on the terminal: header, acts, terms, who answers."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from cli.sheet import Sheet
 from judging.amending import Amended, amended_in
 from kinds import KINDS
 from law.edition import shipped
@@ -81,9 +82,9 @@ class FileView(Value):
 
 
 def file_page(view: FileView) -> RenderableType:
-    """Return the whole page of a file."""
-    acts = [acts_table(view, view.acts), _departures(view.standing)]
-    parts = [_header(view), *acts, terms_table(view), _answerable(view), _next(view.standing)]
+    """Return the whole page of a file, without what may be done next."""
+    acts = [acts_table(view, view.acts), departures_table(view.standing)]
+    parts = [_header(view), *acts, terms_table(view), _answerable(view)]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -104,7 +105,7 @@ def _header(view: FileView) -> Panel:
         grid.add_row(Text(label, style="bold"), value)
     grid.add_row(Text("预警", style="bold"), Text(word, style=style))
     kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
-    return Panel(grid, title=f"{kind} {standing.file_no}　{standing.stage_name}", title_align="left")
+    return Panel(grid, title=f"{kind} {standing.file_no}　{standing.stage_name}", title_align="left", expand=False)
 
 
 def _other_file(told: Particulars) -> Iterable[tuple[str, str]]:
@@ -116,7 +117,7 @@ def _other_file(told: Particulars) -> Iterable[tuple[str, str]]:
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:
     """Return the acts of a file, one a line."""
-    table = _table(title, "号", "发生时间", "行为", "办理人", "要点")
+    table = Sheet(title, "号", "发生时间", "行为", "办理人", "要点")
     for act in acts:
         table.add_row(*_act_row(view, act), style="yellow" if act.by.kind == "engine" else "")
     return table
@@ -139,7 +140,7 @@ def _act_row(view: FileView, act: Act) -> Iterable[RenderableType]:
     return str(act.no), when, f"{label}{told}", who, said
 
 
-def _departures(standing: Standing) -> Table | None:
+def departures_table(standing: Standing) -> Table | None:
     """Return what was done against the rules, and what documents rest on that nobody here has read."""
     wrong = [
         (row.act, f"{row.sentence}{f'（依据：{row.article}）' if row.article else ''}")
@@ -148,7 +149,7 @@ def _departures(standing: Standing) -> Table | None:
     unread = [(row.act, row.sentence) for row in standing.unread]
     if not wrong and not unread:
         return None
-    table = _table("程序瑕疵和未经核实的依据", "行为", "性质", "说明")
+    table = Sheet("程序瑕疵和未经核实的依据", "行为", "性质", "说明")
     for kind, rows in (("程序瑕疵", wrong), ("未经核实", unread)):
         for no, sentence in rows:
             table.add_row(f"第{no}号", kind, sentence)
@@ -218,7 +219,7 @@ def terms_table(view: FileView) -> Table | None:
     )
     if not terms:
         return None
-    table = _table("期限", "期限", "编号", "状态", "最后一日", "剩余", "条文", "核对等级", "性质")
+    table = Sheet("期限", "期限", "编号", "状态", "最后一日", "剩余", "条文", "核对等级", "性质")
     for term in terms:
         state = Text(TERM_STATE_NAMES[term.state], style=STATES.get(term.state, ""))
         kind = "法定期限" if term.statutory else "服务规范"
@@ -261,34 +262,18 @@ def remaining(term: Term) -> str:
 
 
 def _answerable(view: FileView) -> Table:
-    table = _table("责任单位和责任人", "网格", "单位", "责任领导", "主要责任人", "直接责任人")
+    table = Sheet("责任单位和责任人", "网格", "单位", "责任领导", "主要责任人", "直接责任人")
     for row in view.standing.answerable:
         people = (view.name(row.leader), view.name(row.main), view.name(row.direct))
         table.add_row(f"{LEVELS[row.level]}{view.name(row.grid)}", view.name(row.unit), *people)
     return table
 
 
-def _next(standing: Standing) -> Table | None:
-    if not standing.next:
-        return None
-    table = _table("下一步可以办理", "行为", "名称", "由谁办理", "依据")
-    for row in standing.next:
-        table.add_row(row.label, row.act, row.by, row.citation)
-    return table
-
-
 def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str) -> Table:
     """Return rows of plain values as a table."""
-    table = _table(title, *columns.values())
+    table = Sheet(title, *columns.values())
     for row in rows:
         table.add_row(*(str("" if row.get(name) is None else row[name]) for name in columns))
-    return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
     return table
 
 

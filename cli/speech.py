@@ -6,16 +6,20 @@
 """
 
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Annotated, Any
+from importlib import metadata
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
 from typer import rich_utils
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+
+from settings import BadSettings
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
 rich_utils.OPTIONS_PANEL_TITLE = "选项"
@@ -26,7 +30,12 @@ rich_utils.DEFAULT_STRING = "[默认：{}]"
 JsonFlag = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON，供程序读取。")]
 
 
-NO_COMMAND = re.compile(r"^No such command '(.*)'")
+Typed = TypeVar("Typed", bound=Callable[..., object])
+PIPED = 400
+"""How wide a page is that goes into a file or another program."""
+USAGE_WORDS = {"Usage:": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
+NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
 class Exit(IntEnum):
@@ -48,8 +57,42 @@ class Failed(Exception):  # noqa: N818  an answer, not an error
         self.code, self.sentence = code, sentence
 
 
+class SpokenCommand(TyperCommand):
+    """A command whose help is Chinese throughout."""
+
+    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401  typer's own context
+        """Return how the command is written."""
+        return in_chinese(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  typer's own option
+        """Return the option that shows the help."""
+        return _helping(super().get_help_option(ctx))
+
+
+class App(typer.Typer):
+    """A group of commands, each of which speaks Chinese."""
+
+    def command(  # type: ignore[override]  # what a command is called, said to be, and written by; typer has more
+        self,
+        name: str | None = None,
+        *,
+        cls: type[TyperCommand] = SpokenCommand,
+        help: str | None = None,  # noqa: A002
+    ) -> Callable[[Typed], Typed]:
+        """Add a command."""
+        return super().command(name, cls=cls, help=help)
+
+
 class Spoken(TyperGroup):
     """A group of commands whose every no is one Chinese sentence."""
+
+    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401  typer's own context
+        """Return how a command of the group is written."""
+        return in_chinese(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  typer's own option
+        """Return the option that shows the help."""
+        return _helping(super().get_help_option(ctx))
 
     def main(  # type: ignore[override]  # the base takes its options by position too; nobody gives them so
         self,
@@ -65,6 +108,9 @@ class Spoken(TyperGroup):
         except Failed as failed:
             complain(failed.sentence)
             code = failed.code
+        except BadSettings as bad:
+            complain(str(bad))
+            code = Exit.USAGE
         except typer.Abort:
             complain("已中止。")
             code = Exit.FAULT
@@ -89,13 +135,29 @@ def _usage(error: typer.TyperException) -> str:
         "BadParameter": f"参数 {hint} 的取值不合要求；用 --help 查看可以怎样写",
     }
     unknown = NO_COMMAND.search(error.message)
+    if error.message == "Missing command.":
+        return "没有写命令；用 --help 查看有哪些"
+    if unknown and unknown[2]:
+        return f"没有命令 {unknown[1]}；相近的有 {unknown[2].replace(' or ', '、')}"
     other = f"没有命令 {unknown[1]}" if unknown else f"命令的写法不对（{error.format_message()}）"
     return sentences.get(kind, f"{other}；用 --help 查看用法")
 
 
+def in_chinese(usage: str) -> str:
+    """Return a line of usage with its fixed words in Chinese."""
+    return USAGE.sub(lambda found: USAGE_WORDS[found[0]], usage)
+
+
+def _helping(option: Any) -> Any:  # noqa: ANN401  typer's own option
+    if option is not None:
+        option.help = "显示本页。"
+    return option
+
+
 def out() -> Console:
-    """Return the console for results."""
-    return Console()
+    """Return the console for results; where nobody says how wide it is, a program reads, and nothing is broken."""
+    console = Console()
+    return console if console.is_terminal or os.environ.get("COLUMNS") else Console(width=PIPED)
 
 
 def show_parts(parts: Iterable[RenderableType]) -> None:
@@ -105,6 +167,20 @@ def show_parts(parts: Iterable[RenderableType]) -> None:
             typer.echo(part)
         else:
             out().print(part)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gridcase {metadata.version('gridcase')}")
+        raise typer.Exit
+
+
+def version_shown(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="显示版本。")
+    ] = False,
+) -> None:
+    """Show the version, and nothing else."""
 
 
 def complain(sentence: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.rendering import listing
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from cli.words import day
 from kinds import KINDS
 from models.acts import ACTS
@@ -19,9 +19,7 @@ from registry.exchange.cells import BadCell, callback
 from registry.signing import FEWEST, PREFIX, can_sign, made_secret
 from settings import Settings
 
-system_app = typer.Typer(
-    cls=Spoken, no_args_is_help=True, help="外部系统：登记，授权，收回（在数据库所在的机器上办理）。"
-)
+system_app = App(cls=Spoken, no_args_is_help=True, help="外部系统：登记，授权，收回（在数据库所在的机器上办理）。")
 
 ISSUING = "cli.issuing"
 """Loaded when it is needed: it brings the database with it."""

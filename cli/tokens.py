@@ -8,11 +8,11 @@ import typer
 
 from cli.remote import local_tokens, remote
 from cli.rendering import listing
-from cli.speech import Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from models.values import CIVIL
 from settings import Settings
 
-token_app = typer.Typer(cls=Spoken, no_args_is_help=True, help="访问令牌：查看本地令牌，签发，吊销。")
+token_app = App(cls=Spoken, no_args_is_help=True, help="访问令牌：查看本地令牌，签发，吊销。")
 
 ISSUING = "cli.issuing"
 """Loaded when it is needed: it brings the database with it."""

@@ -1,6 +1,7 @@
 """`gridcase up`: the whole system in one terminal, kept alive until it is told to stop."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Sequence
 
@@ -110,7 +111,7 @@ async def _run(
         await asyncio.wait({stopping, starting}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
             starting.result()
-            console.print(_welcome(settings, choice, tokens))
+            console.print(_welcome(settings, choice, tokens), soft_wrap=True)
             await _keep(children, stopping)
     finally:
         starting.cancel()
@@ -156,8 +157,11 @@ def _welcome(settings: Settings, choice: EngineChoice, tokens: Sequence[tuple[st
     ui = f"http://{LOOPBACK}:{settings.ui_port}" if choice.path is not None else f"由集群 {settings.target} 提供"
     page.add_row("Temporal 界面", ui)
     page.add_row("数据目录", escape(f"{settings.var}（日志在 {settings.var / 'log'}）"))
+    told = [f"{name}={os.environ[name]}" for name in ("GRIDCASE_VAR", "GRIDCASE_API_PORT") if name in os.environ]
+    if told:
+        page.add_row("另开终端时", escape(f"先运行 export {' '.join(told)}"))
     for label, token in tokens:
         page.add_row(f"令牌 {label}", escape(token))
-    for example in ("gridcase demo", "gridcase case list --rehearsals", "gridcase acts"):
+    for example in ("gridcase demo", "gridcase case list --rehearsals", "gridcase acts", "gridcase --help"):
         page.add_row("试一试", example)
     return page

@@ -6,7 +6,7 @@ import typer
 
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import JsonFlag, as_json
 from models.standing import TERM_STATE_NAMES
 
 TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
@@ -23,7 +23,8 @@ LISTS = {
 def what_if(
     file_no: FileNo,
     changes: Annotated[
-        list[str], typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。")
+        list[str],
+        typer.Argument(metavar="行为=日期", help="如 serve_decision=2026-09-28，可以写多个。"),
     ],
     role: AsRole = None,
     json_: JsonFlag = False,
@@ -35,7 +36,7 @@ def what_if(
         as_json(answer)
         return
     for line in told(answer):
-        out().print(line, markup=False, highlight=False)
+        typer.echo(line)
 
 
 def told(answer: dict[str, Any]) -> list[str]:

@@ -21,6 +21,11 @@ def day(text: str) -> str:
         raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，应写作 2026-03-02") from None
 
 
+def in_days(days: int) -> str:
+    """Return the civil day that is so many days from today."""
+    return date.fromordinal(datetime.now(CIVIL).date().toordinal() + days).isoformat()
+
+
 def instant(text: str) -> str:
     """Return an instant with its zone; without one it is the civil time of Hengyang."""
     try:

@@ -21,10 +21,22 @@ COLOURS: dict[Tone, str] = {
     "departed": "#b3261e",
     "open": "#1f5fa8",
     "waiting": "#8a6d1d",
-    "void": "#8a8a8a",
+    "void": "#6b6b6b",
 }
 SIGNS: dict[Tone, str] = {"kept": "━", "departed": "▓", "open": "═", "waiting": "┄", "void": "·"}
-WIDTH, LEFT, ROW, TOP = 1180, 150, 22, 46
+TONE_NAMES: dict[Tone, str] = {
+    "kept": "按期",
+    "departed": "逾期部分",
+    "open": "进行中（逾期的，至最后一日）",
+    "waiting": "中止计算",
+    "void": "不再适用",
+}
+MARKS = {"#333": "行为", COLOURS["departed"]: "不合规定的行为"}
+WIDTH, LEFT, ROW, TOP = 1180, 150, 22, 96
+HEADING, LEGEND = 24, 46
+"""Where title and legend stand."""
+LETTER = 6.6
+"""How wide a place of small letters is."""
 COLUMNS = 48
 """How many characters wide the text form draws its bars."""
 
@@ -53,7 +65,9 @@ def svg(timeline: Timeline) -> str:
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"})
     root.set("viewBox", f"0 0 {size['width']} {size['height']}")
     root.set("font-family", "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif")
-    ET.SubElement(root, "title").text = timeline.title
+    ET.SubElement(root, "title").text = f"{timeline.title} 时间轴"
+    ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#fff"})
+    _head(root, timeline)
     _axis(root, scale, bottom)
     top = TOP
     for lane, height in zip(timeline.lanes, heights, strict=True):
@@ -65,6 +79,28 @@ def svg(timeline: Timeline) -> str:
     for place, one in enumerate(timeline.amended, len(timeline.forbidden) + 1):
         _struck(root, one, bottom + ROW * place)
     return ET.tostring(root, encoding="unicode")
+
+
+def _head(root: ET.Element, timeline: Timeline) -> None:
+    """Draw what the drawing is of, and what its colours and signs mean."""
+    span = f"{timeline.span[0].isoformat()} 至 {timeline.span[1].isoformat()}"
+    _text(root, 8, HEADING, f"{timeline.title} 时间轴　{span}", size=16, weight="bold")
+    x = 8.0
+    for tone, name in TONE_NAMES.items():
+        _box(root, x, LEGEND - ROW / 2 - 5, ROW, COLOURS[tone])
+        x = _named(root, x + ROW + 4, name)
+    for colour, name in MARKS.items():
+        ET.SubElement(root, "circle", {"cx": str(round(x + 5, 1)), "cy": str(LEGEND - 4), "r": "4.5", "fill": colour})
+        x = _named(root, x + 14, name)
+    if timeline.at is not None:
+        _line(root, (x + 5, LEGEND - 12), (x + 5, LEGEND + 2), COLOURS["departed"], dash="4 3")
+        _named(root, x + 14, f"查看之日 {timeline.at.isoformat()}")
+
+
+def _named(root: ET.Element, x: float, name: str) -> float:
+    """Write what a sign means, and return where the next one stands."""
+    _text(root, x, LEGEND, name, size=12)
+    return x + wide(name) * LETTER + ROW
 
 
 def _rows(lane: Lane) -> int:

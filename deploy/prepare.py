@@ -3,18 +3,27 @@
 May be run at every start: what is there is brought up to date, what people entered is left alone.
 """
 
+import sys
+
 import structlog
 
 import logs
 from database import schema
 from database.connection import connect
 from registry import seed
-from settings import Settings
+from settings import BadSettings, Settings
+
+WRONG_SETTINGS = 2
+"""The exit code where the environment cannot be."""
 
 
 def main() -> None:
     """Bring the database up to date."""
-    settings = Settings.from_env()
+    try:
+        settings = Settings.from_env()
+    except BadSettings as bad:
+        sys.stderr.write(f"{bad}\n")
+        sys.exit(WRONG_SETTINGS)
     logs.configure(settings.log_format)
     database = connect(settings.database_url)
     schema.upgrade(database)

@@ -50,6 +50,8 @@ class Kind:
     """The day whose law governs the substance (从旧兼从轻)."""
     always: tuple[Callable[[Attempt[Any]], None], ...] = ()
     """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
+    course: tuple[type[Content], ...] = ()
+    """The ordinary course of a file from its opening to its archive: what is told first of what may be done next."""
     points_to: Callable[[Record, Act], int | None] = _its_target
     """The number of the act that an act hangs on, where it may leave that unsaid."""
     steps: Mapping[type[Content], Step[Any]] = field(init=False, repr=False, compare=False)

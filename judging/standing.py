@@ -12,13 +12,14 @@ from judging.basis import unread_in
 from judging.clock import Clocks, read_clocks
 from judging.kind import Kind
 from judging.record import Record
-from judging.step import Step
+from judging.step import Step, Who
 from judging.terms import lapses_at, terms_of, warn_at
+from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
 from law.refusals import Refused
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.people import Answerable
+from models.people import Answerable, Role
 from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
 from models.values import civil_day
 
@@ -140,27 +141,36 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
 
 
 def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
-    """Return the acts that may be done now and by whom, and those in order that a guard forbids today, and why."""
+    """Return the acts that may be done now, the usual next first, and those in order that a guard forbids, and why."""
     now = reading.now
     closed = reading.kind.is_closed(now.record)
-    possible: list[Next] = []
+    possible: list[Step[Any]] = []
     forbidden: list[Forbidden] = []
     for step in reading.kind.steps.values():
         if step.by.engine or not _in_order(step, now, closed=closed):
             continue
         refusal = barred(step, now)
-        if refusal is None:
-            label, doer = step.content.label, reading.kind.doers[step.content]
-            possible.append(_next(step.name, label, doer, step.cited(now)))
-        else:
+        if refusal is not None:
             forbidden.append(_forbidden(step, refusal))
-    return tuple(possible), tuple(forbidden)
+        elif has_object(step.content, now.record):
+            possible.append(step)
+    turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
+    return tuple(_told(turn, reading.kind, now) for turn in turns), tuple(forbidden)
+
+
+def _told(turn: Turn, kind: Kind, now: Situation) -> Next:
+    step = turn.step
+    told = _next(step.name, step.content.label, kind.doers[step.content], step.by, step.cited(now))
+    if not turn.usual:
+        return told
+    return told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})
 
 
 @cache
-def _next(name: str, label: str, by: str, citation: str) -> Next:
+def _next(name: str, label: str, by: str, doer: Who, citation: str) -> Next:
     """Return what may be done next; kept, as there are only so many acts and texts of their articles."""
-    return Next(act=name, label=label, by=by, citation=citation)
+    roles = tuple(role for role in Role if role in doer.roles)
+    return Next(act=name, label=label, by=by, roles=roles, levels=tuple(sorted(doer.levels)), citation=citation)
 
 
 def _in_order(step: Step[Any], now: Situation, *, closed: bool) -> bool:

@@ -2,8 +2,9 @@
 
 from judging.kind import Kind
 from judging.record import Record
-from models.acts.complaint import AnswerComplaint, ArchiveComplaint, RefuseComplaint
-from models.acts.finding import ReceiveComplaint
+from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
+from models.acts.delivery import ConfirmFeedback
+from models.acts.finding import AcceptComplaint, ReceiveComplaint
 from models.standing import ComplaintParticulars
 from procedures import complaint, delivery, recording
 
@@ -34,4 +35,5 @@ COMPLAINT = Kind(
     particulars=particulars,
     holder=complaint.holder,
     always=(complaint.forwarding_stands,),
+    course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

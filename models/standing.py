@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.people import Answerable
+from models.people import Answerable, Role
 from models.values import Instant, Value
 
 TermState = Literal["running", "suspended", "met", "met_late", "late", "expired", "void"]
@@ -76,7 +76,14 @@ class Next(Value):
     label: str
     by: str
     """Who may, in Chinese."""
+    roles: tuple[Role, ...] = ()
+    levels: tuple[int, ...] = ()
+    """The posts and grid levels of the persons who may; none where only other systems or files do."""
     citation: str = ""
+    usual: bool = False
+    """Whether it is a usual next one (通常的下一步): an open term waits for it, or the ordinary course comes to it."""
+    term: str = ""
+    """The key of the open term that waits for it, where it is a usual one."""
 
 
 class Forbidden(Value):

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from typing import Literal
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 from stdnum.cn import uscc as credit_code
 from stdnum.exceptions import ValidationError
 
@@ -14,6 +14,9 @@ from registry.entries import Party
 from registry.errors import InvalidParty, UnknownParty
 from registry.last_known import LastKnown
 from registry.tables import parties
+
+FOUND = 50
+"""How many parties one question finds at most."""
 
 
 class Parties:
@@ -33,6 +36,21 @@ class Parties:
         if row is None:
             raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”；请先登记当事人", field="party")
         return Party.stored_as(row)
+
+    def find(self, *, name: str = "", uscc: str = "", address: str = "", limit: int = FOUND) -> tuple[Party, ...]:
+        """Return the parties that answer to all that is given; a citizen only to the full name.
+
+        A credit code is given whole; of an organisation's name, and of an address, a part is enough.
+        """
+        asked = select(parties).where(
+            or_(parties.c.kind == "organisation", parties.c.name == name),
+            parties.c.name.contains(name, autoescape=True),
+            parties.c.address.contains(address, autoescape=True),
+            *([parties.c.uscc == _checked("organisation", uscc)] if uscc else []),
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(asked.order_by(parties.c.name, parties.c.id).limit(limit)).mappings()
+            return tuple(Party.stored_as(row) for row in rows)
 
     def register(
         self, kind: Literal["organisation", "citizen"], name: str, *, uscc: str | None = None, address: str = ""

@@ -2,19 +2,19 @@
 
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BeforeValidator
 
-from api.asked import Day, Level, Name, NamePath, UnitNamed
+from api.asked import Day, Level, Name, NamePath, Number, UnitNamed
 from api.forms import PartyForm
 from api.identity import TheActor
-from api.problems import forbidden
+from api.problems import bad_request, forbidden
 from api.world import TheWorld, World
-from models.people import ROLE_NAMES, Actor, Answerable, PartyRef, Role
+from models.people import ROLE_NAMES, Actor, Answerable, Role
 from models.values import CIVIL, Value
-from registry.entries import Duty, Grid, Person, Unit
+from registry.entries import Duty, Grid, Party, Person, Unit
 from registry.errors import GridElsewhere
 
 RoleNamed = Annotated[
@@ -45,6 +45,14 @@ class Me(Value):
     level: int = 0
     roles: dict[str, str] = {}
     certified_until: date | None = None
+
+
+class Registered(Value):
+    """The number of a party, and of those others of the register that bear its name."""
+
+    id: str
+    kind: Literal["organisation", "citizen"]
+    same_name: tuple[str, ...] = ()
 
 
 @router.get("/grids", summary="网格名册")
@@ -105,11 +113,29 @@ def get_people(world: TheWorld, actor: TheActor, unit: Name, role: RoleNamed = N
     return tuple(row for row in world.registry.people.persons(unit=of) if role is None or role in row.roles)
 
 
-@router.post("/parties", status_code=HTTPStatus.CREATED, summary="登记当事人，取得编号")
-def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> PartyRef:
-    """同一单位（统一社会信用代码相同）再次登记，得到原来的编号。"""
+@router.get("/parties", summary="查找当事人")
+def get_parties(
+    world: TheWorld, actor: TheActor, name: Name = "", uscc: Number = "", address: Name = ""
+) -> tuple[Party, ...]:
+    """按名称、住所（写一部分即可）或者统一社会信用代码查找，至少写一项；公民须写全名。只供工作人员查询。"""
     _staff(actor)
-    return world.registry.parties.register(form.kind, form.name, uscc=form.uscc or None, address=form.address)
+    if not (name or uscc or address):
+        raise bad_request("nothing-asked", "请至少写明名称、统一社会信用代码、住所中的一项", field="name")
+    return world.registry.parties.find(name=name, uscc=uscc, address=address)
+
+
+@router.post("/parties", status_code=HTTPStatus.CREATED, summary="登记当事人，取得编号")
+def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> Registered:
+    """同一单位（统一社会信用代码相同，没有代码的名称和住所相同）再次登记，得到原来的编号。
+
+    名册中另有同名单位的，编号列在 same_name 中，请核对是否同一家。
+    """
+    _staff(actor)
+    found = world.registry.parties.register(form.kind, form.name, uscc=form.uscc or None, address=form.address)
+    if form.kind == "citizen":
+        return Registered(id=found.id, kind=found.kind)
+    others = (one for one in world.registry.parties.find(name=form.name) if one.name == form.name)
+    return Registered(id=found.id, kind=found.kind, same_name=tuple(one.id for one in others if one.id != found.id))
 
 
 def _grid(world: World, actor: Actor, name: str) -> Grid:

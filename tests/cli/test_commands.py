@@ -55,7 +55,7 @@ def done_by_people(view: dict[str, Any]) -> list[dict[str, Any]]:
 def test_a_complaint_gets_its_number_and_is_shown(gridcase: Terminal) -> None:
     """Whoever enters a complaint sees at once where it stands, what runs, who answers and what comes next."""
     number = gridcase.reads(*COMPLAINT)["file_no"]
-    page = gridcase.types("case", "show", number).stdout
+    page = gridcase.types("case", "show", number, "--all").stdout
 
     for words in (
         number,
@@ -384,7 +384,7 @@ def test_every_command_that_comes_to_an_end_takes_json() -> None:
     """The README says so; `gridcase up` runs until it is stopped."""
     silent = [name for name, options in _commands(get_command(app)).items() if "--json" not in options]
 
-    assert ["up"] == silent
+    assert {"up", "completion"} == set(silent)
 
 
 def test_the_shipped_story_plays_to_its_end(gridcase: Terminal) -> None:

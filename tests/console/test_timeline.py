@@ -7,7 +7,7 @@ import pytest
 
 from console.lanes import Bar, Lane, Mark, Timeline
 from console.lettering import cut, padded, wide
-from console.timeline import COLOURS, svg, text, timeline_of
+from console.timeline import COLOURS, TONE_NAMES, svg, text, timeline_of
 from kinds import VIOLATION_CASE
 from tests.builders import PaperCase, a_case
 
@@ -59,10 +59,28 @@ def test_the_svg_is_one_document_with_everything_in_it() -> None:
     root = _parsed(drawn)
     titles = [node.text or "" for node in root.iter(f"{SVG}title")]
 
-    assert len(root.findall(f".//{SVG}circle")) == len(case.acts)
+    dots = [node for node in root.iter(f"{SVG}circle") if node.find(f"{SVG}title") is not None]
+    assert len(dots) == len(case.acts)
     assert len(titles) == 1 + len(case.acts) + sum(len(lane.bars) for lane in drawn.lanes)
     assert "href" not in svg(drawn)
     assert max(float(node.get("x", 0)) for node in root.iter(f"{SVG}rect")) <= float(root.get("width", 0))
+
+
+def test_title_and_legend_say_what_is_drawn_and_what_its_colours_mean() -> None:
+    """Every colour and sign is named, and stands out against the white it is drawn on (WCAG 4.5:1)."""
+    root = _parsed(_drawn(a_case(), "2026-10-20"))
+    words = [node.text or "" for node in root.iter(f"{SVG}text")]
+
+    assert "时间轴" in words[0]
+    assert set(TONE_NAMES.values()) <= set(words)
+    assert all(_contrast(colour) >= 4.5 for colour in COLOURS.values())
+
+
+def _contrast(colour: str) -> float:
+    """Return how far a colour stands out against white."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def test_the_same_standing_gives_the_same_drawing() -> None:

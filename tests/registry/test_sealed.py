@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -14,7 +14,7 @@ from registry.errors import SealBroken
 from registry.registry import Registry
 from registry.sealed import Seal, Sealed
 from registry.tables import parties, sealed_complaints
-from settings import Settings
+from settings import BadSettings, Settings
 from tests.registry.conftest import NOON
 
 WHO = {"name": "甲某某", "phone": "13800138000", "text": "厂里夜里排黑水"}
@@ -78,7 +78,7 @@ def test_production_does_not_start_without_its_key(monkeypatch: pytest.MonkeyPat
     """A key made on the spot would be lost with the machine."""
     monkeypatch.setenv("GRIDCASE_PRODUCTION", "1")
 
-    with pytest.raises(ValidationError, match="生产环境必须设置 GRIDCASE_SEAL_KEY"):
+    with pytest.raises(BadSettings, match="生产环境必须设置 GRIDCASE_SEAL_KEY"):
         Settings.from_env()
 
 
@@ -89,7 +89,7 @@ def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> Non
     off = Settings.from_env().time_skipping
 
     monkeypatch.setenv("GRIDCASE_TIME_SKIPPING", "1")
-    with pytest.raises(ValidationError, match="生产环境不得开启") as caught:
+    with pytest.raises(BadSettings, match="生产环境不得开启") as caught:
         Settings.from_env()
 
     assert off is False

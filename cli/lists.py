@@ -1,0 +1,95 @@
+"""`gridcase messages`, `due`, `statistics`, `case documents`: what waits for the reader, and how the units stand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from cli.cases import FileNo, address, case_app
+from cli.remote import AsRole, remote
+from cli.rendering import listing, moment
+from cli.speech import JsonFlag, as_json, out
+from cli.words import day, in_days
+
+MESSAGES = {"at": "时间", "file_no": "案卷", "title": "消息", "last_day": "最后一日"}
+DUE = {
+    "last_day": "最后一日",
+    "left": "剩余日数",
+    "file_no": "案卷",
+    "name": "期限",
+    "key": "期限编号",
+    "unit_name": "责任单位",
+    "citation": "依据",
+}
+STATISTICS = {
+    "unit": "编号",
+    "unit_name": "单位",
+    "open": "在办",
+    "near": "临近届满",
+    "late": "逾期",
+    "closed": "已结案",
+    "terms_met": "按期完成的期限",
+    "terms_met_late": "逾期完成的期限",
+    "terms_late": "逾期未完成的期限",
+}
+DOCUMENTS = {"at": "时间", "title": "文书", "number": "文号", "issuer": "制作单位", "act_no": "行为"}
+AHEAD = 7
+"""How many days the list of due terms looks ahead, when nobody says until when."""
+
+Limit = Annotated[int, typer.Option(min=1, max=200, help="最多列多少条。")]
+
+
+def show(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], title: str, nothing: str, *, json_: bool
+) -> None:
+    """Print rows as a table, or say that there are none."""
+    if json_:
+        as_json(rows)
+    elif rows:
+        out().print(listing(rows, columns, title))
+    else:
+        typer.echo(nothing)
+
+
+def messages(limit: Limit = 50, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """List the messages to the reader, the newest first."""
+    with remote(role) as api:
+        answer = api.get("/v1/messages", {"limit": limit})
+    rows = answer if json_ else [{**row["effect"], **row, "at": _minute(row["at"])} for row in answer]
+    show(rows, MESSAGES, "消息", "没有发给您的消息", json_=json_)
+
+
+def due(
+    until: Annotated[str | None, typer.Option("--until", help="最后一日不晚于此日的，不写即七日之内。")] = None,
+    unit: Annotated[str | None, typer.Option(help="只列这个单位的，单位编号。")] = None,
+    limit: Limit = 50,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the terms that are late or fall due soon."""
+    last = day(until) if until else in_days(AHEAD)
+    with remote(role) as api:
+        answer = api.get("/v1/terms", {"due_before": last, "unit": unit, "limit": limit})
+    rows = answer if json_ else [{**row, **row["term"], "left": row["term"]["days_left"]} for row in answer]
+    show(rows, DUE, f"至{last}届满的期限", f"至{last}没有届满的期限（演练案卷不列）", json_=json_)
+
+
+def statistics(role: AsRole = None, json_: JsonFlag = False) -> None:
+    """Show how the cases and terms of each unit stand."""
+    with remote(role) as api:
+        answer = api.get("/v1/statistics")
+    show(answer, STATISTICS, "各单位的案件和期限", "还没有案件（演练案件不计）", json_=json_)
+
+
+@case_app.command("documents", help="列出一个案卷的文书和文号。")
+def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """List the documents of a file."""
+    with remote(role) as api:
+        answer = api.get(f"{address(file_no)}/documents")
+    rows = answer if json_ else [{**row["effect"], "number": row["number"], "at": _minute(row["at"])} for row in answer]
+    show(rows, DOCUMENTS, f"{file_no} 的文书", "这个案卷还没有文书", json_=json_)
+
+
+def _minute(at: str) -> str:
+    return moment(datetime.fromisoformat(at))

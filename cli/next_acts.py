@@ -1,0 +1,110 @@
+"""What may be done next, each with the line that does it: to be copied, its required fields as placeholders."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from cli.remote import Remote, posts
+from cli.rendering import FileView, last_day
+from cli.sheet import folded
+from models.standing import Next
+
+Catalogue = Mapping[str, Mapping[str, Any]]
+OFFICERS = "officers"
+INDENT, MORE = "    ", "      "
+FALLBACK, YES_OR_NO = "字段", "是否"
+CHOICES = 4
+"""How many of the words to choose from a placeholder shows."""
+
+
+class NextActs:
+    """The acts that may be done next in a file, as lines to copy."""
+
+    def __init__(
+        self, view: FileView, catalogue: Catalogue, posts: Sequence[str], me: Mapping[str, Any] | None
+    ) -> None:
+        """Take the file, the catalogue of acts, the local tokens to act under, and who asks; None = whoever it is."""
+        self._view, self._catalogue, self._posts, self._me = view, catalogue, posts, me
+
+    def page(self, width: int, *, whole: bool) -> RenderableType:
+        """Return the usual next acts, or with the whole of them the others as well."""
+        rows = [row for row in self._view.standing.next if self._may(row)]
+        usual = [row for row in rows if row.usual]
+        others = [row for row in rows if not row.usual]
+        whose = "" if self._me is None else f"（{self._me['name'] or self._me['id']}可以办理的）"
+        head = f"下一步{whose}" if usual else f"下一步{whose}：通常没有" if rows else f"下一步{whose}：没有"
+        parts = [Text(head, style="bold"), *self._blocks(usual, width)]
+        if others and whole:
+            parts += [Text("其余可以办理的（不常用）", style="bold"), *self._blocks(others, width)]
+        elif others:
+            parts.append(Text(f"另有{len(others)}项可以办理（不常用），加 --all 查看"))
+        elsewhere = len(self._view.standing.next) - len(rows)
+        if elsewhere:
+            parts.append(Text(f"另有{elsewhere}项由其他人办理" + ("，不写 --as 查看" if self._posts else "")))
+        return Group(*parts)
+
+    def _may(self, row: Next) -> bool:
+        return self._me is None or (
+            self._me["level"] in row.levels and not set(self._me["roles"]).isdisjoint(row.roles)
+        )
+
+    def _blocks(self, rows: Iterable[Next], width: int) -> Iterator[Text]:
+        terms = {term.key: term for term in self._view.standing.terms}
+        for row in rows:
+            term = terms.get(row.term)
+            waiting = f"　期限：{term.name}，最后一日 {last_day(term)}" if term else ""
+            yield folded(Text(f"  {row.label}　由{row.by}办理{waiting}"), width, len(INDENT))
+            if row.roles:
+                yield Text(broken(self.line(row), width), style="cyan")
+
+    def line(self, row: Next) -> list[str]:
+        """Return the words of the command that does an act."""
+        entry = self._catalogue[row.act]
+        role = (
+            self._posts[0] if self._me and self._posts else next((one for one in self._posts if one in row.roles), None)
+        )
+        own = ["gridcase act", self._view.standing.file_no, row.act]
+        own += [f"--as {role}"] if role else []
+        for field in entry["fields"]:
+            if field["name"] == OFFICERS:
+                own += ["--officer 〈执法人员编号〉"] * 2
+            elif field["required"]:
+                own.append(f"--set {field['name']}={self._placeholder(field)}")
+        return own
+
+    def _placeholder(self, field: Mapping[str, Any]) -> str:
+        """Return what stands for a value: the number of the act that is meant, the words to choose from, a name."""
+        meant = field["points_at"] or {}
+        number = max((act.no for act in self._view.acts if act.name in meant), default=None)
+        if number is not None:
+            return str(number)
+        if field["fields"]:
+            parts = [one for one in field["fields"] if one["required"]] or field["fields"]
+            inner = {one["name"]: self._placeholder(one) for one in parts}
+            return f"'{json.dumps(inner, ensure_ascii=False, separators=(',', ':'))}'"
+        words = list(field["values"]) or ["true", "false"] * (field["kind"] == YES_OR_NO)
+        several = f"{'/'.join(words[:CHOICES])}{'/…' * (len(words) > CHOICES)}"
+        return f"〈{several or field['label'] or FALLBACK}〉"
+
+
+def broken(words: Sequence[str], width: int) -> str:
+    """Return a command broken between its words as a shell reads it, so that what is copied still runs."""
+    lines = [f"{INDENT}{words[0]}"]
+    for word in words[1:]:
+        if cell_len(f"{lines[-1]} {word} \\") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"{MORE}{word}")
+    return " \\\n".join(lines)
+
+
+def next_acts(api: Remote, role: str | None, view: FileView) -> NextActs:
+    """Return what may be done next in a file: by whom the command speaks for, or locally by anybody."""
+    catalogue = {entry["name"]: entry for entry in api.get("/v1/acts")} if view.standing.next else {}
+    tokens = posts(role)
+    me = None if role is None and tokens else api.get("/v1/people/me")
+    return NextActs(view, catalogue, tokens, me)

@@ -1,0 +1,59 @@
+"""A file on one screen: where it stands, what runs, what was done last, what comes next."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from cli.rendering import ALERTS, DOUBT, FileView, doubtful, gist, last_day, late_mark, moment, remaining
+from cli.sheet import folded
+from models.acts.finding import POLLUTION_NAMES
+from models.standing import CaseParticulars, Term
+
+TERMS, ACTS, HANG = 6, 5, 6
+"""How many terms and acts one screen holds, and how far a line hangs in that goes on."""
+
+
+def short_page(view: FileView, width: int) -> RenderableType:
+    """Return the short form of a file."""
+    return Group(*(folded(line, width, HANG) for line in (*_head(view), *_terms(view), *_acts(view))))
+
+
+def _head(view: FileView) -> Iterator[Text]:
+    standing, told = view.standing, view.standing.particulars
+    word, style = ALERTS[standing.alert]
+    kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
+    yield Text.assemble((f"{kind} {standing.file_no}　{standing.stage_name}　", "bold"), (word, style))
+    pollution = "、".join(POLLUTION_NAMES.get(one, one) for one in told.pollution)
+    party = view.name(told.party) if told.party else "未查明"
+    yield Text(f"  {view.name(told.grid)}　污染类型：{pollution}　当事人：{party}")
+    yield Text(f"  责任单位：{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}")
+    other = ("来源举报件", told.complaint) if isinstance(told, CaseParticulars) else ("转交办理的案件", told.case)
+    if other[1]:
+        yield Text(f"  {other[0]}：{other[1]}")
+    yield Text(f"  截至 {moment(standing.at)}")
+
+
+def _terms(view: FileView) -> Iterator[Text]:
+    terms = view.standing.terms
+    running = sorted(
+        (one for one in terms if one.open), key=lambda one: (one.last_day is None, one.last_day or one.start)
+    )
+    yield Text(f"期限（进行中{len(running)}项，共{len(terms)}项）", style="bold")
+    for term in running[:TERMS]:
+        yield Text(f"  {last_day(term)}　{remaining(term)}　{term.name}　{term.key}", style=_style(term))
+        yield Text(f"      {term.citation}　{'法定期限' if term.statutory else '服务规范'}{DOUBT * doubtful(term)}")
+    if len(running) > TERMS:
+        yield Text(f"  另有{len(running) - TERMS}项进行中")
+
+
+def _style(term: Term) -> str:
+    return "bold red" if term.state == "late" else ""
+
+
+def _acts(view: FileView) -> Iterator[Text]:
+    yield Text(f"行为（最近{min(len(view.acts), ACTS)}项，共{len(view.acts)}项）", style="bold")
+    for act in view.acts[-ACTS:]:
+        style = "yellow" if act.by.kind == "engine" else ""
+        line = f"  {act.no}　{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}"
+        yield Text(line.rstrip(), style=style)

@@ -1,0 +1,26 @@
+"""What the API says for programs, said for the terminal: a command in the place of an address."""
+
+import re
+
+COMMANDS = {
+    "GET /v1/cases、GET /v1/complaints": "gridcase case list（举报件加 --kind complaints）",
+    "GET /v1/acts/{name}": "gridcase acts 行为",
+    "GET /v1/acts": "gridcase acts",
+    "GET /v1/units": "gridcase units",
+    "GET /v1/grids": "gridcase grid",
+    "GET /v1/people": "gridcase people",
+    "GET /v1/cases": "gridcase case list",
+    "GET /v1/complaints": "gridcase case list --kind complaints",
+    "POST /v1/parties": "gridcase party",
+    "GET /v1/parties": "gridcase parties",
+    "请发送到 /v1/findings": "请用 gridcase find",
+    "请发送到 /v1/complaints": "请用 gridcase complain",
+    "/v1/units 中的单位编号": "gridcase units 中的单位编号",
+}
+"""An address as sentences name it, and the command that asks it; the longest is looked for first."""
+NAMED = re.compile("|".join(map(re.escape, sorted(COMMANDS, key=len, reverse=True))))
+
+
+def for_terminal(sentence: str) -> str:
+    """Return a sentence with commands in the place of addresses."""
+    return NAMED.sub(lambda found: COMMANDS[found[0]], sentence)

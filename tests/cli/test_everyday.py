@@ -1,0 +1,183 @@
+"""What a working day asks on the command line: who am I, what waits for me, who and where, and where the house is."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from cli.remote import READER
+from cli.speech import Exit
+from cli.spoken_routes import COMMANDS
+from tests.cli.conftest import Terminal
+
+ROOT = Path(__file__).parents[2]
+COMPLAINT = ("complain", "--grid", "衡山县开云镇", "--pollution", "water", "--text", "沟渠发黑发臭")
+NAME, HERE, THERE = "衡山县某某养殖有限公司", "开云镇一组", "开云镇二组"
+
+
+def test_who_acts_is_said(gridcase: Terminal) -> None:
+    """By `whoami`, and with every act that is done."""
+    me = gridcase.reads("whoami", "--as", "clerk")
+    told = gridcase.types(*COMPLAINT).stdout
+
+    assert me["name"] in gridcase.types("whoami", "--as", "clerk").stdout
+    assert f"办理人：{me['name']}（内勤人员）" in told
+    assert gridcase.reads("whoami")["id"] == gridcase.reads("whoami", "--as", READER)["id"]
+
+
+def test_what_waits_is_listed(gridcase: Terminal) -> None:
+    """Terms that fall due, messages, statistics, documents: each as a page and as JSON, each saying when it is empty."""
+    empty = [gridcase.types(*words) for words in (("messages",), ("due",), ("statistics",), ("case", "list"))]
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    due = gridcase.reads("due", "--until", "2099-12-31")
+
+    assert [Exit.DONE] * 4 == [result.exit_code for result in empty]
+    assert "没有发给您的消息" in empty[0].stdout
+    assert "--rehearsals" in empty[3].stdout
+    assert number in [row["file_no"] for row in due]
+    assert "hotline_accept#1" in gridcase.types("due", "--until", "2099-12-31").stdout
+    assert [] == gridcase.reads("case", "documents", number)
+    assert "还没有文书" in gridcase.types("case", "documents", number).stdout
+
+
+def test_a_party_of_the_same_name_is_asked_about(gridcase: Terminal) -> None:
+    """With and without an address it is not silently two: the number that is there is named, and --other says it is another."""
+    first = gridcase.reads("party", NAME, "--address", HERE)["id"]
+    again = gridcase.reads("party", NAME, "--address", HERE)["id"]
+    asked = gridcase.types("party", NAME)
+    second = gridcase.reads("party", NAME, "--address", THERE, "--other")
+
+    assert first == again
+    assert (Exit.REFUSED, True) == (asked.exit_code, first in asked.stderr and HERE in asked.stderr)
+    assert (True, [first]) == (second["id"] != first, second["same_name"])
+    assert {first, second["id"]} == {row["id"] for row in gridcase.reads("parties", NAME[3:7])}
+    assert [second["id"]] == [row["id"] for row in gridcase.reads("parties", "--address", "二组")]
+    assert Exit.REFUSED == gridcase.types("parties").exit_code
+
+
+def test_a_citizen_is_found_by_the_full_name_only(gridcase: Terminal) -> None:
+    """Nobody leafs through the citizens of the register."""
+    number = gridcase.reads("party", "张某某", "--kind", "citizen", "--address", HERE)["id"]
+
+    assert [number] == [row["id"] for row in gridcase.reads("parties", "张某某")]
+    assert [] == gridcase.reads("parties", "张某")
+    assert [] == gridcase.reads("parties", "--address", HERE)
+
+
+def test_units_are_listed_with_their_numbers(gridcase: Terminal) -> None:
+    """What `--unit` and `people` are written with."""
+    assert "u-430423" in gridcase.types("units", "--name", "衡山分局").stdout
+
+
+def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
+    """The API names addresses to programs; a terminal is told what to type."""
+    said = gridcase.types("case", "show", "2026-999999").stderr + gridcase.types("acts", "file_case").stdout
+
+    assert "/v1/" not in said
+    assert "gridcase case list" in said
+    assert "gridcase party" in said
+
+
+NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/v1/[a-z]+(?:/\{name\})?)")
+FOR_PROGRAMS = {"POST /v1/rehearsals"}
+"""Named in the description of a route only."""
+
+
+def test_every_address_that_a_sentence_names_has_its_command() -> None:
+    """Whoever writes a new one enters it."""
+    folders = ("models/chinese", "registry", "api", "workflows", "judging", "procedures", "law")
+    texts = (
+        file.read_text("utf-8")
+        for folder in folders
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in (".py", ".toml")
+    )
+    named = {one for text in texts for one in NAMED.findall(text)} - FOR_PROGRAMS
+
+    assert named
+    assert {one for one in named if not any(one in known for known in COMMANDS)} == set()
+
+
+def test_the_version_is_said(terminal: Terminal) -> None:
+    """Without a system running."""
+    assert f"gridcase {metadata.version('gridcase')}" == terminal.types("--version").stdout.strip()
+
+
+@pytest.mark.parametrize("words", [(), ("act",), ("law",), ("case", "show"), ("calendar", "publish")], ids=" ".join)
+def test_help_is_chinese_throughout(terminal: Terminal, words: tuple[str, ...]) -> None:
+    """None of typer's own words is left."""
+    page = terminal.types(*words, "--help").stdout
+
+    assert "用法：" in page
+    assert not re.search(r"Usage|OPTIONS|COMMAND|ARGS|Show this|\[required\]|\[default", page)
+
+
+def test_a_command_that_is_mistyped_is_answered_with_those_that_are_near(terminal: Terminal) -> None:
+    """In Chinese, as everything."""
+    told = terminal.types("case", "shw")
+
+    assert (Exit.USAGE, True) == (told.exit_code, "相近的有" in told.stderr and "show" in told.stderr)
+    assert "Did you mean" not in told.stderr
+
+
+def test_a_command_is_completed(tmp_path: Path) -> None:
+    """`gridcase completion bash` gives the script; the command answers what it asks."""
+    script = Path(tmp_path / "gridcase.py")
+    script.write_text("from cli.main import app\napp(prog_name='gridcase')\n", encoding="utf-8")
+    asked = {
+        "_GRIDCASE_COMPLETE": "complete_bash",
+        "COMP_WORDS": "gridcase wh",
+        "COMP_CWORD": "1",
+        "PYTHONPATH": str(ROOT),
+    }
+    answer = subprocess.run([sys.executable, script], capture_output=True, text=True, env=asked, check=False)
+
+    assert ["what-if", "whoami"] == sorted(answer.stdout.split())
+
+
+def test_a_setting_that_cannot_be_is_a_sentence(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback, neither here nor where the database of a real service is prepared."""
+    monkeypatch.setenv("GRIDCASE_API_PORT", "many")
+    told = terminal.types("case", "list")
+    environment = {"GRIDCASE_PRODUCTION": "1", "PYTHONPATH": str(ROOT)}
+    prepared = subprocess.run(
+        [sys.executable, ROOT / "deploy" / "prepare.py"], capture_output=True, text=True, env=environment, check=False
+    )
+
+    assert (Exit.USAGE, True) == (told.exit_code, "GRIDCASE_API_PORT" in told.stderr)
+    assert (2, True) == (prepared.returncode, "GRIDCASE_SEAL_KEY" in prepared.stderr)
+    assert "Traceback" not in prepared.stderr
+
+
+def test_a_terminal_that_was_not_told_is_told_where_the_house_is(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that runs on this machine is named, with the line that leads there."""
+    house = tmp_path / "house"
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "main.py").write_text(
+        "import sys\nprint('up', flush=True)\nsys.stdin.read()\n", encoding="utf-8"
+    )
+    environment = {"GRIDCASE_VAR": str(house), "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-m", "api.main"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        monkeypatch.setenv("GRIDCASE_VAR", str(tmp_path / "elsewhere"))
+        monkeypatch.delenv("GRIDCASE_TOKEN", raising=False)
+        told = terminal.types("case", "list")
+        running.communicate()
+
+    assert f"export GRIDCASE_VAR={house}" in told.stderr
+
+
+def test_json_is_json_everywhere(gridcase: Terminal) -> None:
+    """The lists too."""
+    for words in (("units",), ("messages",), ("statistics",), ("due",), ("parties", "公司"), ("whoami",)):
+        assert json.loads(gridcase.types(*words, "--json").stdout) is not None

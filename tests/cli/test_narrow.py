@@ -1,0 +1,120 @@
+"""On a narrow screen, and into a program, nothing that one copies is cut: no number, no key, no name of an act."""
+
+import re
+import shlex
+from itertools import product
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from cli.next_acts import broken
+from cli.sheet import Sheet, folded
+from tests.cli.conftest import Terminal
+
+KEY = "production_stop_rectification_review#123"
+COMPLAINT = (
+    "complain",
+    "--grid",
+    "衡山县开云镇",
+    "--pollution",
+    "water",
+    "--text",
+    "沟渠发黑发臭",
+    "--on",
+    "2026-09-01",
+)
+COPIED = re.compile(r"[A-Za-z0-9_.#-]{6,}")
+
+
+def drawn(sheet: Sheet, width: int) -> str:
+    """Return a table as a screen of a width shows it."""
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(sheet)
+    return captured.get()
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 120])
+def test_a_table_is_never_wider_than_the_screen_and_cuts_no_key(width: int) -> None:
+    """Where the columns have no room the rows are told one under the other."""
+    sheet = Sheet("期限", "期限", "编号", "条文", "最后一日")
+    sheet.add_row(
+        "限产停产整治后的跟踪检查与解除",
+        KEY[: width - 16],
+        "《环境保护主管部门实施限制生产、停产整治办法》第17条",
+        "2026-12-31",
+    )
+    page = drawn(sheet, width)
+
+    assert KEY[: width - 16] in page
+    assert "2026-12-31" in page
+    assert max(map(cell_len, page.splitlines())) <= width
+
+
+def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
+    """A key between two brackets is taken over to the next line whole."""
+    lines = folded(Text(f"复查（暗查）（{KEY}）最后一日"), 44).plain.splitlines()
+
+    assert any(KEY in line for line in lines)
+    assert max(map(cell_len, lines)) <= 44
+
+
+def test_the_number_of_a_document_is_one_piece() -> None:
+    """文号: what one copies to look a document up."""
+    sheet = Sheet("文书", "时间", "文书", "文号", "制作单位", "行为")
+    sheet.add_row("2024-06-05 09:30", "责令改正违法行为决定书", "（演练）衡环山责改〔2024〕1号", "u-430423", "6")
+
+    assert "衡环山责改〔2024〕1号" in drawn(sheet, 80)
+
+
+def test_a_command_that_is_broken_is_the_same_command() -> None:
+    """The shell reads its lines as one."""
+    words = [
+        "gridcase act",
+        "2026-000001",
+        "file_case",
+        "--as head",
+        "--set cause=〈案由〉",
+        "--officer 〈执法人员编号〉",
+    ]
+
+    assert shlex.split(" ".join(words)) == shlex.split(broken(words, 40).replace("\\\n", " "))
+    assert len(broken(words, 40).splitlines()) > 1
+
+
+@pytest.mark.parametrize("columns", ["80", ""], ids=["80 columns", "piped"])
+def test_no_page_of_a_file_cuts_what_one_copies(
+    gridcase: Terminal, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every key, number and name that the file has stands on its pages in one piece."""
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    monkeypatch.setenv("COLUMNS", columns)
+    view = gridcase.reads("case", "show", number)
+    short, whole = (gridcase.types("case", "show", number, *more).stdout for more in ([], ["--all"]))
+    listed = gridcase.types("case", "list", "--kind", "complaints").stdout
+    usual = [row["act"] for row in view["standing"]["next"] if row["usual"]]
+    running = [row["key"] for row in view["standing"]["terms"] if row["days_left"] is not None]
+
+    assert number in listed
+    for page, said in product((short, whole), (number, *running, *usual)):
+        assert said in page
+    assert all(row["act"] in whole for row in view["standing"]["next"])
+    assert len(short.splitlines()) < 50
+    assert f"gridcase act {number} {usual[0]}" in short
+
+
+@pytest.mark.parametrize(
+    "words", [("acts",), ("acts", "decide_penalty"), ("token", "list"), ("law", "list")], ids=" ".join
+)
+def test_no_list_cuts_what_one_copies(
+    gridcase: Terminal, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a wide screen shows in one piece, a screen of 80 columns shows in one piece."""
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = gridcase.types(*words).stdout
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = gridcase.types(*words).stdout
+
+    assert {one for one in COPIED.findall(wide) if one not in narrow} == set()

@@ -1,0 +1,64 @@
+"""What may be done next is told in the usual order: what an open term waits for, the ordinary course, then the rest."""
+
+import pytest
+
+from judging.kind import Kind
+from kinds import COMPLAINT, KINDS
+from tests.builders import PaperCase, a_case
+
+AFTER = "2026-10-30"
+
+
+def offered(case: PaperCase, at: str, *, usual: bool | None = None) -> list[str]:
+    """Return the names of the acts that a file is offered."""
+    return [row.act for row in case.at(at).next if usual is None or row.usual is usual]
+
+
+def test_what_an_open_term_waits_for_comes_first_and_names_it() -> None:
+    """A fresh complaint is accepted or refused within its term; everything else comes after (环保举报热线工作管理办法第7条)."""
+    case = PaperCase(kind=COMPLAINT)
+    case.does("receive_complaint", "2026-09-01")
+    first, second, *others = case.at("2026-09-02").next
+
+    assert [("accept_complaint", "hotline_accept#1"), ("refuse_complaint", "hotline_accept#1")] == [
+        (row.act, row.term) for row in (first, second)
+    ]
+    assert not any(row.usual for row in others)
+
+
+def test_a_fresh_finding_is_offered_what_can_be_done_with_it() -> None:
+    """Nothing that hangs on an act that is not there: no judgment without a referral, no appeal without a judgment."""
+    case = PaperCase()
+    case.does("report_finding", "2026-09-01")
+
+    assert "report_upward" == offered(case, "2026-09-01")[0]
+    assert {"record_criminal_judgment", "record_appeal", "release_seizure"}.isdisjoint(offered(case, "2026-09-01"))
+
+
+def test_an_archived_case_has_no_usual_next_act() -> None:
+    """What may still be done, as setting the record right, is not what usually comes next."""
+    assert [] == offered(a_case(), AFTER, usual=True)
+    assert "withdraw_act" in offered(a_case(), AFTER)
+
+
+@pytest.mark.parametrize(
+    "until", ["file_case", "conclude_investigation", "serve_notice", "decide_penalty", "close_case"]
+)
+def test_each_step_of_an_ordinary_case_was_offered_as_usual_before_it_was_done(until: str) -> None:
+    """The few that are told first hold what the ordinary case does next."""
+    whole = a_case()
+    done = [act.name for act in whole.acts if act.by.kind == "person"]
+    following = done[done.index(until) + 1 :][:1]
+    last = next(act for act in whole.acts if act.name == until)
+
+    told = offered(a_case(until), last.day.isoformat(), usual=True)
+
+    assert len(told) < 10
+    assert set(following) & set(told) or not following
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_ordinary_course_is_made_of_acts_of_people(kind: Kind) -> None:
+    """Every act of the course is one of the kind's, done by somebody."""
+    assert all(act in kind.steps and not kind.steps[act].by.engine for act in kind.course)
+    assert kind.archives in kind.course

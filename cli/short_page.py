@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from cli.rendering import ALERTS, DOUBT, FileView, doubtful, gist, last_day, late_mark, moment, remaining
+from cli.rendering import ALERTS, DOUBT, STRUCK, FileView, doubtful, gist, last_day, late_mark, moment, remaining
 from cli.sheet import folded
 from models.acts.finding import POLLUTION_NAMES
 from models.standing import CaseParticulars, Term
@@ -16,7 +16,9 @@ TERMS, ACTS, HANG = 6, 5, 6
 
 def short_page(view: FileView, width: int) -> RenderableType:
     """Return the short form of a file."""
-    return Group(*(folded(line, width, HANG) for line in (*_head(view), *_terms(view), *_acts(view))))
+    return Group(
+        *(folded(line, width, HANG) for line in (*_head(view), *_terms(view), *_acts(view), *_departures(view)))
+    )
 
 
 def _head(view: FileView) -> Iterator[Text]:
@@ -54,6 +56,15 @@ def _style(term: Term) -> str:
 def _acts(view: FileView) -> Iterator[Text]:
     yield Text(f"行为（最近{min(len(view.acts), ACTS)}项，共{len(view.acts)}项）", style="bold")
     for act in view.acts[-ACTS:]:
-        style = "yellow" if act.by.kind == "engine" else ""
-        line = f"  {act.no}　{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}"
-        yield Text(line.rstrip(), style=style)
+        amended = view.amended.get(act.no)
+        style = STRUCK if amended else "yellow" if act.by.kind == "engine" else ""
+        line = f"{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}".rstrip()
+        told = f"（{amended.word}）" if amended else ""
+        yield Text.assemble(f"  {act.no}　", (line, style), told)
+
+
+def _departures(view: FileView) -> Iterator[Text]:
+    wrong, unread = view.standing.irregularities, view.standing.unread
+    told = [f"程序瑕疵{len(wrong)}项"] * bool(wrong) + [f"效力未经核实的依据{len(unread)}项"] * bool(unread)
+    if told:
+        yield Text(f"{'，'.join(told)}：见全部内容", style="yellow")

@@ -1,6 +1,7 @@
 """The API as a process: `python -m api.main`; starts whether or not the engine is up."""
 
 from datetime import timedelta
+from functools import partial
 
 import logs
 from activities.law_in_force import LawInForce
@@ -9,6 +10,7 @@ from api.app import create_app
 from api.link import Link
 from database.connection import connect
 from database.private_files import keep_private
+from docket.reader import archived_file
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
@@ -28,6 +30,7 @@ def serve(settings: Settings) -> None:
         worker_wait=timedelta(seconds=settings.worker_wait),
         spread=timedelta(seconds=settings.spread),
         keys=settings.wire_keys,
+        recorded=partial(archived_file, engine),
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)

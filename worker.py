@@ -24,7 +24,7 @@ from activities.outside import Files, OutsideActivities, Receiver
 from database import schema
 from database.connection import connect
 from database.private_files import keep_private
-from docket.reader import archived_file
+from docket.archive import archived_file
 from kinds import KINDS
 from law.edition import Law
 from models.effects import OpenFile

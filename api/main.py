@@ -10,7 +10,7 @@ from api.app import create_app
 from api.link import Link
 from database.connection import connect
 from database.private_files import keep_private
-from docket.reader import archived_file
+from docket.archive import archived_file
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Integer, Row, case, cast, func, tr
 from database.connection import reading
 from docket.numbering import counts_for
 from docket.rows import NEVER
-from docket.scope import EVERYTHING, Scope, addressed, seen
+from docket.scope import Scope, addressed, seen
 from docket.tables import acts, document_numbers, effects, files, terms
 from docket.views import DocumentRow, DueTerm, FileFilter, FilePage, FileRow, Message, UnitStatistics
 from models.acts import Act
@@ -71,12 +71,6 @@ def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:
     return File(
         kind=row.kind, revision=row.revision, acts=found, standing=standing.model_copy(update={"terms": ordered})
     )
-
-
-def archived_file(engine: Engine, file_no: str) -> File | None:
-    """Return a file that is archived, as last recorded; None of one that is not, or is not known."""
-    file = last_file(engine, EVERYTHING, file_no)
-    return file if file is not None and file.standing.archived else None
 
 
 def terms_due(

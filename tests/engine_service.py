@@ -20,7 +20,7 @@ from temporalio.worker import Worker
 import engine
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
-from docket.reader import archived_file
+from docket.archive import archived_file
 from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts import Act, Command

@@ -14,7 +14,6 @@ from judging.admission import irregularities
 from judging.judge import Judged, effects_again, judge
 from kinds import KINDS
 from law.edition import Law
-from models.acts import Act
 from models.effects import Effect, Feedback, Leaves
 from models.file import Entry, Judgment, Numbers
 from models.numbers import DocumentNumber
@@ -122,6 +121,7 @@ def _judgment(
     numbers: tuple[DocumentNumber, ...],
 ) -> Judgment:
     standing = judged.standing
+    written = b"\n".join(act.model_dump_json().encode() for act in judged.acts)
     return Judgment(
         edition=standing.edition,
         at=request.at,
@@ -142,13 +142,9 @@ def _judgment(
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=unwritten,
         numbers=numbers,
-        weight=_weight(judged.acts),
+        weight=weight(written),
+        size=len(written),
     )
-
-
-def _weight(acts: Sequence[Act]) -> int:
-    """Return how many bytes the acts of a file take when they move to its next run."""
-    return weight(b"\n".join(act.model_dump_json().encode() for act in acts))
 
 
 def _is_sent(effect: Leaves) -> bool:

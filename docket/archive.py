@@ -1,4 +1,4 @@
-"""What is left of a file that is over: asked by the system itself, whether the engine still keeps its workflow or not."""
+"""What is left of a file that is over, for the system itself, whether the engine still keeps its workflow or not."""
 
 from sqlalchemy import Engine
 

@@ -33,6 +33,7 @@ from registry.numbers import FileNumbers
 from registry.sealed import Seal
 from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
+from watchdog import watched
 from workflows import attributes, wire
 from workflows.between_files import BetweenFiles
 from workflows.client import FileClient
@@ -152,6 +153,7 @@ async def run(settings: Settings) -> None:
     async with (
         httpx.AsyncClient(timeout=10) as http,
         file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread, seal=seal),
+        watched(),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         while not stop.is_set():

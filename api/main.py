@@ -1,7 +1,10 @@
 """The API as a process: `python -m api.main`; starts whether or not the engine is up."""
 
+import asyncio
 from datetime import timedelta
 from functools import partial
+
+import uvicorn
 
 import logs
 from activities.law_in_force import LawInForce
@@ -14,6 +17,7 @@ from docket.archive import archived_file
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
+from watchdog import watched
 
 
 def serve(settings: Settings) -> None:
@@ -34,7 +38,12 @@ def serve(settings: Settings) -> None:
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)
-    serving.server(app, settings.api_host, settings.api_port).run()
+    asyncio.run(_served(serving.server(app, settings.api_host, settings.api_port)))
+
+
+async def _served(server: uvicorn.Server) -> None:
+    async with watched():
+        await server.serve()
 
 
 if __name__ == "__main__":

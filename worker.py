@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -23,6 +24,7 @@ from activities.outside import Files, OutsideActivities, Receiver
 from database import schema
 from database.connection import connect
 from database.private_files import keep_private
+from docket.archive import archived_file
 from kinds import KINDS
 from law.edition import Law
 from models.effects import OpenFile
@@ -31,6 +33,7 @@ from registry.numbers import FileNumbers
 from registry.sealed import Seal
 from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
+from watchdog import watched
 from workflows import attributes, wire
 from workflows.between_files import BetweenFiles
 from workflows.client import FileClient
@@ -117,7 +120,8 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     def known() -> Law:
         return law.known
 
-    files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread)
+    recorded = partial(archived_file, docket)
+    files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread, recorded=recorded)
     other_files = parts.between(BetweenFiles(files, known, NumbersOfOpened(docket)))
     return Worker(
         client,
@@ -149,6 +153,7 @@ async def run(settings: Settings) -> None:
     async with (
         httpx.AsyncClient(timeout=10) as http,
         file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread, seal=seal),
+        watched(),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         while not stop.is_set():

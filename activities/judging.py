@@ -147,7 +147,7 @@ def _judgment(
     unwritten: bool,
     numbers: tuple[DocumentNumber, ...],
 ) -> Judgment:
-    standing = judged.standing
+    standing, size = judged.standing, _size(request, judged.acts)
     return Judgment(
         edition=standing.edition,
         at=request.at,
@@ -168,18 +168,21 @@ def _judgment(
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=entry.without_acts() if unwritten else None,
         numbers=numbers,
-        weight=_weight(request, judged.acts),
+        weight=_weight(size, judged.acts),
+        size=size,
         chain=entry.chain,
     )
 
 
-def _weight(request: JudgeRequest, acts: Sequence[Act]) -> int:
-    """Return how many bytes the acts of a file take when they move to its next run.
+def _size(request: JudgeRequest, acts: Sequence[Act]) -> int:
+    """Return how many bytes the acts of a file take: what is new is added to what the others were said to take."""
+    known = request.judged if request.size else 0
+    return request.size + len(_text(acts[known:]))
 
-    What is new is added to what the others were said to weigh; once that is heavy, all are packed and weighed.
-    """
-    said = request.weight + len(_text(acts[request.judged :])) if request.weight else HEAVY
-    return said if said < HEAVY else weight(_text(acts))
+
+def _weight(size: int, acts: Sequence[Act]) -> int:
+    """Return how many bytes the acts take when they move to the file's next run; light ones are not packed for it."""
+    return size if size < HEAVY else weight(_text(acts))
 
 
 def _text(acts: Sequence[Act]) -> bytes:

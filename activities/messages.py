@@ -23,8 +23,8 @@ class JudgeRequest(Value):
     at: Instant
     numbers: tuple[DocumentNumber, ...] = ()
     """The numbers of documents that the file knows of."""
-    weight: int = 0
-    """What the last judgment said that the acts judged before weigh; 0 where it did not say."""
+    size: int = 0
+    """How many bytes the acts judged before take, as the last judgment said; 0 where it did not say."""
     chain: str = ""
     """What the last judgment said of the chain after them; empty where it did not say."""
 

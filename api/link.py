@@ -16,6 +16,7 @@ from models.file import File, Receipt
 from workflows import wire
 from workflows.client import FileClient
 from workflows.no_answer import EngineAway, WorkerAway
+from workflows.over import Recorded, nothing_recorded
 
 log = structlog.get_logger()
 
@@ -46,8 +47,10 @@ class Link:
         spread: timedelta = timedelta(0),
         worker_wait: timedelta | None = None,
         keys: Sequence[str] = (),
+        recorded: Recorded = nothing_recorded,
     ) -> None:
         self._address, self._namespace, self._keys = address, namespace, keys
+        self._recorded = recorded
         self._law = law
         self._task_queue, self._timeout, self._worker_wait = task_queue, timeout, worker_wait or timeout
         self._spread = spread
@@ -108,5 +111,12 @@ class Link:
         except (RuntimeError, TimeoutError) as error:
             log.warning("engine_unreachable", address=self._address, error=str(error))
             raise EngineAway from error
-        files = FileClient(client, self._law, task_queue=self._task_queue, timeout=self._timeout, spread=self._spread)
+        files = FileClient(
+            client,
+            self._law,
+            task_queue=self._task_queue,
+            timeout=self._timeout,
+            spread=self._spread,
+            recorded=self._recorded,
+        )
         return Line(client, files)

@@ -1,6 +1,10 @@
 """The API as a process: `python -m api.main`; starts whether or not the engine is up."""
 
+import asyncio
 from datetime import timedelta
+from functools import partial
+
+import uvicorn
 
 import logs
 from activities.law_in_force import LawInForce
@@ -9,9 +13,11 @@ from api.app import create_app
 from api.link import Link
 from database.connection import connect
 from database.private_files import keep_private
+from docket.archive import archived_file
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
+from watchdog import watched
 
 
 def serve(settings: Settings) -> None:
@@ -28,10 +34,16 @@ def serve(settings: Settings) -> None:
         worker_wait=timedelta(seconds=settings.worker_wait),
         spread=timedelta(seconds=settings.spread),
         keys=settings.wire_keys,
+        recorded=partial(archived_file, engine),
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)
-    serving.server(app, settings.api_host, settings.api_port).run()
+    asyncio.run(_served(serving.server(app, settings.api_host, settings.api_port)))
+
+
+async def _served(server: uvicorn.Server) -> None:
+    async with watched():
+        await server.serve()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
-"""The names behind the numbers of a file: people, units, grids, the party; they stand in the register alone."""
+"""The names behind the numbers of a file: people, units, grids, the party; they stand in the register alone.
+
+While the register cannot be asked, a file is shown without them.
+"""
 
 from collections.abc import Callable, Iterable
 
+from database.faults import AWAY
 from models.acts import Act
 from models.standing import Standing
 from registry.errors import NotInRegister
@@ -10,6 +14,22 @@ from registry.registry import Registry
 
 def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     """Return the names that a standing mentions by number."""
+    try:
+        return _in_standing(registry, standing)
+    except AWAY:
+        return {}
+
+
+def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
+    """Return the names of everyone who acted."""
+    people = {act.by.id for act in acts if act.by.kind == "person"}
+    try:
+        return _named(people, lambda number: registry.people.person(number).name)
+    except AWAY:
+        return {}
+
+
+def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     rows = standing.answerable
     people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
@@ -22,12 +42,6 @@ def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
         **_named(grids, lambda number: _grid_name(registry, number)),
         **_named(parties, lambda number: registry.parties.party(number).name),
     }
-
-
-def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
-    """Return the names of everyone who acted."""
-    people = {act.by.id for act in acts if act.by.kind == "person"}
-    return _named(people, lambda number: registry.people.person(number).name)
 
 
 def _grid_name(registry: Registry, number: str) -> str:

@@ -22,6 +22,7 @@ COLLECTIONS = {label: name for name, label in LABELS.items()}
 KNOWN = "，".join(f"{name} {label}" for name, label in LABELS.items())
 """The kinds of file there are, as a list is asked for."""
 
+KindOfFile = Annotated[str, typer.Option("--kind", help=f"哪一种案卷：{KNOWN}。")]
 FileNo = Annotated[
     str, typer.Argument(metavar="编号", help="案件如 2026-000123，举报件如 T2026-000123；演练的以 R 开头。")
 ]
@@ -35,6 +36,14 @@ COLUMNS = {
     "next_term": "最近到期的期限",
     "alert": "预警",
 }
+
+
+def collection_of(kind: str) -> str:
+    """Return the collection of a kind of file by what it is called; fail where there is none."""
+    found = COLLECTIONS.get(kind, kind)
+    if found not in LABELS:
+        raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
+    return found
 
 
 def address(file_no: str) -> str:
@@ -57,7 +66,7 @@ def list_files(
     alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
     due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
     pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
-    kind: Annotated[str, typer.Option("--kind", help=f"哪一种案卷：{KNOWN}。")] = VIOLATION_CASE.collection,
+    kind: KindOfFile = VIOLATION_CASE.collection,
     rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案卷。")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少件。")] = 50,
     after: Annotated[str | None, typer.Option(help="从上一页末尾的标记接着列。")] = None,
@@ -65,9 +74,7 @@ def list_files(
     json_: JsonFlag = False,
 ) -> None:
     """List the files of one kind, the next to fall due first."""
-    kind = COLLECTIONS.get(kind, kind)
-    if kind not in LABELS:
-        raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
+    kind = collection_of(kind)
     filters: dict[str, Any] = {
         "stage": stage,
         "grid": grid,

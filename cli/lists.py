@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.cases import FileNo, address, case_app
+from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
 from cli.rendering import listing, moment
 from cli.speech import JsonFlag, as_json, out
 from cli.words import day, in_days
+from kinds import VIOLATION_CASE
 
 MESSAGES = {"at": "时间", "file_no": "案卷", "title": "消息", "last_day": "最后一日"}
 DUE = {
@@ -75,11 +76,13 @@ def due(
     show(rows, DUE, f"至{last}届满的期限", f"至{last}没有届满的期限（演练案卷不列）", json_=json_)
 
 
-def statistics(role: AsRole = None, json_: JsonFlag = False) -> None:
-    """Show how the cases and terms of each unit stand."""
+def statistics(kind: KindOfFile = VIOLATION_CASE.collection, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """Show how the files of one kind and their terms stand, unit by unit."""
+    kind = collection_of(kind)
     with remote(role) as api:
-        answer = api.get("/v1/statistics")
-    show(answer, STATISTICS, "各单位的案件和期限", "还没有案件（演练案件不计）", json_=json_)
+        answer = api.get("/v1/statistics", {"kind": kind})
+    label = LABELS[kind]
+    show(answer, STATISTICS, f"各单位的{label}和期限", f"还没有{label}（演练的不计）", json_=json_)
 
 
 @case_app.command("documents", help="列出一个案卷的文书和文号。")

@@ -11,16 +11,10 @@ import psycopg
 from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
+from database.line import PATIENCE, keep_patient
 from database.private_files import make_private_file
 
 READING = "gridcase_reading"
-PATIENCE = 3
-"""Seconds a writer waits for another writer, and anybody for a server that does not answer.
-
-Well under what one judgment may take (`workflows.carrying.BRIEF`): a docket that is held up is one that is away.
-"""
-SLOW = 5
-"""Seconds after which PostgreSQL gives up one statement; it too stays under what one judgment may take."""
 POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
 """Connections of one process: kept, more when many ask at once, and seconds to wait for a free one before giving up."""
 
@@ -39,7 +33,7 @@ def connect(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         patience = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
         engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args=patience, **POOL)
-        event.listen(engine, "connect", _limit)
+        keep_patient(engine)
         event.listen(engine, "handle_error", _leave_out_values)
         return engine
     if address.database and address.database != ":memory:":
@@ -56,13 +50,6 @@ def _leave_out_values(context: ExceptionContext) -> None:
     if isinstance(error, psycopg.Error) and error.diag.message_primary and context.sqlalchemy_exception:
         error.args = (error.diag.message_primary,)
         context.sqlalchemy_exception.args = error.args
-
-
-def _limit(connection: psycopg.Connection, _entry: object) -> None:
-    """Have PostgreSQL give up on a lock, or on a statement, that takes too long."""
-    connection.execute(f"SET lock_timeout = '{PATIENCE}s'")
-    connection.execute(f"SET statement_timeout = '{SLOW}s'")
-    connection.commit()
 
 
 def _prepare(connection: sqlite3.Connection, _entry: object) -> None:

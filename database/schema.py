@@ -6,9 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from database.connection import reading
+from database.line import waits_for_ever
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCK = 7_604_304
@@ -22,8 +23,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Whoever comes second waits for the first one, and a change of form takes as long as it takes.
-            connection.execute(text("SET LOCAL lock_timeout = 0"))
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            waits_for_ever(connection)
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
         command.upgrade(_config(connection), "head")
 

@@ -76,6 +76,8 @@ class Judgment(Value):
     """What the docket says of the numbers of this file's documents, where it is more than the file knew."""
     weight: int = 0
     """How many bytes the acts take, packed where they are heavy; 0 in judgments from before it was measured."""
+    size: int = 0
+    """How many bytes the acts take as they are; 0 in judgments from before it was measured."""
     chain: str = ""
     """The digest of the chain after all acts that were judged; empty in judgments from before it was carried."""
 

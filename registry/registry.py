@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from models.values import CIVIL
 from registry.access import Access
+from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
 from registry.parties import Parties
 from registry.people import People
@@ -32,8 +33,12 @@ class Registry:
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
+        self._names: LastKnown[str, tuple[str, ...]] = LastKnown()
 
     def names_sealed(self, file_no: str) -> tuple[str, ...]:
         """Return the names that no text of a file may say: sealed under it, or under the complaint it came from."""
+        return self._names.ask(file_no, lambda: self._names_sealed(file_no))
+
+    def _names_sealed(self, file_no: str) -> tuple[str, ...]:
         _, _, origin = self.numbers.asked_by(file_no).partition(":")
         return tuple(name for one in (file_no, origin) if one for name in self.sealed.names(one))

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +20,7 @@ from temporalio.worker import Worker
 import engine
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
+from docket.archive import archived_file
 from judging.kind import Kind
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts import Act, Command
@@ -65,7 +67,8 @@ class CaseService:
     @property
     def cases(self) -> FileClient:
         """Return the client of its files."""
-        return FileClient(self.client, LawInForce(self.docket), task_queue=self.queue, timeout=self.timeout)
+        recorded, law = partial(archived_file, self.docket), LawInForce(self.docket)
+        return FileClient(self.client, law, task_queue=self.queue, timeout=self.timeout, recorded=recorded)
 
     @asynccontextmanager
     async def worker(self) -> AsyncIterator[Worker]:

@@ -15,7 +15,7 @@ PACKAGES = tuple(
     for folder in sorted(ROOT.iterdir())
     if folder.is_dir() and folder.name not in BESIDE and (folder / "__init__.py").is_file()
 )
-ALONE = ("logs", "settings", "worker")
+ALONE = ("logs", "settings", "watchdog", "worker")
 """Modules that stand beside the packages."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -32,7 +32,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.over import archived
     from workflows.pages import page_of
     from workflows.patience import MINUTE, UNOPENED_FOR
-    from workflows.room import REPEATS, need_room
+    from workflows.room import HANDED, REPEATS, need_room
     from workflows.sent import command_in, sending_in
     from workflows.shown import Shown
     from workflows.timer import Timer
@@ -62,9 +62,8 @@ class Carrying:
         self._behind = Behind(opening.unwritten, opening.acts, opening.numbers)
         self._stale = opening.stale
         self._courier = Courier(opening.pending, opening.overdue)
-        self._timer = Timer()
-        self._failures = Failures()
-        self._has_ended, self._repeats = False, 0
+        self._timer, self._failures = Timer(), Failures()
+        self._has_ended, self._repeats, self._handed = False, 0, 0
         self._shown = Shown(opening.file_no)
         workflow.set_dynamic_update_handler(self.act, validator=self.may_act)
         workflow.set_signal_handler("judge_again", self.judge_again)
@@ -169,6 +168,7 @@ class Carrying:
             self._shown.show({"FileAlert": FAILED}, "审查判断出错，稍后自动重试", self._judged)
             return
         self._failures.heal()
+        self._handed += judgment.size
         self._acts.take(judgment)
         self._judgment, self._judged = judgment.taken(), judgment.judged
         self._courier.take(judgment.outgoing)
@@ -266,7 +266,7 @@ class Carrying:
             revision=self._revision,
             at=self._now(),
             numbers=self._behind.numbers,
-            weight=self._judgment.weight if self._judgment else 0,
+            size=self._judgment.size if self._judgment else 0,
             chain=self._judgment.chain if self._judgment else "",
         )
 
@@ -280,7 +280,7 @@ class Carrying:
         return receipt_of(self._opening.file_no, act, stage, name, is_repeated=is_repeated)
 
     def _has_grown_long(self) -> bool:
-        info, is_dear = workflow.info(), self._repeats > REPEATS
+        info, is_dear = workflow.info(), self._repeats > REPEATS or self._handed > HANDED
         is_long = info.get_current_history_length() > self._opening.history_limit
         return is_long or is_dear or info.is_continue_as_new_suggested()
 

@@ -9,36 +9,32 @@ from zlib import crc32
 
 from temporalio.client import (
     Client,
-    RPCTimeoutOrCancelledError,
     WithStartWorkflowOperation,
     WorkflowExecutionDescription,
     WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowUpdateFailedError,
-    WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
-from judging.admission import admit, repeated
+from judging.admission import admit
 from judging.kind import Kind
 from kinds import kind_of
 from law.edition import Law
 from law.refusals import OutOfOrder, Refused
 from models.acts import Act, Command
-from models.file import Acts, Answer, File, Opening, Receipt, receipt_of
-from models.ids import is_rehearsal, workflow_id
-from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, failed_judgment, said_by
-from workflows.over import ARCHIVED, archived
+from models.file import Acts, Answer, File, Opening, Receipt
+from models.ids import file_no_in, is_rehearsal, workflow_id
+from workflows.answered import answered
+from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
+from workflows.over import ARCHIVED, Archive, Recorded, archived, had_before, nothing_recorded
 from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
-from workflows.wire import Unreadable, is_unreadable, refusal_from
 
 T = TypeVar("T")
 
-GRACE = timedelta(seconds=1)
-"""How long after a call's own limit it is given up from outside."""
 READINGS = 5
 """How often a file is read anew because it changed between two pages."""
 NOT_READY = 0.05
@@ -60,8 +56,10 @@ class FileClient:
         task_queue: str,
         timeout: timedelta,
         spread: timedelta = timedelta(0),
+        recorded: Recorded = nothing_recorded,
     ) -> None:
         self._client = client
+        self._archive = Archive(recorded)
         self._law = law
         self._task_queue = task_queue
         self._timeout = timeout
@@ -89,6 +87,9 @@ class FileClient:
             if earlier is None:
                 raise
             return earlier
+        earlier = await self._archive.receipt(file_no, command)
+        if earlier is not None:
+            return earlier
         # A rehearsal wakes at the instant itself.
         stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
         start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
@@ -102,7 +103,8 @@ class FileClient:
             result_type=Receipt,
         )
         client, sending = self._virtual.client if rehearsal else self._client, uuid4().hex
-        answer = self._answered(
+        answer = answered(
+            self._timeout,
             client.execute_update_with_start_workflow(
                 command.content.act,
                 args=[command, sending],
@@ -110,7 +112,7 @@ class FileClient:
                 id=update_id(command),
                 result_type=Answer,
                 rpc_timeout=self._timeout,
-            )
+            ),
         )
         return await self._receipt(file_no, command, answer, sending)
 
@@ -133,8 +135,14 @@ class FileClient:
         )
 
     async def file(self, file_no: str) -> File:
-        """Return the acts and the standing of a file as they are at this moment."""
-        return await self._file(file_no, await self.now(file_no))
+        """Return acts and standing of a file as they are at this moment; of one kept no more, as they were recorded."""
+        try:
+            return await self._file(file_no, await self.now(file_no))
+        except OutOfOrder:
+            recorded = await self._archive.file(file_no)
+            if recorded is None:
+                raise
+            return recorded
 
     async def _file(self, file_no: str, at: datetime | None) -> File:
         """Return a file whole; what came in while its pages were read has it read again."""
@@ -215,13 +223,11 @@ class FileClient:
     async def _had_before(self, file_no: str, command: Command) -> Receipt | None:
         """Return the receipt of a command that a file took in before; None where it did not, or there is no file."""
         try:
-            file = await self._file(file_no, None)
+            return had_before(await self._file(file_no, None), command)
         except NoSuchFile:
             return None
-        act = next((act for act in file.acts if act.key == command.key), None)
-        if act is None or not repeated(act, command):
-            return None
-        return receipt_of(file_no, act, file.standing.stage, file.standing.stage_name, is_repeated=True)
+        except OutOfOrder:
+            return await self._archive.receipt(file_no, command)
 
     def _handle(self, file_no: str) -> WorkflowHandle[Any, Any]:
         try:
@@ -249,7 +255,7 @@ class FileClient:
                         raise
                 await asyncio.sleep(NOT_READY)
 
-        return await self._answered(patiently())
+        return await answered(self._timeout, patiently())
 
     async def _why(self, handle: WorkflowHandle[Any, Any], error: RPCError) -> Exception | None:
         """Return what a failed call means; None = the file is there and is to be asked again."""
@@ -260,28 +266,11 @@ class FileClient:
         try:
             status = (await handle.describe(rpc_timeout=self._timeout)).status
         except RPCError as unknown:
-            return said_by(unknown)
+            is_gone = unknown.status == RPCStatusCode.NOT_FOUND and await self._archive.file(file_no_in(handle.id))
+            return archived() if is_gone else said_by(unknown)
         if status == WorkflowExecutionStatus.RUNNING:
             return None
         return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else archived()
-
-    async def _answered(self, call: Awaitable[T]) -> T:
-        """Wait for an answer, and say clearly who did not give one: the engine, or a worker."""
-        try:
-            async with asyncio.timeout((self._timeout + GRACE).total_seconds()):
-                return await call
-        except WorkflowUpdateFailedError as error:
-            if is_unreadable(error.cause):
-                raise WorkerAway from None
-            raise refusal_from(error.cause) or failed_judgment(error.cause) or error from None
-        except Unreadable:
-            raise WorkerAway from None
-        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCTimeoutOrCancelledError):
-            raise WorkerAway from None
-        except WorkflowAlreadyStartedError:
-            raise archived() from None
-        except RPCError as error:
-            raise said_by(error) from error
 
 
 def staggered(file_no: str, spread: timedelta) -> timedelta:

@@ -17,6 +17,8 @@ LONGEST = 128 * 1024
 REPEATS = 10_000
 """Acts that the judgments of one run are handed, all together: a worker that takes the file over hands them out again,
 each time the whole list, before it can answer anything."""
+HANDED = 20_000_000
+"""Bytes of those acts, all together: two seconds or so of a processor, whatever the acts are."""
 WAY_ON = "请另立卷宗（第二卷）存放后续材料，在本卷只登记其名称、页数和校验值（SHA-256）"
 
 

@@ -45,9 +45,12 @@ async def get_health(world: TheWorld, response: Response) -> Health:
 
 
 def _docket(world: World) -> State:
+    """Tell whether the docket can be written; a server that only reads is not the one we should be talking to."""
     try:
         with reading(world.docket) as connection:
             connection.execute(text("SELECT 1"))
+            if connection.dialect.name == "postgresql":
+                return "down" if connection.execute(text("SHOW transaction_read_only")).scalar() == "on" else "up"
     except AWAY:
         return "down"
     return "up"

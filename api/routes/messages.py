@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from api.asked import Day, Limit, UnitNamed
+from api.asked import KINDS_NAMED, Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
 from api.world import TheWorld
 from docket import reader
@@ -33,7 +33,9 @@ def get_terms(
     return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
 
 
-@router.get("/statistics", summary="各单位的案件和期限")
-def get_statistics(world: TheWorld, actor: TheActor) -> tuple[UnitStatistics, ...]:
-    """按现负责单位统计；不含演练案件。"""
-    return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=VIOLATION_CASE.name)
+@router.get("/statistics", summary="各单位的案卷和期限")
+def get_statistics(
+    world: TheWorld, actor: TheActor, kind: KindNamed = VIOLATION_CASE.collection
+) -> tuple[UnitStatistics, ...]:
+    """按现负责单位统计一种案卷，不写即案件；不含演练案卷。"""
+    return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=KINDS_NAMED[kind])

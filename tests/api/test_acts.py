@@ -20,7 +20,7 @@ OFFICERS = ["p-430423-04", "p-430423-06"]
 async def handed_over(asking: Asking) -> str:
     """Return a rehearsal that has come to the department."""
     number = await asking.rehearses()
-    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"}, "supervisor")
     for act, role, on, fields in (
         ("stop_on_site", "patroller", "2026-09-01", {"measures": "责令停止外排", "obeyed": True}),
         ("report_upward", "patroller", "2026-09-01", {}),
@@ -199,7 +199,7 @@ async def test_a_key_used_for_another_act_is_a_conflict(asking: Asking) -> None:
 async def test_a_department_that_gets_the_matter_is_named_with_its_people(asking: Asking) -> None:
     """Handed to a department outside the grid's chain, the register says who answers there."""
     number = await asking.rehearses()
-    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"}, "supervisor")
     await asking.does(number, "report_upward", "patroller", "2026-09-01")
     departments = [row["id"] for row in (await asking.gets("/v1/units")).json() if row["kind"] == "department"]
     answer = await asking.does(number, "hand_to_department", "clerk", "2026-09-02", unit=departments[0])
@@ -212,7 +212,7 @@ async def test_a_department_that_gets_the_matter_is_named_with_its_people(asking
 async def test_a_department_that_a_superior_names_is_named_with_its_people(asking: Asking) -> None:
     """A designation goes the same way as handing over: the register says who answers, also for a fact of record."""
     number = await asking.rehearses()
-    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"}, "supervisor")
     departments = [row["id"] for row in (await asking.gets("/v1/units")).json() if row["kind"] == "department"]
     fields = {"unit": departments[0], "by_superior": "衡阳市人民政府"}
     body = {"act": "designate_jurisdiction", "fields": fields, "on": "2026-09-02", "of_record": True}
@@ -358,7 +358,7 @@ async def test_an_act_of_another_kind_of_file_is_refused_before_its_fields_are_a
 async def test_the_same_key_with_anything_else_is_another_command(asking: Asking, change: dict[str, object]) -> None:
     """Day, instant, fact of record and fields are all part of what was sent: nobody is told yes to what he did not do."""
     number = await asking.rehearses()
-    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+    await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"}, "supervisor")
     said = {"act": "stop_on_site", "on": "2026-09-01", "fields": {"measures": "封堵排口", "obeyed": True}}
     await asking.sends(f"/v1/files/{number}/acts", said, "patroller", key="once")
     other = {name: value for name, value in {**said, **change}.items() if value is not None}

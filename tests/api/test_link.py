@@ -54,7 +54,7 @@ async def test_one_client_and_one_clock_serve_for_life(
         assert (201, "") == await reported(asking)
         for _ in range(2):
             number = await asking.rehearses()
-            await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"})
+            await asking.sends(f"/v1/rehearsals/{number}/clock", {"to": "2026-09-05T09:00:00+08:00"}, "supervisor")
             assert 200 == (await asking.gets(f"/v1/files/{number}")).status_code
         assert 200 == (await asking.gets("/healthz", None)).status_code
 

@@ -31,6 +31,7 @@ FINDING_IN_CHINESE = {**FINDING, "pollution": ["水", "air"], "source": "执法�
         ("/v1/people?unit=u-430423&role=king", "role"),
         ("/v1/messages?of=me", "of"),
         ("/v1/statistics?unit=u-430423", "unit"),
+        ("/v1/statistics?kind=卷宗", "kind"),
         ("/public/disclosures?page=2", "page"),
     ],
 )
@@ -46,6 +47,8 @@ async def test_a_filter_that_filters_nothing_is_refused(asking: Asking, path: st
     [
         "/v1/cases?stage=已发现",
         "/v1/cases?stage=found",
+        "/v1/statistics?kind=举报件",
+        "/v1/statistics?kind=complaints",
         "/v1/cases?unit=开云镇人民政府",
         "/v1/cases?alert=已逾期",
         "/v1/cases?pollution=水",

@@ -3,11 +3,17 @@
 import asyncio
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import Engine
 
 from api.pulse import pulse_of
+from law.refusals import OutOfOrder
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
-from tests.engine_service import CaseService
+from tests.builders import moment
+from tests.engine_service import CaseService, started_engine
 
 
 async def test_a_finding_is_durable_and_on_the_list_when_it_is_acknowledged(asking: Asking) -> None:
@@ -148,3 +154,61 @@ async def test_an_api_that_started_before_the_engine_says_so(edge: Edge) -> None
 
     assert (503, "engine-away") == (sent.status_code, sent.json()["code"])
     assert (503, "down") == (health.status_code, health.json()["pulse"]["engine"])
+
+
+async def test_an_archived_file_that_the_engine_keeps_no_more_is_still_read_and_still_archived(
+    edge: Edge, asking: Asking, docket: Engine
+) -> None:
+    """The docket knows it: what was taken repeats its receipt, the rest is told why not, and no second file is opened.
+
+    An engine that knows nothing of the file stands for one whose time to keep it has passed.
+    """
+    opening = await asking.sends("/v1/complaints", COMPLAINT, "clerk", key="k-1")
+    number = opening.json()["file_no"]
+    reason = {"ground": "no_facts", "reason": "没有具体线索"}
+    refused = await asking.does(number, "refuse_complaint", "head", "2026-09-02", **reason)
+    of = {"of": refused.json()["act_no"], "way": "telephone"}
+    await asking.does(number, "confirm_feedback", "clerk", "2026-09-03", **of)
+    last = {"act": "archive_complaint", "on": "2026-09-04", "fields": {}}
+    archived = await asking.sends(f"/v1/files/{number}/acts", last, "clerk", key="k-2")
+    kept = (await asking.gets(f"/v1/files/{number}/acts")).json()
+    term = (await asking.gets(f"/v1/files/{number}")).json()["standing"]["terms"][0]["key"]
+    async with started_engine() as engine:
+        later = CaseService(engine.client, docket)
+        async with later.worker(), edge.over(later.cases) as asking_later:
+            again = await asking_later.sends("/v1/complaints", COMPLAINT, "clerk", key="k-1")
+            once_more = await asking_later.sends(f"/v1/files/{number}/acts", last, "clerk", key="k-2")
+            late = await asking_later.does(number, "accept_complaint", "clerk", "2026-09-04")
+            nobodys = await asking_later.does("T2019-000001", "accept_complaint", "clerk", "2026-09-04")
+            acts = await asking_later.gets(f"/v1/files/{number}/acts")
+            hidden = await asking_later.gets(f"/v1/files/{number}", "12369")
+            parts = ("", "/documents", f"/terms/{quote(term)}", "/what-if?change=1=2026-09-02")
+            read = [(await asking_later.gets(f"/v1/files/{number}{part}")).status_code for part in parts]
+
+    assert (opening.json()["act_no"], opening.json()["recorded_at"], True) == (
+        again.json()["act_no"],
+        again.json()["recorded_at"],
+        again.json()["repeated"],
+    )
+    assert {**archived.json(), "repeated": True} == once_more.json()
+    assert (409, "file-archived") == (late.status_code, late.json()["code"])
+    assert (404, 403) == (nobodys.status_code, hidden.status_code)
+    assert kept == acts.json()
+    assert [200] * len(parts) == read
+
+
+async def test_a_rehearsal_that_the_engine_keeps_no_more_is_archived_too(service: CaseService, docket: Engine) -> None:
+    """Its clock stands still, and another file that tells it something hears why not."""
+    complaint = service.complaint()
+    async with service.worker():
+        await complaint.does("receive_complaint", "2026-09-01")
+        await complaint.does("refuse_complaint", "2026-09-02")
+        await complaint.does("confirm_feedback", "2026-09-02", of=2)
+        archived = await complaint.does("archive_complaint", "2026-09-02")
+    async with started_engine() as engine:
+        files = CaseService(engine.client, docket).cases
+        file = await files.file(complaint.no)
+        with pytest.raises(OutOfOrder) as refused:
+            await files.advance(complaint.no, moment("2026-10-01"))
+
+    assert (archived.act_no, "file-archived") == (len(file.acts), refused.value.code)

@@ -39,6 +39,9 @@ def test_what_waits_is_listed(gridcase: Terminal) -> None:
     assert "没有发给您的消息" in empty[0].stdout
     assert "--rehearsals" in empty[3].stdout
     assert number in [row["file_no"] for row in due]
+    assert [1] == [row["open"] for row in gridcase.reads("statistics", "--kind", "举报件")]
+    assert [] == gridcase.reads("statistics")
+    assert Exit.USAGE == gridcase.types("statistics", "--kind", "卷宗").exit_code
     assert "hotline_accept#1" in gridcase.types("due", "--until", "2099-12-31").stdout
     assert [] == gridcase.reads("case", "documents", number)
     assert "还没有文书" in gridcase.types("case", "documents", number).stdout

@@ -125,10 +125,10 @@ def test_what_a_judgment_says_of_the_chain_is_what_the_docket_keeps(engine: Engi
     acts = (finding(), stopping(2))
     goes_on = asked(judged=1, revision=2).model_copy(update={"acts": acts, "chain": first.chain, "at": LATER})
     second = judge(engine, goes_on)
-    worked_out = judge(engine, goes_on.model_copy(update={"chain": "", "weight": first.weight, "revision": 3}))
+    worked_out = judge(engine, goes_on.model_copy(update={"chain": "", "size": first.size, "revision": 3}))
 
     assert second.chain == worked_out.chain == chain_of(acts)[-1] == kept_chain(engine)
-    assert second.weight == worked_out.weight > first.weight
+    assert second.size == worked_out.size > first.size
 
 
 def test_a_chain_that_does_not_go_on_is_followed_from_where_it_parts(engine: Engine) -> None:

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "engine": set(),
     "settings": set(),
     "logs": set(),
+    "watchdog": set(),
 }
 """What each part may import of the others; api, cli and worker are where the parts are put together."""
 

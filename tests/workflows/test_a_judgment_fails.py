@@ -12,7 +12,7 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.testing import WorkflowEnvironment
 
 from activities.judging import JudgeActivities
-from database import connection
+from database import line
 from models.file import Opening
 from registry.numbers import reserve_file_number
 from tests.builders import command
@@ -194,5 +194,5 @@ async def test_a_docket_whose_lock_is_held_does_not_kill_the_file(
 
 async def test_the_patience_of_the_docket_is_well_under_that_of_a_judgment() -> None:
     """A docket that is held up is told to be away long before the judgment's own time is up."""
-    assert timedelta(seconds=2 * connection.PATIENCE) < carrying.BRIEF
-    assert timedelta(seconds=connection.SLOW) < carrying.BRIEF
+    assert timedelta(seconds=2 * line.PATIENCE) < carrying.BRIEF
+    assert timedelta(seconds=line.GIVEN_UP + line.PATIENCE) < carrying.BRIEF

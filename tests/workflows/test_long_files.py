@@ -10,6 +10,7 @@ from models.file import Judgment, Opening
 from tests.builders import CLERK, command, moment
 from tests.engine_service import CaseService, LiveCase
 from tests.long_files import acts_of
+from workflows import carrying
 from workflows.room import FULL, LAST, LONGEST, SHORT, need_room
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -68,6 +69,26 @@ async def test_a_full_file_says_so_and_what_to_do(service: CaseService) -> None:
         await service.cases.act(case.no, short.model_copy(update={"of_record": True}))
 
     assert "file-full" == refused.value.code
+
+
+async def test_a_file_moves_on_before_its_run_is_dear_to_replay(
+    service: CaseService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the judgments of a run were handed counts in bytes too: few acts with full texts cost as much as many short ones."""
+    monkeypatch.setattr(carrying, "HANDED", 1_000_000)
+    async with service.worker():
+        case = service.case()
+        judged = Judgment(edition="", at=moment("2026-09-03"), judged=100, stage="found")
+        opening = Opening(file_no=case.no, rehearsal=True, acts=acts_of(100), judgment=judged, stale=True)
+        await service.client.start_workflow("ViolationCase", opening, id=case.workflow_id, task_queue=service.queue)
+        await case.file()
+        runs = [await _run(service, case)]
+        for no in range(2):
+            asked = command("stop_on_site", moment("2026-09-03"), key=f"{no}", by=CLERK, measures="封堵", obeyed=True)
+            await service.cases.act(case.no, asked.model_copy(update={"of_record": True}))
+            runs.append(await _run(service, case))
+
+    assert len(set(runs)) > 1
 
 
 @pytest.mark.parametrize(

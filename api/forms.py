@@ -12,9 +12,10 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from api.spoken import Spoken
 from judging.kind import Kind
+from judging.step import name_of
 from kinds import COMPLAINT, VIOLATION_CASE
 from models.acts.content import OpensFile
-from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
+from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
 from models.entering import Items, Words
 from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
 
@@ -167,7 +168,7 @@ class ActForm(Dated):
     """An act to be done in a file."""
 
     model_config = _shown(
-        act="stop_on_site", on="2026-03-02", fields={"measures": "责令立即停止排放，封堵排口", "obeyed": True}
+        act=name_of(StopOnSite), on="2026-03-02", fields={"measures": "责令立即停止排放，封堵排口", "obeyed": True}
     )
 
     act: Line = Field(description="行为名称，见 GET /v1/acts")

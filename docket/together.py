@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from database.connection import PATIENCE, writing
+from database.connection import writing
+from database.line import PATIENCE
 
 T = TypeVar("T")
 MOST = 32

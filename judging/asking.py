@@ -43,7 +43,7 @@ def competent(step: Step[Any], attempt: Attempt[Any]) -> None:
     label = step.content.label
     sentence = f"“{label}”应由{by.label}办理；办理人的身份是{_identity(actor)}，无权办理"
     raise NotCompetent(
-        "no-power", sentence, article=attempt.cite(by.basis) if by.basis else step.cited(attempt), field="by"
+        "no-power", sentence, article=attempt.cite(by.basis) if by.basis else step.rests_on(attempt), field="by"
     )
 
 
@@ -88,14 +88,14 @@ def _once(step: Step[Any], attempt: Attempt[Any]) -> None:
         f"{about}“{step.content.label}”已于{done.day.isoformat()}办理（第{done.no}号行为），不得重复；"
         "如有误请“更正记录”或者“撤回记录”"
     )
-    raise OutOfOrder("already-done", sentence, article=step.cited(attempt), field=field)
+    raise OutOfOrder("already-done", sentence, article=step.rests_on(attempt), field=field)
 
 
 def _in_order(step: Step[Any], attempt: Attempt[Any]) -> None:
     for need in step.needs:
         if need.holds(attempt):
             continue
-        article = attempt.cite(need.article) if need.article else step.cited(attempt)
+        article = attempt.cite(need.article) if need.article else step.rests_on(attempt)
         if need.holds(attempt.of_the_whole):
             sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
             raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
@@ -114,7 +114,7 @@ def points_right(step: Step[Any], attempt: Attempt[Any]) -> None:
         target = (attempt.record if mark.names else attempt.whole).act(number)
         is_earlier = target is not None and target.no < attempt.act.no
         if target is None or not is_earlier or (mark.names and target.name not in mark.names):
-            raise Unclear("no-such-act", _wanted(attempt, field, mark), article=step.cited(attempt), field=field)
+            raise Unclear("no-such-act", _wanted(attempt, field, mark), article=step.rests_on(attempt), field=field)
 
 
 def _wanted(attempt: Attempt[Any], field: str, mark: PointsAt) -> str:

@@ -190,6 +190,8 @@ class Step(Generic[C_contra]):
     effects: tuple[Callable[[Attempt[C_contra]], Iterable[Effect]], ...] = ()
     citation: tuple[str, ...] = ()
     """The rules or articles the act rests on, by id; cited as they were in force on the day of the act."""
+    norm: str = ""
+    """The service norm (服务规范) the act rests on where no article speaks; a refusal names it as what it is."""
     cites: Callable[[Attempt[C_contra]], str] | None = None
     """What the act rests on where it says so itself, as the rule of the term that it extends."""
 
@@ -214,6 +216,10 @@ class Step(Generic[C_contra]):
         if len(self.citation) == 1:
             return now.cite(self.citation[0])
         return "、".join(dict.fromkeys(told for one in self.citation if (told := now.cite(one))))
+
+    def rests_on(self, now: Situation) -> str:
+        """Return what a refusal of the act names: its articles, or the service norm, which says that it is none."""
+        return self.cited(now) or (now.law.norms.norm[self.norm].as_cited(self.norm).citation if self.norm else "")
 
     def ends_exclusion(self, attempt: Attempt[C_contra]) -> bool:
         """Tell whether with this act excluded time ends."""

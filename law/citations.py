@@ -1,8 +1,9 @@
 """Whether the law a document cites was in force: on the day of the step for procedure, of the conduct for substance.
 
 从旧兼从轻: substance follows the law at the time of the conduct; newer law only where it is lighter or no longer punishes.
-There are three answers: in force, not in force, not known to us. An article that this register has not read is the third
-and stops nothing; an instrument that it does not hold is named with those of a like name, and nothing rests on it.
+There are three answers: in force, not in force, not known to us. An article that this register has not read is the
+third and stops nothing; an instrument that it does not hold is named with those of a like name, and nothing rests on
+it.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
 from procedures.summary import summary_is_filed
-from procedures.telling import ALL_ARRIVED, ALL_CONFIRMED, everyone_was_told
+from procedures.telling import everyone_was_told
+from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
 
 GROUNDS: dict[str, tuple[type[Content], ...]] = {
     "no_penalty": (DecideNoPenalty,),

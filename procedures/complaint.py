@@ -31,15 +31,8 @@ from models.ids import act_no_in, file_no_in, what_in
 from models.people import Answerable, Role
 from procedures.feedback import acceptance_told, result_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.telling import (
-    ALL_ARRIVED,
-    ALL_CONFIRMED,
-    BY_HAND,
-    TOLD_ANEW,
-    by_hand,
-    sender_of,
-    was_told_otherwise,
-)
+from procedures.telling import sender_of, was_told_otherwise
+from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW, by_hand
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -253,6 +246,7 @@ STEPS = (
         RECORDERS,
         needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED),
         ends=ends("norm.complaint_archive"),
+        norm="complaint_archive",
         stage="complaint_archived",
         once=True,
         when_closed=True,

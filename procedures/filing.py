@@ -20,7 +20,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
-from procedures.telling import FEED_BACK
+from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
 

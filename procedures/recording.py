@@ -20,7 +20,7 @@ from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses,
 from models.effects import Message
 from models.people import Role
 from models.values import civil_day
-from procedures.telling import PUT_RIGHT, put_right
+from procedures.telling_terms import PUT_RIGHT, put_right
 
 BUREAU = (1, 2)
 

@@ -25,7 +25,7 @@ from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import proposed
 from procedures.remedies import REMEDIES
-from procedures.telling import FEED_BACK
+from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
 ON_THE_SPOT = frozenset({"fine", "warning"})

@@ -6,13 +6,10 @@ grid. Everybody else is told by hand, by letter, telephone or in person; so is w
 stands in the file, with its term, until somebody has entered that it was done.
 """
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from judging.attempt import Attempt, Situation
-from judging.effects import key, who_sees_to_it
 from judging.record import Record, follows, in_order, is_outside
-from judging.step import Condition, Ends, Opens
 from law.calendar import OutsideCalendar
 from law.terms import reckon
 from models.acts import Act
@@ -20,9 +17,6 @@ from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint, ReportFinding, TellsOfViolation
 from models.acts.publicity import FeedBack
-from models.acts.terms import CorrectAct
-from models.chinese import values_of
-from models.effects import Message
 from models.ids import act_no_in, what_in
 from models.values import civil_day
 
@@ -166,11 +160,11 @@ def duty_of(record: Record, telling: int | None) -> int | None:
 
 def earlier_to_the_same(record: Record, act: Act[Telling]) -> Act[Telling] | None:
     """Return the last act before this one by which the same was told a result."""
-    before = [one for one in _told_by_us(record, audience(record, act.content)) if follows(act, one)]
+    before = [one for one in told_by_us(record, audience(record, act.content)) if follows(act, one)]
     return before[-1] if before else None
 
 
-def _told_by_us(record: Record, whom: str) -> list[Act[Telling]]:
+def told_by_us(record: Record, whom: str) -> list[Act[Telling]]:
     """Return the acts by which the file itself tells somebody a result: what was told outside leaves nothing to do."""
     return [act for act in told_to(record, whom) if not is_outside(act)]
 
@@ -213,7 +207,7 @@ def on_their_way(now: Situation) -> list[Act[Telling]]:
 
 def _last_words(record: Record) -> list[Act[Telling]]:
     whoms = dict.fromkeys(audience(record, act.content) for act in record.all(*TELLING))
-    return [told[-1] for whom in whoms if (told := _told_by_us(record, whom))]
+    return [told[-1] for whom in whoms if (told := told_by_us(record, whom))]
 
 
 def _is_somebodys(now: Situation, act: Act[Telling]) -> bool:
@@ -237,74 +231,3 @@ def is_overdue(now: Situation, act: Act[Telling]) -> bool:
     except OutsideCalendar:  # its end is not known yet
         return False
     return last is not None and last < now.day
-
-
-def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
-    """Return the word to who answers that somebody is to be told a result by hand, where no system reaches them."""
-    content = done.content
-    if told_by_hand(done):
-        whom = content.to if isinstance(content, FeedBack) else "reporter"
-        title = (
-            f"请将处理结果书面、电话或者当面告知{values_of('to', (whom,))[whom]}，办妥后录入“{ConfirmFeedback.label}”"
-        )
-        yield Message(key=key(done, "message-by-hand"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
-
-
-def _put_right_by(done: Attempt[CorrectAct]) -> Act[Telling] | None:
-    """Return the act that told somebody what a correction puts otherwise; None where it corrects none that did."""
-    told = done.record.act(done.content.of, *TELLING)
-    return told if told is not None and done.content.fields and not is_outside(told) else None
-
-
-def put_right(done: Attempt[CorrectAct]) -> Iterable[Message]:
-    """Return the word to who answers that a result was put right that somebody had been told otherwise."""
-    told = _put_right_by(done)
-    if told is not None:
-        title = f"第{told.no}号行为“{told.content.label}”已更正，须将更正后的处理结果重新告知"
-        yield Message(key=key(done, "message-put-right"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
-
-
-def told_by_hand(done: Attempt[Telling]) -> bool:
-    """Tell whether an act lays it on somebody to tell a result by hand."""
-    return not is_outside(done.act) and is_by_hand(done.record, done.content)
-
-
-def told_before(done: Attempt[Telling]) -> int | None:
-    """Return the act that laid an earlier such duty on somebody, which telling the same anew takes away."""
-    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
-    return duty_of(done.record, earlier.no) if earlier else None
-
-
-def told_right(done: Attempt[Telling]) -> int | None:
-    """Return the earlier act by which the same were told what was put right since: now they are told what is right."""
-    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
-    return earlier.no if earlier and was_put_right(done.record, earlier) else None
-
-
-def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
-    told, before = _put_right_by(done), done.record.before(done.act)
-    if told is None or done.kind.is_archived(before):
-        return False
-    return [act.no for act in _told_by_us(before, audience(before, told.content))[-1:]] == [told.no]
-
-
-def _waits(done: Attempt[Any]) -> bool:
-    return somebody_waits(done.record)
-
-
-FEED_BACK = Opens("norm.feed_back", when=_waits)
-"""The term within which a result is fed back, where anybody waits for it."""
-BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
-PUT_RIGHT = Opens("norm.tell_by_hand", when=_is_to_be_told_right)
-"""The term within which whoever was told a result that was put right since is told it as it is now."""
-TOLD_ANEW = (
-    Ends("norm.tell_by_hand", about=told_before, voids=True),
-    Ends("norm.tell_by_hand", about=told_right),
-)
-ALL_CONFIRMED = Condition(
-    lambda now: not unconfirmed(now),
-    f"尚有处理结果须由人工告知或者更正后须重新告知，还没有录入“{ConfirmFeedback.label}”，不得归档",
-)
-ALL_ARRIVED = Condition(
-    lambda now: not on_their_way(now), "处理结果正在送交，尚未收到回执，不得归档；逾期未收到的，由人工告知"
-)

@@ -55,7 +55,7 @@ from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
 from procedures.service import electronic_service_needs_consent
 from procedures.shutdown.guards import bureau_does_not_close
-from procedures.telling import FEED_BACK
+from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
 

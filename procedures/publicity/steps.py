@@ -33,12 +33,9 @@ from procedures.feedback import result_told
 from procedures.penalty.decisions import decision_of, set_aside
 from procedures.publicity.disclosure import cited
 from procedures.telling import (
-    BY_HAND,
     FEEDBACK,
     REPORTER,
-    TOLD_ANEW,
     audience,
-    by_hand,
     complaint_of,
     did_not_arrive,
     everyone_was_told,
@@ -46,6 +43,7 @@ from procedures.telling import (
     was_told_otherwise,
     way_to,
 )
+from procedures.telling_terms import BY_HAND, TOLD_ANEW, by_hand
 
 Penalty = DecidePenalty | DecideDailyPenalty | DecideOnTheSpot
 

@@ -49,6 +49,14 @@ class TestBetweenAnswerAndArchive:
         assert ["met"] == [term.state for term in archive_terms(complaint, "2026-09-03")]
         assert ("complaint_archived", True) == (complaint.at("2026-09-03").stage, complaint.at("2026-09-03").archived)
 
+    def test_an_early_archive_is_refused_by_the_norm_it_rests_on(self) -> None:
+        """No statute speaks of the archive: the refusal names the service norm, and that it is none."""
+        complaint = PaperCase(kind=COMPLAINT)
+        complaint.does("receive_complaint", "2026-09-01")
+
+        with refuses("out-of-order", article="《本市服务规范（非法定）》"):
+            complaint.does("archive_complaint", "2026-09-03")
+
     def test_a_wrong_answer_is_corrected(self) -> None:
         """更正记录: the finding was entered wrongly, and nothing was deleted."""
         complaint = answered()

@@ -205,7 +205,7 @@ class TestDiscussion:
         with refuses("investigator-of-the-case", article=article, kind=NotCompetent):
             case.does("discuss_collectively", notice, voters=voters)
 
-    @pytest.mark.parametrize("voters", [[], [HEAD.id], [HEAD.id, HEAD.id]])
+    @pytest.mark.parametrize("voters", [[HEAD.id], [HEAD.id, HEAD.id]])
     def test_one_head_is_no_collective(self, voters: list[str]) -> None:
         """A discussion needs at least two."""
         with refuses("not-collective", article="第52条", kind=Unclear):

@@ -38,6 +38,7 @@ ASKING = {
 }
 """What asks the law by an id, which stands first among the words, and what the id may mean."""
 HANDED_DOWN = {
+    "judging/asked_for.py": "the rule or article that a note beside a guard names, as the guard itself does",
     "judging/asking.py": "the ids of a step, which are asked for below",
     "judging/attempt.py": "any id that is cited in a situation",
     "judging/clock.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
@@ -246,5 +247,11 @@ def test_every_maker_of_effects_says_what_it_makes() -> None:
 
 
 def test_the_norms_that_steps_name_are_norms() -> None:
-    """A service norm of the city is no article: nothing cites one."""
+    """A service norm of the city is no article: nothing cites one; what rests on one alone says so in its refusals."""
+    named = [step for step in _steps() if step.norm]
+    now = Situation(Record([]), TODAY, LAW, KINDS["Complaint"])
+
+    assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
+    assert ["archive_complaint"] == [step.name for step in named]
+    assert all("非法定" in step.rests_on(now) for step in named)
     assert [one for step in _steps() for one in _cited(step) if one.startswith(NORM)] == []

@@ -169,13 +169,13 @@ async def test_a_day_and_an_instant_together_are_refused(asking: Asking) -> None
     assert "只写一个" in answer.json()["detail"]
 
 
-async def test_an_instant_without_a_zone_is_refused(asking: Asking) -> None:
-    """Nobody guesses which nine o'clock was meant."""
+async def test_an_instant_without_a_zone_is_meant_in_hengyang(asking: Asking) -> None:
+    """What is written without a zone is the time of the place, as in every other field."""
     body = {key: value for key, value in FINDING.items() if key != "on"}
     answer = await asking.sends("/v1/findings", {**body, "happened_at": "2026-09-01T09:00:00"}, "patroller")
 
-    assert answer.status_code == 422
-    assert "时区" in answer.json()["detail"]
+    assert answer.status_code == 201
+    assert answer.json()["happened_at"] == "2026-09-01T09:00:00+08:00"
 
 
 @pytest.mark.parametrize("words", [{"summary": "举报人电话13800138000"}, {"place": "联系１３８００１３８０００"}])

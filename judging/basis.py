@@ -5,13 +5,16 @@ from typing import Any
 
 from judging.attempt import Attempt
 from judging.kind import Kind
-from judging.record import Record
+from judging.record import Record, place
 from law.citations import Citation, Judged, basis_in_force, instruments_like, instruments_named, titled
 from law.edition import Law
 from law.refusals import Unclear
-from models.acts import Act, basis_of
+from models.acts import ACTS, Act, Content, basis_of
 from models.documents import Basis
 from models.standing import Unread
+
+RESTING: tuple[type[Content], ...] = tuple(one for one in ACTS.values() if "basis" in one.model_fields)
+"""The acts that name what they rest on."""
 
 
 def citations_of(basis: Iterable[Basis]) -> list[Citation]:
@@ -52,7 +55,7 @@ def unread_in(record: Record, kind: Kind, law: Law) -> tuple[Unread, ...]:
     """Return what the acts of a file rest on that this register has not read."""
     return tuple(
         Unread(act=act.no, provision=one.provision, sentence=f"“{act.content.label}”所引{one.sentence}")
-        for act in record
+        for act in sorted(record.all(*RESTING), key=place)
         for one in judged_basis(record, act, kind, law)
         if one.answer == "not_known"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from judging.attempt import Attempt
 from judging.record import Record
-from judging.step import Procedure, Step
+from judging.step import Doer, Procedure, Step, doer_of
 from models.acts import Act, Content, ExtendsTerm
 from models.people import Answerable
 from models.standing import Particulars
@@ -23,6 +23,10 @@ def _its_target(_record: Record, act: Act) -> int | None:
 
 def _last_of_it(record: Record) -> date:
     return record.opening.day if record.opening else date.max
+
+
+def _kept_by(step: Step[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.rule for one in step.ends if not one.voids))
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,16 @@ class Kind:
     """Every step by the class of its act."""
     procedure_of: Mapping[type[Content], Procedure] = field(init=False, repr=False, compare=False)
     stage_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    doers: Mapping[type[Content], str] = field(init=False, repr=False, compare=False)
-    """Who may do each act, in Chinese."""
+    doers: Mapping[type[Content], Doer] = field(init=False, repr=False, compare=False)
+    """Who may do each act, as it is told."""
+    offered: tuple[Step[Any], ...] = field(init=False, repr=False, compare=False)
+    """Every step but the engine's own, in the statute's order."""
+    opened_by: Mapping[type[Content] | None, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    """The places, among those, of the steps that must come after an act; under None of those that come after any."""
+    places: Mapping[type[Content], int] = field(init=False, repr=False, compare=False)
+    """Where each act of the ordinary course stands in it."""
+    keeps: Mapping[type[Content], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """The terms that each act keeps, by rule."""
     timeless: frozenset[type[Content]] = field(init=False, repr=False, compare=False)
     """The acts that touch no term: neither start, end, move nor stop one."""
     acts: Mapping[str, type[Content]] = field(init=False, repr=False, compare=False)
@@ -72,13 +84,29 @@ class Kind:
         object.__setattr__(self, "procedure_of", {step.content: one for step, one in pairs})
         object.__setattr__(self, "stage_names", {k: v for one in self.procedures for k, v in one.stages.items()})
         object.__setattr__(self, "acts", {step.name: step.content for step, _ in pairs})
-        object.__setattr__(self, "doers", {step.content: step.by.label for step, _ in pairs})
+        object.__setattr__(self, "doers", {step.content: doer_of(step.by) for step, _ in pairs})
+        object.__setattr__(self, "offered", tuple(step for step in self.steps.values() if not step.by.engine))
+        object.__setattr__(self, "opened_by", self._opened_by())
+        object.__setattr__(self, "places", {act: place for place, act in enumerate(self.course)})
+        object.__setattr__(self, "keeps", {step.content: _kept_by(step) for step, _ in pairs})
         object.__setattr__(self, "timeless", frozenset(step.content for step, _ in pairs if self._is_timeless(step)))
 
     def _asked_as_well(self, step: Step[Any]) -> Step[Any]:
         """Return a step with what other procedures ask of its act."""
         others = tuple(row.guard for one in self.procedures for row in one.asks if row.act is step.content)
         return replace(step, guards=(*others, *step.guards)) if others else step
+
+    def _opened_by(self) -> Mapping[type[Content] | None, tuple[int, ...]]:
+        found: dict[type[Content] | None, list[int]] = {None: []}
+        for place, step in enumerate(self.offered):
+            for act in next((need.done for need in step.needs if need.done), (None,)):
+                found.setdefault(act, []).append(place)
+        return {act: tuple(places) for act, places in found.items()}
+
+    def in_question(self, record: Record) -> list[Step[Any]]:
+        """Return the steps that what was done may have opened: what else they ask for is asked of each."""
+        places = {*self.opened_by[None], *(at for act in record.kinds for at in self.opened_by.get(act, ()))}
+        return [self.offered[place] for place in sorted(places)]
 
     def _is_timeless(self, step: Step[Any]) -> bool:
         moves = issubclass(step.content, ExtendsTerm) or step.content is self.archives

@@ -1,7 +1,7 @@
 """The file as it counts: the list of acts after its corrections and withdrawals, in the order of the days."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Self, TypeGuard, TypeVar, overload
 
@@ -38,9 +38,9 @@ class Record:
     @classmethod
     def of(cls, acts: Sequence[Act]) -> Self:
         """Return the record of a file's list of acts, with what was corrected and withdrawn taken into account."""
-        dated = [(act.day, act) for act in _effective(acts)]
-        dated.sort(key=lambda entry: (entry[0], entry[1].no))
         numbers = withdrawn_in(acts)
+        dated = [(act.day, act) for act in _effective(acts, numbers)]
+        dated.sort(key=lambda entry: (entry[0], entry[1].no))
         return cls(dated, [act for act in acts if act.no in numbers] if numbers else ())
 
     def __len__(self) -> int:
@@ -48,6 +48,11 @@ class Record:
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self.acts)
+
+    @property
+    def kinds(self) -> Iterable[type[Content]]:
+        """Return the kinds of act that were done."""
+        return self._by_kind
 
     def until(self, day: date) -> "Record":
         """Return the record of what had happened by the end of a day."""
@@ -270,10 +275,9 @@ def withdrawn_in(acts: Sequence[Act]) -> set[int]:
     return {act.content.of for act in acts if isinstance(act.content, WithdrawAct)}
 
 
-def _effective(acts: Sequence[Act]) -> list[Act]:
+def _effective(acts: Sequence[Act], withdrawn: Collection[int]) -> list[Act]:
     """Return the acts that count, each as last corrected."""
-    withdrawn = withdrawn_in(acts)
-    kept = [act for act in acts if act.no not in withdrawn]
+    kept = [act for act in acts if act.no not in withdrawn] if withdrawn else list(acts)
     corrections = [act.content for act in kept if isinstance(act.content, CorrectAct)]
     if not corrections:
         return kept

@@ -11,15 +11,15 @@ from judging.attempt import Attempt, Situation
 from judging.basis import unread_in
 from judging.clock import Clocks, read_clocks
 from judging.kind import Kind
-from judging.record import Record
-from judging.step import Step, Who
+from judging.record import Record, place
+from judging.step import Doer, Step
 from judging.terms import lapses_at, terms_of, warn_at
 from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
 from law.refusals import Refused
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.people import Answerable, Role
+from models.people import Answerable
 from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
 from models.values import civil_day
 
@@ -123,10 +123,12 @@ def stage_of(kind: Kind, record: Record) -> str:
 def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
     """Return each procedure that has begun, with the stage it has reached."""
     reached: dict[str, tuple[str, Act]] = {}
-    for act in record:
-        stage = kind.step(act).stage
-        if stage:
-            reached[kind.procedure_of[type(act.content)].name] = (stage, act)
+    for content in record.kinds:
+        stage, last = kind.steps[content].stage, record.last(content)
+        if stage and last is not None:
+            before = reached.get(name := kind.procedure_of[content].name)
+            if before is None or place(before[1]) < place(last):
+                reached[name] = (stage, last)
     return tuple(
         Lane(
             procedure=procedure.name,
@@ -146,8 +148,8 @@ def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, 
     closed = reading.kind.is_closed(now.record)
     possible: list[Step[Any]] = []
     forbidden: list[Forbidden] = []
-    for step in reading.kind.steps.values():
-        if step.by.engine or not _in_order(step, now, closed=closed):
+    for step in reading.kind.in_question(now.record):
+        if not _in_order(step, now, closed=closed):
             continue
         refusal = barred(step, now)
         if refusal is not None:
@@ -160,17 +162,17 @@ def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, 
 
 def _told(turn: Turn, kind: Kind, now: Situation) -> Next:
     step = turn.step
-    told = _next(step.name, step.content.label, kind.doers[step.content], step.by, step.cited(now))
+    told = _next(step.name, step.content.label, kind.doers[step.content], step.cited(now))
     if not turn.usual:
         return told
     return told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})
 
 
 @cache
-def _next(name: str, label: str, by: str, doer: Who, citation: str) -> Next:
+def _next(name: str, label: str, doer: Doer, citation: str) -> Next:
     """Return what may be done next; kept, as there are only so many acts and texts of their articles."""
-    roles = tuple(role for role in Role if role in doer.roles)
-    return Next(act=name, label=label, by=by, roles=roles, levels=tuple(sorted(doer.levels)), citation=citation)
+    by, roles, levels = doer
+    return Next(act=name, label=label, by=by, roles=roles, levels=levels, citation=citation)
 
 
 def _in_order(step: Step[Any], now: Situation, *, closed: bool) -> bool:

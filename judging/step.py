@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from typing_extensions import TypeVar
 
@@ -42,6 +42,19 @@ class Who:
         return _label(self)
 
 
+class Doer(NamedTuple):
+    """Who may do an act, as it is told."""
+
+    label: str
+    roles: tuple[Role, ...]
+    levels: tuple[int, ...]
+
+
+def doer_of(who: Who) -> Doer:
+    """Return who may, as it is told: roles in their usual order, levels from the city down."""
+    return Doer(who.label, tuple(role for role in Role if role in who.roles), tuple(sorted(who.levels)))
+
+
 @cache
 def _label(who: Who) -> str:
     if who.engine:
@@ -71,11 +84,14 @@ class Condition:
     sentence: str
     article: str = ""
     """The rule or article that asks for it; without one, the step's own is named."""
+    done: tuple[type[Content], ...] = ()
+    """The acts of which one must have been done, where that is all it asks."""
 
 
 def after(*kinds: type[Content], article: str = "", sentence: str = "") -> Condition:
     """Return the condition that one of these acts was done."""
-    return Condition(lambda now: now.record.has(*kinds), sentence or f"须先有“{labels(kinds)}”", article)
+    sentence = sentence or f"须先有“{labels(kinds)}”"
+    return Condition(lambda now: now.record.has(*kinds), sentence, article, kinds)
 
 
 def before(*kinds: type[Content], article: str = "", sentence: str = "") -> Condition:

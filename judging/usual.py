@@ -4,20 +4,19 @@ First what an open term waits for, the next to fall due first; then what comes n
 the kind (`Kind.course`); then everything else, in the statute's order. Nothing here allows or forbids anything.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Step
-from models.acts import Content, pointers
+from models.acts import ACTS, Content, pointers
 from models.standing import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A step that may be done now, and whether it is the file's usual next one."""
 
     step: Step[Any]
@@ -28,42 +27,57 @@ class Turn:
 
 def in_usual_order(kind: Kind, record: Record, terms: Iterable[Term], possible: Sequence[Step[Any]]) -> list[Turn]:
     """Return steps that may be done, the usual next ones first."""
-    closed = kind.is_closed(record)
-    waiting = [term for term in terms if term.open and (term.ours or not closed)]
-    course = {act: place for place, act in enumerate(kind.course)}
-    ordinary = {rule for act in kind.course for rule in _ends(kind.steps[act])}
-    on_time = {rule for step in possible if step.content in course for rule in _ends(step)}
+    waiting = _waiting(terms, closed=kind.is_closed(record))
+    on_time = {rule for step in possible if step.content in kind.places for rule in kind.keeps[step.content]}
+    ordinary = {rule for act in kind.course for rule in kind.keeps[act]}
 
     def turn(step: Step[Any]) -> Turn:
-        term = min((one for one in waiting if one.rule in _ends(step)), key=_due, default=None)
-        in_course = step.content in course
+        keeps, in_course = kind.keeps[step.content], step.content in kind.places
+        if not keeps and not in_course:
+            return Turn(step)
+        kept = [waiting[rule] for rule in keeps if rule in waiting]
+        term = min(kept)[2] if kept else None
         if term is not None and (in_course or term.rule in on_time or term.rule not in ordinary):
             return Turn(step, usual=True, term=term)
         return Turn(step, usual=in_course and not record.has(step.content), term=term)
 
     def place(turn: Turn) -> tuple[int, date, int]:
-        if not turn.usual:
-            return 2, date.min, 0
-        where = course.get(turn.step.content, len(course))
+        where = kind.places.get(turn.step.content, len(kind.places))
         return (1, date.min, where) if turn.term is None else (0, _due(turn.term), where)
 
-    return sorted(map(turn, possible), key=place)
+    turns = [turn(step) for step in possible]
+    usual = sorted((one for one in turns if one.usual), key=place)
+    return [*usual, *(one for one in turns if not one.usual)]
 
 
 def has_object(content: type[Content], record: Record) -> bool:
     """Tell whether the file has what the act must point at; where that is done once, some that is left."""
-    for field, mark in pointers(content).items():
-        if not (mark.names and content.model_fields[field].is_required()):
-            continue
-        objects = [act for act in record if act.name in mark.names]
-        if not any(not mark.once or not record.pointing(act.no, content) for act in objects):
+    for objects, once in _objects(content):
+        if not record.has(*objects):
+            return False
+        if once and all(record.pointing(act.no, content) for act in record.all(*objects)):
             return False
     return True
 
 
-def _ends(step: Step[Any]) -> Iterator[str]:
-    """Yield the terms that a step keeps, by rule."""
-    return (one.rule for one in step.ends if not one.voids)
+@cache
+def _objects(content: type[Content]) -> tuple[tuple[tuple[type[Content], ...], bool], ...]:
+    """Return the acts of which one must be pointed at, for each field that says so, and whether each only once."""
+    return tuple(
+        (tuple(ACTS[name] for name in mark.names), mark.once)
+        for field, mark in pointers(content).items()
+        if mark.names and content.model_fields[field].is_required()
+    )
+
+
+def _waiting(terms: Iterable[Term], *, closed: bool) -> dict[str, tuple[date, int, Term]]:
+    """Return the open terms that wait for somebody, of each rule the next to fall due; once closed, only our own."""
+    found: dict[str, tuple[date, int, Term]] = {}
+    for order, term in enumerate(terms):
+        if term.open and (term.ours or not closed):
+            entry = _due(term), order, term
+            found[term.rule] = min(entry, found.get(term.rule, entry))
+    return found
 
 
 def _due(term: Term) -> date:

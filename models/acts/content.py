@@ -130,7 +130,7 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
 
 def basis_of(content: Content) -> tuple[Basis, ...]:
     """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
-    found: tuple[Basis, ...] = dict(content).get("basis", ())
+    found: tuple[Basis, ...] = content.__dict__.get("basis", ())
     return found
 
 

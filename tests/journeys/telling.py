@@ -86,7 +86,7 @@ class Telling:
     async def waits_until(self, file_no: str, on: str, hour: int = 9) -> None:
         """Let the time of a rehearsal pass."""
         to = datetime.combine(date.fromisoformat(on), time(hour), CIVIL).isoformat()
-        answer = await self.asking.sends(f"/v1/rehearsals/{file_no}/clock", {"to": to})
+        answer = await self.asking.sends(f"/v1/rehearsals/{file_no}/clock", {"to": to}, "supervisor")
         assert 200 == answer.status_code, answer.text
 
     async def party(self, name: str) -> str:

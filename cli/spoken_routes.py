@@ -6,6 +6,7 @@ COMMANDS = {
     "GET /v1/cases、GET /v1/complaints": "gridcase case list（举报件加 --kind complaints）",
     "GET /v1/acts/{name}": "gridcase acts 行为",
     "GET /v1/acts": "gridcase acts",
+    "GET /v1/registry/template": "gridcase registry template",
     "GET /v1/units": "gridcase units",
     "GET /v1/grids": "gridcase grid",
     "GET /v1/people": "gridcase people",

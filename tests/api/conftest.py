@@ -38,6 +38,8 @@ GIVEN = count(step=1000)
 THIS_YEAR = datetime.now(CIVIL).year
 NOBODY_WAITS = timedelta(seconds=1)
 """How long is waited for an engine or a worker that is away on purpose."""
+DEMO = 2024
+"""The year of the story that `gridcase demo` plays."""
 NEXT_STORY = THIS_YEAR + 1
 """Rehearsals of the tests play no later than in this year."""
 
@@ -100,7 +102,7 @@ def numbers_of_its_own(docket: Engine) -> int:
     """Have the files of a docket numbered where no other's are; return the serial after which they begin."""
     last = next(GIVEN)
     with docket.begin() as connection:
-        for year in range(THIS_YEAR, NEXT_STORY + 1):
+        for year in range(DEMO, NEXT_STORY + 1):
             for letter in ("", COMPLAINT.letter):
                 for rehearsal in (False, True):
                     reserve_file_number(connection, file_number(letter, year, last, rehearsal=rehearsal))

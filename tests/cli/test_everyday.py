@@ -59,7 +59,7 @@ def test_a_party_of_the_same_name_is_asked_about(gridcase: Terminal) -> None:
     assert (True, [first]) == (second["id"] != first, second["same_name"])
     assert {first, second["id"]} == {row["id"] for row in gridcase.reads("parties", NAME[3:7])}
     assert [second["id"]] == [row["id"] for row in gridcase.reads("parties", "--address", "二组")]
-    assert Exit.REFUSED == gridcase.types("parties").exit_code
+    assert Exit.USAGE == gridcase.types("parties").exit_code
 
 
 def test_a_citizen_is_found_by_the_full_name_only(gridcase: Terminal) -> None:

@@ -4,8 +4,8 @@ import bz2
 import zlib
 
 ZLIB, BZ2 = b"binary/zlib", b"binary/bz2"
-SMALL = 4 * 1024
-"""Up to this size data is not worth compressing."""
+SMALL = 16 * 1024
+"""Up to this size data is not worth compressing: a judgment is handed the whole file, and no history keeps it."""
 LARGE = 128 * 1024
 """From this size on whole files of acts travel: what takes longer to compress and leaves half as much is worth it."""
 HEAVY = 900_000

@@ -145,19 +145,23 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
 def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
     """Return the acts that may be done now, the usual next first, and those in order that a guard forbids, and why."""
     now = reading.now
-    closed = reading.kind.is_closed(now.record)
     possible: list[Step[Any]] = []
     forbidden: list[Forbidden] = []
-    for step in reading.kind.in_question(now.record):
-        if not _in_order(step, now, closed=closed):
-            continue
-        refusal = barred(step, now)
+    for step, refusal in asked_ahead(reading):
         if refusal is not None:
             forbidden.append(_forbidden(step, refusal))
         elif has_object(step.content, now.record):
             possible.append(step)
     turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
     return tuple(_told(turn, reading.kind, now) for turn in turns), tuple(forbidden)
+
+
+def asked_ahead(reading: Reading) -> list[tuple[Step[Any], Refused | None]]:
+    """Return the steps that are in order now, each with what forbids it: what can fail of looking ahead is asked here."""
+    now = reading.now
+    closed = reading.kind.is_closed(now.record)
+    in_order = (step for step in reading.kind.in_question(now.record) if _in_order(step, now, closed=closed))
+    return [(step, barred(step, now)) for step in in_order]
 
 
 def _told(turn: Turn, kind: Kind, now: Situation) -> Next:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from judging.judge import judge
 from judging.kind import Kind
-from judging.standing import possible_acts
+from judging.standing import asked_ahead
 from law.edition import Law
 from law.refusals import OutOfOrder, Refused, Unclear
 from models.acts import Act
@@ -44,7 +44,7 @@ def judged_with(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: dateti
 
 def _judged(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime) -> None:
     with faults_refused(act):
-        possible_acts(judge(kind, NUMBER, acts, len(acts) - 1, law, now).reading)
+        asked_ahead(judge(kind, NUMBER, acts, len(acts) - 1, law, now).reading)
 
 
 def _stands(kind: Kind, acts: Sequence[Act], law: Law, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -201,6 +202,7 @@ def _plain(name: str) -> str:
     return name.strip().strip("《》")
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     """Reduce a title to what tells it apart: no 书名号, no year in brackets, no 中华人民共和国."""
     return re.sub(r"[(\uff08][^)\uff09]*[)\uff09]$", "", _plain(name)).removeprefix("中华人民共和国")

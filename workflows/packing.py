@@ -3,9 +3,7 @@
 Rules:
 1. What is small stays as it is, readable in the Temporal UI (unless there is a key).
 2. How a payload is packed stands in its `encoding`; one that says nothing of it is read as it is, for ever.
-3. What a local activity is given stays in this process, and what it answers is short: both are compressed only where
-   they are large.
-4. A key is never taken away while a history holds what was encrypted under it: a new one is put before it.
+3. A key is never taken away while a history holds what was encrypted under it: a new one is put before it.
 """
 
 import asyncio
@@ -15,17 +13,10 @@ import hashlib
 import secrets
 import zlib
 from collections.abc import Callable, Sequence
-from copy import copy
-from typing import Self
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from temporalio.api.common.v1 import Payload
-from temporalio.converter import (
-    ActivitySerializationContext,
-    PayloadCodec,
-    SerializationContext,
-    WithSerializationContext,
-)
+from temporalio.converter import PayloadCodec
 
 from activities.weighing import BZ2, LARGE, SMALL, ZLIB, compressed
 
@@ -36,20 +27,11 @@ NONCE = 12
 KEY_ID = "key-id"
 
 
-class Packing(PayloadCodec, WithSerializationContext):
+class Packing(PayloadCodec):
     """Compresses, and encrypts under the first of some keys (AES-256-GCM); reads whatever was packed in any way."""
 
     def __init__(self, keys: Sequence[str] = ()) -> None:
         self._keys = {_key_id(key): AESGCM(base64.urlsafe_b64decode(key)) for key in keys}
-        self._least = SMALL
-
-    def with_context(self, context: SerializationContext) -> Self:
-        """Return how what crosses there is packed."""
-        if not isinstance(context, ActivitySerializationContext) or not context.is_local:
-            return self
-        nearby = copy(self)
-        nearby._least = LARGE  # noqa: SLF001  a copy of our own
-        return nearby
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """Pack payloads; the long ones off the loop, which has other files to carry."""
@@ -65,7 +47,7 @@ class Packing(PayloadCodec, WithSerializationContext):
         return await asyncio.to_thread(work, payload)
 
     def _packed(self, payload: Payload) -> Payload:
-        return self._encrypted(_compressed(payload, self._least))
+        return self._encrypted(_compressed(payload))
 
     def _unpacked(self, payload: Payload) -> Payload:
         return _expanded(self._decrypted(payload))
@@ -92,9 +74,9 @@ def _key_id(key: str) -> str:
     return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
 
 
-def _compressed(payload: Payload, least: int) -> Payload:
+def _compressed(payload: Payload) -> Payload:
     """Return a payload compressed, or as it is where that makes it no smaller."""
-    packed = compressed(payload.SerializeToString()) if len(payload.data) >= least else None
+    packed = compressed(payload.SerializeToString()) if len(payload.data) >= SMALL else None
     return Payload(metadata={"encoding": packed[0]}, data=packed[1]) if packed else payload
 
 

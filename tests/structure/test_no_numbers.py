@@ -24,6 +24,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         2000: "first year a notice can have",
         2100: "last year a notice can have",
     },
+    "law/citations.py": {1024: "titles whose bare form is kept"},
     "law/norms.py": {
         12: "December",
         24: "hours of a day",

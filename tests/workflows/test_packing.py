@@ -2,15 +2,13 @@
 
 import base64
 import secrets
-from dataclasses import replace
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from pydantic import SecretStr, ValidationError
 from temporalio.api.common.v1 import Payload
-from temporalio.converter import ActivitySerializationContext
 
-from activities.weighing import BZ2, LARGE, SMALL, ZLIB
+from activities.weighing import BZ2, SMALL, ZLIB
 from settings import Settings
 from workflows.packing import AES, Packing
 from workflows.wire import data_converter
@@ -41,20 +39,6 @@ async def test_what_is_long_is_compressed(length: int, encoding: bytes) -> None:
     assert encoding == packed.metadata["encoding"]
     assert len(packed.data) <= len(payload.data)
     assert [payload] == await Packing().decode([packed])
-
-
-async def test_what_stays_in_the_process_is_compressed_only_where_it_is_large() -> None:
-    """A local activity is given the whole file, which no history keeps; under a key it is encrypted all the same."""
-    nearby = ActivitySerializationContext("n", "1", "judge_file", "q", "w", "ViolationCase", is_local=True)
-    far = replace(nearby, is_local=False)
-
-    [packed] = await Packing().with_context(nearby).encode([said(SMALL)])
-    [large] = await Packing().with_context(nearby).encode([said(LARGE)])
-    [sent] = await Packing().with_context(far).encode([said(SMALL)])
-    [secret] = await Packing([key()]).with_context(nearby).encode([said(SMALL)])
-
-    encodings = [one.metadata["encoding"] for one in (packed, large, sent, secret)]
-    assert encodings == [b"json/plain", BZ2, ZLIB, AES]
 
 
 async def test_what_was_written_before_is_read_as_it_is() -> None:

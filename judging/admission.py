@@ -11,11 +11,12 @@ from judging.days import days_are_likely
 from judging.kind import Kind
 from judging.record import Record, corrected, one_by_one
 from judging.step import Step
-from judging.trial import faults_refused, judged_with
+from judging.trial import UNNAMED, faults_refused, judged_with
 from law.edition import Law
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts import Act, Command
 from models.acts.terms import CorrectAct
+from models.file import Named
 from models.people import Actor
 from models.values import CIVIL, civil_day
 
@@ -53,7 +54,7 @@ def repeated(earlier: Act | None, command: Command) -> bool:
     raise Unclear("key-reused", sentence, field="key")
 
 
-def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: datetime) -> None:
+def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: datetime, named: Named = UNNAMED) -> None:
     """Refuse the command, with the article; a fact of record is let in whatever the law would have said.
 
     Nothing is let in that cannot be judged: the file is judged with the act in it, and what that meets is refused here.
@@ -63,7 +64,7 @@ def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: date
     act = act_from(command, len(acts) + 1, now)
     with faults_refused(act):
         _examine(kind, Record.of(acts), act, command.by, law)
-    judged_with(kind, acts, act, law, now)
+    judged_with(kind, acts, act, law, now, named)
 
 
 def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> None:

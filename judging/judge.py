@@ -20,6 +20,7 @@ from law.terms import reckon
 from models.acts import Act
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Leaves
+from models.file import Named
 from models.people import ENGINE
 from models.standing import Standing, Term
 from models.values import civil_day
@@ -51,27 +52,29 @@ def judge(
     now.
     What may be done next is left out of the standing: whoever asks for it asks the file, not what was written down.
     """
-    reading, engine_acts = _read_as_due(kind, acts, law, at)
+    return _lately_judged(kind, acts, law, at, Named(file_no, rehearsal), judged)
+
+
+def _judged(kind: Kind, acts: Sequence[Act], law: Law, at: datetime, named: Named, judged: int) -> Judged:
+    reading = read(kind, acts, law, at)
+    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
     everything = (*acts, *engine_acts)
+    if engine_acts:
+        reading = read(kind, everything, law, at)
     new = everything[judged:]
     return Judged(
         everything,
         engine_acts,
-        standing_of(file_no, everything, reading, rehearsal=rehearsal, looks_ahead=False),
-        tuple(_effects(file_no, reading, (act for one in new if (act := reading.record.act(one.no)) is not None))),
+        standing_of(named.file_no, everything, reading, rehearsal=named.rehearsal, looks_ahead=False),
+        tuple(
+            _effects(named.file_no, reading, (act for one in new if (act := reading.record.act(one.no)) is not None))
+        ),
         _is_over(reading),
         reading,
     )
 
 
-def _let_time_act(kind: Kind, acts: Sequence[Act], law: Law, at: datetime) -> tuple[Reading, tuple[Act, ...]]:
-    """Read a file, with what time does to it until an instant."""
-    reading = read(kind, acts, law, at)
-    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
-    return (read(kind, (*acts, *engine_acts), law, at) if engine_acts else reading), engine_acts
-
-
-_read_as_due = Lately(_let_time_act)
+_lately_judged = Lately(_judged)
 
 
 def _is_over(reading: Reading) -> bool:

@@ -10,9 +10,10 @@ from judging.standing import asked_ahead
 from law.edition import Law
 from law.refusals import OutOfOrder, Refused, Unclear
 from models.acts import Act
+from models.file import Named
 
-NUMBER = "0000-000000"
-"""Stands in for the number of the file, which no question of the law depends on."""
+UNNAMED = Named("0000-000000", rehearsal=False)
+"""Stands in for a file that has no number yet; no question of the law depends on it."""
 
 
 @contextmanager
@@ -27,10 +28,10 @@ def faults_refused(act: Act) -> Iterator[None]:
         raise Unclear("cannot-be-judged", sentence, field="fields") from fault
 
 
-def judged_with(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime) -> None:
+def judged_with(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime, named: Named = UNNAMED) -> None:
     """Refuse an act with which the file cannot be judged, and tell it from a file that could not be judged before."""
     try:
-        _judged(kind, (*acts, act), act, law, now)
+        _judged(kind, (*acts, act), act, law, now, named)
     except Refused as refused:
         if acts and not _stands(kind, acts, law, now):
             sentence = f"{kind.label}现有的记录无法判断，暂不能办理“{act.content.label}”"
@@ -42,14 +43,14 @@ def judged_with(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: dateti
         raise refused.reworded(sentence, field="fields") from refused
 
 
-def _judged(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime) -> None:
+def _judged(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime, named: Named) -> None:
     with faults_refused(act):
-        asked_ahead(judge(kind, NUMBER, acts, len(acts) - 1, law, now).reading)
+        asked_ahead(judge(kind, named.file_no, acts, len(acts) - 1, law, now, rehearsal=named.rehearsal).reading)
 
 
 def _stands(kind: Kind, acts: Sequence[Act], law: Law, now: datetime) -> bool:
     try:
-        _judged(kind, acts, acts[-1], law, now)
+        _judged(kind, acts, acts[-1], law, now, UNNAMED)
     except Refused:
         return False
     return True

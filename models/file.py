@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 from models.acts import Act, AnyContent
 from models.effects import Effect, Outgoing
@@ -93,6 +93,13 @@ class SentAs(Value):
     content: AnyContent
 
 
+class Named(NamedTuple):
+    """Which file: its number, and whether it is a rehearsal."""
+
+    file_no: str
+    rehearsal: bool
+
+
 class Opening(Value):
     """What a file's workflow starts with, and what it carries on with after continue-as-new."""
 
@@ -122,6 +129,11 @@ class Opening(Value):
     stagger: timedelta = timedelta(0)
     """How long after an instant at which time acts this file wakes: terms that end by the thousand at one midnight
     are not judged all at once, and whoever sends a command then is not kept waiting. No instant in an act moves."""
+
+    @property
+    def named(self) -> Named:
+        """Return which file this is."""
+        return Named(self.file_no, self.rehearsal)
 
 
 class Receipt(Value):

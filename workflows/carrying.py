@@ -96,7 +96,7 @@ class Carrying:
             if self._has_ended:
                 raise archived()
             need_room(self._judgment.weight if self._judgment else 0, command)
-            admit(self._kind, self._acts.all, command, self._law(), self._now())
+            admit(self._kind, self._acts.all, command, self._law(), self._now(), self._opening.named)
 
     def judge_again(self) -> None:
         """Ask for a new judgment: the law or the calendar has changed."""

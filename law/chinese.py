@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 SIGNS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 FIGURES = {sign: value for value, signs in enumerate(SIGNS) for sign in signs}
-PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+TEN = len(SIGNS)
+PLACES = {sign: TEN**power for power, signs in enumerate(("十拾", "百佰", "千仟"), 1) for sign in signs}
 NUMERALS = "".join((*FIGURES, *PLACES))
 """The signs with which a number is written in Chinese, in either of their forms (小写、大写)."""
 

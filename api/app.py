@@ -1,7 +1,7 @@
 """The HTTP application, put together from its parts."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -60,5 +60,5 @@ def create_app(
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
-    app.openapi = partial(page_asking_for_the_key, app.openapi)  # type: ignore[method-assign]  # as FastAPI says
+    app.openapi = cache(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
     return app

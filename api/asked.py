@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kinds import KINDS
+from kinds import CALLED, KINDS
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that are asked about: those whose instants every zone and every database can say."""
@@ -26,11 +26,10 @@ Number = Annotated[str, Field(max_length=64)]
 """A number of the register: a unit, a person, a party; or a stage."""
 Name = Annotated[str, Field(max_length=200)]
 UnitNamed = Annotated[str | None, Query(max_length=200, description="只列这个单位的，编号或者名称，如“衡山分局”")]
-KINDS_NAMED = {word: kind.name for kind in KINDS.values() for word in (kind.collection, kind.label)}
 
 
 def _kind_named(said: str) -> str:
-    if said not in KINDS_NAMED:
+    if said not in CALLED:
         known = "、".join(f"{kind.collection}（{kind.label}）" for kind in KINDS.values())
         raise PydanticCustomError("unknown_kind", "没有这一种案卷，可写：{known}", {"known": known})
     return said
@@ -41,7 +40,7 @@ KindNamed = Annotated[
     AfterValidator(_kind_named),
     Query(
         description="哪一种案卷，如 cases 或者“案件”",
-        json_schema_extra={"enum": list(KINDS_NAMED)},
+        json_schema_extra={"enum": list(CALLED)},
     ),
 ]
 """A kind of file by the name of its collection or in Chinese."""

@@ -15,6 +15,7 @@ from cli.speech import JsonFlag, as_json, out
 from cli.spoken_routes import for_terminal
 from cli.words import fields, json_file, when
 from kinds import kind_of
+from law.refusals import with_article
 
 On = Annotated[str | None, typer.Option("--on", help="发生日期，如 2026-03-02，按当日零时记录。")]
 At = Annotated[str | None, typer.Option("--at", help="发生时刻，如 2026-03-02T09:30，不写时区即北京时间。")]
@@ -142,8 +143,7 @@ def told_at_once(answer: dict[str, Any]) -> list[str]:
     lines = []
     for row in answer.get("departures", ()):
         of = "" if row["act"] == answer["act_no"] else f"（第{row['act']}号行为）"
-        basis = f"（依据：{row['article']}）" if row["article"] else ""
-        lines.append(f"不符合规定，已记入案卷{of}：{row['sentence']}{basis}")
+        lines.append(f"不符合规定，已记入案卷{of}：{with_article(row['sentence'], row['article'])}")
     return [*lines, *(f"效力未经核实：{row['sentence']}" for row in answer.get("unread", ()))]
 
 

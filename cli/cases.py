@@ -13,12 +13,11 @@ from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, FileView, file_page, listing
 from cli.short_page import short_page
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
-from kinds import KINDS, VIOLATION_CASE
+from kinds import CALLED, KINDS, VIOLATION_CASE
 
 case_app = App(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
 
 LABELS = {kind.collection: kind.label for kind in KINDS.values()}
-COLLECTIONS = {label: name for name, label in LABELS.items()}
 KNOWN = "，".join(f"{name} {label}" for name, label in LABELS.items())
 """The kinds of file there are, as a list is asked for."""
 
@@ -40,10 +39,9 @@ COLUMNS = {
 
 def collection_of(kind: str) -> str:
     """Return the collection of a kind of file by what it is called; fail where there is none."""
-    found = COLLECTIONS.get(kind, kind)
-    if found not in LABELS:
+    if kind not in CALLED:
         raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
-    return found
+    return CALLED[kind].collection
 
 
 def address(file_no: str) -> str:

@@ -1,19 +1,17 @@
 """`gridcase complaint`: what is sealed of a complaint, opened to whoever may; and who opened it."""
 
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
 import typer
 
 from cli.cases import FileNo
+from cli.lists import minute, show
 from cli.remote import AsRole, remote
-from cli.rendering import listing
-from cli.speech import JsonFlag, Spoken, as_json, out
-from models.values import CIVIL
+from cli.speech import App, JsonFlag, Spoken, as_json, out
 from registry.seal_openings import PART_NAMES
 
-complaint_app = typer.Typer(
+complaint_app = App(
     cls=Spoken, no_args_is_help=True, help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份；每次都留有记录。"
 )
 
@@ -72,13 +70,6 @@ def list_openings(
     """List who opened what."""
     with remote(role) as api:
         rows = api.get("/v1/seal-openings", {"file_no": file_no, "limit": limit})
-    if json_:
-        as_json(rows)
-        return
-    said = [{**row, "part": PART_NAMES[row["part"]], "at": _minute(row["at"])} for row in rows]
-    out().print(listing(said, OPENINGS, "启封记录"))
-
-
-def _minute(at: str) -> str:
-    """Return an instant to the minute, by Hengyang's clock."""
-    return f"{datetime.fromisoformat(at).astimezone(CIVIL):%Y-%m-%d %H:%M}"
+    if not json_:
+        rows = [{**row, "part": PART_NAMES[row["part"]], "at": minute(row["at"])} for row in rows]
+    show(rows, OPENINGS, "启封记录", "没有启封记录", json_=json_)

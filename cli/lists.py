@@ -57,7 +57,7 @@ def messages(limit: Limit = 50, role: AsRole = None, json_: JsonFlag = False) ->
     """List the messages to the reader, the newest first."""
     with remote(role) as api:
         answer = api.get("/v1/messages", {"limit": limit})
-    rows = answer if json_ else [{**row["effect"], **row, "at": _minute(row["at"])} for row in answer]
+    rows = answer if json_ else [{**row["effect"], **row, "at": minute(row["at"])} for row in answer]
     show(rows, MESSAGES, "消息", "没有发给您的消息", json_=json_)
 
 
@@ -90,9 +90,10 @@ def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
     """List the documents of a file."""
     with remote(role) as api:
         answer = api.get(f"{address(file_no)}/documents")
-    rows = answer if json_ else [{**row["effect"], "number": row["number"], "at": _minute(row["at"])} for row in answer]
+    rows = answer if json_ else [{**row["effect"], "number": row["number"], "at": minute(row["at"])} for row in answer]
     show(rows, DOCUMENTS, f"{file_no} 的文书", "这个案卷还没有文书", json_=json_)
 
 
-def _minute(at: str) -> str:
+def minute(at: str) -> str:
+    """Return an instant as the API writes it, in the civil time of Hengyang, to the minute."""
     return moment(datetime.fromisoformat(at))

@@ -13,6 +13,7 @@ from rich.text import Text
 from cli.rendering import ALERTS, FileView, gist, last_day, moment, terms_table
 from cli.sheet import Sheet
 from cli.what_if import told as difference_told
+from law.refusals import with_article
 from models.acts import Act
 from models.acts.publicity import PublishDecision
 from models.acts.terms import TermLapses, TermNearsEnd
@@ -144,8 +145,7 @@ def _told(entered: Entered) -> str:
 
 def _done(played: Played, entered: Entered) -> Iterator[str]:
     if entered.refused:
-        basis = f"（依据：{entered.article}）" if entered.article else ""
-        yield f"不予办理：{entered.refused}{basis}"
+        yield f"不予办理：{with_article(entered.refused, entered.article)}"
     if entered.doubt:
         yield f"（{entered.doubt}）"
     if entered.note:

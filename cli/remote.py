@@ -13,6 +13,7 @@ from cli.houses import elsewhere
 from cli.speech import Exit, Failed
 from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
+from law.refusals import with_article
 from settings import Settings
 
 AsRole = Annotated[
@@ -137,9 +138,8 @@ def _failed(response: httpx.Response) -> Failed:
     except ValueError:
         problem = {}
     sentence = for_terminal(problem.get("detail", "")) or f"API 返回 {response.status_code}，没有说明"
-    if problem.get("article"):
-        sentence += f"（依据：{problem['article']}）"
-    return Failed(_exit_code(response.status_code, str(problem.get("code", ""))), sentence)
+    code = _exit_code(response.status_code, str(problem.get("code", "")))
+    return Failed(code, with_article(sentence, problem.get("article", "")))
 
 
 def _exit_code(status: int, code: str) -> Exit:

@@ -16,6 +16,7 @@ from judging.amending import Amended, amended_in
 from kinds import KINDS
 from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade
+from law.refusals import with_article
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
@@ -142,10 +143,7 @@ def _act_row(view: FileView, act: Act) -> Iterable[RenderableType]:
 
 def departures_table(standing: Standing) -> Table | None:
     """Return what was done against the rules, and what documents rest on that nobody here has read."""
-    wrong = [
-        (row.act, f"{row.sentence}{f'（依据：{row.article}）' if row.article else ''}")
-        for row in standing.irregularities
-    ]
+    wrong = [(row.act, with_article(row.sentence, row.article)) for row in standing.irregularities]
     unread = [(row.act, row.sentence) for row in standing.unread]
     if not wrong and not unread:
         return None

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 import engine
 from cli.child import Child, NotReady, Say, clear_leftovers
+from cli.houses import VAR, told_by
 from cli.parts import LOOPBACK, address, parts
 from cli.ports import check_free
 from cli.speech import Exit, Failed, out
@@ -157,9 +158,9 @@ def _welcome(settings: Settings, choice: EngineChoice, tokens: Sequence[tuple[st
     ui = f"http://{LOOPBACK}:{settings.ui_port}" if choice.path is not None else f"由集群 {settings.target} 提供"
     page.add_row("Temporal 界面", ui)
     page.add_row("数据目录", escape(f"{settings.var}（日志在 {settings.var / 'log'}）"))
-    told = [f"{name}={os.environ[name]}" for name in ("GRIDCASE_VAR", "GRIDCASE_API_PORT") if name in os.environ]
+    told = told_by(os.environ | ({VAR: str(settings.var.absolute())} if VAR in os.environ else {}))
     if told:
-        page.add_row("另开终端时", escape(f"先运行 export {' '.join(told)}"))
+        page.add_row("另开终端时", escape(f"先运行 {told}"))
     for label, token in tokens:
         page.add_row(f"令牌 {label}", escape(token))
     for example in ("gridcase demo", "gridcase case list --rehearsals", "gridcase acts", "gridcase --help"):

@@ -7,6 +7,7 @@ import typer
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
 from cli.speech import JsonFlag, as_json
+from law.refusals import with_article
 from models.standing import TERM_STATE_NAMES
 
 TERM_CHANGES = {"moved": "改期", "added": "新增", "gone": "消失", "state": "状态改变", "basis": "依据改变"}
@@ -54,8 +55,8 @@ def told(answer: dict[str, Any]) -> list[str]:
 
 
 def _refused(row: dict[str, Any]) -> str:
-    basis = f"（依据：{row['article']}）" if row["article"] else ""
-    return f"依法不能办理：{row['day']}的“{row['label']}”（第{row['act']}号）会被拒绝：{row['sentence']}{basis}"
+    no = with_article(row["sentence"], row["article"])
+    return f"依法不能办理：{row['day']}的“{row['label']}”（第{row['act']}号）会被拒绝：{no}"
 
 
 def _recomputed(row: dict[str, Any]) -> str:

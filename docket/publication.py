@@ -112,11 +112,9 @@ def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
     found: Numbers = {}
     for row in connection.execute(query):
         made = Document.stored(row.body)
-        if (
-            row.file_no,
-            made.act_no,
-        ) not in found:  # what an act makes besides its decision, as an inventory, comes after
-            found[row.file_no, made.act_no] = found[row.file_no, made.dated] = row.number
+        place = row.file_no, made.act_no
+        if place not in found:  # what an act makes besides its decision, as an inventory, comes after
+            found[place] = found[row.file_no, made.dated] = row.number
     return found
 
 

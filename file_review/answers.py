@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 
 import yaml
 
+from file_review.keys import fields_of, text_of
 from file_review.nodes import At, Unreadable, documents
 from file_review.sources import Complaint, Level
 from file_review.wording import Words
@@ -130,12 +131,11 @@ class AnswerReader:
                 self._document(document)
 
     def _document(self, document: At) -> None:
-        fields = document.fields()
-        case = _text(fields.get("case"))
+        fields = fields_of(document, KEYS, "", self._say)
+        case = text_of(fields.get("case"))
         if not case or "answers" not in fields or not fields["answers"].is_list:
             self._say(document.line, "case", "每一份答复须有 case(案号)和 answers(答复清单);这一份没有计入")
             return
-        self._strange(document, KEYS, "")
         known = self.answers.setdefault(case, {})
         for place, row in enumerate(fields["answers"].items(), 1):
             given = self._given(row, fields, f"answers.{place}")
@@ -145,28 +145,29 @@ class AnswerReader:
                 known[given.id] = given
 
     def _given(self, row: At, head: Mapping[str, At], field: str) -> Given | None:
-        fields = row.fields()
-        self._strange(row, ANSWER_KEYS, f"{field}.")
-        number, said = _text(fields.get("id")), _text(fields.get("answer"))
+        fields = fields_of(row, ANSWER_KEYS, f"{field}.", self._say)
+        number, said = text_of(fields.get("id")), text_of(fields.get("answer"))
         if not said:
             return None
-        by, day = (_text(fields.get(key)) or _text(head.get(key)) for key in ("by", "date"))
-        reason = _text(fields.get("reason"))
+        by, day = (text_of(fields.get(key)) or text_of(head.get(key)) for key in ("by", "date"))
+        reason = text_of(fields.get("reason"))
         wrong = self._wrong(number, said, by, day, reason)
         if wrong is not None:
-            self._wrong_with(row, head, f"{field}.{wrong[0]}", wrong[1])
+            self._wrong_with(fields, head, row.line, f"{field}.{wrong[0]}", wrong[1])
             return None
         return Given(id=number, answer=SAID[said], reason=reason, by=by, on=date.fromisoformat(day), line=row.line)
 
-    def _wrong_with(self, row: At, head: Mapping[str, At], field: str, sentence: str) -> None:
+    def _wrong_with(
+        self, fields: Mapping[str, At], head: Mapping[str, At], line: int, field: str, sentence: str
+    ) -> None:
         """Tell what is wrong with an answer; what the head of the document lacks is told once."""
         key = field.rsplit(".", 1)[1]
-        if key not in ("by", "date") or _text(row.fields().get(key)):
-            self._say(row.line, field, f"{sentence};这一项没有计入")
+        if key not in ("by", "date") or text_of(fields.get(key)):
+            self._say(line, field, f"{sentence};这一项没有计入")
             return
-        line = head[key].line if key in head else head["case"].line
-        if not any((one.line, one.field) == (line, key) and one.file == self.file for one in self.complaints):
-            self._say(line, key, f"{sentence};凡自己没有写明的各项都没有计入")
+        at = head[key].line if key in head else head["case"].line
+        if not any((one.line, one.field) == (at, key) and one.file == self.file for one in self.complaints):
+            self._say(at, key, f"{sentence};凡自己没有写明的各项都没有计入")
 
     @staticmethod
     def _wrong(number: str, said: str, by: str, day: str, reason: str) -> tuple[str, str] | None:
@@ -181,13 +182,6 @@ class AnswerReader:
         if SAID[said] == "unmet" and not reason:
             return "reason", "答“不符合”的须写明理由"
         return None
-
-    def _strange(self, at: At, known: tuple[str, ...], where: str) -> None:
-        for name, place, _ in at.pairs():
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f",是不是“{near[0]}”?" if near else ",没有读"
-                self._say(place.line, f"{where}{name}", f"没有这样的键{hint}", "warning")
 
     def _say(self, line: int, field: str, sentence: str, level: Level = "error") -> None:
         self.complaints.append(Complaint(file=self.file, line=line, level=level, field=field, sentence=sentence))
@@ -206,10 +200,6 @@ def unused(given: Mapping[str, Given], used: Iterable[str], known: Sequence[str]
         hint = f",相近的有:{'、'.join(near)}" if near else ""
         sentence = f"没有“{one.id}”这个问题{hint};没有计入"
         yield Complaint(file=file, line=one.line, level="error", field="answers", sentence=sentence)
-
-
-def _text(at: At | None) -> str:
-    return (at.text or "").strip() if at is not None else ""
 
 
 def _is_day(text: str) -> bool:

@@ -1,13 +1,13 @@
 """One published case out of its YAML (已公布案件的读取): keys, facts, sums and periods, each complaint with its line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from file_review.dating import UNKNOWN, When, parse_when
 from file_review.events import EVENTS, event_named, near
+from file_review.keys import fields_of, text_of
 from file_review.money import is_in_wan, read_money
 from file_review.nodes import At
 from file_review.sources import Complaint, Fact, Level, Period, Published
@@ -61,9 +61,9 @@ class FactReader:
         return Published(
             id=self._id(document, fields),
             file=self.file,
-            place=self._text(fields.get("place")),
+            place=text_of(fields.get("place")),
             kinds=self._texts(fields.get("kinds")),
-            quality=self._text(fields["source"].fields().get("quality")) if "source" in fields else "",
+            quality=text_of(fields["source"].fields().get("quality")) if "source" in fields else "",
             facts=facts,
             amounts=self._amounts(fields.get("amounts")),
             periods=self._periods(fields.get("daily_fine")),
@@ -72,29 +72,14 @@ class FactReader:
         )
 
     def _id(self, document: At, fields: dict[str, At]) -> str:
-        found = self._text(fields.get("id"))
+        found = text_of(fields.get("id"))
         if not found:
             found = Path(self.file).stem
             self._error(document.line, "id", f"缺少 id(案号),暂用文件名“{found}”")
         return found
 
-    def _fields(self, at: At, known: Iterable[str], where: str) -> dict[str, At]:
-        """Return the values of a mapping; tell a key twice, and a key that nobody knows."""
-        found: dict[str, At] = {}
-        allowed = tuple(known)
-        for name, place, value in at.pairs():
-            if name in found:
-                self._error(place.line, f"{where}{name}", "同一个键写了两次,以第一个为准")
-                continue
-            found[name] = value
-            if name not in allowed and not name.endswith(INFERRED):
-                alike = get_close_matches(name, allowed, n=1)
-                hint = f",是不是“{alike[0]}”?" if alike else ""
-                self._say(place.line, f"{where}{name}", f"没有这样的键{hint or ',没有读'}", "warning")
-        return found
-
-    def _text(self, at: At | None) -> str:
-        return (at.text or "").strip() if at is not None else ""
+    def _fields(self, at: At, known: Collection[str], where: str) -> dict[str, At]:
+        return fields_of(at, known, where, self._say, besides=INFERRED)
 
     def _texts(self, at: At | None) -> tuple[str, ...]:
         if at is None or at.is_null:
@@ -107,14 +92,14 @@ class FactReader:
         unmapped: list[str] = []
         for place, item in enumerate(at.items(), 1):
             fields = self._fields(item, FACT_KEYS, f"facts.{place}.") if item.is_map else {}
-            said = self._text(fields.get("event"))
+            said = text_of(fields.get("event"))
             event = event_named(said)
             if event is None:
                 self._unknown_event(item, fields, said, place)
                 unmapped += [said] if said else []
                 continue
             when = self._when(fields.get("date"), f"facts.{place}.date")
-            facts.append(Fact(event=event, when=when, detail=self._text(fields.get("detail")), line=item.line))
+            facts.append(Fact(event=event, when=when, detail=text_of(fields.get("detail")), line=item.line))
         self._check_order(facts)
         self._check_law(facts)
         return tuple(facts), tuple(unmapped)

@@ -4,10 +4,12 @@ from judging.kind import Kind
 from kinds.complaint import COMPLAINT
 from kinds.violation_case import VIOLATION_CASE
 
-__all__ = ["COMPLAINT", "KINDS", "VIOLATION_CASE", "kind_of"]
+__all__ = ["CALLED", "COMPLAINT", "KINDS", "VIOLATION_CASE", "kind_of"]
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT)}
 """Every kind by its Temporal type."""
+CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}
+"""Every kind by the words that people and programs ask for its files with: cases or 案件."""
 
 
 def kind_of(file_no: str) -> Kind:

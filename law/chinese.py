@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-FIGURES = "零一二三四五六七八九"
-PLACES = "十百千"
+SIGNS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+FIGURES = {sign: value for value, signs in enumerate(SIGNS) for sign in signs}
+TEN = len(SIGNS)
+PLACES = {sign: TEN**power for power, signs in enumerate(("十拾", "百佰", "千仟"), 1) for sign in signs}
+NUMERALS = "".join((*FIGURES, *PLACES))
+"""The signs with which a number is written in Chinese, in either of their forms (小写、大写)."""
 
 
 def day(value: date) -> str:
@@ -36,9 +40,9 @@ def numbered(digits: str) -> int | None:
     total, figure = 0, 0
     for sign in digits:
         if sign in FIGURES:
-            figure = FIGURES.index(sign)
+            figure = FIGURES[sign]
         elif sign in PLACES:
-            total, figure = total + int(f"{max(figure, 1)}{'0' * (PLACES.index(sign) + 1)}"), 0
+            total, figure = total + max(figure, 1) * PLACES[sign], 0
         else:
             return None
     return total + figure or None

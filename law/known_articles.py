@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from law.chinese import numbered
+from law.chinese import NUMERALS, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from law.catalogue import Catalogue
     from law.instruments import Instrument
 
-NUMBER = r"第([0-9]+|[零一二三四五六七八九十百千]+)条"
+NUMBER = rf"第([0-9]+|[{NUMERALS}]+)条"
 ARTICLE = re.compile(NUMBER)
 SPAN = re.compile(f"{NUMBER}至{NUMBER}")
 

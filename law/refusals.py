@@ -18,6 +18,11 @@ ADVICE = re.compile(r"(?:[；。][^；。]*的，|[；。，][^；。，]*)(?<![
 """The last clause of a sentence where it tells its reader what to do next (请……)."""
 
 
+def with_article(sentence: str, article: str) -> str:
+    """Return a sentence of a no with the article that it rests on, where there is one."""
+    return f"{sentence}（依据：{article}）" if article else sentence
+
+
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     """An act that the law, or the state of the case, does not allow.
 
@@ -30,7 +35,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         self.article = article
         self.field = field
         self.guard = guard
-        super().__init__(f"{sentence}（依据：{article}）" if article else sentence)
+        super().__init__(with_article(sentence, article))
 
     @property
     def kind(self) -> type[Refused]:
@@ -45,7 +50,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     @property
     def departure(self) -> str:
         """Return what was departed from, with the article, as it stands in the file for ever (程序瑕疵)."""
-        return f"{self.fact}（依据：{self.article}）" if self.article else self.fact
+        return with_article(self.fact, self.article)
 
     def reworded(self, sentence: str, *, field: str) -> Refused:
         """Return the same refusal with another sentence, about another field."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from law.chinese import NUMERALS, numbered
 from law.instruments import UNIT_NAMES, Unit
 from law.refusals import OutOfBounds
 
@@ -19,34 +20,17 @@ if TYPE_CHECKING:
     from law.catalogue import Cited
     from law.edition import Law
 
-SIGNS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-DIGITS = {sign: value for value, signs in enumerate(SIGNS) for sign in signs}
-TEN = len(SIGNS)
-TENS = {"十": TEN, "拾": TEN, "百": TEN * TEN, "佰": TEN * TEN}
 UNITS = {"日": Unit.CALENDAR_DAY, "天": Unit.CALENDAR_DAY, "月": Unit.MONTH, "年": Unit.YEAR}
 A_DAY = re.compile(r"[0-9〇零一二三四五六七八九十]+年[0-9一二三四五六七八九十]+月[0-9一二三四五六七八九十]+日")
 Amount = tuple[int, Unit]
-AN_AMOUNT = re.compile(rf"([0-9]{{1,4}}|[{''.join((*DIGITS, *TENS))}]{{1,7}})个?(工作|自然|日历)?([日天月年])")
-
-
-def number_in(words: str) -> int:
-    """Return the number that digits or Chinese numerals below a thousand say, as 六十 or 60."""
-    if words.isdecimal():
-        return int(words)
-    total, digit = 0, 0
-    for sign in words:
-        if sign in TENS:
-            total, digit = total + (digit or 1) * TENS[sign], 0
-        else:
-            digit = DIGITS[sign]
-    return total + digit
+AN_AMOUNT = re.compile(rf"([0-9]{{1,4}}|[{NUMERALS}]{{1,7}})个?(工作|自然|日历)?([日天月年])")
 
 
 def amounts_in(words: str) -> frozenset[Amount]:
     """Return the amounts of time that words tell, whatever the width of their digits; civil days are none."""
     plain = A_DAY.sub("", "".join(normalize("NFKC", words).split()))
     return frozenset(
-        (number_in(amount), Unit.WORKING_DAY if kind == "工作" else UNITS[unit])
+        (numbered(amount) or 0, Unit.WORKING_DAY if kind == "工作" else UNITS[unit])
         for amount, kind, unit in AN_AMOUNT.findall(plain)
     )
 

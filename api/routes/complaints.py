@@ -1,5 +1,7 @@
 """What is sealed of a complaint, opened to whoever may; each opening is noted first, and supervisors list them."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -13,11 +15,12 @@ from api.problems import forbidden
 from api.reading import readable
 from api.unsealing import may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld, World, minute_now
+from law.edition import Law
 from models.file import File
 from models.people import Actor, Role
 from models.values import Line, MaybeLine, Value, civil_day
 from registry.privacy import masked
-from registry.seal_openings import SealOpening
+from registry.seal_openings import Part, SealOpening
 from registry.sealed import named_in
 
 router = APIRouter(prefix="/v1", tags=["举报内容和举报人"])
@@ -61,7 +64,7 @@ async def read_text(
     """承办单位的人员可以查看；其中的姓名、电话等个人信息已遮盖。每次查看都记录何人、何时、何案卷。"""
     file = await readable(world, actor, file_no)
     sealed = sealed_in(file)
-    await run_in_threadpool(_may, world, actor, file, identity=False)
+    await run_in_threadpool(_asked, may_read_text, world, actor, file)
     response.headers["Cache-Control"] = "no-store"
     return await run_in_threadpool(_text, world, actor, file_no, sealed, why.reason)
 
@@ -73,7 +76,7 @@ async def open_reporter(
     """承办单位的内勤人员、负责人或者本件的责任人可以启封。每次启封都记录何人、何时、何理由、何案卷。"""
     file = await readable(world, actor, file_no)
     sealed = sealed_in(file)
-    await run_in_threadpool(_may, world, actor, file, identity=True)
+    await run_in_threadpool(_asked, may_open_identity, world, actor, file)
     response.headers["Cache-Control"] = "no-store"
     return await run_in_threadpool(_reporter, world, actor, file_no, sealed, why.reason)
 
@@ -93,23 +96,24 @@ def get_openings(
     return world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
 
 
-def _may(world: World, actor: Actor, file: File, *, identity: bool) -> None:
+def _asked(may: Callable[[Actor, File, str, Law, date], None], world: World, actor: Actor, file: File) -> None:
     unit = world.registry.places.unit(file.standing.holder_unit).name
-    may = may_open_identity if identity else may_read_text
     may(actor, file, unit, world.law(), civil_day(minute_now()))
 
 
-def _text(world: World, actor: Actor, file_no: str, sealed: str, reason: str) -> ComplaintText:
+def _opened(world: World, actor: Actor, file_no: str, sealed: str, part: Part, reason: str) -> dict[str, str]:
+    """Return what is sealed, once it is noted who opens which part of it, and why."""
     opened = world.registry.sealed.unseal(sealed)
-    names = named_in(opened)
-    screen_words({"reason": reason}, names)
-    world.registry.openings.note(file_no, "text", actor, reason)
-    return ComplaintText(file_no=file_no, text=masked(str(opened.get("text", "")), names))
+    screen_words({"reason": reason}, named_in(opened))
+    world.registry.openings.note(file_no, part, actor, reason)
+    return {name: str(opened.get(name, "")) for name in ("reporter", "contact", "text")}
+
+
+def _text(world: World, actor: Actor, file_no: str, sealed: str, reason: str) -> ComplaintText:
+    told = _opened(world, actor, file_no, sealed, "text", reason)
+    return ComplaintText(file_no=file_no, text=masked(told["text"], named_in(told)))
 
 
 def _reporter(world: World, actor: Actor, file_no: str, sealed: str, reason: str) -> Reporter:
-    opened = world.registry.sealed.unseal(sealed)
-    screen_words({"reason": reason}, named_in(opened))
-    world.registry.openings.note(file_no, "reporter", actor, reason)
-    told = {part: str(opened.get(part, "")) for part in ("reporter", "contact", "text")}
+    told = _opened(world, actor, file_no, sealed, "reporter", reason)
     return Reporter(file_no=file_no, named=bool(told["reporter"]), **told)

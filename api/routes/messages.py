@@ -4,13 +4,13 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from api.asked import KINDS_NAMED, Day, KindNamed, Limit, UnitNamed
+from api.asked import Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
 from api.world import TheWorld
 from docket import reader
 from docket.scope import scope_of
 from docket.views import DueTerm, Message, UnitStatistics
-from kinds import VIOLATION_CASE
+from kinds import CALLED, VIOLATION_CASE
 from models.values import CIVIL
 
 router = APIRouter(prefix="/v1", tags=["提醒和统计"])
@@ -38,4 +38,4 @@ def get_statistics(
     world: TheWorld, actor: TheActor, kind: KindNamed = VIOLATION_CASE.collection
 ) -> tuple[UnitStatistics, ...]:
     """按现负责单位统计一种案卷，不写即案件；不含演练案卷。"""
-    return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=KINDS_NAMED[kind])
+    return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=CALLED[kind].name)

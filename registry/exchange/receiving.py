@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 from registry.exchange.forms import FORMS
 
-NAME_LENGTH = 80
+NAME_BYTES = 200
+"""How much of a name is kept, from its end: a file system takes 255 bytes."""
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -18,11 +19,17 @@ def kept(files: Iterable[tuple[str, bytes]]) -> Iterator[list[Path]]:
     with TemporaryDirectory() as folder:
         paths: list[Path] = []
         for place, (name, content) in enumerate(files, 1):
-            plain = Path(name.replace("\\", "/")).name[-NAME_LENGTH:].lstrip(".") or f"文件{place}"
+            plain = _plain(name) or f"文件{place}"
             path = Path(folder, plain if not Path(folder, plain).exists() else f"{place}-{plain}")
             path.write_bytes(content)
             paths.append(path)
         yield paths
+
+
+def _plain(name: str) -> str:
+    """Return the last part of a name as it can be shown and be that of a file."""
+    shown = "".join(sign for sign in Path(name.replace("\\", "/")).name if sign.isprintable())
+    return shown.encode()[-NAME_BYTES:].decode(errors="ignore").lstrip(".")
 
 
 @contextmanager

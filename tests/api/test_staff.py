@@ -10,6 +10,7 @@ import pytest_asyncio
 from openpyxl import load_workbook
 
 from api.intake import UPLOAD, UPLOAD_BYTES
+from registry.exchange.receiving import kept
 from registry.people import People
 from tests.api.asking import Asking
 from tests.api.conftest import Edge, unreachable
@@ -52,6 +53,16 @@ async def test_files_are_tried_and_then_entered(desk: Asking, edge: Edge) -> Non
         (200, False, 0),
     ]
     assert People(edge.docket).person("h-01").name == "张三"
+
+
+@pytest.mark.parametrize("name", ["\0.csv", "😀" * 80 + ".csv", "../../人员.csv", "..", "甲\n乙.csv"])
+def test_a_file_is_kept_whatever_it_is_called(name: str) -> None:
+    """What no file system takes as a name, or takes as a place, is no fault and leads nowhere."""
+    with kept([(name, b"a"), (name, b"b")]) as paths:
+        (folder,) = {path.parent for path in paths}
+
+        assert [b"a", b"b"] == [path.read_bytes() for path in paths]
+        assert set(paths) == set(folder.iterdir())
 
 
 async def test_rows_are_entered_as_files_are(desk: Asking, edge: Edge) -> None:

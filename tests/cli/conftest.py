@@ -18,6 +18,19 @@ from tests.engine_service import CaseService
 
 __all__ = ["docket", "environment", "numbered", "registry", "service", "settings", "shipped", "tokens"]
 
+COMPLAINT = (
+    "complain",
+    "--grid",
+    "衡山县开云镇",
+    "--pollution",
+    "water",
+    "--text",
+    "沟渠发黑发臭",
+    "--on",
+    "2026-09-01",
+)
+"""How a complaint is typed."""
+
 
 @dataclass
 class Terminal:

@@ -12,26 +12,15 @@ from typer.main import get_command
 from typer.testing import Result
 
 from cli.main import app
-from cli.speech import Exit
+from cli.speech import Exit, Spoken, SpokenCommand
 from registry.registry import Registry
 from registry.sealed import Seal
 from registry.systems import receiver_of
 from settings import Settings
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import COMPLAINT, Terminal
 from tests.cli.serving import served, working
 from tests.engine_service import CaseService
 
-COMPLAINT = (
-    "complain",
-    "--grid",
-    "衡山县开云镇",
-    "--pollution",
-    "water",
-    "--text",
-    "沟渠发黑发臭",
-    "--on",
-    "2026-09-01",
-)
 FINDING = (
     "find",
     "--grid",
@@ -371,20 +360,33 @@ def test_a_receiver_has_an_address_on_the_web(terminal: Terminal, address: str) 
     assert (Exit.USAGE, "反馈地址" in result.stderr) == (result.exit_code, True)
 
 
-def _commands(command: Any, words: tuple[str, ...] = ()) -> dict[str, set[str]]:  # noqa: ANN401  typer has its own click
-    if not isinstance(command, TyperGroup):
-        return {" ".join(words): {one for param in command.params for one in param.opts}}
-    found: dict[str, set[str]] = {}
-    for name, inner in command.commands.items():
+def _commands(command: Any, words: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401  typer has its own click
+    """Return the groups and commands by the words that are typed for them."""
+    found = {" ".join(words): command}
+    for name, inner in getattr(command, "commands", {}).items():
         found |= _commands(inner, (*words, name))
     return found
 
 
+COMMANDS = _commands(get_command(app))
+
+
 def test_every_command_that_comes_to_an_end_takes_json() -> None:
     """The README says so; `gridcase up` runs until it is stopped."""
-    silent = [name for name, options in _commands(get_command(app)).items() if "--json" not in options]
+    silent = {
+        name
+        for name, command in COMMANDS.items()
+        if not isinstance(command, TyperGroup) and not any("--json" in param.opts for param in command.params)
+    }
 
-    assert {"up", "completion"} == set(silent)
+    assert {"up", "completion"} == silent
+
+
+def test_every_command_has_its_help_in_chinese() -> None:
+    """A group that is entered as typer's own would speak English, and so would all in it."""
+    foreign = [name for name, command in COMMANDS.items() if not isinstance(command, Spoken | SpokenCommand)]
+
+    assert [] == foreign
 
 
 def test_the_shipped_story_plays_to_its_end(gridcase: Terminal) -> None:

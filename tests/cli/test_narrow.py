@@ -11,20 +11,9 @@ from rich.text import Text
 
 from cli.next_acts import broken
 from cli.sheet import Sheet, folded
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import COMPLAINT, Terminal
 
 KEY = "production_stop_rectification_review#123"
-COMPLAINT = (
-    "complain",
-    "--grid",
-    "衡山县开云镇",
-    "--pollution",
-    "water",
-    "--text",
-    "沟渠发黑发臭",
-    "--on",
-    "2026-09-01",
-)
 COPIED = re.compile(r"[A-Za-z0-9_.#-]{6,}")
 
 

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from database import connection, line
+from database import connection
 from database.connection import reading
 from database.faults import is_away
+from docket import together as together_
 from docket.together import MOST, Together
 
 Work = Callable[[Connection], int]
@@ -108,7 +109,8 @@ def test_a_fault_is_told_to_whom_it_belongs(noted: Engine) -> None:
 
 def test_a_database_that_is_held_is_away_for_all_that_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process keeps the lock: those who share a transaction wait for it together, and none is lost."""
-    monkeypatch.setattr(line, "PATIENCE", 0.05)
+    for module in (connection, together_):
+        monkeypatch.setattr(module, "PATIENCE", 0.05)
     url = f"sqlite:///{tmp_path}/held.sqlite3"
     held, ours = connection.connect(url), connection.connect(url)
     together = Together[int](ours)

@@ -148,6 +148,15 @@ def test_an_answer_that_cannot_count_is_told(tmp_path: Path, answers: str, told:
     assert found["answers"] == []
 
 
+def test_an_answer_that_is_written_twice_is_told_and_the_first_counts(tmp_path: Path) -> None:
+    """As in a file of facts: of two answers in one entry nobody could say which was meant."""
+    twice = _answer("veto-04", "不适用", ", answer: 不符合, reason: 当事人认定错误")
+    reader = AnswerReader.of([written(tmp_path, twice, "answers.yaml")])
+
+    assert ["同一个键写了两次，以第一个为准"] == [one.sentence for one in reader.complaints]
+    assert "none" == reader.answers[CASE]["veto-04"].answer
+
+
 def test_what_the_head_lacks_is_told_once(tmp_path: Path) -> None:
     """Forty answers without a name are one slip."""
     answer, found = _reviewed(tmp_path, _filled(_asked(tmp_path)).replace("by: 张评", "by:"))

@@ -22,6 +22,15 @@ POSTGRESQL = """
 CREATE TRIGGER seal_openings_kept BEFORE UPDATE OR DELETE ON seal_openings
 FOR EACH ROW EXECUTE FUNCTION seal_openings_kept()
 """
+EMPTIED = """
+CREATE TRIGGER seal_openings_not_emptied BEFORE TRUNCATE ON seal_openings
+FOR EACH STATEMENT EXECUTE FUNCTION seal_openings_kept()
+"""
+REPLACED = """
+CREATE TRIGGER seal_openings_not_replaced BEFORE INSERT ON seal_openings
+WHEN EXISTS (SELECT 1 FROM seal_openings WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '{kept}'); END
+"""
 
 
 def upgrade() -> None:
@@ -41,9 +50,11 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for action in ("UPDATE", "DELETE"):
             op.execute(SQLITE.format(action=action, kept=KEPT))
+        op.execute(REPLACED.format(kept=KEPT))
     else:
         op.execute(FUNCTION.format(kept=KEPT))
         op.execute(POSTGRESQL)
+        op.execute(EMPTIED)
 
 
 def downgrade() -> None:

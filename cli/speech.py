@@ -163,7 +163,7 @@ def type_told(param: TyperOption | TyperArgument, ctx: Any) -> str | None:  # no
     return told if param.type_descriptor.is_choice else TYPE.sub(lambda found: TYPE_WORDS[found[0]], told)
 
 
-TyperOption.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # what help calls; typer has no setting
+TyperOption.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # no setting of typer
 TyperArgument.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # the same
 
 

@@ -16,7 +16,6 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
-from law.reading import why_unread
 from registry.exchange.guarding import is_formula, unguarded
 from registry.exchange.problems import Unreadable
 
@@ -69,7 +68,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise Unreadable(why_unread(error)) from None
+        raise Unreadable("文件读不出来，请核对路径和权限") from error
     if len(content) > LARGEST_FILE:
         raise Unreadable(f"超过 {LARGEST_FILE >> 20} MB", "分成几个文件，一次导入")
     return content

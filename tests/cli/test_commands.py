@@ -164,6 +164,7 @@ def test_a_refusal_is_one_sentence_with_its_article(gridcase: Terminal) -> None:
         ((*FINDING[:2], "开元镇", *FINDING[3:]), Exit.NOT_FOUND, "开云镇"),
         (("case", "list", "--alert", "red"), Exit.USAGE, "near（临近届满）"),
         (("case", "list", "--stage", "已立安"), Exit.NOT_FOUND, "filed（已立案）"),
+        (("case", "list", "--stage", "bogus"), Exit.NOT_FOUND, "stopped（已现场制止）"),
         (("case", "list", "--unit", "衡山分居"), Exit.NOT_FOUND, "衡山分局"),
         (("case", "list", "--unit", "分局"), Exit.USAGE, "请写全称或者编号"),
         (("case", "list", "--kind", "卷宗"), Exit.USAGE, "complaints 举报件"),

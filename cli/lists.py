@@ -90,8 +90,17 @@ def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
     """List the documents of a file."""
     with remote(role) as api:
         answer = api.get(f"{address(file_no)}/documents")
-    rows = answer if json_ else [{**row["effect"], "number": row["number"], "at": minute(row["at"])} for row in answer]
+        units = {} if json_ else {row["id"]: row["name"] for row in api.get("/v1/units")}
+    rows = answer if json_ else [document_told(row, units) for row in answer]
     show(rows, DOCUMENTS, f"{file_no} 的文书", "这个案卷还没有文书", json_=json_)
+
+
+def document_told(row: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, Any]:
+    """Return a document as a row of the list: by whom in words, and whether its act was corrected or withdrawn."""
+    effect = row["effect"]
+    title = f"{effect['title']}（{row['amended']}）" if row.get("amended") else effect["title"]
+    issuer = units.get(effect["issuer"], effect["issuer"])
+    return {**effect, "title": title, "issuer": issuer, "number": row["number"], "at": minute(row["at"])}
 
 
 def minute(at: str) -> str:

@@ -86,7 +86,7 @@ class NextActs:
             parts = [one for one in field["fields"] if one["required"]] or field["fields"]
             inner = {one["name"]: self._placeholder(one) for one in parts}
             return f"'{json.dumps(inner, ensure_ascii=False, separators=(',', ':'))}'"
-        words = list(field["values"]) or ["true", "false"] * (field["kind"] == YES_OR_NO)
+        words = list(field["values"].values()) or ["是", "否"] * (field["kind"] == YES_OR_NO)
         several = f"{'/'.join(words[:CHOICES])}{'/…' * (len(words) > CHOICES)}"
         return f"〈{several or field['label'] or FALLBACK}〉"
 

@@ -69,14 +69,15 @@ def parties(
 
 
 def units(
+    words: Annotated[str, typer.Argument(metavar="名称", help="名称中含有的文字；不写即全部。")] = "",
     level: Annotated[int | None, typer.Option(min=1, max=3, help="1 市级，2 县级（园区），3 乡镇（街道）。")] = None,
-    name: Annotated[str, typer.Option("--name", help="名称中含有的文字。")] = "",
+    name: Annotated[str, typer.Option("--name", help="同上。")] = "",
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """List the units with their numbers."""
     with remote(role) as api:
-        answer = [row for row in api.get("/v1/units", {"level": level}) if name in row["name"]]
+        answer = [row for row in api.get("/v1/units", {"level": level}) if words in row["name"] and name in row["name"]]
     show(answer, UNITS, "单位", "名册中没有这样的单位", json_=json_)
 
 

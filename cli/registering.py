@@ -120,7 +120,7 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise Failed(Exit.USAGE, f"没有文件 {path}")
+            raise Failed(Exit.NOT_FOUND, f"没有文件 {path}")
 
 
 def _account() -> str:

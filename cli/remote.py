@@ -70,6 +70,8 @@ class Remote:
     def _answer(self, method: str, path: str, **request: Any) -> Any:  # noqa: ANN401
         try:
             response = self._http.request(method, path, **request)
+        except httpx.ReadTimeout:
+            raise Failed(Exit.AWAY, f"系统在{TIMEOUT:.0f}秒内没有答复，可能正忙；请稍候再试") from None
         except httpx.TransportError:
             sentence = f"无法连接 {self._http.base_url}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
             raise Failed(Exit.AWAY, sentence + elsewhere()) from None

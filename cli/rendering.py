@@ -85,7 +85,7 @@ class FileView(Value):
 def file_page(view: FileView) -> RenderableType:
     """Return the whole page of a file, without what may be done next."""
     acts = [acts_table(view, view.acts), departures_table(view.standing)]
-    parts = [_header(view), *acts, terms_table(view), _answerable(view)]
+    parts = [_header(view), *acts, terms_table(view), forbidden_table(view.standing), _answerable(view)]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -151,6 +151,16 @@ def departures_table(standing: Standing) -> Table | None:
     for kind, rows in (("程序瑕疵", wrong), ("未经核实", unread)):
         for no, sentence in rows:
             table.add_row(f"第{no}号", kind, sentence)
+    return table
+
+
+def forbidden_table(standing: Standing) -> Table | None:
+    """Return what would be next in order and a guard forbids now, and why."""
+    if not standing.forbidden:
+        return None
+    table = Sheet("当前禁止", "行为", "原因", "条文")
+    for row in standing.forbidden:
+        table.add_row(row.label, row.sentence, row.article)
     return table
 
 

@@ -17,7 +17,10 @@ TERMS, ACTS, HANG = 6, 5, 6
 def short_page(view: FileView, width: int) -> RenderableType:
     """Return the short form of a file."""
     return Group(
-        *(folded(line, width, HANG) for line in (*_head(view), *_terms(view), *_acts(view), *_departures(view)))
+        *(
+            folded(line, width, HANG)
+            for line in (*_head(view), *_terms(view), *_acts(view), *_departures(view), *_forbidden(view))
+        )
     )
 
 
@@ -68,3 +71,9 @@ def _departures(view: FileView) -> Iterator[Text]:
     told = [f"程序瑕疵{len(wrong)}项"] * bool(wrong) + [f"效力未经核实的依据{len(unread)}项"] * bool(unread)
     if told:
         yield Text(f"{'，'.join(told)}：见全部内容", style="yellow")
+
+
+def _forbidden(view: FileView) -> Iterator[Text]:
+    rows = view.standing.forbidden
+    if rows:
+        yield Text(f"当前禁止：{'、'.join(row.label for row in rows)}（原因和条文加 --all 查看）")

@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console, RenderableType
 from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from settings import BadSettings
 
@@ -34,7 +34,11 @@ Typed = TypeVar("Typed", bound=Callable[..., object])
 PIPED = 400
 """How wide a page is that goes into a file or another program."""
 USAGE_WORDS = {"Usage:": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+TYPE_WORDS = {"str": "文字", "int": "整数", "float": "数", "list": "列表", "path": "路径", "file": "文件"}
+TYPE_WORDS |= {"directory": "文件夹", " range": ""}
+TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
+EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
 NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
@@ -135,6 +139,9 @@ def _usage(error: typer.TyperException) -> str:
         "BadParameter": f"参数 {hint} 的取值不合要求；用 --help 查看可以怎样写",
     }
     unknown = NO_COMMAND.search(error.message)
+    extra = EXTRA.search(error.message)
+    if extra:
+        return f"多写了 {extra[1]}；用 --help 查看用法"
     if error.message == "Missing command.":
         return "没有写命令；用 --help 查看有哪些"
     if unknown and unknown[2]:
@@ -146,6 +153,18 @@ def _usage(error: typer.TyperException) -> str:
 def in_chinese(usage: str) -> str:
     """Return a line of usage with its fixed words in Chinese."""
     return USAGE.sub(lambda found: USAGE_WORDS[found[0]], usage)
+
+
+def type_told(param: TyperOption | TyperArgument, ctx: Any) -> str | None:  # noqa: ANN401  typer's own context
+    """Return in Chinese what kind of value help says an option takes; a switch takes none."""
+    if isinstance(param, TyperOption) and param.is_flag:
+        return None
+    told = param.display_type(ctx)
+    return told if param.type_descriptor.is_choice else TYPE.sub(lambda found: TYPE_WORDS[found[0]], told)
+
+
+TyperOption.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # no setting of typer
+TyperArgument.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # the same
 
 
 def _helping(option: Any) -> Any:  # noqa: ANN401  typer's own option

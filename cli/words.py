@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.speech import Exit, Failed
+from law.reading import why_unread
 from models.values import CIVIL
 
 FILLING = "用 gridcase registry template 文件夹 写出空白的表，填写后用 gridcase registry import 文件夹 导入"
@@ -77,7 +78,7 @@ def json_file(path: Path | None) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Failed(Exit.USAGE, f"无法读取文件 {path}：{error.strerror}") from None
+        raise Failed(Exit.USAGE, f"{path}：{why_unread(error)}") from None
     except ValueError as error:
         raise Failed(Exit.USAGE, f"文件 {path} 不是合法的 JSON：{error}") from None
     if not isinstance(content, dict):

@@ -19,6 +19,7 @@ from file_review.keys import fields_of, text_of
 from file_review.nodes import At, Unreadable, documents
 from file_review.sources import Complaint, Level
 from file_review.wording import Words
+from law.reading import why_unread
 from models.values import Value
 
 Said = Literal["met", "unmet", "none"]
@@ -125,7 +126,7 @@ class AnswerReader:
         except UnicodeDecodeError:
             self._say(0, "", "文件须为 UTF-8 编码")
         except OSError as fault:
-            self._say(0, "", f"文件读不出来({fault.strerror})")
+            self._say(0, "", why_unread(fault))
         else:
             for document in found:
                 self._document(document)

@@ -14,6 +14,7 @@ from file_review.facts import FactReader
 from file_review.nodes import At, Unreadable, documents
 from file_review.sources import Complaint, Exported, Published, Source
 from law.edition import Law
+from law.reading import why_unread
 
 
 class Reader:
@@ -47,7 +48,7 @@ class Reader:
         except UnicodeDecodeError:
             self._complain(called, 0, "文件须为 UTF-8 编码")
         except OSError as fault:
-            self._complain(called, 0, f"文件读不出来({fault.strerror})")
+            self._complain(called, 0, why_unread(fault))
         return None
 
     def _document(self, document: At, text: str, called: str) -> None:

@@ -6,8 +6,9 @@ import hashlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import rfc8785
+
 from law.explain import Explanation, explain
-from law.reading import canonical_json
 from law.terms import SHANGHAI
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def prove(  # noqa: PLR0913  the sides of a term, and where it comes from
 
 
 def digest(proof: dict[str, Any]) -> str:
-    """Return the SHA-256 over the canonical text of a proof without its digest and its signature."""
+    """Return the SHA-256 over the canonical JSON (RFC 8785) of a proof without its digest and its signature."""
     rest = {key: value for key, value in proof.items() if key not in ("digest", "signature")}
-    return hashlib.sha256(canonical_json(rest).encode()).hexdigest()
+    return hashlib.sha256(rfc8785.dumps(rest)).hexdigest()
 
 
 def _basis(term: Explanation, edition: str, conduct: date | None) -> dict[str, Any]:

@@ -79,12 +79,20 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise Malformed(path, line, "", "文件须为UTF-8编码") from fault
     except OSError as fault:
-        sentence = "没有这个文件" if isinstance(fault, FileNotFoundError) else "文件读不出来，请核对路径和权限"
-        raise Malformed(path, 0, "", sentence) from fault
+        raise Malformed(path, 0, "", why_unread(fault)) from fault
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as fault:
         raise Malformed(path, _syntax_line(str(fault), text), "", _syntax_sentence(str(fault))) from fault
+
+
+def why_unread(fault: OSError) -> str:
+    """Say in words why a file could not be read."""
+    if isinstance(fault, FileNotFoundError):
+        return "没有这个文件"
+    if isinstance(fault, IsADirectoryError):
+        return "这是文件夹，不是文件"
+    return "文件读不出来，请核对路径和权限"
 
 
 def overlaid(*folders: Path) -> list[Path]:

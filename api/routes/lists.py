@@ -21,7 +21,8 @@ from models.people import Actor
 
 router = APIRouter(prefix="/v1", tags=["列表"])
 
-NEAREST = 3
+NEAREST, SHOWN = 3, 8
+"""How many stages like a wrong one are named, and how many at most where none is like it."""
 
 
 class FileQuery(Spoken):
@@ -76,10 +77,11 @@ def _stage(kind: Kind, asked: str) -> str:
         return codes.get(asked, asked)
     near = get_close_matches(asked, [*codes, *kind.stage_names], n=NEAREST)
     stages = dict.fromkeys(codes.get(word, word) for word in near) or kind.stage_names
-    known = "、".join(f"{code}（{kind.stage_names[code]}）" for code in stages)
+    known = "、".join(f"{code}（{kind.stage_names[code]}）" for code in list(stages)[:SHOWN])
+    more = f"等{len(stages)}个" if len(stages) > SHOWN else ""
     raise impossible(
         "unknown-stage",
-        f"{kind.label}没有“{asked}”这个阶段；{'相近的有' if near else '可以写'}：{known}",
+        f"{kind.label}没有“{asked}”这个阶段；{'相近的有' if near else '可以写'}：{known}{more}",
         field="stage",
     )
 

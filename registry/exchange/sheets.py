@@ -68,7 +68,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise Unreadable(f"无法读取：{error.strerror}") from None
+        raise Unreadable("文件读不出来，请核对路径和权限") from error
     if len(content) > LARGEST_FILE:
         raise Unreadable(f"超过 {LARGEST_FILE >> 20} MB", "分成几个文件，一次导入")
     return content

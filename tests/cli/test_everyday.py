@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.lists import document_told
 from cli.remote import READER
 from cli.speech import Exit
 from cli.spoken_routes import COMMANDS
@@ -45,6 +46,16 @@ def test_what_waits_is_listed(gridcase: Terminal) -> None:
     assert "hotline_accept#1" in gridcase.types("due", "--until", "2099-12-31").stdout
     assert [] == gridcase.reads("case", "documents", number)
     assert "还没有文书" in gridcase.types("case", "documents", number).stdout
+
+
+def test_a_document_whose_act_was_withdrawn_is_listed_as_such() -> None:
+    """And its unit stands there by name, where the register has one."""
+    effect = {"title": "立案审批表", "issuer": "u-430423", "act_no": 4}
+    row = {"effect": effect, "number": "衡环山立〔2024〕1号", "at": "2024-06-03T16:00:00+08:00"}
+    told = document_told({**row, "amended": "已撤回"}, {"u-430423": "衡山分局"})
+
+    assert ("立案审批表（已撤回）", "衡山分局") == (told["title"], told["issuer"])
+    assert ("立案审批表", "u-430423") == tuple(document_told(row, {})[name] for name in ("title", "issuer"))
 
 
 def test_a_party_of_the_same_name_is_asked_about(gridcase: Terminal) -> None:
@@ -116,7 +127,7 @@ def test_help_is_chinese_throughout(terminal: Terminal, words: tuple[str, ...]) 
     page = terminal.types(*words, "--help").stdout
 
     assert "用法：" in page
-    assert not re.search(r"Usage|OPTIONS|COMMAND|ARGS|Show this|\[required\]|\[default", page)
+    assert not re.search(r"Usage|OPTIONS|COMMAND|ARGS|Show this|\[required\]|\[default|<str|<int|<bool|<list", page)
 
 
 def test_a_command_that_is_mistyped_is_answered_with_those_that_are_near(terminal: Terminal) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import rfc8785
 
 from law.catalogue import Catalogue, NotInForce, UnknownRule, clashes
-from law.reading import Malformed
+from law.reading import Malformed, canonical_json
 from law.refusals import Unclear
 
 if TYPE_CHECKING:
@@ -150,6 +152,14 @@ def test_the_own_catalogue_is_sound() -> None:
             assert cited.since >= cited.instrument_text.since, (rule_id, cited.citation)
             for day in (cited.since, cited.until or cited.since + timedelta(days=1)):
                 assert cited in law.in_force(rule_id, day)
+
+
+def test_the_law_as_text_is_canonical_json() -> None:
+    """What the edition is the digest of is what RFC 8785 says, days written out."""
+    content = Catalogue.load().content
+    days_told = json.loads(json.dumps(content, default=str))
+
+    assert canonical_json(content).encode() == rfc8785.dumps(days_told)
 
 
 def test_two_provisions_of_a_rule_on_one_day_cover_different_variants(tmp_path: Path) -> None:

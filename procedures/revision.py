@@ -9,7 +9,7 @@ G20).
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
@@ -143,7 +143,7 @@ def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> b
     if target.by.kind == "engine":
         return False
     record, step = attempt.record, attempt.kind.step(target)
-    done: Attempt[Any] = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
+    done: Attempt = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
     makes = any(isinstance(effect, Document) for make in step.effects for effect in make(done))
     return makes or isinstance(target.content, Served) or decision_of(record, target.no) is not None
 

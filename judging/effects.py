@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable
 
 from judging.answering import chain
 from judging.attempt import Attempt
-from models.effects import Document, Effect, Message
+from models.effects import Document, Message
 from models.ids import effect_key, workflow_id
 from models.people import Actor, Answerable
-
-AnyMaker = Callable[[Attempt], Iterable[Effect]]
 
 
 def key(done: Attempt, what: str) -> str:

@@ -71,11 +71,6 @@ def _withdrawn_on(record: Record, one: Overturned) -> date | None:
     return min((act.day for act in withdrawn if act.no > one.change.act.no), default=None)
 
 
-def nothing_overturned_is_public(record: Record) -> bool:
-    """Tell whether every overturned decision has been taken back from the public (撤回公开信息)."""
-    return all(_withdrawn_on(record, one) is not None for one in overturned(record))
-
-
 def overturned_is_withdrawn(now: Situation) -> None:
     """Refuse to go on while an overturned decision stays public past its days (G20); a bar for closing."""
     for one in overturned(now.record):

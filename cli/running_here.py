@@ -9,14 +9,14 @@ API = ("-m", "api.main")
 TOLD = ("GRIDCASE_VAR", "GRIDCASE_API_PORT")
 
 
-def houses() -> list[str]:
+def running() -> list[str]:
     """Return for each system that runs what a terminal has to be told to find it, as a line of a shell."""
     return sorted({f"export {' '.join(told)}" for told in _running()})
 
 
 def elsewhere() -> str:
     """Say, behind another sentence, which systems run on this machine; nothing where there are none."""
-    found = houses()
+    found = running()
     return f"。本机有系统在运行，在本终端可以先运行：{'；或者 '.join(found)}" if found else ""
 
 

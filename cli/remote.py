@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from cli.houses import elsewhere
+from cli.running_here import elsewhere
 from cli.speech import Exit, Failed
 from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered

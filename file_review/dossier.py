@@ -163,13 +163,16 @@ def exported(source: Source, acts: Sequence[Act]) -> Dossier:
 def entered_anew(counting: Record, acts: Sequence[Act]) -> Mapping[int, int]:
     """Return the acts that were entered for one that was withdrawn, by number, each with the number it stands for.
 
-    It is of the same kind, entered after the withdrawal, and no later than the first act that points at the other.
+    It is of the same kind, entered after the withdrawal, and no later than the first act that points at the other;
+    where none does, it keeps its own number, under which the file tells of it.
     """
     by_no = {act.no: act for act in acts}
     found: dict[int, int] = {}
     for gone in counting.all(WithdrawAct):
         of = gone.content.of
-        by = min((act.day for act in counting if any(no == of for _, _, no in _named(act))), default=date.max)
+        by = min((act.day for act in counting if any(no == of for _, _, no in _named(act))), default=None)
+        if by is None:
+            continue
         anew = (act for act in counting if act.no > gone.no and act.day <= by and act.name == by_no[of].name)
         first = next((act.no for act in anew if act.no not in found), None)
         if first is not None:

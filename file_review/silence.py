@@ -81,7 +81,7 @@ def _patient_ends(one: Ends[Any]) -> Ends[Any]:
 
 
 def _patient_excludes(one: Excludes[Any]) -> Excludes[Any]:
-    def ground(attempt: Attempt[Any]) -> Suspension | None:
+    def ground(attempt: Attempt) -> Suspension | None:
         if one.until is not None:
             one.until(attempt)  # time whose end nobody tells is not left out
         return one.ground(attempt)
@@ -89,10 +89,10 @@ def _patient_excludes(one: Excludes[Any]) -> Excludes[Any]:
     return replace(one, ground=_asked(ground, "", otherwise=None))
 
 
-def _asked(ask: Callable[[Attempt[Any]], T], rule: str, *, otherwise: T) -> Callable[[Attempt[Any]], T]:
+def _asked(ask: Callable[[Attempt], T], rule: str, *, otherwise: T) -> Callable[[Attempt], T]:
     """Return a test that answers `otherwise` where it asks for a fact the source does not give."""
 
-    def patiently(attempt: Attempt[Any]) -> T:
+    def patiently(attempt: Attempt) -> T:
         try:
             return answered(lambda: ask(attempt))
         except Missing as missing:
@@ -104,6 +104,6 @@ def _asked(ask: Callable[[Attempt[Any]], T], rule: str, *, otherwise: T) -> Call
     return patiently
 
 
-def _keep(attempt: Attempt[Any], rule: str, fact: str) -> None:
+def _keep(attempt: Attempt, rule: str, fact: str) -> None:
     if isinstance(attempt.record, SilentRecord) and rule:
         attempt.record.silences.append(Silence(attempt.act.no, rule, fact))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeGuard
 
 from judging import answering
 from judging.asking import belongs, competent, points_right, questions
@@ -85,7 +86,7 @@ def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> No
         for guard in step.guards:
             guard(attempt)
     _has_form(step, attempt)
-    if isinstance(act.content, CorrectAct):
+    if _is_correction(attempt):
         _corrected_has_form(attempt)
     refusal(kind, whole, act, law)  # what it would have met is written down later: that question must not fail either
 
@@ -119,11 +120,11 @@ def refusal(kind: Kind, before: Record, act: Act, law: Law) -> Refused | None:
     return None
 
 
-def _attempt(kind: Kind, whole: Record, act: Act, law: Law) -> Attempt[Any]:
+def _attempt(kind: Kind, whole: Record, act: Act, law: Law) -> Attempt:
     return Attempt(whole.until(act.day), act.day, law, kind, act, whole)
 
 
-def _step(attempt: Attempt[Any]) -> Step[Any]:
+def _step(attempt: Attempt) -> Step[Any]:
     step = attempt.kind.steps.get(type(attempt.act.content))
     if step is None:
         label, kind = attempt.act.content.label, attempt.kind.label
@@ -131,15 +132,19 @@ def _step(attempt: Attempt[Any]) -> Step[Any]:
     return step
 
 
-def _check(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _check(step: Step[Any], attempt: Attempt) -> None:
     for ask in _questions(step, attempt):
-        ask(attempt)
+        ask()
 
 
-def _questions(step: Step[Any], attempt: Attempt[Any]) -> Iterator[Callable[[Attempt[Any]], None]]:
-    yield from questions(step, attempt)
-    if isinstance(attempt.content, CorrectAct):
-        yield _corrected_is_let_in
+def _questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[], None]]:
+    yield from (partial(ask, attempt) for ask in questions(step, attempt))
+    if _is_correction(attempt):
+        yield partial(_corrected_is_let_in, attempt)
+
+
+def _is_correction(attempt: Attempt) -> TypeGuard[Attempt[CorrectAct]]:
+    return isinstance(attempt.content, CorrectAct)
 
 
 def _is_a_day(at: datetime, law: Law) -> None:
@@ -162,7 +167,7 @@ def _not_in_future(command: Command, now: datetime) -> None:
         raise OutOfTime("in-the-future", sentence, field="happened_at")
 
 
-def _opens_or_follows(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _opens_or_follows(step: Step[Any], attempt: Attempt) -> None:
     opening, label, kind = attempt.whole.opening, step.content.label, attempt.kind.label
     if opening is None and not step.opening:
         raise OutOfOrder("file-not-open", f"{kind}尚未开立，不能办理“{label}”", field="act")
@@ -174,7 +179,7 @@ def _opens_or_follows(step: Step[Any], attempt: Attempt[Any]) -> None:
         raise OutOfTime("before-the-opening", sentence, field="happened_at")
 
 
-def _granted(step: Step[Any], attempt: Attempt[Any], actor: Actor) -> None:
+def _granted(step: Step[Any], attempt: Attempt, actor: Actor) -> None:
     """Refuse another system what it was not granted: the act at all, or in this file.
 
     Whether an act may be granted to a system at all, its step says; asked only of what comes in, never of what stands.
@@ -196,7 +201,7 @@ def _may_enter_facts(actor: Actor) -> None:
         raise NotCompetent("no-power-to-enter-facts", "补录事实须由内勤人员、督查人员或者负责人办理", field="of_record")
 
 
-def _has_form(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _has_form(step: Step[Any], attempt: Attempt) -> None:
     """Refuse what no fact can be: about an act that the file does not have, or of a day that cannot be meant."""
     points_right(step, attempt.of_the_whole)
     days_are_likely(attempt)
@@ -225,7 +230,7 @@ def _refusals(attempt: Attempt[CorrectAct], others: Record, act: Act) -> Iterato
     then = _attempt(attempt.kind, others.before(act), act, attempt.law)
     for ask in _questions(_step(then), then):
         try:
-            ask(then)
+            ask()
         except Refused as refused:
             yield refused
 

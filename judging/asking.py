@@ -14,7 +14,7 @@ from models.acts import ACTS, PointsAt, numbers_in
 from models.people import ROLE_NAMES, Actor
 
 
-def questions(step: Step[Any], attempt: Attempt[Any]) -> Iterator[Callable[[Attempt[Any]], None]]:
+def questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[Attempt], None]]:
     """Yield everything that is asked of an act, in the order in which it is asked."""
     if not attempt.act.of_record:  # a clerk enters what another one did
         yield partial(competent, step)
@@ -31,7 +31,7 @@ def questions(step: Step[Any], attempt: Attempt[Any]) -> Iterator[Callable[[Atte
     yield days_are_likely
 
 
-def competent(step: Step[Any], attempt: Attempt[Any]) -> None:
+def competent(step: Step[Any], attempt: Attempt) -> None:
     """Refuse whoever may not do the act: by role and grid level, or another system or file (无权限)."""
     by, actor = step.by, attempt.act.by
     if actor.kind == "person":
@@ -54,7 +54,7 @@ def _identity(actor: Actor) -> str:
     return level + ("、".join(ROLE_NAMES[role] for role in actor.roles) or "未任职人员")
 
 
-def belongs(attempt: Attempt[Any]) -> None:
+def belongs(attempt: Attempt) -> None:
     """Refuse a person whose unit has nothing to do with the file: neither in the grid's chain nor handed it."""
     actor = attempt.act.by
     if actor.kind != "person" or actor.unit in answering.units(attempt.whole):
@@ -63,7 +63,7 @@ def belongs(attempt: Attempt[Any]) -> None:
     raise NotCompetent("not-your-file", sentence, article=attempt.cite("grid_persons"), field="by")
 
 
-def _not_closed(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _not_closed(step: Step[Any], attempt: Attempt) -> None:
     closed = attempt.whole.last(*attempt.kind.closes)
     if closed is not None and not step.when_closed:
         sentence = (
@@ -73,7 +73,7 @@ def _not_closed(step: Step[Any], attempt: Attempt[Any]) -> None:
         raise OutOfOrder("file-closed", sentence, field="act")
 
 
-def _once(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _once(step: Step[Any], attempt: Attempt) -> None:
     """Refuse what was done already: at all where it is done once, or about the act that it points at."""
     done = attempt.whole.last(step.content) if step.is_spent(attempt.of_the_whole) else None
     field = "act"
@@ -91,7 +91,7 @@ def _once(step: Step[Any], attempt: Attempt[Any]) -> None:
     raise OutOfOrder("already-done", sentence, article=step.rests_on(attempt), field=field)
 
 
-def _in_order(step: Step[Any], attempt: Attempt[Any]) -> None:
+def _in_order(step: Step[Any], attempt: Attempt) -> None:
     for need in step.needs:
         if need.holds(attempt):
             continue
@@ -104,7 +104,7 @@ def _in_order(step: Step[Any], attempt: Attempt[Any]) -> None:
         )
 
 
-def points_right(step: Step[Any], attempt: Attempt[Any]) -> None:
+def points_right(step: Step[Any], attempt: Attempt) -> None:
     """Refuse a number that does not mean an earlier act of the kinds that the act may point at.
 
     A fact of record is asked it of the whole: what it is about must be in the file, on whatever day.
@@ -117,7 +117,7 @@ def points_right(step: Step[Any], attempt: Attempt[Any]) -> None:
             raise Unclear("no-such-act", _wanted(attempt, field, mark), article=step.rests_on(attempt), field=field)
 
 
-def _wanted(attempt: Attempt[Any], field: str, mark: PointsAt) -> str:
+def _wanted(attempt: Attempt, field: str, mark: PointsAt) -> str:
     if not mark.names:
         return f"“{field}”须是本案一项尚未撤回的行为的编号"
     kinds = [ACTS[name] for name in mark.names]

@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from judging.record import Record
 from law.edition import Law
 from models.acts import Act, ActContent, Content
-from models.documents import Basis, Remedies
+from models.documents import Basis
 from models.people import Officer
 
 if TYPE_CHECKING:
@@ -80,14 +80,6 @@ class HasBasis(ActContent, Protocol):
     @property
     def basis(self) -> tuple[Basis, ...]:
         """Return the provisions."""
-
-
-class HasRemedies(ActContent, Protocol):
-    """An act whose document tells how to seek relief (救济途径)."""
-
-    @property
-    def remedies(self) -> Remedies:
-        """Return what it tells."""
 
 
 class IsServed(ActContent, Protocol):

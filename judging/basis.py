@@ -1,7 +1,6 @@
 """What a document rests on, asked of the register (法律依据): in force, not in force, or not known to us."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from judging.attempt import Attempt
 from judging.kind import Kind
@@ -30,7 +29,7 @@ def citations_of(basis: Iterable[Basis]) -> list[Citation]:
     ]
 
 
-def instruments_are_known(attempt: Attempt[Any]) -> None:
+def instruments_are_known(attempt: Attempt) -> None:
     """Refuse to rest a document on an instrument that the register does not hold: nobody here knows that it is law."""
     for row in basis_of(attempt.act.content):
         if not instruments_named(row.instrument, attempt.law):

@@ -133,7 +133,7 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
         if type(act.content) in kind.timeless:
             continue
         step = kind.step(act)
-        done: Attempt[Any] = Attempt(record, act.day, law, kind, act, record)
+        done: Attempt = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
             if not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
@@ -186,7 +186,7 @@ def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:
         _drop_rest(clocks, act)
 
 
-def _open(clocks: Clocks, opens: Opens[Any], done: Attempt[Any]) -> None:
+def _open(clocks: Clocks, opens: Opens[Any], done: Attempt) -> None:
     start = opens.starts(done)
     if start is None:
         return
@@ -212,7 +212,7 @@ def _knows(cited: Cited, variant: str) -> bool:
     return any(limit.variant == variant for limit in limits) or (not variant and len(limits) == 1)
 
 
-def _end(clocks: Clocks, end: Ends[Any], done: Attempt[Any]) -> None:
+def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
     """End the open terms of a rule: those of the act pointed at and of what hangs on it; where it has none, all."""
     target = end.about(done) if end.about else done.act.content.target
     candidates = clocks.of_rule(end.rule, end.variant)
@@ -224,7 +224,7 @@ def _end(clocks: Clocks, end: Ends[Any], done: Attempt[Any]) -> None:
             clock.ended_by = done.act
 
 
-def _hangs_on(done: Attempt[Any], act: Act) -> Iterator[int]:
+def _hangs_on(done: Attempt, act: Act) -> Iterator[int]:
     """Return the numbers of an act and of those it hangs on: the one it points at, and so on."""
     return (one.no for one in done.record.back(act.no, done.kind.points_to))
 
@@ -244,7 +244,7 @@ def _drop_rest(clocks: Clocks, act: Act) -> None:
             clock.dropped_by = act
 
 
-def _exclude(clocks: Clocks, step: Step[Any], done: Attempt[Any]) -> None:
+def _exclude(clocks: Clocks, step: Step[Any], done: Attempt) -> None:
     excludes = step.begins_excluded
     ground = excludes.ground(done) if excludes is not None else None
     act, target = done.act, done.act.content.target

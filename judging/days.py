@@ -1,14 +1,12 @@
 """The days that an act says (行为所载日期): come by the day of the act, or not further ahead than anything is planned."""
 
-from typing import Any
-
 from judging.attempt import Attempt
 from law.refusals import OutOfTime
 from models.acts import DayBehind, days_in
 from models.chinese import name_of
 
 
-def days_are_likely(attempt: Attempt[Any]) -> None:
+def days_are_likely(attempt: Attempt) -> None:
     """Refuse a day that can only be mistyped: what has happened lies behind the act, what is set not years ahead of it.
 
     How far ahead a day may lie is the city's own norm where no guard of the law is narrower, and is told as such.

@@ -1,18 +1,15 @@
 """What follows in the world from an act, as data: the makers of documents, messages and what leaves the file."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from judging.answering import chain
 from judging.attempt import Attempt
-from models.effects import Document, Effect, Message
+from models.effects import Document, Message
 from models.ids import effect_key, workflow_id
 from models.people import Actor, Answerable
 
-AnyMaker = Callable[[Attempt[Any]], Iterable[Effect]]
 
-
-def key(done: Attempt[Any], what: str) -> str:
+def key(done: Attempt, what: str) -> str:
     """Return the key by which an effect of an act is carried out once, in the whole world."""
     return effect_key(done.file_no, done.act.no, what)
 
@@ -53,18 +50,18 @@ def people(answerable: Answerable) -> tuple[str, ...]:
     return tuple(dict.fromkeys((answerable.direct, answerable.main)))
 
 
-def as_file(done: Attempt[Any]) -> Actor:
+def as_file(done: Attempt) -> Actor:
     """Return the file itself as who acts in another file, for the unit whose act it follows from."""
     by = done.act.by
     return Actor(id=workflow_id(done.kind.name, done.file_no), kind="file", unit=by.unit, level=by.level)
 
 
-def who_sees_to_it(done: Attempt[Any]) -> tuple[str, ...]:
+def who_sees_to_it(done: Attempt) -> tuple[str, ...]:
     """Return the persons who see to it on paper when something is not delivered in its time."""
     row = done.kind.holder(done.record)
     return people(row) if row else ()
 
 
-def party_of(done: Attempt[Any]) -> str:
+def party_of(done: Attempt) -> str:
     """Return the register's number of the party, if one is known yet."""
     return done.kind.particulars(done.record).party

@@ -151,7 +151,7 @@ def effects_again(file_no: str, reading: Reading, acts: Iterable[Act]) -> tuple[
 def _effects(file_no: str, reading: Reading, acts: Iterable[Act]) -> Iterable[Effect]:
     for act in acts:
         step = reading.kind.step(act)
-        done: Attempt[Any] = Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no)
+        done: Attempt = Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no)
         for make in step.effects:
             for effect in make(done):
                 if isinstance(effect, Leaves) and is_outside(act):
@@ -159,7 +159,7 @@ def _effects(file_no: str, reading: Reading, acts: Iterable[Act]) -> Iterable[Ef
                 yield _completed(effect, reading, step, done)
 
 
-def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt[Any]) -> Effect:
+def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt) -> Effect:
     """Return a document with its basis, what leaves with when it is given up, any other effect as it is."""
     if isinstance(effect, Document):
         return effect.model_copy(update={"basis": _basis(step, done)})
@@ -170,7 +170,7 @@ def _completed(effect: Effect, reading: Reading, step: Step[Any], done: Attempt[
     return effect
 
 
-def _basis(step: Step[Any], done: Attempt[Any]) -> tuple[str, ...]:
+def _basis(step: Step[Any], done: Attempt) -> tuple[str, ...]:
     """Return the legal basis of a document as it is cited: what the act itself cites, then the step's.
 
     What this register has not read is marked: whoever signs the document has to look it up.

@@ -52,7 +52,7 @@ class Kind:
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
     conduct_on: Callable[[Record], date] = _last_of_it
     """The day whose law governs the substance (从旧兼从轻)."""
-    always: tuple[Callable[[Attempt[Any]], None], ...] = ()
+    always: tuple[Callable[[Attempt], None], ...] = ()
     """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
     course: tuple[type[Content], ...] = ()
     """The ordinary course of a file from its opening to its archive: what is told first of what may be done next."""

@@ -225,7 +225,7 @@ def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
     """Check an act again against the record as corrected, on the day it happened."""
     step = reading.kind.step(act)
     before = reading.record.before(act)
-    then: Attempt[Any] = Attempt(before, act.day, reading.law, reading.kind, act, before)
+    then: Attempt = Attempt(before, act.day, reading.law, reading.kind, act, before)
     refusal = barred(step, then)
     if refusal is not None:
         sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.fact}"

@@ -104,17 +104,17 @@ def labels(kinds: Iterable[type[Content]]) -> str:
     return "”或者“".join(kind.label for kind in kinds)
 
 
-def day_of_act(attempt: Attempt[Any]) -> date:
+def day_of_act(attempt: Attempt[ActContent]) -> date:
     """Return the civil day of the act."""
     return attempt.act.day
 
 
-def instant_of_act(attempt: Attempt[Any]) -> datetime:
+def instant_of_act(attempt: Attempt[ActContent]) -> datetime:
     """Return the instant of the act, for terms in hours."""
     return attempt.act.happened_at
 
 
-def always(_attempt: Attempt[Any]) -> bool:
+def always(_attempt: Attempt[ActContent]) -> bool:
     """Hold in every case."""
     return True
 

@@ -42,10 +42,10 @@ def periods_are_the_laws(
 
     Where a reconsideration comes first (复议前置), the suit may be told by its period after it alone.
     """
-    review, suit = law.catalogue.find("review_application", on), law.catalogue.find("suit_direct", on)
+    reconsideration, suit = law.catalogue.find("review_application", on), law.catalogue.find("suit_direct", on)
     after_review = law.catalogue.find("suit_after_review", on) if suit else None
-    if review is not None:
-        _is_told("复议期限", reconsideration_period, review, None)
+    if reconsideration is not None:
+        _is_told("复议期限", reconsideration_period, reconsideration, None)
     if suit is not None:
         _is_told("起诉期限", suit_period, suit, after_review, alone=reviewed_first)
 

@@ -28,6 +28,7 @@ from procedures.rectification import measures_are_over
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
+from procedures.substitute import absent_party_was_told
 from procedures.summary import summary_is_filed
 from procedures.telling import everyone_was_told
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
@@ -95,6 +96,11 @@ NEEDS = (
     ),
     Condition(lambda now: shutdown_is_done(now.record), "停业、关闭的提请或者决定尚未办结，不得结案", "case_closure"),
     Condition(lambda now: orders_are_settled(now.record), "建设项目的责令决定尚未复查办结，不得结案", "case_closure"),
+    Condition(
+        lambda now: absent_party_was_told(now.record),
+        "立即清除时当事人不在场，事后尚未通知当事人，不得结案",
+        "substitute_urgent",
+    ),
     Condition(
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),

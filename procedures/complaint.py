@@ -7,7 +7,6 @@ Between the answer and the archive the file can be put right, and what its case 
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
@@ -109,7 +108,7 @@ def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
         raise NotCompetent("not-its-case", sentence, article=attempt.cite("hotline_complete"), field="case")
 
 
-def forwarding_stands(attempt: Attempt[Any]) -> None:
+def forwarding_stands(attempt: Attempt) -> None:
     """Refuse to withdraw a forwarding once its case is opened, or on its way to be: the case would live on unknown."""
     content = attempt.content
     target = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None

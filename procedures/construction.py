@@ -18,7 +18,6 @@ from judging.step import Ends, Opens, Procedure, Step, after, who
 from law import guards
 from law.chinese import listed
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
-from models.acts import Act
 from models.acts.construction import (
     CLASS_NAMES,
     ORDER_NAMES,
@@ -68,15 +67,6 @@ def class_behind(record: Record, no: int) -> ClassifyProject | None:
 def orders_are_settled(record: Record) -> bool:
     """Tell whether every order about a building project has been lifted."""
     return {act.no for act in record.all(OrderConstruction)} <= record.targets(LiftConstruction)
-
-
-def stop_order_ignored(record: Record) -> Act[InspectConstruction] | None:
-    """Return the inspection that found building going on against an order to stop (拒不停止建设), for the police."""
-    for act in record.all(InspectConstruction):
-        project = class_behind(record, act.no)
-        if not act.content.is_obeyed and project is not None and project.project_class == "unapproved":
-            return act
-    return None
 
 
 @asks_for(AskedFor("variant", when="未批先建的", rule=CLASSES), AskedFor("approver", when="越权审批的", rule=CLASSES))

@@ -91,8 +91,12 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
     if _daily(attempt):
         guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.known())
     else:
-        review, suit = told.reconsideration_period, told.suit_period
-        periods_are_the_laws(on=attempt.day, law=attempt.law, reconsideration_period=review, suit_period=suit)
+        periods_are_the_laws(
+            on=attempt.day,
+            law=attempt.law,
+            reconsideration_period=told.reconsideration_period,
+            suit_period=told.suit_period,
+        )
 
 
 def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:

@@ -45,10 +45,10 @@ class Periods:
 
 def own_end(record: Record, service: Act, periods: Periods) -> date:
     """Return the later of the periods for reconsideration and for suing directly."""
-    review = periods.end("review_application", service.day)
+    reconsideration = periods.end("review_application", service.day)
     if suit_start(record, service, periods.law) is None:
-        return review
-    return max(review, periods.end("suit_direct", service.day, suit_variant(record, service)))
+        return reconsideration
+    return max(reconsideration, periods.end("suit_direct", service.day, suit_variant(record, service)))
 
 
 def appeal_end(judged: JudgeSuit, on: date, periods: Periods) -> date:

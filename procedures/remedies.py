@@ -1,10 +1,10 @@
 """When a decision becomes final by itself (处罚决定发生法律效力), and what keeps it from becoming so.
 
-The party may ask for review within its period (行政复议法 art. 20) and sue within its own (行政诉讼法 art. 46), after a
-review within the shorter one that runs from the review decision (art. 45). Once both have run out unused, or a
-judgment binds, the decision is final. While a review or a suit is pending it is not; execution goes on all the same
-unless it is stayed (行政处罚法 art. 73; 行政复议法 art. 42; 行政诉讼法 art. 56). What keeps the party from acting in time does not
-count (行政复议法 art. 20; 行政诉讼法 art. 48; 法释〔2026〕3号 art. 4).
+The party may ask for reconsideration within its period (行政复议法 art. 20) and sue within its own (行政诉讼法 art. 46), after
+a reconsideration within the shorter one that runs from its decision (art. 45). Once both have run out unused, or a
+judgment binds, the decision is final. While a reconsideration or a suit is pending it is not; execution goes on all
+the same unless it is stayed (行政处罚法 art. 73; 行政复议法 art. 42; 行政诉讼法 art. 56). What keeps the party from acting in time
+does not count (行政复议法 art. 20; 行政诉讼法 art. 48; 法释〔2026〕3号 art. 4).
 
 Whether a period that ends on a holiday rolls before the court window begins is not settled: the decision is taken
 as final only after the rolled last day, and the window is counted from the one that is not rolled, so that neither

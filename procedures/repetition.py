@@ -16,7 +16,7 @@ HOW = frozenset({"of", "mode", "consent"})
 """Fields that say how an act is done, not what it says."""
 
 
-def not_said_already(attempt: Attempt[Any], standing: Iterable[Act[Any]], article: str) -> None:
+def not_said_already(attempt: Attempt, standing: Iterable[Act], article: str) -> None:
     """Refuse an act that says, word for word, what one of these says that still stand."""
     said = _words(attempt.content)
     earlier = next((one for one in standing if one.no != attempt.act.no and _words(one.content) == said), None)
@@ -30,9 +30,7 @@ def _words(content: Content) -> dict[str, Any]:
     return {name: value for name, value in content.known().items() if name not in HOW}
 
 
-def not_running_already(
-    attempt: Attempt[Any], begun: Iterable[Act[Any]], ended: Mapping[int, date], article: str
-) -> None:
+def not_running_already(attempt: Attempt, begun: Iterable[Act], ended: Mapping[int, date], article: str) -> None:
     """Refuse to begin what one of these has begun that has not ended by the day of the act."""
     running = (one for one in begun if one.day <= attempt.day < ended.get(one.no, date.max))
     earlier = next((one for one in running if one.no != attempt.act.no), None)

@@ -9,7 +9,7 @@ G20).
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
@@ -69,11 +69,6 @@ def overturned(record: Record) -> list[Overturned]:
 def _withdrawn_on(record: Record, one: Overturned) -> date | None:
     withdrawn = record.pointing(one.publication.no, WithdrawPublication)
     return min((act.day for act in withdrawn if act.no > one.change.act.no), default=None)
-
-
-def nothing_overturned_is_public(record: Record) -> bool:
-    """Tell whether every overturned decision has been taken back from the public (撤回公开信息)."""
-    return all(_withdrawn_on(record, one) is not None for one in overturned(record))
 
 
 def overturned_is_withdrawn(now: Situation) -> None:
@@ -143,7 +138,7 @@ def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> b
     if target.by.kind == "engine":
         return False
     record, step = attempt.record, attempt.kind.step(target)
-    done: Attempt[Any] = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
+    done: Attempt = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
     makes = any(isinstance(effect, Document) for make in step.effects for effect in make(done))
     return makes or isinstance(target.content, Served) or decision_of(record, target.no) is not None
 

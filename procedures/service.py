@@ -1,7 +1,6 @@
 """Service of documents (送达): how a document may reach the party (行政处罚法 art. 61, 民事诉讼法 ch. 7)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, IsServed
@@ -9,10 +8,10 @@ from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Content
 
 
-def not_served_already(*since: type[Content]) -> Callable[[Attempt[Any]], None]:
+def not_served_already(*since: type[Content]) -> Callable[[Attempt], None]:
     """Return the guard that refuses to serve word for word what was served last, with none of these acts since."""
 
-    def says_something_new(attempt: Attempt[Any]) -> None:
+    def says_something_new(attempt: Attempt) -> None:
         last = attempt.record.last(type(attempt.content), *since)
         if last is not None and last.content == attempt.content:
             sentence = (

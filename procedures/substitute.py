@@ -96,6 +96,12 @@ def clearing_is_needed(attempt: Attempt[PerformAtOnce]) -> None:
         raise OutOfBounds("party-can-clear", sentence, article=attempt.cite("substitute_urgent"), field="party_unable")
 
 
+def absent_party_was_told(record: Record) -> bool:
+    """Tell whether every absent party was told of what was cleared at once (事后立即通知当事人)."""
+    absent = {act.no for act in record.all(PerformAtOnce) if not act.content.party_present}
+    return absent <= record.targets(TellOfPerformance)
+
+
 STEPS = (
     Step(
         ServeSubstituteDecision,
@@ -158,9 +164,3 @@ PROCEDURE = Procedure(
         "clearing_told": "已通知当事人",
     },
 )
-
-
-def absent_party_was_told(record: Record) -> bool:
-    """Tell whether every absent party was told of what was cleared at once (事后立即通知当事人)."""
-    absent = {act.no for act in record.all(PerformAtOnce) if not act.content.party_present}
-    return absent <= record.targets(TellOfPerformance)

@@ -1,7 +1,7 @@
 """The administrative suit (行政诉讼), as the bureau that is sued lives through it.
 
-行政诉讼法: the party sues within its period (art. 45, 46), not while a review is pending (art. 44; 行政复议法 art. 29), and
-for a penalty on the spot only after a review (行政复议法 art. 23). The bureau hands in evidence, norms and defence in
+行政诉讼法: the party sues within its period (art. 45, 46), not while a reconsideration is pending (art. 44; 行政复议法 art. 29),
+and for a penalty on the spot only after one (行政复议法 art. 23). The bureau hands in evidence, norms and defence in
 time, or is taken to have no evidence (art. 34, 67). The court judges within its term (art. 81, 83), and what it
 says binds once the appeal period has run out (art. 85) or the court above has judged (art. 88): the suit fails, the
 decision is varied, revoked, revoked to be made again, or declared unlawful or void (art. 69 to 77). Rulings that

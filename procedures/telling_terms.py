@@ -1,7 +1,6 @@
 """What it lays on whom that somebody is told a result (反馈的义务): the terms within which, and the words to who answers."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from judging.attempt import Attempt
 from judging.effects import key, who_sees_to_it
@@ -77,7 +76,7 @@ def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
     return [act.no for act in told_by_us(before, audience(before, told.content))[-1:]] == [told.no]
 
 
-def _waits(done: Attempt[Any]) -> bool:
+def _waits(done: Attempt) -> bool:
     return somebody_waits(done.record)
 
 

@@ -22,7 +22,7 @@ def sending_in(args: Sequence[RawValue]) -> str:
 def update_id(command: Command) -> str:
     """Return the update's id: the same command gets the same id, another one under the same key another.
 
-    The same is what was sent, not what the register made of it; a command of the house's own is what it says.
+    The same is what was sent, not what the register made of it; a command that nobody outside sent is what it says.
     """
     said = f"{command.key}\n{command.by.id}\n{command.wording or command.content.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()

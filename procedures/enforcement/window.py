@@ -1,7 +1,7 @@
 """When the bureau may ask the court to enforce, and until when (申请强制执行期限).
 
-行政强制法 art. 53: three conditions of time. The decision is final, because the party neither asked for review nor sued
-in its periods; the payment was demanded and the days after the demand have passed (art. 54); and the window that
+行政强制法 art. 53: three conditions of time. The decision is final, because the party neither asked for reconsideration nor
+sued in its periods; the payment was demanded and the days after the demand have passed (art. 54); and the window that
 opens the day after the party's last period is still open. Where payment was deferred or split beyond that, the
 window runs from the end of the deferral instead (行政处罚法 art. 72(2), 生态环境 行政处罚办法 art. 74(3)). Who lets it pass can no
 longer collect the fine, so this is the hardest alarm of the case.

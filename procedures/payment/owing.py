@@ -56,11 +56,6 @@ class Due(Worked):
         """Return what is still to be paid."""
         return max(self.ordered - self.paid, NOTHING)
 
-    @property
-    def refund(self) -> Decimal:
-        """Return what was paid beyond what is now ordered, and is to be given back (退还)."""
-        return max(self.paid - self.ordered, NOTHING)
-
 
 class _Sum(NamedTuple):
     """An amount and its day: when it is due, or when it was paid."""
@@ -182,17 +177,6 @@ def _late_parts(
             unpaid = max(unpaid - paid.amount, NOTHING)
         if unpaid > 0 and day > since:
             yield surcharge(unpaid, since, day, law=law, stood_still=stood_still)
-
-
-def sum_due(record: Record) -> Decimal:
-    """Return what the decisions of a case order to be paid, in yuan: fines and confiscated gains, no surcharge."""
-    return sum((fine_of(record, one) + confiscation_of(record, one) for one in record.all(*DECIDING)), NOTHING)
-
-
-def sum_paid(record: Record, by: date | None = None) -> Decimal:
-    """Return what has been paid so far (up to and including a day), in yuan."""
-    payments = (act for act in record.all(*PAYING) if by is None or act.day <= by)
-    return sum((act.content.amount for act in payments), NOTHING)
 
 
 def paid_in_full(record: Record, decision: Act[Decision], by: date) -> bool:

@@ -73,6 +73,16 @@ def test_a_corrected_day_is_the_day_that_counts(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_entered_anew_is_told_under_its_own_number(tmp_path: Path) -> None:
+    """An opinion entered on a wrong day, taken back and entered again: nothing rested on the first, and it is not told of."""
+    case = a_case(until="report_finding")
+    wrong = case.does("receive_referral_opinion", "2026-09-02", key="wrong")
+    case.does("withdraw_act", "2026-09-03", by=HEAD, of=wrong.no, reason="误录")
+    case.does("receive_referral_opinion", "2026-09-03", key="anew")
+
+    assert differences(case, reviewed(case, tmp_path)) == []
+
+
 def test_the_last_of_two_corrections_counts(tmp_path: Path) -> None:
     """Corrected to a wrong day and then to the right one: nothing is left of the wrong one."""
     case = a_case(until="serve_decision")

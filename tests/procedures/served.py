@@ -1,10 +1,13 @@
 """A case that begins where a decision has been served: on any day since 2010, without the long way there."""
 
+from decimal import Decimal
 from typing import Any
 
+from judging.record import Record
 from kinds import VIOLATION_CASE
 from models.acts import ACTS, Act
 from models.people import Actor
+from procedures.penalty.decisions import DECIDING, confiscation_of, fine_of
 from tests.builders import (
     BASIS,
     CHAIN,
@@ -68,6 +71,11 @@ SAID: dict[str, dict[str, Any]] = {
     "withdraw_publication": {"reason": "处罚决定已被撤销"},
 }
 """What each act of these procedures says, unless a test says otherwise."""
+
+
+def sum_ordered(record: Record) -> Decimal:
+    """Return what the decisions of a case order to be paid, served or not: fines and confiscated gains, no surcharge."""
+    return sum((fine_of(record, one) + confiscation_of(record, one) for one in record.all(*DECIDING)), Decimal(0))
 
 
 class ServedCase(PaperCase):

@@ -4,7 +4,7 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.effects import Document
-from procedures.construction import orders_are_settled, stop_order_ignored
+from procedures.construction import orders_are_settled
 from tests.builders import OFFICERS, REMEDIES, PaperCase
 from tests.procedures.measures import UNAPPROVED, an_inspected_case, does, last_day, made, term
 from tests.procedures.refusing import refuses
@@ -149,7 +149,6 @@ class TestWhatFollows:
 
         assert any(word in effect.title for effect in made(case))
         assert checks == ["met", "running"]
-        assert (stop_order_ignored(case.record()) is not None) == (project == {})
 
     def test_an_obeyed_order_is_checked_once(self) -> None:
         """Nothing more is due until it is lifted; two officers look."""

@@ -16,7 +16,6 @@ from models.effects import Document, Span
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.rounds import penalty_for
 from procedures.daily_penalty.steps import dailies_are_finished
-from procedures.payment.owing import sum_due
 from tests.builders import HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase
 from tests.procedures.daily_path import (
     DECIDED,
@@ -34,6 +33,7 @@ from tests.procedures.daily_path import (
 from tests.procedures.hearing_path import noticed, of_record, term
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
+from tests.procedures.served import sum_ordered
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class TestPublishedCases:
                 notice = notifies(case, last, total, recheck.no, basis=OLD_BASIS, hearing_offered=True)
                 charges(case, days_after(last, 5), notice, basis=OLD_BASIS)
 
-        assert sum_due(case.record()) == Decimal(published.fine) + sum(total for _, _, total in published.rechecked)
+        assert sum_ordered(case.record()) == Decimal(published.fine) + sum(total for _, _, total in published.rechecked)
 
     def test_four_rounds_in_one_decision_come_to_the_same(self) -> None:
         """按日连续处罚办法 art. 17(2), 18: days add up over the rounds, without a cap: 101 days, 8,080,000 yuan."""
@@ -364,7 +364,7 @@ class TestChain:
 
         charges(case, "2026-09-30", other)
 
-        assert sum_due(case.record()) == Decimal(FINE) + 130_000
+        assert sum_ordered(case.record()) == Decimal(FINE) + 130_000
 
     @pytest.mark.parametrize(("rechecked", "code"), [((1,), "no-such-act"), ((99,), "no-such-act"), ((), "no-round")])
     def test_what_is_charged_is_a_recheck(self, rechecked: tuple[int, ...], code: str) -> None:
@@ -659,7 +659,7 @@ class TestToTheEnd:
 
         case.does("close_case", "2026-10-09")
 
-        assert sum_due(case.record()) == Decimal(110_000)
+        assert sum_ordered(case.record()) == Decimal(110_000)
         assert term(case, "penalty_publication", "2026-10-09").ended_by is not None
         assert decision is not None
         assert term(case, "decision_service", "2026-10-09").started_by == decision.no

@@ -4,10 +4,9 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
-from procedures.substitute import absent_party_was_told
 from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import FINE, ServedCase
 
 DECISION = {
     "performer": "示例环保服务有限公司",
@@ -147,15 +146,19 @@ class TestPerforming:
 
 class TestAtOnce:
     def test_an_absent_party_is_told(self) -> None:
-        """Art. 52: cleared at once from a waterway; who was not there is told afterwards."""
+        """Art. 52: cleared at once from a waterway; who was not there is told afterwards, or the case stays open."""
         case = ServedCase("2026-08-03")
         said = {"where": "waterway", "party_present": False, "record": "清除油污", "officers": OFFICERS}
         cleared = case.does("perform_at_once", "2026-08-04", party_unable=True, **said)
-        assert not absent_party_was_told(case.record())
+        case.sees("record_payment", "2026-08-05", amount=FINE)
+        case.sees("publish_decision", "2026-08-06", summary="罚款十万元", of=case.service)
+        case.sees("feed_back", "2026-08-06", to="township", result="已依法处罚")
+        with refuses("out-of-order", article="第52条", kind=OutOfOrder):
+            case.sees("close_case", "2026-08-07", ground="performed", summary="已履行")
 
-        case.sees("tell_of_performance", "2026-08-04 15:00", of=cleared.no)
+        case.sees("tell_of_performance", "2026-08-07", of=cleared.no)
 
-        assert absent_party_was_told(case.record())
+        case.sees("close_case", "2026-08-07", ground="performed", summary="已履行")
 
     def test_who_can_clear_clears(self) -> None:
         """Art. 52: at once only where the party cannot."""

@@ -7,10 +7,10 @@ import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.people import PartyRef
-from procedures.payment.owing import sum_due
 from tests.builders import OFFICER, OFFICERS, PATROLLER, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import term
 from tests.procedures.refusing import refuses
+from tests.procedures.served import sum_ordered
 
 PARTIES = {
     "citizen": PartyRef(id="party-2", kind="citizen"),
@@ -51,7 +51,7 @@ class TestLimits:
         with refuses("not-a-summary-case", article=article, kind=OutOfBounds):
             decided(day, **{**fine, "fine": Decimal(limit) + Decimal("0.01")})
 
-        assert sum_due(decided(day, **fine).record()) == Decimal(limit)
+        assert sum_ordered(decided(day, **fine).record()) == Decimal(limit)
 
     @pytest.mark.parametrize(
         "measures", [["fine", "confiscation"], ["criticism"], ["permit_suspension"], ["warning", "criticism"]]
@@ -187,7 +187,7 @@ class TestTheWholePath:
         standing = case.at("2026-09-11")
 
         assert standing.archived
-        assert sum_due(case.record()) == Decimal(3000)
+        assert sum_ordered(case.record()) == Decimal(3000)
         assert {one.rule for one in standing.terms if one.state in ("running", "late", "suspended")} == {
             "review_application"
         }

@@ -8,6 +8,8 @@ from tools.tree import BESIDE, ROOT, Module, calls, modules, told
 WITHOUT_A_CAST = ("models", "judging", "procedures", "kinds", "docket", "registry", "database", "activities", "console")
 """Parts in which no value is said to be of a type that it was not given."""
 OF_THE_DATABASE = "sqlalchemy"
+ASKS_OF_ACTS = ("judging", "procedures", "kinds", "file_review")
+"""Parts whose functions ask something of an act, and say which: what asks anything of any act takes an `Attempt`."""
 READ_ROWS = ("docket", "registry")
 """Parts that read rows of the database."""
 ENTERS = ("registry/special.py",)
@@ -53,6 +55,19 @@ def test_what_judges_casts_nothing() -> None:
         for module in modules()
         if module.part in WITHOUT_A_CAST
         for call in _casts(module)
+    ]
+
+    assert wrong == [], told(wrong)
+
+
+def test_a_question_says_of_which_act_it_is_asked() -> None:
+    """`Attempt[Any]` would let a guard read a field that the act does not have, unseen by the type checker."""
+    wrong = [
+        f"{module.place}:{node.lineno}"
+        for module in modules()
+        if module.part in ASKS_OF_ACTS
+        for node in ast.walk(module.syntax)
+        if isinstance(node, ast.Subscript) and ast.unparse(node) == "Attempt[Any]"
     ]
 
     assert wrong == [], told(wrong)

@@ -11,7 +11,7 @@ VAR = "GRIDCASE_VAR"
 TOLD = (VAR, "GRIDCASE_API_PORT")
 
 
-def houses() -> list[str]:
+def running() -> list[str]:
     """Return for each system that runs what a terminal has to be told to find it, as a line of a shell."""
     return sorted({line for environment in _running() if (line := told_by(environment))})
 
@@ -24,7 +24,7 @@ def told_by(environment: Mapping[str, str]) -> str:
 
 def elsewhere() -> str:
     """Say, behind another sentence, which systems run on this machine; nothing where there are none."""
-    found = houses()
+    found = running()
     return f"。本机有系统在运行，在本终端可以先运行：{'；或者 '.join(found)}" if found else ""
 
 

@@ -157,7 +157,7 @@ def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, 
 
 
 def asked_ahead(reading: Reading) -> list[tuple[Step[Any], Refused | None]]:
-    """Return the steps that are in order now, each with what forbids it: what can fail of looking ahead is asked here."""
+    """Return the steps in order now, each with what forbids it: what can fail of looking ahead is asked here."""
     now = reading.now
     closed = reading.kind.is_closed(now.record)
     in_order = (step for step in reading.kind.in_question(now.record) if _in_order(step, now, closed=closed))

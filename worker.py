@@ -25,8 +25,10 @@ from database import schema
 from database.connection import connect
 from database.private_files import keep_private
 from docket.archive import archived_file
+from docket.lately import judged_lately
 from kinds import KINDS
 from law.edition import Law
+from law.refusals import OutOfOrder
 from models.effects import OpenFile
 from models.values import civil_day
 from registry.numbers import FileNumbers
@@ -40,6 +42,7 @@ from workflows.client import FileClient
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
 from workflows.law_given import GivesLaw
+from workflows.no_answer import NoSuchFile
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
@@ -136,6 +139,19 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     )
 
 
+async def judge_lately_again(files: FileClient, docket: Engine) -> None:
+    """Have the files that were judged last judged anew: what the docket has of an act that was lost with a worker goes.
+
+    Nobody waits for it; what cannot be asked is told and left to its next judgment.
+    """
+    try:
+        for file_no in await asyncio.to_thread(judged_lately, docket):
+            with suppress(NoSuchFile, OutOfOrder):  # never opened, or over
+                await files.judge_again(file_no)
+    except Exception as error:  # noqa: BLE001  a worker works whatever comes of this
+        log.warning("not_judged_again", error=type(error).__name__)
+
+
 async def run(settings: Settings) -> None:
     """Connect, make sure the docket's tables are there, and work until told to stop."""
     keep_private(settings.var)
@@ -156,11 +172,14 @@ async def run(settings: Settings) -> None:
         watched(),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
+        files = FileClient(client, lambda: law.known, task_queue=CASES, timeout=PATIENCE)
+        looking = asyncio.create_task(judge_lately_again(files, docket))
         while not stop.is_set():
             # Validators and queries cannot wait for the database: they are given the law that was found last.
             await asyncio.to_thread(law)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), FRESH)
+        looking.cancel()
     log.info("worker_stopped")
 
 

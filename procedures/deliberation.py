@@ -33,6 +33,7 @@ from models.acts.penalty import ReceiveStatement, ServeNotice
 from models.acts.terms import ExtendTerm
 from models.people import Role
 from procedures.penalty.prior_notice import TO_DECIDE, Notice, about_matter, intended_by, rechecks_of
+from procedures.repetition import not_twice_a_day
 
 BUREAU = (1, 2)
 EVIDENCE = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
@@ -225,6 +226,7 @@ STEPS = (
         RequestRecusal,
         who(Role.OFFICER, Role.CLERK, Role.REVIEWER, Role.LEGAL, Role.HEAD, levels=BUREAU, systems=True),
         needs=(TO_DECIDE,),
+        guards=(not_twice_a_day,),
         citation=("recusal",),
     ),
     Step(

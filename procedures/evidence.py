@@ -16,6 +16,7 @@ from models.acts.filing import DeclineFiling, RevokeFiling
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.repetition import not_twice_a_day
 
 RULE = "evidence_registration"
 URGENT = "urgent_approval"
@@ -80,7 +81,7 @@ STEPS = (
         ApproveRegistration,
         who(Role.HEAD, levels=BUREAU),
         needs=(UNDECIDED,),
-        guards=(approves_an_urgent_one,),
+        guards=(approves_an_urgent_one, not_twice_a_day),
         ends=(Ends(RULE, _afterwards, variant=URGENT),),
         effects=(document("先行登记保存证据审批表", "登审"),),
         citation=(RULE,),

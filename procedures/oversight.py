@@ -31,6 +31,7 @@ from models.acts.oversight import (
 from models.people import Role
 from procedures.finding import department_is_known
 from procedures.referral.steps import BUREAU, DESK
+from procedures.repetition import not_twice_a_day
 
 
 def _urgent(attempt: Attempt[ReceiveProposal]) -> bool:
@@ -61,6 +62,7 @@ STEPS = (
     Step(
         RequestConsultation,
         who(Role.OFFICER, Role.LEGAL, levels=BUREAU),
+        guards=(not_twice_a_day,),
         opens=(Opens("consult_reply"),),
         citation=("consult_reply",),
     ),
@@ -74,6 +76,7 @@ STEPS = (
     Step(
         RecordPublicInterestCase,
         DESK,
+        guards=(not_twice_a_day,),
         opens=(Opens("pil_file_notice"),),
         when_closed=True,
         citation=("pil_file_notice",),
@@ -88,6 +91,7 @@ STEPS = (
     Step(
         ReceiveProposal,
         DESK,
+        guards=(not_twice_a_day,),
         opens=(
             Opens("procuratorial_suggestion", when=_ordinary),
             Opens("procuratorial_suggestion_urgent", when=_urgent),
@@ -111,6 +115,7 @@ STEPS = (
     Step(
         RecordCivilSuit,
         DESK,
+        guards=(not_twice_a_day,),
         opens=(Opens("civil_pil_notice", variant="inform"),),
         when_closed=True,
         citation=("civil_suit_notice",),
@@ -125,6 +130,7 @@ STEPS = (
     Step(
         FindDamageClue,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        guards=(not_twice_a_day,),
         opens=(Opens("damage_precheck"),),
         stage="damage_found",
         when_closed=True,

@@ -127,7 +127,8 @@ def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
         raise OutOfBounds("touches-rights", sentence, article=attempt.cite("clerical_correction"), field="harmless")
     target = attempt.record.act(content.of)
     if target is None or not _brings_a_document(attempt, target):
-        raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", field="of")
+        article = attempt.cite("clerical_correction")
+        raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", article=article, field="of")
     not_said_already(
         attempt, attempt.whole.pointing(target.no, CorrectClericalError), attempt.cite("clerical_correction")
     )

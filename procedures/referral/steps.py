@@ -28,6 +28,7 @@ from models.acts.referral import (
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.referral.reading import about
+from procedures.repetition import not_twice_a_day
 
 BUREAU = (1, 2)
 DESK = who(Role.CLERK, Role.OFFICER, levels=BUREAU, systems=True)
@@ -108,6 +109,7 @@ STEPS = (
     Step(
         ReceiveReferralOpinion,
         DESK,
+        guards=(not_twice_a_day,),
         opens=(Opens("procuratorate_transfer_opinion"),),
         effects=(message("收到建议移送的检察意见", "level-2"),),
         citation=("procuratorate_transfer_opinion",),

@@ -1,135 +1,36 @@
-"""Every request that the OpenAPI page says may be sent, and many that it says may not: never a fault, never undocumented.
+"""Every request that the OpenAPI page says may be sent, and many that it says may not: no fault, nothing undocumented.
 
 Made by schemathesis from the page itself, against the API as it listens, with a worker and an engine behind it.
 """
 
-import asyncio
-import threading
 from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
 import schemathesis
 import schemathesis.generation.jsonschema.builder
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings
 from hypothesis.errors import Unsatisfiable
+from hypothesis.stateful import run_state_machine_as_test
 from schemathesis import GenerationMode
-from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.result import Ok
-from schemathesis.schemas import APIOperation
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
-from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
-from activities.law_in_force import LawInForce
-from api import serving
-from api.app import create_app
 from database import schema
 from database.connection import connect
-from models.acts import ACTS
 from registry import seed
 from registry.access import issue_token
-from registry.registry import Registry
-from registry.sealed import Seal
 from settings import Settings
 from tests.api.asking import FINDING
-from tests.api.conftest import everything_up, numbers_of_its_own
+from tests.api.conftest import numbers_of_its_own
+from tests.api.one_file import Filed
+from tests.api.served import Page, Served
 from tests.docket.postgres import cluster
-from tests.engine_service import CaseService
-from workflows.wire import DATA_CONVERTER
 
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-TRIES = 40
-"""Requests of each kind for each address on each database: about a minute in all."""
-SUPERVISOR, PATROLLER, GRID = "p-4304-08", "p-430423100-03", "衡山县开云镇"
-
-
-class Served:
-    """The API on a port of its own, in a thread of its own: whoever asks may wait for it."""
-
-    def __init__(self, engine: str, settings: Settings) -> None:
-        self._engine, self._settings = engine, settings
-        self.port: Future[int] = Future()
-        self._stop: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-
-    async def _serve(self) -> None:
-        stop = asyncio.Event()
-        self._stop.set_result((asyncio.get_running_loop(), stop))
-        client = await Client.connect(self._engine, data_converter=DATA_CONVERTER)
-        docket = connect(self._settings.database_url)
-        service, law = CaseService(client, docket), LawInForce(docket)
-        registry = Registry(docket, Seal.from_settings(self._settings))
-        app = create_app(self._settings, service.cases, registry, docket, law=law, probe=everything_up)
-        server = serving.server(app, "127.0.0.1", 0)
-        server.config.load()
-        server.lifespan = server.config.lifespan_class(server.config)
-        async with service.worker():
-            await server.startup()
-            self.port.set_result(server.servers[0].sockets[0].getsockname()[1])
-            await stop.wait()
-            await server.shutdown()
-        docket.dispose()
-
-    def run(self) -> None:
-        """Serve until told to stop."""
-        try:
-            asyncio.run(self._serve())
-        except BaseException as error:
-            self.port.set_exception(error)
-            raise
-
-    @contextmanager
-    def running(self) -> Iterator[int]:
-        """Serve while the body runs."""
-        thread = threading.Thread(target=self.run, name="served")
-        thread.start()
-        try:
-            yield self.port.result(60)
-        finally:
-            loop, stop = self._stop.result(60)
-            loop.call_soon_threadsafe(stop.set)
-            thread.join(60)
-
-
-@dataclass(frozen=True)
-class Page:
-    """The OpenAPI page of an API, and what is there to be asked about."""
-
-    schema: schemathesis.BaseSchema
-    headers: dict[str, str]
-    files: tuple[str, ...]
-
-    def asks(self, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode) -> None:
-        """Send an address what is made for it; every second request is about something that is there."""
-
-        @settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-        @given(case=operation.as_strategy(generation_mode=mode), data=st.data())
-        def asked(case: schemathesis.Case[Any], data: st.DataObject) -> None:
-            if data.draw(st.booleans()):
-                self._about_what_is_there(case, data)
-            case.call_and_validate(headers=self.headers, checks=CHECKS, timeout=30)
-
-        asked()
-
-    def _about_what_is_there(self, case: schemathesis.Case[Any], data: st.DataObject) -> None:
-        if case.method == "POST":
-            case.headers["Idempotency-Key"] = data.draw(st.sampled_from(("k-1", uuid4().hex)))
-        if "file_no" in case.path_parameters:
-            case.path_parameters["file_no"] = data.draw(st.sampled_from(self.files))
-        if isinstance(case.body, dict):
-            known = {"grid": GRID, "act": data.draw(st.sampled_from(sorted(ACTS)))}
-            case.body.update({name: value for name, value in known.items() if name in case.body})
+SUPERVISOR, PATROLLER = "p-4304-08", "p-430423100-03"
+RUNS, STEPS = 8, 15
+"""Files on each database, and what is tried in each: about a minute in all."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -147,6 +48,7 @@ def page(
     numbers_of_its_own(docket)
     headers = {"Authorization": f"Bearer {issue_token(docket, SUPERVISOR)}"}
     patroller = {"Authorization": f"Bearer {issue_token(docket, PATROLLER)}", "Idempotency-Key": "opening"}
+    people = dict(seed.local_tokens(docket, chosen))
     docket.dispose()
     with Served(environment.client.service_client.config.target_host, chosen).running() as port:
         address = f"http://127.0.0.1:{port}"
@@ -155,7 +57,7 @@ def page(
             for path in ("findings", "rehearsals/findings")
         )
         found = schemathesis.openapi.from_url(f"{address}/openapi.json")
-        yield Page(found, headers, (case["file_no"], rehearsal["file_no"], "2019-000001"))
+        yield Page(found, headers, (case["file_no"], rehearsal["file_no"], "2019-000001"), people)
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
@@ -174,3 +76,22 @@ def test_no_request_is_answered_with_a_fault_or_with_what_the_page_does_not_say(
             found += [f"{result.ok().label}\n{one}" for one in failure.exceptions]
 
     assert [] == found, "\n\n".join(found)
+
+
+def test_no_file_comes_to_answer_with_a_fault_or_with_what_the_page_does_not_say(page: Page) -> None:
+    """Opened, acted in, read, corrected, withdrawn from, in whatever order: documented answers, on either database."""
+
+    class Here(Filed):
+        pass
+
+    Here.page, Here.taken = page, []
+    chosen = settings(
+        max_examples=RUNS,
+        stateful_step_count=STEPS,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Here, settings=chosen)
+
+    assert len(Here.taken) > RUNS

@@ -1,11 +1,21 @@
 """What comes first (办理的前提): no act is free of it, unless its reason stands here; what no case can have is refused."""
 
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
 import pytest
 
-from kinds import KINDS
-from law.refusals import OutOfBounds, OutOfOrder
-from models.acts import pointers
-from tests.builders import PaperCase, a_case
+from judging.admission import act_from, admit
+from judging.kind import Kind
+from kinds import COMPLAINT, KINDS, VIOLATION_CASE
+from law.refusals import OutOfBounds, OutOfOrder, Refused
+from models.acts import ACTS, Command, Content, pointers
+from models.people import Actor, Role
+from tests.builders import CITY, COUNTY, FIELDS, GRANTED, LONG_VALID, TOWN, PaperCase, a_case, moment
 from tests.procedures.measures import does as measures
 from tests.procedures.measures import told
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does
@@ -41,7 +51,176 @@ def test_no_act_but_an_opening_is_free_of_needs() -> None:
     assert free == set(FREE)
 
 
+SAMPLES = Path(__file__).parents[1] / "models" / "samples"
+UNITS = {1: CITY, 2: COUNTY, 3: TOWN}
+ANYBODY = (
+    *(
+        Actor(id=f"p-{role}-{level}", unit=unit, level=level, roles=(role,), certified_until=LONG_VALID)
+        for role in Role
+        for level, unit in UNITS.items()
+    ),
+    GRANTED,
+)
+"""Somebody of every post at every level, and a system that may what systems may."""
+FRESH = (
+    (VIOLATION_CASE.name, "report_finding"),
+    (VIOLATION_CASE.name, "receive_complaint"),
+    (COMPLAINT.name, "receive_complaint"),
+)
+DAY = moment("2026-09-02 10:00")
+
+AT_ONCE = {
+    "stop_on_site": "whoever finds it stops it there and then (衡政办发〔2015〕76号)",
+    "report_upward": "the finding is reported the same day",
+    "accept_complaint": "what is received is accepted or refused",
+    "refuse_complaint": "the same",
+    "inspect_site": "before filing there is a first look (处罚办法 art. 18)",
+    "interview": "as an inspection",
+    "take_sample": "as an inspection",
+    "receive_report": FREE["receive_report"],
+    "register_evidence": "evidence that may be lost is kept at once, when it is urgent (处罚办法 art. 32)",
+    "approve_registration": "the head approves a registration before it is made",
+    "decide_on_the_spot": "the summary procedure begins and ends on the spot (行政处罚法 art. 51)",
+    "request_recusal": "it may be asked for as long as nothing is decided",
+    "reassign": "who answers may change in every file",
+    **{
+        name: FREE[name]
+        for name in (
+            "receive_referral_opinion",
+            "hold_joint_meeting",
+            "designate_jurisdiction",
+            "request_consultation",
+            "record_public_interest_case",
+            "receive_proposal",
+            "record_civil_suit",
+            "find_damage_clue",
+            "perform_at_once",
+        )
+    },
+}
+"""Acts that a fresh file lets in, and why."""
+
+AGAIN = {
+    "inspect_site": "a site is looked at as often as it takes",
+    "interview": "one person after another, each in the same words",
+    "take_sample": "one bottle after another",
+    "receive_report": "one report for each sample",
+    "register_evidence": "one lot after another",
+    "stop_on_site": "what goes on again is stopped again",
+    "perform_at_once": "what blocks the road anew is cleared anew",
+    "hold_joint_meeting": "bodies may meet twice a day",
+    "reassign": "a file may be given to another and back on one day",
+    "designate_jurisdiction": "the same",
+}
+"""Acts that may be done a second time the same day in the same words, and why."""
+
+
+ABOUT_THE_LIST = ("correct_act", "withdraw_act", "extend_term")
+"""Acts about acts and terms: what they name is not there, and no article speaks of that."""
+
+
+class Letting(NamedTuple):
+    """What a fresh file lets in, by whom, with what content; and what it says of what it does not."""
+
+    taken: dict[str, Command]
+    refused: dict[str, dict[str, Refused]]
+
+
+def contents(name: str) -> Iterator[Content]:
+    """Yield what an act may plausibly say: of the samples and the builders, whole and with what is asked for only."""
+    act = ACTS[name]
+    said = [
+        json.loads(path.read_text("utf-8"))["content"]
+        for path in (*SAMPLES.glob(f"{name}.json"), *SAMPLES.glob(f"{name}.*.json"))
+    ]
+    for fields in [*said, {"act": name, **FIELDS.get(name, {})}]:
+        asked = {key: value for key, value in fields.items() if act.model_fields[key].is_required()}
+        for one in (fields, asked):
+            for pointing in ({}, dict.fromkeys(pointers(act), 1)):
+                yield from valid(act, {**one, **pointing})
+
+
+def valid(act: type[Content], fields: dict[str, Any]) -> Iterator[Content]:
+    """Yield a content, if it is one."""
+    with suppress(ValueError):
+        yield act.model_validate(fields)
+
+
+def opened(kind: Kind, opening: str) -> PaperCase:
+    """Return a file that has nothing but its opening."""
+    case = PaperCase(kind=kind)
+    case.does(opening, "2026-09-01")
+    return case
+
+
+@cache
+def letting(kind_name: str, opening: str) -> Letting:
+    """Try every act of a kind on a fresh file, said in every plausible way, by anybody."""
+    kind = KINDS[kind_name]
+    case, taken = opened(kind, opening), dict[str, Command]()
+    refused: dict[str, dict[str, Refused]] = {}
+    for name in (step.name for step in kind.steps.values() if not step.by.engine and not step.opening):
+        refused[name] = {}
+        for command in (
+            Command(key="k", happened_at=DAY, by=by, content=one) for one in contents(name) for by in ANYBODY
+        ):
+            try:
+                admit(kind, case.acts, command, case.law, DAY)
+            except Refused as no:
+                refused[name][no.code] = no
+            else:
+                taken[name] = command
+                break
+    return Letting(taken, refused)
+
+
+def test_a_fresh_file_lets_in_only_what_has_its_reason() -> None:
+    """Whatever an act says and whoever does it: what may follow on the opening alone is listed."""
+    assert {name for opening in FRESH for name in letting(*opening).taken} == set(AT_ONCE)
+
+
+@pytest.mark.parametrize("opening", sorted(FRESH), ids="-".join)
+def test_whatever_else_is_tried_is_refused_with_an_article_or_the_missing_act(opening: tuple[str, str]) -> None:
+    """Of every other act somebody with the power to do it hears what is missing, or which article stands against it."""
+    told = letting(*opening)
+    others = told.refused.keys() - told.taken.keys() - set(ABOUT_THE_LIST)
+
+    assert [name for name in others if not any(says_why(no) for no in told.refused[name].values())] == []
+
+
+def says_why(no: Refused) -> bool:
+    """Tell whether a refusal is about the matter, not the person, and names what it rests on or what is missing."""
+    return no.code != "no-power" and bool(no.article or "须先" in no.sentence)
+
+
+@pytest.mark.parametrize("opening", sorted(FRESH), ids="-".join)
+def test_the_same_act_in_the_same_words_is_not_done_twice_a_day(opening: tuple[str, str]) -> None:
+    """Sent again under a new key it is refused, unless it is listed with its reason."""
+    case, again, said = opened(KINDS[opening[0]], opening[1]), set(), set()
+    for name, command in letting(*opening).taken.items():
+        acts = [*case.acts, act_from(command, len(case.acts) + 1, DAY)]
+        try:
+            admit(case.kind, acts, command.model_copy(update={"key": "k-2"}), case.law, DAY)
+        except Refused as no:
+            said.add((no.code, bool(no.article)))
+        else:
+            again.add(name)
+
+    assert said == {("already-done", True)} | ({("said-already", True)} if opening[0] == VIOLATION_CASE.name else set())
+    assert again == set(AGAIN) & set(letting(*opening).taken)
+
+
 class TestCriminalSide:
+    @pytest.mark.parametrize(
+        "act", ["refer_to_police", "record_detention", "record_criminal_judgment", "record_appeal"]
+    )
+    @pytest.mark.parametrize("opening", FRESH[:2], ids="-".join)
+    def test_a_fresh_file_has_nothing_of_it(self, opening: tuple[str, str], act: str) -> None:
+        """What points at a referral finds none; the refusal names the article and the act that is missing."""
+        (no,) = (no for code, no in letting(*opening).refused[act].items() if code != "no-power")
+
+        assert (no.code, bool(no.article)) == ("no-such-act", True)
+
     @pytest.mark.parametrize(
         "act",
         ["record_custody", "record_prosecution", "record_trial", "record_reasons_demanded", "record_filing_ordered"],

@@ -91,8 +91,8 @@ bench: engine ## 性能测量 measure a case's life and the cost of a standing (
 	@$(PY) -m bench.lifecycle $(if $(POSTGRES),--postgres $(POSTGRES))
 
 .PHONY: chaos
-chaos: engine ## 随机终止各进程并核对 kill worker, API and engine at random, then check (KILLS=n, POSTGRES=1)
-	@$(PY) -m bench.chaos --kills $(or $(KILLS),40) $(if $(POSTGRES),--postgres)
+chaos: engine ## 随机终止各进程并核对 kill worker, API and engine, then check (KILLS=n, MINUTES=m, SEED=s, POSTGRES=1)
+	@$(PY) -m bench.chaos --kills $(or $(KILLS),60) --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1) $(if $(POSTGRES),--postgres)
 
 .PHONY: lock
 lock: | $(PY) ## 重新锁定依赖 pin the dependencies anew (UPGRADE=1: the newest ones)

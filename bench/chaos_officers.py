@@ -1,0 +1,138 @@
+"""Officers at work over HTTP: two at each case, every command sent under its key until an API gives its receipt."""
+
+import asyncio
+import itertools
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from models.acts import Act
+from registry.seed import LOCAL_TOKENS
+from tests.api.asking import FINDING
+from tests.builders import REMEDIES
+
+OFFICERS = ["p-430423-04", "p-430423-06"]
+SEEN = {"record": "现场情况", "identity_shown": True, "officers": OFFICERS}
+FIRST: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("stop_on_site", "patroller", {"measures": "责令停止外排", "obeyed": True}),
+    ("report_upward", "patroller", {}),
+    ("hand_to_department", "officer", {"unit": "u-430423"}),
+    ("inspect_site", "officer", SEEN),
+    ("file_case", "head", {"cause": "违法排放", "officers": OFFICERS}),
+    ("serve_correction_order", "officer", {"requirement": "立即停止违法排放", "remedies": REMEDIES}),
+)
+"""What the first officer does at a case, or has done; the second one is out for interviews all the while."""
+VISITS = 6
+TRIES = 600
+AGAIN = 0.1
+"""How many receipts out of one are asked for once more, as if they had been lost on the way."""
+DONE = (HTTPStatus.OK, HTTPStatus.CREATED)
+
+
+@dataclass
+class Office:
+    """Who works, by what addresses they reach the API, and what receipts they have."""
+
+    addresses: Sequence[str]
+    tokens: dict[str, str]
+    chance: random.Random
+    is_over: Callable[[], bool]
+    http: httpx.AsyncClient
+    receipts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    serials: Iterator[int] = field(default_factory=itertools.count)
+    away: Counter[str] = field(default_factory=Counter)
+    """Why commands had to be sent again."""
+
+    async def work(self, desks: int) -> None:
+        """Enter the party of all cases, and work at so many of them at a time."""
+        body = {"kind": "organisation", "name": "示例公司"}
+        party = str((await self._answered("/v1/parties", body, "clerk", "party")).json()["id"])
+        await asyncio.gather(*(self._desk(party) for _ in range(desks)))
+
+    async def _desk(self, party: str) -> None:
+        """Open case after case, and have two officers work at each."""
+        while not self.is_over():
+            serial = next(self.serials)
+            finding = {**FINDING, "on": None, "happened_at": _now()}
+            opened = await self.sends("/v1/findings", finding, "patroller", f"open-{serial}")
+            if opened is None:
+                continue
+            no = str(opened["file_no"])
+            await asyncio.gather(self._first(no, serial, party), self._second(no, serial))
+
+    async def _first(self, no: str, serial: int, party: str) -> None:
+        for act, role, fields in FIRST:
+            if self.is_over():
+                return
+            said = {**fields, "party": party} if act == "file_case" else fields
+            await self._does(no, act, role, f"{act}-{serial}", said)
+
+    async def _second(self, no: str, serial: int) -> None:
+        for visit in range(VISITS):
+            if self.is_over():
+                return
+            await self._does(no, "interview", "officer-2", f"interview-{serial}-{visit}", SEEN)
+
+    async def _does(self, no: str, act: str, role: str, key: str, fields: dict[str, Any]) -> None:
+        body = {"act": act, "happened_at": _now(), "fields": fields}
+        await self.sends(f"/v1/files/{no}/acts", body, role, key)
+
+    async def sends(self, path: str, body: dict[str, Any], role: str, key: str) -> dict[str, Any] | None:
+        """Send a command until it is receipted or refused, some of them once more; keep the receipt."""
+        answer = await self._answered(path, body, role, key)
+        if answer.status_code not in DONE:
+            self.wrong.append(f"{path} {key} 被拒绝：{answer.status_code} {answer.text}")
+            return None
+        receipt: dict[str, Any] = answer.json()
+        if self.chance.random() < AGAIN:
+            again = (await self._answered(path, body, role, key)).json()
+            if (again.get("file_no"), again.get("act_no")) != (receipt["file_no"], receipt["act_no"]):
+                self.wrong.append(f"{path} {key} 两次回执不同：{receipt} {again}")
+        self.receipts.setdefault(receipt["file_no"], []).append((f"{DOERS[role]}/{key}", receipt["act_no"]))
+        return receipt
+
+    async def _answered(self, path: str, body: dict[str, Any], role: str, key: str) -> httpx.Response:
+        """Ask one API after the other until one answers with a yes or a no."""
+        headers = {"Authorization": f"Bearer {self.tokens[role]}", "Idempotency-Key": key}
+        first = self.chance.randrange(len(self.addresses))
+        for attempt in range(TRIES):
+            address = self.addresses[(first + attempt) % len(self.addresses)]
+            try:
+                answer = await self.http.post(address + path, headers=headers, json=body)
+            except httpx.TransportError as error:
+                self.away[type(error).__name__] += 1
+            else:
+                if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                    return answer
+                self.away[str(answer.json()["code"])] += 1
+                if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                    self.wrong.append(f"{path} {key} 出错：{answer.status_code} {answer.text}")
+            await asyncio.sleep(self.chance.uniform(0.05, 0.4))
+        return httpx.Response(HTTPStatus.GATEWAY_TIMEOUT, text="始终没有回执")
+
+    def look_for(self, no: str, acts: Sequence[Act]) -> None:
+        """Look for every receipt in the acts of its file: there once, under its number, and nobody's else beside."""
+        receipts = self.receipts.get(no, [])
+        found = Counter(act.key for act in acts)
+        for key, act_no in receipts:
+            if found[key] != 1:
+                self.wrong.append(f"{no} {key} 有回执，案卷中 {found[key]} 项")
+            elif acts[act_no - 1].key != key:
+                self.wrong.append(f"{no} {key} 回执为第 {act_no} 项，案卷中不是")
+        for key in found.keys() - {key for key, _ in receipts}:
+            if not key.startswith("engine/"):
+                self.wrong.append(f"{no} {key} 在案卷中，没有回执")
+
+
+DOERS = dict(LOCAL_TOKENS)
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()

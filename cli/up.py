@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 
 import engine
 from cli.child import Child, NotReady, Say, clear_leftovers
-from cli.houses import VAR, told_by
 from cli.parts import LOOPBACK, address, parts
 from cli.ports import check_free
+from cli.running_here import VAR, told_by
 from cli.speech import Exit, Failed, out
 from cli.words import FILLING
 from database import schema

@@ -26,7 +26,7 @@ def not_said_already(attempt: Attempt, standing: Iterable[Act], article: str) ->
         raise OutOfOrder("said-already", sentence, article=article, field="act")
 
 
-def not_twice_a_day(attempt: Attempt[Any]) -> None:
+def not_twice_a_day(attempt: Attempt) -> None:
     """Refuse what was done the same day already, word for word: a letter that came in twice is one letter (重复提交)."""
     act = attempt.act
     same_day = (one for one in attempt.whole.all(type(act.content)) if one.day == act.day)

@@ -5,8 +5,7 @@ from rich.console import Console, RenderableType
 from cli.rendering import FileView, forbidden_table
 from cli.short_page import short_page
 from models.standing import Forbidden
-from tests.cli.conftest import Terminal
-from tests.cli.test_narrow import COMPLAINT
+from tests.cli.conftest import COMPLAINT, Terminal
 
 BARRED = Forbidden(
     act="decide_penalty", label="作出处罚决定", sentence="陈述申辩期限尚未届满", article="《行政处罚法》第45条"

@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from cli.houses import told_by
+from cli.running_here import told_by
 
 
 @pytest.mark.parametrize("var", ["/srv/网格案 2026/var", "/srv/it's/var", "/srv/$HOME/var"])

@@ -23,7 +23,7 @@ from models.acts.terms import CorrectAct, WithdrawAct
 from models.chinese import values_of
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
-from models.standing import TERM_STATE_NAMES, CaseParticulars, Particulars, Standing, Term
+from models.standing import TERM_STATE_NAMES, Standing, Term
 from models.values import CIVIL, Value, civil_day
 
 ALERTS = {"none": ("正常", "green"), "near": ("期限临近", "yellow"), "late": ("已逾期", "bold red")}
@@ -98,7 +98,7 @@ def _header(view: FileView) -> Panel:
         ("网格", view.name(told.grid)),
         ("污染类型", "、".join(POLLUTION_NAMES.get(kind, kind) for kind in told.pollution)),
         ("当事人", view.name(told.party) if told.party else "未查明"),
-        *_other_file(told),
+        *([told.other_file] if told.other_file[1] else ()),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )
@@ -107,13 +107,6 @@ def _header(view: FileView) -> Panel:
     grid.add_row(Text("预警", style="bold"), Text(word, style=style))
     kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
     return Panel(grid, title=f"{kind} {standing.file_no}　{standing.stage_name}", title_align="left", expand=False)
-
-
-def _other_file(told: Particulars) -> Iterable[tuple[str, str]]:
-    """Return the file that this one came from, or led to."""
-    if isinstance(told, CaseParticulars):
-        return [("来源举报件", told.complaint)] if told.complaint else []
-    return [("转交办理的案件", told.case)] if told.case else []
 
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:

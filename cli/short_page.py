@@ -8,7 +8,7 @@ from rich.text import Text
 from cli.rendering import ALERTS, DOUBT, STRUCK, FileView, doubtful, gist, last_day, late_mark, moment, remaining
 from cli.sheet import folded
 from models.acts.finding import POLLUTION_NAMES
-from models.standing import CaseParticulars, Term
+from models.standing import Term
 
 TERMS, ACTS, HANG = 6, 5, 6
 """How many terms and acts one screen holds, and how far a line hangs in that goes on."""
@@ -33,9 +33,9 @@ def _head(view: FileView) -> Iterator[Text]:
     party = view.name(told.party) if told.party else "未查明"
     yield Text(f"  {view.name(told.grid)}　污染类型：{pollution}　当事人：{party}")
     yield Text(f"  责任单位：{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}")
-    other = ("来源举报件", told.complaint) if isinstance(told, CaseParticulars) else ("转交办理的案件", told.case)
-    if other[1]:
-        yield Text(f"  {other[0]}：{other[1]}")
+    what, number = told.other_file
+    if number:
+        yield Text(f"  {what}：{number}")
     yield Text(f"  截至 {moment(standing.at)}")
 
 

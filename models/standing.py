@@ -134,6 +134,11 @@ class CaseParticulars(Value):
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
 
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "来源举报件", self.complaint
+
 
 class ComplaintParticulars(Value):
     """What the standing of a complaint says besides the common part (举报要素); nothing of who complained."""
@@ -145,6 +150,11 @@ class ComplaintParticulars(Value):
     party: str = ""
     case: str = ""
     """The number of the case it led to, once that case is open."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "转交办理的案件", self.case
 
 
 Particulars = Annotated[CaseParticulars | ComplaintParticulars, Field(discriminator="kind")]

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.calendar import Patience, calendar_app
+from cli.discretion import work_out_fine
 from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
@@ -72,6 +73,7 @@ class TermCommand(SpokenCommand):
 def mount(app: typer.Typer) -> None:
     """Add `term`, `law` and `calendar` to the main command."""
     app.command("term", cls=TermCommand, help="计算一个法定期限：最后一日、剩余日数、依据的条文和逐日推算。")(term)
+    law_app.command("fine", help="按本机关的裁量基准表计算罚款，列出每一步；须以决定机关的审议为准。")(work_out_fine)
     app.add_typer(law_app, name="law")
     app.add_typer(calendar_app, name="calendar")
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from cli import law
 from cli.speech import Spoken
 from law.catalogue import CALENDARS, STATUTE
+from law.discretion import EXAMPLE
 from tests.law.test_calendar import NEXT_YEAR
 from tools import verify_term
 
@@ -203,3 +204,42 @@ def test_a_notice_is_published_once_and_only_when_it_fits(tmp_path: Path) -> Non
     again = run("calendar", "publish", str(file), "--into", str(folder))
     assert 2 == again.exit_code
     assert "2027年的年度通知已经发布" in again.stderr
+
+
+OVER = (str(EXAMPLE), "over_permit_limit", "--level", "excess=grave", "--level", "place=ordinary", "--level")
+
+
+def test_a_fine_is_worked_out_by_a_table() -> None:
+    """湖南省裁量权基准规定第5条: the least, and a quarter and a tenth of the most; a made-up table says that it is one."""
+    result = run("law", "fine", *OVER, "repeat=second", "--on", "2026-09-01")
+    said = json.loads(run("law", "fine", *OVER, "repeat=second", "--on", "2026-09-01", "--json").output)
+
+    assert 0 == result.exit_code, result.output
+    assert "550000" == said["fine"].split(".")[0]
+    assert "虚构" in result.output
+    assert "依据：《" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ((*OVER, "repeat=tenth"), 2, "没有“tenth”这一档"),
+        (OVER[:-1], 2, "缺少"),
+        ((*OVER, "repeat=first", "--adjust", "从轻=0.10"), 2, "须写明理由"),
+        ((*OVER, "repeat=first", "--adjust", "从轻=0.9", "--reason", "主动消除危害"), 3, "超出允许范围"),
+        ((*OVER, "repeat=first", "--adjust", "加倍=1"), 2, "没有“加倍”这种调整"),
+        ((*OVER, "repeat=first", "--on", "2031-01-01"), 3, "不在有效期内"),
+        ((str(EXAMPLE), "built_without_approval", "--level", "stage=main", "--base", "很多"), 2, "写得不对"),
+    ],
+)
+def test_what_a_table_does_not_allow_is_told(words: tuple[str, ...], code: int, told: str) -> None:
+    """An unknown level, a factor left out, an adjustment without reason or too large, a table that has lapsed."""
+    on = () if "--on" in words else ("--on", "2026-09-01")
+    result = run("law", "fine", *words, *on)
+
+    assert (code, True) == (result.exit_code, told in result.output), result.output
+
+
+def test_a_table_is_listed() -> None:
+    """Without a matter: what it weighs, and what its levels are called."""
+    assert "excess　超标倍数：slight（超标不足一倍）" in run("law", "fine", str(EXAMPLE)).output

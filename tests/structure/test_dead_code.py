@@ -14,11 +14,9 @@ CALLED_FROM_OUTSIDE = {
 """What libraries call by its name, and who."""
 WITHOUT_A_WAY_IN = {
     "add_working": "the calendar told day by day, which the tests walk through",
-    "discretionary_fine": "an authority's table of discretion: none was published with its figures",
     "equal_parts": "a plan of equal payments, for who grants one",
     "load_special_grids": "special grids of the city: no list of them was published",
     "next_working": "the calendar told day by day, which the tests walk through",
-    "read_discretion": "an authority's table of discretion: none was published with its figures",
     "working_between": "the calendar told day by day, which the tests walk through",
     "working_group": "the working groups of the scheme, which the register holds and nobody asks for yet",
 }

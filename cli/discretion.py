@@ -100,7 +100,7 @@ def _number(text: str, wanted: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        number = Decimal("NaN")
+        raise Failed(Exit.USAGE, f"“{text}”写得不对：{wanted}") from None
     if not number.is_finite() or number < 0:
         raise Failed(Exit.USAGE, f"“{text}”写得不对：{wanted}")
     return number

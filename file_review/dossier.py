@@ -5,7 +5,7 @@ and asking for a missing act raises `Missing`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -77,6 +77,8 @@ class Dossier:
     """What was read into other acts: the event, and into which act and field."""
     muted: frozenset[tuple[int, str]] = frozenset()
     """Act and rule where the act does not start the term, because another one on record does."""
+    own_numbers: Mapping[int, int] = field(default_factory=dict)
+    """Of acts that stand for one that was withdrawn, by the number they stand under: the file's own number for them."""
 
     @cached_property
     def by_no(self) -> Mapping[int, Entry[Content]]:
@@ -148,32 +150,36 @@ def day_of(entry: Entry[Content]) -> date:
     return entry.when.day
 
 
-def exported(source: Source, acts: Sequence[Act]) -> Dossier:
+def exported(source: Source, acts: Sequence[Act], *, unsaid: bool = False) -> Dossier:
     """Return the dossier of a file that this system exported: every act, every date, everything known.
 
-    What was withdrawn and entered anew stands where it stood: the acts that rest on it rest on it still.
+    What was withdrawn and entered anew stands where it stood: the acts that point at it rest on it still. With
+    `unsaid` it stands there for those too that may rest on it without saying so.
     """
     told = with_rounds(acts)
     counting = Record.of(told)
-    anew = entered_anew(counting, told)
+    anew = entered_anew(counting, told, unsaid=unsaid)
     entries = tuple(Entry(_pointing(act, anew), When(first=act.day, last=act.day)) for act in counting)
-    return Dossier(source=source, entries=entries, complete=True)
+    own = {of: no for no, of in anew.items()}
+    return Dossier(source=source, entries=entries, complete=True, own_numbers=own)
 
 
-def entered_anew(counting: Record, acts: Sequence[Act]) -> Mapping[int, int]:
+def entered_anew(counting: Record, acts: Sequence[Act], *, unsaid: bool) -> Mapping[int, int]:
     """Return the acts that were entered for one that was withdrawn, by number, each with the number it stands for.
 
     It is of the same kind, entered after the withdrawal, and no later than the first act that points at the other;
-    where none does, it keeps its own number, under which the file tells of it.
+    where none does, it keeps its own number, unless others may rest on it unsaid.
     """
     by_no = {act.no: act for act in acts}
     found: dict[int, int] = {}
     for gone in counting.all(WithdrawAct):
         of = gone.content.of
         by = min((act.day for act in counting if any(no == of for _, _, no in _named(act))), default=None)
-        if by is None:
+        if by is None and not unsaid:
             continue
-        anew = (act for act in counting if act.no > gone.no and act.day <= by and act.name == by_no[of].name)
+        anew = (
+            act for act in counting if act.no > gone.no and act.day <= (by or date.max) and act.name == by_no[of].name
+        )
         first = next((act.no for act in anew if act.no not in found), None)
         if first is not None:
             found[first] = of

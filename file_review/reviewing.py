@@ -97,11 +97,14 @@ def review(
         place=source.place if isinstance(source, Published) else "",
         year=_year(dossier),
         edition=law.edition,
-        findings=findings,
+        findings=tuple(_under_own_numbers(one, dossier.own_numbers) for one in findings),
         daily_penalty=sums,
         surcharge=surcharge,
         instalments=instalment_sum(dossier),
-        acts=tuple(_act(entry, kind) for entry in dossier),
+        acts=tuple(
+            one.model_copy(update={"no": dossier.own_numbers.get(one.no, one.no)})
+            for one in (_act(entry, kind) for entry in dossier)
+        ),
         fields=tuple(f"{EVENTS[event].label} → {into}" for event, into in dossier.fields),
         unmapped=dossier.unmapped,
         review=scored(dossier, findings, answers or {}),
@@ -136,6 +139,14 @@ def unused_answers(reader: AnswerReader, found: Sequence[Reviewed]) -> Iterator[
         yield from unused(given, {row.id for row in one.review.answers}, known_ids(), reader.file)
 
 
+def _under_own_numbers(finding: Finding, own: Mapping[int, int]) -> Finding:
+    """Return a finding that names acts as the file does, those too that stand for one that was withdrawn."""
+    if not own:
+        return finding
+    named = {name: own.get(no, no) for name in ("started_by", "ended_by") if (no := getattr(finding, name)) is not None}
+    return finding.model_copy(update={**named, "acts": tuple(own.get(no, no) for no in finding.acts)})
+
+
 def _instant(source: Source, at: date | None) -> datetime | None:
     """Return the instant at which an export is looked at: of its last record where no day is said."""
     if not isinstance(source, Exported):
@@ -146,8 +157,10 @@ def _instant(source: Source, at: date | None) -> datetime | None:
 def _findings(dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> Iterator[Finding]:
     yield from Terms(dossier, kind, law, at).judged()
     yield from asked(QUESTIONS, dossier, kind, law)
-    if dossier.complete:
-        yield from replayed(dossier, kind, law)
+    if isinstance(dossier.source, Exported):
+        relied_on = exported(dossier.source, dossier.source.acts, unsaid=True).only(kind)
+        for one in replayed(relied_on, kind, law):
+            yield _under_own_numbers(one, relied_on.own_numbers)
 
 
 @dataclass(frozen=True, slots=True)

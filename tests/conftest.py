@@ -3,6 +3,7 @@
 pytest-randomly shuffles the order; `-p no:randomly` keeps it, `--randomly-seed=N` repeats one.
 """
 
+import gc
 import ipaddress
 import sys
 from typing import Any
@@ -17,6 +18,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("gridcase")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: one through all of it holds a workflow task up."""
+    gc.collect()
+    gc.freeze()
 
 
 def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:

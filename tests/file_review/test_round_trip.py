@@ -83,6 +83,17 @@ def test_what_was_entered_anew_is_told_under_its_own_number(tmp_path: Path) -> N
     assert differences(case, reviewed(case, tmp_path)) == []
 
 
+def test_an_acceptance_entered_anew_keeps_its_terms_under_its_own_number(tmp_path: Path) -> None:
+    """A complaint taken down in a case, accepted, the acceptance taken back and entered again: its terms are told of."""
+    case = PaperCase()
+    case.does("receive_complaint", "2026-09-01")
+    wrong = case.does("accept_complaint", "2026-09-02", key="wrong")
+    case.does("withdraw_act", "2026-09-03", by=HEAD, of=wrong.no, reason="误录")
+    case.does("accept_complaint", "2026-09-03", key="anew")
+
+    assert differences(case, reviewed(case, tmp_path)) == []
+
+
 def test_the_last_of_two_corrections_counts(tmp_path: Path) -> None:
     """Corrected to a wrong day and then to the right one: nothing is left of the wrong one."""
     case = a_case(until="serve_decision")

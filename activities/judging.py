@@ -9,7 +9,7 @@ from temporalio import activity
 from activities.messages import JudgeRequest
 from activities.weighing import HEAVY, weight
 from database.faults import code_of, is_away
-from docket.chain import chain_of
+from docket.chain import chained
 from docket.numbering import wanted_of
 from docket.together import Together
 from docket.writer import Recorded, write
@@ -42,7 +42,7 @@ class JudgeActivities:
             act.model_copy(update={"irregularity": found[act.no]}) if act.no in found else act for act in request.acts
         ]
         judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
-        entry = _entry(request, judged, _chain_before(request))
+        entry = chained(_entry(request, judged))
         recorded = None if request.behind else self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
         numbers = _new_to(request.numbers, recorded)
@@ -116,21 +116,14 @@ def _new_to(known: Sequence[DocumentNumber], recorded: Recorded | None) -> tuple
     return tuple(number for number in recorded.numbers if number not in known) if recorded else ()
 
 
-def _chain_before(request: JudgeRequest) -> str:
-    """Return the chain after the acts that were judged before; worked out where the file does not carry it."""
-    known = request.chain or not request.judged
-    return request.chain if known else chain_of(request.acts[: request.judged])[-1]
-
-
-def _entry(request: JudgeRequest, judged: Judged, chain: str) -> Entry:
+def _entry(request: JudgeRequest, judged: Judged) -> Entry:
     """Return what the docket has to write; the whole list, so that a docket that has less than we know catches up."""
     return Entry(
         kind=request.kind,
         file_no=request.file_no,
         revision=request.revision,
         since=request.judged,
-        chain_before=chain,
-        chain=next(reversed(chain_of(judged.acts[request.judged :], chain)), chain),
+        chain_before=request.chain,
         acts=judged.acts,
         standing=judged.standing,
         effects=judged.effects,

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from models.acts import Act
+from models.file import Entry
 
 
 def chain_of(acts: Iterable[Act], before: str = "") -> list[str]:
@@ -17,6 +18,16 @@ def chain_of(acts: Iterable[Act], before: str = "") -> list[str]:
         before = hashlib.sha256(said.encode()).hexdigest()
         links.append(before)
     return links
+
+
+def chained(entry: Entry) -> Entry:
+    """Return an entry that says where its chain was and is; only what it does not say is worked out."""
+    known = bool(entry.chain_before) or not entry.since
+    if known and entry.chain:
+        return entry
+    before = entry.chain_before if known else chain_of(entry.acts[: entry.since])[-1]
+    chain = entry.chain or next(reversed(chain_of(entry.acts[entry.since :], before)), before)
+    return entry.model_copy(update={"chain_before": before, "chain": chain})
 
 
 def agreed(ours: Sequence[str], theirs: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindpara
 
 from database.connection import insert_for, writing
 from docket import rows
-from docket.chain import agreed, chain_of
+from docket.chain import agreed, chain_of, chained
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
 from docket.tables import effects, files, recipients, terms
@@ -68,7 +68,7 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     `anew` trusts nothing that the docket has but numbers and the effects of acts that both have; it gives no number.
     """
     _whole(entry)
-    entry = _chained(entry)
+    entry = chained(entry)
     sql = _statements(connection.dialect.name)
     found = connection.execute(sql.file, rows.file_row(entry) | {"chain": entry.chain}).one_or_none()
     if found is None:
@@ -95,15 +95,6 @@ def _whole(entry: Entry) -> None:
     numbers = [act.no for act in entry.acts]
     if not numbers or numbers != list(range(1, entry.standing.acts + 1)):
         raise ValueError(f"案卷{entry.file_no}共{entry.standing.acts}项行为，送来的行为不相衔接")
-
-
-def _chained(entry: Entry) -> Entry:
-    """Return an entry that says where its chain was and is."""
-    if entry.chain:
-        return entry
-    links = chain_of(entry.acts)
-    before = links[entry.since - 1] if entry.since else ""
-    return entry.model_copy(update={"chain_before": before, "chain": links[-1]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,6 @@ def compressed(data: bytes) -> tuple[bytes, bytes] | None:
 
 
 def weight(data: bytes) -> int:
-    """Return how many bytes data takes once packed; where it is light before, it is not packed to be told so."""
-    if len(data) < HEAVY:
-        return len(data)
+    """Return how many bytes data takes once packed."""
     packed = compressed(data)
     return len(packed[1] if packed else data)

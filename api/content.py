@@ -19,6 +19,7 @@ from models.acts.terms import CorrectAct
 from models.chinese import name_of
 from models.people import Answerable, Officer, PartyRef
 from models.values import Value
+from registry.people import POSTS
 from registry.privacy import screen
 from registry.registry import Registry
 
@@ -35,8 +36,8 @@ def _holding(kind: type[Value]) -> frozenset[str]:
 
 OFFICERS, PARTIES, PLACES = _holding(Officer), _holding(PartyRef), _holding(Place) | _holding(Answerable)
 """Fields that the sender fills with numbers of the register."""
-UNIT, POSTS = "unit", ("leader", "main", "direct")
-"""The field of a unit's number, and those of the numbers of the persons who answer."""
+UNIT = "unit"
+"""The field of a unit's number."""
 PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
 """Fields of acts that hold the numbers of people as they are."""
 MOST_WORDS = 32_000

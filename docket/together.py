@@ -85,7 +85,7 @@ class Together(Generic[T]):
         if self.shares:
             self._in_turn(job)
         else:
-            self._alone(job)
+            self._write([job])
         return job.answer()
 
     def _in_turn(self, job: Job[T]) -> None:
@@ -120,18 +120,9 @@ class Together(Generic[T]):
         except Exception as error:  # noqa: BLE001  whose it is shows when each is done alone
             for job in batch:
                 if begun and len(batch) > 1:
-                    self._alone(job)
+                    self._write([job])
                 else:
                     job.failed(error)
         else:
             for job, result in zip(batch, made, strict=True):
                 job.made(result)
-
-    def _alone(self, job: Job[T]) -> None:
-        try:
-            with writing(self._engine) as connection:
-                result = job(connection)
-        except Exception as error:  # noqa: BLE001  raised where it is asked for
-            job.failed(error)
-        else:
-            job.made(result)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from models.grants import Grant
-from models.people import Role
+from models.people import GridLevel, Role
 from models.values import Line, Value
 
 Post = Literal["leader", "main", "direct", "group_head", "group_member"]
@@ -25,7 +25,7 @@ class Unit(Value):
 
     id: Line
     name: Line
-    level: Literal[1, 2, 3]
+    level: GridLevel
     kind: Literal["ecology", "department", "township", "committee"]
     parent: str | None = None
     former_name: str = ""
@@ -46,7 +46,7 @@ class Grid(Value):
 
     id: Line
     name: Line
-    level: Literal[1, 2, 3]
+    level: GridLevel
     kind: str
     parent: str | None = None
     unit: str | None = None

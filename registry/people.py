@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, or_, select
 
 from database.connection import reading
-from models.people import Answerable, Officer, Role
+from models.people import Answerable, GridLevel, Officer, Role
 from models.values import CIVIL, civil_day
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
 from registry.last_known import LastKnown
 from registry.tables import appointments, certificates, grids, persons, posts
 
-Level = Literal[1, 2, 3]
-LEVEL_NAMES: dict[Level, str] = {1: "一级", 2: "二级", 3: "三级"}
+LEVEL_NAMES: dict[GridLevel, str] = {1: "一级", 2: "二级", 3: "三级"}
 POSTS: tuple[Post, ...] = ("leader", "main", "direct")
 NEAREST = 3
 NO_RANK = "未任职"
@@ -144,7 +143,7 @@ def _person(row: Row[str, str], post: Row[Any], card: Row[Any] | None) -> Person
     )
 
 
-def _chain(connection: Connection, grid: Grid) -> list[tuple[str, Level, str]]:
+def _chain(connection: Connection, grid: Grid) -> list[tuple[str, GridLevel, str]]:
     """Return code, level and unit of a grid and of those above it; a grid without a unit is left out."""
     codes = {grid.id, grid.level2, CITY}
     query = select(grids.c.id, grids.c.level, grids.c.unit).where(grids.c.id.in_(codes), grids.c.unit.is_not(None))
@@ -173,7 +172,7 @@ def _group_head(connection: Connection, grid: Grid, unit: str, on: date) -> str 
     return _held(connection, grid.id, COUNTY, unit, on).get("group_head")
 
 
-def _answerable(grid: str, level: Level, unit: str, held: Mapping[str, str], on: date) -> Answerable:
+def _answerable(grid: str, level: GridLevel, unit: str, held: Mapping[str, str], on: date) -> Answerable:
     vacant = "、".join(POST_NAMES[post] for post in POSTS if post not in held)
     if vacant:
         where = f"{LEVEL_NAMES[level]}网格“{grid}”（单位{unit}）在{on.isoformat()}"

@@ -43,12 +43,12 @@ class SealOpenings:
         self, *, file_no: str | None = None, unit: str | None = None, limit: int, offset: int = 0
     ) -> tuple[SealOpening, ...]:
         """Return the openings, the newest first; of one file, or by the people of one unit."""
-        query = select(seal_openings).order_by(seal_openings.c.id.desc()).limit(limit).offset(offset)
+        columns = [seal_openings.c[name] for name in SealOpening.model_fields]
+        query = select(*columns).order_by(seal_openings.c.id.desc()).limit(limit).offset(offset)
         if file_no is not None:
             query = query.where(seal_openings.c.file_no == file_no)
         if unit is not None:
             query = query.where(seal_openings.c.unit == unit)
-        columns = [seal_openings.c[name] for name in SealOpening.model_fields]
         with reading(self._engine) as connection:
-            rows = connection.execute(query.with_only_columns(*columns)).mappings()
+            rows = connection.execute(query).mappings()
             return tuple(SealOpening.stored_as(row) for row in rows)

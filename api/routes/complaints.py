@@ -1,6 +1,6 @@
 """What is sealed of a complaint, opened to whoever may; each opening is noted first, and supervisors list them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from api.problems import forbidden
 from api.reading import readable
 from api.unsealing import may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld, World, minute_now
+from docket.scope import CITY
 from law.edition import Law
 from models.file import File
 from models.people import Actor, Role
@@ -25,7 +26,11 @@ from registry.sealed import named_in
 
 router = APIRouter(prefix="/v1", tags=["举报内容和举报人"])
 
-CITY = 1
+MAY: Mapping[Part, Callable[[Actor, File, str, Law, date], None]] = {
+    "text": may_read_text,
+    "reporter": may_open_identity,
+}
+"""Who may open which part."""
 
 
 class WhyText(Value):
@@ -62,11 +67,9 @@ async def read_text(
     world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyText, response: Response
 ) -> ComplaintText:
     """承办单位的人员可以查看；其中的姓名、电话等个人信息已遮盖。每次查看都记录何人、何时、何案卷。"""
-    file = await readable(world, actor, file_no)
-    sealed = sealed_in(file)
-    await run_in_threadpool(_asked, may_read_text, world, actor, file)
-    response.headers["Cache-Control"] = "no-store"
-    return await run_in_threadpool(_text, world, actor, file_no, sealed, why.reason)
+    told = await _opened(world, actor, file_no, "text", why.reason, response)
+    text = await run_in_threadpool(masked, told["text"], named_in(told))
+    return ComplaintText(file_no=file_no, text=text)
 
 
 @router.post("/complaints/{file_no}/reporter", summary="启封举报人身份（须写理由，留有记录）")
@@ -74,11 +77,8 @@ async def open_reporter(
     world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyReporter, response: Response
 ) -> Reporter:
     """承办单位的内勤人员、负责人或者本件的责任人可以启封。每次启封都记录何人、何时、何理由、何案卷。"""
-    file = await readable(world, actor, file_no)
-    sealed = sealed_in(file)
-    await run_in_threadpool(_asked, may_open_identity, world, actor, file)
-    response.headers["Cache-Control"] = "no-store"
-    return await run_in_threadpool(_reporter, world, actor, file_no, sealed, why.reason)
+    told = await _opened(world, actor, file_no, "reporter", why.reason, response)
+    return Reporter(file_no=file_no, named=bool(told["reporter"]), **told)
 
 
 @router.get("/seal-openings", summary="启封记录：谁在何时为何看过哪件举报")
@@ -96,24 +96,22 @@ def get_openings(
     return world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
 
 
-def _asked(may: Callable[[Actor, File, str, Law, date], None], world: World, actor: Actor, file: File) -> None:
-    unit = world.registry.places.unit(file.standing.holder_unit).name
-    may(actor, file, unit, world.law(), civil_day(minute_now()))
+async def _opened(
+    world: World, actor: Actor, file_no: str, part: Part, reason: str, response: Response
+) -> dict[str, str]:
+    """Return what is sealed of a complaint to whoever may open that part; no browser keeps it."""
+    file = await readable(world, actor, file_no)
+    told = await run_in_threadpool(_unsealed, world, actor, file, part, reason)
+    response.headers["Cache-Control"] = "no-store"
+    return told
 
 
-def _opened(world: World, actor: Actor, file_no: str, sealed: str, part: Part, reason: str) -> dict[str, str]:
+def _unsealed(world: World, actor: Actor, file: File, part: Part, reason: str) -> dict[str, str]:
     """Return what is sealed, once it is noted who opens which part of it, and why."""
+    file_no, sealed = file.standing.file_no, sealed_in(file)
+    unit = world.registry.places.unit(file.standing.holder_unit).name
+    MAY[part](actor, file, unit, world.law(), civil_day(minute_now()))
     opened = world.registry.sealed.unseal(sealed)
     screen_words({"reason": reason}, named_in(opened))
     world.registry.openings.note(file_no, part, actor, reason)
     return {name: str(opened.get(name, "")) for name in ("reporter", "contact", "text")}
-
-
-def _text(world: World, actor: Actor, file_no: str, sealed: str, reason: str) -> ComplaintText:
-    told = _opened(world, actor, file_no, sealed, "text", reason)
-    return ComplaintText(file_no=file_no, text=masked(told["text"], named_in(told)))
-
-
-def _reporter(world: World, actor: Actor, file_no: str, sealed: str, reason: str) -> Reporter:
-    told = _opened(world, actor, file_no, sealed, "reporter", reason)
-    return Reporter(file_no=file_no, named=bool(told["reporter"]), **told)

@@ -43,12 +43,12 @@ class Gaps:
         held = {post for unit, post, _ in self._seated(grid) if unit == grid.unit}
         vacant = [POST_NAMES[post] for post in ANSWERING if post not in held]
         if vacant:
-            yield _warning(f"网格“{grid.county}{grid.name}”（{grid.id}）没有{'、'.join(vacant)}")
+            yield _warning(f"网格“{grid.full_name}”（{grid.id}）没有{'、'.join(vacant)}")
 
     def _group(self, grid: Grid) -> Iterator[Problem]:
         group = [(post, person) for _, post, person in self._seated(grid) if post.startswith("group")]
         heads = [person for post, person in group if post == "group_head"]
-        name = f"网格“{grid.county}{grid.name}”（{grid.id}）的监管工作组"
+        name = f"网格“{grid.full_name}”（{grid.id}）的监管工作组"
         if len({person for _, person in group}) < FEWEST_IN_A_GROUP:
             yield _warning(f"{name}只有 {len(group)} 人", f"不少于 {FEWEST_IN_A_GROUP} 人")
         if not heads:

@@ -5,7 +5,7 @@ and asking for a missing act raises `Missing`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -37,6 +37,13 @@ class Entry(Generic[C_co]):
     """Why it is taken to have happened although the source does not say so; empty for what the source says."""
     is_loose: bool = False
     """Whether its date is only a bound of what was inferred, and not that of a fact."""
+    entered_as: int = 0
+    """The file's own number for it, where it stands under that of one that was withdrawn."""
+
+    @property
+    def no(self) -> int:
+        """Return the number under which the file itself knows the act."""
+        return self.entered_as or self.act.no
 
     @property
     def content(self) -> C_co:
@@ -77,13 +84,16 @@ class Dossier:
     """What was read into other acts: the event, and into which act and field."""
     muted: frozenset[tuple[int, str]] = frozenset()
     """Act and rule where the act does not start the term, because another one on record does."""
-    own_numbers: Mapping[int, int] = field(default_factory=dict)
-    """Of acts that stand for one that was withdrawn, by the number they stand under: the file's own number for them."""
 
     @cached_property
     def by_no(self) -> Mapping[int, Entry[Content]]:
         """Return the entries by the numbers of their acts."""
         return {entry.act.no: entry for entry in self.entries}
+
+    @cached_property
+    def own_numbers(self) -> Mapping[int, int]:
+        """Return the file's own numbers for acts that stand under that of one that was withdrawn, by that number."""
+        return {no: entry.no for no, entry in self.by_no.items() if entry.no != no}
 
     @cached_property
     def record(self) -> Record:
@@ -112,7 +122,7 @@ class Dossier:
     def entry(self, act: Act[C]) -> Entry[C]:
         """Return the entry of an act."""
         known = self.by_no[act.no]
-        return Entry(act, known.when, known.event, known.line, known.inferred, known.is_loose)
+        return Entry(act, known.when, known.event, known.line, known.inferred, known.is_loose, known.entered_as)
 
     def all(self, *kinds: type[C]) -> list[Entry[C]]:
         """Return every act of these kinds that counts, in order."""
@@ -159,9 +169,10 @@ def exported(source: Source, acts: Sequence[Act], *, unsaid: bool = False) -> Do
     told = with_rounds(acts)
     counting = Record.of(told)
     anew = entered_anew(counting, told, unsaid=unsaid)
-    entries = tuple(Entry(_pointing(act, anew), When(first=act.day, last=act.day)) for act in counting)
-    own = {of: no for no, of in anew.items()}
-    return Dossier(source=source, entries=entries, complete=True, own_numbers=own)
+    entries = tuple(
+        Entry(_pointing(act, anew), When(first=act.day, last=act.day), entered_as=act.no) for act in counting
+    )
+    return Dossier(source=source, entries=entries, complete=True)
 
 
 def entered_anew(counting: Record, acts: Sequence[Act], *, unsaid: bool) -> Mapping[int, int]:

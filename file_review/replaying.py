@@ -8,7 +8,6 @@ from file_review.late_entry import AsEntered
 from judging.kind import Kind
 from law.edition import Law
 from models.acts import Content
-from models.acts.terms import CorrectAct, WithdrawAct
 
 
 def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
@@ -19,7 +18,8 @@ def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
     """
     ask = AsEntered(kind, dossier.record, law)
     for entry in dossier:
-        if kind.step(entry.act).by.engine or isinstance(entry.content, CorrectAct | WithdrawAct):
+        step = kind.step(entry.act)
+        if step.by.engine or step.about_the_list:
             continue
         no = ask.refusal(entry.act)
         if no is not None:
@@ -37,6 +37,6 @@ def _irregularity(entry: Entry[Content], rule: str, sentence: str, article: str)
         grade="V",
         result="departed",
         actual=entry.act.day,
-        because=f"第{entry.act.no}号行为“{entry.label}”:{sentence}",
-        acts=(entry.act.no,),
+        because=f"第{entry.no}号行为“{entry.label}”:{sentence}",
+        acts=(entry.no,),
     )

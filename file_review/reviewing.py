@@ -101,10 +101,7 @@ def review(
         daily_penalty=sums,
         surcharge=surcharge,
         instalments=instalment_sum(dossier),
-        acts=tuple(
-            one.model_copy(update={"no": dossier.own_numbers.get(one.no, one.no)})
-            for one in (_act(entry, kind) for entry in dossier)
-        ),
+        acts=tuple(_act(entry, kind) for entry in dossier),
         fields=tuple(f"{EVENTS[event].label} → {into}" for event, into in dossier.fields),
         unmapped=dossier.unmapped,
         review=scored(dossier, findings, answers or {}),
@@ -159,8 +156,7 @@ def _findings(dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> It
     yield from asked(QUESTIONS, dossier, kind, law)
     if isinstance(dossier.source, Exported):
         relied_on = exported(dossier.source, dossier.source.acts, unsaid=True).only(kind)
-        for one in replayed(relied_on, kind, law):
-            yield _under_own_numbers(one, relied_on.own_numbers)
+        yield from replayed(relied_on, kind, law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +195,7 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
 
 def _act(entry: Entry[Content], kind: Kind) -> ReviewedAct:
     return ReviewedAct(
-        no=entry.act.no,
+        no=entry.no,
         act=entry.name,
         label=entry.label,
         procedure=kind.procedure_of[type(entry.content)].label,

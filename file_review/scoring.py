@@ -156,7 +156,7 @@ def _answer(rule: VetoRule, dossier: Dossier, findings: Sequence[Finding]) -> tu
         wanted = [(kind, field) for kind, fields in rule.fields.items() for field in fields]
         entries = [(entry, field) for kind, field in wanted for entry in dossier.all(kind)]
         empty = [entry for entry, field in entries if not says(entry.content, field)]
-        because = "、".join(f"第{entry.act.no}号行为“{entry.label}”没有这一内容" for entry in empty)
+        because = "、".join(f"第{entry.no}号行为“{entry.label}”没有这一内容" for entry in empty)
         return (Veto(no=rule.no, title=rule.title, because=because) if empty else None), not empty
     clears = rule.cleared_by == "any" or (rule.cleared_by == "whole" and dossier.complete)
     return None, clears and bool(about) and all(one.result == "kept" for one in about)

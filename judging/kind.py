@@ -11,7 +11,7 @@ from typing import Any
 
 from judging.attempt import Attempt
 from judging.record import Record
-from judging.step import Doer, Procedure, Step, doer_of
+from judging.step import Procedure, Step
 from models.acts import Act, Content, ExtendsTerm
 from models.people import Answerable
 from models.standing import Particulars
@@ -62,8 +62,6 @@ class Kind:
     """Every step by the class of its act."""
     procedure_of: Mapping[type[Content], Procedure] = field(init=False, repr=False, compare=False)
     stage_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    doers: Mapping[type[Content], Doer] = field(init=False, repr=False, compare=False)
-    """Who may do each act, as it is told."""
     offered: tuple[Step[Any], ...] = field(init=False, repr=False, compare=False)
     """Every step but the engine's own, in the statute's order."""
     opened_by: Mapping[type[Content] | None, tuple[int, ...]] = field(init=False, repr=False, compare=False)
@@ -84,7 +82,6 @@ class Kind:
         object.__setattr__(self, "procedure_of", {step.content: one for step, one in pairs})
         object.__setattr__(self, "stage_names", {k: v for one in self.procedures for k, v in one.stages.items()})
         object.__setattr__(self, "acts", {step.name: step.content for step, _ in pairs})
-        object.__setattr__(self, "doers", {step.content: doer_of(step.by) for step, _ in pairs})
         object.__setattr__(self, "offered", tuple(step for step in self.steps.values() if not step.by.engine))
         object.__setattr__(self, "opened_by", self._opened_by())
         object.__setattr__(self, "places", {act: place for place, act in enumerate(self.course)})

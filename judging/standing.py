@@ -12,14 +12,14 @@ from judging.basis import unread_in
 from judging.clock import Clocks, read_clocks
 from judging.kind import Kind
 from judging.record import Record, place
-from judging.step import Doer, Step
+from judging.step import Step, Who
 from judging.terms import lapses_at, terms_of, warn_at
 from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
 from law.refusals import Refused
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.people import Answerable
+from models.people import Answerable, Role
 from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
 from models.values import civil_day
 
@@ -153,7 +153,7 @@ def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, 
         elif has_object(step.content, now.record):
             possible.append(step)
     turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
-    return tuple(_told(turn, reading.kind, now) for turn in turns), tuple(forbidden)
+    return tuple(_told(turn, now) for turn in turns), tuple(forbidden)
 
 
 def asked_ahead(reading: Reading) -> list[tuple[Step[Any], Refused | None]]:
@@ -164,19 +164,19 @@ def asked_ahead(reading: Reading) -> list[tuple[Step[Any], Refused | None]]:
     return [(step, barred(step, now)) for step in in_order]
 
 
-def _told(turn: Turn, kind: Kind, now: Situation) -> Next:
+def _told(turn: Turn, now: Situation) -> Next:
     step = turn.step
-    told = _next(step.name, step.content.label, kind.doers[step.content], step.cited(now))
+    told = _next(step.name, step.content.label, step.by, step.cited(now))
     if not turn.usual:
         return told
     return told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})
 
 
 @cache
-def _next(name: str, label: str, doer: Doer, citation: str) -> Next:
+def _next(name: str, label: str, by: Who, citation: str) -> Next:
     """Return what may be done next; kept, as there are only so many acts and texts of their articles."""
-    by, roles, levels = doer
-    return Next(act=name, label=label, by=by, roles=roles, levels=levels, citation=citation)
+    roles = tuple(role for role in Role if role in by.roles)
+    return Next(act=name, label=label, by=by.label, roles=roles, levels=tuple(sorted(by.levels)), citation=citation)
 
 
 def _in_order(step: Step[Any], now: Situation, *, closed: bool) -> bool:

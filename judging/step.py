@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from typing_extensions import TypeVar
 
@@ -40,19 +40,6 @@ class Who:
     def label(self) -> str:
         """Return who may, in Chinese."""
         return _label(self)
-
-
-class Doer(NamedTuple):
-    """Who may do an act, as it is told."""
-
-    label: str
-    roles: tuple[Role, ...]
-    levels: tuple[int, ...]
-
-
-def doer_of(who: Who) -> Doer:
-    """Return who may, as it is told: roles in their usual order, levels from the city down."""
-    return Doer(who.label, tuple(role for role in Role if role in who.roles), tuple(sorted(who.levels)))
 
 
 @cache

@@ -8,11 +8,11 @@ from judging.comparing import Difference, difference
 from judging.judge import judge
 from judging.kind import Kind
 from judging.record import Record
-from judging.standing import standing
+from judging.standing import Reading, standing_of
 from law.edition import Law
 from law.refusals import OutOfTime, Refused, Unclear
 from models.acts import ACTS, Act
-from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd, WithdrawAct
+from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Message
 from models.standing import Standing
 from models.values import CIVIL, Value
@@ -67,18 +67,17 @@ def what_if(
     facts = [act for act in acts if not isinstance(act.content, TermNearsEnd | TermLapses)]
     other = [_supposed(act, days, at) for act in facts]
     actual, supposed = judge(kind, file_no, facts, 0, law, at), judge(kind, file_no, other, 0, law, at)
-    before = standing(kind, file_no, actual.acts, law, at, rehearsal=rehearsal)
-    after = standing(kind, file_no, supposed.acts, law, at, rehearsal=rehearsal)
-    old, new = _titles(actual.effects), _titles(supposed.effects)
+    before, after = (standing_of(file_no, one.acts, one.reading, rehearsal=rehearsal) for one in (actual, supposed))
+    old, new, counting = _titles(actual.effects), _titles(supposed.effects), Record.of(acts)
     return Supposed(
         actual=before,
         supposed=after,
         difference=difference(before, after),
         effects_added=tuple(one for one in new if one not in old),
         effects_gone=tuple(one for one in old if one not in new),
-        refused=tuple(_refused(kind, actual.acts, supposed.acts, law)),
+        refused=tuple(_refused(actual.reading, supposed.reading)),
         recomputed=tuple(_recomputed(actual.effects, supposed.effects)),
-        unchanged=tuple(no for no, day in days.items() if _day_of(no, acts) == day),
+        unchanged=tuple(no for no, day in days.items() if (act := counting.act(no)) and act.day == day),
     )
 
 
@@ -92,12 +91,6 @@ def target(acts: Sequence[Act], name: str) -> int:
         wrong = "" if name in ACTS else "（没有这个行为）"
         raise Unclear("no-such-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
     return max(found)
-
-
-def _day_of(no: int, acts: Sequence[Act]) -> date | None:
-    """Return the day on which an act counts; None where it was withdrawn."""
-    act = Record.of(acts).act(no)
-    return act.day if act else None
 
 
 def _supposed(act: Act, days: Mapping[int, date], at: datetime) -> Act:
@@ -114,10 +107,10 @@ def _on(act: Act, day: date, at: datetime) -> Act:
     return act.model_copy(update={"happened_at": moment})
 
 
-def _refused(kind: Kind, actual: Sequence[Act], supposed: Sequence[Act], law: Law) -> Iterator[WouldRefuse]:
+def _refused(actual: Reading, supposed: Reading) -> Iterator[WouldRefuse]:
     """Yield what would have been refused had it been so; what was refused as it was is not the supposition's doing."""
-    known = {no: refused.code for no, _, refused in _refusals(kind, Record.of(actual), law)}
-    for no, act, refused in _refusals(kind, Record.of(supposed), law):
+    known = {no: refused.code for no, _, refused in _refusals(actual)}
+    for no, act, refused in _refusals(supposed):
         if known.get(no) != refused.code:
             yield WouldRefuse(
                 act=no,
@@ -129,11 +122,13 @@ def _refused(kind: Kind, actual: Sequence[Act], supposed: Sequence[Act], law: La
             )
 
 
-def _refusals(kind: Kind, record: Record, law: Law) -> Iterator[tuple[int, Act, Refused]]:
+def _refusals(reading: Reading) -> Iterator[tuple[int, Act, Refused]]:
+    kind, record = reading.kind, reading.record
     for act in record:
-        if kind.step(act).by.engine or isinstance(act.content, CorrectAct | WithdrawAct):
+        step = kind.step(act)
+        if step.by.engine or step.about_the_list:
             continue
-        refused = _out_of_the_file(record, act) or refusal(kind, record.before(act), act, law)
+        refused = _out_of_the_file(record, act) or refusal(kind, record.before(act), act, reading.law)
         if refused is not None:
             yield act.no, act, refused
 

@@ -44,7 +44,7 @@ class Basis(BaseModel):
 
     def span(self, instrument: Instrument) -> tuple[date, date]:
         """Return the first and the last day on which these articles were in force."""
-        return self.since or instrument.since, self.until or instrument.until or date.max
+        return instrument.span(self.since, self.until)
 
     def in_force(self, on: date, instrument: Instrument) -> bool:
         """Tell whether these articles were in force on a day; never longer than the instrument they stand in."""

@@ -220,3 +220,7 @@ class Instrument(_Data):
     sources: tuple[str, ...]
     note: str = ""
     rule: tuple[Provision, ...] = Field(default=(), alias="rule")
+
+    def span(self, since: date | None, until: date | None) -> tuple[date, date]:
+        """Return the first and the last day of what stands in it; where none is said, its own."""
+        return since or self.since, until or self.until or date.max

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from law.articles import Articles
     from law.catalogue import Catalogue
-    from law.instruments import Instrument
 
 NUMBER = rf"第([0-9]+|[{NUMERALS}]+)条"
 ARTICLE = re.compile(NUMBER)
@@ -50,7 +49,7 @@ def _cited(catalogue: Catalogue, articles: Articles) -> Iterator[tuple[str, date
     for code, one in catalogue.instruments.items():
         for rule in one.rule:
             if not rule.grade.doubtful:
-                yield code, *_span(rule.since, rule.until, one), rule.article
+                yield code, *one.span(rule.since, rule.until), rule.article
     for entry in articles.entries.values():
         for row in entry.basis:
             if not (row.grade or entry.grade).doubtful:
@@ -63,8 +62,4 @@ def _behind_guards(catalogue: Catalogue) -> Iterator[tuple[str, date, date, str]
         for side in text.basis:
             if not (side.grade or text.grade).doubtful:
                 own = catalogue.instruments[side.instrument]
-                yield side.instrument, *_span(side.since, side.until, own), side.article
-
-
-def _span(since: date | None, until: date | None, own: Instrument) -> tuple[date, date]:
-    return since or own.since, until or own.until or date.max
+                yield side.instrument, *own.span(side.since, side.until), side.article

@@ -119,19 +119,16 @@ OBJECT_GONE: tuple[Ends[Outcome], ...] = (
 
 def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
     """Refuse to correct as a slip what touches somebody's rights (办法 art. 85)."""
-    content = attempt.content
+    content, article = attempt.content, attempt.cite("clerical_correction")
     if not content.harmless:
         sentence = (
             "涉及公民、法人或者其他组织合法权益的错误不能以补正（更正）处理，应当“撤销（变更）处罚决定”或者重新办理"
         )
-        raise OutOfBounds("touches-rights", sentence, article=attempt.cite("clerical_correction"), field="harmless")
+        raise OutOfBounds("touches-rights", sentence, article=article, field="harmless")
     target = attempt.record.act(content.of)
     if target is None or not _brings_a_document(attempt, target):
-        article = attempt.cite("clerical_correction")
         raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", article=article, field="of")
-    not_said_already(
-        attempt, attempt.whole.pointing(target.no, CorrectClericalError), attempt.cite("clerical_correction")
-    )
+    not_said_already(attempt, attempt.whole.pointing(target.no, CorrectClericalError), article)
 
 
 def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> bool:

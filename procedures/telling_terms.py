@@ -57,15 +57,20 @@ def told_by_hand(done: Attempt[Telling]) -> bool:
     return not is_outside(done.act) and is_by_hand(done.record, done.content)
 
 
+def _told_by_then(done: Attempt[Telling]) -> Act[Telling] | None:
+    """Return the act by which the same were last told before; what was told outside the file puts nothing right."""
+    return None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
+
+
 def told_before(done: Attempt[Telling]) -> int | None:
     """Return the act that laid an earlier such duty on somebody, which telling the same anew takes away."""
-    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
+    earlier = _told_by_then(done)
     return duty_of(done.record, earlier.no) if earlier else None
 
 
 def told_right(done: Attempt[Telling]) -> int | None:
     """Return the earlier act by which the same were told what was put right since: now they are told what is right."""
-    earlier = None if is_outside(done.act) else earlier_to_the_same(done.record, done.act)
+    earlier = _told_by_then(done)
     return earlier.no if earlier and was_put_right(done.record, earlier) else None
 
 

@@ -94,6 +94,18 @@ def test_an_acceptance_entered_anew_keeps_its_terms_under_its_own_number(tmp_pat
     assert differences(case, reviewed(case, tmp_path)) == []
 
 
+def test_what_is_wrong_with_an_act_entered_anew_is_said_under_its_own_number(tmp_path: Path) -> None:
+    """The sentence names the act as the file does, not the one that was taken back."""
+    case = a_case(until="report_finding")
+    wrong = case.does("receive_referral_opinion", "2026-09-02", key="wrong")
+    case.does("withdraw_act", "2026-09-03", by=HEAD, of=wrong.no, reason="误录")
+    anew = case.does("receive_referral_opinion", "2026-09-03", key="anew")
+    case.acts[-1] = anew.model_copy(update={"of_record": True, "irregularity": "收到时未登记"})
+    found = [row for row in reviewed(case, tmp_path).findings if row.rule == "of-record"]
+
+    assert [(row.acts, row.because.partition("号")[0]) for row in found] == [((anew.no,), f"第{anew.no}")]
+
+
 def test_the_last_of_two_corrections_counts(tmp_path: Path) -> None:
     """Corrected to a wrong day and then to the right one: nothing is left of the wrong one."""
     case = a_case(until="serve_decision")

@@ -14,10 +14,9 @@ import httpx
 
 from models.acts import Act
 from registry.seed import LOCAL_TOKENS
-from tests.api.asking import FINDING
+from tests.api.asking import FINDING, OFFICERS
 from tests.builders import REMEDIES
 
-OFFICERS = ["p-430423-04", "p-430423-06"]
 SEEN = {"record": "现场情况", "identity_shown": True, "officers": OFFICERS}
 FIRST: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("stop_on_site", "patroller", {"measures": "责令停止外排", "obeyed": True}),

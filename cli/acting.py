@@ -119,11 +119,11 @@ def complain(
 
 def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:
     """Have an act done, and print what the system acknowledges and as whom it was done."""
-    me = api.get("/v1/people/me")
-    answer = api.post(path, body, key=key)
     if json_:
-        as_json(answer)
+        as_json(api.post(path, body, key=key))
         return
+    me = api.get("/v1/people/me")  # first: once the act is done nothing stands between it and its receipt
+    answer = api.post(path, body, key=key)
     again = "（重复命令，只计一次）" if answer["repeated"] else ""
     kind, console = kind_of(answer["file_no"]), out()
     typer.echo(f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}")

@@ -1,6 +1,6 @@
 """`gridcase complaint`: what is sealed of a complaint, opened to whoever may; and who opened it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
@@ -19,9 +19,11 @@ OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person": "�
 TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
 
 
-def address(file_no: str, part: str) -> str:
-    """Return where the API opens a part of what is sealed of a complaint."""
-    return f"/v1/complaints/{quote(file_no, safe='')}/{part}"
+def opened(file_no: str, part: str, reason: str, role: str | None) -> dict[str, Any]:
+    """Have a part of what is sealed of a complaint opened, and return what it says."""
+    with remote(role) as api:
+        answer: dict[str, Any] = api.post(f"/v1/complaints/{quote(file_no, safe='')}/{part}", {"reason": reason})
+    return answer
 
 
 @complaint_app.command("read", help="查看举报内容：供承办单位的人员；其中的姓名、电话已遮盖，查看留有记录。")
@@ -32,8 +34,7 @@ def read_text(
     json_: JsonFlag = False,
 ) -> None:
     """Show what a complaint says."""
-    with remote(role) as api:
-        answer = api.post(address(file_no, "text"), {"reason": reason})
+    answer = opened(file_no, "text", reason, role)
     if json_:
         as_json(answer)
         return
@@ -50,8 +51,7 @@ def open_reporter(
     json_: JsonFlag = False,
 ) -> None:
     """Show who reported."""
-    with remote(role) as api:
-        answer = api.post(address(file_no, "reporter"), {"reason": reason})
+    answer = opened(file_no, "reporter", reason, role)
     if json_:
         as_json(answer)
         return

@@ -7,7 +7,7 @@ from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
 from cli.lists import due, messages, statistics
-from cli.papers import case_app
+from cli.proving import case_app
 from cli.register import grid, parties, party, people, units, whoami
 from cli.registry import registry_app
 from cli.rehearse import rehearse

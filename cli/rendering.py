@@ -76,6 +76,23 @@ class FileView(Value):
         name = named or shipped().called(key.partition("#")[0])  # of an act that was withdrawn there is no term
         return f"{name}（{key}）" if name else key
 
+    @property
+    def heading(self) -> str:
+        """Return what kind of file it is, its number and its stage."""
+        standing = self.standing
+        return f"{'演练' if standing.rehearsal else ''}{self.label} {standing.file_no}　{standing.stage_name}"
+
+    @property
+    def pollution(self) -> str:
+        """Return the kinds of pollution in words."""
+        return "、".join(POLLUTION_NAMES.get(kind, kind) for kind in self.standing.particulars.pollution)
+
+    @property
+    def party(self) -> str:
+        """Return the name of the party, where it is known."""
+        party = self.standing.particulars.party
+        return self.name(party) if party else "未查明"
+
     @cached_property
     def amended(self) -> Mapping[int, Amended]:
         """Return the acts that do not count as they were entered."""
@@ -96,8 +113,8 @@ def _header(view: FileView) -> Panel:
     rows = (
         ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
         ("网格", view.name(told.grid)),
-        ("污染类型", "、".join(POLLUTION_NAMES.get(kind, kind) for kind in told.pollution)),
-        ("当事人", view.name(told.party) if told.party else "未查明"),
+        ("污染类型", view.pollution),
+        ("当事人", view.party),
         *([told.other_file] if told.other_file[1] else ()),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
@@ -105,8 +122,7 @@ def _header(view: FileView) -> Panel:
     for label, value in rows:
         grid.add_row(Text(label, style="bold"), value)
     grid.add_row(Text("预警", style="bold"), Text(word, style=style))
-    kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
-    return Panel(grid, title=f"{kind} {standing.file_no}　{standing.stage_name}", title_align="left", expand=False)
+    return Panel(grid, title=view.heading, title_align="left", expand=False)
 
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:
@@ -224,7 +240,8 @@ def terms_table(view: FileView) -> Table | None:
     for term in terms:
         state = Text(TERM_STATE_NAMES[term.state], style=STATES.get(term.state, ""))
         kind = "法定期限" if term.statutory else "服务规范"
-        table.add_row(_marked(term), term.key, state, last_day(term), remaining(term), term.citation, grade(term), kind)
+        name = f"{DOUBT * doubtful(term)}{term.name}"
+        table.add_row(name, term.key, state, last_day(term), remaining(term), term.citation, grade(term), kind)
     if any(doubtful(term) for term in terms):
         table.caption = f"{DOUBT} 所依据的条文尚未核对原文，请先核对再引用。"
     return table
@@ -233,10 +250,6 @@ def terms_table(view: FileView) -> Table | None:
 def doubtful(term: Term) -> bool:
     """Tell whether the provision behind a term was not verified in the original."""
     return term.statutory and Grade(term.grade).doubtful
-
-
-def _marked(term: Term) -> str:
-    return f"{DOUBT}{term.name}" if doubtful(term) else term.name
 
 
 def grade(term: Term) -> str:

@@ -7,10 +7,11 @@ import typer
 from rich.markup import escape
 
 from cli.law_in_force import law_in_force
+from cli.rendering import DOUBT
 from cli.speech import Exit, JsonFlag, as_json, complain, out
 from file_review.answers import AnswerReader, questions_file
 from file_review.findings import Finding, counted
-from file_review.pages import write_pages
+from file_review.pages import doubtful, write_pages
 from file_review.reading import read_files
 from file_review.reviewing import Reviewed, review_all, unused_answers
 from file_review.sources import Exported, Source
@@ -119,7 +120,7 @@ def _print(one: Reviewed) -> None:
 
 def _line(row: Finding) -> str:
     days = f"，相差{row.days_over}日" if row.days_over else ""
-    doubt = "※" if row.grade in {"S", "P", "M"} else ""
+    doubt = DOUBT if doubtful(row) else ""
     style = STYLES["open" if row.result == "departed" and row.whose else row.result]
     head = f"  [{style}]{row.said}[/]"
     return f"{head} {doubt}{escape(f'{row.name}（{row.citation}）{days}　{row.because}')}"

@@ -7,7 +7,6 @@ from rich.text import Text
 
 from cli.rendering import ALERTS, DOUBT, STRUCK, FileView, doubtful, gist, last_day, late_mark, moment, remaining
 from cli.sheet import folded
-from models.acts.finding import POLLUTION_NAMES
 from models.standing import Term
 
 TERMS, ACTS, HANG = 6, 5, 6
@@ -27,11 +26,8 @@ def short_page(view: FileView, width: int) -> RenderableType:
 def _head(view: FileView) -> Iterator[Text]:
     standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
-    kind = f"{'演练' if standing.rehearsal else ''}{view.label}"
-    yield Text.assemble((f"{kind} {standing.file_no}　{standing.stage_name}　", "bold"), (word, style))
-    pollution = "、".join(POLLUTION_NAMES.get(one, one) for one in told.pollution)
-    party = view.name(told.party) if told.party else "未查明"
-    yield Text(f"  {view.name(told.grid)}　污染类型：{pollution}　当事人：{party}")
+    yield Text.assemble((f"{view.heading}　", "bold"), (word, style))
+    yield Text(f"  {view.name(told.grid)}　污染类型：{view.pollution}　当事人：{view.party}")
     yield Text(f"  责任单位：{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}")
     what, number = told.other_file
     if number:

@@ -73,8 +73,7 @@ def _term(row: dict[str, Any]) -> str:
     head = f"{TERM_CHANGES[row['change']]}：{row['name']}（{row['key']}）"
     days = f"最后一日 {_once(row['before'] or '无', row['after'] or '无')}"
     states = "".join(f"，{_once(*one)}" for one in _states(row))
-    was = row["citation_before"]
-    basis = f"{was} → {row['citation']}" if was and was != row["citation"] else row["citation"]
+    basis = _once(row["citation_before"] or row["citation"], row["citation"])
     return f"{head} {days}{states}，{basis}"
 
 

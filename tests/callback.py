@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from standardwebhooks import Webhook
+
+from tests.ports import free_port
 
 SECRET = "whsec_c2VjcmV0"
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -32,18 +33,11 @@ class Message:
         return json.loads(self.body)
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
-
-
 @dataclass
 class Callback:
     """Where a system takes its feedback; closed until somebody opens it."""
 
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     messages: list[Message] = field(default_factory=list)
     """Everything that arrived, in order."""
     cuts: int = 0

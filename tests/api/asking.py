@@ -21,6 +21,8 @@ COMPLAINT = {
     "complaint": {"text": "沟渠发黑发臭，请联系13800138000", "reporter": "示例举报人", "contact": "13800138000"},
     "named": True,
 }
+OFFICERS = ["p-430423-04", "p-430423-06"]
+"""Who investigates: two of the branch, both certified."""
 
 
 @dataclass

@@ -1,8 +1,6 @@
 """One file from its opening on, as Hypothesis walks it over the API: acts, corrections, time, readings."""
 
-import json
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +11,9 @@ from models.acts import ACTS
 from tests.api.asking import COMPLAINT, FINDING
 from tests.api.served import Page
 from tests.builders import moment
+from tests.next_version import sample_of
+from tools.samples import SAMPLES
 
-SAMPLES = Path(__file__).parents[1] / "models" / "samples"
 IN_A_FILE = "/v1/files/{file_no}/acts"
 FIRST = {
     "findings": (("stop_on_site", "patroller"), ("report_upward", "patroller"), ("inspect_site", "officer")),
@@ -35,7 +34,7 @@ ODD = st.one_of(
 
 def sample(act: str) -> dict[str, Any]:
     """Return the fields of an act as they might be sent."""
-    content = json.loads((SAMPLES / f"{act}.json").read_text("utf-8"))["content"]
+    content = sample_of(SAMPLES / f"{act}.json")["content"]
     return {name: _named(value) if name in NAMED else value for name, value in content.items() if name != "act"}
 
 

@@ -10,11 +10,9 @@ from sqlalchemy import Engine, update
 from registry.entries import DatedGrant
 from registry.systems import grant
 from registry.tables import certificates
-from tests.api.asking import COMPLAINT, FINDING, Asking
+from tests.api.asking import COMPLAINT, FINDING, OFFICERS, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge
 from tests.engine_service import CaseService
-
-OFFICERS = ["p-430423-04", "p-430423-06"]
 
 
 async def handed_over(asking: Asking) -> str:

@@ -28,7 +28,7 @@ from registry import seed
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import Settings
-from tests.api.asking import FINDING, Asking
+from tests.api.asking import FINDING, OFFICERS, Asking
 from tests.api.conftest import Edge, numbers_of_its_own
 from tests.database_proxy import DatabaseProxy
 from tests.docket.databases import postgresql
@@ -37,7 +37,6 @@ from tests.engine_service import CaseService
 
 __all__ = ["postgresql"]
 
-OFFICERS = ["p-430423-04", "p-430423-06"]
 SOON = 10.0
 """Seconds within which everybody is answered, however the database is away (`command_timeout`)."""
 

@@ -1,6 +1,8 @@
 """`gridcase` on the terminal: opens cases, has acts done, shows them, and says every no in one sentence with an exit code."""
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from tests.cli.conftest import COMPLAINT, Terminal
 from tests.cli.serving import served, working
 from tests.engine_service import CaseService
 
+ROOT = Path(__file__).parents[2]
 FINDING = (
     "find",
     "--grid",
@@ -373,6 +376,32 @@ def _commands(command: Any, words: tuple[str, ...] = ()) -> dict[str, Any]:  # n
 
 
 COMMANDS = _commands(get_command(app))
+
+
+def test_a_proof_is_checked_with_the_key_that_is_shown(gridcase: Terminal, tmp_path: Path) -> None:
+    """Typed as docs/law.md says: prove, save the key, verify; a changed amount is found."""
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    written = gridcase.reads("case", "prove", number, "--out", str(tmp_path / "proofs"))["written"]
+    key = tmp_path / "key.pem"
+    key.write_text(gridcase.types("case", "proof-key").stdout, "ascii")
+    kept = gridcase.types("case", "verify", *written, "--key", str(key))
+    proof = Path(written[0])
+    proof.write_text(json.dumps({**json.loads(proof.read_text("utf-8")), "amount": 99}), "utf-8")
+    changed = gridcase.types("case", "verify", *written, "--key", str(key))
+
+    assert Exit.DONE == kept.exit_code
+    assert len(written) == kept.stdout.count("签名有效")
+    assert (Exit.REFUSED, True) == (changed.exit_code, "1 个证明的签名不成立" in changed.stderr)
+
+
+def test_every_command_that_is_written_can_be_typed() -> None:
+    """A module whose commands nobody enters is one that `cli.main`, started by itself, has not loaded."""
+    ask = "import sys, cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    written = {f"cli.{file.stem}" for file in (ROOT / "cli").glob("*.py") if "_app.command(" in file.read_text("utf-8")}
+
+    assert "cli.proving" in written
+    assert set() == written - set(loaded.split())
 
 
 def test_every_command_that_comes_to_an_end_takes_json() -> None:

@@ -14,14 +14,9 @@ from temporalio.client import Client
 
 from engine import launch
 from engine.readiness import wait_until_ready
-from tests.ports import free_ports
+from tests.ports import free_port
 
 PATIENCE = timedelta(seconds=30)
-
-
-def free_port() -> int:
-    """Return a port nobody listens on now."""
-    return free_ports(1)[0]
 
 
 @dataclass

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from engine_process import Engine, free_port
+from engine_process import Engine
 from engine_workflow import QUEUE, LongWait
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
@@ -21,6 +21,8 @@ from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.testing._timeskipping import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Worker
+
+from tests.ports import free_port
 
 pytestmark = pytest.mark.asyncio
 

@@ -12,14 +12,13 @@ from models.ids import is_rehearsal, workflow_id
 from models.values import CIVIL
 from registry.access import issue_token
 from registry.registry import Registry
-from tests.api.asking import Asking
+from tests.api.asking import OFFICERS, Asking
 from tests.builders import BASIS, REMEDIES
 from tests.engine_service import CaseService
 
 PATIENCE = 20
 """Seconds after which a story that waits is broken."""
 BRANCH = "u-430423"
-OFFICERS = ["p-430423-04", "p-430423-06"]
 LEGAL, CLERK = "p-430423-11", "p-430423-12"
 HEADS = ["p-430423-01", "p-430423-02"]
 DOER = {

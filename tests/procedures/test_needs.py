@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,6 +19,7 @@ from tests.procedures.measures import does as measures
 from tests.procedures.measures import told
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does
 from tests.procedures.refusing import refuses
+from tools.samples import samples
 
 FREE = {
     "extend_term": "its guard asks for the running term that it names",
@@ -51,7 +51,6 @@ def test_no_act_but_an_opening_is_free_of_needs() -> None:
     assert free == set(FREE)
 
 
-SAMPLES = Path(__file__).parents[1] / "models" / "samples"
 UNITS = {1: CITY, 2: COUNTY, 3: TOWN}
 ANYBODY = (
     *(
@@ -129,10 +128,7 @@ class Letting(NamedTuple):
 def contents(name: str) -> Iterator[Content]:
     """Yield what an act may plausibly say: of the samples and the builders, whole and with what is asked for only."""
     act = ACTS[name]
-    said = [
-        json.loads(path.read_text("utf-8"))["content"]
-        for path in (*SAMPLES.glob(f"{name}.json"), *SAMPLES.glob(f"{name}.*.json"))
-    ]
+    said = [json.loads(path.read_text("utf-8"))["content"] for path in samples()[name]]
     for fields in [*said, {"act": name, **FIELDS.get(name, {})}]:
         asked = {key: value for key, value in fields.items() if act.model_fields[key].is_required()}
         for one in (fields, asked):

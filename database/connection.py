@@ -1,6 +1,7 @@
 """How the database is reached: SQLite or PostgreSQL, the same statements on both."""
 
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,16 @@ import psycopg
 from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
-from database.line import PATIENCE, keep_patient
+from database.line import PATIENCE, keep_patient, waits_for_ever
 from database.private_files import make_private_file
 
 READING = "gridcase_reading"
 POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 5}
 """Connections of one process: kept, more when many ask at once, and seconds to wait for a free one before giving up."""
+A_MOMENT = 0.01
+"""Seconds after which is tried again what SQLite does not wait for."""
+FOR_EVER = 2**31 - 1
+"""Milliseconds that SQLite takes for any length."""
 
 _TURNS: defaultdict[str, Lock] = defaultdict(Lock)
 """Whose turn it is to write to each SQLite file."""
@@ -55,8 +60,27 @@ def _leave_out_values(context: ExceptionContext) -> None:
 def _prepare(connection: sqlite3.Connection, _entry: object) -> None:
     """Make SQLite safe under several processes: readers never wait, and a commit survives a power cut."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+    _write_ahead(connection)
+    for pragma in ("foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a journal ahead of the file, under which readers never wait.
+
+    Of two that turn it on in a fresh file at the same moment SQLite turns one away at once, whatever its patience: it
+    does not wait where a lock to read would have to become one to write.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(A_MOMENT)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
@@ -91,6 +115,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
     finally:
         if is_ours:
             turn.release()
+
+
+@contextmanager
+def patient(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes, and waits for whoever is before it however long that takes."""
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                waits_for_ever(connection)
+                yield connection
+            return
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout={FOR_EVER}")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            connection.connection.cursor().execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
 
 def insert_into(connection: Connection, table: Table) -> Insert:

@@ -8,8 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select
 
-from database.connection import reading
-from database.line import waits_for_ever
+from database.connection import patient, reading
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCK = 7_604_304
@@ -20,10 +19,9 @@ def upgrade(engine: Engine) -> None:
     """Bring the database to the newest form; all of it or nothing, and by one process at a time."""
     if is_current(engine):
         return
-    with engine.begin() as connection:
+    # Whoever comes second waits for the first one, and a change of form takes as long as it takes.
+    with patient(engine) as connection:
         if connection.dialect.name == "postgresql":
-            # Whoever comes second waits for the first one, and a change of form takes as long as it takes.
-            waits_for_ever(connection)
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
         command.upgrade(_config(connection), "head")
 

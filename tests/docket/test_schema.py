@@ -2,7 +2,9 @@
 
 import importlib
 import pkgutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,38 @@ def test_processes_that_start_together_bring_it_up_to_date_once(kind: str, tmp_p
         engine.dispose()
 
 
+def test_who_opens_a_fresh_file_waits_for_whoever_writes_to_it(tmp_path: Path) -> None:
+    """SQLite turns away, without waiting, who turns its journal on while another is about to write; nobody sees it."""
+    file = tmp_path / "docket.sqlite3"
+    engine = connect(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(1) as pool:
+        other.executescript("create table other (x); begin immediate")
+        late = pool.submit(_asked, engine)
+        with pytest.raises(TimeoutError):
+            late.result(timeout=0.3)
+        other.rollback()
+
+        assert late.result(timeout=60) == 1
+    engine.dispose()
+
+
+def test_who_comes_second_waits_as_long_as_the_first_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bringing an old database up to date takes its time; a process that starts meanwhile does not give up."""
+    monkeypatch.setattr("database.connection.PATIENCE", 0)
+    first, second = (connect(f"sqlite:///{tmp_path / 'docket.sqlite3'}") for _ in range(2))
+    with ThreadPoolExecutor(1) as pool:
+        with first.begin() as connection:
+            connection.execute(text("create table other (x)"))
+            late = pool.submit(schema.upgrade, second)
+            with pytest.raises(TimeoutError):
+                late.result(timeout=0.3)
+        late.result(timeout=60)
+
+    assert schema.is_current(first)
+    for engine in (first, second):
+        engine.dispose()
+
+
 def test_the_way_back_leaves_nothing(engine: Engine) -> None:
     """Each step can be taken back."""
     with engine.begin() as connection:
@@ -73,3 +107,9 @@ def test_a_reader_does_not_wait_for_a_writer(sqlite: Engine) -> None:
     """While a case is being written, lists go on."""
     with sqlite.begin(), reading(sqlite) as connection:
         assert connection.execute(text("select count(*) from files")).scalar() == 0
+
+
+def _asked(engine: Engine) -> int:
+    """Open the file, and ask it something."""
+    with reading(engine) as connection:
+        return int(connection.execute(text("select 1")).scalar_one())

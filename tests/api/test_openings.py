@@ -80,7 +80,7 @@ async def test_one_finding_sent_five_times_at_once_is_one_case(asking: Asking, f
     """However often a sender repeats itself at the same moment, there is one number."""
     answers = await asyncio.gather(*(asking.sends("/v1/findings", FINDING, "patroller", key="k-1") for _ in range(5)))
 
-    assert {first_case} == {answer.json()["file_no"] for answer in answers}
+    assert {first_case} == {answer.json().get("file_no", answer.text) for answer in answers}
 
 
 @pytest.mark.parametrize("key", [None, "k#1", "a b", "x" * 61])

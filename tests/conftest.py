@@ -6,10 +6,15 @@ pytest-randomly shuffles the order; `-p no:randomly` keeps it, `--randomly-seed=
 import gc
 import ipaddress
 import sys
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
+from temporalio.testing import WorkflowEnvironment
+
+from tests.engine_service import started_engine
 
 settings.register_profile(
     "gridcase",
@@ -24,6 +29,13 @@ def pytest_collection_finish() -> None:
     """Leave what was collected out of every later search for garbage: one through all of it holds a workflow task up."""
     gc.collect()
     gc.freeze()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def environment() -> AsyncIterator[WorkflowEnvironment]:
+    """Return the engine, started once for all tests of this process that need none of their own."""
+    async with started_engine() as environment:
+        yield environment
 
 
 def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:

@@ -27,6 +27,7 @@ from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
 from registry.sealed import Seal
+from tests import serials
 from tests.builders import PENALTY_PATH, command, moment, pointed
 from worker import Parts, file_worker
 from workflows.attributes import ATTRIBUTES
@@ -90,7 +91,7 @@ class CaseService:
 
     def case(self) -> "LiveCase":
         """Return a case that is not opened yet, under a number of its own."""
-        return LiveCase(self, f"R2026-{uuid4().int % 1_000_000:06d}")
+        return LiveCase(self, f"R2026-{serials.single():06d}")
 
     async def found(self, no: str) -> "LiveCase":
         """Return a case that another file opened."""
@@ -100,7 +101,7 @@ class CaseService:
 
     def complaint(self) -> "LiveCase":
         """Return a complaint's file that is not opened yet, under a number of its own."""
-        return LiveCase(self, f"RT2026-{uuid4().int % 1_000_000:06d}", kind=COMPLAINT)
+        return LiveCase(self, f"RT2026-{serials.single():06d}", kind=COMPLAINT)
 
 
 @dataclass

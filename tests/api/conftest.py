@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import httpx
@@ -30,11 +29,10 @@ from registry.numbers import reserve_file_number
 from registry.registry import Registry
 from registry.sealed import Seal
 from settings import Settings
+from tests import serials
 from tests.api.asking import Asking
-from tests.engine_service import CaseService, started_engine
+from tests.engine_service import CaseService
 
-GIVEN = count(step=1000)
-"""Where the numbers of each test begin: all files of a run live in one engine, whatever docket knows them."""
 THIS_YEAR = datetime.now(CIVIL).year
 NOBODY_WAITS = timedelta(seconds=1)
 """How long is waited for an engine or a worker that is away on purpose."""
@@ -42,13 +40,6 @@ DEMO = 2024
 """The year of the story that `gridcase demo` plays."""
 NEXT_STORY = THIS_YEAR + 1
 """Rehearsals of the tests play no later than in this year."""
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def environment() -> AsyncIterator[WorkflowEnvironment]:
-    """Return the engine, started once."""
-    async with started_engine() as environment:
-        yield environment
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +91,7 @@ def numbered(docket: Engine) -> int:
 
 def numbers_of_its_own(docket: Engine) -> int:
     """Have the files of a docket numbered where no other's are; return the serial after which they begin."""
-    last = next(GIVEN)
+    last = serials.block()
     with docket.begin() as connection:
         for year in range(DEMO, NEXT_STORY + 1):
             for letter in ("", COMPLAINT.letter):

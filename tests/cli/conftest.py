@@ -12,11 +12,11 @@ from typer.testing import CliRunner, Result
 from cli.main import app
 from registry.registry import Registry
 from settings import Settings
-from tests.api.conftest import docket, environment, numbered, registry, service, settings, shipped, tokens
+from tests.api.conftest import docket, numbered, registry, service, settings, shipped, tokens
 from tests.cli.serving import served, working
 from tests.engine_service import CaseService
 
-__all__ = ["docket", "environment", "numbered", "registry", "service", "settings", "shipped", "tokens"]
+__all__ = ["docket", "numbered", "registry", "service", "settings", "shipped", "tokens"]
 
 COMPLAINT = (
     "complain",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine
@@ -24,12 +25,30 @@ def _template() -> str:
     return name
 
 
+@cache
+def _file(*, register: bool) -> bytes:
+    """Return a SQLite file that has the tables, and the shipped register where it is asked for."""
+    with TemporaryDirectory(prefix="gridcase-sqlite-") as folder:
+        made = Path(folder, "docket.sqlite3")
+        engine = connect(f"sqlite:///{made}")
+        schema.upgrade(engine)
+        if register:
+            seed.load(engine)
+        engine.dispose()
+        return made.read_bytes()
+
+
+def sqlite_in(folder: Path, *, register: bool) -> Engine:
+    """Return a SQLite file of its own: a copy of one that is made once, for a change of form takes long."""
+    file = folder / "docket.sqlite3"
+    file.write_bytes(_file(register=register))
+    return connect(f"sqlite:///{file}")
+
+
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Engine]:
     """A SQLite file with the tables and the shipped register."""
-    engine = connect(f"sqlite:///{tmp_path / 'docket.sqlite3'}")
-    schema.upgrade(engine)
-    seed.load(engine)
+    engine = sqlite_in(tmp_path, register=True)
     yield engine
     engine.dispose()
 

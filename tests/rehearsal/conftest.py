@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 from typer.testing import CliRunner, Result
@@ -20,9 +18,10 @@ from models.ids import file_number
 from registry.numbers import reserve_file_number
 from registry.registry import Registry
 from settings import Settings
+from tests import serials
 from tests.api.conftest import docket, registry, settings, shipped, tokens
 from tests.cli.serving import served
-from tests.engine_service import CaseService, started_engine
+from tests.engine_service import CaseService
 
 __all__ = ["docket", "registry", "settings", "shipped", "tokens"]
 
@@ -46,20 +45,14 @@ class Rehearsing:
         return dict(case)
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def environment() -> AsyncIterator[WorkflowEnvironment]:
-    """Return the engine."""
-    async with started_engine() as environment:
-        yield environment
-
-
 @pytest.fixture
 def service(environment: WorkflowEnvironment, docket: Engine) -> CaseService:
     """Return a service over the docket that the API reads, with numbers that no other test has."""
+    serial = serials.block()
     with docket.begin() as connection:
         for year in range(2004, 2027):
             for letter in ("", COMPLAINT.letter):
-                last = file_number(letter, year, secrets.randbelow(900_000), rehearsal=True)
+                last = file_number(letter, year, serial, rehearsal=True)
                 reserve_file_number(connection, last)
     return CaseService(environment.client, docket)
 

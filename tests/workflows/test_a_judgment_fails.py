@@ -15,6 +15,7 @@ from activities.judging import JudgeActivities
 from database import line
 from models.file import Opening
 from registry.numbers import reserve_file_number
+from tests import serials
 from tests.builders import command
 from tests.docket.databases import engine, postgresql, sqlite
 from tests.engine_service import CaseService, LiveCase
@@ -175,7 +176,7 @@ async def test_a_docket_whose_lock_is_held_does_not_kill_the_file(
 ) -> None:
     """An act is receipted while somebody holds the lock; the worker is replaced; the file reads, takes acts, is written."""
     with engine.begin() as begun:
-        reserve_file_number(begun, f"R2026-{id(engine) % 900_000:06d}")
+        reserve_file_number(begun, f"R2026-{serials.block():06d}")
     service = CaseService(environment.client, engine)
     async with service.worker():
         case = await found(service)

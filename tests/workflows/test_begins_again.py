@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -12,6 +11,7 @@ from activities.messages import JudgeRequest
 from docket.lately import judged_lately
 from judging.admission import act_from
 from kinds import VIOLATION_CASE
+from tests import serials
 from tests.builders import command
 from tests.engine_service import CaseService, LiveCase
 from tests.workflows.test_killed_worker import PATIENCE, differing, listed
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_an_act_that_only_the_docket_has_goes_when_a_worker_begins(service: CaseService) -> None:
     """The docket's commit was done, and the engine never heard of it; nobody touches the file afterwards."""
-    number, lost = f"2026-{uuid4().int % 1_000_000:06d}", command("interview", "2026-09-03")
+    number, lost = f"2026-{serials.single():06d}", command("interview", "2026-09-03")
     case = LiveCase(service, number)
     async with service.worker():
         await service.cases.open(VIOLATION_CASE, number, command("report_finding", "2026-09-01"))

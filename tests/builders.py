@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from judging.admission import act_from, admit
 from judging.judge import judge
 from judging.kind import Kind
 from judging.record import Record
-from judging.standing import standing
+from judging.standing import next_instant, read, standing
 from kinds import VIOLATION_CASE
 from law.edition import Law, shipped
 from models.acts import ACTS, Act, Command
@@ -238,7 +239,7 @@ class PaperCase:
         if not self.acts:
             return
         end = moment(at)
-        while (next_at := self.at(self._last).next_at) and next_at <= end:
+        while (next_at := next_instant(read(self.kind, self.acts, self.law, self._last))) and next_at <= end:
             self.acts = list(self._judged(next_at))
         self.acts = list(self._judged(end))
 
@@ -287,8 +288,16 @@ PENALTY_PATH: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def a_case(until: str = "archive_case") -> PaperCase:
     """Return a case that has gone the penalty path up to and including an act."""
     case = PaperCase()
-    for act, on, fields in PENALTY_PATH:
-        case.does(act, on, **fields)
-        if act == until:
-            break
+    case.acts = list(_gone([act for act, _, _ in PENALTY_PATH].index(until) + 1))
     return case
+
+
+@cache
+def _gone(steps: int) -> tuple[Act, ...]:
+    """Return the acts of a case that has gone so many steps of the penalty path: gone once, however many begin there."""
+    case = PaperCase()
+    if steps:
+        case.acts = list(_gone(steps - 1))
+        act, on, fields = PENALTY_PATH[steps - 1]
+        case.does(act, on, **fields)
+    return tuple(case.acts)

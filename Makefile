@@ -52,9 +52,9 @@ run: $(READY) ## 启动引擎、工作进程和接口 start engine, worker and A
 	@exec $(VENV)/bin/gridcase up
 
 .PHONY: test
-test: engine ## 运行全部测试 run the whole test suite
+test: engine ## 运行全部测试 run the whole test suite, on every core up to four
 	@$(say) "运行测试 (running the tests)"
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: check
 check: $(READY) ## 检查写法和类型 lint, format and types

@@ -28,7 +28,7 @@ from models.acts import Act, Command
 from models.file import Acts, Answer, File, Opening, Receipt
 from models.ids import file_no_in, is_rehearsal, workflow_id
 from workflows.answered import answered
-from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
+from workflows.no_answer import PUT_OFF, TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
 from workflows.over import ARCHIVED, Archive, Recorded, archived, had_before, nothing_recorded
 from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
@@ -92,29 +92,33 @@ class FileClient:
             return earlier
         # A rehearsal wakes at the instant itself.
         stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
+        opening = Opening(file_no=file_no, rehearsal=rehearsal, shift=shift, stagger=stagger)
+        sending, handle = uuid4().hex, self._client.get_workflow_handle(workflow_id(kind.name, file_no))
+        answer = self._asked(handle, lambda: self._started(kind, opening, command, sending))
+        return await self._receipt(file_no, command, answer, sending)
+
+    async def _started(self, kind: Kind, opening: Opening, command: Command, sending: str) -> Answer:
+        """Start a file with the command that opens it; one that another sending has started is sent the command."""
         start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
             kind.name,
-            Opening(file_no=file_no, rehearsal=rehearsal, shift=shift, stagger=stagger),
-            id=workflow_id(kind.name, file_no),
+            opening,
+            id=workflow_id(kind.name, opening.file_no),
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-            static_summary=f"{kind.label}{file_no}",
+            static_summary=f"{kind.label}{opening.file_no}",
             result_type=Receipt,
         )
-        client, sending = self._virtual.client if rehearsal else self._client, uuid4().hex
-        answer = answered(
-            self._timeout,
-            client.execute_update_with_start_workflow(
-                command.content.act,
-                args=[command, sending],
-                start_workflow_operation=start,
-                id=update_id(command),
-                result_type=Answer,
-                rpc_timeout=self._timeout,
-            ),
+        client = self._virtual.client if opening.rehearsal else self._client
+        answer: Answer = await client.execute_update_with_start_workflow(
+            command.content.act,
+            args=[command, sending],
+            start_workflow_operation=start,
+            id=update_id(command),
+            result_type=Answer,
+            rpc_timeout=self._timeout,
         )
-        return await self._receipt(file_no, command, answer, sending)
+        return answer
 
     async def act(self, file_no: str, command: Command) -> Receipt:
         """Have an act done in a file; raises the refusal with its article when the law says no."""
@@ -259,7 +263,7 @@ class FileClient:
 
     async def _why(self, handle: WorkflowHandle[Any, Any], error: RPCError) -> Exception | None:
         """Return what a failed call means; None = the file is there and is to be asked again."""
-        if error.status == RPCStatusCode.FAILED_PRECONDITION:
+        if error.status in (*PUT_OFF, RPCStatusCode.FAILED_PRECONDITION):
             return None
         if error.status != RPCStatusCode.NOT_FOUND:
             return said_by(error)

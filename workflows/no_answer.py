@@ -8,6 +8,9 @@ from workflows.failures import JUDGMENT_FAILED
 TOO_LATE = (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED)
 """How a call ends that its own limit cut off: the engine is there, and no worker answered."""
 
+PUT_OFF = (RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED)
+"""How the engine turns a call away for a moment: too many ask one file before a worker has answered any of them."""
+
 
 class NoSuchFile(Exception):  # noqa: N818  an answer, not an error
     """No file has this number."""
@@ -36,7 +39,7 @@ def said_by(error: RPCError) -> Exception:
     """Return what a failed call to the engine means."""
     if error.status == RPCStatusCode.NOT_FOUND:
         return NoSuchFile()
-    if error.status in TOO_LATE or error.status == RPCStatusCode.FAILED_PRECONDITION:
+    if error.status in (*TOO_LATE, *PUT_OFF, RPCStatusCode.FAILED_PRECONDITION):
         return WorkerAway()
     if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.UNKNOWN):
         return EngineAway()

@@ -34,6 +34,8 @@ from workflows.attributes import ATTRIBUTES
 from workflows.client import FileClient
 from workflows.wire import DATA_CONVERTER
 
+PATIENCE = timedelta(seconds=60)
+"""How long whoever waits for something that does come waits: several times what the slowest machine needs."""
 SKIPPING = ("--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true")
 
 
@@ -59,7 +61,7 @@ class CaseService:
     client: Client
     docket: Engine
     queue: str = field(default_factory=lambda: f"cases-{uuid4().hex[:8]}")
-    timeout: timedelta = timedelta(seconds=20)
+    timeout: timedelta = PATIENCE
     judge: type[JudgeActivities] = JudgeActivities
     """Who judges: a test may have it fail."""
     seal: Seal = field(default_factory=lambda: Seal(Fernet.generate_key().decode()))
@@ -75,7 +77,7 @@ class CaseService:
     async def worker(self) -> AsyncIterator[Worker]:
         """Carry the files of this service."""
         async with (
-            httpx.AsyncClient(timeout=5) as http,
+            httpx.AsyncClient(timeout=30) as http,
             file_worker(
                 self.client,
                 self.docket,

@@ -37,8 +37,9 @@ from tests.engine_service import CaseService
 
 __all__ = ["postgresql"]
 
-SOON = 10.0
-"""Seconds within which everybody is answered, however the database is away (`command_timeout`)."""
+SOON = 30.0
+"""Seconds within which everybody is answered, however the database is away: those that a statement may take at most
+(`database.line`), several times over; without a limit it would be for ever."""
 
 
 @dataclass(frozen=True)

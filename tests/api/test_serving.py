@@ -14,7 +14,7 @@ from tests.api.conftest import Edge, everything_up, unreachable
 HALF = b"POST /v1/findings HTTP/1.1\r\nHost: gridcase\r\nContent-Le"
 ALIVE = b"GET /livez HTTP/1.1\r\nHost: gridcase\r\n\r\n"
 LARGE = b"POST /v1/findings HTTP/1.1\r\nHost: gridcase\r\nContent-Length: 100000000\r\n\r\n"
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which a test gives up; nothing waits for them."""
 
 
@@ -50,7 +50,7 @@ async def test_a_connection_that_does_not_ask_is_closed(
     edge: Edge, monkeypatch: pytest.MonkeyPatch, said: tuple[bytes, ...]
 ) -> None:
     """Nothing, half a head, or half a head after a whole request: nobody holds a place by silence."""
-    monkeypatch.setattr(serving, "HEAD_WITHIN", 0.1)
+    monkeypatch.setattr(serving, "HEAD_WITHIN", 0.5)
     async with listening(edge) as port:
         answer = await told(port, *said)
 

@@ -13,7 +13,7 @@ from law.refusals import OutOfOrder
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
 from tests.builders import moment
-from tests.engine_service import CaseService, started_engine
+from tests.engine_service import PATIENCE, CaseService, started_engine
 
 
 async def test_a_finding_is_durable_and_on_the_list_when_it_is_acknowledged(asking: Asking) -> None:
@@ -81,7 +81,7 @@ async def forwarded(asking: Asking, number: str) -> dict[str, Any]:
     ):
         answer = await asking.does(number, act, "clerk", on, **fields)
         assert 200 == answer.status_code, answer.text
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE.total_seconds()):
         while True:
             standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
             if standing["particulars"]["case"]:

@@ -17,12 +17,10 @@ from api.app import create_app
 from api.link import Link
 from registry.registry import Registry
 from settings import Settings
-from tests.engine_service import CaseService
+from tests.engine_service import PATIENCE, CaseService
 from workflows import wire
 
 T = TypeVar("T")
-
-PATIENCE = timedelta(seconds=20)
 
 
 @contextmanager

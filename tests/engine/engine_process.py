@@ -16,7 +16,7 @@ from engine import launch
 from engine.readiness import wait_until_ready
 from tests.ports import free_port
 
-PATIENCE = timedelta(seconds=30)
+PATIENCE = timedelta(seconds=60)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from tests.api.asking import OFFICERS, Asking
 from tests.builders import BASIS, REMEDIES
 from tests.engine_service import CaseService
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds after which a story that waits is broken."""
 BRANCH = "u-430423"
 LEGAL, CLERK = "p-430423-11", "p-430423-12"

@@ -143,7 +143,7 @@ async def test_what_takes_too_long_in_the_task_is_judged_outside_it(
     service: CaseService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit passes, the judgment is made by an activity; a worker that has never seen the file takes it over."""
-    monkeypatch.setattr(carrying, "BRIEF", timedelta(milliseconds=200))
+    monkeypatch.setattr(carrying, "BRIEF", timedelta(seconds=1))
 
     class SlowHere(Slow):
         limit = threading.Event()

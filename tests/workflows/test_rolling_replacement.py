@@ -10,7 +10,7 @@ from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 
 from models.acts import Act
 from tests.builders import PENALTY_PATH, command
-from tests.engine_service import CaseService
+from tests.engine_service import PATIENCE, CaseService
 from tests.next_version import MORE, of_the_next_version, sample_of
 from tools.samples import SAMPLES
 from workflows import carrying, patience
@@ -102,7 +102,7 @@ async def test_what_a_worker_cannot_read_holds_the_file(service: CaseService) ->
 
 async def _failure(handle: WorkflowHandle[Any, Any]) -> str:
     """Return, once there is one, what the failure of a workflow's task says."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE.total_seconds()):
         while True:
             for event in (await handle.fetch_history()).events:
                 if event.HasField("workflow_task_failed_event_attributes"):

@@ -21,7 +21,7 @@ from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.file import Judgment, Opening
 from models.grants import READ, Grant
 from tests.builders import CLERK, HOTLINE, PENALTY_PATH, command, moment, pointed
-from tests.engine_service import CaseService, LiveCase
+from tests.engine_service import PATIENCE, CaseService, LiveCase
 from tests.law.test_calendar import NEXT_YEAR
 from tests.outages import docket_away
 from tests.replay.recording import long_lived
@@ -52,7 +52,7 @@ def rows(docket: Engine, query: str, case: LiveCase) -> list[tuple[Any, ...]]:
 
 async def written(docket: Engine, case: LiveCase, count: int) -> None:
     """Wait, not for ever, until the docket has so many acts of a case."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE.total_seconds()):
         while True:
             if rows(docket, "select acts from files where file_no = :no", case) == [(count,)]:
                 return
@@ -268,7 +268,7 @@ class TestAwayAndBack:
         with pytest.raises(WorkerAway):
             await service.cases.open(VIOLATION_CASE, case.no, asked, rehearsal=True)
 
-        service.timeout = timedelta(seconds=20)
+        service.timeout = PATIENCE
         async with service.worker():
             receipt = await service.cases.open(VIOLATION_CASE, case.no, asked, rehearsal=True)
 

@@ -1,5 +1,7 @@
 """A file of two thousand acts with full texts goes on: through continue-as-new, in pages, and with an end that is told."""
 
+from datetime import timedelta
+
 import pytest
 from temporalio.client import WorkflowHandle
 
@@ -16,12 +18,15 @@ from workflows.room import FULL, LAST, LONGEST, SHORT, need_room
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 MANY = 2_000
+JUDGED = timedelta(minutes=5)
+"""How long is waited for an answer of such a file: several times what the slowest machine needs to judge it."""
 EVENTS = 12
 """Events after which the file moves to its next run: after an act or two."""
 
 
 async def opened(service: CaseService, acts: tuple[Act, ...]) -> LiveCase:
     """Return a file that carries on with these acts."""
+    service.timeout = JUDGED
     case = service.case()
     judged = Judgment(edition="", at=acts[-1].recorded_at, judged=len(acts), stage="found")
     opening = Opening(file_no=case.no, rehearsal=True, acts=acts, judgment=judged, stale=True, history_limit=EVENTS)

@@ -60,7 +60,7 @@ async def test_two_files_agree_once(
     environment: WorkflowEnvironment, docket: Engine, points: list[str], history_limit: int
 ) -> None:
     """A complaint opens a case, and the case tells it what came of it, while workers die: one case, one result."""
-    service = CaseService(environment.client, docket, timeout=timedelta(seconds=40))
+    service = CaseService(environment.client, docket)
     complaint = service.complaint()
     ordered = sorted(points, key=BETWEEN_FILES.index)
     async with mortal_workers(*where(environment, service), ordered) as keeper:
@@ -95,7 +95,7 @@ async def test_another_system_and_a_file_agree_once(
     environment: WorkflowEnvironment, docket: Engine, points: list[str], cuts: int
 ) -> None:
     """A system takes its feedback, and the connection or the worker is gone before the file knows: one id, one receipt."""
-    service = CaseService(environment.client, docket, timeout=timedelta(seconds=40))
+    service = CaseService(environment.client, docket)
     callback = Callback(cuts=cuts)
     sender = HOTLINE.model_copy(update={"id": f"s-{callback.port}"})
     row = {"id": sender.id, "name": "示例热线", "callback_url": callback.url, "callback_secret": SECRET}

@@ -5,6 +5,7 @@ import random
 import signal
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -22,6 +23,8 @@ QUICK = ('history.defaultWorkflowTaskTimeout="3s"', "limit.historyCount.suggestC
 """How the engine is tuned: it soon notices that a worker has died with a task, and runs are short, so that files move."""
 WEIGHTS = {"worker": 1.0, "api": 1.0, "engine": 0.6}
 """How often a part is killed at random, to the others; workers die by themselves as well."""
+IN_VAIN = 30.0
+"""Seconds after which a part is killed although nothing was done since the last one."""
 ENGINE_WITHIN = timedelta(seconds=60)
 
 
@@ -164,10 +167,19 @@ class Engine:
             kill(self._process.pid)
 
 
-async def strikes(chance: random.Random, parts: Sequence[Seat | Engine], between: tuple[float, float]) -> None:
-    """Kill one of those at work, again and again; each kind of part as often as it weighs."""
+async def strikes(
+    chance: random.Random, parts: Sequence[Seat | Engine], between: tuple[float, float], done: asyncio.Event
+) -> None:
+    """Kill one of those at work, again and again; each kind of part as often as it weighs.
+
+    Something is done between two kills (`done`), if need be later: on a busy machine parts would be killed that had not
+    come to anything, which proves nothing.
+    """
     while True:
+        done.clear()
         await asyncio.sleep(chance.uniform(*between))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), IN_VAIN)
         at_work = [one for one in parts if one.at_work.is_set()]
         if at_work:
             chance.choices(at_work, [WEIGHTS[one.part] for one in at_work])[0].strike()

@@ -49,6 +49,14 @@ class Office:
     away: Counter[str] = field(default_factory=Counter)
     """Why commands had to be sent again."""
 
+    has_done: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with every receipt."""
+
+    @property
+    def count(self) -> int:
+        """Return how many commands were receipted."""
+        return sum(len(one) for one in self.receipts.values())
+
     async def work(self, desks: int) -> None:
         """Enter the party of all cases, and work at so many of them at a time."""
         body = {"kind": "organisation", "name": "示例公司"}
@@ -94,6 +102,7 @@ class Office:
             again = (await self._answered(path, body, role, key)).json()
             if (again.get("file_no"), again.get("act_no")) != (receipt["file_no"], receipt["act_no"]):
                 self.wrong.append(f"{path} {key} 两次回执不同：{receipt} {again}")
+        self.has_done.set()
         self.receipts.setdefault(receipt["file_no"], []).append((f"{DOERS[role]}/{key}", receipt["act_no"]))
         return receipt
 

@@ -123,14 +123,14 @@ class Chaos:
             for task in keeping:
                 task.cancel()
             await asyncio.gather(*keeping, return_exceptions=True)
-        receipts = sum(len(one) for one in office.receipts.values())
         wrong = [*self._tally.wrong, *office.wrong]
-        return Outcome(self._tally.killed, self._a_minute, len(office.receipts), receipts, wrong, found)
+        return Outcome(self._tally.killed, self._a_minute, len(office.receipts), office.count, wrong, found)
 
     async def _worked(self, office: Office) -> None:
         """Have the officers work while parts die, and end what they have begun when none dies any more."""
         working = asyncio.create_task(office.work(self._plan.desks))
-        killing = asyncio.create_task(self._strikes())
+        parts: list[Seat | Engine] = [*self._workers, *self._apis, self._engine]
+        killing = asyncio.create_task(strikes(self._chance, parts, BETWEEN, office.has_done))
         self._began, told = time.monotonic(), 0.0
         while not self._is_enough() and not working.done():
             await asyncio.sleep(0.1)
@@ -145,9 +145,6 @@ class Chaos:
         async with asyncio.timeout(STOPS_WITHIN):
             await working
 
-    async def _strikes(self) -> None:
-        await strikes(self._chance, (*self._workers, *self._apis, self._engine), BETWEEN)
-
     def _passed(self) -> float:
         return time.monotonic() - self._began
 
@@ -155,7 +152,7 @@ class Chaos:
         return self._tally.killed.total() >= self._plan.kills or self._passed() >= 60 * self._plan.minutes
 
     def _tell(self, office: Office) -> None:
-        killed, receipts = self._tally.killed.total(), sum(len(one) for one in office.receipts.values())
+        killed, receipts = self._tally.killed.total(), office.count
         rate = 60 * killed / self._passed()
         print(
             f"{self._passed():.0f} s: {killed} killed, {rate:.0f} a minute; {len(office.receipts)} cases, "

@@ -16,10 +16,10 @@ from judging.step import Step, Who
 from judging.terms import lapses_at, terms_of, warn_at
 from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
-from law.refusals import Refused
+from law.refusals import Refused, Unclear
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.people import Answerable, Role
+from models.people import Role
 from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
 from models.values import civil_day
 
@@ -51,8 +51,7 @@ def read(kind: Kind, acts: Sequence[Act], law: Law, at: datetime) -> Reading:
     """Read a file: the record after corrections, and every term at an instant."""
     record = Record.of(acts)
     clocks = read_clocks(record, kind, law)
-    holder, levels = kind.holder(record), answering.chain(record)
-    terms = tuple(_owned(term, holder, levels) for term in terms_of(clocks, law, at))
+    terms = tuple(terms_of(clocks, law, at, kind.holder(record), answering.chain(record)))
     return Reading(kind, record, clocks, terms, law, at)
 
 
@@ -104,14 +103,6 @@ def _next_last_day(reading: Reading) -> date | None:
     return min((term.last_day for term in reading.terms if term.open and term.ours and term.last_day), default=None)
 
 
-def _owned(term: Term, holder: Answerable | None, levels: dict[int, Answerable]) -> Term:
-    """Name the one unit and person that has to see to the term."""
-    row = levels.get(answering.TOWNSHIP, holder) if term.obligor == "township" else holder
-    if row is None:
-        return term
-    return term.model_copy(update={"owner_unit": row.unit, "owner_person": row.direct})
-
-
 def stage_of(kind: Kind, record: Record) -> str:
     """Return the stage a file has reached: that of its last act that has one; once closed, that of its end."""
     for end in (kind.archives, *kind.closes):
@@ -145,23 +136,22 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
 def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
     """Return the acts that may be done now, the usual next first, and those in order that a guard forbids, and why."""
     now = reading.now
+    closed = reading.kind.is_closed(now.record)
     possible: list[Step[Any]] = []
     forbidden: list[Forbidden] = []
-    for step, refusal in asked_ahead(reading):
+    for step in reading.kind.in_question(now.record):
+        try:
+            if not _in_order(step, now, closed=closed):
+                continue
+            refusal = barred(step, now)
+        except Exception:  # noqa: BLE001  a fault in what one step asks keeps no file from being read
+            refusal = _not_told(step)
         if refusal is not None:
             forbidden.append(_forbidden(step, refusal))
         elif has_object(step.content, now.record):
             possible.append(step)
     turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
     return tuple(_told(turn, now) for turn in turns), tuple(forbidden)
-
-
-def asked_ahead(reading: Reading) -> list[tuple[Step[Any], Refused | None]]:
-    """Return the steps in order now, each with what forbids it: all of looking ahead that can fail is asked here."""
-    now = reading.now
-    closed = reading.kind.is_closed(now.record)
-    in_order = (step for step in reading.kind.in_question(now.record) if _in_order(step, now, closed=closed))
-    return [(step, barred(step, now)) for step in in_order]
 
 
 def _told(turn: Turn, now: Situation) -> Next:
@@ -196,6 +186,12 @@ def barred(step: Step[Any], now: Situation) -> Refused | None:
         except Refused as refusal:
             return refusal
     return None
+
+
+def _not_told(step: Step[Any]) -> Refused:
+    """Return what stands where it could not be worked out whether an act may be done; whoever sends it learns more."""
+    sentence = f"暂时无法判断能否办理“{step.content.label}”，请核对案卷中的日期和数额，或者联系运维"
+    return Unclear("cannot-be-judged", sentence, field="act")
 
 
 def _forbidden(step: Step[Any], refusal: Refused) -> Forbidden:

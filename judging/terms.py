@@ -1,20 +1,22 @@
 """The terms of a file at an instant (期限状态): when each ends, how it stands, and when it is warned of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from judging.answering import TOWNSHIP
 from judging.clock import NOT_KNOWN_YET, Clock, Clocks, reckoned
 from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Unit
 from law.terms import Reckoning
 from models.acts import Act
+from models.people import Answerable
 from models.standing import Term, TermState
 from models.values import civil_day
 
 
-def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
-    """Return one term as it stands at an instant (owner left to the standing)."""
+def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime, owner: Answerable | None = None) -> Term:
+    """Return one term as it stands at an instant; `owner` names the one unit and person that has to see to it."""
     result = reckoned(clock, clocks, law)
     state = _state(clock, result, at)
     cited, source = clock.cited, clock.source
@@ -43,6 +45,8 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
         ended_by=clock.ended_by.no if clock.ended_by else None,
         days_left=_days_left(state, result, at),
         consequence=clock.duty.consequence,
+        owner_unit=owner.unit if owner else "",
+        owner_person=owner.direct if owner else "",
     )
 
 
@@ -97,6 +101,16 @@ def lapses_at(term: Term, entered_at: datetime, law: Law) -> datetime | None:
     return entered_at + timedelta(hours=law.norms.norm["late_entry"].amount)
 
 
-def terms_of(clocks: Clocks, law: Law, at: datetime) -> Sequence[Term]:
-    """Return every term of a file at an instant, in the order in which they started."""
-    return [term_of(clock, clocks, law, at) for clock in clocks.all.values()]
+def terms_of(
+    clocks: Clocks,
+    law: Law,
+    at: datetime,
+    holder: Answerable | None = None,
+    levels: Mapping[int, Answerable] | None = None,
+) -> Sequence[Term]:
+    """Return every term of a file at an instant, in the order in which they started.
+
+    What the township has to do is its own to see to; everything else is seen to by whoever has the file.
+    """
+    owners = {"township": (levels or {}).get(TOWNSHIP, holder)}
+    return [term_of(clock, clocks, law, at, owners.get(clock.obligor, holder)) for clock in clocks.all.values()]

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from judging.judge import judge
 from judging.kind import Kind
-from judging.standing import asked_ahead
 from law.edition import Law
 from law.refusals import OutOfOrder, Refused, Unclear
 from models.acts import Act
@@ -45,7 +44,7 @@ def judged_with(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: dateti
 
 def _judged(kind: Kind, acts: Sequence[Act], act: Act, law: Law, now: datetime, named: Named) -> None:
     with faults_refused(act):
-        asked_ahead(judge(kind, named.file_no, acts, len(acts) - 1, law, now, rehearsal=named.rehearsal).reading)
+        judge(kind, named.file_no, acts, len(acts) - 1, law, now, rehearsal=named.rehearsal)
 
 
 def _stands(kind: Kind, acts: Sequence[Act], law: Law, now: datetime) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from law.catalogue import Catalogue
     from law.edition import Law
     from law.instruments import Instrument
 
@@ -124,7 +125,12 @@ def basis_in_force(citations: Iterable[Citation], *, on: date, conduct_on: date,
 
 def instruments_named(name: str, law: Law) -> tuple[Instrument, ...]:
     """Return the instruments a title or code names: several where one title had several texts through time."""
-    known = law.catalogue.instruments
+    return _named(name, law.catalogue)
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str, catalogue: Catalogue) -> tuple[Instrument, ...]:
+    known = catalogue.instruments
     if name in known:
         return (known[name],)
     wanted = _bare(name)

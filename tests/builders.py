@@ -251,8 +251,10 @@ class PaperCase:
         return max(act.recorded_at for act in self.acts)
 
     def at(self, at: str | date | datetime) -> Standing:
-        """Return the standing at an instant."""
-        return standing(self.kind, self.number, self.acts, self.law, moment(at))
+        """Return the standing at an instant, in which every act can be asked about."""
+        read = standing(self.kind, self.number, self.acts, self.law, moment(at))
+        assert [] == [one.act for one in read.forbidden if "暂时无法判断" in one.sentence]
+        return read
 
     def record(self) -> Record:
         """Return the record as it counts."""

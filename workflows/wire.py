@@ -4,6 +4,7 @@ What crosses it may be written by a version before or after ours: fields that we
 a word or an act that we do not know is `Unreadable`, which holds the file until a worker that knows it comes.
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
@@ -24,13 +25,41 @@ from temporalio.converter import (
 from temporalio.envconfig import ClientConfig
 from temporalio.exceptions import ApplicationError
 
+from activities.messages import JudgeRequest
+from activities.weighing import LARGE
 from law import refusals
 from law.refusals import Refused
 from models.entering import STORED
 from workflows.packing import Packing
 
 REFUSALS: tuple[type[Refused], ...] = (Refused, *Refused.__subclasses__())
+MOST_HELD = 64
 KINDS = {kind.__name__: kind for kind in REFUSALS}
+
+
+class Held:
+    """The last requests that this process has written, by what it wrote: who reads the same text has the same value.
+
+    A file's loop and its local activity live in one process, and the whole list of acts passes between them with every
+    act. A request is handed out once; whatever is not found here is read as always.
+    """
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[bytes, JudgeRequest] = OrderedDict()
+
+    def put(self, text: bytes, request: JudgeRequest) -> None:
+        """Hold a request until it is taken, or many others have come; a long one is not held."""
+        if len(text) < LARGE:
+            self._values[text] = request
+            if len(self._values) > MOST_HELD:
+                self._values.popitem(last=False)
+
+    def take(self, text: bytes) -> JudgeRequest | None:
+        """Return the request that a text says; None where it is not held."""
+        return self._values.pop(text, None)
+
+
+HELD = Held()
 
 
 class Unreadable(Exception):  # noqa: N818  the file is unharmed
@@ -40,8 +69,17 @@ class Unreadable(Exception):  # noqa: N818  the file is unharmed
 class StoredValues(PydanticJSONPlainPayloadConverter):
     """Reads values as what was let in once, whatever a later version has added to them."""
 
+    def to_payload(self, value: Any) -> Payload | None:  # noqa: ANN401  of any type
+        """Return the payload of a value; what a local activity of this process is asked is held for it."""
+        payload = super().to_payload(value)
+        if payload is not None and isinstance(value, JudgeRequest):
+            HELD.put(payload.data, value)
+        return payload
+
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:  # noqa: ANN401  of any type
         """Return the value of a payload; raise `Unreadable` where this version has no word for what it says."""
+        if type_hint is JudgeRequest and (held := HELD.take(payload.data)) is not None:
+            return held
         try:
             return _reader(Any if type_hint is None else type_hint).validate_json(payload.data, context=STORED)
         except ValidationError as error:

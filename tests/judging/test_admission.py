@@ -288,6 +288,22 @@ def _breaks(record: Record) -> CaseParticulars:
 BROKEN = replace(VIOLATION_CASE, particulars=_breaks)
 
 
+def _fails(_: object) -> None:
+    """Stand in for a bar that was written wrongly."""
+    raise ZeroDivisionError
+
+
+BARRED = replace(
+    VIOLATION_CASE,
+    procedures=tuple(
+        replace(
+            one, steps=tuple(replace(step, bars=(_fails,)) if step.act is StopOnSite else step for step in one.steps)
+        )
+        for one in VIOLATION_CASE.procedures
+    ),
+)
+
+
 class TestTrial:
     def test_a_fault_in_a_rule_refuses_the_act_that_meets_it(self) -> None:
         """The act is not let in, the file is as it was, and whoever sent it is told in words what to look at."""
@@ -296,6 +312,18 @@ class TestTrial:
             admit(BROKEN, case.acts, command("stop_on_site", "2026-09-01"), shipped(), moment("2026-09-01"))
 
         admit(BROKEN, case.acts, command("report_upward", "2026-09-01"), shipped(), moment("2026-09-01"))
+
+    def test_a_fault_in_what_one_act_asks_keeps_no_file_from_being_read(self) -> None:
+        """That act alone cannot be done, and the file says so; everything else goes on."""
+        case, now = a_case("report_finding"), moment("2026-09-01 12:00")
+
+        read = standing(BARRED, NUMBER, case.acts, shipped(), now)
+
+        assert ["stop_on_site"] == [one.act for one in read.forbidden if "无法判断" in one.sentence]
+        assert "report_upward" in [one.act for one in read.next]
+        admit(BARRED, case.acts, command("report_upward", now), shipped(), now)
+        with refuses("cannot-be-judged"):
+            admit(BARRED, case.acts, command("stop_on_site", now), shipped(), now)
 
     def test_a_file_that_cannot_be_judged_says_so_and_is_healed(self) -> None:
         """Acts that got in before are the reason, not the one that comes; taking the wrong one back heals the file."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from file_review.bounds import Due, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
@@ -65,19 +66,6 @@ USUAL = Remedies(
     reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
 )
 """What a decision tells of relief where the source does not say what it told (救济途径)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The last day of a term as far as the source decides it: the earliest and the latest it can be."""
-
-    earliest: date | None
-    latest: date | None
-
-    @property
-    def day(self) -> date | None:
-        """Return the last day, when it is certain."""
-        return self.earliest if self.earliest == self.latest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +153,7 @@ class Terms:
         """Judge a term of a published case as far as the bounds of its dates decide it."""
         if clock.dropped_by is not None:
             return None
-        due = self._due(clock, started)
+        due = self._due(clock, started, ended)
         opening = self._opening(clock, started, due)
         if ended is None:
             return self._unended(clock, started, due, opening)
@@ -180,10 +168,14 @@ class Terms:
         missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
         return Verdict("not_judged", f"{opening};来源未载明{'、'.join(missing)}", due, missing)
 
-    def _due(self, clock: Clock, started: Entry[Content]) -> Due:
+    def _due(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None) -> Due:
         """Return the last day for the earliest and for the latest start."""
         suspended = self.clocks.suspended_for(clock)
         begun = self._begun(clock, started)
+        if not (suspended or clock.extended or clock.set_by_act):
+            last = begun.last or (ended.when.last if ended else None)
+            due = due_between(clock.rule, When(first=begun.first, last=last), self.law, clock.variant)
+            return due if begun.last else Due(due.earliest, None)
         certain = all(self._is_certain(row) for row in suspended)
         earliest = self._last_day(clock, begun.first, suspended if certain else ())
         return Due(earliest, self._last_day(clock, begun.last, suspended) if certain else None)
@@ -219,7 +211,7 @@ class Terms:
         if not started.when.day:
             missing = (f"“{started.label}”的日期", *missing)
         horizon = self.dossier.horizon
-        if horizon and due.earliest and horizon <= due.earliest:
+        if horizon and started.when.last and due.earliest and horizon <= due.earliest:
             because = f"{opening};来源止于{told(horizon)},当时期限尚未届满"
             return Verdict("open", because, due, missing)
         return Verdict("not_judged", f"{opening};来源未载明:{'、'.join(missing)}", due, missing)

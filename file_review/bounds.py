@@ -9,9 +9,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
+from file_review.sources import Published
 from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Limit, Unit
@@ -35,6 +37,8 @@ from models.acts.referral import (
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
 from models.values import CIVIL
 
+C = TypeVar("C", bound=Content)
+
 DAY = timedelta(days=1)
 OPENINGS = (ReportFinding, ReceiveComplaint)
 NOT_BEFORE: Mapping[type[Content], tuple[type[Content], ...]] = {
@@ -57,7 +61,7 @@ NOT_BEFORE: Mapping[type[Content], tuple[type[Content], ...]] = {
     RecordPoliceFiling: (RecordPoliceAcceptance,),
     DecideDetentionReferral: (DecidePenalty,),
 }
-"""What an act rests on: it cannot come before it. The decision to refer for detention needs the penalty (853号 art. 2)."""
+"""What an act rests on: it cannot come before it. To refer for detention needs the penalty (853号 art. 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,24 @@ def _bounded(entry: Entry[Content], bound: When) -> Entry[Content]:
     return at(entry, first) if first and first == last else replace(entry, when=When(first=first, last=last))
 
 
-def at(entry: Entry[Content], day: date) -> Entry[Content]:
+def at(entry: Entry[C], day: date) -> Entry[C]:
     """Return an act as one of a day."""
     moment = datetime.combine(day, time(0), CIVIL)
     act = entry.act.model_copy(update={"happened_at": moment, "recorded_at": moment})
     return replace(entry, act=act, when=When(first=day, last=day))
+
+
+def days_apart(dossier: Dossier, order: Entry[Content], recheck: Entry[Content]) -> int | None:
+    """Return how many days after an order its recheck was, where a round is published only by its number of days.
+
+    A round is counted from the day after the order to the day of the recheck (按日连续处罚办法 art. 17).
+    """
+    source, pair = dossier.source, (order.content, recheck.content)
+    if not isinstance(source, Published) or len(source.periods) != 1:
+        return None
+    alone = len(dossier.all(ServeCorrectionOrder)) == len(dossier.all(RecheckCorrection)) == 1
+    meant = isinstance(pair[0], ServeCorrectionOrder) and isinstance(pair[1], RecheckCorrection)
+    return source.periods[0].days if alone and meant else None
 
 
 def lower_bound(dossier: Dossier, kind: type[Content]) -> date | None:
@@ -159,7 +176,7 @@ class _Span:
     last: date
 
     def end(self, start: date, law: Law, *, sooner: bool) -> date | None:
-        """Return the last day of a term that starts on a day; of hours, the first or the last hour of that day counts."""
+        """Return the last day of a term that starts on a day; hours count from its first hour, or its last."""
         in_hours = self.limit.unit is Unit.HOUR and sooner
         begins = datetime.combine(start, time(0), CIVIL) if in_hours else start
         try:

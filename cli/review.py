@@ -32,7 +32,7 @@ AnswerFiles = Annotated[
 QuestionFile = Annotated[
     Path | None, typer.Option("--questions", metavar="文件", help="把须由人回答的问题写成这个文件；- 即写在屏幕上。")
 ]
-AllFlag = Annotated[bool, typer.Option("--all", help="尚未届满、不能评查的各项也逐项列出，写明缺少什么。")]
+AllFlag = Annotated[bool, typer.Option("--all", help="尚未届满、不能评查的也逐项列出并说明理由。")]
 SCREEN = "-"
 SAID, UNSAID = frozenset({"departed", "kept"}), frozenset({"open", "not_judged"})
 HANG = 4

@@ -1,13 +1,15 @@
 """`gridcase review`: old files judged by the law that drives live cases; a table, JSON, or pages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
 from cli.law_in_force import law_in_force
 from cli.rendering import DOUBT
+from cli.sheet import folded
 from cli.speech import Exit, JsonFlag, as_json, complain, out
 from file_review.answers import AnswerReader, questions_file
 from file_review.findings import Finding, counted
@@ -30,7 +32,11 @@ AnswerFiles = Annotated[
 QuestionFile = Annotated[
     Path | None, typer.Option("--questions", metavar="文件", help="把须由人回答的问题写成这个文件；- 即写在屏幕上。")
 ]
+AllFlag = Annotated[bool, typer.Option("--all", help="尚未届满、不能评查的也逐项列出并说明理由。")]
 SCREEN = "-"
+SAID, UNSAID = frozenset({"departed", "kept"}), frozenset({"open", "not_judged"})
+HANG = 4
+"""How far a line hangs in that goes on."""
 
 STYLES = {"departed": "bold red", "kept": "green", "open": "cyan", "not_judged": "dim"}
 
@@ -41,6 +47,7 @@ def review(
     html: Html = None,
     answers: AnswerFiles = None,
     questions: QuestionFile = None,
+    everything: AllFlag = False,
 ) -> None:
     """Judge files one by one; print what was kept, departed from and cannot be judged, or write it as JSON or pages."""
     law = law_in_force()
@@ -58,7 +65,7 @@ def review(
     if json_:
         _print_json(found, single=len(files) == 1)
     elif html is None and str(questions) != SCREEN:
-        _print_all(found)
+        _print_all(found, SAID | UNSAID if everything else SAID)
     if any(wrong.level == "error" for wrong in wrongs):
         raise typer.Exit(Exit.USAGE)
 
@@ -101,29 +108,29 @@ def _print_json(found: list[Reviewed], *, single: bool) -> None:
     as_json(rows[0] if single and len(rows) == 1 else rows)
 
 
-def _print_all(found: list[Reviewed]) -> None:
-    for one in found:
-        _print(one)
-
-
-def _print(one: Reviewed) -> None:
+def _print_all(found: list[Reviewed], shown: frozenset[str]) -> None:
     console = out()
+    for one in found:
+        for line in _page(one, shown):
+            console.print(folded(line, console.width, HANG), highlight=False)
+        console.print()
+
+
+def _page(one: Reviewed, shown: frozenset[str]) -> Iterator[Text]:
+    """Yield the lines of one file, each as long as it is."""
     counts = "，".join(f"{name} {count} 项" for name, count in counted(one.findings).items())
-    console.print(f"[bold]{escape(one.case)}[/]　{escape(one.place)}　{counts}")
-    for row in one.findings:
-        if row.result in {"departed", "kept"}:
-            console.print(_line(row), highlight=False)
-    for line in (*_sums(one), _score(one)):
-        console.print(f"  {line}", highlight=False, markup=False)
-    console.print()
+    yield Text.assemble((one.case, "bold"), f"　{one.place}　{counts}")
+    yield from (_line(row) for row in one.findings if row.result in shown)
+    yield from (Text(f"  {line}") for line in (*_sums(one), _score(one)))
+    if any(row.result not in shown for row in one.findings):
+        yield Text("  尚未届满、不能评查的各项及其理由加 --all 列出", style="dim")
 
 
-def _line(row: Finding) -> str:
+def _line(row: Finding) -> Text:
     days = f"，相差{row.days_over}日" if row.days_over else ""
     doubt = DOUBT if doubtful(row) else ""
     style = STYLES["open" if row.result == "departed" and row.whose else row.result]
-    head = f"  [{style}]{row.said}[/]"
-    return f"{head} {doubt}{escape(f'{row.name}（{row.citation}）{days}　{row.because}')}"
+    return Text.assemble("  ", (row.said, style), f" {doubt}{row.name}（{row.citation}）{days}　{row.because}")
 
 
 def _sums(one: Reviewed) -> list[str]:

@@ -13,8 +13,11 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-PIECES = re.compile(r"[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.", re.DOTALL)
-"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character."""
+PIECES = re.compile(r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.)[，。；：、）》”]*", re.DOTALL)
+"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character.
+
+With it stay the signs that close it: they begin no line (避头).
+"""
 NARROWEST = 10
 """How narrow a column of Chinese may become."""
 FRAME, BETWEEN = 1, 3

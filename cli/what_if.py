@@ -60,8 +60,9 @@ def _refused(row: dict[str, Any]) -> str:
 
 
 def _recomputed(row: dict[str, Any]) -> str:
-    (days, days_now), (fine, fine_now) = row["days"], row["fine"]
-    return f"重新计算：{row['title']}（第{row['act']}号） {days}日 {fine}元 → {days_now}日 {fine_now}元"
+    """Return what is worked out otherwise: days, and a sum where there is one."""
+    sides = [f"{days}日" + (f" {fine}元" if fine else "") for days, fine in zip(row["days"], row["fine"], strict=True)]
+    return f"重新计算：{row['title']}（第{row['act']}号） {sides[0]} → {sides[1]}"
 
 
 def _stage(before: str, after: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from file_review.answer import Answer, Asleep
 from file_review.dossier import Dossier
 from file_review.known import Missing, said
-from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
+from file_review.questions import Inquiry, Question, as_live, guarded
 from file_review.sources import Published
 from judging.basis import citations_of
 from law import guards
@@ -182,12 +183,17 @@ def found_in_time(inquiry: Inquiry[Content]) -> Answer:
     if found.act.no != dossier.all(*FOUND)[0].act.no:
         raise Asleep
     first, last = _end_of_conduct(dossier)
-    cited = _limitation(dossier, last, law) if last else None
-    if first is None or last is None or cited is None:
+    if first is None and last is None:
+        raise Asleep if dossier.complete else Missing("违法行为终了的日期")
+    cited = _limitation(dossier, last or first or date.max, law)
+    if cited is None:
         raise Asleep
-    earliest, latest = (reckon(one, cited.limit(), law.calendar, rolls=cited.rolls).last_day for one in (first, last))
+    ends = (
+        reckon(one, cited.limit(), law.calendar, rolls=cited.rolls).last_day if one else None for one in (first, last)
+    )
+    earliest, latest = ends
     article = cited.citation if cited.rule != "limitation_2y" else ""
-    ending = f"违法行为{told(last)}终了,追责期限" if first == last else f"违法行为至迟{told(last)}终了,追责期限"
+    ending = f"违法行为{_ended(first, last)}终了,追责期限"
     if earliest and found.when.last and found.when.last <= earliest:
         due = earliest if earliest == latest else None
         return Answer(f"{ending}内的{found.told}", due=due, actual=found.when.day, article=article)
@@ -198,12 +204,19 @@ def found_in_time(inquiry: Inquiry[Content]) -> Answer:
     raise Missing("违法行为终了或者被发现的日期")
 
 
+def _ended(first: date | None, last: date | None) -> str:
+    if last is None:
+        return f"不早于{told(first)}" if first else ""
+    return told(last) if first == last else f"至迟{told(last)}"
+
+
 def _end_of_conduct(dossier: Dossier) -> tuple[date | None, date | None]:
-    """Return the earliest and the latest day on which the conduct can have ended; none while it goes on."""
+    """Return the earliest and the latest day on which the conduct can have ended: no earlier than it began."""
     if not dossier.complete:
-        return dossier.conduct[1].first, dossier.conduct[1].last
-    ended = conduct_ended(dossier.record)
-    return ended, ended
+        began, ended = dossier.conduct
+        return ended.first or began.first, ended.last
+    on = conduct_ended(dossier.record)
+    return on, on
 
 
 def _limitation(dossier: Dossier, ended_on: date, law: Law) -> Cited | None:

@@ -153,10 +153,18 @@ class Dossier:
         return found
 
 
+class Undated(Missing):
+    """The day of an act, which the source does not tell (日期不详); its bounds may decide all the same."""
+
+    def __init__(self, entry: Entry[Content]) -> None:
+        self.entry = entry
+        super().__init__(f"“{entry.label}”的日期")
+
+
 def day_of(entry: Entry[Content]) -> date:
-    """Return the day of an act, or raise Missing where it is not known to the day."""
+    """Return the day of an act, or raise Undated where it is not known to the day."""
     if entry.when.day is None:
-        raise Missing(f"“{entry.label}”的日期")
+        raise Undated(entry)
     return entry.when.day
 
 

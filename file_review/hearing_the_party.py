@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from file_review.answer import Answer, Asleep
 from file_review.dossier import Dossier, Entry, day_of
 from file_review.known import Missing, said
-from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
+from file_review.questions import Inquiry, Question, as_live, guarded
 from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
 from law.chinese import day as told

@@ -7,7 +7,7 @@ has its sums beside its facts; they are put into the decision that was served.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from file_review.dossier import Dossier, Entry, day_of
 from file_review.findings import Finding, InstalmentSum, Result, SurchargeSum, of_rule
@@ -17,6 +17,7 @@ from file_review.sums import original_fine
 from judging.record import Record
 from law.amounts.surcharge import surcharge
 from law.amounts.worked import number
+from law.catalogue import Cited
 from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
@@ -108,20 +109,47 @@ def _surcharge(dossier: Dossier, law: Law, at: date | None) -> SurchargeSum | No
 
 def surcharge_findings(dossier: Dossier, sum_: SurchargeSum | None, law: Law) -> Iterator[Finding]:
     """Return what the sum says of the rule on the surcharge, or which fact is missing to work it out (加处罚款)."""
-    asked = [entry for entry in dossier.all(ApplyToCourt, ServeDemand) if not entry.inferred]
-    told_by = dossier.horizon if _published_surcharge(dossier) is not None else None
-    day = sum_.until if sum_ else next((entry.when.day for entry in asked if entry.when.day), told_by)
-    cited = law.catalogue.find("surcharge_3pct", day) if day else None
+    published = _published_surcharge(dossier)
+    cited = _rule_of(dossier, sum_, law)
     if cited is None:
         return
     if sum_ is None:
-        missing = _missing(dossier, law)
-        if missing:
+        found = _of_the_cap(dossier, cited, published) if published is not None else None
+        missing = () if found else _missing(dossier, law)
+        if found is not None:
+            yield found
+        elif missing:
             yield of_rule(cited, "not_judged", f"来源未载明{'、'.join(missing)}", missing=missing)
     elif sum_.agrees is not None and sum_.published_total is not None:
         result: Result = "kept" if sum_.agrees else "departed"
-        because = f"{sum_.because};应为{money(sum_.total)},公布{money(sum_.published_total)}"
+        capped = f"({told(sum_.capped_on)}已达上限)" if sum_.capped_on else ""
+        because = f"{sum_.because};应为{money(sum_.total)}{capped},公布{money(sum_.published_total)}"
         yield of_rule(cited, result, because, due=sum_.until, actual=sum_.until, days_over=0 if sum_.agrees else None)
+
+
+def _rule_of(dossier: Dossier, sum_: SurchargeSum | None, law: Law) -> Cited | None:
+    """Return the rule on the surcharge as of the last day that is told of it; None where nothing is told of one."""
+    asked = [entry for entry in dossier.all(ApplyToCourt, ServeDemand) if not entry.inferred]
+    is_published = _published_surcharge(dossier) is not None
+    days = [sum_.until] if sum_ else [entry.when.day for entry in asked if entry.when.day]
+    days += [dossier.horizon] if is_published and dossier.horizon else []
+    if days or not is_published:
+        return law.catalogue.find("surcharge_3pct", days[0]) if days else None
+    return law.catalogue.through_time("surcharge_3pct")[0]
+
+
+def _of_the_cap(dossier: Dossier, cited: Cited, published: Decimal) -> Finding | None:
+    """Return what fine and surcharge alone decide, whatever the days: it is at the cap, or above; None below it."""
+    fine, ratio = original_fine(dossier), cited.provision.values.get("cap_ratio")
+    if not fine or ratio is None or published < fine * Decimal(ratio):
+        return None
+    cap = fine * Decimal(ratio)
+    told_sums = f"罚款{money(fine)},公布的加处罚款{money(published)}"
+    if published > cap:
+        return of_rule(cited, "departed", f"{told_sums},超过上限{money(cap)},不论欠缴多少日")
+    days = int((cap / (fine * number(cited, "daily_rate"))).to_integral_value(ROUND_CEILING))
+    because = f"{told_sums},已达上限,没有超过;欠缴满{days}日即达上限,来源未载明计算的起止日期"
+    return of_rule(cited, "kept", because, days_over=0)
 
 
 def _missing(dossier: Dossier, law: Law) -> tuple[str, ...]:
@@ -206,6 +234,6 @@ def instalment_sum(dossier: Dossier) -> InstalmentSum | None:
 
 def _parts(dossier: Dossier) -> tuple[Decimal, ...]:
     if isinstance(dossier.source, Published):
-        return next((sums for name, sums in dossier.source.amounts.items() if "instal" in name), ())
+        return dossier.source.instalments
     deferred = dossier.last(DeferPayment)
     return tuple(part.amount for part in deferred.content.parts) if deferred else ()

@@ -10,6 +10,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from file_review.bounds import tightened
 from file_review.dating import When, on
 from file_review.dossier import Dossier
 from file_review.makers import MAKERS
@@ -36,7 +37,7 @@ def mapped(source: Published, law: Law) -> Dossier:
     if source.periods and not file.has(DecideDailyPenalty):
         file.fact = Fact(event="")
         file.follow(DecideDailyPenalty, because="公布的计罚以作出决定为前提")
-    return file.dossier
+    return tightened(file.dossier)
 
 
 def in_order(facts: Sequence[Fact], law: Law) -> list[tuple[date, Fact]]:

@@ -1,17 +1,21 @@
 """What was done beyond the fine (措施和执行的评查): daily penalty, detention, crime, demand, payment (G9, G11, G12, G20)."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from file_review.dossier import Entry, day_of
+from file_review.answer import Answer, Asleep
+from file_review.bounds import at, days_apart, due_between
+from file_review.dossier import Dossier, Entry, day_of
 from file_review.known import Missing, said
-from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
+from file_review.questions import Inquiry, Question, as_live, guarded
+from file_review.sources import Published
 from law import guards
 from law.amounts.daily import recheck_by
 from law.amounts.window import enforcement_window
 from law.chinese import day as told
 from law.terms import first_after
+from models.acts import Content
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
-from models.acts.daily import DecideDailyPenalty
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
 from models.acts.enforcement import ApplyToCourt, ServeDemand
 from models.acts.finding import ReportFinding
 from models.acts.investigation import InspectSite, ReceiveReport
@@ -48,6 +52,11 @@ def ordered_and_rechecked(inquiry: Inquiry[DecideDailyPenalty]) -> Answer:
         return _unfounded(inquiry) or as_live(inquiry, "G9", because)
     if order is None or recheck is None:
         raise Missing(f"“{ServeCorrectionOrder.label}”")
+    apart = days_apart(dossier, order, recheck)
+    if apart is not None and not order.when.day:
+        recheck = at(recheck, recheck.when.day or recheck.act.day)
+        order = at(order, recheck.act.day - timedelta(days=apart))
+        because += f"(按公布的计罚日数,在送达之后第{apart}日)"
     for entry in (order, recheck):
         day_of(entry)  # Missing, where either is not known to the day
     one = cycle(dossier.record, order.act, recheck.act, law)
@@ -102,7 +111,9 @@ def ordered_on_the_spot(inquiry: Inquiry[ServeCorrectionOrder]) -> Answer:
         raise Asleep
     found = dossier.before(order, ReportFinding, InspectSite)
     if found is None or found.when.day is None or order.when.day is None:
-        raise Asleep
+        raise Missing(
+            "现场发现违法排放的日期" if found is None or found.inferred else "发现违法行为、送达责令改正的日期"
+        )
     if order.when.day == found.when.day:
         return Answer(f"{found.told},当日送达责令改正", due=found.when.day, actual=order.when.day)
     late = (order.when.day - found.when.day).days
@@ -190,39 +201,68 @@ def demanded_long_enough(inquiry: Inquiry[ApplyToCourt]) -> Answer:
 def asked_in_its_window(inquiry: Inquiry[ApplyToCourt]) -> Answer:
     """Ask whether the court was asked after the party's periods and within three months of them (申请强制执行期限).
 
-    A whole file has this as a term, with everything that moves it.
+    A whole file has this as a term, with everything that moves it. Where the day of service is not known, the day
+    before which it cannot have been tells at least whether the application came too early in any event.
     """
     dossier, application = inquiry.dossier, inquiry.entry
     served = dossier.before(application, ServeDecision)
-    if dossier.complete or served is None or dossier.all(*CONTESTED) or dossier.all(DeferPayment):
+    since: Entry[Content] | None = served or dossier.before(application, DecidePenalty)
+    if dossier.complete or since is None or dossier.all(*CONTESTED) or dossier.all(DeferPayment):
         raise Asleep
-    applied, window = inquiry.day, enforcement_window(day_of(served), law=inquiry.law)
-    about = (served.act.no,)
-    if applied < window.opens_on:
+    if since.when.first is None:
+        raise Missing(f"“{since.label}”的日期")
+    applied, window, about = inquiry.day, enforcement_window(since.when.first, law=inquiry.law), (since.act.no,)
+    early = (window.opens_on - applied).days
+    if served is None or not served.when.day:
+        if early <= 0:
+            raise Missing(f"“{ServeDecision.label}”的日期") if served else Asleep
+        because = f"{since.told},最早{told(window.opens_on)}方可申请强制执行;{application.told},期限尚未开始"
+        return Answer(because, None, applied, None, departed=True, about=about)
+    if early > 0:
         because = f"{served.told},{told(window.opens_on)}起方可申请强制执行;{application.told},期限尚未开始"
-        return Answer(because, window.apply_by, applied, (window.opens_on - applied).days, departed=True, about=about)
+        return Answer(because, window.apply_by, applied, early, departed=True, about=about)
     over = (applied - window.apply_by).days
     because = f"{served.told},申请期限至{told(window.apply_by)}届满;{application.told}"
     return Answer(because, window.apply_by, applied, max(over, 0), departed=over > 0, about=about)
 
 
 def paid_in_time(inquiry: Inquiry[ServeDecision]) -> Answer:
-    """Ask whether a fine was paid when it fell due, as far as demand and application show it was not (缴纳罚款).
+    """Ask whether a fine was paid when it fell due, as payment, demand or application show (缴纳罚款).
 
-    A whole file has this as a term, with every payment and deferral.
+    A whole file has this as a term, with every payment and deferral. What a source tells as paid is the whole fine,
+    whatever that was, unless it tells of parts.
     """
-    dossier = inquiry.dossier
-    due = inquiry.law.last_day("payment_15d", inquiry.day)
-    later = [
-        entry for entry in dossier.all(ServeDemand, ApplyToCourt) if entry.when.day and due and entry.when.day > due
-    ]
-    paid = dossier.after(inquiry.entry, RecordPayment)
-    if dossier.complete or due is None or not later or (paid is not None and paid.when.day is not None):
+    dossier, served = inquiry.dossier, inquiry.entry
+    due = due_between("payment_15d", served.when, inquiry.law)
+    if dossier.complete:
         raise Asleep
-    until = max(day_of(entry) for entry in later)
-    return Answer(
-        f"缴款期限至{told(due)}届满;{later[-1].told},当时仍未缴清", due, departed=True, over=(until - due).days
-    )
+    paid = _payment(dossier)
+    opening = f"{served.told},缴款期限至{told(due.day)}届满" if due.day else served.told
+    if paid is not None and paid.when.last and due.earliest and paid.when.last <= due.earliest:
+        return Answer(f"{opening};{paid.told},未超过期限", due.day, paid.when.day, about=(paid.act.no,))
+    late = [paid] if paid is not None else dossier.all(ServeDemand, ApplyToCourt)
+    after = [one for one in late if due.latest and one.when.first and one.when.first > due.latest]
+    if not after and dossier.horizon and due.day and dossier.horizon <= due.day:
+        raise Asleep
+    if due.latest is None or not after:
+        raise Missing(f"“{ServeDecision.label}”的日期" if due.latest is None else "缴清罚款的日期")
+    last = max(after, key=lambda one: one.when.first or date.min)
+    over = (last.when.day - due.latest).days if last.when.day else None
+    told_late = f"{opening};{last.told}," + ("已超过期限" if last is paid else "当时仍未缴清")
+    actual = last.when.day if last is paid else None
+    return Answer(told_late, due.latest, actual, over, departed=True, about=(last.act.no,) if last is paid else ())
+
+
+def _payment(dossier: Dossier) -> Entry[RecordPayment] | None:
+    """Return the payment of a fine as far as its source tells of one day for one decision."""
+    if len(dossier.all(ServeDecision, ServeDailyDecision)) > 1 or _in_parts(dossier):
+        return None
+    paid = dossier.all(RecordPayment)
+    return paid[0] if len(paid) == 1 and paid[0].when.is_bounded else None
+
+
+def _in_parts(dossier: Dossier) -> bool:
+    return isinstance(dossier.source, Published) and bool(dossier.source.instalments)
 
 
 def annulled_is_withdrawn(inquiry: Inquiry[Overturning]) -> Answer:

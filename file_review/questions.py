@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from file_review.answer import Answer, Asleep
 from file_review.dossier import Dossier, Entry, day_of
 from file_review.findings import Finding, Result
 from file_review.known import Missing, answered
 from file_review.silence import OFF_THE_CALENDAR
+from file_review.worlds import on_any_day
 from judging.attempt import Attempt
 from judging.kind import Kind
 from law.catalogue import NotInForce
@@ -24,10 +26,6 @@ from models.acts import Content
 
 C = TypeVar("C", bound=Content)
 C_co = TypeVar("C_co", bound=Content, covariant=True)
-
-
-class Asleep(Exception):  # noqa: N818  an answer, no error
-    """Nobody had to ask this on that day, or of that act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +57,6 @@ class Inquiry(Generic[C_co]):
         """Return the act as a live file would have tried it, on the record of what there was before it."""
         before = self.dossier.record.before(self.entry.act)
         return Attempt(before, self.place, self.law, self.kind, self.entry.act, before)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a question was answered with."""
-
-    because: str
-    due: date | None = None
-    actual: date | None = None
-    over: int | None = 0
-    """By how many days it was missed; 0 where it was kept."""
-    departed: bool = False
-    article: str = ""
-    """The article in the words of a refusal; empty = the rule's own."""
-    code: str = ""
-    """The code of the refusal, where a guard departs in one of several ways."""
-    about: tuple[int, ...] = ()
-    """Further acts the answer is about, besides the one that was asked of."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +97,7 @@ def asked(questions: Iterable[Question[Any]], dossier: Dossier, kind: Kind, law:
         silent: dict[str, list[Entry[Content]]] = {}
         for entry in dossier.all(*question.acts):
             try:
-                answer = _answer(question, Inquiry(entry, dossier, kind, law))
+                answer = _answer(question, entry, dossier, kind, law)
             except Missing as nothing:
                 fact = nothing.fact if nothing.of is entry.content else nothing.told
                 silent.setdefault(fact, []).append(entry)
@@ -131,8 +111,20 @@ def asked(questions: Iterable[Question[Any]], dossier: Dossier, kind: Kind, law:
             yield from _silence(question, entries, fact, law)
 
 
-def _answer(question: Question[C], inquiry: Inquiry[C]) -> Answer:
-    return answered(lambda: question.ask(inquiry))
+def _answer(question: Question[C], entry: Entry[C], dossier: Dossier, kind: Kind, law: Law) -> Answer:
+    """Ask of an act; where a day is missing, for every day that it can have been."""
+
+    def ask(file: Dossier) -> Answer:
+        same = next(one for one in file.all(type(entry.content)) if one.act.no == entry.act.no)
+        return answered(lambda: question.ask(Inquiry(same, file, kind, law)))
+
+    try:
+        return ask(dossier)
+    except Missing as missing:
+        found = on_any_day(ask, dossier, missing)
+        if found is None:
+            raise
+        return found
 
 
 def _finding(question: Question[Any], entry: Entry[Content], answer: Answer, law: Law) -> Iterator[Finding]:

@@ -183,7 +183,9 @@ def _weeded(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _about(one: Finding) -> _Told:
-    return _Told(one.rule, frozenset(no for no in (*one.acts, one.started_by) if no is not None))
+    """Return what a finding is about: the act that started its term; the one that ended it where none is on record."""
+    acts = frozenset(no for no in (*one.acts, one.started_by) if no is not None)
+    return _Told(one.rule, acts or frozenset(no for no in (one.ended_by,) if no is not None))
 
 
 ORDER = {"departed": 0, "kept": 1, "open": 2, "not_judged": 3}

@@ -72,6 +72,11 @@ class Published(Value):
         """Return the first of these sums that the file gives."""
         return next((self.amounts[name][0] for name in names if self.amounts.get(name)), None)
 
+    @property
+    def instalments(self) -> tuple[Decimal, ...]:
+        """Return the parts in which the fine was paid, or was to be; none where the file tells of none."""
+        return next((sums for name, sums in self.amounts.items() if "instal" in name), ())
+
 
 class Exported(Value):
     """A file of this system as it exports it (本系统导出的案卷): every act with its content, nothing left out."""

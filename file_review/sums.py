@@ -18,6 +18,7 @@ from file_review.known import said
 from file_review.sources import Period, Published
 from law.amounts.daily import ENDINGS, recheck_by
 from law.amounts.daily import Round as Counted
+from law.catalogue import Cited
 from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
@@ -214,20 +215,32 @@ def _because(one: Round, fine: Decimal | None, *, dated: bool, chargeable: bool 
 
 
 def daily_findings(dossier: Dossier, sums: Sequence[DailySum], law: Law) -> Iterator[Finding]:
-    """Return what the sums say of the rule on counting days (计罚日数)."""
+    """Return what the sums say of the rule on counting days (计罚日数), or what is missing to count them."""
+    decided = [] if dossier.complete else dossier.all(DecideDailyPenalty)
     for one in sums:
-        day = one.end or dossier.horizon
+        day = one.end or dossier.horizon or next((entry.act.day for entry in decided), None)
         cited = law.catalogue.find("daily_penalty_days", day) if day else None
-        if cited is None or one.agrees is None or one.published_days is None:
-            continue
-        computed = f"应计{one.days}日" if one.days is not None else "日数不详"
-        sums_told = (
-            f",{money(one.total)};公布{one.published_days}日"
-            if one.total is not None
-            else f";公布{one.published_days}日"
-        )
-        published = f",{money(one.published_total)}" if one.published_total is not None else ""
-        because = f"{one.because};{computed}{sums_told}{published}"
-        result: Result = "kept" if one.agrees else "departed"
-        over = abs((one.days or 0) - one.published_days) if one.start and one.end else None
-        yield of_rule(cited, result, because, due=one.end, actual=one.end, days_over=0 if one.agrees else over)
+        if cited is not None and not dossier.complete:
+            yield _compared(one, cited) if one.agrees is not None else _uncounted(cited, one)
+    if decided and not sums:
+        cited = law.catalogue.find("daily_penalty_days", decided[0].act.day)
+        yield from [_uncounted(cited)] if cited else ()
+
+
+def _compared(one: DailySum, cited: Cited) -> Finding:
+    computed = f"应计{one.days}日" if one.days is not None else "日数不详"
+    computed += f",{money(one.total)}" if one.total is not None else ""
+    days = f"{one.published_days}日" if one.published_days is not None else ""
+    published = ",".join(part for part in (days, money(one.published_total) if one.published_total else "") if part)
+    because = f"{one.because};{computed};公布{published}"
+    over = abs((one.days or 0) - one.published_days) if one.start and one.end and one.published_days else None
+    result: Result = "kept" if one.agrees else "departed"
+    return of_rule(cited, result, because, due=one.end, actual=one.end, days_over=0 if one.agrees else over)
+
+
+def _uncounted(cited: Cited, one: DailySum | None = None) -> Finding:
+    missing = (
+        ("计罚的起止日期或者日数、每日的罚款数额",) if one is None or one.total is None else ("公布的日数或者总额",)
+    )
+    because = f"{one.because};" if one and one.because else ""
+    return of_rule(cited, "not_judged", f"{because}来源未载明{missing[0]},不能核对按日连续处罚的数额", missing=missing)

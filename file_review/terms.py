@@ -12,17 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from file_review.bounds import Due, days_apart, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
 from file_review.known import said
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
+from file_review.unstarted import without_start
 from judging.clock import NORM, Clock, Clocks, read_clocks
 from judging.kind import Kind
 from judging.terms import term_of
 from law.chinese import day as told
 from law.edition import Law
-from law.instruments import SUSPENSION_NAMES, UNIT_NAMES
+from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
 from law.terms import Suspended, reckon
 from models.acts import Act, Content
@@ -34,21 +36,6 @@ from models.values import civil_day
 
 DUTIES_OF_THE_PARTY = frozenset({"payment_15d", "rectification_plan", "resume_filing"})
 """What the party must do; all other periods of the party are rights, which it may leave unused."""
-
-NEED_A_START = frozenset(
-    {
-        "case_filing_decision",
-        "case_decision_period",
-        "decision_service",
-        "recheck_window",
-        "police_filing_decision",
-        "court_accept",
-        "court_application_window",
-        "court_ruling_plain",
-    }
-)
-"""Terms that must have begun where the act that ends them is on record; without a start the missing fact is named."""
-
 
 RESULTS: dict[TermState, Result] = {
     "met": "kept",
@@ -65,19 +52,6 @@ USUAL = Remedies(
     reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
 )
 """What a decision tells of relief where the source does not say what it told (救济途径)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The last day of a term as far as the source decides it: the earliest and the latest it can be."""
-
-    earliest: date | None
-    latest: date | None
-
-    @property
-    def day(self) -> date | None:
-        """Return the last day, when it is certain."""
-        return self.earliest if self.earliest == self.latest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +88,9 @@ class Terms:
             if finding is not None:
                 yield finding
         yield from self._silent()
-        yield from self._without_start()
+        running = {clock.rule for clock in self.clocks.all.values()}
+        running |= {one.rule for one in self.record.silences} if isinstance(self.record, SilentRecord) else set()
+        yield from without_start(self.dossier, self.kind, self.law, running)
 
     def _finding(self, clock: Clock) -> Finding | None:
         started = self.dossier.by_no[clock.started_by.no]
@@ -165,7 +141,7 @@ class Terms:
         """Judge a term of a published case as far as the bounds of its dates decide it."""
         if clock.dropped_by is not None:
             return None
-        due = self._due(clock, started)
+        due = self._due(clock, started, ended)
         opening = self._opening(clock, started, due)
         if ended is None:
             return self._unended(clock, started, due, opening)
@@ -175,15 +151,36 @@ class Terms:
             return Verdict("kept", f"{opening};{ended.told},未超过期限", due)
         if ended.when.first and due.latest and ended.when.first > due.latest:
             return Verdict("departed", f"{opening};{ended.told},已超过期限", due)
+        return self._apart(clock, started, ended, f"{opening};按公布的计罚日数,{ended.label}", due) or self._undecided(
+            clock, started, ended, opening, due
+        )
+
+    def _apart(
+        self, clock: Clock, started: Entry[Content], ended: Entry[Content], opening: str, due: Due
+    ) -> Verdict | None:
+        """Judge a term by the number of days between its start and its end, neither of which need be dated."""
+        apart = days_apart(self.dossier, started, ended)
+        if apart is None or clock.limit.unit is not Unit.CALENDAR_DAY or apart > clock.limit.amount:
+            return None
+        return Verdict("kept", f"{opening}在其后第{apart}日,未超过期限", due)
+
+    def _undecided(
+        self, clock: Clock, started: Entry[Content], ended: Entry[Content], opening: str, due: Due
+    ) -> Verdict:
+        """Name what is missing where the bounds decide nothing."""
         missing = tuple(f"“{one.label}”的日期" for one in (started, ended) if not one.when.day)
         excluded = f"扣除期间({self._grounds(clock)})的起止日期"
         missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
         return Verdict("not_judged", f"{opening};来源未载明{'、'.join(missing)}", due, missing)
 
-    def _due(self, clock: Clock, started: Entry[Content]) -> Due:
+    def _due(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None) -> Due:
         """Return the last day for the earliest and for the latest start."""
         suspended = self.clocks.suspended_for(clock)
         begun = self._begun(clock, started)
+        if not (suspended or clock.extended or clock.set_by_act):
+            last = begun.last or (ended.when.last if ended else None)
+            due = due_between(clock.rule, When(first=begun.first, last=last), self.law, clock.variant)
+            return due if begun.last else Due(due.earliest, None)
         certain = all(self._is_certain(row) for row in suspended)
         earliest = self._last_day(clock, begun.first, suspended if certain else ())
         return Due(earliest, self._last_day(clock, begun.last, suspended) if certain else None)
@@ -219,7 +216,7 @@ class Terms:
         if not started.when.day:
             missing = (f"“{started.label}”的日期", *missing)
         horizon = self.dossier.horizon
-        if horizon and due.earliest and horizon <= due.earliest:
+        if horizon and started.when.last and due.earliest and horizon <= due.earliest:
             because = f"{opening};来源止于{told(horizon)},当时期限尚未届满"
             return Verdict("open", because, due, missing)
         return Verdict("not_judged", f"{opening};来源未载明:{'、'.join(missing)}", due, missing)
@@ -257,22 +254,6 @@ class Terms:
             told_of.add((silence.rule, silence.act))
             because = f"{entry.told};来源未载明{silence.fact},不能判断期限是否起算"
             yield of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
-
-    def _without_start(self) -> Iterator[Finding]:
-        """Name the start of a term whose end is on record."""
-        running = {clock.rule for clock in self.clocks.all.values()}
-        running |= {one.rule for one in self.record.silences} if isinstance(self.record, SilentRecord) else set()
-        for entry in () if self.dossier.complete else self.dossier:
-            for end in self.kind.step(entry.act).ends:
-                cited = self.law.catalogue.find(end.rule, entry.act.day) if end.rule in NEED_A_START else None
-                if cited is None or end.rule in running or entry.inferred or end.voids:
-                    continue
-                running.add(end.rule)
-                because = f"{entry.told};来源未载明{cited.provision.start}的日期"
-                missing = (cited.provision.start,)
-                yield of_rule(
-                    cited, "not_judged", because, missing=missing, actual=entry.when.day, ended_by=entry.act.no
-                )
 
 
 def _as_usual(act: Act) -> Act:

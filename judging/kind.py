@@ -4,14 +4,16 @@ The loop, admission, judgment, standing, explanation, comparison, drawing, docke
 is a list of procedures, the acts with a part of their own, and the part of the standing that is its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from judging.attempt import Attempt
 from judging.record import Record
 from judging.step import Procedure, Step
+from law.edition import Law
 from models.acts import Act, Content, ExtendsTerm
 from models.people import Answerable
 from models.standing import Particulars
@@ -27,6 +29,20 @@ def _last_of_it(record: Record) -> date:
 
 def _kept_by(step: Step[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.rule for one in step.ends if not one.voids))
+
+
+@dataclass(frozen=True, slots=True)
+class RunUp:
+    """A sum that has run up by a day without anybody doing anything (逐日增加的数额), and the act that it runs from."""
+
+    act: int
+    title: str
+    days: int
+    amount: Decimal
+
+
+def _nothing_runs_up(_record: Record, _on: date, _law: Law) -> Iterable[RunUp]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,8 @@ class Kind:
     """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
     course: tuple[type[Content], ...] = ()
     """The ordinary course of a file from its opening to its archive: what is told first of what may be done next."""
+    run_up: Callable[[Record, date, Law], Iterable[RunUp]] = _nothing_runs_up
+    """What has run up by the end of a day, as a surcharge does."""
     points_to: Callable[[Record, Act], int | None] = _its_target
     """The number of the act that an act hangs on, where it may leave that unsaid."""
     steps: Mapping[type[Content], Step[Any]] = field(init=False, repr=False, compare=False)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from judging.admission import refusal
 from judging.comparing import Difference, difference
 from judging.judge import judge
-from judging.kind import Kind
+from judging.kind import Kind, RunUp
 from judging.record import Record
 from judging.standing import Reading, standing_of
 from law.edition import Law
@@ -14,8 +15,8 @@ from law.refusals import OutOfTime, Refused, Unclear
 from models.acts import ACTS, Act
 from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Message
-from models.standing import Standing
-from models.values import CIVIL, Value
+from models.standing import Standing, Term
+from models.values import CIVIL, Value, civil_day
 
 
 class WouldRefuse(Value):
@@ -30,12 +31,13 @@ class WouldRefuse(Value):
 
 
 class Recomputed(Value):
-    """A sum or number of days of a document that comes out otherwise (重新计算)."""
+    """A sum or number of days that comes out otherwise (重新计算): of a document, of what runs up, of a term's lateness."""
 
     act: int
     title: str
     days: tuple[int, int]
     fine: tuple[str, str]
+    """The sums in yuan; empty where only days are counted."""
 
 
 class Supposed(Value):
@@ -76,7 +78,11 @@ def what_if(
         effects_added=tuple(one for one in new if one not in old),
         effects_gone=tuple(one for one in old if one not in new),
         refused=tuple(_refused(actual.reading, supposed.reading)),
-        recomputed=tuple(_recomputed(actual.effects, supposed.effects)),
+        recomputed=(
+            *_recomputed(actual.effects, supposed.effects),
+            *_run_up(actual.reading, supposed.reading, civil_day(at)),
+            *_lateness(actual.reading, supposed.reading, before.terms, after.terms, civil_day(at)),
+        ),
         unchanged=tuple(no for no, day in days.items() if (act := counting.act(no)) and act.day == day),
     )
 
@@ -150,6 +156,42 @@ def _recomputed(before: Sequence[Effect], after: Sequence[Effect]) -> Iterator[R
         if isinstance(one, Document) and was and one.working and was != one.working:
             new = one.working
             yield Recomputed(act=one.act_no, title=one.title, days=(was.days, new.days), fine=(was.fine, new.fine))
+
+
+def _run_up(actual: Reading, supposed: Reading, on: date) -> Iterator[Recomputed]:
+    """Yield what has run up otherwise by the day on which it is asked."""
+    old, new = (_run_up_of(side, on) for side in (actual, supposed))
+    for act, title in dict.fromkeys([*old, *new]):
+        was, now = (side.get((act, title), RunUp(act, title, 0, Decimal(0))) for side in (old, new))
+        if was != now:
+            sums = (f"{was.amount.normalize():f}", f"{now.amount.normalize():f}")
+            yield Recomputed(act=act, title=title, days=(was.days, now.days), fine=sums)
+
+
+def _run_up_of(reading: Reading, on: date) -> dict[tuple[int, str], RunUp]:
+    return {(one.act, one.title): one for one in reading.kind.run_up(reading.record, on, reading.law)}
+
+
+def _lateness(
+    actual: Reading, supposed: Reading, before: Sequence[Term], after: Sequence[Term], on: date
+) -> Iterator[Recomputed]:
+    """Yield the terms that would be late by another number of days."""
+    old, new = (
+        {term.key: (term, _days_late(reading, term, on)) for term in terms}
+        for reading, terms in ((actual, before), (supposed, after))
+    )
+    for key, (term, late) in new.items():
+        was = old[key][1] if key in old else 0
+        if was != late:
+            yield Recomputed(act=term.started_by, title=f"{term.name}逾期", days=(was, late), fine=("", ""))
+
+
+def _days_late(reading: Reading, term: Term, on: date) -> int:
+    """Return by how many days a term was missed; nothing while it runs, or where it was kept."""
+    ended = reading.record.act(term.ended_by) if term.ended_by else None
+    if term.state not in ("late", "met_late") or term.last_day is None:
+        return 0
+    return max(((ended.day if ended else on) - term.last_day).days, 0)
 
 
 def _titles(effects: Sequence[Effect]) -> list[str]:

@@ -43,6 +43,7 @@ from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
 from procedures.payment import steps as payment
+from procedures.payment.owing import surcharges
 from procedures.penalty import steps as penalty
 from procedures.penalty.decisions import points_to
 from procedures.publicity import steps as publicity
@@ -138,4 +139,5 @@ VIOLATION_CASE = Kind(
         ArchiveCase,
     ),
     points_to=points_to,
+    run_up=surcharges,
 )

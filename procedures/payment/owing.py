@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from judging.attempt import Attempt
+from judging.kind import RunUp
 from judging.record import Record, in_order
 from law.amounts.surcharge import Surcharge, surcharge
 from law.amounts.worked import Worked, step
@@ -104,6 +105,20 @@ def _due(record: Record, day: date, law: Law, decision: Act[Decision]) -> Due:
         grounds=tuple(dict.fromkeys(ground for one in late for ground in one.grounds)),
         warnings=tuple(dict.fromkeys(warning for one in late for warning in one.warnings)),
     )
+
+
+def surcharges(record: Record, day: date, law: Law) -> Iterator[RunUp]:
+    """Yield the surcharge under each decision as it has run up by the end of a day, with the days that counted."""
+    by_then = record.until(day)
+    for decision in in_order(by_then.all(*DECIDING)):
+        if service_of(by_then, decision) is None:
+            continue
+        plan, spans = schedule(by_then, law, decision), contested_spans(by_then, law, decision)
+        payments = [_Sum(act.day, act.content.amount) for act in _payments(by_then, decision)]
+        days = sum(part.days for part in _late_parts(plan, payments, day, spans, law))
+        if days:
+            amount = amount_due(by_then, day, law, decision).surcharge
+            yield RunUp(decision.no, "加处罚款", days, amount)
 
 
 def _working(run_up: Decimal, cap: Decimal | None, waived: Decimal) -> str:

@@ -120,6 +120,36 @@ def test_days_and_sum_of_a_daily_penalty_are_worked_out_anew() -> None:
     assert (row.days, row.fine) == ((10, 11), ("100000", "110000"))
 
 
+@pytest.mark.parametrize(
+    ("at", "days", "sums"),
+    [
+        # Served on 23 September the fine is due on 8 October, on the 28th on the 13th (行政处罚法第67条第3款).
+        ("2026-10-08", None, None),
+        ("2026-10-09", (1, 0), ("3000", "0")),
+        ("2026-10-13", (5, 0), ("15000", "0")),
+        ("2026-10-14", (6, 1), ("18000", "3000")),
+        ("2026-11-30", (53, 48), ("100000", "100000")),
+    ],
+)
+def test_a_surcharge_is_worked_out_anew(at: str, days: tuple[int, int] | None, sums: tuple[str, str] | None) -> None:
+    """行政处罚法 art. 72: a later service has it run up from a later day, never above the fine."""
+    rows = supposed(a_case("serve_decision"), at, serve_decision="2026-09-28").recomputed
+    found = [(row.days, row.fine) for row in rows if row.title == "加处罚款"]
+
+    assert found == ([] if days is None else [(days, sums)])
+
+
+@pytest.mark.parametrize(("filed", "late"), [("2026-09-17", None), ("2026-09-18", 1), ("2026-09-21", 4)])
+def test_the_days_by_which_a_term_is_late_are_counted_anew(filed: str, late: int | None) -> None:
+    """办法 art. 18: fifteen days end on 17 September."""
+    answer = supposed(a_case("file_case"), "2026-09-25", file_case=filed)
+    (row,) = [row for row in answer.difference.terms if row.rule == "case_filing_decision"] or [None]
+    found = [one.days for one in answer.recomputed if row and one.title == f"{row.name}逾期"]
+
+    assert found == ([] if late is None else [(0, late)])
+    assert (f" 0日 → {late}日" in "".join(told(answer.model_dump(mode="json")))) == bool(late)
+
+
 def test_an_act_the_case_does_not_have() -> None:
     """The answer names the acts there are."""
     with pytest.raises(Unclear, match="file_case"):

@@ -1,0 +1,204 @@
+"""What is certain of a day that no source tells (日期的上下限), and of the last day of a term that starts on it.
+
+1. Nothing happens before what it rests on: a service not before its decision, a ruling not before the application. So
+   a day that is known bounds one that is not, in both directions.
+2. Nothing of a file happens before the conduct began, nor before the finding that the file begins with.
+3. A term whose first day is only bounded is reckoned under every version of its rule that may have governed its start.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from file_review.dating import When
+from file_review.dossier import Dossier, Entry
+from file_review.sources import Published
+from law.catalogue import Cited
+from law.edition import Law
+from law.instruments import Limit, Unit
+from law.refusals import Unclear
+from law.terms import reckon
+from models.acts import Content
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
+from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
+from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtRules
+from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
+from models.acts.hearing import ConcludeHearing, HoldHearing, RequestHearing, ServeHearingNotice
+from models.acts.payment import RecordPayment
+from models.acts.penalty import DecidePenalty, ServeDecision
+from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
+from models.acts.referral import (
+    DecideDetentionReferral,
+    RecordPoliceAcceptance,
+    RecordPoliceFiling,
+    ReferToPolice,
+)
+from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+from models.values import CIVIL
+
+C = TypeVar("C", bound=Content)
+
+DAY = timedelta(days=1)
+OPENINGS = (ReportFinding, ReceiveComplaint)
+NOT_BEFORE: Mapping[type[Content], tuple[type[Content], ...]] = {
+    AcceptComplaint: (ReceiveComplaint,),
+    RecheckCorrection: (ServeCorrectionOrder,),
+    ServeDecision: (DecidePenalty,),
+    ServeDailyDecision: (DecideDailyPenalty,),
+    RecordPayment: (DecidePenalty, DecideDailyPenalty),
+    ApplyReconsideration: (DecidePenalty, DecideDailyPenalty),
+    DecideReconsideration: (ApplyReconsideration,),
+    FileSuit: (DecidePenalty, DecideDailyPenalty),
+    JudgeSuit: (FileSuit,),
+    AppealSuit: (JudgeSuit,),
+    ApplyToCourt: (DecidePenalty, DecideDailyPenalty),
+    CourtAccepts: (ApplyToCourt,),
+    CourtRules: (ApplyToCourt,),
+    HoldHearing: (RequestHearing, ServeHearingNotice),
+    ConcludeHearing: (RequestHearing, HoldHearing),
+    RecordPoliceAcceptance: (ReferToPolice,),
+    RecordPoliceFiling: (RecordPoliceAcceptance,),
+    DecideDetentionReferral: (DecidePenalty,),
+}
+"""What an act rests on: it cannot come before it. To refer for detention needs the penalty (853号 art. 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a term as far as the source decides it: the earliest and the latest it can be."""
+
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def day(self) -> date | None:
+        """Return the last day, when it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def tightened(dossier: Dossier) -> Dossier:
+    """Return a published case with every day that is not known bounded by those that are."""
+    entries = list(dossier.entries)
+    for place, entry in enumerate(entries):
+        entries[place] = _bounded(entry, When(first=_first(dossier, entries[:place], entry)))
+    for place, entry in reversed(list(enumerate(entries))):
+        entries[place] = _bounded(entry, When(last=_last(entries, place, entry)))
+    return replace(dossier, entries=tuple(entries))
+
+
+def _first(dossier: Dossier, before: Sequence[Entry[Content]], entry: Entry[Content]) -> date | None:
+    """Return the first day on which an act can have been done."""
+    rests_on = [one for one in before if isinstance(one.content, NOT_BEFORE.get(type(entry.content), ()))]
+    days = [one.when.first for one in rests_on]
+    known = [day for day in days if day is not None]
+    bounds = [min(known)] if known and len(known) == len(days) else []
+    bounds += [] if isinstance(entry.content, OPENINGS) else [day for day in [begun(dossier)] if day]
+    return max(bounds, default=None)
+
+
+def _last(entries: Sequence[Entry[Content]], place: int, entry: Entry[Content]) -> date | None:
+    """Return the last day on which an act can have been done: that of the first act that rests on it alone."""
+    if sum(type(one.content) is type(entry.content) for one in entries) > 1:
+        return None
+    resting = (
+        one.when.last for one in entries[place + 1 :] if NOT_BEFORE.get(type(one.content), ()) == (type(entry.content),)
+    )
+    return min((day for day in resting if day is not None), default=None)
+
+
+def begun(dossier: Dossier) -> date | None:
+    """Return a day before which nothing of a file was done: its conduct began then, or the finding it opens with."""
+    told = [entry for entry in dossier.entries if not entry.inferred]
+    days = [entry.when.first for entry in told if entry.when.first]
+    opens = told[0].when.first if told and isinstance(told[0].content, OPENINGS) else None
+    bounds = [opens if opens == min(days, default=None) else None, dossier.conduct[0].first]
+    return max((day for day in bounds if day), default=None)
+
+
+def _bounded(entry: Entry[Content], bound: When) -> Entry[Content]:
+    """Return an act within further bounds; what contradicts its own date does not bound it."""
+    own = entry.when
+    first = max((day for day in (own.first, bound.first) if day), default=None)
+    last = min((day for day in (own.last, bound.last) if day), default=None)
+    if own.day or (first and last and first > last):
+        return entry
+    return at(entry, first) if first and first == last else replace(entry, when=When(first=first, last=last))
+
+
+def at(entry: Entry[C], day: date) -> Entry[C]:
+    """Return an act as one of a day."""
+    moment = datetime.combine(day, time(0), CIVIL)
+    act = entry.act.model_copy(update={"happened_at": moment, "recorded_at": moment})
+    return replace(entry, act=act, when=When(first=day, last=day))
+
+
+def days_apart(dossier: Dossier, order: Entry[Content], recheck: Entry[Content]) -> int | None:
+    """Return how many days after an order its recheck was, where a round is published only by its number of days.
+
+    A round is counted from the day after the order to the day of the recheck (按日连续处罚办法 art. 17).
+    """
+    source, pair = dossier.source, (order.content, recheck.content)
+    if not isinstance(source, Published) or len(source.periods) != 1:
+        return None
+    alone = len(dossier.all(ServeCorrectionOrder)) == len(dossier.all(RecheckCorrection)) == 1
+    meant = isinstance(pair[0], ServeCorrectionOrder) and isinstance(pair[1], RecheckCorrection)
+    return source.periods[0].days if alone and meant else None
+
+
+def lower_bound(dossier: Dossier, kind: type[Content]) -> date | None:
+    """Return a day before which an act that is not on record cannot have been done."""
+    rests_on = dossier.all(*NOT_BEFORE.get(kind, ()))
+    if kind in NOT_BEFORE and not rests_on:
+        return begun(dossier)
+    days = [entry.when.first for entry in rests_on]
+    known = [day for day in days if day is not None]
+    bounds = [*([min(known)] if known and len(known) == len(days) else []), begun(dossier)]
+    return max((day for day in bounds if day), default=None)
+
+
+def due_between(rule: str, start: When, law: Law, variant: str = "") -> Due:
+    """Return the earliest and the latest last day of a term that starts within bounds, whatever version governs it."""
+    spans = list(_spans(rule, start, law, variant))
+    covered = bool(spans) and spans[0].first == start.first and spans[-1].last == start.last
+    earliest = _all([one.end(one.first, law, sooner=True) for one in spans]) if start.first else []
+    latest = _all([one.end(one.last, law, sooner=False) for one in spans]) if start.last and covered else []
+    return Due(min(earliest, default=None), max(latest, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days on which a term may have started, under one version and one limit of its rule."""
+
+    cited: Cited
+    limit: Limit
+    first: date
+    last: date
+
+    def end(self, start: date, law: Law, *, sooner: bool) -> date | None:
+        """Return the last day of a term that starts on a day; hours count from its first hour, or its last."""
+        in_hours = self.limit.unit is Unit.HOUR and sooner
+        begins = datetime.combine(start, time(0), CIVIL) if in_hours else start
+        try:
+            found = reckon(begins, self.limit, law.calendar, rolls=self.cited.rolls_for(self.limit))
+        except (Unclear, OverflowError):
+            return None
+        return found.earliest if sooner else found.latest
+
+
+def _spans(rule: str, start: When, law: Law, variant: str) -> Iterator[_Span]:
+    versions = law.catalogue.rules.get(rule, ())
+    changes = {one.since for one in versions} | {one.until + DAY for one in versions if one.until}
+    first, last = start.first or min(changes, default=date.min), start.last or date.max
+    days = sorted({first, *(day for day in changes if first < day <= last)})
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        cited = law.catalogue.find(rule, day, variant)
+        limits = [one for one in cited.provision.limits if one.sense == "within"] if cited else []
+        meant = [one for one in limits if one.variant == variant] or ([] if variant else limits)
+        yield from (_Span(cited, one, day, following - DAY if following else last) for one in meant if cited)
+
+
+def _all(days: Sequence[date | None]) -> list[date]:
+    """Return the days where every one of them is known, else none."""
+    known = [day for day in days if day is not None]
+    return known if len(known) == len(days) else []

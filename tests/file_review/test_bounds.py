@@ -1,0 +1,147 @@
+"""What a missing fact leaves certain: a finding is made where it holds whatever the day was that no source tells."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from file_review.findings import Finding
+from tests.file_review.reading_cases import a_case, judge_file
+
+SUMS = "amounts: {{first_fine_yuan: {}, surcharge_yuan: {}}}"
+
+
+def _about(folder: Path, rule: str, facts: str, more: str = "", kinds: str = "water") -> list[Finding]:
+    file = a_case(folder, facts, more=more)
+    file.write_text(file.read_text(encoding="utf-8").replace("kinds: [water]", f"kinds: [{kinds}]"), encoding="utf-8")
+    return [row for row in judge_file(file)[0][0].findings if row.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "wanted"),
+    [
+        # 行政处罚法2017 art. 46(3): fifteen days from service; neither the decision nor its sum need be told.
+        ("payment_15d", "2019-03-04 decision_served\n2019-03-18 paid", "kept"),
+        ("payment_15d", "2019-03-04 decision_served\n2019-03-19 paid", "kept"),
+        ("payment_15d", "2019-03-04 decision_served\n2019-03-20 paid", "departed"),
+        # ... and the day of service need not be told where fifteen days from the decision had not passed.
+        ("payment_15d", "2019-03-04 penalty_decision\n2019-03-19 paid", "kept"),
+        ("payment_15d", "2019-03-04 penalty_decision\n2019-03-20 paid", "not_judged"),
+        ("payment_15d", "2019-03-04 penalty_decision\nnull decision_served\n2019-03-19 paid", "kept"),
+        ("payment_15d", "2019-03-04 penalty_decision\nnull decision_served\n2019-03-20 paid", "not_judged"),
+        # 行政诉讼法 art. 46: six months; 行政复议法2017 art. 9: sixty days.
+        ("suit_direct", "2019-03-04 penalty_decision\n2019-09-04 lawsuit_filed", "kept"),
+        ("suit_direct", "2019-03-04 penalty_decision\n2019-09-05 lawsuit_filed", "not_judged"),
+        ("suit_direct", "2019-03-04 penalty_decision\nnull decision_served\n2019-09-04 lawsuit_filed", "kept"),
+        ("review_application", "2019-03-05 penalty_decision\n2019-05-04 review_requested", "kept"),
+        ("review_application", "2019-03-05 penalty_decision\n2019-05-07 review_requested", "not_judged"),
+        # 移送拘留办法 art. 12: three working days from the decision to refer, which follows the penalty.
+        ("detention_transfer", "2019-03-04 penalty_decision\n2019-03-04 transferred_police_admin", "kept"),
+        ("detention_transfer", "2019-03-04 penalty_decision\n2019-03-07 transferred_police_admin", "kept"),
+        ("detention_transfer", "2019-03-04 penalty_decision\n2019-03-08 transferred_police_admin", "not_judged"),
+        # 移送规定 art. 6: twenty-four hours from a decision that nobody can have made before the finding.
+        ("crime_transfer_send", "2019-03-04 discovered\n2019-03-04 transferred_police_criminal", "kept"),
+        ("crime_transfer_send", "2019-03-04 discovered\n2019-03-05 transferred_police_criminal", "not_judged"),
+        # 按日办法 art. 10: thirty days from an order that was not served before the violation was found.
+        ("recheck_window", "2019-03-01 discovered\n2019-03-14 recheck", "kept"),
+        ("recheck_window", "2019-03-01 discovered\n2019-03-31 recheck", "kept"),
+        ("recheck_window", "2019-03-01 discovered\n2019-04-01 recheck", "not_judged"),
+        ("recheck_window", "2019-03-01 violation_start\n2019-03-31 recheck", "kept"),
+        # 办法2010 art. 55, 办法2023 art. 57: a filing between finding and decision; the shorter of two versions counts.
+        ("case_decision_period", "2019-03-01 discovered\n2019-06-03 penalty_decision", "kept"),
+        ("case_decision_period", "2019-03-01 discovered\n2019-06-04 penalty_decision", "not_judged"),
+        ("case_decision_period", "2023-06-01 discovered\n2023-09-01 penalty_decision", "kept"),
+        ("case_decision_period", "2023-06-01 discovered\n2023-09-02 penalty_decision", "not_judged"),
+        # 行政强制法 art. 53: three months that open when six months from the service have passed, so not before these.
+        ("court_application_window", "2018-01-02 penalty_decision\n2018-07-02 enforcement_applied", "departed"),
+        ("court_application_window", "2018-01-02 penalty_decision\n2018-07-03 enforcement_applied", "not_judged"),
+        # 行政处罚法2017 art. 29: two years from an end that is no earlier than the beginning.
+        ("limitation_2y", "2015-03-02 violation_start\n2017-03-02 discovered", "kept"),
+        ("limitation_2y", "2015-03-02 violation_start\n2017-03-03 discovered", "not_judged"),
+        ("limitation_2y", "2017-03-03 discovered", "not_judged"),
+    ],
+)
+def test_the_earliest_start_there_can_be_decides(tmp_path: Path, rule: str, facts: str, wanted: str) -> None:
+    """To the last day on which it was kept whatever the start was, and the day after."""
+    rows = _about(tmp_path, rule, facts)
+
+    assert [row.result for row in rows] == [wanted]
+    assert wanted != "not_judged" or all(row.missing for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "wanted"),
+    [
+        # 办法2023 art. 44, 47: five working days from 31 March 2024, over the Qingming days, end on 9 April.
+        ("G1", "2024-03 notice_served\n2024-04-10 penalty_decision", "kept"),
+        ("G1", "2024-03 notice_served\n2024-03-05 penalty_decision", "departed"),
+        ("G1", "2024-03 notice_served\n2024-03-20 penalty_decision", "not_judged"),
+        ("G1", "2024-02 notice_served\n2024-04 penalty_decision", "kept"),
+        ("G9", "2019-02 correction_order_served\n2019-03-01 recheck\n2019-06-01 daily_fine_decision", "kept"),
+        ("G9", "2019-02 correction_order_served\n2019-03-30 recheck\n2019-06-01 daily_fine_decision", "not_judged"),
+        ("G9", "2019-02 correction_order_served\n2019-03-31 recheck\n2019-06-01 daily_fine_decision", "departed"),
+        ("G12", "2019-03 penalty_decision\n2019-04 transferred_police_admin", "kept"),
+        ("G12", "2019-03 penalty_decision\n2019-03 transferred_police_admin", "not_judged"),
+    ],
+)
+def test_a_question_is_answered_where_every_day_gives_one_answer(
+    tmp_path: Path, rule: str, facts: str, wanted: str
+) -> None:
+    """Each day of the month is tried, each pair of days where two are unknown."""
+    assert [row.result for row in _about(tmp_path, rule, facts)] == [wanted]
+
+
+def test_a_day_between_two_known_ones_that_are_one_is_known(tmp_path: Path) -> None:
+    """Decided not before it was found and served on that day: the decision is of the day too."""
+    (row,) = _about(
+        tmp_path, "decision_service", "2019-03-04 discovered\nnull penalty_decision\n2019-03-04 decision_served"
+    )
+    assert (row.result, row.due) == ("kept", date(2019, 3, 11))
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(13, "kept"), (30, "kept"), (31, "not_judged")])
+def test_the_days_of_a_published_round_say_when_its_recheck_was(tmp_path: Path, days: int, wanted: str) -> None:
+    """办法 art. 10, 17: counted from the day after the order to the recheck, whatever day that was."""
+    facts = "null correction_order_served\nnull recheck\nnull daily_fine_decision"
+    more = f"daily_fine: [{{start: null, end: null, days: {days}, per_day: 100, total: {days * 100}}}]"
+    for rule in ("recheck_window", "G9"):
+        found = [row.result for row in _about(tmp_path, rule, facts, more)]
+        assert found == ([wanted] if rule == "recheck_window" or wanted == "kept" else ["departed"])
+
+
+def test_a_building_project_has_no_window_of_a_daily_penalty(tmp_path: Path) -> None:
+    """Nothing is missing where the rule does not apply: the order is on record."""
+    assert (
+        _about(tmp_path, "recheck_window", "2019-03-01 correction_order_served\n2019-03-14 recheck", kinds="eia") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("surcharge", "wanted", "words"),
+    [(79_999, "not_judged", "送达"), (80_000, "kept", "已达上限"), (80_001, "departed", "超过上限")],
+)
+def test_fine_and_surcharge_alone_say_whether_the_cap_was_kept(
+    tmp_path: Path, surcharge: int, wanted: str, words: str
+) -> None:
+    """行政强制法 art. 45(2): never more than the fine, whatever the days."""
+    (row,) = _about(tmp_path, "surcharge_3pct", "2019-03-04 penalty_decision", SUMS.format(80_000, surcharge))
+    assert (row.result, words in row.because) == (wanted, True)
+
+
+def test_there_was_no_cap_before_2012(tmp_path: Path) -> None:
+    """行政处罚法2009 art. 51: without a date nobody can say that there was one."""
+    (row,) = _about(tmp_path, "surcharge_3pct", "null penalty_decision", SUMS.format(80_000, 90_000))
+    assert row.result == "not_judged"
+
+
+def test_a_daily_penalty_that_cannot_be_counted_says_why(tmp_path: Path) -> None:
+    """按日办法 art. 17: neither days nor sum are told."""
+    (row,) = _about(tmp_path, "daily_penalty_days", "2019-06-01 daily_fine_decision")
+    assert (row.result, "起止日期" in row.because) == ("not_judged", True)
+
+
+def test_a_payment_in_parts_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    """办法 art. 74: what one payment leaves open nobody can say."""
+    more = "amounts: {first_fine_yuan: 1000, instalments_yuan: [400, 600]}"
+    facts = "2019-03-04 penalty_decision\n2019-03-15 paid\n2019-08-01 published"
+    assert [row for row in _about(tmp_path, "payment_15d", facts, more) if row.result != "not_judged"] == []

@@ -66,6 +66,7 @@ EVENTS: dict[str, Event] = {
     "notice_served": Event("送达事先告知"),
     "statement_received": Event("收到陈述申辩"),
     "statement_waived": Event("放弃陈述申辩"),
+    "hearing_waived": Event("放弃听证", "hearing_request"),
     "hearing_requested": Event("申请听证", "hearing_request"),
     "hearing_accepted": Event("受理听证", "hearing_request"),
     "hearing_notice_served": Event("送达听证通知", "hearing_request"),

@@ -21,6 +21,7 @@ from models.acts.hearing import (
     RefuseHearing,
     RequestHearing,
     ServeHearingNotice,
+    WaiveHearing,
     WithdrawHearing,
 )
 from models.acts.investigation import InformResults, ReceiveReport
@@ -29,6 +30,7 @@ from models.chinese import name_of
 from procedures.penalty.prior_notice import PenaltyNotice, intended_by, notice_of
 
 Penalty = DecidePenalty | DecideDailyPenalty
+Waiver = WaiveStatement | WaiveHearing
 ENDED = (ConcludeHearing, WithdrawHearing, RefuseHearing)
 
 
@@ -62,7 +64,7 @@ def _waited(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     """Ask whether the days to state had passed, then those to ask for a hearing, where one had to be offered."""
     dossier, law, on, notified_on = inquiry.dossier, inquiry.law, inquiry.day, day_of(notice)
     defence = law.last_day("penalty_prior_notice", notified_on)
-    chance = Opportunity(defence, waived=_waived(dossier, notice, defence, on))
+    chance = Opportunity(defence, waived=_waived(dossier, notice, WaiveStatement, defence, on))
     ask = guards.defence_has_ended
     answer = guarded(
         lambda: ask(on=on, law=law, notified_on=notified_on, defence=chance),
@@ -75,7 +77,7 @@ def _waited(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     last = _hearing_until(inquiry, notice)
     if last is None:
         return answer
-    waived = _waived(dossier, notice, last, on)
+    waived = _waived(dossier, notice, WaiveHearing, last, on)
     hearing = Opportunity(last, waived=waived, pending=_hearing_open(dossier, on, last))
     answer = guarded(
         lambda: ask(on=on, law=law, notified_on=notified_on, defence=chance, hearing=hearing),
@@ -119,9 +121,9 @@ def _hearing_until(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> d
     return last if hearing_due(Proposed(fine=fine), "organisation", day_of(notice), law).due else None
 
 
-def _waived(dossier: Dossier, notice: Entry[PenaltyNotice], last: date | None, on: date) -> bool:
-    """Tell whether the party gave up its say in writing; how it did matters only while its days ran."""
-    given = dossier.after(notice, WaiveStatement)
+def _waived(dossier: Dossier, notice: Entry[PenaltyNotice], kind: type[Waiver], last: date | None, on: date) -> bool:
+    """Tell whether the party gave up a right in writing; how it did matters only while its days ran."""
+    given = dossier.after(notice, kind)
     return given is not None and last is not None and on <= last and given.content.in_writing
 
 

@@ -214,14 +214,19 @@ def _knows(cited: Cited, variant: str) -> bool:
 
 def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
     """End the open terms of a rule: those of the act pointed at and of what hangs on it; where it has none, all."""
-    target = end.about(done) if end.about else done.act.content.target
+    meant = _meant(end, done)
     candidates = clocks.of_rule(end.rule, end.variant)
-    pointed = [row for row in candidates if target is not None and target in _hangs_on(done, row.started_by)]
+    pointed = [row for row in candidates if meant and not meant.isdisjoint(_hangs_on(done, row.started_by))]
     for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
         if end.voids:
             clock.dropped_by = done.act
         else:
             clock.ended_by = done.act
+
+
+def _meant(end: Ends[Any], done: Attempt) -> frozenset[int]:
+    found = end.about(done) if end.about else done.act.content.target
+    return found if isinstance(found, frozenset) else frozenset() if found is None else frozenset({found})
 
 
 def _hangs_on(done: Attempt, act: Act) -> Iterator[int]:

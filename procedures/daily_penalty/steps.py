@@ -34,6 +34,7 @@ from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_fits
 from procedures.penalty.decisions import any_passes, service_of
 from procedures.penalty.prior_notice import (
+    REPLACES,
     SERVICE_OF_NOTICE,
     Notice,
     PenaltyNotice,
@@ -246,6 +247,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REFUSED, FINED),
         guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
+        ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="daily_notified",
         effects=(with_working("按日连续处罚事先告知书", "按日告"),),

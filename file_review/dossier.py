@@ -12,13 +12,15 @@ from typing import Generic, TypeVar
 
 from file_review.dating import UNKNOWN, When
 from file_review.events import EVENTS
-from file_review.known import Missing
+from file_review.known import Missing, said
 from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
 from judging.step import labels
-from models.acts import Act, Content, PointsAt, numbers_in
+from law.edition import Law
+from law.service import effective_on
+from models.acts import Act, Content, PointsAt, Served, numbers_in
 from models.acts.terms import WithdrawAct
 
 C = TypeVar("C", bound=Content)
@@ -158,6 +160,13 @@ def day_of(entry: Entry[Content]) -> date:
     if entry.when.day is None:
         raise Missing(f"“{entry.label}”的日期")
     return entry.when.day
+
+
+def served_on(entry: Entry[Content], law: Law) -> date:
+    """Return the day on which what was served took effect, or raise Missing where it is not known to the day."""
+    content = entry.content
+    manner = said(lambda: content.mode) if isinstance(content, Served) else None
+    return effective_on(manner or "", day_of(entry), law)
 
 
 def exported(source: Source, acts: Sequence[Act], *, unsaid: bool = False) -> Dossier:

@@ -76,7 +76,7 @@ EVENTS: dict[str, Event] = {
     "penalty_decision": Event("处罚决定"),
     "decision_served": Event("送达处罚决定"),
     "decision_left": Event("留置送达处罚决定"),
-    "decision_served_by_notice": Event("公告送达处罚决定（公告期满视为送达）"),
+    "decision_served_by_notice": Event("公告送达处罚决定（填公告之日，期满视为送达）"),
     "no_penalty_decision": Event("不予处罚决定"),
     "paid": Event("缴款"),
     "daily_fine_decision": Event("按日连续处罚决定", "daily_penalty_days"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from file_review.dossier import Dossier, Entry, day_of
+from file_review.dossier import Dossier, Entry, day_of, served_on
 from file_review.known import Missing, said
 from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
 from law import guards
@@ -42,7 +42,7 @@ def party_was_heard(inquiry: Inquiry[Penalty]) -> Answer:
     if notice is None and not dossier.complete:
         notice = dossier.need(kind)
     on = inquiry.day
-    notified_on = day_of(notice) if notice else None
+    notified_on = served_on(notice, law) if notice else None
     if notice is None or notified_on is None or notified_on > on:
         nobody = Opportunity(None)
         return guarded(lambda: guards.defence_has_ended(on=on, law=law, notified_on=notified_on, defence=nobody), "")
@@ -51,9 +51,9 @@ def party_was_heard(inquiry: Inquiry[Penalty]) -> Answer:
 
 def _waited_here(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     """Ask a whole file as a live one is asked; the days are those of the notice."""
-    on, notified_on = inquiry.day, day_of(notice)
-    defence = inquiry.law.last_day("penalty_prior_notice", notified_on)
-    hearing = inquiry.law.last_day("hearing_request", notified_on) if notice.content.hearing_offered else None
+    on, notified_on = inquiry.day, served_on(notice, inquiry.law)
+    defence = inquiry.law.latest_day("penalty_prior_notice", notified_on)
+    hearing = inquiry.law.latest_day("hearing_request", notified_on) if notice.content.hearing_offered else None
     answer = as_live(inquiry, "G1", _days_told(notified_on, defence, hearing, on))
     if answer.departed:
         return _early(answer, defence if defence and on <= defence else hearing or defence, on)
@@ -62,8 +62,8 @@ def _waited_here(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Ans
 
 def _waited(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     """Ask whether the days to state had passed, then those to ask for a hearing, where one had to be offered."""
-    dossier, law, on, notified_on = inquiry.dossier, inquiry.law, inquiry.day, day_of(notice)
-    defence = law.last_day("penalty_prior_notice", notified_on)
+    dossier, law, on, notified_on = inquiry.dossier, inquiry.law, inquiry.day, served_on(notice, inquiry.law)
+    defence = law.latest_day("penalty_prior_notice", notified_on)
     chance = Opportunity(defence, waived=_waived(dossier, notice, WaiveStatement, defence, on))
     ask = guards.defence_has_ended
     answer = guarded(
@@ -108,7 +108,7 @@ def _early(answer: Answer, due: date | None, on: date) -> Answer:
 def _hearing_until(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> date | None:
     """Return the last day to ask for a hearing that was or had to be offered; Missing where that matters."""
     law, decision = inquiry.law, inquiry.entry
-    last = law.last_day("hearing_request", day_of(notice))
+    last = law.latest_day("hearing_request", served_on(notice, law))
     asked = inquiry.dossier.last(RequestHearing)
     if last is None or (decision.when.day and decision.when.day > last and not asked):
         return None
@@ -144,7 +144,7 @@ def requested_in_time(inquiry: Inquiry[RequestHearing]) -> Answer:
     if found is None:
         raise Missing(f"“{ServeNotice.label}”")
     notice = inquiry.dossier.entry(found)
-    last, asked = inquiry.law.last_day("hearing_request", day_of(notice)), inquiry.day
+    last, asked = inquiry.law.latest_day("hearing_request", served_on(notice, inquiry.law)), inquiry.day
     if last is None:
         raise Asleep
     because = f"{notice.told},听证申请期限至{told(last)}届满;{request.told}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from file_review.dossier import Entry, day_of
+from file_review.dossier import Entry, day_of, served_on
 from file_review.known import Missing, said
 from file_review.questions import Answer, Asleep, Inquiry, Question, as_live, guarded
 from law import guards
@@ -173,12 +173,12 @@ def demanded_long_enough(inquiry: Inquiry[ApplyToCourt]) -> Answer:
         raise Missing(f"“{ServeDemand.label}”")
     if demand is None:
         return Answer("申请强制执行之前没有催告", departed=True, over=None)
-    applied, demanded = inquiry.day, day_of(demand)
+    applied, demanded = inquiry.day, served_on(demand, law)
     cited = law.catalogue.find("demand_before_court", demanded)
     if cited is None:
         raise Asleep
     free = first_after(demanded, cited.limit(), law.calendar)
-    last = law.last_day("demand_before_court", demanded)
+    last = law.latest_day("demand_before_court", demanded)
     if free is None or applied >= free:
         return Answer(
             f"{demand.told},催告期限至{told(last) if last else ''}届满,{application.told}", due=last, actual=applied
@@ -196,7 +196,7 @@ def asked_in_its_window(inquiry: Inquiry[ApplyToCourt]) -> Answer:
     served = dossier.before(application, ServeDecision)
     if dossier.complete or served is None or dossier.all(*CONTESTED) or dossier.all(DeferPayment):
         raise Asleep
-    applied, window = inquiry.day, enforcement_window(day_of(served), law=inquiry.law)
+    applied, window = inquiry.day, enforcement_window(served_on(served, inquiry.law), law=inquiry.law)
     about = (served.act.no,)
     if applied < window.opens_on:
         because = f"{served.told},{told(window.opens_on)}起方可申请强制执行;{application.told},期限尚未开始"
@@ -212,7 +212,7 @@ def paid_in_time(inquiry: Inquiry[ServeDecision]) -> Answer:
     A whole file has this as a term, with every payment and deferral.
     """
     dossier = inquiry.dossier
-    due = inquiry.law.last_day("payment_15d", inquiry.day)
+    due = inquiry.law.latest_day("payment_15d", served_on(inquiry.entry, inquiry.law))
     later = [
         entry for entry in dossier.all(ServeDemand, ApplyToCourt) if entry.when.day and due and entry.when.day > due
     ]

@@ -21,6 +21,7 @@ from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Extension, Limit, Provision, Suspension, Unit
 from law.norms import Norm
+from law.rights import as_a_right
 from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act, Content, ExtendsTerm
 from models.acts.terms import TermLapses, TermNearsEnd
@@ -282,9 +283,9 @@ def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:
 
 
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
-    """Return the arithmetic of one term under the law's calendar; beyond the calendar it has no end yet."""
+    """Return the arithmetic of one term, a right of the party `as_a_right`; beyond the calendar it has no end yet."""
     try:
-        return reckon(
+        found = reckon(
             clock.start,
             clock.limit,
             law.calendar,
@@ -294,3 +295,4 @@ def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
         )
     except (OutsideCalendar, OverflowError, ValueError):  # past the last day that is known, or that there is
         return NOT_KNOWN_YET
+    return as_a_right(found) if clock.ends_by_itself else found

@@ -15,6 +15,7 @@ from typing import Any, Generic
 from typing_extensions import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.serving import effective_day
 from law.instruments import Suspension
 from models.acts import ActContent, Content
 from models.effects import Effect
@@ -92,8 +93,8 @@ def labels(kinds: Iterable[type[Content]]) -> str:
 
 
 def day_of_act(attempt: Attempt[ActContent]) -> date:
-    """Return the civil day of the act."""
-    return attempt.act.day
+    """Return the civil day of the act; of what is served, the day on which the service takes effect."""
+    return effective_day(attempt.act, attempt.law)
 
 
 def instant_of_act(attempt: Attempt[ActContent]) -> datetime:

@@ -12,6 +12,7 @@ those are the city's own norms.
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record, follows
+from judging.serving import effective_day
 from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import hearing_due
@@ -43,7 +44,7 @@ from procedures.penalty.prior_notice import (
     notice_of,
     open_requests,
 )
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
 
@@ -64,7 +65,7 @@ def has_right(record: Record, request: Act[RequestHearing], law: Law) -> bool:
     notice = notice_of(record, request)
     if notice is None or not is_due(record, notice, law):
         return False
-    last = law.last_day("hearing_request", notice.day)
+    last = law.latest_day("hearing_request", effective_day(notice, law))
     is_late = notice.content.hearing_offered and last is not None and request.day > last
     return not (is_late or hearing_waived(record.until(request.day), notice) or _heard_on(record, notice, request))
 
@@ -160,7 +161,7 @@ def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
     if cited is None:
         return
     latest = latest_before(hearing_on, cited.limit(), attempt.law.calendar)
-    if attempt.day > latest:
+    if effective_day(attempt.act, attempt.law) > latest:
         sentence = f"听证定于{hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
         raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
 
@@ -222,7 +223,7 @@ STEPS = (
         RefuseHearing,
         who(Role.HEAD, levels=BUREAU),
         needs=(REQUESTED,),
-        guards=(request_is_open, request_has_no_right, electronic_service_needs_consent),
+        guards=(request_is_open, request_has_no_right, service_is_proved),
         ends=ends("norm.hearing_answer"),
         ends_excluded=True,
         stage="hearing_refused",
@@ -248,7 +249,7 @@ STEPS = (
             chair_is_no_investigator,
             told_early_enough,
             not_served_already(),
-            electronic_service_needs_consent,
+            service_is_proved,
         ),
         ends=ends("norm.hearing_answer"),
         stage="hearing_appointed",

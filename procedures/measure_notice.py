@@ -8,6 +8,7 @@ is a penalty that asks for a hearing (行政处罚法 art. 63, before 2021-07-15
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, place
+from judging.serving import effective_day
 from judging.step import Bar, Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
@@ -36,7 +37,7 @@ from procedures.penalty.prior_notice import (
     statement_waived,
     unanswered_statements,
 )
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
 EVIDENCE = after(InspectSite, Interview, TakeSample, ReceiveReport, article="restriction_evidence")
@@ -69,18 +70,19 @@ def defence_over(*measures: str) -> Bar:
         notice = notice_of(record, *measures)
         if notice is None:
             return
+        told_on = effective_day(notice, law)
         asked = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
         guards.defence_has_ended(
             on=now.day,
             law=law,
-            notified_on=notice.day,
+            notified_on=told_on,
             defence=Opportunity(
-                law.last_day("penalty_prior_notice", notice.day),
+                law.latest_day("penalty_prior_notice", told_on),
                 waived=statement_waived(record, notice),
                 pending=bool(_unreviewed(record, notice)),
             ),
             hearing=Opportunity(
-                law.last_day("hearing_request", notice.day), waived=hearing_waived(record, notice), pending=asked
+                law.latest_day("hearing_request", told_on), waived=hearing_waived(record, notice), pending=asked
             )
             if notice.content.hearing_offered or asked
             else None,
@@ -119,7 +121,7 @@ STEPS = (
             hearing_is_offered,
             basis_is_in_force,
             not_served_already(DecideRestriction, DecideProductionStop),
-            electronic_service_needs_consent,
+            service_is_proved,
         ),
         ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request")),

@@ -3,9 +3,10 @@
 行政处罚法 art. 44, 45, 62 and 生态环境行政处罚办法 art. 44-48: no decision before the party could state, defend itself and be heard,
 and before what it said was examined. A notice served anew replaces what the earlier one offered; what the party asked
 for on the earlier one is still answered. A daily penalty has notices of its own (按日连续处罚办法 art. 15), one for the
-rounds it charges. Where the intended penalty reaches its threshold, the notice tells the right to a hearing. Statement and hearing are
-two rights (art. 44, 45 and art. 63, 64; 处罚办法 art. 44, 46, 47): each has its own waiver, and one given up leaves the
-other.
+rounds it charges. Where the intended penalty reaches its threshold, the notice tells the right to a hearing.
+
+Statement and hearing are two rights (art. 44, 45 and art. 63, 64; 处罚办法 art. 44, 46, 47): each has its own waiver, and
+one given up leaves the other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,10 +15,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.effects import key, people
 from judging.record import Record, follows, place
+from judging.serving import effective_day
 from judging.step import Condition, voids
 from law import guards
-from law.amounts.thresholds import Proposed, hearing_due
+from law.amounts.thresholds import Proposed, Threshold, hearing_due
 from law.edition import Law
 from law.guards.notice import Opportunity
 from law.refusals import OutOfBounds, Unclear
@@ -36,8 +39,9 @@ from models.acts.hearing import (
 from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
+from models.effects import Message
 from procedures.penalty.decisions import DECIDING, undecided
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 A = TypeVar("A", bound=Content)
 
@@ -47,7 +51,7 @@ Notice = ServeNotice | ServeDailyNotice | ServeMeasureNotice
 OF_PENALTY = (ServeNotice, ServeDailyNotice)
 NOTICES = (ServeNotice, ServeDailyNotice, ServeMeasureNotice)
 """Every notice on which a hearing may be asked for."""
-SERVICE_OF_NOTICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
+SERVICE_OF_NOTICE = (not_served_already(*DECIDING), service_is_proved)
 """What is asked of serving the notice of a penalty, once or by the day."""
 ON_HEARING = (RequestHearing, WaiveHearing)
 """What the party says of a hearing: it may be about the notice of a measure too."""
@@ -179,19 +183,19 @@ def open_requests(record: Record) -> list[Act[RequestHearing]]:
 
 def party_was_heard(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
     """Refuse a decision on a notice before the party's time to state and be heard is over and answered (G1)."""
-    is_offered = notice.content.hearing_offered
+    is_offered, told_on = notice.content.hearing_offered, effective_day(notice, law)
     open_here = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
     hearing = Opportunity(
-        law.last_day("hearing_request", notice.day) if is_offered else None,
+        law.latest_day("hearing_request", told_on) if is_offered else None,
         waived=hearing_waived(record, notice),
         pending=open_here,
     )
     guards.defence_has_ended(
         on=day,
         law=law,
-        notified_on=notice.day,
+        notified_on=told_on,
         defence=Opportunity(
-            law.last_day("penalty_prior_notice", notice.day),
+            law.latest_day("penalty_prior_notice", told_on),
             waived=statement_waived(record, notice),
             pending=bool(unanswered_statements(record, notice)),
         ),
@@ -219,14 +223,26 @@ def intended_by(notice: Notice) -> Proposed:
     return proposed((), notice.fine if isinstance(notice, ServeDailyNotice) else None, None)
 
 
-def hearing_is_offered(attempt: Attempt[Notice]) -> None:
-    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+def _hearing_due(attempt: Attempt[Notice]) -> Threshold:
     filed = attempt.record.content(FileCase)
     party = filed.party.kind if filed else "organisation"
-    due = hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+    return hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+
+
+def hearing_is_offered(attempt: Attempt[Notice]) -> None:
+    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+    due = _hearing_due(attempt)
     if due.due and not attempt.content.hearing_offered:
         sentence = f"{'、'.join(due.reasons)}，应当告知当事人有要求听证的权利"
         raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
+
+
+def hearing_advised(done: Attempt[PenaltyNotice]) -> Iterable[Message]:
+    """Say that a lower local figure, which nobody could verify, may give a right to a hearing (宜告知听证)."""
+    holder = done.kind.holder(done.record)
+    if holder is not None and not done.content.hearing_offered and _hearing_due(done).check:
+        title = f"拟罚数额可能达到{done.cite('hearing_local_override')}的听证标准（数额未查实），宜告知听证权利"
+        yield Message(key=key(done, "message-hearing"), act_no=done.act.no, title=title, to=people(holder))
 
 
 REPLACES = voids("penalty_prior_notice", "hearing_request", about=notices_replaced)

@@ -50,13 +50,14 @@ from procedures.penalty.prior_notice import (
     WAITING,
     defence_has_ended,
     given_in_writing,
+    hearing_advised,
     hearing_is_offered,
     names_its_notice,
     notice_meant,
 )
 from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling_terms import FEED_BACK
 
@@ -141,7 +142,7 @@ STEPS = (
         ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",
-        effects=(document("行政处罚事先告知书", "罚告"),),
+        effects=(document("行政处罚事先告知书", "罚告"), hearing_advised),
         citation=("penalty_prior_notice",),
     ),
     Step(
@@ -206,7 +207,7 @@ STEPS = (
         ServeDecision,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(*ORDINARY),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         ends=ends("decision_service"),
         opens=(
             Opens("payment_15d", when=_payment_ordered),

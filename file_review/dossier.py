@@ -12,14 +12,14 @@ from typing import Generic, TypeVar
 
 from file_review.dating import UNKNOWN, When
 from file_review.events import EVENTS
-from file_review.known import Missing, said
+from file_review.known import Missing
 from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
 from judging.step import labels
 from law.edition import Law
-from law.service import effective_on
+from law.service import noticed_on
 from models.acts import Act, Content, PointsAt, Served, numbers_in
 from models.acts.terms import WithdrawAct
 
@@ -165,8 +165,8 @@ def day_of(entry: Entry[Content]) -> date:
 def served_on(entry: Entry[Content], law: Law) -> date:
     """Return the day on which what was served took effect, or raise Missing where it is not known to the day."""
     content = entry.content
-    manner = said(lambda: content.mode) if isinstance(content, Served) else None
-    return effective_on(manner or "", day_of(entry), law)
+    by_notice = isinstance(content, Served) and content.is_public_notice
+    return noticed_on(day_of(entry), law) if by_notice else day_of(entry)
 
 
 def exported(source: Source, acts: Sequence[Act], *, unsaid: bool = False) -> Dossier:

@@ -3,10 +3,12 @@
 from datetime import date
 
 from law.edition import Law
-from law.service import effective_on
+from law.service import noticed_on
 from models.acts import Act, ActContent, Served
 
 
 def effective_day(act: Act[ActContent], law: Law) -> date:
     """Return the day from which an act counts: a document served by public notice counts once its period has passed."""
-    return effective_on(act.content.mode, act.day, law) if isinstance(act.content, Served) else act.day
+    content = act.content
+    by_notice = isinstance(content, Served) and content.is_public_notice
+    return noticed_on(act.day, law) if by_notice else act.day

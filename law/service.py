@@ -15,16 +15,11 @@ if TYPE_CHECKING:
 
     from law.edition import Law
 
-RULE = "service_public_notice"
-PUBLIC_NOTICE = "public_notice"
 
+def noticed_on(day: date, law: Law) -> date:
+    """Return the day on which a public notice of a day is service (公告期满视为送达).
 
-def effective_on(manner: str, day: date, law: Law) -> date:
-    """Return the day on which service takes effect: `day` is that of reaching the party, or of the public notice.
-
-    The last day of the notice's period is the day of service, and what is reckoned from it begins the day after.
-    Where a holiday notice is not out, the latest such day counts.
+    It is the last day of the notice's period, and what is reckoned from it begins the day after. Where a holiday notice
+    is not out, the latest such day counts; where no rule is known on that day, the day itself.
     """
-    if manner != PUBLIC_NOTICE:
-        return day
-    return law.latest_day(RULE, day) or day
+    return law.latest_day("service_public_notice", day) or day

@@ -222,6 +222,11 @@ class Served(Content):
     published_in: MaybeLine = ""
     """Public notice: where it was published (公告的载体)."""
 
+    @property
+    def is_public_notice(self) -> bool:
+        """Tell whether it was served by public notice; where a source leaves the manner open, it was not."""
+        return bool(self.__dict__.get("mode") == "public_notice")
+
 
 class Approved(Content):
     """An act that a head must approve (负责人批准): the head does it, under the head's own identity."""

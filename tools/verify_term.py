@@ -233,8 +233,7 @@ def forward(law: Law, facts: dict) -> tuple:
     """Walk a term in both readings of the calendar; a period of the party ends on the latest day."""
     early, late = Walk(law, facts, "early"), Walk(law, facts, "late")
     kept = late if facts["right"] else early
-    both = (early.end, late.end)
-    ends = [end and (end - MOMENT).date() if isinstance(end, datetime) else end for end in both]
+    ends = [end and (end - MOMENT).date() if isinstance(end, datetime) else end for end in (early.end, late.end)]
     if kept.end is None:
         return kept.rows, (None, None, ends[0], None)
     ends_at = kept.end if isinstance(kept.end, datetime) else datetime.combine(kept.end + DAY, MIDNIGHT)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from judging.judge import judge
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.hearing import RequestHearing
+from models.effects import Message
 from models.people import Actor, Role
 from procedures.hearing import has_right
 from procedures.penalty.prior_notice import open_requests
@@ -433,6 +435,18 @@ class TestDecision:
             a_case("review_case").does("serve_notice", "2026-09-14", fine="200000")
 
         a_case("review_case").does("serve_notice", "2026-09-14", fine="199999.99")
+
+    @pytest.mark.parametrize(
+        ("fine", "offered", "told"),
+        [("19999.99", False, 0), ("20000", False, 1), ("199999.99", False, 1), ("20000", True, 0)],
+    )
+    def test_near_the_local_figure_it_is_best_offered(self, fine: str, offered: bool, told: int) -> None:
+        """处罚办法 art. 89(2): from the provincial figure that nobody could verify, the handler is told to offer it."""
+        case = noticed("2026-09-14", fine=fine, hearing_offered=offered)
+        effects = judge(case.kind, case.number, case.acts, 0, case.law, case.acts[-1].recorded_at).effects
+
+        said = [one for one in effects if isinstance(one, Message) and "宜告知听证权利" in one.title]
+        assert len(said) == told
 
     def test_a_no_penalty_decision_waits_for_a_recusal_only(self) -> None:
         """No penalty needs no hearing, but an unanswered request for recusal stands in the way of any decision."""

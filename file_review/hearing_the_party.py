@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from file_review.answer import Answer, Asleep
-from file_review.dossier import Dossier, Entry, day_of
+from file_review.dossier import Dossier, Entry, day_of, served_on
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
 from law import guards
@@ -22,6 +22,7 @@ from models.acts.hearing import (
     RefuseHearing,
     RequestHearing,
     ServeHearingNotice,
+    WaiveHearing,
     WithdrawHearing,
 )
 from models.acts.investigation import InformResults, ReceiveReport
@@ -30,6 +31,7 @@ from models.chinese import name_of
 from procedures.penalty.prior_notice import PenaltyNotice, intended_by, notice_of
 
 Penalty = DecidePenalty | DecideDailyPenalty
+Waiver = WaiveStatement | WaiveHearing
 ENDED = (ConcludeHearing, WithdrawHearing, RefuseHearing)
 
 
@@ -41,7 +43,7 @@ def party_was_heard(inquiry: Inquiry[Penalty]) -> Answer:
     if notice is None and not dossier.complete:
         notice = dossier.need(kind)
     on = inquiry.day
-    notified_on = day_of(notice) if notice else None
+    notified_on = served_on(notice, law) if notice else None
     if notice is None or notified_on is None or notified_on > on:
         nobody = Opportunity(None)
         return guarded(lambda: guards.defence_has_ended(on=on, law=law, notified_on=notified_on, defence=nobody), "")
@@ -50,9 +52,9 @@ def party_was_heard(inquiry: Inquiry[Penalty]) -> Answer:
 
 def _waited_here(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     """Ask a whole file as a live one is asked; the days are those of the notice."""
-    on, notified_on = inquiry.day, day_of(notice)
-    defence = inquiry.law.last_day("penalty_prior_notice", notified_on)
-    hearing = inquiry.law.last_day("hearing_request", notified_on) if notice.content.hearing_offered else None
+    on, notified_on = inquiry.day, served_on(notice, inquiry.law)
+    defence = inquiry.law.latest_day("penalty_prior_notice", notified_on)
+    hearing = inquiry.law.latest_day("hearing_request", notified_on) if notice.content.hearing_offered else None
     answer = as_live(inquiry, "G1", _days_told(notified_on, defence, hearing, on))
     if answer.departed:
         return _early(answer, defence if defence and on <= defence else hearing or defence, on)
@@ -61,9 +63,9 @@ def _waited_here(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Ans
 
 def _waited(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     """Ask whether the days to state had passed, then those to ask for a hearing, where one had to be offered."""
-    dossier, law, on, notified_on = inquiry.dossier, inquiry.law, inquiry.day, day_of(notice)
-    defence = law.last_day("penalty_prior_notice", notified_on)
-    chance = Opportunity(defence, waived=_waived(dossier, notice, defence, on))
+    dossier, law, on, notified_on = inquiry.dossier, inquiry.law, inquiry.day, served_on(notice, inquiry.law)
+    defence = law.latest_day("penalty_prior_notice", notified_on)
+    chance = Opportunity(defence, waived=_waived(dossier, notice, WaiveStatement, defence, on))
     ask = guards.defence_has_ended
     answer = guarded(
         lambda: ask(on=on, law=law, notified_on=notified_on, defence=chance),
@@ -76,7 +78,7 @@ def _waited(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> Answer:
     last = _hearing_until(inquiry, notice)
     if last is None:
         return answer
-    waived = _waived(dossier, notice, last, on)
+    waived = _waived(dossier, notice, WaiveHearing, last, on)
     hearing = Opportunity(last, waived=waived, pending=_hearing_open(dossier, on, last))
     answer = guarded(
         lambda: ask(on=on, law=law, notified_on=notified_on, defence=chance, hearing=hearing),
@@ -107,7 +109,7 @@ def _early(answer: Answer, due: date | None, on: date) -> Answer:
 def _hearing_until(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> date | None:
     """Return the last day to ask for a hearing that was or had to be offered; Missing where that matters."""
     law, decision = inquiry.law, inquiry.entry
-    last = law.last_day("hearing_request", day_of(notice))
+    last = law.latest_day("hearing_request", served_on(notice, law))
     asked = inquiry.dossier.last(RequestHearing)
     if last is None or (decision.when.day and decision.when.day > last and not asked):
         return None
@@ -120,9 +122,9 @@ def _hearing_until(inquiry: Inquiry[Penalty], notice: Entry[PenaltyNotice]) -> d
     return last if hearing_due(Proposed(fine=fine), "organisation", day_of(notice), law).due else None
 
 
-def _waived(dossier: Dossier, notice: Entry[PenaltyNotice], last: date | None, on: date) -> bool:
-    """Tell whether the party gave up its say in writing; how it did matters only while its days ran."""
-    given = dossier.after(notice, WaiveStatement)
+def _waived(dossier: Dossier, notice: Entry[PenaltyNotice], kind: type[Waiver], last: date | None, on: date) -> bool:
+    """Tell whether the party gave up a right in writing; how it did matters only while its days ran."""
+    given = dossier.after(notice, kind)
     return given is not None and last is not None and on <= last and given.content.in_writing
 
 
@@ -143,7 +145,7 @@ def requested_in_time(inquiry: Inquiry[RequestHearing]) -> Answer:
     if found is None:
         raise Missing(f"“{ServeNotice.label}”")
     notice = inquiry.dossier.entry(found)
-    last, asked = inquiry.law.last_day("hearing_request", day_of(notice)), inquiry.day
+    last, asked = inquiry.law.latest_day("hearing_request", served_on(notice, inquiry.law)), inquiry.day
     if last is None:
         raise Asleep
     because = f"{notice.told},听证申请期限至{told(last)}届满;{request.told}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
-from file_review.dossier import Dossier, Entry, day_of
+from file_review.dossier import Dossier, Entry, day_of, served_on
 from file_review.findings import Finding, InstalmentSum, Result, SurchargeSum, of_rule
 from file_review.known import Missing, answered, placed
 from file_review.sources import Published
@@ -183,7 +183,7 @@ def _published_fine(dossier: Dossier, law: Law) -> Fined | None:
     it up; how much it was no source says.
     """
     served, fine = next(iter(dossier.all(ServeDecision)), None), original_fine(dossier)
-    due = law.last_day("payment_15d", served.when.day) if served and served.when.day else None
+    due = law.latest_day("payment_15d", served_on(served, law)) if served and served.when.day else None
     if served is None or due is None or not fine or not _was_late(dossier, due):
         return None
     made = dossier.before(served, DecidePenalty)

@@ -155,7 +155,7 @@ def _rechecked(file: Mapper) -> None:
 
 
 def _noticed(file: Mapper) -> None:
-    heard = file.events & {"hearing_requested", "hearing_accepted", "hearing_held", "hearing_closed"}
+    heard = file.events & {"hearing_waived", "hearing_requested", "hearing_accepted", "hearing_held", "hearing_closed"}
     known: Known = {"hearing_offered": True} if heard or "hearing" in file.fact.detail else {}
     if _is_daily_notice(file):
         rechecks = tuple(entry.act.no for entry in file.entries if isinstance(entry.content, RecheckCorrection))

@@ -3,7 +3,7 @@
 from file_review.dating import When
 from file_review.makers import Maker, pointing, simple
 from file_review.mapper import Known, Mapper
-from models.acts.hearing import ConcludeHearing, HoldHearing, RequestHearing, ServeHearingNotice
+from models.acts.hearing import ConcludeHearing, HoldHearing, RequestHearing, ServeHearingNotice, WaiveHearing
 from models.acts.penalty import ReceiveStatement, WaiveStatement
 
 
@@ -32,6 +32,7 @@ def _hearing_accepted(file: Mapper) -> None:
 HEARING: dict[str, Maker] = {
     "statement_received": pointing(ReceiveStatement),
     "statement_waived": simple(WaiveStatement),
+    "hearing_waived": simple(WaiveHearing),
     "hearing_requested": simple(RequestHearing),
     "hearing_accepted": _hearing_accepted,
     "hearing_notice_served": _hearing_notified,

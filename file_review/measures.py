@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from file_review.answer import Answer, Asleep
 from file_review.bounds import at, days_apart, due_between
-from file_review.dossier import Dossier, Entry, day_of
+from file_review.dossier import Dossier, Entry, day_of, served_on, served_within
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
 from file_review.sources import Published
@@ -184,12 +184,12 @@ def demanded_long_enough(inquiry: Inquiry[ApplyToCourt]) -> Answer:
         raise Missing(f"“{ServeDemand.label}”")
     if demand is None:
         return Answer("申请强制执行之前没有催告", departed=True, over=None)
-    applied, demanded = inquiry.day, day_of(demand)
+    applied, demanded = inquiry.day, served_on(demand, law)
     cited = law.catalogue.find("demand_before_court", demanded)
     if cited is None:
         raise Asleep
     free = first_after(demanded, cited.limit(), law.calendar)
-    last = law.last_day("demand_before_court", demanded)
+    last = law.latest_day("demand_before_court", demanded)
     if free is None or applied >= free:
         return Answer(
             f"{demand.told},催告期限至{told(last) if last else ''}届满,{application.told}", due=last, actual=applied
@@ -209,9 +209,10 @@ def asked_in_its_window(inquiry: Inquiry[ApplyToCourt]) -> Answer:
     since: Entry[Content] | None = served or dossier.before(application, DecidePenalty)
     if dossier.complete or since is None or dossier.all(*CONTESTED) or dossier.all(DeferPayment):
         raise Asleep
-    if since.when.first is None:
+    began = served_within(since, inquiry.law).first
+    if began is None:
         raise Missing(f"“{since.label}”的日期")
-    applied, window, about = inquiry.day, enforcement_window(since.when.first, law=inquiry.law), (since.act.no,)
+    applied, window, about = inquiry.day, enforcement_window(began, law=inquiry.law), (since.act.no,)
     early = (window.opens_on - applied).days
     if served is None or not served.when.day:
         if early <= 0:
@@ -233,7 +234,7 @@ def paid_in_time(inquiry: Inquiry[ServeDecision]) -> Answer:
     whatever that was, unless it tells of parts.
     """
     dossier, served = inquiry.dossier, inquiry.entry
-    due = due_between("payment_15d", served.when, inquiry.law)
+    due = due_between("payment_15d", served_within(served, inquiry.law), inquiry.law)
     if dossier.complete:
         raise Asleep
     paid = _payment(dossier)

@@ -265,8 +265,9 @@ def _as_usual(act: Act) -> Act:
 
 
 def _is_early(clock: Clock, started: Entry[Content], ended: Entry[Content]) -> bool:
-    """Tell whether what ends a term was done before the term began, which is later than the act that started it."""
-    return ended.when.last is not None and ended.when.last <= clock.start_day > started.act.day
+    """Tell whether what ends a term was done before the term began, later than what started it; the party may."""
+    owed = not clock.ends_by_itself
+    return owed and ended.when.last is not None and ended.when.last <= clock.start_day > started.act.day
 
 
 def _days_over(result: Result, due: Due, actual: date | None, clock: Clock) -> int | None:

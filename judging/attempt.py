@@ -93,6 +93,18 @@ class IsServed(ActContent, Protocol):
     def consent(self) -> bool:
         """Tell whether the party has agreed to electronic service."""
 
+    @property
+    def servers(self) -> tuple[Officer, ...]:
+        """Return who served it on site."""
+
+    @property
+    def witness(self) -> str:
+        """Return whose representative witnessed that it was left behind."""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Tell whether leaving it behind was photographed or filmed."""
+
 
 class PointsBack(ActContent, Protocol):
     """An act that names an earlier one."""

@@ -21,6 +21,7 @@ from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Extension, Limit, Provision, Suspension, Unit
 from law.norms import Norm
+from law.rights import as_a_right
 from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act, Content, ExtendsTerm
 from models.acts.terms import TermLapses, TermNearsEnd
@@ -214,14 +215,19 @@ def _knows(cited: Cited, variant: str) -> bool:
 
 def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
     """End the open terms of a rule: those of the act pointed at and of what hangs on it; where it has none, all."""
-    target = end.about(done) if end.about else done.act.content.target
+    meant = _meant(end, done)
     candidates = clocks.of_rule(end.rule, end.variant)
-    pointed = [row for row in candidates if target is not None and target in _hangs_on(done, row.started_by)]
+    pointed = [row for row in candidates if meant and not meant.isdisjoint(_hangs_on(done, row.started_by))]
     for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
         if end.voids:
             clock.dropped_by = done.act
         else:
             clock.ended_by = done.act
+
+
+def _meant(end: Ends[Any], done: Attempt) -> frozenset[int]:
+    found = end.about(done) if end.about else done.act.content.target
+    return found if isinstance(found, frozenset) else frozenset() if found is None else frozenset({found})
 
 
 def _hangs_on(done: Attempt, act: Act) -> Iterator[int]:
@@ -277,9 +283,9 @@ def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:
 
 
 def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
-    """Return the arithmetic of one term under the law's calendar; beyond the calendar it has no end yet."""
+    """Return the arithmetic of one term, a right of the party `as_a_right`; beyond the calendar it has no end yet."""
     try:
-        return reckon(
+        found = reckon(
             clock.start,
             clock.limit,
             law.calendar,
@@ -289,3 +295,4 @@ def reckoned(clock: Clock, clocks: Clocks, law: Law) -> Reckoning:
         )
     except (OutsideCalendar, OverflowError, ValueError):  # past the last day that is known, or that there is
         return NOT_KNOWN_YET
+    return as_a_right(found) if clock.ends_by_itself else found

@@ -15,6 +15,7 @@ from typing import Any, Generic
 from typing_extensions import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.serving import effective_day
 from law.instruments import Suspension
 from models.acts import ActContent, Content
 from models.effects import Effect
@@ -92,8 +93,8 @@ def labels(kinds: Iterable[type[Content]]) -> str:
 
 
 def day_of_act(attempt: Attempt[ActContent]) -> date:
-    """Return the civil day of the act."""
-    return attempt.act.day
+    """Return the civil day of the act; of what is served, the day on which the service takes effect."""
+    return effective_day(attempt.act, attempt.law)
 
 
 def instant_of_act(attempt: Attempt[ActContent]) -> datetime:
@@ -133,8 +134,8 @@ class Ends(Generic[C_contra]):
     rule: str
     when: Callable[[Attempt[C_contra]], bool] = always
     variant: str | None = None
-    about: Callable[[Attempt[C_contra]], int | None] | None = None
-    """The number of the act whose terms alone are meant, where `of` names another one; no other term is touched."""
+    about: Callable[[Attempt[C_contra]], int | frozenset[int] | None] | None = None
+    """The act, or acts, whose terms alone are meant, where `of` names another one; no other term is touched."""
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
 
@@ -252,15 +253,19 @@ class Procedure:
     """What it asks of acts of other procedures, where they are of the same kind of file; asked before their own."""
 
 
-def ends(*rules: str, when: Callable[[Attempt[C]], bool] = always) -> tuple[Ends[C], ...]:
+def ends(
+    *rules: str,
+    when: Callable[[Attempt[C]], bool] = always,
+    about: Callable[[Attempt[C]], int | frozenset[int] | None] | None = None,
+) -> tuple[Ends[C], ...]:
     """Return the ends of several terms under one test."""
-    return tuple(Ends(rule, when) for rule in rules)
+    return tuple(Ends(rule, when, about=about) for rule in rules)
 
 
 def voids(
     *rules: str,
     when: Callable[[Attempt[C]], bool] = always,
-    about: Callable[[Attempt[C]], int | None] | None = None,
+    about: Callable[[Attempt[C]], int | frozenset[int] | None] | None = None,
 ) -> tuple[Ends[C], ...]:
     """Return the ends of several terms that lose their object under one test (不再适用)."""
     return tuple(Ends(rule, when, about=about, voids=True) for rule in rules)

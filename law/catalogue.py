@@ -111,6 +111,11 @@ class Cited:
         """Tell whether the provision was in force on a day."""
         return self.since <= on and (self.until is None or on <= self.until)
 
+    @property
+    def is_right(self) -> bool:
+        """Tell whether the term is a period of the party, which ends on the latest day that it can have."""
+        return self.provision.obligor == "party"
+
     def rolls_for(self, limit: Limit) -> bool:
         """Tell whether the last day of one limit of the provision moves on; the limit's own word goes first."""
         if self.provision.coercive or limit.rolls is None:

@@ -35,6 +35,8 @@ COUNTING: frozenset[Kind] = frozenset(
     {"counted", "working", "make_up", "open_weekday", "open_weekend", "months", "hours"}
 )
 """Runs that use up the amount; the others only pass."""
+SETTLED: frozenset[Kind] = COUNTING - {"open_weekday", "open_weekend"}
+"""The same where what no notice has settled yet is taken as free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,17 @@ class _Walk:
     calendar: Calendar
     suspended: Sequence[Suspended]
     part: int
+    late: bool = False
+    """Whether the calendar is read so that the term ends on the latest day: what no notice settles is free."""
+
+    def counts(self, kind: Kind) -> bool:
+        """Tell whether a run of a kind uses up the amount."""
+        return kind in (SETTLED if self.late else COUNTING)
+
+    def roll(self, day: date) -> date:
+        """Return the day to which a last day moves."""
+        days = self.calendar.late if self.late else self.calendar.early
+        return date.fromordinal(days.roll(day.toordinal()))
 
     def grounds(self, day: date) -> tuple[str, ...]:
         """Return the grounds on which a day does not count, in order of the alphabet."""
@@ -90,13 +103,13 @@ class _Walk:
         self, kind: Kind, first: date | datetime, last: date | datetime | None, grounds: tuple[str, ...] = ()
     ) -> Row:
         """Return a row without a notice."""
-        return Row(kind, kind in COUNTING, self.part, first, last, grounds)
+        return Row(kind, self.counts(kind), self.part, first, last, grounds)
 
     def day_row(self, day: date, kind: Kind | None = None) -> Row:
         """Return the row of a single day with the reason the calendar gives."""
         reason = self.calendar.reason(day)
         kind = kind or reason.kind
-        return Row(kind, kind in COUNTING, self.part, day, day, (), reason.name, reason.notice)
+        return Row(kind, self.counts(kind), self.part, day, day, (), reason.name, reason.notice)
 
 
 def derive(
@@ -107,22 +120,23 @@ def derive(
     rolls: bool,
     suspended: Sequence[Suspended] = (),
     extended: Sequence[Extended] = (),
+    late: bool = False,
 ) -> tuple[Row, ...]:
-    """Return how the last day came about, in the reading of the calendar that gives the earliest one."""
+    """Return how the last day came about, in the reading of the calendar that gives the earliest one, or the latest."""
     if limit.sense == "at_least_before":
         return _before(start, limit, calendar)
     union(suspended)
     rows: list[Row] = []
     point = start
     for part, (amount, unit) in enumerate(_parts(limit, extended)):
-        found = tuple(_part(point, amount, unit, _Walk(calendar, suspended, part)))
+        found = tuple(_part(point, amount, unit, _Walk(calendar, suspended, part, late)))
         rows += found
         reached = _reached(found)
         if reached is None:
             return _runs(rows)
         point = reached
     if rolls and not isinstance(point, datetime):
-        rows += _rolled(point, _Walk(calendar, (), rows[-1].part))
+        rows += _rolled(point, _Walk(calendar, (), rows[-1].part, late))
     return _runs(rows)
 
 
@@ -160,7 +174,7 @@ def _days(day: date, amount: int, unit: Unit, walk: _Walk) -> Iterator[Row]:
             yield walk.row("suspended", day, day, grounds)
             continue
         row = walk.row("counted", day, day) if unit is Unit.CALENDAR_DAY else walk.day_row(day)
-        amount -= row.kind in COUNTING
+        amount -= row.counts
         yield row
 
 
@@ -202,7 +216,7 @@ def _hours(now: datetime, amount: int, walk: _Walk) -> Iterator[Row]:
 
 def _rolled(nominal: date, walk: _Walk) -> Iterator[Row]:
     """Walk from a last day on which nobody works to the next working day."""
-    last = date.fromordinal(walk.calendar.early.roll(nominal.toordinal()))
+    last = walk.roll(nominal)
     if nominal == last:
         return
     for n in range((last - nominal).days):

@@ -17,7 +17,7 @@ from law.known_articles import Known, articles_in, articles_known
 from law.norms import Norms
 from law.notices import Notice
 from law.reading import canonical_json, edition_of, overlaid
-from law.terms import reckon
+from law.terms import Reckoning, reckon
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,28 @@ class Law:
         return self.catalogue.guards
 
     def last_day(self, rule: str, start: date, variant: str = "") -> date | None:
-        """Return the last day of a rule's limit that nothing suspends; None where no statute sets one on that day."""
+        """Return the last day of a rule's limit that nothing suspends; None where no statute sets one on that day.
+
+        Where a holiday notice is not out it is the earliest possible one: whoever owes something and keeps it is in
+        time. A right of the party is asked of `latest_day`.
+        """
+        found = self._reckoned(rule, start, variant)
+        return found.last_day if found else None
+
+    def latest_day(self, rule: str, start: date, variant: str = "") -> date | None:
+        """Return the last day of a party's period, whatever a holiday notice that is not out will say.
+
+        Nothing is decided, refused as late, demanded or forced before it has passed.
+        """
+        found = self._reckoned(rule, start, variant)
+        return found.latest if found else None
+
+    def _reckoned(self, rule: str, start: date, variant: str) -> Reckoning | None:
         cited = self.catalogue.find(rule, start, variant)
         if cited is None or not cited.provision.limits:
             return None
         limit = cited.limit(variant)
-        return reckon(start, limit, self.calendar, rolls=cited.rolls_for(limit)).last_day
+        return reckon(start, limit, self.calendar, rolls=cited.rolls_for(limit))
 
     def called(self, rule: str) -> str:
         """Return what a rule, with or without its variant, or a service norm is called; empty where none is known."""

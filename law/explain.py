@@ -11,6 +11,7 @@ from law.chinese import day, listed
 from law.derivation import Row, derive
 from law.granting import told_interval
 from law.instruments import GRADE_NAMES, SUSPENSION_NAMES, UNIT_NAMES, Unit
+from law.rights import as_a_right
 from law.terms import SHANGHAI, Reckoning, latest_before, reckon
 
 if TYPE_CHECKING:
@@ -129,9 +130,10 @@ class Explanation:
         lines = [f"{name}：{_weekday(result.last_day)}"]
         if self.limit.unit is Unit.HOUR and result.ends_at:
             lines = [f"届满时刻：{_moment(result.ends_at)}"]
-        if result.provisional:
+        if result.provisional and result.earliest:
             latest = day(result.latest) if result.latest else "无法确定"
-            lines.append(f"暂定：节假日安排通知尚未全部公布，最早{day(result.last_day)}，最迟{latest}，按最早日期掌握")
+            kept = "系当事人的期限，按最迟日期掌握" if self.cited.is_right else "按最早日期掌握"
+            lines.append(f"暂定：节假日安排通知尚未全部公布，最早{day(result.earliest)}，最迟{latest}，{kept}")
         return [*lines, *self._standing()]
 
     def _standing(self) -> list[str]:
@@ -168,11 +170,13 @@ def explain(  # noqa: PLR0913  the sides of a term, and the day it is looked at
     """
     limit = own or cited.limit(variant)
     rolls = cited.rolls_for(limit)
-    rows = derive(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended)
+    right = cited.is_right
+    rows = derive(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended, late=right)
     if limit.sense == "at_least_before":
         result = _before(_civil(start), limit, calendar)
     else:
         result = reckon(start, limit, calendar, rolls=rolls, suspended=suspended, extended=extended)
+        result = as_a_right(result) if right else result
     return Explanation(cited, limit, start, result, rows, tuple(suspended), tuple(extended), at, own is not None)
 
 

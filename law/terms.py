@@ -12,7 +12,7 @@
 6. An extension in the unit that runs last adds to its amount; in another unit it follows on the end, not rolled.
 7. Only the very last day rolls, once, to the next working day, where the instrument says so; hours never roll.
 8. Where a holiday notice is not out yet, `earliest` and `latest` bound the end whatever the notice will say, and
-   `last_day` is the earliest: whoever keeps it is in time.
+   `last_day` is the earliest: whoever keeps it is in time. A period of the party ends on the latest (`law.rights`).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Ends, Opens, Procedure, Step, after, who
 from law import guards
 from law.chinese import listed
@@ -31,7 +32,7 @@ from models.effects import Effect
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 CLASSES = "hy76_construction_classes"
 """The rule of the opinions on the three classes."""
@@ -162,7 +163,7 @@ def _by_who_may(attempt: Attempt[LiftConstruction], project: ClassifyProject) ->
 
 
 def _check_from(attempt: Attempt[OrderConstruction]) -> date:
-    return attempt.content.correct_by or attempt.day
+    return attempt.content.correct_by or effective_day(attempt.act, attempt.law)
 
 
 def _due(attempt: Attempt[PointsBack]) -> bool:
@@ -202,7 +203,7 @@ STEPS = (
         OrderConstruction,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ClassifyProject),),
-        guards=(order_fits_the_class, basis_is_in_force, electronic_service_needs_consent),
+        guards=(order_fits_the_class, basis_is_in_force, service_is_proved),
         opens=(Opens(CHECK, starts=_check_from),),
         stage="project_ordered",
         effects=(document("责令改正建设项目违法行为决定书", "建改"), _revocation),

@@ -13,6 +13,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record, follows
+from judging.serving import effective_day
 from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law import guards
 from law.edition import Law
@@ -30,7 +31,7 @@ from models.people import Role
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.repetition import not_said_already
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
@@ -46,7 +47,7 @@ def charges_by_the_day(conduct: str, day: date, law: Law) -> bool:
 def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law) -> bool:
     """Tell whether a daily penalty can follow an order: by the conduct as filed, else by what is polluted."""
     filed, opening = record.content(FileCase), record.opening
-    first = order.day + DAY
+    first = effective_day(order, law) + DAY
     if filed is not None and filed.conduct != "other":
         return charges_by_the_day(filed.conduct, first, law)
     told = opening.content if opening else None
@@ -129,7 +130,7 @@ STEPS = (
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
-        guards=(order_is_complete, ordered_once, electronic_service_needs_consent),
+        guards=(order_is_complete, ordered_once, service_is_proved),
         ends=ends("correction_order_after_lab"),
         opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily)),
         stage="ordered",

@@ -12,6 +12,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Condition, Ends, Opens, Procedure, Step, after, who
 from law.chinese import day as told
 from law.chinese import money
@@ -31,7 +32,7 @@ from procedures.penalty.decisions import (
     the_decision,
 )
 from procedures.remedies import RECORDERS, stayed
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
 ORDERS = (ServeCorrectionOrder,)
@@ -57,7 +58,7 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
     """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
     content, article = attempt.content, attempt.cite("demand_letter")
     if _is_about_an_order(attempt):
-        if content.perform_by is None or content.perform_by <= attempt.day:
+        if content.perform_by is None or content.perform_by <= effective_day(attempt.act, attempt.law):
             sentence = "催告履行改正义务的，须写明晚于送达日的履行期限"
             raise Unclear("no-time-to-perform", sentence, article=article, field="perform_by")
         return
@@ -97,7 +98,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(Condition(_may_be_demanded, "没有须当事人履行的处罚决定或者责令改正决定", "default_after_decision"),),
         bars=(something_is_late,),
-        guards=(rights_are_told, demand_fits, not_served_already(), electronic_service_needs_consent),
+        guards=(rights_are_told, demand_fits, not_served_already(), service_is_proved),
         ends=(Ends("norm.demand", _is_about_money, about=served_by),),
         opens=(Opens("demand_before_court", when=_is_about_money),),
         stage="demanded",

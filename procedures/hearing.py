@@ -4,13 +4,15 @@
 its term after the notice; told so many working days before it is held; chaired by somebody who did not investigate;
 public but for secrets and privacy; the party that stays away without reason has given it up. From the request to the
 report its time does not count towards the decision (art. 57(2)). A request out of time, or without a right to it, is
-received and refused; it stops no clock. How fast a request is answered and a hearing reported on no statute says:
+received and refused; it stops no clock. It is given up in writing by an act of its own (放弃听证): who waives the statement
+(art. 44, 45) keeps the hearing. How fast a request is answered and a hearing reported on no statute says:
 those are the city's own norms.
 """
 
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record, follows
+from judging.serving import effective_day
 from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import hearing_due
@@ -26,6 +28,7 @@ from models.acts.hearing import (
     RefuseHearing,
     RequestHearing,
     ServeHearingNotice,
+    WaiveHearing,
     WithdrawHearing,
 )
 from models.people import Role
@@ -33,13 +36,15 @@ from procedures.deliberation import recusals_waiting
 from procedures.penalty.prior_notice import (
     NOTICES,
     Notice,
+    given_in_writing,
+    hearing_waived,
     intended_by,
     names_its_notice,
+    notice_meant,
     notice_of,
     open_requests,
-    waived,
 )
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
 
@@ -60,9 +65,9 @@ def has_right(record: Record, request: Act[RequestHearing], law: Law) -> bool:
     notice = notice_of(record, request)
     if notice is None or not is_due(record, notice, law):
         return False
-    last = law.last_day("hearing_request", notice.day)
+    last = law.latest_day("hearing_request", effective_day(notice, law))
     is_late = notice.content.hearing_offered and last is not None and request.day > last
-    return not (is_late or waived(record.until(request.day), notice) or _heard_on(record, notice, request))
+    return not (is_late or hearing_waived(record.until(request.day), notice) or _heard_on(record, notice, request))
 
 
 def _heard_on(record: Record, notice: Act[Notice], request: Act[RequestHearing]) -> bool:
@@ -94,6 +99,19 @@ def asked_once_at_a_time(attempt: Attempt[RequestHearing]) -> None:
     if waiting:
         sentence = f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
         raise OutOfOrder("hearing-already-requested", sentence, article=attempt.cite("hearing_request"), field="act")
+
+
+def hearing_was_told(attempt: Attempt[WaiveHearing]) -> None:
+    """Refuse a waiver of what the party was never told it has, and of a hearing it has asked for."""
+    notice = notice_of(attempt.record, attempt.act)
+    article = attempt.cite("hearing_request")
+    if notice is not None and not notice.content.hearing_offered:
+        sentence = f"“{notice.content.label}”（第{notice.no}号行为）没有告知听证权利，不能记为放弃听证"
+        raise OutOfOrder("hearing-not-told-of", sentence, article=article, field="of")
+    asked = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
+    if asked:
+        sentence = f"当事人已申请听证（第{asked[0].no}号行为），不再听证的，须办理“{WithdrawHearing.label}”"
+        raise OutOfOrder("hearing-asked-for", sentence, article=article, field="act")
 
 
 def request_is_open(attempt: Attempt[PointsBack]) -> None:
@@ -143,7 +161,7 @@ def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
     if cited is None:
         return
     latest = latest_before(hearing_on, cited.limit(), attempt.law.calendar)
-    if attempt.day > latest:
+    if effective_day(attempt.act, attempt.law) > latest:
         sentence = f"听证定于{hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
         raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
 
@@ -185,7 +203,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
         needs=(after(*NOTICES),),
         guards=(names_its_notice, asked_once_at_a_time),
-        ends=ends("hearing_request", when=_is_by_right),
+        ends=ends("hearing_request", when=_is_by_right, about=notice_meant),
         opens=(Opens("norm.hearing_answer"),),
         begins_excluded=Excludes(_stops_the_clock),
         stage="hearing_requested",
@@ -193,10 +211,19 @@ STEPS = (
         citation=("hearing_request",),
     ),
     Step(
+        WaiveHearing,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(*NOTICES),),
+        guards=(names_its_notice, hearing_was_told),
+        ends=ends("hearing_request", when=given_in_writing, about=notice_meant),
+        stage="hearing_waived",
+        citation=("hearing_request",),
+    ),
+    Step(
         RefuseHearing,
         who(Role.HEAD, levels=BUREAU),
         needs=(REQUESTED,),
-        guards=(request_is_open, request_has_no_right, electronic_service_needs_consent),
+        guards=(request_is_open, request_has_no_right, service_is_proved),
         ends=ends("norm.hearing_answer"),
         ends_excluded=True,
         stage="hearing_refused",
@@ -222,7 +249,7 @@ STEPS = (
             chair_is_no_investigator,
             told_early_enough,
             not_served_already(),
-            electronic_service_needs_consent,
+            service_is_proved,
         ),
         ends=ends("norm.hearing_answer"),
         stage="hearing_appointed",
@@ -257,6 +284,7 @@ PROCEDURE = Procedure(
     STEPS,
     {
         "hearing_requested": "已申请听证",
+        "hearing_waived": "已放弃听证",
         "hearing_refused": "不予听证",
         "hearing_withdrawn": "已撤回听证申请",
         "hearing_appointed": "已通知听证",

@@ -1,13 +1,14 @@
 """The prior notice of restriction, stop and shutdown (限产、停产、关闭的事先告知).
 
 限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
-a hearing; the notice of penalty may say it as well. Closing is a penalty that asks for a hearing (行政处罚法 art. 63,
-before 2021-07-15 art. 42). A hearing is held as hearings are.
+a hearing; the notice of penalty may say it as well. Statement and hearing are given up each by its own waiver. Closing
+is a penalty that asks for a hearing (行政处罚法 art. 63, before 2021-07-15 art. 42). A hearing is held as hearings are.
 """
 
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, place
+from judging.serving import effective_day
 from judging.step import Bar, Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
@@ -27,8 +28,16 @@ from models.acts.production_stop import DecideProductionStop
 from models.acts.restriction import DecideRestriction
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
-from procedures.penalty.prior_notice import about_matter, open_requests, unanswered_statements, waived
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.penalty.prior_notice import (
+    REPLACES,
+    about_matter,
+    given_in_writing,
+    hearing_waived,
+    open_requests,
+    statement_waived,
+    unanswered_statements,
+)
+from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
 EVIDENCE = after(InspectSite, Interview, TakeSample, ReceiveReport, article="restriction_evidence")
@@ -61,18 +70,20 @@ def defence_over(*measures: str) -> Bar:
         notice = notice_of(record, *measures)
         if notice is None:
             return
-        gave_up = waived(record, notice)
+        told_on = effective_day(notice, law)
         asked = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
         guards.defence_has_ended(
             on=now.day,
             law=law,
-            notified_on=notice.day,
+            notified_on=told_on,
             defence=Opportunity(
-                law.last_day("penalty_prior_notice", notice.day),
-                waived=gave_up,
+                law.latest_day("penalty_prior_notice", told_on),
+                waived=statement_waived(record, notice),
                 pending=bool(_unreviewed(record, notice)),
             ),
-            hearing=Opportunity(law.last_day("hearing_request", notice.day), waived=gave_up, pending=asked)
+            hearing=Opportunity(
+                law.latest_day("hearing_request", told_on), waived=hearing_waived(record, notice), pending=asked
+            )
             if notice.content.hearing_offered or asked
             else None,
         )
@@ -101,10 +112,6 @@ def hearing_is_offered(attempt: Attempt[ServeMeasureNotice]) -> None:
     raise OutOfBounds("hearing-not-offered", sentence, article=article, field="hearing_offered")
 
 
-def _in_writing(attempt: Attempt[WaiveMeasureStatement]) -> bool:
-    return attempt.content.in_writing
-
-
 STEPS = (
     Step(
         ServeMeasureNotice,
@@ -114,8 +121,9 @@ STEPS = (
             hearing_is_offered,
             basis_is_in_force,
             not_served_already(DecideRestriction, DecideProductionStop),
-            electronic_service_needs_consent,
+            service_is_proved,
         ),
+        ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request")),
         stage="measure_notified",
         effects=(document("限制生产（停产整治、停业关闭）事先告知书", "限停告"),),
@@ -139,7 +147,7 @@ STEPS = (
         WaiveMeasureStatement,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeMeasureNotice),),
-        ends=ends("penalty_prior_notice", "hearing_request", when=_in_writing),
+        ends=ends("penalty_prior_notice", when=given_in_writing),
         stage="measure_stated",
         citation=("party_statement",),
     ),

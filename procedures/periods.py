@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from judging.record import Record
+from judging.serving import effective_day
 from law.edition import Law
 from law.terms import Suspended, reckon
 from models.acts import Act
@@ -45,10 +46,11 @@ class Periods:
 
 def own_end(record: Record, service: Act, periods: Periods) -> date:
     """Return the later of the periods for reconsideration and for suing directly."""
-    reconsideration = periods.end("review_application", service.day)
+    since = effective_day(service, periods.law)
+    reconsideration = periods.end("review_application", since)
     if suit_start(record, service, periods.law) is None:
         return reconsideration
-    return max(reconsideration, periods.end("suit_direct", service.day, suit_variant(record, service)))
+    return max(reconsideration, periods.end("suit_direct", since, suit_variant(record, service)))
 
 
 def appeal_end(judged: JudgeSuit, on: date, periods: Periods) -> date:
@@ -73,4 +75,5 @@ def suit_variant(record: Record, service: Act) -> str:
 def suit_start(_record: Record, service: Act, law: Law) -> date | None:
     """Return what the period to sue directly counts from; None where reconsideration must come first (当场处罚先复议)."""
     on_the_spot = isinstance(service.content, DecideOnTheSpot)
-    return None if on_the_spot and law.catalogue.find("summary_review_first", service.day, "suit") else service.day
+    since = effective_day(service, law)
+    return None if on_the_spot and law.catalogue.find("summary_review_first", since, "suit") else since

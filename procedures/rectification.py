@@ -34,7 +34,7 @@ from models.people import Role
 from procedures.deliberation import legality_is_reviewed, recusals_are_decided
 from procedures.measure_notice import BUREAU
 from procedures.publicity.disclosure import disclosed
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def service_step(measure: Measure, act: type[MeasureService]) -> Step[MeasureSer
         act,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(measure.decide),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         ends=ends("stop_decision_service"),
         opens=(Opens("rectification_plan"), Opens("norm.post_supervision")),
         stage=f"{measure.key}_served",

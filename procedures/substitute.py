@@ -11,6 +11,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Procedure, Step, after, who
 from law import guards
 from law.chinese import day as told
@@ -29,7 +30,7 @@ from models.people import Role
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
 
@@ -60,7 +61,7 @@ def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
 def decision_is_complete(attempt: Attempt[ServeSubstituteDecision]) -> None:
     """Refuse a decision planned for a day gone by, or silent on relief (art. 51; G19 by analogy)."""
     content = attempt.content
-    if content.planned_on <= attempt.day:
+    if content.planned_on <= effective_day(attempt.act, attempt.law):
         sentence = "代履行的时间须晚于决定书送达日"
         article = attempt.cite("substitute_procedure")
         raise Unclear("planned-in-the-past", sentence, article=article, field="planned_on")
@@ -80,8 +81,9 @@ def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
         raise OutOfOrder("no-last-call", "代履行之前须再次催告当事人履行", article=article, field="of")
     cited = attempt.law.catalogue.provision("substitute_performance", attempt.day)
     latest = latest_before(attempt.day, cited.limit(), attempt.law.calendar)
-    if calls[0].day > latest:
-        sentence = f"代履行前的催告须在{told(latest)}以前送达（实际送达日{told(calls[0].day)}）"
+    called_on = min(effective_day(one, attempt.law) for one in calls)
+    if called_on > latest:
+        sentence = f"代履行前的催告须在{told(latest)}以前送达（实际送达日{told(called_on)}）"
         raise OutOfTime("last-call-too-late", sentence, article=article, field="happened_at")
     planned_on = decision.content.planned_on
     if attempt.day < planned_on:
@@ -111,7 +113,7 @@ STEPS = (
             party_was_called_on,
             decision_is_complete,
             basis_is_in_force,
-            electronic_service_needs_consent,
+            service_is_proved,
         ),
         stage="substitute_decided",
         effects=(document("代履行决定书", "代履"),),
@@ -121,7 +123,7 @@ STEPS = (
         DemandSubstitute,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeSubstituteDecision),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         stage="substitute_demanded",
         effects=(document("代履行催告书", "代催"),),
         citation=("substitute_procedure",),

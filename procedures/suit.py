@@ -91,7 +91,7 @@ def appeal_is_in_time(attempt: Attempt[AppealSuit]) -> None:
     if judgment is None or not _is_open_to_appeal(judgment.content):
         sentence = "终审裁判和准许撤诉的裁定不得上诉"
         raise OutOfOrder("not-appealable", sentence, article=attempt.cite("second_instance"), field="of")
-    last = attempt.law.last_day("suit_appeal", judgment.day, appeal_variant(judgment.content))
+    last = attempt.law.latest_day("suit_appeal", judgment.day, appeal_variant(judgment.content))
     if last is not None and attempt.day > last:
         sentence = f"上诉期限已于{told(last)}届满，一审裁判已经发生法律效力"
         raise OutOfTime("appeal-too-late", sentence, article=attempt.cite("suit_appeal"), field="happened_at")

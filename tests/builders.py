@@ -93,6 +93,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "review_case": {"opinion": "agree"},
     "serve_notice": {"measures": ["fine"], "fine": "100000", "facts": "违法排放", "basis": BASIS},
     "waive_statement": {"in_writing": True},
+    "waive_hearing": {"in_writing": True},
     "receive_statement": {"summary": "请求从轻"},
     "examine_statement": {"accepted": "not", "reason": "无从轻情形"},
     "decide_penalty": {

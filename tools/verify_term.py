@@ -217,6 +217,7 @@ def rebuild(proof: dict, law: Law) -> dict:
     if on > civil or (on < civil and rule.get("applies_by") != "conduct"):
         raise ValueError("适用规范的日期与起算日不符")
     facts["rolls"] = not rule.get("coercive") and limit.get("rolls", rule.get("rolls", head.get("rolls", True)))
+    facts["right"] = rule.get("obligor") == "party"
     sense = limit.get("sense", "within")
     rows, end = before(law, civil, limit) if sense == "at_least_before" else forward(law, facts)
     new = {key: proof[key] for key in ("rule", "instrument", "in_force_on", "start", "suspended", "extended")}
@@ -229,15 +230,14 @@ def rebuild(proof: dict, law: Law) -> dict:
 
 
 def forward(law: Law, facts: dict) -> tuple:
-    """Walk a term in both readings of the calendar."""
+    """Walk a term in both readings of the calendar; a period of the party ends on the latest day."""
     early, late = Walk(law, facts, "early"), Walk(law, facts, "late")
-    if early.end is None:
-        return early.rows, (None, None, None, None)
-    last, latest = (
-        end and (end - MOMENT).date() if isinstance(end, datetime) else end for end in (early.end, late.end)
-    )
-    ends_at = early.end if isinstance(early.end, datetime) else datetime.combine(early.end + DAY, MIDNIGHT)
-    return early.rows, (last, ends_at, last, latest)
+    kept = late if facts["right"] else early
+    ends = [end and (end - MOMENT).date() if isinstance(end, datetime) else end for end in (early.end, late.end)]
+    if kept.end is None:
+        return kept.rows, (None, None, ends[0], None)
+    ends_at = kept.end if isinstance(kept.end, datetime) else datetime.combine(kept.end + DAY, MIDNIGHT)
+    return kept.rows, (ends[facts["right"]], ends_at, *ends)
 
 
 def before(law: Law, event: date, limit: dict) -> tuple:

@@ -3,6 +3,7 @@
 Nobody applied and nobody sued: the window follows the period to sue. After a 复议 it follows the period to sue from
 the decision on it; after a deferral it runs from the end of the deferral. Whether the period to sue moves over a
 holiday before the window begins is not settled; `apply_by` takes it as not moving, `apply_by_if_rolled` as moving.
+Nothing is forced while the party may still be in time: `opens_on` follows the latest day that its period can have.
 行政强制法第53条、第54条;行政诉讼法第45条、第46条;行政处罚法第72条第2款.
 """
 
@@ -37,20 +38,21 @@ def enforcement_window(
     """Return the window for a penalty decision served on a day that nobody contested in time (F3)."""
     if deferred_until is not None:
         window = rule("deferral_court_window", deferred_until, law)
-        return _window(deferred_until, deferred_until, window, (), law)
+        return _window(deferred_until, deferred_until, deferred_until, window, (), law)
     start = reconsideration_served_on or served_on
     suit = rule("suit_after_review" if reconsideration_served_on else "suit_direct", start, law)
     plain, rolled = (last_day(suit, start, law, rolls=moves) for moves in (False, True))
-    return _window(plain, rolled, rule("court_application_window", plain, law), (suit,), law)
+    latest = law.latest_day(suit.rule, start) or rolled
+    return _window(plain, rolled, latest, rule("court_application_window", plain, law), (suit,), law)
 
 
-def _window(plain: date, rolled: date, cited: Cited, before: tuple[Cited, ...], law: Law) -> Window:
+def _window(plain: date, rolled: date, latest: date, cited: Cited, before: tuple[Cited, ...], law: Law) -> Window:
     apply_by = last_day(cited, plain, law, rolls=False)
     demand = rule("demand_before_court", apply_by, law)
     demand_by = latest_before(apply_by, demand.limit(), law.calendar)
     rests_on = grounds(*before, cited, demand)
     return Window(
-        opens_on=plain + timedelta(days=1),
+        opens_on=latest + timedelta(days=1),
         apply_by=apply_by,
         apply_by_if_rolled=last_day(cited, rolled, law, rolls=True),
         demand_by=demand_by,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
 from models.documents import Basis
 from models.people import Answerable, Officer
-from models.values import Count, Line, Several, Value
+from models.values import Count, Line, MaybeLine, MaybeText, Several, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -197,12 +197,35 @@ class OnSite(Content):
 
 
 class Served(Content):
-    """An act by which a document reaches the party (送达)."""
+    """An act by which a document reaches the party (送达).
+
+    Its day is the day on which the document reached the party: the day of the receipt, of the refusal on record, of
+    arrival in the party's system. For public notice it is the day of the notice, which takes effect later.
+    """
 
     mode: Literal["direct", "left", "entrusted", "post", "electronic", "forwarded", "public_notice"] = "direct"
     """直接、留置、委托、邮寄、电子、转交、公告送达 (民事诉讼法 ch. 7)."""
     consent: bool = False
     """Whether the party has signed the confirmation for electronic service (送达地址确认书)."""
+    servers: Several[Officer] = ()
+    """Who served it on site (送达人)."""
+    witness: MaybeLine = ""
+    """Left behind: which organisation's representative witnessed it (见证的基层组织或者所在单位); no names."""
+    is_recorded: bool = False
+    """Left behind: whether it was photographed or filmed (拍照、录像)."""
+    service_receipt: MaybeLine = ""
+    """Posted, entrusted, forwarded: the number of the receipt (送达回证、邮件回执)."""
+    through: MaybeLine = ""
+    """Entrusted, forwarded: which authority or unit handed it over (受委托、转交的单位)."""
+    tried: MaybeText = ""
+    """Public notice: why no other manner would do, and what was tried (公告送达的原因和经过)."""
+    published_in: MaybeLine = ""
+    """Public notice: where it was published (公告的载体)."""
+
+    @property
+    def is_public_notice(self) -> bool:
+        """Tell whether it was served by public notice; where a source leaves the manner open, it was not."""
+        return bool(self.__dict__.get("mode") == "public_notice")
 
 
 class Approved(Content):

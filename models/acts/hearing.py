@@ -18,6 +18,16 @@ class RequestHearing(Content):
     summary: MaybeText = ""
 
 
+class WaiveHearing(Content):
+    """The party gives up the hearing in writing (书面放弃听证); statement and defence stay its right."""
+
+    act: Literal["waive_hearing"] = "waive_hearing"
+    label = "放弃听证"
+    of: Annotated[int | None, PointsAt("serve_notice", "serve_daily_notice", "serve_measure_notice")] = None
+    """The number of the notice it is about; None = the last one."""
+    in_writing: bool
+
+
 class RefuseHearing(Served):
     """The request is refused, with reasons (不予听证): out of time, or no right to a hearing."""
 

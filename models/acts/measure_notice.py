@@ -38,7 +38,7 @@ class ExamineMeasureStatement(Content):
 
 
 class WaiveMeasureStatement(Content):
-    """The party gives up statement, defence and hearing on the notice (放弃陈述申辩)."""
+    """The party gives up statement and defence on the notice (放弃陈述申辩); a hearing it gives up by `waive_hearing`."""
 
     act: Literal["waive_measure_statement"] = "waive_measure_statement"
     label = "放弃对限产（停产、关闭）的陈述申辩"

@@ -89,7 +89,7 @@ class ReceiveStatement(Content):
 
 
 class WaiveStatement(Content):
-    """The party waives statement and defence in writing (书面放弃陈述申辩)."""
+    """The party waives statement and defence in writing (书面放弃陈述申辩); a hearing it gives up by an act of its own."""
 
     act: Literal["waive_statement"] = "waive_statement"
     label = "放弃陈述申辩"

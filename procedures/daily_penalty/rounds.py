@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from judging.record import Record, follows
+from judging.serving import effective_day
 from law.amounts.daily import DailyPenalty, daily_penalty, recheck_by
 from law.edition import Law
 from law.guards import Cycle
@@ -43,9 +44,10 @@ def chosen(record: Record, rechecks: Collection[int]) -> list[tuple[Order, Reche
 
 def cycle(record: Record, order: Order, recheck: Recheck, law: Law) -> Cycle:
     """Return one order and its recheck as the law's arithmetic asks for it."""
+    ordered_on = effective_day(order, law)
     return Cycle(
-        ordered_on=order.day,
-        recheck_by=recheck_by(order.day, law),
+        ordered_on=ordered_on,
+        recheck_by=recheck_by(ordered_on, law),
         rechecked_on=recheck.day,
         outcome=_outcome(recheck.content),
         stopped_on=None if recheck.content.despite_measure else _stopped_on(record, order, recheck),

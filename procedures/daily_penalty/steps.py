@@ -16,6 +16,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
 from judging.record import Record, follows
+from judging.serving import effective_day
 from judging.step import Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.refusals import OutOfBounds, OutOfOrder, Refused, Unclear
@@ -34,10 +35,12 @@ from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_fits
 from procedures.penalty.decisions import any_passes, service_of
 from procedures.penalty.prior_notice import (
+    REPLACES,
     SERVICE_OF_NOTICE,
     Notice,
     PenaltyNotice,
     charged,
+    hearing_advised,
     hearing_is_offered,
     party_was_heard,
     rechecks_of,
@@ -45,7 +48,7 @@ from procedures.penalty.prior_notice import (
     waiting,
 )
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
@@ -91,7 +94,7 @@ def chain_holds(attempt: Attempt[Charging]) -> None:
     _chain_is_open(attempt, wanted)
     decision = original(record)
     served = service_of(record, decision) if decision else None
-    served_on = served.day if served else None
+    served_on = effective_day(served, law) if served else None
     if decision is not None and isinstance(attempt.content, ServeDailyNotice):
         served_on = served_on or attempt.day
     guards.daily_penalty_chain_holds(
@@ -115,7 +118,7 @@ def conduct_is_in_scope(attempt: Attempt[Charging]) -> None:
     """Refuse a daily penalty for days on which the law did not list the conduct (按日连续处罚的适用范围)."""
     filed, law = attempt.record.content(FileCase), attempt.law
     for order, recheck in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act)):
-        first = order.day + DAY
+        first = effective_day(order, law) + DAY
         if filed is None or charges_by_the_day(filed.conduct, first, law):
             continue
         sentence = (
@@ -246,9 +249,10 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REFUSED, FINED),
         guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
+        ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="daily_notified",
-        effects=(with_working("按日连续处罚事先告知书", "按日告"),),
+        effects=(with_working("按日连续处罚事先告知书", "按日告"), hearing_advised),
         citation=("daily_penalty_full_procedure",),
     ),
     Step(
@@ -266,7 +270,7 @@ STEPS = (
         ServeDailyDecision,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(DecideDailyPenalty),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         ends=ends("decision_service"),
         opens=(Opens("payment_15d"), *REMEDIES, *WINDOW),
         stage="daily_served",

@@ -108,7 +108,7 @@ def objection_is_in_time(attempt: Attempt[ObjectToCourt]) -> None:
     if received is None:
         return
     rule = objected_to(attempt)
-    last = attempt.law.last_day(rule, received.day, "objection")
+    last = attempt.law.latest_day(rule, received.day, "objection")
     if last is not None and attempt.day > last:
         sentence = f"对裁定申请复议的期限已于{told(last)}届满，裁定已经生效"
         article = attempt.law.cite(rule, received.day)

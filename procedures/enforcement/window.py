@@ -12,6 +12,7 @@ from datetime import date
 
 from judging.attempt import Attempt
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Opens
 from law.chinese import day as told
 from law.edition import Law
@@ -122,12 +123,11 @@ def demand_is_over(record: Record, decision: Act[Decision], day: date, law: Law)
     article = law.cite("demand_before_court", day)
     if not demands:
         raise OutOfOrder("no-demand", "尚未催告当事人履行，须先“送达催告书”", article=article)
-    limit = law.catalogue.provision("demand_before_court", demands[0].day).limit()
-    free = first_after(demands[0].day, limit, law.calendar)
+    served_on = min(effective_day(one, law) for one in demands)
+    limit = law.catalogue.provision("demand_before_court", served_on).limit()
+    free = first_after(served_on, limit, law.calendar)
     if free is None or day < free:
-        sentence = f"催告书于{told(demands[0].day)}送达，催告期限尚未届满" + (
-            f"，{told(free)}起方可申请" if free else ""
-        )
+        sentence = f"催告书于{told(served_on)}送达，催告期限尚未届满" + (f"，{told(free)}起方可申请" if free else "")
         raise OutOfTime("demand-not-over", sentence, article=article)
     said = {one.no for demand in demands for one in record.pointing(demand.no, StateOnDemand)}
     if said - record.targets(AnswerOnDemand):

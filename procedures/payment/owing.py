@@ -14,6 +14,7 @@ from typing import NamedTuple
 from judging.attempt import Attempt
 from judging.kind import RunUp
 from judging.record import Record, in_order
+from judging.serving import effective_day
 from law.amounts.surcharge import Surcharge, surcharge
 from law.amounts.worked import Worked, step
 from law.chinese import money
@@ -137,8 +138,8 @@ def _waived(record: Record, decision: Act[Decision]) -> Decimal:
 
 def payment_date(record: Record, law: Law, decision: Act[Decision]) -> date:
     """Return the last day to pay what a decision orders (缴款期限); one not served yet counts from the day it was made."""
-    served_on = (service_of(record, decision) or decision).day
-    return law.last_day("payment_15d", served_on) or served_on
+    served_on = effective_day(service_of(record, decision) or decision, law)
+    return law.latest_day("payment_15d", served_on) or served_on
 
 
 def schedule(record: Record, law: Law, decision: Act[Decision]) -> list[_Sum]:
@@ -207,7 +208,7 @@ def performed(record: Record, law: Law, decision: Act[Decision]) -> bool:
     if service is None:
         return False
     payments = _payments(record, decision)
-    day = payments[-1].day if payments else service.day
+    day = payments[-1].day if payments else effective_day(service, law)
     return amount_due(record, day, law, decision).total == 0
 
 

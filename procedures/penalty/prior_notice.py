@@ -4,6 +4,9 @@
 and before what it said was examined. A notice served anew replaces what the earlier one offered; what the party asked
 for on the earlier one is still answered. A daily penalty has notices of its own (按日连续处罚办法 art. 15), one for the
 rounds it charges. Where the intended penalty reaches its threshold, the notice tells the right to a hearing.
+
+Statement and hearing are two rights (art. 44, 45 and art. 63, 64; 处罚办法 art. 44, 46, 47): each has its own waiver, and
+one given up leaves the other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,10 +15,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.effects import key, people
 from judging.record import Record, follows, place
-from judging.step import Condition
+from judging.serving import effective_day
+from judging.step import Condition, voids
 from law import guards
-from law.amounts.thresholds import Proposed, hearing_due
+from law.amounts.thresholds import Proposed, Threshold, hearing_due
 from law.edition import Law
 from law.guards.notice import Opportunity
 from law.refusals import OutOfBounds, Unclear
@@ -23,12 +28,20 @@ from models.acts import Act, Content
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
-from models.acts.hearing import ConcludeHearing, HoldHearing, RefuseHearing, RequestHearing, WithdrawHearing
+from models.acts.hearing import (
+    ConcludeHearing,
+    HoldHearing,
+    RefuseHearing,
+    RequestHearing,
+    WaiveHearing,
+    WithdrawHearing,
+)
 from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
+from models.effects import Message
 from procedures.penalty.decisions import DECIDING, undecided
-from procedures.service import electronic_service_needs_consent, not_served_already
+from procedures.service import not_served_already, service_is_proved
 
 A = TypeVar("A", bound=Content)
 
@@ -38,8 +51,10 @@ Notice = ServeNotice | ServeDailyNotice | ServeMeasureNotice
 OF_PENALTY = (ServeNotice, ServeDailyNotice)
 NOTICES = (ServeNotice, ServeDailyNotice, ServeMeasureNotice)
 """Every notice on which a hearing may be asked for."""
-SERVICE_OF_NOTICE = (not_served_already(*DECIDING), electronic_service_needs_consent)
+SERVICE_OF_NOTICE = (not_served_already(*DECIDING), service_is_proved)
 """What is asked of serving the notice of a penalty, once or by the day."""
+ON_HEARING = (RequestHearing, WaiveHearing)
+"""What the party says of a hearing: it may be about the notice of a measure too."""
 NOT_HEADS = frozenset({"fine", "confiscation", "criticism"})
 """Kinds of penalty that reach a threshold by their sum, or never; every other kind does as such."""
 
@@ -72,14 +87,27 @@ def notice_of(record: Record, act: Act) -> Act[Notice] | None:
 
 def _answered_by(record: Record, act: Act) -> Sequence[Act[Notice]]:
     """Return the notices that an act of the party may be about: a hearing may be asked for on a measure's too."""
-    return record.all(*NOTICES) if isinstance(act.content, RequestHearing) else record.all(*OF_PENALTY)
+    return record.all(*NOTICES) if isinstance(act.content, ON_HEARING) else record.all(*OF_PENALTY)
+
+
+def notice_meant(attempt: Attempt) -> int | None:
+    """Return the number of the notice that an act of the party is about: its terms alone are ended."""
+    notice = notice_of(attempt.record, attempt.act)
+    return notice.no if notice else None
+
+
+def notices_replaced(attempt: Attempt[Notice]) -> frozenset[int]:
+    """Return the earlier notices of the same penalty or measure, which a notice served anew replaces."""
+    own = attempt.act
+    earlier = (act for act in attempt.record.all(*NOTICES) if follows(own, act))
+    return frozenset(act.no for act in earlier if same_matter(own, act))
 
 
 def names_its_notice(attempt: Attempt) -> None:
     """Refuse an act of the party that leaves open which of several notices it is about."""
     if attempt.act.content.target is not None:
         return
-    on_measures = attempt.record.all(ServeMeasureNotice) if isinstance(attempt.act.content, RequestHearing) else []
+    on_measures = attempt.record.all(ServeMeasureNotice) if isinstance(attempt.act.content, ON_HEARING) else []
     known: list[Act[Notice]] = [*waiting(attempt.record), *on_measures]
     if len(known) > 1:
         names = "、".join(f"第{act.no}号（{act.content.label}）" for act in known)
@@ -113,10 +141,21 @@ def something_to_decide(record: Record) -> bool:
     return is_open or (record.has(DecidePenalty) and bool(uncharged))
 
 
-def waived(record: Record, notice: Act[Notice]) -> bool:
-    """Tell whether the party gave up its say on a notice in writing (书面放弃)."""
+def statement_waived(record: Record, notice: Act[Notice]) -> bool:
+    """Tell whether the party gave up statement and defence on a notice in writing (书面放弃陈述申辩)."""
     said = [act for act in record.all(WaiveStatement, WaiveMeasureStatement) if act.content.in_writing]
     return any(follows(act, notice) and notice_of(record, act) == notice for act in said)
+
+
+def hearing_waived(record: Record, notice: Act[Notice]) -> bool:
+    """Tell whether the party gave up the hearing that a notice offers in writing (书面放弃听证)."""
+    said = [act for act in record.all(WaiveHearing) if act.content.in_writing]
+    return any(follows(act, notice) and notice_of(record, act) == notice for act in said)
+
+
+def given_in_writing(attempt: Attempt[WaiveStatement | WaiveMeasureStatement | WaiveHearing]) -> bool:
+    """Tell whether a waiver was given in writing: a spoken one ends nothing."""
+    return attempt.content.in_writing
 
 
 def about_matter(record: Record, notice: Act[Notice], kind: type[A]) -> list[Act[A]]:
@@ -144,19 +183,20 @@ def open_requests(record: Record) -> list[Act[RequestHearing]]:
 
 def party_was_heard(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
     """Refuse a decision on a notice before the party's time to state and be heard is over and answered (G1)."""
-    gave_up = waived(record, notice)
-    is_offered = notice.content.hearing_offered
+    is_offered, told_on = notice.content.hearing_offered, effective_day(notice, law)
     open_here = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
     hearing = Opportunity(
-        law.last_day("hearing_request", notice.day) if is_offered else None, waived=gave_up, pending=open_here
+        law.latest_day("hearing_request", told_on) if is_offered else None,
+        waived=hearing_waived(record, notice),
+        pending=open_here,
     )
     guards.defence_has_ended(
         on=day,
         law=law,
-        notified_on=notice.day,
+        notified_on=told_on,
         defence=Opportunity(
-            law.last_day("penalty_prior_notice", notice.day),
-            waived=gave_up,
+            law.latest_day("penalty_prior_notice", told_on),
+            waived=statement_waived(record, notice),
             pending=bool(unanswered_statements(record, notice)),
         ),
         hearing=hearing if is_offered or open_here else None,
@@ -183,15 +223,29 @@ def intended_by(notice: Notice) -> Proposed:
     return proposed((), notice.fine if isinstance(notice, ServeDailyNotice) else None, None)
 
 
-def hearing_is_offered(attempt: Attempt[Notice]) -> None:
-    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+def _hearing_due(attempt: Attempt[Notice]) -> Threshold:
     filed = attempt.record.content(FileCase)
     party = filed.party.kind if filed else "organisation"
-    due = hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+    return hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+
+
+def hearing_is_offered(attempt: Attempt[Notice]) -> None:
+    """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
+    due = _hearing_due(attempt)
     if due.due and not attempt.content.hearing_offered:
         sentence = f"{'、'.join(due.reasons)}，应当告知当事人有要求听证的权利"
         raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
 
 
+def hearing_advised(done: Attempt[PenaltyNotice]) -> Iterable[Message]:
+    """Say that a lower local figure, which nobody could verify, may give a right to a hearing (宜告知听证)."""
+    holder = done.kind.holder(done.record)
+    if holder is not None and not done.content.hearing_offered and _hearing_due(done).check:
+        title = f"拟罚数额可能达到{done.cite('hearing_local_override')}的听证标准（数额未查实），宜告知听证权利"
+        yield Message(key=key(done, "message-hearing"), act_no=done.act.no, title=title, to=people(holder))
+
+
+REPLACES = voids("penalty_prior_notice", "hearing_request", about=notices_replaced)
+"""A notice served anew takes away the periods of the one it replaces; those of any other notice run on."""
 TO_DECIDE = Condition(lambda now: something_to_decide(now.record), "案件没有待决定的处罚事项，不得再办理")
 WAITING = Condition(lambda now: bool(waiting(now.record)), "没有等待决定的处罚事先告知，不得再办理")

@@ -10,7 +10,7 @@ aside to be decided again is notified again, and decided again.
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
-from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
+from judging.step import Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.refusals import Unclear
 from models.acts.filing import FileCase
@@ -44,16 +44,20 @@ from procedures.penalty.decisions import (
 )
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
+    REPLACES,
     SERVICE_OF_NOTICE,
     TO_DECIDE,
     WAITING,
     defence_has_ended,
+    given_in_writing,
+    hearing_advised,
     hearing_is_offered,
     names_its_notice,
+    notice_meant,
 )
 from procedures.referral.reading import crime_is_not_pending
 from procedures.remedies import REMEDIES
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling_terms import FEED_BACK
 
@@ -103,10 +107,6 @@ def _hearing_offered(attempt: Attempt[ServeNotice]) -> bool:
     return attempt.content.hearing_offered
 
 
-def _in_writing(attempt: Attempt[WaiveStatement]) -> bool:
-    return attempt.content.in_writing
-
-
 def _reviewed(now: Situation) -> bool:
     review = now.record.content(ReviewCase)
     return review is not None and review.opinion != "return"
@@ -139,10 +139,10 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REVIEWED, UNDECIDED),
         guards=(basis_is_in_force, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
-        ends=voids("penalty_prior_notice", "hearing_request"),
+        ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",
-        effects=(document("行政处罚事先告知书", "罚告"),),
+        effects=(document("行政处罚事先告知书", "罚告"), hearing_advised),
         citation=("penalty_prior_notice",),
     ),
     Step(
@@ -158,7 +158,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(*OF_PENALTY), WAITING),
         guards=(names_its_notice,),
-        ends=ends("penalty_prior_notice", "hearing_request", when=_in_writing),
+        ends=ends("penalty_prior_notice", when=given_in_writing, about=notice_meant),
         stage="stated",
         citation=("party_statement",),
     ),
@@ -207,7 +207,7 @@ STEPS = (
         ServeDecision,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(*ORDINARY),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         ends=ends("decision_service"),
         opens=(
             Opens("payment_15d", when=_payment_ordered),

@@ -207,7 +207,7 @@ def goods_were_taken(attempt: Attempt[PointsBack]) -> None:
 def claim_is_over(attempt: Attempt[SellGoods]) -> None:
     """Refuse to sell goods while their owner may still claim them (招领期限)."""
     announced = attempt.record.act(attempt.content.of, AnnounceGoods)
-    last = attempt.law.last_day(CLAIM, announced.day) if announced else None
+    last = attempt.law.latest_day(CLAIM, announced.day) if announced else None
     if last is not None and attempt.day <= last:
         sentence = f"招领期限至{day(last)}届满，期满无人领回的方可拍卖、变卖"
         raise OutOfTime("still-claimable", sentence, article=attempt.cite(CLAIM), field="happened_at")

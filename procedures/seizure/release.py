@@ -35,7 +35,7 @@ from procedures.seizure.limits import (
     still_binds,
     within_limit,
 )
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
 APPLICATION = "seal_release_application"
@@ -114,7 +114,7 @@ RELEASE = (
         ServeSeizureRelease,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ReleaseSeizure),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         ends=ends(SERVICE),
         stage="release_served",
         citation=(SERVICE,),

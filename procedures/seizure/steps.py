@@ -57,7 +57,7 @@ from procedures.seizure.limits import (
     within_limit,
 )
 from procedures.seizure.release import RELEASE, SEIZED, sealed
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
 APPRAISAL: Final = "seizure_appraisal"
@@ -139,7 +139,7 @@ STEPS = (
         NotifySeizureExtension,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(SEIZED, after(ExtendTerm)),
-        guards=(extension_is_of_a_seizure, electronic_service_needs_consent),
+        guards=(extension_is_of_a_seizure, service_is_proved),
         stage="seizure_extended",
         effects=(document("延长查封（扣押）期限通知书", "封延"), disclosed("查封、扣押延期", "查封、扣押")),
         citation=("seizure_extension_notice",),
@@ -149,7 +149,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(RUNNING,),
         bars=(within_limit,),
-        guards=(still_binds, appraisal_is_fixed, electronic_service_needs_consent),
+        guards=(still_binds, appraisal_is_fixed, service_is_proved),
         begins_excluded=Excludes(_appraised, until=_as_told, of_target=True),
         effects=(document("检测（鉴定）期间告知书", "封检"),),
         citation=(APPRAISAL,),

@@ -6,6 +6,7 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.record import Record
+from judging.serving import effective_day
 from law import guards
 from law.chinese import day, listed
 from law.instruments import Limit, Unit
@@ -196,5 +197,6 @@ def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:
     announced, served = record.last(AnnounceDismantling), record.last(ServeShutdown)
     days: list[date | None] = [announced.content.deadline] if announced else []
     if served is not None:
-        days += [law.last_day(rule, served.day) for rule in ("review_application", "suit_direct")]
+        since = effective_day(served, law)
+        days += [law.latest_day(rule, since) for rule in ("review_application", "suit_direct")]
     return max((one for one in days if one is not None), default=None)

@@ -26,7 +26,7 @@ from procedures.measure_notice import BUREAU, EVIDENCE, defence_over
 from procedures.officers import two_certified_officers
 from procedures.publicity.disclosure import disclosed
 from procedures.rectification import nothing_holds_it_back
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 from procedures.shutdown.guards import (
     SEVERE,
     TRIGGER,
@@ -94,7 +94,7 @@ STEPS = (
         ServeShutdown,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(DecideShutdown),),
-        guards=(electronic_service_needs_consent,),
+        guards=(service_is_proved,),
         stage="shutdown_served",
         effects=(message("停业、关闭决定书已送达", "holder"),),
         citation=("decision_service",),

@@ -43,6 +43,7 @@ README = [
     "rectified",
     "notice_served",
     "statement_waived",
+    "hearing_waived",
     "hearing_requested",
     "hearing_accepted",
     "hearing_held",

@@ -15,6 +15,7 @@ from law.explain import explain
 from law.granting import checked, granted
 from law.instruments import Limit, Unit
 from law.refusals import NotCompetent, OutOfBounds, Unclear
+from law.rights import as_a_right
 from law.terms import Extended, Suspended, reckon
 from tests.law.test_terms_oracle import random_case
 
@@ -48,7 +49,7 @@ def stop(ground: str, first: str, last: str | None) -> Suspended:
 
 
 def test_the_derivation_ends_where_the_arithmetic_ends() -> None:
-    """Three thousand random terms: the rows use up the amount and end on the earliest last day."""
+    """Three thousand random terms: the rows use up the amount and end on the earliest last day, or the latest."""
     dice = random.Random(20261123)
 
     for _ in range(3_000):
@@ -56,8 +57,10 @@ def test_the_derivation_ends_where_the_arithmetic_ends() -> None:
         stops = [Suspended(ground="monitoring", first=first, last=last) for first, last in case.suspended]
         more = [Extended(amount=amount, unit=Unit(unit)) for amount, unit in case.extended]
         limit = Limit(amount=case.amount, unit=Unit(case.unit))
-        rows = derive(case.start, limit, CALENDAR, rolls=case.rolls, suspended=stops, extended=more)
+        late = dice.random() < 0.5
+        rows = derive(case.start, limit, CALENDAR, rolls=case.rolls, suspended=stops, extended=more, late=late)
         result = reckon(case.start, limit, CALENDAR, rolls=case.rolls, suspended=stops, extended=more)
+        result = as_a_right(result) if late else result
         ends = [row.last for row in rows]
         if result.last_day is None:
             assert ends[-1] is None, case
@@ -124,30 +127,44 @@ def test_an_explanation_is_the_same_each_time() -> None:
 
 
 def test_a_provisional_end_is_told_with_both_bounds() -> None:
-    """Without the notice for 2027 the earliest and the latest day are named and the earliest is to be kept."""
-    cited = CATALOGUE.provision("hearing_request", date(2027, 2, 3))
-    term = explain(cited, "", date(2027, 2, 3), CALENDAR)
+    """Without the notice for 2027 both bounds are named: a duty is kept by the earliest, a right of the party lasts longest."""
+    start, told = date(2027, 2, 3), "暂定：节假日安排通知尚未全部公布，最早"
+    owed = explain(CATALOGUE.provision("decision_service", start), "", start, CALENDAR).text
+    right = explain(CATALOGUE.provision("hearing_request", start), "", start, CALENDAR).text
 
-    assert "暂定：节假日安排通知尚未全部公布，最早2027年2月12日，最迟2027年2月19日，按最早日期掌握" in term.text
-    assert "工作日（当年通知未公布，可能放假）" in term.text
+    assert f"{told}2027年2月14日，最迟2027年2月23日，按最早日期掌握" in owed
+    assert "计入：工作日（当年通知未公布，可能放假）" in owed
+    assert f"{told}2027年2月12日，最迟2027年2月19日，系当事人的期限，按最迟日期掌握" in right
+    assert "最后一日：2027年2月19日" in right
+    assert "不计入：工作日（当年通知未公布，可能放假）" in right
 
 
 @pytest.mark.parametrize(
     ("at", "state", "left"),
     [
         (None, "unstated", None),
-        ("2027-02-02", "not_begun", 10),
-        ("2027-02-12", "running", 0),
-        ("2027-02-13", "ending", -1),
-        ("2027-02-19", "ending", -7),
-        ("2027-02-20", "ended", -8),
+        ("2027-02-02", "not_begun", 12),
+        ("2027-02-14", "running", 0),
+        ("2027-02-15", "ending", -1),
+        ("2027-02-23", "ending", -9),
+        ("2027-02-24", "ended", -10),
     ],
 )
 def test_the_state_on_a_day_is_told(at: str | None, state: str, left: int | None) -> None:
     """Before, on and after the last day; between the bounds nobody says that the term is over."""
-    cited = CATALOGUE.provision("hearing_request", date(2027, 2, 3))
+    cited = CATALOGUE.provision("decision_service", date(2027, 2, 3))
 
     term = explain(cited, "", date(2027, 2, 3), CALENDAR, at=date.fromisoformat(at) if at else None)
+
+    assert (state, left) == (term.state, term.days_left)
+
+
+@pytest.mark.parametrize(("at", "state", "left"), [("2027-02-13", "running", 6), ("2027-02-20", "ended", -1)])
+def test_a_right_runs_until_the_latest_day(at: str, state: str, left: int) -> None:
+    """A period of the party is not over before the latest day that it can have."""
+    cited = CATALOGUE.provision("hearing_request", date(2027, 2, 3))
+
+    term = explain(cited, "", date(2027, 2, 3), CALENDAR, at=date.fromisoformat(at))
 
     assert (state, left) == (term.state, term.days_left)
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from judging.judge import judge
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.hearing import RequestHearing
+from models.effects import Message
 from models.people import Actor, Role
 from procedures.hearing import has_right
 from procedures.penalty.prior_notice import open_requests
@@ -103,14 +105,53 @@ class TestRequest:
             case.does("refuse_hearing", "2026-11-03", of="request_hearing")
 
     def test_what_was_given_up_in_writing_is_gone(self) -> None:
-        """A request after a written waiver may be refused."""
+        """A request after a written waiver of the hearing may be refused."""
         case = noticed("2026-09-14", **GRAVE)
         case.does("waive_statement", "2026-09-15")
+        case.does("waive_hearing", "2026-09-15")
         case.does("request_hearing", "2026-09-16")
 
         case.does("refuse_hearing", "2026-09-17", of="request_hearing", reason="已书面放弃")
 
         decides(case, "2026-09-17")
+
+    @pytest.mark.parametrize(
+        ("given", "kept"), [("waive_statement", "hearing-period-open"), ("waive_hearing", "defence-period-open")]
+    )
+    def test_each_right_has_its_own_waiver(self, given: str, kept: str) -> None:
+        """处罚办法 art. 44, 46, 47: who gives up one of the two keeps the other to the last day, 20 September."""
+        case = noticed("2026-09-14", **GRAVE)
+        case.does(given, "2026-09-14 15:00")
+        for day in ("2026-09-14 16:00", "2026-09-20"):
+            with refuses(kept, kind=OutOfTime):
+                decides(case, day)
+
+        decides(case, "2026-09-21")
+
+    def test_a_hearing_asked_for_after_the_statement_was_given_up(self) -> None:
+        """行政处罚法 art. 63, 64: the request of the last day is by right; it can neither be refused nor passed over."""
+        case = noticed("2026-09-14", **GRAVE)
+        case.does("waive_statement", "2026-09-15")
+        case.does("request_hearing", "2026-09-20")
+        with refuses("hearing-is-due", article="第46条"):
+            case.does("refuse_hearing", "2026-09-21", of="request_hearing", reason="已书面放弃陈述申辩")
+        with refuses("hearing-pending"):
+            decides(case, "2026-09-21")
+
+    def test_a_spoken_waiver_of_the_hearing_ends_nothing(self) -> None:
+        """Only what was given up in writing is gone."""
+        case = noticed("2026-09-14", **GRAVE)
+        case.does("waive_statement", "2026-09-15")
+        case.does("waive_hearing", "2026-09-15", in_writing=False)
+        with refuses("hearing-period-open"):
+            decides(case, "2026-09-16")
+
+    def test_nobody_gives_up_what_was_not_told(self) -> None:
+        """A notice silent on the hearing leaves nothing to waive; a request that waits is withdrawn, not waived."""
+        with refuses("hearing-not-told-of"):
+            noticed("2026-09-14", **SMALL).does("waive_hearing", "2026-09-15")
+        with refuses("hearing-asked-for"):
+            requested().does("waive_hearing", "2026-09-16")
 
     def test_one_notice_has_one_hearing(self) -> None:
         """A second request after the hearing may be refused; one while the first waits is not received twice."""
@@ -394,6 +435,18 @@ class TestDecision:
             a_case("review_case").does("serve_notice", "2026-09-14", fine="200000")
 
         a_case("review_case").does("serve_notice", "2026-09-14", fine="199999.99")
+
+    @pytest.mark.parametrize(
+        ("fine", "offered", "told"),
+        [("19999.99", False, 0), ("20000", False, 1), ("199999.99", False, 1), ("20000", True, 0)],
+    )
+    def test_near_the_local_figure_it_is_best_offered(self, fine: str, offered: bool, told: int) -> None:
+        """处罚办法 art. 89(2): from the provincial figure that nobody could verify, the handler is told to offer it."""
+        case = noticed("2026-09-14", fine=fine, hearing_offered=offered)
+        effects = judge(case.kind, case.number, case.acts, 0, case.law, case.acts[-1].recorded_at).effects
+
+        said = [one for one in effects if isinstance(one, Message) and "宜告知听证权利" in one.title]
+        assert len(said) == told
 
     def test_a_no_penalty_decision_waits_for_a_recusal_only(self) -> None:
         """No penalty needs no hearing, but an unanswered request for recusal stands in the way of any decision."""

@@ -4,6 +4,7 @@ import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
 from tests.builders import GRANTED, PaperCase
+from tests.procedures.hearing_path import reviewed
 from tests.procedures.measures import OLD_OVER, an_inspected_case, does, last_day, term, told
 from tests.procedures.refusing import refuses
 
@@ -48,6 +49,9 @@ class TestNotice:
         with refuses("defence-period-open"):
             does(case, "decide_restriction", "2026-09-03 15:00", starts_on="2026-09-03", until="2026-12-02")
         does(case, "waive_measure_statement", "2026-09-03 16:00", of="serve_measure_notice")
+        with refuses("hearing-period-open"):
+            does(case, "decide_restriction", "2026-09-03 17:00", starts_on="2026-09-03", until="2026-12-02")
+        does(case, "waive_hearing", "2026-09-03 18:00", of="serve_measure_notice")
 
         does(case, "decide_restriction", "2026-09-04", starts_on="2026-09-04", until="2026-12-03")
 
@@ -80,8 +84,31 @@ class TestNotice:
         with refuses("defence-period-open"):
             does(case, "decide_production_stop", "2026-09-16")
         case.does("waive_statement", "2026-09-16 15:00")
+        case.does("waive_hearing", "2026-09-16 15:30")
 
         does(case, "decide_production_stop", "2026-09-16 16:00")
+
+    def test_each_notice_keeps_its_own_terms(self) -> None:
+        """行政处罚法 art. 64: the notice of a penalty, and what the party says on it, touch no period of a measure's."""
+        case = reviewed("2026-09-02")
+        does(case, "serve_measure_notice", "2026-09-02 15:00", measure="restriction")
+        does(case, "serve_notice", "2026-09-03", hearing_offered=True)
+        does(case, "waive_statement", "2026-09-03 10:00", of="serve_notice")
+        does(case, "waive_hearing", "2026-09-03 11:00", of="serve_notice")
+        does(case, "serve_notice", "2026-09-04", fine="90000", hearing_offered=True)
+        does(case, "serve_measure_notice", "2026-09-04", measure="restriction", facts="再次超标")
+
+        states = [
+            (one.started_by, one.state)
+            for one in case.at("2026-09-05").terms
+            if one.rule in {"penalty_prior_notice", "hearing_request"}
+        ]
+        first, second, third, fourth = sorted({no for no, _ in states})
+        assert states == [
+            (no, state)
+            for no, state in ((first, "void"), (second, "met"), (third, "running"), (fourth, "running"))
+            for _ in range(2)
+        ]
 
 
 class TestHearing:

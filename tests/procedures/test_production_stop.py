@@ -146,6 +146,7 @@ class TestLeadingToClosure:
         case = restricted()
         does(case, "serve_measure_notice", "2026-09-12", measure="stop_rectification")
         does(case, "waive_measure_statement", "2026-09-14", of="serve_measure_notice")
+        does(case, "waive_hearing", "2026-09-14 09:30", of="serve_measure_notice")
         does(case, "decide_production_stop", "2026-09-14 10:00")
         does(case, "serve_production_stop", "2026-09-14 11:00", of="decide_production_stop")
         does(case, "supervise_restriction", "2026-09-16", of="decide_restriction")

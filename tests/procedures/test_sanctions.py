@@ -10,11 +10,17 @@ from law.discretion import EXAMPLE, loaded, read_discretion
 from law.edition import shipped
 from procedures.penalty.fine import mitigation
 from procedures.penalty.no_penalty import ground_is_borne_out
-from tests.builders import PaperCase, a_case
+from tests.builders import COUNTY, PaperCase, a_case
 from tests.procedures.measures import attempt
 from tests.procedures.refusing import refuses
 
 DAY = "2026-09-22"
+ELSEWHERE = {
+    **dict.fromkeys(("leader", "main", "direct"), "p-other"),
+    "level": 2,
+    "grid": "430426",
+    "unit": "u-430426",
+}
 PERMIT = [{"instrument": "排污许可管理条例", "article": "第34条第1项"}]
 CODE = [{"instrument": "生态环境法典", "article": "第1103条"}]
 OVER = [{"instrument": "生态环境法典", "article": "第1107条"}]
@@ -281,3 +287,32 @@ def test_a_first_violation_is_a_ground_since_2021(on: str, code: str) -> None:
             ground_is_borne_out(asked)
     else:
         ground_is_borne_out(asked)
+
+
+def test_what_another_body_has_fined_is_not_fined_on_the_spot() -> None:
+    """行政处罚法 art. 29: one act, one fine, whoever imposed it; a warning is no fine."""
+    said = {
+        "basis": [{"instrument": "排污许可管理条例", "article": "第37条"}],
+        "fined_before": ["示例城管罚〔2026〕1号"],
+    }
+    with refuses("second-fine", article="第29条"):
+        a_case("report_finding").does("decide_on_the_spot", "2026-09-02", **said)
+
+    a_case("report_finding").does("decide_on_the_spot", "2026-09-02", **said, measures=["warning"], fine="0")
+
+
+@pytest.mark.parametrize(
+    ("source", "unit", "code"),
+    [("transferred_in", "u-430426", "second-transfer"), ("transferred_in", COUNTY, ""), ("patrol", "u-430426", "")],
+)
+def test_what_was_transferred_in_is_not_sent_on(source: str, unit: str, code: str) -> None:
+    """处罚办法 art. 16(2): not by ourselves; within the grid's own chain it only takes its course."""
+    case = PaperCase()
+    case.does("report_finding", "2026-09-01", source=source)
+    case.does("report_upward", "2026-09-01 15:00")
+    to = {"unit": unit, "answerable": None if unit == COUNTY else ELSEWHERE}
+    if code:
+        with refuses(code, article="第16条第2款"):
+            case.does("hand_to_department", "2026-09-02", **to)
+    else:
+        case.does("hand_to_department", "2026-09-02", **to)

@@ -102,7 +102,7 @@ class NotifySuppliers(Content):
     from_day: Annotated[Day, DayAhead()]
     demanded_on: Annotated[Day | None, DayBehind()] = None
     """The day on which the party was served with a written demand to perform (催告)."""
-    perform_by: Day | None = None
+    perform_by: Annotated[Day | None, DayBehind()] = None
     """The last day that the demand set (催告的履行期限)."""
     heard: bool = False
     """Whether what the party said on the demand was heard and examined, or it said nothing (听取陈述申辩)."""

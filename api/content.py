@@ -12,6 +12,8 @@ from api.problems import InvalidFields, impossible
 from api.spoken import meant
 from judging.kind import Kind
 from judging.step import name_of as name_of_act
+from law import guards
+from law.edition import Law
 from law.refusals import OutOfOrder
 from models.acts import ACTS, Content, HandsOver
 from models.acts.finding import Place
@@ -161,6 +163,13 @@ def screen_words(fields: Mapping[str, Any], names: Iterable[str] = ()) -> None:
         found = screen(said, sealed)
         if found is not None:
             raise impossible("personal-data", found, field=field)
+
+
+def reporter_stays_sealed(fields: Mapping[str, Any], names: Iterable[str], on: date, law: Law) -> None:
+    """Refuse words that would carry who reported out of the seal (举报人保密, G17), whatever the screening let pass."""
+    sealed = tuple(names)
+    for _, said in _words(fields, ""):
+        guards.reporter_stays_sealed(said, sealed, on=on, law=law)
 
 
 def _words(value: object, field: str) -> Iterator[tuple[str, str]]:

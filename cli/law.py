@@ -23,6 +23,8 @@ from law.catalogue import CALENDARS, STATUTE, Catalogue, Cited, clashes
 from law.chinese import listed
 from law.edition import Law, shipped
 from law.explain import Explanation, explain
+from law.fines import FILE as FINES
+from law.fines import load_fines
 from law.granting import checked, granted
 from law.guard_texts import GUARD_FILE, check_guard_file
 from law.guards import GUARDS
@@ -162,6 +164,16 @@ def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
         typer.echo(matrix_page(found, told))
 
 
+def _check_registers(home: Path, law: Catalogue) -> None:
+    """Read the files of a statute folder that hold no instrument: guards, articles, penal provisions."""
+    if (home / GUARD_FILE).exists():
+        check_guard_file(home / GUARD_FILE)
+    if (home / ARTICLES.name).exists():
+        load_articles(home / ARTICLES.name, law)
+    if (home / FINES).exists():
+        load_fines(home / FINES, law)
+
+
 @law_app.command("check", help="检查一套规则目录，指出有误的文件、行和项。")
 def check_law(folder: LawFolder, json_: JsonFlag = False) -> None:
     """Check a folder of statutes; name the file, line and field that is wrong."""
@@ -173,10 +185,7 @@ def check_law(folder: LawFolder, json_: JsonFlag = False) -> None:
         law = Catalogue.read(home, beside if beside.is_dir() else CALENDARS)
         if beside.is_dir():
             Calendar.read(beside)
-        if (home / GUARD_FILE).exists():
-            check_guard_file(home / GUARD_FILE)
-        if (home / ARTICLES.name).exists():
-            load_articles(home / ARTICLES.name, law)
+        _check_registers(home, law)
         if (home.parent / "norms.toml").exists():
             norms.load(home.parent / "norms.toml")
     doubled = clashes(law)

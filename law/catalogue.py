@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STATUTE = Path(__file__).with_name("statute")
 CALENDARS = Path(__file__).with_name("calendars")
-OTHER_FILES = frozenset({GUARD_FILE, "articles.toml"})
+OTHER_FILES = frozenset({GUARD_FILE, "articles.toml", "fines.toml"})
 """Files of the statute folder that hold no instrument."""
 
 DAY = timedelta(days=1)

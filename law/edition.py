@@ -1,7 +1,7 @@
 """The law as one value: catalogue, guards, calendar and service norms, under one edition number."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +12,9 @@ from law.articles import FILE as ARTICLES
 from law.articles import Articles, load_articles
 from law.calendar import Calendar
 from law.catalogue import CALENDARS, STATUTE, Catalogue
+from law.discretion import DiscretionTable, loaded
+from law.fines import FILE as FINES
+from law.fines import Fines, load_fines
 from law.guard_texts import GuardText
 from law.known_articles import Known, articles_in, articles_known
 from law.norms import Norms
@@ -29,6 +32,8 @@ class Law:
     norms: Norms
     added: tuple[Notice, ...] = ()
     """Holiday notices brought in since this version shipped, in order."""
+    standards: tuple[DiscretionTable, ...] = ()
+    """The standards of discretion that the city has loaded (裁量基准); like the service norms no part of the edition."""
     edition: str = field(init=False, default="")
     """Edition of statute and calendar that answers; recorded with every judgment."""
 
@@ -85,9 +90,14 @@ class Law:
         return Articles.of(self.catalogue)
 
     @cached_property
+    def fines(self) -> Fines:
+        """Return the provisions that set a fine (罚则)."""
+        return Fines.of(self.catalogue)
+
+    @cached_property
     def known_articles(self) -> Mapping[str, tuple[Known, ...]]:
         """Return which articles of each instrument this edition rests on itself, with the days on which it does."""
-        return articles_known(self.catalogue, self.articles)
+        return articles_known(self.catalogue, self.articles, self.fines)
 
     def knows(self, instrument: str, article: str, on: date) -> bool:
         """Tell whether every article that a citation names is known to stand in an instrument on a day."""
@@ -95,6 +105,10 @@ class Law:
         rows = self.known_articles.get(instrument, ())
         known = frozenset[int]().union(*(those for first, last, those in rows if first <= on <= last))
         return bool(wanted) and wanted <= known
+
+    def standard(self, on: date) -> DiscretionTable | None:
+        """Return the standard of discretion that applies on a day; None where the city has loaded none."""
+        return next((one for one in self.standards if one.in_force(on)), None)
 
     def cite(self, of: str, on: date) -> str:
         """Return an article or a rule as it is cited on a day (引用条文); empty where nothing was in force."""
@@ -105,7 +119,7 @@ class Law:
         law = self
         for notice in notices:
             if notice not in law.calendar.notices:
-                law = Law(law.catalogue, law.calendar.with_notice(notice), law.norms, (*law.added, notice))
+                law = replace(law, calendar=law.calendar.with_notice(notice), added=(*law.added, notice))
         return law
 
     def with_files(self, folder: Path) -> "Law":
@@ -118,11 +132,14 @@ class Law:
         catalogue = Catalogue.of(overlaid(STATUTE, files), overlaid(CALENDARS, calendars))
         if (files / ARTICLES.name).exists():
             load_articles(files / ARTICLES.name, catalogue)
-        law = Law(catalogue, Calendar.read(CALENDARS, calendars), norms.load(own) if own.exists() else self.norms)
+        if (files / FINES).exists():
+            load_fines(files / FINES, catalogue)
+        own_norms = norms.load(own) if own.exists() else self.norms
+        law = Law(catalogue, Calendar.read(CALENDARS, calendars), own_norms, standards=self.standards)
         return law.with_notices(one for one in self.added if not (calendars / one.file_name).exists())
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Law:
     """Return the law that ships with this version; asked by the edges alone, which hand it down as an argument."""
-    return Law(Catalogue.load(), Calendar.load(), norms.load())
+    return Law(Catalogue.load(), Calendar.load(), norms.load(), standards=loaded())

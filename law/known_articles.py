@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from law.articles import Articles
     from law.catalogue import Catalogue
+    from law.fines import Fines
 
 NUMBER = rf"第([0-9]+|[{NUMERALS}]+)条"
 ARTICLE = re.compile(NUMBER)
@@ -37,10 +38,10 @@ def _with_spans(text: str) -> frozenset[int]:
     return articles_in(text).union(*within)
 
 
-def articles_known(catalogue: Catalogue, articles: Articles) -> Mapping[str, tuple[Known, ...]]:
+def articles_known(catalogue: Catalogue, articles: Articles, fines: Fines) -> Mapping[str, tuple[Known, ...]]:
     """Return, by the code of the instrument, the articles that rules, guards and acts rest on, with their days."""
     found: dict[str, list[Known]] = {}
-    for code, first, last, text in _cited(catalogue, articles):
+    for code, first, last, text in (*_cited(catalogue, articles), *_penal(fines)):
         found.setdefault(code, []).append((first, last, _with_spans(text)))
     return {code: tuple(rows) for code, rows in found.items()}
 
@@ -55,6 +56,10 @@ def _cited(catalogue: Catalogue, articles: Articles) -> Iterator[tuple[str, date
             if not (row.grade or entry.grade).doubtful:
                 yield row.instrument, *row.span(catalogue.instruments[row.instrument]), row.article
     yield from _behind_guards(catalogue)
+
+
+def _penal(fines: Fines) -> Iterator[tuple[str, date, date, str]]:
+    return ((row.instrument, *fines.span(row), row.article) for row in fines.rows if not row.grade.doubtful)
 
 
 def _behind_guards(catalogue: Catalogue) -> Iterator[tuple[str, date, date, str]]:

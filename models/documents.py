@@ -1,8 +1,13 @@
-"""What every document of the law says besides its own matter (文书): what it rests on, how to seek relief."""
+"""What documents of the law say besides their own matter (文书): basis, weighing, how to seek relief."""
 
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from models.values import Line, MaybeLine, Value
+from pydantic import Field
+
+from models.values import Line, MaybeLine, MaybeText, Several, Text, Value
+
+Share = Annotated[Decimal, Field(ge=0, decimal_places=4, max_digits=14)]
 
 
 class Basis(Value):
@@ -23,3 +28,28 @@ class Remedies(Value):
     reconsideration_period: MaybeLine = ""
     court: MaybeLine = ""
     suit_period: MaybeLine = ""
+
+
+class Weighed(Value):
+    """The level that was found for one factor of the standard (裁量因素)."""
+
+    factor: Line
+    level: Line
+
+
+class Weighing(Value):
+    """How the discretion was used (行政处罚裁量基准运用的理由和依据, 处罚办法 art. 56(4))."""
+
+    standard: Line
+    """The standard that was applied, by its title and number."""
+    reason: Text
+    matter: MaybeLine = ""
+    """The matter of the standard, by its key, where the city has loaded it."""
+    weighed: Several[Weighed] = ()
+    base: Annotated[Decimal | None, Field(ge=0, decimal_places=2, max_digits=14)] = None
+    """What a share or multiple is taken of (总投资额、处置费用)."""
+    corrected: bool = True
+    direction: Literal["aggravated", "lenient", "mitigated"] | None = None
+    share: Share | None = None
+    adjusted: MaybeText = ""
+    """Why the standard is departed from in this case (调整适用的理由); empty where it is not."""

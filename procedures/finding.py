@@ -11,6 +11,7 @@ from judging.attempt import Attempt
 from judging.effects import message
 from judging.record import Record
 from judging.step import Opens, Procedure, Step, after, before, ends, instant_of_act, who
+from law import guards
 from law.refusals import Unclear
 from models.acts.closing import ArchiveCase
 from models.acts.complaint import ArchiveComplaint
@@ -75,6 +76,15 @@ def department_is_known(attempt: Attempt[HandsOver]) -> None:
     if content.answerable is None and content.unit not in units:
         sentence = f"单位“{content.unit}”不在本网格责任链上，须同时写明该单位的责任人"
         raise Unclear("nobody-answers", sentence, field="answerable")
+
+
+def not_passed_on(attempt: Attempt[HandToDepartment]) -> None:
+    """Refuse to send on to a unit outside the grid's chain what another body transferred to us (不得再自行移送, G15)."""
+    opening = attempt.whole.opening
+    found = opening.content if opening else None
+    if isinstance(found, ReportFinding) and attempt.content.unit not in {row.unit for row in found.answerable}:
+        received = found.source == "transferred_in"
+        guards.no_second_transfer(on=attempt.day, law=attempt.law, received_by_transfer=received)
 
 
 REASSIGNMENT = Step(
@@ -144,7 +154,7 @@ STEPS = (
         HandToDepartment,
         who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="grid_operation"),
         needs=(after(ReportUpward, AcceptComplaint), before(FileCase, DeclineFiling)),
-        guards=(department_is_known,),
+        guards=(department_is_known, not_passed_on),
         ends=ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
         opens=(Opens("case_filing_decision"),),
         stage="handed_over",

@@ -4,16 +4,20 @@ The opinions (二(三)): a third party that shares the liability is called to ac
 a published list. 环境保护法 art. 65: institutions for assessment, monitoring and operation that forged and answer for
 the harm are jointly liable; from 2026-08-15 any technical institution that broke the code (art. 1067). Which text
 applies follows the day of its conduct. The joint liability is claimed in damages and public-interest suits; its
-fine is a case of its own.
+fine is a case of its own. From 2020-12-07 a list needs a law or regulation, prior notice and relief (国办发〔2020〕49号);
+until 2026-08-14 环境保护法 art. 54(3) was such a law.
 """
 
 from collections.abc import Iterable, Mapping
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, key, message, party_of
 from judging.record import Record
 from judging.step import Condition, Procedure, Step, after, who
+from law import guards
 from law.chinese import day, listed
+from law.citations import instruments_named
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
@@ -105,6 +109,34 @@ def listed_once(attempt: Attempt[ListViolator]) -> None:
             raise OutOfOrder("already-listed", sentence, article=attempt.cite(SEVERE), field="subject")
 
 
+LISTING = frozenset({"法律", "行政法规", "地方性法规"})
+"""The ranks of what may provide for a list of one's own (名单的设定依据)."""
+
+
+@asks_for(
+    AskedFor("basis", rule="local_list"),
+    AskedFor("noticed_on", rule="local_list"),
+    AskedFor("remedies", whole=True),
+)
+def list_is_lawful(attempt: Attempt[ListViolator]) -> None:
+    """Refuse a list without law, prior notice and relief (国办发〔2020〕49号 四（六）至（八）), from its day on."""
+    content, article = attempt.content, attempt.cite("local_list")
+    if not article:
+        return
+    named = [one for row in content.basis for one in instruments_named(row.instrument, attempt.law)]
+    if not any(one.rank in LISTING for one in named):
+        sentence = "名单须以法律、法规为依据，政策文件不能设定；请写明规定公布违法者名单的法律、法规条文"
+        raise OutOfBounds("list-without-law", sentence, article=article, field="basis")
+    basis_is_in_force(attempt)
+    if content.noticed_on is None or content.noticed_on >= attempt.day or not content.objection_answered:
+        sentence = "列入名单前须告知当事人列入的理由、依据和权利，有异议的须核实并反馈；请写明告知日期"
+        raise OutOfOrder("list-not-noticed", sentence, article=article, field="noticed_on")
+    if not all(content.remedies.known().values()):
+        sentence = "列入决定须写明申请行政复议、提起行政诉讼的途径和期限"
+        raise Unclear("remedies-not-told", sentence, article=article, field="remedies")
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.known())
+
+
 def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
     act, basis = done.act, done.cite(SEVERE)
     yield Disclosure(
@@ -148,7 +180,7 @@ STEPS = (
         ListViolator,
         who(Role.HEAD, levels=BUREAU),
         needs=(Condition(lambda now: now.record.has(*EFFECTIVE, HoldInstitutionLiable), "本案尚无可以据以列入的决定"),),
-        guards=(entry_rests_on_something, listed_once),
+        guards=(entry_rests_on_something, listed_once, list_is_lawful),
         stage="listed",
         effects=(_entry,),
         citation=(SEVERE,),

@@ -23,6 +23,7 @@ from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.fine import fined_once
 from procedures.penalty.prior_notice import proposed
 from procedures.remedies import REMEDIES
 from procedures.telling_terms import FEED_BACK
@@ -87,6 +88,7 @@ STEPS = (
             relief_is_told,
             file_is_not_time_barred,
             basis_is_in_force,
+            fined_once,
         ),
         ends=ends("case_filing_decision", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
         opens=(

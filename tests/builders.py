@@ -54,8 +54,21 @@ REMEDIES = {
 }
 SUIT_OF_SIX_MONTHS = datetime(2015, 5, 1, tzinfo=CIVIL)
 """Before it a suit had three months (行政诉讼法 of 1989)."""
-BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第23条第1款"},)
+BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第22条"},)
+"""A provision that has fines from 50,000 to 1,000,000 in its two paragraphs."""
+SMALL_BASIS = ({"instrument": "畜禽规模养殖污染防治条例", "article": "第41条"},)
+"""One that has fines up to 50,000."""
+OTHER_BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第20条"},)
+"""One of which the register does not know what it provides for."""
+LEAST = 50000
 DAILY_BASIS = ({"instrument": "生态环境法典", "article": "第1060条"},)
+
+
+def basis_for(said: dict[str, Any]) -> tuple[dict[str, str], ...]:
+    """Return a penal provision that has what a notice or decision says."""
+    if list(said["measures"]) != ["fine"]:
+        return OTHER_BASIS
+    return SMALL_BASIS if float(said.get("fine") or 0) < LEAST else BASIS
 
 
 def moment(day: str | date | datetime) -> datetime:
@@ -103,7 +116,15 @@ FIELDS: dict[str, dict[str, Any]] = {
         "basis": BASIS,
         "remedies": REMEDIES,
     },
-    "decide_no_penalty": {"ground": "first_slight_corrected", "reason": "初次违法且后果轻微并及时改正"},
+    "decide_no_penalty": {
+        "ground": "first_slight_corrected",
+        "reason": "初次违法且后果轻微并及时改正",
+        "educated": True,
+        "first_time": True,
+        "harm": "slight",
+        "corrected_on": "2026-09-01",
+        "evidence": "整改照片",
+    },
     "record_payment": {"amount": "100000", "receipt": "示例0001"},
     "refuse_hearing": {"reason": "逾期申请"},
     "serve_hearing_notice": {"place": "示例会议室", "chair": LEGAL.id},
@@ -191,6 +212,8 @@ DOERS: dict[str, Actor] = {
 def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key: str = "", **fields: Any) -> Command:  # noqa: ANN401
     """Return a command with sensible content; `fields` overrides."""
     said = {**FIELDS.get(act, {}), **fields}
+    if said.get("basis") is BASIS and "measures" in said:
+        said["basis"] = basis_for(said)
     if said.get("remedies") is REMEDIES and moment(on) < SUIT_OF_SIX_MONTHS:
         said["remedies"] = {**REMEDIES, "suit_period": "三个月内"}
     content = ACTS[act].model_validate(said)

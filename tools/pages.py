@@ -26,12 +26,14 @@ from registry.errors import RegisterError
 from registry.exchange.forms import FORMS
 from registry.exchange.leaving import guide_rows
 from tools.citing import through_time
+from tools.guarding import asked_in
 from tools.tree import ROOT, Function, Module, dotted, modules
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 REFUSALS = ROOT / "docs" / "refusals.md"
 OPERATING = ROOT / "docs" / "operating.md"
 REVIEW = ROOT / "docs" / "file-review.md"
+LAW = ROOT / "docs" / "law.md"
 
 CODE = re.compile(r"^[a-z…]+(-[a-z…]+)+$")
 SAYING_NO = {"bad_request", "forbidden", "impossible", "problem", "unknown"}
@@ -239,6 +241,14 @@ def events() -> str:
     return _table(("event", "事件", "there since"), rows)
 
 
+def guards() -> str:
+    """Return the guards with their names, and who asks each."""
+    texts = shipped().guards
+    asked = sorted(asked_in().items(), key=lambda row: int(row[0].removeprefix("G")))
+    rows = ((key, texts[key].name, "、".join(f"`{place}`" for place in places)) for key, places in asked)
+    return _table(("guard", "名称", "asked in"), rows)
+
+
 TABLES = {
     "acts": acts,
     "stages": stages,
@@ -247,12 +257,13 @@ TABLES = {
     "refusals": refusals,
     "staff list": staff_list,
     "events": events,
+    "guards": guards,
 }
 
 
 def main() -> None:
     """Write the tables of the pages anew."""
-    for page in (GLOSSARY, REFUSALS, OPERATING, REVIEW):
+    for page in (GLOSSARY, REFUSALS, OPERATING, REVIEW, LAW):
         page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")
         sys.stdout.write(f"{page.relative_to(ROOT)} 已更新\n")
 

@@ -1,13 +1,13 @@
 """Acts: what may be done in a file at all (the catalogue), and doing it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
 from api.asked import NamePath
 from api.catalogue import ActEntry, catalogue
-from api.content import content_of, unknown_act
+from api.content import content_of, reporter_stays_sealed, unknown_act
 from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
 from api.problems import unknown
@@ -49,6 +49,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     content = await run_in_threadpool(
         content_of, world.registry, kind, form.act, form.fields, day, file_no, corrects=corrects
     )
+    await run_in_threadpool(_sealed, world, form, file_no, day)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -58,6 +59,11 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         wording=digest_of(form),
     )
     return await _told_at_once(world, command, await world.files.act(file_no, command))
+
+
+def _sealed(world: World, form: ActForm, file_no: str, day: date) -> None:
+    """Ask that no word of an act says who reported (G17)."""
+    reporter_stays_sealed(form.fields, world.registry.names_sealed(file_no), day, world.law())
 
 
 async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Receipt:

@@ -16,7 +16,8 @@ from law.chinese import listed
 from law.reading import as_model, read_table
 from law.refusals import Unclear
 
-EXAMPLE = Path(__file__).with_name("example.toml")
+FOLDER = Path(__file__).parent
+EXAMPLE = FOLDER / "example.toml"
 
 
 def _written(value: object) -> object:
@@ -150,3 +151,9 @@ def read_discretion(path: Path) -> DiscretionTable:
     """Read a table of discretion; raise Malformed with file, line and field where it cannot be used."""
     table, text = read_table(path)
     return as_model(DiscretionTable, table, path, text)
+
+
+def loaded(folder: Path = FOLDER) -> tuple[DiscretionTable, ...]:
+    """Return the standards that an authority has put into the folder (已入库的裁量基准); what is made up is none."""
+    tables = (read_discretion(file) for file in sorted(folder.glob("*.toml")))
+    return tuple(one for one in tables if not one.made_up)

@@ -57,9 +57,18 @@ def collectively_discussed(
 
 @guard("G6")
 def fine_not_above_notified(
-    fine: Decimal, notified: Decimal, *, on: date, law: Law, added: Collection[str] = ()
+    fine: Decimal,
+    notified: Decimal,
+    *,
+    on: date,
+    law: Law,
+    added: Collection[str] = (),
+    confiscated: tuple[Decimal, Decimal] | None = None,
 ) -> None:
-    """Refuse a fine above the one notified, or a kind of penalty that was not notified (不得因申辩加重)."""
+    """Refuse a fine above the one notified, or a kind of penalty that was not notified (不得因申辩加重).
+
+    `confiscated` is what the decision confiscates, and what the notice said.
+    """
     if fine > notified:
         sentence = (
             f"拟处罚款{money(fine)}，高于告知的{money(notified)}；不得超过告知数额，确需加重的须有新事实并重新告知。"
@@ -68,6 +77,10 @@ def fine_not_above_notified(
     if added:
         sentence = f"{listed(added)}没有在处罚告知书中告知，不得在决定中增加；确有必要的须重新告知。"
         raise OutOfBounds("penalty-not-notified", sentence, field="penalties")
+    taken, told = confiscated or (fine, fine)
+    if taken > told:
+        sentence = f"拟没收{money(taken)}，高于告知的{money(told)}；不得超过告知数额，确需加重的须有新事实并重新告知。"
+        raise OutOfBounds("confiscation-above-notified", sentence, field="confiscation")
 
 
 @guard("G7")

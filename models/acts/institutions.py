@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, DayBehind, PointsAt
-from models.documents import Basis
+from models.documents import Basis, Remedies
 from models.people import PartyRef
 from models.values import Day, Several, Text
 
@@ -52,6 +52,13 @@ class ListViolator(Approved):
     """The number of the decision or finding it rests on."""
     subject: PartyRef
     reason: Text
+    basis: Several[Basis] = ()
+    """The law or regulation that provides for the list (列入的法律依据)."""
+    noticed_on: Annotated[Day | None, DayBehind()] = None
+    """The day on which the enterprise was told of reasons, basis and rights beforehand (事先告知)."""
+    objection_answered: bool = True
+    """Whether an objection, where there was one, was examined and answered (异议核实反馈)."""
+    remedies: Remedies = Remedies()
 
 
 class DelistViolator(Approved):

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, PointsAt, Served
-from models.documents import Basis, Remedies
-from models.values import MaybeText, Several, Some, Text
+from models.acts.content import Approved, Content, DayBehind, PointsAt, Served
+from models.documents import Basis, Remedies, Weighing
+from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text
 
 Yuan = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
 
@@ -45,6 +45,22 @@ MEASURE_NAMES: dict[str, str] = {
     "occupation_ban": "禁止从业",
 }
 
+MitigationGround = Literal[
+    "harm_removed", "coerced", "deceived", "confessed", "merit", "under_eighteen", "restored", "compensated", "other"
+]
+
+MITIGATION_NAMES: dict[str, str] = {
+    "harm_removed": "主动消除或者减轻违法行为危害后果",
+    "coerced": "受他人胁迫实施违法行为",
+    "deceived": "受他人诱骗实施违法行为",
+    "confessed": "主动供述行政机关尚未掌握的违法行为",
+    "merit": "配合行政机关查处违法行为有立功表现",
+    "under_eighteen": "已满十四周岁不满十八周岁",
+    "restored": "有效采取生态环境修复措施",
+    "compensated": "及时缴纳赔偿金",
+    "other": "法律、法规、规章规定的其他情形",
+}
+
 
 class OfDecision(Content):
     """An act about one served decision (处罚决定); which one need not be said while there is only one."""
@@ -74,6 +90,9 @@ class ServeNotice(Served):
     basis: Several[Basis]
     hearing_offered: bool = False
     """Whether the notice tells the right to a hearing (听证告知)."""
+    weighing: Weighing | None = None
+    new_facts: MaybeText = ""
+    """The new facts for which a notice served anew is heavier than the one the party answered (新的事实)."""
 
 
 class ReceiveStatement(Content):
@@ -123,7 +142,23 @@ class DecidePenalty(Approved):
     fine_max: Yuan | None = None
     """The bounds of the penal provision, as the case handler reads them."""
     mitigation: MaybeText = ""
-    """The legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
+    """What bears out the legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
+    mitigation_ground: MitigationGround | None = None
+    fine_range: MaybeLine = ""
+    """The range of the penal provision that applies, in its own words (情节严重、逾期不改正); empty for the ordinary one."""
+    several_acts: bool = False
+    """Whether the fine is the sum for several violations, each by its own provision (分别裁量、合并处罚)."""
+    fine_base: Yuan | None = None
+    """What the provision takes a share or multiple of (总投资额、处置费用)."""
+    illegal_gain: Yuan | None = None
+    """What the party gained by the violation (违法所得); 0 = nothing, None = not said."""
+    refunded: Yuan = Decimal(0)
+    """What of it has to be paid back to others (依法应当退赔)."""
+    facts_note: MaybeText = ""
+    """In what the facts differ from those notified, and why that takes nothing from the party (与告知的差异)."""
+    fined_before: Several[Line] = ()
+    """The numbers of decisions, of whatever body, that have fined the same conduct (同一违法行为已受罚款)."""
+    weighing: Weighing | None = None
 
 
 class DecideNoPenalty(Approved):
@@ -135,6 +170,14 @@ class DecideNoPenalty(Approved):
     reason: Text
     educated: bool = False
     """Whether the party was educated (教育), as the law asks where no penalty follows."""
+    first_time: bool | None = None
+    """Whether it is the party's first violation (初次违法)."""
+    harm: Literal["none", "slight", "grave"] | None = None
+    """What the violation did (危害后果)."""
+    corrected_on: Annotated[Day | None, DayBehind()] = None
+    """When it was put right, where no recheck of the file says so."""
+    evidence: MaybeText = ""
+    """What proves it: that there was no fault, that it was put right in time, the party's age."""
 
 
 class ServeDecision(Served):

@@ -43,6 +43,8 @@ class ProposeShutdown(Approved):
     """The days of earlier penalties for toxic discharge above the standard."""
     basis: Several[Basis]
     reason: Text
+    coercion_basis: Basis | None = None
+    """The provision of a law that lets supply be cut (停水断电的法律依据); a policy paper is none."""
 
 
 class DecideShutdown(Content):
@@ -62,6 +64,8 @@ class DecideShutdown(Content):
     """The government's approval, where the bureau issues the order."""
     basis: Several[Basis]
     remedies: Remedies
+    coercion_basis: Basis | None = None
+    """The provision of a law that lets supply be cut (停水断电的法律依据); a policy paper is none."""
 
 
 class DeclineShutdown(Content):
@@ -96,6 +100,14 @@ class NotifySuppliers(Content):
     reaches_residents: bool = False
     """Whether the supply of residents would be cut as well (居民生活)."""
     from_day: Annotated[Day, DayAhead()]
+    demanded_on: Annotated[Day | None, DayBehind()] = None
+    """The day on which the party was served with a written demand to perform (催告)."""
+    perform_by: Annotated[Day | None, DayBehind()] = None
+    """The last day that the demand set (催告的履行期限)."""
+    heard: bool = False
+    """Whether what the party said on the demand was heard and examined, or it said nothing (听取陈述申辩)."""
+    remedies: Remedies = Remedies()
+    """The relief that the decision to enforce tells (强制执行决定的救济途径)."""
 
 
 class ConfirmSupplyCut(Content):

@@ -28,6 +28,8 @@ class DecideOnTheSpot(OnSite):
     """Whether the decision says that reconsideration comes before a suit (复议前置)."""
     number: Line
     """The printed number of the decision form (预定格式、编有号码)."""
+    fined_before: Several[Line] = ()
+    """The numbers of decisions, of whatever body, that have fined the same conduct (同一违法行为已受罚款)."""
 
 
 class ReportSummary(Content):

@@ -33,6 +33,7 @@ from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_fits
+from procedures.penalty.as_notified import daily_decision_is_as_notified
 from procedures.penalty.decisions import any_passes, service_of
 from procedures.penalty.prior_notice import (
     REPLACES,
@@ -260,7 +261,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(NOTIFIED, FINE_SERVED),
         bars=(some_notice_is_ripe,),
-        guards=(*CHAIN, notice_is_ripe),
+        guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified),
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="daily_decided",
         effects=(with_working("按日连续处罚决定书", "按日罚"),),

@@ -12,11 +12,9 @@ from judging.attempt import Attempt, Situation
 from judging.effects import document, message
 from judging.step import Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
-from law.refusals import Unclear
 from models.acts.filing import FileCase
 from models.acts.investigation import ConcludeInvestigation
 from models.acts.penalty import (
-    MEASURE_NAMES,
     DecideNoPenalty,
     DecidePenalty,
     ExamineStatement,
@@ -32,8 +30,8 @@ from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_is_in_force
+from procedures.penalty.as_notified import decision_is_as_notified, heavier_notice_rests_on_new_facts
 from procedures.penalty.decisions import (
-    NOTHING,
     ORDINARY,
     UNDECIDED,
     decision_of,
@@ -42,6 +40,15 @@ from procedures.penalty.decisions import (
     set_aside,
     undecided,
 )
+from procedures.penalty.discretion import discretion_follows_the_standard
+from procedures.penalty.fine import (
+    fine_is_within_its_provision,
+    fined_once,
+    gains_are_confiscated,
+    kinds_are_provided_for,
+    sums_go_with_their_kinds,
+)
+from procedures.penalty.no_penalty import ground_is_borne_out
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
     REPLACES,
@@ -70,20 +77,11 @@ def reviewer_is_no_investigator(attempt: Attempt) -> None:
     guards.investigator_keeps_away(attempt.act.by.id, investigators, "reviewer", on=attempt.day, law=attempt.law)
 
 
-@asks_for(AskedFor("fine", when="处罚种类含罚款的"), AskedFor("remedies", whole=True))
-def decision_follows_the_notice(attempt: Attempt[DecidePenalty]) -> None:
-    """Refuse a decision heavier than its notice, out of bounds, by a township, silent on relief (G6, G8, G14, G19)."""
-    content, notice, day, law = attempt.content, attempt.record.content(ServeNotice), attempt.day, attempt.law
-    guards.township_has_no_penalty_power(on=day, law=law, grid_level=attempt.act.by.level)
-    if "fine" in content.measures and content.fine is None:
-        raise Unclear("no-amount", "处罚种类含罚款，须写明罚款数额", field="fine")
-    fine, notified = content.fine or NOTHING, (notice.fine if notice else None) or NOTHING
-    added = [MEASURE_NAMES[name] for name in content.measures if notice and name not in notice.measures]
-    guards.fine_not_above_notified(fine, notified, on=day, law=law, added=added)
-    if content.fine is not None and content.fine_max is not None:
-        least = content.fine_min or NOTHING
-        guards.fine_within_bounds(fine, least, content.fine_max, on=day, law=law, mitigation=content.mitigation)
-    guards.remedies_told("decision", on=day, law=law, **content.remedies.known())
+@asks_for(AskedFor("remedies", whole=True))
+def decided_by_who_may(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a decision by a township, or one that is silent on relief (G14, G19)."""
+    guards.township_has_no_penalty_power(on=attempt.day, law=attempt.law, grid_level=attempt.act.by.level)
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **attempt.content.remedies.known())
 
 
 def _payment_ordered(attempt: Attempt[ServeDecision]) -> bool:
@@ -138,7 +136,14 @@ STEPS = (
         ServeNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(REVIEWED, UNDECIDED),
-        guards=(basis_is_in_force, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
+        guards=(
+            basis_is_in_force,
+            results_were_told,
+            hearing_is_offered,
+            heavier_notice_rests_on_new_facts,
+            discretion_follows_the_standard,
+            *SERVICE_OF_NOTICE,
+        ),
         ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
         stage="notified",
@@ -181,7 +186,18 @@ STEPS = (
             legality_is_reviewed,
             heads_have_discussed,
         ),
-        guards=(bureau_does_not_close, decision_follows_the_notice, basis_is_in_force),
+        guards=(
+            bureau_does_not_close,
+            decided_by_who_may,
+            sums_go_with_their_kinds,
+            decision_is_as_notified,
+            basis_is_in_force,
+            fined_once,
+            kinds_are_provided_for,
+            gains_are_confiscated,
+            fine_is_within_its_provision,
+            discretion_follows_the_standard,
+        ),
         ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="decided",
@@ -195,6 +211,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
         needs=(after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
         bars=(recusals_are_decided,),
+        guards=(ground_is_borne_out,),
         ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
         opens=(Opens("decision_service"),),
         stage="decided",

@@ -3,7 +3,8 @@
 环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1102-1108, and 限制生产、停产整治办法 art. 8: the bureau has no power to close; it
 reports to the government that has. The party is told beforehand and may ask for a hearing. The opinions (二(三)):
 whoever resumes without having rectified is closed and its main equipment dismantled; whoever refuses to correct
-loses water and power, by that government's decision and never at the cost of residents (行政强制法 art. 43). Force waits
+loses water and power, where a law provides for it, by that government's decision and never at the cost of residents
+(行政强制法 art. 13, 43). Force waits
 for announcement, reconsideration and suit (art. 44).
 """
 
@@ -39,6 +40,7 @@ from procedures.shutdown.guards import (
     proposal_is_open,
     supply_is_cut_as_decided,
 )
+from procedures.shutdown.supply import supply_cut_rests_on_a_law, supply_cut_was_demanded
 
 
 def shutdown_is_done(record: Record) -> bool:
@@ -59,7 +61,7 @@ STEPS = (
         ProposeShutdown,
         who(Role.HEAD, levels=BUREAU),
         needs=(EVIDENCE,),
-        guards=(ground_is_in_the_file, measures_hang_together, basis_is_in_force),
+        guards=(ground_is_in_the_file, measures_hang_together, basis_is_in_force, supply_cut_rests_on_a_law),
         ends=ends("norm.propose_shutdown"),
         stage="shutdown_proposed",
         effects=(document("关于责令停业、关闭的请示", "停请"), message("已报请责令停业、关闭", "level-1")),
@@ -76,6 +78,7 @@ STEPS = (
             measures_hang_together,
             decision_follows_the_notice,
             basis_is_in_force,
+            supply_cut_rests_on_a_law,
         ),
         stage="shutdown_decided",
         effects=(disclosed("责令停业、关闭决定", "停业、关闭"), message("人民政府已决定停业、关闭", "holder")),
@@ -103,7 +106,7 @@ STEPS = (
         NotifySuppliers,
         who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU),
         needs=(after(ServeShutdown),),
-        guards=(supply_is_cut_as_decided,),
+        guards=(supply_is_cut_as_decided, supply_cut_was_demanded),
         stage="suppliers_notified",
         effects=(document("停止供水（供电）通知书", "停供"),),
         citation=(SEVERE,),

@@ -273,9 +273,9 @@ class TestCorrections:
         """A fact of record that departs may have its words put right."""
         case = a_case("serve_notice")
         early = of_record(case, "decide_penalty", "2026-09-15")
-        case.does("correct_act", "2026-09-16", of=early.no, fields={"facts": "违法排放水污染物"}, reason="笔误")
+        case.does("correct_act", "2026-09-16", of=early.no, fields={"facts": "违法排放。"}, reason="笔误")
 
-        assert case.record().acts[-2].content.model_dump()["facts"] == "违法排放水污染物"
+        assert case.record().acts[-2].content.model_dump()["facts"] == "违法排放。"
 
 
 def _breaks(record: Record) -> CaseParticulars:

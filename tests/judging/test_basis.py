@@ -11,7 +11,7 @@ from law.edition import shipped
 from law.refusals import OutOfBounds, Unclear
 from models.acts import ACTS, Act, Content
 from models.documents import Basis
-from tests.builders import OFFICER, a_case, moment
+from tests.builders import OFFICER, OTHER_BASIS, a_case, moment
 from tests.procedures.refusing import refuses
 
 RESTING = sorted(name for name, act in ACTS.items() if "basis" in act.model_fields)
@@ -55,10 +55,11 @@ def test_an_article_beyond_the_last_one_is_refused() -> None:
 
 def test_what_was_not_read_is_said_in_the_standing() -> None:
     """It stops nothing, and does not pass for law in force."""
-    standing = a_case("serve_notice").at("2026-09-14")
+    case = a_case("review_case")
+    case.does("serve_notice", "2026-09-14", basis=OTHER_BASIS)
 
-    (row,) = standing.unread
-    assert row.provision == "《建设项目环境保护管理条例》第23条第1款"
+    (row,) = case.at("2026-09-14").unread
+    assert row.provision == "《建设项目环境保护管理条例》第20条"
     assert "未经核实" in row.sentence
 
 

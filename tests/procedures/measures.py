@@ -76,6 +76,8 @@ MEASURES: dict[str, dict[str, Any]] = {
 }
 
 CLOSING: dict[str, Any] = {"of": "propose_shutdown", "government": "g-430423", "document_no": "示例政函〔2026〕1号"}
+CUTS = {"instrument": "生态环境法典", "article": "第1107条"}
+"""Stands for the law that lets supply be cut: in the register there is none of which we know that it does."""
 CLOSURE: dict[str, dict[str, Any]] = {
     "propose_shutdown": {
         "ground": "resumed_or_refused",
@@ -83,6 +85,7 @@ CLOSURE: dict[str, dict[str, Any]] = {
         "to": "g-430423",
         "basis": OVER,
         "reason": "擅自恢复生产",
+        "coercion_basis": CUTS,
     },
     "decide_shutdown": {
         **CLOSING,
@@ -90,6 +93,7 @@ CLOSURE: dict[str, dict[str, Any]] = {
         "issued_by": "government",
         "basis": OVER,
         "remedies": REMEDIES,
+        "coercion_basis": CUTS,
     },
     "decline_shutdown": {**CLOSING, "reason": "补充调查"},
     "notify_suppliers": {
@@ -97,12 +101,17 @@ CLOSURE: dict[str, dict[str, Any]] = {
         "supplies": ("water", "power"),
         "suppliers": ("示例供水公司", "示例供电公司"),
         "from_day": "2026-10-30",
+        "demanded_on": "2026-09-28",
+        "perform_by": "2026-10-12",
+        "heard": True,
+        "remedies": REMEDIES,
     },
     "confirm_supply_cut": {"cut_on": "2026-10-15"},
     "announce_dismantling": {"of": "decide_shutdown"},
     "dismantle_equipment": {"of": "decide_shutdown", "record": "主体设备已拆除", "officers": OFFICERS},
 }
 
+LISTING = ({"instrument": "建设项目环境保护管理条例", "article": "第20条第2款"},)
 INSTITUTION = {"id": "institution-1", "kind": "organisation"}
 JOINT = ({"instrument": "生态环境法典", "article": "第1067条"},)
 OLD_JOINT = ({"instrument": "行政处罚法", "article": "第1条", "role": "procedure"},)
@@ -116,7 +125,13 @@ INSTITUTIONS: dict[str, dict[str, Any]] = {
         "facts": "出具虚假监测报告",
         "basis": JOINT,
     },
-    "list_violator": {"subject": PARTY, "reason": "违法排放"},
+    "list_violator": {
+        "subject": PARTY,
+        "reason": "违法排放",
+        "basis": LISTING,
+        "noticed_on": "2026-09-10",
+        "remedies": REMEDIES,
+    },
     "delist_violator": {"ground": "repaired", "reason": "已完成信用修复"},
 }
 

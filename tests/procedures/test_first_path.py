@@ -10,6 +10,7 @@ from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Uncle
 from models.acts import ACTS, Command
 from models.people import Actor, Officer, Role
 from tests.builders import (
+    BASIS,
     CLERK,
     HEAD,
     HOTLINE,
@@ -294,13 +295,15 @@ class TestRefusals:
             a_case("serve_notice").does("decide_penalty", "2026-09-22", fine="100000.01")
 
     def test_a_fine_outside_the_bounds(self) -> None:
-        """A fine below the minimum needs a legal ground of mitigation."""
+        """A fine below the minimum needs a ground of mitigation from the law's list, and what bears it out."""
         case = a_case("serve_notice")
-        bounds = {"fine": "50000", "fine_min": "100000", "fine_max": "1000000"}
-        with refuses("fine-below-minimum", kind=OutOfBounds):
-            case.does("decide_penalty", "2026-09-22", **bounds)
+        bounds = {"fine": "40000", "basis": [*BASIS]}
+        for told in ({}, {"mitigation": "生产经营困难"}):
+            with refuses("fine-below-minimum", kind=OutOfBounds):
+                case.does("decide_penalty", "2026-09-22", **bounds, **told)
 
-        case.does("decide_penalty", "2026-09-22", **bounds, mitigation="主动消除违法行为危害后果")
+        told = {"mitigation": "自行清运并修复", "mitigation_ground": "harm_removed"}
+        case.does("decide_penalty", "2026-09-22", **bounds, **told)
 
     def test_a_repealed_law_is_not_cited(self) -> None:
         """生态环境法典 art. 1242: from 2026-08-15 the repealed law is not cited for conduct that still went on."""
@@ -500,6 +503,6 @@ def test_a_document_has_its_data_ready() -> None:
     assert document.title == "行政处罚决定书"
     assert (document.issuer, str(document.dated), document.party) == ("u-430423", "2026-09-22", "party-1")
     assert document.basis == (
-        "《建设项目环境保护管理条例》第23条第1款（效力未经核实）",
+        "《建设项目环境保护管理条例》第22条",
         "《中华人民共和国行政处罚法》第57条",
     )

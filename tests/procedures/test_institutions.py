@@ -4,9 +4,12 @@ import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.effects import Disclosure, Withdrawal
-from tests.builders import PARTY, PaperCase, a_case
-from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, does, made, told
+from procedures.institutions import list_is_lawful
+from tests.builders import PARTY, REMEDIES, PaperCase, a_case
+from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, attempt, does, made, told
 from tests.procedures.refusing import refuses
+
+PAPER = ({"instrument": "衡阳市人民政府办公室关于加强环境监管执法的实施意见", "article": "二（三）"},)
 
 
 def held(**fields: object) -> PaperCase:
@@ -91,3 +94,30 @@ class TestList:
         """A notice is no decision."""
         with refuses("out-of-order", kind=OutOfOrder):
             does(told("closure"), "list_violator", "2026-09-21", of="serve_measure_notice")
+
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [
+            ({"basis": ()}, "list-without-law"),
+            ({"basis": PAPER}, "list-without-law"),
+            ({"noticed_on": None}, "list-not-noticed"),
+            ({"noticed_on": "2026-09-21"}, "list-not-noticed"),
+            ({"objection_answered": False}, "list-not-noticed"),
+            ({"remedies": {**REMEDIES, "court": ""}}, "remedies-not-told"),
+        ],
+    )
+    def test_a_list_needs_law_notice_and_relief(self, wrong: dict[str, object], code: str) -> None:
+        """国办发〔2020〕49号: not by a policy paper, not without telling beforehand, not without relief."""
+        fields = {"of": "hold_institution_liable", "subject": INSTITUTION, **wrong}
+        with refuses(code, article="四（六）"):
+            does(held(), "list_violator", "2026-09-21", **fields)
+
+    @pytest.mark.parametrize(("on", "code"), [("2020-12-04", ""), ("2020-12-08", "list-without-law")])
+    def test_it_is_asked_from_its_day(self, on: str, code: str) -> None:
+        """Issued on 2020-12-07."""
+        bare = attempt(held(), "list_violator", on, of=1, subject=INSTITUTION, reason="违法")
+        if code:
+            with refuses(code):
+                list_is_lawful(bare)
+        else:
+            list_is_lawful(bare)

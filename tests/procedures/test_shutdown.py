@@ -180,6 +180,46 @@ def closing(**fields: object) -> dict[str, object]:
     return {**usual, "remedies": REMEDIES, **fields}
 
 
+PAPER = {"instrument": "衡阳市人民政府办公室关于加强环境监管执法的实施意见", "article": "二（三）"}
+COERCION = {"instrument": "行政强制法", "article": "第12条"}
+
+
+class TestCoercion:
+    @pytest.mark.parametrize("basis", [None, PAPER, COERCION, {"instrument": "环境保护法", "article": "第60条"}])
+    def test_supply_is_cut_on_a_law_only(self, basis: dict[str, str] | None) -> None:
+        """行政强制法 art. 13: no policy paper, not the law on coercion itself, no law that is repealed."""
+        with refuses("no-law-for-the-cut", article="第13条第1款", kind=OutOfBounds):
+            does(resumed(), "propose_shutdown", "2026-09-23", measures=BOTH, coercion_basis=basis)
+        case = proposed(measures=BOTH)
+        with refuses("no-law-for-the-cut", article="第13条第1款", kind=OutOfBounds):
+            fields = {"measures": BOTH, "supplies": ("water",), "coercion_basis": basis}
+            does(case, "decide_shutdown", "2026-10-12", **fields)
+
+    def test_without_a_cut_nobody_asks(self) -> None:
+        """Closing alone is no coercion by supply."""
+        assert proposed(coercion_basis=None).names()[-1] == "propose_shutdown"
+
+    @pytest.mark.parametrize(
+        ("wrong", "code", "article"),
+        [
+            ({"demanded_on": None}, "not-demanded", "第35条"),
+            ({"perform_by": None}, "not-demanded", "第35条"),
+            ({"perform_by": "2026-10-14"}, "demand-still-open", "第35条"),
+            ({"perform_by": "2026-09-28"}, "demand-still-open", "第35条"),
+            ({"heard": False}, "not-heard-on-demand", "第36条"),
+            ({"remedies": {**REMEDIES, "court": ""}}, "remedies-not-told", "第37条"),
+            ({"perform_by": "2026-10-13"}, "", ""),
+        ],
+    )
+    def test_demand_hearing_and_relief_come_first(self, wrong: dict[str, object], code: str, article: str) -> None:
+        """行政强制法 art. 35-37: the demand's day is over, the party was heard, relief is told."""
+        if code:
+            with refuses(code, article=article):
+                does(decided(), "notify_suppliers", "2026-10-14", **wrong)
+        else:
+            does(decided(), "notify_suppliers", "2026-10-14", **wrong)
+
+
 class TestSupply:
     def test_suppliers_are_told_of_what_was_decided(self) -> None:
         """意见二(三): water and power, by the government's decision, confirmed by whoever supplies."""

@@ -20,6 +20,7 @@ MEANS_THE_SAME = frozenset(
         "exceeds",
         "facts",
         "fine",
+        "fined_before",
         "ground",
         "has_comparison",
         "has_funding",

@@ -38,6 +38,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
     "law/terms.py": {12: "months of a year", 24: "hours of a day"},
     "law/amounts/worked.py": {100: "parts of a per cent"},
     "models/acts/penalty.py": {14: "digits of an amount of money"},
+    "models/documents.py": {4: "digits of a share", 14: "digits of an amount of money"},
     "models/acts/seizure.py": {14: "digits of an amount of money"},
     "models/file.py": {8000: "events of a history before it is continued as new"},
     "models/entering.py": {

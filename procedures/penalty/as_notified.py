@@ -1,0 +1,138 @@
+"""The decision held against its notice (决定与告知一致), and a heavier notice after the party was heard.
+
+行政处罚法 art. 44, 45, 62 and 生态环境行政处罚办法 art. 44, 45(2): the party was told kinds, sums, facts and basis, and
+what it was not told is not decided; a defence never makes the penalty heavier. What is heavier or other is notified
+anew, and after a defence only on new facts that were found since.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from judging.asked_for import AskedFor, asks_for
+from judging.attempt import Attempt
+from judging.record import follows
+from law import guards
+from law.chinese import listed, money
+from law.citations import instruments_named, titled
+from law.edition import Law
+from law.fines import places_in
+from law.guards.register import article
+from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts import Act
+from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
+from models.acts.evidence import RegisterEvidence
+from models.acts.hearing import RequestHearing
+from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
+from models.acts.penalty import MEASURE_NAMES, DecidePenalty, ReceiveStatement, ServeNotice
+from models.documents import Basis
+from procedures.penalty.decisions import NOTHING
+from procedures.penalty.prior_notice import about_matter, waiting
+
+FOUND = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
+"""What may show new facts: what the authority itself found."""
+
+
+def decision_is_as_notified(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a decision heavier than its notice, or of other kinds, facts or basis (G6)."""
+    content, notice = attempt.content, attempt.record.content(ServeNotice)
+    fine, notified = content.fine or NOTHING, (notice.fine if notice else None) or NOTHING
+    added = [MEASURE_NAMES[name] for name in content.measures if notice and name not in notice.measures]
+    guards.fine_not_above_notified(
+        fine,
+        notified,
+        on=attempt.day,
+        law=attempt.law,
+        added=added,
+        confiscated=(content.confiscation or NOTHING, (notice.confiscation if notice else None) or NOTHING),
+    )
+    if notice is not None:
+        facts_were_told(attempt, content.facts, notice.facts, content.facts_note)
+        basis_was_told(attempt, content.basis, notice.basis)
+
+
+def daily_decision_is_as_notified(attempt: Attempt[DecideDailyPenalty]) -> None:
+    """Refuse a daily penalty on a basis that its notice does not have."""
+    notice = attempt.record.act(attempt.content.of, ServeDailyNotice)
+    if notice is not None:
+        basis_was_told(attempt, attempt.content.basis, notice.content.basis)
+
+
+@asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"))
+def facts_were_told(attempt: Attempt, decided: str, told: str, note: str) -> None:
+    """Refuse facts that the notice does not have, unless the decision says in what they differ."""
+    if _bare(decided) in _bare(told) or note.strip():
+        return
+    sentence = "认定的违法事实与事先告知书不一致；认定新的事实须重新告知，只是文字不同或者采纳申辩而减少的，写明差异"
+    raise OutOfBounds("facts-not-notified", sentence, article=attempt.cite("notice_content"), field="facts", guard="G6")
+
+
+def basis_was_told(attempt: Attempt, decided: Sequence[Basis], told: Sequence[Basis]) -> None:
+    """Refuse to decide by a provision of substance that the notice does not name."""
+    before = [_place(row, attempt.law) for row in told]
+    new = [
+        f"{titled(row.instrument)}{row.article}"
+        for row in decided
+        if row.role != "procedure" and not _named(_place(row, attempt.law), before)
+    ]
+    if new:
+        sentence = f"{listed(new)}没有在事先告知书中告知，不得作为处罚决定的依据；确有必要的须重新告知"
+        article_of = attempt.cite("notice_content")
+        raise OutOfBounds("basis-not-notified", sentence, article=article_of, field="basis", guard="G6")
+
+
+Provision = tuple[frozenset[str], frozenset[int | None]]
+"""The instruments that a title may mean, and the articles that are cited of them."""
+
+
+def _place(row: Basis, law: Law) -> Provision:
+    codes = frozenset(one.code for one in instruments_named(row.instrument, law)) or frozenset({row.instrument})
+    return codes, frozenset(number for number, _, _ in places_in(row.article))
+
+
+def _named(row: Provision, told: Sequence[Provision]) -> bool:
+    same = [articles for codes, articles in told if codes & row[0]]
+    return row[1] <= frozenset[int | None]().union(*same) if same else False
+
+
+def _bare(text: str) -> str:
+    """Reduce a text to its letters and digits, so that spacing and punctuation make no difference."""
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+@asks_for(AskedFor("new_facts", when="当事人申辩后重新告知更重处罚的", rule="notice_content"))
+def heavier_notice_rests_on_new_facts(attempt: Attempt[ServeNotice]) -> None:
+    """Refuse a notice that is heavier than the one the party has answered, without new facts found since (G6)."""
+    earlier = _answered(attempt)
+    if earlier is None:
+        return
+    heavier = _heavier(attempt.content, earlier.content)
+    if not heavier:
+        return
+    basis = article("G6", attempt.day, attempt.law)
+    told = f"当事人对第{earlier.no}号告知已经陈述申辩或者要求听证，重新告知加重了{listed(heavier)}"
+    if not attempt.content.new_facts.strip():
+        sentence = f"{told}；不得因申辩加重处罚，确有新的事实的须写明"
+        raise Unclear("heavier-after-defence", sentence, article=basis, field="new_facts", guard="G6")
+    if not any(follows(act, earlier) for act in attempt.record.all(*FOUND)):
+        sentence = f"{told}；案卷中没有原告知以后调查取得的新的事实、证据"
+        raise OutOfOrder("no-new-evidence", sentence, article=basis, field="new_facts", guard="G6")
+
+
+def _answered(attempt: Attempt[ServeNotice]) -> Act[ServeNotice] | None:
+    """Return the notice still to be decided on that the party has answered, by statement or by asking for a hearing."""
+    record = attempt.record
+    own = [notice for one in waiting(record) if (notice := record.act(one.no, ServeNotice)) is not None]
+    stated = [one for one in own if about_matter(record, one, ReceiveStatement)]
+    asked = [one for one in own if about_matter(record, one, RequestHearing)]
+    return next(iter((*stated, *asked)), None)
+
+
+def _heavier(new: ServeNotice, old: ServeNotice) -> list[str]:
+    """Return in what a notice is heavier than an earlier one, in Chinese."""
+    sums = (("罚款", new.fine, old.fine), ("没收", new.confiscation, old.confiscation))
+    more = [f"{name}（{money(before)}→{money(after)}）" for name, after, before in map(_sums, sums) if after > before]
+    return more + [MEASURE_NAMES[name] for name in new.measures if name not in old.measures]
+
+
+def _sums(row: tuple[str, Decimal | None, Decimal | None]) -> tuple[str, Decimal, Decimal]:
+    return row[0], row[1] or NOTHING, row[2] or NOTHING

@@ -1,0 +1,211 @@
+"""What a penalty decision may impose by the provisions it cites (罚则): kinds, range of the fine, gains, mitigation.
+
+行政处罚法 art. 4, 28(2), 29, 32 and 生态环境行政处罚办法 art. 7, 43, 88: the bounds are those of the provision, as it was in force
+when the conduct ended, and of the highest one where several norms are broken (择高); below the minimum only on a ground
+of the law's list; unlawful gains are confiscated, less what has to be paid back. What `law/statute/fines.toml` does not
+have is left to the bounds that the handler read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from judging.asked_for import AskedFor, asks_for
+from judging.attempt import Attempt
+from law import guards
+from law.chinese import listed, money
+from law.fines import FineRange, PenalProvision, cited_fines
+from law.guards.register import article
+from law.refusals import OutOfBounds, Unclear
+from models.acts.filing import FileCase
+from models.acts.penalty import MEASURE_NAMES, MITIGATION_NAMES, DecidePenalty
+from models.acts.summary import DecideOnTheSpot
+from models.documents import Basis
+from procedures.legal_basis import conduct_day
+from procedures.penalty.decisions import NOTHING, fine_of, standing
+
+GENERAL = frozenset({"confiscation"})
+"""Kinds of penalty that need no provision of their own once gains are confiscated by general rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What one provision of a decision lets it impose: several rows where the citation leaves open which (未写明款项)."""
+
+    least: Decimal
+    most: Decimal
+    surely: Decimal
+    """The maximum it has in any case, whichever row is meant."""
+    pairs: frozenset[tuple[Decimal, Decimal]]
+
+
+def provisions(attempt: Attempt[DecidePenalty]) -> list[tuple[PenalProvision, ...]]:
+    """Return, for each penal provision a decision cites, what the register knows it by; empty where it knows none."""
+    ended = conduct_day(attempt.record)
+
+    def found(row: Basis) -> tuple[PenalProvision, ...]:
+        return cited_fines(row.instrument, row.article, attempt.day if row.lighter else ended, attempt.law)
+
+    return [found(row) for row in attempt.content.basis if row.role == "penal"]
+
+
+def norms(attempt: Attempt[DecidePenalty]) -> list[Norm]:
+    """Return the bounds of each provision cited that the register knows, in money."""
+    return [_norm(attempt, rows) for rows in provisions(attempt) if rows]
+
+
+def _norm(attempt: Attempt[DecidePenalty], rows: Sequence[PenalProvision]) -> Norm:
+    each = [[_bounds(attempt, row, one) for one in _ranges(attempt, row)] for row in rows]
+    known = [pairs for pairs in each if pairs]
+    if not known:
+        told = listed(dict.fromkeys(one.when for row in rows for one in row.ranges if one.when)) or "无"
+        sentence = f"所引{attempt.law.fines.called(rows[0])}没有“{attempt.content.fine_range}”这一档，可写的有：{told}"
+        raise Unclear("unknown-range", sentence, article=attempt.law.fines.called(rows[0]), field="fine_range")
+    every = frozenset(pair for pairs in known for pair in pairs)
+    return Norm(
+        min(least for least, _ in every),
+        max(most for _, most in every),
+        min(max(most for _, most in pairs) for pairs in known),
+        every,
+    )
+
+
+def _ranges(attempt: Attempt[DecidePenalty], row: PenalProvision) -> list[FineRange]:
+    """Return the ranges of a provision that the decision may mean: the one it names, else the ordinary ones."""
+    filed = attempt.record.content(FileCase)
+    said = attempt.content.fine_range.strip()
+    ours = [one for one in row.ranges if filed is None or one.concerns(filed.party.kind)]
+    if said:
+        return [one for one in ours if one.when == said]
+    return [one for one in ours if not one.when] or ours
+
+
+def _bounds(attempt: Attempt[DecidePenalty], row: PenalProvision, one: FineRange) -> tuple[Decimal, Decimal]:
+    found = one.bounds(attempt.content.fine_base)
+    if found is None:
+        sentence = f"罚则的幅度为{one.told}，须写明{one.base}"
+        raise Unclear("base-missing", sentence, article=attempt.law.fines.called(row), field="fine_base")
+    return found.least, found.most
+
+
+@asks_for(
+    AskedFor("fine_base", when="罚则按基数计算的"),
+    AskedFor("mitigation_ground", when="低于法定下限的", rule="mitigation_grounds"),
+)
+def fine_is_within_its_provision(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a fine out of the bounds of the provisions cited, or by a lower norm than the highest (G7, G8)."""
+    content = attempt.content
+    if content.fine is None:
+        return
+    known = norms(attempt)
+    bounds = _applied(attempt, known)
+    if bounds is None:
+        return
+    least, most = bounds
+    if len(known) > 1 and not content.several_acts:
+        highest = [one.surely for one in known]
+        guards.one_fine_per_act(on=attempt.day, law=attempt.law, earlier_fines=(), norm_used=most, norms=highest)
+    ground = mitigation(attempt)
+    guards.fine_within_bounds(content.fine, least, most, on=attempt.day, law=attempt.law, mitigation=ground)
+
+
+def _applied(attempt: Attempt[DecidePenalty], known: Sequence[Norm]) -> tuple[Decimal, Decimal] | None:
+    """Return the bounds that apply: those of the law; what the handler typed only where the law's are not known."""
+    content = attempt.content
+    typed = None if content.fine_max is None else (content.fine_min or NOTHING, content.fine_max)
+    if not known:
+        return typed
+    if content.several_acts:
+        return sum((one.least for one in known), NOTHING), sum((one.most for one in known), NOTHING)
+    if typed is None:
+        highest = max(known, key=lambda one: one.most)
+        return highest.least, highest.most
+    _typed_as_the_law_has_it(attempt, typed, known)
+    return typed
+
+
+def _typed_as_the_law_has_it(
+    attempt: Attempt[DecidePenalty], typed: tuple[Decimal, Decimal], known: Sequence[Norm]
+) -> None:
+    pairs = frozenset[tuple[Decimal, Decimal]]().union(*(one.pairs for one in known))
+    if typed in pairs:
+        return
+    told = listed(f"{money(least)}以上{money(most)}以下" for least, most in sorted(pairs))
+    sentence = f"所写的罚款幅度{money(typed[0])}以上{money(typed[1])}以下与所引罚则不符；罚则的幅度为{told}"
+    basis = article("G8", attempt.day, attempt.law)
+    raise OutOfBounds("bounds-not-the-laws", sentence, article=basis, field="fine_max", guard="G8")
+
+
+def mitigation(attempt: Attempt[DecidePenalty]) -> str:
+    """Return the ground of mitigation as a sentence tells it, empty without one; refuse one outside the law's list."""
+    content = attempt.content
+    ground, basis = content.mitigation_ground, attempt.cite("mitigation_grounds")
+    if ground is None:
+        return ""
+    name = MITIGATION_NAMES[ground]
+    if not _listed_articles(attempt).get(ground, basis):
+        sentence = f"“{name}”当日不是法定的减轻处罚情形"
+        raise OutOfBounds("mitigation-not-listed", sentence, article=basis, field="mitigation_ground", guard="G8")
+    if not content.mitigation.strip():
+        sentence = f"以“{name}”减轻处罚的，须写明事实和证据；属于其他情形的，写明所依据的条文"
+        raise Unclear("mitigation-without-proof", sentence, article=basis, field="mitigation", guard="G8")
+    return f"{name}：{content.mitigation}"
+
+
+def _listed_articles(attempt: Attempt) -> dict[str, str]:
+    """Return the articles of the grounds that not every text of the list has; empty on days without them."""
+    later, code = attempt.cite("mitigation_since_2021"), attempt.cite("mitigation_by_restoring")
+    return {"deceived": later, "confessed": later, "restored": code, "compensated": code}
+
+
+def kinds_are_provided_for(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a kind of penalty that none of the provisions cited has (处罚种类法定); silent where one is not known."""
+    cited = provisions(attempt)
+    if not cited or not all(cited):
+        return
+    general = GENERAL if attempt.cite("unlawful_gains") else frozenset[str]()
+    allowed = general.union(*(row.kinds for rows in cited for row in rows))
+    beyond = [MEASURE_NAMES[name] for name in attempt.content.measures if name not in allowed]
+    if beyond:
+        sentence = f"所引罚则没有规定{listed(beyond)}；须引用规定该种处罚的条文"
+        basis = article("G8", attempt.day, attempt.law)
+        raise OutOfBounds("kind-not-provided", sentence, article=basis, field="measures")
+
+
+@asks_for(AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"))
+def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
+    content = attempt.content
+    demanded = [row for rows in provisions(attempt) for row in rows if row.gains]
+    basis = attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanded[:1])
+    if content.illegal_gain is None:
+        if demanded and all(row.gains for rows in provisions(attempt) for row in rows):
+            sentence = "所引罚则规定没收违法所得，须写明违法所得数额；没有违法所得的写0"
+            raise Unclear("gains-unsaid", sentence, article=basis, field="illegal_gain")
+        return
+    due = max(content.illegal_gain - content.refunded, NOTHING)
+    taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
+    if basis and taken < due:
+        sentence = f"违法所得{money(content.illegal_gain)}，除依法退赔的{money(content.refunded)}外应当没收{money(due)}"
+        raise OutOfBounds("gains-not-confiscated", sentence, article=basis, field="confiscation")
+
+
+def fined_once(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
+    """Refuse a second fine for one act, whoever imposed the first (一事不二罚, G7)."""
+    content = attempt.content
+    if not content.fine:
+        return
+    record = attempt.record
+    own = [one for one in standing(record) if isinstance(one.content, DecideOnTheSpot) and fine_of(record, one)]
+    earlier = [*content.fined_before, *(f"第{one.no}号行为“{one.content.label}”" for one in own)]
+    guards.one_fine_per_act(on=attempt.day, law=attempt.law, earlier_fines=earlier, norm_used=NOTHING, norms=())
+
+
+@asks_for(AskedFor("fine", when="处罚种类含罚款的"))
+def sums_go_with_their_kinds(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a fine or a confiscation without its sum or its name (处罚种类与数额)."""
+    content = attempt.content
+    if "fine" in content.measures and content.fine is None:
+        raise Unclear("no-amount", "处罚种类含罚款，须写明罚款数额", field="fine")
+    if content.confiscation and "confiscation" not in content.measures:
+        raise Unclear("confiscation-unnamed", "写了没收数额的，处罚种类须含没收", field="measures")

@@ -1,0 +1,119 @@
+"""No penalty (不予行政处罚): each ground asks for what the law asks.
+
+行政处罚法 art. 30, 33, 36 and 生态环境行政处罚办法 art. 42: slight, put right in time and without harm; a first violation with slight
+harm, put right in time; no fault, proved by the party; under fourteen; past its limitation; not established. Whoever
+is let off because of the first three is educated. Before 2021-07-15 neither a first violation nor want of fault was a
+ground.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from judging.asked_for import AskedFor, asks_for
+from judging.attempt import Attempt
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts.correction import RecheckCorrection
+from models.acts.penalty import DecideNoPenalty
+from procedures.filing import file_is_not_time_barred
+
+NoPenalty = Attempt[DecideNoPenalty]
+
+EDUCATED = frozenset({"slight_corrected", "first_slight_corrected", "no_fault", "minor"})
+"""The grounds on which the party is educated, or its guardian is told to (教育、责令监护人管教)."""
+HARM = {"slight_corrected": frozenset({"none"}), "first_slight_corrected": frozenset({"none", "slight"})}
+
+
+def corrected_in_time(attempt: NoPenalty) -> date | None:
+    """Return the day on which the violation was put right, by a recheck of the file or as the decision says."""
+    rechecks = [act.day for act in attempt.record.all(RecheckCorrection) if act.content.corrected]
+    return max(rechecks, default=None) or attempt.content.corrected_on
+
+
+@asks_for(
+    AskedFor("educated", when="轻微、初次、没有主观过错的", rule="no_penalty_education"),
+    AskedFor("harm", when="轻微、初次的", rule="no_penalty_slight"),
+    AskedFor("first_time", when="初次违法的", rule="no_penalty_first"),
+    AskedFor(
+        "evidence", when="没有主观过错、不满十四周岁的，以及案卷中没有改正复查记录的", rule="no_penalty_faultless"
+    ),
+)
+def ground_is_borne_out(attempt: NoPenalty) -> None:
+    """Refuse a ground of no penalty that the law did not have, or that the file does not bear out."""
+    ground = attempt.content.ground
+    GROUNDS[ground](attempt)
+    article = attempt.cite("no_penalty_education")
+    if ground in EDUCATED and article and not attempt.content.educated:
+        sentence = "依法不予行政处罚的，应当对当事人进行教育并记录"
+        raise OutOfOrder("not-educated", sentence, article=article, field="educated")
+
+
+def _slight(attempt: NoPenalty) -> None:
+    _harmless_and_corrected(attempt, attempt.cite("no_penalty_slight"))
+
+
+def _first(attempt: NoPenalty) -> None:
+    article = attempt.cite("no_penalty_first")
+    _was_law(article, "初次违法")
+    if attempt.content.first_time is not True:
+        sentence = "以初次违法不予处罚的，须查明并写明当事人是初次违法"
+        raise Unclear("not-first", sentence, article=article, field="first_time")
+    _harmless_and_corrected(attempt, article)
+
+
+def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
+    content = attempt.content
+    if content.harm not in HARM[content.ground]:
+        sentence = (
+            "以轻微不予处罚的，须没有造成危害后果"
+            if content.ground == "slight_corrected"
+            else "以初次违法不予处罚的，危害后果须轻微"
+        )
+        raise OutOfBounds("harm-unsaid-or-done", f"{sentence}；请写明危害后果", article=article, field="harm")
+    if corrected_in_time(attempt) is None:
+        sentence = "须当事人及时改正：案卷中没有已改正的复查记录，也没有写明改正日期"
+        raise OutOfOrder("not-corrected", sentence, article=article, field="corrected_on")
+    if not any(act.content.corrected for act in attempt.record.all(RecheckCorrection)):
+        _proved(attempt, article, "案卷中没有复查记录的，须写明证明已经改正的证据")
+
+
+def _no_fault(attempt: NoPenalty) -> None:
+    article = attempt.cite("no_penalty_faultless")
+    _was_law(article, "没有主观过错")
+    _proved(attempt, article, "以没有主观过错不予处罚的，须写明足以证明的证据")
+
+
+def _minor(attempt: NoPenalty) -> None:
+    _proved(attempt, attempt.cite("no_penalty_minor"), "以不满十四周岁不予处罚的，须写明证明年龄的证据")
+
+
+def _proved(attempt: NoPenalty, article: str, sentence: str) -> None:
+    if not attempt.content.evidence.strip():
+        raise Unclear("no-evidence", sentence, article=article, field="evidence")
+
+
+def _was_law(article: str, name: str) -> None:
+    if not article:
+        raise OutOfBounds("no-ground-then", f"“{name}”当日不是法定的不予处罚情形", field="ground")
+
+
+def _time_barred(attempt: NoPenalty) -> None:
+    try:
+        file_is_not_time_barred(attempt)
+    except OutOfTime:
+        return
+    sentence = "按案卷所记的违法行为终了日期和发现日期，没有超过追责期限"
+    raise OutOfBounds("not-time-barred", sentence, article=attempt.cite("limitation_2y"), field="ground")
+
+
+def _not_established(attempt: NoPenalty) -> None:
+    """Ask nothing more: facts that are not established are told by the reasons (违法事实不能成立)."""
+
+
+GROUNDS: Mapping[str, Callable[[NoPenalty], None]] = {
+    "slight_corrected": _slight,
+    "first_slight_corrected": _first,
+    "no_fault": _no_fault,
+    "minor": _minor,
+    "time_barred": _time_barred,
+    "not_established": _not_established,
+}

@@ -1,0 +1,67 @@
+"""Cutting supply is coercion (停水断电): a law has to provide for it, and demand, hearing and relief come before it.
+
+行政强制法 art. 13: only a law sets up administrative enforcement, so that the opinions of the city are no basis by
+themselves; art. 35-37: a written demand, what the party says on it, a decision that tells its relief. A cut that was
+made without them is entered as a fact of record, and departs.
+"""
+
+from datetime import date
+
+from judging.asked_for import AskedFor, asks_for
+from judging.attempt import Attempt
+from law import guards
+from law.chinese import day
+from law.citations import instruments_named
+from law.instruments import Instrument
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts.shutdown import DecideShutdown, NotifySuppliers, ProposeShutdown
+
+LAWS = frozenset({"法律"})
+SETS_NONE = frozenset({"AEL"})
+"""The law on coercion itself: it says how, and sets up none."""
+
+
+@asks_for(AskedFor("coercion_basis", when="含停水断电的", rule="coercion_by_law_only"))
+def supply_cut_rests_on_a_law(attempt: Attempt[ProposeShutdown | DecideShutdown]) -> None:
+    """Refuse to cut supply on anything but a provision of a law in force (行政强制法 art. 13)."""
+    if "supply_cut" not in attempt.content.measures:
+        return
+    basis = attempt.content.coercion_basis
+    named = instruments_named(basis.instrument, attempt.law) if basis else ()
+    laws = [one for one in named if one.rank in LAWS and one.code not in SETS_NONE and _in_force(one, attempt.day)]
+    if not laws:
+        sentence = (
+            "停水断电属于行政强制执行，只能由法律设定，政策文件不能作为依据；须写明规定可以停止供应的现行法律条文"
+        )
+        article = attempt.cite("coercion_by_law_only")
+        raise OutOfBounds("no-law-for-the-cut", sentence, article=article, field="coercion_basis")
+
+
+def _in_force(instrument: Instrument, on: date) -> bool:
+    first, last = instrument.span(None, None)
+    return first <= on <= last
+
+
+@asks_for(
+    AskedFor("demanded_on", rule="demand_letter"),
+    AskedFor("perform_by", rule="demand_letter"),
+    AskedFor("heard", rule="statement_on_demand"),
+    AskedFor("remedies", whole=True),
+)
+def supply_cut_was_demanded(attempt: Attempt[NotifySuppliers]) -> None:
+    """Refuse to have supply cut before demand, hearing and a decision that tells relief (行政强制法 art. 35-37)."""
+    content = attempt.content
+    demand = attempt.cite("demand_letter")
+    if content.demanded_on is None or content.perform_by is None:
+        sentence = "停止供应前须书面催告当事人履行，写明催告日期和履行期限"
+        raise OutOfOrder("not-demanded", sentence, article=demand, field="demanded_on")
+    if not content.demanded_on < content.perform_by < attempt.day:
+        sentence = f"催告的履行期限至{day(content.perform_by)}届满，逾期仍不履行的才可以强制执行"
+        raise OutOfTime("demand-still-open", sentence, article=demand, field="perform_by")
+    if not content.heard:
+        sentence = "须听取并复核当事人对催告的陈述、申辩"
+        raise OutOfOrder("not-heard-on-demand", sentence, article=attempt.cite("statement_on_demand"), field="heard")
+    if not all(content.remedies.known().values()):
+        sentence = "强制执行决定须写明申请行政复议、提起行政诉讼的途径和期限"
+        raise Unclear("remedies-not-told", sentence, article=attempt.cite("coercion_decision"), field="remedies")
+    guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.known())

@@ -1,0 +1,88 @@
+"""The provisions that set a fine (罚则): found by article and day, in any usual spelling; what is wrong in a file is told."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from law.catalogue import STATUTE
+from law.edition import shipped
+from law.fines import FILE, cited_fines, load_fines
+from law.reading import Malformed
+from models.acts.penalty import MEASURE_NAMES
+
+LAW = shipped()
+
+
+@pytest.mark.parametrize(
+    ("instrument", "article", "on", "found"),
+    [
+        ("建设项目环境保护管理条例", "第23条第1款", date(2024, 7, 16), {"project_unaccepted_2017"}),
+        (
+            "《建设项目环境保护管理条例》",
+            "第二十三条",
+            date(2024, 7, 16),
+            {"project_unaccepted_2017", "project_report_unpublished_2017"},
+        ),
+        ("建设项目环境保护管理条例", "第23条第1款", date(2017, 9, 30), set()),
+        ("大气污染防治法", "第45条、第108条(一)", date(2023, 11, 9), {"air_voc_2016"}),
+        ("固体废物污染环境防治法", "第112条第1款第3项", date(2023, 1, 1), {"hazardous_dumped_2020"}),
+        ("固体废物污染环境防治法", "第112条第1款第12项", date(2023, 1, 1), {"hazardous_rules_2020"}),
+        ("水污染防治法", "第74条第1款", date(2017, 12, 31), {"water_over_standard_2008"}),
+        ("水污染防治法", "第83条第3项", date(2018, 1, 1), {"water_discharge_2018"}),
+        ("水污染防治法", "第83条", date(2026, 8, 14), {"water_discharge_2018"}),
+        ("水污染防治法", "第83条", date(2026, 8, 15), set()),
+        ("生态环境法典", "第一千一百零八条", date(2026, 8, 15), {"code_evasion"}),
+        ("生态环境法典", "第9999条", date(2026, 8, 15), set()),
+    ],
+)
+def test_a_provision_is_found_by_article_and_day(instrument: str, article: str, on: date, found: set[str]) -> None:
+    """Article, paragraph and item as they are cited; only as in force on the day; unknown is none."""
+    assert {row.id for row in cited_fines(instrument, article, on, LAW)} == found
+
+
+def test_every_row_is_sound() -> None:
+    """Kinds by their names, ranges in order, rows within the force of their instruments, ids that are not used twice."""
+    rows = load_fines(STATUTE / FILE, LAW.catalogue)
+
+    assert {kind for row in rows for kind in row.kinds} <= set(MEASURE_NAMES)
+    assert all("confiscation" in row.kinds for row in rows if row.gains)
+    assert {row.id for row in rows if row.grade.doubtful} == {"project_use_1998", "water_over_standard_2008"}
+
+
+@pytest.mark.parametrize(
+    ("base", "least", "most"),
+    [("50000", "600000", "1000000"), ("200000", "600000", "1000000"), ("300000", "900000", "1500000")],
+)
+def test_a_small_base_counts_as_the_least_one(base: str, least: str, most: str) -> None:
+    """固体废物污染环境防治法 art. 112: three to five times the cost, of 200,000 at least."""
+    (row,) = cited_fines("固体废物污染环境防治法", "第112条第1款第3项", date(2023, 1, 1), LAW)
+    bounds = row.ranges[0].bounds(Decimal(base))
+
+    assert bounds is not None
+    assert (bounds.least, bounds.most) == (Decimal(least), Decimal(most))
+    assert row.ranges[0].bounds(None) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('instrument = "PPR"', 'instrument = "PPX"', "PPX"),
+        ('least = "200000", most = "1000000"', 'least = "2000000", most = "1000000"', "least"),
+        ('id = "permit_missing_2021"', 'id = "permit_exceeded_2021"', "已被使用"),
+        ("since = 2018-12-29", "since = 2026-12-29", "施行期间"),
+        ('article = "第36条"', 'article = "第35条、第36条"', "一条"),
+    ],
+)
+def test_a_malformed_file_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """The line is named when the file is read."""
+    text = (STATUTE / FILE).read_text("utf-8")
+    assert old in text
+    file = tmp_path / FILE
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(Malformed, match=r"fines\.toml第") as caught:
+        load_fines(file, LAW.catalogue)
+
+    assert told in str(caught.value)

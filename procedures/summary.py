@@ -24,7 +24,7 @@ from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import proposed
-from procedures.remedies import REMEDIES
+from procedures.relief import REMEDIES
 from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)

@@ -44,7 +44,7 @@ from procedures.penalty.prior_notice import (
     refusals,
     waiting,
 )
-from procedures.remedies import REMEDIES
+from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import electronic_service_needs_consent
 
 BUREAU = (1, 2)
@@ -257,6 +257,7 @@ STEPS = (
         needs=(NOTIFIED, FINE_SERVED),
         bars=(some_notice_is_ripe,),
         guards=(*CHAIN, notice_is_ripe),
+        ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="daily_decided",
         effects=(with_working("按日连续处罚决定书", "按日罚"),),

@@ -52,7 +52,7 @@ from procedures.penalty.prior_notice import (
     names_its_notice,
 )
 from procedures.referral.reading import crime_is_not_pending
-from procedures.remedies import REMEDIES
+from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import electronic_service_needs_consent
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling_terms import FEED_BACK
@@ -182,7 +182,7 @@ STEPS = (
             heads_have_discussed,
         ),
         guards=(bureau_does_not_close, decision_follows_the_notice, basis_is_in_force),
-        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
+        ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="decided",
         once=True,
@@ -195,7 +195,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
         needs=(after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
         bars=(recusals_are_decided,),
-        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
+        ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"),),
         stage="decided",
         once=True,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from judging.record import Record
-from law.edition import Law
+from law.catalogue import Cited
 from models.acts import Act, Content
 from models.acts.construction import OrderConstruction
 from models.acts.correction import ServeCorrectionOrder
@@ -70,8 +70,7 @@ def remedies_of(record: Record, act: Act[Any]) -> Remedies | None:
     return told if isinstance(told, Remedies) else None
 
 
-def untold(rule: str, on: date, law: Law) -> str:
+def untold(cited: Cited | None) -> str:
     """Return the variant of a period where relief was not told: the long one, if the law of the day has one."""
-    cited = law.catalogue.find(rule, on, "untold")
     known = cited is not None and any(limit.variant == "untold" for limit in cited.provision.limits)
     return "untold" if known else ""

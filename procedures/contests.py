@@ -62,6 +62,13 @@ def contested_by(record: Record, act: Act) -> Act[Any] | None:
     return service_of(record, decision) if decision else None
 
 
+def contested_in(attempt: Attempt[PointsBack]) -> int | None:
+    """Return the number of the act by which that reached the party which the contest pointed at is about."""
+    begun = attempt.record.act(attempt.content.of, ApplyReconsideration, FileSuit)
+    served = contested_by(attempt.record, begun) if begun is not None else None
+    return served.no if served else None
+
+
 def contests(record: Record, served: Act[Any] | None) -> list[Contest]:
     """Return the reconsiderations and suits about what an act laid on the party, in order."""
     if served is None:
@@ -142,7 +149,7 @@ def undone(record: Record) -> frozenset[int]:
     return frozenset(no for act in gone for no in (act.no, decision_served(record, act)) if no is not None)
 
 
-def what_is_contested(attempt: Attempt[Any]) -> Act[Any] | None:
+def what_is_contested(attempt: Attempt) -> Act[Any] | None:
     """Return the act by which what an attempted act is about reached the party; refuse one that leaves it open."""
     record = attempt.record
     named = burden(record, attempt.act.content.target)
@@ -155,7 +162,7 @@ def what_is_contested(attempt: Attempt[Any]) -> Act[Any] | None:
     return named
 
 
-def names_what_it_contests(attempt: Attempt[Any]) -> None:
+def names_what_it_contests(attempt: Attempt) -> None:
     """Refuse an act about what burdens the party that names nothing, or leaves open what."""
     what_is_contested(attempt)
 

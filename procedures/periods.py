@@ -70,7 +70,7 @@ def review_variant(record: Record, service: Act, law: Law) -> str:
         return ""
     told = remedies_of(record, service)
     is_told = told is not None and told.reconsideration_body.strip() and told.reconsideration_period.strip()
-    return "" if is_told else untold("review_application", service.day, law)
+    return "" if is_told else untold(law.catalogue.find("review_application", service.day, "untold"))
 
 
 def suit_variant(record: Record, service: Act, law: Law) -> str:
@@ -78,7 +78,7 @@ def suit_variant(record: Record, service: Act, law: Law) -> str:
     if burden(record, service.no) is not None:
         remedies = remedies_of(record, service)
         is_told = remedies is not None and remedies.court.strip() and remedies.suit_period.strip()
-        return "" if is_told else untold("suit_direct", service.day, law)
+        return "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
     decision = decision_of(record, service.no)
     if decision is None or isinstance(decision.content, DecideNoPenalty):
         return ""

@@ -33,6 +33,7 @@ from models.acts.reconsideration import (
 from models.people import Role
 from procedures.contests import (
     EndOfReview,
+    contested_in,
     names_what_it_contests,
     not_contested_already,
     reconsideration_goes_on,
@@ -86,6 +87,10 @@ def _suspended(_attempt: Attempt[SuspendReconsideration]) -> Suspension | None:
 def _undecided_since(attempt: Attempt[AcceptReconsideration]) -> date | None:
     """Return the end of the term that passed without a decision: the party may sue from then on (行政诉讼法 art. 45)."""
     return undecided_since(attempt.record, attempt.act)
+
+
+def _stays_undecided(attempt: Attempt[AcceptReconsideration]) -> bool:
+    return _undecided_since(attempt) is not None
 
 
 def _application(attempt: Attempt[EndOfReview]) -> int | None:
@@ -167,7 +172,7 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=ends("review_admission"),
+        ends=(*ends("review_admission"), *voids("suit_direct", when=_stays_undecided, about=contested_in)),
         opens=(
             Opens("review_copy", _admitted_to),
             Opens("review_decision", _admitted_to),

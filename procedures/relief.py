@@ -1,8 +1,8 @@
 """The party's ways to contest, as they begin (救济期限的起算): what each act that burdens it starts.
 
-行政复议法 art. 20 and 行政诉讼法 art. 46: both periods run from the day the party knew of the act; where the document did not tell
-the way or the period, the long ones run (复议法 art. 20(2); 法释〔2018〕1号 art. 64). A penalty on the spot is reconsidered first
-(复议法 art. 23).
+行政复议法 art. 20 and 行政诉讼法 art. 46: both periods run from the day the party knew of the act; where the document did not
+tell the way or the period, the long ones run (复议法 art. 20(2); 法释〔2018〕1号 art. 64). A penalty on the spot is
+reconsidered first (复议法 art. 23).
 """
 
 from datetime import date

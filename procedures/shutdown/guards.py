@@ -28,8 +28,10 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
+from procedures.contests import going_on
 from procedures.measure_notice import notice_of
 from procedures.production_stop import shutdown_triggers
+from procedures.remedies import lapse_against
 
 TRIGGER = "close_trigger"
 SEVERE = "hy76_severe_measures"
@@ -180,6 +182,10 @@ def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
     if content.done_by == "court" and not content.ruling.strip():
         sentence = "人民法院强制执行的，须写明准予执行裁定"
         raise Unclear("no-ruling", sentence, article=attempt.cite("court_ruling_plain"), field="ruling")
+    contest = going_on(attempt.record, attempt.record.last(ServeShutdown))
+    if contest is not None:
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得强制拆除"
+        raise OutOfOrder("contested", sentence, article=attempt.cite("forced_dismantling"))
     last = forced_from(attempt)
     if last is not None and attempt.day <= last:
         sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满，届满前不得强制拆除"
@@ -194,7 +200,6 @@ def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:
     """Return the last day on which force is too early: the deadline announced, or the time for 复议 and suit."""
     record, law = attempt.record, attempt.law
     announced, served = record.last(AnnounceDismantling), record.last(ServeShutdown)
-    days: list[date | None] = [announced.content.deadline] if announced else []
-    if served is not None:
-        days += [law.last_day(rule, served.day) for rule in ("review_application", "suit_direct")]
-    return max((one for one in days if one is not None), default=None)
+    days = [announced.content.deadline] if announced else []
+    lapse = lapse_against(record, law, served, rolled=True) if served is not None else None
+    return max(days + ([lapse.day] if lapse else []), default=None)

@@ -41,6 +41,7 @@ from models.acts.referral import (
     ReferToPolice,
     SupplementMaterials,
 )
+from procedures.referral.offset import says_what_the_court_imposed, set_off
 from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
 
@@ -263,9 +264,11 @@ COURT = (
     Step(
         RecordCriminalJudgment,
         DESK,
+        guards=(says_what_the_court_imposed,),
         ends_excluded=True,
         stage="judged",
         when_closed=True,
+        effects=(set_off,),
         citation=("crime_transfer_clock_stop",),
     ),
     Step(

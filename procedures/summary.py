@@ -24,6 +24,8 @@ from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import proposed
+from procedures.referral.offset import no_fine_after_the_courts
+from procedures.referral.reading import crime_is_not_pending
 from procedures.relief import REMEDIES
 from procedures.telling_terms import FEED_BACK
 
@@ -79,6 +81,7 @@ STEPS = (
         DecideOnTheSpot,
         who(Role.OFFICER, levels=BUREAU, basis="summary_procedure"),
         needs=(before(FileCase, DeclineFiling),),
+        bars=(crime_is_not_pending,),
         guards=(
             two_certified_officers,
             identity_was_shown,
@@ -86,6 +89,7 @@ STEPS = (
             party_was_heard,
             relief_is_told,
             file_is_not_time_barred,
+            no_fine_after_the_courts,
             basis_is_in_force,
         ),
         ends=ends("case_filing_decision", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),

@@ -44,6 +44,8 @@ from procedures.penalty.prior_notice import (
     refusals,
     waiting,
 )
+from procedures.referral.offset import no_fine_after_the_courts
+from procedures.referral.reading import crime_is_not_pending
 from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import electronic_service_needs_consent
 
@@ -255,8 +257,8 @@ STEPS = (
         DecideDailyPenalty,
         who(Role.HEAD, levels=BUREAU),
         needs=(NOTIFIED, FINE_SERVED),
-        bars=(some_notice_is_ripe,),
-        guards=(*CHAIN, notice_is_ripe),
+        bars=(crime_is_not_pending, some_notice_is_ripe),
+        guards=(*CHAIN, notice_is_ripe, no_fine_after_the_courts),
         ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="daily_decided",

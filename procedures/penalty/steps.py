@@ -51,6 +51,7 @@ from procedures.penalty.prior_notice import (
     hearing_is_offered,
     names_its_notice,
 )
+from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import electronic_service_needs_consent
@@ -181,7 +182,7 @@ STEPS = (
             legality_is_reviewed,
             heads_have_discussed,
         ),
-        guards=(bureau_does_not_close, decision_follows_the_notice, basis_is_in_force),
+        guards=(bureau_does_not_close, decision_follows_the_notice, no_fine_after_the_courts, basis_is_in_force),
         ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="decided",

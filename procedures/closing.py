@@ -25,6 +25,7 @@ from procedures.payment.owing import performed_in_full
 from procedures.penalty.decisions import all_set_aside, service_of, standing, undecided
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
+from procedures.referral.detention import EVASION_REFERRED
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
@@ -90,6 +91,7 @@ NEEDS = (
         "处罚决定尚未公开（或者依法决定不予公开），不得结案",
         "decision_publication",
     ),
+    EVASION_REFERRED,
     Condition(lambda now: nothing_seized(now.record), "尚有查封、扣押未解除或者处理，不得结案", "seizure_release"),
     Condition(
         lambda now: measures_are_over(now.record), "限制生产、停产整治尚未解除或者终止，不得结案", "case_closure"

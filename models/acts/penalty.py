@@ -147,6 +147,8 @@ class DecidePenalty(Approved):
     """The bounds of the penal provision, as the case handler reads them."""
     mitigation: MaybeText = ""
     """The legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
+    evasion: bool = False
+    """Whether the conduct is found to evade supervision (以逃避监管的方式排放污染物), which the Code has referred."""
 
 
 class DecideNoPenalty(Approved):

@@ -51,6 +51,7 @@ from procedures.penalty.prior_notice import (
     hearing_is_offered,
     names_its_notice,
 )
+from procedures.referral.detention import REFERRAL_DUE
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.relief import DECIDED_AGAIN, REMEDIES
@@ -184,7 +185,7 @@ STEPS = (
         ),
         guards=(bureau_does_not_close, decision_follows_the_notice, no_fine_after_the_courts, basis_is_in_force),
         ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
-        opens=(Opens("decision_service"), Opens("penalty_publication")),
+        opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE),
         stage="decided",
         once=True,
         again_if=_to_decide_again,

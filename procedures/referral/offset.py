@@ -1,9 +1,9 @@
 """What the court imposed, against what the bureau and the police imposed before it (罚款折抵罚金、拘留折抵刑期).
 
-行政处罚法 art. 35, until 2021-07-14 art. 28, from 2026-08-15 also 生态环境法典 art. 1058: a fine of the bureau that was given is set
-off against the court's fine, detention against imprisonment or criminal detention; since 2021-07-15, where the court
-has imposed a fine and the bureau none yet, the bureau imposes none. Exempted or not punished, the party may still be
-fined (刑法 art. 37).
+行政处罚法 art. 35, until 2021-07-14 art. 28, from 2026-08-15 also 生态环境法典 art. 1058: a fine of the bureau that was given
+is set off against the court's fine, detention against imprisonment or criminal detention; since 2021-07-15, where the
+court has imposed a fine and the bureau none yet, the bureau imposes none. Exempted or not punished, the party may
+still be fined (刑法 art. 37).
 """
 
 from collections.abc import Iterable

@@ -67,7 +67,14 @@ def _has_an_end(now: Situation) -> bool:
 def nothing_is_owed(now: Situation) -> None:
     """Refuse to close while a decision is neither performed nor accepted by the court (处罚办法 art. 77)."""
     record = now.record
-    if not (court_accepted(record) or execution_ended(record) or performed_in_full(record, now.law)):
+    if execution_ended(record) or performed_in_full(record, now.law):
+        return
+    if not now.cite("closure_on_court_acceptance"):
+        sentence = (
+            "处罚决定尚未履行完毕（含加处罚款），也未强制执行完毕；当时的规定没有把法院受理申请列为结案情形，不得结案"
+        )
+        raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
+    if not court_accepted(record):
         sentence = "处罚决定尚未履行完毕（含加处罚款），人民法院也未受理强制执行申请，不得结案"
         raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
 

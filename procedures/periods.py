@@ -9,6 +9,7 @@ from datetime import date
 
 from judging.record import Record
 from law.edition import Law
+from law.relief import short_or_alive
 from law.terms import Suspended, reckon
 from models.acts import Act
 from models.acts.penalty import DecideNoPenalty
@@ -78,12 +79,13 @@ def suit_variant(record: Record, service: Act, law: Law) -> str:
     if burden(record, service.no) is not None:
         remedies = remedies_of(record, service)
         is_told = remedies is not None and remedies.court.strip() and remedies.suit_period.strip()
-        return "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
+        told_or_not = "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
+        return told_or_not or short_or_alive(service.day, law)
     decision = decision_of(record, service.no)
     if decision is None or isinstance(decision.content, DecideNoPenalty):
-        return ""
+        return short_or_alive(service.day, law)
     told = decision.content.remedies
-    return "" if told.court.strip() and told.suit_period.strip() else "untold"
+    return short_or_alive(service.day, law) if told.court.strip() and told.suit_period.strip() else "untold"
 
 
 def suit_start(record: Record, service: Act, law: Law) -> date | None:

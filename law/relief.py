@@ -13,6 +13,7 @@ from unicodedata import normalize
 from law.chinese import NUMERALS, numbered
 from law.instruments import UNIT_NAMES, Unit
 from law.refusals import OutOfBounds
+from law.terms import reckon
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 UNITS = {"日": Unit.CALENDAR_DAY, "天": Unit.CALENDAR_DAY, "月": Unit.MONTH, "年": Unit.YEAR}
 A_DAY = re.compile(r"[0-9〇零一二三四五六七八九十]+年[0-9一二三四五六七八九十]+月[0-9一二三四五六七八九十]+日")
+ALIVE = "alive_2015"
+"""The variant of the period to sue that was running when the six months came into force."""
 Amount = tuple[int, Unit]
 AN_AMOUNT = re.compile(rf"([0-9]{{1,4}}|[{NUMERALS}]{{1,7}})个?(工作|自然|日历)?([日天月年])")
 
@@ -64,3 +67,16 @@ def _is_told(name: str, words: str, cited: Cited, beside: Cited | None, *, alone
 
 def _amount(cited: Cited) -> Amount:
     return cited.limit().amount, cited.limit().unit
+
+
+def short_or_alive(start: date, law: Law) -> str:
+    """Return the variant of the period to sue: the new one where the old was still running when the law changed.
+
+    法释〔2015〕9号 art. 26: what had not run out by 2015-05-01 runs by the new law (the text is cited from memory).
+    """
+    old = law.catalogue.find("suit_direct", start)
+    renewed = law.catalogue.find("suit_direct", start, ALIVE)
+    if old is None or old.until is None or renewed is None or renewed.provision.limits[0].variant != ALIVE:
+        return ""
+    last = reckon(start, old.limit(), law.calendar, rolls=old.rolls_for(old.limit())).last_day
+    return ALIVE if last is not None and last > old.until else ""

@@ -25,6 +25,7 @@ from procedures.payment.owing import performed_in_full
 from procedures.penalty.decisions import all_set_aside, service_of, standing, undecided
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
+from procedures.referral.detention import EVASION_REFERRED
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
@@ -66,7 +67,14 @@ def _has_an_end(now: Situation) -> bool:
 def nothing_is_owed(now: Situation) -> None:
     """Refuse to close while a decision is neither performed nor accepted by the court (处罚办法 art. 77)."""
     record = now.record
-    if not (court_accepted(record) or execution_ended(record) or performed_in_full(record, now.law)):
+    if execution_ended(record) or performed_in_full(record, now.law):
+        return
+    if not now.cite("closure_on_court_acceptance"):
+        sentence = (
+            "处罚决定尚未履行完毕（含加处罚款），也未强制执行完毕；当时的规定没有把法院受理申请列为结案情形，不得结案"
+        )
+        raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
+    if not court_accepted(record):
         sentence = "处罚决定尚未履行完毕（含加处罚款），人民法院也未受理强制执行申请，不得结案"
         raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
 
@@ -90,6 +98,7 @@ NEEDS = (
         "处罚决定尚未公开（或者依法决定不予公开），不得结案",
         "decision_publication",
     ),
+    EVASION_REFERRED,
     Condition(lambda now: nothing_seized(now.record), "尚有查封、扣押未解除或者处理，不得结案", "seizure_release"),
     Condition(
         lambda now: measures_are_over(now.record), "限制生产、停产整治尚未解除或者终止，不得结案", "case_closure"

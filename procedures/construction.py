@@ -30,8 +30,10 @@ from models.acts.construction import (
 from models.acts.investigation import InspectSite, Interview
 from models.effects import Effect
 from models.people import Role
+from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
 CLASSES = "hy76_construction_classes"
@@ -66,8 +68,8 @@ def class_behind(record: Record, no: int) -> ClassifyProject | None:
 
 
 def orders_are_settled(record: Record) -> bool:
-    """Tell whether every order about a building project has been lifted."""
-    return {act.no for act in record.all(OrderConstruction)} <= record.targets(LiftConstruction)
+    """Tell whether every order about a building project has been lifted, or set aside."""
+    return {act.no for act in record.all(OrderConstruction)} <= record.targets(LiftConstruction) | undone(record)
 
 
 @asks_for(AskedFor("variant", when="未批先建的", rule=CLASSES), AskedFor("approver", when="越权审批的", rule=CLASSES))
@@ -204,7 +206,8 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ClassifyProject),),
         guards=(order_fits_the_class, basis_is_in_force, service_is_proved),
-        opens=(Opens(CHECK, starts=_check_from),),
+        ends=MADE_AGAIN,
+        opens=(Opens(CHECK, starts=_check_from), *RELIEF),
         stage="project_ordered",
         effects=(document("责令改正建设项目违法行为决定书", "建改"), _revocation),
         citation=(CLASSES,),

@@ -28,8 +28,10 @@ from models.acts.investigation import InspectSite, ReceiveReport
 from models.documents import Remedies
 from models.effects import Message
 from models.people import Role
+from procedures.contests import undone, undone_by
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.repetition import not_said_already
 from procedures.service import service_is_proved
 
@@ -69,12 +71,12 @@ def found_refusal(recheck: Act[RecheckCorrection]) -> bool:
 
 
 def correction_confirmed(record: Record) -> bool:
-    """Tell whether every order has come to its end: a clean recheck, or a refusal that a later order took up."""
+    """Tell whether every order has its end: a clean recheck, a refusal a later order took up, or it was set aside."""
     rechecks, orders = record.all(RecheckCorrection), record.all(ServeCorrectionOrder)
     clean = {act.content.of for act in rechecks if not found_refusal(act)}
     refused = {act.content.of for act in rechecks if found_refusal(act)}
     taken_up = {one.no for one in orders if one.no in refused and any(follows(other, one) for other in orders)}
-    return {one.no for one in orders} <= clean | taken_up
+    return {one.no for one in orders} <= clean | taken_up | undone(record)
 
 
 @asks_for(AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order"))
@@ -107,6 +109,15 @@ def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:
     not_said_already(attempt, waiting, attempt.cite("correction_order"))
 
 
+def order_still_binds(attempt: Attempt[RecheckCorrection]) -> None:
+    """Refuse to find a refusal to obey what was set aside (责令改正决定被撤销)."""
+    order = attempt.record.act(attempt.content.of, ServeCorrectionOrder)
+    gone = undone_by(attempt.record, order) if order is not None else None
+    if gone is not None:
+        sentence = f"该责令改正决定已由第{gone.no}号行为撤销或者确认无效，不得据以复查认定"
+        raise OutOfOrder("order-set-aside", sentence, article=attempt.cite("recheck_window"), field="of")
+
+
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:
     """Refuse to find a second refusal on one order: the first one calls for a new order (办法 art. 14)."""
     record = attempt.record
@@ -131,8 +142,8 @@ STEPS = (
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
         guards=(order_is_complete, ordered_once, service_is_proved),
-        ends=ends("correction_order_after_lab"),
-        opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily)),
+        ends=(*ends("correction_order_after_lab"), *MADE_AGAIN),
+        opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily), *RELIEF),
         stage="ordered",
         effects=(document("责令改正违法行为决定书", "责改"),),
         citation=("correction_order",),
@@ -149,7 +160,7 @@ STEPS = (
         RecheckCorrection,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeCorrectionOrder),),
-        guards=(two_certified_officers, identity_was_shown, new_order_after_refusal),
+        guards=(two_certified_officers, identity_was_shown, order_still_binds, new_order_after_refusal),
         ends=ends("recheck_window", "norm.recheck"),
         stage="rechecked",
         effects=(order_again,),

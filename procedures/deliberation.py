@@ -206,6 +206,13 @@ def fully_deliberated(record: Record, notice: Act[Notice], day: date, law: Law) 
 CONCLUDED = after(ConcludeInvestigation)
 ASKED = Condition(lambda now: bool(recusals_waiting(now.record)), "没有待决定的回避申请", "recusal")
 
+
+def nothing_holds_it_back(now: Situation) -> None:
+    """Ask what bars any decision: a recusal not decided, a legal review that is due (G4)."""
+    recusals_are_decided(now)
+    legality_is_reviewed(now)
+
+
 STEPS = (
     Step(
         ReviewLegality,

@@ -10,6 +10,7 @@ from datetime import date
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
+from law.catalogue import Cited
 from law.edition import Law
 from law.refusals import OutOfTime, Unclear
 from law.terms import reckon
@@ -46,19 +47,30 @@ def conduct_is_not_time_barred(attempt: Attempt[FileCase]) -> None:
     days_in_order(content.conduct_from, content.conduct_until, attempt.day)
     until = content.conduct_until or conduct_ended(attempt.record)
     if until is not None and opening is not None:
-        _found_in_time(until, opening.day, attempt.law, is_longer=content.harm)
+        _found_in_time(until, opening.day, attempt.law, content)
 
 
 def file_is_not_time_barred(now: Situation) -> None:
     """Refuse to decide on conduct that was found too late, by all that the file says of its end (追责期限)."""
     filed, opening, until = now.record.content(FileCase), now.record.opening, conduct_ended(now.record)
     if until is not None and opening is not None:
-        _found_in_time(until, opening.day, now.law, is_longer=filed is not None and filed.harm)
+        _found_in_time(until, opening.day, now.law, filed)
 
 
-def _found_in_time(until: date, found: date, law: Law, *, is_longer: bool) -> None:
+def _longer_limitation(filed: FileCase | None, until: date, law: Law) -> Cited | None:
+    """Return the five years, which ask for harm (行政处罚法 art. 36, 生态环境法典 art. 1054).
+
+    Since 2021-07-15 life, health or financial safety has to be concerned as well; under the Code the harm is enough.
+    """
+    if filed is None or not filed.harm:
+        return None
+    ecological = law.catalogue.find("limitation_5y_eco_harm", until)
+    return ecological or (law.catalogue.find("limitation_5y_health", until) if filed.endangers_safety else None)
+
+
+def _found_in_time(until: date, found: date, law: Law, filed: FileCase | None) -> None:
     """Refuse what was found too late; what ended before there was a limitation falls under the law of the finding."""
-    longer = law.catalogue.find("limitation_5y_eco_harm", until) if is_longer else None
+    longer = _longer_limitation(filed, until, law)
     cited = longer or law.catalogue.find("limitation_2y", until) or law.catalogue.find("limitation_2y", found)
     if cited is None:
         return

@@ -10,11 +10,13 @@ from datetime import date
 from judging.record import Record
 from judging.serving import effective_day
 from law.edition import Law
+from law.relief import short_or_alive
 from law.terms import Suspended, reckon
 from models.acts import Act
 from models.acts.penalty import DecideNoPenalty
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
+from procedures.burdens import burden, known_on, remedies_of, untold
 from procedures.penalty.decisions import decision_of
 
 NEVER = date.max
@@ -46,11 +48,12 @@ class Periods:
 
 def own_end(record: Record, service: Act, periods: Periods) -> date:
     """Return the later of the periods for reconsideration and for suing directly."""
-    since = effective_day(service, periods.law)
-    reconsideration = periods.end("review_application", since)
-    if suit_start(record, service, periods.law) is None:
+    law, known = periods.law, known_on(record, service, periods.law) or effective_day(service, periods.law)
+    reconsideration = periods.end("review_application", known, review_variant(record, service, law))
+    start = suit_start(record, service, law)
+    if start is None:
         return reconsideration
-    return max(reconsideration, periods.end("suit_direct", since, suit_variant(record, service)))
+    return max(reconsideration, periods.end("suit_direct", start, suit_variant(record, service, law)))
 
 
 def appeal_end(judged: JudgeSuit, on: date, periods: Periods) -> date:
@@ -63,17 +66,37 @@ def appeal_variant(judged: JudgeSuit) -> str:
     return "ruling" if judged.outcome == "reject" else "judgment"
 
 
-def suit_variant(record: Record, service: Act) -> str:
-    """Return which period to sue runs: the long one where the decision did not tell the right to sue (G19)."""
+def review_variant(record: Record, service: Act, law: Law) -> str:
+    """Return which period for reconsideration runs: the long one where a burden did not tell the way (复议法 art. 20)."""
+    if burden(record, service.no) is None:
+        return ""
+    told = remedies_of(record, service)
+    is_told = told is not None and told.reconsideration_body.strip() and told.reconsideration_period.strip()
+    return "" if is_told else untold(law.catalogue.find("review_application", service.day, "untold"))
+
+
+def suit_variant(record: Record, service: Act, law: Law) -> str:
+    """Return which period to sue runs: the long one where what is contested did not tell the right to sue (G19)."""
+    if burden(record, service.no) is not None:
+        remedies = remedies_of(record, service)
+        is_told = remedies is not None and remedies.court.strip() and remedies.suit_period.strip()
+        told_or_not = "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
+        return told_or_not or short_or_alive(effective_day(service, law), law)
     decision = decision_of(record, service.no)
     if decision is None or isinstance(decision.content, DecideNoPenalty):
-        return ""
+        return short_or_alive(effective_day(service, law), law)
     told = decision.content.remedies
-    return "" if told.court.strip() and told.suit_period.strip() else "untold"
+    return (
+        short_or_alive(effective_day(service, law), law)
+        if told.court.strip() and told.suit_period.strip()
+        else "untold"
+    )
 
 
-def suit_start(_record: Record, service: Act, law: Law) -> date | None:
+def suit_start(record: Record, service: Act, law: Law) -> date | None:
     """Return what the period to sue directly counts from; None where reconsideration must come first (当场处罚先复议)."""
+    if burden(record, service.no) is not None:
+        return known_on(record, service, law)
     on_the_spot = isinstance(service.content, DecideOnTheSpot)
     since = effective_day(service, law)
     return None if on_the_spot and law.catalogue.find("summary_review_first", since, "suit") else since

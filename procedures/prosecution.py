@@ -1,7 +1,6 @@
 """What police, procuratorate and court made of a referral (公安、检察、审判机关办理), recorded by a clerk or an officer.
 
-移送适用行政拘留办法 art. 12 to 15: the police take the file, say what is missing, send a copy of the detention, or send
-the file back.
+移送适用行政拘留办法 art. 12 to 15: the police take the file, say what is missing, detain and say so, or send it back.
 衔接工作办法 art. 8 to 11: they accept, file or refuse and say so; things are handed over; a refusal is answered by a
 request for reconsideration, or the procuratorate is asked to step in (人民检察院办理行政执法机关移送涉嫌犯罪案件的规定 art. 10). Art. 16,
 18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again. Their terms are
@@ -41,6 +40,7 @@ from models.acts.referral import (
     ReferToPolice,
     SupplementMaterials,
 )
+from procedures.referral.offset import says_what_the_court_imposed, set_off
 from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
 
@@ -263,9 +263,11 @@ COURT = (
     Step(
         RecordCriminalJudgment,
         DESK,
+        guards=(says_what_the_court_imposed,),
         ends_excluded=True,
         stage="judged",
         when_closed=True,
+        effects=(set_off,),
         citation=("crime_transfer_clock_stop",),
     ),
     Step(

@@ -11,11 +11,11 @@ for the answer.
 
 from datetime import date
 
-from judging.attempt import Attempt, PointsBack
+from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends, voids, who
 from law.instruments import Suspension
-from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from law.refusals import OutOfBounds, Unclear
 from models.acts.reconsideration import (
     AcceptReconsideration,
     AnswerReconsideration,
@@ -31,43 +31,26 @@ from models.acts.reconsideration import (
     TerminateReconsideration,
 )
 from models.people import Role
-from procedures.penalty.decisions import SERVING, names_its_decision, served_by, the_decision
-from procedures.remedies import ENDS_RECONSIDERATION, RECORDERS, contests, pending
+from procedures.contests import (
+    EndOfReview,
+    contested_in,
+    names_what_it_contests,
+    not_contested_already,
+    reconsideration_goes_on,
+    undecided_since,
+)
+from procedures.penalty.decisions import served_by
+from procedures.relief import BURDENED
+from procedures.remedies import RECORDERS
 from procedures.revision import OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
 
 
-def not_contested_already(attempt: Attempt[ApplyReconsideration]) -> None:
-    """Refuse a reconsideration beside a suit, beside another one, or after one was decided (复议法 art. 29, 30)."""
-    decision = the_decision(attempt)
-    contest = pending(attempt.record, decision)
-    if contest is not None:
-        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一处罚决定再申请复议"
-        raise OutOfOrder("contested", sentence, article=attempt.cite("reconsideration_while_contested"))
-    over = [one.ended for one in contests(attempt.record, decision) if one.ended]
-    decided = [act for act in over if isinstance(act.content, DecideReconsideration)]
-    if decided:
-        sentence = f"同一处罚决定已经复议并作出决定（第{decided[0].no}号行为），不得再申请复议"
-        raise OutOfOrder("reconsidered-already", sentence, article=attempt.cite("reconsideration_once"))
-
-
-def reconsideration_goes_on(attempt: Attempt[PointsBack]) -> None:
-    """Refuse a step of a reconsideration that is over."""
-    application = attempt.record.behind(attempt.content.of, ApplyReconsideration)
-    ends_of_any = attempt.record.all(*ENDS_RECONSIDERATION)
-    ended = next((act for act in ends_of_any if application is not None and act.content.of == application.no), None)
-    if ended is not None:
-        sentence = f"该行政复议已由“{ended.content.label}”（第{ended.no}号行为）终结"
-        raise OutOfOrder(
-            "reconsideration-over", sentence, article=attempt.cite("reconsideration_conclusion"), field="of"
-        )
-
-
 def evidence_goes_along(attempt: Attempt[AnswerReconsideration]) -> None:
     """Refuse an answer without the evidence: what is not handed in does not exist (复议法 art. 48, 70)."""
     if not attempt.content.with_evidence:
-        sentence = "书面答复须一并提交作出处罚决定的全部证据、依据和其他材料；未提交的，视为没有"
+        sentence = "书面答复须一并提交作出被复议行政行为的全部证据、依据和其他材料；未提交的，视为没有"
         raise OutOfBounds(
             "no-evidence", sentence, article=attempt.cite("reconsideration_evidence"), field="with_evidence"
         )
@@ -101,6 +84,20 @@ def _suspended(_attempt: Attempt[SuspendReconsideration]) -> Suspension | None:
     return "review_suspended"
 
 
+def _undecided_since(attempt: Attempt[AcceptReconsideration]) -> date | None:
+    """Return the end of the term that passed without a decision: the party may sue from then on (行政诉讼法 art. 45)."""
+    return undecided_since(attempt.record, attempt.act)
+
+
+def _stays_undecided(attempt: Attempt[AcceptReconsideration]) -> bool:
+    return _undecided_since(attempt) is not None
+
+
+def _application(attempt: Attempt[EndOfReview]) -> int | None:
+    """Return the application that an act ends: what its undecided term has opened is over."""
+    return attempt.content.of
+
+
 def _redo(attempt: Attempt[DecideReconsideration]) -> bool:
     return attempt.content.outcome == "redo"
 
@@ -124,8 +121,8 @@ STEPS = (
     Step(
         ApplyReconsideration,
         RECORDERS,
-        needs=(after(*SERVING),),
-        guards=(names_its_decision, not_contested_already),
+        needs=(BURDENED,),
+        guards=(names_what_it_contests, not_contested_already),
         ends=(Ends("review_application", about=served_by),),
         opens=(
             Opens("review_admission", when=_straight),
@@ -175,8 +172,12 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=ends("review_admission"),
-        opens=(Opens("review_copy", _admitted_to), Opens("review_decision", _admitted_to)),
+        ends=(*ends("review_admission"), *voids("suit_direct", when=_stays_undecided, about=contested_in)),
+        opens=(
+            Opens("review_copy", _admitted_to),
+            Opens("review_decision", _admitted_to),
+            Opens("suit_after_review", starts=_undecided_since),
+        ),
         stage="reconsideration_accepted",
         when_closed=True,
         citation=("review_admission",),
@@ -186,7 +187,11 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=(*ends(*ADMISSION, "review_decision"), *voids("review_copy", "review_answer")),
+        ends=(
+            *ends(*ADMISSION, "review_decision"),
+            *voids("review_copy", "review_answer"),
+            *voids("suit_after_review", about=_application),
+        ),
         opens=(Opens("suit_after_review"),),
         stage="reconsideration_declined",
         when_closed=True,
@@ -241,7 +246,7 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=voids(*ADMISSION, *EXAMINATION),
+        ends=(*voids(*ADMISSION, *EXAMINATION), *voids("suit_after_review", about=_application)),
         stage="reconsideration_terminated",
         when_closed=True,
         effects=(message("行政复议已终止", "holder"),),
@@ -255,6 +260,8 @@ STEPS = (
         ends=(
             *ends("review_decision"),
             *voids("review_copy", "review_answer"),
+            *voids("suit_direct", about=served_by),
+            *voids("suit_after_review", about=_application),
             *OBJECT_GONE,
         ),
         opens=(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt, PointsBack, Situation
+from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record
 from judging.step import Ends, Guard, Maker, Opens, Step, after, ends, voids, who
@@ -31,9 +31,10 @@ from models.acts.penalty import DecidePenalty
 from models.acts.shutdown import DecideShutdown
 from models.effects import Document
 from models.people import Role
-from procedures.deliberation import legality_is_reviewed, recusals_are_decided
+from procedures.contests import undone
 from procedures.measure_notice import BUREAU
 from procedures.publicity.disclosure import disclosed
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
 
@@ -51,8 +52,8 @@ class Measure:
     end: type[MeasureEnd]
 
     def over(self, record: Record) -> frozenset[int]:
-        """Return the numbers of the decisions that were lifted or have ended."""
-        return record.targets(self.lift, self.end)
+        """Return the numbers of the decisions that were lifted, have ended, or were set aside."""
+        return record.targets(self.lift, self.end) | undone(record)
 
     def running(self, record: Record) -> list[Act[MeasureDecision]]:
         """Return the decisions that were served and still bind."""
@@ -83,12 +84,12 @@ STOP = Measure(
 
 
 def measures_are_over(record: Record) -> bool:
-    """Tell whether every restriction and stop is over: lifted and followed up, or ended by itself."""
+    """Tell whether every restriction and stop is over: lifted and followed up, ended by itself, or set aside."""
     lifted = record.targets(restriction.LiftRestriction, production_stop.LiftProductionStop)
     seen = record.targets(restriction.FollowUpRestriction, production_stop.FollowUpProductionStop)
     ended = record.targets(restriction.EndRestriction, production_stop.EndProductionStop)
     decided = {act.no for act in record.all(restriction.DecideRestriction, production_stop.DecideProductionStop)}
-    return decided <= (lifted & seen) | ended
+    return decided <= (lifted & seen) | ended | undone(record)
 
 
 def unanswered(asked: type[Content], *answers: type[Content]) -> Callable[[Attempt[PointsBack]], bool]:
@@ -123,8 +124,9 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
         discussed = content.is_discussed or attempt.record.has(DiscussCollectively)
         if content.is_major and not discussed:
             sentence = "案情重大或者社会影响较大的，应当经案件审查委员会集体审议决定"
-            article = attempt.cite("stop_approval")
-            raise OutOfOrder("collective-discussion-missing", sentence, article=article, field="is_discussed")
+            raise OutOfOrder(
+                "collective-discussion-missing", sentence, article=attempt.cite("stop_approval"), field="is_discussed"
+            )
         due = discussion_due(Proposed(heads=frozenset({measure.key})), attempt.day, attempt.law)
         guards.collectively_discussed(on=attempt.day, law=attempt.law, grounds=due.reasons, discussed=discussed)
 
@@ -144,16 +146,11 @@ def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
         decision = attempt.record.act(content.within, DecidePenalty)
         if decision is None or measure.key not in decision.content.measures:
             sentence = f"“within”须是一项载明{measure.name}的处罚决定的行为编号"
-            article = attempt.cite("restriction_in_penalty_decision")
-            raise Unclear("not-in-the-decision", sentence, article=article, field="within")
+            raise Unclear(
+                "not-in-the-decision", sentence, article=attempt.cite("restriction_in_penalty_decision"), field="within"
+            )
 
     return guard
-
-
-def nothing_holds_it_back(now: Situation) -> None:
-    """Ask what bars any decision: a recusal not decided, a legal review that is due (G4)."""
-    recusals_are_decided(now)
-    legality_is_reviewed(now)
 
 
 def still_in_force(measure: Measure) -> Guard[PointsBack]:
@@ -162,7 +159,7 @@ def still_in_force(measure: Measure) -> Guard[PointsBack]:
     def guard(attempt: Attempt[PointsBack]) -> None:
         of = attempt.content.of
         if of in measure.over(attempt.record):
-            sentence = f"第{of}号{measure.name}决定已经解除或者终止"
+            sentence = f"第{of}号{measure.name}决定已经解除、终止或者被撤销"
             raise OutOfOrder("measure-over", sentence, article=attempt.cite("restriction_end"), field="of")
         if all(act.no != of for act in measure.running(attempt.record)):
             sentence = f"第{of}号{measure.name}决定尚未送达"
@@ -251,8 +248,8 @@ def service_step(measure: Measure, act: type[MeasureService]) -> Step[MeasureSer
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(measure.decide),),
         guards=(service_is_proved,),
-        ends=ends("stop_decision_service"),
-        opens=(Opens("rectification_plan"), Opens("norm.post_supervision")),
+        ends=(*ends("stop_decision_service"), *MADE_AGAIN),
+        opens=(Opens("rectification_plan"), Opens("norm.post_supervision"), *RELIEF),
         stage=f"{measure.key}_served",
         effects=(message(f"{measure.name}决定书已送达", "holder"),),
         citation=("stop_decision_service",),

@@ -13,58 +13,45 @@ is too early nor too late.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from judging.attempt import Attempt
 from judging.effects import message
-from judging.record import Record, in_order
-from judging.step import Excludes, Opens, Procedure, Step, after, who
+from judging.record import Record
+from judging.step import Excludes, Procedure, Step, after, who
 from law.edition import Law
 from law.instruments import Suspension
 from law.refusals import OutOfOrder
 from law.terms import Suspended
 from models.acts import Act
-from models.acts.reconsideration import (
-    ApplyReconsideration,
-    DecideReconsideration,
-    DeclineReconsideration,
-    TerminateReconsideration,
-)
+from models.acts.reconsideration import DecideReconsideration, DeclineReconsideration, TerminateReconsideration
 from models.acts.remedies import BeginHindrance, EndHindrance, LiftStay, OrderStay
-from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
+from models.acts.suit import JudgeSuit
 from models.people import Role
+from procedures.contests import (
+    Contest,
+    EndOfReview,
+    contested_by,
+    contests,
+    names_what_it_contests,
+    what_is_contested,
+)
 from procedures.penalty.decisions import (
     SERVING,
     Decision,
     about_decision,
     decision_of,
     in_effect,
-    names_its_decision,
+    is_same,
     service_of,
     set_aside,
-    the_decision,
 )
-from procedures.periods import NEVER, Periods, appeal_end, own_end, suit_start, suit_variant
+from procedures.periods import NEVER, Periods, appeal_end, own_end
+from procedures.relief import BURDENED, CONTESTED
 from procedures.repetition import not_running_already
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
-ENDS_RECONSIDERATION = (DecideReconsideration, DeclineReconsideration, TerminateReconsideration)
-
-Begun = ApplyReconsideration | FileSuit
-EndOfReview = DecideReconsideration | DeclineReconsideration | TerminateReconsideration
-
-
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """A reconsideration or suit about a decision, and the act that ended it, if one has."""
-
-    begun: Act[Begun]
-    ended: Act[EndOfReview | JudgeSuit] | None
-
-    @property
-    def is_suit(self) -> bool:
-        """Tell whether it is a suit."""
-        return isinstance(self.begun.content, FileSuit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +65,6 @@ class Lapse:
     def final_on(self) -> date:
         """Return the first day on which the decision is final."""
         return self.day if self.binds_at_once else self.day + DAY
-
-
-def contests(record: Record, decision: Act[Decision]) -> list[Contest]:
-    """Return the reconsiderations and suits about a decision, in order."""
-    begun = about_decision(record, decision, ApplyReconsideration, FileSuit)
-    return [Contest(act, _end(record, act)) for act in begun]
-
-
-def _end(record: Record, begun: Act[Begun]) -> Act[EndOfReview | JudgeSuit] | None:
-    if isinstance(begun.content, FileSuit):
-        return _last_word(record, begun.no)
-    ends = [act for act in in_order(record.all(*ENDS_RECONSIDERATION)) if act.content.of == begun.no]
-    return ends[-1] if ends else None
-
-
-def _last_word(record: Record, suit: int) -> Act[JudgeSuit] | None:
-    """Return the last judgment of a suit, or None where there is none, it was appealed, or it sent the suit back."""
-    judgments = record.pointing(suit, JudgeSuit)
-    last = judgments[-1] if judgments else None
-    if last is None or last.content.outcome == "remand" or record.pointing(last.no, AppealSuit):
-        return None
-    return last
-
-
-def pending(record: Record, decision: Act[Decision]) -> Act[Begun] | None:
-    """Return the reconsideration or suit about a decision that is not over, or None."""
-    return next((one.begun for one in contests(record, decision) if one.ended is None), None)
 
 
 def final_on(record: Record, law: Law, decision: Act[Decision] | None = None) -> date | None:
@@ -125,20 +85,28 @@ def _last_served(record: Record) -> Act[Decision] | None:
 def lapse_of(record: Record, law: Law, decision: Act[Decision], *, rolled: bool) -> Lapse | None:
     """Return when the last chance to contest is over; None while a contest is pending, or the decision is gone."""
     service = service_of(record, decision)
-    if service is None or set_aside(record, decision) or pending(record, decision):
+    if service is None or set_aside(record, decision):
+        return None
+    return lapse_against(record, law, service, rolled=rolled)
+
+
+def lapse_against(record: Record, law: Law, served: Act[Any], *, rolled: bool) -> Lapse | None:
+    """Return when the last chance to contest what an act laid on the party is over; None while a contest goes on."""
+    about_it = contests(record, served)
+    if any(one.goes_on for one in about_it):
         return None
     periods = Periods(law, hindrances(record), rolled)
-    lapse = Lapse(own_end(record, service, periods))
-    for contest in contests(record, decision):
+    lapse = Lapse(own_end(record, served, periods))
+    for contest in about_it:
         lapse = _after(contest, lapse, periods)
     return None if lapse.day == NEVER else lapse
 
 
 def _after(contest: Contest, before: Lapse, periods: Periods) -> Lapse:
     """Return the lapse once a contest has ended, given the one without it."""
-    ended = contest.ended
+    ended, since = contest.ended, contest.undecided_since
     if ended is None:
-        return before
+        return before if since is None else Lapse(periods.end("suit_after_review", since))
     if isinstance(ended.content, JudgeSuit):
         return _after_suit(ended.content, ended.day, before, periods)
     return _after_review(ended.content, ended.day, before, periods)
@@ -182,7 +150,7 @@ def contested_spans(record: Record, law: Law, decision: Act[Decision]) -> list[S
             last=_over(one, law),
             act=one.begun.no,
         )
-        for one in contests(record, decision)
+        for one in contests(record, service_of(record, decision))
     ]
 
 
@@ -215,31 +183,17 @@ def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
 
 def stay_has_a_cause(attempt: Attempt[OrderStay]) -> None:
     """Refuse a stay of what nobody contests before the body that orders it, or of what is stayed (停止执行的前提)."""
-    decision, article, by = the_decision(attempt), attempt.cite("stay_of_execution"), attempt.content.ordered_by
+    served, article, by = what_is_contested(attempt), attempt.cite("stay_of_execution"), attempt.content.ordered_by
     lifted = attempt.whole.targets(LiftStay)
-    running = [act for act in about_decision(attempt.whole, decision, OrderStay) if act.no not in lifted]
+    stays = [act for act in attempt.whole.all(OrderStay) if act.no not in lifted]
+    running = [act for act in stays if is_same(served, contested_by(attempt.whole, act))]
     if running:
-        sentence = f"该处罚决定已停止执行（第{running[0].no}号行为），尚未解除，不得重复"
+        sentence = f"该行政行为已停止执行（第{running[0].no}号行为），尚未解除，不得重复"
         raise OutOfOrder("stayed-already", sentence, article=article, field="of")
-    suits = {one.is_suit for one in contests(attempt.record, decision) if one.ended is None}
+    suits = {one.is_suit for one in contests(attempt.record, served) if one.ended is None}
     if not suits & {"reconsideration_body": {False}, "court": {True}}.get(by, {False, True}):
         sentence = "停止执行以当事人申请行政复议或者提起行政诉讼为前提，案卷中没有正由作出决定的机关办理的复议、诉讼"
         raise OutOfOrder("nothing-contested", sentence, article=article, field="ordered_by")
-
-
-def _sued_under(attempt: Attempt) -> str:
-    return suit_variant(attempt.record, attempt.act)
-
-
-def _sued_from(attempt: Attempt) -> date | None:
-    return suit_start(attempt.record, attempt.act, attempt.law)
-
-
-REMEDIES: tuple[Opens, ...] = (
-    Opens("review_application"),
-    Opens("suit_direct", _sued_under, starts=_sued_from),
-)
-"""The party's periods that the service of a decision starts."""
 
 
 def not_hindered_already(attempt: Attempt[BeginHindrance]) -> None:
@@ -260,11 +214,11 @@ STEPS = (
     Step(
         OrderStay,
         RECORDERS,
-        needs=(after(*SERVING), after(ApplyReconsideration, FileSuit)),
-        guards=(names_its_decision, stay_has_a_cause),
+        needs=(BURDENED, CONTESTED),
+        guards=(names_what_it_contests, stay_has_a_cause),
         stage="stayed",
         when_closed=True,
-        effects=(message("处罚决定停止执行", "holder"),),
+        effects=(message("行政行为停止执行", "holder"),),
         citation=("stay_of_execution",),
     ),
     Step(
@@ -278,7 +232,7 @@ STEPS = (
     Step(
         BeginHindrance,
         RECORDERS,
-        needs=(after(*SERVING),),
+        needs=(BURDENED,),
         guards=(not_hindered_already,),
         begins_excluded=Excludes(_hindered_by),
         when_closed=True,

@@ -24,6 +24,7 @@ from models.acts.restriction import (
     SuperviseRestriction,
 )
 from models.people import Role
+from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
 from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
 from procedures.officers import two_certified_officers
@@ -34,7 +35,6 @@ from procedures.rectification import (
     end_step,
     first_completed,
     lift_step,
-    nothing_holds_it_back,
     own_document,
     plan_step,
     service_step,

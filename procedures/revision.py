@@ -24,6 +24,7 @@ from models.acts.publicity import PublishDecision
 from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
 from models.effects import Document, Withdrawal
 from models.people import Role
+from procedures.burdens import burden, decision_served
 from procedures.enforcement.window import ENFORCING
 from procedures.penalty.decisions import (
     DECIDING,
@@ -97,6 +98,12 @@ def _sets_aside(attempt: Attempt[Outcome]) -> bool:
     return FATES.get(outcome) == "set_aside" and in_effect(attempt.record, attempt.act)
 
 
+def _laid_by(attempt: Attempt[Outcome]) -> int | None:
+    """Return the number of the decision whose measure an outcome sets aside, where another act served it."""
+    named = burden(attempt.record, served_by(attempt))
+    return decision_served(attempt.record, named) if named is not None else None
+
+
 WITHDRAWAL = Opens("publication_withdrawal", starts=_overturning_day)
 """The days to withdraw what was published, from the day the decision was overturned."""
 
@@ -109,12 +116,23 @@ OBJECT_GONE: tuple[Ends[Outcome], ...] = (
         "suit_after_review",
         "demand_before_court",
         "execution_terminates_3y",
+        "recheck_window",
+        "norm.recheck",
+        "norm.construction_check",
         *ENFORCING,
         when=_sets_aside,
         about=served_by,
     ),
+    *voids(
+        "restrict_production_period",
+        "rectification_plan",
+        "resume_filing",
+        "norm.post_supervision",
+        when=_sets_aside,
+        about=_laid_by,
+    ),
 )
-"""The terms that lose their object when a decision is set aside."""
+"""The terms that lose their object when a decision, an order or a measure is set aside."""
 
 
 def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:

@@ -30,6 +30,7 @@ from models.people import Role
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
@@ -115,6 +116,8 @@ STEPS = (
             basis_is_in_force,
             service_is_proved,
         ),
+        ends=MADE_AGAIN,
+        opens=RELIEF,
         stage="substitute_decided",
         effects=(document("代履行决定书", "代履"),),
         citation=("substitute_decision",),
@@ -141,6 +144,7 @@ STEPS = (
         PerformAtOnce,
         who(Role.OFFICER, levels=BUREAU),
         guards=(two_certified_officers, clearing_is_needed),
+        opens=RELIEF,
         stage="cleared_at_once",
         effects=(document("立即实施代履行决定书", "立代"),),
         citation=("substitute_urgent",),

@@ -19,17 +19,13 @@ from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.reconsideration import AcceptReconsideration, ApplyReconsideration
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit, ReceiveSuitCopy, SubmitDefence
+from models.acts.summary import DecideOnTheSpot
 from models.people import Role
-from procedures.penalty.decisions import (
-    SERVING,
-    in_effect,
-    names_its_decision,
-    served_by,
-    service_of,
-    the_decision,
-)
+from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
+from procedures.penalty.decisions import in_effect, served_by
 from procedures.periods import appeal_variant, suit_start
-from procedures.remedies import RECORDERS, binding_day, contests, pending
+from procedures.relief import BURDENED
+from procedures.remedies import RECORDERS, binding_day
 from procedures.revision import OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
@@ -37,14 +33,14 @@ BUREAU = (1, 2)
 
 def may_be_sued(attempt: Attempt[FileSuit]) -> None:
     """Refuse a suit while a reconsideration is pending in its term or must come first, or beside another suit."""
-    record, decision = attempt.record, the_decision(attempt)
-    contest = pending(record, decision)
+    record, served = attempt.record, what_is_contested(attempt)
+    contest = pending(record, served)
     if contest is not None and not _review_is_overdue(attempt, contest):
-        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一处罚决定起诉"
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得就同一行政行为起诉"
         raise OutOfOrder("contested", sentence, article=attempt.cite("suit_while_contested"))
-    reviewed = any(not one.is_suit for one in contests(record, decision))
-    service = service_of(record, decision)
-    if not reviewed and service is not None and suit_start(record, service, attempt.law) is None:
+    reviewed = any(not one.is_suit for one in contests(record, served))
+    on_the_spot = served is not None and isinstance(served.content, DecideOnTheSpot)
+    if not reviewed and served is not None and on_the_spot and suit_start(record, served, attempt.law) is None:
         sentence = "对当场作出的处罚决定不服的，应当先申请行政复议"
         raise OutOfOrder("reconsideration-first", sentence, article=attempt.cite("summary_review_first"))
 
@@ -63,7 +59,7 @@ def _review_is_overdue(attempt: Attempt[FileSuit], contest: Act[ApplyReconsidera
 def evidence_goes_along(attempt: Attempt[SubmitDefence]) -> None:
     """Refuse a defence without the evidence and the norms relied on (行政诉讼法 art. 34, 67)."""
     if not attempt.content.with_evidence:
-        sentence = "答辩须一并提交作出处罚决定的证据和所依据的规范性文件；逾期不提供的，视为没有相应证据"
+        sentence = "答辩须一并提交作出被诉行政行为的证据和所依据的规范性文件；逾期不提供的，视为没有相应证据"
         raise OutOfBounds("no-evidence", sentence, article=attempt.cite("suit_evidence"), field="with_evidence")
 
 
@@ -129,8 +125,8 @@ STEPS = (
     Step(
         FileSuit,
         RECORDERS,
-        needs=(after(*SERVING),),
-        guards=(names_its_decision, may_be_sued),
+        needs=(BURDENED,),
+        guards=(names_what_it_contests, may_be_sued),
         ends=tuple(
             Ends(rule, about=served_by) for rule in ("suit_direct", "suit_after_review", "suit_after_review_2026")
         ),

@@ -25,7 +25,9 @@ from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.fine import fined_once
 from procedures.penalty.prior_notice import proposed
-from procedures.remedies import REMEDIES
+from procedures.referral.offset import no_fine_after_the_courts
+from procedures.referral.reading import crime_is_not_pending
+from procedures.relief import REMEDIES
 from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
@@ -80,6 +82,7 @@ STEPS = (
         DecideOnTheSpot,
         who(Role.OFFICER, levels=BUREAU, basis="summary_procedure"),
         needs=(before(FileCase, DeclineFiling),),
+        bars=(crime_is_not_pending,),
         guards=(
             two_certified_officers,
             identity_was_shown,
@@ -87,6 +90,7 @@ STEPS = (
             party_was_heard,
             relief_is_told,
             file_is_not_time_barred,
+            no_fine_after_the_courts,
             basis_is_in_force,
             fined_once,
         ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from law.amounts.worked import Worked, doubts, grounds, last_day, rule, step
 from law.chinese import day
+from law.relief import short_or_alive
 from law.terms import latest_before
 
 if TYPE_CHECKING:
@@ -40,9 +41,11 @@ def enforcement_window(
         window = rule("deferral_court_window", deferred_until, law)
         return _window(deferred_until, deferred_until, deferred_until, window, (), law)
     start = reconsideration_served_on or served_on
-    suit = rule("suit_after_review" if reconsideration_served_on else "suit_direct", start, law)
-    plain, rolled = (last_day(suit, start, law, rolls=moves) for moves in (False, True))
-    latest = law.latest_day(suit.rule, start) or rolled
+    variant = "" if reconsideration_served_on else short_or_alive(start, law)
+    suit_rule = "suit_after_review" if reconsideration_served_on else "suit_direct"
+    suit = law.catalogue.provision(suit_rule, start, variant)
+    plain, rolled = (last_day(suit, start, law, rolls=moves, variant=variant) for moves in (False, True))
+    latest = law.latest_day(suit_rule, start, variant) or rolled
     return _window(plain, rolled, latest, rule("court_application_window", plain, law), (suit,), law)
 
 

@@ -55,9 +55,9 @@ def rule(rule_id: str, on: date, law: Law) -> Cited:
     return law.catalogue.provision(rule_id, on)
 
 
-def last_day(cited: Cited, start: date, law: Law, *, rolls: bool | None = None) -> date:
+def last_day(cited: Cited, start: date, law: Law, *, rolls: bool | None = None, variant: str = "") -> date:
     """Return the last day of a limit that nothing suspends; `rolls` overrides the rule's own answer to holidays."""
-    limit = cited.limit()
+    limit = cited.limit(variant)
     moves = cited.rolls_for(limit) if rolls is None else rolls
     found = reckon(start, limit, law.calendar, rolls=moves).last_day
     if found is None:

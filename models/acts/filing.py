@@ -32,7 +32,9 @@ class FileCase(Approved):
     """Last day of the conduct; None while it goes on."""
     conduct: Conduct = "other"
     harm: bool = False
-    """Whether pollution or ecological harm followed (5-year limitation since 2026-08-15)."""
+    """Whether harm followed: pollution, ecological or other (危害后果; asked by the longer limitation)."""
+    endangers_safety: bool = False
+    """Whether citizens' life and health, or financial safety, is concerned (涉及公民生命健康安全、金融安全)."""
 
     @property
     def investigating(self) -> tuple[Officer, ...]:

@@ -69,6 +69,29 @@ class OfDecision(Content):
     """The number of the act by which the decision was served, or handed over on the spot."""
 
 
+class OfBurden(OfDecision):
+    """An act about what burdens the party: a served decision, or an order, a measure, an enforcement (被复议、被诉的行为)."""
+
+    of: Annotated[
+        int | None,
+        PointsAt(
+            "serve_decision",
+            "serve_daily_decision",
+            "decide_on_the_spot",
+            "serve_correction_order",
+            "impose_seizure",
+            "notify_seizure_extension",
+            "serve_restriction",
+            "serve_production_stop",
+            "serve_shutdown",
+            "order_construction",
+            "serve_substitute_decision",
+            "perform_at_once",
+        ),
+    ] = None
+    """The number of the act by which it reached the party; None = the only penalty decision."""
+
+
 class ReviewCase(Content):
     """Someone other than the investigators reviews the case (案件审核)."""
 
@@ -159,6 +182,8 @@ class DecidePenalty(Approved):
     fined_before: Several[Line] = ()
     """The numbers of decisions, of whatever body, that have fined the same conduct (同一违法行为已受罚款)."""
     weighing: Weighing | None = None
+    evasion: bool = False
+    """Whether the conduct is found to evade supervision (以逃避监管的方式排放污染物), which the Code has referred."""
 
 
 class DecideNoPenalty(Approved):

@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, DayAhead, PointsAt
-from models.acts.penalty import OfDecision, Yuan
+from models.acts.penalty import OfBurden, Yuan
 from models.values import Day, Line, Text
 
 ReconsiderationOutcome = Literal["maintain", "vary", "revoke", "redo", "unlawful", "void"]
 """维持、变更、撤销、撤销并责令重新作出、确认违法、确认无效."""
 
 
-class ApplyReconsideration(OfDecision):
+class ApplyReconsideration(OfBurden):
     """The party asks for reconsideration (申请行政复议)."""
 
     act: Literal["apply_reconsideration"] = "apply_reconsideration"

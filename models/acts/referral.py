@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, PointsAt
+from models.acts.penalty import Yuan
 from models.values import Count, Line, MaybeText, Moment, Several, Text
 
 Referral = Literal["detention", "crime"]
@@ -273,6 +274,10 @@ class RecordCriminalJudgment(Content):
     of: Annotated[int, PointsAt("refer_to_police", "record_police_reconsideration", "record_appeal")]
     """The number of the referral, of the appeal, or of what took the case up again."""
     outcome: Literal["punished", "exempted", "acquitted"]
+    court_fine: Yuan | None = None
+    """The fine that the court imposed (罚金), in yuan; 0 where it imposed none."""
+    court_custody: bool = False
+    """Whether it imposed criminal detention or imprisonment for a term (拘役、有期徒刑)."""
 
 
 class RecordAppeal(Content):

@@ -3,12 +3,12 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Content, PointsAt
-from models.acts.penalty import OfDecision
+from models.acts.penalty import OfBurden
 from models.values import Text
 
 
-class OrderStay(OfDecision):
-    """Execution of the decision is stayed (停止执行)."""
+class OrderStay(OfBurden):
+    """Execution of the decision, or of the order or measure that is contested, is stayed (停止执行)."""
 
     act: Literal["order_stay"] = "order_stay"
     label = "停止执行处罚决定"

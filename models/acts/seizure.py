@@ -135,6 +135,7 @@ class NotifySeizureExtension(Served):
     of: Annotated[int, PointsAt("extend_term")]
     """The number of the extension (延长期限)."""
     reason: Text
+    remedies: Remedies | None = None
 
 
 class NotifySeizureAppraisal(Served):
@@ -203,7 +204,7 @@ class ReleaseSeizure(Approved):
     act: Literal["release_seizure"] = "release_seizure"
     label = "解除查封、扣押"
     of: Annotated[int, PointsAt("impose_seizure")]
-    ground: Literal["corrected", "decided", "expired", "not_approved", "unnecessary"]
+    ground: Literal["corrected", "decided", "expired", "not_approved", "unnecessary", "set_aside"]
     reason: Text
 
 

@@ -57,6 +57,7 @@ class PerformAtOnce(OnSite):
     party_present: bool
     cost: Yuan = Decimal(0)
     record: Text
+    remedies: Remedies | None = None
 
 
 class TellOfPerformance(Content):

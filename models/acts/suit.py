@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, DayAhead, PointsAt
-from models.acts.penalty import OfDecision, Yuan
+from models.acts.penalty import OfBurden, Yuan
 from models.values import Day, Line, Text
 
 SuitOutcome = Literal["dismiss", "vary", "revoke", "redo", "unlawful", "void", "reject", "withdrawn", "remand"]
 """驳回诉讼请求、变更、撤销、撤销并判决重新作出、确认违法、确认无效、裁定驳回起诉、准许撤诉、发回重审."""
 
 
-class FileSuit(OfDecision):
+class FileSuit(OfBurden):
     """The party sues and the court takes the case (起诉、立案)."""
 
     act: Literal["file_suit"] = "file_suit"

@@ -22,6 +22,7 @@ from models.acts.penalty import DecidePenalty
 from models.acts.production_stop import ServeProductionStop
 from models.acts.restriction import ServeRestriction
 from models.acts.seizure import ImposeSeizure
+from procedures.contests import undone
 from procedures.penalty.decisions import fine_of, set_aside
 
 STOPS = (ImposeSeizure, ServeRestriction, ServeProductionStop)
@@ -32,8 +33,9 @@ Recheck = Act[RecheckCorrection]
 
 
 def rounds(record: Record) -> list[tuple[Order, Recheck]]:
-    """Return each order to correct with its first recheck, in order of service (责令改正与复查)."""
-    orders = record.all(ServeCorrectionOrder)
+    """Return each order to correct that stands with its first recheck, in order of service (责令改正与复查)."""
+    gone = undone(record)
+    orders = [order for order in record.all(ServeCorrectionOrder) if order.no not in gone]
     return [(order, found[0]) for order in orders if (found := record.pointing(order.no, RecheckCorrection))]
 
 

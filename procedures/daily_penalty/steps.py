@@ -48,7 +48,9 @@ from procedures.penalty.prior_notice import (
     refusals,
     waiting,
 )
-from procedures.remedies import REMEDIES
+from procedures.referral.offset import no_fine_after_the_courts
+from procedures.referral.reading import crime_is_not_pending
+from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
@@ -260,8 +262,9 @@ STEPS = (
         DecideDailyPenalty,
         who(Role.HEAD, levels=BUREAU),
         needs=(NOTIFIED, FINE_SERVED),
-        bars=(some_notice_is_ripe,),
-        guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified),
+        bars=(crime_is_not_pending, some_notice_is_ripe),
+        guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified, no_fine_after_the_courts),
+        ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="daily_decided",
         effects=(with_working("按日连续处罚决定书", "按日罚"),),

@@ -20,9 +20,10 @@ from law.refusals import OutOfOrder, OutOfTime
 from law.terms import first_after, reckon
 from models.acts import Act
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
+from procedures.contests import going_on
 from procedures.payment.owing import amount_due, deferred_until, last_deferral
-from procedures.penalty.decisions import Decision, about, about_decision, decision_of, orders_money
-from procedures.remedies import final_on, hindrances, lapse_of, pending, stayed
+from procedures.penalty.decisions import Decision, about, about_decision, decision_of, orders_money, service_of
+from procedures.remedies import final_on, hindrances, lapse_of, stayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def may_be_enforced(record: Record, decision: Act[Decision], day: date, law: Law
 
 def is_final(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
     """Refuse while the party may ask for reconsideration or sue, or one or the other is pending (行政强制法 art. 53)."""
-    contest = pending(record, decision)
+    contest = going_on(record, service_of(record, decision))
     if contest is not None:
         sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，处罚决定没有发生法律效力"
         raise OutOfOrder("contested", sentence, article=law.cite("court_application_window", day))

@@ -23,6 +23,7 @@ from models.acts.revision import RevokeDecision
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.acts.terms import TermLapses
+from procedures.burdens import burden
 
 A = TypeVar("A", bound=Content)
 B = TypeVar("B", bound=Content)
@@ -58,9 +59,9 @@ class Change:
     fine: Decimal | None
 
 
-def is_same(act: Act | None, other: Act) -> bool:
+def is_same(act: Act | None, other: Act | None) -> bool:
     """Tell whether two are the same act of one file: its number says so, at less cost than all it holds."""
-    return act is not None and act.no == other.no
+    return act is not None and other is not None and act.no == other.no
 
 
 def service_of(record: Record, decision: Act[Decision]) -> Act[Service] | None:
@@ -99,19 +100,25 @@ def points_to(record: Record, act: Act) -> int | None:
 
 def meant_by(record: Record, act: Act) -> Act[Decision] | None:
     """Return the decision that an act is about, also by way of a reconsideration or suit."""
+    return about(record, _contest_of(record, act) or act)
+
+
+def _contest_of(record: Record, act: Act) -> Act | None:
     by_contest = isinstance(act.content, DecideReconsideration | JudgeSuit)
-    contest = record.act(act.content.target) if by_contest else None
-    return about(record, contest or act)
+    return record.act(act.content.target) if by_contest else None
 
 
 def _service_meant(record: Record, act: Act) -> int | None:
+    contested = burden(record, (_contest_of(record, act) or act).content.target)
+    if contested is not None:
+        return contested.no
     decision = meant_by(record, act)
     service = service_of(record, decision) if decision else None
     return service.no if service else None
 
 
 def served_by(attempt: Attempt) -> int | None:
-    """Return the number of the act that served the decision an act is about."""
+    """Return the number of the act that served the decision an act is about, or of the burden that it is about."""
     return _service_meant(attempt.record, attempt.act)
 
 

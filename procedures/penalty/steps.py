@@ -62,8 +62,10 @@ from procedures.penalty.prior_notice import (
     names_its_notice,
     notice_meant,
 )
+from procedures.referral.detention import REFERRAL_DUE
+from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
-from procedures.remedies import REMEDIES
+from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import service_is_proved
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.telling_terms import FEED_BACK
@@ -192,14 +194,15 @@ STEPS = (
             sums_go_with_their_kinds,
             decision_is_as_notified,
             basis_is_in_force,
+            no_fine_after_the_courts,
             fined_once,
             kinds_are_provided_for,
             gains_are_confiscated,
             fine_is_within_its_provision,
             discretion_follows_the_standard,
         ),
-        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
-        opens=(Opens("decision_service"), Opens("penalty_publication")),
+        ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
+        opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE),
         stage="decided",
         once=True,
         again_if=_to_decide_again,
@@ -212,7 +215,7 @@ STEPS = (
         needs=(after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
         bars=(recusals_are_decided,),
         guards=(ground_is_borne_out,),
-        ends=ends("case_decision_period", "redo_after_review", "redo_after_judgment"),
+        ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"),),
         stage="decided",
         once=True,

@@ -9,13 +9,11 @@ does not count (art. 16). What the police make of it, see `prosecution`.
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.step import Excludes, Opens, Procedure, Step, after, ends, instant_of_act, labels, who
-from law import guards
 from law.instruments import Suspension
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Content
 from models.acts.filing import FileCase
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
-from models.acts.penalty import DecidePenalty
 from models.acts.referral import (
     AnnounceReferral,
     DecideCrimeReferral,
@@ -27,6 +25,13 @@ from models.acts.referral import (
 )
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.referral.detention import (
+    detention_is_ripe,
+    no_crime_is_in_question,
+    not_referred_already,
+    order_was_disobeyed,
+    penalty_still_stands,
+)
 from procedures.referral.reading import about
 from procedures.repetition import not_twice_a_day
 
@@ -35,17 +40,6 @@ DESK = who(Role.CLERK, Role.OFFICER, levels=BUREAU, systems=True)
 """Who records what other bodies did."""
 
 detention, crime = about("detention"), about("crime")
-
-
-def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse to refer for detention before the penalty decision, or for conduct that the law does not list (G12)."""
-    decided = attempt.record.last(DecidePenalty)
-    guards.detention_referral_is_ripe(
-        attempt.content.trigger,
-        on=attempt.day,
-        law=attempt.law,
-        penalty_decided_on=decided.day if decided else None,
-    )
 
 
 def decision_fits(attempt: Attempt[ReferToPolice]) -> None:
@@ -82,7 +76,9 @@ STEPS = (
     Step(
         DecideDetentionReferral,
         who(Role.HEAD, levels=BUREAU, basis="detention_approval"),
-        guards=(detention_is_ripe,),
+        bars=(no_crime_is_in_question,),
+        guards=(detention_is_ripe, order_was_disobeyed, not_referred_already),
+        ends=ends("norm.detention_referral"),
         opens=(Opens("detention_transfer"),),
         stage="referral_decided",
         effects=(document("移送适用行政拘留环境违法案件审批表", "拘移审"),),
@@ -117,10 +113,10 @@ STEPS = (
     Step(
         ReferToPolice,
         DESK,
-        guards=(decision_fits, referral_was_granted),
+        guards=(decision_fits, referral_was_granted, penalty_still_stands),
         ends=(
             *ends("detention_transfer", when=detention),
-            *ends("crime_transfer_send", "procuratorate_transfer_opinion", when=crime),
+            *ends("crime_transfer_send", "procuratorate_transfer_opinion", "norm.detention_referral", when=crime),
         ),
         opens=(Opens("platform_entry", when=crime),),
         begins_excluded=Excludes(_crime_referred),

@@ -30,6 +30,7 @@ from models.acts.seizure import (
     ServeSeizureRelease,
 )
 from models.acts.terms import ExtendTerm
+from procedures.contests import undone_by
 
 PERIOD = "seizure_period"
 URGENT = "coercive_urgent_approval"
@@ -127,6 +128,10 @@ def still_binds(attempt: Attempt[PointsBack]) -> None:
     seizure = attempt.record.behind(attempt.content.of, ImposeSeizure)
     if seizure is None:
         return
+    gone = undone_by(attempt.record, seizure)
+    if gone is not None:
+        sentence = f"该查封、扣押决定已由第{gone.no}号行为撤销或者确认无效，应当立即解除"
+        raise OutOfOrder("set-aside-already", sentence, article=attempt.cite("seizure_release"), field="of")
     _was_approved(attempt, seizure)
     last = seized_until(attempt.record, seizure.no, attempt.law, attempt.kind)
     if last is not None:
@@ -186,6 +191,10 @@ def ground_of_release_fits(attempt: Attempt[ReleaseSeizure]) -> None:
     if attempt.content.ground == "decided" and not decided:
         sentence = "案卷中没有处罚或者处理决定，不能以“已作出处罚或者处理决定”为由解除"
         raise OutOfOrder("no-decision", sentence, article=attempt.cite("seizure_release"), field="ground")
+    seizure = attempt.record.act(attempt.content.of, ImposeSeizure)
+    if attempt.content.ground == "set_aside" and (seizure is None or undone_by(attempt.record, seizure) is None):
+        sentence = "案卷中没有撤销该查封、扣押决定或者确认其无效的复议决定、裁判"
+        raise OutOfOrder("not-set-aside", sentence, article=attempt.cite("seizure_release"), field="ground")
 
 
 def seal_was_broken(attempt: Attempt[ReportBrokenSeal]) -> None:

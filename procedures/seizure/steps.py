@@ -33,6 +33,7 @@ from models.people import Role
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.publicity.disclosure import disclosed
+from procedures.relief import RELIEF
 from procedures.seizure.guards import (
     approved_or_urgent,
     board_has_deliberated,
@@ -117,6 +118,7 @@ STEPS = (
             Opens(PERIOD),
             Opens(URGENT, when=_urgent, starts=instant_of_act),
             Opens("norm.seal_check", when=sealed),
+            *RELIEF,
         ),
         stage="seized",
         effects=(
@@ -140,6 +142,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(SEIZED, after(ExtendTerm)),
         guards=(extension_is_of_a_seizure, service_is_proved),
+        opens=RELIEF,
         stage="seizure_extended",
         effects=(document("延长查封（扣押）期限通知书", "封延"), disclosed("查封、扣押延期", "查封、扣押")),
         citation=("seizure_extension_notice",),

@@ -6,7 +6,6 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.record import Record
-from judging.serving import effective_day
 from law import guards
 from law.chinese import day, listed
 from law.instruments import Limit, Unit
@@ -29,8 +28,10 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
+from procedures.contests import going_on
 from procedures.measure_notice import notice_of
 from procedures.production_stop import shutdown_triggers
+from procedures.remedies import lapse_against
 
 TRIGGER = "close_trigger"
 SEVERE = "hy76_severe_measures"
@@ -181,6 +182,10 @@ def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
     if content.done_by == "court" and not content.ruling.strip():
         sentence = "人民法院强制执行的，须写明准予执行裁定"
         raise Unclear("no-ruling", sentence, article=attempt.cite("court_ruling_plain"), field="ruling")
+    contest = going_on(attempt.record, attempt.record.last(ServeShutdown))
+    if contest is not None:
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得强制拆除"
+        raise OutOfOrder("contested", sentence, article=attempt.cite("forced_dismantling"))
     last = forced_from(attempt)
     if last is not None and attempt.day <= last:
         sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满，届满前不得强制拆除"
@@ -196,7 +201,6 @@ def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:
     record, law = attempt.record, attempt.law
     announced, served = record.last(AnnounceDismantling), record.last(ServeShutdown)
     days: list[date | None] = [announced.content.deadline] if announced else []
-    if served is not None:
-        since = effective_day(served, law)
-        days += [law.latest_day(rule, since) for rule in ("review_application", "suit_direct")]
+    lapse = lapse_against(record, law, served, rolled=True) if served is not None else None
+    days += [lapse.day] if lapse else []
     return max((one for one in days if one is not None), default=None)

@@ -22,11 +22,13 @@ from models.acts.shutdown import (
     ServeShutdown,
 )
 from models.people import Role
+from procedures.contests import undone
+from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
 from procedures.measure_notice import BUREAU, EVIDENCE, defence_over
 from procedures.officers import two_certified_officers
 from procedures.publicity.disclosure import disclosed
-from procedures.rectification import nothing_holds_it_back
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 from procedures.shutdown.guards import (
     SEVERE,
@@ -46,12 +48,15 @@ from procedures.shutdown.supply import supply_cut_rests_on_a_law, supply_cut_was
 def shutdown_is_done(record: Record) -> bool:
     """Tell whether every closing that was decided has been served and carried out: supply cut, equipment dismantled."""
     served = record.targets(ServeShutdown)
-    cut, gone = record.targets(NotifySuppliers), record.targets(DismantleEquipment)
+    cut, dismantled = record.targets(NotifySuppliers), record.targets(DismantleEquipment)
+    gone = undone(record)
     for act in record.all(DecideShutdown):
         measures = act.content.measures
+        if act.no in gone:
+            continue
         if act.no not in served:
             return False
-        if ("supply_cut" in measures and act.no not in cut) or ("dismantling" in measures and act.no not in gone):
+        if ("supply_cut" in measures and act.no not in cut) or ("dismantling" in measures and act.no not in dismantled):
             return False
     return {act.no for act in record.all(ProposeShutdown)} <= record.targets(DecideShutdown, DeclineShutdown)
 
@@ -98,6 +103,8 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(DecideShutdown),),
         guards=(service_is_proved,),
+        ends=MADE_AGAIN,
+        opens=RELIEF,
         stage="shutdown_served",
         effects=(message("停业、关闭决定书已送达", "holder"),),
         citation=("decision_service",),

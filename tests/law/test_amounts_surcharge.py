@@ -59,7 +59,7 @@ def test_the_jiaxing_cases_double_the_principal() -> None:
 
 
 class TestStandingStill:
-    """Days of review and suit do not count since 2021-07-15 (行政处罚法第73条)."""
+    """Days of review and suit do not count (行政处罚法第73条; before 2021-07-15 〔2005〕行他字第29号)."""
 
     review = still("review", date(2026, 10, 19), date(2026, 12, 10))
 
@@ -89,17 +89,17 @@ class TestStandingStill:
 
         assert 10 == result.days
 
-    def test_before_2021_nothing_stood_still(self) -> None:
-        """In 2015 the review did not stop the surcharge."""
+    def test_before_2021_it_stood_still_as_well(self) -> None:
+        """最高人民法院〔2005〕行他字第29号: not during the suit; courts took the review alike."""
         review = still("review", date(2015, 8, 1), date(2015, 8, 10))
 
-        assert 20 == surcharge(Decimal(100), date(2015, 7, 29), date(2015, 8, 18), stood_still=[review], law=LAW).days
+        assert 10 == surcharge(Decimal(100), date(2015, 7, 29), date(2015, 8, 18), stood_still=[review], law=LAW).days
 
-    def test_a_review_across_the_change_stands_still_from_the_new_law_on(self) -> None:
-        """Days up to 2021-07-14 count, days from 2021-07-15 do not."""
+    def test_a_review_across_the_change_stands_still_throughout(self) -> None:
+        """2021-07-15 wrote into the law what the court had answered before."""
         review = still("review", date(2021, 7, 10), date(2021, 7, 20))
 
-        assert 11 == surcharge(Decimal(100), date(2021, 7, 5), date(2021, 7, 22), stood_still=[review], law=LAW).days
+        assert 6 == surcharge(Decimal(100), date(2021, 7, 5), date(2021, 7, 22), stood_still=[review], law=LAW).days
 
     def test_another_ground_does_not_stop_it(self) -> None:
         """A hearing or an appraisal is no reason to stop the surcharge."""
@@ -171,13 +171,9 @@ def test_a_day_more_never_costs_less(fine: Decimal, due: date, days: int, stood:
 
 @given(due=DUES, days=DAYS, stood=standstills())
 def test_the_days_are_those_a_slow_count_finds(due: date, days: int, stood: list[Suspended]) -> None:
-    """Day by day: a day counts unless, since 2021-07-15, it lies in a review or suit."""
+    """Day by day: a day counts unless it lies in a review or suit."""
     late = [due + timedelta(days=n) for n in range(1, days + 1)]
-    counted = [
-        day
-        for day in late
-        if day < date(2021, 7, 15) or not any(one.first <= day <= (one.last or day) for one in stood)
-    ]
+    counted = [day for day in late if not any(one.first <= day <= (one.last or day) for one in stood)]
 
     result = surcharge(Decimal(100), due, due + timedelta(days=days), stood_still=stood, law=LAW)
 

@@ -20,7 +20,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "answer_refusal": {"course": "reconsideration"},
     "record_police_reconsideration": {"filed": False},
     "record_custody": {"measure": "arrest"},
-    "record_criminal_judgment": {"outcome": "punished"},
+    "record_criminal_judgment": {"outcome": "punished", "court_fine": "0"},
     "hold_joint_meeting": {"bodies": ["示例公安机关"], "conclusion": "由公安机关提前介入"},
     "designate_jurisdiction": {"unit": "u-4304", "by_superior": "示例上级机关"},
     "reply_to_proposal": {"reply": "已依法处理"},

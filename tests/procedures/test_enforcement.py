@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from judging.attempt import Situation
 from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from procedures.closing import nothing_is_owed
 from procedures.enforcement.guards import court_accepted, execution_ended
 from procedures.remedies import final_on
 from tests.procedures.refusing import refuses
@@ -117,6 +119,20 @@ class TestTheWindow:
         assert case.last_day("court_accept", "2015-04-09") == "2015-04-16"
         case.sees("court_accepts", "2015-04-13", of=application.no)
         assert case.state("court_accept", "2015-04-13") == "met"
+
+    @pytest.mark.parametrize(("on", "closes"), [("2023-06-30", False), ("2023-07-01", True)])
+    def test_acceptance_by_the_court_closes_only_since_mid_2023(self, on: str, *, closes: bool) -> None:
+        """环境行政处罚办法 art. 67(2): executed; 生态环境行政处罚办法 art. 77(2): accepted is enough."""
+        case = demanded("2014-10-10", "2015-03-20")
+        application = case.sees("apply_to_court", "2015-04-09", claimed="200000")
+        case.sees("court_accepts", "2015-04-13", of=application.no)
+        day = date.fromisoformat(on)
+        now = Situation(case.record(), day, case.law, case.kind)
+        if closes:
+            nothing_is_owed(now)
+        else:
+            with refuses("not-performed", article="第67条", kind=OutOfOrder):
+                nothing_is_owed(now)
 
     @pytest.mark.parametrize(
         ("on", "code"),

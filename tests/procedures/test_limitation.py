@@ -1,9 +1,15 @@
 """Limitation and excluded time on what the whole file knows (追责期限、扣除期间)."""
 
+from datetime import date
+
 import pytest
 
+from judging.attempt import Attempt
 from law.refusals import OutOfTime
-from tests.builders import OFFICER, PaperCase, a_case
+from models.acts import Act
+from models.acts.filing import FileCase
+from procedures.filing import conduct_is_not_time_barred
+from tests.builders import HEAD, OFFICER, PARTY, PaperCase, a_case, moment
 from tests.procedures.hearing_path import of_record, term
 from tests.procedures.measures import does, sealed
 from tests.procedures.refusing import refuses
@@ -26,6 +32,37 @@ class TestLimitation:
     def test_the_last_day_is_in_time(self) -> None:
         """Two years from 2 March 2024 end with 2 March 2026."""
         found("2024-03-02").does("file_case", "2026-03-03")
+
+    @pytest.mark.parametrize(
+        ("until", "found_on", "harm", "safety", "in_time"),
+        [
+            ("2021-07-15", "2026-07-15", True, True, True),
+            ("2021-07-15", "2026-07-16", True, True, False),
+            ("2021-07-15", "2023-07-16", True, False, False),
+            ("2021-07-15", "2023-07-16", False, True, False),
+            ("2021-07-14", "2023-07-15", True, True, False),
+            ("2026-08-14", "2028-08-15", True, False, False),
+            ("2026-08-15", "2031-08-15", True, False, True),
+            ("2026-08-15", "2031-08-16", True, False, False),
+            ("2026-08-15", "2028-08-16", False, True, False),
+        ],
+    )
+    def test_five_years_with_harm(self, until: str, found_on: str, *, harm: bool, safety: bool, in_time: bool) -> None:
+        """行政处罚法 art. 36 since 2021-07-15: safety and harm together; 生态环境法典 art. 1054: ecological harm alone."""
+        case = PaperCase()
+        opened = case.does("report_finding", "2020-01-02", by=OFFICER, conduct_until="2020-01-01")
+        at = moment(found_on)
+        told = opened.content.model_copy(update={"conduct_until": date.fromisoformat(until)})
+        case.acts = [Act(**{**opened.known(), "happened_at": at, "recorded_at": at, "content": told})]
+        said = {"cause": "超标排放", "party": PARTY, "officers": [], "harm": harm, "endangers_safety": safety}
+        filed = FileCase.model_validate(said)
+        act = Act(no=2, key="file", happened_at=at, recorded_at=at, by=HEAD, content=filed)
+        asked = Attempt(case.record(), act.day, case.law, case.kind, act, case.record())
+        if in_time:
+            conduct_is_not_time_barred(asked)
+        else:
+            with refuses("time-barred", kind=OutOfTime):
+                conduct_is_not_time_barred(asked)
 
     def test_an_end_that_turns_out_later_bars_the_decision(self) -> None:
         """The file learns after filing when the conduct ended: nothing is penalised any more."""

@@ -24,7 +24,6 @@ from tools.samples import samples
 FREE = {
     "extend_term": "its guard asks for the running term that it names",
     "receive_report": "a report of routine monitoring may be the first thing the bureau has",
-    "decide_detention_referral": "its guard (G12) asks for the penalty decision",
     "receive_referral_opinion": "the procuratorate finds the case by itself (衔接工作办法 art. 14)",
     "hold_joint_meeting": "bodies may meet about a file as soon as there is one",
     "designate_jurisdiction": "a superior may name who is competent from the start (处罚办法 art. 15)",

@@ -62,13 +62,13 @@ class TestWhatIsOwed:
 
         assert [surcharge(case, day) for day in ("2026-10-18", "2026-12-10", "2026-12-11")] == [30000, 30000, 33000]
 
-    def test_review_did_not_stop_the_surcharge_before(self) -> None:
-        """Before 2021-07-15 no text says that review stops the surcharge."""
+    def test_review_stopped_the_surcharge_before_as_well(self) -> None:
+        """Before 2021-07-15 by the answer of the Supreme Court for suits, which courts applied to reviews alike."""
         case = ServedCase("2020-03-02")
         application = case.sees("apply_reconsideration", "2020-03-18")
         case.sees("accept_reconsideration", "2020-03-20", of=application.no)
 
-        assert surcharge(case, "2020-03-27") == 10 * 3000
+        assert surcharge(case, "2020-03-27") == 0
 
     def test_a_suit_stops_the_surcharge_until_the_judgment_binds(self) -> None:
         """行政处罚法 art. 73(3): the suit lasts until its judgment can no longer be appealed."""

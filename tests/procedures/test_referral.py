@@ -2,12 +2,19 @@
 
 from typing import get_args
 
+import pytest
+
 from judging.attempt import Situation
 from judging.record import Record
 from kinds import VIOLATION_CASE
 from law.guards.referral import TRIGGER_NAMES
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.acts import Content
+from models.acts.daily import DecideDailyPenalty
+from models.acts.penalty import DecidePenalty
 from models.acts.referral import Trigger
+from models.acts.summary import DecideOnTheSpot
+from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_branch, crime_is_not_pending
 from tests.builders import OFFICER, PaperCase, a_case
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does, sent, term
@@ -132,6 +139,12 @@ class TestNoFineInstead:
         does(case, "decide_crime_referral", "2026-09-10", of="report_suspected_crime", granted=False)
 
         self._asked(case)
+
+    @pytest.mark.parametrize("act", [DecidePenalty, DecideDailyPenalty, DecideOnTheSpot])
+    def test_every_fine_asks_alike(self, act: type[Content]) -> None:
+        """行政处罚法 art. 27, 衔接工作办法 art. 16: the ordinary, the daily and the on-the-spot fine."""
+        assert crime_is_not_pending in VIOLATION_CASE.steps[act].bars
+        assert no_fine_after_the_courts in VIOLATION_CASE.steps[act].guards
 
     def test_while_the_police_have_it_no_penalty_is_decided(self) -> None:
         """衔接工作办法 art. 16: as a rule the criminal result is waited for."""

@@ -34,14 +34,23 @@ class TestItsTerms:
         ("served_on", "last_day"),
         [
             ("2014-10-10", "2015-01-12"),
-            ("2015-04-30", "2015-07-30"),
+            ("2015-01-31", "2015-04-30"),
+            ("2015-02-01", "2015-08-03"),
+            ("2015-04-30", "2015-10-30"),
             ("2015-05-01", "2015-11-02"),
             ("2026-09-01", "2027-03-01"),
         ],
-        ids=["three-months", "last-day-of-three", "first-day-of-six", "today"],
+        ids=[
+            "three-months",
+            "run-out-in-time",
+            "alive-on-the-day",
+            "last-day-of-the-old-law",
+            "first-day-of-six",
+            "today",
+        ],
     )
     def test_the_period_to_sue_by_date(self, served_on: str, last_day: str) -> None:
-        """行政诉讼法 art. 46: six months since 2015-05-01, three before."""
+        """行政诉讼法 art. 46: six months since 2015-05-01, three before, unless those had not run out (法释〔2015〕9号 art. 26)."""
         assert ServedCase(served_on).last_day("suit_direct", served_on) == last_day
 
     @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""When a case may, and must, go to the police for detention (移送适用行政拘留的条件).
+
+移送适用行政拘留办法 art. 2: a penalty was decided and stands, and the conduct is no crime; art. 3, 4, 8: who was ordered to stop
+or to correct is referred once the order was served and a look afterwards found it disobeyed, or was obstructed; art. 5
+to 7 and what the Code adds name conduct that needs no order. Each kind goes once, again only when the police sent it
+back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
+"""
+
+from datetime import date
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record
+from judging.step import Condition, Opens
+from law import guards
+from law.refusals import OutOfOrder
+from models.acts import Act
+from models.acts.construction import InspectConstruction, OrderConstruction
+from models.acts.correction import RecheckCorrection
+from models.acts.penalty import DecideNoPenalty, DecidePenalty
+from models.acts.production_stop import DecideProductionStop, SuperviseProductionStop
+from models.acts.referral import (
+    DecideDetentionReferral,
+    RecordPoliceReturn,
+    ReferToPolice,
+)
+from procedures.contests import undone
+from procedures.correction import found_refusal
+from procedures.legal_basis import conduct_day
+from procedures.penalty.decisions import Decision, set_aside, standing
+from procedures.referral.reading import crime_branch
+
+DUTY = "evasion_referral_duty"
+ORDERED = frozenset({"eia_stop_order_ignored", "unlicensed_stop_order_ignored", "banned_pesticide"})
+"""The kinds of conduct that ask for an order that was served and disobeyed (办法 art. 3, 4, 8)."""
+
+
+def penalty_that_stands(record: Record) -> Act[Decision] | None:
+    """Return the last decision to penalise that stands, or None."""
+    imposed = [one for one in standing(record) if not isinstance(one.content, DecideNoPenalty)]
+    return imposed[-1] if imposed else None
+
+
+def detention_is_ripe(attempt: Attempt[DecideDetentionReferral]) -> None:
+    """Refuse to refer for detention before a penalty that stands, or for conduct that the law does not list (G12)."""
+    decided = penalty_that_stands(attempt.record)
+    guards.detention_referral_is_ripe(
+        attempt.content.trigger,
+        on=attempt.day,
+        law=attempt.law,
+        penalty_decided_on=decided.day if decided else None,
+    )
+
+
+def no_crime_is_in_question(now: Situation) -> None:
+    """Refuse a referral for detention of what is, or may be, a crime (办法 art. 2: 尚不构成犯罪)."""
+    branch = crime_branch(now.record)
+    told = {"open": "涉嫌犯罪案件正在移送办理", "punished": "同一违法行为已被判处刑罚"}.get(branch)
+    if told:
+        sentence = f"{told}，移送行政拘留只适用于尚不构成犯罪的案件"
+        raise OutOfOrder("crime-in-question", sentence, article=now.cite("detention_not_a_crime"))
+
+
+def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:
+    """Refuse a kind of conduct that an order must come before, where none was served and found disobeyed."""
+    trigger = attempt.content.trigger
+    if trigger not in ORDERED or _disobeyed(attempt.record, trigger):
+        return
+    sentence = "该情形以责令停止建设、停止排污或者改正的决定书已经送达，并经再次检查发现拒不执行（拒绝、阻挠核查）为前提，案卷中没有记录"
+    raise OutOfOrder("order-not-disobeyed", sentence, article=attempt.cite("detention_after_order"), field="trigger")
+
+
+def _disobeyed(record: Record, trigger: str) -> bool:
+    gone = undone(record)
+    if trigger == "eia_stop_order_ignored":
+        seen = [act for act in record.all(InspectConstruction) if not act.content.is_obeyed]
+        orders = [record.act(act.content.of, OrderConstruction) for act in seen if act.content.of not in gone]
+        if any(order is not None and "stop_building" in order.content.orders for order in orders):
+            return True
+    if trigger == "unlicensed_stop_order_ignored":
+        stops = [act for act in record.all(SuperviseProductionStop) if not act.content.is_obeyed]
+        if any(act.content.of not in gone for act in stops):
+            return True
+    return any(found_refusal(act) and act.content.of not in gone for act in record.all(RecheckCorrection))
+
+
+def not_referred_already(attempt: Attempt[DecideDetentionReferral]) -> None:
+    """Refuse to refer the same conduct twice, unless the police sent it back (重复移送)."""
+    record = attempt.record
+    earlier = [act for act in record.all(DecideDetentionReferral) if act.content.trigger == attempt.content.trigger]
+    alive = [act for act in earlier if act.no != attempt.act.no and not _returned(record, act)]
+    if alive:
+        sentence = f"同一情形已于{alive[0].day.isoformat()}决定移送（第{alive[0].no}号行为），不得重复移送"
+        raise OutOfOrder("referred-already", sentence, article=attempt.cite("detention_transfer"), field="trigger")
+
+
+def _returned(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
+    sent = record.pointing(decision.no, ReferToPolice)
+    return any(record.pointing(one.no, RecordPoliceReturn) for one in sent)
+
+
+def penalty_still_stands(attempt: Attempt[ReferToPolice]) -> None:
+    """Refuse to send for detention what no penalty carries any more, or what has become a crime (办法 art. 2)."""
+    if attempt.content.kind != "detention":
+        return
+    if penalty_that_stands(attempt.record) is None:
+        sentence = "据以移送的处罚决定已被撤销，移送行政拘留应当在依法作出处罚决定之后"
+        raise OutOfOrder("penalty-decision-first", sentence, article=attempt.cite("detention_not_a_crime"), field="of")
+    no_crime_is_in_question(attempt)
+
+
+def evades(record: Record) -> bool:
+    """Tell whether a decision that stands found evasion of supervision (以逃避监管的方式排放污染物)."""
+    if any(act.content.evasion and not set_aside(record, act) for act in record.all(DecidePenalty)):
+        return True
+    gone = undone(record)
+    return any(act.content.ground == "evasion" and act.no not in gone for act in record.all(DecideProductionStop))
+
+
+def _duty_from(attempt: Attempt[DecidePenalty]) -> date | None:
+    """Return what the norm to refer counts from: the decision that finds evasion, of conduct under the Code."""
+    under_code = attempt.law.cite(DUTY, conduct_day(attempt.record))
+    return attempt.day if attempt.content.evasion and under_code else None
+
+
+REFERRAL_DUE = Opens("norm.detention_referral", starts=_duty_from)
+"""The city's own time to refer what the Code says must be referred."""
+
+
+def _was_referred(now: Situation) -> bool:
+    if not evades(now.record) or not now.law.cite(DUTY, conduct_day(now.record)):
+        return True
+    sent = [act for act in now.record.all(ReferToPolice) if act.content.kind == "crime"]
+    return now.record.has(DecideDetentionReferral) or bool(sent)
+
+
+EVASION_REFERRED = Condition(
+    _was_referred, "以逃避监管的方式排放污染物的，应当移送公安机关，案卷中没有移送的决定，不得结案", DUTY
+)

@@ -1,0 +1,113 @@
+"""When a case may and must go to the police for detention (移送适用行政拘留的条件)."""
+
+from typing import Any
+
+import pytest
+
+from law.refusals import OutOfOrder
+from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
+from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
+from tests.procedures.referred import does
+from tests.procedures.refusing import refuses
+from tests.procedures.served import ServedCase
+from tests.procedures.test_offset import asked
+
+RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
+BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
+SEEN: dict[str, Any] = {"is_obeyed": False, "record": "仍在建设", "officers": OFFICERS}
+
+
+def referring(case: ServedCase, trigger: str, on: str = "2026-09-21") -> Any:  # noqa: ANN401  an attempt of the act
+    """Return a decision to refer, as it is asked of the law."""
+    return asked(case, "decide_detention_referral", on, trigger=trigger, reason="拒不执行")
+
+
+class TestTheOrder:
+    def test_an_order_alone_is_not_disobeyed(self) -> None:
+        """移送适用行政拘留办法 art. 4, 8: served, looked at again, and found to go on, or obstructed."""
+        case = ServedCase("2026-09-01")
+        order = case.enters("serve_correction_order", "2026-09-01", OFFICER, requirement="停止排污", remedies=REMEDIES)
+        for trigger in ("unlicensed_stop_order_ignored", "banned_pesticide", "eia_stop_order_ignored"):
+            with refuses("order-not-disobeyed", article="第4条", kind=OutOfOrder):
+                order_was_disobeyed(referring(case, trigger))
+        case.enters("recheck_correction", "2026-09-10", OFFICER, of=order.no, **{**RECHECK, "corrected": True})
+        with refuses("order-not-disobeyed", article="第4条", kind=OutOfOrder):
+            order_was_disobeyed(referring(case, "unlicensed_stop_order_ignored"))
+
+        case.enters("recheck_correction", "2026-09-14", OFFICER, of=order.no, **RECHECK)
+
+        order_was_disobeyed(referring(case, "unlicensed_stop_order_ignored"))
+
+    def test_an_order_to_stop_building(self) -> None:
+        """Art. 3: only an order to stop counts, not one to put right; evasion asks for none (art. 5 to 7)."""
+        case = ServedCase("2026-09-01")
+        order = case.enters("order_construction", "2026-09-01", OFFICER, of=1, orders=["rectify"], **BUILDING)
+        case.enters("inspect_construction", "2026-09-08", OFFICER, of=order.no, **SEEN)
+        with refuses("order-not-disobeyed", article="第3条", kind=OutOfOrder):
+            order_was_disobeyed(referring(case, "eia_stop_order_ignored"))
+        order_was_disobeyed(referring(case, "evasion"))
+        order = case.enters("order_construction", "2026-09-09", OFFICER, of=1, orders=["stop_building"], **BUILDING)
+        case.enters("inspect_construction", "2026-09-11", OFFICER, of=order.no, **SEEN)
+
+        order_was_disobeyed(referring(case, "eia_stop_order_ignored"))
+
+
+class TestOnce:
+    def test_not_twice_but_again_after_a_return(self) -> None:
+        """Art. 15: what the police sent back may be referred anew."""
+        case = ServedCase("2026-09-01")
+        decided = does(case, "decide_detention_referral", "2026-09-02")
+        with refuses("referred-already", kind=OutOfOrder):
+            does(case, "decide_detention_referral", "2026-09-03")
+        does(case, "refer_to_police", "2026-09-04", kind="detention", of=decided.no)
+        does(case, "record_police_acceptance", "2026-09-04", of="refer_to_police")
+        does(case, "record_police_return", "2026-09-07", of="refer_to_police")
+
+        not_referred_already(referring(case, "evasion"))
+
+    def test_not_beside_a_crime(self) -> None:
+        """Art. 2: what is, or may be, a crime is not referred for detention."""
+        case = ServedCase("2026-09-01")
+        sent = case.enters("refer_to_police", "2026-09-02", HEAD, kind="crime", of=4)
+        with refuses("crime-in-question", article="第2条", kind=OutOfOrder):
+            does(case, "decide_detention_referral", "2026-09-03")
+        case.enters("record_police_refusal", "2026-09-04", HEAD, of=sent.no)
+
+        assert does(case, "decide_detention_referral", "2026-09-07")
+
+    def test_not_after_the_penalty_was_revoked(self) -> None:
+        """Art. 2: neither decided nor sent."""
+        case = ServedCase("2026-09-01")
+        decided = does(case, "decide_detention_referral", "2026-09-02")
+        case.sees("revoke_decision", "2026-09-03", of=case.service)
+        with refuses("penalty-decision-first", article="第2条", kind=OutOfOrder):
+            does(case, "refer_to_police", "2026-09-04", kind="detention", of=decided.no)
+        with refuses("penalty-decision-first", article="第2条", kind=OutOfOrder):
+            does(case, "decide_detention_referral", "2026-09-04", trigger="solid_waste")
+
+
+class TestTheDuty:
+    @pytest.mark.parametrize(
+        ("on", "evasion", "state", "may_close"),
+        [
+            ("2026-08-14", True, "none", True),
+            ("2026-08-17", True, "running", False),
+            ("2026-08-17", False, "none", True),
+        ],
+    )
+    def test_evasion_must_be_referred_under_the_code(
+        self, on: str, *, evasion: bool, state: str, may_close: bool
+    ) -> None:
+        """生态环境法典 art. 1108: conduct since 2026-08-15; a service norm says by when, closing asks for it."""
+        case = ServedCase(on, evasion=evasion)
+
+        assert case.state("norm.detention_referral", on) == state
+        assert EVASION_REFERRED.holds(asked(case, "close_case", on, ground="performed", summary="履行")) is may_close
+
+    def test_referred_it_is_met(self) -> None:
+        """By the decision to refer, or by the transfer of the crime."""
+        case = ServedCase("2026-08-17", evasion=True)
+        does(case, "decide_detention_referral", "2026-08-24")
+
+        assert case.state("norm.detention_referral", "2026-08-24") == "met"
+        assert EVASION_REFERRED.holds(asked(case, "close_case", "2026-08-25", ground="performed", summary="履行"))

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.record import Record, follows, place
 from judging.step import Condition
@@ -75,6 +76,7 @@ def _answered_by(record: Record, act: Act) -> Sequence[Act[Notice]]:
     return record.all(*NOTICES) if isinstance(act.content, RequestHearing) else record.all(*OF_PENALTY)
 
 
+@asks_for(AskedFor("of", when="事先告知不止一份的"))
 def names_its_notice(attempt: Attempt) -> None:
     """Refuse an act of the party that leaves open which of several notices it is about."""
     if attempt.act.content.target is not None:
@@ -183,6 +185,7 @@ def intended_by(notice: Notice) -> Proposed:
     return proposed((), notice.fine if isinstance(notice, ServeDailyNotice) else None, None)
 
 
+@asks_for(AskedFor("hearing_offered", when="拟作处罚达到听证标准的", must="须为是"))
 def hearing_is_offered(attempt: Attempt[Notice]) -> None:
     """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
     filed = attempt.record.content(FileCase)

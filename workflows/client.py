@@ -29,7 +29,16 @@ from models.file import Acts, Answer, File, Opening, Receipt
 from models.ids import file_no_in, is_rehearsal, workflow_id
 from workflows.answered import answered
 from workflows.no_answer import TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
-from workflows.over import ARCHIVED, Archive, Recorded, archived, had_before, nothing_recorded
+from workflows.over import (
+    ARCHIVED,
+    REHEARSAL_ENDED,
+    Archive,
+    Recorded,
+    archived,
+    had_before,
+    nothing_recorded,
+    rehearsal_ended,
+)
 from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
 
@@ -192,6 +201,17 @@ class FileClient:
                 raise await self._why(self._handle(file_no), error) or WorkerAway() from error
         return await self.now(file_no)
 
+    async def end_rehearsal(self, file_no: str) -> None:
+        """End a rehearsal where it stands, nothing more happens in it; one that has ended stays so."""
+        if not is_rehearsal(file_no):
+            raise OutOfOrder("not-a-rehearsal", "只有演练案卷可以这样结束，真实案卷依法结案、归档", field="file_no")
+        handle = self._handle(file_no)
+        try:
+            await self._asked(handle, lambda: handle.terminate(reason=REHEARSAL_ENDED, rpc_timeout=self._timeout))
+        except OutOfOrder as no:
+            if no.code != REHEARSAL_ENDED:
+                raise
+
     async def described(self, file_no: str) -> WorkflowExecutionDescription:
         """Return what the engine shows of a file at this moment."""
         handle = self._handle(file_no)
@@ -270,6 +290,8 @@ class FileClient:
             return archived() if is_gone else said_by(unknown)
         if status == WorkflowExecutionStatus.RUNNING:
             return None
+        if status == WorkflowExecutionStatus.TERMINATED and is_rehearsal(file_no_in(handle.id)):
+            return rehearsal_ended()
         return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else archived()
 
 

@@ -1,4 +1,4 @@
-"""What demos leave behind: a note of the files a demo has opened, held while it runs; whoever comes next ends the rest."""
+"""What demos leave behind: a note of the files that a demo has opened; the next demo ends those of one that is gone."""
 
 import fcntl
 from collections.abc import Iterable, Iterator

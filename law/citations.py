@@ -9,12 +9,12 @@ name, and nothing rests on it.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from law.alike import MOST, alike
 from law.chinese import day
 from law.known_articles import articles_in
 
@@ -64,8 +64,6 @@ REASONS: dict[Verdict, str] = {
     "no_such_article": "没有这一条",
     "unknown": "规则目录未收录，须人工核对效力",
 }
-ALIKE, NEAREST = 0.45, 3
-"""How alike a title must be to be offered instead (difflib's ratio), and how many are."""
 
 
 class Citation(BaseModel):
@@ -142,8 +140,8 @@ def instruments_like(name: str, law: Law) -> tuple[str, ...]:
         titles |= {_bare(text): _plain(one.short) for text in (one.title, one.short, one.code)}
     wanted = _bare(name)
     holding = [text for text in titles if wanted and wanted in text]
-    near = get_close_matches(wanted, titles, n=NEAREST, cutoff=ALIKE)
-    return tuple(dict.fromkeys(titles[text] for text in (*near, *holding)))[:NEAREST]
+    near = alike(wanted, titles)
+    return tuple(dict.fromkeys(titles[text] for text in (*near, *holding)))[:MOST]
 
 
 def titled(name: str) -> str:

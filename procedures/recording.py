@@ -12,6 +12,7 @@ from judging.answering import COUNTY, TOWNSHIP
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, extended_rule, reckoned
+from judging.days import not_before_the_opening
 from judging.effects import key, message
 from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
@@ -105,8 +106,8 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
         raise Unclear("cannot-change-kind", "更正不能改变行为种类；请“撤回记录”后重新记录", field="fields")
     if happened_at is not None and happened_at > attempt.act.recorded_at:
         raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
-    if happened_at and opening and content.of != opening.no and civil_day(happened_at) < opening.day:
-        raise OutOfTime("before-the-opening", "更正后的发生日期早于发现（接报）日期", field="happened_at")
+    if happened_at and opening and content.of != opening.no:
+        not_before_the_opening(civil_day(happened_at), opening)
     target = attempt.whole.act(content.of)
     if target is None:
         return

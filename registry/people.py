@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, or_, select
 
 from database.connection import reading
-from law.alike import alike
 from models.people import Answerable, GridLevel, Officer, Role
 from models.values import CIVIL, civil_day
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
@@ -17,6 +17,7 @@ from registry.tables import appointments, certificates, grids, persons, posts
 
 LEVEL_NAMES: dict[GridLevel, str] = {1: "一级", 2: "二级", 3: "三级"}
 POSTS: tuple[Post, ...] = ("leader", "main", "direct")
+NEAREST = 3
 NO_RANK = "未任职"
 """What is shown of a member who holds no post on the day asked."""
 COUNTY = 2
@@ -183,7 +184,7 @@ def _answerable(grid: str, level: GridLevel, unit: str, held: Mapping[str, str],
 
 def _unknown(connection: Connection, missing: list[str]) -> UnknownPerson:
     ids = connection.execute(select(persons.c.id)).scalars().all()
-    near = tuple(dict.fromkeys(hit for name in missing for hit in alike(name, ids)))
+    near = tuple(dict.fromkeys(hit for name in missing for hit in get_close_matches(name, ids, n=NEAREST)))
     hint = f"编号相近的有：{'、'.join(near)}" if near else "人员编号形如 p-430422-01"
     if not ids:
         hint = "名册中还没有人员，请先用 gridcase registry import 导入"

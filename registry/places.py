@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, literal, or_, select, union
 
 from database.connection import reading
-from law.alike import alike
 from registry.entries import Duty, Grid, SpecialGrid, Unit
 from registry.errors import AmbiguousGrid, AmbiguousUnit, GridElsewhere, UnknownGrid, UnknownUnit
 from registry.last_known import LastKnown
@@ -23,6 +23,7 @@ CITY_IN_FRONT = re.compile(r"^衡阳(?!县|市)")
 BUREAU = re.compile(r"^.+?局(?=.)")
 """What stands before the name of a branch (分局), and nobody types."""
 NEAREST = 3
+CLOSE = 0.4
 """How alike a name must be to be offered instead (difflib's ratio)."""
 COUNTY = 2
 """Grid level of counties, districts and parks (二级网格)."""
@@ -210,7 +211,7 @@ def _unknown(connection: Connection, asked: str) -> UnknownGrid:
         return UnknownGrid("former-grid", sentence, field="grid", nearest=(county,))
     names = select(grids.c.name).union(select(grid_aliases.c.name).where(~grid_aliases.c.unplaced))
     bare = ABOVE_COUNTY.sub("", asked)
-    near = alike(bare, sorted(connection.execute(names).scalars()))
+    near = tuple(get_close_matches(bare, sorted(connection.execute(names).scalars()), n=NEAREST, cutoff=CLOSE))
     hint = f"名称相近的有：{'、'.join(near)}" if near else "请写县市区名加乡镇（街道）名，或网格编码"
     return UnknownGrid("unknown-grid", f"网格名册中没有“{asked}”；{hint}", field="grid", nearest=near)
 
@@ -231,7 +232,7 @@ def _several(asked: str, found: Sequence[Unit]) -> AmbiguousUnit:
 
 def _no_unit(asked: str, known: Sequence[Unit]) -> UnknownUnit:
     names = {word: unit for unit in known for word in (unit.id, unit.name, BUREAU.sub("", unit.name))}
-    near = alike(asked, names)
+    near = get_close_matches(asked, names, n=NEAREST, cutoff=CLOSE)
     told = tuple(dict.fromkeys(f"{names[word].name}（{names[word].id}）" for word in near))
     hint = f"相近的有：{'、'.join(told)}" if told else "请写单位的编号或者名称"
     return UnknownUnit("unknown-unit", f"单位名册中没有“{asked}”；{hint}", field="unit", nearest=told)

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from law.alike import alike
 from models.people import ROLE_NAMES, Role
 from registry.entries import POST_NAMES
 from registry.privacy import is_identity_number, screen
@@ -58,6 +58,11 @@ class BadCell(ValueError):  # noqa: N818  an answer, not an error
 
 OPEN = date.max
 """“至今” as a day: the row has no end, and this is said on purpose."""
+
+
+def near(asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was probably meant."""
+    return tuple(get_close_matches(asked, known, n=3, cutoff=0.5))
 
 
 def text(cell: str) -> str:
@@ -163,7 +168,7 @@ def roles(cell: str) -> str:
 
 def _one_of(known: Mapping[str, T], cell: str, right: tuple[str, ...]) -> T:
     if cell not in known:
-        raise BadCell(f"“{cell}”不在可填的内容中", "、".join(right), alike(cell, tuple(known)))
+        raise BadCell(f"“{cell}”不在可填的内容中", "、".join(right), near(cell, tuple(known)))
     return known[cell]
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from law.alike import alike
-from registry.exchange.cells import BadCell, Cell
+from registry.exchange.cells import BadCell, Cell, near
 from registry.exchange.forms import FORMS, Column, Form
 from registry.exchange.problems import Place, Problem, Unreadable
 from registry.exchange.sheets import Line, Sheet, sheets_of
@@ -86,7 +85,7 @@ def _wrong_headings(source: str, form: Form, headings: Sequence[str]) -> Iterato
         return
     for heading in dict.fromkeys(heading for heading in headings if heading):
         if heading not in known:
-            yield Problem(place, heading, f"{form.title}表没有这一列", "、".join(known), alike(heading, known))
+            yield Problem(place, heading, f"{form.title}表没有这一列", "、".join(known), near(heading, known))
         elif headings.count(heading) > 1:
             yield Problem(place, heading, "这一列写了两次", "每列一次")
     for column in form.columns:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from law.alike import alike
 from registry.entries import Grid
 from registry.errors import RegisterError
-from registry.exchange.cells import BadCell, Cell
+from registry.exchange.cells import BadCell, Cell, near
 from registry.exchange.forms import PERSONS, UNITS, Column
 from registry.exchange.problems import Problem
 from registry.exchange.reading import Entry
@@ -82,7 +81,7 @@ class Resolver:
 
     def _near(self, asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
         self.searches -= 1
-        return alike(asked, known) if self.searches >= 0 else ()
+        return near(asked, known) if self.searches >= 0 else ()
 
     @cached_property
     def _grids(self) -> dict[str, str | BadCell]:

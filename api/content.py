@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from api.spoken import meant
 from judging.kind import Kind
 from judging.step import name_of as name_of_act
 from law import guards
+from law.alike import alike
 from law.edition import Law
 from law.refusals import OutOfOrder
 from models.acts import ACTS, Content, HandsOver
@@ -44,7 +44,6 @@ PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
 """Fields of acts that hold the numbers of people as they are."""
 MOST_WORDS = 32_000
 """Characters that one act says in all."""
-NEAREST = 3
 
 
 def content_of(
@@ -86,7 +85,7 @@ def _model(kind: Kind, act: str) -> type[Content]:
 def unknown_act(act: str, acts: Mapping[str, type[Content]] = ACTS) -> str:
     """Return the sentence that says which acts come nearest to one that is not there."""
     labels = {model.label: name for name, model in acts.items()}
-    near = get_close_matches(act, [*acts, *labels], n=NEAREST)
+    near = alike(act, [*acts, *labels])
     names = dict.fromkeys(labels.get(word, word) for word in near)
     hint = "、".join(f"{name}（{acts[name].label}）" for name in names)
     return f"没有名为“{act}”的行为；" + (f"相近的有：{hint}" if hint else "全部行为见 GET /v1/acts")

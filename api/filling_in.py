@@ -31,9 +31,8 @@ def explained(entry: FieldEntry, asked: Iterable[AskedFor], law: Law, day: date)
     for one in asked:
         if one.field != entry.name:
             continue
-        if one.when:
-            article = one.cited(day, law)
-            told = f"{one.when}须写明" + (f"（{article}）" if article else "")
+        if not one.always:
+            told = one.told(day, law)
             entry = entry.model_copy(update={"doc": "；".join(filter(None, (entry.doc, told)))})
         else:
             parts = tuple(part.model_copy(update={"required": True}) for part in entry.fields)
@@ -50,7 +49,7 @@ def demanding(
     for entry in fields:
         properties[entry.name] |= {"title": entry.label} | ({"description": entry.doc} if entry.doc else {})
     for one in asked:
-        if one.when or one.field not in properties:
+        if not one.always or one.field not in properties:
             continue
         told["required"] = list(dict.fromkeys((*told.get("required", ()), one.field)))
         part = properties[one.field]

@@ -80,6 +80,10 @@ class Link:
         """Move a rehearsal's clock."""
         return await (await self._connected()).files.advance(file_no, to)
 
+    async def end_rehearsal(self, file_no: str) -> None:
+        """End a rehearsal where it stands."""
+        await (await self._connected()).files.end_rehearsal(file_no)
+
     async def pulse(self) -> Pulse:
         """Tell which of engine and worker are up."""
         try:

@@ -22,9 +22,16 @@ def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
 
 def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
     """Return the names of everyone who acted."""
-    people = {act.by.id for act in acts if act.by.kind == "person"}
+    return of_people(registry, {act.by.id for act in acts if act.by.kind == "person"})
+
+
+def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = ()) -> dict[str, str]:
+    """Return the names of persons and of units."""
     try:
-        return _named(people, lambda number: registry.people.person(number).name)
+        return {
+            **_named(people, lambda number: registry.people.person(number).name),
+            **_named(units, lambda number: registry.places.unit(number).name),
+        }
     except AWAY:
         return {}
 
@@ -37,8 +44,7 @@ def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     grids = {standing.particulars.grid, *(row.grid for row in rows)}
     parties = {standing.particulars.party}
     return {
-        **_named(people, lambda number: registry.people.person(number).name),
-        **_named(units, lambda number: registry.places.unit(number).name),
+        **of_people(registry, people, units),
         **_named(grids, lambda number: _grid_name(registry, number)),
         **_named(parties, lambda number: registry.parties.party(number).name),
     }
@@ -51,7 +57,7 @@ def _grid_name(registry: Registry, number: str) -> str:
 def _named(numbers: Iterable[str], name: Callable[[str], str]) -> dict[str, str]:
     """Return number and name; a number that the register no longer has stays without one."""
     found: dict[str, str] = {}
-    for number in sorted(filter(None, numbers)):
+    for number in sorted(filter(None, set(numbers))):
         try:
             found[number] = name(number)
         except NotInRegister:

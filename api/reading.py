@@ -28,13 +28,13 @@ async def readable(world: World, actor: Actor, file_no: str) -> File:
 
 
 async def movable(world: World, actor: Actor, file_no: str) -> None:
-    """Refuse to move a rehearsal's clock to whoever neither began it nor supervises."""
+    """Refuse to move a rehearsal's clock, or to end it, to whoever neither began it nor supervises."""
     file = await world.files.file(file_no)
     if await _beginner(world, file) == actor.id:
         return
     await readable(world, actor, file_no)
     if Role.SUPERVISOR not in actor.roles:
-        raise forbidden("not-your-rehearsal", "演练案卷的时钟只能由开始演练的人员或者督查人员推进")
+        raise forbidden("not-your-rehearsal", "演练案卷只能由开始演练的人员或者督查人员推进时钟、结束演练")
 
 
 async def _beginner(world: World, file: File) -> str:

@@ -43,6 +43,10 @@ class Files(Protocol):
         """Move a rehearsal's clock."""
         ...
 
+    async def end_rehearsal(self, file_no: str) -> None:
+        """End a rehearsal where it stands."""
+        ...
+
 
 Probe = Callable[[], Awaitable[Pulse]]
 

@@ -133,6 +133,22 @@ def show_file(
         typer.echo(f"全部内容：gridcase case show {file_no} --all")
 
 
+@case_app.command("end-rehearsal", help="结束一件演练：停在原处，不再列出。由开始演练的人员或者督查人员办理。")
+def end_rehearsal(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """End a rehearsal."""
+    with remote(role) as api:
+        end(api, file_no)
+    if json_:
+        as_json({"file_no": file_no, "ended": True})
+        return
+    typer.echo(f"演练案卷 {file_no} 已结束")
+
+
+def end(api: Remote, file_no: str) -> None:
+    """Have a rehearsal ended."""
+    api.post(f"/v1/rehearsals/{quote(file_no, safe='')}/end", {})
+
+
 @case_app.command(
     "prove", help="出具期限的证明：任何人只凭规则目录和核验程序即可核对。不写期限的，出具全部法定期限的。"
 )

@@ -15,7 +15,7 @@ complaint_app = App(
     cls=Spoken, no_args_is_help=True, help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份；每次都留有记录。"
 )
 
-OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person": "人员", "reason": "理由"}
+OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person_name": "姓名", "person": "编号", "reason": "理由"}
 TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
 
 

@@ -7,13 +7,15 @@ import time
 import uuid
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from cli.cases import view_of
+from cli.cases import end, view_of
+from cli.demo_left import Note, folder_of, left, note
 from cli.remote import Remote, remote
 from cli.rendering import FileView, gist, late_mark, moment
 from cli.short_page import short_page
@@ -26,6 +28,7 @@ from models.people import ROLE_NAMES
 from models.values import civil_day
 from rehearsal.story import Story, StoryAct
 from rehearsal.story_files import KIND_SAID, OPENINGS, Away, StoryFiles, address
+from settings import Settings
 
 COUNTY = 2
 PATIENCE = 30
@@ -42,8 +45,11 @@ def demo(
     story = read_story(name)
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
+    _end_what_is_left(folder_of(Settings.from_env()), console)
     with ExitStack() as calls:
-        views = _played(Player(story, console, calls))
+        run = uuid.uuid4().hex[:12]
+        kept = calls.enter_context(note(folder_of(Settings.from_env()), run))
+        views = _played(Player(story, console, calls, run, kept))
     if json_:
         as_json({"files": [view.model_dump(mode="json") for view in views]})
         return
@@ -54,13 +60,28 @@ def demo(
         typer.echo(f"  gridcase case show {view.standing.file_no} --all")
 
 
+def _end_what_is_left(folder: Path, console: Console) -> None:
+    """End the files of demos that were broken off: nobody moves their clocks any more."""
+    for numbers in left(folder):
+        with remote("supervisor") as api:
+            for file_no in numbers:
+                try:
+                    end(api, file_no)
+                except Failed as failed:
+                    if failed.code == Exit.AWAY:
+                        raise
+                    continue  # it is in the archive, or gone
+                console.print(f"上一次中断的演示留下的演练案卷 {file_no} 已结束", markup=False)
+
+
 def _played(player: "Player") -> list[FileView]:
     """Play the story; where that is broken off, say what it leaves behind."""
     try:
         return player.play()
     except (KeyboardInterrupt, Failed) as broken:
-        left = "、".join(player.numbers)
-        kept = f"；已开立的演练案卷 {left} 停在原处，时钟不再走动，不影响真实案卷" if left else ""
+        numbers = "、".join(player.numbers)
+        end_it = "再运行 gridcase demo 时随即结束，也可以用 gridcase case end-rehearsal 结束"
+        kept = f"；已开立的演练案卷 {numbers} 停在原处，不影响真实案卷；{end_it}" if numbers else ""
         if isinstance(broken, Failed):
             raise Failed(broken.code, f"{broken.sentence}{kept}") from None
         raise Failed(Exit.FAULT, f"演示已中断{kept}") from None
@@ -69,9 +90,9 @@ def _played(player: "Player") -> list[FileView]:
 class Player:
     """Plays a story: each act in its file, by the person who does it, after the clocks have come to its day."""
 
-    def __init__(self, story: Story, console: Console, calls: ExitStack) -> None:
+    def __init__(self, story: Story, console: Console, calls: ExitStack, run: str, kept: Note) -> None:
         self._story, self._console, self._calls = story, console, calls
-        self._run = uuid.uuid4().hex[:12]
+        self._run, self._note = run, kept
         self._apis: dict[str, Remote] = {}
         self._files = StoryFiles(self._api("supervisor").get)
         self._shown: dict[str, int] = {}
@@ -121,6 +142,7 @@ class Player:
         body = {"grid": self._story.case.grid, **party, **act.fields, "happened_at": act.at.isoformat()}
         receipt = self._send(act.by, f"/v1/rehearsals/{opening}", body, key=f"{self._run}/1")
         self._files.opened(receipt["file_no"])
+        self._note.keep(self.numbers)
 
     def _do(self, act: StoryAct, entry: Mapping[str, Any], number: int) -> None:
         self._advance(act.at.isoformat())
@@ -186,6 +208,7 @@ class Player:
 
     def _tell(self) -> list[FileView]:
         """Print the acts that are new since the last look, the engine's own among them; return the files."""
+        self._note.keep(self.numbers)
         views = [view_of(self._api("supervisor"), file_no) for file_no in self._files.numbers]
         for view in views:
             for act in view.acts[self._shown.get(view.standing.file_no, 0) :]:

@@ -20,6 +20,7 @@ from registry.tables import units
 
 Series = tuple[str, str, int]
 NEVER_HAPPENED = "取得本文号的“{label}”因系统中断未载入案卷，文号作废"
+REHEARSAL_ENDED = "演练已经结束，文号作废"
 NEVER_OPENED = "本案卷因系统中断未能开立，文号作废"
 GIVEN_TWICE = "同一文书已有文号{number}，本文号作废"
 PLACE = ("issuer", "word", "year", "serial")

@@ -102,10 +102,10 @@ def unheard_of(engine: Engine, heard: Container[str]) -> tuple[str, ...]:
         return tuple(file_no for file_no in connection.execute(query).scalars() if file_no not in heard)
 
 
-def take_out(engine: Engine, file_no: str) -> None:
-    """Take out a file that was never opened: its first act was written, and lost before the engine had it."""
+def take_out(engine: Engine, file_no: str, why: str = NEVER_OPENED) -> None:
+    """Take out a file that was never opened, its first act lost before the engine had it; or a rehearsal that ended."""
     with engine.begin() as connection:
-        make_void(connection, file_no, NEVER_OPENED)
+        make_void(connection, file_no, why)
         for table in (recipients, effects, terms, acts, files):
             connection.execute(delete(table).where(table.c.file_no == file_no))
 

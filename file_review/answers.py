@@ -9,7 +9,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -19,6 +18,7 @@ from file_review.keys import fields_of, text_of
 from file_review.nodes import At, Unreadable, documents
 from file_review.sources import Complaint, Level
 from file_review.wording import Words
+from law.alike import alike
 from law.reading import why_unread
 from models.values import Value
 
@@ -197,7 +197,7 @@ def unused(given: Mapping[str, Given], used: Iterable[str], known: Sequence[str]
             sentence = f"“{one.id}”在这一卷中没有发生,或者案卷自身已经回答;没有计入"
             yield Complaint(file=file, line=one.line, level="warning", field="answers", sentence=sentence)
             continue
-        near = get_close_matches(one.id, known, n=3)
+        near = alike(one.id, known)
         hint = f",相近的有:{'、'.join(near)}" if near else ""
         sentence = f"没有“{one.id}”这个问题{hint};没有计入"
         yield Complaint(file=file, line=one.line, level="error", field="answers", sentence=sentence)

@@ -5,8 +5,8 @@ What each becomes in the file is `mapping`; the two lists are one, a test holds 
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
+from law.alike import alike
 from law.chinese import day as told
 from law.edition import Law
 
@@ -125,6 +125,5 @@ def event_named(said: str) -> str | None:
 
 def near(said: str) -> list[str]:
     """Return the events whose name, stable or Chinese, is like this one."""
-    named = get_close_matches(said, EVENTS, n=3, cutoff=0.5)
-    labelled = [BY_LABEL[label] for label in get_close_matches(said, BY_LABEL, n=3, cutoff=0.5)]
-    return list(dict.fromkeys((*named, *labelled)))
+    labelled = [BY_LABEL[label] for label in alike(said, BY_LABEL)]
+    return list(dict.fromkeys((*alike(said, EVENTS), *labelled)))

@@ -1,10 +1,10 @@
 """The keys of what people write (键): a key that is written twice, or that nobody knows, is told and not read."""
 
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 
 from file_review.nodes import At
 from file_review.sources import Level
+from law.alike import alike
 
 Say = Callable[[int, str, str, Level], None]
 """Tells of a line and a field what is wrong with it."""
@@ -19,7 +19,7 @@ def fields_of(at: At, known: Collection[str], where: str, say: Say, *, besides: 
             continue
         found[name] = value
         if name not in known and not (besides and name.endswith(besides)):
-            near = get_close_matches(name, known, n=1)
+            near = alike(name, known)
             hint = f",是不是“{near[0]}”?" if near else ",没有读"
             say(place.line, f"{where}{name}", f"没有这样的键{hint}", "warning")
     return found

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any
 
 from file_review.answers import AnswerReader, Answers, Given, unused
@@ -24,6 +23,7 @@ from file_review.sums import daily_findings, daily_sums
 from file_review.terms import Terms
 from file_review.wording import Words
 from judging.kind import Kind
+from law.alike import alike
 from law.edition import Law
 from models.acts import Content
 from models.values import Value, civil_day, start_of_day
@@ -128,7 +128,7 @@ def unused_answers(reader: AnswerReader, found: Sequence[Reviewed]) -> Iterator[
     for case, given in reader.answers.items():
         one = reviewed.get(case)
         if one is None:
-            near = get_close_matches(case, reviewed, n=3)
+            near = alike(case, reviewed)
             hint = f",相近的有:{'、'.join(near)}" if near else ""
             sentence = f"没有评查案号为“{case}”的案卷{hint};对它的答复没有计入"
             yield Complaint(file=reader.file, line=0, level="error", field="case", sentence=sentence)

@@ -19,7 +19,7 @@ from file_review.findings import Finding, Result, of_rule
 from file_review.known import said
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import without_start
-from judging.clock import NORM, Clock, Clocks, read_clocks
+from judging.clock import Clock, Clocks, read_clocks
 from judging.kind import Kind
 from judging.terms import term_of
 from law.chinese import day as told
@@ -80,7 +80,7 @@ class Terms:
     def judged(self) -> Iterator[Finding]:
         """Return a finding for every term that runs, or that nobody can say whether it runs."""
         for clock in self.clocks.all.values():
-            if clock.rule.startswith(NORM) or clock.limit.sense != "within":
+            if clock.cited is None or clock.limit.sense != "within":
                 continue
             if (clock.started_by.no, clock.rule) in self.dossier.muted:
                 continue

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from judging import answering
 from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
-from judging.days import days_are_likely
+from judging.days import days_are_likely, not_before_the_opening
 from judging.kind import Kind
 from judging.record import Record, corrected, one_by_one
 from judging.step import Step
@@ -174,9 +174,7 @@ def _opens_or_follows(step: Step[Any], attempt: Attempt) -> None:
     if opening is not None and step.opening:
         sentence = f"{kind}已由“{opening.content.label}”开立，不能再次开立"
         raise OutOfOrder("file-already-open", sentence, field="act")
-    if opening is not None and attempt.day < opening.day:
-        sentence = f"发生日期{attempt.day.isoformat()}早于{kind}发现（接报）日期{opening.day.isoformat()}"
-        raise OutOfTime("before-the-opening", sentence, field="happened_at")
+    not_before_the_opening(attempt.day, opening)
 
 
 def _granted(step: Step[Any], attempt: Attempt, actor: Actor) -> None:

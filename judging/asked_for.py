@@ -1,4 +1,4 @@
-"""What guards ask for in fields that a model lets be left out (必填): said beside the guard, read by forms and schemas.
+"""What guards ask of fields beyond what their model does (必填): said beside the guard, read by forms and schemas.
 
 Of record an act may lack it, and stands with the refusal it would have met; so a model does not demand it.
 """
@@ -15,10 +15,13 @@ G = TypeVar("G", bound=Callable[..., None])
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A field that a guard asks for: always, or where `when` holds, which is told in Chinese."""
+    """What a guard asks of a field: that it is filled in, always or where `when` holds, or what `must` says of it."""
 
     field: str
     when: str = ""
+    """In which cases it asks, in Chinese; empty = in all."""
+    must: str = ""
+    """What it asks where that is more than an answer, in Chinese (须为是)."""
     rule: str = ""
     """The rule or article that asks for it."""
     guard: str = ""
@@ -28,6 +31,16 @@ class AskedFor:
     """The value of that rule which says how many; otherwise one."""
     whole: bool = False
     """Whether every part of it is asked for."""
+
+    @property
+    def always(self) -> bool:
+        """Tell whether the field has to be filled in, whatever else the act says."""
+        return not self.when and not self.must
+
+    def told(self, on: date, law: Law) -> str:
+        """Return in Chinese what is asked beyond that the field be there, and by which article."""
+        article = self.cited(on, law)
+        return f"{self.when}{self.must or '须写明'}" + (f"（{article}）" if article else "")
 
     def cited(self, on: date, law: Law) -> str:
         """Return the article that asks for it on a day; empty where none is named."""

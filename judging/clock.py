@@ -27,7 +27,6 @@ from models.acts import Act, Content, ExtendsTerm
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.values import civil_day
 
-NORM = "norm."
 LOOK_AGAIN = "norm.look_again"
 NOT_KNOWN_YET = Reckoning(None, None, None, None, 0)
 """The end of a term that reaches beyond the calendar (尚不能确定): it is looked at again, never guessed."""
@@ -167,7 +166,7 @@ def _look_again(clocks: Clocks, record: Record, kind: Kind, law: Law) -> None:
         return  # no time runs in this kind of file
     if kind.is_archived(record) and all(last_day for _, last_day in ends):
         return
-    norm = law.norms.norm[LOOK_AGAIN.removeprefix(NORM)]
+    norm = law.norms.norm["look_again"]
     last = max((act for act in record if not isinstance(act.content, TermNearsEnd)), key=lambda act: act.no)
     key = f"{LOOK_AGAIN}#{last.no}"
     limit = norm.limit_after(_looked_again(record))
@@ -193,8 +192,8 @@ def _open(clocks: Clocks, opens: Opens[Any], done: Attempt) -> None:
         return
     act, law, variant = done.act, done.law, opens.variant_of(done)
     key = f"{opens.rule}{f'.{variant}' if variant else ''}#{act.no}"
-    if opens.rule.startswith(NORM):
-        norm = law.norms.norm[opens.rule.removeprefix(NORM)]
+    norm = law.norms.of(opens.rule)
+    if norm is not None:
         clocks.all[key] = Clock(key, opens.rule, variant, start, act, norm.limit, norm)
         return
     day = civil_day(start) if isinstance(start, datetime) else start

@@ -1,9 +1,18 @@
 """The days that an act says (行为所载日期): come by the day of the act, or not further ahead than anything is planned."""
 
+from datetime import date
+
 from judging.attempt import Attempt
 from law.refusals import OutOfTime
-from models.acts import DayBehind, days_in
+from models.acts import Act, DayBehind, days_in
 from models.chinese import name_of
+
+
+def not_before_the_opening(day: date, opening: Act | None) -> None:
+    """Refuse a day on which the file was not open yet."""
+    if opening is not None and day < opening.day:
+        sentence = f"发生日期{day.isoformat()}早于发现（接报）日期{opening.day.isoformat()}"
+        raise OutOfTime("before-the-opening", sentence, field="happened_at")
 
 
 def days_are_likely(attempt: Attempt) -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from judging.clock import NORM, Clock, Clocks, read_clocks
+from judging.clock import Clock, Clocks, read_clocks
 from judging.kind import Kind
 from judging.record import Record
 from law.edition import Law
 from law.explain import Explanation, explain
 from law.instruments import Limit
+from law.norms import Norm
 from law.proof import prove
 from models.file import File
 from models.standing import TERM_STATE_NAMES, Term
@@ -29,7 +30,8 @@ class TermOfFile:
     def explained(self, file: File) -> Explanation:
         """Return the explanation of the term as it stands at the instant of the file."""
         clock = self.clock
-        cited = clock.cited or self.law.norms.norm[clock.rule.removeprefix(NORM)].as_cited(clock.rule)
+        source = clock.source
+        cited = source.as_cited(clock.rule) if isinstance(source, Norm) else source
         return explain(
             cited,
             clock.limit.variant,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from judging.admission import refusal
 from judging.comparing import Difference, difference
+from judging.days import not_before_the_opening
 from judging.judge import judge
 from judging.kind import Kind, RunUp
 from judging.record import Record
@@ -141,11 +142,11 @@ def _refusals(reading: Reading) -> Iterator[tuple[int, Act, Refused]]:
 
 def _out_of_the_file(record: Record, act: Act) -> Refused | None:
     """Return why an act cannot be: it would lie before the file was opened."""
-    opening = record.opening
-    if opening is None or act.day >= opening.day:
-        return None
-    sentence = f"发生日期{act.day.isoformat()}早于发现（接报）日期{opening.day.isoformat()}"
-    return OutOfTime("before-the-opening", sentence, field="happened_at")
+    try:
+        not_before_the_opening(act.day, record.opening)
+    except OutOfTime as refused:
+        return refused
+    return None
 
 
 def _recomputed(before: Sequence[Effect], after: Sequence[Effect]) -> Iterator[Recomputed]:

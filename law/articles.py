@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from law.alike import alike
 from law.catalogue import STATUTE, UnknownRule
 from law.chinese import listed
 from law.instruments import Grade
@@ -126,7 +126,7 @@ class Articles:
             return ((one.instrument, one.article) for one in self.in_force(of, on))
         if of in self._catalogue.rules:
             return ((one.instrument, one.article) for one in self._catalogue.in_force(of, on))
-        raise UnknownRule(of, get_close_matches(of, [*self.entries, *self._catalogue.rules], cutoff=0.5))
+        raise UnknownRule(of, alike(of, [*self.entries, *self._catalogue.rules]))
 
 
 def load_articles(path: Path, catalogue: Catalogue) -> dict[str, Article]:

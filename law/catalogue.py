@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from law.alike import alike
 from law.chinese import day
 from law.guard_texts import GUARD_FILE, GuardText, guard_texts
 from law.instruments import Grade, Instrument, Limit, Provision, Unit
@@ -208,7 +208,7 @@ class Catalogue:
         try:
             return self.instruments[code]
         except KeyError:
-            near = "、".join(get_close_matches(code, self.instruments, cutoff=0.4)) or "无"
+            near = "、".join(alike(code, self.instruments)) or "无"
             sentence = f"没有代码为“{code}”的规范性文件，相近的有：{near}。"
             raise Unclear("unknown-instrument", sentence, field="instrument") from None
 
@@ -217,7 +217,7 @@ class Catalogue:
         try:
             return self.rules[rule_id]
         except KeyError:
-            raise UnknownRule(rule_id, get_close_matches(rule_id, self.rules, n=5, cutoff=0.5)) from None
+            raise UnknownRule(rule_id, alike(rule_id, self.rules)) from None
 
     def in_force(self, rule_id: str, on: date) -> tuple[Cited, ...]:
         """Return the provisions that state a rule on a day; more than one only where they cover different variants."""

@@ -1,20 +1,20 @@
 """Whether the law a document cites was in force: on the day of the step for procedure, of the conduct for substance.
 
 从旧兼从轻: substance follows the law at the time of the conduct; newer law only where it is lighter or no longer punishes.
-There are three answers: in force, not in force, not known to us. An article that this register has not read is the
-third and stops nothing; an instrument that it does not hold is named with those of a like name, and nothing rests on
-it.
+There are three answers: in force, not in force, not known to us. What this register has not read, an article or a
+whole instrument, is the third and stops nothing; an instrument that it does not hold is named with those of a like
+name, and nothing rests on it.
 """
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from law.alike import MOST, alike
 from law.chinese import day
 from law.known_articles import articles_in
 
@@ -31,6 +31,7 @@ Verdict = Literal[
     "old_law",
     "lighter_new_law",
     "unknown_article",
+    "by_name_only",
     "repealed",
     "not_yet",
     "heavier_new_law",
@@ -48,6 +49,7 @@ ANSWERS: dict[Verdict, Answer] = {
     "heavier_new_law": "not_in_force",
     "no_such_article": "not_in_force",
     "unknown_article": "not_known",
+    "by_name_only": "not_known",
     "unknown": "not_known",
 }
 
@@ -56,14 +58,13 @@ REASONS: dict[Verdict, str] = {
     "old_law": "行为时有效的旧法，依从旧原则适用",
     "lighter_new_law": "新法处罚较轻或者不认为是违法，依从轻原则适用",
     "unknown_article": "所在文件可以适用，但规则目录未收录该条，其效力未经核实",
+    "by_name_only": "在规则目录中只有名称和施行期间，未核对原文，其效力未经核实",
     "repealed": "已经失效",
     "not_yet": "尚未施行",
     "heavier_new_law": "行为时尚未施行，又不属于处罚较轻的新规定",
     "no_such_article": "没有这一条",
     "unknown": "规则目录未收录，须人工核对效力",
 }
-ALIKE, NEAREST = 0.45, 3
-"""How alike a title must be to be offered instead (difflib's ratio), and how many are."""
 
 
 class Citation(BaseModel):
@@ -145,8 +146,8 @@ def instruments_like(name: str, law: Law) -> tuple[str, ...]:
         titles |= {_bare(text): _plain(one.short) for text in (one.title, one.short, one.code)}
     wanted = _bare(name)
     holding = [text for text in titles if wanted and wanted in text]
-    near = get_close_matches(wanted, titles, n=NEAREST, cutoff=ALIKE)
-    return tuple(dict.fromkeys(titles[text] for text in (*near, *holding)))[:NEAREST]
+    near = alike(wanted, titles)
+    return tuple(dict.fromkeys(titles[text] for text in (*near, *holding)))[:MOST]
 
 
 def titled(name: str) -> str:
@@ -174,7 +175,11 @@ def _judge(citation: Citation, on: date, conduct_on: date, law: Law) -> Judged:
 
 def _article(judged: Judged, chosen: Instrument, on: date, law: Law) -> dict[str, object]:
     """Return what the article adds where the instrument may be cited: beyond the last one, or not read by us."""
-    if judged.answer != "in_force" or not judged.citation.article:
+    if judged.answer != "in_force":
+        return {}
+    if not chosen.read:
+        return {"verdict": "by_name_only"}
+    if not judged.citation.article:
         return {}
     wanted, last = articles_in(judged.citation.article), chosen.last_article
     if last is not None and any(one > last for one in wanted):

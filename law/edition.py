@@ -78,9 +78,9 @@ class Law:
 
     def called(self, rule: str) -> str:
         """Return what a rule, with or without its variant, or a service norm is called; empty where none is known."""
-        if rule.startswith("norm."):
-            norm = self.norms.norm.get(rule.removeprefix("norm."))
-            return norm.name if norm else ""
+        norm = self.norms.of(rule)
+        if norm is not None:
+            return norm.name
         known = self.catalogue.rules.get(rule.partition(".")[0], ())
         return known[-1].name if known else ""
 

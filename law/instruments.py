@@ -199,7 +199,7 @@ class Instrument(_Data):
     short: str
     issuer: str
     number: str = ""
-    rank: Literal["法律", "行政法规", "司法解释", "部门规章", "地方规章", "规范性文件", "党内法规"]
+    rank: Literal["法律", "行政法规", "司法解释", "地方性法规", "部门规章", "地方政府规章", "规范性文件", "党内法规"]
     issued: date | None = None
     since: date
     until: date | None = None
@@ -220,6 +220,11 @@ class Instrument(_Data):
     sources: tuple[str, ...]
     note: str = ""
     rule: tuple[Provision, ...] = Field(default=(), alias="rule")
+
+    @property
+    def read(self) -> bool:
+        """Tell whether anything in it was read: otherwise it is known by its name and its days only."""
+        return not (self.grade.doubtful and all(one.grade.doubtful for one in self.rule))
 
     def span(self, since: date | None, until: date | None) -> tuple[date, date]:
         """Return the first and the last day of what stands in it; where none is said, its own."""

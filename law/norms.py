@@ -11,6 +11,8 @@ from law.catalogue import Cited
 from law.instruments import Grade, Instrument, Limit, Obligor, Provision, Unit
 from law.reading import as_model, read_table
 
+NORM = "norm."
+"""How the rule of a term begins that is a service norm."""
 FILE = Path(__file__).with_name("norms.toml")
 APPROXIMATE_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(365)}
 
@@ -104,6 +106,10 @@ class Norms(BaseModel):
     norm: dict[str, Norm]
     warning: Warning
     bounds: Bounds
+
+    def of(self, rule: str) -> Norm | None:
+        """Return the service norm that a rule names; None where it names none of ours, as a rule of a statute does."""
+        return self.norm.get(rule.removeprefix(NORM)) if rule.startswith(NORM) else None
 
 
 @cache

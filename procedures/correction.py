@@ -79,7 +79,11 @@ def correction_confirmed(record: Record) -> bool:
     return {one.no for one in orders} <= clean | taken_up | undone(record)
 
 
-@asks_for(AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order"))
+@asks_for(
+    AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order"),
+    AskedFor("correct_by", must="须在送达之后"),
+    AskedFor("basis", must="须为当日有效的依据"),
+)
 def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
     """Refuse an order that sets a day gone by, cites law not in force, or is silent on relief (办法 art. 9, G16, G19)."""
     content = attempt.content

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.clock import clocks_of, extended_rule
 from judging.effects import document
@@ -129,6 +130,7 @@ def _no_recusal_waits(record: Record, day: date, law: Law) -> None:
         raise OutOfOrder("recusal-undecided", sentence, article=article)
 
 
+@asks_for(AskedFor("voters", must="须有两名以上负责人，不得有本案调查人员", rule="collective_discussion"))
 def voters_may_vote(attempt: Attempt[DiscussCollectively]) -> None:
     """Refuse an investigator's vote (集体讨论不得参加表决, G3), and a discussion of one."""
     voters, investigators = attempt.content.voters, attempt.record.investigators()
@@ -139,6 +141,7 @@ def voters_may_vote(attempt: Attempt[DiscussCollectively]) -> None:
         raise Unclear("not-collective", sentence, article=attempt.cite("collective_discussion"), field="voters")
 
 
+@asks_for(AskedFor("is_collective", when="主要负责人回避的", must="须为是", rule="recusal"))
 def recusal_is_decided_by_the_right_one(attempt: Attempt[DecideRecusal]) -> None:
     """Refuse that somebody decides on himself, or one alone on the principal head (回避的决定权)."""
     request = attempt.record.act(attempt.content.of, RequestRecusal)

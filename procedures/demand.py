@@ -53,7 +53,11 @@ def rights_are_told(attempt: Attempt[ServeDemand]) -> None:
         raise Unclear("rights-not-told", sentence, article=attempt.cite("demand_letter"), field="rights_told")
 
 
-@asks_for(AskedFor("perform_by", when="催告履行改正义务的", rule="demand_letter"))
+@asks_for(
+    AskedFor("perform_by", when="催告履行改正义务的", rule="demand_letter"),
+    AskedFor("of", when="已送达的处罚决定不止一项的"),
+    AskedFor("amount", when="催告缴款的", must="须大于零，不超过尚欠数额", rule="demand_letter"),
+)
 def demand_fits(attempt: Attempt[ServeDemand]) -> None:
     """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
     content, article = attempt.content, attempt.cite("demand_letter")

@@ -37,7 +37,10 @@ def nothing_kept(record: Record) -> bool:
     return all(act.no in disposed for act in record.all(RegisterEvidence))
 
 
-@asks_for(AskedFor("consented_by", when="情况紧急的", rule=RULE))
+@asks_for(
+    AskedFor("consented_by", when="情况紧急的", rule=RULE),
+    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule=RULE),
+)
 def approved_beforehand(attempt: Attempt[RegisterEvidence]) -> None:
     """Refuse a registration nobody approved: in writing beforehand, or when urgent by word of a head (报请负责人同意)."""
     content = attempt.content
@@ -55,6 +58,7 @@ def approved_beforehand(attempt: Attempt[RegisterEvidence]) -> None:
         raise OutOfOrder("registration-not-approved", sentence, article=attempt.cite(RULE), field="is_urgent")
 
 
+@asks_for(AskedFor("of", when="补办批准的", must="须为情况紧急的先行登记保存", rule="urgent_evidence_registration"))
 def approves_an_urgent_one(attempt: Attempt[ApproveRegistration]) -> None:
     """Refuse to approve afterwards what was not urgent (补办批准手续)."""
     registered = attempt.record.act(attempt.content.of, RegisterEvidence)

@@ -7,6 +7,7 @@ filing whose conditions turn out not to be met is revoked.
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
@@ -41,6 +42,10 @@ def days_in_order(first: date | None, last: date | None, day: date) -> None:
         raise OutOfTime("conduct-in-the-future", "违法行为开始日期晚于发现日期", field="conduct_from")
 
 
+@asks_for(
+    AskedFor("conduct_from", must="不得晚于终了之日和当日"),
+    AskedFor("conduct_until", must="不得晚于当日，至发现之日未超过追责期限"),
+)
 def conduct_is_not_time_barred(attempt: Attempt[FileCase]) -> None:
     """Refuse to file conduct that was found after its limitation had run (追责期限, 行政处罚法 art. 36)."""
     content, opening = attempt.content, attempt.record.opening

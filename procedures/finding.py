@@ -7,6 +7,7 @@ art. 7). A township has no power to penalise (行政处罚法 art. 24): it finds
 """
 
 from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
 from judging.record import Record
@@ -58,6 +59,10 @@ def holder(record: Record) -> Answerable | None:
     return nearest(levels, opening.by.level or unsaid)
 
 
+@asks_for(
+    AskedFor("conduct_from", must="不得晚于终了之日和当日"),
+    AskedFor("conduct_until", must="不得晚于当日"),
+)
 def place_is_answered_for(attempt: Attempt[TellsOfViolation]) -> None:
     """Refuse to open a file that nobody answers for: every grid level needs its unit and persons (网格责任)."""
     content = attempt.content
@@ -69,6 +74,7 @@ def place_is_answered_for(attempt: Attempt[TellsOfViolation]) -> None:
     days_in_order(content.conduct_from, content.conduct_until, attempt.day)
 
 
+@asks_for(AskedFor("answerable", when="单位不在本网格责任链上的"))
 def department_is_known(attempt: Attempt[HandsOver]) -> None:
     """Refuse to hand a case to a unit outside the grid's chain without saying who answers there."""
     content, opening = attempt.content, attempt.whole.opening

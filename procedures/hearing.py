@@ -9,6 +9,7 @@ received and refused; it stops no clock. It is given up in writing by an act of 
 those are the city's own norms.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, message
 from judging.record import Record, follows
@@ -180,6 +181,7 @@ def held_as_told(attempt: Attempt[HoldHearing]) -> None:
         raise OutOfOrder("another-chair", "听证主持人与通知不一致，变更须重新通知", article=article, field="chair")
 
 
+@asks_for(AskedFor("agents", must="不得超过规定人数", rule="hearing_chair_independent"))
 def agents_within_bounds(attempt: Attempt[HoldHearing]) -> None:
     """Refuse more agents than the party may send (委托代理人)."""
     cited = attempt.law.catalogue.find("hearing_chair_independent", attempt.day)

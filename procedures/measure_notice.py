@@ -5,6 +5,7 @@ a hearing; the notice of penalty may say it as well. Statement and hearing are g
 is a penalty that asks for a hearing (行政处罚法 art. 63, before 2021-07-15 art. 42). A hearing is held as hearings are.
 """
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, place
@@ -99,6 +100,7 @@ def _unreviewed(record: Record, notice: Act[MeasureNotice]) -> list[Act]:
     return [act for act in about_matter(record, notice, ReceiveMeasureStatement) if act.no not in answered]
 
 
+@asks_for(AskedFor("hearing_offered", must="须为是", rule="restriction_notice"))
 def hearing_is_offered(attempt: Attempt[ServeMeasureNotice]) -> None:
     """Refuse a notice that is silent on the hearing (要求举行听证的权利)."""
     content = attempt.content

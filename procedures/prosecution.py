@@ -9,6 +9,7 @@ judged; nobody in the bureau answers for them.
 
 from collections.abc import Callable
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
 from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends
@@ -45,6 +46,7 @@ from procedures.referral.reading import accepted_at, accepted_on, found_at, tell
 from procedures.referral.steps import DESK, crime, detention
 
 
+@asks_for(AskedFor("days", must="须大于零，不超过合并执行的上限", rule="detention_combined"))
 def detention_is_possible(attempt: Attempt[RecordDetention]) -> None:
     """Refuse a length that no detention can have, even of several put together (行政拘留合并执行的上限)."""
     days, cited = attempt.content.days, attempt.law.catalogue.find("detention_combined", attempt.day)

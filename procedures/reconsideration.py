@@ -11,6 +11,7 @@ for the answer.
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends, voids, who
@@ -56,6 +57,7 @@ def evidence_goes_along(attempt: Attempt[AnswerReconsideration]) -> None:
         )
 
 
+@asks_for(AskedFor("redo_by", must="只用于责令重新作出的决定，须在送达之后"), AskedFor("fine", must="只用于变更决定"))
 def decision_is_complete(attempt: Attempt[DecideReconsideration]) -> None:
     """Refuse a day for deciding again that is not after the decision served, or set where nothing is to be redone."""
     content = attempt.content

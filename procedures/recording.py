@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from pydantic import ValidationError
 
 from judging.answering import COUNTY, TOWNSHIP
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.clock import clocks_of, extended_rule, reckoned
+from judging.days import not_before_the_opening
 from judging.effects import key, message
 from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
@@ -25,6 +27,7 @@ from procedures.telling_terms import PUT_RIGHT, put_right
 BUREAU = (1, 2)
 
 
+@asks_for(AskedFor("amount", must="须大于零，不超过该期限可以延长的数额"))
 def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
     """Refuse to extend a term that is over, unknown, or that nobody may extend again."""
     content = attempt.content
@@ -90,6 +93,10 @@ def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
         raise NotCompetent("another-chain", sentence, article=article, field="fields")
 
 
+@asks_for(
+    AskedFor("fields", when="不更正发生时间的"),
+    AskedFor("happened_at", must="不得晚于当前时间，不得早于发现（接报）日期"),
+)
 def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
     """Refuse a correction that says nothing, changes the kind, or puts it on a day or in a form it cannot have."""
     content, happened_at, opening = attempt.content, attempt.content.happened_at, attempt.whole.opening
@@ -99,8 +106,8 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
         raise Unclear("cannot-change-kind", "更正不能改变行为种类；请“撤回记录”后重新记录", field="fields")
     if happened_at is not None and happened_at > attempt.act.recorded_at:
         raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
-    if happened_at and opening and content.of != opening.no and civil_day(happened_at) < opening.day:
-        raise OutOfTime("before-the-opening", "更正后的发生日期早于发现（接报）日期", field="happened_at")
+    if happened_at and opening and content.of != opening.no:
+        not_before_the_opening(civil_day(happened_at), opening)
     target = attempt.whole.act(content.of)
     if target is None:
         return

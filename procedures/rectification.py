@@ -15,8 +15,7 @@ from judging.record import Record
 from judging.step import Ends, Guard, Maker, Opens, Step, after, ends, voids, who
 from law import guards
 from law.amounts.thresholds import Proposed, discussion_due
-from law.chinese import listed
-from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content, production_stop, restriction
 from models.acts.deliberation import DiscussCollectively
 from models.acts.measure import (
@@ -34,6 +33,7 @@ from models.people import Role
 from procedures.contests import undone
 from procedures.measure_notice import BUREAU
 from procedures.publicity.disclosure import disclosed
+from procedures.rectification_papers import papers_are_whole, plan_is_whole
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
@@ -119,6 +119,7 @@ def own_document(title: str, word: str) -> Maker[MeasureDecision]:
 def deliberated(measure: Measure) -> Guard[MeasureDecision]:
     """Return the guard that a grave case was deliberated, and what the heads must discuss was discussed (G5)."""
 
+    @asks_for(AskedFor("is_discussed", when="须经集体审议、集体讨论的", must="须为是", rule="stop_approval"))
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         content = attempt.content
         discussed = content.is_discussed or attempt.record.has(DiscussCollectively)
@@ -136,7 +137,10 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
 def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
     """Return the guard that the penalty decision named really states the measure; relief is told (G19)."""
 
-    @asks_for(AskedFor("remedies", whole=True))
+    @asks_for(
+        AskedFor("remedies", whole=True),
+        AskedFor("within", must="须为载明该措施的处罚决定的行为编号", rule="restriction_in_penalty_decision"),
+    )
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         attempt.law.catalogue.provision("stop_approval", attempt.day)
         content = attempt.content
@@ -166,39 +170,6 @@ def still_in_force(measure: Measure) -> Guard[PointsBack]:
             raise OutOfOrder("not-served", sentence, article=attempt.cite("stop_decision_service"), field="of")
 
     return guard
-
-
-def plan_is_whole(attempt: Attempt[RectificationPlan]) -> None:
-    """Refuse a plan that lacks a part, or was not published (整改方案)."""
-    content = attempt.content
-    parts = {
-        "改正措施": content.has_steps,
-        "工程进度": content.has_schedule,
-        "资金保障": content.has_funding,
-        "责任人员": content.has_persons,
-        "向社会公开": content.is_published,
-    }
-    missing = [name for name, there in parts.items() if not there]
-    if missing:
-        sentence = f"整改方案缺少{listed(missing)}，应当补齐后备案"
-        raise OutOfOrder("plan-incomplete", sentence, article=attempt.cite("rectification_plan"))
-
-
-def papers_are_whole(attempt: Attempt[CompletionFiling]) -> None:
-    """Refuse a filing without all its papers; with them it lifts the measure and nobody approves (整改完成备案)."""
-    content = attempt.content
-    parts = {
-        "整改任务完成情况": content.has_report,
-        "整改信息社会公开情况": content.is_published,
-        "监测报告": content.has_monitoring,
-        "用电量、用水量、产量对比材料": content.has_comparison,
-    }
-    missing = [name for name, there in parts.items() if not there]
-    if missing:
-        sentence = f"备案材料缺少{listed(missing)}，材料不齐的不构成备案，决定不解除"
-        raise OutOfOrder("filing-incomplete", sentence, article=attempt.cite("resume_filing"))
-    if content.completed_on > attempt.day:
-        raise OutOfTime("completed-in-the-future", "完成整改的日期晚于备案日期", field="completed_on")
 
 
 def closed_by_government(attempt: Attempt[MeasureEnd]) -> None:

@@ -10,6 +10,7 @@ reject a suit can be appealed, those that let it be withdrawn cannot (法释〔2
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.clock import clocks_of, reckoned
 from judging.effects import document, message
@@ -63,6 +64,10 @@ def evidence_goes_along(attempt: Attempt[SubmitDefence]) -> None:
         raise OutOfBounds("no-evidence", sentence, article=attempt.cite("suit_evidence"), field="with_evidence")
 
 
+@asks_for(
+    AskedFor("instance", when="没有上诉的", must="须为一审", rule="suit_appeal"),
+    AskedFor("redo_by", must="只用于判决重新作出，须在裁判送达之后"),
+)
 def instance_is_right(attempt: Attempt[JudgeSuit]) -> None:
     """Refuse a second judgment of one instance, one of second instance without an appeal, and impossible outcomes."""
     content, record = attempt.content, attempt.record

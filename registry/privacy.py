@@ -16,6 +16,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from registry.folding import Folded, folded
+from registry.parted import parted
 
 LONGEST = 8_000
 """Characters of one text that is looked through at all; none that may be entered is longer."""
@@ -200,6 +201,11 @@ def _in_digits(plain: str) -> Iterator[Found]:
     for run in RUN.finditer(plain):
         yield from _numbers(plain, run)
     yield from _glued(plain)
+    for groups, start, end in parted(plain):
+        number = Digits("".join(groups).upper(), tuple(map(len, groups)), frozenset(), "")
+        for name, holds in KINDS[:2]:
+            if holds(number):
+                yield name, start, end
 
 
 def _glued(plain: str) -> Iterator[Found]:

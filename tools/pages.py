@@ -14,7 +14,6 @@ from functools import cache, partial
 from typing import Any
 
 from file_review.events import EVENTS
-from judging.clock import NORM
 from judging.step import Ends, Opens, Procedure, Step
 from kinds import KINDS
 from law.catalogue import Cited
@@ -121,8 +120,8 @@ def named(step: Step[Any]) -> list[Opens[Any] | Ends[Any]]:
 
 
 def _term(rule: str) -> Row:
-    if rule.startswith(NORM):
-        norm = shipped().norms.norm[rule.removeprefix(NORM)]
+    norm = shipped().norms.of(rule)
+    if norm is not None:
         return f"`{rule}`", norm.name, "服务规范 service norm", f"{norm.amount}{UNIT_NAMES[norm.unit]}({norm.basis})"
     versions = shipped().catalogue.through_time(rule)
     return f"`{rule}`", versions[-1].name, "法定期限 statutory", "<br>".join(_version(one) for one in versions)

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from judging.clock import NORM
 from judging.step import Procedure, Step
 from kinds import KINDS
 from law.edition import Law, shipped
@@ -90,8 +89,9 @@ def _row(step: Step[Any], law: Law) -> str:
 
 
 def _rule(rule: str, law: Law) -> str:
-    if rule.startswith(NORM):
-        return f"{law.norms.norm[rule.removeprefix(NORM)].name}◇"
+    norm = law.norms.of(rule)
+    if norm is not None:
+        return f"{norm.name}◇"
     return f"{law.catalogue.through_time(rule)[-1].name}"
 
 

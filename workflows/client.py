@@ -27,9 +27,9 @@ from law.refusals import OutOfOrder, Refused
 from models.acts import Act, Command
 from models.file import Acts, Answer, File, Opening, Receipt
 from models.ids import file_no_in, is_rehearsal, workflow_id
+from workflows import over
 from workflows.answered import answered
 from workflows.no_answer import PUT_OFF, TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
-from workflows.over import ARCHIVED, Archive, Recorded, archived, had_before, nothing_recorded
 from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
 
@@ -56,10 +56,10 @@ class FileClient:
         task_queue: str,
         timeout: timedelta,
         spread: timedelta = timedelta(0),
-        recorded: Recorded = nothing_recorded,
+        recorded: over.Recorded = over.nothing_recorded,
     ) -> None:
         self._client = client
-        self._archive = Archive(recorded)
+        self._archive = over.Archive(recorded)
         self._law = law
         self._task_queue = task_queue
         self._timeout = timeout
@@ -196,6 +196,17 @@ class FileClient:
                 raise await self._why(self._handle(file_no), error) or WorkerAway() from error
         return await self.now(file_no)
 
+    async def end_rehearsal(self, file_no: str) -> None:
+        """End a rehearsal where it stands, nothing more happens in it; one that has ended stays so."""
+        if not is_rehearsal(file_no):
+            raise OutOfOrder("not-a-rehearsal", "只有演练案卷可以这样结束，真实案卷依法结案、归档", field="file_no")
+        handle = self._handle(file_no)
+        try:
+            await self._asked(handle, lambda: handle.terminate(reason=over.REHEARSAL_ENDED, rpc_timeout=self._timeout))
+        except OutOfOrder as no:
+            if no.code != over.REHEARSAL_ENDED:
+                raise
+
     async def described(self, file_no: str) -> WorkflowExecutionDescription:
         """Return what the engine shows of a file at this moment."""
         handle = self._handle(file_no)
@@ -217,7 +228,7 @@ class FileClient:
             update = f"{update_id(command)}/{sending}"
             return _receipt(await self._sent(file_no, command, sending, update), sending)
         except OutOfOrder as no:
-            if no.code != ARCHIVED:
+            if no.code != over.ARCHIVED:
                 raise
             earlier = await self._had_before(file_no, command)
             if earlier is None:
@@ -227,7 +238,7 @@ class FileClient:
     async def _had_before(self, file_no: str, command: Command) -> Receipt | None:
         """Return the receipt of a command that a file took in before; None where it did not, or there is no file."""
         try:
-            return had_before(await self._file(file_no, None), command)
+            return over.had_before(await self._file(file_no, None), command)
         except NoSuchFile:
             return None
         except OutOfOrder:
@@ -271,10 +282,12 @@ class FileClient:
             status = (await handle.describe(rpc_timeout=self._timeout)).status
         except RPCError as unknown:
             is_gone = unknown.status == RPCStatusCode.NOT_FOUND and await self._archive.file(file_no_in(handle.id))
-            return archived() if is_gone else said_by(unknown)
+            return over.archived() if is_gone else said_by(unknown)
         if status == WorkflowExecutionStatus.RUNNING:
             return None
-        return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else archived()
+        if status == WorkflowExecutionStatus.TERMINATED and is_rehearsal(file_no_in(handle.id)):
+            return over.rehearsal_ended()
+        return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else over.archived()
 
 
 def staggered(file_no: str, spread: timedelta) -> timedelta:

@@ -12,6 +12,7 @@ from models.acts import Command
 from models.file import File, Receipt, receipt_of
 
 ARCHIVED = "file-archived"
+REHEARSAL_ENDED = "rehearsal-ended"
 """The code of the refusal to do anything in a file that is over."""
 Recorded = Callable[[str], File | None]
 """Returns what was recorded of a file that is archived; it may ask the database."""
@@ -19,6 +20,11 @@ Recorded = Callable[[str], File | None]
 
 def nothing_recorded(_file_no: str) -> None:
     """Know of no file but those that the engine keeps."""
+
+
+def rehearsal_ended() -> OutOfOrder:
+    """Return the refusal of what is sent to a rehearsal that somebody ended."""
+    return OutOfOrder(REHEARSAL_ENDED, "该演练已经结束，不再办理", field="file_no")
 
 
 def archived() -> OutOfOrder:

@@ -11,6 +11,7 @@ from pydantic import Field
 from api.asked import Limit, Number, Offset
 from api.content import screen_words
 from api.identity import FileNo, TheActor
+from api.names import of_people
 from api.problems import forbidden
 from api.reading import readable
 from api.unsealing import may_open_identity, may_read_text, sealed_in
@@ -31,6 +32,13 @@ MAY: Mapping[Part, Callable[[Actor, File, str, Law, date], None]] = {
     "reporter": may_open_identity,
 }
 """Who may open which part."""
+
+
+class OpeningShown(SealOpening):
+    """One opening, with the names behind its numbers."""
+
+    person_name: str = ""
+    unit_name: str = ""
 
 
 class WhyText(Value):
@@ -88,12 +96,17 @@ def get_openings(
     file_no: Annotated[Number | None, Query(description="只列这个案卷的")] = None,
     limit: Limit = 50,
     offset: Offset = 0,
-) -> tuple[SealOpening, ...]:
+) -> tuple[OpeningShown, ...]:
     """只供督查人员查看，新的在前；市级督查人员看全部，其他的看本单位人员的。"""
     if Role.SUPERVISOR not in actor.roles:
         raise forbidden("supervisors-only", "启封记录只供督查人员查看")
     unit = None if actor.level == CITY else actor.unit
-    return world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
+    rows = world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
+    called = of_people(world.registry, [row.person for row in rows], [row.unit for row in rows])
+    return tuple(
+        OpeningShown(**row.known(), person_name=called.get(row.person, ""), unit_name=called.get(row.unit, ""))
+        for row in rows
+    )
 
 
 async def _opened(

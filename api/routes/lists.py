@@ -1,6 +1,5 @@
 """The lists of each kind of file, out of the docket."""
 
-from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -16,12 +15,13 @@ from docket.scope import scope_of
 from docket.views import FileFilter, FilePage
 from judging.kind import Kind
 from kinds import KINDS
+from law.alike import alike
 from models.acts.finding import Pollution
 from models.people import Actor
 
 router = APIRouter(prefix="/v1", tags=["列表"])
 
-NEAREST, SHOWN = 3, 8
+SHOWN = 8
 """How many stages like a wrong one are named, and how many at most where none is like it."""
 
 
@@ -75,7 +75,7 @@ def _stage(kind: Kind, asked: str) -> str:
     codes = {name: code for code, name in kind.stage_names.items()}
     if asked in kind.stage_names or asked in codes:
         return codes.get(asked, asked)
-    near = get_close_matches(asked, [*codes, *kind.stage_names], n=NEAREST)
+    near = alike(asked, [*codes, *kind.stage_names])
     stages = dict.fromkeys(codes.get(word, word) for word in near) or kind.stage_names
     known = "、".join(f"{code}（{kind.stage_names[code]}）" for code in list(stages)[:SHOWN])
     more = f"等{len(stages)}个" if len(stages) > SHOWN else ""

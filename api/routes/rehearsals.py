@@ -12,6 +12,8 @@ from api.problems import forbidden, impossible
 from api.reading import movable
 from api.routes.openings import enter
 from api.world import TheWorld, World
+from docket.numbering import REHEARSAL_ENDED
+from docket.rebuild import take_out
 from models.ids import is_rehearsal
 from models.values import Value
 from workflows.no_answer import WorkerAway
@@ -32,6 +34,12 @@ class Clock(Value):
     at: datetime
 
 
+class Ended(Value):
+    """A rehearsal that has ended."""
+
+    file_no: str
+
+
 async def _rehearsed(world: World, sender: Sender, form: OpeningForm) -> Opened:
     if not form.dated:
         raise impossible(
@@ -49,6 +57,16 @@ for _opening in OPENINGS:
         summary=f"以“{_opening.content.label}”开始演练",
         description=f"{_opening.kind.label}的时钟从这一时刻开始，用 POST /v1/rehearsals/{{编号}}/clock 推进。",
     )
+
+
+@router.post("/{file_no}/end", summary="结束演练")
+async def end_rehearsal(world: TheWorld, actor: TheActor, file_no: FileNo) -> Ended:
+    """演练停在原处，不再发生任何事，也不再列入清单，其文号作废；已归档的演练不必结束。可以重复发送。"""
+    if is_rehearsal(file_no):
+        await movable(world, actor, file_no)
+    await world.files.end_rehearsal(file_no)
+    await asyncio.to_thread(take_out, world.docket, file_no, REHEARSAL_ENDED)
+    return Ended(file_no=file_no)
 
 
 @router.post("/{file_no}/clock", summary="推进演练案卷的时钟")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from law.chinese import day, listed
 from law.guards.register import article, binds, guard
 from law.refusals import NotCompetent
 
@@ -42,11 +43,22 @@ def two_certified_officers(
     needed = int(law.catalogue.provision("investigators_two_certified", on).provision.values["officers_min"])
     valid = {one.id for one in officers if one.certified_until is not None and one.certified_until >= on}
     if len(valid) < needed:
-        sentence = f"持有效执法证件的执法人员只有{len(valid)}人，不得少于{needed}人；请增派持证人员或者核对证件有效期。"
+        lacking = [_without_certificate(one) for one in officers if one.id not in valid]
+        who = f"（{listed(lacking)}）" if lacking else ""
+        sentence = (
+            f"持有效执法证件的执法人员只有{len(valid)}人{who}，不得少于{needed}人；请增派持证人员或者核对证件有效期。"
+        )
         raise NotCompetent("too-few-certified-officers", sentence, field="officers")
     if not certificates_shown:
         sentence = "没有出示执法证件的记录；执法人员应当主动出示证件并记入笔录。"
         raise NotCompetent("certificate-not-shown", sentence, article=article("G2", on, law, "shown"), field="officers")
+
+
+def _without_certificate(officer: OfficerLike) -> str:
+    """Return which officer's certificate does not hold, and since when."""
+    if officer.certified_until is None:
+        return f"{officer.id}没有执法证件"
+    return f"{officer.id}的执法证件有效期至{day(officer.certified_until)}"
 
 
 @guard("G3")

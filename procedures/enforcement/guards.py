@@ -1,5 +1,6 @@
 """The questions enforcement through the court asks of the case (申请法院强制执行的审查), and what closing may rest on."""
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.record import Record
 from law.chinese import day as told
@@ -131,6 +132,10 @@ def execution_is_due(attempt: Attempt[SuspendExecution | EndExecution]) -> None:
         raise OutOfTime("not-yet-due", sentence, article=attempt.cite("default_after_decision"))
 
 
+@asks_for(
+    AskedFor("harmless", when="中止执行满法定年限不再执行的", must="须为是", rule="execution_terminates_3y"),
+    AskedFor("unable", when="中止执行满法定年限不再执行的", must="须为是", rule="execution_terminates_3y"),
+)
 def ending_is_grounded(attempt: Attempt[EndExecution]) -> None:
     """Refuse an end by a revocation that was not, or never to resume what may be resumed (art. 39(2), 40).
 

@@ -11,6 +11,7 @@ at the party's wish may be collected at once, is handed in to the bureau and pai
 from datetime import date
 from decimal import Decimal
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.step import Condition, Ends, Opens, Procedure, Step, after, voids, who
@@ -64,6 +65,9 @@ def payment_fits(attempt: Attempt[RecordPayment | CollectOnTheSpot]) -> None:
         raise OutOfBounds("paid-too-much", sentence, field="amount")
 
 
+@asks_for(
+    AskedFor("source", when="法院尚未受理强制执行申请的", must="不得为法院执行款", rule="court_application_window")
+)
 def source_is_open(attempt: Attempt[RecordPayment]) -> None:
     """Refuse money from the court before it accepted, and a set-off against a party that contests or was not told."""
     content = attempt.content
@@ -76,6 +80,7 @@ def source_is_open(attempt: Attempt[RecordPayment]) -> None:
         demand_is_over(attempt.record, decision, attempt.day, attempt.law)
 
 
+@asks_for(AskedFor("asked_by_party", when="边远、水上、交通不便地区的", must="须为是", rule="onspot_collection"))
 def collection_is_allowed(attempt: Attempt[CollectOnTheSpot]) -> None:
     """Refuse to collect on the spot a fine that is not small, could wait, or unasked (处罚法 art. 68, 69)."""
     content = attempt.content
@@ -94,6 +99,14 @@ def collection_is_allowed(attempt: Attempt[CollectOnTheSpot]) -> None:
         raise OutOfBounds("not-small", sentence, article=cited.citation, field="ground")
 
 
+@asks_for(
+    AskedFor(
+        "parts",
+        when="分期缴纳的",
+        must="各期合计须等于尚欠的罚款，逐期在后，最后一期即截止日期",
+        rule="payment_deferral",
+    )
+)
 def plan_holds(attempt: Attempt[DeferPayment]) -> None:
     """Refuse a deferral asked for too late, over before it begins, or in parts that do not make up the fine."""
     content = attempt.content
@@ -116,6 +129,7 @@ def plan_holds(attempt: Attempt[DeferPayment]) -> None:
     )
 
 
+@asks_for(AskedFor("applied_on", rule="payment_deferral"))
 def refusal_answers_an_application(attempt: Attempt[RefuseDeferral]) -> None:
     """Refuse to refuse what nobody asked for, what was refused already, or what is paid (行政处罚法 art. 66, 办法 art. 74)."""
     decision, article, applied = the_decision(attempt), attempt.cite("payment_deferral"), attempt.content.applied_on

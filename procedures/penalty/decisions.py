@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, overload
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.record import Record, in_order, place
 from judging.step import Condition
@@ -242,6 +243,7 @@ def the_decision(attempt: Attempt) -> Act[Decision]:
     raise Unclear("which-decision", f"须写明针对哪一项已送达的处罚决定（送达行为的编号），现有：{known}", field="of")
 
 
+@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的"))
 def names_its_decision(attempt: Attempt) -> None:
     """Refuse an act about a served decision that names none, or leaves open which one."""
     the_decision(attempt)

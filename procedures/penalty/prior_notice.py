@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import key, people
 from judging.record import Record, follows, place
@@ -103,6 +104,7 @@ def notices_replaced(attempt: Attempt[Notice]) -> frozenset[int]:
     return frozenset(act.no for act in earlier if same_matter(own, act))
 
 
+@asks_for(AskedFor("of", when="事先告知不止一份的"))
 def names_its_notice(attempt: Attempt) -> None:
     """Refuse an act of the party that leaves open which of several notices it is about."""
     if attempt.act.content.target is not None:
@@ -229,6 +231,7 @@ def _hearing_due(attempt: Attempt[Notice]) -> Threshold:
     return hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
 
 
+@asks_for(AskedFor("hearing_offered", when="拟作处罚达到听证标准的", must="须为是"))
 def hearing_is_offered(attempt: Attempt[Notice]) -> None:
     """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
     due = _hearing_due(attempt)

@@ -8,6 +8,7 @@ complaint has a file of its own, the case tells that file, and the reporter is a
 
 from collections.abc import Iterable
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import as_file, key, message, party_of
 from judging.record import Record, in_order, is_new_to
@@ -153,6 +154,7 @@ def _decision_published(attempt: Attempt) -> int | None:
     return decision.no if decision else None
 
 
+@asks_for(AskedFor("of", when="尚未公开的处罚决定不止一项的"))
 def names_what_is_published(attempt: Attempt[PublishDecision | WithholdPublication]) -> None:
     """Refuse a publication that leaves open which decision it is about, or is about one published already."""
     of = attempt.content.of
@@ -169,6 +171,7 @@ def names_what_is_published(attempt: Attempt[PublishDecision | WithholdPublicati
     raise Unclear("which-decision", f"须写明公开哪一项处罚决定（行为编号），尚未公开的有：{known}", field="of")
 
 
+@asks_for(AskedFor("redacted", must="须为是", rule="publication_redaction"))
 def publication_is_redacted(attempt: Attempt[PublishDecision]) -> None:
     """Refuse to publish what has not been redacted (处罚办法 art. 64)."""
     if not attempt.content.redacted:

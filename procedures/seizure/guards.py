@@ -41,6 +41,7 @@ def _given(attempt: Attempt, what: str) -> list[str]:
     return str(cited.provision.values[what]).split()
 
 
+@asks_for(AskedFor("is_discussed", when="案情重大或者社会影响较大的", must="须为是", rule="seizure_approval"))
 def board_has_deliberated(attempt: Attempt[ApproveSeizure]) -> None:
     """Refuse to approve a grave case that the case board did not deliberate (集体审议)."""
     content = attempt.content
@@ -62,6 +63,10 @@ def may_be_spared(attempt: Attempt[SpareSeizure]) -> None:
         raise OutOfBounds("must-seize", sentence, article=attempt.cite("seal_must"), field="because")
 
 
+@asks_for(
+    AskedFor("of", when="不属于情况紧急的", rule="seizure_approval"),
+    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule="seizure_approval"),
+)
 def approved_or_urgent(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a seizure that no head approved and that was not urgent, or that goes beyond its approval (事前批准)."""
     content, article = attempt.content, attempt.cite("seizure_approval")
@@ -129,6 +134,11 @@ def _not_seized_before(attempt: Attempt[ImposeSeizure], thing: Thing) -> None:
             raise OutOfBounds("seized-again", sentence, article=article, guard="G10", field="things")
 
 
+@asks_for(
+    AskedFor("has_witness", when="当事人不到场的", must="须为是", rule="seizure_witness"),
+    AskedFor("reasons_told", when="当事人到场的", must="须为是", rule="seizure_reasons_told"),
+    AskedFor("defence_heard", when="当事人到场的", must="须为是", rule="seizure_defence_heard"),
+)
 def done_by_the_book(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a measure at which the party was not told, not heard, or whose absence nobody witnessed (实施程序)."""
     content = attempt.content

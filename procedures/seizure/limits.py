@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack, Situation
 from judging.clock import clocks_of, read_clocks, reckoned
 from judging.kind import Kind
@@ -222,6 +223,7 @@ def claim_is_over(attempt: Attempt[SellGoods]) -> None:
         raise OutOfTime("still-claimable", sentence, article=attempt.cite(CLAIM), field="happened_at")
 
 
+@asks_for(AskedFor("is_told", when="随案移送的", must="须为是", rule="seized_things_with_crime"))
 def disposal_is_lawful(attempt: Attempt[DisposeSeized]) -> None:
     """Refuse a confiscation nobody decided, and a handing over the party was not told of (查封、扣押财物的处理)."""
     content = attempt.content

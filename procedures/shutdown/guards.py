@@ -70,6 +70,11 @@ def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
         )
 
 
+@asks_for(
+    AskedFor(
+        "earlier_penalties", when="以多次有毒物质超标处罚为由的", must="须写明规定年限内的各次处罚日期", rule=TRIGGER
+    )
+)
 def ground_is_in_the_file(attempt: Attempt[ProposeShutdown]) -> None:
     """Refuse to propose a shutdown on a ground that the file does not bear out (报请情形)."""
     content = attempt.content
@@ -147,6 +152,10 @@ def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:
         raise OutOfBounds("not-in-the-decision", sentence, article=attempt.cite(SEVERE), field="of")
 
 
+@asks_for(
+    AskedFor("reaches_residents", must="须为否", rule="residents_supply"),
+    AskedFor("supplies", must="须为人民政府决定停止的", rule=SEVERE),
+)
 def supply_is_cut_as_decided(attempt: Attempt[NotifySuppliers]) -> None:
     """Refuse to ask for more than the government decided, and ever to cut off residents (居民生活)."""
     content = attempt.content

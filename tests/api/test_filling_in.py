@@ -15,7 +15,7 @@ from tests.api.asking import Asking
 
 DAY = date(2026, 11, 27)
 STEPS = [step for kind in KINDS.values() for step in kind.steps.values()]
-UNCONDITIONAL = [(step, one) for step in STEPS for one in asked_for(step.guards) if not one.when]
+UNCONDITIONAL = [(step, one) for step in STEPS for one in asked_for(step.guards) if one.always]
 
 
 def entry(act: str) -> ActEntry:
@@ -59,6 +59,9 @@ def test_relief_is_asked_for_in_each_of_its_parts() -> None:
         ("register_evidence", "consented_by", "情况紧急的须写明（"),
         ("serve_decision", "consent", "电子送达的须写明（"),
         ("dismantle_equipment", "ruling", "人民法院强制执行的须写明（"),
+        ("serve_demand", "amount", "催告缴款的须大于零，不超过尚欠数额（"),
+        ("decide_restriction", "within", "须为载明该措施的处罚决定的行为编号（"),
+        ("hold_hearing", "agents", "不得超过规定人数（"),
     ],
 )
 def test_what_is_asked_for_sometimes_is_told_with_its_article(act: str, name: str, told: str) -> None:

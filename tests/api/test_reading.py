@@ -212,6 +212,27 @@ async def test_the_clock_of_a_rehearsal_can_be_moved(asking: Asking) -> None:
     assert "term_lapses" in [row["content"]["act"] for row in acts]
 
 
+async def test_a_rehearsal_is_ended_by_who_began_it_or_supervises(asking: Asking) -> None:
+    """It takes nothing more and is listed no more; ended twice it is ended; a real file, or another's, is not."""
+    number, live = (
+        await asking.rehearses(),
+        (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"],
+    )
+    address = f"/v1/rehearsals/{number}"
+    refused = await asking.sends(f"{address}/end", {}, "officer")
+    ended = [(await asking.sends(f"{address}/end", {}, role)).status_code for role in ("patroller", "supervisor")]
+    stop = {"act": "stop_on_site", "fields": {"measures": "封堵", "obeyed": True}}
+    later = await asking.sends(f"/v1/files/{number}/acts", stop, "patroller")
+    moved = await asking.sends(f"{address}/clock", {"to": "2026-10-20T09:00:00+08:00"}, "supervisor")
+    listed = (await asking.gets("/v1/cases?rehearsal=true", "supervisor")).json()
+    real = await asking.sends(f"/v1/rehearsals/{live}/end", {}, "supervisor")
+
+    assert (403, [200, 200]) == (refused.status_code, ended)
+    assert "rehearsal-ended" == later.json()["code"] == moved.json()["code"]
+    assert number not in str(listed)
+    assert "not-a-rehearsal" == real.json()["code"]
+
+
 async def test_the_clock_of_a_live_case_cannot_be_moved(asking: Asking) -> None:
     """Real time is nobody's to move."""
     number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]

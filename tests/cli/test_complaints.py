@@ -24,7 +24,9 @@ def test_a_complaint_is_read_and_its_reporter_opened_and_both_are_listed(gridcas
 
     assert "沟渠发黑发臭，找〔已遮盖〕，〔已遮盖〕" == read.strip()
     assert all(word in opened for word in (f"举报人：{NAME}", f"联系方式：{PHONE}", "本次启封已记录"))
-    assert all(word in listed for word in (number, "p-430423-04", "p-430423-12", "举报人身份", "电话答复举报人"))
+    assert all(
+        word in listed for word in (number, "p-430423-04", "p-430423-12", "杨庚午", "举报人身份", "电话答复举报人")
+    )
     assert NAME not in listed
     assert ["reporter", "text"] == [row["part"] for row in gridcase.reads("complaint", "openings")]
 

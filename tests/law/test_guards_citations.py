@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from under import LAW
@@ -108,6 +108,36 @@ def test_an_article_is_in_force_only_where_it_was_read(
     (judged,) = basis_in_force([Citation(instrument=instrument, article=article)], on=CODE, conduct_on=CODE, law=LAW)
 
     assert (verdict, answer) == (judged.verdict, judged.answer)
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("湖南省环境保护条例", date(2002, 5, 1)),
+        ("湖南省大气污染防治条例", date(2017, 6, 1)),
+        ("湖南省湘江保护条例", date(2013, 4, 1)),
+        ("湖南省行政执法条例", date(2015, 1, 1)),
+        ("湖南省行政处罚听证程序规定", date(2015, 1, 1)),
+        ("衡阳市环境保护工作责任规定（试行）", date(2015, 1, 1)),
+    ],
+)
+def test_the_provinces_and_the_citys_own_texts_may_be_cited_unverified(title: str, first: date) -> None:
+    """They are known by their name and first day only: neither refused nor called in force, with an article or without."""
+    cited = [Citation(instrument=title), Citation(instrument=f"《{title}》", article="第8条")]
+    before = first - timedelta(days=1)
+
+    for judged in basis_in_force(cited, on=first, conduct_on=first, law=LAW):
+        assert ("by_name_only", "not_known") == (judged.verdict, judged.answer)
+        assert judged.sentence.endswith("其效力未经核实")
+    assert ["not_yet"] * 2 == [one.verdict for one in basis_in_force(cited, on=before, conduct_on=before, law=LAW)]
+
+
+def test_the_provinces_regulation_is_cited_in_the_text_of_the_day() -> None:
+    """湖南省环境保护条例 was revised from 1 January 2020: the last day of the old text, the first of the new."""
+    for on, code in ((date(2019, 12, 31), "HNEPR94"), (date(2020, 1, 1), "HNEPR20")):
+        (judged,) = basis_in_force([Citation(instrument="湖南省环境保护条例")], on=on, conduct_on=on, law=LAW)
+
+        assert code == judged.code
 
 
 def test_a_bad_citation_says_until_when_and_what_to_cite_instead() -> None:

@@ -30,11 +30,13 @@ class TestG2:
         refusal(NotCompetent, lambda: guards.two_certified_officers(officers, on=NOW + DAY, law=LAW))
 
     def test_a_person_without_certificate_does_not_count(self) -> None:
-        """No certificate, no officer."""
-        refusal(
-            NotCompetent,
-            lambda: guards.two_certified_officers([Officer("甲", NOW), Officer("乙", None)], on=NOW, law=LAW),
-        )
+        """No certificate, no officer; the refusal says whose it is that is missing or has run out."""
+        officers = [Officer("甲", NOW), Officer("乙", None), Officer("丙", NOW - DAY)]
+        no = refusal(NotCompetent, lambda: guards.two_certified_officers(officers, on=NOW, law=LAW))
+
+        assert "乙没有执法证件" in no.sentence
+        assert "丙的执法证件有效期至" in no.sentence
+        assert "甲" not in no.sentence
 
     def test_the_certificates_must_be_shown(self) -> None:
         """Two certified officers who showed nothing are refused with the article on showing (第55条)."""

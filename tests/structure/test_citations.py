@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from judging.attempt import Situation
-from judging.clock import NORM
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Step
 from kinds import KINDS
 from law.catalogue import DAY
 from law.edition import shipped
+from law.norms import NORM
 from models.effects import Document
 from tools.citing import changes, ids, through_time
 from tools.tree import Function, Module, calls, dotted, modules, told

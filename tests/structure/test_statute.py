@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from judging.clock import NORM
 from judging.kind import Kind
 from kinds import KINDS
 from law.catalogue import Cited
 from law.edition import shipped
+from law.norms import NORM
 from models.acts import ACTS
 from models.acts.content import Approved, OnSite, ToldByFile
 from models.ids import FileKind
@@ -29,8 +29,7 @@ def _place(cited: Cited) -> str:
 
 
 def _unknown(rule: str) -> bool:
-    known = shipped().norms.norm if rule.startswith(NORM) else CATALOGUE.rules
-    return rule.removeprefix(NORM) not in known
+    return shipped().norms.of(rule) is None and rule not in CATALOGUE.rules
 
 
 class TestProvisions:
@@ -211,8 +210,9 @@ def _variants(rule: str) -> set[str]:
 
 
 def _of_the_authority(rule: str) -> bool:
-    if rule.startswith(NORM):
-        return shipped().norms.norm[rule.removeprefix(NORM)].obligor == "authority"
+    norm = shipped().norms.of(rule)
+    if norm is not None:
+        return norm.obligor == "authority"
     return any(one.provision.obligor == "authority" for one in CATALOGUE.rules[rule])
 
 

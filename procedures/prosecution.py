@@ -4,8 +4,8 @@
 the file back.
 衔接工作办法 art. 8 to 11: they accept, file or refuse and say so; things are handed over; a refusal is answered by a
 request for reconsideration, or the procuratorate is asked to step in (人民检察院办理行政执法机关移送涉嫌犯罪案件的规定 art. 10). Art. 16,
-18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again. Their terms are
-judged; nobody in the bureau answers for them.
+18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again; a conviction ends it.
+Their terms are judged; nobody in the bureau answers for them.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ from models.acts.referral import (
     ReferToPolice,
     SupplementMaterials,
 )
-from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
+from procedures.referral.reading import CONVICTION, TO_TELL, accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
 
 
@@ -263,6 +263,8 @@ COURT = (
     Step(
         RecordCriminalJudgment,
         DESK,
+        ends=CONVICTION,
+        opens=(TO_TELL,),
         ends_excluded=True,
         stage="judged",
         when_closed=True,

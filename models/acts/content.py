@@ -168,6 +168,8 @@ class HandsOver(Content):
     unit: Line
     answerable: Answerable | None = None
     """Who answers there; needed when the unit is not in the grid's own chain."""
+    ecology: bool = True
+    """Whether it is a department of ecology (生态环境主管部门), against which the terms of these procedures run."""
 
 
 class Reassigns(Content):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from models.acts.content import Approved, DayBehind
 from models.people import Officer, PartyRef
-from models.values import Day, Line, Several, Text
+from models.values import Day, Line, MaybeText, Several, Text
 
 Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
 """What kind of conduct it is; decides whether a daily penalty can follow."""
@@ -33,6 +33,8 @@ class FileCase(Approved):
     conduct: Conduct = "other"
     harm: bool = False
     """Whether pollution or ecological harm followed (5-year limitation since 2026-08-15)."""
+    new_evidence: MaybeText = ""
+    """What has come up since it was decided not to file (新的证据); asked for after such a decision."""
 
     @property
     def investigating(self) -> tuple[Officer, ...]:

@@ -18,11 +18,11 @@ from models.acts.summary import DecideOnTheSpot
 def is_elsewhere(record: Record) -> bool:
     """Tell whether the matter was last handed to a department that is not of ecology (其他主管部门)."""
     handed = record.bearing(HandsOver)
-    return bool(handed) and not handed[-1].content.ecology
+    return bool(handed) and handed[-1].content.leaves_ecology
 
 
 def _leaves(attempt: Attempt[HandsOver]) -> bool:
-    return not attempt.content.ecology
+    return attempt.content.leaves_ecology
 
 
 def _stays_away(attempt: Attempt[HandsOver]) -> bool:
@@ -31,7 +31,7 @@ def _stays_away(attempt: Attempt[HandsOver]) -> bool:
 
 def _is_to_be_reviewed(attempt: Attempt[HandsOver]) -> bool:
     answered = attempt.record.before(attempt.act).has(FileCase, DeclineFiling, DecideOnTheSpot)
-    return attempt.content.ecology and not answered
+    return not attempt.content.leaves_ecology and not answered
 
 
 def _is_first_to_review(attempt: Attempt[HandsOver]) -> bool:

@@ -11,14 +11,11 @@ from judging.attempt import Attempt
 from judging.step import Ends, Opens, ends
 from models.acts.finding import ReceiveComplaint
 
-PETITIONS = frozenset({"letter", "visit"})
-"""By what channels a petition comes (来信、来访)."""
-
 
 def _is_petition(attempt: Attempt) -> bool:
     opening = attempt.record.opening
     content = opening.content if opening else attempt.content
-    return isinstance(content, ReceiveComplaint) and content.channel in PETITIONS
+    return isinstance(content, ReceiveComplaint) and content.is_petition
 
 
 def _is_no_petition(attempt: Attempt) -> bool:

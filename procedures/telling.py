@@ -81,15 +81,10 @@ def somebody_waits(record: Record) -> bool:
         return False
     content = opening.content
     if isinstance(content, ReceiveComplaint):
-        return not is_anonymous(content)
+        return not content.is_anonymous
     if complaint_of(record) or opening.by.kind == "system":
         return True
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
-
-
-def is_anonymous(complaint: ReceiveComplaint) -> bool:
-    """Tell whether nobody can be told: the reporter gave no name, and no system stands behind the complaint (匿名举报)."""
-    return not complaint.named and not complaint.sender
 
 
 def everyone_was_told(record: Record) -> bool:
@@ -98,7 +93,7 @@ def everyone_was_told(record: Record) -> bool:
     if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):
         if record.has(RefuseComplaint):  # which is told by itself
             return True
-        return bool(told & REPORTER) or is_anonymous(record.opening.content)
+        return bool(told & REPORTER) or record.opening.content.is_anonymous
     if complaint_of(record):
         return bool(told & COMPLAINT)
     return bool(told) or not somebody_waits(record)

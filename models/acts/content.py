@@ -171,6 +171,11 @@ class HandsOver(Content):
     ecology: bool = True
     """Whether it is a department of ecology (生态环境主管部门), against which the terms of these procedures run."""
 
+    @property
+    def leaves_ecology(self) -> bool:
+        """Tell whether it goes to another department; where a source leaves that open, it does not."""
+        return self.__dict__.get("ecology") is False
+
 
 class Reassigns(Content):
     """An act after which other persons answer at a grid level (变更责任单位、责任人)."""

@@ -30,7 +30,8 @@ def _stays_away(attempt: Attempt[HandsOver]) -> bool:
 
 
 def _is_to_be_reviewed(attempt: Attempt[HandsOver]) -> bool:
-    answered = attempt.record.before(attempt.act).has(FileCase, DeclineFiling, DecideOnTheSpot)
+    answers = attempt.record.all(FileCase, DeclineFiling, DecideOnTheSpot)
+    answered = any(act.day < attempt.day for act in answers)
     return not attempt.content.leaves_ecology and not answered
 
 

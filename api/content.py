@@ -144,12 +144,14 @@ def _numbers(field: str, value: object) -> list[str]:
 
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
-    """Say who answers in a department of the city to which a matter is handed."""
-    if isinstance(content, HandsOver) and content.answerable is None:
-        unit = registry.places.unit(content.unit)
-        if unit.kind == "department":
-            return content.model_copy(update={"answerable": registry.people.answerable_in(unit.id, on)})
-    return content
+    """Say whether a matter is handed to a department of ecology, and who answers in another department of the city."""
+    if not isinstance(content, HandsOver):
+        return content
+    unit = registry.places.unit(content.unit)
+    said: dict[str, object] = {"ecology": unit.kind == "ecology"}
+    if content.answerable is None and unit.kind == "department":
+        said["answerable"] = registry.people.answerable_in(unit.id, on)
+    return content.model_copy(update=said)
 
 
 def screen_words(fields: Mapping[str, Any], names: Iterable[str] = ()) -> None:

@@ -1,28 +1,27 @@
 """Closing and archive (结案、归档).
 
 生态环境行政处罚办法 art. 77: a case is closed when it was performed, accepted by the court for enforcement, not
-penalised, revoked, transferred or ended; art. 78-80: one case, one file. Nothing is closed behind the back of
-whoever reported: feedback and disclosure come first.
+penalised, revoked, transferred or ended; what each ground needs, `closing_grounds` says. Art. 78-80: one case, one
+file.
+Nothing is closed behind the back of whoever reported: feedback and disclosure come first; what is kept or seized is
+given back, whatever the ground.
 """
+
+from collections.abc import Callable
 
 from judging.attempt import Attempt, Situation
 from judging.effects import document
-from judging.step import Condition, Opens, Procedure, Step, after, ends, labels, who
+from judging.record import Record
+from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
-from models.acts import Content
 from models.acts.closing import ArchiveCase, CloseCase
-from models.acts.enforcement import CourtAccepts
-from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
-from models.acts.penalty import DecideNoPenalty, ServeDecision
-from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.closing_grounds import MISSING, Asked, borne, is_asked, is_settled
 from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
-from procedures.enforcement.guards import court_accepted, execution_ended
 from procedures.evidence import nothing_kept
-from procedures.payment.owing import performed_in_full
-from procedures.penalty.decisions import all_set_aside, service_of, standing, undecided
+from procedures.penalty.decisions import served_with_money
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.referral.detention import EVASION_REFERRED
@@ -34,56 +33,45 @@ from procedures.summary import summary_is_filed
 from procedures.telling import everyone_was_told
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
 
-GROUNDS: dict[str, tuple[type[Content], ...]] = {
-    "no_penalty": (DecideNoPenalty,),
-    "not_filed": (DeclineFiling,),
-    "filing_revoked": (RevokeFiling,),
-    "performed": (ServeDecision, DecideOnTheSpot),
-    "court_accepted": (CourtAccepts,),
-}
-"""What the file must show for a ground of closing; the other grounds are the head's to judge."""
+BUREAU = (1, 2)
 
 
 def closing_ground_fits(attempt: Attempt[CloseCase]) -> None:
-    """Refuse a closing ground the file does not bear out (处罚办法 art. 77)."""
-    needed = GROUNDS.get(attempt.content.ground, ())
-    if needed and not attempt.record.has(*needed):
-        sentence = f"结案事由与案卷不符：没有“{labels(needed)}”的记录"
+    """Refuse a ground of closing that the file does not bear (处罚办法 art. 77)."""
+    ground = attempt.content.ground
+    if ground not in borne(attempt):
+        missing = MISSING.get(ground, "案件尚无结果")
+        sentence = f"结案事由与案卷不符：{missing}"
         raise OutOfOrder("wrong-ground", sentence, article=attempt.cite("case_closure"), field="ground")
-
-
-def _has_an_end(now: Situation) -> bool:
-    record = now.record
-    if record.has(DeclineFiling, RevokeFiling):
-        return True
-    decided = standing(record)
-    if record.has(FileCase) and undecided(record):
-        return False
-    if not decided:
-        return all_set_aside(record)
-    return all(service_of(record, one) for one in decided)
 
 
 def nothing_is_owed(now: Situation) -> None:
     """Refuse to close while a decision is neither performed nor accepted by the court (处罚办法 art. 77)."""
-    record = now.record
-    if execution_ended(record) or performed_in_full(record, now.law):
-        return
-    if not now.cite("closure_on_court_acceptance"):
+    if not all(is_settled(now, one) for one in served_with_money(now.record)):
+        by_court = "人民法院也未受理强制执行申请"
+        if not now.cite("closure_on_court_acceptance"):
+            by_court = "也未强制执行完毕，当时的规定没有把法院受理申请列为结案情形"
         sentence = (
-            "处罚决定尚未履行完毕（含加处罚款），也未强制执行完毕；当时的规定没有把法院受理申请列为结案情形，不得结案"
+            f"处罚决定尚未履行完毕（含加处罚款），{by_court}，不得结案；罚款已缴清而不加处罚款的，须先“决定不加处罚款”"
         )
         raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
-    if not court_accepted(record):
-        sentence = "处罚决定尚未履行完毕（含加处罚款），人民法院也未受理强制执行申请，不得结案"
-        raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
+
+
+def _unless_left_aside(what: Asked, holds: Callable[[Record], bool]) -> Callable[[Situation], bool]:
+    return lambda now: holds(now.record) or not is_asked(now, what)
 
 
 NEEDS = (
-    Condition(_has_an_end, "案件尚无结果：须不予立案、撤销立案，或者处罚（不予处罚）决定已经送达", "case_closure"),
-    Condition(lambda now: correction_confirmed(now.record), "责令改正决定尚未复查确认改正，不得结案", "case_closure"),
     Condition(
-        lambda now: dailies_are_finished(now.record),
+        lambda now: bool(borne(now)),
+        "案件尚无结果：须不予立案（不予受理）、撤销立案、终止调查、移送有管辖权的部门、移送后判处刑罚，或者处罚（不予处罚）决定已经送达",
+        "case_closure",
+    ),
+    Condition(
+        _unless_left_aside("correction", correction_confirmed), "责令改正决定尚未复查确认改正，不得结案", "case_closure"
+    ),
+    Condition(
+        _unless_left_aside("dailies", dailies_are_finished),
         "按日连续处罚已经告知或者决定，尚未决定或者送达，不得结案",
         "case_closure",
     ),
@@ -101,10 +89,18 @@ NEEDS = (
     EVASION_REFERRED,
     Condition(lambda now: nothing_seized(now.record), "尚有查封、扣押未解除或者处理，不得结案", "seizure_release"),
     Condition(
-        lambda now: measures_are_over(now.record), "限制生产、停产整治尚未解除或者终止，不得结案", "case_closure"
+        _unless_left_aside("measures", measures_are_over),
+        "限制生产、停产整治尚未解除或者终止，不得结案",
+        "case_closure",
     ),
-    Condition(lambda now: shutdown_is_done(now.record), "停业、关闭的提请或者决定尚未办结，不得结案", "case_closure"),
-    Condition(lambda now: orders_are_settled(now.record), "建设项目的责令决定尚未复查办结，不得结案", "case_closure"),
+    Condition(
+        _unless_left_aside("shutdown", shutdown_is_done), "停业、关闭的提请或者决定尚未办结，不得结案", "case_closure"
+    ),
+    Condition(
+        _unless_left_aside("construction", orders_are_settled),
+        "建设项目的责令决定尚未复查办结，不得结案",
+        "case_closure",
+    ),
     Condition(
         lambda now: absent_party_was_told(now.record),
         "立即清除时当事人不在场，事后尚未通知当事人，不得结案",
@@ -118,10 +114,11 @@ NEEDS = (
 STEPS = (
     Step(
         CloseCase,
-        who(Role.HEAD, levels=(1, 2)),
+        who(Role.HEAD, levels=BUREAU),
         needs=NEEDS,
         bars=(nothing_is_owed, overturned_is_withdrawn),
         guards=(closing_ground_fits,),
+        ends=voids("case_decision_period"),
         opens=(Opens("case_archive", variant="template"),),
         stage="closed",
         once=True,
@@ -130,7 +127,7 @@ STEPS = (
     ),
     Step(
         ArchiveCase,
-        who(Role.CLERK, Role.OFFICER, levels=(1, 2)),
+        who(Role.CLERK, Role.OFFICER, levels=BUREAU),
         needs=(after(CloseCase), ALL_CONFIRMED, ALL_ARRIVED),
         ends=ends("case_archive"),
         stage="archived",

@@ -25,13 +25,14 @@ from models.acts.complaint import (
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
-from models.effects import Feedback, Message, OpenFile
+from models.effects import OpenFile
 from models.ids import act_no_in, file_no_in, what_in
 from models.people import Answerable, Role
-from procedures.feedback import acceptance_told, result_told
+from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.telling import sender_of, was_told_otherwise
-from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW, by_hand
+from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
+from procedures.telling import was_told_otherwise
+from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -121,23 +122,6 @@ def forwarding_stands(attempt: Attempt) -> None:
     raise OutOfOrder("case-was-opened", sentence, article=attempt.cite("hotline_forward_internal"), field="of")
 
 
-def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback | Message]:
-    is_sent = bool(sender_of(done.record))
-    addressee = "sender" if is_sent else "reporter"
-    yield result_told(done, "举报办理结果反馈", result, addressee=addressee, by_system=is_sent)
-    yield from by_hand(done)
-
-
-def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback | Message]:
-    """Return the word to the reporter that the complaint is not accepted, and why (不予受理告知)."""
-    return _fed_back(done, done.content.reason)
-
-
-def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
-    """Return the answer to the reporter (答复)."""
-    return _fed_back(done, done.content.result)
-
-
 def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
     opening = done.record.opening.content if done.record.opening else None
@@ -176,7 +160,7 @@ STEPS = (
         ReceiveComplaint,
         who(Role.PATROLLER, Role.OFFICER, Role.CLERK, systems=True),
         guards=(place_is_answered_for,),
-        opens=(Opens("hotline_accept"),),
+        opens=RECEPTION,
         stage="complaint_received",
         once=True,
         opening=True,
@@ -186,8 +170,8 @@ STEPS = (
         AcceptComplaint,
         RECORDERS,
         needs=(before(RefuseComplaint),),
-        ends=ends("hotline_accept"),
-        opens=(Opens("hotline_complete"), Opens("hotline_forward_internal")),
+        ends=RECEIVED,
+        opens=ACCEPTANCE,
         stage="complaint_accepted",
         once=True,
         effects=(acceptance_told,),
@@ -197,7 +181,7 @@ STEPS = (
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
         needs=(before(AcceptComplaint), NOT_ARCHIVED),
-        ends=(*ends("hotline_accept"), *voids("norm.complaint_archive"), *TOLD_ANEW),
+        ends=(*RECEIVED, *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
@@ -231,7 +215,7 @@ STEPS = (
         AnswerComplaint,
         RECORDERS,
         needs=(after(RecordComplaintResult), NOT_ARCHIVED),
-        ends=(*ends("hotline_complete"), *voids("norm.complaint_archive"), *TOLD_ANEW),
+        ends=(*ends(*COMPLETED), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,

@@ -87,7 +87,7 @@ def payment_is_late(record: Record, decision: Act[Decision], day: date, law: Law
 
 
 def something_is_late(now: Situation) -> None:
-    """Ask whether anything may be demanded today; an order to correct may be at any time."""
+    """Refuse to demand while nothing is late; performance of an order to correct may be demanded at any time."""
     if not now.record.has(*ORDERS):
         any_passes(served_with_money(now.record), lambda one: payment_is_late(now.record, one, now.day, now.law))
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from judging.attempt import Attempt
 from judging.effects import key
+from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.finding import AcceptComplaint
-from models.effects import Feedback
+from models.effects import Feedback, Message
 from procedures.telling import FEEDBACK, Telling, sealed_of, sender_no_of, sender_of
+from procedures.telling_terms import by_hand
 
 ACCEPTANCE = "acceptance"
 """The last part of the key under which it is told that a complaint was accepted: no result, never told by hand."""
@@ -23,6 +25,23 @@ def acceptance_told(done: Attempt[AcceptComplaint]) -> Iterable[Feedback]:
     if sender:
         result = f"举报已于{done.act.day.isoformat()}受理，办理结果另行反馈"
         yield _word(done, ACCEPTANCE, "举报受理告知", result, addressee="sender", to=sender)
+
+
+def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result: str) -> Iterable[Feedback | Message]:
+    is_sent = bool(sender_of(done.record))
+    addressee = "sender" if is_sent else "reporter"
+    yield result_told(done, "举报办理结果反馈", result, addressee=addressee, by_system=is_sent)
+    yield from by_hand(done)
+
+
+def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback | Message]:
+    """Return the word to the reporter that the complaint is not accepted, and why (不予受理告知)."""
+    return _fed_back(done, done.content.reason)
+
+
+def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
+    """Return the answer to the reporter (答复)."""
+    return _fed_back(done, done.content.result)
 
 
 def _word(

@@ -2,7 +2,8 @@
 
 生态环境行政处罚办法 art. 18: the review opens with the clue and ends within its term with filing, refusal or transfer;
 art. 19: four conditions together, one of them that the conduct is not past its limitation (行政处罚法 art. 36); art. 20: a
-filing whose conditions turn out not to be met is revoked.
+filing whose conditions turn out not to be met is revoked. What was not filed can be filed on new evidence: nothing was
+decided on the conduct, and art. 18 and 19 set no bar.
 """
 
 from datetime import date
@@ -10,16 +11,20 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
+from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
 from law.catalogue import Cited
 from law.edition import Law
-from law.refusals import OutOfTime, Unclear
+from law.refusals import OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
+from models.acts import Act
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportFinding
+from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
 from procedures.telling_terms import FEED_BACK
@@ -27,11 +32,33 @@ from procedures.telling_terms import FEED_BACK
 BUREAU = (1, 2)
 
 
+def comes_from_a_monitor(opening: Act) -> bool:
+    """Tell whether a finding was sent by a monitoring system: it lies with the bureau from its arrival (监测系统报送)."""
+    content = opening.content
+    return opening.by.kind == "system" and isinstance(content, ReportFinding) and content.source == "monitoring"
+
+
 def _reached_the_bureau(now: Situation) -> bool:
     opening = now.record.opening
-    return now.record.has(HandToDepartment) or (
-        opening is not None and isinstance(opening.content, ReportFinding) and opening.by.level in BUREAU
-    )
+    if now.record.has(HandToDepartment, DesignateJurisdiction):
+        return True
+    if opening is None or not isinstance(opening.content, ReportFinding):
+        return False
+    return opening.by.level in BUREAU or comes_from_a_monitor(opening)
+
+
+def declined(record: Record) -> bool:
+    """Tell whether it was decided not to file, and that stands: nothing was filed on new evidence since (不予立案)."""
+    last = record.last(FileCase, DeclineFiling)
+    return last is not None and isinstance(last.content, DeclineFiling)
+
+
+@asks_for(AskedFor("new_evidence", when="曾不予立案的", rule="case_filing"))
+def new_evidence_is_said(attempt: Attempt[FileCase]) -> None:
+    """Refuse to file what it was decided not to file, unless new evidence has come up (新的证据)."""
+    if attempt.record.has(DeclineFiling) and not attempt.content.new_evidence.strip():
+        sentence = "已决定不予立案；发现新的证据、符合立案条件的，须写明新的证据再行立案"
+        raise OutOfOrder("no-new-evidence", sentence, article=attempt.cite("case_filing"), field="new_evidence")
 
 
 def days_in_order(first: date | None, last: date | None, day: date) -> None:
@@ -92,8 +119,8 @@ STEPS = (
     Step(
         FileCase,
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
-        needs=(REACHED, before(DeclineFiling, DecideOnTheSpot)),
-        guards=(two_certified_officers, conduct_is_not_time_barred),
+        needs=(REACHED, WITH_US, before(DecideOnTheSpot)),
+        guards=(new_evidence_is_said, two_certified_officers, conduct_is_not_time_barred),
         ends=ends("case_filing_decision"),
         opens=(Opens("case_decision_period"),),
         stage="filed",
@@ -104,7 +131,7 @@ STEPS = (
     Step(
         DeclineFiling,
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
-        needs=(REACHED, before(FileCase, DecideOnTheSpot)),
+        needs=(REACHED, WITH_US, before(FileCase, DecideOnTheSpot)),
         ends=ends("case_filing_decision"),
         opens=(FEED_BACK,),
         stage="declined",

@@ -3,21 +3,25 @@
 The opinions (衡政办发〔2015〕76号, plan 四(二) and 四(四)1): whoever patrols a grid stops what he finds and
 reports it to the level-2 working group of his grid; the group hands it to the department that is competent. A
 complaint goes the same way and must be accepted or refused, with word to the reporter (环保举报热线工作管理办法
-art. 7). A township has no power to penalise (行政处罚法 art. 24): it finds, stops, reports and assists.
+art. 7). What is not one's own goes on to whoever is competent, before filing and, on the head's decision, after it
+(生态环境行政处罚办法 art. 17). What a monitoring system sends lies with the bureau from its arrival. A township has no
+power to penalise (行政处罚法 art. 24): it finds, stops, reports and assists.
 """
+
+from collections.abc import Iterable
 
 from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.effects import message
 from judging.record import Record
-from judging.step import Opens, Procedure, Step, after, before, ends, instant_of_act, who
+from judging.step import Condition, Opens, Procedure, Step, after, before, ends, instant_of_act, labels, who
 from law import guards
-from law.refusals import Unclear
+from law.refusals import NotCompetent, OutOfOrder, Unclear
 from models.acts.closing import ArchiveCase
-from models.acts.complaint import ArchiveComplaint
+from models.acts.complaint import ArchiveComplaint, RefuseComplaint
 from models.acts.content import HandsOver
-from models.acts.filing import DeclineFiling, FileCase
+from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import (
     AcceptComplaint,
     HandToDepartment,
@@ -28,9 +32,17 @@ from models.acts.finding import (
     StopOnSite,
     TellsOfViolation,
 )
+from models.acts.investigation import TerminateInvestigation
+from models.acts.oversight import DesignateJurisdiction
+from models.acts.penalty import DecideNoPenalty, DecidePenalty
+from models.acts.summary import DecideOnTheSpot
+from models.effects import Message
 from models.people import Answerable, Role
-from procedures.feedback import acceptance_told
-from procedures.filing import days_in_order
+from procedures.competence import HANDED_ON, REVIEW
+from procedures.feedback import acceptance_told, refusal_told
+from procedures.filing import comes_from_a_monitor, days_in_order
+from procedures.petition import ACCEPTANCE, RECEIVED, RECEPTION
+from procedures.telling_terms import BY_HAND
 
 BUREAU = (1, 2)
 
@@ -39,8 +51,15 @@ def _by_bureau(attempt: Attempt) -> bool:
     return attempt.act.by.level in BUREAU
 
 
+def _is_with_the_bureau(attempt: Attempt[ReportFinding]) -> bool:
+    """Tell whether a finding lies with the bureau from its arrival: its own, and what a monitoring system has sent."""
+    return _by_bureau(attempt) or comes_from_a_monitor(attempt.act)
+
+
 def _is_with_the_township(attempt: Attempt[ReportFinding]) -> bool:
     """Tell whether a finding lies with the township: its own, and what another system or a complaint has sent."""
+    if comes_from_a_monitor(attempt.act):
+        return False
     level = attempt.act.by.level
     return level == TOWNSHIP or (not level and any(row.level == TOWNSHIP for row in attempt.content.answerable))
 
@@ -55,7 +74,8 @@ def holder(record: Record) -> Answerable | None:
         return handed
     if record.has(ReportUpward, AcceptComplaint):
         return nearest(levels, COUNTY)
-    unsaid = COUNTY if isinstance(opening.content, ReceiveComplaint) else TOWNSHIP
+    is_the_bureaus = isinstance(opening.content, ReceiveComplaint) or comes_from_a_monitor(opening)
+    unsaid = COUNTY if is_the_bureaus else TOWNSHIP
     return nearest(levels, opening.by.level or unsaid)
 
 
@@ -93,6 +113,42 @@ def not_passed_on(attempt: Attempt[HandToDepartment]) -> None:
         guards.no_second_transfer(on=attempt.day, law=attempt.law, received_by_transfer=received)
 
 
+def not_there_already(attempt: Attempt[HandsOver]) -> None:
+    """Refuse to hand a case to the unit that was handed it last and still has it (重复移送)."""
+    handed = attempt.whole.bearing(HandsOver)
+    if handed and handed[-1].content.unit == attempt.content.unit:
+        done = handed[-1]
+        sentence = (
+            f"案件已于{done.day.isoformat()}交该单位（第{done.no}号行为），不得重复；如有误请“更正记录”或者“撤回记录”"
+        )
+        raise OutOfOrder("already-done", sentence, article=attempt.cite("grid_operation"), field="unit")
+
+
+def head_hands_on_what_is_filed(attempt: Attempt[HandToDepartment]) -> None:
+    """Refuse whoever is no head to hand on what was filed: that is one of the results the head decides on (移送决定)."""
+    if attempt.record.has(FileCase) and attempt.act.by.kind == "person" and Role.HEAD not in attempt.act.by.roles:
+        sentence = "立案以后移送其他部门，应当由行政机关负责人批准"
+        article = attempt.cite("jurisdiction_of_others")
+        raise NotCompetent("head-decides", sentence, article=article, field="by")
+
+
+def arrived(done: Attempt[ReportFinding]) -> Iterable[Message]:
+    """Tell whoever answers that a monitoring system has sent a finding: its review runs from then (办法 art. 18)."""
+    if comes_from_a_monitor(done.act):
+        yield from message("监测系统报送违法线索，须在期限内审查是否立案", "holder")(done)
+
+
+def _is_at_the_group(now: Situation) -> bool:
+    """Tell whether a matter has come to the level above the township, which hands it on (工作组、主管部门)."""
+    opening = now.record.opening
+    if opening is None or now.record.has(ReportUpward, AcceptComplaint, DesignateJurisdiction):
+        return opening is not None
+    return isinstance(opening.content, ReportFinding) and opening.by.level != TOWNSHIP
+
+
+AT_THE_GROUP = Condition(_is_at_the_group, f"须先有“{labels((ReportUpward, AcceptComplaint))}”")
+UNDECIDED = before(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation, DecideOnTheSpot)
+
 REASSIGNMENT = Step(
     Reassign,
     who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
@@ -110,8 +166,9 @@ STEPS = (
         guards=(place_is_answered_for,),
         opens=(
             Opens("norm.report_upward", when=_is_with_the_township, starts=instant_of_act),
-            Opens("case_filing_decision", when=_by_bureau),
+            Opens("case_filing_decision", when=_is_with_the_bureau),
         ),
+        effects=(arrived,),
         stage="found",
         once=True,
         opening=True,
@@ -121,7 +178,7 @@ STEPS = (
         ReceiveComplaint,
         who(Role.PATROLLER, Role.OFFICER, Role.CLERK, systems=True),
         guards=(place_is_answered_for,),
-        opens=(Opens("hotline_accept"),),
+        opens=RECEPTION,
         stage="found",
         once=True,
         opening=True,
@@ -130,12 +187,23 @@ STEPS = (
     Step(
         AcceptComplaint,
         who(Role.CLERK, Role.OFFICER),
-        needs=(after(ReceiveComplaint),),
-        ends=ends("hotline_accept"),
-        opens=(Opens("hotline_complete"), Opens("hotline_forward_internal")),
+        needs=(after(ReceiveComplaint), before(RefuseComplaint)),
+        ends=RECEIVED,
+        opens=ACCEPTANCE,
         stage="accepted",
         once=True,
         effects=(acceptance_told,),
+        citation=("hotline_accept",),
+    ),
+    Step(
+        RefuseComplaint,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(ReceiveComplaint), before(AcceptComplaint, HandToDepartment)),
+        ends=RECEIVED,
+        opens=(BY_HAND,),
+        stage="refused",
+        once=True,
+        effects=(refusal_told,),
         citation=("hotline_accept",),
     ),
     Step(
@@ -159,12 +227,11 @@ STEPS = (
     Step(
         HandToDepartment,
         who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="grid_operation"),
-        needs=(after(ReportUpward, AcceptComplaint), before(FileCase, DeclineFiling)),
-        guards=(department_is_known, not_passed_on),
-        ends=ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
-        opens=(Opens("case_filing_decision"),),
+        needs=(AT_THE_GROUP, UNDECIDED),
+        guards=(department_is_known, not_there_already, head_hands_on_what_is_filed, not_passed_on),
+        ends=(*ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"), *HANDED_ON),
+        opens=(REVIEW,),
         stage="handed_over",
-        once=True,
         effects=(message("转办", "holder"),),
         citation=("grid_operation",),
     ),
@@ -178,6 +245,7 @@ PROCEDURE = Procedure(
     {
         "found": "已发现",
         "accepted": "已受理举报",
+        "refused": "不予受理举报",
         "stopped": "已现场制止",
         "reported": "已上报",
         "handed_over": "已交主管部门",

@@ -3,17 +3,18 @@
 行政处罚法 art. 42, 55 and 生态环境行政处罚办法 art. 23: at least two certified officers, who show their
 certificates; art. 29(3): the party is told the result of monitoring and appraisal; art. 35: suspension on a
 listed ground, resumed at once when it is gone; art. 57(2): time of monitoring, appraisal and the like does not
-count. It ends with a report (调查报告, art. 37, 38).
+count. It ends with a report (调查报告, art. 37, 38), or without one, where whoever did it is gone (art. 36).
 """
 
 from judging.attempt import Attempt, Situation
+from judging.effects import document
 from judging.record import Record
-from judging.step import Condition, Excludes, Opens, Procedure, Step, after, before, who
+from judging.step import Condition, Excludes, Opens, Procedure, Step, after, voids, who
 from law import guards
 from law.guards.notice import Result
 from law.instruments import Suspension
 from law.refusals import OutOfOrder
-from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
+from models.acts.filing import FileCase, RevokeFiling
 from models.acts.investigation import (
     BeginExcludedTime,
     ConcludeInvestigation,
@@ -25,13 +26,16 @@ from models.acts.investigation import (
     ResumeInvestigation,
     SuspendInvestigation,
     TakeSample,
+    TerminateInvestigation,
 )
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
 from procedures.correction import correction_confirmed
+from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import something_to_decide
 from procedures.repetition import not_running_already
+from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
 SUSPENSION: Suspension = "investigation_suspended"
@@ -54,6 +58,10 @@ def _runs(record: Record) -> bool:
     return len(record.all(SuspendInvestigation)) == len(record.all(ResumeInvestigation))
 
 
+def _is_over(record: Record) -> bool:
+    return declined(record) or record.has(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation)
+
+
 def _still_open(now: Situation) -> bool:
     return something_to_decide(now.record) or not correction_confirmed(now.record)
 
@@ -71,6 +79,16 @@ def suspension_is_over(attempt: Attempt[ResumeInvestigation]) -> None:
         raise OutOfOrder("not-suspended", "调查没有中止，无须恢复", field="act")
 
 
+def ground_fits_the_party(attempt: Attempt[TerminateInvestigation]) -> None:
+    """Refuse a ground that the party cannot meet: a citizen dies, an organisation ends (办法 art. 36)."""
+    filed, kinds = attempt.record.content(FileCase), {"citizen_died": "citizen", "entity_ended": "organisation"}
+    wanted = kinds.get(attempt.content.ground)
+    if filed is not None and wanted not in (None, filed.party.kind):
+        sentence = "终止调查的事由与当事人不符：公民死亡适用于公民，终止且无权利义务承受人适用于法人或者其他组织"
+        article = attempt.cite("investigation_termination")
+        raise OutOfOrder("wrong-ground", sentence, article=article, field="ground")
+
+
 def results_were_told(attempt: Attempt) -> None:
     """Refuse a prior notice while a monitoring result has not been told to the party (G18)."""
     told = attempt.record.first_days(InformResults)
@@ -80,7 +98,9 @@ def results_were_told(attempt: Attempt) -> None:
 
 RUNNING = Condition(lambda now: _runs(now.record), "调查已中止，须先“恢复调查”", "investigation_suspension")
 SUSPENDED = Condition(lambda now: not _runs(now.record), "调查没有中止，无须恢复", "investigation_suspension")
-UNDECIDED = before(DecidePenalty, DecideNoPenalty, RevokeFiling, DeclineFiling)
+UNDECIDED = Condition(
+    lambda now: not _is_over(now.record), "案件已经决定、不予立案、撤销立案或者终止调查，不得再办理", "case_filing"
+)
 STILL_OPEN = Condition(_still_open, "案件已经决定，责令改正也已复查，不再调查取证")
 
 ON_SITE = (two_certified_officers, identity_was_shown)
@@ -163,11 +183,28 @@ STEPS = (
         once=True,
         citation=("investigation_conclusion",),
     ),
+    Step(
+        TerminateInvestigation,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(after(FileCase), UNDECIDED),
+        guards=(ground_fits_the_party,),
+        ends=voids("case_decision_period"),
+        opens=(FEED_BACK,),
+        stage="investigation_terminated",
+        once=True,
+        effects=(document("终止调查审批表", "终"),),
+        citation=("investigation_termination",),
+    ),
 )
 
 PROCEDURE = Procedure(
     "investigation",
     "调查取证",
     STEPS,
-    {"investigated": "调查中", "suspended": "中止调查", "concluded": "调查终结"},
+    {
+        "investigated": "调查中",
+        "suspended": "中止调查",
+        "concluded": "调查终结",
+        "investigation_terminated": "终止调查",
+    },
 )

@@ -64,7 +64,7 @@ def noticed(*measures: str, article: str) -> Condition:
 
 
 def defence_over(*measures: str) -> Bar:
-    """Return the bar that holds a measure back until the party has had its say on it (G1)."""
+    """Return the bar that refuses a measure before the party has had its say on it (G1)."""
 
     def bar(now: Situation) -> None:
         record, law = now.record, now.law

@@ -29,6 +29,7 @@ from models.acts.oversight import (
     ServeConsultationNotice,
 )
 from models.people import Role
+from procedures.competence import FIRST_REVIEW, GONE
 from procedures.finding import department_is_known
 from procedures.referral.steps import BUREAU, DESK
 from procedures.repetition import not_twice_a_day
@@ -56,6 +57,8 @@ STEPS = (
         DesignateJurisdiction,
         DESK,
         guards=(department_is_known,),
+        ends=GONE,
+        opens=(FIRST_REVIEW,),
         effects=(message("指定管辖", "holder"),),
         citation=("jurisdiction_designation",),
     ),

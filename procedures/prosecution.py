@@ -3,8 +3,8 @@
 移送适用行政拘留办法 art. 12 to 15: the police take the file, say what is missing, detain and say so, or send it back.
 衔接工作办法 art. 8 to 11: they accept, file or refuse and say so; things are handed over; a refusal is answered by a
 request for reconsideration, or the procuratorate is asked to step in (人民检察院办理行政执法机关移送涉嫌犯罪案件的规定 art. 10). Art. 16,
-18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again. Their terms are
-judged; nobody in the bureau answers for them.
+18: with refusal, dismissal, no prosecution or judgment the time for the penalty counts again; a conviction ends it.
+Their terms are judged; nobody in the bureau answers for them.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ from models.acts.referral import (
     SupplementMaterials,
 )
 from procedures.referral.offset import says_what_the_court_imposed, set_off
-from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
+from procedures.referral.reading import CONVICTION, TO_TELL, accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
 
 
@@ -266,6 +266,8 @@ COURT = (
         RecordCriminalJudgment,
         DESK,
         guards=(says_what_the_court_imposed,),
+        ends=CONVICTION,
+        opens=(TO_TELL,),
         ends_excluded=True,
         stage="judged",
         when_closed=True,

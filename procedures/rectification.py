@@ -117,7 +117,7 @@ def own_document(title: str, word: str) -> Maker[MeasureDecision]:
 
 
 def deliberated(measure: Measure) -> Guard[MeasureDecision]:
-    """Return the guard that a grave case was deliberated, and what the heads must discuss was discussed (G5)."""
+    """Return the guard that refuses a grave case not deliberated, and what the heads must discuss first (G5)."""
 
     @asks_for(AskedFor("is_discussed", when="须经集体审议、集体讨论的", must="须为是", rule="stop_approval"))
     def guard(attempt: Attempt[MeasureDecision]) -> None:
@@ -135,7 +135,7 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
 
 
 def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
-    """Return the guard that the penalty decision named really states the measure; relief is told (G19)."""
+    """Return the guard that refuses to name a penalty decision without the measure, or to be silent on relief (G19)."""
 
     @asks_for(
         AskedFor("remedies", whole=True),
@@ -158,7 +158,7 @@ def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
 
 
 def still_in_force(measure: Measure) -> Guard[PointsBack]:
-    """Return the guard that the decision pointed at was served and still binds."""
+    """Return the guard that refuses what is about a decision that was not served, or no longer binds."""
 
     def guard(attempt: Attempt[PointsBack]) -> None:
         of = attempt.content.of

@@ -80,7 +80,9 @@ def somebody_waits(record: Record) -> bool:
     if opening is None:
         return False
     content = opening.content
-    if isinstance(content, ReceiveComplaint) or complaint_of(record) or opening.by.kind == "system":
+    if isinstance(content, ReceiveComplaint):
+        return not content.is_anonymous
+    if complaint_of(record) or opening.by.kind == "system":
         return True
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
 
@@ -89,7 +91,9 @@ def everyone_was_told(record: Record) -> bool:
     """Tell whether whoever waits was told the result: the reporter of a complaint, the township of a finding."""
     told = {act.content.to for act in record.all(FeedBack)}
     if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):
-        return bool(told & REPORTER)
+        if record.has(RefuseComplaint):  # which is told by itself
+            return True
+        return bool(told & REPORTER) or record.opening.content.is_anonymous
     if complaint_of(record):
         return bool(told & COMPLAINT)
     return bool(told) or not somebody_waits(record)

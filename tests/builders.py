@@ -87,6 +87,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "pollution": ["water"],
         "channel": "telephone",
         "sealed": "c-1",
+        "named": True,
         "answerable": CHAIN,
     },
     "refuse_complaint": {"ground": "not_environmental", "reason": "反映事项不属于生态环境部门职责"},

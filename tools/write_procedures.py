@@ -1,6 +1,7 @@
 """Writes docs/procedures.md from the steps themselves: `python -m tools.write_procedures`; a test keeps the two in step."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ each other, and a step is refused with its article when its conditions do not ho
 Terms are statutory; those marked ◇ are service norms of the city.
 
 **Columns.** *Act*: its stable name and legal term. *Who*: who may do it. *Needs*: what must (or must not) have been done.
+*Refuses*: what
+its guards refuse besides, those of other procedures among them; the refusals themselves stand in [refusals](refusals.md).
 *Starts* and *ends*: the terms it opens and ends. *Article*: what the step rests on, as it stands in the newest text of the
 law; what was cited before is in the [glossary](glossary.md#acts--行为).
 """
@@ -60,8 +63,8 @@ def _chapter(procedure: Procedure, law: Law) -> str:
             _story(procedure),
             "",
             *([f"Stages: {stages}.", ""] if stages else []),
-            "| act | who | needs | starts | ends | article |",
-            "|---|---|---|---|---|---|",
+            "| act | who | needs | refuses | starts | ends | article |",
+            "|---|---|---|---|---|---|---|",
             *rows,
             "",
         ]
@@ -82,10 +85,26 @@ def _module_of(procedure: Procedure) -> str:
 
 def _row(step: Step[Any], law: Law) -> str:
     needs = "<br>".join(need.sentence for need in step.needs)
+    refused = "<br>".join(refusals_of(step))
     starts = "<br>".join(dict.fromkeys(_rule(one.rule, law) for one in step.opens))
     ended = "<br>".join(dict.fromkeys(_rule(one.rule, law) for one in step.ends))
     article = "".join(span.cited for span in through_time(law, step.citation)[-1:])
-    return f"| `{step.name}`<br>{step.content.label} | {step.by.label} | {needs} | {starts} | {ended} | {article} |"
+    return f"| `{step.name}`<br>{step.content.label} | {step.by.label} | {needs} | {refused} | {starts} | {ended} | {article} |"
+
+
+def refusals_of(step: Step[Any]) -> list[str]:
+    """Return what a step refuses and why, as its bars and guards say, those of other procedures among them."""
+    own = {kind.name: kind.steps[step.content] for kind in KINDS.values() if step.content in kind.steps}
+    asked = [ask for one in (step, *own.values()) for ask in (*one.bars, *one.guards)]
+    return [told_by(ask) for ask in dict.fromkeys(asked)]
+
+
+def told_by(ask: Callable[..., None]) -> str:
+    """Return what a bar or guard refuses, in its own words, or those of the function that makes it; empty if unsaid."""
+    maker, made, _ = ask.__qualname__.partition(".<locals>.")
+    words = (getattr(sys.modules[ask.__module__], maker).__doc__ if made else ask.__doc__) or ""
+    said = words.split("\n\n")[0].partition("efuses " if made else "Refuse ")[2]
+    return " ".join(said.split()).removesuffix(".")
 
 
 def _rule(rule: str, law: Law) -> str:

@@ -168,6 +168,13 @@ class HandsOver(Content):
     unit: Line
     answerable: Answerable | None = None
     """Who answers there; needed when the unit is not in the grid's own chain."""
+    ecology: bool = True
+    """Whether it is a department of ecology (生态环境主管部门), against which the terms of these procedures run."""
+
+    @property
+    def leaves_ecology(self) -> bool:
+        """Tell whether it goes to another department; where a source leaves that open, it does not."""
+        return self.__dict__.get("ecology") is False
 
 
 class Reassigns(Content):

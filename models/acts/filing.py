@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from models.acts.content import Approved, DayBehind
 from models.people import Officer, PartyRef
-from models.values import Day, Line, Several, Text
+from models.values import Day, Line, MaybeText, Several, Text
 
 Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
 """What kind of conduct it is; decides whether a daily penalty can follow."""
@@ -35,6 +35,8 @@ class FileCase(Approved):
     """Whether harm followed: pollution, ecological or other (危害后果; asked by the longer limitation)."""
     endangers_safety: bool = False
     """Whether citizens' life and health, or financial safety, is concerned (涉及公民生命健康安全、金融安全)."""
+    new_evidence: MaybeText = ""
+    """What has come up since it was decided not to file (新的证据); asked for after such a decision."""
 
     @property
     def investigating(self) -> tuple[Officer, ...]:

@@ -67,6 +67,16 @@ class ReceiveComplaint(TellsOfViolation):
     """The system that sent it and waits for feedback; empty when a person did."""
 
     @property
+    def is_petition(self) -> bool:
+        """Tell whether it came by letter or visit (来信、来访); where a source leaves that open, it did not."""
+        return self.__dict__.get("channel") in ("letter", "visit")
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Tell whether nobody can be told: no name was given, and no system stands behind it (匿名举报)."""
+        return self.__dict__.get("named") is False and not self.__dict__.get("sender")
+
+    @property
     def sent_by(self) -> str:
         """Return the system that sent it in."""
         return self.sender

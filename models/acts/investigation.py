@@ -86,6 +86,16 @@ class ResumeInvestigation(Content):
     label = "恢复调查"
 
 
+class TerminateInvestigation(Approved):
+    """The investigation is ended because it cannot go on (终止调查)."""
+
+    act: Literal["terminate_investigation"] = "terminate_investigation"
+    label = "终止调查"
+    ground: Literal["citizen_died", "entity_ended", "other"]
+    """A citizen died, an organisation ended with nobody to take over its rights and duties, or other (办法 art. 36)."""
+    reason: Text
+
+
 class ConcludeInvestigation(Content):
     """The investigation ends with a report and a proposal (调查终结)."""
 

@@ -76,6 +76,14 @@ class RefuseDeferral(OfDecision, Approved):
     reason: Text
 
 
+class ForgoSurcharge(OfDecision, Approved):
+    """The bureau decides not to add a surcharge to a fine that was paid late (决定不加处罚款), as it may."""
+
+    act: Literal["forgo_surcharge"] = "forgo_surcharge"
+    label = "决定不加处罚款"
+    reason: Text
+
+
 class AgreeExecution(OfDecision, Approved):
     """Bureau and party agree on performance in stages (执行协议, 行政强制法 art. 42)."""
 

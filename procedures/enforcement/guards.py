@@ -64,20 +64,6 @@ def _granted(record: Record, objected: int) -> bool:
     return any(ruling.content.outcome == "granted" for ruling in rulings)
 
 
-def court_accepted(record: Record) -> bool:
-    """Tell whether the court has accepted enforcement of every decision that orders money (法院受理, 办法 art. 77(2))."""
-    decisions = served_with_money(record)
-    accepted = record.targets(CourtAccepts)
-    applied = [{act.no for act in about_decision(record, one, ApplyToCourt)} for one in decisions]
-    return bool(decisions) and all(numbers & accepted for numbers in applied)
-
-
-def execution_ended(record: Record) -> bool:
-    """Tell whether execution of every decision that orders money has ended for good (终结执行、不再执行)."""
-    decisions = served_with_money(record)
-    return bool(decisions) and all(about_decision(record, one, EndExecution) for one in decisions)
-
-
 def answered_once(attempt: Attempt[CourtAccepts | CourtRefuses]) -> None:
     """Refuse to accept what was refused for good, or the reverse: the court answers an application once (art. 56)."""
     of, whole = attempt.content.of, attempt.whole

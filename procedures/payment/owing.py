@@ -21,7 +21,7 @@ from law.chinese import money
 from law.edition import Law
 from law.terms import Suspended
 from models.acts import Act
-from models.acts.payment import AgreeExecution, CollectOnTheSpot, DeferPayment, RecordPayment
+from models.acts.payment import AgreeExecution, CollectOnTheSpot, DeferPayment, ForgoSurcharge, RecordPayment
 from procedures.penalty.decisions import (
     DECIDING,
     Decision,
@@ -29,7 +29,6 @@ from procedures.penalty.decisions import (
     about_decision,
     confiscation_of,
     fine_of,
-    served_with_money,
     service_of,
 )
 from procedures.remedies import contested_spans
@@ -90,7 +89,7 @@ def _due(record: Record, day: date, law: Law, decision: Act[Decision]) -> Due:
     run_up = sum((one.uncapped for one in late), NOTHING)
     cap = surcharge(fine, plan[0].on, max(day, plan[0].on), law=law).cap
     capped = run_up if cap is None else min(run_up, cap)
-    waived = _waived(record, decision)
+    waived = run_up if _forgone(record, decision) else _waived(record, decision)
     return Due(
         fine=fine,
         confiscation=confiscation,
@@ -134,6 +133,10 @@ def _payments(record: Record, decision: Act[Decision]) -> list[Act[RecordPayment
 def _waived(record: Record, decision: Act[Decision]) -> Decimal:
     agreements = about_decision(record, decision, AgreeExecution)
     return sum((act.content.surcharge_waived for act in agreements), NOTHING)
+
+
+def _forgone(record: Record, decision: Act[Decision]) -> bool:
+    return bool(about_decision(record, decision, ForgoSurcharge))
 
 
 def payment_date(record: Record, law: Law, decision: Act[Decision]) -> date:
@@ -203,18 +206,13 @@ def paid_in_full(record: Record, decision: Act[Decision], by: date) -> bool:
 
 
 def performed(record: Record, law: Law, decision: Act[Decision]) -> bool:
-    """Tell whether a decision was performed: all was paid, with the surcharge as of the last payment."""
+    """Tell whether a decision was performed: all was paid, with the surcharge of the last payment or forgone."""
     service = service_of(record, decision)
     if service is None:
         return False
-    payments = _payments(record, decision)
-    day = payments[-1].day if payments else effective_day(service, law)
+    settling = [*_payments(record, decision), *about_decision(record, decision, ForgoSurcharge)]
+    day = max([effective_day(service, law), *(act.day for act in settling)])
     return amount_due(record, day, law, decision).total == 0
-
-
-def performed_in_full(record: Record, law: Law) -> bool:
-    """Tell whether every standing decision that orders money was performed, surcharge included (履行完毕)."""
-    return all(performed(record, law, one) for one in served_with_money(record))
 
 
 def is_performed_by(attempt: Attempt) -> bool:

@@ -18,12 +18,14 @@ from judging.step import Condition, Ends, Opens, Procedure, Step, after, voids, 
 from law.amounts.instalments import Part, payment_plan
 from law.chinese import money
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
-from models.acts.enforcement import CourtAccepts, UpperCourtRules
+from models.acts import Act
+from models.acts.enforcement import CourtAccepts, ServeDemand, UpperCourtRules
 from models.acts.payment import (
     AgreeExecution,
     BankCollection,
     CollectOnTheSpot,
     DeferPayment,
+    ForgoSurcharge,
     HandInCollection,
     RecordPayment,
     RefuseDeferral,
@@ -40,6 +42,7 @@ from procedures.payment.owing import (
     payment_date,
 )
 from procedures.penalty.decisions import (
+    Decision,
     about,
     about_decision,
     fine_of,
@@ -158,6 +161,26 @@ def waiver_is_earned(attempt: Attempt[AgreeExecution]) -> None:
         raise OutOfBounds("waived-too-much", sentence, article=article, field="surcharge_waived")
 
 
+def surcharge_may_be_forgone(attempt: Attempt[ForgoSurcharge]) -> None:
+    """Refuse to forgo a surcharge before the fine is paid, where there is none, or once it was demanded (72: 可以)."""
+    decision, article = the_decision(attempt), attempt.cite("surcharge_3pct")
+    if not paid_in_full(attempt.record, decision, attempt.day):
+        sentence = "罚款（没收款）尚未缴清，加处罚款的数额未定；缴清后方可决定不加处罚款"
+        raise OutOfOrder("fine-not-paid", sentence, article=article, field="of")
+    if amount_due(attempt.record, attempt.day, attempt.law, decision).total == 0:
+        raise OutOfOrder("nothing-owed", "该处罚决定没有未缴的加处罚款", article=article, field="of")
+    if any(
+        _demands_a_surcharge(attempt, decision, one) for one in about_decision(attempt.whole, decision, ServeDemand)
+    ):
+        sentence = "加处罚款已经作出并催告，减免须由采取补救措施的当事人依法达成执行协议"
+        raise OutOfOrder("surcharge-demanded", sentence, article=attempt.cite("execution_agreement"), field="of")
+
+
+def _demands_a_surcharge(attempt: Attempt, decision: Act[Decision], demand: Act[ServeDemand]) -> bool:
+    due = amount_due(attempt.record, demand.day, attempt.law, decision)
+    return demand.content.amount > max(due.fine + due.confiscation - due.paid, NOTHING)
+
+
 def _paid(attempt: Attempt) -> bool:
     decision = about(attempt.record, attempt.act)
     return decision is not None and paid_in_full(attempt.record, decision, attempt.day)
@@ -240,6 +263,15 @@ STEPS = (
         citation=("payment_deferral",),
     ),
     Step(
+        ForgoSurcharge,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(ORDERED,),
+        guards=(names_its_decision, surcharge_may_be_forgone),
+        ends=PAYS[1:],
+        stage="surcharge_forgone",
+        citation=("surcharge_3pct",),
+    ),
+    Step(
         AgreeExecution,
         who(Role.HEAD, levels=BUREAU),
         needs=(ORDERED,),
@@ -261,6 +293,7 @@ PROCEDURE = Procedure(
         "collection_banked": "收缴款已缴付银行",
         "deferred": "延期（分期）缴纳",
         "deferral_refused": "不予延期（分期）",
+        "surcharge_forgone": "决定不加处罚款",
         "agreed": "已达成执行协议",
     },
 )

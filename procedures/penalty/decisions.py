@@ -18,6 +18,7 @@ from law.refusals import Refused, Unclear
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
 from models.acts.filing import RevokeFiling
+from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty, DecidePenalty, OfDecision, ServeDecision
 from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
 from models.acts.revision import RevokeDecision
@@ -221,8 +222,8 @@ def undecided(record: Record) -> bool:
 
 
 UNDECIDED = Condition(
-    lambda now: undecided(now.record) and not now.record.has(RevokeFiling),
-    "处罚决定已经作出或者立案已经撤销，不得再办理",
+    lambda now: undecided(now.record) and not now.record.has(RevokeFiling, TerminateInvestigation),
+    "处罚决定已经作出，或者立案已经撤销、调查已经终止，不得再办理",
 )
 
 

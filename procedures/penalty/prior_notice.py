@@ -28,7 +28,7 @@ from law.refusals import OutOfBounds, Unclear
 from models.acts import Act, Content
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
-from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
+from models.acts.filing import FileCase, RevokeFiling
 from models.acts.hearing import (
     ConcludeHearing,
     HoldHearing,
@@ -37,10 +37,12 @@ from models.acts.hearing import (
     WaiveHearing,
     WithdrawHearing,
 )
+from models.acts.investigation import TerminateInvestigation
 from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
+from procedures.filing import declined
 from procedures.penalty.decisions import DECIDING, undecided
 from procedures.service import not_served_already, service_is_proved
 
@@ -138,7 +140,8 @@ def waiting(record: Record) -> list[Act[PenaltyNotice]]:
 
 def something_to_decide(record: Record) -> bool:
     """Tell whether a penalty is still to be decided: the ordinary one, or a daily one for a refusal found."""
-    is_open = undecided(record) and not record.has(RevokeFiling, DeclineFiling, DecideOnTheSpot)
+    ended = declined(record) or record.has(RevokeFiling, TerminateInvestigation, DecideOnTheSpot)
+    is_open = undecided(record) and not ended
     uncharged = {act.no for act in refusals(record)} - charged(record)
     return is_open or (record.has(DecidePenalty) and bool(uncharged))
 

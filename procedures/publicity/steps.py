@@ -12,26 +12,31 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import as_file, key, message, party_of
 from judging.record import Record, in_order, is_new_to
-from judging.step import Condition, Ends, Procedure, Step, after, before, who
+from judging.step import Condition, Ends, Procedure, Step, before, ends, who
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.closing import ArchiveCase
-from models.acts.complaint import RecordComplaintResult
+from models.acts.complaint import RecordComplaintResult, RefuseComplaint
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
 from models.acts.enforcement import CourtExecutes
 from models.acts.filing import DeclineFiling, RevokeFiling
+from models.acts.finding import HandToDepartment
+from models.acts.investigation import TerminateInvestigation
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeDecision
 from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
 from models.acts.reconsideration import DecideReconsideration
+from models.acts.referral import RecordCriminalJudgment, ReferToPolice
 from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Disclosure, Feedback, Message, TellFile
 from models.people import Role
+from procedures.competence import is_elsewhere
 from procedures.feedback import result_told
 from procedures.penalty.decisions import decision_of, set_aside
+from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
 from procedures.telling import (
     FEEDBACK,
@@ -48,11 +53,14 @@ from procedures.telling_terms import BY_HAND, TOLD_ANEW, by_hand
 
 Penalty = DecidePenalty | DecideDailyPenalty | DecideOnTheSpot
 
-RESULTS = (ServeDecision, DecideOnTheSpot, DeclineFiling, RevokeFiling)
+RESULTS = (
+    *(ServeDecision, DecideOnTheSpot, DeclineFiling, RevokeFiling, RefuseComplaint),
+    *(TerminateInvestigation, ReferToPolice, RecordCriminalJudgment),
+)
 NEWS = (
     *RESULTS,
     *(ServeDailyDecision, RevokeDecision, DecideReconsideration, JudgeSuit),
-    *(RecheckCorrection, RecordPayment, CourtExecutes),
+    *(RecheckCorrection, RecordPayment, CourtExecutes, HandToDepartment),
 )
 """What may come of a case after its result was told, so that there is something new to tell."""
 PENALTIES = (DecidePenalty, DecideDailyPenalty, DecideOnTheSpot)
@@ -200,6 +208,10 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
     )
 
 
+RESULTED = Condition(
+    lambda now: now.record.has(*RESULTS) or is_elsewhere(now.record),
+    "案件尚无处理结果（送达决定、不予立案、撤销立案、终止调查或者移送），不能反馈",
+)
 TO_PUBLISH = Condition(
     lambda now: bool(unpublished(now.record)), "没有待公开的处罚决定（尚未作出，或者均已公开）", "decision_publication"
 )
@@ -209,11 +221,11 @@ STEPS = (
         FeedBack,
         who(Role.OFFICER, Role.CLERK, levels=(1, 2)),
         needs=(
-            after(*RESULTS, sentence="案件尚无处理结果（送达决定、不予立案或者撤销立案），不能反馈"),
+            RESULTED,
             before(ArchiveCase),
         ),
         guards=(addressee_is_there, there_is_something_to_tell),
-        ends=(Ends("hotline_complete", _to_reporter), Ends("norm.feed_back", _all_told), *TOLD_ANEW),
+        ends=(*ends(*COMPLETED, when=_to_reporter), Ends("norm.feed_back", _all_told), *TOLD_ANEW),
         opens=(BY_HAND,),
         stage="fed_back",
         when_closed=True,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from judging.attempt import Attempt, Situation
 from judging.record import Record
+from judging.step import Opens, voids
 from law import guards
 from law.guards.referral import CrimeBranch
 from models.acts import Act, Content
@@ -24,6 +25,7 @@ from models.acts.referral import (
     ReferToPolice,
     ReportSuspectedCrime,
 )
+from procedures.telling import somebody_waits
 
 GOING_ON = (ReferToPolice, RecordPoliceFiling, RecordAppeal)
 """After one of these, police, procuratorate or court have the case before them."""
@@ -56,6 +58,24 @@ def crime_branch(record: Record) -> CrimeBranch:
         return "open"
     punished = isinstance(said, RecordCriminalJudgment) and said.outcome == "punished"
     return "punished" if punished else "closed_without_punishment"
+
+
+def convicted(record: Record) -> bool:
+    """Tell whether the transfer ended with a punishment of the court, so that nothing is left to decide (刑事处罚)."""
+    return crime_branch(record) == "punished"
+
+
+def _convicts(attempt: Attempt[RecordCriminalJudgment]) -> bool:
+    return attempt.content.outcome == "punished" and convicted(attempt.record)
+
+
+def _is_to_be_told(attempt: Attempt[RecordCriminalJudgment]) -> bool:
+    return _convicts(attempt) and somebody_waits(attempt.record)
+
+
+CONVICTION = voids("case_decision_period", when=_convicts)
+"""With a conviction nothing is left for the bureau to decide; an appeal takes that back."""
+TO_TELL = Opens("norm.feed_back", when=_is_to_be_told)
 
 
 def crime_is_not_pending(now: Situation) -> None:

@@ -15,6 +15,7 @@ from law.refusals import OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts import Act, ActContent
 from models.acts.filing import DeclineFiling, RevokeFiling
+from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.seizure import (
     AnnounceGoods,
@@ -188,7 +189,7 @@ def appraisal_is_fixed(attempt: Attempt[NotifySeizureAppraisal]) -> None:
 
 def ground_of_release_fits(attempt: Attempt[ReleaseSeizure]) -> None:
     """Refuse to call decided what no decision has ended (解除事由)."""
-    decided = attempt.record.has(DecidePenalty, DecideNoPenalty, DeclineFiling, RevokeFiling)
+    decided = attempt.record.has(DecidePenalty, DecideNoPenalty, DeclineFiling, RevokeFiling, TerminateInvestigation)
     if attempt.content.ground == "decided" and not decided:
         sentence = "案卷中没有处罚或者处理决定，不能以“已作出处罚或者处理决定”为由解除"
         raise OutOfOrder("no-decision", sentence, article=attempt.cite("seizure_release"), field="ground")

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from judging.attempt import Situation
+from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from procedures.closing import nothing_is_owed
-from procedures.enforcement.guards import court_accepted, execution_ended
+from procedures.closing_grounds import is_settled
+from procedures.penalty.decisions import served_with_money
 from procedures.remedies import final_on
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
@@ -30,6 +32,12 @@ def applied(
     """Return a case in which the court was asked, and the application."""
     case = demanded(served_on, demanded_on)
     return case, case.sees("apply_to_court", on, claimed="200000")
+
+
+def settled(case: ServedCase, on: str) -> bool:
+    """Tell whether nothing is left to do on any decision of a case, on a day."""
+    now = Situation(case.record(), date.fromisoformat(on), LAW, VIOLATION_CASE)
+    return all(is_settled(now, one) for one in served_with_money(now.record))
 
 
 class TestDemanding:
@@ -274,11 +282,11 @@ class TestTheCourt:
         """Art. 56; 办法 art. 77(2): the case may close once the court has accepted, not only when it has executed."""
         case, application = applied()
         assert case.last_day("court_accept", "2026-09-08") == "2026-09-15"
-        assert not court_accepted(case.record())
+        assert not settled(case, "2026-09-14")
 
         case.sees("court_accepts", "2026-09-15", of=application.no)
 
-        assert court_accepted(case.record())
+        assert settled(case, "2026-09-15")
         assert case.last_day("court_ruling_plain", "2026-09-15") == "2026-09-23"
 
     def test_refused_the_bureau_objects_in_fifteen_days(self) -> None:
@@ -292,7 +300,7 @@ class TestTheCourt:
         case.sees("upper_court_rules", "2026-10-12", of=objection.no)
         case.sees("court_accepts", "2026-10-13", of=application.no)
 
-        assert court_accepted(case.record())
+        assert settled(case, "2026-10-13")
         assert case.state("court_accept", "2026-10-13") == "met"
 
     @pytest.mark.parametrize(
@@ -395,7 +403,7 @@ class TestSuspending:
         with refuses("still-enforceable", article="第39条", kind=OutOfBounds):
             case.sees("end_execution", on, harmless=True)
         case.sees("end_execution", on, harmless=True, unable=True)
-        assert execution_ended(case.record())
+        assert settled(case, on)
         assert case.state("execution_terminates_3y", on) != "late"
 
     def test_resumed_the_years_stop(self) -> None:
@@ -425,7 +433,7 @@ class TestSuspending:
                 case.sees(act, "2026-04-02", ground="other")
 
         assert case.state("court_application_window", "2026-04-01") == "void"
-        assert execution_ended(case.record())
+        assert settled(case, "2026-04-01")
 
     def test_what_is_paid_is_neither_suspended_nor_ended(self) -> None:
         """There is no execution of what was performed."""

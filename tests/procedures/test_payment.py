@@ -7,7 +7,8 @@ import pytest
 
 from law.edition import shipped
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from procedures.payment.owing import amount_due, performed_in_full
+from procedures.payment.owing import amount_due, performed
+from procedures.penalty.decisions import served_with_money
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase, on_the_spot, served_daily
 
@@ -22,6 +23,11 @@ def owed(case: ServedCase, on: str) -> Decimal:
 def surcharge(case: ServedCase, on: str) -> Decimal:
     """Return the surcharge that has run up by the end of a day."""
     return amount_due(case.record(), date.fromisoformat(on), LAW).surcharge
+
+
+def performed_in_full(case: ServedCase) -> bool:
+    """Tell whether every decision of a case was performed, surcharge included."""
+    return all(performed(case.record(), LAW, one) for one in served_with_money(case.record()))
 
 
 class TestWhatIsOwed:
@@ -114,7 +120,7 @@ class TestPaying:
 
         assert case.state("payment_15d", "2026-09-16") == "met"
         assert case.state("court_application_window", "2026-09-16") == "void"
-        assert performed_in_full(case.record(), LAW)
+        assert performed_in_full(case)
 
     def test_paid_late_the_surcharge_is_still_owed(self) -> None:
         """The fine alone does not perform a decision once a surcharge has run up."""
@@ -123,9 +129,9 @@ class TestPaying:
 
         assert case.state("payment_15d", "2026-09-17") == "met_late"
         assert case.state("court_application_window", "2026-09-17") == "running"
-        assert not performed_in_full(case.record(), LAW)
+        assert not performed_in_full(case)
         case.sees("record_payment", "2026-09-18", amount="3000")
-        assert performed_in_full(case.record(), LAW)
+        assert performed_in_full(case)
         assert case.state("court_application_window", "2026-09-18") == "void"
 
     @pytest.mark.parametrize(("on", "amount"), [("2026-09-16", "100000.01"), ("2026-09-17", "103000.01")])
@@ -175,7 +181,7 @@ class TestCollecting:
         case.sees("bank_collection", bank_by, of=handed.no)
 
         assert case.state("onspot_collection", bank_by) == "met"
-        assert performed_in_full(case.record(), LAW)
+        assert performed_in_full(case)
 
     @pytest.mark.parametrize(
         ("on", "fine", "allowed"),

@@ -144,20 +144,20 @@ class TestDetention:
 
 
 def test_an_appeal_stops_the_clock_again() -> None:
-    """衔接工作办法 art. 16: the criminal side is over only when it is final."""
+    """衔接工作办法 art. 16: the criminal side is over only when it is final; a conviction leaves nothing to decide."""
     case = sent(a_suspected_crime())
     does(case, "record_police_filing", "2026-09-14", of="refer_to_police")
     does(case, "record_custody", "2026-09-20")
     does(case, "record_prosecution", "2026-10-20")
     does(case, "record_trial", "2026-11-10")
     does(case, "record_criminal_judgment", "2026-11-20", of="refer_to_police")
-    running = term(case, "case_decision_period", "2026-11-21").state
+    convicted = term(case, "case_decision_period", "2026-11-21").state
     does(case, "record_appeal", "2026-11-25", of="record_criminal_judgment")
     again = term(case, "case_decision_period", "2026-11-26").state
     does(case, "record_criminal_judgment", "2026-12-20", of="record_appeal", outcome="acquitted")
 
-    assert [running, again, term(case, "case_decision_period", "2026-12-21").state] == [
-        "running",
+    assert [convicted, again, term(case, "case_decision_period", "2026-12-21").state] == [
+        "void",
         "suspended",
         "running",
     ]

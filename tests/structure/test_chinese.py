@@ -17,6 +17,7 @@ MEANS_THE_SAME = frozenset(
         "consent",
         "correct_by",
         "document_no",
+        "ecology",
         "exceeds",
         "facts",
         "fine",

@@ -18,7 +18,6 @@ from law.amounts.thresholds import Proposed, discussion_due
 from law.chinese import listed
 from law.refusals import OutOfOrder, OutOfTime, Unclear
 from models.acts import Act, Content, production_stop, restriction
-from models.acts.deliberation import DiscussCollectively
 from models.acts.measure import (
     CompletionFiling,
     MeasureDecision,
@@ -31,7 +30,7 @@ from models.acts.penalty import DecidePenalty
 from models.acts.shutdown import DecideShutdown
 from models.effects import Document
 from models.people import Role
-from procedures.deliberation import legality_is_reviewed, recusals_are_decided
+from procedures.deliberation import discussions, legality_is_reviewed, recusals_are_decided
 from procedures.measure_notice import BUREAU
 from procedures.publicity.disclosure import disclosed
 from procedures.service import electronic_service_needs_consent
@@ -120,7 +119,7 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
 
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         content = attempt.content
-        discussed = content.is_discussed or attempt.record.has(DiscussCollectively)
+        discussed = content.is_discussed or bool(discussions(attempt.record))
         if content.is_major and not discussed:
             sentence = "案情重大或者社会影响较大的，应当经案件审查委员会集体审议决定"
             article = attempt.cite("stop_approval")

@@ -152,6 +152,7 @@ STEPS = (
         needs=(SUSPENDED,),
         guards=(suspension_is_over,),
         resumes=SUSPENSION,
+        day_counts=True,
         stage="investigated",
         citation=("investigation_suspension",),
     ),

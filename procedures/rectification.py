@@ -7,6 +7,7 @@ followed up within its term. It ends by itself when the party is gone or closed.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack, Situation
@@ -243,13 +244,13 @@ def plan_step(measure: Measure, act: type[RectificationPlan]) -> Step[Rectificat
     )
 
 
-def service_step(measure: Measure, act: type[MeasureService]) -> Step[MeasureService]:
+def service_step(measure: Measure, act: type[MeasureService], *guards: Guard[Any]) -> Step[MeasureService]:
     """Return the step by which the decision is served: its term ends, the plan is due (art. 14, 16)."""
     return Step(
         act,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(measure.decide),),
-        guards=(electronic_service_needs_consent,),
+        guards=(*guards, electronic_service_needs_consent),
         ends=ends("stop_decision_service"),
         opens=(Opens("rectification_plan"), Opens("norm.post_supervision")),
         stage=f"{measure.key}_served",

@@ -22,7 +22,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
         key=clock.key,
         rule=clock.rule,
         name=clock.duty.name,
-        statutory=cited is not None,
+        statutory=cited is not None and cited.binds,
         citation=source.citation if isinstance(source, Cited) else source.basis,
         instrument=cited.instrument if cited else "",
         article=cited.article if cited else "",
@@ -42,7 +42,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime) -> Term:
         state=state,
         ended_by=clock.ended_by.no if clock.ended_by else None,
         days_left=_days_left(state, result, at),
-        consequence=clock.duty.consequence,
+        consequence=clock.limit.consequence or clock.duty.consequence,
     )
 
 

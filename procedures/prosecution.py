@@ -41,7 +41,7 @@ from models.acts.referral import (
     ReferToPolice,
     SupplementMaterials,
 )
-from procedures.referral.reading import accepted_at, accepted_on, found_at, tells_of
+from procedures.referral import reading
 from procedures.referral.steps import DESK, crime, detention
 
 
@@ -85,7 +85,7 @@ POLICE = (
         DESK,
         opens=(
             Opens("police_filing_decision", variant=_review, when=crime),
-            Opens("police_case_period", when=detention),
+            Opens("police_case_period", when=reading.counts_from_acceptance),
         ),
         stage="accepted_by_police",
         when_closed=True,
@@ -95,8 +95,8 @@ POLICE = (
         RecordSupplementRequest,
         DESK,
         opens=(
-            Opens("detention_supplement", when=detention, starts=accepted_on, met=True),
-            Opens("police_incomplete", variant="notify", when=crime, starts=accepted_at, met=True),
+            Opens("detention_supplement", when=detention, starts=reading.accepted_on, met=True),
+            Opens("police_incomplete", variant="notify", when=crime, starts=reading.accepted_at, met=True),
             Opens("police_incomplete", variant="supplement", when=crime),
         ),
         when_closed=True,
@@ -115,8 +115,8 @@ POLICE = (
         DESK,
         ends=ends("police_case_period", "police_filing_decision"),
         opens=(
-            Opens("detention_return", when=detention, starts=accepted_on, met=True),
-            Opens("police_wrong_jurisdiction", when=crime, starts=found_at, met=True),
+            Opens("detention_return", when=detention, starts=reading.accepted_on, met=True),
+            Opens("police_wrong_jurisdiction", when=crime, starts=reading.found_at, met=True),
         ),
         ends_excluded=True,
         stage="returned_by_police",
@@ -145,7 +145,7 @@ POLICE = (
         RecordPoliceFiling,
         DESK,
         ends=(*ends("police_filing_decision"), Ends("filing_supervision", variant="file")),
-        opens=(Opens("police_notify"),),
+        opens=(Opens("police_notify", when=crime), Opens("police_case_period", when=reading.counts_from_filing)),
         stage="crime_filed",
         when_closed=True,
         citation=("police_filing_decision",),
@@ -174,8 +174,8 @@ POLICE = (
         DESK,
         ends=ends("police_notify"),
         opens=(
-            Opens("handover_items", when=tells_of(RecordPoliceFiling)),
-            Opens("crime_reconsideration", variant="request", when=tells_of(RecordPoliceRefusal)),
+            Opens("handover_items", when=reading.tells_of(RecordPoliceFiling)),
+            Opens("crime_reconsideration", variant="request", when=reading.tells_of(RecordPoliceRefusal)),
         ),
         when_closed=True,
         effects=(message("收到公安机关立案结果通知", "holder"),),

@@ -48,8 +48,9 @@ def charges_by_the_day(conduct: str, day: date, law: Law) -> bool:
 
 
 def gives_time(order: Act[ServeCorrectionOrder]) -> bool:
-    """Tell whether an order sets a day after its service, and is none to stop at once."""
-    return order.content.correct_by is not None and order.content.correct_by > order.day
+    """Tell whether an order is known to set a day after its service, and so is none to stop at once."""
+    until = order.content.__dict__.get("correct_by")
+    return until is not None and until > order.day
 
 
 def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law) -> bool:
@@ -57,7 +58,7 @@ def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law)
 
     None follows an order to remove, nor, while the conduct is not known, one that gives time.
     """
-    if order.content.order_kind == "remove" or (gives_time(order) and conduct_filed(record) is None):
+    if order.content.__dict__.get("order_kind") == "remove" or (gives_time(order) and conduct_filed(record) is None):
         return False
     return is_charged(record, order.day + DAY, law)
 

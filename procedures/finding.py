@@ -6,8 +6,6 @@ complaint goes the same way and must be accepted or refused, with word to the re
 art. 7). A township has no power to penalise (行政处罚法 art. 24): it finds, stops, reports and assists.
 """
 
-from datetime import date
-
 from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest
 from judging.attempt import Attempt
 from judging.effects import message
@@ -43,13 +41,6 @@ def _is_with_the_township(attempt: Attempt[ReportFinding]) -> bool:
     """Tell whether a finding lies with the township: its own, and what another system or a complaint has sent."""
     level = attempt.act.by.level
     return level == TOWNSHIP or (not level and any(row.level == TOWNSHIP for row in attempt.content.answerable))
-
-
-def _reached_on(attempt: Attempt[HandToDepartment]) -> date:
-    """Return the day on which the clue reached the department: of the hand-over, unless it came in there itself."""
-    opening = attempt.record.opening
-    came_in_there = opening is not None and opening.by.unit == attempt.content.unit
-    return opening.day if opening is not None and came_in_there else attempt.day
 
 
 def holder(record: Record) -> Answerable | None:
@@ -155,7 +146,7 @@ STEPS = (
         needs=(after(ReportUpward, AcceptComplaint), before(FileCase, DeclineFiling)),
         guards=(department_is_known,),
         ends=ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
-        opens=(Opens("case_filing_decision", starts=_reached_on),),
+        opens=(Opens("case_filing_decision"),),
         stage="handed_over",
         once=True,
         effects=(message("转办", "holder"),),

@@ -11,7 +11,6 @@ from models.acts import ACTS, Command
 from models.people import Actor, Officer, Role
 from tests.builders import (
     CLERK,
-    COUNTY,
     HEAD,
     HOTLINE,
     LONG_VALID,
@@ -135,21 +134,6 @@ class TestTheWholePath:
 
         assert (suspended.state, suspended.last_day) == ("suspended", None)
         assert (resumed.state, resumed.suspended_days) == ("running", 19)
-
-
-class TestArrival:
-    @pytest.mark.parametrize(("unit", "last"), [(COUNTY, "2026-09-16"), ("u-430424", "2026-09-20")])
-    def test_the_fifteen_days_count_from_when_the_clue_arrived(self, unit: str, last: str) -> None:
-        """处罚办法 art. 18: a complaint that came in at the department itself; elsewhere it arrives by the hand-over."""
-        case = PaperCase()
-        case.does("receive_complaint", "2026-09-01", by=CLERK)
-        case.does("accept_complaint", "2026-09-02", by=CLERK)
-        there = {"level": 2, "grid": "430424", "unit": unit, "leader": "a", "main": "b", "direct": "c"}
-        case.does("hand_to_department", "2026-09-04", by=CLERK, unit=unit, answerable=there)
-
-        filing = next(term for term in case.at("2026-09-05").terms if term.rule == "case_filing_decision")
-
-        assert str(filing.last_day) == last
 
 
 class TestTimeActs:

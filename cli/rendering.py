@@ -239,22 +239,26 @@ def terms_table(view: FileView) -> Table | None:
     table = Sheet("期限", "期限", "编号", "状态", "最后一日", "剩余", "条文", "核对等级", "性质")
     for term in terms:
         state = Text(TERM_STATE_NAMES[term.state], style=STATES.get(term.state, ""))
-        kind = "法定期限" if term.statutory else "服务规范"
         name = f"{DOUBT * doubtful(term)}{term.name}"
-        table.add_row(name, term.key, state, last_day(term), remaining(term), term.citation, grade(term), kind)
+        table.add_row(name, term.key, state, last_day(term), remaining(term), term.citation, grade(term), nature(term))
     if any(doubtful(term) for term in terms):
         table.caption = f"{DOUBT} 所依据的条文尚未核对原文，请先核对再引用。"
     return table
 
 
+def nature(term: Term) -> str:
+    """Return what a term is: of the law, of a text that binds nobody or was not read, or the city's own norm."""
+    return "法定期限" if term.statutory else "指引（非法定）" if term.instrument else "服务规范"
+
+
 def doubtful(term: Term) -> bool:
     """Tell whether the provision behind a term was not verified in the original."""
-    return term.statutory and Grade(term.grade).doubtful
+    return bool(term.instrument) and Grade(term.grade).doubtful
 
 
 def grade(term: Term) -> str:
     """Return how well the provision behind a term was verified."""
-    return f"{term.grade} {GRADE_NAMES[Grade(term.grade)]}" if term.statutory else "本市规定"
+    return f"{term.grade} {GRADE_NAMES[Grade(term.grade)]}" if term.instrument else "本市规定"
 
 
 def last_day(term: Term) -> str:

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from cli.rendering import ALERTS, DOUBT, STRUCK, FileView, doubtful, gist, last_day, late_mark, moment, remaining
+from cli.rendering import (
+    ALERTS,
+    DOUBT,
+    STRUCK,
+    FileView,
+    doubtful,
+    gist,
+    last_day,
+    late_mark,
+    moment,
+    nature,
+    remaining,
+)
 from cli.sheet import folded
 from models.standing import Term
 
@@ -43,7 +55,7 @@ def _terms(view: FileView) -> Iterator[Text]:
     yield Text(f"期限（进行中{len(running)}项，共{len(terms)}项）", style="bold")
     for term in running[:TERMS]:
         yield Text(f"  {last_day(term)}　{remaining(term)}　{term.name}　{term.key}", style=_style(term))
-        yield Text(f"      {term.citation}　{'法定期限' if term.statutory else '服务规范'}{DOUBT * doubtful(term)}")
+        yield Text(f"      {term.citation}　{nature(term)}{DOUBT * doubtful(term)}")
     if len(running) > TERMS:
         yield Text(f"  另有{len(running) - TERMS}项进行中")
 

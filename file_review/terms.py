@@ -26,7 +26,7 @@ from law.chinese import day as told
 from law.edition import Law
 from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
-from law.terms import Suspended, reckon
+from law.terms import DAY, Suspended, reckon
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty
 from models.acts.penalty import DecidePenalty
@@ -201,7 +201,7 @@ class Terms:
 
     def _is_certain(self, row: Suspended) -> bool:
         """Tell whether both ends of time that does not count are known to the day."""
-        ending = [entry for entry in self.dossier if entry.act.day == row.last]
+        ending = [entry for entry in self.dossier if row.last in (entry.act.day, entry.act.day - DAY)]
         return bool(row.last and self.dossier.by_no[row.act].when.day and all(entry.when.day for entry in ending))
 
     def _opening(self, clock: Clock, started: Entry[Content], due: Due) -> str:

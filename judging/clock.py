@@ -19,10 +19,10 @@ from judging.step import Ends, Opens, Step
 from law.calendar import OutsideCalendar
 from law.catalogue import Cited
 from law.edition import Law
-from law.instruments import Extension, Limit, Provision, Suspension, Unit
+from law.instruments import Extension, Limit, Provision, Unit
 from law.norms import Norm
 from law.rights import as_a_right
-from law.terms import Extended, Reckoning, Suspended, reckon
+from law.terms import DAY, Extended, Reckoning, Suspended, reckon
 from models.acts import Act, Content, ExtendsTerm
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.values import civil_day
@@ -45,9 +45,11 @@ class Clock:
     source: Cited | Norm
     """The provision in force on the day of the start, or the city's own norm."""
     extended: list[Extended] = field(default_factory=list)
+    untold: list[Extended] = field(default_factory=list)
+    """Extensions that were granted and count only once the party is told."""
     ended_by: Act | None = None
     set_by_act: bool = False
-    """Whether the act set the last day itself; such a day neither rolls nor moves."""
+    """Whether the act set the last day itself; it does not roll, and moves only where coercion stands still."""
     dropped_by: Act | None = None
     """The act after which the term, still open, no longer matters (归档、撤销决定 …)."""
 
@@ -88,13 +90,17 @@ class Clock:
             return False
         return self.cited.rolls_for(self.limit) if self.cited else True
 
+    @property
+    def granted(self) -> int:
+        """Return how often the term was extended, told or not."""
+        return len(self.extended) + len(self.untold)
+
     def extension(self, key: str = "") -> Extension | None:
         """Return the next extension the provision allows, or None when there is none left."""
         if self.cited is None:
             return None
         allowed = [row for row in self.cited.provision.extensions for _ in range(row.times)]
-        used = len(self.extended)
-        rest = [row for row in allowed[used:] if not key or row.key == key]
+        rest = [row for row in allowed[self.granted :] if not key or row.key == key]
         return rest[0] if rest else None
 
 
@@ -113,7 +119,7 @@ class Clocks:
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
-        if clock.cited is None or clock.set_by_act or not clock.cited.provision.suspends:
+        if clock.cited is None or (clock.set_by_act and not clock.cited.provision.coercive):
             return ()
         grounds, started_by = clock.cited.provision.suspends, clock.started_by.no
         return tuple(
@@ -145,7 +151,7 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
             with suppress(OutsideCalendar):  # what would start it is not known yet
                 if opens.when(done):
                     _open(clocks, opens, done)
-        _extend_or_drop(clocks, act, kind)
+        _extend_or_drop(clocks, act, kind, record)
     _look_again(clocks, record, kind, law)
     return clocks
 
@@ -179,9 +185,9 @@ def _looked_again(record: Record) -> int:
     return sum(act.no > entered and act.content.term.startswith(LOOK_AGAIN) for act in record.all(TermLapses))
 
 
-def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind) -> None:
+def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind, record: Record) -> None:
     if isinstance(act.content, ExtendsTerm):
-        _extend(clocks, act.no, act.content)
+        _extend(clocks, act.no, act.content, record, kind)
     elif type(act.content) is kind.archives:
         _drop_rest(clocks, act)
 
@@ -234,12 +240,14 @@ def _hangs_on(done: Attempt, act: Act) -> Iterator[int]:
     return (one.no for one in done.record.back(act.no, done.kind.points_to))
 
 
-def _extend(clocks: Clocks, no: int, content: ExtendsTerm) -> None:
+def _extend(clocks: Clocks, no: int, content: ExtendsTerm, record: Record, kind: Kind) -> None:
     clock = clocks.all.get(content.term)
     row = clock.extension() if clock else None
     if clock is not None and row is not None:
         amount = content.amount or row.amount
-        clock.extended.append(Extended(amount=amount, unit=row.unit, key=row.key, by=row.by, act=no))
+        told_by = next((one.told_by for one in kind.step(clock.started_by).opens if one.rule == clock.rule), None)
+        rows = clock.extended if told_by is None or record.pointing(no, told_by) else clock.untold
+        rows.append(Extended(amount=amount, unit=row.unit, key=row.key, by=row.by, act=no))
 
 
 def _drop_rest(clocks: Clocks, act: Act) -> None:
@@ -261,18 +269,17 @@ def _exclude(clocks: Clocks, step: Step[Any], done: Attempt) -> None:
         if excludes.of_target and target is not None:
             clocks.tied[act.no] = target
     if step.ends_exclusion(done):
-        _end_excluded(clocks, act, step.resumes)
+        _end_excluded(clocks, act, step)
 
 
-def _end_excluded(clocks: Clocks, act: Act[Content], ground: Suspension | None) -> None:
-    """End the excluded time that the act pointed at began; where the step says a ground, all on that ground.
-
-    Acts are read in the order of their days: whatever is ended twice has ended on the earlier day.
-    """
-    for index, row in enumerate(clocks.excluded):
-        is_meant = row.ground == ground if ground is not None else row.act == act.content.target
-        if is_meant and act.day < (row.last or date.max):
-            clocks.excluded[index] = row.model_copy(update={"last": max(act.day, row.first)})
+def _end_excluded(clocks: Clocks, act: Act[Content], step: Step[Any]) -> None:
+    """End the time that the act pointed at excluded, or all on the step's ground; ended twice, the earlier holds."""
+    for row in tuple(clocks.excluded):
+        is_meant = row.ground == step.resumes if step.resumes is not None else row.act == act.content.target
+        last = act.day - DAY if step.day_counts else max(act.day, row.first)
+        if is_meant and last < (row.last or date.max):
+            clocks.excluded.remove(row)
+            clocks.excluded += [row.model_copy(update={"last": last})] if last >= row.first else []
 
 
 def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:

@@ -68,7 +68,7 @@ class FileExplanation:
         """Return the explanation in Chinese; a service norm says that it is one, and shows no grade of a statute."""
         lines = self.explanation.text.splitlines()
         state = f"在本案中：{TERM_STATE_NAMES[self.term.state]}"
-        if self.term.statutory:
+        if self.term.instrument:
             return "\n".join([*lines, state])
         kept = [line for line in lines if not line.startswith(STATUTE_ONLY)]
         return "\n".join([SERVICE_NORM, *kept, state])

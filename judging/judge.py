@@ -129,8 +129,8 @@ def _handlers(term: Term) -> tuple[str, ...]:
 
 
 def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:
-    """Return who is told of a lapse: the person one level up for a duty of ours, else the handler."""
-    if not term.ours:
+    """Return who is told of a lapse: the person one level up for a duty of ours, else, as of guidance, the handler."""
+    if not term.ours or (term.instrument and not term.statutory):
         return _handlers(term)
     row = answering.above(reading.record, _level(reading, term), reading.kind)
     return tuple(dict.fromkeys((row.main, row.leader))) if row else ()

@@ -119,6 +119,8 @@ class Opens(Generic[C_contra]):
     """What it counts from; None = nothing starts it (yet)."""
     last_day: Callable[[Attempt[C_contra]], date | None] | None = None
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
+    told_by: type[Content] | None = None
+    """The act by which the party is told of an extension, where none counts that it was not told of (告知延长)."""
     met: bool = False
     """The act itself is what the term waited for: a duty known only once done, judged back from its earlier start."""
 
@@ -181,6 +183,8 @@ class Step(Generic[C_contra]):
     """Whether excluded time that an earlier act began ends with this act's day; a test when the act decides."""
     resumes: Suspension | None = None
     """The ground of the excluded time that ends, where the act names none that began it (恢复调查)."""
+    day_counts: bool = False
+    """Whether the day on which excluded time ends counts again, as that of a resumption (恢复之日)."""
     stage: str = ""
     once: bool = False
     again_if: Callable[[Situation], bool] | None = None

@@ -24,7 +24,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime, owner: Answera
         key=clock.key,
         rule=clock.rule,
         name=clock.duty.name,
-        statutory=cited is not None,
+        statutory=cited is not None and cited.binds,
         citation=source.citation if isinstance(source, Cited) else source.basis,
         instrument=cited.instrument if cited else "",
         article=cited.article if cited else "",
@@ -44,7 +44,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime, owner: Answera
         state=state,
         ended_by=clock.ended_by.no if clock.ended_by else None,
         days_left=_days_left(state, result, at),
-        consequence=clock.duty.consequence,
+        consequence=clock.limit.consequence or clock.duty.consequence,
         owner_unit=owner.unit if owner else "",
         owner_person=owner.direct if owner else "",
     )

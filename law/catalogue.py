@@ -91,6 +91,11 @@ class Cited:
         return self.provision.grade
 
     @property
+    def binds(self) -> bool:
+        """Tell whether it may be held against anybody: no guidance, and no number kept from memory alone (未核实)."""
+        return self.grade is not Grade.M and not self.instrument_text.guidance
+
+    @property
     def rolls(self) -> bool:
         """Tell whether a last day on a holiday moves to the next working day (顺延)."""
         if self.provision.coercive:

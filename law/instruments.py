@@ -135,6 +135,8 @@ class Limit(_Data):
     sense: Literal["within", "at_least", "at_least_before"] = "within"
     rolls: bool | None = None
     """Overrides the provision's `rolls` for this variant only."""
+    consequence: str = Field(default="", exclude_if=lambda told: not told)
+    """What follows when this variant is missed, where it is not what follows of the provision."""
 
 
 class Extension(_Data):
@@ -204,6 +206,8 @@ class Instrument(_Data):
     since: date
     until: date | None = None
     repealed_by: str = ""
+    guidance: bool = False
+    """Whether it only guides and binds nobody (工作指引), so that a term in it is none of the law."""
     last_article: int | None = Field(default=None, gt=0)
     """The number of its last article where a source tells it; None = not known to us."""
     working_numbers: tuple[int, ...] = ()

@@ -29,7 +29,7 @@ class Term(Value):
     rule: str
     name: str
     statutory: bool
-    """False for a service norm, which the city sets itself; never mixed up with a statutory term."""
+    """False for a service norm, which the city sets itself, and for guidance (指引); neither is a statutory term."""
     citation: str
     """Instrument and article, or the city's own decision for a service norm."""
     instrument: str = ""

@@ -4,6 +4,9 @@
 with the way to relief; art. 10: the recheck is unannounced and within its window after service, where a daily penalty
 may follow; elsewhere within the city's own norm. Art. 13: still going on, or obstructed, is a refusal to correct; it
 brings a new order, and that a new recheck (art. 14). Whoever was ordered to correct is rechecked.
+
+An order against a discharge means to stop at once (art. 8: 责令立即停止违法排放污染物行为). Any other may give time, as one to
+remove (责令限期拆除) always does: until that is over nobody has refused.
 """
 
 from collections.abc import Iterable
@@ -16,17 +19,18 @@ from judging.record import Record, follows
 from judging.serving import effective_day
 from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law import guards
+from law.chinese import day as told
 from law.edition import Law
-from law.refusals import OutOfOrder, Unclear
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.relief import periods_are_the_laws
 from models.acts import Act
 from models.acts.closing import CloseCase
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
-from models.acts.filing import FileCase
+from models.acts.filing import CONDUCT_NAMES, FileCase
 from models.acts.finding import TellsOfViolation
 from models.acts.investigation import InspectSite, ReceiveReport
 from models.documents import Remedies
-from models.effects import Message
+from models.effects import Document, Message
 from models.people import Role
 from procedures.contests import undone, undone_by
 from procedures.legal_basis import basis_is_in_force
@@ -46,14 +50,35 @@ def charges_by_the_day(conduct: str, day: date, law: Law) -> bool:
     return cited is not None and conduct in str(cited.provision.values["acts"]).split()
 
 
+def gives_time(order: Act[ServeCorrectionOrder]) -> bool:
+    """Tell whether an order is known to set a day after its service, and so is none to stop at once."""
+    until = order.content.__dict__.get("correct_by")
+    return until is not None and until > order.day
+
+
 def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law) -> bool:
-    """Tell whether a daily penalty can follow an order: by the conduct as filed, else by what is polluted."""
-    filed, opening = record.content(FileCase), record.opening
-    first = effective_day(order, law) + DAY
-    if filed is not None and filed.conduct != "other":
-        return charges_by_the_day(filed.conduct, first, law)
-    told = opening.content if opening else None
-    kinds = set(told.pollution) if isinstance(told, TellsOfViolation) else set()
+    """Tell whether a daily penalty can follow an order: by the conduct as filed, else by what is polluted.
+
+    None follows an order to remove, nor, while the conduct is not known, one that gives time.
+    """
+    if order.content.__dict__.get("order_kind") == "remove" or (gives_time(order) and conduct_filed(record) is None):
+        return False
+    return is_charged(record, effective_day(order, law) + DAY, law)
+
+
+def conduct_filed(record: Record) -> str | None:
+    """Return the kind of conduct a case was filed for; None while it is not filed, or filed as another."""
+    filed = record.content(FileCase)
+    return filed.conduct if filed is not None and filed.conduct != "other" else None
+
+
+def is_charged(record: Record, first: date, law: Law) -> bool:
+    """Tell whether what the case is about is charged by the day from a day on, by all that is known of it."""
+    conduct, opening = conduct_filed(record), record.opening
+    if conduct is not None:
+        return charges_by_the_day(conduct, first, law)
+    found = opening.content if opening else None
+    kinds = set(found.pollution) if isinstance(found, TellsOfViolation) else set()
     return bool(kinds - NOT_DISCHARGED) and charges_by_the_day("discharge", first, law)
 
 
@@ -63,6 +88,22 @@ def _daily(attempt: Attempt[ServeCorrectionOrder]) -> bool:
 
 def _no_daily(attempt: Attempt[ServeCorrectionOrder]) -> bool:
     return not _daily(attempt)
+
+
+def _check_from(attempt: Attempt[ServeCorrectionOrder]) -> date:
+    """Return the day from which the party may be expected to have corrected: the one that was set, else of service."""
+    return attempt.content.correct_by if gives_time(attempt.act) and attempt.content.correct_by else attempt.day
+
+
+def order_is_due_after(record: Record, report: Act[ReceiveReport], law: Law) -> bool:
+    """Tell whether a report that shows an excess calls for an order (办法 art. 8(2)).
+
+    None is due where an order served before, on site, waits for its recheck, nor where nothing is discharged.
+    """
+    orders = [one for one in record.all(ServeCorrectionOrder) if follows(report, one)]
+    rechecked = {one.content.of for one in record.all(RecheckCorrection) if follows(report, one)}
+    is_ordered = any(one.no not in rechecked for one in orders)
+    return report.content.exceeds and not is_ordered and is_charged(record, report.day, law)
 
 
 def found_refusal(recheck: Act[RecheckCorrection]) -> bool:
@@ -94,16 +135,41 @@ def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)
-    told = content.remedies or Remedies()
+    relief = content.remedies or Remedies()
     if _daily(attempt):
-        guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **told.known())
+        guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **relief.known())
     else:
         periods_are_the_laws(
             on=attempt.day,
             law=attempt.law,
-            reconsideration_period=told.reconsideration_period,
-            suit_period=told.suit_period,
+            reconsideration_period=relief.reconsideration_period,
+            suit_period=relief.suit_period,
         )
+
+
+@asks_for(AskedFor("correct_by", when="责令限期拆除的", rule="removal_order"))
+def time_fits_the_order(attempt: Attempt[ServeCorrectionOrder]) -> None:
+    """Refuse time to go on discharging, and an order to remove without time or basis (办法 art. 8; 限期拆除)."""
+    content, conduct = attempt.content, conduct_filed(attempt.record)
+    if content.order_kind == "remove":
+        article = attempt.cite("removal_order")
+        if not gives_time(attempt.act):
+            sentence = "责令限期拆除须写明晚于送达日期的拆除期限"
+            raise Unclear("no-day-to-remove", sentence, article=article, field="correct_by")
+        basis_is_in_force(attempt)
+    elif gives_time(attempt.act) and conduct and charges_by_the_day(conduct, attempt.day + DAY, attempt.law):
+        sentence = f"“{CONDUCT_NAMES[conduct]}”应当责令立即停止，不得另定改正期限；治理设施的整改期限写在改正要求中"
+        article = attempt.cite("discharge_stopped_at_once")
+        raise OutOfBounds("must-stop-at-once", sentence, article=article, field="correct_by")
+
+
+def time_given_is_over(attempt: Attempt[RecheckCorrection]) -> None:
+    """Refuse to find a refusal while the time that the order gave still runs; who obstructs refuses all the same."""
+    order = attempt.record.act(attempt.content.of, ServeCorrectionOrder)
+    until = order.content.correct_by if order is not None and gives_time(order) else None
+    if until is not None and attempt.day <= until and not (attempt.content.corrected or attempt.content.obstructed):
+        sentence = f"责令改正决定书所定期限至{told(until)}届满，届满之前不能认定没有改正"
+        raise OutOfTime("time-given-still-runs", sentence, article=attempt.cite("correction_order"), field="corrected")
 
 
 def ordered_once(attempt: Attempt[ServeCorrectionOrder]) -> None:
@@ -134,6 +200,12 @@ def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:
         raise OutOfOrder("new-order-first", sentence, article=attempt.cite("daily_penalty_cycle"), field="of")
 
 
+def order_document(done: Attempt[ServeCorrectionOrder]) -> Iterable[Document]:
+    """Return the document of an order: to correct, or to remove."""
+    remove = done.content.order_kind == "remove"
+    yield from document(*(("责令限期拆除决定书", "责拆") if remove else ("责令改正违法行为决定书", "责改")))(done)
+
+
 def order_again(done: Attempt[RecheckCorrection]) -> Iterable[Message]:
     """Tell whoever answers that a refusal was found and a new order is due (办法 art. 14)."""
     if found_refusal(done.act):
@@ -145,11 +217,15 @@ STEPS = (
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
-        guards=(order_is_complete, ordered_once, service_is_proved),
+        guards=(order_is_complete, time_fits_the_order, ordered_once, service_is_proved),
         ends=(*ends("correction_order_after_lab"), *MADE_AGAIN),
-        opens=(Opens("recheck_window", when=_daily), Opens("norm.recheck", when=_no_daily), *RELIEF),
+        opens=(
+            Opens("recheck_window", when=_daily),
+            Opens("norm.recheck", when=_no_daily, starts=_check_from),
+            *RELIEF,
+        ),
         stage="ordered",
-        effects=(document("责令改正违法行为决定书", "责改"),),
+        effects=(order_document,),
         citation=("correction_order",),
     ),
     Step(
@@ -164,7 +240,13 @@ STEPS = (
         RecheckCorrection,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeCorrectionOrder),),
-        guards=(two_certified_officers, identity_was_shown, order_still_binds, new_order_after_refusal),
+        guards=(
+            two_certified_officers,
+            identity_was_shown,
+            order_still_binds,
+            time_given_is_over,
+            new_order_after_refusal,
+        ),
         ends=ends("recheck_window", "norm.recheck"),
         stage="rechecked",
         effects=(order_again,),

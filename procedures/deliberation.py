@@ -1,16 +1,17 @@
 """Before the decision (决定前的程序): legal review, collective discussion, recusal.
 
 行政处罚法 art. 57, 58 and 生态环境行政处罚办法 art. 49-52: legal review where the law lists it, again after new evidence or a
-hearing; collective discussion of what is complex or grave, again after the party was heard; who investigated does not
-vote. A daily penalty is a penalty of its own: what was reviewed or discussed before its last recheck was about
-another one (按日连续处罚办法 art. 15). Neither is made good afterwards.
+hearing; collective discussion of what is complex or grave, again after the party was heard; who investigated neither
+votes nor gives the legal review. The heads also discuss the second extension of the case's term (处罚办法 art. 57(1)),
+which comes while the case is still investigated. A daily penalty is a penalty of its own: what was reviewed or
+discussed before its last recheck was about another one (按日连续处罚办法 art. 15). Neither is made good afterwards.
 
 Art. 6 and 行政处罚法 art. 43: a request for recusal is decided before the decision, and the investigation goes on
 meanwhile; the principal head's by the heads together, nobody's by himself. Whoever has to keep away does nothing more
 in the case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -42,11 +43,15 @@ EVIDENCE = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
 A = TypeVar("A", bound=Content)
 
 
-def _since_begun(record: Record, notice: Act[Notice], kind: type[A]) -> Act[A] | None:
-    """Return the last act of a kind that belongs to the penalty of a notice; for a daily one, after its rechecks."""
+def _since_begun(record: Record, notice: Act[Notice], found: Sequence[Act[A]]) -> Act[A] | None:
+    """Return the last of these acts that belongs to the penalty of a notice; for a daily one, after its rechecks."""
     begun = [act for no in rechecks_of(notice) if (act := record.act(no)) is not None]
-    found = [act for act in record.all(kind) if all(follows(act, recheck) for recheck in begun)]
-    return found[-1] if found else None
+    return next((act for act in reversed(found) if all(follows(act, recheck) for recheck in begun)), None)
+
+
+def discussions(record: Record) -> list[Act[DiscussCollectively]]:
+    """Return the discussions of the decision (处理决定); those of an extension of the term are none."""
+    return [act for act in record.all(DiscussCollectively) if act.content.about == "decision"]
 
 
 def _hearings(record: Record, notice: Act[Notice]) -> list[Act[HoldHearing]]:
@@ -68,7 +73,7 @@ def review_grounds(record: Record, notice: Act[Notice]) -> list[str]:
 
 def legality_of(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
     """Refuse a decision whose legal review is due and missing, not agreed, or older than new evidence (G4)."""
-    review = _since_begun(record, notice, ReviewLegality)
+    review = _since_begun(record, notice, record.all(ReviewLegality))
     shown = [act for act in record.all(ReceiveStatement) if act.content.new_evidence]
     later: tuple[Act, ...] = (*record.all(*EVIDENCE), *shown, *_hearings(record, notice))
     guards.legal_review_passed(
@@ -86,7 +91,7 @@ def discussion_of(record: Record, notice: Act[Notice], day: date, law: Law) -> N
         return
     report = record.content(ConcludeInvestigation)
     due = discussion_due(intended_by(notice.content), day, law, complex_case=report is not None and report.is_complex)
-    discussion = _since_begun(record, notice, DiscussCollectively)
+    discussion = _since_begun(record, notice, discussions(record))
     said: tuple[Act, ...] = (*about_matter(record, notice, ReceiveStatement), *_hearings(record, notice))
     guards.collectively_discussed(
         on=day,
@@ -139,6 +144,19 @@ def voters_may_vote(attempt: Attempt[DiscussCollectively]) -> None:
     if len(set(voters)) <= 1:
         sentence = "集体讨论须由两名以上负责人参加，请写明每一名参加表决的负责人"
         raise Unclear("not-collective", sentence, article=attempt.cite("collective_discussion"), field="voters")
+
+
+def decision_is_ripe_for_discussion(attempt: Attempt[DiscussCollectively]) -> None:
+    """Refuse to discuss the decision before the investigation has ended; an extension is discussed before that."""
+    if attempt.content.about == "decision" and not CONCLUDED.holds(attempt):
+        article = attempt.cite("collective_discussion")
+        raise OutOfOrder("out-of-order", CONCLUDED.sentence, article=article, field="about")
+
+
+def reviewer_is_no_investigator(attempt: Attempt[ReviewLegality]) -> None:
+    """Refuse the legal review by who investigated (法制审核与调查分离, G3)."""
+    investigators = attempt.record.investigators()
+    guards.investigator_keeps_away(attempt.act.by.id, investigators, "legal_reviewer", on=attempt.day, law=attempt.law)
 
 
 @asks_for(AskedFor("is_collective", when="主要负责人回避的", must="须为是", rule="recusal"))
@@ -195,7 +213,7 @@ def extension_was_discussed(attempt: Attempt[ExtendTerm]) -> None:
     found = clocks_of(attempt).all.get(attempt.content.term)
     extension = found.extension() if found is not None and found.ended_by is None else None
     if extension is not None and extension.key == "collective" and not attempt.record.has(DiscussCollectively):
-        sentence = f"再次延长须由{extension.by}决定，须先“{DiscussCollectively.label}”"
+        sentence = f"再次延长须由{extension.by}决定，须先“{DiscussCollectively.label}”（讨论事项：再次延长办案期限）"
         raise OutOfOrder("collective-discussion-missing", sentence, article=extended_rule(attempt), field="term")
 
 
@@ -221,14 +239,15 @@ STEPS = (
         ReviewLegality,
         who(Role.LEGAL, levels=BUREAU),
         needs=(CONCLUDED, TO_DECIDE),
+        guards=(reviewer_is_no_investigator,),
         stage="legally_reviewed",
         citation=("legal_review",),
     ),
     Step(
         DiscussCollectively,
         who(Role.HEAD, levels=BUREAU),
-        needs=(CONCLUDED, TO_DECIDE),
-        guards=(voters_may_vote,),
+        needs=(after(FileCase), TO_DECIDE),
+        guards=(decision_is_ripe_for_discussion, voters_may_vote),
         stage="discussed",
         citation=("collective_discussion",),
     ),

@@ -9,14 +9,17 @@ received and refused; it stops no clock. It is given up in writing by an act of 
 those are the city's own norms.
 """
 
+from collections.abc import Iterable
+
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
-from judging.effects import document, message
+from judging.effects import document, key, message
 from judging.record import Record, follows
 from judging.serving import effective_day
 from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import hearing_due
+from law.days_before import latest_by_either
 from law.edition import Law
 from law.instruments import Suspension
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
@@ -32,6 +35,7 @@ from models.acts.hearing import (
     WaiveHearing,
     WithdrawHearing,
 )
+from models.effects import Message
 from models.people import Role
 from procedures.deliberation import recusals_waiting
 from procedures.penalty.prior_notice import (
@@ -157,14 +161,24 @@ def chair_is_not_challenged(attempt: Attempt[HoldHearing]) -> None:
 
 
 def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
-    """Refuse a hearing notice that comes too late before the day of the hearing (听证通知)."""
+    """Refuse a hearing notice that comes too late before the day of the hearing by either reading (听证通知)."""
     hearing_on, cited = attempt.content.hearing_on, attempt.law.catalogue.find("hearing_notice", attempt.day)
     if cited is None:
         return
-    latest = latest_before(hearing_on, cited.limit(), attempt.law.calendar)
+    latest = latest_by_either(hearing_on, cited.limit(), attempt.law.calendar)
     if effective_day(attempt.act, attempt.law) > latest:
         sentence = f"听证定于{hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
         raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
+
+
+def told_by_one_reading_only(done: Attempt[ServeHearingNotice]) -> Iterable[Message]:
+    """Warn of a notice that is in time only if the days before the hearing need not be full ones (“七日前”的两种算法)."""
+    hearing_on, cited = done.content.hearing_on, done.law.catalogue.find("hearing_notice", done.day)
+    latest = latest_before(hearing_on, cited.limit(), done.law.calendar) if cited is not None else done.day
+    if done.day > latest:
+        title = f"听证通知按间隔整日计算应于{latest.isoformat()}以前送达，本次只按另一种算法为及时；为稳妥请推迟听证并重新通知"
+        for word in message(title, "holder")(done):
+            yield word.model_copy(update={"key": key(done, "message-reading")})
 
 
 def held_as_told(attempt: Attempt[HoldHearing]) -> None:
@@ -255,7 +269,7 @@ STEPS = (
         ),
         ends=ends("norm.hearing_answer"),
         stage="hearing_appointed",
-        effects=(document("行政处罚听证通知书", "听"),),
+        effects=(document("行政处罚听证通知书", "听"), told_by_one_reading_only),
         citation=("hearing_notice",),
     ),
     Step(

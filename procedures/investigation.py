@@ -30,7 +30,7 @@ from models.acts.investigation import (
 )
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
-from procedures.correction import correction_confirmed
+from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import something_to_decide
@@ -50,8 +50,8 @@ def _suspended(_attempt: Attempt) -> Suspension | None:
     return SUSPENSION
 
 
-def _exceeds(attempt: Attempt[ReceiveReport]) -> bool:
-    return attempt.content.exceeds
+def _calls_for_an_order(attempt: Attempt[ReceiveReport]) -> bool:
+    return order_is_due_after(attempt.record, attempt.act, attempt.law)
 
 
 def _runs(record: Record) -> bool:
@@ -148,7 +148,7 @@ STEPS = (
     Step(
         ReceiveReport,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        opens=(Opens("correction_order_after_lab", when=_exceeds),),
+        opens=(Opens("correction_order_after_lab", when=_calls_for_an_order),),
         stage="investigated",
         citation=("monitoring_report",),
     ),
@@ -172,6 +172,7 @@ STEPS = (
         needs=(SUSPENDED,),
         guards=(suspension_is_over,),
         resumes=SUSPENSION,
+        day_counts=True,
         stage="investigated",
         citation=("investigation_suspension",),
     ),

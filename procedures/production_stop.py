@@ -28,10 +28,11 @@ from models.acts.production_stop import (
     ServeProductionStop,
     SuperviseProductionStop,
 )
-from models.acts.restriction import FollowUpRestriction, ServeRestriction, SuperviseRestriction
+from models.acts.restriction import FollowUpRestriction, SuperviseRestriction
 from models.acts.shutdown import ProposeShutdown
 from models.effects import Message
 from models.people import Role
+from procedures.binding import restricted_from
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
@@ -110,11 +111,12 @@ def _far_enough_above(attempt: Attempt[DecideProductionStop]) -> None:
 
 def exceeded_under_restriction(record: Record) -> bool:
     """Tell whether discharge was found above the standard after production had been restricted (限制生产后仍然超标)."""
-    restricted = record.first(ServeRestriction)
-    if restricted is None:
+    bound = restricted_from(record)
+    if not bound:
         return False
+    first, from_day = min(bound), min(bound.values())
     measured = record.all(SuperviseRestriction, ReceiveReport)
-    exceeded = any(act.no > restricted.no and act.content.exceeds for act in measured)
+    exceeded = any(act.no > first and act.day >= from_day and act.content.exceeds for act in measured)
     return exceeded or any(act.content.is_repeated for act in record.all(FollowUpRestriction))
 
 

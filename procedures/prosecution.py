@@ -41,8 +41,8 @@ from models.acts.referral import (
     ReferToPolice,
     SupplementMaterials,
 )
+from procedures.referral import reading
 from procedures.referral.offset import says_what_the_court_imposed, set_off
-from procedures.referral.reading import CONVICTION, TO_TELL, accepted_at, accepted_on, found_at, tells_of
 from procedures.referral.steps import DESK, crime, detention
 
 
@@ -87,7 +87,7 @@ POLICE = (
         DESK,
         opens=(
             Opens("police_filing_decision", variant=_review, when=crime),
-            Opens("police_case_period", when=detention),
+            Opens("police_case_period", when=reading.counts_from_acceptance),
         ),
         stage="accepted_by_police",
         when_closed=True,
@@ -97,8 +97,8 @@ POLICE = (
         RecordSupplementRequest,
         DESK,
         opens=(
-            Opens("detention_supplement", when=detention, starts=accepted_on, met=True),
-            Opens("police_incomplete", variant="notify", when=crime, starts=accepted_at, met=True),
+            Opens("detention_supplement", when=detention, starts=reading.accepted_on, met=True),
+            Opens("police_incomplete", variant="notify", when=crime, starts=reading.accepted_at, met=True),
             Opens("police_incomplete", variant="supplement", when=crime),
         ),
         when_closed=True,
@@ -117,8 +117,8 @@ POLICE = (
         DESK,
         ends=ends("police_case_period", "police_filing_decision"),
         opens=(
-            Opens("detention_return", when=detention, starts=accepted_on, met=True),
-            Opens("police_wrong_jurisdiction", when=crime, starts=found_at, met=True),
+            Opens("detention_return", when=detention, starts=reading.accepted_on, met=True),
+            Opens("police_wrong_jurisdiction", when=crime, starts=reading.found_at, met=True),
         ),
         ends_excluded=True,
         stage="returned_by_police",
@@ -147,7 +147,7 @@ POLICE = (
         RecordPoliceFiling,
         DESK,
         ends=(*ends("police_filing_decision"), Ends("filing_supervision", variant="file")),
-        opens=(Opens("police_notify"),),
+        opens=(Opens("police_notify", when=crime), Opens("police_case_period", when=reading.counts_from_filing)),
         stage="crime_filed",
         when_closed=True,
         citation=("police_filing_decision",),
@@ -176,8 +176,8 @@ POLICE = (
         DESK,
         ends=ends("police_notify"),
         opens=(
-            Opens("handover_items", when=tells_of(RecordPoliceFiling)),
-            Opens("crime_reconsideration", variant="request", when=tells_of(RecordPoliceRefusal)),
+            Opens("handover_items", when=reading.tells_of(RecordPoliceFiling)),
+            Opens("crime_reconsideration", variant="request", when=reading.tells_of(RecordPoliceRefusal)),
         ),
         when_closed=True,
         effects=(message("收到公安机关立案结果通知", "holder"),),
@@ -266,8 +266,8 @@ COURT = (
         RecordCriminalJudgment,
         DESK,
         guards=(says_what_the_court_imposed,),
-        ends=CONVICTION,
-        opens=(TO_TELL,),
+        ends=reading.CONVICTION,
+        opens=(reading.TO_TELL,),
         ends_excluded=True,
         stage="judged",
         when_closed=True,

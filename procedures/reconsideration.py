@@ -239,6 +239,7 @@ STEPS = (
         needs=(after(SuspendReconsideration),),
         guards=(reconsideration_goes_on,),
         ends_excluded=True,
+        day_counts=True,
         stage="reconsideration_resumed",
         when_closed=True,
         citation=("reconsideration_suspension",),

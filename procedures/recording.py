@@ -38,7 +38,7 @@ def extension_is_allowed(attempt: Attempt[ExtendTerm]) -> None:
         raise Unclear("no-such-term", f"没有进行中的期限“{content.term}”，可延长的有：{known}", field="term")
     article, extension = extended_rule(attempt), found.extension()
     if extension is None:
-        used = "已经用尽法定的延长次数" if found.extended else "法律没有规定可以延长"
+        used = "已经用尽法定的延长次数" if found.granted else "法律没有规定可以延长"
         raise OutOfBounds("cannot-be-extended", f"期限“{content.term}”{used}", article=article, field="term")
     if content.amount is not None and not 0 < content.amount <= extension.amount:
         sentence = f"延长{content.amount}超出规定，最多延长{extension.amount}"

@@ -7,6 +7,7 @@ followed up within its term. It ends by itself when the party is gone or closed.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
@@ -17,7 +18,6 @@ from law import guards
 from law.amounts.thresholds import Proposed, discussion_due
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content, production_stop, restriction
-from models.acts.deliberation import DiscussCollectively
 from models.acts.measure import (
     CompletionFiling,
     MeasureDecision,
@@ -31,6 +31,7 @@ from models.acts.shutdown import DecideShutdown
 from models.effects import Document
 from models.people import Role
 from procedures.contests import undone
+from procedures.deliberation import discussions
 from procedures.measure_notice import BUREAU
 from procedures.publicity.disclosure import disclosed
 from procedures.rectification_papers import papers_are_whole, plan_is_whole
@@ -122,7 +123,7 @@ def deliberated(measure: Measure) -> Guard[MeasureDecision]:
     @asks_for(AskedFor("is_discussed", when="须经集体审议、集体讨论的", must="须为是", rule="stop_approval"))
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         content = attempt.content
-        discussed = content.is_discussed or attempt.record.has(DiscussCollectively)
+        discussed = content.is_discussed or bool(discussions(attempt.record))
         if content.is_major and not discussed:
             sentence = "案情重大或者社会影响较大的，应当经案件审查委员会集体审议决定"
             raise OutOfOrder(
@@ -212,13 +213,13 @@ def plan_step(measure: Measure, act: type[RectificationPlan]) -> Step[Rectificat
     )
 
 
-def service_step(measure: Measure, act: type[MeasureService]) -> Step[MeasureService]:
+def service_step(measure: Measure, act: type[MeasureService], *guards: Guard[Any]) -> Step[MeasureService]:
     """Return the step by which the decision is served: its term ends, the plan is due (art. 14, 16)."""
     return Step(
         act,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(measure.decide),),
-        guards=(service_is_proved,),
+        guards=(*guards, service_is_proved),
         ends=(*ends("stop_decision_service"), *MADE_AGAIN),
         opens=(Opens("rectification_plan"), Opens("norm.post_supervision"), *RELIEF),
         stage=f"{measure.key}_served",

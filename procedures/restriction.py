@@ -2,17 +2,17 @@
 
 环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. For discharge above the standard or the daily total
 (办法 art. 5): notice, then the head's decision (art. 10, 11), served within its term (art. 14), for as long as it
-says, within three months and once three more (art. 15(1)). It is lifted on the day the party files that it has
-rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
+says, within three months and once three more (art. 15(1)), and never before it is served. It is lifted on the day the
+party files that it has rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
 """
 
 from datetime import date
 
 from judging.attempt import Attempt
-from judging.effects import message
+from judging.effects import document, message
 from judging.step import Ends, Opens, Procedure, Step, after, ends, who
 from law.chinese import day
-from law.refusals import OutOfBounds, OutOfTime
+from law.refusals import OutOfBounds, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts.restriction import (
     DecideRestriction,
@@ -20,10 +20,13 @@ from models.acts.restriction import (
     FileRestrictionPlan,
     FollowUpRestriction,
     LiftRestriction,
+    NotifyRestrictionExtension,
     ServeRestriction,
     SuperviseRestriction,
 )
+from models.acts.terms import ExtendTerm
 from models.people import Role
+from procedures.binding import binds_from
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
 from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
@@ -42,10 +45,13 @@ from procedures.rectification import (
     still_in_force,
     unanswered,
 )
+from procedures.service import electronic_service_needs_consent
+
+PERIOD = "restrict_production_period"
 
 
-def _starts(attempt: Attempt[DecideRestriction]) -> date:
-    return attempt.content.starts_on
+def _starts(attempt: Attempt[DecideRestriction]) -> date | None:
+    return binds_from(attempt.record, attempt.act)
 
 
 def _until(attempt: Attempt[DecideRestriction]) -> date:
@@ -59,7 +65,7 @@ def _completed(attempt: Attempt[SuperviseRestriction]) -> bool:
 def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
     """Refuse a restriction that begins before it is decided or lasts longer than the rules allow (限制生产期限)."""
     content = attempt.content
-    cited = attempt.law.catalogue.provision("restrict_production_period", attempt.day)
+    cited = attempt.law.catalogue.provision(PERIOD, attempt.day)
     if not attempt.day <= content.starts_on < content.until:
         sentence = "限制生产的起始日期不得早于决定日期，截止日期须晚于起始日期"
         raise OutOfTime("period-reversed", sentence, article=cited.citation, field="starts_on")
@@ -67,6 +73,31 @@ def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
     if last is not None and content.until > last:
         sentence = f"限制生产自{day(content.starts_on)}起最迟至{day(last)}；情况复杂的，届满前可以依法延长"
         raise OutOfBounds("restriction-too-long", sentence, article=cited.citation, field="until")
+
+
+def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
+    """Refuse to serve a restriction whose time is over: it binds from its service only (限制生产的生效)."""
+    decision = attempt.record.act(attempt.content.of, DecideRestriction)
+    if decision is not None and attempt.day >= decision.content.until:
+        sentence = f"限制生产决定所定期限至{day(decision.content.until)}届满，未送达的部分没有生效，须重新决定"
+        raise OutOfTime("over-before-service", sentence, article=attempt.cite("stop_decision_service"), field="of")
+
+
+def has_begun(attempt: Attempt[SuperviseRestriction]) -> None:
+    """Refuse to find disobeyed what does not bind yet: it is served, and the day it sets has come (限制生产的生效)."""
+    decision = attempt.record.act(attempt.content.of, DecideRestriction)
+    first = binds_from(attempt.record, decision) if decision is not None else None
+    if first is not None and attempt.day < first and not attempt.content.is_obeyed:
+        sentence = f"限制生产自{day(first)}起，此前不存在拒不执行"
+        raise OutOfTime("not-begun-yet", sentence, article=attempt.cite(PERIOD), field="is_obeyed")
+
+
+def extension_is_of_a_restriction(attempt: Attempt[NotifyRestrictionExtension]) -> None:
+    """Refuse to tell the party of an extension that is not one of a restriction."""
+    extension = attempt.record.act(attempt.content.of, ExtendTerm)
+    if extension is not None and not extension.content.term.startswith(f"{PERIOD}#"):
+        sentence = "所指的延长不是限制生产期限的延长"
+        raise Unclear("not-of-a-restriction", sentence, article=attempt.cite(PERIOD), field="of")
 
 
 STEPS = (
@@ -78,25 +109,34 @@ STEPS = (
         guards=(stated_where_it_says(RESTRICTION), period_is_lawful, deliberated(RESTRICTION), basis_is_in_force),
         opens=(
             Opens("stop_decision_service"),
-            Opens("restrict_production_period", starts=_starts, last_day=_until),
+            Opens(PERIOD, starts=_starts, last_day=_until),
         ),
         stage="restriction_decided",
         effects=(own_document("责令限制生产决定书", "限"), disclosed("责令限制生产决定", "限制生产")),
         citation=("restriction_decision",),
     ),
-    service_step(RESTRICTION, ServeRestriction),
+    service_step(RESTRICTION, ServeRestriction, served_while_it_lasts),
+    Step(
+        NotifyRestrictionExtension,
+        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
+        needs=(after(ServeRestriction), after(ExtendTerm)),
+        guards=(extension_is_of_a_restriction, electronic_service_needs_consent),
+        stage="restriction_extended",
+        effects=(document("延长限制生产期限决定书", "限延"), disclosed("限制生产延期", "限制生产")),
+        citation=("restriction_extension",),
+    ),
     plan_step(RESTRICTION, FileRestrictionPlan),
     Step(
         SuperviseRestriction,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeRestriction),),
-        guards=(two_certified_officers, still_in_force(RESTRICTION)),
+        guards=(two_certified_officers, still_in_force(RESTRICTION), has_begun),
         ends=(Ends("norm.post_supervision", unanswered(ServeRestriction, SuperviseRestriction)),),
         opens=(Opens("resume_filing", when=_completed),),
         stage="restriction_supervised",
         citation=("stop_post_supervision",),
     ),
-    lift_step(RESTRICTION, LiftRestriction, "restrict_production_period"),
+    lift_step(RESTRICTION, LiftRestriction, PERIOD),
     Step(
         FollowUpRestriction,
         who(Role.OFFICER, levels=BUREAU),
@@ -107,7 +147,7 @@ STEPS = (
         effects=(message("限制生产解除后跟踪检查", "holder"),),
         citation=("resume_followup",),
     ),
-    end_step(RESTRICTION, EndRestriction, "restrict_production_period"),
+    end_step(RESTRICTION, EndRestriction, PERIOD),
 )
 
 PROCEDURE = Procedure(
@@ -117,6 +157,7 @@ PROCEDURE = Procedure(
     {
         "restriction_decided": "已决定限制生产",
         "restriction_served": "限制生产中",
+        "restriction_extended": "限制生产已延期",
         "restriction_planned": "整改方案已备案",
         "restriction_supervised": "已后督察",
         "restriction_lifted": "已解除限制生产",

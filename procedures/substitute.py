@@ -7,14 +7,17 @@ performance stops; the bureau is present, and officers, performer and party or a
 cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told.
 """
 
+from collections.abc import Iterable
+
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import document, message
+from judging.effects import document, key, message
 from judging.record import Record
 from judging.serving import effective_day
 from judging.step import Procedure, Step, after, who
 from law import guards
 from law.chinese import day as told
+from law.days_before import latest_by_either
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import latest_before
 from models.acts.correction import RecheckCorrection
@@ -26,6 +29,7 @@ from models.acts.substitute import (
     ServeSubstituteDecision,
     TellOfPerformance,
 )
+from models.effects import Message
 from models.people import Role
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
@@ -81,7 +85,7 @@ def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
     if not calls:
         raise OutOfOrder("no-last-call", "代履行之前须再次催告当事人履行", article=article, field="of")
     cited = attempt.law.catalogue.provision("substitute_performance", attempt.day)
-    latest = latest_before(attempt.day, cited.limit(), attempt.law.calendar)
+    latest = latest_by_either(attempt.day, cited.limit(), attempt.law.calendar)
     called_on = min(effective_day(one, attempt.law) for one in calls)
     if called_on > latest:
         sentence = f"代履行前的催告须在{told(latest)}以前送达（实际送达日{told(called_on)}）"
@@ -90,6 +94,19 @@ def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
     if attempt.day < planned_on:
         sentence = f"代履行决定书载明的时间是{told(planned_on)}，不得提前实施"
         raise OutOfTime("before-the-planned-day", sentence, article=article, field="happened_at")
+
+
+def called_by_one_reading_only(done: Attempt[PerformSubstitute]) -> Iterable[Message]:
+    """Warn of a last call that is in time only if the days before need not be full ones (“三日前”的两种算法)."""
+    cited = done.law.catalogue.find("substitute_performance", done.day)
+    calls = done.record.pointing(done.content.of, DemandSubstitute)
+    if cited is None or not calls:
+        return
+    latest = latest_before(done.day, cited.limit(), done.law.calendar)
+    if calls[0].day > latest:
+        title = f"代履行前的催告按间隔整日计算应于{told(latest)}以前送达，本次只按另一种算法为及时，请注意风险"
+        for word in message(title, "holder")(done):
+            yield word.model_copy(update={"key": key(done, "message-reading")})
 
 
 def clearing_is_needed(attempt: Attempt[PerformAtOnce]) -> None:
@@ -137,7 +154,7 @@ STEPS = (
         needs=(after(ServeSubstituteDecision),),
         guards=(two_certified_officers, last_call_was_in_time),
         stage="substitute_performed",
-        effects=(message("代履行已实施", "holder"),),
+        effects=(message("代履行已实施", "holder"), called_by_one_reading_only),
         citation=("substitute_procedure",),
     ),
     Step(

@@ -50,8 +50,7 @@ class Law:
         weekend = day.weekday() >= SATURDAY
         for year in {day.year, day.year + 1}.difference(self.years):
             statute = self.holidays(year)
-            holiday = next((name for name, days in statute.items() if day in days), "")
-            if holiday:
+            if holiday := next((name for name, days in statute.items() if day in days), ""):
                 return "holiday", holiday, ""
             if any(self.reaches(day, name, statute) for name in statute):
                 return "open_weekend" if weekend else "open_weekday", "", ""
@@ -89,7 +88,8 @@ class Law:
         own = {key: proof[key] for key in ("variant", "amount")} | {"unit": "calendar_day", "rolls": False, "set": True}
         for rule in table.get("rule", []):
             since, until = rule.get("since", head["since"]), rule.get("until", head.get("until", date.max))
-            for limit in [own] if proof["set"] is True and not proof["suspended"] else rule.get("limits", []):
+            is_set = proof["set"] is True and (rule.get("coercive") or not proof["suspended"])
+            for limit in [own] if is_set else rule.get("limits", []):
                 same = (rule["id"], limit.get("variant", "")) == (proof["rule"], proof["variant"])
                 if same and since <= on <= until:
                     return head, rule, limit

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from law.edition import Law
 
-Role = Literal["reviewer", "hearing_chair", "voter"]
+Role = Literal["reviewer", "legal_reviewer", "hearing_chair", "voter"]
 
-ROLE_NAMES: dict[Role, str] = {"reviewer": "审查案件", "hearing_chair": "主持听证", "voter": "参加集体讨论表决"}
+ROLE_NAMES: dict[Role, str] = {
+    "reviewer": "审查案件",
+    "legal_reviewer": "作法制审核",
+    "hearing_chair": "主持听证",
+    "voter": "参加集体讨论表决",
+}
 
 TOWNSHIP_LEVEL = 3
 
@@ -63,7 +68,7 @@ def _without_certificate(officer: OfficerLike) -> str:
 
 @guard("G3")
 def investigator_keeps_away(person_id: str, investigators: Collection[str], role: Role, *, on: date, law: Law) -> None:
-    """Refuse an investigator of the case as reviewer, hearing chair or voter (查审分离)."""
+    """Refuse an investigator of the case as reviewer, legal reviewer, hearing chair or voter (查审分离)."""
     if person_id in investigators and binds("G3", on, law, role):
         sentence = f"本案调查人员不得{ROLE_NAMES[role]}；请由未参与本案调查的人员担任。"
         raise NotCompetent("investigator-of-the-case", sentence, article=article("G3", on, law, role), field="person")

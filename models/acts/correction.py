@@ -12,6 +12,8 @@ class ServeCorrectionOrder(Served):
 
     act: Literal["serve_correction_order"] = "serve_correction_order"
     label = "送达责令改正决定书"
+    order_kind: Literal["correct", "remove"] = "correct"
+    """责令改正, or 责令限期拆除."""
     requirement: Text
     correct_by: Annotated[Day | None, DayAhead()] = None
     """The day the order sets; None = at once."""

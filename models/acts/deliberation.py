@@ -20,6 +20,8 @@ class DiscussCollectively(Approved):
 
     act: Literal["discuss_collectively"] = "discuss_collectively"
     label = "集体讨论"
+    about: Literal["decision", "extension"] = "decision"
+    """The decision on the case, or the second extension of its term (再次延长), which may come while it is investigated."""
     voters: Some[Line]
     """Ids of those who voted."""
     conclusion: Text

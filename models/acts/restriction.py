@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import DayAhead, PointsAt
+from models.acts.content import DayAhead, PointsAt, Served
 from models.acts.measure import (
     CompletionFiling,
     FollowUp,
@@ -12,7 +12,7 @@ from models.acts.measure import (
     RectificationPlan,
     Supervision,
 )
-from models.values import Day
+from models.values import Day, Text
 
 
 class DecideRestriction(MeasureDecision):
@@ -32,6 +32,16 @@ class ServeRestriction(MeasureService):
     act: Literal["serve_restriction"] = "serve_restriction"
     label = "送达限制生产决定书"
     of: Annotated[int, PointsAt("decide_restriction", once=True)]
+
+
+class NotifyRestrictionExtension(Served):
+    """The party is told in writing that the restriction was extended, and why (告知延长限制生产期限)."""
+
+    act: Literal["notify_restriction_extension"] = "notify_restriction_extension"
+    label = "告知延长限制生产期限"
+    of: Annotated[int, PointsAt("extend_term", once=True)]
+    """The number of the extension (延长期限)."""
+    reason: Text
 
 
 class FileRestrictionPlan(RectificationPlan):

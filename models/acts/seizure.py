@@ -101,6 +101,8 @@ class ImposeSeizure(OnSite):
     manner: Literal["seal", "detain"]
     ground: SeizureGround
     things: Several[Thing] = Field(min_length=1)
+    until: Annotated[Day | None, DayAhead()] = None
+    """The last day that the decision sets; None = as long as the law allows."""
     is_new_conduct: bool = False
     """Whether the party did it again after an earlier release, where the same things are seized anew."""
     basis: Several[Basis]

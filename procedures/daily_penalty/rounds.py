@@ -20,13 +20,13 @@ from models.acts import Act
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.penalty import DecidePenalty
 from models.acts.production_stop import ServeProductionStop
-from models.acts.restriction import ServeRestriction
 from models.acts.seizure import ImposeSeizure
+from procedures.binding import restricted_from
 from procedures.contests import undone
 from procedures.penalty.decisions import fine_of, set_aside
 
-STOPS = (ImposeSeizure, ServeRestriction, ServeProductionStop)
-"""Acts that end the discharge by force (办法 art. 20)."""
+STOPS = (ImposeSeizure, ServeProductionStop)
+"""Acts that end the discharge by force at once (办法 art. 20); a restriction does from the day on which it binds."""
 
 Order = Act[ServeCorrectionOrder]
 Recheck = Act[RecheckCorrection]
@@ -63,8 +63,8 @@ def _outcome(content: RecheckCorrection) -> Outcome:
 
 
 def _stopped_on(record: Record, order: Order, recheck: Recheck) -> date | None:
-    days = [act.day for act in record.all(*STOPS) if order.day <= act.day < recheck.day]
-    return min(days, default=None)
+    days = [*(act.day for act in record.all(*STOPS)), *restricted_from(record).values()]
+    return min((day for day in days if order.day <= day < recheck.day), default=None)
 
 
 def original(record: Record) -> Act[DecidePenalty] | None:

@@ -25,7 +25,7 @@ from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDailyNotice
 from models.acts.filing import CONDUCT_NAMES, FileCase
 from models.acts.penalty import ReviewCase
-from models.effects import Document, Span, Working
+from models.effects import Disclosure, Document, Span, Working
 from models.people import Role
 from procedures.correction import charges_by_the_day
 from procedures.daily_penalty.rounds import chosen, closed_before, cycle, original, penalty_for, rounds
@@ -48,6 +48,7 @@ from procedures.penalty.prior_notice import (
     refusals,
     waiting,
 )
+from procedures.publicity.disclosure import order_disclosed
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.relief import DECIDED_AGAIN, REMEDIES
@@ -221,6 +222,12 @@ def _working(done: Attempt[Charging]) -> Working | None:
     return Working(daily=str(worked.daily), days=worked.days, fine=str(worked.amount), rounds=tuple(spans))
 
 
+def orders_disclosed(done: Attempt[DecideDailyPenalty]) -> Iterable[Disclosure]:
+    """Return what is made public of the orders that the decision charges by; the decision itself has its own term."""
+    for order, _ in chosen(done.record, rechecks_meant(done.record, done.act)):
+        yield order_disclosed(done, order)
+
+
 def _hearing_offered(attempt: Attempt[ServeDailyNotice]) -> bool:
     return attempt.content.hearing_offered
 
@@ -267,7 +274,7 @@ STEPS = (
         ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication")),
         stage="daily_decided",
-        effects=(with_working("按日连续处罚决定书", "按日罚"),),
+        effects=(with_working("按日连续处罚决定书", "按日罚"), orders_disclosed),
         citation=("daily_penalty_decision",),
     ),
     Step(

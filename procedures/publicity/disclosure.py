@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from judging.attempt import Attempt
 from judging.effects import key, party_of
-from models.acts import Content
+from models.acts import Act, Content
+from models.acts.correction import ServeCorrectionOrder
 from models.acts.measure import MeasureDecision
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown
@@ -34,6 +35,23 @@ def disclosed(title: str, measure: str) -> Callable[[Attempt], Iterable[Disclosu
         )
 
     return make
+
+
+def order_disclosed(done: Attempt, order: Act[ServeCorrectionOrder]) -> Disclosure:
+    """Return what is made public of an order to correct that a daily penalty rests on (按日连续处罚办法 art. 4)."""
+    title = "责令改正违法行为决定"
+    return Disclosure(
+        key=key(done, f"disclosure-{order.no}"),
+        act_no=done.act.no,
+        title=title,
+        party=party_of(done),
+        decision=order.no,
+        decided_on=order.day,
+        issuer=order.by.unit,
+        measures=("责令改正",),
+        basis=cited(order.content.basis),
+        summary=title,
+    )
 
 
 def cited(basis: Iterable[Basis]) -> tuple[str, ...]:

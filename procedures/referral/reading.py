@@ -29,6 +29,8 @@ from procedures.telling import somebody_waits
 
 GOING_ON = (ReferToPolice, RecordPoliceFiling, RecordAppeal)
 """After one of these, police, procuratorate or court have the case before them."""
+FILING_COUNTS = "PSL25"
+"""The text under which the police's time counts from filing (立案)."""
 ENDED = (RecordPoliceRefusal, RecordPoliceReturn, RecordDismissal, RecordNonprosecution)
 """After one of these, nobody is punished for a crime."""
 
@@ -46,6 +48,17 @@ def about(kind: Referral) -> Callable[[Attempt], bool]:
         return referral is not None and referral.content.kind == kind
 
     return test
+
+
+def counts_from_filing(attempt: Attempt) -> bool:
+    """Tell whether the police's time for a detention counts from their filing (治安管理处罚法2025 art. 118), not before."""
+    cited = attempt.law.catalogue.find("police_case_period", attempt.day)
+    return about("detention")(attempt) and cited is not None and cited.instrument == FILING_COUNTS
+
+
+def counts_from_acceptance(attempt: Attempt) -> bool:
+    """Tell whether it counts from their acceptance of the referral (受理), as before 2026."""
+    return about("detention")(attempt) and not counts_from_filing(attempt)
 
 
 def crime_branch(record: Record) -> CrimeBranch:

@@ -6,6 +6,8 @@ and the file goes within hours; so it does when the procuratorate asks for it. F
 does not count (art. 16). What the police make of it, see `prosecution`.
 """
 
+from datetime import date
+
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.step import Excludes, Opens, Procedure, Step, after, ends, instant_of_act, labels, who
@@ -68,6 +70,12 @@ def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
     return "crime_transfer" if crime(attempt) else None
 
 
+def _decided_on(attempt: Attempt[ReferToPolice]) -> date:
+    """Return the day of the decision to refer, from which the entry in the platform is due (衔接工作办法 art. 34)."""
+    decision = attempt.record.act(attempt.content.of, DecideCrimeReferral)
+    return decision.day if decision is not None else attempt.day
+
+
 FOUND = after(InspectSite, Interview, TakeSample, ReceiveReport, FileCase, DecideOnTheSpot)
 """Something was looked into: what nobody has investigated is no suspicion that could be referred."""
 
@@ -118,7 +126,7 @@ STEPS = (
             *ends("detention_transfer", when=detention),
             *ends("crime_transfer_send", "procuratorate_transfer_opinion", "norm.detention_referral", when=crime),
         ),
-        opens=(Opens("platform_entry", when=crime),),
+        opens=(Opens("platform_entry", when=crime, starts=_decided_on),),
         begins_excluded=Excludes(_crime_referred),
         stage="referred",
         effects=(document("案件移送书", "移"),),

@@ -11,7 +11,7 @@ from judging.step import Condition
 from law import guards
 from law.chinese import day
 from law.edition import Law
-from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts import Act, ActContent
 from models.acts.filing import DeclineFiling, RevokeFiling
@@ -71,7 +71,7 @@ def within_limit(now: Situation) -> None:
 
 def _over_since(now: Situation, seizure: Act[ImposeSeizure]) -> date | None:
     """Return the last day of a seizure that is past, or None while it runs; most are told by their plain amount."""
-    plain = now.law.last_day(PERIOD, seizure.day)
+    plain = seizure.content.until or now.law.last_day(PERIOD, seizure.day)
     if plain is None or now.day <= plain:
         return None
     last = seized_until(now.record, seizure.no, now.law, now.kind)
@@ -169,15 +169,35 @@ def extension_stays_within_limit(attempt: Attempt[ExtendTerm]) -> None:
             last_day=last,
             extends_to=last + timedelta(days=attempt.content.amount or most),
             utmost_day=last + timedelta(days=most),
-            extended=bool(found.extended),
+            extended=bool(found.granted),
         )
 
 
 def extension_is_of_a_seizure(attempt: Attempt[NotifySeizureExtension]) -> None:
-    """Refuse to tell the party of an extension that is not one of a seizure."""
+    """Refuse to tell the party of an extension that is not one of a seizure, or after the seizure's time (告知延长)."""
     extension = attempt.record.act(attempt.content.of, ExtendTerm)
-    if extension is not None and not extension.content.term.startswith(f"{PERIOD}#"):
+    if extension is None:
+        return
+    clocks = clocks_of(attempt)
+    found = clocks.all.get(extension.content.term)
+    if found is None or found.rule != PERIOD:
         raise Unclear("not-of-a-seizure", "所指的延长不是查封、扣押期限的延长", field="of")
+    last = reckoned(found, clocks, attempt.law).last_day
+    if found.untold and last is not None and attempt.day > last:
+        sentence = f"查封、扣押期限至{day(last)}届满，届满之前没有书面告知当事人的延长不生效，应当立即解除"
+        article = attempt.cite("seizure_extension_notice")
+        raise OutOfTime("extension-told-too-late", sentence, article=article, field="happened_at")
+
+
+def period_is_lawful(attempt: Attempt[ImposeSeizure]) -> None:
+    """Refuse a seizure that sets a last day gone by, or beyond what the law allows (查封、扣押期限)."""
+    until, article = attempt.content.until, attempt.cite(PERIOD)
+    most = attempt.law.last_day(PERIOD, attempt.day)
+    if until is not None and until <= attempt.day:
+        raise OutOfTime("period-reversed", "查封、扣押的截止日期须晚于实施之日", article=article, field="until")
+    if until is not None and most is not None and until > most:
+        sentence = f"查封、扣押最迟至{day(most)}；情况复杂的，届满前可以依法延长"
+        raise OutOfBounds("seizure-too-long", sentence, article=article, field="until")
 
 
 def appraisal_is_fixed(attempt: Attempt[NotifySeizureAppraisal]) -> None:

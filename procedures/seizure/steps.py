@@ -53,6 +53,7 @@ from procedures.seizure.limits import (
     extension_is_of_a_seizure,
     extension_stays_within_limit,
     not_ended_yet,
+    period_is_lawful,
     seal_was_broken,
     still_binds,
     within_limit,
@@ -76,6 +77,10 @@ def _broken(attempt: Attempt[CheckSeal]) -> bool:
 
 def _appraised(_attempt: Attempt[NotifySeizureAppraisal]) -> Suspension | None:
     return APPRAISAL
+
+
+def _until(attempt: Attempt[ImposeSeizure]) -> date | None:
+    return attempt.content.until
 
 
 def _as_told(attempt: Attempt[NotifySeizureAppraisal]) -> date:
@@ -109,13 +114,14 @@ STEPS = (
             ground_is_given,
             things_are_in_scope,
             things_may_be_taken,
+            period_is_lawful,
             approved_or_urgent,
             done_by_the_book,
             handed_over_on_the_spot,
             basis_is_in_force,
         ),
         opens=(
-            Opens(PERIOD),
+            Opens(PERIOD, last_day=_until, told_by=NotifySeizureExtension),
             Opens(URGENT, when=_urgent, starts=instant_of_act),
             Opens("norm.seal_check", when=sealed),
             *RELIEF,

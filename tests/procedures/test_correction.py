@@ -8,12 +8,14 @@ import pytest
 from judging.attempt import Attempt
 from kinds import VIOLATION_CASE
 from law.edition import shipped
-from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.correction import RecheckCorrection
 from models.acts.terms import TermLapses
+from models.effects import Document
 from procedures.correction import charges_by_the_day, correction_confirmed, order_again
-from tests.builders import OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
+from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import reviewed, term
+from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 
 REFUSED: dict[str, Any] = {"corrected": False, "record": "仍在排放"}
@@ -89,6 +91,79 @@ class TestOrder:
 
         assert not any(one.rule == "correction_order_after_lab" for one in case.at("2026-09-03").terms)
 
+    @pytest.mark.parametrize(
+        ("before", "filed", "starts"),
+        [
+            ((), {}, True),
+            (("order",), {}, False),
+            (("order", "recheck"), {}, True),
+            ((), {"conduct": "construction"}, False),
+        ],
+        ids=["no-order", "ordered-on-site", "rechecked-since", "building"],
+    )
+    def test_a_report_after_an_order_on_site_calls_for_none(
+        self, before: tuple[str, ...], filed: dict[str, str], *, starts: bool
+    ) -> None:
+        """按日连续处罚办法 art. 8: ordered on site or after the report; a building discharges nothing."""
+        case = reviewed("2026-09-03", filed=filed)
+        if "order" in before:
+            case.does("serve_correction_order", "2026-09-03")
+        if "recheck" in before:
+            case.does("recheck_correction", "2026-09-04", of="serve_correction_order")
+        case.does("receive_report", "2026-09-07")
+
+        assert starts is any(one.rule == "correction_order_after_lab" for one in case.at("2026-09-07").terms)
+
+
+class TestTimeGiven:
+    @pytest.mark.parametrize(("until", "refused"), [("2026-09-07", False), ("2026-09-08", True)])
+    @pytest.mark.parametrize("conduct", ["discharge", "hazardous_waste_dumping", "dumping"])
+    def test_what_is_charged_by_the_day_stops_at_once(self, conduct: str, until: str, *, refused: bool) -> None:
+        """按日连续处罚办法 art. 8: nobody may go on discharging until a day; the day of service gives no time."""
+        case = reviewed("2026-09-07", filed={"conduct": conduct})
+        if refused:
+            with refuses("must-stop-at-once", article="第8条", kind=OutOfBounds):
+                case.does("serve_correction_order", "2026-09-07", correct_by=until)
+            return
+        case.does("serve_correction_order", "2026-09-07", correct_by=until)
+
+        assert term(case, "recheck_window", "2026-09-07").start == date(2026, 9, 7)
+
+    def test_elsewhere_the_recheck_counts_from_the_day_set(self) -> None:
+        """The city's norm runs from the day by which the party had to correct, thirty days on."""
+        case = reviewed("2026-09-07", filed={"conduct": "construction"})
+        case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-21")
+
+        assert str(term(case, "norm.recheck", "2026-09-08").last_day) == "2026-10-21"
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-09-20", True), ("2026-09-21", True), ("2026-09-22", False)])
+    def test_nobody_has_refused_while_the_time_runs(self, on: str, *, refused: bool) -> None:
+        """A refusal is found from the day after; a clean recheck or an obstruction at any time."""
+        case = reviewed("2026-09-07", filed={"conduct": "construction"})
+        order = case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-21")
+        if refused:
+            with refuses("time-given-still-runs", article="第28条", kind=OutOfTime):
+                case.does("recheck_correction", on, of=order.no, **REFUSED)
+            case.does("recheck_correction", on, of=order.no, obstructed=True, **REFUSED)
+        else:
+            case.does("recheck_correction", on, of=order.no, **REFUSED)
+
+
+class TestRemoval:
+    def test_an_order_to_remove_sets_a_day_and_names_its_basis(self) -> None:
+        """责令限期拆除: a day after its service, a basis in force; never charged by the day."""
+        case = reviewed("2026-09-07")
+        removal: dict[str, Any] = {"order_kind": "remove", "requirement": "拆除排污口", "basis": BASIS}
+        with refuses("no-day-to-remove", article="第28条", kind=Unclear):
+            case.does("serve_correction_order", "2026-09-07", **removal)
+        with refuses("no-basis"):
+            case.does("serve_correction_order", "2026-09-07", **{**removal, "basis": ()}, correct_by="2026-09-21")
+        case.does("serve_correction_order", "2026-09-07", **removal, correct_by="2026-09-21")
+
+        assert str(term(case, "norm.recheck", "2026-09-08").last_day) == "2026-10-21"
+        papers = [one.title for one in made(case) if isinstance(one, Document)]
+        assert papers[-1] == "责令限期拆除决定书"
+
 
 class TestScope:
     @pytest.mark.parametrize(
@@ -98,6 +173,7 @@ class TestScope:
             ("discharge", "2015-01-01", True),
             ("discharge", "2026-08-15", True),
             ("hazardous_waste_dumping", "2026-08-14", True),
+            ("hazardous_waste_dumping", "2026-08-15", True),
             ("dumping", "2026-08-14", False),
             ("dumping", "2026-08-15", True),
             ("disposal", "2026-08-14", False),

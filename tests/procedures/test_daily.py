@@ -12,7 +12,7 @@ from models.acts import Act
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty
 from models.acts.penalty import DecidePenalty
-from models.effects import Document, Span
+from models.effects import Disclosure, Document, Span
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.rounds import penalty_for
 from procedures.daily_penalty.steps import dailies_are_finished
@@ -633,6 +633,16 @@ class TestToTheEnd:
         case.does("recheck_correction", "2026-09-28", of="serve_correction_order")
         charges(case, "2026-09-28", notice)
         return case
+
+    def test_with_the_decision_the_order_it_charges_by_is_made_public(self) -> None:
+        """按日连续处罚办法 art. 4: the order of the round that is charged, not the one that was obeyed."""
+        case = self.path()
+        charged_by = next(act for act in case.acts if act.name == "serve_correction_order")
+        last = case.acts[-1].no
+
+        told = [one for one in made(case) if isinstance(one, Disclosure) and one.act_no == last]
+
+        assert [(one.title, one.decision) for one in told] == [("责令改正违法行为决定", charged_by.no)]
 
     def test_it_is_served_published_paid_and_closed(self) -> None:
         """Each decision is served, published and paid on its own; then the case is closed."""

@@ -10,6 +10,7 @@ from tests.builders import (
     CLERK,
     DEPUTY,
     HEAD,
+    LEGAL,
     LONG_VALID,
     OFFICER,
     OFFICERS,
@@ -17,7 +18,7 @@ from tests.builders import (
     PaperCase,
     a_case,
 )
-from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed
+from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed, term
 from tests.procedures.refusing import refuses
 
 COMPLEX = {"is_complex": True}
@@ -123,6 +124,18 @@ class TestLegalReview:
         with refuses("no-power", article="第49条", kind=NotCompetent):
             noticed("2026-09-14", **SMALL).does("review_legality", "2026-09-15", by=REVIEWER)
 
+    @pytest.mark.parametrize(
+        ("notice", "article"), [("2015-03-10", "第45条"), ("2026-09-14", "第38条第2款")], ids=["2015", "2026"]
+    )
+    def test_who_investigated_does_not_give_it(self, notice: str, article: str) -> None:
+        """查审分离 (G3): a legal reviewer who went on site has investigated."""
+        case = noticed(notice, **SMALL)
+        on_site = LEGAL.model_copy(update={"id": OFFICERS[1].id})
+        with refuses("investigator-of-the-case", article=article, kind=NotCompetent):
+            case.does("review_legality", notice, by=on_site)
+
+        case.does("review_legality", notice)
+
 
 class TestDiscussion:
     @pytest.mark.parametrize(
@@ -219,6 +232,29 @@ class TestDiscussion:
         case.does("recheck_correction", "2026-09-15", of="serve_correction_order", officers=(OFFICERS[0], third))
         with refuses("investigator-of-the-case"):
             case.does("discuss_collectively", "2026-09-16", voters=[HEAD.id, third.id])
+
+    def test_the_second_extension_is_discussed_while_the_case_is_investigated(self) -> None:
+        """处罚办法 art. 57(1): ninety days, thirty more by the head, thirty more by the heads together."""
+        case = a_case("file_case")
+        filed = case.acts[-1]
+        key = f"case_decision_period#{filed.no}"
+        case.does("extend_term", filed.day, term=key, reason="案情复杂")
+        again = {"term": key, "reason": "案情特别复杂"}
+        with refuses("collective-discussion-missing", article="第57条", kind=OutOfOrder):
+            case.does("extend_term", filed.day, **again)
+        with refuses("out-of-order", article="第52条", kind=OutOfOrder):
+            case.does("discuss_collectively", filed.day)
+        case.does("discuss_collectively", filed.day, about="extension")
+        case.does("extend_term", filed.day, **again)
+
+        assert term(case, "case_decision_period", str(filed.day)).extended == 2
+
+    def test_a_discussion_of_the_term_is_none_of_the_decision(self) -> None:
+        """行政处罚法 art. 57(2): what the heads said of the time says nothing of the penalty."""
+        case = grave(fine="500000")
+        case.does("discuss_collectively", "2026-09-21", about="extension")
+        with refuses("collective-discussion-missing", article="第52条", kind=OutOfOrder):
+            case.does("decide_penalty", "2026-09-21", fine="500000")
 
 
 class TestRecusal:

@@ -62,6 +62,7 @@ class TestApproval:
         hours = next(one for one in case.at(approved).terms if one.key.startswith(f"{RULE}.urgent"))
         assert hours.state == state
         assert "第32条" in hours.citation
+        assert "自动解除" not in hours.consequence
 
     def test_it_does_not_end_the_working_days(self) -> None:
         """The approval is one term, what becomes of the evidence another."""

@@ -125,7 +125,7 @@ class TestTheWholePath:
         assert (str(before), str(after)) == ("2026-12-07", "2026-12-16")
 
     def test_a_suspended_investigation_stops_the_clock(self) -> None:
-        """处罚办法 art. 35: while the investigation is suspended the term has no end; resumed, it goes on."""
+        """处罚办法 art. 35: while it is suspended the term has no end; the day it is resumed counts again."""
         case = a_case("file_case")
         case.does("suspend_investigation", "2026-09-10", ground="force_majeure", reason="洪涝灾害")
 
@@ -134,7 +134,7 @@ class TestTheWholePath:
         resumed = next(term for term in case.at("2026-09-29").terms if term.rule == "case_decision_period")
 
         assert (suspended.state, suspended.last_day) == ("suspended", None)
-        assert (resumed.state, resumed.suspended_days) == ("running", 20)
+        assert (resumed.state, resumed.suspended_days) == ("running", 19)
 
 
 class TestTimeActs:

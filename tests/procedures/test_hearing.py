@@ -11,6 +11,7 @@ from procedures.hearing import has_right
 from procedures.penalty.prior_notice import open_requests
 from tests.builders import CLERK, DEPUTY, LEGAL, OFFICER, PaperCase, a_case
 from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed, term
+from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 
 
@@ -211,21 +212,26 @@ class TestRequest:
 
 class TestNotice:
     @pytest.mark.parametrize(
-        ("notice", "asked", "latest", "late", "held", "article"),
+        ("notice", "asked", "latest", "doubtful", "late", "held", "article"),
         [
-            ("2015-03-09", "2015-03-10", "2015-03-12", "2015-03-13", "2015-03-20", "第42条第1款第2项"),
-            ("2021-08-02", "2021-08-03", "2021-08-10", "2021-08-11", "2021-08-20", "第64条第2项"),
-            ("2026-09-14", "2026-09-16", "2026-09-19", "2026-09-20", "2026-09-30", "第47条第1款第2项"),
-            ("2026-09-14", "2026-09-16", "2026-09-27", "2026-09-28", "2026-10-13", "第47条第1款第2项"),
+            ("2015-03-09", "2015-03-10", "2015-03-12", "2015-03-13", "2015-03-14", "2015-03-20", "第42条第1款第2项"),
+            ("2021-08-02", "2021-08-03", "2021-08-10", "2021-08-11", "2021-08-12", "2021-08-20", "第64条第2项"),
+            ("2026-09-14", "2026-09-16", "2026-09-19", "2026-09-20", "2026-09-21", "2026-09-30", "第47条第1款第2项"),
+            ("2026-09-14", "2026-09-16", "2026-09-27", "2026-09-28", "2026-09-29", "2026-10-13", "第47条第1款第2项"),
         ],
         ids=["2015-calendar", "2021-working", "2026-working", "2026-holiday"],
     )
-    def test_seven_days_before(self, notice: str, asked: str, latest: str, late: str, held: str, article: str) -> None:
-        """Seven days before the hearing, working days since 2021-07-15; a day later is too late."""
+    def test_seven_days_before(
+        self, notice: str, asked: str, latest: str, doubtful: str, late: str, held: str, article: str
+    ) -> None:
+        """Seven days before the hearing, working days since 2021-07-15: full ones, or, with a warning, one less."""
         with refuses("hearing-told-too-late", article=article, kind=OutOfTime):
             requested(notice, asked).does("serve_hearing_notice", late, of="request_hearing", hearing_on=held)
 
-        requested(notice, asked).does("serve_hearing_notice", latest, of="request_hearing", hearing_on=held)
+        for on, is_warned in ((latest, False), (doubtful, True)):
+            case = requested(notice, asked)
+            served = case.does("serve_hearing_notice", on, of="request_hearing", hearing_on=held)
+            assert is_warned is any("另一种算法" in one.title for one in made(case) if one.act_no == served.no)
 
     @pytest.mark.parametrize(
         ("notice", "asked", "article"),

@@ -5,6 +5,7 @@ from datetime import date
 from judging.judge import judge
 from kinds import VIOLATION_CASE
 from law.refusals import NotCompetent, Unclear
+from models.acts.terms import TermLapses
 from models.people import Answerable
 from models.standing import Standing
 from tests.builders import CITY, CLERK, COUNTY, OFFICER, PaperCase, a_case, command, moment
@@ -105,6 +106,16 @@ class TestSuitsAndDamages:
         )
         assert [checked.state, consulted.state] == ["met", "met"]
         assert [checked.grade, consulted.grade] == ["M", "M"]
+        assert [checked.statutory, consulted.statutory] == [False, False]
+
+    def test_what_binds_nobody_is_not_told_one_level_up(self) -> None:
+        """A number kept from memory is no law: past it the handler is told, and nobody above."""
+        case = a_case(until="inspect_site")
+        does(case, "find_damage_clue", "2026-09-07")
+        case.waits_until("2026-10-09")
+
+        [lapsed] = [one.content for one in case.record().all(TermLapses) if "damage" in one.content.term]
+        assert lapsed.escalated_to == ("u-430423-direct",)
 
     def test_a_consultation_of_the_police_is_answered_in_writing(self) -> None:
         """衔接工作办法 art. 24: within seven days."""

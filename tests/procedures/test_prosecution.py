@@ -116,8 +116,12 @@ class TestFiling:
 
 class TestDetention:
     def test_the_copy_of_the_decision_comes_within_working_days(self) -> None:
-        """移送适用行政拘留办法 art. 14, 19."""
+        """移送适用行政拘留办法 art. 14, 19; the police's own time counts from their filing (治安管理处罚法2025 art. 118)."""
         case = _detained(a_fined_case())
+        assert not [row for row in case.at("2026-09-24").terms if row.rule == "police_case_period"]
+        does(case, "record_police_filing", "2026-09-25", of="refer_to_police")
+        assert str(term(case, "police_case_period", "2026-09-25").start) == "2026-09-25"
+        assert not [row for row in case.at("2026-09-25").terms if row.rule == "police_notify"]
         does(case, "record_detention", "2026-10-08", of="refer_to_police", days=10)
         does(case, "receive_detention_copy", "2026-10-13", of="record_detention")
 

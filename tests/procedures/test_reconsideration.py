@@ -120,7 +120,7 @@ class TestItsTerms:
         assert case.last_day("review_admission", "2026-07-28") == "2026-08-04"
 
     def test_a_suspended_review_does_not_run(self) -> None:
-        """Art. 39: suspended time is not counted towards the sixty days."""
+        """Art. 39: suspended time is not counted towards the sixty days; the day it is resumed is."""
         case, application = reviewed()
         admitted = case.sees("accept_reconsideration", "2026-07-15", of=application.no)
         suspension = case.sees("suspend_reconsideration", "2026-07-20", of=admitted.no)
@@ -128,7 +128,7 @@ class TestItsTerms:
 
         case.sees("resume_reconsideration", "2026-07-29", of=suspension.no)
 
-        assert case.last_day("review_decision", "2026-07-29") == "2026-09-23"
+        assert case.last_day("review_decision", "2026-07-29") == "2026-09-22"
 
     def test_it_may_be_extended_once_by_thirty_days(self) -> None:
         """Art. 62(1)."""

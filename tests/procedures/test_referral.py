@@ -107,6 +107,15 @@ class TestCrime:
         found = term(case, "platform_entry", "2026-09-18")
         assert (str(found.last_day), found.state) == ("2026-09-18", "met")
 
+    def test_the_platform_s_days_count_from_the_decision(self) -> None:
+        """衔接工作办法 art. 34: decided on the evening of the 10th, sent on the 11th, entered by the 17th."""
+        case = a_case(until="serve_correction_order")
+        does(case, "report_suspected_crime", "2026-09-09")
+        does(case, "decide_crime_referral", "2026-09-10 18:00", of="report_suspected_crime")
+        does(case, "refer_to_police", "2026-09-11 09:00", kind="crime", of="decide_crime_referral")
+
+        assert str(term(case, "platform_entry", "2026-09-12").last_day) == "2026-09-17"
+
     def test_time_for_the_penalty_stands_still_meanwhile(self) -> None:
         """衔接工作办法 art. 16, 处罚办法 art. 57: from the transfer to the refusal; eight days, both ends included."""
         case = sent(a_suspected_crime())

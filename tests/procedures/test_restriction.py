@@ -5,8 +5,9 @@ import pytest
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Role
 from procedures.rectification import measures_are_over
-from tests.builders import COUNTY, GRANTED, OFFICERS, a_case
-from tests.procedures.measures import PLAN, does, last_day, restricted, term, told
+from procedures.restriction import extension_is_of_a_restriction
+from tests.builders import CLERK, COUNTY, GRANTED, OFFICERS, a_case
+from tests.procedures.measures import PLAN, attempt, does, last_day, made, restricted, term, told
 from tests.procedures.refusing import refuses
 
 
@@ -25,6 +26,8 @@ class TestPeriod:
         with refuses("restriction-too-long", article="第15条第1款", kind=OutOfBounds):
             does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-11")
         does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-12-10")
+
+        does(case, "serve_restriction", "2026-09-11", of="decide_restriction")
 
         assert last_day(case, "restrict_production_period", "2026-09-11") == "2026-12-10"
 
@@ -60,6 +63,62 @@ class TestPeriod:
         case.waits_until("2026-12-10")
 
         assert term(case, "restrict_production_period", "2026-12-10").state == "late"
+
+
+class TestBinding:
+    def test_until_it_is_served_nothing_runs(self) -> None:
+        """办法 art. 14: the period begins on the day it sets, or when the decision is served later."""
+        for served, start in (("2026-09-12", "2026-09-15"), ("2026-09-15", "2026-09-15"), ("2026-09-18", "2026-09-18")):
+            case = told("restriction")
+            does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-15", until="2026-12-09")
+            assert not any(one.rule == "restrict_production_period" for one in case.at(served).terms)
+            does(case, "serve_restriction", served, of="decide_restriction")
+
+            period = term(case, "restrict_production_period", served)
+            assert (str(period.start), str(period.last_day)) == (start, "2026-12-09")
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-09-17", False), ("2026-09-18", True)])
+    def test_what_is_over_is_not_served_any_more(self, on: str, *, refused: bool) -> None:
+        """Served on the last day or after it, it would bind nobody."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-09-18")
+        if refused:
+            with refuses("over-before-service", article="第14条", kind=OutOfTime):
+                does(case, "serve_restriction", on, of="decide_restriction")
+        else:
+            does(case, "serve_restriction", on, of="decide_restriction")
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-09-14", True), ("2026-09-15", False)])
+    def test_nobody_disobeys_what_has_not_begun(self, on: str, *, refused: bool) -> None:
+        """Served on 11 September, it binds from the 15th."""
+        case = restricted(starts_on="2026-09-15")
+        if refused:
+            with refuses("not-begun-yet", article="第15条第1款", kind=OutOfTime):
+                does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=False)
+        does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=refused)
+
+    def test_an_extension_is_told_and_published(self) -> None:
+        """办法 art. 4, 15(1): a document of its own and a disclosure; only an extension of a restriction."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂")
+        does(case, "notify_restriction_extension", "2026-12-02", of="extend_term", by=CLERK, reason="情况复杂")
+        last = case.acts[-1].no
+
+        assert [(one.kind, one.title) for one in made(case) if one.act_no == last] == [
+            ("document", "延长限制生产期限决定书"),
+            ("disclosure", "限制生产延期"),
+        ]
+
+    def test_an_extension_of_another_term_is_none_of_a_restriction(self) -> None:
+        """It points at the extension of the restriction's own term."""
+        case = a_case("file_case")
+        on, key = case.acts[-1].day, f"case_decision_period#{case.acts[-1].no}"
+        extension = case.does("extend_term", on, term=key, reason="案情复杂")
+        with refuses("not-of-a-restriction", article="第15条第1款", kind=Unclear):
+            extension_is_of_a_restriction(
+                attempt(case, "notify_restriction_extension", str(on), of=extension.no, reason="复杂")
+            )
 
 
 class TestDecision:

@@ -60,12 +60,52 @@ class TestThirtyAndSixtyDays:
 
         does(sealed(), act, "2026-10-01", of="impose_seizure", **fields)
 
-    def extended(self, on: str = "2026-10-01", **fields: object) -> PaperCase:
-        """Return a sealed case, its time extended on a day."""
+    def extended(self, on: str = "2026-10-01", *, told: bool = True, **fields: object) -> PaperCase:
+        """Return a sealed case, its time extended on a day, and the party told of it the same day."""
         case = sealed()
         key = term(case, "seizure_period", "2026-09-02").key
         case.does("extend_term", on, term=key, reason="案情复杂", **fields)
+        if told:
+            does(case, "notify_seizure_extension", on, of="extend_term")
         return case
+
+    def test_an_extension_nobody_was_told_of_does_not_count(self) -> None:
+        """行政强制法 art. 25(2): granted on 20 September, told on the last day still, on the day after no more."""
+        case = self.extended("2026-09-20", told=False)
+        assert last_day(case, "seizure_period", "2026-09-21") == "2026-10-01"
+        key = term(case, "seizure_period", "2026-09-21").key
+        with refuses_any("第25条", kind=OutOfBounds):
+            case.does("extend_term", "2026-09-21", term=key, reason="再次延长")
+        with refuses("extension-told-too-late", article="第25条第2款", kind=OutOfTime):
+            does(case, "notify_seizure_extension", "2026-10-02", of="extend_term")
+        does(case, "notify_seizure_extension", "2026-10-01", of="extend_term")
+
+        assert last_day(case, "seizure_period", "2026-10-02") == "2026-10-31"
+
+    @pytest.mark.parametrize(
+        ("until", "code"),
+        [("2026-09-01", "period-reversed"), ("2026-10-01", ""), ("2026-10-02", "seizure-too-long")],
+    )
+    def test_a_seizure_sets_its_own_last_day_within_thirty(self, until: str, code: str) -> None:
+        """行政强制法 art. 25(1): thirty days from 1 September at most; fewer can be said."""
+        case = an_inspected_case()
+        if code:
+            with refuses(code, article="第25条"):
+                does(case, "impose_seizure", "2026-09-01 10:00", until=until)
+            return
+        does(case, "impose_seizure", "2026-09-01 10:00", until=until)
+
+        assert last_day(case, "seizure_period", "2026-09-02") == until
+
+    def test_a_shorter_seizure_ends_earlier_and_stands_still_for_an_appraisal(self) -> None:
+        """Told until the 11th, it is over on the 12th; ten days of an appraisal that was told are ten days more."""
+        case = an_inspected_case()
+        imposed = does(case, "impose_seizure", "2026-09-01 10:00", until="2026-09-11")
+        does(case, "approve_seizure_afterwards", "2026-09-01 12:00", of=imposed.no)
+        assert "check_seal" in {one.act for one in case.at("2026-09-12").forbidden}
+        does(case, "notify_seizure_appraisal", "2026-09-02", of=imposed.no, until="2026-09-11")
+
+        assert last_day(case, "seizure_period", "2026-09-03") == "2026-09-21"
 
     def test_extended_on_day_thirty_it_ends_on_day_sixty(self) -> None:
         """行政强制法 art. 25(1): thirty more at most; 31 October is a Saturday and stays the last day."""
@@ -100,7 +140,6 @@ class TestThirtyAndSixtyDays:
     def test_the_extension_is_told_in_writing(self) -> None:
         """行政强制法 art. 25(2): at once, in writing, with reasons; only an extension of a seizure."""
         case = self.extended()
-        does(case, "notify_seizure_extension", "2026-10-01 15:00", of="extend_term")
 
         with refuses("no-such-act", kind=Unclear):
             does(case, "notify_seizure_extension", "2026-10-02", of="impose_seizure")

@@ -5,6 +5,7 @@ import pytest
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
+from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 from tests.procedures.served import FINE, ServedCase
 
@@ -98,13 +99,18 @@ class TestDeciding:
 
 
 class TestPerforming:
-    @pytest.mark.parametrize(("called_on", "allowed"), [("2026-09-23", True), ("2026-09-24", False)])
+    @pytest.mark.parametrize(
+        ("called_on", "allowed"),
+        [("2026-09-23", True), ("2026-09-24", True), ("2026-09-27", True), ("2026-09-28", False)],
+    )
     def test_three_clear_working_days_after_the_last_call(self, called_on: str, *, allowed: bool) -> None:
-        """Art. 51, 69: three working days between; the Mid-Autumn holiday of 25 to 27 September does not count."""
+        """Art. 51, 69: three working days between, or two with a warning; the holiday of 25 to 27 September is none."""
         case, _, decision = decided()
         case.sees("demand_substitute", called_on, of=decision.no)
         if allowed:
-            assert performs(case, "2026-09-30", decision.no)
+            done = performs(case, "2026-09-30", decision.no)
+            warned = any("另一种算法" in one.title for one in made(case) if one.act_no == done.no)
+            assert warned is (called_on > "2026-09-23")
         else:
             with refuses("last-call-too-late", article="第51条", kind=OutOfTime):
                 performs(case, "2026-09-30", decision.no)

@@ -25,7 +25,8 @@ WEIGHTS = {"worker": 1.0, "api": 1.0, "engine": 0.6}
 """How often a part is killed at random, to the others; workers die by themselves as well."""
 IN_VAIN = 30.0
 """Seconds after which a part is killed although nothing was done since the last one."""
-ENGINE_WITHIN = timedelta(seconds=60)
+ENGINE_WITHIN = timedelta(minutes=10)
+"""How long a busy machine may take to start the engine again."""
 
 
 @dataclass

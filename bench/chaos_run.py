@@ -5,6 +5,7 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -117,7 +118,7 @@ class Chaos:
             async with httpx.AsyncClient(timeout=12, trust_env=False) as http:
                 addresses = [f"http://127.0.0.1:{port}" for port in self._ports]
                 office = Office(addresses, tokens, self._chance, lambda: self._is_over, http)
-                await self._worked(office)
+                await self._worked(office, keeping)
             found = await asyncio.to_thread(self._checked, office)
         finally:
             for task in keeping:
@@ -126,14 +127,20 @@ class Chaos:
         wrong = [*self._tally.wrong, *office.wrong]
         return Outcome(self._tally.killed, self._a_minute, len(office.receipts), office.count, wrong, found)
 
-    async def _worked(self, office: Office) -> None:
-        """Have the officers work while parts die, and end what they have begun when none dies any more."""
+    async def _worked(self, office: Office, keeping: Sequence[asyncio.Task[None]]) -> None:
+        """Have the officers work while parts die, and end what they have begun when none dies any more.
+
+        Raise what kept a part from being started again: without it everything else would wait in vain.
+        """
         working = asyncio.create_task(office.work(self._plan.desks))
         parts: list[Seat | Engine] = [*self._workers, *self._apis, self._engine]
         killing = asyncio.create_task(strikes(self._chance, parts, BETWEEN, office.has_done))
         self._began, told = time.monotonic(), 0.0
         while not self._is_enough() and not working.done():
             await asyncio.sleep(0.1)
+            for task in keeping:
+                if task.done():
+                    task.result()
             if self._passed() - told > TELLS:
                 told = self._passed()
                 self._tell(office)

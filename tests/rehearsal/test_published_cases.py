@@ -44,7 +44,8 @@ async def test_a_daily_penalty_of_2015_waits_for_the_fine_it_repeats(rehearsing:
 
     Order served on 16 January: the recheck within thirty days, by 15 February (art. 10). The decision of 27 January is
     to be served within seven days, by 3 February (行政处罚法 2009 art. 40); filed on 16 January, the case ends within
-    three months, by 16 April (环境行政处罚办法 art. 55).
+    three months, by 16 April (环境行政处罚办法 art. 55). Nobody contests the order: sixty days for reconsideration, by
+    17 March, three months to sue, by 16 April (行政复议法 art. 9; 行政诉讼法 of 1989 art. 39).
     """
     case = await rehearsing.plays(DAILY, "--until", "2015-05-31")
 
@@ -56,7 +57,9 @@ async def test_a_daily_penalty_of_2015_waits_for_the_fine_it_repeats(rehearsing:
     assert ("2015-02-15", "met") == terms(case)["recheck_window"]
     assert [
         ("decision_service", "2015-02-03", "2015-02-04"),
+        ("review_application", "2015-03-17", "2015-03-18"),
         ("case_decision_period", "2015-04-16", "2015-04-17"),
+        ("suit_direct", "2015-04-16", "2015-04-17"),
     ] == written(case, "term_lapses")
 
 

@@ -16,7 +16,7 @@ from file_review.bounds import Due, days_apart, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
-from file_review.known import said
+from file_review.known import says
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import without_start
 from judging.clock import Clock, Clocks, read_clocks
@@ -28,8 +28,6 @@ from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
 from law.terms import DAY, Suspended, reckon
 from models.acts import Act, Content
-from models.acts.daily import DecideDailyPenalty
-from models.acts.penalty import DecidePenalty
 from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
@@ -51,7 +49,7 @@ RESULTS: dict[TermState, Result] = {
 USUAL = Remedies(
     reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
 )
-"""What a decision tells of relief where the source does not say what it told (救济途径)."""
+"""What a document tells of relief where the source does not say what it told (救济途径)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ class Terms:
         return "、".join(SUSPENSION_NAMES[ground] for ground in suspends)
 
     def _silent(self) -> Iterator[Finding]:
-        """Name the fact for want of which it cannot be said whether a term runs."""
+        """Name the fact for want of which it cannot be said whether a term runs, or from when."""
         if not isinstance(self.record, SilentRecord):
             return
         told_of: set[tuple[str, int]] = set()
@@ -252,14 +250,15 @@ class Terms:
             if cited is None or (silence.rule, silence.act) in told_of or entry.inferred:
                 continue
             told_of.add((silence.rule, silence.act))
-            because = f"{entry.told};来源未载明{silence.fact},不能判断期限是否起算"
+            unknown = f"起算日({cited.provision.start})" if silence.of_start else "期限是否起算"
+            because = f"{entry.told};来源未载明{silence.fact},不能判断{unknown}"
             yield of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
 
 
 def _as_usual(act: Act) -> Act:
-    """Return a decision as one that tells how to sue where the source leaves that open: the ordinary period runs."""
+    """Return an act that tells how to seek relief, where the source leaves open how: the ordinary period runs."""
     content = act.content
-    if not isinstance(content, DecidePenalty | DecideDailyPenalty) or said(lambda: content.remedies) is not None:
+    if "remedies" not in type(content).model_fields or says(content, "remedies") is not None:
         return act
     return act.model_copy(update={"content": content.model_copy(update={"remedies": USUAL})})
 

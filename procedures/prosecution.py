@@ -79,12 +79,6 @@ def _still_refused(attempt: Attempt[RecordPoliceReconsideration]) -> bool:
     return not attempt.content.filed
 
 
-def _crime_was_referred(attempt: Attempt[RecordPoliceFiling]) -> bool:
-    """Tell whether the police owe word of their filing: to whoever referred the crime, and to nobody else (art. 9)."""
-    referral = attempt.record.act(attempt.content.of, ReferToPolice) or reading.referral_of(attempt.record, attempt.act)
-    return referral is not None and referral.content.kind == "crime"
-
-
 REFERRED = after(ReferToPolice, article="referral_to_police")
 
 POLICE = (
@@ -154,7 +148,7 @@ POLICE = (
         DESK,
         ends=(*ends("police_filing_decision"), Ends("filing_supervision", variant="file")),
         opens=(
-            Opens("police_notify", when=_crime_was_referred),
+            Opens("police_notify", when=reading.crime_was_referred),
             Opens("police_case_period", when=reading.counts_from_filing),
         ),
         stage="crime_filed",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from models.acts import Act, Content, pointers
+from models.acts import ACTS, Act, Content, PointsAt, pointers
 from models.acts.content import Unsaid
 from models.chinese import name_of
 from models.people import Actor
@@ -78,8 +78,13 @@ def answered(ask: Callable[[], T]) -> T:
     try:
         return ask()
     except Unsaid as gap:
-        pointed = gap.field in pointers(type(gap.content))
-        raise Missing(POINTED if pointed else name_of(gap.field, gap.content.act), gap.content) from None
+        pointed = pointers(type(gap.content)).get(gap.field)
+        raise Missing(_pointed(pointed) if pointed else name_of(gap.field, gap.content.act), gap.content) from None
+
+
+def _pointed(mark: PointsAt) -> str:
+    """Return what an act points at, with its legal term where it can be of one kind alone."""
+    return f"{POINTED}({ACTS[mark.names[0]].label})" if len(mark.names) == 1 else POINTED
 
 
 def said(ask: Callable[[], T]) -> T | None:

@@ -39,6 +39,8 @@ OBSTRUCTED = re.compile(r"obstruct|refused (entry|access|the recheck)|阻挠|拒
 DAILY = re.compile(r"day-?count|daily|按日", re.IGNORECASE)
 
 OPENINGS = (ReportFinding, ReceiveComplaint)
+FOUND = frozenset({"discovered", "lead_received", "complaint_received"})
+"""The events by which a violation comes to be known."""
 REACHED = "立案说明线索此前已到主管部门,来源未载明到达的日期"
 ON_SITE = "现场检查说明案件至迟此时已到主管部门"
 ACCEPTED = "处理说明举报已受理,来源未载明受理的日期"
@@ -121,6 +123,8 @@ def _report(file: Mapper) -> None:
         "daily_fine_decision",
         "seized",
     }
+    if went_on and not file.has(*OPENINGS) and not file.events & FOUND:
+        opened(file, ReportFinding, when=UNKNOWN, because="监测、鉴定报告作为违法证据,以发现违法行为为前提")
     known: Known = {"exceeds": True} if went_on else {}
     file.add(ReceiveReport, kind="appraisal" if file.fact.event == "appraised" else "monitoring", **known)
 

@@ -5,6 +5,7 @@ import re
 from file_review.dating import When
 from file_review.makers import Maker, accepted, of_decision, pointing, simple
 from file_review.mapper import Known, Mapper
+from models.acts import Content
 from models.acts.closing import CloseCase
 from models.acts.correction import ReportCorrection
 from models.acts.delivery import ConfirmFeedback
@@ -12,7 +13,7 @@ from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, C
 from models.acts.finding import ReceiveComplaint
 from models.acts.oversight import ReceiveProposal
 from models.acts.penalty import ServeDecision
-from models.acts.production_stop import LiftProductionStop, ServeProductionStop
+from models.acts.production_stop import DecideProductionStop, LiftProductionStop, ServeProductionStop
 from models.acts.publicity import FeedBack
 from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
 from models.acts.referral import (
@@ -27,8 +28,8 @@ from models.acts.referral import (
     RecordTrial,
     ReferToPolice,
 )
-from models.acts.restriction import ServeRestriction
-from models.acts.seizure import ImposeSeizure, ReleaseSeizure
+from models.acts.restriction import DecideRestriction, ServeRestriction
+from models.acts.seizure import ImposeSeizure, NotifySeizureExtension, ReleaseSeizure
 from models.acts.shutdown import DecideShutdown
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
 from models.acts.terms import ExtendTerm
@@ -41,6 +42,8 @@ DAYS = re.compile(r"(\d+)\s*(?:days?|日|天)")
 PILOT = ["北京", "内蒙古", "吉林", "江苏", "安徽", "福建", "山东", "湖北", "广东", "贵州", "云南", "陕西", "甘肃"]
 """Where public-interest suits by the procuratorate were on trial from 2015 to 2017 (试点地区)."""
 RECEIVED = "公安机关应当接受移送的案件,来源未载明接受的日期"
+DECIDED = "送达以作出决定为前提"
+EXTENDED = "延长应当书面告知当事人,来源未载明告知的日期"
 ANSWERED = "办结的,结果应当答复举报人"
 
 
@@ -52,13 +55,24 @@ def _demand_issued(file: Mapper) -> None:
     file.add(ServeDemand, when=served, because="送达不早于作出", of=file.last(ServeDecision))
 
 
+def _measure(decides: type[Content], serves: type[Content]) -> Maker:
+    """Return the maker of a measure that reached the party: its service, and the decision that was served."""
+
+    def make(file: Mapper) -> None:
+        of = file.add(decides, when=When(last=file.fact.when.last), because=DECIDED)
+        file.add(serves, of=of)
+
+    return make
+
+
 def _seizure_extended(file: Mapper) -> None:
     """Take an extension for one of all that may be granted; without a seizure on record there is no term to extend."""
     of = file.last(ImposeSeizure)
     if of is None:
         file.note(ExtendTerm)
     else:
-        file.add(ExtendTerm, term=f"seizure_period#{of}", amount=None)
+        extension = file.add(ExtendTerm, term=f"seizure_period#{of}", amount=None)
+        file.add(NotifySeizureExtension, when=When(first=file.fact.when.first), because=EXTENDED, of=extension)
 
 
 def _closed(file: Mapper) -> None:
@@ -143,8 +157,8 @@ FORCE: dict[str, Maker] = {
     "seized": simple(ImposeSeizure),
     "seizure_extended": _seizure_extended,
     "seizure_released": pointing(ReleaseSeizure),
-    "production_limit": simple(ServeRestriction),
-    "production_stop": simple(ServeProductionStop),
+    "production_limit": _measure(DecideRestriction, ServeRestriction),
+    "production_stop": _measure(DecideProductionStop, ServeProductionStop),
     "production_stop_end": pointing(LiftProductionStop),
     "closure_order": simple(DecideShutdown, issued_by="government"),
     "closed": _closed,

@@ -26,6 +26,8 @@ class Silence:
     act: int
     rule: str
     fact: str
+    of_start: bool = False
+    """Whether it was asked for in search of the day from which the term runs."""
 
 
 class SilentRecord(Record):
@@ -67,7 +69,7 @@ def _patient_opens(one: Opens[Any]) -> Opens[Any]:
         one,
         variant=one.variant if isinstance(one.variant, str) else _asked(one.variant, one.rule, otherwise=""),
         when=_asked(one.when, one.rule, otherwise=False),
-        starts=_asked(one.starts, one.rule, otherwise=None),
+        starts=_asked(one.starts, one.rule, otherwise=None, of_start=True),
         last_day=_asked(one.last_day, "", otherwise=None) if one.last_day else None,
     )
 
@@ -89,21 +91,21 @@ def _patient_excludes(one: Excludes[Any]) -> Excludes[Any]:
     return replace(one, ground=_asked(ground, "", otherwise=None))
 
 
-def _asked(ask: Callable[[Attempt], T], rule: str, *, otherwise: T) -> Callable[[Attempt], T]:
+def _asked(ask: Callable[[Attempt], T], rule: str, *, otherwise: T, of_start: bool = False) -> Callable[[Attempt], T]:
     """Return a test that answers `otherwise` where it asks for a fact the source does not give."""
 
     def patiently(attempt: Attempt) -> T:
         try:
             return answered(lambda: ask(attempt))
         except Missing as missing:
-            _keep(attempt, rule, missing.told)
+            _keep(attempt, Silence(attempt.act.no, rule, missing.told, of_start))
         except Refused:  # working days that no calendar holds
-            _keep(attempt, rule, OFF_THE_CALENDAR)
+            _keep(attempt, Silence(attempt.act.no, rule, OFF_THE_CALENDAR))
         return otherwise
 
     return patiently
 
 
-def _keep(attempt: Attempt, rule: str, fact: str) -> None:
-    if isinstance(attempt.record, SilentRecord) and rule:
-        attempt.record.silences.append(Silence(attempt.act.no, rule, fact))
+def _keep(attempt: Attempt, silence: Silence) -> None:
+    if isinstance(attempt.record, SilentRecord) and silence.rule:
+        attempt.record.silences.append(silence)

@@ -8,7 +8,7 @@
    irregularity.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from file_review.bounds import Due, days_apart, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
-from file_review.known import said
+from file_review.known import POINTED, says
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import without_start
 from judging.clock import Clock, Clocks, read_clocks
@@ -28,11 +28,13 @@ from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
 from law.terms import DAY, Suspended, reckon
 from models.acts import Act, Content
-from models.acts.daily import DecideDailyPenalty
 from models.acts.penalty import DecidePenalty
+from models.acts.reconsideration import ApplyReconsideration
+from models.acts.suit import FileSuit
 from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
+from procedures.burdens import BURDENING
 
 DUTIES_OF_THE_PARTY = frozenset({"payment_15d", "rectification_plan", "resume_filing"})
 """What the party must do; all other periods of the party are rights, which it may leave unused."""
@@ -48,10 +50,13 @@ RESULTS: dict[TermState, Result] = {
 """What the state of a term in a whole file means for its review; a term without object (不再适用) is not judged."""
 
 
+CONTESTS: Mapping[str, type[Content]] = {"review_application": ApplyReconsideration, "suit_direct": FileSuit}
+"""What uses each right of the party to contest."""
+
 USUAL = Remedies(
     reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
 )
-"""What a decision tells of relief where the source does not say what it told (救济途径)."""
+"""What a document tells of relief where the source does not say what it told (救济途径)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,9 @@ class Terms:
             if finding is not None:
                 yield finding
         yield from self._silent()
-        running = {clock.rule for clock in self.clocks.all.values()}
+        clocks = self.clocks.all.values()
+        beside = {one.key for one in clocks if one.rule in CONTESTS and isinstance(one.started_by.content, BURDENING)}
+        running = {one.rule for one in clocks if one.key not in beside}  # not what runs beside that against the penalty
         running |= {one.rule for one in self.record.silences} if isinstance(self.record, SilentRecord) else set()
         yield from without_start(self.dossier, self.kind, self.law, running)
 
@@ -215,11 +222,22 @@ class Terms:
         missing: tuple[str, ...] = (clock.cited.provision.end if clock.cited else "办理结果",)
         if not started.when.day:
             missing = (f"“{started.label}”的日期", *missing)
+        aimless = self._aimless(clock)
+        if aimless:
+            return Verdict(
+                "not_judged", f"{opening};{aimless.told},来源未载明其{POINTED}", due, (f"“{aimless.label}”{POINTED}",)
+            )
         horizon = self.dossier.horizon
         if horizon and started.when.last and due.earliest and horizon <= due.earliest:
             because = f"{opening};来源止于{told(horizon)},当时期限尚未届满"
             return Verdict("open", because, due, missing)
         return Verdict("not_judged", f"{opening};来源未载明:{'、'.join(missing)}", due, missing)
+
+    def _aimless(self, clock: Clock) -> Entry[Content] | None:
+        """Return a contest that nobody says the object of, where there is no penalty: it may have ended the term."""
+        contest = CONTESTS.get(clock.rule)
+        found = self.dossier.all(contest) if contest and not self.dossier.all(DecidePenalty) else []
+        return next((one for one in found if one.content.target is None), None)
 
     def _unless(self, clock: Clock) -> str:
         """Say what would change an irregularity if the source were silent on it."""
@@ -242,7 +260,7 @@ class Terms:
         return "、".join(SUSPENSION_NAMES[ground] for ground in suspends)
 
     def _silent(self) -> Iterator[Finding]:
-        """Name the fact for want of which it cannot be said whether a term runs."""
+        """Name the fact for want of which it cannot be said whether a term runs, or from when."""
         if not isinstance(self.record, SilentRecord):
             return
         told_of: set[tuple[str, int]] = set()
@@ -252,14 +270,15 @@ class Terms:
             if cited is None or (silence.rule, silence.act) in told_of or entry.inferred:
                 continue
             told_of.add((silence.rule, silence.act))
-            because = f"{entry.told};来源未载明{silence.fact},不能判断期限是否起算"
+            unknown = f"起算日({cited.provision.start})" if silence.of_start else "期限是否起算"
+            because = f"{entry.told};来源未载明{silence.fact},不能判断{unknown}"
             yield of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
 
 
 def _as_usual(act: Act) -> Act:
-    """Return a decision as one that tells how to sue where the source leaves that open: the ordinary period runs."""
+    """Return an act that tells how to seek relief, where the source leaves open how: the ordinary period runs."""
     content = act.content
-    if not isinstance(content, DecidePenalty | DecideDailyPenalty) or said(lambda: content.remedies) is not None:
+    if "remedies" not in type(content).model_fields or says(content, "remedies") is not None:
         return act
     return act.model_copy(update={"content": content.model_copy(update={"remedies": USUAL})})
 

@@ -61,8 +61,9 @@ def _wanted(term: Term, clock: Clock) -> str:
     if term.state == "expired" and term.rule in DUTIES_OF_THE_PARTY:
         return "departed"
     ended = clock.ended_by
-    if ended is not None and ended.day <= clock.start_day > clock.started_by.day:
-        return "departed"  # done before the time for it had begun
+    owed = not clock.ends_by_itself
+    if owed and ended is not None and ended.day <= clock.start_day > clock.started_by.day:
+        return "departed"  # done before the time for it had begun; whoever has a right may use it sooner
     return WANTED[term.state]
 
 

@@ -145,3 +145,30 @@ def test_a_payment_in_parts_is_not_taken_for_the_whole(tmp_path: Path) -> None:
     more = "amounts: {first_fine_yuan: 1000, instalments_yuan: [400, 600]}"
     facts = "2019-03-04 penalty_decision\n2019-03-15 paid\n2019-08-01 published"
     assert [row for row in _about(tmp_path, "payment_15d", facts, more) if row.result != "not_judged"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "contest", "last"),
+    [
+        ("suit_direct", "2022-08-01 lawsuit_filed", "2022-09-01"),
+        ("suit_direct", "2022-12-01 lawsuit_filed", "2022-09-01"),
+        ("review_application", "2022-05-10 review_requested", "2022-05-05"),
+    ],
+)
+def test_a_contest_of_who_knows_what_leaves_the_right_against_an_order_open(
+    tmp_path: Path, rule: str, contest: str, last: str
+) -> None:
+    """Nobody can say that no suit was brought, nor that it was brought against the order: a penalty may be untold."""
+    rows = _about(tmp_path, rule, f"2022-02-25 discovered\n2022-03-01 correction_order_served\n{contest}")
+    against = next(row for row in rows if row.started_by is not None)
+
+    assert (against.result, str(against.due)) == ("not_judged", last)
+    assert "来源未载明其所针对的行为" in against.because
+
+
+def test_a_right_against_an_order_hides_nothing_of_the_penalty(tmp_path: Path) -> None:
+    """行政诉讼法 art. 46: decided on 4 March and sued on 4 September is in time, whatever was ordered before."""
+    facts = "2019-03-01 correction_order_served\n2019-03-04 penalty_decision\n2019-09-04 lawsuit_filed"
+    found = {row.started_by is None: row.result for row in _about(tmp_path, "suit_direct", facts)}
+
+    assert found == {True: "kept", False: "not_judged"}

@@ -31,7 +31,7 @@ def test_asking_for_more_names_the_fact() -> None:
     ("ask", "told"),
     [
         (lambda content: content.corrected, "“复查”是否已改正"),
-        (lambda content: content.of, "“复查”所针对的行为"),
+        (lambda content: content.of, "“复查”所针对的行为(送达责令改正决定书)"),
         (lambda content: content.record, "“复查”的笔录"),
     ],
     ids=["whether", "about what", "what"],

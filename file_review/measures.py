@@ -33,8 +33,8 @@ from models.acts.referral import (
 )
 from models.acts.revision import WithdrawPublication
 from models.acts.suit import FileSuit, JudgeSuit
+from procedures.daily_penalty.charging import rechecks_meant
 from procedures.daily_penalty.rounds import chosen, cycle
-from procedures.daily_penalty.steps import rechecks_meant
 from procedures.penalty.decisions import FATES
 
 CONTESTED = (ApplyReconsideration, DecideReconsideration, FileSuit)

@@ -19,7 +19,8 @@ from file_review.findings import Finding, Result, of_rule
 from file_review.known import POINTED, says
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import without_start
-from judging.clock import Clock, Clocks, read_clocks
+from judging.clock import Clock, Clocks
+from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.terms import term_of
 from law.chinese import day as told

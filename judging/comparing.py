@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from judging.clock import Clocks, read_clocks, reckoned
+from judging.clock import Clocks, reckoned
+from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.record import Record
 from judging.standing import standing

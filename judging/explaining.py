@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from judging.clock import Clock, Clocks, read_clocks
+from judging.clock import Clock, Clocks
+from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.record import Record
 from law.edition import Law

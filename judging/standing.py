@@ -9,7 +9,8 @@ from typing import Any, Literal
 from judging import answering
 from judging.attempt import Attempt, Situation
 from judging.basis import unread_in
-from judging.clock import Clocks, read_clocks
+from judging.clock import Clocks
+from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.record import Record, place
 from judging.step import Step, Who

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
-from judging.clock import clocks_of, extended_rule
+from judging.clock_reading import clocks_of, extended_rule
 from judging.effects import document
 from judging.record import Record, follows
 from judging.step import Asks, Condition, Procedure, Step, after, who
@@ -229,7 +229,7 @@ ASKED = Condition(lambda now: bool(recusals_waiting(now.record)), "没有待决�
 
 
 def nothing_holds_it_back(now: Situation) -> None:
-    """Ask what bars any decision: a recusal not decided, a legal review that is due (G4)."""
+    """Refuse any decision while a recusal is not decided, or a legal review that is due is missing (G4)."""
     recusals_are_decided(now)
     legality_is_reviewed(now)
 

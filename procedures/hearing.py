@@ -14,18 +14,13 @@ from collections.abc import Iterable
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.effects import document, key, message
-from judging.record import Record, follows
 from judging.serving import effective_day
 from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
 from law import guards
-from law.amounts.thresholds import hearing_due
 from law.days_before import latest_by_either
-from law.edition import Law
 from law.instruments import Suspension
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
 from law.terms import latest_before
-from models.acts import Act
-from models.acts.filing import FileCase
 from models.acts.hearing import (
     ConcludeHearing,
     HoldHearing,
@@ -38,46 +33,11 @@ from models.acts.hearing import (
 from models.effects import Message
 from models.people import Role
 from procedures.deliberation import recusals_waiting
-from procedures.penalty.prior_notice import (
-    NOTICES,
-    Notice,
-    given_in_writing,
-    hearing_waived,
-    intended_by,
-    names_its_notice,
-    notice_meant,
-    notice_of,
-    open_requests,
-)
+from procedures.hearing_right import asked_once_at_a_time, has_right, hearing_was_told, request_has_no_right
+from procedures.penalty.prior_notice import NOTICES, given_in_writing, names_its_notice, notice_meant, open_requests
 from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
-
-
-def is_due(record: Record, notice: Act[Notice], law: Law) -> bool:
-    """Tell whether a notice gives a right to a hearing: it offers one, or its penalty reaches the threshold."""
-    if notice.content.hearing_offered:
-        return True
-    if law.catalogue.find("hearing_threshold", notice.day) is None:
-        return False
-    filed = record.content(FileCase)
-    party = filed.party.kind if filed else "organisation"
-    return hearing_due(intended_by(notice.content), party, notice.day, law).due
-
-
-def has_right(record: Record, request: Act[RequestHearing], law: Law) -> bool:
-    """Tell whether a request must be followed by a hearing: due, in time, not given up before, not heard already."""
-    notice = notice_of(record, request)
-    if notice is None or not is_due(record, notice, law):
-        return False
-    last = law.latest_day("hearing_request", effective_day(notice, law))
-    is_late = notice.content.hearing_offered and last is not None and request.day > last
-    return not (is_late or hearing_waived(record.until(request.day), notice) or _heard_on(record, notice, request))
-
-
-def _heard_on(record: Record, notice: Act[Notice], request: Act[RequestHearing]) -> bool:
-    held = {act.content.of for act in record.all(HoldHearing) if follows(request, act)}
-    return any(act.no in held and notice_of(record, act) == notice for act in record.all(RequestHearing))
 
 
 def _is_by_right(attempt: Attempt[RequestHearing]) -> bool:
@@ -97,43 +57,12 @@ def _present(attempt: Attempt[HoldHearing]) -> bool:
     return not attempt.content.is_absent
 
 
-def asked_once_at_a_time(attempt: Attempt[RequestHearing]) -> None:
-    """Refuse to receive a second request on a notice while the first one waits."""
-    notice = notice_of(attempt.record, attempt.act)
-    waiting = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
-    if waiting:
-        sentence = f"当事人已于{waiting[0].day.isoformat()}就同一告知申请听证（第{waiting[0].no}号行为），尚在办理，无须重复记录"
-        raise OutOfOrder("hearing-already-requested", sentence, article=attempt.cite("hearing_request"), field="act")
-
-
-def hearing_was_told(attempt: Attempt[WaiveHearing]) -> None:
-    """Refuse a waiver of what the party was never told it has, and of a hearing it has asked for."""
-    notice = notice_of(attempt.record, attempt.act)
-    article = attempt.cite("hearing_request")
-    if notice is not None and not notice.content.hearing_offered:
-        sentence = f"“{notice.content.label}”（第{notice.no}号行为）没有告知听证权利，不能记为放弃听证"
-        raise OutOfOrder("hearing-not-told-of", sentence, article=article, field="of")
-    asked = [act for act in open_requests(attempt.record) if notice_of(attempt.record, act) == notice]
-    if asked:
-        sentence = f"当事人已申请听证（第{asked[0].no}号行为），不再听证的，须办理“{WithdrawHearing.label}”"
-        raise OutOfOrder("hearing-asked-for", sentence, article=article, field="act")
-
-
 def request_is_open(attempt: Attempt[PointsBack]) -> None:
     """Refuse to deal with a request that has been answered, or heard to its end."""
     of = attempt.content.of
     if of not in {act.no for act in open_requests(attempt.record)}:
         sentence = f"第{of}号听证申请已经答复或者听证已经结束，不能再办理“{attempt.content.label}”"
         raise OutOfOrder("request-answered", sentence, article=attempt.cite("hearing_request"), field="of")
-
-
-def request_has_no_right(attempt: Attempt[RefuseHearing]) -> None:
-    """Refuse to refuse a request that was made in time and rests on a right (听证权利)."""
-    request = attempt.record.act(attempt.content.of, RequestHearing)
-    if request is not None and has_right(attempt.record, request, attempt.law):
-        sentence = f"当事人{request.day.isoformat()}的听证申请符合条件且未逾期，应当组织听证，不得拒绝"
-        article = "、".join(filter(None, (attempt.cite("hearing_threshold"), attempt.cite("hearing_request"))))
-        raise OutOfBounds("hearing-is-due", sentence, article=article, field="of")
 
 
 def chair_is_no_investigator(attempt: Attempt[ServeHearingNotice | HoldHearing]) -> None:

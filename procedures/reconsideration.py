@@ -14,34 +14,23 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Ends, Excludes, Opens, Procedure, Step, after, ends, voids, who
+from judging.step import Excludes, Opens, Procedure, Step, after, ends, voids, who
 from law.instruments import Suspension
 from law.refusals import OutOfBounds, Unclear
 from models.acts.reconsideration import (
     AcceptReconsideration,
     AnswerReconsideration,
     ApplyReconsideration,
-    AskSupplement,
     DecideReconsideration,
-    DeclineReconsideration,
-    ForwardReconsideration,
     ReceiveReconsiderationCopy,
     ResumeReconsideration,
-    SupplementReconsideration,
     SuspendReconsideration,
     TerminateReconsideration,
 )
 from models.people import Role
-from procedures.contests import (
-    EndOfReview,
-    contested_in,
-    names_what_it_contests,
-    not_contested_already,
-    reconsideration_goes_on,
-    undecided_since,
-)
+from procedures.contests import reconsideration_goes_on
 from procedures.penalty.decisions import served_by
-from procedures.relief import BURDENED
+from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
 from procedures.remedies import RECORDERS
 from procedures.revision import OBJECT_GONE, WITHDRAWAL
 
@@ -68,36 +57,8 @@ def decision_is_complete(attempt: Attempt[DecideReconsideration]) -> None:
         raise Unclear("fine-without-variation", "只有变更决定才写明变更后的罚款", field="fine")
 
 
-def _through_bureau(attempt: Attempt[ApplyReconsideration]) -> bool:
-    return attempt.content.through_bureau
-
-
-def _straight(attempt: Attempt[ApplyReconsideration]) -> bool:
-    return not attempt.content.through_bureau
-
-
-def _admitted_to(attempt: Attempt) -> str:
-    """Return the variant of the terms: the summary procedure has its own."""
-    admitted = attempt.record.behind(attempt.act.no, AcceptReconsideration)
-    return "summary" if admitted is not None and admitted.content.procedure == "summary" else ""
-
-
 def _suspended(_attempt: Attempt[SuspendReconsideration]) -> Suspension | None:
     return "review_suspended"
-
-
-def _undecided_since(attempt: Attempt[AcceptReconsideration]) -> date | None:
-    """Return the end of the term that passed without a decision: the party may sue from then on (行政诉讼法 art. 45)."""
-    return undecided_since(attempt.record, attempt.act)
-
-
-def _stays_undecided(attempt: Attempt[AcceptReconsideration]) -> bool:
-    return _undecided_since(attempt) is not None
-
-
-def _application(attempt: Attempt[EndOfReview]) -> int | None:
-    """Return the application that an act ends: what its undecided term has opened is over."""
-    return attempt.content.of
 
 
 def _redo(attempt: Attempt[DecideReconsideration]) -> bool:
@@ -116,97 +77,16 @@ def _suit_untold(attempt: Attempt[DecideReconsideration]) -> bool:
     return not attempt.content.suit_told
 
 
-ADMISSION = ("review_admission", "review_via_agency", "review_self_correction")
 EXAMINATION = ("review_copy", "review_answer", "review_decision")
 
-STEPS = (
-    Step(
-        ApplyReconsideration,
-        RECORDERS,
-        needs=(BURDENED,),
-        guards=(names_what_it_contests, not_contested_already),
-        ends=(Ends("review_application", about=served_by),),
-        opens=(
-            Opens("review_admission", when=_straight),
-            Opens("review_via_agency", when=_through_bureau),
-            Opens("review_self_correction", when=_through_bureau),
-        ),
-        stage="reconsideration_applied",
-        when_closed=True,
-        effects=(message("当事人已申请行政复议", "holder"),),
-        citation=("review_application",),
-    ),
-    Step(
-        ForwardReconsideration,
-        RECORDERS,
-        needs=(after(ApplyReconsideration),),
-        guards=(reconsideration_goes_on,),
-        ends=ends("review_via_agency", "review_self_correction"),
-        opens=(Opens("review_admission"),),
-        stage="reconsideration_forwarded",
-        when_closed=True,
-        citation=("review_via_agency",),
-    ),
-    Step(
-        AskSupplement,
-        RECORDERS,
-        needs=(after(ApplyReconsideration),),
-        guards=(reconsideration_goes_on,),
-        ends=(Ends("review_admission", variant=""),),
-        opens=(Opens("review_admission", "correction"),),
-        stage="reconsideration_supplement_asked",
-        when_closed=True,
-        citation=("reconsideration_correction",),
-    ),
-    Step(
-        SupplementReconsideration,
-        RECORDERS,
-        needs=(after(AskSupplement),),
-        guards=(reconsideration_goes_on,),
-        ends=(Ends("review_admission", variant="correction"),),
-        opens=(Opens("review_admission"),),
-        stage="reconsideration_supplemented",
-        when_closed=True,
-        citation=("reconsideration_correction",),
-    ),
-    Step(
-        AcceptReconsideration,
-        RECORDERS,
-        needs=(after(ApplyReconsideration),),
-        guards=(reconsideration_goes_on,),
-        ends=(*ends("review_admission"), *voids("suit_direct", when=_stays_undecided, about=contested_in)),
-        opens=(
-            Opens("review_copy", _admitted_to),
-            Opens("review_decision", _admitted_to),
-            Opens("suit_after_review", starts=_undecided_since),
-        ),
-        stage="reconsideration_accepted",
-        when_closed=True,
-        citation=("review_admission",),
-    ),
-    Step(
-        DeclineReconsideration,
-        RECORDERS,
-        needs=(after(ApplyReconsideration),),
-        guards=(reconsideration_goes_on,),
-        ends=(
-            *ends(*ADMISSION, "review_decision"),
-            *voids("review_copy", "review_answer"),
-            *voids("suit_after_review", about=_application),
-        ),
-        opens=(Opens("suit_after_review"),),
-        stage="reconsideration_declined",
-        when_closed=True,
-        effects=(message("复议机关不予受理（驳回申请）", "holder"),),
-        citation=("reconsideration_refusal",),
-    ),
+EXAMINING = (
     Step(
         ReceiveReconsiderationCopy,
         RECORDERS,
         needs=(after(AcceptReconsideration),),
         guards=(reconsideration_goes_on,),
         ends=ends("review_copy"),
-        opens=(Opens("review_answer", _admitted_to),),
+        opens=(Opens("review_answer", admitted_to),),
         stage="reconsideration_copy_received",
         when_closed=True,
         effects=(message("已收到行政复议申请书副本，须按期答复", "holder"),),
@@ -249,7 +129,7 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=(*voids(*ADMISSION, *EXAMINATION), *voids("suit_after_review", about=_application)),
+        ends=(*voids(*ADMISSION, *EXAMINATION), *voids("suit_after_review", about=ended_application)),
         stage="reconsideration_terminated",
         when_closed=True,
         effects=(message("行政复议已终止", "holder"),),
@@ -264,7 +144,7 @@ STEPS = (
             *ends("review_decision"),
             *voids("review_copy", "review_answer"),
             *voids("suit_direct", about=served_by),
-            *voids("suit_after_review", about=_application),
+            *voids("suit_after_review", about=ended_application),
             *OBJECT_GONE,
         ),
         opens=(
@@ -283,7 +163,7 @@ STEPS = (
 PROCEDURE = Procedure(
     "reconsideration",
     "行政复议",
-    STEPS,
+    (*ADMITTING, *EXAMINING),
     {
         "reconsideration_applied": "已申请行政复议",
         "reconsideration_forwarded": "已转送复议机关",

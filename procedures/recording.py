@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from judging.answering import COUNTY, TOWNSHIP
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
-from judging.clock import clocks_of, extended_rule, reckoned
+from judging.clock import reckoned
+from judging.clock_reading import clocks_of, extended_rule
 from judging.days import not_before_the_opening
 from judging.effects import key, message
 from judging.record import corrected

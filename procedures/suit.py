@@ -12,7 +12,8 @@ from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.clock import clocks_of, reckoned
+from judging.clock import reckoned
+from judging.clock_reading import clocks_of
 from judging.effects import document, message
 from judging.step import Ends, Opens, Procedure, Step, after, ends, who
 from law.chinese import day as told

@@ -1,23 +1,14 @@
 """The only way from outside to a file: commands as updates, questions as queries."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 from zlib import crc32
 
-from temporalio.client import (
-    Client,
-    WithStartWorkflowOperation,
-    WorkflowExecutionDescription,
-    WorkflowExecutionStatus,
-    WorkflowHandle,
-    WorkflowUpdateFailedError,
-)
+from temporalio.client import Client, WithStartWorkflowOperation, WorkflowExecutionDescription, WorkflowHandle
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import ApplicationError
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.service import RPCError
 
 from judging.admission import admit
 from judging.kind import Kind
@@ -26,23 +17,15 @@ from law.edition import Law
 from law.refusals import OutOfOrder, Refused
 from models.acts import Act, Command
 from models.file import Acts, Answer, File, Opening, Receipt
-from models.ids import file_no_in, is_rehearsal, workflow_id
+from models.ids import is_rehearsal, workflow_id
 from workflows import over
-from workflows.answered import answered
-from workflows.no_answer import PUT_OFF, TOO_LATE, JudgmentFailed, NoSuchFile, WorkerAway, said_by
+from workflows.asking import ASKED, Asking
+from workflows.no_answer import JudgmentFailed, NoSuchFile, WorkerAway
 from workflows.sent import update_id
 from workflows.virtual_time import VirtualTime
 
-T = TypeVar("T")
-
 READINGS = 5
 """How often a file is read anew because it changed between two pages."""
-NOT_READY = 0.05
-"""Seconds between two calls to a run that has not done its first task yet, or is just being followed by another."""
-ASKED = 2
-"""How often a question is asked within its limit: one that meets a run just when a worker puts it away is lost."""
-CUT_OFF = "AcceptedUpdateCompletedWorkflow"
-"""What the engine calls the end of an update whose run ended under it."""
 
 
 class FileClient:
@@ -60,6 +43,7 @@ class FileClient:
     ) -> None:
         self._client = client
         self._archive = over.Archive(recorded)
+        self._asking = Asking(self._archive, timeout)
         self._law = law
         self._task_queue = task_queue
         self._timeout = timeout
@@ -94,7 +78,7 @@ class FileClient:
         stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
         opening = Opening(file_no=file_no, rehearsal=rehearsal, shift=shift, stagger=stagger)
         sending, handle = uuid4().hex, self._client.get_workflow_handle(workflow_id(kind.name, file_no))
-        answer = self._asked(handle, lambda: self._started(kind, opening, command, sending))
+        answer = self._asking.answer(handle, lambda: self._started(kind, opening, command, sending))
         return await self._receipt(file_no, command, answer, sending)
 
     async def _started(self, kind: Kind, opening: Opening, command: Command, sending: str) -> Answer:
@@ -127,7 +111,7 @@ class FileClient:
 
     async def _sent(self, file_no: str, command: Command, sending: str, update: str = "") -> Answer:
         handle = self._handle(file_no)
-        return await self._asked(
+        return await self._asking.answer(
             handle,
             lambda: handle.execute_update(
                 command.content.act,
@@ -152,7 +136,7 @@ class FileClient:
         """Return a file whole; what came in while its pages were read has it read again."""
         handle = self._handle(file_no)
         for _ in range(READINGS):
-            file: File = await self._asked(
+            file: File = await self._asking.answer(
                 handle, lambda: handle.query("file", at, result_type=File, rpc_timeout=self._timeout / ASKED)
             )
             acts = await self._acts(handle, file)
@@ -165,7 +149,7 @@ class FileClient:
         acts = file.acts
         while len(acts) < file.standing.acts:
             after = len(acts)
-            page: Acts = await self._asked(
+            page: Acts = await self._asking.answer(
                 handle,
                 lambda: handle.query("acts", after, result_type=Acts, rpc_timeout=self._timeout / ASKED),  # noqa: B023
             )
@@ -179,10 +163,10 @@ class FileClient:
         if not is_rehearsal(file_no):
             return datetime.now(UTC)
         handle = self._handle(file_no)
-        shift: timedelta = await self._asked(
+        shift: timedelta = await self._asking.answer(
             handle, lambda: handle.query("clock", result_type=timedelta, rpc_timeout=self._timeout / ASKED)
         )
-        return await self._asked(handle, lambda: self._virtual.now(handle)) + shift
+        return await self._asking.answer(handle, lambda: self._virtual.now(handle)) + shift
 
     async def advance(self, file_no: str, to: datetime) -> datetime:
         """Move a rehearsal's clock to an instant of the story; every term on the way runs as it would have."""
@@ -193,7 +177,7 @@ class FileClient:
             try:
                 await self._virtual.fast_forward(self._handle(file_no), wait)
             except RPCError as error:
-                raise await self._why(self._handle(file_no), error) or WorkerAway() from error
+                raise await self._asking.why(self._handle(file_no), error) or WorkerAway() from error
         return await self.now(file_no)
 
     async def end_rehearsal(self, file_no: str) -> None:
@@ -202,7 +186,9 @@ class FileClient:
             raise OutOfOrder("not-a-rehearsal", "只有演练案卷可以这样结束，真实案卷依法结案、归档", field="file_no")
         handle = self._handle(file_no)
         try:
-            await self._asked(handle, lambda: handle.terminate(reason=over.REHEARSAL_ENDED, rpc_timeout=self._timeout))
+            await self._asking.answer(
+                handle, lambda: handle.terminate(reason=over.REHEARSAL_ENDED, rpc_timeout=self._timeout)
+            )
         except OutOfOrder as no:
             if no.code != over.REHEARSAL_ENDED:
                 raise
@@ -210,12 +196,12 @@ class FileClient:
     async def described(self, file_no: str) -> WorkflowExecutionDescription:
         """Return what the engine shows of a file at this moment."""
         handle = self._handle(file_no)
-        return await self._asked(handle, lambda: handle.describe(rpc_timeout=self._timeout))
+        return await self._asking.answer(handle, lambda: handle.describe(rpc_timeout=self._timeout))
 
     async def judge_again(self, file_no: str) -> None:
         """Have a file judged anew, by the law as it now is."""
         handle = self._handle(file_no)
-        await self._asked(handle, lambda: handle.signal("judge_again"))
+        await self._asking.answer(handle, lambda: handle.signal("judge_again"))
 
     async def _receipt(self, file_no: str, command: Command, answer: Awaitable[Answer], sending: str) -> Receipt:
         """Return the receipt of a command; a file that is over repeats it for what it had taken in its time."""
@@ -250,44 +236,6 @@ class FileClient:
         except KeyError:
             raise NoSuchFile from None
         return self._client.get_workflow_handle(workflow_id(kind.name, file_no), result_type=Receipt)
-
-    async def _asked(self, handle: WorkflowHandle[Any, Any], question: Callable[[], Awaitable[T]]) -> T:
-        """Ask a file; a run that has just begun, or is just followed by the next, is asked until it answers."""
-
-        async def patiently() -> T:
-            lost = 0
-            while True:
-                try:
-                    return await question()
-                except RPCError as error:
-                    lost += error.status in TOO_LATE
-                    is_lost = error.status in TOO_LATE and lost < ASKED
-                    why = None if is_lost else await self._why(handle, error)
-                    if why is not None:
-                        raise why from error
-                except WorkflowUpdateFailedError as error:
-                    if not isinstance(error.cause, ApplicationError) or error.cause.type != CUT_OFF:
-                        raise
-                await asyncio.sleep(NOT_READY)
-
-        return await answered(self._timeout, patiently())
-
-    async def _why(self, handle: WorkflowHandle[Any, Any], error: RPCError) -> Exception | None:
-        """Return what a failed call means; None = the file is there and is to be asked again."""
-        if error.status in (*PUT_OFF, RPCStatusCode.FAILED_PRECONDITION):
-            return None
-        if error.status != RPCStatusCode.NOT_FOUND:
-            return said_by(error)
-        try:
-            status = (await handle.describe(rpc_timeout=self._timeout)).status
-        except RPCError as unknown:
-            is_gone = unknown.status == RPCStatusCode.NOT_FOUND and await self._archive.file(file_no_in(handle.id))
-            return over.archived() if is_gone else said_by(unknown)
-        if status == WorkflowExecutionStatus.RUNNING:
-            return None
-        if status == WorkflowExecutionStatus.TERMINATED and is_rehearsal(file_no_in(handle.id)):
-            return over.rehearsal_ended()
-        return NoSuchFile() if status == WorkflowExecutionStatus.FAILED else over.archived()
 
 
 def staggered(file_no: str, spread: timedelta) -> timedelta:

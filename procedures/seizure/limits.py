@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack, Situation
-from judging.clock import clocks_of, read_clocks, reckoned
+from judging.clock import reckoned
+from judging.clock_reading import clocks_of, read_clocks
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Condition

@@ -69,6 +69,18 @@ def test_time_that_stands_still_is_looked_at_again() -> None:
     )
 
 
+@pytest.mark.parametrize(("stands_still", "looked_for"), [(True, ["norm.look_again"]), (False, [])])
+def test_a_right_of_the_party_alone_brings_the_file_back_only_where_no_duty_stands_still(
+    *, stands_still: bool, looked_for: list[str]
+) -> None:
+    """Paid, its end is told to who has the file; while the investigation is suspended it says nothing of the ground."""
+    case = suspended() if stands_still else a_case("record_payment")
+    terms = case.at(case.acts[-1].recorded_at).terms
+    running = {row.obligor for row in terms if row.state == "running" and row.rule != "norm.look_again"}
+
+    assert ({"party"}, looked_for) == (running, [row.rule for row in terms if row.rule == "norm.look_again"])
+
+
 def test_it_is_told_upward_and_begins_anew_each_time_twice_as_long() -> None:
     """As long as nobody does anything somebody is told, up to every 240 days: in six years a file grows by a few acts."""
     case = suspended()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from judging.clock import read_clocks
+from judging.clock_reading import read_clocks
 from judging.record import Record
 from judging.terms import terms_of
 from kinds import VIOLATION_CASE

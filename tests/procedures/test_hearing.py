@@ -7,7 +7,7 @@ from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Uncle
 from models.acts.hearing import RequestHearing
 from models.effects import Message
 from models.people import Actor, Role
-from procedures.hearing import has_right
+from procedures.hearing_right import has_right
 from procedures.penalty.prior_notice import open_requests
 from tests.builders import CLERK, DEPUTY, LEGAL, OFFICER, PaperCase, a_case
 from tests.procedures.hearing_path import GRAVE, SMALL, decides, heard, noticed, of_record, reviewed, term

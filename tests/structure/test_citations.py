@@ -41,7 +41,7 @@ HANDED_DOWN = {
     "judging/asked_for.py": "the rule or article that a note beside a guard names, as the guard itself does",
     "judging/asking.py": "the ids of a step, which are asked for below",
     "judging/attempt.py": "any id that is cited in a situation",
-    "judging/clock.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
+    "judging/clock_reading.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
     "judging/standing.py": "the ids of a step, which are asked for below",
     "judging/step.py": "the ids of the step itself, which are asked for below",
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",

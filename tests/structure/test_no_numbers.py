@@ -12,7 +12,7 @@ SMALL = 3
 
 OF_THE_MACHINE: dict[str, dict[float, str]] = {
     "law/calendar.py": {7: "days of a week", 8: "cached calendars", 12: "December", 31: "of December"},
-    "law/catalogue.py": {5: "nearest names told", 8: "cached catalogues", 0.4: "how near", 0.5: "how near"},
+    "law/catalogue.py": {8: "cached catalogues"},
     "law/discretion/__init__.py": {8: "cached tables"},
     "law/notices.py": {
         5: "Saturday",

@@ -10,8 +10,10 @@ from temporalio.service import RPCError, RPCStatusCode
 from kinds import VIOLATION_CASE
 from tests.builders import command
 from tests.engine_service import CaseService
+from workflows.asking import Asking
 from workflows.client import FileClient
 from workflows.no_answer import PUT_OFF, NoSuchFile, WorkerAway, said_by
+from workflows.over import Archive, nothing_recorded
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,7 +33,7 @@ async def test_what_the_engine_puts_off_is_asked_again(service: CaseService, sta
         return "answered"
 
     handle = service.client.get_workflow_handle("ViolationCase:2019-000001")
-    assert "answered" == await service.cases._asked(handle, answer)
+    assert "answered" == await Asking(Archive(nothing_recorded), PATIENCE).answer(handle, answer)
 
 
 @pytest.mark.parametrize("status", PUT_OFF)

@@ -1,0 +1,152 @@
+"""The terms of a file, read off its record in one pass: what each act starts, ends, extends and excludes (期限的起止)."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from judging.attempt import Attempt, Situation
+from judging.clock import Clock, Clocks
+from judging.kind import Kind
+from judging.looking_again import look_again
+from judging.record import Record
+from judging.step import Ends, Opens, Step
+from law.calendar import OutsideCalendar
+from law.catalogue import Cited
+from law.edition import Law
+from law.instruments import Limit, Unit
+from law.terms import DAY, Extended, Suspended
+from models.acts import Act, Content, ExtendsTerm
+from models.values import civil_day
+
+
+def clocks_of(now: Situation) -> Clocks:
+    """Read every term of the file in a situation."""
+    return read_clocks(now.record, now.kind, now.law)
+
+
+def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
+    """Read every term of a file off its record, in one pass."""
+    clocks = Clocks()
+    for act in record:
+        if type(act.content) in kind.timeless:
+            continue
+        step = kind.step(act)
+        done: Attempt = Attempt(record, act.day, law, kind, act, record)
+        _exclude(clocks, step, done)
+        for end in step.ends:
+            if not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
+                continue  # what ends nothing need not be asked whether it would
+            with suppress(OutsideCalendar):  # whether it ends the term is not known yet
+                if end.when(done):
+                    _end(clocks, end, done)
+        for opens in step.opens:
+            with suppress(OutsideCalendar):  # what would start it is not known yet
+                if opens.when(done):
+                    _open(clocks, opens, done)
+        _extend_or_drop(clocks, act, kind, record)
+    look_again(clocks, record, kind, law)
+    return clocks
+
+
+def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind, record: Record) -> None:
+    if isinstance(act.content, ExtendsTerm):
+        _extend(clocks, act.no, act.content, record, kind)
+    elif type(act.content) is kind.archives:
+        _drop_rest(clocks, act)
+
+
+def _open(clocks: Clocks, opens: Opens[Any], done: Attempt) -> None:
+    start = opens.starts(done)
+    if start is None:
+        return
+    act, law, variant = done.act, done.law, opens.variant_of(done)
+    key = f"{opens.rule}{f'.{variant}' if variant else ''}#{act.no}"
+    norm = law.norms.of(opens.rule)
+    if norm is not None:
+        clocks.all[key] = Clock(key, opens.rule, variant, start, act, norm.limit, norm)
+        return
+    day = civil_day(start) if isinstance(start, datetime) else start
+    cited = law.catalogue.find(opens.rule, day, variant)
+    last = opens.last_day(done) if opens.last_day else None
+    if cited is not None and last is not None and last > day:
+        limit = Limit(amount=(last - day).days, unit=Unit.CALENDAR_DAY)
+        clocks.all[key] = Clock(key, opens.rule, variant, day, act, limit, cited, set_by_act=True)
+    elif cited is not None and _knows(cited, variant):
+        clocks.all[key] = Clock(key, opens.rule, variant, start, act, cited.limit(variant), cited)
+        clocks.all[key].ended_by = act if opens.met else None
+
+
+def _knows(cited: Cited, variant: str) -> bool:
+    limits = cited.provision.limits
+    return any(limit.variant == variant for limit in limits) or (not variant and len(limits) == 1)
+
+
+def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
+    """End the open terms of a rule: those of the act pointed at and of what hangs on it; where it has none, all."""
+    meant = _meant(end, done)
+    candidates = clocks.of_rule(end.rule, end.variant)
+    pointed = [row for row in candidates if meant and not meant.isdisjoint(_hangs_on(done, row.started_by))]
+    for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
+        if end.voids:
+            clock.dropped_by = done.act
+        else:
+            clock.ended_by = done.act
+
+
+def _meant(end: Ends[Any], done: Attempt) -> frozenset[int]:
+    found = end.about(done) if end.about else done.act.content.target
+    return found if isinstance(found, frozenset) else frozenset() if found is None else frozenset({found})
+
+
+def _hangs_on(done: Attempt, act: Act) -> Iterator[int]:
+    """Return the numbers of an act and of those it hangs on: the one it points at, and so on."""
+    return (one.no for one in done.record.back(act.no, done.kind.points_to))
+
+
+def _extend(clocks: Clocks, no: int, content: ExtendsTerm, record: Record, kind: Kind) -> None:
+    clock = clocks.all.get(content.term)
+    row = clock.extension() if clock else None
+    if clock is not None and row is not None:
+        amount = content.amount or row.amount
+        told_by = next((one.told_by for one in kind.step(clock.started_by).opens if one.rule == clock.rule), None)
+        rows = clock.extended if told_by is None or record.pointing(no, told_by) else clock.untold
+        rows.append(Extended(amount=amount, unit=row.unit, key=row.key, by=row.by, act=no))
+
+
+def _drop_rest(clocks: Clocks, act: Act) -> None:
+    """Let the archive end what waits for us; the rights of the party run on until their own end."""
+    for clock in clocks.all.values():
+        if clock.is_open and not clock.ends_by_itself:
+            clock.dropped_by = act
+
+
+def _exclude(clocks: Clocks, step: Step[Any], done: Attempt) -> None:
+    excludes = step.begins_excluded
+    ground = excludes.ground(done) if excludes is not None else None
+    act, target = done.act, done.act.content.target
+    if excludes is not None and ground is not None:
+        last = excludes.until(done) if excludes.until else None
+        basis = step.cited(done)
+        row = Suspended(ground=ground, first=act.day, last=last, basis=basis, act=act.no)
+        clocks.excluded.append(row)
+        if excludes.of_target and target is not None:
+            clocks.tied[act.no] = target
+    if step.ends_exclusion(done):
+        _end_excluded(clocks, act, step)
+
+
+def _end_excluded(clocks: Clocks, act: Act[Content], step: Step[Any]) -> None:
+    """End the time that the act pointed at excluded, or all on the step's ground; ended twice, the earlier holds."""
+    for row in tuple(clocks.excluded):
+        is_meant = row.ground == step.resumes if step.resumes is not None else row.act == act.content.target
+        last = act.day - DAY if step.day_counts else max(act.day, row.first)
+        if is_meant and last < (row.last or date.max):
+            clocks.excluded.remove(row)
+            clocks.excluded += [row.model_copy(update={"last": last})] if last >= row.first else []
+
+
+def extended_rule(attempt: Attempt[ExtendsTerm]) -> str:
+    """Return the rule under which the term runs that is extended, as in force on the day of its start."""
+    found = clocks_of(attempt).all.get(attempt.content.term)
+    return attempt.law.cite(found.rule, found.start_day) if found is not None and found.cited else ""

@@ -45,7 +45,7 @@ from procedures.rectification import (
     still_in_force,
     unanswered,
 )
-from procedures.service import electronic_service_needs_consent
+from procedures.service import service_is_proved
 
 PERIOD = "restrict_production_period"
 
@@ -120,7 +120,7 @@ STEPS = (
         NotifyRestrictionExtension,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeRestriction), after(ExtendTerm)),
-        guards=(extension_is_of_a_restriction, electronic_service_needs_consent),
+        guards=(extension_is_of_a_restriction, service_is_proved),
         stage="restriction_extended",
         effects=(document("延长限制生产期限决定书", "限延"), disclosed("限制生产延期", "限制生产")),
         citation=("restriction_extension",),

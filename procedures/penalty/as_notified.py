@@ -32,6 +32,10 @@ FOUND = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
 """What may show new facts: what the authority itself found."""
 
 
+@asks_for(
+    AskedFor("confiscation", must="不得多于事先告知的数额", guard="G6"),
+    AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"),
+)
 def decision_is_as_notified(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a decision heavier than its notice, or of other kinds, facts or basis (G6)."""
     content, notice = attempt.content, attempt.record.content(ServeNotice)
@@ -57,7 +61,6 @@ def daily_decision_is_as_notified(attempt: Attempt[DecideDailyPenalty]) -> None:
         basis_was_told(attempt, attempt.content.basis, notice.content.basis)
 
 
-@asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"))
 def facts_were_told(attempt: Attempt, decided: str, told: str, note: str) -> None:
     """Refuse facts that the notice does not have, unless the decision says in what they differ."""
     if _bare(decided) in _bare(told) or note.strip():

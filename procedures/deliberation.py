@@ -230,7 +230,7 @@ ASKED = Condition(lambda now: bool(recusals_waiting(now.record)), "没有待决�
 
 
 def nothing_holds_it_back(now: Situation) -> None:
-    """Ask what bars any decision: a recusal not decided, a legal review that is due (G4)."""
+    """Refuse any decision while a recusal is not decided, or a legal review that is due has not passed (G4)."""
     recusals_are_decided(now)
     legality_is_reviewed(now)
 

@@ -2,8 +2,8 @@
 
 限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
 a hearing; the notice of penalty may say it as well. What was not told is neither fact nor basis of the decision.
-Statement and hearing are given up each by its own waiver. Closing is a penalty that asks for a hearing (行政处罚法 art. 63, before
-2021-07-15 art. 42). A hearing is held as hearings are.
+Statement and hearing are given up each by its own waiver. Closing is a penalty that asks for a hearing (行政处罚法 art.
+63, before 2021-07-15 art. 42). A hearing is held as hearings are.
 """
 
 from judging.asked_for import AskedFor, asks_for

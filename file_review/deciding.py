@@ -8,6 +8,7 @@ from file_review.answer import Answer, Asleep
 from file_review.dossier import Dossier
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
+from file_review.range_of_fine import cited_by_source, within_bounds
 from file_review.sources import Published
 from judging.basis import citations_of
 from law import guards
@@ -37,7 +38,6 @@ OnSite = InspectSite | Interview | TakeSample | RecheckCorrection | ImposeSeizur
 Apart = ReviewCase | HoldHearing | DiscussCollectively
 WithRelief = DecidePenalty | DecideDailyPenalty | ImposeSeizure
 FOUND = (ReportFinding, ReceiveComplaint, InspectSite, FileCase)
-TITLE = "第"
 ROLES: dict[type[Content], Role] = {
     ReviewCase: "reviewer",
     HoldHearing: "hearing_chair",
@@ -112,21 +112,6 @@ def one_fine(inquiry: Inquiry[DecidePenalty]) -> Answer:
     raise Missing("各次罚款是否针对同一违法行为")
 
 
-def within_bounds(inquiry: Inquiry[DecidePenalty]) -> Answer:
-    """Ask whether the fine lies within the range of its provision (G8)."""
-    content = inquiry.content
-    fine = content.fine
-    if fine is None:
-        raise Asleep
-    least, most = said(lambda: content.fine_min) or Decimal(0), said(lambda: content.fine_max)
-    if most is None:
-        raise Missing("法定罚款幅度")
-    mitigation, on, law = content.mitigation, inquiry.place, inquiry.law
-    because = f"罚款{fine:,.2f}元,在{least:,.2f}元至{most:,.2f}元之间"
-    ask = guards.fine_within_bounds
-    return guarded(lambda: ask(fine, least, most, on=on, law=law, mitigation=mitigation), because)
-
-
 def closed_by_government(inquiry: Inquiry[DecideShutdown]) -> Answer:
     """Ask whether a government closed the party, or approved it (G13)."""
     content, on, law = inquiry.content, inquiry.place, inquiry.law
@@ -165,8 +150,7 @@ def law_in_force(inquiry: Inquiry[DecidePenalty]) -> Answer:
 def _citations(inquiry: Inquiry[DecidePenalty]) -> list[Citation]:
     source = inquiry.dossier.source
     if isinstance(source, Published):
-        parts = [text.split(TITLE, 1) for text in source.laws if TITLE in text and "(" not in text.split(TITLE, 1)[0]]
-        return [Citation(instrument=title, article=f"第{article}") for title, article in parts]
+        return cited_by_source(source)
     return citations_of(inquiry.content.basis)
 
 

@@ -21,7 +21,12 @@ from models.acts.production_stop import ServeProductionStop
 from models.acts.restriction import ServeRestriction
 from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
 from models.acts.shutdown import DecideShutdown, ServeShutdown
-from models.acts.substitute import PerformAtOnce, ServeSubstituteDecision, TellOfPerformance
+from models.acts.substitute import (
+    DemandSubstituteCost,
+    PerformAtOnce,
+    ServeSubstituteDecision,
+    TellOfPerformance,
+)
 from models.documents import Remedies
 
 BURDENING: tuple[type[Content], ...] = (
@@ -34,6 +39,7 @@ BURDENING: tuple[type[Content], ...] = (
     OrderConstruction,
     ServeSubstituteDecision,
     PerformAtOnce,
+    DemandSubstituteCost,
 )
 """The acts by which a burden other than a penalty decision reaches the party."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.record import Record, in_order
 from law.refusals import OutOfOrder
@@ -162,6 +163,10 @@ def what_is_contested(attempt: Attempt) -> Act[Any] | None:
     return named
 
 
+@asks_for(
+    AskedFor("of", when="已送达的处罚决定不止一项的"),
+    AskedFor("of", when="针对处罚决定以外的行政行为的", must="须写明，且该行政行为没有被撤销或者确认无效"),
+)
 def names_what_it_contests(attempt: Attempt) -> None:
     """Refuse an act about what burdens the party that names nothing, or leaves open what."""
     what_is_contested(attempt)

@@ -1,8 +1,9 @@
 """The prior notice of restriction, stop and shutdown (限产、停产、关闭的事先告知).
 
 限制生产、停产整治办法 art. 11: before the decision the party is told facts and basis and may state, defend itself and ask for
-a hearing; the notice of penalty may say it as well. Statement and hearing are given up each by its own waiver. Closing
-is a penalty that asks for a hearing (行政处罚法 art. 63, before 2021-07-15 art. 42). A hearing is held as hearings are.
+a hearing; the notice of penalty may say it as well. What was not told is neither fact nor basis of the decision.
+Statement and hearing are given up each by its own waiver. Closing is a penalty that asks for a hearing (行政处罚法 art.
+63, before 2021-07-15 art. 42). A hearing is held as hearings are.
 """
 
 from judging.asked_for import AskedFor, asks_for
@@ -10,7 +11,7 @@ from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, place
 from judging.serving import effective_day
-from judging.step import Bar, Condition, Opens, Procedure, Step, after, ends, who
+from judging.step import Bar, Condition, Guard, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
 from law.guards.notice import Opportunity
@@ -18,6 +19,7 @@ from law.refusals import OutOfBounds
 from models.acts import Act
 from models.acts.hearing import RequestHearing
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
+from models.acts.measure import MeasureDecision
 from models.acts.measure_notice import (
     ExamineMeasureStatement,
     ReceiveMeasureStatement,
@@ -29,6 +31,7 @@ from models.acts.production_stop import DecideProductionStop
 from models.acts.restriction import DecideRestriction
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
+from procedures.penalty.as_notified import basis_was_told, facts_were_told
 from procedures.penalty.prior_notice import (
     REPLACES,
     about_matter,
@@ -98,6 +101,21 @@ def _unreviewed(record: Record, notice: Act[MeasureNotice]) -> list[Act]:
         return [*unanswered_statements(record, notice)]
     answered = record.targets(ExamineMeasureStatement)
     return [act for act in about_matter(record, notice, ReceiveMeasureStatement) if act.no not in answered]
+
+
+def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:
+    """Return the guard that refuses a measure on facts or on a basis that its notice does not have (办法 art. 11)."""
+
+    @asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="restriction_notice"))
+    def guard(attempt: Attempt[MeasureDecision]) -> None:
+        content, notice = attempt.content, notice_of(attempt.record, measure)
+        if notice is None:
+            return
+        article = attempt.cite("restriction_notice")
+        facts_were_told(content.facts, notice.content.facts, content.facts_note, article)
+        basis_was_told(attempt.law, content.basis, notice.content.basis, article)
+
+    return guard
 
 
 @asks_for(AskedFor("hearing_offered", must="须为是", rule="restriction_notice"))

@@ -35,7 +35,7 @@ from models.people import Role
 from procedures.binding import restricted_from
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force, conduct_day
-from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
+from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
 from procedures.officers import two_certified_officers
 from procedures.publicity.disclosure import disclosed
 from procedures.rectification import (
@@ -126,7 +126,13 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="stop_approval"),
         needs=(EVIDENCE, noticed("stop_rectification", article="restriction_notice")),
         bars=(defence_over("stop_rectification"), nothing_holds_it_back),
-        guards=(stated_where_it_says(STOP), ground_holds, deliberated(STOP), basis_is_in_force),
+        guards=(
+            stated_where_it_says(STOP),
+            ground_holds,
+            deliberated(STOP),
+            basis_is_in_force,
+            decided_as_noticed(STOP.key),
+        ),
         opens=(Opens("stop_decision_service"),),
         stage="stop_decided",
         effects=(own_document("责令停产整治决定书", "停"), disclosed("责令停产整治决定", "停产整治")),

@@ -29,7 +29,7 @@ from models.people import Role
 from procedures.binding import binds_from
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
-from procedures.measure_notice import BUREAU, EVIDENCE, defence_over, noticed
+from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
 from procedures.officers import two_certified_officers
 from procedures.publicity.disclosure import disclosed
 from procedures.rectification import (
@@ -106,7 +106,13 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="stop_approval"),
         needs=(EVIDENCE, noticed("restriction", article="restriction_notice")),
         bars=(defence_over("restriction"), nothing_holds_it_back),
-        guards=(stated_where_it_says(RESTRICTION), period_is_lawful, deliberated(RESTRICTION), basis_is_in_force),
+        guards=(
+            stated_where_it_says(RESTRICTION),
+            period_is_lawful,
+            deliberated(RESTRICTION),
+            basis_is_in_force,
+            decided_as_noticed(RESTRICTION.key),
+        ),
         opens=(
             Opens("stop_decision_service"),
             Opens(PERIOD, starts=_starts, last_day=_until),

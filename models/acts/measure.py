@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, DayBehind, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
-from models.values import Day, Several, Text
+from models.values import Day, MaybeText, Several, Text
 
 
 class MeasureDecision(Approved):
@@ -19,6 +19,8 @@ class MeasureDecision(Approved):
     """Whether the case board deliberated (案件审查委员会集体审议)."""
     within: Annotated[int | None, PointsAt("decide_penalty")] = None
     """The number of the penalty decision that states it (在处罚决定书中载明); None = a decision of its own."""
+    facts_note: MaybeText = ""
+    """In what the facts differ from those of the notice, where the words are others (与告知事实的差异)."""
 
 
 class MeasureService(Served):

@@ -87,6 +87,7 @@ class OfBurden(OfDecision):
             "order_construction",
             "serve_substitute_decision",
             "perform_at_once",
+            "demand_substitute_cost",
         ),
     ] = None
     """The number of the act by which it reached the party; None = the only penalty decision."""

@@ -66,3 +66,28 @@ class TellOfPerformance(Content):
     act: Literal["tell_of_performance"] = "tell_of_performance"
     label = "通知当事人已代履行"
     of: Annotated[int, PointsAt("perform_at_once", once=True)]
+
+
+class DemandSubstituteCost(Served):
+    """The party is told what the performance cost and when to pay it (代履行费用缴纳通知)."""
+
+    act: Literal["demand_substitute_cost"] = "demand_substitute_cost"
+    label = "送达代履行费用缴纳通知书"
+    of: Annotated[int, PointsAt("perform_substitute", "perform_at_once", once=True)]
+    """The number of the performance."""
+    amount: Yuan
+    worked_out: Text
+    """How the cost was worked out, reasonably and as it was (按照成本合理确定)."""
+    pay_by: Annotated[Day, DayAhead()]
+    remedies: Remedies
+
+
+class RecordSubstituteCost(Content):
+    """The party paid for the performance, wholly or in part (收到代履行费用)."""
+
+    act: Literal["record_substitute_cost"] = "record_substitute_cost"
+    label = "收到代履行费用"
+    of: Annotated[int, PointsAt("demand_substitute_cost")]
+    """The number of the demand."""
+    amount: Yuan
+    receipt: Line

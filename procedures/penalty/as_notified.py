@@ -32,6 +32,10 @@ FOUND = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
 """What may show new facts: what the authority itself found."""
 
 
+@asks_for(
+    AskedFor("confiscation", must="不得多于事先告知的数额", guard="G6"),
+    AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"),
+)
 def decision_is_as_notified(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a decision heavier than its notice, or of other kinds, facts or basis (G6)."""
     content, notice = attempt.content, attempt.record.content(ServeNotice)
@@ -46,38 +50,40 @@ def decision_is_as_notified(attempt: Attempt[DecidePenalty]) -> None:
         confiscated=(content.confiscation or NOTHING, (notice.confiscation if notice else None) or NOTHING),
     )
     if notice is not None:
-        facts_were_told(attempt, content.facts, notice.facts, content.facts_note)
-        basis_was_told(attempt, content.basis, notice.basis)
+        article_of = attempt.cite("notice_content")
+        facts_were_told(content.facts, notice.facts, content.facts_note, article_of, guard="G6")
+        basis_was_told(attempt.law, content.basis, notice.basis, article_of, guard="G6")
 
 
 def daily_decision_is_as_notified(attempt: Attempt[DecideDailyPenalty]) -> None:
     """Refuse a daily penalty on a basis that its notice does not have."""
     notice = attempt.record.act(attempt.content.of, ServeDailyNotice)
     if notice is not None:
-        basis_was_told(attempt, attempt.content.basis, notice.content.basis)
+        article_of = attempt.cite("notice_content")
+        basis_was_told(attempt.law, attempt.content.basis, notice.content.basis, article_of, guard="G6")
 
 
-@asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"))
-def facts_were_told(attempt: Attempt, decided: str, told: str, note: str) -> None:
+def facts_were_told(decided: str, told: str, note: str, article_of: str, *, guard: str = "") -> None:
     """Refuse facts that the notice does not have, unless the decision says in what they differ."""
     if _bare(decided) in _bare(told) or note.strip():
         return
     sentence = "认定的违法事实与事先告知书不一致；认定新的事实须重新告知，只是文字不同或者采纳申辩而减少的，写明差异"
-    raise OutOfBounds("facts-not-notified", sentence, article=attempt.cite("notice_content"), field="facts", guard="G6")
+    raise OutOfBounds("facts-not-notified", sentence, article=article_of, field="facts", guard=guard)
 
 
-def basis_was_told(attempt: Attempt, decided: Sequence[Basis], told: Sequence[Basis]) -> None:
+def basis_was_told(
+    law: Law, decided: Sequence[Basis], told: Sequence[Basis], article_of: str, *, guard: str = ""
+) -> None:
     """Refuse to decide by a provision of substance that the notice does not name."""
-    before = [_place(row, attempt.law) for row in told]
+    before = [_place(row, law) for row in told]
     new = [
         f"{titled(row.instrument)}{row.article}"
         for row in decided
-        if row.role != "procedure" and not _named(_place(row, attempt.law), before)
+        if row.role != "procedure" and not _named(_place(row, law), before)
     ]
     if new:
-        sentence = f"{listed(new)}没有在事先告知书中告知，不得作为处罚决定的依据；确有必要的须重新告知"
-        article_of = attempt.cite("notice_content")
-        raise OutOfBounds("basis-not-notified", sentence, article=article_of, field="basis", guard="G6")
+        sentence = f"{listed(new)}没有在事先告知书中告知，不得作为决定的依据；确有必要的须重新告知"
+        raise OutOfBounds("basis-not-notified", sentence, article=article_of, field="basis", guard=guard)
 
 
 Provision = tuple[frozenset[str], frozenset[int | None]]

@@ -16,7 +16,12 @@ from models.acts.penalty import DecidePenalty, ServeNotice
 from models.documents import Weighing
 
 
-@asks_for(AskedFor("weighing", when="本市裁量基准已经入库的", rule="discretion_told"))
+@asks_for(
+    AskedFor("weighing", when="本市裁量基准已经入库的", rule="discretion_told"),
+    AskedFor(
+        "fine", when="本市裁量基准已经入库的", must="须与按基准计算的数额一致，或者写明调整理由", rule="discretion_told"
+    ),
+)
 def discretion_follows_the_standard(attempt: Attempt[DecidePenalty | ServeNotice]) -> None:
     """Refuse a fine that is not what the loaded standard gives for what was found, without saying why."""
     content, table = attempt.content, attempt.law.standard(attempt.day)

@@ -90,7 +90,10 @@ def _bounds(attempt: Attempt[DecidePenalty], row: PenalProvision, one: FineRange
 
 @asks_for(
     AskedFor("fine_base", when="罚则按基数计算的"),
+    AskedFor("fine_range", when="适用罚则的加重等特别档次的", must="须为所引罚则载明的情形", guard="G8"),
+    AskedFor("fine_max", when="写明幅度的", must="须与所引罚则的幅度一致", guard="G8"),
     AskedFor("mitigation_ground", when="低于法定下限的", rule="mitigation_grounds"),
+    AskedFor("mitigation", when="减轻处罚的", must="须写明事实和证据", rule="mitigation_grounds"),
 )
 def fine_is_within_its_provision(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a fine out of the bounds of the provisions cited, or by a lower norm than the highest (G7, G8)."""
@@ -172,7 +175,10 @@ def kinds_are_provided_for(attempt: Attempt[DecidePenalty]) -> None:
         raise OutOfBounds("kind-not-provided", sentence, article=basis, field="measures")
 
 
-@asks_for(AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"))
+@asks_for(
+    AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"),
+    AskedFor("confiscation", when="有违法所得的", must="不得少于依法退赔后的余额", rule="unlawful_gains"),
+)
 def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
     content = attempt.content

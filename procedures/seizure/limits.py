@@ -190,6 +190,7 @@ def extension_is_of_a_seizure(attempt: Attempt[NotifySeizureExtension]) -> None:
         raise OutOfTime("extension-told-too-late", sentence, article=article, field="happened_at")
 
 
+@asks_for(AskedFor("until", must="须晚于实施之日，不得超过法定期限", rule=PERIOD))
 def period_is_lawful(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a seizure that sets a last day gone by, or beyond what the law allows (查封、扣押期限)."""
     until, article = attempt.content.until, attempt.cite(PERIOD)

@@ -30,6 +30,7 @@ from models.acts.shutdown import (
 )
 from procedures.contests import going_on
 from procedures.measure_notice import notice_of
+from procedures.penalty.as_notified import basis_was_told
 from procedures.production_stop import shutdown_triggers
 from procedures.remedies import lapse_against
 
@@ -142,6 +143,15 @@ def decision_follows_the_notice(attempt: Attempt[DecideShutdown]) -> None:
         sentence = "决定停水断电的须写明停止供应的种类，没有决定的不得写明"
         raise Unclear("supplies-unclear", sentence, field="supplies")
     guards.remedies_told("decision", on=attempt.day, law=attempt.law, **content.remedies.known())
+
+
+def closing_rests_on_what_was_told(attempt: Attempt[DecideShutdown]) -> None:
+    """Refuse a closing on a basis that its notice does not have (行政处罚法 art. 44, 45)."""
+    content, article = attempt.content, attempt.cite("notice_content")
+    for measure in sorted(SHUTTING & set(content.measures)):
+        notice = notice_of(attempt.record, measure)
+        if notice is not None:
+            basis_was_told(attempt.law, content.basis, notice.content.basis, article)
 
 
 def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:

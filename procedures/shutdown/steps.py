@@ -33,6 +33,7 @@ from procedures.service import service_is_proved
 from procedures.shutdown.guards import (
     SEVERE,
     TRIGGER,
+    closing_rests_on_what_was_told,
     decision_follows_the_notice,
     dismantling_is_lawful,
     dismantling_is_ordered,
@@ -83,6 +84,7 @@ STEPS = (
             measures_hang_together,
             decision_follows_the_notice,
             basis_is_in_force,
+            closing_rests_on_what_was_told,
             supply_cut_rests_on_a_law,
         ),
         stage="shutdown_decided",

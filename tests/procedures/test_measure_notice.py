@@ -5,7 +5,7 @@ import pytest
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
 from tests.builders import GRANTED, PaperCase
 from tests.procedures.hearing_path import reviewed
-from tests.procedures.measures import OLD_OVER, an_inspected_case, does, last_day, term, told
+from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, does, last_day, term, told
 from tests.procedures.refusing import refuses
 
 PERIOD = {"starts_on": "2026-09-10", "until": "2026-12-09"}
@@ -80,7 +80,7 @@ class TestNotice:
         case.does("conclude_investigation", "2026-09-07")
         case.does("review_case", "2026-09-08")
         measures = ["fine", "stop_rectification"]
-        case.does("serve_notice", "2026-09-09", measures=measures, hearing_offered=True)
+        case.does("serve_notice", "2026-09-09", measures=measures, hearing_offered=True, facts="超标排放", basis=OVER)
         with refuses("defence-period-open"):
             does(case, "decide_production_stop", "2026-09-16")
         case.does("waive_statement", "2026-09-16 15:00")

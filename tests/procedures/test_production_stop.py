@@ -58,6 +58,11 @@ class TestGrounds:
 
         does(case, "decide_production_stop", "2016-03-08", is_discussed=False, basis=OLD_OVER)
 
+    def test_facts_that_were_not_told_are_no_facts_of_the_decision(self) -> None:
+        """办法 art. 11."""
+        with refuses("facts-not-notified", article="第11条", kind=OutOfBounds):
+            stopped(facts="偷排")
+
     def test_a_repealed_law_is_no_basis(self) -> None:
         """G16: conduct of September 2026 is judged by the code, not by 环境保护法."""
         with refuses("law-not-in-force", article="第1242条"):

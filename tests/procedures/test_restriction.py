@@ -7,7 +7,7 @@ from models.people import Actor, Role
 from procedures.rectification import measures_are_over
 from procedures.restriction import extension_is_of_a_restriction
 from tests.builders import CLERK, COUNTY, GRANTED, OFFICERS, a_case
-from tests.procedures.measures import PLAN, attempt, does, last_day, made, restricted, term, told
+from tests.procedures.measures import OVER, PLAN, attempt, does, last_day, made, restricted, term, told
 from tests.procedures.refusing import refuses
 
 
@@ -142,12 +142,20 @@ class TestDecision:
             ({"remedies": {}}, "remedies-not-told", "第13条第4项"),
             ({"within": 2}, "no-such-act", ""),
             ({"basis": []}, "no-basis", ""),
+            ({"facts": "偷排"}, "facts-not-notified", "第11条"),
+            ({"basis": [*OVER, {"instrument": "生态环境法典", "article": "第1108条"}]}, "basis-not-notified", "第11条"),
         ],
     )
     def test_each_flaw_is_refused_with_its_article(self, wrong: dict[str, object], code: str, article: str) -> None:
-        """办法 art. 10, 12, 13: deliberation, relief, the decision that states it, a basis in force."""
+        """办法 art. 10 to 13: deliberation, notice, relief, the decision that states it, a basis in force."""
         with refuses(code, article=article):
             restricted(**wrong)
+
+    def test_facts_told_in_other_words_say_in_what_they_differ(self) -> None:
+        """办法 art. 11: fewer words, or a defence that was accepted; new facts are told anew."""
+        assert (
+            restricted(facts="污染物超标", facts_note="采纳申辩，表述调整").at("2026-09-12").stage_name == "限制生产中"
+        )
 
     def test_a_penalty_decision_that_says_nothing_of_it_does_not_state_it(self) -> None:
         """办法 art. 12: the decision of 22 September imposes a fine, and no restriction."""

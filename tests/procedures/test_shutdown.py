@@ -143,6 +143,11 @@ class TestGovernment:
         with refuses("not-noticed", article="第44条", kind=OutOfOrder):
             does(proposed(), "decide_shutdown", "2026-10-12", measures=("stop_business",))
 
+    def test_it_rests_on_no_provision_that_the_party_was_not_told_of(self) -> None:
+        """行政处罚法 art. 44, 45."""
+        with refuses("basis-not-notified", article="第44条", kind=OutOfBounds):
+            does(proposed(), "decide_shutdown", "2026-10-12", basis=[*OVER, {**OVER[0], "article": "第1108条"}])
+
     @pytest.mark.parametrize(
         ("wrong", "code"),
         [

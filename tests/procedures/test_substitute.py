@@ -172,3 +172,43 @@ class TestAtOnce:
 
         with refuses("party-can-clear", article="第52条", kind=OutOfBounds):
             ServedCase("2026-08-03").does("perform_at_once", "2026-08-04", party_unable=False, **said)
+
+
+COST = {"worked_out": "清运、处置费用凭证合计", "pay_by": "2026-11-20", "remedies": REMEDIES}
+
+
+def performed(cost: str = "48000") -> tuple[ServedCase, int]:
+    """Return a case in which another performed on 30 September at this cost, and the number of the performance."""
+    case, _, decision = decided()
+    case.sees("demand_substitute", "2026-09-21", of=decision.no)
+    return case, performs(case, "2026-09-30", decision.no, cost=cost).no
+
+
+class TestCost:
+    """Art. 51(2): the cost, reasonably worked out, is the party's."""
+
+    @pytest.mark.parametrize(
+        ("wrong", "code", "article"),
+        [
+            ({"amount": "48000.01"}, "cost-not-borne-out", "第51条第2款"),
+            ({"amount": "0"}, "cost-not-borne-out", "第51条第2款"),
+            ({"pay_by": "2026-10-20"}, "payment-in-the-past", "第51条第2款"),
+            ({"remedies": {}}, "remedies-not-told", ""),
+        ],
+    )
+    def test_no_more_than_was_spent_by_a_day_to_come(self, wrong: dict[str, object], code: str, article: str) -> None:
+        """What the performance cost is on record."""
+        case, performance = performed()
+        with refuses(code, article=article):
+            case.sees("demand_substitute_cost", "2026-10-20", **{"of": performance, "amount": "48000", **COST, **wrong})
+
+    def test_it_is_paid_in_parts_and_no_more_than_was_demanded(self) -> None:
+        """The demand opens the ways of relief; what was paid counts."""
+        case, performance = performed()
+        demand = case.sees("demand_substitute_cost", "2026-10-20", of=performance, amount="48000", **COST)
+        assert case.state("review_application", "2026-10-21") == "running"
+        case.sees("record_substitute_cost", "2026-10-26", of=demand.no, amount="40000", receipt="示例0001")
+        with refuses("more-than-owed", article="第51条第2款", kind=OutOfBounds):
+            case.sees("record_substitute_cost", "2026-10-27", of=demand.no, amount="8000.01", receipt="示例0002")
+
+        assert case.sees("record_substitute_cost", "2026-10-27", of=demand.no, amount="8000", receipt="示例0002")

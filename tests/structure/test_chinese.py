@@ -20,6 +20,7 @@ MEANS_THE_SAME = frozenset(
         "ecology",
         "exceeds",
         "facts",
+        "facts_note",
         "fine",
         "fined_before",
         "ground",

@@ -32,8 +32,8 @@ from workflows.violation_case import ViolationCase
 from workflows.wire import DATA_CONVERTER
 
 EDITION = "select edition from files where file_no = :no"
-RIGHTS_RUN_OUT = 5
-"""Workflow tasks in which review and suit are warned of and run out after the archive, and the last one."""
+RIGHTS_RUN_OUT = 9
+"""Workflow tasks in which review and suit of order and decision are warned of and run out, and the last one."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -40,8 +40,9 @@ def _file(*, register: bool) -> bytes:
 
 def sqlite_in(folder: Path, *, register: bool) -> Engine:
     """Return a SQLite file of its own: a copy of one that is made once, for a change of form takes long."""
-    file = folder / "docket.sqlite3"
-    file.write_bytes(_file(register=register))
+    file = folder / ("with-register.sqlite3" if register else "docket.sqlite3")
+    with file.open("xb") as copy:
+        copy.write(_file(register=register))
     return connect(f"sqlite:///{file}")
 
 

@@ -42,8 +42,8 @@ async def killed_worker(service: CaseService, act: str, times: int = 1) -> Async
         sys.executable, "-m", "tests.killed_worker", *what, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
-    while b"working" not in await process.stdout.readline():
-        assert process.returncode is None
+    while b"working" not in (line := await process.stdout.readline()):
+        assert line, f"the worker ended before it was at work: {await process.wait()}"
     yield process
     await process.wait()
 

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bench.chaos_parts import FORKS, Begins, Orders, kill, waits
+from engine.choice import EngineUnavailable
 from engine.launch import command
 from engine.readiness import wait_until_ready
 from settings import Settings
@@ -25,7 +26,7 @@ WEIGHTS = {"worker": 1.0, "api": 1.0, "engine": 0.6}
 """How often a part is killed at random, to the others; workers die by themselves as well."""
 IN_VAIN = 30.0
 """Seconds after which a part is killed although nothing was done since the last one."""
-ENGINE_WITHIN = timedelta(minutes=10)
+ENGINE_WITHIN = timedelta(minutes=3)
 """How long a busy machine may take to start the engine again."""
 
 
@@ -156,7 +157,14 @@ class Engine:
             process = await asyncio.create_subprocess_exec(*line, stdout=said, stderr=said)
         self._process, self._struck = process, False
         await asyncio.to_thread(self.note.write_text, str(process.pid), "utf-8")
-        await wait_until_ready(self.settings.target, within=ENGINE_WITHIN, alive=lambda: process.returncode is None)
+        try:
+            await wait_until_ready(self.settings.target, within=ENGINE_WITHIN, alive=lambda: process.returncode is None)
+        except EngineUnavailable:
+            if process.returncode != -signal.SIGKILL:
+                raise
+            return (
+                process  # a worker took it along before it served: it is started again like any other that was killed
+            )
         self.at_work.set()
         return process
 

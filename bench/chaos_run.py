@@ -147,9 +147,9 @@ class Chaos:
         self._a_minute = 60 * self._tally.killed.total() / self._passed()
         killing.cancel()
         self._is_over = True
-        for seat in (*self._workers, *self._apis):
-            await seat.relieve()
         async with asyncio.timeout(STOPS_WITHIN):
+            for seat in (*self._workers, *self._apis):
+                await seat.relieve()
             await working
 
     def _passed(self) -> float:

@@ -38,13 +38,11 @@ from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from models.people import Answerable, Role
-from procedures.competence import HANDED_ON, REVIEW
+from procedures.competence import BUREAU, HANDED_ON, REVIEW, comes_from_a_monitor
 from procedures.feedback import acceptance_told, refusal_told
-from procedures.filing import comes_from_a_monitor, days_in_order
+from procedures.filing import days_in_order
 from procedures.petition import ACCEPTANCE, RECEIVED, RECEPTION
 from procedures.telling_terms import BY_HAND
-
-BUREAU = (1, 2)
 
 
 def _by_bureau(attempt: Attempt) -> bool:

@@ -28,6 +28,13 @@ def comes_from_a_monitor(opening: Act) -> bool:
     return opening.by.kind == "system" and isinstance(content, ReportFinding) and content.source == "monitoring"
 
 
+def arrived_on(opening: Act) -> date:
+    """Return the day on which a clue reached who opened the file: of a complaint passed on, that of the complaint."""
+    content = opening.content
+    told = content.received_on if isinstance(content, ReportFinding) and opening.by.kind == "file" else None
+    return told or opening.day
+
+
 def is_elsewhere(record: Record) -> bool:
     """Tell whether the matter was last handed to a department that is not of ecology (其他主管部门)."""
     handed = record.bearing(HandsOver)

@@ -2,14 +2,19 @@
 
 import pytest
 
+from judging.judge import judge
+from kinds import COMPLAINT
+from law.refusals import NotCompetent
+from models.effects import OpenFile
 from models.people import Actor
-from tests.builders import CITY, CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, PaperCase
+from tests.builders import CITY, CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, PaperCase, moment
+from tests.procedures.refusing import refuses
 
 ANOTHER = Actor(id="s-12345", kind="system")
 """A hotline that is not of the department of ecology."""
-COMPLAINT = Actor(id="Complaint/T2026-000001", kind="file", unit=COUNTY, level=2)
+PASSES_ON = Actor(id="Complaint/T2026-000001", kind="file", unit=COUNTY, level=2)
 """A complaint's file of the county, which passes the complaint on."""
-WITH_THE_BUREAU = [(OFFICER, "inspection"), (HOTLINE, "monitoring"), (COMPLAINT, "complaint")]
+WITH_THE_BUREAU = [(OFFICER, "inspection"), (HOTLINE, "monitoring"), (PASSES_ON, "complaint")]
 
 
 def reviews(case: PaperCase, on: str) -> list[tuple[str, str]]:
@@ -87,3 +92,45 @@ class TestComplaints:
         case.does("hand_to_department", "2026-09-09", unit=CITY)
 
         assert reviews(case, "2026-09-09") == [("running", "2026-09-24")]
+
+
+class TestPassedOn:
+    """A complaint's own file opens a case for it (转交办理)."""
+
+    def passed_on(self, received_by: Actor, on: str = "2026-09-10") -> PaperCase:
+        """Return the case of a complaint that was received on 1 September, accepted on the 4th and passed on later."""
+        complaint = PaperCase(kind=COMPLAINT)
+        complaint.does("receive_complaint", "2026-09-01", by=received_by)
+        complaint.does("accept_complaint", "2026-09-04")
+        complaint.does("forward_complaint", on)
+        judged = judge(complaint.kind, complaint.number, complaint.acts, 0, complaint.law, moment(on))
+        (sent,) = (one for one in judged.effects if isinstance(one, OpenFile))
+        case = PaperCase()
+        case.does("report_finding", on, by=sent.by, **sent.content.model_dump(mode="json", exclude={"act"}))
+        return case
+
+    @pytest.mark.parametrize(
+        ("received_by", "last"), [(CLERK, "2026-09-16"), (PATROLLER, "2026-09-20"), (ANOTHER, "2026-09-20")]
+    )
+    def test_its_case_is_reviewed_from_the_day_the_department_had_it(self, received_by: Actor, last: str) -> None:
+        """处罚办法 art. 18: a complaint is a clue on the day it arrives, not on the day another file is opened for it."""
+        case = self.passed_on(received_by)
+        assert reviews(case, "2026-09-10") == [("running", last)]
+
+        case.does("hand_to_department", "2026-09-11")
+
+        assert reviews(case, "2026-09-11") == [("running", last)]
+
+    def test_one_that_was_passed_on_too_late_is_late_at_once(self) -> None:
+        """The day after the fifteenth."""
+        assert reviews(self.passed_on(CLERK, "2026-09-17"), "2026-09-17") == [("late", "2026-09-16")]
+
+    def test_nobody_corrects_or_enters_that_day(self) -> None:
+        """It is the complaint's file that tells it; what a person says of it moves nothing."""
+        case = self.passed_on(CLERK)
+        with refuses("given-by-the-system", kind=NotCompetent):
+            case.does("correct_act", "2026-09-11", of=1, fields={"received_on": "2026-09-09"}, reason="误录")
+
+        typed = PaperCase()
+        typed.does("report_finding", "2026-09-10", by=OFFICER, received_on="2026-09-01")
+        assert reviews(typed, "2026-09-10") == [("running", "2026-09-28")]

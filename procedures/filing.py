@@ -133,7 +133,7 @@ STEPS = (
     Step(
         RevokeFiling,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), before(DecidePenalty, DecideNoPenalty)),
+        needs=(WITH_US, after(FileCase), before(DecidePenalty, DecideNoPenalty)),
         ends=ends("case_decision_period"),
         opens=(FEED_BACK,),
         stage="filing_revoked",

@@ -2,17 +2,37 @@
 
 The opinions (衡政办发〔2015〕76号, plan 四(四)1): what is not one's own is handed over in time, and whoever takes it feeds the
 result back. 生态环境行政处罚办法 art. 16, 17: a case that is not the bureau's goes to whoever is competent; art. 18: with
-that decision the preliminary review is at its end. Its terms do not run against another department, and nothing is
-filed or decided here while it lies there; if it comes back, it is handed to the department of ecology again.
+that decision the preliminary review is at its end. The review runs from the day the department has the clue: what lies
+with it already, its own finding or a complaint that it took in, gains no days by being handed to itself. Its terms do
+not run against another department, and nothing is filed or decided here while it lies there; if it comes back, it is
+handed to the department of ecology again.
 """
 
-from judging.answering import TOWNSHIP
+from datetime import date
+
+from judging.answering import COUNTY, TOWNSHIP, chain, nearest
 from judging.attempt import Attempt
 from judging.record import Record
 from judging.step import Condition, Ends, Opens, ends, voids
-from models.acts import HandsOver
+from models.acts import Act, HandsOver
 from models.acts.filing import DeclineFiling, FileCase
+from models.acts.finding import AcceptComplaint, ReportFinding
 from models.acts.summary import DecideOnTheSpot
+
+BUREAU = (1, 2)
+
+
+def comes_from_a_monitor(opening: Act) -> bool:
+    """Tell whether a finding was sent by a monitoring system: it lies with the bureau from its arrival (监测系统报送)."""
+    content = opening.content
+    return opening.by.kind == "system" and isinstance(content, ReportFinding) and content.source == "monitoring"
+
+
+def arrived_on(opening: Act) -> date:
+    """Return the day on which a clue reached who opened the file: of a complaint passed on, that of the complaint."""
+    content = opening.content
+    told = content.received_on if isinstance(content, ReportFinding) and opening.by.kind == "file" else None
+    return told or opening.day
 
 
 def is_elsewhere(record: Record) -> bool:
@@ -27,6 +47,38 @@ def _leaves(attempt: Attempt[HandsOver]) -> bool:
 
 def _stays_away(attempt: Attempt[HandsOver]) -> bool:
     return _leaves(attempt) and is_elsewhere(attempt.record)
+
+
+def _had_since(attempt: Attempt[HandsOver]) -> date | None:
+    """Return the day since which the very unit has the clue that it is handed; None where it comes from elsewhere."""
+    before = attempt.record.before(attempt.act)
+    if before.opening is None or before.bearing(HandsOver):
+        return None
+    if comes_from_a_monitor(before.opening):
+        is_there = nearest(chain(before), COUNTY).unit == attempt.content.unit
+        return before.opening.day if is_there else None
+    ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
+    return min((one.day for one in ours if one.by.unit == attempt.content.unit), default=None)
+
+
+def _reached(attempt: Attempt[HandsOver]) -> date:
+    """Return the day on which the clue reached the unit, from which its review runs (收到线索、投诉举报)."""
+    return _had_since(attempt) or attempt.day
+
+
+def _runs_on(attempt: Attempt[HandsOver]) -> bool:
+    """Tell whether the review of the unit runs already: of a finding that lies with it since it was made or sent."""
+    opening = attempt.record.opening
+    is_finding = opening is not None and isinstance(opening.content, ReportFinding)
+    return is_finding and _had_since(attempt) is not None
+
+
+def _is_passed_on(attempt: Attempt[HandsOver]) -> bool:
+    return not _runs_on(attempt)
+
+
+def _begins(attempt: Attempt[HandsOver]) -> bool:
+    return _is_to_be_reviewed(attempt) and not _runs_on(attempt)
 
 
 def _is_to_be_reviewed(attempt: Attempt[HandsOver]) -> bool:
@@ -46,8 +98,8 @@ WITH_US = Condition(
     "案件已移送其他主管部门，对方退回的须先“交主管部门”交回生态环境部门",
     "jurisdiction_of_others",
 )
-REVIEW = Opens("case_filing_decision", when=_is_to_be_reviewed)
-"""The preliminary review of the department of ecology to which a matter is handed."""
+REVIEW = Opens("case_filing_decision", when=_begins, starts=_reached)
+"""The preliminary review of the department of ecology to which a matter is handed, unless it runs there already."""
 FIRST_REVIEW = Opens("case_filing_decision", when=_is_first_to_review)
 """The same, where a superior names who is competent before the matter came to any bureau; elsewhere it runs already."""
 GONE: tuple[Ends[HandsOver], ...] = (
@@ -55,5 +107,5 @@ GONE: tuple[Ends[HandsOver], ...] = (
     *voids("case_decision_period", "hotline_complete", "petition_complete", when=_stays_away),
 )
 """What ends where a matter goes to another department: the terms of the department of ecology."""
-HANDED_ON: tuple[Ends[HandsOver], ...] = (*ends("case_filing_decision"), *GONE)
-"""What ends with the hand-over, wherever it goes: the review of whoever had it (办法 art. 18, 移送决定)."""
+HANDED_ON: tuple[Ends[HandsOver], ...] = (*ends("case_filing_decision", when=_is_passed_on), *GONE)
+"""What ends with the hand-over to whoever else: the review of whoever had it (办法 art. 18, 移送决定)."""

@@ -7,6 +7,7 @@ Between the answer and the archive the file can be put right, and what its case 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
@@ -122,6 +123,14 @@ def forwarding_stands(attempt: Attempt) -> None:
     raise OutOfOrder("case-was-opened", sentence, article=attempt.cite("hotline_forward_internal"), field="of")
 
 
+def _had_since(done: Attempt[ForwardComplaint]) -> date:
+    """Return the day since which the unit that forwards has had the complaint: the review runs from it (办法 art. 18)."""
+    steps = (done.record.opening, *done.record.all(AcceptComplaint))
+    by = done.act.by
+    days = [one.day for one in steps if one is not None and by.unit and one.by.unit == by.unit]
+    return min((*days, done.act.day))
+
+
 def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
     opening = done.record.opening.content if done.record.opening else None
@@ -137,6 +146,7 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFind
         summary=done.content.summary,
         source="complaint",
         complaint=done.file_no,
+        received_on=_had_since(done),
     )
     yield OpenFile(
         key=key(done, CASE),

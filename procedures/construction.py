@@ -30,6 +30,7 @@ from models.acts.construction import (
 from models.acts.investigation import InspectSite, Interview
 from models.effects import Effect
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
@@ -204,7 +205,7 @@ STEPS = (
     Step(
         OrderConstruction,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(after(ClassifyProject),),
+        needs=(WITH_US, after(ClassifyProject)),
         guards=(order_fits_the_class, basis_is_in_force, service_is_proved),
         ends=MADE_AGAIN,
         opens=(Opens(CHECK, starts=_check_from), *RELIEF),

@@ -32,6 +32,7 @@ from models.acts.investigation import InspectSite, ReceiveReport
 from models.documents import Remedies
 from models.effects import Document, Message
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.contests import undone, undone_by
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
@@ -216,7 +217,7 @@ STEPS = (
     Step(
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
+        needs=(WITH_US, after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
         guards=(order_is_complete, time_fits_the_order, ordered_once, service_is_proved),
         ends=(*ends("correction_order_after_lab"), *MADE_AGAIN),
         opens=(

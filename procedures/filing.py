@@ -17,25 +17,16 @@ from law.catalogue import Cited
 from law.edition import Law
 from law.refusals import OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
-from models.acts import Act
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportFinding
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
-from procedures.competence import WITH_US
+from procedures.competence import BUREAU, WITH_US, comes_from_a_monitor
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
 from procedures.telling_terms import FEED_BACK
-
-BUREAU = (1, 2)
-
-
-def comes_from_a_monitor(opening: Act) -> bool:
-    """Tell whether a finding was sent by a monitoring system: it lies with the bureau from its arrival (监测系统报送)."""
-    content = opening.content
-    return opening.by.kind == "system" and isinstance(content, ReportFinding) and content.source == "monitoring"
 
 
 def _reached_the_bureau(now: Situation) -> bool:
@@ -142,7 +133,7 @@ STEPS = (
     Step(
         RevokeFiling,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), before(DecidePenalty, DecideNoPenalty)),
+        needs=(WITH_US, after(FileCase), before(DecidePenalty, DecideNoPenalty)),
         ends=ends("case_decision_period"),
         opens=(FEED_BACK,),
         stage="filing_revoked",

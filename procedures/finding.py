@@ -9,6 +9,7 @@ power to penalise (行政处罚法 art. 24): it finds, stops, reports and assist
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest
 from judging.asked_for import AskedFor, asks_for
@@ -38,13 +39,11 @@ from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from models.people import Answerable, Role
-from procedures.competence import HANDED_ON, REVIEW
+from procedures.competence import BUREAU, HANDED_ON, REVIEW, arrived_on, comes_from_a_monitor
 from procedures.feedback import acceptance_told, refusal_told
-from procedures.filing import comes_from_a_monitor, days_in_order
+from procedures.filing import days_in_order
 from procedures.petition import ACCEPTANCE, RECEIVED, RECEPTION
 from procedures.telling_terms import BY_HAND
-
-BUREAU = (1, 2)
 
 
 def _by_bureau(attempt: Attempt) -> bool:
@@ -62,6 +61,10 @@ def _is_with_the_township(attempt: Attempt[ReportFinding]) -> bool:
         return False
     level = attempt.act.by.level
     return level == TOWNSHIP or (not level and any(row.level == TOWNSHIP for row in attempt.content.answerable))
+
+
+def _arrived_on(attempt: Attempt[ReportFinding]) -> date:
+    return arrived_on(attempt.act)
 
 
 def holder(record: Record) -> Answerable | None:
@@ -166,7 +169,7 @@ STEPS = (
         guards=(place_is_answered_for,),
         opens=(
             Opens("norm.report_upward", when=_is_with_the_township, starts=instant_of_act),
-            Opens("case_filing_decision", when=_is_with_the_bureau),
+            Opens("case_filing_decision", when=_is_with_the_bureau, starts=_arrived_on),
         ),
         effects=(arrived,),
         stage="found",

@@ -30,6 +30,7 @@ from models.acts.investigation import (
 )
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
@@ -187,7 +188,7 @@ STEPS = (
     Step(
         TerminateInvestigation,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), UNDECIDED),
+        needs=(WITH_US, after(FileCase), UNDECIDED),
         guards=(ground_fits_the_party,),
         ends=voids("case_decision_period"),
         opens=(FEED_BACK,),

@@ -30,6 +30,7 @@ from models.acts.penalty import MEASURE_NAMES, ServeNotice
 from models.acts.production_stop import DecideProductionStop
 from models.acts.restriction import DecideRestriction
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.as_notified import basis_was_told, facts_were_told
 from procedures.penalty.prior_notice import (
@@ -136,7 +137,7 @@ STEPS = (
     Step(
         ServeMeasureNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(EVIDENCE,),
+        needs=(WITH_US, EVIDENCE),
         guards=(
             hearing_is_offered,
             basis_is_in_force,

@@ -33,6 +33,7 @@ from models.acts.shutdown import ProposeShutdown
 from models.effects import Message
 from models.people import Role
 from procedures.binding import restricted_from
+from procedures.competence import WITH_US
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
@@ -124,7 +125,7 @@ STEPS = (
     Step(
         DecideProductionStop,
         who(Role.HEAD, levels=BUREAU, basis="stop_approval"),
-        needs=(EVIDENCE, noticed("stop_rectification", article="restriction_notice")),
+        needs=(WITH_US, EVIDENCE, noticed("stop_rectification", article="restriction_notice")),
         bars=(defence_over("stop_rectification"), nothing_holds_it_back),
         guards=(
             stated_where_it_says(STOP),

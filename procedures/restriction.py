@@ -27,6 +27,7 @@ from models.acts.restriction import (
 from models.acts.terms import ExtendTerm
 from models.people import Role
 from procedures.binding import binds_from
+from procedures.competence import WITH_US
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
 from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
@@ -104,7 +105,7 @@ STEPS = (
     Step(
         DecideRestriction,
         who(Role.HEAD, levels=BUREAU, basis="stop_approval"),
-        needs=(EVIDENCE, noticed("restriction", article="restriction_notice")),
+        needs=(WITH_US, EVIDENCE, noticed("restriction", article="restriction_notice")),
         bars=(defence_over("restriction"), nothing_holds_it_back),
         guards=(
             stated_where_it_says(RESTRICTION),

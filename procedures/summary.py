@@ -19,6 +19,7 @@ from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts.filing import DeclineFiling, FileCase
 from models.acts.summary import DecideOnTheSpot, ReportSummary
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
@@ -84,7 +85,7 @@ STEPS = (
     Step(
         DecideOnTheSpot,
         who(Role.OFFICER, levels=BUREAU, basis="summary_procedure"),
-        needs=(before(FileCase, DeclineFiling),),
+        needs=(WITH_US, before(FileCase, DeclineFiling)),
         bars=(crime_is_not_pending,),
         guards=(
             two_certified_officers,

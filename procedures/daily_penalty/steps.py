@@ -23,6 +23,7 @@ from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDaily
 from models.acts.penalty import ReviewCase
 from models.effects import Disclosure, Document, Span, Working
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.daily_penalty.charging import CHAIN, Charging, rechecks_meant
 from procedures.daily_penalty.rounds import chosen, original, penalty_for
 from procedures.deliberation import fully_deliberated
@@ -153,7 +154,7 @@ STEPS = (
     Step(
         ServeDailyNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(REFUSED, FINED),
+        needs=(WITH_US, REFUSED, FINED),
         guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
         ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
@@ -164,7 +165,7 @@ STEPS = (
     Step(
         DecideDailyPenalty,
         who(Role.HEAD, levels=BUREAU),
-        needs=(NOTIFIED, FINE_SERVED),
+        needs=(WITH_US, NOTIFIED, FINE_SERVED),
         bars=(crime_is_not_pending, some_notice_is_ripe),
         guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified, no_fine_after_the_courts),
         ends=DECIDED_AGAIN,

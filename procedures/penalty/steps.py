@@ -25,6 +25,7 @@ from models.acts.penalty import (
     WaiveStatement,
 )
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.deliberation import heads_have_discussed, legality_is_reviewed, recusals_are_decided
 from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
@@ -137,7 +138,7 @@ STEPS = (
     Step(
         ServeNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(REVIEWED, UNDECIDED),
+        needs=(WITH_US, REVIEWED, UNDECIDED),
         guards=(
             basis_is_in_force,
             results_were_told,
@@ -179,7 +180,14 @@ STEPS = (
     Step(
         DecidePenalty,
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
-        needs=(after(FileCase), after(ServeNotice, article="penalty_prior_notice"), ANSWERED, UNDECIDED, NOTIFIED_ANEW),
+        needs=(
+            WITH_US,
+            after(FileCase),
+            after(ServeNotice, article="penalty_prior_notice"),
+            ANSWERED,
+            UNDECIDED,
+            NOTIFIED_ANEW,
+        ),
         bars=(
             file_is_not_time_barred,
             crime_is_not_pending,
@@ -212,7 +220,7 @@ STEPS = (
     Step(
         DecideNoPenalty,
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
-        needs=(after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
+        needs=(WITH_US, after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
         bars=(recusals_are_decided,),
         guards=(ground_is_borne_out,),
         ends=(*ends("case_decision_period"), *DECIDED_AGAIN),

@@ -30,6 +30,7 @@ from models.acts.seizure import (
 )
 from models.acts.terms import ExtendTerm
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.publicity.disclosure import disclosed
@@ -91,7 +92,7 @@ STEPS = (
     Step(
         ApproveSeizure,
         who(Role.HEAD, levels=BUREAU, basis="seizure_approval"),
-        needs=(EVIDENCE,),
+        needs=(WITH_US, EVIDENCE),
         guards=(ground_is_given, board_has_deliberated),
         stage="seizure_approved",
         effects=(document("查封（扣押）审批表", "封审"),),
@@ -108,7 +109,7 @@ STEPS = (
     Step(
         ImposeSeizure,
         who(Role.OFFICER, levels=BUREAU, basis="seizure_officers"),
-        needs=(EVIDENCE,),
+        needs=(WITH_US, EVIDENCE),
         guards=(
             identity_was_shown,
             ground_is_given,

@@ -22,6 +22,7 @@ from models.acts.shutdown import (
     ServeShutdown,
 )
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
@@ -66,7 +67,7 @@ STEPS = (
     Step(
         ProposeShutdown,
         who(Role.HEAD, levels=BUREAU),
-        needs=(EVIDENCE,),
+        needs=(WITH_US, EVIDENCE),
         guards=(ground_is_in_the_file, measures_hang_together, basis_is_in_force, supply_cut_rests_on_a_law),
         ends=ends("norm.propose_shutdown"),
         stage="shutdown_proposed",

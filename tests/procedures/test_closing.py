@@ -237,6 +237,28 @@ class TestOtherDepartments:
             "2026-12-07"
         ]
 
+    @pytest.mark.parametrize(
+        ("until", "act"),
+        [
+            ("hand_to_department", "decide_on_the_spot"),
+            ("file_case", "serve_correction_order"),
+            ("file_case", "revoke_filing"),
+            ("review_case", "serve_notice"),
+            ("serve_notice", "decide_penalty"),
+            ("serve_notice", "decide_no_penalty"),
+        ],
+    )
+    def test_nothing_is_decided_while_another_department_has_it(self, until: str, act: str) -> None:
+        """Art. 17: the order, the notice and the decision are the competent department's; back again, ours."""
+        case = handed_elsewhere(a_case(until), "2026-09-21", by=HEAD)
+        said = {"reason": "不符合立案条件"} if act == "revoke_filing" else {}
+        with refuses("out-of-order", article="第17条", kind=OutOfOrder):
+            case.does(act, "2026-09-22", **said)
+
+        case.does("hand_to_department", "2026-09-22 10:00", by=HEAD)
+
+        case.does(act, "2026-09-22 11:00", **said)
+
     def test_a_superior_names_another_department(self) -> None:
         """Art. 15: from then on that unit answers, and the bureau's review is at its end."""
         case = a_case("hand_to_department")

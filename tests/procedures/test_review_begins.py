@@ -1,0 +1,136 @@
+"""From which day the preliminary review of a clue runs (立案审查): the day the department has it, not that of a hand-over."""
+
+import pytest
+
+from judging.judge import judge
+from kinds import COMPLAINT
+from law.refusals import NotCompetent
+from models.effects import OpenFile
+from models.people import Actor
+from tests.builders import CITY, CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, PaperCase, moment
+from tests.procedures.refusing import refuses
+
+ANOTHER = Actor(id="s-12345", kind="system")
+"""A hotline that is not of the department of ecology."""
+PASSES_ON = Actor(id="Complaint/T2026-000001", kind="file", unit=COUNTY, level=2)
+"""A complaint's file of the county, which passes the complaint on."""
+WITH_THE_BUREAU = [(OFFICER, "inspection"), (HOTLINE, "monitoring"), (PASSES_ON, "complaint")]
+
+
+def reviews(case: PaperCase, on: str) -> list[tuple[str, str]]:
+    """Return how each review of a case stands on a day, and its last day."""
+    return [(term.state, str(term.last_day)) for term in case.at(on).terms if term.rule == "case_filing_decision"]
+
+
+class TestFindings:
+    @pytest.mark.parametrize(("by", "source"), WITH_THE_BUREAU)
+    def test_what_lies_with_the_bureau_gains_no_days_by_being_handed_to_itself(self, by: Actor, source: str) -> None:
+        """处罚办法 art. 18: fifteen days from the finding; late on the sixteenth, whoever was handed it in between."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=by, source=source)
+
+        case.does("hand_to_department", "2026-09-15")
+
+        assert reviews(case, "2026-09-16") == [("running", "2026-09-16")]
+        assert reviews(case, "2026-09-17") == [("late", "2026-09-16")]
+
+    @pytest.mark.parametrize(("by", "source"), WITH_THE_BUREAU)
+    def test_another_department_has_days_of_its_own(self, by: Actor, source: str) -> None:
+        """Art. 18: with the decision to hand on the review is at its end, and that of whoever receives it begins."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=by, source=source)
+
+        case.does("hand_to_department", "2026-09-15", unit=CITY)
+
+        assert reviews(case, "2026-09-15") == [("met", "2026-09-16"), ("running", "2026-09-30")]
+
+    def test_what_a_township_found_reaches_the_department_by_the_hand_over(self) -> None:
+        """行政处罚法 art. 24: a township has no such review."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01")
+        case.does("report_upward", "2026-09-02")
+        case.does("hand_to_department", "2026-09-04")
+
+        assert reviews(case, "2026-09-04") == [("running", "2026-09-20")]
+
+    def test_what_came_back_is_reviewed_anew(self) -> None:
+        """Art. 17: another department sent it back; the days before it left are no longer counted."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=OFFICER)
+        case.does("hand_to_department", "2026-09-02", unit=CITY)
+        case.does("hand_to_department", "2026-09-08", unit=COUNTY)
+
+        assert reviews(case, "2026-09-08")[-1] == ("running", "2026-09-23")
+
+
+class TestComplaints:
+    @pytest.mark.parametrize(
+        ("received_by", "accepted_by", "last"),
+        [
+            (CLERK, CLERK, "2026-09-16"),
+            (PATROLLER, CLERK, "2026-09-20"),
+            (ANOTHER, CLERK, "2026-09-20"),
+        ],
+    )
+    def test_the_review_runs_from_the_day_the_department_has_the_complaint(
+        self, received_by: Actor, accepted_by: Actor, last: str
+    ) -> None:
+        """Art. 18: from its arrival there, at the latest from its acceptance there; the way inside it adds no days."""
+        case = PaperCase()
+        case.does("receive_complaint", "2026-09-01", by=received_by)
+        case.does("accept_complaint", "2026-09-04", by=accepted_by)
+
+        case.does("hand_to_department", "2026-09-09")
+
+        assert reviews(case, "2026-09-09") == [("running", last)]
+
+    def test_it_is_another_departments_from_the_hand_over(self) -> None:
+        """Art. 18: who took the complaint in is not who has to file."""
+        case = PaperCase()
+        case.does("receive_complaint", "2026-09-01")
+        case.does("accept_complaint", "2026-09-04")
+        case.does("hand_to_department", "2026-09-09", unit=CITY)
+
+        assert reviews(case, "2026-09-09") == [("running", "2026-09-24")]
+
+
+class TestPassedOn:
+    """A complaint's own file opens a case for it (转交办理)."""
+
+    def passed_on(self, received_by: Actor, on: str = "2026-09-10") -> PaperCase:
+        """Return the case of a complaint that was received on 1 September, accepted on the 4th and passed on later."""
+        complaint = PaperCase(kind=COMPLAINT)
+        complaint.does("receive_complaint", "2026-09-01", by=received_by)
+        complaint.does("accept_complaint", "2026-09-04")
+        complaint.does("forward_complaint", on)
+        judged = judge(complaint.kind, complaint.number, complaint.acts, 0, complaint.law, moment(on))
+        (sent,) = (one for one in judged.effects if isinstance(one, OpenFile))
+        case = PaperCase()
+        case.does("report_finding", on, by=sent.by, **sent.content.model_dump(mode="json", exclude={"act"}))
+        return case
+
+    @pytest.mark.parametrize(
+        ("received_by", "last"), [(CLERK, "2026-09-16"), (PATROLLER, "2026-09-20"), (ANOTHER, "2026-09-20")]
+    )
+    def test_its_case_is_reviewed_from_the_day_the_department_had_it(self, received_by: Actor, last: str) -> None:
+        """处罚办法 art. 18: a complaint is a clue on the day it arrives, not on the day another file is opened for it."""
+        case = self.passed_on(received_by)
+        assert reviews(case, "2026-09-10") == [("running", last)]
+
+        case.does("hand_to_department", "2026-09-11")
+
+        assert reviews(case, "2026-09-11") == [("running", last)]
+
+    def test_one_that_was_passed_on_too_late_is_late_at_once(self) -> None:
+        """The day after the fifteenth."""
+        assert reviews(self.passed_on(CLERK, "2026-09-17"), "2026-09-17") == [("late", "2026-09-16")]
+
+    def test_nobody_corrects_or_enters_that_day(self) -> None:
+        """It is the complaint's file that tells it; what a person says of it moves nothing."""
+        case = self.passed_on(CLERK)
+        with refuses("given-by-the-system", kind=NotCompetent):
+            case.does("correct_act", "2026-09-11", of=1, fields={"received_on": "2026-09-09"}, reason="误录")
+
+        typed = PaperCase()
+        typed.does("report_finding", "2026-09-10", by=OFFICER, received_on="2026-09-01")
+        assert reviews(typed, "2026-09-10") == [("running", "2026-09-28")]

@@ -332,6 +332,12 @@ class TestEnd:
 
         assert correction_confirmed(case.record()) is over
 
+    def test_another_receipt_makes_no_other_order(self) -> None:
+        """What proves the service is no word of the order (处罚法 art. 28): in the same words it is the same."""
+        case = ordered("2026-09-07")
+        with refuses("said-already", article="第28条", kind=OutOfOrder):
+            case.does("serve_correction_order", "2026-09-08", mode="post", service_receipt="示例0002")
+
     def test_a_case_with_an_open_order_is_not_closed(self) -> None:
         """A case is not closed behind an order nobody rechecked."""
         case = reviewed("2026-09-07")

@@ -1,5 +1,6 @@
 """When a case may and must go to the police for detention (移送适用行政拘留的条件)."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -74,6 +75,17 @@ class TestOnce:
         case.enters("record_police_refusal", "2026-09-04", HEAD, of=sent.no)
 
         assert does(case, "decide_detention_referral", "2026-09-07")
+
+    def test_not_beside_a_report_of_a_crime_that_waits(self) -> None:
+        """Art. 2: reported and not decided, or granted and not sent yet; once it is decided not to send it, it may go."""
+        for granted in (True, False):
+            case = ServedCase("2026-09-01")
+            does(case, "report_suspected_crime", "2026-09-02")
+            with refuses("crime-in-question", article="第2条", kind=OutOfOrder):
+                does(case, "decide_detention_referral", "2026-09-02 15:00")
+            does(case, "decide_crime_referral", "2026-09-03", of="report_suspected_crime", granted=granted)
+            with refuses("crime-in-question", article="第2条", kind=OutOfOrder) if granted else nullcontext():
+                does(case, "decide_detention_referral", "2026-09-03 15:00")
 
     def test_not_after_the_penalty_was_revoked(self) -> None:
         """Art. 2: neither decided nor sent."""

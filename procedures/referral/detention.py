@@ -130,7 +130,9 @@ REFERRAL_DUE = Opens("norm.detention_referral", starts=_duty_from)
 
 
 def _was_referred(now: Situation) -> bool:
-    if not evades(now.record) or not now.law.cite(DUTY, conduct_day(now.record)):
+    """Tell whether evasion was referred; where no penalty stands there is nothing that could be (853号 art. 2)."""
+    due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
+    if not due or penalty_that_stands(now.record) is None:
         return True
     sent = [act for act in now.record.all(ReferToPolice) if act.content.kind == "crime"]
     return now.record.has(DecideDetentionReferral) or bool(sent)

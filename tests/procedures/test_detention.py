@@ -8,6 +8,7 @@ import pytest
 from law.refusals import OutOfOrder
 from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
+from tests.procedures.measures import attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
@@ -123,3 +124,12 @@ class TestTheDuty:
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(asked(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
+
+    def test_where_no_penalty_stands_nothing_can_be_referred(self) -> None:
+        """Art. 2: a stop on evasion, and then no penalty: the case is closed without a referral that nobody may decide."""
+        case = stopped()
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-09-14", ground="no_penalty", summary="无"))
+        fined = ServedCase("2026-09-01")
+        fined.acts += [one.model_copy(update={"no": one.no + len(fined.acts)}) for one in case.acts[2:]]
+
+        assert not EVASION_REFERRED.holds(asked(fined, "close_case", "2026-09-14", ground="performed", summary="履行"))

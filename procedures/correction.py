@@ -59,9 +59,9 @@ def gives_time(order: Act[ServeCorrectionOrder]) -> bool:
 def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law) -> bool:
     """Tell whether a daily penalty can follow an order: by the conduct as filed, else by what is polluted.
 
-    None follows an order to remove, nor, while the conduct is not known, one that gives time.
+    None follows an order to remove, nor one that gives time, as one on site may before it is known what is filed.
     """
-    if order.content.__dict__.get("order_kind") == "remove" or (gives_time(order) and conduct_filed(record) is None):
+    if order.content.__dict__.get("order_kind") == "remove" or gives_time(order):
         return False
     return is_charged(record, effective_day(order, law) + DAY, law)
 

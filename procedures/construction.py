@@ -35,7 +35,7 @@ from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
-from procedures.service import service_is_proved
+from procedures.service import disobeyed_once_in_effect, service_is_proved
 
 CLASSES = "hy76_construction_classes"
 """The rule of the opinions on the three classes."""
@@ -115,7 +115,8 @@ def order_fits_the_class(attempt: Attempt[OrderConstruction]) -> None:
     if beyond:
         sentence = f"{CLASS_NAMES[project.project_class]}的，不得责令{listed(beyond)}"
         raise OutOfBounds("order-beyond-the-class", sentence, article=article, field="orders")
-    if ("rectify" in content.orders) != (content.correct_by is not None and content.correct_by > attempt.day):
+    served = effective_day(attempt.act, attempt.law)
+    if ("rectify" in content.orders) != (content.correct_by is not None and content.correct_by > served):
         sentence = "限期整改须写明晚于送达日期的整改期限，其他命令不设期限"
         raise Unclear("deadline-unclear", sentence, article=attempt.cite(CLASSES), field="correct_by")
     guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.known())
@@ -176,6 +177,13 @@ def _due(attempt: Attempt[PointsBack]) -> bool:
     return not seen or not seen[-1].content.is_obeyed
 
 
+def order_has_taken_effect(attempt: Attempt[InspectConstruction]) -> None:
+    """Refuse to find disobeyed an order whose service has not taken effect yet (公告期未满)."""
+    order = attempt.record.act(attempt.content.of, OrderConstruction)
+    if order is not None and _disobeyed(attempt):
+        disobeyed_once_in_effect(attempt, order, "is_obeyed")
+
+
 def _disobeyed(attempt: Attempt[InspectConstruction]) -> bool:
     return not attempt.content.is_obeyed
 
@@ -217,7 +225,7 @@ STEPS = (
         InspectConstruction,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(OrderConstruction),),
-        guards=(two_certified_officers,),
+        guards=(two_certified_officers, order_has_taken_effect),
         ends=(Ends(CHECK, _due),),
         opens=(Opens(CHECK, when=_disobeyed),),
         stage="project_inspected",

@@ -38,7 +38,7 @@ from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.repetition import not_said_already
-from procedures.service import service_is_proved
+from procedures.service import disobeyed_once_in_effect, service_is_proved
 
 BUREAU = (1, 2)
 DAY = timedelta(days=1)
@@ -60,9 +60,9 @@ def gives_time(order: Act[ServeCorrectionOrder]) -> bool:
 def daily_may_follow(record: Record, order: Act[ServeCorrectionOrder], law: Law) -> bool:
     """Tell whether a daily penalty can follow an order: by the conduct as filed, else by what is polluted.
 
-    None follows an order to remove, nor, while the conduct is not known, one that gives time.
+    None follows an order to remove, nor one that gives time, as one on site may before it is known what is filed.
     """
-    if order.content.__dict__.get("order_kind") == "remove" or (gives_time(order) and conduct_filed(record) is None):
+    if order.content.__dict__.get("order_kind") == "remove" or gives_time(order):
         return False
     return is_charged(record, effective_day(order, law) + DAY, law)
 
@@ -93,7 +93,8 @@ def _no_daily(attempt: Attempt[ServeCorrectionOrder]) -> bool:
 
 def _check_from(attempt: Attempt[ServeCorrectionOrder]) -> date:
     """Return the day from which the party may be expected to have corrected: the one that was set, else of service."""
-    return attempt.content.correct_by if gives_time(attempt.act) and attempt.content.correct_by else attempt.day
+    served, until = effective_day(attempt.act, attempt.law), attempt.content.correct_by
+    return served if until is None else max(served, until)
 
 
 def order_is_due_after(record: Record, report: Act[ReceiveReport], law: Law) -> bool:
@@ -128,11 +129,9 @@ def correction_confirmed(record: Record) -> bool:
 )
 def order_is_complete(attempt: Attempt[ServeCorrectionOrder]) -> None:
     """Refuse an order that sets a day gone by, cites law not in force, or is silent on relief (办法 art. 9, G16, G19)."""
-    content = attempt.content
-    if content.correct_by is not None and content.correct_by < attempt.day:
-        sentence = (
-            f"改正期限{content.correct_by.isoformat()}早于送达日期{attempt.day.isoformat()}，请写明送达之后的日期"
-        )
+    content, served = attempt.content, effective_day(attempt.act, attempt.law)
+    if content.correct_by is not None and content.correct_by < served:
+        sentence = f"改正期限{content.correct_by.isoformat()}早于送达日期{served.isoformat()}，请写明送达之后的日期"
         raise Unclear("correct-by-in-the-past", sentence, field="correct_by")
     if content.basis:
         basis_is_in_force(attempt)
@@ -162,6 +161,13 @@ def time_fits_the_order(attempt: Attempt[ServeCorrectionOrder]) -> None:
         sentence = f"“{CONDUCT_NAMES[conduct]}”应当责令立即停止，不得另定改正期限；治理设施的整改期限写在改正要求中"
         article = attempt.cite("discharge_stopped_at_once")
         raise OutOfBounds("must-stop-at-once", sentence, article=article, field="correct_by")
+
+
+def order_has_taken_effect(attempt: Attempt[RecheckCorrection]) -> None:
+    """Refuse to find a refusal before the public notice of the order is service (公告期未满)."""
+    order = attempt.record.act(attempt.content.of, ServeCorrectionOrder)
+    if order is not None and found_refusal(attempt.act):
+        disobeyed_once_in_effect(attempt, order, "corrected")
 
 
 def time_given_is_over(attempt: Attempt[RecheckCorrection]) -> None:
@@ -245,6 +251,7 @@ STEPS = (
             two_certified_officers,
             identity_was_shown,
             order_still_binds,
+            order_has_taken_effect,
             time_given_is_over,
             new_order_after_refusal,
         ),

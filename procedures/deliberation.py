@@ -213,7 +213,8 @@ def extension_was_discussed(attempt: Attempt[ExtendTerm]) -> None:
     """Refuse an extension that the heads decide together before they have met (再次延长须集体讨论)."""
     found = clocks_of(attempt).all.get(attempt.content.term)
     extension = found.extension() if found is not None and found.ended_by is None else None
-    if extension is not None and extension.key == "collective" and not attempt.record.has(DiscussCollectively):
+    met = any(act.content.about == "extension" for act in attempt.record.all(DiscussCollectively))
+    if extension is not None and extension.key == "collective" and not met:
         sentence = f"再次延长须由{extension.by}决定，须先“{DiscussCollectively.label}”（讨论事项：再次延长办案期限）"
         raise OutOfOrder("collective-discussion-missing", sentence, article=extended_rule(attempt), field="term")
 

@@ -103,8 +103,9 @@ def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
 def told_by_one_reading_only(done: Attempt[ServeHearingNotice]) -> Iterable[Message]:
     """Warn of a notice that is in time only if the days before the hearing need not be full ones (“七日前”的两种算法)."""
     hearing_on, cited = done.content.hearing_on, done.law.catalogue.find("hearing_notice", done.day)
-    latest = latest_before(hearing_on, cited.limit(), done.law.calendar) if cited is not None else done.day
-    if done.day > latest:
+    served = effective_day(done.act, done.law)
+    latest = latest_before(hearing_on, cited.limit(), done.law.calendar) if cited is not None else served
+    if served > latest:
         title = f"听证通知按间隔整日计算应于{latest.isoformat()}以前送达，本次只按另一种算法为及时；为稳妥请推迟听证并重新通知"
         for word in message(title, "holder")(done):
             yield word.model_copy(update={"key": key(done, "message-reading")})

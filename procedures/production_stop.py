@@ -15,6 +15,7 @@ from judging.attempt import Attempt
 from judging.effects import message
 from judging.record import Record
 from judging.step import Ends, Opens, Procedure, Step, after, ends, who
+from law.edition import Law
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.investigation import ReceiveReport
@@ -52,6 +53,7 @@ from procedures.rectification import (
     still_in_force,
     unanswered,
 )
+from procedures.service import disobeyed_once_in_effect
 
 Inspection = SuperviseProductionStop | FollowUpProductionStop
 """The acts that look whether a stop is obeyed, or was in vain."""
@@ -93,7 +95,7 @@ def ground_holds(attempt: Attempt[DecideProductionStop]) -> None:
     ground = attempt.content.ground
     if ground == "heavy_metal":
         _far_enough_above(attempt)
-    elif ground == "after_restriction" and not exceeded_under_restriction(attempt.record):
+    elif ground == "after_restriction" and not exceeded_under_restriction(attempt.record, attempt.law):
         sentence = f"“{STOP_GROUNDS[ground]}”须有限制生产决定送达后仍然超标的记录"
         article = attempt.cite("stop_after_restriction")
         raise OutOfOrder("no-excess-under-restriction", sentence, article=article, field="ground")
@@ -110,15 +112,22 @@ def _far_enough_above(attempt: Attempt[DecideProductionStop]) -> None:
         raise OutOfBounds("not-far-enough-above", sentence, article=article, field="multiple")
 
 
-def exceeded_under_restriction(record: Record) -> bool:
+def exceeded_under_restriction(record: Record, law: Law) -> bool:
     """Tell whether discharge was found above the standard after production had been restricted (限制生产后仍然超标)."""
-    bound = restricted_from(record)
+    bound = restricted_from(record, law)
     if not bound:
         return False
     first, from_day = min(bound), min(bound.values())
     measured = record.all(SuperviseRestriction, ReceiveReport)
     exceeded = any(act.no > first and act.day >= from_day and act.content.exceeds for act in measured)
     return exceeded or any(act.content.is_repeated for act in record.all(FollowUpRestriction))
+
+
+def stop_has_taken_effect(attempt: Attempt[SuperviseProductionStop]) -> None:
+    """Refuse to find disobeyed a stop whose service has not taken effect yet (公告期未满)."""
+    served = attempt.record.pointing(attempt.content.of, ServeProductionStop)
+    if served and not attempt.content.is_obeyed:
+        disobeyed_once_in_effect(attempt, served[0], "is_obeyed")
 
 
 STEPS = (
@@ -145,7 +154,7 @@ STEPS = (
         SuperviseProductionStop,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeProductionStop),),
-        guards=(two_certified_officers, still_in_force(STOP)),
+        guards=(two_certified_officers, still_in_force(STOP), stop_has_taken_effect),
         ends=(Ends("norm.post_supervision", unanswered(ServeProductionStop, SuperviseProductionStop)),),
         opens=(Opens("resume_filing", when=_completed), Opens("norm.propose_shutdown", when=_first_trigger)),
         stage="stop_supervised",

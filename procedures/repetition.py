@@ -10,9 +10,9 @@ from typing import Any
 
 from judging.attempt import Attempt
 from law.refusals import OutOfOrder
-from models.acts import Act, Content
+from models.acts import Act, Content, Served
 
-HOW = frozenset({"of", "mode", "consent"})
+HOW = frozenset({"of", *Served.__annotations__})
 """Fields that say how an act is done, not what it says."""
 
 

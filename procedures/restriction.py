@@ -10,6 +10,7 @@ from datetime import date
 
 from judging.attempt import Attempt
 from judging.effects import document, message
+from judging.serving import effective_day
 from judging.step import Ends, Opens, Procedure, Step, after, ends, who
 from law.chinese import day
 from law.refusals import OutOfBounds, OutOfTime, Unclear
@@ -52,7 +53,7 @@ PERIOD = "restrict_production_period"
 
 
 def _starts(attempt: Attempt[DecideRestriction]) -> date | None:
-    return binds_from(attempt.record, attempt.act)
+    return binds_from(attempt.record, attempt.act, attempt.law)
 
 
 def _until(attempt: Attempt[DecideRestriction]) -> date:
@@ -79,7 +80,7 @@ def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
 def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
     """Refuse to serve a restriction whose time is over: it binds from its service only (限制生产的生效)."""
     decision = attempt.record.act(attempt.content.of, DecideRestriction)
-    if decision is not None and attempt.day >= decision.content.until:
+    if decision is not None and effective_day(attempt.act, attempt.law) >= decision.content.until:
         sentence = f"限制生产决定所定期限至{day(decision.content.until)}届满，未送达的部分没有生效，须重新决定"
         raise OutOfTime("over-before-service", sentence, article=attempt.cite("stop_decision_service"), field="of")
 
@@ -87,7 +88,7 @@ def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
 def has_begun(attempt: Attempt[SuperviseRestriction]) -> None:
     """Refuse to find disobeyed what does not bind yet: it is served, and the day it sets has come (限制生产的生效)."""
     decision = attempt.record.act(attempt.content.of, DecideRestriction)
-    first = binds_from(attempt.record, decision) if decision is not None else None
+    first = binds_from(attempt.record, decision, attempt.law) if decision is not None else None
     if first is not None and attempt.day < first and not attempt.content.is_obeyed:
         sentence = f"限制生产自{day(first)}起，此前不存在拒不执行"
         raise OutOfTime("not-begun-yet", sentence, article=attempt.cite(PERIOD), field="is_obeyed")

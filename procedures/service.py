@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, IsServed
+from judging.serving import effective_day
 from law import guards
-from law.refusals import OutOfBounds, OutOfOrder
-from models.acts import Content
+from law.chinese import day as told
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from models.acts import Act, Content
 
 _RECEIPT = "送达须以回证（邮件回执）证明，请填写回证编号"
 _THROUGH = "请写明受委托（转交）送达的单位"
@@ -46,6 +48,15 @@ def not_served_already(*since: type[Content]) -> Callable[[Attempt], None]:
             raise OutOfOrder("served-already", sentence, field="act")
 
     return says_something_new
+
+
+def disobeyed_once_in_effect(attempt: Attempt, served: Act, field: str) -> None:
+    """Refuse to find disobeyed what a public notice has not served yet (公告期满视为送达)."""
+    since = effective_day(served, attempt.law)
+    if attempt.day < since:
+        sentence = f"第{served.no}号文书公告送达，{told(since)}公告期满方视为送达，此前不能认定当事人没有履行"
+        article = attempt.cite("service_public_notice")
+        raise OutOfTime("not-in-effect-yet", sentence, article=article, field=field)
 
 
 def electronic_service_needs_consent(attempt: Attempt[IsServed]) -> None:

@@ -109,7 +109,7 @@ def called_by_one_reading_only(done: Attempt[PerformSubstitute]) -> Iterable[Mes
     if cited is None or not calls:
         return
     latest = latest_before(done.day, cited.limit(), done.law.calendar)
-    if calls[0].day > latest:
+    if min(effective_day(one, done.law) for one in calls) > latest:
         title = f"代履行前的催告按间隔整日计算应于{told(latest)}以前送达，本次只按另一种算法为及时，请注意风险"
         for word in message(title, "holder")(done):
             yield word.model_copy(update={"key": key(done, "message-reading")})

@@ -24,7 +24,7 @@ from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
-from procedures.penalty.fine import fined_once
+from procedures.penalty.fine import fined_once, kinds_are_provided_for, small_fine_is_within_its_provision
 from procedures.penalty.prior_notice import proposed
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
@@ -97,6 +97,8 @@ STEPS = (
             no_fine_after_the_courts,
             basis_is_in_force,
             fined_once,
+            kinds_are_provided_for,
+            small_fine_is_within_its_provision,
         ),
         ends=ends("case_filing_decision", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
         opens=(

@@ -1,6 +1,6 @@
 """Short sentences for long facts: people, and a case that grows act by act without any engine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -210,11 +210,17 @@ DOERS: dict[str, Actor] = {
 }
 
 
-def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key: str = "", **fields: Any) -> Command:  # noqa: ANN401
-    """Return a command with sensible content; `fields` overrides."""
+def usual(act: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an act usually says, with these fields, on a provision that has the penalty it names."""
     said = {**FIELDS.get(act, {}), **fields}
     if said.get("basis") is BASIS and "measures" in said:
         said["basis"] = basis_for(said)
+    return said
+
+
+def command(act: str, on: str | date | datetime, *, by: Actor | None = None, key: str = "", **fields: Any) -> Command:  # noqa: ANN401
+    """Return a command with sensible content; `fields` overrides."""
+    said = usual(act, fields)
     if said.get("remedies") is REMEDIES and moment(on) < SUIT_OF_SIX_MONTHS:
         said["remedies"] = {**REMEDIES, "suit_period": "三个月内"}
     content = ACTS[act].model_validate(said)

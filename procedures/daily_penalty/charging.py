@@ -18,7 +18,7 @@ from models.acts import Act
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.filing import CONDUCT_NAMES, FileCase
-from procedures.correction import charges_by_the_day
+from procedures.correction import charges_by_the_day, gives_time
 from procedures.daily_penalty.rounds import chosen, closed_before, cycle, original, penalty_for, rounds
 from procedures.legal_basis import basis_fits
 from procedures.penalty.decisions import service_of
@@ -102,6 +102,15 @@ def conduct_is_in_scope(attempt: Attempt[Charging]) -> None:
         raise OutOfBounds("conduct-out-of-scope", sentence, article=article, field="rechecks")
 
 
+def orders_meant_at_once(attempt: Attempt[Charging]) -> None:
+    """Refuse to charge by an order that gave time: who had time has not refused meanwhile (办法 art. 8)."""
+    for order, _ in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act)):
+        if gives_time(order):
+            sentence = f"第{order.no}号责令改正决定书另定了改正期限，不是责令立即停止违法排放，不得据以按日计罚"
+            article = attempt.cite("discharge_stopped_at_once")
+            raise OutOfOrder("order-gave-time", sentence, article=article, field="rechecks", guard="G9")
+
+
 def sum_is_right(attempt: Attempt[Charging]) -> None:
     """Refuse a sum that is not the original fine times the days counted, or that counts no day (办法 art. 17, 19)."""
     fine = attempt.content.fine
@@ -122,5 +131,5 @@ def basis_was_in_force(attempt: Attempt[Charging]) -> None:
     basis_fits(attempt, max(days, default=attempt.day))
 
 
-CHAIN = (names_rounds, conduct_is_in_scope, chain_holds, sum_is_right, basis_was_in_force)
+CHAIN = (names_rounds, conduct_is_in_scope, orders_meant_at_once, chain_holds, sum_is_right, basis_was_in_force)
 """What is asked of notice and decision alike."""

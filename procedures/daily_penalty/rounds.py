@@ -52,7 +52,7 @@ def cycle(record: Record, order: Order, recheck: Recheck, law: Law) -> Cycle:
         recheck_by=recheck_by(ordered_on, law),
         rechecked_on=recheck.day,
         outcome=_outcome(recheck.content),
-        stopped_on=None if recheck.content.despite_measure else _stopped_on(record, order, recheck),
+        stopped_on=None if recheck.content.despite_measure else _stopped_on(record, order, recheck, law),
     )
 
 
@@ -62,8 +62,9 @@ def _outcome(content: RecheckCorrection) -> Outcome:
     return "corrected" if content.corrected else "continued"
 
 
-def _stopped_on(record: Record, order: Order, recheck: Recheck) -> date | None:
-    days = [*(act.day for act in record.all(*STOPS)), *restricted_from(record).values()]
+def _stopped_on(record: Record, order: Order, recheck: Recheck, law: Law) -> date | None:
+    stops = (effective_day(act, law) for act in record.all(*STOPS))
+    days = [*stops, *restricted_from(record, law).values()]
     return min((day for day in days if order.day <= day < recheck.day), default=None)
 
 

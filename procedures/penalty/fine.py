@@ -39,7 +39,7 @@ class Norm:
     pairs: frozenset[tuple[Decimal, Decimal]]
 
 
-def provisions(attempt: Attempt[DecidePenalty]) -> list[tuple[PenalProvision, ...]]:
+def provisions(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> list[tuple[PenalProvision, ...]]:
     """Return, for each penal provision a decision cites, what the register knows it by; empty where it knows none."""
     ended = conduct_day(attempt.record)
 
@@ -161,7 +161,7 @@ def _listed_articles(attempt: Attempt) -> dict[str, str]:
     return {"deceived": later, "confessed": later, "restored": code, "compensated": code}
 
 
-def kinds_are_provided_for(attempt: Attempt[DecidePenalty]) -> None:
+def kinds_are_provided_for(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
     """Refuse a kind of penalty that none of the provisions cited has (处罚种类法定); silent where one is not known."""
     cited = provisions(attempt)
     if not cited or not all(cited):
@@ -173,6 +173,24 @@ def kinds_are_provided_for(attempt: Attempt[DecidePenalty]) -> None:
         sentence = f"所引罚则没有规定{listed(beyond)}；须引用规定该种处罚的条文"
         basis = article("G8", attempt.day, attempt.law)
         raise OutOfBounds("kind-not-provided", sentence, article=basis, field="measures")
+
+
+@asks_for(AskedFor("fine", must="须在所引罚则的幅度以内", guard="G8"))
+def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> None:
+    """Refuse a fine on the spot that no range of a provision cited has (处罚幅度法定); silent where a base decides."""
+    content = attempt.content
+    for rows in provisions(attempt):
+        ranges = [one for row in rows for one in row.ranges if one.concerns(content.party.kind)]
+        known = [bounds for one in ranges if (bounds := one.bounds(None)) is not None]
+        if not content.fine or not ranges or len(known) < len(ranges):
+            continue
+        if not any(one.least <= content.fine <= one.most for one in known):
+            told = listed(f"{money(one.least)}以上{money(one.most)}以下" for one in known)
+            sentence = (
+                f"罚款{money(content.fine)}不在所引罚则的幅度以内（{told}）；应当减轻、从重或者较大的，适用普通程序"
+            )
+            basis = article("G8", attempt.day, attempt.law)
+            raise OutOfBounds("fine-out-of-range", sentence, article=basis, field="fine", guard="G8")
 
 
 @asks_for(

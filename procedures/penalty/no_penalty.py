@@ -11,9 +11,12 @@ from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
+from judging.record import place
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
+from models.acts import Act
 from models.acts.correction import RecheckCorrection
 from models.acts.penalty import DecideNoPenalty
+from procedures.correction import found_refusal
 from procedures.filing import file_is_not_time_barred
 
 NoPenalty = Attempt[DecideNoPenalty]
@@ -24,9 +27,20 @@ HARM = {"slight_corrected": frozenset({"none"}), "first_slight_corrected": froze
 
 
 def corrected_in_time(attempt: NoPenalty) -> date | None:
-    """Return the day on which the violation was put right, by a recheck of the file or as the decision says."""
-    rechecks = [act.day for act in attempt.record.all(RecheckCorrection) if act.content.corrected]
-    return max(rechecks, default=None) or attempt.content.corrected_on
+    """Return the day on which the violation was put right, as the last recheck found; else as the decision says.
+
+    What a recheck found still going on was not put right before it.
+    """
+    last, said = _last_recheck(attempt), attempt.content.corrected_on
+    if last is None:
+        return said
+    if not found_refusal(last):
+        return last.day
+    return said if said is not None and said > last.day else None
+
+
+def _last_recheck(attempt: NoPenalty) -> Act[RecheckCorrection] | None:
+    return max(attempt.record.all(RecheckCorrection), key=place, default=None)
 
 
 @asks_for(
@@ -70,9 +84,10 @@ def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
         )
         raise OutOfBounds("harm-unsaid-or-done", f"{sentence}；请写明危害后果", article=article, field="harm")
     if corrected_in_time(attempt) is None:
-        sentence = "须当事人及时改正：案卷中没有已改正的复查记录，也没有写明改正日期"
+        sentence = "须当事人及时改正：最近一次复查没有认定已改正（没有复查的），须写明其后的改正日期"
         raise OutOfOrder("not-corrected", sentence, article=article, field="corrected_on")
-    if not any(act.content.corrected for act in attempt.record.all(RecheckCorrection)):
+    last = _last_recheck(attempt)
+    if last is None or found_refusal(last):
         _proved(attempt, article, "案卷中没有复查记录的，须写明证明已经改正的证据")
 
 

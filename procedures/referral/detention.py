@@ -27,7 +27,7 @@ from procedures.contests import undone
 from procedures.correction import found_refusal
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import Decision, set_aside, standing
-from procedures.referral.reading import crime_branch
+from procedures.referral.reading import crime_branch, reports_waiting
 
 DUTY = "evasion_referral_duty"
 ORDERED = frozenset({"eia_stop_order_ignored", "unlicensed_stop_order_ignored", "banned_pesticide"})
@@ -55,6 +55,9 @@ def no_crime_is_in_question(now: Situation) -> None:
     """Refuse a referral for detention of what is, or may be, a crime (办法 art. 2: 尚不构成犯罪)."""
     branch = crime_branch(now.record)
     told = {"open": "涉嫌犯罪案件正在移送办理", "punished": "同一违法行为已被判处刑罚"}.get(branch)
+    waiting = reports_waiting(now.record)
+    if waiting and not told:
+        told = f"第{waiting[0].no}号行为已报告涉嫌犯罪，尚未决定不移送，也尚未移送"
     if told:
         sentence = f"{told}，移送行政拘留只适用于尚不构成犯罪的案件"
         raise OutOfOrder("crime-in-question", sentence, article=now.cite("detention_not_a_crime"))
@@ -127,7 +130,9 @@ REFERRAL_DUE = Opens("norm.detention_referral", starts=_duty_from)
 
 
 def _was_referred(now: Situation) -> bool:
-    if not evades(now.record) or not now.law.cite(DUTY, conduct_day(now.record)):
+    """Tell whether evasion was referred; where no penalty stands there is nothing that could be (853号 art. 2)."""
+    due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
+    if not due or penalty_that_stands(now.record) is None:
         return True
     sent = [act for act in now.record.all(ReferToPolice) if act.content.kind == "crime"]
     return now.record.has(DecideDetentionReferral) or bool(sent)

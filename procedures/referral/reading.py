@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from judging.attempt import Attempt, Situation
-from judging.record import Record
+from judging.record import Record, follows
 from judging.step import Opens, voids
 from law import guards
 from law.guards.referral import CrimeBranch
@@ -99,17 +99,27 @@ TO_TELL = Opens("norm.feed_back", when=_is_to_be_told)
 
 def crime_is_not_pending(now: Situation) -> None:
     """Refuse a penalty that would stand in for prosecution, or come before its end (不得以罚代刑, G11)."""
-    record = now.record
-    report = record.content(ReportSuspectedCrime)
-    answered = record.targets(DecideCrimeReferral)
-    waiting = any(act.no not in answered for act in record.all(ReportSuspectedCrime))
-    indicators = report.indicators if report is not None and (waiting or _granted(record)) else ()
-    guards.no_fine_instead_of_prosecution(on=now.day, law=now.law, indicators=indicators, branch=crime_branch(record))
+    waiting, branch = reports_waiting(now.record), crime_branch(now.record)
+    found = [sign for report in waiting for sign in report.content.indicators or (report.content.label,)]
+    guards.no_fine_instead_of_prosecution(
+        on=now.day,
+        law=now.law,
+        indicators=tuple(dict.fromkeys(found)),
+        branch="none" if waiting and branch != "open" else branch,
+    )
 
 
-def _granted(record: Record) -> bool:
-    decision = record.content(DecideCrimeReferral)
-    return decision is not None and decision.granted
+def reports_waiting(record: Record) -> list[Act[ReportSuspectedCrime]]:
+    """Return the reports of a suspected crime that nobody has decided on, or that were granted and not sent yet."""
+    return [act for act in record.all(ReportSuspectedCrime) if _waits(record, act)]
+
+
+def _waits(record: Record, report: Act[ReportSuspectedCrime]) -> bool:
+    decisions = record.pointing(report.no, DecideCrimeReferral)
+    if not decisions:
+        return True
+    sent = [act for act in record.all(ReferToPolice) if act.content.kind == "crime"]
+    return decisions[-1].content.granted and not any(follows(act, decisions[-1]) for act in sent)
 
 
 def _acceptance(attempt: Attempt) -> Act[RecordPoliceAcceptance] | None:

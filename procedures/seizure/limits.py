@@ -8,6 +8,7 @@ from judging.clock import reckoned
 from judging.clock_reading import clocks_of, read_clocks
 from judging.kind import Kind
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Condition
 from law import guards
 from law.chinese import day
@@ -184,7 +185,7 @@ def extension_is_of_a_seizure(attempt: Attempt[NotifySeizureExtension]) -> None:
     if found is None or found.rule != PERIOD:
         raise Unclear("not-of-a-seizure", "所指的延长不是查封、扣押期限的延长", field="of")
     last = reckoned(found, clocks, attempt.law).last_day
-    if found.untold and last is not None and attempt.day > last:
+    if found.untold and last is not None and effective_day(attempt.act, attempt.law) > last:
         sentence = f"查封、扣押期限至{day(last)}届满，届满之前没有书面告知当事人的延长不生效，应当立即解除"
         article = attempt.cite("seizure_extension_notice")
         raise OutOfTime("extension-told-too-late", sentence, article=article, field="happened_at")

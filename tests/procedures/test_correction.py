@@ -136,6 +136,17 @@ class TestTimeGiven:
 
         assert str(term(case, "norm.recheck", "2026-09-08").last_day) == "2026-10-21"
 
+    def test_time_given_on_site_moves_the_recheck_also_once_it_is_filed(self) -> None:
+        """Given until 20 October before the conduct was known: no window is late that nobody could have kept."""
+        case = a_case("inspect_site")
+        case.does("serve_correction_order", "2026-09-04", correct_by="2026-10-20")
+        case.does("file_case", "2026-09-07", conduct="discharge")
+
+        assert {one.rule for one in case.at("2026-10-10").terms} & {"recheck_window", "norm.recheck"} == {
+            "norm.recheck"
+        }
+        assert str(term(case, "norm.recheck", "2026-10-10").last_day) == "2026-11-19"
+
     @pytest.mark.parametrize(("on", "refused"), [("2026-09-20", True), ("2026-09-21", True), ("2026-09-22", False)])
     def test_nobody_has_refused_while_the_time_runs(self, on: str, *, refused: bool) -> None:
         """A refusal is found from the day after; a clean recheck or an obstruction at any time."""
@@ -331,6 +342,12 @@ class TestEnd:
                 case.does("recheck_correction", on, of="serve_correction_order", **found[step])
 
         assert correction_confirmed(case.record()) is over
+
+    def test_another_receipt_makes_no_other_order(self) -> None:
+        """What proves the service is no word of the order (处罚法 art. 28): in the same words it is the same."""
+        case = ordered("2026-09-07")
+        with refuses("said-already", article="第28条", kind=OutOfOrder):
+            case.does("serve_correction_order", "2026-09-08", mode="post", service_receipt="示例0002")
 
     def test_a_case_with_an_open_order_is_not_closed(self) -> None:
         """A case is not closed behind an order nobody rechecked."""

@@ -325,6 +325,15 @@ class TestChain:
         with refuses("no-new-order", article="第14条", kind=OutOfOrder):
             notifies(case, "2026-09-18", 110_000, again.no)
 
+    def test_an_order_that_gave_time_charges_nothing(self) -> None:
+        """按日连续处罚办法 art. 8: only the order to stop at once begins a round, however the other came to be served."""
+        case = fined()
+        order = of_record(case, "serve_correction_order", "2026-09-10", requirement="拆除暗管", correct_by="2026-09-14")
+        found = case.does("recheck_correction", "2026-09-17", of=order.no, corrected=False)
+        case.does("review_case", "2026-09-17")
+        with refuses("order-gave-time", article="第8条", kind=OutOfOrder):
+            notifies(case, "2026-09-17", 70_000, found.no)
+
     def test_rounds_do_not_overlap(self) -> None:
         """按日连续处罚办法 art. 14: two orders at once do not charge the same days twice, in one notice or in two."""
         case = fined()

@@ -244,6 +244,10 @@ class TestDiscussion:
             case.does("extend_term", filed.day, **again)
         with refuses("out-of-order", article="第52条", kind=OutOfOrder):
             case.does("discuss_collectively", filed.day)
+        case.does("conclude_investigation", filed.day)
+        case.does("discuss_collectively", filed.day)
+        with refuses("collective-discussion-missing", article="第57条", kind=OutOfOrder):
+            case.does("extend_term", filed.day, **again)
         case.does("discuss_collectively", filed.day, about="extension")
         case.does("extend_term", filed.day, **again)
 

@@ -1,5 +1,6 @@
 """When a case may and must go to the police for detention (移送适用行政拘留的条件)."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from law.refusals import OutOfOrder
 from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
+from tests.procedures.measures import attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
@@ -75,6 +77,17 @@ class TestOnce:
 
         assert does(case, "decide_detention_referral", "2026-09-07")
 
+    def test_not_beside_a_report_of_a_crime_that_waits(self) -> None:
+        """Art. 2: reported and not decided, or granted and not sent yet; once it is decided not to send it, it may go."""
+        for granted in (True, False):
+            case = ServedCase("2026-09-01")
+            does(case, "report_suspected_crime", "2026-09-02")
+            with refuses("crime-in-question", article="第2条", kind=OutOfOrder):
+                does(case, "decide_detention_referral", "2026-09-02 15:00")
+            does(case, "decide_crime_referral", "2026-09-03", of="report_suspected_crime", granted=granted)
+            with refuses("crime-in-question", article="第2条", kind=OutOfOrder) if granted else nullcontext():
+                does(case, "decide_detention_referral", "2026-09-03 15:00")
+
     def test_not_after_the_penalty_was_revoked(self) -> None:
         """Art. 2: neither decided nor sent."""
         case = ServedCase("2026-09-01")
@@ -111,3 +124,12 @@ class TestTheDuty:
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(asked(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
+
+    def test_where_no_penalty_stands_nothing_can_be_referred(self) -> None:
+        """Art. 2: a stop on evasion, and then no penalty: the case is closed without a referral that nobody may decide."""
+        case = stopped()
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-09-14", ground="no_penalty", summary="无"))
+        fined = ServedCase("2026-09-01")
+        fined.acts += [one.model_copy(update={"no": one.no + len(fined.acts)}) for one in case.acts[2:]]
+
+        assert not EVASION_REFERRED.holds(asked(fined, "close_case", "2026-09-14", ground="performed", summary="履行"))

@@ -14,7 +14,7 @@ from kinds import COMPLAINT, KINDS, VIOLATION_CASE
 from law.refusals import OutOfBounds, OutOfOrder, Refused
 from models.acts import ACTS, Command, Content, pointers
 from models.people import Actor, Role
-from tests.builders import CITY, COUNTY, FIELDS, GRANTED, LONG_VALID, TOWN, PaperCase, a_case, moment
+from tests.builders import CITY, COUNTY, GRANTED, LONG_VALID, TOWN, PaperCase, a_case, moment, usual
 from tests.procedures.measures import does as measures
 from tests.procedures.measures import told
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does
@@ -128,7 +128,7 @@ def contents(name: str) -> Iterator[Content]:
     """Yield what an act may plausibly say: of the samples and the builders, whole and with what is asked for only."""
     act = ACTS[name]
     said = [json.loads(path.read_text("utf-8"))["content"] for path in samples()[name]]
-    for fields in [*said, {"act": name, **FIELDS.get(name, {})}]:
+    for fields in [*said, {"act": name, **usual(name, {})}]:
         asked = {key: value for key, value in fields.items() if act.model_fields[key].is_required()}
         for one in (fields, asked):
             for pointing in ({}, dict.fromkeys(pointers(act), 1)):

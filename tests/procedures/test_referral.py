@@ -141,6 +141,18 @@ class TestNoFineInstead:
         with refuses("crime-indicators", article="第27条", kind=OutOfOrder):
             self._asked(case)
 
+    def test_a_report_waits_whatever_it_says_and_whatever_became_of_another(self) -> None:
+        """规定 art. 5: one without indicators, and one granted and not sent while a later one was not."""
+        silent = a_case(until="serve_correction_order")
+        does(silent, "report_suspected_crime", "2026-09-09", indicators=[])
+        granted = a_suspected_crime()
+        does(granted, "report_suspected_crime", "2026-09-11 10:00", indicators=["另一情形"])
+        does(granted, "decide_crime_referral", "2026-09-11 11:00", of="report_suspected_crime", granted=False)
+
+        for case in (silent, granted):
+            with refuses("crime-indicators", article="第27条", kind=OutOfOrder):
+                self._asked(case)
+
     def test_after_a_refusal_of_the_head_the_penalty_goes_on(self) -> None:
         """衔接工作办法 art. 5: what is no crime in the head's reasoned view is punished here."""
         case = a_case(until="serve_correction_order")

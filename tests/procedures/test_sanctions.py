@@ -1,5 +1,6 @@
 """What a decision may impose (处罚内容): as notified, as the provision has it, as the standard weighs it."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 
 from law.discretion import EXAMPLE, loaded, read_discretion
 from law.edition import shipped
+from law.refusals import OutOfBounds
 from procedures.penalty.fine import mitigation
 from procedures.penalty.no_penalty import ground_is_borne_out
-from tests.builders import COUNTY, PaperCase, a_case
+from tests.builders import BASIS, COUNTY, PaperCase, a_case
+from tests.builders import SMALL_BASIS as SMALL
 from tests.procedures.measures import attempt
 from tests.procedures.refusing import refuses
 
@@ -289,16 +292,54 @@ def test_a_first_violation_is_a_ground_since_2021(on: str, code: str) -> None:
         ground_is_borne_out(asked)
 
 
+@pytest.mark.parametrize(
+    ("rechecks", "corrected_on", "code"),
+    [
+        ((True,), None, ""),
+        ((True, False), None, "not-corrected"),
+        ((False,), "2026-09-11", "not-corrected"),
+        ((False,), "2026-09-13", ""),
+        ((False, True), None, ""),
+    ],
+    ids=["clean", "then-refused", "said-before-the-refusal", "said-after-it", "clean-in-the-end"],
+)
+def test_the_last_recheck_says_whether_it_was_put_right(
+    rechecks: tuple[bool, ...], corrected_on: str | None, code: str
+) -> None:
+    """处罚办法 art. 42: what a recheck found still going on is not let off as corrected before it."""
+    case = a_case("review_case")
+    for hour, corrected in enumerate(rechecks, 9):
+        on = f"2026-09-12 {hour:02d}:00"
+        case.does("recheck_correction", on, of="serve_correction_order", corrected=corrected)
+    said = {"ground": "slight_corrected", "harm": "none", "corrected_on": corrected_on}
+    with refuses(code, article="第42条") if code else nullcontext():
+        case.does("decide_no_penalty", DAY, **said)
+
+
 def test_what_another_body_has_fined_is_not_fined_on_the_spot() -> None:
     """行政处罚法 art. 29: one act, one fine, whoever imposed it; a warning is no fine."""
-    said = {
-        "basis": [{"instrument": "排污许可管理条例", "article": "第37条"}],
-        "fined_before": ["示例城管罚〔2026〕1号"],
-    }
+    said = {"basis": UNREAD, "fined_before": ["示例城管罚〔2026〕1号"]}
     with refuses("second-fine", article="第29条"):
         a_case("report_finding").does("decide_on_the_spot", "2026-09-02", **said)
 
     a_case("report_finding").does("decide_on_the_spot", "2026-09-02", **said, measures=["warning"], fine="0")
+
+
+@pytest.mark.parametrize(
+    ("basis", "said", "code"),
+    [
+        (SMALL, {"fine": "3000"}, ""),
+        (BASIS, {"fine": "3000"}, "fine-out-of-range"),
+        (SMALL, {"measures": ["warning"], "fine": "0"}, "kind-not-provided"),
+        (UNREAD, {"measures": ["fine", "warning"], "fine": "3000"}, ""),
+    ],
+    ids=["in-range", "below-the-least", "no-such-kind", "not-in-the-register"],
+)
+def test_a_fine_on_the_spot_keeps_to_its_provision_too(basis: Any, said: dict[str, Any], code: str) -> None:  # noqa: ANN401
+    """行政处罚法 art. 4, 51: small is no measure of its own; what the provision does not have is not imposed on the spot."""
+    case = a_case("report_finding")
+    with refuses(code, article="第4条", kind=OutOfBounds) if code else nullcontext():
+        case.does("decide_on_the_spot", "2026-09-02", basis=list(basis), **said)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Service: the day on which each manner takes effect, what proves it, and every period that starts from it."""
 
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,12 @@ import pytest
 
 from judging.serving import effective_day
 from kinds import KINDS
-from law.refusals import NotCompetent, OutOfBounds, OutOfTime, Refused
+from law.refusals import NotCompetent, OutOfBounds, OutOfTime, Refused, Unclear
 from models.acts import Served
 from procedures.payment.owing import amount_due
 from procedures.service import service_is_proved
-from tests.builders import OFFICERS
+from tests.builders import BASIS, OFFICERS, PaperCase, a_case
+from tests.procedures import measures
 from tests.procedures.hearing_path import GRAVE, SMALL, decides, noticed, reviewed, term
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
@@ -19,6 +21,7 @@ from tests.procedures.served import ServedCase
 PUBLIC: dict[str, Any] = {"mode": "public_notice", "tried": "邮寄退回，下落不明", "published_in": "示例日报"}
 LEFT: dict[str, Any] = {"mode": "left", "servers": OFFICERS, "witness": "示例村村民委员会代表"}
 POST: dict[str, Any] = {"mode": "post", "service_receipt": "示例0001"}
+RECHECKED: dict[str, Any] = {"record": "仍在排放", "officers": OFFICERS, "identity_shown": True}
 THROUGH: dict[str, Any] = {**POST, "mode": "entrusted", "through": "示例区生态环境分局"}
 
 
@@ -98,6 +101,63 @@ class TestEffect:
 
         with refuses("hearing-is-due"):
             case.does("refuse_hearing", "2026-09-10", of="request_hearing")
+
+
+class TestNobodyDisobeysWhatIsNotServedYet:
+    """Published on 11 September 2026, served on 12 October: what is found before is no disobedience, the day itself is."""
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-10-11", True), ("2026-10-12", False), ("2026-10-13", False)])
+    @pytest.mark.parametrize("kind", ["order", "restriction", "stop", "building"])
+    def test_an_order_or_a_measure_binds_from_its_service(self, kind: str, on: str, refused: bool) -> None:
+        """民事诉讼法 art. 95: until the period of the notice has passed nobody was ordered anything."""
+        case, look, found = _ordered_in_public(kind)
+
+        if not refused:
+            measures.does(case, look, on, **found)
+            return
+        with refuses("not-begun-yet" if kind == "restriction" else "not-in-effect-yet", kind=OutOfTime):
+            measures.does(case, look, on, **found)
+
+    def test_a_restriction_runs_from_there(self) -> None:
+        """办法 art. 15(1): decided to begin on 10 September, it binds from 12 October."""
+        case, _, _ = _ordered_in_public("restriction")
+
+        assert str(measures.term(case, "restrict_production_period", "2026-10-13").start) == "2026-10-12"
+
+    @pytest.mark.parametrize(("until", "refused"), [("2026-10-12", True), ("2026-10-13", False)])
+    def test_one_that_is_over_by_then_is_not_served(self, until: str, refused: bool) -> None:
+        """办法 art. 14, 15(1): what would bind for no day has to be decided anew."""
+        case = measures.told("restriction")
+        measures.does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until=until)
+        with refuses("over-before-service") if refused else nullcontext():
+            measures.does(case, "serve_restriction", "2026-09-11", of="decide_restriction", **PUBLIC)
+
+    def test_the_city_looks_again_once_it_is_served(self) -> None:
+        """A removal by 20 October, published on 7 September: no day before the service can be set."""
+        case = a_case("file_case")
+        fields: dict[str, Any] = {"order_kind": "remove", "basis": BASIS, **PUBLIC}
+        with refuses("correct-by-in-the-past", kind=Unclear):
+            case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-20", **fields)
+
+
+def _ordered_in_public(kind: str) -> tuple[PaperCase, str, dict[str, Any]]:
+    """Return a case in which something was ordered by public notice, and the look that finds it disobeyed."""
+    on, inspect = "2026-09-11", {"is_obeyed": False, "record": "仍在进行", "officers": OFFICERS}
+    if kind == "order":
+        case = a_case("file_case")
+        case.does("serve_correction_order", on, **PUBLIC)
+        return case, "recheck_correction", {"of": "serve_correction_order", "corrected": False, **RECHECKED}
+    if kind == "building":
+        case = measures.an_inspected_case("2026-09-01")
+        measures.does(case, "classify_project", "2026-09-02")
+        measures.does(case, "order_construction", on, **PUBLIC)
+        return case, "inspect_construction", {"of": "order_construction", **inspect}
+    name = "restriction" if kind == "restriction" else "production_stop"
+    case = measures.told("restriction" if kind == "restriction" else "stop_rectification")
+    period = {"starts_on": "2026-09-10", "until": "2026-12-09"} if kind == "restriction" else {}
+    measures.does(case, f"decide_{name}", "2026-09-10", **period)
+    measures.does(case, f"serve_{name}", on, of=f"decide_{name}", **PUBLIC)
+    return case, f"supervise_{name}", {"of": f"decide_{name}", **inspect}
 
 
 class TestProof:

@@ -102,6 +102,17 @@ def test_a_right_that_was_not_used_departs_from_nothing() -> None:
     assert not {"review_application", "suit_direct", "penalty_prior_notice"} & {row.rule for row in _departed(found)}
 
 
+def test_acts_of_one_day_are_taken_in_the_order_in_which_they_were_entered() -> None:
+    """A day alone tells no hour: what was entered after an act for the same day does not stand against it."""
+    case = a_case(until="hand_to_department")
+    case.does("file_case", "2026-09-07")
+    inspected = case.does("inspect_site", "2026-09-07")
+    decided = command("decide_penalty", "2026-09-07", by=HEAD).model_copy(update={"of_record": True})
+    case.acts.append(act_from(decided, len(case.acts) + 1, moment("2026-09-07")))
+
+    assert [] == [row for row in _departed(_reviewed(case)) if inspected.no in row.acts]
+
+
 def test_a_fact_of_record_departs_as_a_live_act_would_have_been_refused() -> None:
     """补录事实: a decision a day early is in the file, and the review says what is wrong with it."""
     case = a_case(until="serve_notice")

@@ -102,6 +102,16 @@ def test_a_right_that_was_not_used_departs_from_nothing() -> None:
     assert not {"review_application", "suit_direct", "penalty_prior_notice"} & {row.rule for row in _departed(found)}
 
 
+def test_a_statement_made_in_time_is_not_told_as_a_right_that_was_not_used() -> None:
+    """陈述申辩: it does not end the time, in which more may be said."""
+    case = a_case(until="serve_notice")
+    case.does("receive_statement", "2026-09-15")
+    rows = {row.rule: row for row in _reviewed(case, date(2026, 9, 30)).findings}
+
+    assert "当事人2026年9月15日提出陈述申辩" in rows["penalty_prior_notice"].because
+    assert "没有行使权利" not in rows["penalty_prior_notice"].because
+
+
 def test_acts_of_one_day_are_taken_in_the_order_in_which_they_were_entered() -> None:
     """A day alone tells no hour: what was entered after an act for the same day does not stand against it."""
     case = a_case(until="hand_to_department")

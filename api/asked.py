@@ -31,7 +31,7 @@ UnitNamed = Annotated[str | None, Query(max_length=200, description="只列这�
 def _kind_named(said: str) -> str:
     if said not in CALLED:
         known = "、".join(f"{kind.collection}（{kind.label}）" for kind in KINDS.values())
-        raise PydanticCustomError("unknown_kind", "没有这一种案卷，可写：{known}", {"known": known})
+        raise PydanticCustomError("unknown_kind", "没有这种案卷", {"said": said, "known": known})
     return said
 
 

@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from filelock import FileLock, Timeout
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from sqlalchemy import Engine
 
 import engine
@@ -112,7 +112,8 @@ async def _run(
         await asyncio.wait({stopping, starting}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
             starting.result()
-            console.print(_welcome(settings, choice, tokens), soft_wrap=True)
+            for line in welcome(settings, choice, tokens, os.environ):
+                console.print(line, soft_wrap=True)
             await _keep(children, stopping)
     finally:
         starting.cancel()
@@ -150,19 +151,23 @@ async def _keep(children: Sequence[Child], stopping: "asyncio.Task[bool]") -> No
         task.cancel()
 
 
-def _welcome(settings: Settings, choice: EngineChoice, tokens: Sequence[tuple[str, str]]) -> Table:
-    """Return the few lines that say where everything is and what to try."""
-    page = Table.grid(padding=(0, 2))
-    page.add_row("[bold]网格案系统已启动[/]", "Ctrl-C 停止")
-    page.add_row("接口说明", f"{address(settings)}/docs")
+def welcome(
+    settings: Settings, choice: EngineChoice, tokens: Sequence[tuple[str, str]], environment: Mapping[str, str]
+) -> Sequence[str]:
+    """Return the few lines that say where everything is and what to try; none is broken, they are copied."""
     ui = f"http://{LOOPBACK}:{settings.ui_port}" if choice.path is not None else f"由集群 {settings.target} 提供"
-    page.add_row("Temporal 界面", ui)
-    page.add_row("数据目录", escape(f"{settings.var}（日志在 {settings.var / 'log'}）"))
-    told = told_by(os.environ | ({VAR: str(settings.var.absolute())} if VAR in os.environ else {}))
-    if told:
-        page.add_row("另开终端时", escape(f"先运行 {told}"))
-    for label, token in tokens:
-        page.add_row(f"令牌 {label}", escape(token))
-    for example in ("gridcase demo", "gridcase case list --rehearsals", "gridcase acts", "gridcase --help"):
-        page.add_row("试一试", example)
-    return page
+    told = told_by({**environment, **({VAR: str(settings.var.absolute())} if VAR in environment else {})})
+    rows = (
+        ("接口说明", f"{address(settings)}/docs"),
+        ("Temporal 界面", ui),
+        ("数据目录", f"{settings.var}（日志在 {settings.var / 'log'}）"),
+        *([("另开终端时先运行", told)] if told else ()),
+        *((f"令牌 {label}", token) for label, token in tokens),
+        *(
+            ("试一试", example)
+            for example in ("gridcase demo", "gridcase case list --rehearsals", "gridcase acts", "gridcase --help")
+        ),
+    )
+    wide = max(cell_len(label) for label, _ in rows) + 2
+    lines = (label + " " * (wide - cell_len(label)) + escape(said) for label, said in rows)
+    return ("[bold]网格案系统已启动[/]  Ctrl-C 停止", *lines)

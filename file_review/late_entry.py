@@ -49,10 +49,24 @@ class AsEntered:
     law: Law
 
     def refusal(self, act: Act) -> Refused | None:
-        """Return what the act would have been refused for, after all that had happened before it."""
+        """Return what the act would have been refused for, after all that had happened before it.
+
+        What was entered after it for the same instant, as all of a day has that is told by its day alone, happened
+        before or after it: it is let in where either of the two lets it in.
+        """
         before = self.record.before(act)
         no = refusal(self.kind, before, act, self.law)
+        if no is not None and refusal(self.kind, _entered_first(before, act), act, self.law) is None:
+            return None
         if no is None or no.code != NO_SUCH_ACT:
             return no
         last = act.model_copy(update={"no": max(one.no for one in self.record) + 1})
         return refusal(self.kind, before, last, self.law)
+
+
+def _entered_first(before: Record, act: Act) -> Record:
+    """Return what there was before an act, without what was entered after it for the same instant."""
+    for other in before:
+        if other.no > act.no and other.happened_at == act.happened_at:
+            before = before.without(other.no)
+    return before

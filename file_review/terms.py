@@ -17,6 +17,7 @@ from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
 from file_review.known import POINTED, says
+from file_review.rights_used import use_told
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import without_start
 from judging.clock import Clock, Clocks
@@ -49,7 +50,6 @@ RESULTS: dict[TermState, Result] = {
     "suspended": "open",
 }
 """What the state of a term in a whole file means for its review; a term without object (不再适用) is not judged."""
-
 
 CONTESTS: Mapping[str, type[Content]] = {"review_application": ApplyReconsideration, "suit_direct": FileSuit}
 """What uses each right of the party to contest."""
@@ -140,7 +140,8 @@ class Terms:
         if ended is not None:
             return Verdict(result, f"{opening};{ended.told},{'未' if result == 'kept' else '已'}超过期限", due)
         if term.state == "expired" and clock.rule not in DUTIES_OF_THE_PARTY:
-            return Verdict(result, f"{opening};当事人在期限内没有行使权利,期限自行届满", due)
+            used = use_told(clock.rule, self.dossier.record, started.act, due)
+            return Verdict(result, f"{opening};{used},期限自行届满", due)
         if result == "open":
             return Verdict(result, f"{opening};尚在期限之内或者中止计算", due)
         return Verdict("departed", f"{opening};至{told(civil_day(at))}仍未办理", due)

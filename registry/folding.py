@@ -7,6 +7,8 @@ from typing import NamedTuple
 from models.entering import FILLERS, MARKS
 
 NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "0012345678911234567892")
+WORD = "数"
+"""Stands for a Chinese numeral that is read as a word."""
 TATWEEL = "\u0640"
 """A stroke by which Arabic letters are drawn apart; it says nothing."""
 UNSEEN = MARKS | {"Cc", "Cf"}
@@ -43,11 +45,18 @@ class Folded(NamedTuple):
 
     plain: str
     places: tuple[int, ...]
+    numerals: frozenset[int] = frozenset()
+    """Which of its digits were Chinese numerals: they may as well be words, as in the names 张三 and 李四."""
 
     def only_letters(self) -> "Folded":
         """Return the letters, characters and digits alone, in small letters: what is left of a name spelt apart."""
         kept = [place for place, character in enumerate(self.plain) if character.isalnum()]
         return Folded("".join(self.plain[place].lower() for place in kept), tuple(self.places[place] for place in kept))
+
+    def with_numerals_as_words(self) -> "Folded":
+        """Return the text with its Chinese numerals as the words they may be, which belong to no number in digits."""
+        plain = "".join(WORD if place in self.numerals else one for place, one in enumerate(self.plain))
+        return self._replace(plain=plain)
 
     def with_letters_as_digits(self) -> "Folded":
         """Return the text with the letters that look like digits, and stand among such, as those digits."""
@@ -58,11 +67,14 @@ def folded(text: str) -> Folded:
     """Return a text with its digits, strokes and commas made plain, and without marks."""
     characters: list[str] = []
     places: list[int] = []
+    numerals: list[int] = []
     for place, character in enumerate(text):
         for plain in _plain(character):
+            if ord(character) in NUMERALS:
+                numerals.append(len(characters))
             characters.append(plain)
             places.append(place)
-    return Folded("".join(characters), tuple(places))
+    return Folded("".join(characters), tuple(places), frozenset(numerals))
 
 
 def _plain(character: str) -> str:

@@ -3,8 +3,9 @@
 A number is looked for in the groups of digits that a text is folded into (`registry/folding.py`): groups that belong
 together have nothing but blanks, strokes, commas, points and the like between them. Groups are taken whole: what begins
 or ends within one is part of another number, unless its region, birthday and check digit say that it is a person's, or
-it is one mobile number behind another. Letters that look like digits are read as such in a second reading. Every search
-is linear in the length of the text.
+it is one mobile number behind another. Letters that look like digits are read as such in a second reading, and Chinese
+numerals as words in another: 三 may belong to the number behind it, or to a name before it (张三). Every search is
+linear in the length of the text.
 """
 
 import re
@@ -183,13 +184,14 @@ def is_identity_number(text: str) -> bool:
 
 
 def _finds(read: Folded) -> Iterator[Found]:
-    for name, start, end in _in_digits(read.plain):
-        yield name, read.places[start], read.places[end - 1] + 1
-    meant = read.with_letters_as_digits()
-    if meant.plain != read.plain:
-        for name, start, end in _in_digits(meant.plain):
-            if name in IN_KEYS:
-                yield name, read.places[start], read.places[end - 1] + 1
+    for spelt in (read, read.with_numerals_as_words()) if read.numerals else (read,):
+        for name, start, end in _in_digits(spelt.plain):
+            yield name, read.places[start], read.places[end - 1] + 1
+        meant = spelt.with_letters_as_digits()
+        if meant.plain != spelt.plain:
+            for name, start, end in _in_digits(meant.plain):
+                if name in IN_KEYS:
+                    yield name, read.places[start], read.places[end - 1] + 1
     for match in ADDRESS.finditer(read.plain):
         local = BEFORE_AT.search(read.plain[max(0, match.start() - 63) : match.start() + 1])
         start = match.start() + 1 - len(local.group()) if local else match.start()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api.asked import Day, Level, Name, NamePath, Number, UnitNamed
 from api.forms import PartyForm
@@ -17,9 +18,19 @@ from models.values import CIVIL, Value
 from registry.entries import Duty, Grid, Party, Person, Unit
 from registry.errors import GridElsewhere
 
+
+def _role_named(said: object) -> object:
+    """Return the post that is meant by its English code or its Chinese name; say which there are."""
+    known = {word: role for role, name in ROLE_NAMES.items() for word in (role.value, name)}
+    if said is not None and said not in known:
+        told = "、".join(f"{role}（{name}）" for role, name in ROLE_NAMES.items())
+        raise PydanticCustomError("unknown_role", "没有这个岗位", {"said": str(said), "known": told})
+    return known.get(str(said))
+
+
 RoleNamed = Annotated[
     Role | None,
-    BeforeValidator(lambda said: next((role for role, name in ROLE_NAMES.items() if name == said), said)),
+    BeforeValidator(_role_named),
     Query(description="只列这个岗位的，英文编码或者中文名称"),
 ]
 

@@ -43,6 +43,20 @@ async def test_a_filter_that_filters_nothing_is_refused(asking: Asking, path: st
 
 
 @pytest.mark.parametrize(
+    ("path", "wrong", "offered"),
+    [
+        ("/v1/people?unit=u-430423&role=king", "没有“king”这个岗位", "officer（执法人员）"),
+        ("/v1/statistics?kind=卷宗", "没有“卷宗”这种案卷", "complaints（举报件）"),
+    ],
+)
+async def test_a_filter_that_is_refused_says_what_there_is(asking: Asking, path: str, wrong: str, offered: str) -> None:
+    """By code and Chinese name, whatever the field of the same name is called in an act."""
+    said = (await asking.gets(path)).json()["detail"]
+
+    assert [wrong, offered] == [one for one in (wrong, offered) if one in said], said
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/v1/cases?stage=已发现",

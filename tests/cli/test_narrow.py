@@ -3,6 +3,7 @@
 import re
 import shlex
 from itertools import product
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -11,6 +12,9 @@ from rich.text import Text
 
 from cli.next_acts import broken
 from cli.sheet import Sheet, folded
+from cli.up import welcome
+from engine.choice import EngineChoice
+from settings import Settings
 from tests.cli.conftest import COMPLAINT, Terminal
 
 KEY = "production_stop_rectification_review#123"
@@ -107,3 +111,18 @@ def test_no_list_cuts_what_one_copies(
     narrow = gridcase.types(*words).stdout
 
     assert {one for one in COPIED.findall(wide) if one not in narrow} == set()
+
+
+def test_what_the_first_page_says_to_type_is_in_one_piece(tmp_path: Path) -> None:
+    """The line for another terminal, addresses and tokens: none is broken, however long it is."""
+    folder = tmp_path / ("long" * 20)
+    environment = {"GRIDCASE_VAR": str(folder), "GRIDCASE_API_PORT": "18720"}
+    choice = EngineChoice(kind="path", path=tmp_path, address=None)
+    console = Console(width=80, color_system=None)
+    with console.capture() as captured:
+        for line in welcome(Settings(var=folder), choice, [("clerk", "gc_" + "t" * 90)], environment):
+            console.print(line, soft_wrap=True)
+    page = captured.get()
+
+    assert f"export GRIDCASE_VAR={folder} GRIDCASE_API_PORT=18720" in page
+    assert "gc_" + "t" * 90 in page

@@ -102,6 +102,27 @@ def test_a_right_that_was_not_used_departs_from_nothing() -> None:
     assert not {"review_application", "suit_direct", "penalty_prior_notice"} & {row.rule for row in _departed(found)}
 
 
+def test_a_statement_made_in_time_is_not_told_as_a_right_that_was_not_used() -> None:
+    """陈述申辩: it does not end the time, in which more may be said."""
+    case = a_case(until="serve_notice")
+    case.does("receive_statement", "2026-09-15")
+    rows = {row.rule: row for row in _reviewed(case, date(2026, 9, 30)).findings}
+
+    assert "当事人2026年9月15日提出陈述申辩" in rows["penalty_prior_notice"].because
+    assert "没有行使权利" not in rows["penalty_prior_notice"].because
+
+
+def test_acts_of_one_day_are_taken_in_the_order_in_which_they_were_entered() -> None:
+    """A day alone tells no hour: what was entered after an act for the same day does not stand against it."""
+    case = a_case(until="hand_to_department")
+    case.does("file_case", "2026-09-07")
+    inspected = case.does("inspect_site", "2026-09-07")
+    decided = command("decide_penalty", "2026-09-07", by=HEAD).model_copy(update={"of_record": True})
+    case.acts.append(act_from(decided, len(case.acts) + 1, moment("2026-09-07")))
+
+    assert [] == [row for row in _departed(_reviewed(case)) if inspected.no in row.acts]
+
+
 def test_a_fact_of_record_departs_as_a_live_act_would_have_been_refused() -> None:
     """补录事实: a decision a day early is in the file, and the review says what is wrong with it."""
     case = a_case(until="serve_notice")

@@ -5,6 +5,7 @@ pytest-randomly shuffles the order; `-p no:randomly` keeps it, `--randomly-seed=
 
 import gc
 import ipaddress
+import os
 import sys
 from collections.abc import AsyncIterator
 from typing import Any
@@ -15,6 +16,9 @@ from hypothesis import HealthCheck, settings
 from temporalio.testing import WorkflowEnvironment
 
 from tests.engine_service import started_engine
+
+# A workflow task that takes two seconds is taken for a deadlock, by the clock on the wall: no measure on a busy machine.
+os.environ["TEMPORAL_DEBUG"] = "1"
 
 settings.register_profile(
     "gridcase",

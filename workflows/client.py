@@ -77,8 +77,8 @@ class FileClient:
         # A rehearsal wakes at the instant itself.
         stagger = timedelta(0) if rehearsal else staggered(file_no, self._spread)
         opening = Opening(file_no=file_no, rehearsal=rehearsal, shift=shift, stagger=stagger)
-        sending, handle = uuid4().hex, self._client.get_workflow_handle(workflow_id(kind.name, file_no))
-        answer = self._asking.answer(handle, lambda: self._started(kind, opening, command, sending))
+        sending = uuid4().hex
+        answer = self._asking.answer(self._handle(file_no), lambda: self._started(kind, opening, command, sending))
         return await self._receipt(file_no, command, answer, sending)
 
     async def _started(self, kind: Kind, opening: Opening, command: Command, sending: str) -> Answer:

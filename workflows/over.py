@@ -12,8 +12,9 @@ from models.acts import Command
 from models.file import File, Receipt, receipt_of
 
 ARCHIVED = "file-archived"
-REHEARSAL_ENDED = "rehearsal-ended"
 """The code of the refusal to do anything in a file that is over."""
+REHEARSAL_ENDED = "rehearsal-ended"
+"""The code of the refusal to do anything in a rehearsal that somebody ended, and why the engine ends it."""
 Recorded = Callable[[str], File | None]
 """Returns what was recorded of a file that is archived; it may ask the database."""
 

@@ -33,8 +33,9 @@ from models.entering import STORED
 from workflows.packing import Packing
 
 REFUSALS: tuple[type[Refused], ...] = (Refused, *Refused.__subclasses__())
-MOST_HELD = 64
 KINDS = {kind.__name__: kind for kind in REFUSALS}
+MOST_HELD = 64
+"""How many requests that nobody has taken yet are held."""
 
 
 class Held:

@@ -45,10 +45,11 @@ def demo(
     story = read_story(name)
     console = Console(stderr=True) if json_ else out()
     console.print(f"{story.case.title}\n来源：{story.case.source}", markup=False)
-    _end_what_is_left(folder_of(Settings.from_env()), console)
+    notes = folder_of(Settings.from_env())
+    _end_what_is_left(notes, console)
     with ExitStack() as calls:
         run = uuid.uuid4().hex[:12]
-        kept = calls.enter_context(note(folder_of(Settings.from_env()), run))
+        kept = calls.enter_context(note(notes, run))
         views = _played(Player(story, console, calls, run, kept))
     if json_:
         as_json({"files": [view.model_dump(mode="json") for view in views]})
@@ -69,9 +70,9 @@ def _end_what_is_left(folder: Path, console: Console) -> None:
                     end(api, file_no)
                 except Failed as failed:
                     if failed.code == Exit.AWAY:
-                        raise
-                    continue  # it is in the archive, or gone
-                console.print(f"上一次中断的演示留下的演练案卷 {file_no} 已结束", markup=False)
+                        raise  # otherwise it is in the archive, or gone
+                else:
+                    console.print(f"上一次中断的演示留下的演练案卷 {file_no} 已结束", markup=False)
 
 
 def _played(player: "Player") -> list[FileView]:

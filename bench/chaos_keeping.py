@@ -162,10 +162,9 @@ class Engine:
         except EngineUnavailable:
             if process.returncode != -signal.SIGKILL:
                 raise
-            return (
-                process  # a worker took it along before it served: it is started again like any other that was killed
-            )
-        self.at_work.set()
+            # A worker took it along before it served: it is started again like any other that was killed.
+        else:
+            self.at_work.set()
         return process
 
     def strike(self) -> None:

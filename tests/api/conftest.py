@@ -89,11 +89,11 @@ def numbered(docket: Engine) -> int:
     return numbers_of_its_own(docket)
 
 
-def numbers_of_its_own(docket: Engine) -> int:
+def numbers_of_its_own(docket: Engine, since: int = DEMO) -> int:
     """Have the files of a docket numbered where no other's are; return the serial after which they begin."""
     last = serials.block()
     with docket.begin() as connection:
-        for year in range(DEMO, NEXT_STORY + 1):
+        for year in range(since, NEXT_STORY + 1):
             for letter in ("", COMPLAINT.letter):
                 for rehearsal in (False, True):
                     reserve_file_number(connection, file_number(letter, year, last, rehearsal=rehearsal))

@@ -13,17 +13,16 @@ from temporalio.testing import WorkflowEnvironment
 from typer.testing import CliRunner, Result
 
 from cli.main import app
-from kinds import COMPLAINT
-from models.ids import file_number
-from registry.numbers import reserve_file_number
 from registry.registry import Registry
 from settings import Settings
-from tests import serials
-from tests.api.conftest import docket, registry, settings, shipped, tokens
+from tests.api.conftest import docket, numbers_of_its_own, registry, settings, shipped, tokens
 from tests.cli.serving import served
 from tests.engine_service import CaseService
 
 __all__ = ["docket", "registry", "settings", "shipped", "tokens"]
+
+OLDEST = 2004
+"""No case that is rehearsed here is of a year before."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,7 @@ class Rehearsing:
 @pytest.fixture
 def service(environment: WorkflowEnvironment, docket: Engine) -> CaseService:
     """Return a service over the docket that the API reads, with numbers that no other test has."""
-    serial = serials.block()
-    with docket.begin() as connection:
-        for year in range(2004, 2027):
-            for letter in ("", COMPLAINT.letter):
-                last = file_number(letter, year, serial, rehearsal=True)
-                reserve_file_number(connection, last)
+    numbers_of_its_own(docket, since=OLDEST)
     return CaseService(environment.client, docket)
 
 

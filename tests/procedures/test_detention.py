@@ -12,7 +12,6 @@ from tests.procedures.measures import attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
-from tests.procedures.test_offset import asked
 
 RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
 BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
@@ -21,7 +20,7 @@ SEEN: dict[str, Any] = {"is_obeyed": False, "record": "仍在建设", "officers"
 
 def referring(case: ServedCase, trigger: str, on: str = "2026-09-21") -> Any:  # noqa: ANN401  an attempt of the act
     """Return a decision to refer, as it is asked of the law."""
-    return asked(case, "decide_detention_referral", on, trigger=trigger, reason="拒不执行")
+    return attempt(case, "decide_detention_referral", on, trigger=trigger, reason="拒不执行")
 
 
 class TestTheOrder:
@@ -115,7 +114,7 @@ class TestTheDuty:
         case = ServedCase(on, evasion=evasion)
 
         assert case.state("norm.detention_referral", on) == state
-        assert EVASION_REFERRED.holds(asked(case, "close_case", on, ground="performed", summary="履行")) is may_close
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", on, ground="performed", summary="履行")) is may_close
 
     def test_referred_it_is_met(self) -> None:
         """By the decision to refer, or by the transfer of the crime."""
@@ -123,7 +122,7 @@ class TestTheDuty:
         does(case, "decide_detention_referral", "2026-08-24")
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
-        assert EVASION_REFERRED.holds(asked(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
 
     def test_where_no_penalty_stands_nothing_can_be_referred(self) -> None:
         """Art. 2: a stop on evasion, and then no penalty: the case is closed without a referral that nobody may decide."""
@@ -132,4 +131,6 @@ class TestTheDuty:
         fined = ServedCase("2026-09-01")
         fined.acts += [one.model_copy(update={"no": one.no + len(fined.acts)}) for one in case.acts[2:]]
 
-        assert not EVASION_REFERRED.holds(asked(fined, "close_case", "2026-09-14", ground="performed", summary="履行"))
+        assert not EVASION_REFERRED.holds(
+            attempt(fined, "close_case", "2026-09-14", ground="performed", summary="履行")
+        )

@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from judging.attempt import Attempt
 from law.refusals import OutOfTime
 from models.acts import Act
-from models.acts.filing import FileCase
 from procedures.filing import conduct_is_not_time_barred
-from tests.builders import HEAD, OFFICER, PARTY, PaperCase, a_case, moment
+from tests.builders import OFFICER, PaperCase, a_case, moment
 from tests.procedures.hearing_path import of_record, term
-from tests.procedures.measures import does, sealed
+from tests.procedures.measures import attempt, does, sealed
 from tests.procedures.refusing import refuses
 
 
@@ -54,10 +52,7 @@ class TestLimitation:
         at = moment(found_on)
         told = opened.content.model_copy(update={"conduct_until": date.fromisoformat(until)})
         case.acts = [Act(**{**opened.known(), "happened_at": at, "recorded_at": at, "content": told})]
-        said = {"cause": "超标排放", "party": PARTY, "officers": [], "harm": harm, "endangers_safety": safety}
-        filed = FileCase.model_validate(said)
-        act = Act(no=2, key="file", happened_at=at, recorded_at=at, by=HEAD, content=filed)
-        asked = Attempt(case.record(), act.day, case.law, case.kind, act, case.record())
+        asked = attempt(case, "file_case", found_on, harm=harm, endangers_safety=safety)
         if in_time:
             conduct_is_not_time_barred(asked)
         else:

@@ -7,22 +7,14 @@ import pytest
 
 from judging.attempt import Attempt
 from law.refusals import OutOfBounds, Unclear
-from models.acts import ACTS, Act
 from procedures.referral.offset import no_fine_after_the_courts, offset, set_off
-from tests.builders import BASIS, HEAD, REMEDIES, moment
+from tests.builders import BASIS, HEAD, REMEDIES
+from tests.procedures.measures import attempt
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 
 JUDGED = {"outcome": "punished", "court_fine": "150000", "court_custody": True}
-
-
-def asked(case: ServedCase, name: str, on: str, **fields: Any) -> Attempt[Any]:  # noqa: ANN401  whatever the act says
-    """Return an act as it is asked of the law, on a day."""
-    at, no = moment(on), len(case.acts) + 1
-    content = ACTS[name].model_validate(fields)
-    act: Act[Any] = Act(no=no, key=name, happened_at=at, recorded_at=at, by=HEAD, content=content)
-    return Attempt(case.record(), act.day, case.law, case.kind, act, case.record())
 
 
 def convicted(on: str, **judged: Any) -> ServedCase:  # noqa: ANN401  whatever the judgment says
@@ -81,17 +73,17 @@ class TestNoFineAfterTheCourts:
     )
     def test_the_bureau_imposes_none(self, on: str, judged: dict[str, Any], code: str) -> None:
         """行政处罚法 art. 35(2), since 2021-07-15; exempted, the party may be fined as the law leaves it."""
-        attempt = asked(convicted("2021-03-02", **judged), "decide_penalty", on, **self.FINE)
+        fine = attempt(convicted("2021-03-02", **judged), "decide_penalty", on, **self.FINE)
         if code:
             with refuses(code, article="第35条", kind=(OutOfBounds if code == "court-fined-already" else Unclear)):
-                no_fine_after_the_courts(attempt)
+                no_fine_after_the_courts(fine)
         else:
-            no_fine_after_the_courts(attempt)
+            no_fine_after_the_courts(fine)
 
     def test_no_warning_is_kept_back(self) -> None:
         """Art. 35 speaks of fines alone."""
         said = {**self.FINE, "measures": ["warning"], "fine": None}
-        no_fine_after_the_courts(asked(convicted("2021-03-02"), "decide_penalty", "2026-09-01", **said))
+        no_fine_after_the_courts(attempt(convicted("2021-03-02"), "decide_penalty", "2026-09-01", **said))
 
 
 def test_a_punishment_says_whether_it_is_a_fine() -> None:

@@ -132,8 +132,8 @@ class TestNobodyDisobeysWhatIsNotServedYet:
         with refuses("over-before-service") if refused else nullcontext():
             measures.does(case, "serve_restriction", "2026-09-11", of="decide_restriction", **PUBLIC)
 
-    def test_the_city_looks_again_once_it_is_served(self) -> None:
-        """A removal by 20 October, published on 7 September: no day before the service can be set."""
+    def test_no_day_before_it_can_be_set(self) -> None:
+        """A removal by 20 September, published on the 7th: nobody has to obey before it is served."""
         case = a_case("file_case")
         fields: dict[str, Any] = {"order_kind": "remove", "basis": BASIS, **PUBLIC}
         with refuses("correct-by-in-the-past", kind=Unclear):

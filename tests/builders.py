@@ -283,9 +283,9 @@ class PaperCase:
 
     def at(self, at: str | date | datetime) -> Standing:
         """Return the standing at an instant, in which every act can be asked about."""
-        read = standing(self.kind, self.number, self.acts, self.law, moment(at))
-        assert [] == [one.act for one in read.forbidden if "暂时无法判断" in one.sentence]
-        return read
+        found = standing(self.kind, self.number, self.acts, self.law, moment(at))
+        assert [] == [one.act for one in found.forbidden if "暂时无法判断" in one.sentence]
+        return found
 
     def record(self) -> Record:
         """Return the record as it counts."""

@@ -214,10 +214,8 @@ async def test_the_clock_of_a_rehearsal_can_be_moved(asking: Asking) -> None:
 
 async def test_a_rehearsal_is_ended_by_who_began_it_or_supervises(asking: Asking) -> None:
     """It takes nothing more and is listed no more; ended twice it is ended; a real file, or another's, is not."""
-    number, live = (
-        await asking.rehearses(),
-        (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"],
-    )
+    number = await asking.rehearses()
+    live = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
     address = f"/v1/rehearsals/{number}"
     refused = await asking.sends(f"{address}/end", {}, "officer")
     ended = [(await asking.sends(f"{address}/end", {}, role)).status_code for role in ("patroller", "supervisor")]

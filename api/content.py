@@ -52,16 +52,17 @@ def content_of(
     act: str,
     fields: Mapping[str, Any],
     on: date,
-    file_no: str = "",
+    sealed: Iterable[str] = (),
     *,
     corrects: type[Content] | None = None,
 ) -> Content:
     """Return the content of an act done in a kind of file on a day; refuse what is unknown, impossible, or personal.
 
-    `corrects` is what a correction puts right: its new fields are read as that act's.
+    `sealed` are the names that the file keeps sealed. `corrects` is what a correction puts right: its new fields are
+    read as that act's.
     """
     model = _model(kind, act)
-    screen_words(fields, registry.names_sealed(file_no))
+    screen_words(fields, sealed)
     content = _built(model, act, resolved(registry, fields))
     if isinstance(content, CorrectAct):
         said = content.fields if corrects is None else meant(corrects, content.fields, name_of_act(corrects))

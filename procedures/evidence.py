@@ -12,11 +12,8 @@ from judging.record import Record
 from judging.step import Condition, Ends, Opens, Procedure, Step, after, instant_of_act, who
 from law.refusals import OutOfOrder, OutOfTime, Unclear
 from models.acts.evidence import ApproveRegistration, DisposeEvidence, RegisterEvidence
-from models.acts.filing import RevokeFiling
-from models.acts.investigation import TerminateInvestigation
-from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
-from procedures.filing import declined
+from procedures.investigation import OVER, is_over
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.repetition import not_twice_a_day
 
@@ -80,11 +77,7 @@ def still_held(attempt: Attempt[DisposeEvidence]) -> None:
         raise OutOfTime("registration-lapsed", sentence, article=attempt.law.cite(RULE, target.day), field="outcome")
 
 
-ENDING = (DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation)
-UNDECIDED = Condition(
-    lambda now: not (declined(now.record) or now.record.has(*ENDING)),
-    "案件已经决定、不予立案、撤销立案或者终止调查，不得再办理",
-)
+UNDECIDED = Condition(lambda now: not is_over(now.record), OVER)
 
 STEPS = (
     Step(

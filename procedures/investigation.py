@@ -59,7 +59,8 @@ def _runs(record: Record) -> bool:
     return len(record.all(SuspendInvestigation)) == len(record.all(ResumeInvestigation))
 
 
-def _is_over(record: Record) -> bool:
+def is_over(record: Record) -> bool:
+    """Tell whether nothing is investigated any more: decided, not filed, filing revoked or investigation ended."""
     return declined(record) or record.has(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation)
 
 
@@ -99,9 +100,8 @@ def results_were_told(attempt: Attempt) -> None:
 
 RUNNING = Condition(lambda now: _runs(now.record), "调查已中止，须先“恢复调查”", "investigation_suspension")
 SUSPENDED = Condition(lambda now: not _runs(now.record), "调查没有中止，无须恢复", "investigation_suspension")
-UNDECIDED = Condition(
-    lambda now: not _is_over(now.record), "案件已经决定、不予立案、撤销立案或者终止调查，不得再办理", "case_filing"
-)
+OVER = "案件已经决定、不予立案、撤销立案或者终止调查，不得再办理"
+UNDECIDED = Condition(lambda now: not is_over(now.record), OVER, "case_filing")
 STILL_OPEN = Condition(_still_open, "案件已经决定，责令改正也已复查，不再调查取证")
 
 ON_SITE = (two_certified_officers, identity_was_shown)

@@ -44,12 +44,8 @@ def get_act(world: TheWorld, _actor: TheActor, name: NamePath) -> ActEntry:
 async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: ActForm) -> Receipt:
     """依法可以办理的即时生效并返回回执；依法不能办理的，说明理由和条文。"""
     happened_at = form.instant(await _now(world, file_no, form))
-    kind, day = kind_of(file_no), civil_day(happened_at)
-    corrects = await _corrected(world, file_no, form)
-    content = await run_in_threadpool(
-        content_of, world.registry, kind, form.act, form.fields, day, file_no, corrects=corrects
-    )
-    await run_in_threadpool(_sealed, world, form, file_no, day)
+    day, corrects = civil_day(happened_at), await _corrected(world, file_no, form)
+    content = await run_in_threadpool(_content, world, file_no, form, day, corrects)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -61,9 +57,12 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     return await _told_at_once(world, command, await world.files.act(file_no, command))
 
 
-def _sealed(world: World, form: ActForm, file_no: str, day: date) -> None:
-    """Ask that no word of an act says who reported (G17)."""
-    reporter_stays_sealed(form.fields, world.registry.names_sealed(file_no), day, world.law())
+def _content(world: World, file_no: str, form: ActForm, day: date, corrects: type[Content] | None) -> Content:
+    """Return what an act says, none of whose words says who reported (G17)."""
+    sealed = world.registry.names_sealed(file_no)
+    content = content_of(world.registry, kind_of(file_no), form.act, form.fields, day, sealed, corrects=corrects)
+    reporter_stays_sealed(form.fields, sealed, day, world.law())
+    return content
 
 
 async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Receipt:

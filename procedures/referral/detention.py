@@ -27,7 +27,7 @@ from procedures.contests import undone
 from procedures.correction import found_refusal
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import Decision, set_aside, standing
-from procedures.referral.reading import crime_branch, reports_waiting
+from procedures.referral.reading import crime_branch, crimes_referred, reports_waiting
 
 DUTY = "evasion_referral_duty"
 ORDERED = frozenset({"eia_stop_order_ignored", "unlicensed_stop_order_ignored", "banned_pesticide"})
@@ -134,8 +134,7 @@ def _was_referred(now: Situation) -> bool:
     due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
     if not due or penalty_that_stands(now.record) is None:
         return True
-    sent = [act for act in now.record.all(ReferToPolice) if act.content.kind == "crime"]
-    return now.record.has(DecideDetentionReferral) or bool(sent)
+    return now.record.has(DecideDetentionReferral) or bool(crimes_referred(now.record))
 
 
 EVASION_REFERRED = Condition(

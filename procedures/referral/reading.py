@@ -50,12 +50,6 @@ def about(kind: Referral) -> Callable[[Attempt], bool]:
     return test
 
 
-def crime_was_referred(attempt: Attempt[RecordPoliceFiling]) -> bool:
-    """Tell whether a filing answers the referral of a crime; word of it is owed to nobody else (衔接工作办法 art. 9)."""
-    referral = attempt.record.act(attempt.content.of, ReferToPolice) or referral_of(attempt.record, attempt.act)
-    return referral is not None and referral.content.kind == "crime"
-
-
 def counts_from_filing(attempt: Attempt) -> bool:
     """Tell whether the police's time for a detention counts from their filing (治安管理处罚法2025 art. 118), not before."""
     cited = attempt.law.catalogue.find("police_case_period", attempt.day)
@@ -67,9 +61,14 @@ def counts_from_acceptance(attempt: Attempt) -> bool:
     return about("detention")(attempt) and not counts_from_filing(attempt)
 
 
+def crimes_referred(record: Record) -> list[Act[ReferToPolice]]:
+    """Return the referrals of a suspected crime (移送涉嫌犯罪)."""
+    return [act for act in record.all(ReferToPolice) if act.content.kind == "crime"]
+
+
 def crime_branch(record: Record) -> CrimeBranch:
     """Return how the criminal side of the case stands (刑事部分的进展)."""
-    if not any(act.content.kind == "crime" for act in record.all(ReferToPolice)):
+    if not crimes_referred(record):
         return "none"
     last = record.last(*GOING_ON, *ENDED, RecordPoliceReconsideration, RecordCriminalJudgment)
     said = last.content if last else None
@@ -118,8 +117,8 @@ def _waits(record: Record, report: Act[ReportSuspectedCrime]) -> bool:
     decisions = record.pointing(report.no, DecideCrimeReferral)
     if not decisions:
         return True
-    sent = [act for act in record.all(ReferToPolice) if act.content.kind == "crime"]
-    return decisions[-1].content.granted and not any(follows(act, decisions[-1]) for act in sent)
+    sent = any(follows(act, decisions[-1]) for act in crimes_referred(record))
+    return decisions[-1].content.granted and not sent
 
 
 def _acceptance(attempt: Attempt) -> Act[RecordPoliceAcceptance] | None:

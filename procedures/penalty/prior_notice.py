@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
-from judging.effects import key, people
+from judging.effects import message
 from judging.record import Record, follows, place
 from judging.serving import effective_day
 from judging.step import Condition, voids
@@ -245,10 +245,9 @@ def hearing_is_offered(attempt: Attempt[Notice]) -> None:
 
 def hearing_advised(done: Attempt[PenaltyNotice]) -> Iterable[Message]:
     """Say that a lower local figure, which nobody could verify, may give a right to a hearing (宜告知听证)."""
-    holder = done.kind.holder(done.record)
-    if holder is not None and not done.content.hearing_offered and _hearing_due(done).check:
+    if not done.content.hearing_offered and _hearing_due(done).check:
         title = f"拟罚数额可能达到{done.cite('hearing_local_override')}的听证标准（数额未查实），宜告知听证权利"
-        yield Message(key=key(done, "message-hearing"), act_no=done.act.no, title=title, to=people(holder))
+        yield from message(title, "holder", word="hearing")(done)
 
 
 REPLACES = voids("penalty_prior_notice", "hearing_request", about=notices_replaced)

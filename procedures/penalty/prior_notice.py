@@ -38,7 +38,12 @@ from models.acts.hearing import (
     WithdrawHearing,
 )
 from models.acts.investigation import TerminateInvestigation
-from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
+from models.acts.measure_notice import (
+    ExamineMeasureStatement,
+    ReceiveMeasureStatement,
+    ServeMeasureNotice,
+    WaiveMeasureStatement,
+)
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
@@ -173,10 +178,14 @@ def about_matter(record: Record, notice: Act[Notice], kind: type[A]) -> list[Act
     return found
 
 
-def unanswered_statements(record: Record, notice: Act[Notice]) -> list[Act[ReceiveStatement]]:
-    """Return the statements on a penalty that nobody has examined yet (未复核的陈述、申辩)."""
-    answered = record.targets(ExamineStatement)
-    return [act for act in about_matter(record, notice, ReceiveStatement) if act.no not in answered]
+def unanswered_statements(record: Record, notice: Act[Notice]) -> list[Act]:
+    """Return the statements on a penalty or measure that nobody has examined yet (未复核的陈述、申辩)."""
+    answered = record.targets(ExamineStatement, ExamineMeasureStatement)
+    said: list[Act] = [
+        *about_matter(record, notice, ReceiveStatement),
+        *about_matter(record, notice, ReceiveMeasureStatement),
+    ]
+    return [act for act in said if act.no not in answered]
 
 
 def open_requests(record: Record) -> list[Act[RequestHearing]]:

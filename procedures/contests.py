@@ -23,9 +23,9 @@ from models.acts.reconsideration import (
     TerminateReconsideration,
 )
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
-from models.acts.terms import ExtendTerm, TermLapses
+from models.acts.terms import ExtendTerm
 from procedures.burdens import BURDENING, burden, decision_served
-from procedures.penalty.decisions import FATES, about, in_effect, is_same, service_of, the_decision
+from procedures.penalty.decisions import FATES, about, in_effect, is_same, lapses_of, service_of, the_decision
 
 ENDS_RECONSIDERATION = (DecideReconsideration, DeclineReconsideration, TerminateReconsideration)
 
@@ -102,17 +102,13 @@ def undecided_since(record: Record, admitted: Act[AcceptReconsideration]) -> dat
 
     What was entered since, and moves that term, an extension or a suspension, is waited for first.
     """
-    lapses = [act for act in record.all(TermLapses) if _is_of_the_decision(act.content.term, admitted.no)]
+    lapses = lapses_of(record, "review_decision", admitted.no)
     if not lapses:
         return None
     last = max(lapses, key=lambda act: act.no)
     extended = [one for one in record.all(ExtendTerm) if one.content.term == last.content.term]
     moved = [*extended, *record.pointing(admitted.no, SuspendReconsideration)]
     return None if any(one.no > last.no for one in moved) else last.content.last_day
-
-
-def _is_of_the_decision(term: str, admitted: int) -> bool:
-    return term.startswith("review_decision") and term.endswith(f"#{admitted}")
 
 
 def pending(record: Record, served: Act[Any] | None) -> Act[Begun] | None:

@@ -33,14 +33,17 @@ def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
     return make
 
 
-def message(title: str, whom: str) -> Callable[[Attempt], Iterable[Message]]:
-    """Return the maker of a message to whoever answers: `holder`, or `level-2`, `level-1`."""
+def message(title: str, whom: str, *, word: str = "") -> Callable[[Attempt], Iterable[Message]]:
+    """Return the maker of a message to whoever answers: `holder`, or `level-2`, `level-1`.
+
+    `word` tells it from another message of the same act to the same.
+    """
 
     def make(done: Attempt) -> Iterable[Message]:
         level = int(whom.removeprefix("level-")) if whom != "holder" else 0
         row = chain(done.record).get(level) if level else done.kind.holder(done.record)
         if row is not None:
-            yield Message(key=key(done, f"message-{whom}"), act_no=done.act.no, title=title, to=people(row))
+            yield Message(key=key(done, f"message-{word or whom}"), act_no=done.act.no, title=title, to=people(row))
 
     return make
 

@@ -23,15 +23,17 @@ from models.acts.reconsideration import (
     TerminateReconsideration,
 )
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
-from models.acts.terms import ExtendTerm, TermLapses
+from models.acts.terms import ExtendTerm
 from procedures.burdens import BURDENING, burden, decision_served
-from procedures.penalty.decisions import FATES, about, in_effect, service_of, the_decision
+from procedures.penalty.decisions import FATES, about, in_effect, is_same, lapses_of, service_of, the_decision
 
 ENDS_RECONSIDERATION = (DecideReconsideration, DeclineReconsideration, TerminateReconsideration)
 
 Begun = ApplyReconsideration | FileSuit
 EndOfReview = DecideReconsideration | DeclineReconsideration | TerminateReconsideration
 Ended = EndOfReview | JudgeSuit
+Decided = DecideReconsideration | JudgeSuit
+"""What may change what was contested: a decision on it, or a judgment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,7 @@ def contests(record: Record, served: Act[Any] | None) -> list[Contest]:
     if served is None:
         return []
     begun = in_order(record.all(ApplyReconsideration, FileSuit))
-    return [_contest(record, act) for act in begun if _is_about(record, act, served)]
-
-
-def _is_about(record: Record, act: Act[Begun], served: Act[Any]) -> bool:
-    meant = contested_by(record, act)
-    return meant is not None and meant.no == served.no
+    return [_contest(record, act) for act in begun if is_same(contested_by(record, act), served)]
 
 
 def _contest(record: Record, begun: Act[Begun]) -> Contest:
@@ -105,17 +102,13 @@ def undecided_since(record: Record, admitted: Act[AcceptReconsideration]) -> dat
 
     What was entered since, and moves that term, an extension or a suspension, is waited for first.
     """
-    lapses = [act for act in record.all(TermLapses) if _is_of_the_decision(act.content.term, admitted.no)]
+    lapses = lapses_of(record, "review_decision", admitted.no)
     if not lapses:
         return None
     last = max(lapses, key=lambda act: act.no)
     extended = [one for one in record.all(ExtendTerm) if one.content.term == last.content.term]
     moved = [*extended, *record.pointing(admitted.no, SuspendReconsideration)]
     return None if any(one.no > last.no for one in moved) else last.content.last_day
-
-
-def _is_of_the_decision(term: str, admitted: int) -> bool:
-    return term.startswith("review_decision") and term.endswith(f"#{admitted}")
 
 
 def pending(record: Record, served: Act[Any] | None) -> Act[Begun] | None:
@@ -128,18 +121,17 @@ def going_on(record: Record, served: Act[Any] | None) -> Act[Begun] | None:
     return next((one.begun for one in contests(record, served) if one.goes_on), None)
 
 
-def undone_by(record: Record, served: Act[Any]) -> Act[Ended] | None:
+def undone_by(record: Record, served: Act[Any]) -> Act[Decided] | None:
     """Return the decision or judgment that set a burden aside (撤销、确认无效), or None while it stands."""
     if not record.has(DecideReconsideration, JudgeSuit):
         return None
     ended = (one.ended for one in contests(record, served) if one.ended is not None)
-    return next((act for act in ended if _sets_aside(record, act)), None)
+    decided = (record.act(act.no, DecideReconsideration, JudgeSuit) for act in ended)
+    return next((act for act in decided if act is not None and _sets_aside(record, act)), None)
 
 
-def _sets_aside(record: Record, act: Act[Ended]) -> bool:
-    content = act.content
-    outcome = content.outcome if isinstance(content, DecideReconsideration | JudgeSuit) else ""
-    return FATES.get(outcome) == "set_aside" and in_effect(record, act)
+def _sets_aside(record: Record, act: Act[Decided]) -> bool:
+    return FATES.get(act.content.outcome) == "set_aside" and in_effect(record, act)
 
 
 def undone(record: Record) -> frozenset[int]:

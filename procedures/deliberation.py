@@ -39,6 +39,7 @@ from procedures.repetition import not_twice_a_day
 
 BUREAU = (1, 2)
 EVIDENCE = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
+"""What may show new facts: what the authority itself found."""
 
 A = TypeVar("A", bound=Content)
 

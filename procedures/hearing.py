@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
-from judging.effects import document, key, message
+from judging.effects import document, message
 from judging.serving import effective_day
 from judging.step import Condition, Excludes, Opens, Procedure, Step, after, ends, who
 from law import guards
@@ -107,8 +107,7 @@ def told_by_one_reading_only(done: Attempt[ServeHearingNotice]) -> Iterable[Mess
     latest = latest_before(hearing_on, cited.limit(), done.law.calendar) if cited is not None else served
     if served > latest:
         title = f"听证通知按间隔整日计算应于{latest.isoformat()}以前送达，本次只按另一种算法为及时；为稳妥请推迟听证并重新通知"
-        for word in message(title, "holder")(done):
-            yield word.model_copy(update={"key": key(done, "message-reading")})
+        yield from message(title, "holder", word="reading")(done)
 
 
 def held_as_told(attempt: Attempt[HoldHearing]) -> None:

@@ -7,13 +7,11 @@ asks within the term after the notice and has neither given it up nor been heard
 from judging.attempt import Attempt
 from judging.record import Record, follows
 from judging.serving import effective_day
-from law.amounts.thresholds import hearing_due
 from law.edition import Law
 from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Act
-from models.acts.filing import FileCase
 from models.acts.hearing import HoldHearing, RefuseHearing, RequestHearing, WaiveHearing, WithdrawHearing
-from procedures.penalty.prior_notice import Notice, hearing_waived, intended_by, notice_of, open_requests
+from procedures.penalty.prior_notice import Notice, hearing_waived, notice_of, open_requests, threshold_of
 
 
 def is_due(record: Record, notice: Act[Notice], law: Law) -> bool:
@@ -22,9 +20,7 @@ def is_due(record: Record, notice: Act[Notice], law: Law) -> bool:
         return True
     if law.catalogue.find("hearing_threshold", notice.day) is None:
         return False
-    filed = record.content(FileCase)
-    party = filed.party.kind if filed else "organisation"
-    return hearing_due(intended_by(notice.content), party, notice.day, law).due
+    return threshold_of(record, notice, law).due
 
 
 def has_right(record: Record, request: Act[RequestHearing], law: Law) -> bool:

@@ -10,14 +10,10 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, place
-from judging.serving import effective_day
 from judging.step import Bar, Condition, Guard, Opens, Procedure, Step, after, ends, who
-from law import guards
 from law.amounts.thresholds import Proposed, hearing_due
-from law.guards.notice import Opportunity
 from law.refusals import OutOfBounds
 from models.acts import Act
-from models.acts.hearing import RequestHearing
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.measure import MeasureDecision
 from models.acts.measure_notice import (
@@ -33,15 +29,7 @@ from models.people import Role
 from procedures.competence import WITH_US
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.as_notified import basis_was_told, facts_were_told
-from procedures.penalty.prior_notice import (
-    REPLACES,
-    about_matter,
-    given_in_writing,
-    hearing_waived,
-    open_requests,
-    statement_waived,
-    unanswered_statements,
-)
+from procedures.penalty.prior_notice import REPLACES, given_in_writing, party_was_heard
 from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
@@ -71,37 +59,11 @@ def defence_over(*measures: str) -> Bar:
     """Return the bar that refuses a measure before the party has had its say on it (G1)."""
 
     def bar(now: Situation) -> None:
-        record, law = now.record, now.law
-        notice = notice_of(record, *measures)
-        if notice is None:
-            return
-        told_on = effective_day(notice, law)
-        asked = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
-        guards.defence_has_ended(
-            on=now.day,
-            law=law,
-            notified_on=told_on,
-            defence=Opportunity(
-                law.latest_day("penalty_prior_notice", told_on),
-                waived=statement_waived(record, notice),
-                pending=bool(_unreviewed(record, notice)),
-            ),
-            hearing=Opportunity(
-                law.latest_day("hearing_request", told_on), waived=hearing_waived(record, notice), pending=asked
-            )
-            if notice.content.hearing_offered or asked
-            else None,
-        )
+        notice = notice_of(now.record, *measures)
+        if notice is not None:
+            party_was_heard(now.record, notice, now.day, now.law)
 
     return bar
-
-
-def _unreviewed(record: Record, notice: Act[MeasureNotice]) -> list[Act]:
-    """Return the statements on a notice that nobody has examined and answered yet (未复核)."""
-    if isinstance(notice.content, ServeNotice):
-        return [*unanswered_statements(record, notice)]
-    answered = record.targets(ExamineMeasureStatement)
-    return [act for act in about_matter(record, notice, ReceiveMeasureStatement) if act.no not in answered]
 
 
 def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:

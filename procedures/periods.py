@@ -16,6 +16,7 @@ from models.acts import Act
 from models.acts.penalty import DecideNoPenalty
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
+from models.documents import Remedies
 from procedures.burdens import burden, known_on, remedies_of, untold
 from procedures.penalty.decisions import decision_of
 
@@ -77,20 +78,21 @@ def review_variant(record: Record, service: Act, law: Law) -> str:
 
 def suit_variant(record: Record, service: Act, law: Law) -> str:
     """Return which period to sue runs: the long one where what is contested did not tell the right to sue (G19)."""
+    return _suit_untold(record, service, law) or short_or_alive(effective_day(service, law), law)
+
+
+def _suit_untold(record: Record, service: Act, law: Law) -> str:
     if burden(record, service.no) is not None:
-        remedies = remedies_of(record, service)
-        is_told = remedies is not None and remedies.court.strip() and remedies.suit_period.strip()
-        told_or_not = "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
-        return told_or_not or short_or_alive(effective_day(service, law), law)
+        is_told = _tells_of_suit(remedies_of(record, service))
+        return "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
     decision = decision_of(record, service.no)
     if decision is None or isinstance(decision.content, DecideNoPenalty):
-        return short_or_alive(effective_day(service, law), law)
-    told = decision.content.remedies
-    return (
-        short_or_alive(effective_day(service, law), law)
-        if told.court.strip() and told.suit_period.strip()
-        else "untold"
-    )
+        return ""
+    return "" if _tells_of_suit(decision.content.remedies) else "untold"
+
+
+def _tells_of_suit(told: Remedies | None) -> bool:
+    return told is not None and bool(told.court.strip() and told.suit_period.strip())
 
 
 def suit_start(record: Record, service: Act, law: Law) -> date | None:

@@ -60,7 +60,7 @@ def _made_again(attempt: Attempt) -> int | None:
 
 def _to_be_made_again(record: Record, burden: Act[Any]) -> bool:
     gone = undone_by(record, burden)
-    return gone is not None and gone.content.__dict__.get("outcome") == "redo"
+    return gone is not None and gone.content.outcome == "redo"
 
 
 MADE_AGAIN: tuple[Ends, ...] = (

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import document, key, message
+from judging.effects import document, message
 from judging.record import Record
 from judging.serving import effective_day
 from judging.step import Procedure, Step, after, who
@@ -111,8 +111,7 @@ def called_by_one_reading_only(done: Attempt[PerformSubstitute]) -> Iterable[Mes
     latest = latest_before(done.day, cited.limit(), done.law.calendar)
     if min(effective_day(one, done.law) for one in calls) > latest:
         title = f"代履行前的催告按间隔整日计算应于{told(latest)}以前送达，本次只按另一种算法为及时，请注意风险"
-        for word in message(title, "holder")(done):
-            yield word.model_copy(update={"key": key(done, "message-reading")})
+        yield from message(title, "holder", word="reading")(done)
 
 
 def clearing_is_needed(attempt: Attempt[PerformAtOnce]) -> None:

@@ -46,6 +46,8 @@ class Due(Worked):
     surcharge: Decimal
     """As it has run up, after what was given up."""
     paid: Decimal
+    days: int
+    """Days of delay that counted for the surcharge, each part of the fine for itself."""
 
     @property
     def ordered(self) -> Decimal:
@@ -75,6 +77,7 @@ def amount_due(record: Record, day: date, law: Law, decision: Act[Decision] | No
         confiscation=sum((part.confiscation for part in parts), NOTHING),
         surcharge=sum((part.surcharge for part in parts), NOTHING),
         paid=sum((part.paid for part in parts), NOTHING),
+        days=sum(part.days for part in parts),
         steps=tuple(line for part in parts for line in part.steps),
         grounds=tuple(dict.fromkeys(ground for part in parts for ground in part.grounds)),
         warnings=tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
@@ -95,6 +98,7 @@ def _due(record: Record, day: date, law: Law, decision: Act[Decision]) -> Due:
         confiscation=confiscation,
         surcharge=max(capped - waived, NOTHING),
         paid=sum((one.amount for one in payments), NOTHING),
+        days=sum(one.days for one in late),
         steps=(
             step("罚款", f"第{decision.no}号行为所定", fine),
             step("没收违法所得", f"第{decision.no}号行为所定", confiscation),
@@ -111,14 +115,9 @@ def surcharges(record: Record, day: date, law: Law) -> Iterator[RunUp]:
     """Yield the surcharge under each decision as it has run up by the end of a day, with the days that counted."""
     by_then = record.until(day)
     for decision in in_order(by_then.all(*DECIDING)):
-        if service_of(by_then, decision) is None:
-            continue
-        plan, spans = schedule(by_then, law, decision), contested_spans(by_then, law, decision)
-        payments = [_Sum(act.day, act.content.amount) for act in _payments(by_then, decision)]
-        days = sum(part.days for part in _late_parts(plan, payments, day, spans, law))
-        if days:
-            amount = amount_due(by_then, day, law, decision).surcharge
-            yield RunUp(decision.no, "加处罚款", days, amount)
+        due = amount_due(by_then, day, law, decision)
+        if due.days:
+            yield RunUp(decision.no, "加处罚款", due.days, due.surcharge)
 
 
 def _working(run_up: Decimal, cap: Decimal | None, waived: Decimal) -> str:

@@ -6,7 +6,6 @@ anew, and after a defence only on new facts that were found since.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -20,16 +19,12 @@ from law.guards.register import article
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
-from models.acts.evidence import RegisterEvidence
 from models.acts.hearing import RequestHearing
-from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.penalty import MEASURE_NAMES, DecidePenalty, ReceiveStatement, ServeNotice
 from models.documents import Basis
+from procedures.deliberation import EVIDENCE
 from procedures.penalty.decisions import NOTHING
 from procedures.penalty.prior_notice import about_matter, waiting
-
-FOUND = (InspectSite, Interview, TakeSample, ReceiveReport, RegisterEvidence)
-"""What may show new facts: what the authority itself found."""
 
 
 @asks_for(
@@ -119,7 +114,7 @@ def heavier_notice_rests_on_new_facts(attempt: Attempt[ServeNotice]) -> None:
     if not attempt.content.new_facts.strip():
         sentence = f"{told}；不得因申辩加重处罚，确有新的事实的须写明"
         raise Unclear("heavier-after-defence", sentence, article=basis, field="new_facts", guard="G6")
-    if not any(follows(act, earlier) for act in attempt.record.all(*FOUND)):
+    if not any(follows(act, earlier) for act in attempt.record.all(*EVIDENCE)):
         sentence = f"{told}；案卷中没有原告知以后调查取得的新的事实、证据"
         raise OutOfOrder("no-new-evidence", sentence, article=basis, field="new_facts", guard="G6")
 
@@ -135,10 +130,9 @@ def _answered(attempt: Attempt[ServeNotice]) -> Act[ServeNotice] | None:
 
 def _heavier(new: ServeNotice, old: ServeNotice) -> list[str]:
     """Return in what a notice is heavier than an earlier one, in Chinese."""
-    sums = (("罚款", new.fine, old.fine), ("没收", new.confiscation, old.confiscation))
-    more = [f"{name}（{money(before)}→{money(after)}）" for name, after, before in map(_sums, sums) if after > before]
+    sums = (
+        ("罚款", old.fine or NOTHING, new.fine or NOTHING),
+        ("没收", old.confiscation or NOTHING, new.confiscation or NOTHING),
+    )
+    more = [f"{name}（{money(before)}→{money(after)}）" for name, before, after in sums if after > before]
     return more + [MEASURE_NAMES[name] for name in new.measures if name not in old.measures]
-
-
-def _sums(row: tuple[str, Decimal | None, Decimal | None]) -> tuple[str, Decimal, Decimal]:
-    return row[0], row[1] or NOTHING, row[2] or NOTHING

@@ -165,8 +165,14 @@ def in_effect(record: Record, act: Act) -> bool:
         return True
     if record.pointing(act.no, AppealSuit):
         return False
-    lapsed = (one.content.term for one in record.all(TermLapses))
-    return any(term.startswith("suit_appeal") and term.endswith(f"#{act.no}") for term in lapsed)
+    return bool(lapses_of(record, "suit_appeal", act.no))
+
+
+def lapses_of(record: Record, rule: str, started_by: int) -> list[Act[TermLapses]]:
+    """Return what the engine has noted of the end of a term of a rule, by the number of the act that started it."""
+    mark = f"#{started_by}"
+    lapses = record.all(TermLapses)
+    return [act for act in lapses if act.content.term.startswith(rule) and act.content.term.endswith(mark)]
 
 
 def set_aside(record: Record, decision: Act[Decision]) -> Change | None:

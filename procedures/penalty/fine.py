@@ -200,10 +200,11 @@ def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> Non
 def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
     content = attempt.content
-    demanded = [row for rows in provisions(attempt) for row in rows if row.gains]
-    basis = attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanded[:1])
+    cited = [row for rows in provisions(attempt) for row in rows]
+    demanding = [row for row in cited if row.gains]
+    basis = attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanding[:1])
     if content.illegal_gain is None:
-        if demanded and all(row.gains for rows in provisions(attempt) for row in rows):
+        if cited and demanding == cited:
             sentence = "所引罚则规定没收违法所得，须写明违法所得数额；没有违法所得的写0"
             raise Unclear("gains-unsaid", sentence, article=basis, field="illegal_gain")
         return

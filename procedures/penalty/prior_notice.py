@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
-from judging.effects import key, people
+from judging.effects import message
 from judging.record import Record, follows, place
 from judging.serving import effective_day
 from judging.step import Condition, voids
@@ -38,7 +38,12 @@ from models.acts.hearing import (
     WithdrawHearing,
 )
 from models.acts.investigation import TerminateInvestigation
-from models.acts.measure_notice import ServeMeasureNotice, WaiveMeasureStatement
+from models.acts.measure_notice import (
+    ExamineMeasureStatement,
+    ReceiveMeasureStatement,
+    ServeMeasureNotice,
+    WaiveMeasureStatement,
+)
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
@@ -50,6 +55,7 @@ A = TypeVar("A", bound=Content)
 
 PenaltyNotice = ServeNotice | ServeDailyNotice
 Notice = ServeNotice | ServeDailyNotice | ServeMeasureNotice
+Waiver = WaiveStatement | WaiveMeasureStatement | WaiveHearing
 
 OF_PENALTY = (ServeNotice, ServeDailyNotice)
 NOTICES = (ServeNotice, ServeDailyNotice, ServeMeasureNotice)
@@ -148,17 +154,20 @@ def something_to_decide(record: Record) -> bool:
 
 def statement_waived(record: Record, notice: Act[Notice]) -> bool:
     """Tell whether the party gave up statement and defence on a notice in writing (书面放弃陈述申辩)."""
-    said = [act for act in record.all(WaiveStatement, WaiveMeasureStatement) if act.content.in_writing]
-    return any(follows(act, notice) and notice_of(record, act) == notice for act in said)
+    return _given_up(record, notice, record.all(WaiveStatement, WaiveMeasureStatement))
 
 
 def hearing_waived(record: Record, notice: Act[Notice]) -> bool:
     """Tell whether the party gave up the hearing that a notice offers in writing (书面放弃听证)."""
-    said = [act for act in record.all(WaiveHearing) if act.content.in_writing]
+    return _given_up(record, notice, record.all(WaiveHearing))
+
+
+def _given_up(record: Record, notice: Act[Notice], waivers: Iterable[Act[Waiver]]) -> bool:
+    said = (act for act in waivers if act.content.in_writing)
     return any(follows(act, notice) and notice_of(record, act) == notice for act in said)
 
 
-def given_in_writing(attempt: Attempt[WaiveStatement | WaiveMeasureStatement | WaiveHearing]) -> bool:
+def given_in_writing(attempt: Attempt[Waiver]) -> bool:
     """Tell whether a waiver was given in writing: a spoken one ends nothing."""
     return attempt.content.in_writing
 
@@ -173,10 +182,14 @@ def about_matter(record: Record, notice: Act[Notice], kind: type[A]) -> list[Act
     return found
 
 
-def unanswered_statements(record: Record, notice: Act[Notice]) -> list[Act[ReceiveStatement]]:
-    """Return the statements on a penalty that nobody has examined yet (未复核的陈述、申辩)."""
-    answered = record.targets(ExamineStatement)
-    return [act for act in about_matter(record, notice, ReceiveStatement) if act.no not in answered]
+def unanswered_statements(record: Record, notice: Act[Notice]) -> list[Act]:
+    """Return the statements on a penalty or measure that nobody has examined yet (未复核的陈述、申辩)."""
+    answered = record.targets(ExamineStatement, ExamineMeasureStatement)
+    said: list[Act] = [
+        *about_matter(record, notice, ReceiveStatement),
+        *about_matter(record, notice, ReceiveMeasureStatement),
+    ]
+    return [act for act in said if act.no not in answered]
 
 
 def open_requests(record: Record) -> list[Act[RequestHearing]]:
@@ -228,16 +241,17 @@ def intended_by(notice: Notice) -> Proposed:
     return proposed((), notice.fine if isinstance(notice, ServeDailyNotice) else None, None)
 
 
-def _hearing_due(attempt: Attempt[Notice]) -> Threshold:
-    filed = attempt.record.content(FileCase)
+def threshold_of(record: Record, notice: Act[Notice], law: Law) -> Threshold:
+    """Return whether the penalty that a notice intends reaches the threshold of the hearing (听证标准)."""
+    filed = record.content(FileCase)
     party = filed.party.kind if filed else "organisation"
-    return hearing_due(intended_by(attempt.content), party, attempt.day, attempt.law)
+    return hearing_due(intended_by(notice.content), party, notice.day, law)
 
 
 @asks_for(AskedFor("hearing_offered", when="拟作处罚达到听证标准的", must="须为是"))
 def hearing_is_offered(attempt: Attempt[Notice]) -> None:
     """Refuse a notice that is silent on the hearing where the intended penalty reaches its threshold (听证告知)."""
-    due = _hearing_due(attempt)
+    due = threshold_of(attempt.record, attempt.act, attempt.law)
     if due.due and not attempt.content.hearing_offered:
         sentence = f"{'、'.join(due.reasons)}，应当告知当事人有要求听证的权利"
         raise OutOfBounds("hearing-not-offered", sentence, article=due.grounds[0].citation, field="hearing_offered")
@@ -245,10 +259,9 @@ def hearing_is_offered(attempt: Attempt[Notice]) -> None:
 
 def hearing_advised(done: Attempt[PenaltyNotice]) -> Iterable[Message]:
     """Say that a lower local figure, which nobody could verify, may give a right to a hearing (宜告知听证)."""
-    holder = done.kind.holder(done.record)
-    if holder is not None and not done.content.hearing_offered and _hearing_due(done).check:
+    if not done.content.hearing_offered and threshold_of(done.record, done.act, done.law).check:
         title = f"拟罚数额可能达到{done.cite('hearing_local_override')}的听证标准（数额未查实），宜告知听证权利"
-        yield Message(key=key(done, "message-hearing"), act_no=done.act.no, title=title, to=people(holder))
+        yield from message(title, "holder", word="hearing")(done)
 
 
 REPLACES = voids("penalty_prior_notice", "hearing_request", about=notices_replaced)

@@ -17,10 +17,10 @@ from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
+from judging.serving import effective_from
 from judging.step import labels
 from law.edition import Law
-from law.service import noticed_on
-from models.acts import Act, Content, PointsAt, Served, numbers_in
+from models.acts import Act, Content, PointsAt, numbers_in
 from models.acts.terms import WithdrawAct
 
 C = TypeVar("C", bound=Content)
@@ -172,17 +172,13 @@ def day_of(entry: Entry[Content]) -> date:
 
 def served_on(entry: Entry[Content], law: Law) -> date:
     """Return the day on which what was served took effect, or raise Missing where it is not known to the day."""
-    content = entry.content
-    by_notice = isinstance(content, Served) and content.is_public_notice
-    return noticed_on(day_of(entry), law) if by_notice else day_of(entry)
+    return effective_from(entry.content, day_of(entry), law)
 
 
 def served_within(entry: Entry[Content], law: Law) -> When:
     """Return the first and the last day on which what was served can have taken effect."""
-    content, when = entry.content, entry.when
-    if not (isinstance(content, Served) and content.is_public_notice):
-        return when
-    first, last = (noticed_on(day, law) if day else None for day in (when.first, when.last))
+    days = (entry.when.first, entry.when.last)
+    first, last = (effective_from(entry.content, day, law) if day else None for day in days)
     return When(first=first, last=last)
 
 

@@ -7,6 +7,7 @@ and asking for a missing act raises `Missing`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -109,6 +110,11 @@ class Dossier:
         if isinstance(self.source, Published):
             days += [fact.when.last for fact in self.source.facts if fact.when.last]
         return max(days, default=None)
+
+    @property
+    def instalments(self) -> tuple[Decimal, ...]:
+        """Return the parts in which a published case tells of its fine; none where it tells of none."""
+        return self.source.instalments if isinstance(self.source, Published) else ()
 
     def __iter__(self) -> Iterator[Entry[Content]]:
         return iter(self.entries)

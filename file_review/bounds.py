@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from file_review.dating import When
@@ -18,7 +18,7 @@ from law.catalogue import Cited
 from law.edition import Law
 from law.instruments import Limit, Unit
 from law.refusals import Unclear
-from law.terms import reckon
+from law.terms import DAY, reckon
 from models.acts import Content
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
@@ -39,7 +39,6 @@ from models.values import CIVIL
 
 C = TypeVar("C", bound=Content)
 
-DAY = timedelta(days=1)
 OPENINGS = (ReportFinding, ReceiveComplaint)
 NOT_BEFORE: Mapping[type[Content], tuple[type[Content], ...]] = {
     AcceptComplaint: (ReceiveComplaint,),
@@ -79,22 +78,24 @@ class Due:
 
 def tightened(dossier: Dossier) -> Dossier:
     """Return a published case with every day that is not known bounded by those that are."""
-    entries = list(dossier.entries)
+    entries, since = list(dossier.entries), begun(dossier)
     for place, entry in enumerate(entries):
-        entries[place] = _bounded(entry, When(first=_first(dossier, entries[:place], entry)))
+        entries[place] = _bounded(entry, When(first=_first(entries[:place], entry, since)))
     for place, entry in reversed(list(enumerate(entries))):
         entries[place] = _bounded(entry, When(last=_last(entries, place, entry)))
     return replace(dossier, entries=tuple(entries))
 
 
-def _first(dossier: Dossier, before: Sequence[Entry[Content]], entry: Entry[Content]) -> date | None:
-    """Return the first day on which an act can have been done."""
+def _first(before: Sequence[Entry[Content]], entry: Entry[Content], since: date | None) -> date | None:
+    """Return the first day on which an act can have been done, in a file that begins on a day."""
     rests_on = [one for one in before if isinstance(one.content, NOT_BEFORE.get(type(entry.content), ()))]
-    days = [one.when.first for one in rests_on]
-    known = [day for day in days if day is not None]
-    bounds = [min(known)] if known and len(known) == len(days) else []
-    bounds += [] if isinstance(entry.content, OPENINGS) else [day for day in [begun(dossier)] if day]
-    return max(bounds, default=None)
+    return _not_before(rests_on, None if isinstance(entry.content, OPENINGS) else since)
+
+
+def _not_before(rests_on: Sequence[Entry[Content]], since: date | None) -> date | None:
+    """Return a day before which nothing can have been that rests on one of these acts, in a file that begins then."""
+    earliest = min(_all([one.when.first for one in rests_on]), default=None)
+    return max((day for day in (earliest, since) if day), default=None)
 
 
 def _last(entries: Sequence[Entry[Content]], place: int, entry: Entry[Content]) -> date | None:
@@ -148,13 +149,7 @@ def days_apart(dossier: Dossier, order: Entry[Content], recheck: Entry[Content])
 
 def lower_bound(dossier: Dossier, kind: type[Content]) -> date | None:
     """Return a day before which an act that is not on record cannot have been done."""
-    rests_on = dossier.all(*NOT_BEFORE.get(kind, ()))
-    if kind in NOT_BEFORE and not rests_on:
-        return begun(dossier)
-    days = [entry.when.first for entry in rests_on]
-    known = [day for day in days if day is not None]
-    bounds = [*([min(known)] if known and len(known) == len(days) else []), begun(dossier)]
-    return max((day for day in bounds if day), default=None)
+    return _not_before(dossier.all(*NOT_BEFORE.get(kind, ())), begun(dossier))
 
 
 def due_between(rule: str, start: When, law: Law, variant: str = "") -> Due:

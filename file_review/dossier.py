@@ -7,6 +7,7 @@ and asking for a missing act raises `Missing`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -17,10 +18,10 @@ from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
 from judging.record import Record, follows, in_order
+from judging.serving import effective_from
 from judging.step import labels
 from law.edition import Law
-from law.service import noticed_on
-from models.acts import Act, Content, PointsAt, Served, numbers_in
+from models.acts import Act, Content, PointsAt, numbers_in
 from models.acts.terms import WithdrawAct
 
 C = TypeVar("C", bound=Content)
@@ -110,6 +111,11 @@ class Dossier:
             days += [fact.when.last for fact in self.source.facts if fact.when.last]
         return max(days, default=None)
 
+    @property
+    def instalments(self) -> tuple[Decimal, ...]:
+        """Return the parts in which a published case tells of its fine; none where it tells of none."""
+        return self.source.instalments if isinstance(self.source, Published) else ()
+
     def __iter__(self) -> Iterator[Entry[Content]]:
         return iter(self.entries)
 
@@ -172,17 +178,13 @@ def day_of(entry: Entry[Content]) -> date:
 
 def served_on(entry: Entry[Content], law: Law) -> date:
     """Return the day on which what was served took effect, or raise Missing where it is not known to the day."""
-    content = entry.content
-    by_notice = isinstance(content, Served) and content.is_public_notice
-    return noticed_on(day_of(entry), law) if by_notice else day_of(entry)
+    return effective_from(entry.content, day_of(entry), law)
 
 
 def served_within(entry: Entry[Content], law: Law) -> When:
     """Return the first and the last day on which what was served can have taken effect."""
-    content, when = entry.content, entry.when
-    if not (isinstance(content, Served) and content.is_public_notice):
-        return when
-    first, last = (noticed_on(day, law) if day else None for day in (when.first, when.last))
+    days = (entry.when.first, entry.when.last)
+    first, last = (effective_from(entry.content, day, law) if day else None for day in days)
     return When(first=first, last=last)
 
 

@@ -15,7 +15,7 @@ from file_review.known import Missing, answered, placed
 from file_review.sources import Published
 from file_review.sums import original_fine
 from judging.record import Record
-from law.amounts.surcharge import surcharge
+from law.amounts.surcharge import cap_of, surcharge
 from law.amounts.worked import number
 from law.catalogue import Cited
 from law.chinese import day as told
@@ -110,7 +110,7 @@ def _surcharge(dossier: Dossier, law: Law, at: date | None) -> SurchargeSum | No
 def surcharge_findings(dossier: Dossier, sum_: SurchargeSum | None, law: Law) -> Iterator[Finding]:
     """Return what the sum says of the rule on the surcharge, or which fact is missing to work it out (加处罚款)."""
     published = _published_surcharge(dossier)
-    cited = _rule_of(dossier, sum_, law)
+    cited = _rule_of(dossier, sum_, law, is_published=published is not None)
     if cited is None:
         return
     if sum_ is None:
@@ -127,23 +127,22 @@ def surcharge_findings(dossier: Dossier, sum_: SurchargeSum | None, law: Law) ->
         yield of_rule(cited, result, because, due=sum_.until, actual=sum_.until, days_over=0 if sum_.agrees else None)
 
 
-def _rule_of(dossier: Dossier, sum_: SurchargeSum | None, law: Law) -> Cited | None:
+def _rule_of(dossier: Dossier, sum_: SurchargeSum | None, law: Law, *, is_published: bool) -> Cited | None:
     """Return the rule on the surcharge as of the last day that is told of it; None where nothing is told of one."""
     asked = [entry for entry in dossier.all(ApplyToCourt, ServeDemand) if not entry.inferred]
-    is_published = _published_surcharge(dossier) is not None
     days = [sum_.until] if sum_ else [entry.when.day for entry in asked if entry.when.day]
     days += [dossier.horizon] if is_published and dossier.horizon else []
-    if days or not is_published:
-        return law.catalogue.find("surcharge_3pct", days[0]) if days else None
-    return law.catalogue.through_time("surcharge_3pct")[0]
+    if days:
+        return law.catalogue.find("surcharge_3pct", days[0])
+    return law.catalogue.through_time("surcharge_3pct")[0] if is_published else None
 
 
 def _of_the_cap(dossier: Dossier, cited: Cited, published: Decimal) -> Finding | None:
     """Return what fine and surcharge alone decide, whatever the days: it is at the cap, or above; None below it."""
-    fine, ratio = original_fine(dossier), cited.provision.values.get("cap_ratio")
-    if not fine or ratio is None or published < fine * Decimal(ratio):
+    fine = original_fine(dossier)
+    cap = cap_of(fine, cited) if fine else None
+    if not fine or cap is None or published < cap:
         return None
-    cap = fine * Decimal(ratio)
     told_sums = f"罚款{money(fine)},公布的加处罚款{money(published)}"
     if published > cap:
         return of_rule(cited, "departed", f"{told_sums},超过上限{money(cap)},不论欠缴多少日")

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from file_review.bounds import OPENINGS
 from file_review.dating import UNKNOWN, When
 from file_review.mapper import Known, Mapper
 from models.acts import Content, OpensFile
@@ -38,7 +39,6 @@ NO_LONGER = re.compile(r"no longer|已停止", re.IGNORECASE)
 OBSTRUCTED = re.compile(r"obstruct|refused (entry|access|the recheck)|阻挠|拒绝检查|拒绝复查", re.IGNORECASE)
 DAILY = re.compile(r"day-?count|daily|按日", re.IGNORECASE)
 
-OPENINGS = (ReportFinding, ReceiveComplaint)
 FOUND = frozenset({"discovered", "lead_received", "complaint_received"})
 """The events by which a violation comes to be known."""
 REACHED = "立案说明线索此前已到主管部门,来源未载明到达的日期"

@@ -7,7 +7,6 @@ from file_review.bounds import at, days_apart, due_between
 from file_review.dossier import Dossier, Entry, day_of, served_on, served_within
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
-from file_review.sources import Published
 from law import guards
 from law.amounts.daily import recheck_by
 from law.amounts.window import enforcement_window
@@ -256,14 +255,10 @@ def paid_in_time(inquiry: Inquiry[ServeDecision]) -> Answer:
 
 def _payment(dossier: Dossier) -> Entry[RecordPayment] | None:
     """Return the payment of a fine as far as its source tells of one day for one decision."""
-    if len(dossier.all(ServeDecision, ServeDailyDecision)) > 1 or _in_parts(dossier):
+    if len(dossier.all(ServeDecision, ServeDailyDecision)) > 1 or dossier.instalments:
         return None
     paid = dossier.all(RecordPayment)
     return paid[0] if len(paid) == 1 and paid[0].when.is_bounded else None
-
-
-def _in_parts(dossier: Dossier) -> bool:
-    return isinstance(dossier.source, Published) and bool(dossier.source.instalments)
 
 
 def annulled_is_withdrawn(inquiry: Inquiry[Overturning]) -> Answer:

@@ -10,7 +10,6 @@ from file_review.bounds import due_between, lower_bound
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, of_rule
-from file_review.sources import Published
 from judging.attempt import Attempt
 from judging.kind import Kind
 from judging.step import Ends
@@ -69,7 +68,7 @@ def _ends(end: Ends, entry: Entry[Content], dossier: Dossier, kind: Kind, law: L
     if dossier.all(STARTED_BY[end.rule]):
         return False  # it is on record, and starts nothing: no such term in this case
     if end.rule in WHOLE:
-        return not (isinstance(dossier.source, Published) and dossier.source.instalments)
+        return not dossier.instalments
     return end.when(Attempt(dossier.record, entry.act.day, law, kind, entry.act, dossier.record))
 
 

@@ -4,13 +4,14 @@ A question that asks for a day which the source only bounds is asked again for e
 narrows the others. Where every answer is the same, that is the answer; where one differs, nobody can say.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from file_review.answer import Answer, Asleep
 from file_review.bounds import at, tightened
+from file_review.dating import When
 from file_review.dossier import Dossier, Undated
 from file_review.known import Missing
 from law.catalogue import NotInForce
@@ -27,22 +28,22 @@ Ask = Callable[[Dossier], Answer]
 
 def on_any_day(ask: Ask, dossier: Dossier, missing: Missing, most: int = MOST) -> Answer | None:
     """Return the answer that holds whatever the day was that is missing; None where there is no such answer."""
-    days = _days(missing.entry.when.first, missing.entry.when.last) if isinstance(missing, Undated) else range(0)
-    if not isinstance(missing, Undated) or not days or len(days) > most:
+    if not isinstance(missing, Undated):
+        return None
+    days = _days(missing.entry.when)
+    if not 0 < len(days) <= most:
         return None
     found: list[Answer] = []
-    for day in _dates(days):
+    for day in map(date.fromordinal, days):
         answer = _asked(ask, _dated(dossier, missing.entry.act.no, day), most // len(days))
         if answer is None or answer.departed != (found[0].departed if found else answer.departed):
             return None
         found.append(answer)
     last = found[-1]
-    because = (
-        f"“{missing.entry.label}”不论在{missing.entry.when.sentence}的哪一日,结论相同;如在{told(_date(days[-1]))}:"
-    )
+    because = f"“{missing.entry.label}”不论在{missing.entry.when.sentence}的哪一日,结论相同;"
     return replace(
         last,
-        because=f"{because}{last.because}",
+        because=f"{because}如在{told(date.fromordinal(days[-1]))}:{last.because}",
         due=_same([one.due for one in found]),
         actual=_same([one.actual for one in found]),
         over=_same([one.over for one in found]),
@@ -63,16 +64,9 @@ def _dated(dossier: Dossier, no: int, day: date) -> Dossier:
     return tightened(replace(dossier, entries=entries))
 
 
-def _days(first: date | None, last: date | None) -> range:
-    return range(first.toordinal(), last.toordinal() + 1) if first and last else range(0)
-
-
-def _dates(days: range) -> Iterator[date]:
-    return map(_date, days)
-
-
-def _date(day: int) -> date:
-    return date.fromordinal(day)
+def _days(when: When) -> range:
+    """Return the days within bounds as ordinals; none where a bound is missing."""
+    return range(when.first.toordinal(), when.last.toordinal() + 1) if when.first and when.last else range(0)
 
 
 def _same(values: Sequence[T | None]) -> T | None:

@@ -82,7 +82,7 @@ def what_if(
         recomputed=(
             *_recomputed(actual.effects, supposed.effects),
             *_run_up(actual.reading, supposed.reading, civil_day(at)),
-            *_lateness(actual.reading, supposed.reading, before.terms, after.terms, civil_day(at)),
+            *_lateness(actual.reading, supposed.reading, civil_day(at)),
         ),
         unchanged=tuple(no for no, day in days.items() if (act := counting.act(no)) and act.day == day),
     )
@@ -173,16 +173,11 @@ def _run_up_of(reading: Reading, on: date) -> dict[tuple[int, str], RunUp]:
     return {(one.act, one.title): one for one in reading.kind.run_up(reading.record, on, reading.law)}
 
 
-def _lateness(
-    actual: Reading, supposed: Reading, before: Sequence[Term], after: Sequence[Term], on: date
-) -> Iterator[Recomputed]:
+def _lateness(actual: Reading, supposed: Reading, on: date) -> Iterator[Recomputed]:
     """Yield the terms that would be late by another number of days."""
-    old, new = (
-        {term.key: (term, _days_late(reading, term, on)) for term in terms}
-        for reading, terms in ((actual, before), (supposed, after))
-    )
-    for key, (term, late) in new.items():
-        was = old[key][1] if key in old else 0
+    old = {term.key: _days_late(actual, term, on) for term in actual.terms}
+    for term in supposed.terms:
+        was, late = old.get(term.key, 0), _days_late(supposed, term, on)
         if was != late:
             yield Recomputed(act=term.started_by, title=f"{term.name}逾期", days=(was, late), fine=("", ""))
 

@@ -152,7 +152,7 @@ def _faults(article: Article, catalogue: Catalogue) -> Iterator[tuple[int, str]]
             yield row, f"没有代码为“{one.instrument}”的规范性文件"
             continue
         first, last = one.span(instrument)
-        if not instrument.since <= first <= last <= (instrument.until or date.max):
+        if not instrument.covers(first, last):
             yield row, "施行期间超出所在文件的施行期间"
         if any(first <= end and begin <= last for begin, end in taken.setdefault(one.instrument, [])):
             yield row, "与同一文件的另一行期间重叠"

@@ -168,10 +168,7 @@ def _fault(row: PenalProvision, instrument: Instrument | None, seen: set[str]) -
         return "编号已被使用"
     if instrument is None:
         return f"没有代码为“{row.instrument}”的规范性文件"
-    first, last = instrument.span(row.since, row.until)
-    return (
-        "" if instrument.since <= first <= last <= (instrument.until or date.max) else "施行期间超出所在文件的施行期间"
-    )
+    return "" if instrument.covers(*instrument.span(row.since, row.until)) else "施行期间超出所在文件的施行期间"
 
 
 def _number(written: str) -> int | None:

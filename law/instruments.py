@@ -233,3 +233,7 @@ class Instrument(_Data):
     def span(self, since: date | None, until: date | None) -> tuple[date, date]:
         """Return the first and the last day of what stands in it; where none is said, its own."""
         return since or self.since, until or self.until or date.max
+
+    def covers(self, first: date, last: date) -> bool:
+        """Tell whether it was in force on every day of a span."""
+        return self.since <= first <= last <= (self.until or date.max)

@@ -13,7 +13,6 @@ from unicodedata import normalize
 from law.chinese import NUMERALS, numbered
 from law.instruments import UNIT_NAMES, Unit
 from law.refusals import OutOfBounds
-from law.terms import reckon
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,5 +77,5 @@ def short_or_alive(start: date, law: Law) -> str:
     renewed = law.catalogue.find("suit_direct", start, ALIVE)
     if old is None or old.until is None or renewed is None or renewed.provision.limits[0].variant != ALIVE:
         return ""
-    last = reckon(start, old.limit(), law.calendar, rolls=old.rolls_for(old.limit())).last_day
+    last = law.last_day("suit_direct", start)
     return ALIVE if last is not None and last > old.until else ""

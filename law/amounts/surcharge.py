@@ -67,7 +67,7 @@ def surcharge(
     if until < due_on:
         raise Unclear("before-due", f"计算日{day(until)}早于缴款期限{day(due_on)}；请核对日期。", field="until")
     runs = _runs(due_on + DAY, until, tuple(stood_still), law)
-    cap = _cap(fine, until, law)
+    cap = cap_of(fine, rule(RULE, until, law))
     uncapped = up_to_fen(sum((_per_day(fine, run) * run.days for run in runs), Decimal(0)))
     amount = uncapped if cap is None else min(cap, uncapped)
     rests_on = grounds(*([run.cited for run in runs] or [rule(RULE, until, law)]))
@@ -101,8 +101,8 @@ def _per_day(fine: Decimal, run: _Run) -> Decimal:
     return fine * number(run.cited, "daily_rate")
 
 
-def _cap(fine: Decimal, until: date, law: Law) -> Decimal | None:
-    cited = rule(RULE, until, law)
+def cap_of(fine: Decimal, cited: Cited) -> Decimal | None:
+    """Return the most that a surcharge may reach; None while no text set a cap."""
     return fine * number(cited, "cap_ratio") if "cap_ratio" in cited.provision.values else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from judging.admission import refusal
 from judging.kind import Kind
+from judging.one_instant import entered_first
 from judging.record import Record, follows
 from law.edition import Law
 from law.refusals import Refused
@@ -56,17 +57,9 @@ class AsEntered:
         """
         before = self.record.before(act)
         no = refusal(self.kind, before, act, self.law)
-        if no is not None and refusal(self.kind, _entered_first(before, act), act, self.law) is None:
+        if no is not None and refusal(self.kind, entered_first(before, act), act, self.law) is None:
             return None
         if no is None or no.code != NO_SUCH_ACT:
             return no
         last = act.model_copy(update={"no": max(one.no for one in self.record) + 1})
         return refusal(self.kind, before, last, self.law)
-
-
-def _entered_first(before: Record, act: Act) -> Record:
-    """Return what there was before an act, without what was entered after it for the same instant."""
-    for other in before:
-        if other.no > act.no and other.happened_at == act.happened_at:
-            before = before.without(other.no)
-    return before

@@ -12,6 +12,7 @@ from judging.basis import unread_in
 from judging.clock import Clocks
 from judging.clock_reading import read_clocks
 from judging.kind import Kind
+from judging.one_instant import entered_first
 from judging.record import Record, place
 from judging.step import Step, Who
 from judging.terms import lapses_at, terms_of, warn_at
@@ -219,9 +220,18 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
 
 
 def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
-    """Check an act again against the record as corrected, on the day it happened."""
-    step = reading.kind.step(act)
+    """Check an act again against the record as corrected, on the day it happened.
+
+    What was entered after it for the same instant happened before or after it: it is right where either makes it so.
+    """
     before = reading.record.before(act)
+    found = _wrong_after(before, act, reading)
+    return found and _wrong_after(entered_first(before, act), act, reading) and found
+
+
+def _wrong_after(before: Record, act: Act, reading: Reading) -> Irregularity | None:
+    """Return what is wrong with an act after all that a record holds."""
+    step = reading.kind.step(act)
     then: Attempt = Attempt(before, act.day, reading.law, reading.kind, act, before)
     refusal = barred(step, then)
     if refusal is not None:

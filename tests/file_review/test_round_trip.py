@@ -129,6 +129,17 @@ def test_what_was_done_later_on_the_same_day_makes_nothing_irregular(tmp_path: P
     assert differences(case, reviewed(case, tmp_path)) == []
 
 
+def test_acts_of_one_instant_do_not_forbid_each_other_after_a_correction(tmp_path: Path) -> None:
+    """Reported upward and handed over in one minute: a correction elsewhere makes neither forbid the other."""
+    case = PaperCase()
+    for name in ("receive_complaint", "report_upward", "hand_to_department"):
+        case.does(name, "2026-03-02")
+    case.does("correct_act", "2026-03-02", by=HEAD, of=1, happened_at=moment("2026-03-02"), reason="日期有误")
+
+    assert case.at("2026-03-02").irregularities == ()
+    assert differences(case, reviewed(case, tmp_path)) == []
+
+
 def test_a_withdrawn_act_is_not_there(tmp_path: Path) -> None:
     """The payment had been entered in the wrong case: the fine is owed, and late."""
     case = a_case(until="record_payment")

@@ -226,7 +226,9 @@ def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
     """
     before = reading.record.before(act)
     found = _wrong_after(before, act, reading)
-    return found and _wrong_after(entered_first(before, act), act, reading) and found
+    if found is None or _wrong_after(entered_first(before, act), act, reading) is None:
+        return None
+    return found
 
 
 def _wrong_after(before: Record, act: Act, reading: Reading) -> Irregularity | None:

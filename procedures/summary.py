@@ -28,6 +28,7 @@ from procedures.penalty.fine import fined_once, kinds_are_provided_for, small_fi
 from procedures.penalty.prior_notice import proposed
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
+from procedures.referral.signs import signs_are_answered
 from procedures.relief import REMEDIES
 from procedures.telling_terms import FEED_BACK
 
@@ -86,7 +87,7 @@ STEPS = (
         DecideOnTheSpot,
         who(Role.OFFICER, levels=BUREAU, basis="summary_procedure"),
         needs=(WITH_US, before(FileCase, DeclineFiling)),
-        bars=(crime_is_not_pending,),
+        bars=(crime_is_not_pending, signs_are_answered),
         guards=(
             two_certified_officers,
             identity_was_shown,

@@ -222,9 +222,14 @@ def served_with_money(record: Record) -> list[Act[Decision]]:
 
 
 def undecided(record: Record) -> bool:
-    """Tell whether the ordinary decision is still to be made: none was, or each one was set aside to be made again."""
-    fates = [set_aside(record, one) for one in record.all(*ORDINARY)]
-    return all(fate is not None and fate.redo for fate in fates)
+    """Tell whether the ordinary decision is still to be made: none was, or each one left it to be made (again)."""
+    return all(_leaves_open(record, one) for one in record.all(*ORDINARY))
+
+
+def _leaves_open(record: Record, decision: Act[DecidePenalty | DecideNoPenalty]) -> bool:
+    """Tell whether a decision was set aside to be made again, or only went ahead of a criminal case."""
+    fate = set_aside(record, decision)
+    return decision.content.__dict__.get("beside_crime", False) or (fate is not None and fate.redo)
 
 
 UNDECIDED = Condition(

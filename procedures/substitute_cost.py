@@ -131,7 +131,7 @@ def cost_was_not_dealt_with(attempt: Attempt[DemandSubstituteCost | ForgoSubstit
     """Refuse to demand or give up a cost that was demanded and stands, was paid, or was given up (art. 51(2))."""
     whole, of, article = attempt.whole, attempt.content.of, attempt.cite("substitute_cost")
     performance = attempt.record.act(of, *PERFORMED)
-    if performance is not None and performance.content.target in undone(attempt.record):
+    if performance is not None and _is_undone(attempt.record, performance):
         sentence = "代履行决定已被撤销，代履行费用不得由当事人承担"
         raise OutOfOrder("decision-set-aside", sentence, article=article, field="of")
     given_up = whole.pointing(of, ForgoSubstituteCost)
@@ -155,11 +155,16 @@ def cost_is_still_owed(attempt: Attempt[RecordSubstituteCost]) -> None:
         raise OutOfBounds("more-than-owed", sentence, article=attempt.cite("substitute_cost"), field="amount")
 
 
+def _is_undone(record: Record, performance: Act[Any]) -> bool:
+    """Tell whether a performance, or the decision it carried out, was set aside."""
+    return bool({performance.no, performance.content.target} & undone(record))
+
+
 def _is_settled(now: Situation, performance: Act[Any]) -> bool:
     record = now.record
     if _spent(performance) == NOTHING or record.pointing(performance.no, ForgoSubstituteCost):
         return True
-    if performance.content.target in undone(record):
+    if _is_undone(record, performance):
         return True
     return any(_came_in(now, one) for one in record.pointing(performance.no, DemandSubstituteCost))
 

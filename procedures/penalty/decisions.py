@@ -19,6 +19,7 @@ from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
 from models.acts.filing import RevokeFiling
 from models.acts.investigation import TerminateInvestigation
+from models.acts.order_revision import RevokeOrder
 from models.acts.penalty import DecideNoPenalty, DecidePenalty, OfDecision, ServeDecision
 from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
 from models.acts.revision import RevokeDecision
@@ -34,6 +35,8 @@ Decision = DecidePenalty | DecideNoPenalty | DecideDailyPenalty | DecideOnTheSpo
 Service = ServeDecision | ServeDailyDecision | DecideOnTheSpot
 Outcome = RevokeDecision | DecideReconsideration | JudgeSuit
 """What may change a decision: the bureau itself, a reconsideration, a court."""
+Undoing = Outcome | RevokeOrder
+"""The same, and what the bureau takes back besides a decision."""
 
 ORDINARY = (DecidePenalty, DecideNoPenalty)
 DECIDING = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty, DecideOnTheSpot)

@@ -25,10 +25,12 @@ from procedures.penalty.decisions import served_with_money
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.referral.detention import EVASION_REFERRED
+from procedures.referral.signs import signs_are_answered
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
 from procedures.substitute import absent_party_was_told
+from procedures.substitute_cost import costs_are_settled
 from procedures.summary import summary_is_filed
 from procedures.telling import everyone_was_told
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
@@ -107,6 +109,11 @@ NEEDS = (
         "substitute_urgent",
     ),
     Condition(
+        lambda now: costs_are_settled(now) or not is_asked(now, "cost"),
+        "代履行费用尚未缴清、由人民法院受理执行或者决定不收取，不得结案",
+        "substitute_cost",
+    ),
+    Condition(
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),
 )
@@ -116,7 +123,7 @@ STEPS = (
         CloseCase,
         who(Role.HEAD, levels=BUREAU),
         needs=NEEDS,
-        bars=(nothing_is_owed, overturned_is_withdrawn),
+        bars=(nothing_is_owed, overturned_is_withdrawn, signs_are_answered),
         guards=(closing_ground_fits,),
         ends=voids("case_decision_period"),
         opens=(Opens("case_archive", variant="template"),),

@@ -35,14 +35,14 @@ from procedures.penalty.decisions import (
 )
 from procedures.referral.reading import convicted
 
-Asked = Literal["correction", "dailies", "measures", "shutdown", "construction"]
+Asked = Literal["correction", "dailies", "measures", "shutdown", "construction", "cost"]
 """What goes on beside the decision, and has to be at its end too, unless the ground leaves it aside."""
 
 LEFT_ASIDE: dict[str, frozenset[Asked]] = {
     "court_accepted": frozenset({"correction"}),
     "decision_revoked": frozenset({"correction"}),
     "transferred": frozenset({"correction", "dailies"}),
-    "terminated": frozenset({"correction", "dailies", "measures", "shutdown", "construction"}),
+    "terminated": frozenset({"correction", "dailies", "measures", "shutdown", "construction", "cost"}),
 }
 """What a ground does not ask for: art. 77(1) alone speaks of the order to correct; who is gone can perform nothing."""
 

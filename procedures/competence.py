@@ -3,7 +3,8 @@
 The opinions (衡政办发〔2015〕76号, plan 四(四)1): what is not one's own is handed over in time, and whoever takes it feeds the
 result back. 生态环境行政处罚办法 art. 16, 17: a case that is not the bureau's goes to whoever is competent; art. 18: with
 that decision the preliminary review is at its end. The review runs from the day the department has the clue: what lies
-with it already, its own finding or a complaint that it took in, gains no days by being handed to itself. Its terms do
+with it already, its own finding or a complaint that it took in, gains no days by being handed to itself, nor by being
+sent to and fro between departments of ecology: who is handed it back has had it since the first time. Its terms do
 not run against another department, and nothing is filed or decided here while it lies there; if it comes back, it is
 handed to the department of ecology again.
 """
@@ -50,15 +51,33 @@ def _stays_away(attempt: Attempt[HandsOver]) -> bool:
 
 
 def _had_since(attempt: Attempt[HandsOver]) -> date | None:
-    """Return the day since which the very unit has the clue that it is handed; None where it comes from elsewhere."""
+    """Return the day since which the very unit has, or first had, the clue; None where it comes from elsewhere."""
     before = attempt.record.before(attempt.act)
-    if before.opening is None or before.bearing(HandsOver):
+    if before.opening is None:
+        return None
+    if before.bearing(HandsOver):
+        return _had_before(before, attempt.content.unit)
+    return _lay_with(before, attempt.content.unit)
+
+
+def _had_before(record: Record, unit: str) -> date | None:
+    """Return the day since which a unit handed the clue back had it; what another department sent back is new."""
+    handed = record.bearing(HandsOver)
+    away = max((at for at, act in enumerate(handed) if act.content.leaves_ecology), default=-1)
+    days = [act.day for act in handed[away + 1 :] if act.content.unit == unit]
+    own = _lay_with(record, unit) if away < 0 else None
+    return min(days + ([own] if own else []), default=None)
+
+
+def _lay_with(before: Record, unit: str) -> date | None:
+    """Return the day since which a unit had the clue before anybody handed it on; None where it had not."""
+    if before.opening is None:
         return None
     if comes_from_a_monitor(before.opening):
-        is_there = nearest(chain(before), COUNTY).unit == attempt.content.unit
+        is_there = nearest(chain(before), COUNTY).unit == unit
         return before.opening.day if is_there else None
     ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
-    return min((one.day for one in ours if one.by.unit == attempt.content.unit), default=None)
+    return min((one.day for one in ours if one.by.unit == unit), default=None)
 
 
 def _reached(attempt: Attempt[HandsOver]) -> date:
@@ -70,7 +89,8 @@ def _runs_on(attempt: Attempt[HandsOver]) -> bool:
     """Tell whether the review of the unit runs already: of a finding that lies with it since it was made or sent."""
     opening = attempt.record.opening
     is_finding = opening is not None and isinstance(opening.content, ReportFinding)
-    return is_finding and _had_since(attempt) is not None
+    is_first = not attempt.record.before(attempt.act).bearing(HandsOver)
+    return is_finding and is_first and _had_since(attempt) is not None
 
 
 def _is_passed_on(attempt: Attempt[HandsOver]) -> bool:

@@ -34,6 +34,7 @@ from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
+from procedures.referral.detention import REFERRAL_DUE
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import disobeyed_once_in_effect, service_is_proved
 
@@ -227,7 +228,7 @@ STEPS = (
         needs=(after(OrderConstruction),),
         guards=(two_certified_officers, order_has_taken_effect),
         ends=(Ends(CHECK, _due),),
-        opens=(Opens(CHECK, when=_disobeyed),),
+        opens=(Opens(CHECK, when=_disobeyed), REFERRAL_DUE),
         stage="project_inspected",
         effects=(_consequence,),
         citation=(CLASSES,),

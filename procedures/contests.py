@@ -14,6 +14,7 @@ from judging.attempt import Attempt, PointsBack
 from judging.record import Record, in_order
 from law.refusals import OutOfOrder
 from models.acts import Act
+from models.acts.order_revision import RevokeOrder
 from models.acts.reconsideration import (
     AcceptReconsideration,
     ApplyReconsideration,
@@ -32,8 +33,9 @@ ENDS_RECONSIDERATION = (DecideReconsideration, DeclineReconsideration, Terminate
 Begun = ApplyReconsideration | FileSuit
 EndOfReview = DecideReconsideration | DeclineReconsideration | TerminateReconsideration
 Ended = EndOfReview | JudgeSuit
-Decided = DecideReconsideration | JudgeSuit
-"""What may change what was contested: a decision on it, or a judgment."""
+Decided = DecideReconsideration | JudgeSuit | RevokeOrder
+"""What may change what burdens the party: a decision on it, a judgment, or the bureau itself."""
+UNDOING = (DecideReconsideration, JudgeSuit, RevokeOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,12 @@ def going_on(record: Record, served: Act[Any] | None) -> Act[Begun] | None:
 
 
 def undone_by(record: Record, served: Act[Any]) -> Act[Decided] | None:
-    """Return the decision or judgment that set a burden aside (撤销、确认无效), or None while it stands."""
-    if not record.has(DecideReconsideration, JudgeSuit):
+    """Return what set a burden aside (撤销、确认无效): the bureau, a decision or a judgment; None while it stands."""
+    if not record.has(*UNDOING):
         return None
+    taken_back = record.pointing(served.no, RevokeOrder)
+    if taken_back:
+        return record.act(taken_back[0].no, *UNDOING)
     ended = (one.ended for one in contests(record, served) if one.ended is not None)
     decided = (record.act(act.no, DecideReconsideration, JudgeSuit) for act in ended)
     return next((act for act in decided if act is not None and _sets_aside(record, act)), None)
@@ -136,7 +141,7 @@ def _sets_aside(record: Record, act: Act[Decided]) -> bool:
 
 def undone(record: Record) -> frozenset[int]:
     """Return the numbers of the burdens that were set aside, and of the decisions they served."""
-    if not record.has(DecideReconsideration, JudgeSuit):
+    if not record.has(*UNDOING):
         return frozenset()
     gone = [act for act in record.all(*BURDENING) if undone_by(record, act) is not None]
     return frozenset(no for act in gone for no in (act.no, decision_served(record, act)) if no is not None)

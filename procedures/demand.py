@@ -21,6 +21,7 @@ from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.correction import ServeCorrectionOrder
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
+from models.acts.substitute import DemandSubstituteCost
 from models.people import Role
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
@@ -33,6 +34,7 @@ from procedures.penalty.decisions import (
 )
 from procedures.remedies import RECORDERS, stayed
 from procedures.service import not_served_already, service_is_proved
+from procedures.substitute_cost import cost_demand_fits, cost_meant
 
 BUREAU = (1, 2)
 ORDERS = (ServeCorrectionOrder,)
@@ -66,6 +68,10 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
             sentence = "催告履行改正义务的，须写明晚于送达日的履行期限"
             raise Unclear("no-time-to-perform", sentence, article=article, field="perform_by")
         return
+    cost = cost_meant(attempt.record, attempt.act)
+    if cost is not None:
+        cost_demand_fits(attempt, cost)
+        return
     names_its_decision(attempt)
     decision = the_decision(attempt)
     payment_is_late(attempt.record, decision, attempt.day, attempt.law)
@@ -87,20 +93,24 @@ def payment_is_late(record: Record, decision: Act[Decision], day: date, law: Law
 
 
 def something_is_late(now: Situation) -> None:
-    """Refuse to demand while nothing is late; performance of an order to correct may be demanded at any time."""
-    if not now.record.has(*ORDERS):
+    """Refuse to demand while nothing is late; an order to correct and a cost are asked one by one."""
+    if not now.record.has(*ORDERS, DemandSubstituteCost):
         any_passes(served_with_money(now.record), lambda one: payment_is_late(now.record, one, now.day, now.law))
 
 
 def _may_be_demanded(now: Situation) -> bool:
-    return bool(served_with_money(now.record)) or now.record.has(*ORDERS)
+    return bool(served_with_money(now.record)) or now.record.has(*ORDERS, DemandSubstituteCost)
 
 
 STEPS = (
     Step(
         ServeDemand,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(Condition(_may_be_demanded, "没有须当事人履行的处罚决定或者责令改正决定", "default_after_decision"),),
+        needs=(
+            Condition(
+                _may_be_demanded, "没有须当事人履行的处罚决定、责令改正决定或者代履行费用", "default_after_decision"
+            ),
+        ),
         bars=(something_is_late,),
         guards=(rights_are_told, demand_fits, not_served_already(), service_is_proved),
         ends=(Ends("norm.demand", _is_about_money, about=served_by),),

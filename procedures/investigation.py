@@ -35,6 +35,7 @@ from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.prior_notice import something_to_decide
+from procedures.referral.signs import SIGNS_TO_ANSWER, flagged
 from procedures.repetition import not_running_already
 from procedures.telling_terms import FEED_BACK
 
@@ -112,7 +113,9 @@ STEPS = (
         who(Role.OFFICER, levels=BUREAU),
         needs=(STILL_OPEN,),
         guards=ON_SITE,
+        opens=(SIGNS_TO_ANSWER,),
         stage="investigated",
+        effects=(flagged,),
         citation=("inspection_and_questioning",),
     ),
     Step(
@@ -128,7 +131,9 @@ STEPS = (
         who(Role.OFFICER, levels=BUREAU),
         needs=(STILL_OPEN,),
         guards=ON_SITE,
+        opens=(SIGNS_TO_ANSWER,),
         stage="investigated",
+        effects=(flagged,),
         citation=("sampling",),
     ),
     Step(
@@ -149,8 +154,9 @@ STEPS = (
     Step(
         ReceiveReport,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        opens=(Opens("correction_order_after_lab", when=_calls_for_an_order),),
+        opens=(Opens("correction_order_after_lab", when=_calls_for_an_order), SIGNS_TO_ANSWER),
         stage="investigated",
+        effects=(flagged,),
         citation=("monitoring_report",),
     ),
     Step(
@@ -181,8 +187,10 @@ STEPS = (
         ConcludeInvestigation,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(FileCase), RUNNING, after(*EVIDENCE), UNDECIDED),
+        opens=(SIGNS_TO_ANSWER,),
         stage="concluded",
         once=True,
+        effects=(flagged,),
         citation=("investigation_conclusion",),
     ),
     Step(

@@ -53,6 +53,7 @@ from procedures.rectification import (
     still_in_force,
     unanswered,
 )
+from procedures.referral.detention import REFERRAL_DUE
 from procedures.service import disobeyed_once_in_effect
 
 Inspection = SuperviseProductionStop | FollowUpProductionStop
@@ -143,7 +144,7 @@ STEPS = (
             basis_is_in_force,
             decided_as_noticed(STOP.key),
         ),
-        opens=(Opens("stop_decision_service"),),
+        opens=(Opens("stop_decision_service"), REFERRAL_DUE),
         stage="stop_decided",
         effects=(own_document("责令停产整治决定书", "停"), disclosed("责令停产整治决定", "停产整治")),
         citation=("stop_decision",),

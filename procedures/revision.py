@@ -31,7 +31,7 @@ from procedures.penalty.decisions import (
     FATES,
     Change,
     Decision,
-    Outcome,
+    Undoing,
     changes,
     decision_of,
     fine_of,
@@ -92,13 +92,13 @@ def _overturning_day(attempt: Attempt) -> date | None:
     return binding_day(record, act, attempt.law) if hit else None
 
 
-def _sets_aside(attempt: Attempt[Outcome]) -> bool:
+def _sets_aside(attempt: Attempt[Undoing]) -> bool:
     content = attempt.content
     outcome = content.extent if isinstance(content, RevokeDecision) else content.outcome
     return FATES.get(outcome) == "set_aside" and in_effect(attempt.record, attempt.act)
 
 
-def _laid_by(attempt: Attempt[Outcome]) -> int | None:
+def _laid_by(attempt: Attempt[Undoing]) -> int | None:
     """Return the number of the decision whose measure an outcome sets aside, where another act served it."""
     named = burden(attempt.record, served_by(attempt))
     return decision_served(attempt.record, named) if named is not None else None
@@ -107,7 +107,7 @@ def _laid_by(attempt: Attempt[Outcome]) -> int | None:
 WITHDRAWAL = Opens("publication_withdrawal", starts=_overturning_day)
 """The days to withdraw what was published, from the day the decision was overturned."""
 
-OBJECT_GONE: tuple[Ends[Outcome], ...] = (
+OBJECT_GONE: tuple[Ends[Undoing], ...] = (
     *voids("decision_service", "penalty_publication", when=_sets_aside, about=made_by),
     *voids(
         "payment_15d",

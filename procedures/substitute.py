@@ -5,11 +5,10 @@ thereby endangers traffic, pollutes or destroys resources, may see another do it
 some working days before the day of performance the party is once more called on to perform, and if it does so the
 performance stops; the bureau is present, and officers, performer and party or a witness sign. Art. 52: what must be
 cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told. Art. 51(2):
-the cost, reasonably worked out, is the party's; it is demanded in writing and no more than was spent (from memory).
+the cost is the party's: see `substitute_cost`.
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -19,7 +18,6 @@ from judging.serving import effective_day
 from judging.step import Procedure, Step, after, who
 from law import guards
 from law.chinese import day as told
-from law.chinese import money
 from law.days_before import latest_by_either
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import latest_before
@@ -27,21 +25,19 @@ from models.acts.correction import RecheckCorrection
 from models.acts.enforcement import ServeDemand
 from models.acts.substitute import (
     DemandSubstitute,
-    DemandSubstituteCost,
     PerformAtOnce,
     PerformSubstitute,
-    RecordSubstituteCost,
     ServeSubstituteDecision,
     TellOfPerformance,
 )
 from models.effects import Message
 from models.people import Role
-from procedures.contests import undone_by
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
+from procedures.substitute_cost import COST_STEPS
 
 BUREAU = (1, 2)
 
@@ -121,32 +117,6 @@ def clearing_is_needed(attempt: Attempt[PerformAtOnce]) -> None:
         raise OutOfBounds("party-can-clear", sentence, article=attempt.cite("substitute_urgent"), field="party_unable")
 
 
-@asks_for(AskedFor("remedies", whole=True))
-def cost_is_borne_out(attempt: Attempt[DemandSubstituteCost]) -> None:
-    """Refuse to demand more than the performance cost, by a day gone by, or in silence on relief (art. 51(2))."""
-    content, article = attempt.content, attempt.cite("substitute_cost")
-    done = attempt.record.act(content.of, PerformSubstitute, PerformAtOnce)
-    spent = done.content.cost if done is not None else content.amount
-    if not 0 < content.amount <= spent:
-        sentence = f"缴纳的代履行费用{money(content.amount)}须大于零，不得超过实际支出的{money(spent)}"
-        raise OutOfBounds("cost-not-borne-out", sentence, article=article, field="amount")
-    if content.pay_by <= effective_day(attempt.act, attempt.law):
-        raise Unclear("payment-in-the-past", "缴费期限须晚于送达日", article=article, field="pay_by")
-    guards.remedies_told("correction_order", on=attempt.day, law=attempt.law, **content.remedies.known())
-
-
-def cost_is_still_owed(attempt: Attempt[RecordSubstituteCost]) -> None:
-    """Refuse to record more than is still owed of the cost that was demanded (art. 51(2))."""
-    demand = attempt.record.act(attempt.content.of, DemandSubstituteCost)
-    if demand is None:
-        return
-    paid = sum((one.content.amount for one in attempt.record.pointing(demand.no, RecordSubstituteCost)), Decimal(0))
-    owed = Decimal(0) if undone_by(attempt.record, demand) else demand.content.amount - paid
-    if not 0 < attempt.content.amount <= owed:
-        sentence = f"收到的代履行费用{money(attempt.content.amount)}须大于零，不得超过尚欠的{money(owed)}"
-        raise OutOfBounds("more-than-owed", sentence, article=attempt.cite("substitute_cost"), field="amount")
-
-
 def absent_party_was_told(record: Record) -> bool:
     """Tell whether every absent party was told of what was cleared at once (事后立即通知当事人)."""
     absent = {act.no for act in record.all(PerformAtOnce) if not act.content.party_present}
@@ -204,26 +174,7 @@ STEPS = (
         stage="clearing_told",
         citation=("substitute_urgent",),
     ),
-    Step(
-        DemandSubstituteCost,
-        who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(after(PerformSubstitute, PerformAtOnce),),
-        guards=(cost_is_borne_out, service_is_proved),
-        ends=MADE_AGAIN,
-        opens=RELIEF,
-        stage="cost_demanded",
-        effects=(document("代履行费用缴纳通知书", "代费"),),
-        citation=("substitute_cost",),
-    ),
-    Step(
-        RecordSubstituteCost,
-        who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        needs=(after(DemandSubstituteCost),),
-        guards=(cost_is_still_owed,),
-        stage="cost_received",
-        effects=(message("收到代履行费用", "holder"),),
-        citation=("substitute_cost",),
-    ),
+    *COST_STEPS,
 )
 
 PROCEDURE = Procedure(
@@ -238,5 +189,6 @@ PROCEDURE = Procedure(
         "clearing_told": "已通知当事人",
         "cost_demanded": "已通知缴纳代履行费用",
         "cost_received": "已收到代履行费用",
+        "cost_forgone": "决定不收取代履行费用",
     },
 )

@@ -26,8 +26,10 @@ from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.penalty.fine import fined_once, kinds_are_provided_for, small_fine_is_within_its_provision
 from procedures.penalty.prior_notice import proposed
+from procedures.referral.detention import REFERRAL_DUE
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
+from procedures.referral.signs import signs_are_answered
 from procedures.relief import REMEDIES
 from procedures.telling_terms import FEED_BACK
 
@@ -86,7 +88,7 @@ STEPS = (
         DecideOnTheSpot,
         who(Role.OFFICER, levels=BUREAU, basis="summary_procedure"),
         needs=(WITH_US, before(FileCase, DeclineFiling)),
-        bars=(crime_is_not_pending,),
+        bars=(crime_is_not_pending, signs_are_answered),
         guards=(
             two_certified_officers,
             identity_was_shown,
@@ -105,6 +107,7 @@ STEPS = (
             Opens("summary_filing"),
             Opens("payment_15d", when=_fined),
             Opens("penalty_publication"),
+            REFERRAL_DUE,
             *REMEDIES,
             *WINDOW,
             FEED_BACK,

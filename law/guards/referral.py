@@ -34,10 +34,10 @@ punishment (不立案、撤案、不起诉、无罪或者免罚); ended with pun
 def no_fine_instead_of_prosecution(*, on: date, law: Law, indicators: Sequence[str], branch: CrimeBranch) -> None:
     """Refuse a penalty decision that would stand in for prosecution (以罚代刑); `indicators` are signs of crime."""
     if branch == "open":
-        sentence = "涉嫌犯罪案件正在移送办理，原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
-        raise OutOfOrder(
-            "crime-pending", sentence, article=article("G11", on, law, "pending") or article("G11", on, law)
-        )
+        pending, rest = article("G11", on, law, "pending"), "原则上应当等待刑事处理结果后再决定是否给予行政处罚。"
+        but = "除依法暂扣、吊销许可证件或者责令停产停业以外，" if pending else ""
+        sentence = f"涉嫌犯罪案件正在移送办理，{but}{rest}"
+        raise OutOfOrder("crime-pending", sentence, article=pending or article("G11", on, law))
     if branch == "none" and indicators:
         sentence = f"本案存在涉嫌犯罪情形（{listed(indicators)}），不得以行政处罚代替刑事处罚；请先办理移送。"
         raise OutOfOrder("crime-indicators", sentence, field="indicators")

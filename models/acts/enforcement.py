@@ -9,13 +9,19 @@ from models.values import Day, Line, MaybeText, Text
 
 
 class ServeDemand(OfDecision, Served):
-    """A demand to perform is served (催告书送达); `of` may also be the service of an order to correct."""
+    """A demand to perform is served (催告书送达); `of` may also be an order to correct, or what a performance cost."""
 
     act: Literal["serve_demand"] = "serve_demand"
     label = "送达催告书"
     of: Annotated[
         int | None,
-        PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot", "serve_correction_order"),
+        PointsAt(
+            "serve_decision",
+            "serve_daily_decision",
+            "decide_on_the_spot",
+            "serve_correction_order",
+            "demand_substitute_cost",
+        ),
     ] = None
     amount: Yuan = Decimal(0)
     """How much it demands, the surcharge included; nothing where an order to correct is to be performed."""
@@ -45,10 +51,14 @@ class AnswerOnDemand(Content):
 
 
 class ApplyToCourt(OfDecision, Approved):
-    """The bureau asks the court to enforce (申请人民法院强制执行)."""
+    """The bureau asks the court to enforce (申请人民法院强制执行), a decision or the cost of a performance."""
 
     act: Literal["apply_to_court"] = "apply_to_court"
     label = "申请人民法院强制执行"
+    of: Annotated[
+        int | None,
+        PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot", "demand_substitute_cost"),
+    ] = None
     court: Line
     claimed: Yuan
     """How much is asked for, the surcharge included."""

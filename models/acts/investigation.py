@@ -3,12 +3,13 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, OnSite, PointsAt
+from models.acts.crime import StatesCrimeFacts
 from models.values import Line, Text
 
 Excluded = Literal["monitoring", "appraisal", "assessment", "determination", "public_notice", "service"]
 
 
-class InspectSite(OnSite):
+class InspectSite(OnSite, StatesCrimeFacts):
     """An on-site inspection with a record (现场检查、勘察)."""
 
     act: Literal["inspect_site"] = "inspect_site"
@@ -27,7 +28,7 @@ class Interview(OnSite):
     identity_shown: bool
 
 
-class TakeSample(OnSite):
+class TakeSample(OnSite, StatesCrimeFacts):
     """A sample is taken (采样取证)."""
 
     act: Literal["take_sample"] = "take_sample"
@@ -52,7 +53,7 @@ class EndExcludedTime(Content):
     of: Annotated[int, PointsAt("begin_excluded_time", once=True)]
 
 
-class ReceiveReport(Content):
+class ReceiveReport(StatesCrimeFacts):
     """A monitoring report or expert opinion arrives (监测报告、鉴定意见)."""
 
     act: Literal["receive_report"] = "receive_report"
@@ -96,7 +97,7 @@ class TerminateInvestigation(Approved):
     reason: Text
 
 
-class ConcludeInvestigation(Content):
+class ConcludeInvestigation(StatesCrimeFacts):
     """The investigation ends with a report and a proposal (调查终结)."""
 
     act: Literal["conclude_investigation"] = "conclude_investigation"

@@ -185,6 +185,8 @@ class DecidePenalty(Approved):
     weighing: Weighing | None = None
     evasion: bool = False
     """Whether the conduct is found to evade supervision (以逃避监管的方式排放污染物), which the Code has referred."""
+    beside_crime: bool = False
+    """Whether it goes ahead of the criminal case (刑事处理结果之前先行作出), and leaves the rest to be decided after it."""
 
 
 class DecideNoPenalty(Approved):

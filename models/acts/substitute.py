@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
+from models.acts.content import Approved, Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
 from models.values import Day, Line, Several, Text
@@ -73,7 +73,7 @@ class DemandSubstituteCost(Served):
 
     act: Literal["demand_substitute_cost"] = "demand_substitute_cost"
     label = "送达代履行费用缴纳通知书"
-    of: Annotated[int, PointsAt("perform_substitute", "perform_at_once", once=True)]
+    of: Annotated[int, PointsAt("perform_substitute", "perform_at_once")]
     """The number of the performance."""
     amount: Yuan
     worked_out: Text
@@ -91,3 +91,15 @@ class RecordSubstituteCost(Content):
     """The number of the demand."""
     amount: Yuan
     receipt: Line
+
+
+class ForgoSubstituteCost(Approved):
+    """The cost of a performance is not collected, on a ground of the law (决定不收取代履行费用)."""
+
+    act: Literal["forgo_substitute_cost"] = "forgo_substitute_cost"
+    label = "决定不收取代履行费用"
+    of: Annotated[int, PointsAt("perform_substitute", "perform_at_once", once=True)]
+    """The number of the performance."""
+    ground: Literal["deceased", "dissolved", "law_provides", "other"]
+    """The party died, or ended, with nothing to execute on and no successor; the law says otherwise; or other."""
+    reason: Text

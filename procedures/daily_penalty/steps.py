@@ -45,6 +45,7 @@ from procedures.penalty.prior_notice import (
 from procedures.publicity.disclosure import order_disclosed
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
+from procedures.referral.signs import signs_are_answered
 from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import service_is_proved
 
@@ -166,7 +167,7 @@ STEPS = (
         DecideDailyPenalty,
         who(Role.HEAD, levels=BUREAU),
         needs=(WITH_US, NOTIFIED, FINE_SERVED),
-        bars=(crime_is_not_pending, some_notice_is_ripe),
+        bars=(crime_is_not_pending, signs_are_answered, some_notice_is_ripe),
         guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified, no_fine_after_the_courts),
         ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication")),

@@ -1,5 +1,8 @@
 """The questions enforcement through the court asks of the case (申请法院强制执行的审查), and what closing may rest on."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.record import Record
@@ -20,36 +23,65 @@ from models.acts.enforcement import (
     SuspendExecution,
     UpperCourtRules,
 )
-from procedures.enforcement.window import may_be_enforced, window_is_open
+from models.acts.substitute import DemandSubstituteCost
+from procedures.enforcement.window import is_open, may_be_enforced, window_is_open
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
     Decision,
     about_decision,
     any_passes,
     changes,
+    names_its_decision,
     served_with_money,
     the_decision,
 )
+from procedures.substitute_cost import claim_of_cost_fits, cost_may_be_enforced, cost_meant, window_of_cost
 
 
 def something_may_be_enforced(now: Situation) -> None:
-    """Refuse an application while no decision of the case may be enforced; for the standing (当前禁止)."""
-    any_passes(served_with_money(now.record), lambda one: may_be_enforced(now.record, one, now.day, now.law))
+    """Refuse an application while nothing of the case may be enforced; for the standing (当前禁止)."""
+    if isinstance(now, Attempt) and cost_meant(now.record, now.act) is not None:
+        return
+    owed: list[Act[Any]] = [*served_with_money(now.record), *now.record.all(DemandSubstituteCost)]
+    any_passes(owed, lambda one: _may_be_enforced(now, one))
 
 
+def _may_be_enforced(now: Situation, one: Act[Any]) -> None:
+    ask = cost_may_be_enforced if isinstance(one.content, DemandSubstituteCost) else may_be_enforced
+    ask(now.record, one, now.day, now.law)
+
+
+@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的，或者执行代履行费用的"))
 def application_fits(attempt: Attempt[ApplyToCourt]) -> None:
     """Refuse an application too early, too late without reason, made twice, or for too much (art. 53, 54)."""
+    cost = cost_meant(attempt.record, attempt.act)
+    if cost is not None:
+        _asks_for_a_cost(attempt, cost)
+        return
+    names_its_decision(attempt)
     content, record, decision = attempt.content, attempt.record, the_decision(attempt)
     may_be_enforced(record, decision, attempt.day, attempt.law)
     if not content.late_reason.strip():
         window_is_open(record, decision, attempt.day, attempt.law)
-    if any(not _refused(attempt.whole, act.no) for act in about_decision(attempt.whole, decision, ApplyToCourt)):
-        sentence = "已就该处罚决定申请强制执行，尚在办理或者已获受理"
-        raise OutOfOrder("already-applied", sentence, article=attempt.cite("court_application_window"))
+    _not_applied_already(attempt, about_decision(attempt.whole, decision, ApplyToCourt))
     owed = amount_due(record, attempt.day, attempt.law, decision).total
     if not 0 < content.claimed <= owed:
         sentence = f"申请执行{money(content.claimed)}与尚欠的{money(owed)}（含加处罚款）不符；须大于零且不超过尚欠数额"
         raise OutOfBounds("claim-does-not-fit", sentence, article=attempt.cite("surcharge_cap"), field="claimed")
+
+
+def _asks_for_a_cost(attempt: Attempt[ApplyToCourt], demand: Act[DemandSubstituteCost]) -> None:
+    """Ask the same of the cost of a performance by another (代履行费用)."""
+    claim_of_cost_fits(attempt, demand)
+    if not attempt.content.late_reason.strip():
+        is_open(window_of_cost(attempt.record, attempt.law, demand), attempt.day)
+    _not_applied_already(attempt, attempt.whole.pointing(demand.no, ApplyToCourt))
+
+
+def _not_applied_already(attempt: Attempt[ApplyToCourt], applications: Iterable[Act[ApplyToCourt]]) -> None:
+    if any(not _refused(attempt.whole, act.no) for act in applications):
+        sentence = "已就该决定申请强制执行，尚在办理或者已获受理"
+        raise OutOfOrder("already-applied", sentence, article=attempt.cite("court_application_window"))
 
 
 def _refused(record: Record, application: int) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
+from judging.step import Condition, Ends, Opens, Procedure, Step, after, ends, voids, who
 from models.acts.enforcement import (
     ApplyToCourt,
     CourtAccepts,
@@ -27,6 +27,7 @@ from models.acts.enforcement import (
     SuspendExecution,
     UpperCourtRules,
 )
+from models.acts.substitute import DemandSubstituteCost
 from models.people import Role
 from procedures.enforcement.guards import (
     answered_once,
@@ -69,13 +70,18 @@ def _accepted_on(attempt: Attempt[CourtHears]) -> date | None:
     return accepted.day if accepted else None
 
 
+SOMETHING_OWED = Condition(
+    lambda now: ORDERED.holds(now) or now.record.has(DemandSubstituteCost), ORDERED.sentence, ORDERED.article
+)
+"""A decision orders money, or the cost of a performance was demanded."""
+
 STEPS = (
     Step(
         ApplyToCourt,
         who(Role.HEAD, levels=BUREAU),
-        needs=(ORDERED,),
+        needs=(SOMETHING_OWED,),
         bars=(something_may_be_enforced,),
-        guards=(names_its_decision, application_fits),
+        guards=(application_fits,),
         ends=tuple(Ends(rule, about=served_by) for rule in WINDOWS),
         opens=(Opens("court_accept"),),
         stage="court_applied",

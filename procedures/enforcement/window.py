@@ -7,8 +7,10 @@ window runs from the end of the deferral instead (行政处罚法 art. 72(2), �
 longer collect the fine, so this is the hardest alarm of the case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from judging.attempt import Attempt
 from judging.record import Record
@@ -23,7 +25,7 @@ from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
 from procedures.contests import going_on
 from procedures.payment.owing import amount_due, deferred_until, last_deferral
 from procedures.penalty.decisions import Decision, about, about_decision, decision_of, orders_money, service_of
-from procedures.remedies import final_on, hindrances, lapse_of, stayed
+from procedures.remedies import final_on, hindrances, lapse_against, lapse_of, stayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ def window(record: Record, law: Law, decision: Act[Decision]) -> Window | None:
     if deferred and deferred > lapse.day and law.catalogue.find("deferral_court_window", deferred):
         return _window("deferral_court_window", deferred, record, law)
     return _window("court_application_window", lapse.day, record, law)
+
+
+def window_against(record: Record, law: Law, served: Act[Any]) -> Window | None:
+    """Return the window for what an act laid on the party besides a decision; None while it is contested."""
+    lapse = lapse_against(record, law, served, rolled=False)
+    return _window("court_application_window", lapse.day, record, law) if lapse else None
 
 
 def _window(rule: str, start: date, record: Record, law: Law) -> Window | None:
@@ -107,11 +115,26 @@ def may_be_enforced(record: Record, decision: Act[Decision], day: date, law: Law
 
 def is_final(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
     """Refuse while the party may ask for reconsideration or sue, or one or the other is pending (行政强制法 art. 53)."""
-    contest = going_on(record, service_of(record, decision))
+    not_contested(record, service_of(record, decision), day, law)
+    _final_since(final_on(record, law, decision), day, law)
+
+
+def is_final_against(record: Record, served: Act[Any], day: date, law: Law) -> None:
+    """Refuse the same of what an act laid on the party besides a decision (行政强制法 art. 53)."""
+    not_contested(record, served, day, law)
+    lapse = lapse_against(record, law, served, rolled=True)
+    _final_since(lapse.final_on if lapse else None, day, law)
+
+
+def not_contested(record: Record, served: Act[Any] | None, day: date, law: Law) -> None:
+    """Refuse while a reconsideration or a suit about what was served goes on (行政强制法 art. 53)."""
+    contest = going_on(record, served)
     if contest is not None:
-        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，处罚决定没有发生法律效力"
+        sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，被复议、被诉的决定没有发生法律效力"
         raise OutOfOrder("contested", sentence, article=law.cite("court_application_window", day))
-    first = final_on(record, law, decision)
+
+
+def _final_since(first: date | None, day: date, law: Law) -> None:
     if first is None or day < first:
         since = f"，{told(first)}起方可申请" if first else ""
         sentence = f"当事人申请行政复议、提起行政诉讼的期限尚未届满{since}"
@@ -120,7 +143,11 @@ def is_final(record: Record, decision: Act[Decision], day: date, law: Law) -> No
 
 def demand_is_over(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
     """Refuse before a demand was served, its days have passed and what the party said was answered (催告期满)."""
-    demands = about_decision(record, decision, ServeDemand)
+    demands_are_over(record, about_decision(record, decision, ServeDemand), day, law)
+
+
+def demands_are_over(record: Record, demands: Sequence[Act[ServeDemand]], day: date, law: Law) -> None:
+    """Refuse before one of these demands was served, its days have passed and what the party said was answered."""
     article = law.cite("demand_before_court", day)
     if not demands:
         raise OutOfOrder("no-demand", "尚未催告当事人履行，须先“送达催告书”", article=article)
@@ -138,7 +165,11 @@ def demand_is_over(record: Record, decision: Act[Decision], day: date, law: Law)
 
 def window_is_open(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
     """Refuse an application after the last day of the window (申请期限已过)."""
-    found = window(record, law, decision)
+    is_open(window(record, law, decision), day)
+
+
+def is_open(found: Window | None, day: date) -> None:
+    """Refuse an application after the last day of a window."""
     if found is not None and day > found.last_day:
         sentence = (
             f"申请强制执行的期限自{told(found.start)}起算，已于{told(found.last_day)}届满；"

@@ -19,6 +19,7 @@ from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
 from models.acts.filing import RevokeFiling
 from models.acts.investigation import TerminateInvestigation
+from models.acts.order_revision import RevokeOrder
 from models.acts.penalty import DecideNoPenalty, DecidePenalty, OfDecision, ServeDecision
 from models.acts.reconsideration import ApplyReconsideration, DecideReconsideration
 from models.acts.revision import RevokeDecision
@@ -34,6 +35,8 @@ Decision = DecidePenalty | DecideNoPenalty | DecideDailyPenalty | DecideOnTheSpo
 Service = ServeDecision | ServeDailyDecision | DecideOnTheSpot
 Outcome = RevokeDecision | DecideReconsideration | JudgeSuit
 """What may change a decision: the bureau itself, a reconsideration, a court."""
+Undoing = Outcome | RevokeOrder
+"""The same, and what the bureau takes back besides a decision."""
 
 ORDINARY = (DecidePenalty, DecideNoPenalty)
 DECIDING = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty, DecideOnTheSpot)
@@ -222,9 +225,14 @@ def served_with_money(record: Record) -> list[Act[Decision]]:
 
 
 def undecided(record: Record) -> bool:
-    """Tell whether the ordinary decision is still to be made: none was, or each one was set aside to be made again."""
-    fates = [set_aside(record, one) for one in record.all(*ORDINARY)]
-    return all(fate is not None and fate.redo for fate in fates)
+    """Tell whether the ordinary decision is still to be made: none was, or each one left it to be made (again)."""
+    return all(_leaves_open(record, one) for one in record.all(*ORDINARY))
+
+
+def _leaves_open(record: Record, decision: Act[DecidePenalty | DecideNoPenalty]) -> bool:
+    """Tell whether a decision was set aside to be made again, or only went ahead of a criminal case."""
+    fate = set_aside(record, decision)
+    return decision.content.__dict__.get("beside_crime", False) or (fate is not None and fate.redo)
 
 
 UNDECIDED = Condition(

@@ -65,7 +65,8 @@ from procedures.penalty.prior_notice import (
 )
 from procedures.referral.detention import REFERRAL_DUE
 from procedures.referral.offset import no_fine_after_the_courts
-from procedures.referral.reading import crime_is_not_pending
+from procedures.referral.reading import crime_is_not_pending, goes_ahead_of_a_crime
+from procedures.referral.signs import signs_are_answered
 from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import service_is_proved
 from procedures.shutdown.guards import bureau_does_not_close
@@ -116,6 +117,10 @@ def _reviewed(now: Situation) -> bool:
 def _statements_answered(now: Situation) -> bool:
     answered = now.record.targets(ExamineStatement)
     return all(act.no in answered for act in now.record.all(ReceiveStatement))
+
+
+def _decides_all(attempt: Attempt[DecidePenalty]) -> bool:
+    return not attempt.content.beside_crime
 
 
 def _to_decide_again(now: Situation) -> bool:
@@ -191,6 +196,7 @@ STEPS = (
         bars=(
             file_is_not_time_barred,
             crime_is_not_pending,
+            signs_are_answered,
             defence_has_ended,
             recusals_are_decided,
             legality_is_reviewed,
@@ -198,6 +204,7 @@ STEPS = (
         ),
         guards=(
             bureau_does_not_close,
+            goes_ahead_of_a_crime,
             decided_by_who_may,
             sums_go_with_their_kinds,
             decision_is_as_notified,
@@ -209,7 +216,7 @@ STEPS = (
             fine_is_within_its_provision,
             discretion_follows_the_standard,
         ),
-        ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
+        ends=(*ends("case_decision_period", when=_decides_all), *DECIDED_AGAIN),
         opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE),
         stage="decided",
         once=True,

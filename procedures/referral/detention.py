@@ -6,15 +6,17 @@ to 7 and what the Code adds name conduct that needs no order. Each kind goes onc
 back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from judging.attempt import Attempt, Situation
-from judging.record import Record
+from judging.record import Record, place
 from judging.step import Condition, Opens
 from law import guards
+from law.edition import Law
 from law.refusals import OutOfOrder
 from models.acts import Act
-from models.acts.construction import InspectConstruction, OrderConstruction
+from models.acts.construction import ClassifyProject, InspectConstruction, OrderConstruction
 from models.acts.correction import RecheckCorrection
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.production_stop import DecideProductionStop, SuperviseProductionStop
@@ -22,11 +24,12 @@ from models.acts.referral import (
     DecideDetentionReferral,
     RecordPoliceReturn,
     ReferToPolice,
+    Trigger,
 )
 from procedures.contests import undone
 from procedures.correction import found_refusal
 from procedures.legal_basis import conduct_day
-from procedures.penalty.decisions import Decision, set_aside, standing
+from procedures.penalty.decisions import Decision, is_same, set_aside, standing
 from procedures.referral.reading import crime_branch, crimes_referred, reports_waiting
 
 DUTY = "evasion_referral_duty"
@@ -119,14 +122,38 @@ def evades(record: Record) -> bool:
     return any(act.content.ground == "evasion" and act.no not in gone for act in record.all(DecideProductionStop))
 
 
-def _duty_from(attempt: Attempt[DecidePenalty]) -> date | None:
-    """Return what the norm to refer counts from: the decision that finds evasion, of conduct under the Code."""
-    under_code = attempt.law.cite(DUTY, conduct_day(attempt.record))
-    return attempt.day if attempt.content.evasion and under_code else None
+def _triggers(record: Record) -> Iterator[tuple[Trigger, Act]]:
+    """Yield the conduct that the file itself shows to be one the law provides detention for, and what shows it."""
+    gone = undone(record)
+    yield from (("evasion", act) for act in record.all(DecidePenalty) if act.content.evasion)
+    stops = (act for act in record.all(DecideProductionStop) if act.no not in gone)
+    yield from (("evasion", act) for act in stops if act.content.ground == "evasion")
+    for seen in record.all(InspectConstruction):
+        order = record.act(seen.content.of, OrderConstruction)
+        stopped = order is not None and order.no not in gone and "stop_building" in order.content.orders
+        project = record.act(order.content.of, ClassifyProject) if order is not None else None
+        unapproved = project is not None and project.content.project_class == "unapproved"
+        if stopped and unapproved and not seen.content.is_obeyed:
+            yield "eia_stop_order_ignored", seen
+
+
+def _due_with(record: Record, law: Law) -> Act | None:
+    """Return the act with which a referral became due: a penalty that stands, and conduct that asks for it (art. 2)."""
+    on, guard = conduct_day(record), law.guards["G12"]
+    shown = [act for trigger, act in _triggers(record) if guard.article(on, trigger)]
+    imposed = [one for one in standing(record) if not isinstance(one.content, DecideNoPenalty)]
+    if not shown or not imposed:
+        return None
+    return max(min(shown, key=place), min(imposed, key=place), key=place)
+
+
+def _duty_from(attempt: Attempt) -> date | None:
+    """Return what the norm to refer counts from: what made it due, once; what comes after gives no days anew."""
+    return attempt.day if is_same(_due_with(attempt.record, attempt.law), attempt.act) else None
 
 
 REFERRAL_DUE = Opens("norm.detention_referral", starts=_duty_from)
-"""The city's own time to refer what the Code says must be referred."""
+"""The city's own time to refer what the law says is referred (环境保护法 art. 63, 生态环境法典 art. 1108): it sets no days."""
 
 
 def _was_referred(now: Situation) -> bool:

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.record import Record, follows
 from judging.step import Opens, voids
 from law import guards
 from law.guards.referral import CrimeBranch
+from law.refusals import OutOfOrder
 from models.acts import Act, Content
+from models.acts.penalty import DecidePenalty
 from models.acts.referral import (
     DecideCrimeReferral,
     ReceiveFilingNotice,
@@ -102,8 +105,34 @@ CONVICTION = voids("case_decision_period", when=_convicts)
 TO_TELL = Opens("norm.feed_back", when=_is_to_be_told)
 
 
+BESIDE = "penalty_beside_crime"
+AHEAD = frozenset({"permit_suspension", "permit_revocation", "stop_business"})
+"""The penalties that may be imposed before there is a criminal judgment (暂扣或者吊销许可证、责令停产停业)."""
+
+
+def _goes_ahead(now: Situation) -> bool:
+    """Tell whether an act imposes nothing but what may go ahead of the criminal case (衔接办法 art. 16)."""
+    if not isinstance(now, Attempt) or not isinstance(now.content, DecidePenalty) or not now.cite(BESIDE):
+        return False
+    return now.content.beside_crime and set(now.content.measures) <= AHEAD
+
+
+@asks_for(AskedFor("beside_crime", when="涉嫌犯罪案件移送办理期间先行作出的", must="须为是", rule=BESIDE))
+def goes_ahead_of_a_crime(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse a decision as one ahead of a criminal case where there is none to wait for (衔接办法 art. 16)."""
+    record = attempt.record
+    if attempt.content.beside_crime and not reports_waiting(record) and crime_branch(record) != "open":
+        sentence = "没有正在办理的涉嫌犯罪案件，处罚应当一并决定，不得填写在刑事案件办理期间先行作出"
+        raise OutOfOrder("no-crime-pending", sentence, article=attempt.cite(BESIDE), field="beside_crime")
+
+
 def crime_is_not_pending(now: Situation) -> None:
-    """Refuse a penalty that would stand in for prosecution, or come before its end (不得以罚代刑, G11)."""
+    """Refuse a penalty that would stand in for prosecution, or come before its end (不得以罚代刑, G11).
+
+    What the law lets go ahead of the criminal case is let in; what was decided before it is not stopped at all.
+    """
+    if _goes_ahead(now):
+        return
     waiting, branch = reports_waiting(now.record), crime_branch(now.record)
     found = [sign for report in waiting for sign in report.content.indicators or (report.content.label,)]
     guards.no_fine_instead_of_prosecution(

@@ -14,6 +14,7 @@ from judging.step import Excludes, Opens, Procedure, Step, after, ends, instant_
 from law.instruments import Suspension
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Content
+from models.acts.crime import AnswerCrimeIndicator
 from models.acts.filing import FileCase
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.referral import (
@@ -35,6 +36,7 @@ from procedures.referral.detention import (
     penalty_still_stands,
 )
 from procedures.referral.reading import about
+from procedures.referral.signs import STATED, something_to_answer
 from procedures.repetition import not_twice_a_day
 
 BUREAU = (1, 2)
@@ -66,6 +68,10 @@ def _granted(attempt: Attempt[DecideCrimeReferral]) -> bool:
     return attempt.content.granted
 
 
+def _not_suspected(attempt: Attempt[AnswerCrimeIndicator]) -> bool:
+    return not attempt.content.suspected
+
+
 def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
     return "crime_transfer" if crime(attempt) else None
 
@@ -93,9 +99,20 @@ STEPS = (
         citation=("detention_transfer",),
     ),
     Step(
+        AnswerCrimeIndicator,
+        who(Role.HEAD, levels=BUREAU, basis="crime_transfer_decision"),
+        needs=(STATED,),
+        guards=(something_to_answer,),
+        ends=ends("norm.crime_answer", when=_not_suspected),
+        stage="crime_answered",
+        effects=(document("涉嫌犯罪线索研判表", "罪研"),),
+        citation=("crime_special_team",),
+    ),
+    Step(
         ReportSuspectedCrime,
         who(Role.OFFICER, levels=BUREAU),
         needs=(FOUND,),
+        ends=ends("norm.crime_answer"),
         opens=(Opens("crime_transfer_decision"),),
         stage="crime_reported",
         effects=(message("报告涉嫌犯罪", "level-2"),),
@@ -125,6 +142,7 @@ STEPS = (
         ends=(
             *ends("detention_transfer", when=detention),
             *ends("crime_transfer_send", "procuratorate_transfer_opinion", "norm.detention_referral", when=crime),
+            *ends("norm.crime_answer", when=crime),
         ),
         opens=(Opens("platform_entry", when=crime, starts=_decided_on),),
         begins_excluded=Excludes(_crime_referred),
@@ -145,5 +163,10 @@ PROCEDURE = Procedure(
     "referral",
     "移送公安机关",
     STEPS,
-    {"crime_reported": "已报告涉嫌犯罪", "referral_decided": "已决定移送", "referred": "已移送公安机关"},
+    {
+        "crime_answered": "已研判涉嫌犯罪线索",
+        "crime_reported": "已报告涉嫌犯罪",
+        "referral_decided": "已决定移送",
+        "referred": "已移送公安机关",
+    },
 )

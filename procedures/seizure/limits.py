@@ -218,7 +218,7 @@ def ground_of_release_fits(attempt: Attempt[ReleaseSeizure]) -> None:
         raise OutOfOrder("no-decision", sentence, article=attempt.cite("seizure_release"), field="ground")
     seizure = attempt.record.act(attempt.content.of, ImposeSeizure)
     if attempt.content.ground == "set_aside" and (seizure is None or undone_by(attempt.record, seizure) is None):
-        sentence = "案卷中没有撤销该查封、扣押决定或者确认其无效的复议决定、裁判"
+        sentence = "案卷中没有撤销该查封、扣押决定或者确认其无效的行为、复议决定、裁判"
         raise OutOfOrder("not-set-aside", sentence, article=attempt.cite("seizure_release"), field="ground")
 
 

@@ -15,6 +15,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "announce_referral": {"kind": "detention"},
     "decide_detention_referral": {"trigger": "evasion", "reason": "以逃避监管的方式排放污染物"},
     "report_suspected_crime": {"indicators": ["非法排放含重金属的污染物超标"], "report": "建议移送"},
+    "answer_crime_indicator": {"suspected": False, "reason": "属于一般工业固体废物，不适用入罪标准"},
     "decide_crime_referral": {"granted": True, "reason": "达到入罪标准"},
     "record_police_return": {"ground": "not_detainable"},
     "answer_refusal": {"course": "reconsideration"},
@@ -29,7 +30,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "conclude_consultation": {"agreed": True},
     "request_consultation": {"question": "是否达到立案标准"},
 }
-HEADS = frozenset({"decide_detention_referral", "decide_crime_referral", "decide_damage_claim"})
+HEADS = frozenset(
+    {"answer_crime_indicator", "decide_detention_referral", "decide_crime_referral", "decide_damage_claim"}
+)
 OFFICERS = frozenset({"report_suspected_crime", "request_consultation"})
 
 

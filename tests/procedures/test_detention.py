@@ -8,13 +8,21 @@ import pytest
 from law.refusals import OutOfOrder
 from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
-from tests.procedures.measures import attempt, stopped
+from tests.procedures.measures import ORDER, attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 
 RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
 BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
+UNAPPROVED: dict[str, Any] = {
+    "project_class": "unapproved",
+    "variant": "no_approval",
+    "assessment": "report",
+    "is_begun": True,
+    "is_in_use": False,
+    "facts": "未批先建",
+}
 SEEN: dict[str, Any] = {"is_obeyed": False, "record": "仍在建设", "officers": OFFICERS}
 
 
@@ -102,7 +110,7 @@ class TestTheDuty:
     @pytest.mark.parametrize(
         ("on", "evasion", "state", "may_close"),
         [
-            ("2026-08-14", True, "none", True),
+            ("2026-08-14", True, "running", True),
             ("2026-08-17", True, "running", False),
             ("2026-08-17", False, "none", True),
         ],
@@ -110,7 +118,7 @@ class TestTheDuty:
     def test_evasion_must_be_referred_under_the_code(
         self, on: str, *, evasion: bool, state: str, may_close: bool
     ) -> None:
-        """生态环境法典 art. 1108: conduct since 2026-08-15; a service norm says by when, closing asks for it."""
+        """环境保护法 art. 63 has it referred too, without days; 生态环境法典 art. 1108: since 2026-08-15 closing asks for it."""
         case = ServedCase(on, evasion=evasion)
 
         assert case.state("norm.detention_referral", on) == state
@@ -123,6 +131,34 @@ class TestTheDuty:
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
+
+    @pytest.mark.parametrize("penalty_first", [True, False])
+    def test_it_is_due_with_the_second_of_penalty_and_finding(self, *, penalty_first: bool) -> None:
+        """Art. 2, 3: a stop on evasion, a stop order that is disobeyed; either may come before the penalty."""
+        for found in (self._stopped_for_evasion, self._goes_on_building):
+            case = ServedCase("2026-09-01" if penalty_first else "2026-09-15")
+            found(case)
+            rows = [row for row in case.at("2026-09-16").terms if row.rule == "norm.detention_referral"]
+
+            assert [str(row.start) for row in rows] == ["2026-09-08" if penalty_first else "2026-09-15"]
+
+    def test_a_second_finding_gives_no_days_anew(self) -> None:
+        """The days run on from the first."""
+        case = ServedCase("2026-09-01", evasion=True)
+        self._stopped_for_evasion(case)
+        self._goes_on_building(case)
+
+        rows = [row for row in case.at("2026-09-16").terms if row.rule == "norm.detention_referral"]
+        assert [str(row.start) for row in rows] == ["2026-09-01"]
+
+    def _stopped_for_evasion(self, case: ServedCase) -> None:
+        case.enters("decide_production_stop", "2026-09-08", HEAD, **ORDER, ground="evasion")
+
+    def _goes_on_building(self, case: ServedCase) -> None:
+        project = case.enters("classify_project", "2026-09-02", OFFICER, **UNAPPROVED)
+        said = {"of": project.no, "orders": ["stop_building"], **BUILDING}
+        order = case.enters("order_construction", "2026-09-03", OFFICER, **said)
+        case.enters("inspect_construction", "2026-09-08", OFFICER, of=order.no, **SEEN)
 
     def test_where_no_penalty_stands_nothing_can_be_referred(self) -> None:
         """Art. 2: a stop on evasion, and then no penalty: the case is closed without a referral that nobody may decide."""

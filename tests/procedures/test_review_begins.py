@@ -54,13 +54,29 @@ class TestFindings:
         assert reviews(case, "2026-09-04") == [("running", "2026-09-20")]
 
     def test_what_came_back_is_reviewed_anew(self) -> None:
-        """Art. 17: another department sent it back; the days before it left are no longer counted."""
+        """Art. 17: a department not of ecology sent it back; the days before it left are no longer counted."""
         case = PaperCase()
         case.does("report_finding", "2026-09-01", by=OFFICER)
-        case.does("hand_to_department", "2026-09-02", unit=CITY)
+        case.does("hand_to_department", "2026-09-02", unit=CITY, ecology=False)
         case.does("hand_to_department", "2026-09-08", unit=COUNTY)
 
         assert reviews(case, "2026-09-08")[-1] == ("running", "2026-09-23")
+
+    @pytest.mark.parametrize(("by", "last"), [(OFFICER, "2026-09-16"), (PATROLLER, "2026-09-20")])
+    def test_to_and_fro_between_departments_of_ecology_nobody_gains_days(self, by: Actor, last: str) -> None:
+        """Art. 18: who is handed it back has had the clue since the first day; so has the city, handed it twice."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=by)
+        if by == PATROLLER:
+            case.does("report_upward", "2026-09-03")
+            case.does("hand_to_department", "2026-09-04", unit=COUNTY)
+        case.does("hand_to_department", "2026-09-07", unit=CITY)
+        case.does("hand_to_department", "2026-09-14", unit=COUNTY)
+        assert reviews(case, "2026-09-14")[-1] == ("running", last)
+
+        case.does("hand_to_department", "2026-09-15", unit=CITY)
+
+        assert reviews(case, "2026-09-15")[-1] == ("running", "2026-09-22")
 
 
 class TestComplaints:

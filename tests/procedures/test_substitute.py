@@ -2,8 +2,12 @@
 
 import pytest
 
+from judging.attempt import Situation
+from judging.record import Record
+from kinds import VIOLATION_CASE
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
+from procedures.substitute_cost import costs_are_settled
 from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
@@ -212,3 +216,125 @@ class TestCost:
             case.sees("record_substitute_cost", "2026-10-27", of=demand.no, amount="8000.01", receipt="示例0002")
 
         assert case.sees("record_substitute_cost", "2026-10-27", of=demand.no, amount="8000", receipt="示例0002")
+
+
+def demanded(on: str = "2026-10-20") -> tuple[ServedCase, int]:
+    """Return a case in which the cost of 48 000 was demanded, to be paid by 20 November, and the number of the demand."""
+    case, performance = performed()
+    return case, case.sees("demand_substitute_cost", on, of=performance, amount="48000", **COST).no
+
+
+def pressed(on: str = "2027-04-22") -> tuple[ServedCase, int]:
+    """Return the case after nobody paid or contested it, and the cost was demanded once more."""
+    case, demand = demanded()
+    case.sees("serve_demand", on, of=demand, amount="48000")
+    return case, demand
+
+
+class TestEnforcingTheCost:
+    """行政强制法 art. 53, 54: the bureau has no power of its own to collect; the court is asked in its window."""
+
+    def test_nothing_is_pressed_for_before_it_is_due_nor_beyond_what_is_owed(self) -> None:
+        """Art. 34, 35: the day the letter sets is the last one to pay."""
+        case, demand = demanded()
+        with refuses("not-yet-due", article="第34条", kind=OutOfTime):
+            case.sees("serve_demand", "2026-11-20", of=demand, amount="48000")
+        with refuses("cost-does-not-fit", article="第35条", kind=OutOfBounds):
+            case.sees("serve_demand", "2026-11-21", of=demand, amount="48000.01")
+        case.sees("serve_demand", "2026-11-21", of=demand, amount="48000")
+
+        assert case.state("demand_before_court", "2026-11-21") == "running"
+
+    def test_the_court_is_asked_once_it_is_final_and_the_demand_is_over_until_the_window_ends(self) -> None:
+        """Art. 53: six months to sue from 20 October 2026; then three months, to 20 July 2027."""
+        early, of = pressed("2026-11-23")
+        with refuses("not-final-yet", article="第53条", kind=OutOfTime):
+            early.sees("apply_to_court", "2027-04-20", of=of, claimed="48000")
+        assert early.sees("apply_to_court", "2027-04-21", of=of, claimed="48000")
+
+        case, of = pressed()
+        with refuses("demand-not-over", article="第54条", kind=OutOfTime):
+            case.sees("apply_to_court", "2027-05-17", of=of, claimed="48000")
+        with refuses("cost-does-not-fit", article="第51条第2款", kind=OutOfBounds):
+            case.sees("apply_to_court", "2027-07-20", of=of, claimed="48000.01")
+        assert case.last_day("court_application_window", "2027-07-01") == "2027-07-20"
+        with refuses("court-window-over", article="第53条", kind=OutOfTime):
+            case.sees("apply_to_court", "2027-07-21", of=of, claimed="48000")
+        application = case.sees("apply_to_court", "2027-07-21", of=of, claimed="48000", late_reason="洪涝灾害").no
+        with refuses("already-applied", article="第53条", kind=OutOfOrder):
+            case.sees("apply_to_court", "2027-07-21", of=of, claimed="48000", late_reason="洪涝灾害")
+
+        assert case.state("court_application_window", "2027-07-22") == "met_late"
+        assert case.sees("court_accepts", "2027-07-26", of=application)
+
+    def test_what_is_contested_waits(self) -> None:
+        """Art. 53: a suit against the cost keeps it from being final."""
+        case, demand = demanded()
+        case.sees("file_suit", "2026-11-02", of=demand)
+        case.sees("serve_demand", "2026-11-23", of=demand, amount="48000")
+        with refuses("contested", article="第53条", kind=OutOfOrder):
+            case.sees("apply_to_court", "2027-05-10", of=demand, claimed="48000")
+
+    def test_what_is_paid_needs_no_court(self) -> None:
+        """The window loses its object."""
+        case, demand = pressed()
+        case.sees("record_substitute_cost", "2027-04-26", of=demand, amount="48000", receipt="示例0003")
+        with refuses("nothing-owed", kind=OutOfOrder):
+            case.sees("apply_to_court", "2027-05-10", of=demand, claimed="48000")
+
+        assert case.state("demand_before_court", "2027-04-27") == "met"
+
+
+class TestClosingWaitsForTheCost:
+    """处罚办法 art. 77: what was done at the party's cost is part of what has to be performed."""
+
+    def _settled(self, case: ServedCase) -> bool:
+        last = case.acts[-1]
+        return costs_are_settled(Situation(Record.of(case.acts), last.day, case.law, VIOLATION_CASE))
+
+    def test_it_waits_for_the_money_or_for_the_court(self) -> None:
+        """One fen short is not paid; what the court has accepted is with the court."""
+        paid, demand = demanded()
+        assert not self._settled(paid)
+        paid.sees("record_substitute_cost", "2026-11-02", of=demand, amount="47999.99", receipt="示例0001")
+        assert not self._settled(paid)
+        paid.sees("record_substitute_cost", "2026-11-03", of=demand, amount="0.01", receipt="示例0002")
+        assert self._settled(paid)
+
+        case, demand = pressed()
+        application = case.sees("apply_to_court", "2027-05-18", of=demand, claimed="48000").no
+        assert not self._settled(case)
+        case.sees("court_accepts", "2027-05-20", of=application)
+        assert self._settled(case)
+
+    def test_a_head_may_give_it_up_with_reasons_once(self) -> None:
+        """Art. 40, 51(2): nothing to execute on, or a law that says otherwise."""
+        case, performance = performed()
+        said = {"of": performance, "ground": "dissolved", "reason": "已注销，无财产可供执行"}
+        with refuses("no-power", article="第40条", kind=NotCompetent):
+            case.does("forgo_substitute_cost", "2026-10-20", by=OFFICER, **said)
+        case.sees("forgo_substitute_cost", "2026-10-20", **said)
+        with refuses("cost-dealt-with", article="第51条第2款", kind=OutOfOrder):
+            case.sees("demand_substitute_cost", "2026-10-20", of=performance, amount="48000", **COST)
+
+        assert self._settled(case)
+
+    def test_what_cost_nothing_is_not_asked_for(self) -> None:
+        """A performance of before says no cost."""
+        case, _ = performed(cost="0")
+
+        assert self._settled(case)
+
+    def test_a_demand_that_was_set_aside_may_be_made_again(self) -> None:
+        """复议法 art. 64: revoked to be made again."""
+        case, demand = demanded()
+        performance = case.acts[demand - 1].content.target
+        again = {"of": performance, "amount": "40000", **COST}
+        with refuses("cost-dealt-with", article="第51条第2款", kind=OutOfOrder):
+            case.sees("demand_substitute_cost", "2026-10-21", **again)
+        applied = case.sees("apply_reconsideration", "2026-10-22", of=demand).no
+        case.sees("accept_reconsideration", "2026-10-26", of=applied)
+        case.sees("decide_reconsideration", "2026-10-28", of=applied, outcome="redo")
+        assert not self._settled(case)
+
+        assert case.sees("demand_substitute_cost", "2026-10-30", **again)

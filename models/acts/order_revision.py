@@ -1,0 +1,31 @@
+"""The bureau takes back an order or a measure of its own (自行撤销、变更责令和强制措施)."""
+
+from typing import Annotated, Literal
+
+from models.acts.content import Approved, PointsAt
+from models.values import Text
+
+
+class RevokeOrder(Approved):
+    """An order, a measure or an enforcement is revoked by the bureau that made it, for good or to be made again."""
+
+    act: Literal["revoke_order"] = "revoke_order"
+    label = "撤销（变更）责令、强制措施"
+    of: Annotated[
+        int,
+        PointsAt(
+            "serve_correction_order",
+            "impose_seizure",
+            "serve_restriction",
+            "serve_production_stop",
+            "serve_shutdown",
+            "order_construction",
+            "serve_substitute_decision",
+            "perform_at_once",
+            "demand_substitute_cost",
+        ),
+    ]
+    """The number of the act by which it reached the party."""
+    outcome: Literal["revoke", "redo"]
+    """Revoked for good, or to be made again with other content (变更)."""
+    reason: Text

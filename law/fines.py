@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from law.amounts.bounds import Range, fixed_range, measured_range
+from law.amounts.worked import percent
 from law.chinese import NUMERALS, money, numbered
 from law.citations import instruments_named
 from law.instruments import Grade
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 FILE = "fines.toml"
 NUMBER = rf"([0-9]+|[{NUMERALS}]+)"
-PLACE = re.compile(rf"第{NUMBER}条(?:第{NUMBER}款)?(?:第{NUMBER}项|[(\uff08]{NUMBER}[)\uff09])?")
+PLACE = re.compile(rf"第{NUMBER}条(?:第{NUMBER}款)?(?:第{NUMBER}项|第?[(\uff08]{NUMBER}[)\uff09]项?)?")
 
 Place = tuple[int | None, int | None, int | None]
 """Article, paragraph and item (条、款、项); None where a citation does not say."""
@@ -61,6 +62,10 @@ class FineRange(BaseModel):
     @property
     def told(self) -> str:
         """Return the range as a sentence names it."""
+        if self.base and self.least == self.most:
+            return f"{self.base}的{percent(self.least)}"
+        if self.base and self.most <= 1:
+            return f"{self.base}的{percent(self.least)}以上{percent(self.most)}以下"
         if self.base:
             return f"{self.base}的{self.least.normalize():f}倍以上{self.most.normalize():f}倍以下"
         return f"{money(self.least)}以上{money(self.most)}以下"
@@ -132,7 +137,7 @@ class Fines:
 
     def within(self, codes: Iterable[str], article: str, on: date) -> tuple[PenalProvision, ...]:
         """Return the provisions that an article of one of these instruments may be, as in force on a day."""
-        wanted, places = frozenset(codes), places_in(article)
+        wanted, places = frozenset(codes), _exact(places_in(article))
         rows = (row for row in self.rows if row.instrument in wanted and any(map(row.covers, places)))
         return tuple(row for row in rows if self.span(row)[0] <= on <= self.span(row)[1])
 
@@ -148,6 +153,12 @@ def places_in(article: str) -> tuple[Place, ...]:
         (_number(one), _number(paragraph), _number(item or bracketed))
         for one, paragraph, item, bracketed in PLACE.findall(article)
     )
+
+
+def _exact(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places without those that another one of the same article says more exactly, down to the item (项)."""
+    itemised = {number for number, _, item in places if item is not None}
+    return tuple(place for place in places if place[2] is not None or place[0] not in itemised)
 
 
 def load_fines(path: Path, catalogue: Catalogue) -> tuple[PenalProvision, ...]:

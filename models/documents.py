@@ -40,8 +40,10 @@ class Weighed(Value):
 class Weighing(Value):
     """How the discretion was used (行政处罚裁量基准运用的理由和依据, 处罚办法 art. 56(4))."""
 
-    standard: Line
-    """The standard that was applied, by its title and number."""
+    standard: MaybeLine = ""
+    """The standard that was applied, by its title and number; empty only where none applies."""
+    none_applies: MaybeText = ""
+    """Why no standard applies to the matter (没有可以适用的裁量基准); empty where one does."""
     reason: Text
     matter: MaybeLine = ""
     """The matter of the standard, by its key, where the city has loaded it."""

@@ -3,22 +3,29 @@
 The opinions (衡政办发〔2015〕76号, plan 四(四)1): what is not one's own is handed over in time, and whoever takes it feeds the
 result back. 生态环境行政处罚办法 art. 16, 17: a case that is not the bureau's goes to whoever is competent; art. 18: with
 that decision the preliminary review is at its end. The review runs from the day the department has the clue: what lies
-with it already, its own finding or a complaint that it took in, gains no days by being handed to itself, nor by being
+with it already, its own finding or a complaint that it accepted, gains no days by being handed to itself, nor by being
 sent to and fro between departments of ecology: who is handed it back has had it since the first time. Its terms do
 not run against another department, and nothing is filed or decided here while it lies there; if it comes back, it is
 handed to the department of ecology again.
+
+Art. 18 does not say from which day a complaint is a clue. 环保举报热线工作管理办法 art. 7(2) gives fifteen days of their own to say
+whether it is accepted, so the review is taken to run from the acceptance: only then is it late by every reading. From
+the day it came in is the stricter reading, of which whoever handles it is told.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest
 from judging.attempt import Attempt
+from judging.effects import message
 from judging.record import Record
 from judging.step import Condition, Ends, Opens, ends, voids
 from models.acts import Act, HandsOver
 from models.acts.filing import DeclineFiling, FileCase
-from models.acts.finding import AcceptComplaint, ReportFinding
+from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.summary import DecideOnTheSpot
+from models.effects import Message
 
 BUREAU = (1, 2)
 
@@ -76,8 +83,39 @@ def _lay_with(before: Record, unit: str) -> date | None:
     if comes_from_a_monitor(before.opening):
         is_there = nearest(chain(before), COUNTY).unit == unit
         return before.opening.day if is_there else None
-    ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
-    return min((one.day for one in ours if one.by.unit == unit), default=None)
+    if isinstance(before.opening.content, ReceiveComplaint):
+        return clue_since(before, unit)
+    is_theirs = before.opening.by.level in BUREAU and before.opening.by.unit == unit
+    return before.opening.day if is_theirs else None
+
+
+def clue_since(record: Record, unit: str) -> date | None:
+    """Return the day from which a complaint is a clue of a unit that took it in or accepted it: its acceptance."""
+    accepted = record.all(AcceptComplaint)
+    has_it = [one for one in (record.opening, *accepted) if one is not None and _is_of(one, unit)]
+    return max(one.day for one in (*has_it, *accepted)) if accepted and has_it else None
+
+
+def complaint_since(record: Record, unit: str) -> date | None:
+    """Return the day on which a unit took a complaint in, where it is another one than that of its acceptance."""
+    opening = record.opening
+    since = opening.day if opening is not None and _is_of(opening, unit) else None
+    return since if since != clue_since(record, unit) else None
+
+
+def _is_of(act: Act, unit: str) -> bool:
+    return bool(unit) and act.by.level in BUREAU and act.by.unit == unit
+
+
+def by_the_stricter_reading(done: Attempt, complained_on: date | None) -> Iterable[Message]:
+    """Tell whoever answers by when to decide on filing if the review runs from the day a complaint came in."""
+    last = done.law.last_day("case_filing_decision", complained_on) if complained_on else None
+    if complained_on is not None and last is not None:
+        title = (
+            f"立案审查自受理举报之日起算；{done.cite('case_filing_decision')}没有写明举报线索的起算点，"
+            f"自接到举报之日（{complained_on.isoformat()}）起算的，最后一日为{last.isoformat()}，宜在此前决定"
+        )
+        yield from message(title, "holder", word="filing-start")(done)
 
 
 def _reached(attempt: Attempt[HandsOver]) -> date:

@@ -29,6 +29,7 @@ from models.acts.terms import WithdrawAct
 from models.effects import OpenFile
 from models.ids import act_no_in, file_no_in, what_in
 from models.people import Answerable, Role
+from procedures.competence import clue_since, complaint_since
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
@@ -125,10 +126,7 @@ def forwarding_stands(attempt: Attempt) -> None:
 
 def _had_since(done: Attempt[ForwardComplaint]) -> date:
     """Return the day since which the unit that forwards has had the complaint: the review runs from it (办法 art. 18)."""
-    steps = (done.record.opening, *done.record.all(AcceptComplaint))
-    by = done.act.by
-    days = [one.day for one in steps if one is not None and by.unit and one.by.unit == by.unit]
-    return min((*days, done.act.day))
+    return clue_since(done.record, done.act.by.unit) or done.act.day
 
 
 def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
@@ -147,6 +145,7 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFind
         source="complaint",
         complaint=done.file_no,
         received_on=_had_since(done),
+        complained_on=complaint_since(done.record, done.act.by.unit),
     )
     yield OpenFile(
         key=key(done, CASE),

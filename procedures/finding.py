@@ -39,7 +39,15 @@ from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from models.people import Answerable, Role
-from procedures.competence import BUREAU, HANDED_ON, REVIEW, arrived_on, comes_from_a_monitor
+from procedures.competence import (
+    BUREAU,
+    HANDED_ON,
+    REVIEW,
+    arrived_on,
+    by_the_stricter_reading,
+    comes_from_a_monitor,
+    complaint_since,
+)
 from procedures.feedback import acceptance_told, refusal_told
 from procedures.filing import days_in_order
 from procedures.petition import ACCEPTANCE, RECEIVED, RECEPTION
@@ -139,6 +147,16 @@ def arrived(done: Attempt[ReportFinding]) -> Iterable[Message]:
     """Tell whoever answers that a monitoring system has sent a finding: its review runs from then (办法 art. 18)."""
     if comes_from_a_monitor(done.act):
         yield from message("监测系统报送违法线索，须在期限内审查是否立案", "holder")(done)
+    if done.act.by.kind == "file":
+        yield from by_the_stricter_reading(done, done.content.complained_on)
+
+
+def taken_in_before(done: Attempt[HandToDepartment]) -> Iterable[Message]:
+    """Tell the unit that a complaint is handed to since when it had it, where it accepted it later (办法 art. 18)."""
+    record = done.record.before(done.act)
+    opening = record.opening
+    if opening is not None and isinstance(opening.content, ReceiveComplaint) and not record.bearing(HandsOver):
+        yield from by_the_stricter_reading(done, complaint_since(record, done.content.unit))
 
 
 def _is_at_the_group(now: Situation) -> bool:
@@ -235,7 +253,7 @@ STEPS = (
         ends=(*ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"), *HANDED_ON),
         opens=(REVIEW,),
         stage="handed_over",
-        effects=(message("转办", "holder"),),
+        effects=(message("转办", "holder"), taken_in_before),
         citation=("grid_operation",),
     ),
     REASSIGNMENT,

@@ -1,8 +1,8 @@
 """How an application for reconsideration is made and admitted (行政复议的申请和受理).
 
-行政复议法 art. 20, 30 to 32, 实施条例 art. 38: the party applies within its period, for penalties on the spot
-also through the bureau, which forwards the application or puts its decision right; the reconsideration body admits,
-asks to complete, or declines.
+行政复议法 art. 20, 30 to 32, 实施条例 art. 38 (before 2024 art. 29 of that of 2007, for the notice to complete): the party
+applies within its period, for penalties on the spot also through the bureau, which forwards the application or puts its
+decision right; the reconsideration body admits, asks to complete, or declines.
 What then goes on is in `procedures.reconsideration`.
 """
 
@@ -55,6 +55,14 @@ def _stays_undecided(attempt: Attempt[AcceptReconsideration]) -> bool:
     return _undecided_since(attempt) is not None
 
 
+def _reached_the_body(attempt: Attempt[AskSupplement]) -> date | None:
+    """Return the day on which the body received the application: of what came by the bureau that of forwarding."""
+    application = attempt.record.act(attempt.content.of)
+    forwarded = attempt.record.pointing(attempt.content.of, ForwardReconsideration)
+    received = [*forwarded, *([application] if application is not None else [])]
+    return received[0].day if received else None
+
+
 def ended_application(attempt: Attempt[EndOfReview]) -> int | None:
     """Return the application that an act ends: what its undecided term has opened is over."""
     return attempt.content.of
@@ -95,8 +103,11 @@ ADMITTING = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=(Ends("review_admission", variant=""),),
-        opens=(Opens("review_admission", "correction"),),
+        ends=(Ends("review_admission", variant="", voids=True),),
+        opens=(
+            Opens("review_admission", "correction_notice", starts=_reached_the_body, met=True),
+            Opens("review_admission", "correction"),
+        ),
         stage="reconsideration_supplement_asked",
         when_closed=True,
         citation=("reconsideration_correction",),

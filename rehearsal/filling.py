@@ -37,7 +37,12 @@ EVER = ("applied_on", "officers", "remedies", "identity_shown", "basis")
 """Fields filled wherever they are, though a command could be sent without them: the law asks for them later."""
 PERSONS = ("officers",)
 """Fields of a whole file that are filled all the same: its persons are not in this register."""
-IF_ASKED = {"hearing_offered": True, "is_discussed": True, "educated": True}
+IF_ASKED = {
+    "hearing_offered": True,
+    "is_discussed": True,
+    "educated": True,
+    "weighing": {"standard": UNTOLD, "reason": UNTOLD},
+}
 """Fields filled only when a live act is refused for want of them: with them, other terms would run."""
 REGULAR: dict[str, Any] = {
     "remedies": REMEDIES,

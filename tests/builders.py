@@ -61,6 +61,7 @@ SMALL_BASIS = ({"instrument": "畜禽规模养殖污染防治条例", "article":
 OTHER_BASIS = ({"instrument": "建设项目环境保护管理条例", "article": "第20条"},)
 """One of which the register does not know what it provides for."""
 LEAST = 50000
+WEIGHED = {"standard": "示例裁量基准（示例文号）", "reason": "按示例情节裁量"}
 DAILY_BASIS = ({"instrument": "生态环境法典", "article": "第1060条"},)
 
 
@@ -116,6 +117,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "facts": "违法排放",
         "basis": BASIS,
         "remedies": REMEDIES,
+        "weighing": WEIGHED,
     },
     "decide_no_penalty": {
         "ground": "first_slight_corrected",

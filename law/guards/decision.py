@@ -103,15 +103,19 @@ def one_fine_per_act(
 
 @guard("G8")
 def fine_within_bounds(
-    fine: Decimal, least: Decimal, most: Decimal, *, on: date, law: Law, mitigation: str = ""
+    fine: Decimal, least: Decimal, most: Decimal, *, on: date, law: Law, mitigation: str = "", way: str = ""
 ) -> None:
-    """Refuse a fine outside the statutory range (法定幅度); below it only on a legal ground of mitigation (减轻)."""
+    """Refuse a fine outside the statutory range (法定幅度); below it only on a legal ground of mitigation (减轻).
+
+    `way` says what is to be done where the bounds are not beyond doubt, or where more than this act has to change.
+    """
+    further = f"{way}。" if way else ""
     told = f"拟处罚款{money(fine)}，法定幅度为{money(least)}以上{money(most)}以下"
     if fine > most:
-        raise OutOfBounds("fine-above-maximum", f"{told}；不得超过上限。", field="fine")
+        raise OutOfBounds("fine-above-maximum", f"{told}；不得超过上限。{further}", field="fine")
     if fine < least and not mitigation.strip():
         basis = article("G8", on, law, "mitigation")
-        sentence = f"{told}；低于下限须写明法定的减轻处罚情形。"
+        sentence = f"{told}；低于下限须写明法定的减轻处罚情形。{further}"
         raise OutOfBounds("fine-below-minimum", sentence, article=basis, field="fine")
 
 

@@ -114,6 +114,22 @@ class ServeNotice(Served):
     basis: Several[Basis]
     hearing_offered: bool = False
     """Whether the notice tells the right to a hearing (听证告知)."""
+    fine_min: Yuan | None = None
+    fine_max: Yuan | None = None
+    """The bounds of the penal provision, as the case handler reads them."""
+    fine_range: MaybeLine = ""
+    """The range of the penal provision that applies, in its own words; empty for the ordinary one."""
+    fine_base: Yuan | None = None
+    """What the provision takes a share or multiple of (总投资额、处置费用)."""
+    several_acts: bool = False
+    """Whether the fine is the sum for several violations, each by its own provision (分别裁量、合并处罚)."""
+    mitigation_ground: MitigationGround | None = None
+    mitigation: MaybeText = ""
+    """What bears out the legal ground for going below the minimum (减轻处罚情形); empty when there is none."""
+    illegal_gain: Yuan | None = None
+    """What the party gained by the violation (违法所得); 0 = nothing, None = not said."""
+    refunded: Yuan = Decimal(0)
+    """What of it has to be paid back to others (依法应当退赔)."""
     weighing: Weighing | None = None
     new_facts: MaybeText = ""
     """The new facts for which a notice served anew is heavier than the one the party answered (新的事实)."""

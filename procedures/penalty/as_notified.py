@@ -6,6 +6,7 @@ anew, and after a defence only on new facts that were found since.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -24,7 +25,11 @@ from models.acts.penalty import MEASURE_NAMES, DecidePenalty, ReceiveStatement, 
 from models.documents import Basis
 from procedures.deliberation import EVIDENCE
 from procedures.penalty.decisions import NOTHING
+from procedures.penalty.fine import below_its_provision, gains_due
 from procedures.penalty.prior_notice import about_matter, waiting
+
+SAME_PENALTY = ("basis", "fine", "fine_range", "several_acts", "mitigation_ground", "mitigation")
+"""What a notice that only puts a sum right leaves as it was; the base may be said at last."""
 
 
 @asks_for(
@@ -106,7 +111,7 @@ def heavier_notice_rests_on_new_facts(attempt: Attempt[ServeNotice]) -> None:
     earlier = _answered(attempt)
     if earlier is None:
         return
-    heavier = _heavier(attempt.content, earlier.content)
+    heavier = _heavier(_beyond_the_law(attempt, earlier.content), earlier.content)
     if not heavier:
         return
     basis = article("G6", attempt.day, attempt.law)
@@ -117,6 +122,24 @@ def heavier_notice_rests_on_new_facts(attempt: Attempt[ServeNotice]) -> None:
     if not any(follows(act, earlier) for act in attempt.record.all(*EVIDENCE)):
         sentence = f"{told}；案卷中没有原告知以后调查取得的新的事实、证据"
         raise OutOfOrder("no-new-evidence", sentence, article=basis, field="new_facts", guard="G6")
+
+
+def _beyond_the_law(attempt: Attempt[ServeNotice], old: ServeNotice) -> ServeNotice:
+    """Return a notice without what the law demands and the earlier one left out (纠正不合法的告知).
+
+    The minimum of the fine and the gains are the law's, not the defence's (art. 45(2)): without a notice of them no
+    decision could ever follow.
+    """
+    new = attempt.content
+    before = {name: getattr(old, name) for name in SAME_PENALTY}
+    same = replace(attempt, act=attempt.act.model_copy(update={"content": new.model_copy(update=before)}))
+    least, due = below_its_provision(same), gains_due(same)
+    if least is not None and new.fine is not None and new.fine <= least:
+        new = new.model_copy(update={"fine": old.fine})
+    if new.confiscation is not None and new.confiscation <= due:
+        kinds = tuple(name for name in new.measures if name != "confiscation" or name in old.measures)
+        new = new.model_copy(update={"confiscation": old.confiscation, "measures": kinds})
+    return new
 
 
 def _answered(attempt: Attempt[ServeNotice]) -> Act[ServeNotice] | None:

@@ -1,9 +1,11 @@
 """What a penalty decision may impose by the provisions it cites (罚则): kinds, range of the fine, gains, mitigation.
 
+The notice is held to the range as the decision is: a fine announced below the minimum could be decided on by nobody.
+
 行政处罚法 art. 4, 28(2), 29, 32 and 生态环境行政处罚办法 art. 7, 43, 88: the bounds are those of the provision, as it was in force
 when the conduct ended, and of the highest one where several norms are broken (择高); below the minimum only on a ground
 of the law's list; unlawful gains are confiscated, less what has to be paid back. What `law/statute/fines.toml` does not
-have is left to the bounds that the handler read.
+have, or has from memory only, is left to the bounds that the handler read.
 """
 
 from collections.abc import Sequence
@@ -16,13 +18,17 @@ from law import guards
 from law.chinese import listed, money
 from law.fines import FineRange, PenalProvision, cited_fines
 from law.guards.register import article
-from law.refusals import OutOfBounds, Unclear
+from law.instruments import GRADE_NAMES
+from law.refusals import OutOfBounds, Refused, Unclear
 from models.acts.filing import FileCase
-from models.acts.penalty import MEASURE_NAMES, MITIGATION_NAMES, DecidePenalty
+from models.acts.penalty import MEASURE_NAMES, MITIGATION_NAMES, DecidePenalty, ServeNotice
 from models.acts.summary import DecideOnTheSpot
 from models.documents import Basis
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import NOTHING, fine_of, standing
+
+Fined = DecidePenalty | ServeNotice
+"""What says a fine by the provisions it cites: the decision, and the notice of it."""
 
 GENERAL = frozenset({"confiscation"})
 """Kinds of penalty that need no provision of their own once gains are confiscated by general rule."""
@@ -37,9 +43,11 @@ class Norm:
     surely: Decimal
     """The maximum it has in any case, whichever row is meant."""
     pairs: frozenset[tuple[Decimal, Decimal]]
+    doubtful: str
+    """How the provision was verified, where nobody has read its text; empty where somebody has."""
 
 
-def provisions(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> list[tuple[PenalProvision, ...]]:
+def provisions(attempt: Attempt[Fined | DecideOnTheSpot]) -> list[tuple[PenalProvision, ...]]:
     """Return, for each penal provision a decision cites, what the register knows it by; empty where it knows none."""
     ended = conduct_day(attempt.record)
 
@@ -49,12 +57,12 @@ def provisions(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> list[tuple[
     return [found(row) for row in attempt.content.basis if row.role == "penal"]
 
 
-def norms(attempt: Attempt[DecidePenalty]) -> list[Norm]:
+def norms(attempt: Attempt[Fined]) -> list[Norm]:
     """Return the bounds of each provision cited that the register knows, in money."""
     return [_norm(attempt, rows) for rows in provisions(attempt) if rows]
 
 
-def _norm(attempt: Attempt[DecidePenalty], rows: Sequence[PenalProvision]) -> Norm:
+def _norm(attempt: Attempt[Fined], rows: Sequence[PenalProvision]) -> Norm:
     each = [[_bounds(attempt, row, one) for one in _ranges(attempt, row)] for row in rows]
     known = [pairs for pairs in each if pairs]
     if not known:
@@ -67,10 +75,11 @@ def _norm(attempt: Attempt[DecidePenalty], rows: Sequence[PenalProvision]) -> No
         max(most for _, most in every),
         min(max(most for _, most in pairs) for pairs in known),
         every,
+        next((GRADE_NAMES[row.grade] for row in rows if row.grade.doubtful), ""),
     )
 
 
-def _ranges(attempt: Attempt[DecidePenalty], row: PenalProvision) -> list[FineRange]:
+def _ranges(attempt: Attempt[Fined], row: PenalProvision) -> list[FineRange]:
     """Return the ranges of a provision that the decision may mean: the one it names, else the ordinary ones."""
     filed = attempt.record.content(FileCase)
     said = attempt.content.fine_range.strip()
@@ -80,7 +89,7 @@ def _ranges(attempt: Attempt[DecidePenalty], row: PenalProvision) -> list[FineRa
     return [one for one in ours if not one.when] or ours
 
 
-def _bounds(attempt: Attempt[DecidePenalty], row: PenalProvision, one: FineRange) -> tuple[Decimal, Decimal]:
+def _bounds(attempt: Attempt[Fined], row: PenalProvision, one: FineRange) -> tuple[Decimal, Decimal]:
     found = one.bounds(attempt.content.fine_base)
     if found is None:
         sentence = f"罚则的幅度为{one.told}，须写明{one.base}"
@@ -95,10 +104,10 @@ def _bounds(attempt: Attempt[DecidePenalty], row: PenalProvision, one: FineRange
     AskedFor("mitigation_ground", when="低于法定下限的", rule="mitigation_grounds"),
     AskedFor("mitigation", when="减轻处罚的", must="须写明事实和证据", rule="mitigation_grounds"),
 )
-def fine_is_within_its_provision(attempt: Attempt[DecidePenalty]) -> None:
+def fine_is_within_its_provision(attempt: Attempt[Fined]) -> None:
     """Refuse a fine out of the bounds of the provisions cited, or by a lower norm than the highest (G7, G8)."""
     content = attempt.content
-    if content.fine is None:
+    if content.fine is None or "fine" not in content.measures:
         return
     known = norms(attempt)
     bounds = _applied(attempt, known)
@@ -108,15 +117,39 @@ def fine_is_within_its_provision(attempt: Attempt[DecidePenalty]) -> None:
     if len(known) > 1 and not content.several_acts:
         highest = [one.surely for one in known]
         guards.one_fine_per_act(on=attempt.day, law=attempt.law, earlier_fines=(), norm_used=most, norms=highest)
+    way = _way_on(attempt, known, least)
     ground = mitigation(attempt)
-    guards.fine_within_bounds(content.fine, least, most, on=attempt.day, law=attempt.law, mitigation=ground)
+    guards.fine_within_bounds(content.fine, least, most, on=attempt.day, law=attempt.law, mitigation=ground, way=way)
 
 
-def _applied(attempt: Attempt[DecidePenalty], known: Sequence[Norm]) -> tuple[Decimal, Decimal] | None:
+def _way_on(attempt: Attempt[Fined], known: Sequence[Norm], least: Decimal) -> str:
+    """Return what to do where the bounds may be wrong, or where the party was told of too little, in Chinese."""
+    doubtful = next((one.doubtful for one in known if one.doubtful), "")
+    if doubtful:
+        return f"该罚则{doubtful}；与所读条文不符的，写明所读的罚款幅度"
+    notice = attempt.record.content(ServeNotice) if isinstance(attempt.content, DecidePenalty) else None
+    if notice is not None and notice.fine is not None and notice.fine < least:
+        return f"事先告知的罚款{money(notice.fine)}也低于下限，须按法定幅度重新送达事先告知书"
+    return ""
+
+
+def below_its_provision(attempt: Attempt[Fined]) -> Decimal | None:
+    """Return the minimum that a fine stays below without a ground; None where it does not, or nobody knows."""
+    content = attempt.content
+    try:
+        bounds = _applied(attempt, norms(attempt))
+        ground = mitigation(attempt)
+    except Refused:
+        return None
+    below = bounds is not None and content.fine is not None and content.fine < bounds[0]
+    return bounds[0] if bounds is not None and below and not ground else None
+
+
+def _applied(attempt: Attempt[Fined], known: Sequence[Norm]) -> tuple[Decimal, Decimal] | None:
     """Return the bounds that apply: those of the law; what the handler typed only where the law's are not known."""
     content = attempt.content
     typed = None if content.fine_max is None else (content.fine_min or NOTHING, content.fine_max)
-    if not known:
+    if not known or (typed is not None and any(one.doubtful for one in known)):
         return typed
     if content.several_acts:
         return sum((one.least for one in known), NOTHING), sum((one.most for one in known), NOTHING)
@@ -127,9 +160,7 @@ def _applied(attempt: Attempt[DecidePenalty], known: Sequence[Norm]) -> tuple[De
     return typed
 
 
-def _typed_as_the_law_has_it(
-    attempt: Attempt[DecidePenalty], typed: tuple[Decimal, Decimal], known: Sequence[Norm]
-) -> None:
+def _typed_as_the_law_has_it(attempt: Attempt[Fined], typed: tuple[Decimal, Decimal], known: Sequence[Norm]) -> None:
     pairs = frozenset[tuple[Decimal, Decimal]]().union(*(one.pairs for one in known))
     if typed in pairs:
         return
@@ -139,7 +170,7 @@ def _typed_as_the_law_has_it(
     raise OutOfBounds("bounds-not-the-laws", sentence, article=basis, field="fine_max", guard="G8")
 
 
-def mitigation(attempt: Attempt[DecidePenalty]) -> str:
+def mitigation(attempt: Attempt[Fined]) -> str:
     """Return the ground of mitigation as a sentence tells it, empty without one; refuse one outside the law's list."""
     content = attempt.content
     ground, basis = content.mitigation_ground, attempt.cite("mitigation_grounds")
@@ -197,22 +228,42 @@ def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> Non
     AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"),
     AskedFor("confiscation", when="有违法所得的", must="不得少于依法退赔后的余额", rule="unlawful_gains"),
 )
-def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
+def gains_are_confiscated(attempt: Attempt[Fined]) -> None:
     """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
     content = attempt.content
-    cited = [row for rows in provisions(attempt) for row in rows]
-    demanding = [row for row in cited if row.gains]
-    basis = attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanding[:1])
     if content.illegal_gain is None:
+        cited, demanding = _demanding(attempt)
         if cited and demanding == cited:
             sentence = "所引罚则规定没收违法所得，须写明违法所得数额；没有违法所得的写0"
-            raise Unclear("gains-unsaid", sentence, article=basis, field="illegal_gain")
+            raise Unclear("gains-unsaid", sentence, article=_gains_basis(attempt), field="illegal_gain")
         return
-    due = max(content.illegal_gain - content.refunded, NOTHING)
+    due = gains_due(attempt)
     taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
-    if basis and taken < due:
+    if taken < due:
         sentence = f"违法所得{money(content.illegal_gain)}，除依法退赔的{money(content.refunded)}外应当没收{money(due)}"
-        raise OutOfBounds("gains-not-confiscated", sentence, article=basis, field="confiscation")
+        notice = attempt.record.content(ServeNotice) if isinstance(content, DecidePenalty) else None
+        if notice is not None and (notice.confiscation or NOTHING) < due:
+            sentence += "；事先告知书没有告知的，须重新送达事先告知书"
+        raise OutOfBounds("gains-not-confiscated", sentence, article=_gains_basis(attempt), field="confiscation")
+
+
+def gains_due(attempt: Attempt[Fined]) -> Decimal:
+    """Return what has to be confiscated of the gains that an act says, less what has to be paid back."""
+    content = attempt.content
+    if content.illegal_gain is None or not _gains_basis(attempt):
+        return NOTHING
+    return max(content.illegal_gain - content.refunded, NOTHING)
+
+
+def _demanding(attempt: Attempt[Fined]) -> tuple[list[PenalProvision], list[PenalProvision]]:
+    """Return the provisions cited, and those of them that have gains confiscated."""
+    cited = [row for rows in provisions(attempt) for row in rows]
+    return cited, [row for row in cited if row.gains]
+
+
+def _gains_basis(attempt: Attempt[Fined]) -> str:
+    _, demanding = _demanding(attempt)
+    return attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanding[:1])
 
 
 def fined_once(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:

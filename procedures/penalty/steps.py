@@ -41,7 +41,7 @@ from procedures.penalty.decisions import (
     set_aside,
     undecided,
 )
-from procedures.penalty.discretion import discretion_follows_the_standard
+from procedures.penalty.discretion import discretion_follows_the_standard, discretion_is_told
 from procedures.penalty.fine import (
     fine_is_within_its_provision,
     fined_once,
@@ -149,6 +149,8 @@ STEPS = (
             results_were_told,
             hearing_is_offered,
             heavier_notice_rests_on_new_facts,
+            gains_are_confiscated,
+            fine_is_within_its_provision,
             discretion_follows_the_standard,
             *SERVICE_OF_NOTICE,
         ),
@@ -215,6 +217,7 @@ STEPS = (
             gains_are_confiscated,
             fine_is_within_its_provision,
             discretion_follows_the_standard,
+            discretion_is_told,
         ),
         ends=(*ends("case_decision_period", when=_decides_all), *DECIDED_AGAIN),
         opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE),

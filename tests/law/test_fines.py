@@ -35,6 +35,14 @@ LAW = shipped()
         ("水污染防治法", "第83条", date(2026, 8, 15), set()),
         ("生态环境法典", "第一千一百零八条", date(2026, 8, 15), {"code_evasion"}),
         ("生态环境法典", "第9999条", date(2026, 8, 15), set()),
+        ("生态环境法典", "第一千一百二十条第一款第（五）项", date(2026, 8, 15), {"code_air_voc"}),
+        ("生态环境法典", "第1136条第1款第2项、第2款", date(2026, 8, 15), {"code_water_toxic"}),
+        ("生态环境法典", "第1236条第2款", date(2026, 8, 15), {"code_accident"}),
+        ("水污染防治法", "第94条第2款", date(2026, 8, 14), {"water_accident_2018"}),
+        ("水污染防治法", "第94条", date(2017, 12, 31), set()),
+        ("水污染防治法", "第83条", date(2017, 12, 31), {"water_accident_2008"}),
+        ("大气污染防治法", "第122条第2款", date(2016, 1, 1), {"air_accident_2016"}),
+        ("固体废物污染环境防治法", "第118条", date(2020, 9, 1), {"waste_accident_2020"}),
     ],
 )
 def test_a_provision_is_found_by_article_and_day(instrument: str, article: str, on: date, found: set[str]) -> None:
@@ -48,7 +56,14 @@ def test_every_row_is_sound() -> None:
 
     assert {kind for row in rows for kind in row.kinds} <= set(MEASURE_NAMES)
     assert all("confiscation" in row.kinds for row in rows if row.gains)
-    assert {row.id for row in rows if row.grade.doubtful} == {"project_use_1998", "water_over_standard_2008"}
+    assert {row.id for row in rows if row.grade.doubtful} == {
+        "project_use_1998",
+        "water_over_standard_2008",
+        "water_accident_2008",
+        "water_accident_2018",
+        "air_accident_2016",
+        "waste_accident_2020",
+    }
 
 
 @pytest.mark.parametrize(
@@ -63,6 +78,20 @@ def test_a_small_base_counts_as_the_least_one(base: str, least: str, most: str) 
     assert bounds is not None
     assert (bounds.least, bounds.most) == (Decimal(least), Decimal(most))
     assert row.ranges[0].bounds(None) is None
+
+
+@pytest.mark.parametrize(
+    ("article", "law", "told"),
+    [
+        ("第31条第1款", "环境影响评价法", ["建设项目总投资额的1%以上5%以下"]),
+        ("第94条", "水污染防治法", ["事故造成的直接损失的20%", "事故造成的直接损失的30%"]),
+        ("第112条第1款第3项", "固体废物污染环境防治法", ["所需处置费用的3倍以上5倍以下"]),
+    ],
+)
+def test_a_range_is_told_as_the_law_tells_it(article: str, law: str, told: list[str]) -> None:
+    """Shares in per cent, multiples in times, one share as such."""
+    (row,) = cited_fines(law, article, date(2023, 1, 1), LAW)
+    assert told == [one.told for one in row.ranges if one.party != "citizen"]
 
 
 @pytest.mark.parametrize(

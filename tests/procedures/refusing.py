@@ -9,10 +9,10 @@ from law.refusals import Refused
 
 
 @contextmanager
-def refuses(code: str, *, article: str = "", kind: type[Refused] = Refused) -> Iterator[None]:
+def refuses(code: str, *, article: str = "", kind: type[Refused] = Refused) -> Iterator[pytest.ExceptionInfo[Refused]]:
     """Expect a refusal with this code, and this article in its citation."""
     with pytest.raises(kind) as caught:
-        yield
+        yield caught
     assert caught.value.code == code
     assert article in caught.value.article
     assert any("一" <= sign <= "鿿" for sign in caught.value.sentence)

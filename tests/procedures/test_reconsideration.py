@@ -10,6 +10,7 @@ from models.acts import Act
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import all_set_aside, undecided
 from procedures.remedies import final_on
+from tests.builders import WEIGHED
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 
@@ -118,6 +119,36 @@ class TestItsTerms:
         case.sees("supplement_reconsideration", "2026-07-28", of=asked.no)
 
         assert case.last_day("review_admission", "2026-07-28") == "2026-08-04"
+
+    @pytest.mark.parametrize(
+        ("applied_on", "asked_on", "state", "article"),
+        [
+            ("2026-07-13", "2026-07-20", "met", "第30条"),
+            ("2026-07-13", "2026-07-21", "met_late", "第30条"),
+            ("2023-07-10", "2023-07-14", "met", "第29条"),
+            ("2023-07-10", "2023-07-17", "met", "第29条"),
+            ("2023-07-10", "2023-07-18", "met_late", "第29条"),
+            ("2023-12-29", "2024-01-08", "met", "第29条"),
+        ],
+    )
+    def test_the_notice_to_complete_has_days_of_its_own(
+        self, applied_on: str, asked_on: str, state: str, article: str
+    ) -> None:
+        """Art. 30, 31; before 2024 条例 (2007) art. 29: five days from receipt."""
+        case, application = reviewed(applied_on, applied_on)
+        case.sees("ask_supplement", asked_on, of=application.no)
+
+        (found,) = (one for one in case.at(asked_on).terms if ".correction_notice" in one.key)
+        assert (state, True) == (found.state, article in found.citation)
+
+    def test_the_notice_counts_from_the_day_the_body_has_what_came_by_the_bureau(self) -> None:
+        """Art. 32: received by the bureau on the 13th, by the body on the 17th; the fifth working day is the 24th."""
+        case, application = reviewed(through_bureau=True)
+        case.sees("forward_reconsideration", "2026-07-17", of=application.no)
+        case.sees("ask_supplement", "2026-07-24", of=application.no)
+
+        (found,) = (one for one in case.at("2026-07-24").terms if ".correction_notice" in one.key)
+        assert ("met", "2026-07-24") == (found.state, str(found.last_day))
 
     def test_a_suspended_review_does_not_run(self) -> None:
         """Art. 39: suspended time is not counted towards the sixty days; the day it is resumed is."""
@@ -323,5 +354,5 @@ def said(case: ServedCase, name: str) -> dict[str, object]:
 
 def redecides(case: ServedCase, on: str) -> Act:
     """Have the penalty decided again, with a lower fine."""
-    fields = {**said(case, "decide_penalty"), "fine": "60000"}
+    fields = {**said(case, "decide_penalty"), "fine": "60000", "weighing": WEIGHED}
     return case.does("decide_penalty", on, by=case.acts[1].by, key=f"again-{on}", **fields)

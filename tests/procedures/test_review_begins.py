@@ -5,7 +5,7 @@ import pytest
 from judging.judge import judge
 from kinds import COMPLAINT
 from law.refusals import NotCompetent
-from models.effects import OpenFile
+from models.effects import Message, OpenFile
 from models.people import Actor
 from tests.builders import CITY, CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, PaperCase, moment
 from tests.procedures.refusing import refuses
@@ -20,6 +20,13 @@ WITH_THE_BUREAU = [(OFFICER, "inspection"), (HOTLINE, "monitoring"), (PASSES_ON,
 def reviews(case: PaperCase, on: str) -> list[tuple[str, str]]:
     """Return how each review of a case stands on a day, and its last day."""
     return [(term.state, str(term.last_day)) for term in case.at(on).terms if term.rule == "case_filing_decision"]
+
+
+def stricter(case: PaperCase, on: str) -> list[str]:
+    """Return the last days of which messages tell that they hold if a complaint counts from the day it came in."""
+    judged = judge(case.kind, case.number, case.acts, 0, case.law, moment(on))
+    told = [one.title for one in judged.effects if isinstance(one, Message) and "自接到举报之日" in one.title]
+    return [title.split("最后一日为")[1][:10] for title in told]
 
 
 class TestFindings:
@@ -83,15 +90,15 @@ class TestComplaints:
     @pytest.mark.parametrize(
         ("received_by", "accepted_by", "last"),
         [
-            (CLERK, CLERK, "2026-09-16"),
+            (CLERK, CLERK, "2026-09-20"),
             (PATROLLER, CLERK, "2026-09-20"),
             (ANOTHER, CLERK, "2026-09-20"),
         ],
     )
-    def test_the_review_runs_from_the_day_the_department_has_the_complaint(
+    def test_the_review_runs_from_the_day_the_department_has_accepted_the_complaint(
         self, received_by: Actor, accepted_by: Actor, last: str
     ) -> None:
-        """Art. 18: from its arrival there, at the latest from its acceptance there; the way inside it adds no days."""
+        """Art. 18 with 热线办法 art. 7(2): from its acceptance there; the way inside it adds no days."""
         case = PaperCase()
         case.does("receive_complaint", "2026-09-01", by=received_by)
         case.does("accept_complaint", "2026-09-04", by=accepted_by)
@@ -108,6 +115,26 @@ class TestComplaints:
         case.does("hand_to_department", "2026-09-09", unit=CITY)
 
         assert reviews(case, "2026-09-09") == [("running", "2026-09-24")]
+
+    @pytest.mark.parametrize(("received_by", "told"), [(CLERK, ["2026-09-16"]), (PATROLLER, []), (ANOTHER, [])])
+    def test_of_the_stricter_reading_whoever_handles_it_is_told(self, received_by: Actor, told: list[str]) -> None:
+        """From the day it came in, where the department itself took it in before it accepted it: a message, no term."""
+        case = PaperCase()
+        case.does("receive_complaint", "2026-09-01", by=received_by)
+        case.does("accept_complaint", "2026-09-04")
+        case.does("hand_to_department", "2026-09-09")
+
+        assert told == stricter(case, "2026-09-09")
+
+    @pytest.mark.parametrize(("on", "state"), [("2026-09-30", "running"), ("2026-10-01", "late")])
+    def test_one_that_was_accepted_on_the_last_day_is_not_late_on_it(self, on: str, state: str) -> None:
+        """热线办法 art. 7(2) lets the fifteenth day pass; the review of fifteen days begins then, to the day."""
+        case = PaperCase()
+        case.does("receive_complaint", "2026-08-31")
+        case.does("accept_complaint", "2026-09-15")
+        case.does("hand_to_department", "2026-09-15")
+
+        assert reviews(case, on) == [(state, "2026-09-30")]
 
 
 class TestPassedOn:
@@ -126,10 +153,10 @@ class TestPassedOn:
         return case
 
     @pytest.mark.parametrize(
-        ("received_by", "last"), [(CLERK, "2026-09-16"), (PATROLLER, "2026-09-20"), (ANOTHER, "2026-09-20")]
+        ("received_by", "last"), [(CLERK, "2026-09-20"), (PATROLLER, "2026-09-20"), (ANOTHER, "2026-09-20")]
     )
-    def test_its_case_is_reviewed_from_the_day_the_department_had_it(self, received_by: Actor, last: str) -> None:
-        """处罚办法 art. 18: a complaint is a clue on the day it arrives, not on the day another file is opened for it."""
+    def test_its_case_is_reviewed_from_the_day_the_department_accepted_it(self, received_by: Actor, last: str) -> None:
+        """处罚办法 art. 18: a complaint is a clue once accepted, not on the day another file is opened for it."""
         case = self.passed_on(received_by)
         assert reviews(case, "2026-09-10") == [("running", last)]
 
@@ -139,7 +166,13 @@ class TestPassedOn:
 
     def test_one_that_was_passed_on_too_late_is_late_at_once(self) -> None:
         """The day after the fifteenth."""
-        assert reviews(self.passed_on(CLERK, "2026-09-17"), "2026-09-17") == [("late", "2026-09-16")]
+        assert reviews(self.passed_on(CLERK, "2026-09-20"), "2026-09-20") == [("running", "2026-09-20")]
+        assert reviews(self.passed_on(CLERK, "2026-09-21"), "2026-09-21") == [("late", "2026-09-20")]
+
+    @pytest.mark.parametrize(("received_by", "told"), [(CLERK, ["2026-09-16"]), (PATROLLER, []), (ANOTHER, [])])
+    def test_its_case_tells_of_the_stricter_reading(self, received_by: Actor, told: list[str]) -> None:
+        """From the day it came in: nothing that lapses."""
+        assert told == stricter(self.passed_on(received_by), "2026-09-10")
 
     def test_nobody_corrects_or_enters_that_day(self) -> None:
         """It is the complaint's file that tells it; what a person says of it moves nothing."""

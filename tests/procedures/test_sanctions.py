@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from law.discretion import EXAMPLE, loaded, read_discretion
 from law.edition import shipped
 from law.refusals import OutOfBounds
-from procedures.penalty.fine import mitigation
+from models.acts.penalty import ServeNotice
+from procedures.penalty.fine import fine_is_within_its_provision, mitigation
 from procedures.penalty.no_penalty import ground_is_borne_out
 from tests.builders import BASIS, COUNTY, PaperCase, a_case
 from tests.builders import SMALL_BASIS as SMALL
@@ -29,6 +31,10 @@ CODE = [{"instrument": "生态环境法典", "article": "第1103条"}]
 OVER = [{"instrument": "生态环境法典", "article": "第1107条"}]
 NOISE = {"fine_range": "工业噪声"}
 DUMPED = [{"instrument": "生态环境法典", "article": "第1169条第1款"}]
+ACCIDENT = [{"instrument": "生态环境法典", "article": "第1236条"}]
+OLD_ACCIDENT = [{"instrument": "大气污染防治法", "article": "第122条"}]
+GRAVE = "，情节特别严重、影响特别恶劣"
+GAINS = {"illegal_gain": "5000", "confiscation": "5000", "measures": ["fine", "confiscation"]}
 UNREAD = [{"instrument": "建设项目环境保护管理条例", "article": "第20条"}]
 
 
@@ -38,6 +44,18 @@ def noticed(fine: str = "300000", *, until: str = "review_case", law: Any = None
     case.law = law or case.law
     case.does("serve_notice", "2026-09-14", fine=fine, hearing_offered=True, **fields)
     case.does("waive_statement", "2026-09-14 15:00")
+    return case
+
+
+def as_once_notified(*, spoke: bool = False, **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return the same case with a notice that says what no guard of today would let through."""
+    case = noticed(basis=UNREAD, measures=fields.get("measures", ["fine"]))
+    notice = next(act for act in case.acts if act.name == "serve_notice")
+    told = ServeNotice.model_validate({**notice.content.model_dump(), "act": "serve_notice", **fields})
+    case.acts[notice.no - 1] = notice.model_copy(update={"content": told})
+    if spoke:
+        case.does("receive_statement", "2026-09-15")
+        case.does("examine_statement", "2026-09-16", of="receive_statement")
     return case
 
 
@@ -115,13 +133,114 @@ def test_a_decision_is_as_notified(told: dict[str, Any], decided: dict[str, Any]
 def test_a_decision_imposes_what_the_provision_has(fields: dict[str, Any], code: str, article: str) -> None:
     """行政处罚法 art. 4, 28, 29, 32: bounds, kinds and gains are the provision's, whatever the handler typed."""
     said = {"fine": "300000", **fields}
-    told = {name: said[name] for name in ("basis", "fine", "measures", "confiscation") if name in said}
-    case = noticed(**told)
+    told = {name: value for name, value in said.items() if name in ServeNotice.model_fields}
     if code:
         with refuses(code, article=article):
-            decides(case, **said)
+            decides(as_once_notified(**told), **said)
     else:
-        decides(case, **said)
+        decides(noticed(**told), **said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "article"),
+    [
+        ({"basis": CODE, "fine": "99999.99"}, "fine-below-minimum", "第32条"),
+        ({"basis": CODE, "fine": "100000"}, "", ""),
+        ({"basis": CODE, "fine": "1000000"}, "", ""),
+        ({"basis": CODE, "fine": "1000000.01"}, "fine-above-maximum", "第4条"),
+        ({"basis": CODE, "fine": "90000", "mitigation_ground": "restored"}, "mitigation-without-proof", "第32条"),
+        ({"basis": CODE, "fine": "90000", "mitigation_ground": "restored", "mitigation": "已修复"}, "", ""),
+        ({"basis": CODE, "fine": "20000", **NOISE}, "", ""),
+        ({"basis": [*CODE, *OVER], "fine": "2000000", "several_acts": True}, "", ""),
+        ({"basis": DUMPED}, "gains-unsaid", "第88条"),
+        ({"basis": DUMPED, "illegal_gain": "5000"}, "gains-not-confiscated", "第28条第2款"),
+        ({"basis": UNREAD, "fine": "1"}, "", ""),
+        ({"basis": ACCIDENT, "fine": "299999.99"}, "fine-below-minimum", "第32条"),
+        ({"basis": ACCIDENT, "fine": "20000000"}, "", ""),
+        ({"basis": ACCIDENT, "fine": "1000001", "fine_range": "一般事故"}, "fine-above-maximum", "第4条"),
+        ({"basis": ACCIDENT, "fine": "5000000", "fine_range": f"一般事故{GRAVE}"}, "", ""),
+    ],
+)
+def test_a_notice_announces_what_can_be_decided(fields: dict[str, Any], code: str, article: str) -> None:
+    """行政处罚法 art. 4, 28, 32: a fine out of its provision could never be decided on."""
+    said = {"fine": "300000", **fields}
+    if code:
+        with refuses(code, article=article):
+            noticed(**said)
+    else:
+        noticed(**said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"fine": "1000000"}, "base-missing"),
+        ({"fine": "1000000", "fine_base": "1000000"}, ""),
+        ({"fine": "5000000", "fine_base": "1000000"}, ""),
+        ({"fine": "5000000.01", "fine_base": "1000000"}, "fine-above-maximum"),
+        ({"fine": "3000000.01", "fine_base": "1000000", "fine_range": "一般或者较大事故"}, "fine-above-maximum"),
+        ({"fine": "999999.99", "fine_base": "1000000"}, "fine-below-minimum"),
+        ({"fine": "300000", "fine_min": "100000", "fine_max": "500000", "fine_base": "1000000"}, ""),
+    ],
+)
+def test_a_provision_from_memory_gives_way_to_who_has_read_it(fields: dict[str, Any], code: str) -> None:
+    """大气污染防治法 art. 122, unread: one to five times the direct loss, unless the handler reads other bounds."""
+    case = a_case("file_case")
+    filed = case.acts[-1]
+    ended = filed.content.model_copy(update={"conduct_until": date(2026, 8, 14)})
+    case.acts[-1] = filed.model_copy(update={"content": ended})
+    asked = attempt(case, "serve_notice", "2026-09-14", basis=OLD_ACCIDENT, **fields)
+    if code:
+        with refuses(code) as no:
+            fine_is_within_its_provision(asked)
+        assert code == "base-missing" or "凭记忆" in no.value.sentence or "未核实" in no.value.sentence
+    else:
+        fine_is_within_its_provision(asked)
+
+
+class TestNoticeServedBefore:
+    """Of a file that was noticed before notices were held to their provisions."""
+
+    @pytest.mark.parametrize("spoke", [False, True])
+    @pytest.mark.parametrize(
+        ("told", "anew"),
+        [
+            ({"basis": CODE, "fine": "20000"}, {"fine": "100000"}),
+            ({"basis": CODE, "fine": "20000", "illegal_gain": "5000"}, {"fine": "100000", **GAINS}),
+            ({"basis": DUMPED, "fine": "300000"}, {"fine": "300000", **GAINS}),
+        ],
+    )
+    def test_a_new_notice_of_what_the_law_demands_leads_on(
+        self,
+        spoke: bool,
+        told: dict[str, Any],
+        anew: dict[str, Any],
+    ) -> None:
+        """The decision is refused and says the way; no defence makes the minimum or the gains heavier than the law."""
+        case = as_once_notified(spoke=spoke, **told)
+        case.does("review_legality", "2026-09-21")
+        case.does("discuss_collectively", "2026-09-21")
+        with refuses("gains-not-confiscated" if GAINS.items() <= anew.items() else "fine-below-minimum") as no:
+            case.does("decide_penalty", DAY, **{**told, "illegal_gain": anew.get("illegal_gain")})
+        assert "重新送达事先告知书" in no.value.sentence
+
+        case.does("serve_notice", "2026-09-23", basis=told["basis"], hearing_offered=True, **anew)
+        case.does("waive_statement", "2026-09-23 15:00")
+        case.does("decide_penalty", "2026-10-09", basis=told["basis"], **anew)
+
+    @pytest.mark.parametrize(
+        "anew",
+        [
+            {"basis": CODE, "fine": "100000.01"},
+            {"basis": PERMIT, "fine": "200000"},
+            {"basis": CODE, "fine": "100000", "confiscation": "1", "measures": ["fine", "confiscation"]},
+        ],
+    )
+    def test_more_than_the_law_demands_needs_new_facts(self, anew: dict[str, Any]) -> None:
+        """行政处罚法 art. 45(2): above the minimum, by a graver provision or beyond the gains it is the defence's price."""
+        case = as_once_notified(spoke=True, basis=CODE, fine="20000")
+        with refuses("heavier-after-defence", article="第45条第2款"):
+            case.does("serve_notice", "2026-09-23", hearing_offered=True, **anew)
 
 
 def test_the_lower_norm_is_refused() -> None:

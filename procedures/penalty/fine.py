@@ -23,6 +23,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.documents import Basis
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import NOTHING, fine_of, standing
+from procedures.penalty.gains import gains_taken_from_others, other_undecided
 
 GENERAL = frozenset({"confiscation"})
 """Kinds of penalty that need no provision of their own once gains are confiscated by general rule."""
@@ -196,6 +197,7 @@ def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> Non
 @asks_for(
     AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"),
     AskedFor("confiscation", when="有违法所得的", must="不得少于依法退赔后的余额", rule="unlawful_gains"),
+    AskedFor("gained_together", when="数名当事人都有违法所得的"),
 )
 def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
@@ -210,7 +212,14 @@ def gains_are_confiscated(attempt: Attempt[DecidePenalty]) -> None:
         return
     due = max(content.illegal_gain - content.refunded, NOTHING)
     taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
-    if basis and taken < due:
+    from_others = gains_taken_from_others(attempt, basis)
+    if content.gained_together and taken and taken + from_others > due:
+        told = f"共同违法所得应当没收的共{money(due)}，已从其他当事人没收{money(from_others)}"
+        sentence = f"{told}，再没收{money(taken)}即重复没收"
+        raise OutOfBounds("gains-confiscated-twice", sentence, article=basis, field="confiscation")
+    if content.gained_together and other_undecided(attempt):
+        return
+    if basis and taken + from_others < due:
         sentence = f"违法所得{money(content.illegal_gain)}，除依法退赔的{money(content.refunded)}外应当没收{money(due)}"
         raise OutOfBounds("gains-not-confiscated", sentence, article=basis, field="confiscation")
 

@@ -132,6 +132,7 @@ STEPS = (
         who(Role.REVIEWER, levels=BUREAU),
         needs=(after(ConcludeInvestigation), TO_DECIDE),
         guards=(reviewer_is_no_investigator,),
+        for_one_party=True,
         stage="reviewed",
         citation=("separation_investigator_reviewer",),
     ),

@@ -25,6 +25,8 @@ from models.acts.content import Content, PointsAt
 from models.chinese import doc_of, name_of, values_of
 from models.values import Value
 
+LOOKED_UP = frozenset({"OtherParty"})
+"""Values of which the register adds what kind of party it is."""
 ID_FIELDS = {"Officer": "执法人员编号", "PartyRef": "当事人编号"}
 """Values the sender names by their number in the register; everything else about them the register adds."""
 
@@ -135,6 +137,9 @@ def form_schema(model: type[BaseModel]) -> dict[str, Any]:
     for name, doc in ID_FIELDS.items():
         if name in definitions:
             definitions[name] = {"type": "string", "title": name, "description": doc}
+    for name in LOOKED_UP & definitions.keys():
+        definitions[name]["properties"].pop("kind")
+        definitions[name]["required"].remove("kind")
     return schema
 
 

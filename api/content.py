@@ -15,11 +15,11 @@ from law import guards
 from law.alike import alike
 from law.edition import Law
 from law.refusals import OutOfOrder
-from models.acts import ACTS, Content, HandsOver
+from models.acts import ACTS, Content, HandsOver, OfParty
 from models.acts.finding import Place
 from models.acts.terms import CorrectAct
 from models.chinese import name_of
-from models.people import Answerable, Officer, PartyRef
+from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
 from registry.people import POSTS
 from registry.privacy import screen
@@ -36,7 +36,8 @@ def _holding(kind: type[Value]) -> frozenset[str]:
     )
 
 
-OFFICERS, PARTIES, PLACES = _holding(Officer), _holding(PartyRef), _holding(Place) | _holding(Answerable)
+OFFICERS, PLACES = _holding(Officer), _holding(Place) | _holding(Answerable)
+PARTIES = _holding(PartyRef) | _holding(OtherParty)
 """Fields that the sender fills with numbers of the register."""
 UNIT = "unit"
 """The field of a unit's number."""
@@ -63,10 +64,10 @@ def content_of(
     """
     model = _model(kind, act)
     screen_words(fields, sealed)
-    content = _built(model, act, resolved(registry, fields))
+    content = _built(model, act, resolved(registry, fields, model))
     if isinstance(content, CorrectAct):
         said = content.fields if corrects is None else meant(corrects, content.fields, name_of_act(corrects))
-        return content.model_copy(update={"fields": resolved(registry, said)})
+        return content.model_copy(update={"fields": resolved(registry, said, corrects)})
     return _answered_for(registry, content, on)
 
 
@@ -99,14 +100,14 @@ def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content
         raise InvalidFields(act, error) from None
 
 
-def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
+def resolved(registry: Registry, fields: Mapping[str, Any], model: type[Content] | None = None) -> dict[str, Any]:
     """Return the fields with officers, parties and grids, named by their numbers, as the register knows them."""
     found = dict(fields)
     for name, value in fields.items():
         if name in OFFICERS:
             found[name] = registry.people.officers(_numbers(name, value))
         elif name in PARTIES and value is not None:
-            found[name] = party_ref(registry, value, name)
+            found[name] = _parties(registry, value, name, model)
         elif name == UNIT and isinstance(value, str):
             registry.places.unit(value)
         elif name in PLACES and isinstance(value, Mapping):
@@ -114,6 +115,17 @@ def resolved(registry: Registry, fields: Mapping[str, Any]) -> dict[str, Any]:
         elif name in PEOPLE and value:
             registry.people.officers([value] if isinstance(value, str) else _numbers(name, value))
     return found
+
+
+def _parties(registry: Registry, value: object, field: str, model: type[Content] | None) -> object:
+    """Return what stands in a field of parties: references, each with its part; of an act of one's own, the number."""
+    if isinstance(value, list | tuple):
+        return [_parties(registry, one, field, None) for one in value]
+    if isinstance(value, Mapping):
+        return {**value, "kind": party_ref(registry, value.get("id"), field).kind}
+    if model is not None and issubclass(model, OfParty) and field == "party":
+        return party_ref(registry, value, field).id if value else value
+    return party_ref(registry, value, field)
 
 
 def party_ref(registry: Registry, number: object, field: str = "party") -> PartyRef:

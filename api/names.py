@@ -42,7 +42,7 @@ def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
     people.update(term.owner_person for term in standing.terms)
     grids = {standing.particulars.grid, *(row.grid for row in rows)}
-    parties = {standing.particulars.party}
+    parties = {standing.particulars.party, *(one for row in standing.parties for one in (row.id, *row.held_by))}
     return {
         **of_people(registry, people, units),
         **_named(grids, lambda number: _grid_name(registry, number)),

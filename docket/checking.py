@@ -9,7 +9,7 @@ from database.connection import reading
 from docket import rows
 from docket.chain import agreed, chain_of
 from docket.numbering import documents_without_number, numbers_of
-from docket.tables import document_numbers, document_series, effects, files, recipients, terms
+from docket.tables import document_numbers, document_series, effects, file_parties, files, recipients, terms
 from docket.writer import acts_of
 from models.effects import Effect
 from models.file import Entry
@@ -56,6 +56,7 @@ def differences(engine: Engine, entry: Entry, made: Sequence[Effect], *, same_la
             *_acts(connection, entry, row["chain"]),
             *_row(entry, dict(row), same_law=same_law),
             *(_terms(connection, entry) if same_law else ()),
+            *(_parties(connection, entry) if same_law else ()),
             *_effects(connection, entry, made if same_law else ()),
             *_numbers(connection, entry),
         ]
@@ -111,6 +112,12 @@ def _terms(connection: Connection, entry: Entry) -> Iterator[Told]:
     kept = {row["key"]: dict(row) for row in connection.execute(query).mappings()}
     wanted = rows.term_rows(entry.file_no, entry.standing.terms)
     yield from _unlike("terms", "期限", {key for key in {*kept, *wanted} if kept.get(key) != wanted.get(key)})
+
+
+def _parties(connection: Connection, entry: Entry) -> Iterator[Told]:
+    query = select(file_parties.c.party).where(file_parties.c.file_no == entry.file_no)
+    wanted = {row["party"] for row in rows.party_rows(entry)}
+    yield from _unlike("file", "当事人", wanted.symmetric_difference(connection.execute(query).scalars()))
 
 
 def _effects(connection: Connection, entry: Entry, made: Iterable[Effect]) -> Iterator[Told]:

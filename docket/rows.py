@@ -60,6 +60,11 @@ def file_row(entry: Entry) -> Row:
     }
 
 
+def party_rows(entry: Entry) -> list[Row]:
+    """Return a row for each party of a file that has several."""
+    return [{"file_no": entry.file_no, "party": party} for party in entry.standing.particulars.parties]
+
+
 def act_rows(file_no: str, acts: Iterable[Act]) -> list[Row]:
     """Return a row for each act."""
     return [

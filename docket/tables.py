@@ -1,4 +1,4 @@
-"""The tables of the docket: files, acts, terms, effects, and the register of document numbers."""
+"""The tables of the docket: files, their parties, acts, terms, effects, and the register of document numbers."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 
@@ -49,6 +49,15 @@ files = Table(
     Index(None, "unit", "due"),
     Index(None, "sender"),
 )
+
+file_parties = Table(
+    "file_parties",
+    METADATA,
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
+    Column("party", ID, primary_key=True),
+    Index(None, "party"),
+)
+"""The parties of a file that has, or had, more than one; of any other `files.party` is the only one."""
 
 acts = Table(
     "acts",

@@ -19,8 +19,9 @@ from docket import rows
 from docket.chain import agreed, chain_of, chained
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
-from docket.tables import effects, files, recipients, terms
+from docket.tables import effects, file_parties, files, recipients, terms
 from models.acts import Act
+from models.acts.terms import CorrectAct, WithdrawAct
 from models.effects import LATE, Effect
 from models.file import Entry
 from models.numbers import DocumentNumber
@@ -79,6 +80,7 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     lost = made_again(entry, 0 if anew else since) if made_again and (anew or since < entry.since) else ()
     made = {effect.key: effect for effect in (*lost, *entry.effects)}
     _write_acts(connection, sql, entry, since)
+    _write_parties(connection, sql, entry, since)
     _write_terms(connection, sql, entry, fresh=before.acts == 0)
     _write_effects(connection, sql, entry, list(made.values()))
     wanted = wanted_of(entry, made.values())
@@ -101,6 +103,8 @@ def _whole(entry: Entry) -> None:
 class _Statements:
     file: Executable
     act: Executable
+    party: Executable
+    end_parties: Delete
     terms: Executable
     term: Executable
     end_term: Delete
@@ -125,6 +129,8 @@ def _statements(dialect: str) -> _Statements:
     return _Statements(
         file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN),
         act=insert(act_table),
+        party=insert(file_parties),
+        end_parties=delete(file_parties).where(file_parties.c.file_no == bindparam("of_file")),
         terms=select(terms.c.key, terms.c.body).where(terms.c.file_no == bindparam("of_file")),
         term=term.on_conflict_do_update(
             index_elements=[terms.c.file_no, terms.c.key],
@@ -168,6 +174,15 @@ def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: i
     new = entry.acts[since:]
     if new:
         connection.execute(sql.act, rows.act_rows(entry.file_no, new))
+
+
+def _write_parties(connection: Connection, sql: _Statements, entry: Entry, since: int) -> None:
+    """Write the parties of a file that has several; a correction or withdrawal may leave fewer."""
+    wanted = rows.party_rows(entry)
+    if wanted or any(isinstance(act.content, CorrectAct | WithdrawAct) for act in entry.acts[since:]):
+        connection.execute(sql.end_parties, {"of_file": entry.file_no})
+    if wanted:
+        connection.execute(sql.party, wanted)
 
 
 def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fresh: bool) -> None:

@@ -9,8 +9,10 @@ from judging import answering
 from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
 from judging.days import days_are_likely, not_before_the_opening
+from judging.growing import one_by_one
 from judging.kind import Kind
-from judging.record import Record, corrected, one_by_one
+from judging.parties import ask_of_each, asked_in, names_its_party
+from judging.record import Record, corrected
 from judging.step import Step
 from judging.trial import UNNAMED, faults_refused, judged_with
 from law.edition import Law
@@ -76,6 +78,8 @@ def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> No
     _granted(step, attempt, sender)
     _opens_or_follows(step, attempt)
     if not act.of_record:
+        competent(step, attempt)
+        names_its_party(attempt)
         _check(step, attempt)
         return
     _may_enter_facts(act.by)
@@ -133,8 +137,7 @@ def _step(attempt: Attempt) -> Step[Any]:
 
 
 def _check(step: Step[Any], attempt: Attempt) -> None:
-    for ask in _questions(step, attempt):
-        ask()
+    ask_of_each(step, attempt, _questions)
 
 
 def _questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[], None]]:
@@ -201,6 +204,7 @@ def _may_enter_facts(actor: Actor) -> None:
 
 def _has_form(step: Step[Any], attempt: Attempt) -> None:
     """Refuse what no fact can be: about an act that the file does not have, or of a day that cannot be meant."""
+    names_its_party(attempt)
     points_right(step, attempt.of_the_whole)
     days_are_likely(attempt)
 
@@ -226,7 +230,14 @@ def _corrected_is_let_in(attempt: Attempt[CorrectAct]) -> None:
 def _refusals(attempt: Attempt[CorrectAct], others: Record, act: Act) -> Iterator[Refused]:
     """Yield everything an act would be refused for at its place among the others."""
     then = _attempt(attempt.kind, others.before(act), act, attempt.law)
-    for ask in _questions(_step(then), then):
+    step = _step(then)
+    found = [list(_refused(step, one)) for _, one in asked_in(step, then)]
+    if not step.for_one_party or all(found):
+        yield from (refused for each in found for refused in each)
+
+
+def _refused(step: Step[Any], then: Attempt) -> Iterator[Refused]:
+    for ask in _questions(step, then):
         try:
             ask()
         except Refused as refused:

@@ -40,6 +40,10 @@ class Clock:
     ended_by: Act | None = None
     set_by_act: bool = False
     """Whether the act set the last day itself; it does not roll, and moves only where coercion stands still."""
+    party: str = ""
+    """Whose term it is, in a file of several parties; empty where it is everyone's."""
+    called: str = ""
+    """Who stands for that party now, as people are told."""
     dropped_by: Act | None = None
     """The act after which the term, still open, no longer matters (归档、撤销决定 …)."""
 
@@ -102,6 +106,8 @@ class Clocks:
     excluded: list[Suspended] = field(default_factory=list)
     tied: dict[int, int] = field(default_factory=dict)
     """Excluded time that holds for the terms of one act only: the act that began it → that act."""
+    within: dict[str, "Clocks"] = field(default_factory=dict)
+    """In a file of several parties: for which party each term was read, and what does not count for that one."""
 
     def of_rule(self, rule: str, variant: str | None = None) -> list[Clock]:
         """Return the terms of a rule (of one variant, or of all), the ended ones included."""
@@ -109,6 +115,8 @@ class Clocks:
 
     def suspended_for(self, clock: Clock) -> tuple[Suspended, ...]:
         """Return the excluded intervals whose ground this rule recognises."""
+        if clock.key in self.within:
+            return self.within[clock.key].suspended_for(clock)
         if clock.cited is None or (clock.set_by_act and not clock.cited.provision.coercive):
             return ()
         grounds, started_by = clock.cited.provision.suspends, clock.started_by.no

@@ -7,8 +7,10 @@ from typing import Any
 
 from judging.attempt import Attempt, Situation
 from judging.clock import Clock, Clocks
+from judging.clocks_together import together
 from judging.kind import Kind
 from judging.looking_again import look_again
+from judging.parties import part, parties_of
 from judging.record import Record
 from judging.step import Ends, Opens, Step
 from law.calendar import OutsideCalendar
@@ -26,7 +28,14 @@ def clocks_of(now: Situation) -> Clocks:
 
 
 def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
-    """Read every term of a file off its record, in one pass."""
+    """Read every term of a file off its record, in one pass for each of its parties."""
+    read = {party: _read(part(record, party), kind, law) for party in parties_of(record).refs}
+    clocks = together(read, record, law) if read else _read(record, kind, law)
+    look_again(clocks, record, kind, law)
+    return clocks
+
+
+def _read(record: Record, kind: Kind, law: Law) -> Clocks:
     clocks = Clocks()
     for act in record:
         if type(act.content) in kind.timeless:
@@ -45,7 +54,6 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
                 if opens.when(done):
                     _open(clocks, opens, done)
         _extend_or_drop(clocks, act, kind, record)
-    look_again(clocks, record, kind, law)
     return clocks
 
 

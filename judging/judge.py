@@ -11,6 +11,7 @@ from judging.basis import judged_basis
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
 from judging.lately import Lately
+from judging.parties import narrowed
 from judging.record import Record, is_outside
 from judging.standing import Reading, read, standing_of
 from judging.step import Step
@@ -151,7 +152,7 @@ def effects_again(file_no: str, reading: Reading, acts: Iterable[Act]) -> tuple[
 def _effects(file_no: str, reading: Reading, acts: Iterable[Act]) -> Iterable[Effect]:
     for act in acts:
         step = reading.kind.step(act)
-        done: Attempt = Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no)
+        done = narrowed(Attempt(reading.record, act.day, reading.law, reading.kind, act, reading.record, file_no))
         for make in step.effects:
             for effect in make(done):
                 if isinstance(effect, Leaves) and is_outside(act):

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.record import Record
 from judging.step import Procedure, Step
 from law.edition import Law
@@ -39,6 +39,23 @@ class RunUp:
     title: str
     days: int
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a party was ordered to pay, has paid and owes, in yuan, and whether nothing is left to do about it."""
+
+    ordered: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+    owed: Decimal = Decimal(0)
+    is_settled: bool = False
+
+
+NOTHING_OWED = Account()
+
+
+def _owes_nothing(_now: Situation) -> Account:
+    return NOTHING_OWED
 
 
 def _nothing_runs_up(_record: Record, _on: date, _law: Law) -> Iterable[RunUp]:
@@ -74,6 +91,8 @@ class Kind:
     """The ordinary course of a file from its opening to its archive: what is told first of what may be done next."""
     run_up: Callable[[Record, date, Law], Iterable[RunUp]] = _nothing_runs_up
     """What has run up by the end of a day, as a surcharge does."""
+    account: Callable[[Situation], Account] = _owes_nothing
+    """What the party of a record that reads as a file of one party owes on a day."""
     points_to: Callable[[Record, Act], int | None] = _its_target
     """The number of the act that an act hangs on, where it may leave that unsaid."""
     steps: Mapping[type[Content], Step[Any]] = field(init=False, repr=False, compare=False)

@@ -1,11 +1,11 @@
 """The file as it counts: the list of acts after its corrections and withdrawals, in the order of the days."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Self, TypeGuard, TypeVar, overload
 
-from models.acts import Act, Content, OpensFile, acts_that_are
+from models.acts import Act, Content, NamesParties, OfParty, OpensFile, PassesOn, acts_that_are
 from models.acts.terms import CorrectAct, WithdrawAct
 
 A = TypeVar("A", bound=Content)
@@ -21,7 +21,7 @@ class Record:
     Every question names the kinds of act by their class, and is answered with acts of those classes.
     """
 
-    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "opening", "withdrawn")
+    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "known", "opening", "withdrawn")
 
     def __init__(self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = ()) -> None:
         self.withdrawn = withdrawn
@@ -34,6 +34,8 @@ class Record:
             self._by_kind.setdefault(type(act.content), []).append(act)
         self.opening: Act[OpensFile] | None = next((act for act in self.acts if is_opening(act)), None)
         """The act that opened the file."""
+        self.known: dict[str, Any] = {}
+        """What was worked out of it once and is asked for often; whoever works it out keeps it here."""
 
     @classmethod
     def of(cls, acts: Sequence[Act]) -> Self:
@@ -53,6 +55,11 @@ class Record:
     def kinds(self) -> Iterable[type[Content]]:
         """Return the kinds of act that were done."""
         return self._by_kind
+
+    @property
+    def dated(self) -> list[tuple[date, Act]]:
+        """Return the acts with their civil days."""
+        return list(zip(self._days, self.acts, strict=True))
 
     def until(self, day: date) -> "Record":
         """Return the record of what had happened by the end of a day."""
@@ -207,39 +214,6 @@ class Record:
         return frozenset(officer.id for act in self.acts for officer in act.content.investigating)
 
 
-class GrowingRecord(Record):
-    """A record to which acts are added in the order of their numbers, for whoever reads a list from its start."""
-
-    __slots__ = ()
-
-    def take(self, act: Act) -> None:
-        """Take an act that was entered after all others to its place among them."""
-        at = bisect_right(self._days, act.day)
-        self.acts.insert(at, act)
-        self._days.insert(at, act.day)
-        self._by_no[act.no] = act
-        alike = self._by_kind.setdefault(type(act.content), [])
-        alike.insert(bisect_right(alike, place(act), key=place), act)
-        if is_opening(act):
-            self.opening = next(one for one in self.acts if is_opening(one))
-
-
-def one_by_one(acts: Sequence[Act], first: int) -> Iterator[tuple[Act, Record]]:
-    """Yield each act of a list but the first so many, with the record of all before it.
-
-    It is one record that grows, and is made anew only with a correction or a withdrawal and what they touch: what is
-    yielded is good until the next one is asked for.
-    """
-    record = GrowingRecord.of(acts[:first])
-    touched = {act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)}
-    for count, act in enumerate(acts[first:], start=first + 1):
-        yield act, record
-        if isinstance(act.content, CorrectAct | WithdrawAct) or act.no in touched:
-            record = GrowingRecord.of(acts[:count])
-        else:
-            record.take(act)
-
-
 def place(act: Act) -> tuple[date, int]:
     """Return what an act is ordered by: its civil day, then its number."""
     return act.day, act.no
@@ -284,8 +258,25 @@ def _effective(acts: Sequence[Act], withdrawn: Collection[int]) -> list[Act]:
     changed = {act.no: act for act in kept}
     for correction in corrections:
         if correction.of in changed:
-            changed[correction.of] = corrected(changed[correction.of], correction)
+            before = changed[correction.of]
+            changed[correction.of] = corrected(before, correction)
+            changed.update(_renamed(changed, before))
     return list(changed.values())
+
+
+def _renamed(acts: Mapping[int, Act], before: Act) -> dict[int, Act]:
+    """Return the acts of a party whose number in the register was put right: what named it, names it as it is now."""
+    now = acts[before.no].content
+    if not isinstance(before.content, NamesParties | PassesOn) or not isinstance(now, NamesParties | PassesOn):
+        return {}
+    left = {one.id for act in acts.values() if isinstance(act.content, NamesParties) for one in act.content.parties}
+    pairs = zip(before.content.parties, now.parties, strict=False)
+    renamed = {old.id: new.id for old, new in pairs if old.id != new.id and old.id not in left}
+    return {
+        no: Act(**{**act.known(), "content": act.content.model_copy(update={"party": renamed[act.content.party]})})
+        for no, act in acts.items()
+        if renamed and isinstance(act.content, OfParty) and act.content.party in renamed
+    }
 
 
 def corrected(act: Act, correction: CorrectAct) -> Act:

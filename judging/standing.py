@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Literal
 
 from judging import answering
@@ -13,16 +12,16 @@ from judging.clock import Clocks
 from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.one_instant import entered_first
+from judging.parties import asked_in
+from judging.parties_standing import parties_standing
+from judging.possible import barred, possible_acts
 from judging.record import Record, place
-from judging.step import Step, Who
+from judging.step import Step
 from judging.terms import lapses_at, terms_of, warn_at
-from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
-from law.refusals import Refused, Unclear
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.people import Role
-from models.standing import Forbidden, Irregularity, Lane, Next, Standing, Term
+from models.standing import Irregularity, Lane, Standing, Term
 from models.values import civil_day
 
 Alert = Literal["none", "near", "late"]
@@ -71,7 +70,7 @@ def standing_of(
     kind, record, terms = reading.kind, reading.record, reading.terms
     holder = kind.holder(record)
     stage = stage_of(kind, record)
-    possible, forbidden = possible_acts(reading) if looks_ahead else ((), ())
+    possible, forbidden = possible_acts(reading.now, terms) if looks_ahead else ((), ())
     return Standing(
         file_no=file_no,
         at=reading.at,
@@ -95,6 +94,7 @@ def standing_of(
         alert=_alert(reading),
         rehearsal=rehearsal,
         particulars=kind.particulars(record),
+        parties=parties_standing(reading.now, possible),
     )
 
 
@@ -135,77 +135,6 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
     )
 
 
-def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, ...]]:
-    """Return the acts that may be done now, the usual next first, and those in order that a guard forbids, and why."""
-    now = reading.now
-    closed = reading.kind.is_closed(now.record)
-    possible: list[Step[Any]] = []
-    forbidden: list[Forbidden] = []
-    for step in reading.kind.in_question(now.record):
-        try:
-            if not _in_order(step, now, closed=closed):
-                continue
-            refusal = barred(step, now)
-        except Exception:  # noqa: BLE001  a fault in what one step asks keeps no file from being read
-            refusal = _not_told(step)
-        if refusal is not None:
-            forbidden.append(_forbidden(step, refusal))
-        elif has_object(step.content, now.record):
-            possible.append(step)
-    turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
-    return tuple(_told(turn, now) for turn in turns), tuple(forbidden)
-
-
-def _told(turn: Turn, now: Situation) -> Next:
-    step = turn.step
-    told = _next(step.name, step.content.label, step.by, step.cited(now))
-    if not turn.usual:
-        return told
-    return told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})
-
-
-@cache
-def _next(name: str, label: str, by: Who, citation: str) -> Next:
-    """Return what may be done next; kept, as there are only so many acts and texts of their articles."""
-    roles = tuple(role for role in Role if role in by.roles)
-    return Next(act=name, label=label, by=by.label, roles=roles, levels=tuple(sorted(by.levels)), citation=citation)
-
-
-def _in_order(step: Step[Any], now: Situation, *, closed: bool) -> bool:
-    if step.opening is not (now.record.opening is None) or (closed and not step.when_closed) or step.is_spent(now):
-        return False
-    for need in step.needs:  # noqa: SIM110  asked some two hundred times for each standing: a loop is the quickest
-        if not need.holds(now):
-            return False
-    return True
-
-
-def barred(step: Step[Any], now: Situation) -> Refused | None:
-    """Return what forbids a step on a day whatever its content, or None."""
-    for bar in step.bars:
-        try:
-            bar(now)
-        except Refused as refusal:
-            return refusal
-    return None
-
-
-def _not_told(step: Step[Any]) -> Refused:
-    """Return what stands where it could not be worked out whether an act may be done; whoever sends it learns more."""
-    sentence = f"暂时无法判断能否办理“{step.content.label}”，请核对案卷中的日期和数额，或者联系运维"
-    return Unclear("cannot-be-judged", sentence, field="act")
-
-
-def _forbidden(step: Step[Any], refusal: Refused) -> Forbidden:
-    return Forbidden(
-        act=step.name,
-        label=step.content.label,
-        sentence=refusal.sentence,
-        article=refusal.article,
-        guard=refusal.guard,
-    )
-
-
 def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregularity, ...]:
     """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
     record = reading.record
@@ -234,7 +163,13 @@ def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
 def _wrong_after(before: Record, act: Act, reading: Reading) -> Irregularity | None:
     """Return what is wrong with an act after all that a record holds."""
     step = reading.kind.step(act)
-    then: Attempt = Attempt(before, act.day, reading.law, reading.kind, act, before)
+    asked = asked_in(step, Attempt(before, act.day, reading.law, reading.kind, act, before))
+    found = [_wrong_in(then, step, act) for _, then in asked]
+    wrong = [one for one in found if one is not None]
+    return None if step.for_one_party and len(wrong) < len(found) else next(iter(wrong), None)
+
+
+def _wrong_in(then: Attempt, step: Step[Any], act: Act) -> Irregularity | None:
     refusal = barred(step, then)
     if refusal is not None:
         sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.fact}"

@@ -193,6 +193,8 @@ class Step(Generic[C_contra]):
     """Whether the act may still be done after closing."""
     opening: bool = False
     """Whether the act may open a file of this kind."""
+    for_one_party: bool = False
+    """Whether what every party shares may be done while it may be for one of them, as evidence for who is undecided."""
     about_the_list: bool = False
     """Whether the act changes the list itself (更正、撤回): who does it and its guards bind a fact of record as well."""
     effects: tuple[Callable[[Attempt[C_contra]], Iterable[Effect]], ...] = ()

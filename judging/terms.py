@@ -23,7 +23,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime, owner: Answera
     return Term(
         key=clock.key,
         rule=clock.rule,
-        name=clock.duty.name,
+        name=f"{clock.duty.name}（当事人{clock.called}）" if clock.party else clock.duty.name,
         statutory=cited is not None and cited.binds,
         citation=source.citation if isinstance(source, Cited) else source.basis,
         instrument=cited.instrument if cited else "",
@@ -47,6 +47,7 @@ def term_of(clock: Clock, clocks: Clocks, law: Law, at: datetime, owner: Answera
         consequence=clock.limit.consequence or clock.duty.consequence,
         owner_unit=owner.unit if owner else "",
         owner_person=owner.direct if owner else "",
+        party=clock.party,
     )
 
 

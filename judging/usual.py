@@ -4,7 +4,7 @@ First what an open term waits for, the next to fall due first; then what comes n
 the kind (`Kind.course`); then everything else, in the statute's order. Nothing here allows or forbids anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,8 +25,14 @@ class Turn(NamedTuple):
     """The open term that waits for it, the next to fall due."""
 
 
-def in_usual_order(kind: Kind, record: Record, terms: Iterable[Term], possible: Sequence[Step[Any]]) -> list[Turn]:
-    """Return steps that may be done, the usual next ones first."""
+def in_usual_order(
+    kind: Kind,
+    record: Record,
+    terms: Iterable[Term],
+    possible: Sequence[Step[Any]],
+    records: Mapping[type[Content], Record],
+) -> list[Turn]:
+    """Return steps that may be done, the usual next ones first; `records` holds what each was asked of."""
     waiting = _waiting(terms, closed=kind.is_closed(record))
     on_time = {rule for step in possible if step.content in kind.places for rule in kind.keeps[step.content]}
     ordinary = {rule for act in kind.course for rule in kind.keeps[act]}
@@ -39,7 +45,7 @@ def in_usual_order(kind: Kind, record: Record, terms: Iterable[Term], possible: 
         term = min(kept)[2] if kept else None
         if term is not None and (in_course or term.rule in on_time or term.rule not in ordinary):
             return Turn(step, usual=True, term=term)
-        return Turn(step, usual=in_course and not record.has(step.content), term=term)
+        return Turn(step, usual=in_course and not records[step.content].has(step.content), term=term)
 
     def place(turn: Turn) -> tuple[int, date, int]:
         where = kind.places.get(turn.step.content, len(kind.places))

@@ -1,7 +1,9 @@
 """The violation case (环境违法案件): from the first finding to the archive, one case one file (一案一卷)."""
 
 from judging.kind import Kind
+from judging.parties import named_in, parts
 from judging.record import Record
+from models.acts import PassesOn
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.delivery import ConfirmFeedback
@@ -29,6 +31,7 @@ from procedures import (
     measure_notice,
     order_revision,
     oversight,
+    parties,
     production_stop,
     prosecution,
     reconsideration,
@@ -62,11 +65,15 @@ def particulars(record: Record) -> CaseParticulars:
         grid=opening.place.grid,
         pollution=tuple(opening.pollution),
         party=_party(record, opening),
+        parties=named_in(record),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
     )
 
 
 def _party(record: Record, opening: TellsOfViolation) -> str:
+    heirs = parts(record)[0].bearing(PassesOn)
+    if heirs:
+        return heirs[-1].content.successors[0].id
     for content in (record.content(FileCase), record.content(DecideOnTheSpot), opening):
         if content is not None and content.party is not None:
             return content.party.id
@@ -81,6 +88,7 @@ VIOLATION_CASE = Kind(
     procedures=(
         finding.PROCEDURE,
         filing.PROCEDURE,
+        parties.PROCEDURE,
         summary.PROCEDURE,
         investigation.PROCEDURE,
         evidence.PROCEDURE,
@@ -140,6 +148,7 @@ VIOLATION_CASE = Kind(
         CloseCase,
         ArchiveCase,
     ),
+    account=parties.account,
     points_to=points_to,
     run_up=surcharges,
 )

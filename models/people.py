@@ -88,4 +88,14 @@ class PartyRef(Value):
     kind: Literal["organisation", "citizen"]
 
 
+PartyPart = Literal["joint", "responsible"]
+"""Who acted together with another party (共同违法), or the person of a unit who is penalised beside it (责任人员)."""
+
+
+class OtherParty(PartyRef):
+    """A further party of a case, and what part it has in it."""
+
+    part: PartyPart
+
+
 ENGINE = Actor(id="engine", kind="engine")

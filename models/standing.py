@@ -57,6 +57,8 @@ class Term(Value):
     """What follows when it is missed."""
     owner_unit: str = ""
     owner_person: str = ""
+    party: str = Field(default="", exclude_if=lambda party: not party)
+    """Whose term it is, in a file of several parties, by the register's number; empty where it is everyone's."""
 
     @property
     def open(self) -> bool:
@@ -82,6 +84,8 @@ class Next(Value):
     citation: str = ""
     usual: bool = False
     """Whether it is a usual next one (通常的下一步): an open term waits for it, or the ordinary course comes to it."""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    """In a file of several parties: for which of them an act of one party's own may be done."""
     term: str = ""
     """The key of the open term that waits for it, where it is a usual one."""
 
@@ -104,6 +108,28 @@ class Lane(Value):
     stage: str
     stage_name: str
     since: date
+
+
+class PartyStanding(Value):
+    """Where one of several parties of a file stands."""
+
+    id: str
+    """The party by its number in the register."""
+    kind: Literal["organisation", "citizen"]
+    part: Literal["", "joint", "responsible"] = ""
+    """Its part in the case; empty for the first party."""
+    held_by: tuple[str, ...] = ()
+    """Who took over its rights and duties and stands in its place now."""
+    stage: str
+    stage_name: str
+    ordered: str
+    """Fine, confiscated gains and surcharge as they stand, in yuan."""
+    paid: str
+    owed: str
+    is_settled: bool
+    """Whether nothing is left to decide or to perform."""
+    next: tuple[str, ...] = ()
+    """The acts that may be done for it."""
 
 
 class Irregularity(Value):
@@ -130,7 +156,9 @@ class CaseParticulars(Value):
     grid: str = ""
     pollution: tuple[str, ...] = ()
     party: str = ""
-    """The party by its number in the register; empty while unknown."""
+    """The party by its number in the register; empty while unknown; of several the first, or who took its place."""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    """Every party there is or was, where there is more than one: by any of them the file is found."""
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
 
@@ -148,6 +176,7 @@ class ComplaintParticulars(Value):
     pollution: tuple[str, ...] = ()
     channel: str = ""
     party: str = ""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     case: str = ""
     """The number of the case it led to, once that case is open."""
 
@@ -189,3 +218,5 @@ class Standing(Value):
     alert: Literal["none", "near", "late"] = "none"
     rehearsal: bool = False
     particulars: Particulars
+    parties: tuple[PartyStanding, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    """Where each party stands, in a file of several parties."""

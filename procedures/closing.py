@@ -3,6 +3,7 @@
 生态环境行政处罚办法 art. 77: a case is closed when it was performed, accepted by the court for enforcement, not
 penalised, revoked, transferred or ended; what each ground needs, `closing_grounds` says. Art. 78-80: one case, one
 file.
+Of several parties each is at an end of its own; the case is closed on the ground that one bears.
 Nothing is closed behind the back of whoever reported: feedback and disclosure come first; what is kept or seized is
 given back, whatever the ground.
 """
@@ -11,6 +12,7 @@ from collections.abc import Callable
 
 from judging.attempt import Attempt, Situation
 from judging.effects import document
+from judging.parties import each_party
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
@@ -41,7 +43,7 @@ BUREAU = (1, 2)
 def closing_ground_fits(attempt: Attempt[CloseCase]) -> None:
     """Refuse a ground of closing that the file does not bear (处罚办法 art. 77)."""
     ground = attempt.content.ground
-    if ground not in borne(attempt):
+    if not any(ground in borne(one) for _, one in each_party(attempt)):
         missing = MISSING.get(ground, "案件尚无结果")
         sentence = f"结案事由与案卷不符：{missing}"
         raise OutOfOrder("wrong-ground", sentence, article=attempt.cite("case_closure"), field="ground")

@@ -243,6 +243,7 @@ STEPS = (
         who(Role.LEGAL, levels=BUREAU),
         needs=(CONCLUDED, TO_DECIDE),
         guards=(reviewer_is_no_investigator,),
+        for_one_party=True,
         stage="legally_reviewed",
         citation=("legal_review",),
     ),
@@ -251,6 +252,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(FileCase), TO_DECIDE),
         guards=(decision_is_ripe_for_discussion, voters_may_vote),
+        for_one_party=True,
         stage="discussed",
         citation=("collective_discussion",),
     ),
@@ -259,6 +261,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, Role.REVIEWER, Role.LEGAL, Role.HEAD, levels=BUREAU, systems=True),
         needs=(TO_DECIDE,),
         guards=(not_twice_a_day,),
+        for_one_party=True,
         citation=("recusal",),
     ),
     Step(

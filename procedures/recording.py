@@ -159,6 +159,7 @@ STEPS = (
         ExtendTerm,
         who(Role.HEAD, levels=BUREAU),
         guards=(extension_is_allowed,),
+        for_one_party=True,
         cites=extended_rule,
     ),
     Step(

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from judging.attempt import Attempt
 from judging.effects import key, who_sees_to_it
-from judging.record import is_outside
+from judging.kind import Kind
+from judging.parties import everyone, other_parties, part
+from judging.record import Record, is_outside
 from judging.step import Condition, Ends, Opens
 from models.acts import Act
 from models.acts.delivery import ConfirmFeedback
@@ -82,7 +84,15 @@ def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
 
 
 def _waits(done: Attempt) -> bool:
-    return somebody_waits(done.record)
+    """Tell whether somebody waits for the result, and every other party has come to one by then."""
+    return somebody_waits(done.record) and all(
+        _has_result(part(everyone(done.record).before(done.act), other), done.kind) for other in other_parties(done)
+    )
+
+
+def _has_result(record: Record, kind: Kind) -> bool:
+    """Tell whether a party has come to a result: an act was done that has to be told."""
+    return any(opens.rule == FEED_BACK.rule for act in record for opens in kind.step(act).opens)
 
 
 FEED_BACK = Opens("norm.feed_back", when=_waits)

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol, Self
+
+from pydantic import Field
 
 from models.documents import Basis
-from models.people import Answerable, Officer
-from models.values import Count, Line, MaybeLine, MaybeText, Several, Value
+from models.people import Answerable, Officer, PartyRef
+from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -156,6 +158,43 @@ class OpensFile(Content):
     def sent_by(self) -> str:
         """Return the system that sent in what opens the file, where the act names one."""
         return ""
+
+
+class NamesParties(Content):
+    """An act that names parties of the case (当事人): each of them has acts of its own from then on."""
+
+    @property
+    def parties(self) -> tuple[PartyRef, ...]:
+        """Return the parties it names, the first one first."""
+        raise NotImplementedError
+
+    def part_of(self, _party: str) -> Literal["", "joint", "responsible"]:
+        """Return the part that a party of it has in the case; empty for the first party."""
+        return ""
+
+    def of_one(self, _party: PartyRef) -> Self | None:
+        """Return what it would say in a case against one of its parties alone; None = nothing."""
+        return None
+
+
+class OfParty(Content):
+    """An act of one party's own (当事人各自的行为): notice, defence, decision, service, payment, relief."""
+
+    concerns_all: ClassVar[bool] = False
+    """Whether it is about every party where it names none; any other is then the first party's."""
+    party: MaybeLine = Field(default="", exclude_if=lambda party: not party)
+    """Whose it is, where the case has several parties and the act points at nothing that tells it."""
+
+
+class PassesOn(OfParty):
+    """An act by which others take over what one party has and owes (权利义务承受)."""
+
+    successors: Some[PartyRef]
+
+    @property
+    def parties(self) -> tuple[PartyRef, ...]:
+        """Return who takes over."""
+        return self.successors
 
 
 class ToldByFile(Content):

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, PointsAt, Served
+from models.acts.content import Approved, OfParty, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
 from models.values import Several, Text
 
 
-class ServeDailyNotice(Served):
+class ServeDailyNotice(Served, OfParty):
     """The prior notice of a daily penalty is served (按日连续处罚事先告知书送达)."""
 
     act: Literal["serve_daily_notice"] = "serve_daily_notice"

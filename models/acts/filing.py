@@ -1,9 +1,11 @@
 """The decision to file or not to file (立案、不予立案)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from models.acts.content import Approved, DayBehind
-from models.people import Officer, PartyRef
+from pydantic import Field
+
+from models.acts.content import Approved, DayBehind, NamesParties, OfParty
+from models.people import Officer, OtherParty, PartyPart, PartyRef
 from models.values import Day, Line, MaybeText, Several, Text
 
 Conduct = Literal["discharge", "hazardous_waste_dumping", "dumping", "disposal", "construction", "other"]
@@ -19,7 +21,7 @@ CONDUCT_NAMES: dict[str, str] = {
 }
 
 
-class FileCase(Approved):
+class FileCase(Approved, NamesParties):
     """The case is filed (立案) with its cause, its party and its two officers."""
 
     act: Literal["file_case"] = "file_case"
@@ -37,6 +39,22 @@ class FileCase(Approved):
     """Whether citizens' life and health, or financial safety, is concerned (涉及公民生命健康安全、金融安全)."""
     new_evidence: MaybeText = ""
     """What has come up since it was decided not to file (新的证据); asked for after such a decision."""
+    others: Several[OtherParty] = Field(default=(), exclude_if=lambda others: not others)
+    """Further parties of the case (其他当事人), each with its part in it."""
+
+    @property
+    def parties(self) -> tuple[PartyRef, ...]:
+        """Return the party and the others."""
+        known: tuple[PartyRef, ...] = (self.party,) if "party" in self.__dict__ else ()
+        return (*known, *self.__dict__.get("others", ()))
+
+    def part_of(self, party: str) -> PartyPart | Literal[""]:
+        """Return the part that one of the others has."""
+        return next((one.part for one in self.__dict__.get("others", ()) if one.id == party), "")
+
+    def of_one(self, party: PartyRef) -> Self:
+        """Return the filing of a case against one of its parties alone."""
+        return self.model_copy(update={"party": PartyRef(id=party.id, kind=party.kind), "others": ()})
 
     @property
     def investigating(self) -> tuple[Officer, ...]:
@@ -53,9 +71,10 @@ class DeclineFiling(Approved):
     reason: Text
 
 
-class RevokeFiling(Approved):
+class RevokeFiling(Approved, OfParty):
     """The filing is revoked because its conditions turn out not to be met (撤销立案)."""
 
     act: Literal["revoke_filing"] = "revoke_filing"
     label = "撤销立案"
+    concerns_all = True
     reason: Text

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, DayAhead, PointsAt, Served
+from models.acts.content import Content, DayAhead, OfParty, PointsAt, Served
 from models.values import Day, Line, MaybeText, Text
 
 
-class RequestHearing(Content):
+class RequestHearing(OfParty):
     """The party asks for a hearing (申请听证); a late request is received too, and answered by a refusal."""
 
     act: Literal["request_hearing"] = "request_hearing"
@@ -18,7 +18,7 @@ class RequestHearing(Content):
     summary: MaybeText = ""
 
 
-class WaiveHearing(Content):
+class WaiveHearing(OfParty):
     """The party gives up the hearing in writing (书面放弃听证); statement and defence stay its right."""
 
     act: Literal["waive_hearing"] = "waive_hearing"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OnSite, PointsAt
+from models.acts.content import Approved, Content, OfParty, OnSite, PointsAt
 from models.acts.crime import StatesCrimeFacts
 from models.values import Line, Text
 
@@ -87,11 +87,12 @@ class ResumeInvestigation(Content):
     label = "恢复调查"
 
 
-class TerminateInvestigation(Approved):
+class TerminateInvestigation(Approved, OfParty):
     """The investigation is ended because it cannot go on (终止调查)."""
 
     act: Literal["terminate_investigation"] = "terminate_investigation"
     label = "终止调查"
+    concerns_all = True
     ground: Literal["citizen_died", "entity_ended", "other"]
     """A citizen died, an organisation ended with nobody to take over its rights and duties, or other (办法 art. 36)."""
     reason: Text

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, DayBehind, PointsAt, Served
+from models.acts.content import Approved, Content, DayBehind, OfParty, PointsAt, Served
 from models.documents import Basis, Remedies, Weighing
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text
 
@@ -62,7 +62,7 @@ MITIGATION_NAMES: dict[str, str] = {
 }
 
 
-class OfDecision(Content):
+class OfDecision(OfParty):
     """An act about one served decision (处罚决定); which one need not be said while there is only one."""
 
     of: Annotated[int | None, PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot")] = None
@@ -102,7 +102,7 @@ class ReviewCase(Content):
     reason: MaybeText = ""
 
 
-class ServeNotice(Served):
+class ServeNotice(Served, OfParty):
     """The prior notice of penalty is served (行政处罚事先告知书送达)."""
 
     act: Literal["serve_notice"] = "serve_notice"
@@ -135,7 +135,7 @@ class ServeNotice(Served):
     """The new facts for which a notice served anew is heavier than the one the party answered (新的事实)."""
 
 
-class ReceiveStatement(Content):
+class ReceiveStatement(OfParty):
     """The party's statement or defence arrives (陈述、申辩)."""
 
     act: Literal["receive_statement"] = "receive_statement"
@@ -147,7 +147,7 @@ class ReceiveStatement(Content):
     """Whether it brings facts or evidence the legal review has not seen (新的事实、证据)."""
 
 
-class WaiveStatement(Content):
+class WaiveStatement(OfParty):
     """The party waives statement and defence in writing (书面放弃陈述申辩); a hearing it gives up by an act of its own."""
 
     act: Literal["waive_statement"] = "waive_statement"
@@ -167,7 +167,7 @@ class ExamineStatement(Content):
     reason: Text
 
 
-class DecidePenalty(Approved):
+class DecidePenalty(Approved, OfParty):
     """The penalty is decided (作出行政处罚决定)."""
 
     act: Literal["decide_penalty"] = "decide_penalty"
@@ -194,6 +194,8 @@ class DecidePenalty(Approved):
     """What the party gained by the violation (违法所得); 0 = nothing, None = not said."""
     refunded: Yuan = Decimal(0)
     """What of it has to be paid back to others (依法应当退赔)."""
+    gained_together: bool | None = Field(default=None, exclude_if=lambda together: together is None)
+    """Whether several parties made that gain together (共同违法所得), so that it is confiscated once; None = unsaid."""
     facts_note: MaybeText = ""
     """In what the facts differ from those notified, and why that takes nothing from the party (与告知的差异)."""
     fined_before: Several[Line] = ()
@@ -205,7 +207,7 @@ class DecidePenalty(Approved):
     """Whether it goes ahead of the criminal case (刑事处理结果之前先行作出), and leaves the rest to be decided after it."""
 
 
-class DecideNoPenalty(Approved):
+class DecideNoPenalty(Approved, OfParty):
     """No penalty is imposed (不予行政处罚), with reasons."""
 
     act: Literal["decide_no_penalty"] = "decide_no_penalty"
@@ -224,7 +226,7 @@ class DecideNoPenalty(Approved):
     """What proves it: that there was no fault, that it was put right in time, the party's age."""
 
 
-class ServeDecision(Served):
+class ServeDecision(Served, OfParty):
     """The decision is served (处罚决定书送达); clocks of payment, reconsideration and suit begin."""
 
     act: Literal["serve_decision"] = "serve_decision"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, OfParty, PointsAt
 from models.values import Text
 
 
@@ -17,7 +17,7 @@ class FeedBack(Content):
     result: Text
 
 
-class PublishDecision(Content):
+class PublishDecision(OfParty):
     """The decision is made public (公开处罚决定)."""
 
     act: Literal["publish_decision"] = "publish_decision"
@@ -34,7 +34,7 @@ class PublishDecision(Content):
     summary: Text
 
 
-class WithholdPublication(Approved):
+class WithholdPublication(Approved, OfParty):
     """The decision is not made public, with the legal reason (不予公开)."""
 
     act: Literal["withhold_publication"] = "withhold_publication"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Content, PointsAt
+from models.acts.content import Content, OfParty, PointsAt
 from models.acts.penalty import OfBurden
 from models.values import Text
 
@@ -24,7 +24,7 @@ class LiftStay(Content):
     of: Annotated[int, PointsAt("order_stay", once=True)]
 
 
-class BeginHindrance(Content):
+class BeginHindrance(OfParty):
     """Something beyond the party keeps it from asking for reconsideration or suing (耽误期限的正当理由)."""
 
     act: Literal["begin_hindrance"] = "begin_hindrance"

@@ -25,7 +25,8 @@ from models.acts.penalty import MEASURE_NAMES, DecidePenalty, ReceiveStatement, 
 from models.documents import Basis
 from procedures.deliberation import EVIDENCE
 from procedures.penalty.decisions import NOTHING
-from procedures.penalty.fine import below_its_provision, gains_due
+from procedures.penalty.fine import below_its_provision
+from procedures.penalty.gains import gains_due
 from procedures.penalty.prior_notice import about_matter, waiting
 
 SAME_PENALTY = ("basis", "fine", "fine_range", "several_acts", "mitigation_ground", "mitigation")

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
+from judging.parties import parts, seen_by
 from judging.record import Record, in_order, place
 from judging.step import Condition
 from law.refusals import Refused, Unclear
@@ -71,6 +72,7 @@ def is_same(act: Act | None, other: Act | None) -> bool:
 
 def service_of(record: Record, decision: Act[Decision]) -> Act[Service] | None:
     """Return the act by which a decision reached the party (送达), or None."""
+    record = seen_by(record, decision)
     if isinstance(decision.content, DecideOnTheSpot):
         return record.act(decision.no, DecideOnTheSpot)
     if isinstance(decision.content, DecideDailyPenalty):
@@ -92,6 +94,7 @@ def about(record: Record, act: Act) -> Act[Decision] | None:
     """Return the decision an act is about: the one it names, or the last one served when it was entered."""
     if act.content.target is not None:
         return decision_of(record, act.content.target)
+    record = seen_by(record, act)
     served = ((service_of(record, one), one) for one in in_order(record.all(*DECIDING)))
     before = [one for service, one in served if service is not None and service.no < act.no]
     return before[-1] if before else None
@@ -225,7 +228,11 @@ def served_with_money(record: Record) -> list[Act[Decision]]:
 
 
 def undecided(record: Record) -> bool:
-    """Tell whether the ordinary decision is still to be made: none was, or each one left it to be made (again)."""
+    """Tell whether the ordinary decision is still to be made on some party: none was, or each is to be made (again)."""
+    return any(_is_undecided(own) for own in parts(record))
+
+
+def _is_undecided(record: Record) -> bool:
     return all(_leaves_open(record, one) for one in record.all(*ORDINARY))
 
 

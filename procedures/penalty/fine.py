@@ -224,48 +224,6 @@ def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> Non
             raise OutOfBounds("fine-out-of-range", sentence, article=basis, field="fine", guard="G8")
 
 
-@asks_for(
-    AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"),
-    AskedFor("confiscation", when="有违法所得的", must="不得少于依法退赔后的余额", rule="unlawful_gains"),
-)
-def gains_are_confiscated(attempt: Attempt[Fined]) -> None:
-    """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
-    content = attempt.content
-    if content.illegal_gain is None:
-        cited, demanding = _demanding(attempt)
-        if cited and demanding == cited:
-            sentence = "所引罚则规定没收违法所得，须写明违法所得数额；没有违法所得的写0"
-            raise Unclear("gains-unsaid", sentence, article=_gains_basis(attempt), field="illegal_gain")
-        return
-    due = gains_due(attempt)
-    taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
-    if taken < due:
-        sentence = f"违法所得{money(content.illegal_gain)}，除依法退赔的{money(content.refunded)}外应当没收{money(due)}"
-        notice = attempt.record.content(ServeNotice) if isinstance(content, DecidePenalty) else None
-        if notice is not None and (notice.confiscation or NOTHING) < due:
-            sentence += "；事先告知书没有告知的，须重新送达事先告知书"
-        raise OutOfBounds("gains-not-confiscated", sentence, article=_gains_basis(attempt), field="confiscation")
-
-
-def gains_due(attempt: Attempt[Fined]) -> Decimal:
-    """Return what has to be confiscated of the gains that an act says, less what has to be paid back."""
-    content = attempt.content
-    if content.illegal_gain is None or not _gains_basis(attempt):
-        return NOTHING
-    return max(content.illegal_gain - content.refunded, NOTHING)
-
-
-def _demanding(attempt: Attempt[Fined]) -> tuple[list[PenalProvision], list[PenalProvision]]:
-    """Return the provisions cited, and those of them that have gains confiscated."""
-    cited = [row for rows in provisions(attempt) for row in rows]
-    return cited, [row for row in cited if row.gains]
-
-
-def _gains_basis(attempt: Attempt[Fined]) -> str:
-    _, demanding = _demanding(attempt)
-    return attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanding[:1])
-
-
 def fined_once(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
     """Refuse a second fine for one act, whoever imposed the first (一事不二罚, G7)."""
     content = attempt.content

@@ -17,6 +17,7 @@ from typing import TypeVar
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import message
+from judging.parties import parts, seen_by
 from judging.record import Record, follows, place
 from judging.serving import effective_day
 from judging.step import Condition, voids
@@ -90,7 +91,7 @@ def notice_of(record: Record, act: Act) -> Act[Notice] | None:
     """Return the notice that an act of the party is about: the one it names, else the last one before it."""
     if act.content.target is not None:
         return record.act(act.content.target, *NOTICES)
-    earlier = [notice for notice in _answered_by(record, act) if follows(act, notice)]
+    earlier = [notice for notice in _answered_by(seen_by(record, act), act) if follows(act, notice)]
     return max(earlier, key=place, default=None)
 
 
@@ -136,7 +137,11 @@ def refusals(record: Record) -> list[Act[RecheckCorrection]]:
 
 
 def waiting(record: Record) -> list[Act[PenaltyNotice]]:
-    """Return the notices that wait for a decision: not decided on, and not replaced by a later one."""
+    """Return the notices that wait for a decision on a party: not decided on, and not replaced by a later one."""
+    return [notice for own in parts(record) for notice in _waiting(own)]
+
+
+def _waiting(record: Record) -> list[Act[PenaltyNotice]]:
     ordinary = record.all(ServeNotice) if undecided(record) else []
     notices: list[Act[PenaltyNotice]] = [*record.all(ServeDailyNotice), *ordinary]
     paid_for = charged(record)

@@ -45,10 +45,10 @@ from procedures.penalty.discretion import discretion_follows_the_standard, discr
 from procedures.penalty.fine import (
     fine_is_within_its_provision,
     fined_once,
-    gains_are_confiscated,
     kinds_are_provided_for,
     sums_go_with_their_kinds,
 )
+from procedures.penalty.gains import gains_are_confiscated
 from procedures.penalty.no_penalty import ground_is_borne_out
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
@@ -137,6 +137,7 @@ STEPS = (
         who(Role.REVIEWER, levels=BUREAU),
         needs=(after(ConcludeInvestigation), TO_DECIDE),
         guards=(reviewer_is_no_investigator,),
+        for_one_party=True,
         stage="reviewed",
         citation=("separation_investigator_reviewer",),
     ),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import as_file, key, message, party_of
+from judging.parties import everyone
 from judging.record import Record, in_order, is_new_to
 from judging.step import Condition, Ends, Procedure, Step, before, ends, who
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
@@ -113,11 +114,11 @@ def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
     come of the case since then: another decision served, a filing revoked, a decision set aside or changed, an order
     rechecked, a payment, an end of enforcement.
     """
-    whole, content = attempt.whole, attempt.content
+    whole, content = everyone(attempt.whole), attempt.content
     told = told_to(whole, audience(whole, content))
     if not told or did_not_arrive(whole, told[-1]) or was_told_otherwise(whole, told[-1]):
         return
-    if any(all(is_new_to(whole, news, one) for one in told) for news in attempt.record.all(*NEWS)):
+    if any(all(is_new_to(whole, news, one) for one in told) for news in everyone(attempt.record).all(*NEWS)):
         return
     earlier = f"{told[-1].day.isoformat()}“{FeedBack.label}”（第{told[-1].no}号行为）"
     sentence = (

@@ -10,6 +10,7 @@ from docket import reader
 from docket.scope import EVERYTHING, Scope
 from docket.views import FileFilter
 from docket.writer import record
+from models.acts.terms import CorrectAct
 from registry.parties import Parties
 from tests.docket.listed import listed
 from tests.docket.values import FOUND_AT, complaint, document, entry, message, term
@@ -36,6 +37,7 @@ def _listed(engine: Engine, **wanted: object) -> list[str]:
         ({"alert": "late"}, {"alert": "late"}, {"alert": "near"}),
         ({"pollution": "air"}, {"pollution": ("water", "air")}, {"pollution": ("water",)}),
         ({"party": "e-1"}, {"party": "e-1"}, {"party": "e-2"}),
+        ({"party": "e-3"}, {"party": "e-1", "parties": ("e-1", "e-3")}, {"party": "e-1", "parties": ("e-1", "e-2")}),
         ({"closed": False}, {}, {"closed": True}),
         ({"rehearsal": True}, {"rehearsal": True}, {}),
         ({}, {}, {"rehearsal": True}),
@@ -233,3 +235,16 @@ def test_the_last_file_has_the_terms_in_the_order_they_began(engine: Engine) -> 
     assert file is not None
     assert ["a#1", "b#2"] == [item.key for item in file.standing.terms]
     assert (file.revision, file.standing.answerable) == (1, entry(acts=2).standing.answerable)
+
+
+def test_a_party_that_was_taken_out_is_not_found_any_more(engine: Engine) -> None:
+    """A correction leaves one party; the file is found by that one, and by nobody who was named by mistake."""
+    _record(engine, WANTED, party="e-1", parties=("e-1", "e-3"))
+    first = entry(WANTED, party="e-1")
+    put_right = CorrectAct(of=1, fields={"others": []}, reason="误录")
+    later = first.acts[0].model_copy(update={"no": len(first.acts) + 1, "content": put_right, "key": "k-put-right"})
+    acts = (*first.acts, later)
+    standing = first.standing.model_copy(update={"acts": len(acts)})
+    record(engine, first.model_copy(update={"acts": acts, "since": len(acts) - 1, "standing": standing, "revision": 9}))
+
+    assert [[WANTED], []] == [_listed(engine, party=party) for party in ("e-1", "e-3")]

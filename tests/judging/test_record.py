@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.admission import act_from
-from judging.record import Record, one_by_one, place
+from judging.growing import one_by_one
+from judging.record import Record, place
 from models.acts import ACTS, Act
 from models.acts.penalty import ServeDecision
 from models.acts.reconsideration import (

@@ -9,10 +9,13 @@ from law.refusals import Refused
 
 
 @contextmanager
-def refuses(code: str, *, article: str = "", kind: type[Refused] = Refused) -> Iterator[pytest.ExceptionInfo[Refused]]:
-    """Expect a refusal with this code, and this article in its citation."""
+def refuses(
+    code: str, *, article: str = "", says: str = "", kind: type[Refused] = Refused
+) -> Iterator[pytest.ExceptionInfo[Refused]]:
+    """Expect a refusal with this code, this article in its citation, and these words in its sentence."""
     with pytest.raises(kind) as caught:
         yield caught
     assert caught.value.code == code
     assert article in caught.value.article
+    assert says in caught.value.sentence
     assert any("一" <= sign <= "鿿" for sign in caught.value.sentence)

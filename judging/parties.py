@@ -1,0 +1,297 @@
+"""The parties of a file (当事人), each with a part of the record that reads as a file of that party alone.
+
+A party is known by the number under which it came in. What others have taken over from it (权利义务承受) stays its part:
+they stand in its place. What concerns every party (inspection, evidence, order) is in each part; what is one party's
+own is in no other. So nothing that reads a record has to ask whose an act is: it is handed the part.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record
+from judging.step import Step
+from law.refusals import Refused, Unclear
+from models.acts import Act, Content, NamesParties, OfParty, PassesOn, pointers
+from models.acts.content import term_keys
+from models.people import PartyPart, PartyRef
+
+S = TypeVar("S", bound=Situation)
+KNOWN = "parties"
+EVERYONE = ""
+"""Stands for every party, where an act is no one party's own."""
+
+
+class Part(Record):
+    """What a record holds of one party: its own acts, and those that concern every party."""
+
+    __slots__ = ("everyone", "party")
+
+    def __init__(self, everyone: Record, party: str, acts: Sequence[Act]) -> None:
+        super().__init__([(act.day, act) for act in acts], everyone.withdrawn)
+        self.everyone = everyone
+        """The record of all parties."""
+        self.party = party
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties of a record that has several, and whose each act is; none where there is but one."""
+
+    refs: Mapping[str, PartyRef] = field(default_factory=dict)
+    """Each party by the number under which it came in, in order."""
+    said_in: Mapping[str, NamesParties] = field(default_factory=dict)
+    """What names each party."""
+    heirs: Mapping[str, tuple[PartyRef, ...]] = field(default_factory=dict)
+    """Who stands in a party's place now, by its number."""
+    roots: Mapping[str, str] = field(default_factory=dict)
+    """The party in whose place somebody stands, by the successor's number."""
+    whose: Mapping[int, str] = field(default_factory=dict)
+    """Whose an act is, by its number."""
+    parts: dict[str, Record] = field(default_factory=dict)
+
+    def meant(self, number: str) -> str:
+        """Return the party that a number in the register means: itself, or the one in whose place it stands."""
+        return number if number in self.refs else self.roots.get(number, number)
+
+    def said_part(self, party: str) -> PartyPart | Literal[""]:
+        """Return the part that a party has in the case."""
+        return self.said_in[party].part_of(party) if party in self.said_in else ""
+
+    def of(self, content: Content) -> str:
+        """Return the party whose an act with this content is; empty where it is everyone's."""
+        said = content.__dict__.get("party", "") if isinstance(content, OfParty) else ""
+        if said:
+            return self.meant(said)
+        told = next((self.whose[no] for no in _numbers(content) if self.whose.get(no)), EVERYONE)
+        if told or not isinstance(content, OfParty) or content.concerns_all:
+            return told
+        return next(iter(self.refs), EVERYONE)
+
+
+def _numbers(content: Content) -> Iterable[int]:
+    """Yield the acts that a content points at, those that opened a term it names among them."""
+    for name in pointers(type(content)):
+        value = content.__dict__.get(name)
+        yield from value if isinstance(value, tuple) else () if value is None else (value,)
+    for name in term_keys(type(content)):
+        number = str(content.__dict__.get(name, "")).rpartition("#")[2]
+        yield from (int(number),) if number.isdecimal() else ()
+
+
+def parties_of(record: Record) -> Parties:
+    """Return the parties of a record; what reads the part of one finds none."""
+    if isinstance(record, Part):
+        return ALONE
+    found = record.known.get(KNOWN)
+    if found is None:
+        found = record.known[KNOWN] = _read(record)
+    known: Parties = found
+    return known
+
+
+ALONE = Parties()
+
+
+def _read(record: Record) -> Parties:
+    refs: dict[str, PartyRef] = {}
+    said_in: dict[str, NamesParties] = {}
+    for act in record.bearing(NamesParties):
+        for party in act.content.parties:
+            refs.setdefault(party.id, party)
+            said_in.setdefault(party.id, act.content)
+    if len(refs) <= 1 and not any(_is_strange(act.content, refs) for act in record.bearing(OfParty)):
+        return ALONE
+    heirs: dict[str, tuple[PartyRef, ...]] = {}
+    roots: dict[str, str] = {}
+    whose: dict[int, str] = {}
+    found = Parties(refs, said_in, heirs, roots, whose)
+    gone = {act.no for act in record.withdrawn}
+    for one in sorted([*record.acts, *record.withdrawn], key=lambda act: act.no):
+        content, own = one.content, found.of(one.content)
+        whose[one.no] = own
+        if isinstance(content, PassesOn) and one.no not in gone:
+            heirs[own] = content.parties
+            roots.update({heir.id: own for heir in content.parties})
+    first = next(iter(refs.values()), None)
+    for number in whose.values():
+        if number and number not in refs and first is not None:
+            refs[number] = PartyRef(id=number, kind=first.kind)
+    return found if len(refs) > 1 else ALONE
+
+
+def _is_strange(content: Content, refs: Mapping[str, PartyRef]) -> bool:
+    """Tell whether an act names a party that none of the others is: it was taken out, or is yet to be joined."""
+    said = content.__dict__.get("party", "")
+    return bool(said) and bool(refs) and said not in refs
+
+
+def named_in(record: Record) -> tuple[str, ...]:
+    """Return the numbers of all parties that there are or were, where there is more than one."""
+    found = tuple(numbers_named(record))
+    return found if len(found) > 1 else ()
+
+
+def numbers_named(record: Record) -> dict[str, None]:
+    """Return the parties that are named, in order, and after them who took over from one."""
+    parties = [one for act in record.bearing(NamesParties) for one in act.content.parties]
+    heirs = [one for act in record.bearing(PassesOn) for one in act.content.parties]
+    return dict.fromkeys(one.id for one in (*parties, *heirs))
+
+
+def strangers(record: Record) -> list[Act[OfParty]]:
+    """Return the acts of a party that nothing in the record names."""
+    known = {"", *numbers_named(record)}
+    return [act for act in record.bearing(OfParty) if act.content.__dict__.get("party", "") not in known]
+
+
+def parts(record: Record) -> Sequence[Record]:
+    """Return the part of each party; the record itself where there is but one, or where it is a part already."""
+    found = parties_of(record)
+    return [part(record, party) for party in found.refs] or [record]
+
+
+def part(record: Record, party: str) -> Record:
+    """Return what a record holds of a party; the record itself where it has but one."""
+    found = parties_of(record)
+    if party not in found.refs:
+        return record
+    if party not in found.parts:
+        found.parts[party] = _part(record, party, found)
+    return found.parts[party]
+
+
+def _part(record: Record, party: str, found: Parties) -> Part:
+    own = (_alone(act, found.refs[party]) for act in record if found.whose[act.no] in (EVERYONE, party))
+    return Part(record, party, [act for act in own if act is not None])
+
+
+def _alone(act: Act, party: PartyRef) -> Act | None:
+    """Return an act as it would stand in a file of one party alone; None where it would not."""
+    if not isinstance(act.content, NamesParties):
+        return act
+    content = act.content.of_one(party)
+    return None if content is None else Act(**{**act.known(), "content": content})
+
+
+def seen_by(record: Record, act: Act) -> Record:
+    """Return the part of the record that an act is read in: its party's, or the whole where it is everyone's."""
+    found = parties_of(record)
+    return part(record, found.of(act.content)) if found.refs else record
+
+
+def everyone(record: Record) -> Record:
+    """Return the record of all parties."""
+    return record.everyone if isinstance(record, Part) else record
+
+
+def holders(record: Record, party: str) -> tuple[PartyRef, ...]:
+    """Return who stands for a party now: itself, or who took over from it."""
+    found = parties_of(record)
+    return found.heirs.get(party) or ((found.refs[party],) if party in found.refs else ())
+
+
+def called(record: Record, party: str) -> str:
+    """Return how a party is called: by the register's number of who stands for it now."""
+    return "、".join(one.id for one in holders(record, party)) or party
+
+
+def narrowed(attempt: Attempt) -> Attempt:
+    """Return an attempted act, read in the part of its own party."""
+    found = parties_of(attempt.whole)
+    own = found.of(attempt.act.content) if found.refs else EVERYONE
+    return _within(attempt, own) if own else attempt
+
+
+def _within(now: S, party: str) -> S:
+    if isinstance(now, Attempt):
+        return replace(now, record=part(now.record, party), whole=part(now.whole, party))
+    return replace(now, record=part(now.record, party))
+
+
+def each_party(now: S) -> list[tuple[str, S]]:
+    """Return a situation as it is for each party, by the party's number; for the one there is, as it is."""
+    whole = everyone(now.whole if isinstance(now, Attempt) else now.record)
+    of_all = replace(now, record=everyone(now.record))
+    if isinstance(of_all, Attempt):
+        of_all = replace(of_all, whole=whole)
+    return [(party, _within(of_all, party)) for party in parties_of(whole).refs] or [(EVERYONE, now)]
+
+
+def other_parties(done: Attempt) -> list[str]:
+    """Return the parties that there were by an act of one party's own, besides that one; none by everyone's act."""
+    found = parties_of(everyone(done.record).before(done.act))
+    own = found.of(done.act.content)
+    return [party for party in found.refs if own and party != own]
+
+
+def asked_in(step: Step, attempt: Attempt) -> list[tuple[str, Attempt]]:
+    """Return in which parts the questions of an act are asked: in its party's, or in each where it is everyone's.
+
+    What is about the list itself is asked of the whole list.
+    """
+    if step.about_the_list:
+        return [(EVERYONE, attempt)]
+    found = parties_of(attempt.whole)
+    own = found.of(attempt.act.content) if found.refs else EVERYONE
+    return [(own, _within(attempt, own))] if own else each_party(attempt)
+
+
+Questions = Callable[[Step, Attempt], Iterator[Callable[[], None]]]
+
+
+def ask_of_each(step: Step, attempt: Attempt, questions: Questions) -> None:
+    """Ask what is asked of an act for each party that it concerns: all must pass, or one where the step says so.
+
+    What is refused first is told: with the party, unless it is the same for all.
+    """
+    asked = [(party, _refused(questions(step, one))) for party, one in asked_in(step, attempt)]
+    refused = [(found, party) for party, found in asked if found is not None]
+    if not refused or (step.for_one_party and len(refused) < len(asked)):
+        return
+    (_, refusal), party = min(refused, key=lambda row: row[0][0])
+    same = len(refused) == len(asked) > 1 and len({found[1].sentence for found, _ in refused}) == 1
+    raise refusal if same else named(refusal, attempt.whole, party)
+
+
+def _refused(questions: Iterator[Callable[[], None]]) -> tuple[int, Refused] | None:
+    """Return the first refusal, and how many questions came before it."""
+    for place, ask in enumerate(questions):
+        try:
+            ask()
+        except Refused as refusal:
+            return place, refusal
+    return None
+
+
+def named(refused: Refused, record: Record, party: str) -> Refused:
+    """Return a refusal that tells for which party it is one."""
+    if not party:
+        return refused
+    return refused.reworded(f"当事人{called(record, party)}：{refused.sentence}", field=refused.field)
+
+
+def names_its_party(attempt: Attempt) -> None:
+    """Refuse an act of one party's own that leaves open whose it is, names none of the file, or contradicts itself."""
+    record, content = everyone(attempt.whole), attempt.act.content
+    if not isinstance(content, OfParty):
+        return
+    found, said = parties_of(record), content.__dict__.get("party", "")
+    may_be_said = _may_be_said(record, found)
+    if said and may_be_said and said not in may_be_said:
+        known = "、".join(may_be_said)
+        raise Unclear("no-such-party", f"“{said}”不是本案的当事人（或者已由他人承受），现有：{known}", field="party")
+    told = next((party for no in _numbers(content) if (party := found.whose.get(no))), EVERYONE)
+    if said and told and found.meant(said) != told:
+        sentence = f"所指的行为属于当事人{called(record, told)}，与所写的当事人“{said}”不一致"
+        raise Unclear("other-party", sentence, field="party")
+    if found.refs and not said and not told and not content.concerns_all:
+        known = "、".join(may_be_said)
+        raise Unclear("which-party", f"本案有数名当事人，须写明属于哪一名当事人，现有：{known}", field="party")
+
+
+def _may_be_said(record: Record, found: Parties) -> list[str]:
+    """Return the parties that an act may name: who passed its part on is named by who stands there now."""
+    gone = {party for party, others in found.heirs.items() if not any(one.id in found.refs for one in others)}
+    return [party for party in numbers_named(record) if party not in gone]

@@ -150,15 +150,21 @@ def possible_acts(reading: Reading) -> tuple[tuple[Next, ...], tuple[Forbidden, 
             refusal = _not_told(step)
         if refusal is not None:
             forbidden.append(_forbidden(step, refusal))
-        elif has_object(step.content, now.record):
+        elif has_object(step.content, now.record) and _is_to_do(reading.kind, step, now):
             possible.append(step)
-    turns = in_usual_order(reading.kind, now.record, reading.terms, possible)
+    turns = in_usual_order(reading.kind, now, reading.terms, possible)
     return tuple(_told(turn, now) for turn in turns), tuple(forbidden)
+
+
+def _is_to_do(kind: Kind, step: Step[Any], now: Situation) -> bool:
+    asked = kind.told_when.get(step.content)
+    return asked is None or asked(now)
 
 
 def _told(turn: Turn, now: Situation) -> Next:
     step = turn.step
-    told = _next(step.name, step.content.label, step.by, step.cited(now))
+    narrowed = now.kind.by_now.get(step.content)
+    told = _next(step.name, step.content.label, narrowed(now) if narrowed else step.by, step.cited(now))
     if not turn.usual:
         return told
     return told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})

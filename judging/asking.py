@@ -8,7 +8,7 @@ from judging import answering
 from judging.attempt import Attempt
 from judging.basis import instruments_are_known
 from judging.days import days_are_likely
-from judging.step import Step
+from judging.step import Condition, Step
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.acts import ACTS, PointsAt, numbers_in
 from models.people import ROLE_NAMES, Actor
@@ -23,7 +23,7 @@ def questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[Attempt],
     yield from attempt.kind.always
     yield partial(_not_closed, step)
     yield partial(_once, step)
-    yield partial(_in_order, step)
+    yield from (partial(_in_order, step, need) for need in step.needs)
     yield from step.bars
     yield partial(points_right, step)
     yield instruments_are_known
@@ -68,7 +68,7 @@ def _not_closed(step: Step[Any], attempt: Attempt) -> None:
     if closed is not None and not step.when_closed:
         sentence = (
             f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，不能再办理“{step.content.label}”；"
-            "如有误，须先“撤回记录”"
+            "如有误请先“撤回记录”"
         )
         raise OutOfOrder("file-closed", sentence, field="act")
 
@@ -91,17 +91,15 @@ def _once(step: Step[Any], attempt: Attempt) -> None:
     raise OutOfOrder("already-done", sentence, article=step.rests_on(attempt), field=field)
 
 
-def _in_order(step: Step[Any], attempt: Attempt) -> None:
-    for need in step.needs:
-        if need.holds(attempt):
-            continue
-        article = attempt.cite(need.article) if need.article else step.rests_on(attempt)
-        if need.holds(attempt.of_the_whole):
-            sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
-            raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
-        raise OutOfOrder(
-            "out-of-order", f"现在不能办理“{step.content.label}”：{need.sentence}", article=article, field="act"
-        )
+def _in_order(step: Step[Any], need: Condition, attempt: Attempt) -> None:
+    if need.holds(attempt):
+        return
+    article = attempt.cite(need.article) if need.article else step.rests_on(attempt)
+    if need.holds(attempt.of_the_whole):
+        sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
+        raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
+    sentence = f"现在不能办理“{step.content.label}”：{need.sentence}"
+    raise OutOfOrder("out-of-order", sentence, article=article, field="act")
 
 
 def points_right(step: Step[Any], attempt: Attempt) -> None:

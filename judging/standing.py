@@ -18,7 +18,7 @@ from judging.step import Step, Who
 from judging.terms import lapses_at, terms_of, warn_at
 from judging.usual import Turn, has_object, in_usual_order
 from law.edition import Law
-from law.refusals import Refused, Unclear
+from law.refusals import Refused, Unclear, in_the_past
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
 from models.people import Role
@@ -216,9 +216,10 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
     """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
     record = reading.record
     entered = [
-        Irregularity(act=act.no, code="of-record", sentence=act.irregularity)
+        Irregularity(act=act.no, code="of-record", sentence=in_the_past(departure))
         for act in record
-        if act.of_record and act.irregularity
+        if act.of_record
+        for departure in act.departures
     ]
     touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
     later = [act for act in record if touched and act.no > min(touched) and not act.of_record]

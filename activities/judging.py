@@ -1,6 +1,6 @@
 """Judging a file and writing it to the docket: one step, so that an act costs one workflow task."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import structlog
 from sqlalchemy import Engine
@@ -38,9 +38,7 @@ class JudgeActivities:
         """Judge every act not judged yet, let time act, and write the docket if it can be reached at once."""
         kind, law = KINDS[request.kind], self._law()
         found = irregularities(kind, request.acts, request.judged, law)
-        acts = [
-            act.model_copy(update={"irregularity": found[act.no]}) if act.no in found else act for act in request.acts
-        ]
+        acts = [act.departing(*found[act.no]) if act.no in found else act for act in request.acts]
         judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
         entry = chained(_entry(request, judged))
         recorded = None if request.behind else self._recorded(entry)
@@ -134,7 +132,7 @@ def _entry(request: JudgeRequest, judged: Judged) -> Entry:
 def _judgment(
     request: JudgeRequest,
     judged: Judged,
-    found: dict[int, str],
+    found: Mapping[int, tuple[str, ...]],
     entry: Entry,
     *,
     unwritten: bool,
@@ -157,7 +155,8 @@ def _judgment(
             "FileLastDay": standing.next_last_day.isoformat() if standing.next_last_day else "",
             "FileAlert": standing.alert,
         },
-        irregularities=found,
+        irregularities={no: told[0] for no, told in found.items()},
+        further_irregularities={no: told[1:] for no, told in found.items() if told[1:]},
         outgoing=tuple(effect for effect in judged.effects if isinstance(effect, Leaves) and _is_sent(effect)),
         unwritten=entry.without_acts() if unwritten else None,
         numbers=numbers,

@@ -222,7 +222,7 @@ class Player:
 
 def _line(view: FileView, act: Act) -> Text:
     style = "yellow" if act.by.kind == "engine" else ""
-    what = f"{view.label}第{act.no}号　{act.content.label}{late_mark(act)}"
+    what = f"{view.label}第{act.no}号　{act.content.called}{late_mark(act)}"
     return Text(f"{moment(act.happened_at)}　{what}　{_who(act)}　{gist(view, act)}", style=style)
 
 

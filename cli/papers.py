@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from cli.cases import FileNo, case_app, view_of
 from cli.remote import AsRole, remote
-from cli.speech import JsonFlag, as_json
+from cli.speech import JsonFlag, as_json, out
 from console import timeline
 from file_review.export import write_export
 from kinds import KINDS
@@ -32,7 +32,7 @@ def show_timeline(file_no: FileNo, svg: Drawing = None, role: AsRole = None, jso
     if json_:
         as_json(DRAWN.dump_python(drawn, mode="json"))
     elif svg is None:
-        typer.echo(timeline.text(drawn))
+        typer.echo(timeline.text(drawn, out().width))
     else:
         typer.echo(f"已写入 {svg}")
 

@@ -185,7 +185,7 @@ def _by_itself(played: Played, view: FileView, act: Act) -> Row:
         return Row(at=act.happened_at, done=(f"{number}，系统引擎：{_time(view, content)}",), by_engine=True)
     by = f"案卷 {file_no_in(act.by.id)}" if act.by.kind == "file" else "系统引擎"
     said = gist(view, act)
-    told = f"{number}，{by}：{content.label}{said and f'　{said}'}"
+    told = f"{number}，{by}：{content.called}{said and f'　{said}'}"
     return Row(at=act.happened_at, done=(told,), by_engine=act.by.kind == "engine")
 
 

@@ -16,11 +16,11 @@ from judging.amending import Amended, amended_in
 from kinds import KINDS
 from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade
-from law.refusals import with_article
+from law.refusals import in_the_past, with_article
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
-from models.chinese import values_of
+from models.chinese import value_of
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
 from models.standing import TERM_STATE_NAMES, Standing, Term
@@ -135,7 +135,7 @@ def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") ->
 
 def _act_row(view: FileView, act: Act) -> Iterable[RenderableType]:
     """Return an act as a row; what no longer counts is struck through, and what stands in its place follows."""
-    day, label, gist_ = moment(act.happened_at), act.content.label, gist(view, act)
+    day, label, gist_ = moment(act.happened_at), act.content.called, gist(view, act)
     amended, tail = view.amended.get(act.no), late_mark(act)
     who = _who(view, act)
     if amended is None:
@@ -198,13 +198,13 @@ def gist(view: FileView, act: Act) -> str:
     if "term" in content and "last_day" in content:
         return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
     said = [*_sums(content), *_chosen(act.name, content), *_said(content)]
-    return "　".join(said)[:LINE] + (f"　{act.irregularity}" if act.irregularity else "")
+    return "　".join(said)[:LINE] + "".join(f"　{in_the_past(departure)}" for departure in act.departures)
 
 
 def _about_another(view: FileView, content: CorrectAct | WithdrawAct) -> str:
     """Return of what a correction or withdrawal is, what it changed, and why."""
     target = next((act for act in view.acts if act.no == content.of), None)
-    what = f"第{content.of}号" + (f"“{target.content.label}”（{target.day.isoformat()}）" if target else "行为")
+    what = f"第{content.of}号" + (f"“{target.content.called}”（{target.day.isoformat()}）" if target else "行为")
     amended = view.amended.get(content.of)
     changes = amended.changes if amended and isinstance(content, CorrectAct) else ""
     return "　".join(filter(None, (what, changes, f"理由：{content.reason}")))
@@ -221,7 +221,7 @@ def _chosen(act: str, content: Mapping[str, Any]) -> Iterable[str]:
     for name in CHOICES:
         value = content.get(name)
         if isinstance(value, str) and value:
-            yield values_of(name, [value], act).get(value, value)
+            yield value_of(name, value, act)
 
 
 def _said(content: Mapping[str, Any]) -> Iterable[str]:

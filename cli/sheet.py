@@ -4,7 +4,6 @@ Chinese is broken between any two characters; what is written in Latin letters, 
 that cannot be drawn so is told row by row instead.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -13,11 +12,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-PIECES = re.compile(r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.)[，。；：、）》”]*", re.DOTALL)
-"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character.
+from console.lettering import PIECES, breaks
 
-With it stay the signs that close it: they begin no line (避头).
-"""
 NARROWEST = 10
 """How narrow a column of Chinese may become."""
 FRAME, BETWEEN = 1, 3
@@ -88,17 +84,8 @@ def fitting(lines: Sequence[Sequence[Text]], room: int) -> list[int] | None:
 
 def folded(cell: Text, width: int, hang: int = 0) -> Text:
     """Return a cell broken into lines of a width, never inside a number, a key or a name; all but the first hang in."""
-    breaks, used = [], 0
-    for piece in PIECES.finditer(cell.plain):
-        size = cell_len(piece[0])
-        if piece[0] == "\n":
-            used = 0
-        elif used and used + size > width:
-            breaks.append(piece.start())
-            used = size + hang
-        else:
-            used += size
-    return Text(f"\n{' ' * hang}").join(cell.divide(breaks) if breaks else [cell])
+    at = list(breaks(cell.plain, width, hang))
+    return Text(f"\n{' ' * hang}").join(cell.divide(at) if at else [cell])
 
 
 def _text(cell: object) -> Text:

@@ -69,7 +69,7 @@ def _acts(view: FileView) -> Iterator[Text]:
     for act in view.acts[-ACTS:]:
         amended = view.amended.get(act.no)
         style = STRUCK if amended else "yellow" if act.by.kind == "engine" else ""
-        line = f"{moment(act.happened_at)}　{act.content.label}{late_mark(act)}　{gist(view, act)}".rstrip()
+        line = f"{moment(act.happened_at)}　{act.content.called}{late_mark(act)}　{gist(view, act)}".rstrip()
         told = f"（{amended.word}）" if amended else ""
         yield Text.assemble(f"  {act.no}　", (line, style), told)
 

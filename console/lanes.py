@@ -94,7 +94,9 @@ class Timeline:
 def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline:
     """Return the timeline of a file of this kind at the instant of its standing."""
     at = civil_day(standing.at)
-    wrong = {row.act: row.sentence for row in standing.irregularities}
+    wrong: dict[int, str] = {}
+    for row in standing.irregularities:
+        wrong[row.act] = f"{wrong[row.act]}；{row.sentence}" if row.act in wrong else row.sentence
     by_no = {act.no: act for act in Record.of(acts)}
     marks: dict[str, list[Mark]] = {}
     amended = amended_in(acts)
@@ -117,7 +119,7 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
 
 def _marks(act: Act, amended: Amended | None, wrong: str) -> Iterator[Mark]:
     """Yield an act on its day; one that was put right or withdrawn as it was entered, and where it counts now."""
-    label = act.content.label
+    label = act.content.called
     if amended is None:
         yield Mark(act.day, label, wrong)
         return
@@ -130,7 +132,7 @@ def _marks(act: Act, amended: Amended | None, wrong: str) -> Iterator[Mark]:
 def _amendment(amended: Amended) -> Amendment:
     act = amended.act
     became = f"{amended.word}{f'：{amended.changes}' if amended.changes else ''}"
-    return Amendment(f"第{act.no}号 {act.day.isoformat()} {act.content.label}", became)
+    return Amendment(f"第{act.no}号 {act.day.isoformat()} {act.content.called}", became)
 
 
 def lanes(marks: Mapping[str, Sequence[Mark]], bars: Mapping[str, Sequence[Bar]]) -> tuple[Lane, ...]:

@@ -1,23 +1,48 @@
-"""How wide words are on a screen (字宽): a Chinese character takes two places, a Latin one takes one."""
+"""How wide words are on a screen (字宽), and where they may be broken: Chinese anywhere, what one copies nowhere."""
 
-from unicodedata import east_asian_width
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rich.cells import cell_len, set_cell_size
+
+PIECES = re.compile(r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.)[，。；：、）》”]*", re.DOTALL)
+"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character.
+
+With it stay the signs that close it: they begin no line (避头).
+"""
 
 
 def wide(words: str) -> int:
     """Return how many places words take."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in words)
+    return cell_len(words)
 
 
 def padded(words: str, places: int) -> str:
     """Return words with spaces up to a width."""
-    return words + " " * max(places - wide(words), 0)
+    return set_cell_size(words, max(places, wide(words)))
 
 
 def cut(words: str, places: int) -> str:
     """Return as much of the words as fits into a width, with an ellipsis where something was left out."""
-    if wide(words) <= places:
-        return words
-    kept = words
-    while kept and wide(kept) > places - 1:
-        kept = kept[:-1]
-    return f"{kept}…"
+    return words if wide(words) <= places else f"{set_cell_size(words, places - 1).rstrip()}…"
+
+
+def breaks(words: str, width: int, hang: int = 0) -> Iterator[int]:
+    """Yield where words begin a new line so that no line is wider, where that can be; all but the first hang in."""
+    used = 0
+    for piece in PIECES.finditer(words):
+        size = wide(piece[0])
+        if piece[0] == "\n":
+            used = 0
+        elif used and used + size > width:
+            yield piece.start()
+            used = size + hang
+        else:
+            used += size
+
+
+def lines(words: str, width: int) -> list[str]:
+    """Return words as lines of a width."""
+    at = [0, *breaks(words, width), len(words)]
+    return [words[start:end].strip() for start, end in pairwise(at)]

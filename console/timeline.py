@@ -4,13 +4,13 @@ Pure functions of what is known: the same standing always gives the same drawing
 asked of a clock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
 from console.lanes import Amendment, Bar, Lane, Mark, Timeline, Tone, timeline_of, told
-from console.lettering import cut, padded, wide
+from console.lettering import cut, lines, padded, wide
 
 __all__ = ["Timeline", "svg", "text", "timeline_of"]
 
@@ -37,8 +37,8 @@ HEADING, LEGEND = 24, 46
 """Where title and legend stand."""
 LETTER = 6.6
 """How wide a place of small letters is."""
-COLUMNS = 48
-"""How many characters wide the text form draws its bars."""
+COLUMNS, NARROW, ROOMY = 48, 20, 140
+"""Characters wide that the text form draws its bars: where a screen has room for all it says of a term, and on less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,35 +203,44 @@ def _text(
     ET.SubElement(root, "text", {**place, **({"font-weight": weight} if weight else {})}).text = words
 
 
-def text(timeline: Timeline) -> str:
-    """Return the timeline as plain text: a line an act, a bar a term."""
+def text(timeline: Timeline, width: int = 10_000) -> str:
+    """Return the timeline as plain text: a line an act, a bar a term; what a screen has no room for goes on below."""
     first, last = timeline.span
-    scale = _Scale(first, last, 0, COLUMNS - 1)
-    lines = [f"{timeline.title}  {first.isoformat()} ── {last.isoformat()}" if timeline.lanes else timeline.title]
+    scale = _Scale(first, last, 0, (COLUMNS if width >= ROOMY else NARROW) - 1)
+    told = [f"{timeline.title}  {first.isoformat()} ── {last.isoformat()}" if timeline.lanes else timeline.title]
     for lane in timeline.lanes:
-        lines += ["", lane.name, *_marked(lane.marks, scale), *(_barred(bar, scale) for bar in lane.bars)]
-    lines += [f"当前禁止 {sentence}" for sentence in timeline.forbidden]
-    lines += [f"不再有效 {one.was}（{one.became}）" for one in timeline.amended]
-    return "\n".join(lines)
+        told += ["", lane.name]
+        for drawn, words in (*_marked(lane.marks, scale), *(_barred(bar, scale) for bar in lane.bars)):
+            told += _beside(f"  {drawn}  ", words, width)
+    for sentence in timeline.forbidden:
+        told += _beside("当前禁止 ", sentence, width)
+    for one in timeline.amended:
+        told += _beside("不再有效 ", f"{one.was}（{one.became}）", width)
+    return "\n".join(told)
 
 
-def _marked(marks: Iterable[Mark], scale: _Scale) -> list[str]:
-    return [
-        f"  {_ruler(scale, mark.day, mark.day, '○' if mark.amended else '●')}  {mark.day.isoformat()} {mark.label}"
-        + f"（{mark.amended}）" * bool(mark.amended)
-        + (f"  ✗ {mark.wrong}" * bool(mark.wrong))
-        for mark in marks
-    ]
+def _beside(left: str, words: str, width: int) -> Iterator[str]:
+    """Yield lines with words beside what is at their left, as many as they take."""
+    first, *more = lines(words, width - wide(left))
+    yield f"{left}{first}"
+    yield from (f"{' ' * wide(left)}{line}" for line in more)
 
 
-def _barred(bar: Bar, scale: _Scale) -> str:
+def _marked(marks: Iterable[Mark], scale: _Scale) -> Iterator[tuple[str, str]]:
+    for mark in marks:
+        amended, wrong = f"（{mark.amended}）" * bool(mark.amended), f"  ✗ {mark.wrong}" * bool(mark.wrong)
+        sign = "○" if mark.amended else "●"
+        yield _ruler(scale, mark.day, mark.day, sign), f"{mark.day.isoformat()} {mark.label}{amended}{wrong}"
+
+
+def _barred(bar: Bar, scale: _Scale) -> tuple[str, str]:
     line = list(_ruler(scale, bar.start, bar.last, SIGNS["open" if bar.tone == "departed" else bar.tone]))
     if bar.done and bar.done > bar.last:
         for place in range(round(scale.at(bar.last)) + 1, round(scale.at(bar.done)) + 1):
             line[place] = SIGNS["departed"]
-    return f"  {''.join(line)}  {padded(bar.state, 8)} {told(bar)}"
+    return "".join(line), f"{padded(bar.state, 8)} {told(bar)}"
 
 
 def _ruler(scale: _Scale, start: date, end: date, sign: str) -> str:
     left, right = round(scale.at(start)), round(scale.at(end))
-    return " " * left + sign * (right - left + 1) + " " * (COLUMNS - right - 1)
+    return " " * left + sign * (right - left + 1) + " " * (round(scale.width) - right)

@@ -61,7 +61,7 @@ class Entry(Generic[C_co]):
     @property
     def label(self) -> str:
         """Return the act's legal term."""
-        return self.act.content.label
+        return self.act.content.called
 
     @property
     def told(self) -> str:

@@ -75,7 +75,7 @@ def guarded(call: Callable[[], None], because: str, due: date | None = None, act
     try:
         call()
     except Refused as no:
-        return Answer(no.sentence, due, actual, over=None, departed=True, article=no.article, code=no.code)
+        return Answer(no.fact, due, actual, over=None, departed=True, article=no.article, code=no.code)
     return Answer(because, due, actual)
 
 
@@ -87,7 +87,7 @@ def as_live(inquiry: Inquiry[Content], guard: str, because: str) -> Answer:
             ask(attempt)
         except Refused as no:
             if no.guard == guard:
-                return Answer(no.sentence, departed=True, over=None, article=no.article, code=no.code)
+                return Answer(no.fact, departed=True, over=None, article=no.article, code=no.code)
     return Answer(because, actual=inquiry.entry.when.day)
 
 

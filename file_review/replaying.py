@@ -7,6 +7,7 @@ from file_review.findings import Finding
 from file_review.late_entry import AsEntered
 from judging.kind import Kind
 from law.edition import Law
+from law.refusals import in_the_past
 from models.acts import Content
 
 
@@ -24,8 +25,10 @@ def replayed(dossier: Dossier, kind: Kind, law: Law) -> Iterator[Finding]:
         no = ask.refusal(entry.act)
         if no is not None:
             yield _irregularity(entry, no.guard or no.code, no.fact, no.article)
-        elif entry.act.irregularity:
-            yield _irregularity(entry, "of-record", entry.act.irregularity, "")
+        known = entry.act.departures if no is None else entry.act.further_irregularities
+        for departure in known:
+            if no is None or departure != no.departure:
+                yield _irregularity(entry, "of-record", in_the_past(departure), "")
 
 
 def _irregularity(entry: Entry[Content], rule: str, sentence: str, article: str) -> Finding:

@@ -1,6 +1,6 @@
 """May this be done, by this person, now? (受理审查) Refuses with the article, or lets the act into the list."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeGuard
@@ -11,7 +11,7 @@ from judging.attempt import Attempt
 from judging.days import days_are_likely, not_before_the_opening
 from judging.growing import one_by_one
 from judging.kind import Kind
-from judging.parties import ask_of_each, asked_in, names_its_party
+from judging.parties import names_its_party, noes_of_each
 from judging.record import Record, corrected
 from judging.step import Step
 from judging.trial import UNNAMED, faults_refused, judged_with
@@ -92,18 +92,18 @@ def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> No
     _has_form(step, attempt)
     if _is_correction(attempt):
         _corrected_has_form(attempt)
-    refusal(kind, whole, act, law)  # what it would have met is written down later: that question must not fail either
+    list(refusals(kind, whole, act, law))  # what it would have met is written down later: that must not fail either
 
 
-def irregularities(kind: Kind, acts: Sequence[Act], judged: int, law: Law) -> dict[int, str]:
-    """Return, for each new fact of record, the refusal that it would have met as a live act."""
-    found: dict[int, str] = {}
+def irregularities(kind: Kind, acts: Sequence[Act], judged: int, law: Law) -> dict[int, tuple[str, ...]]:
+    """Return, for each new fact of record, every refusal that it would have met as a live act."""
+    found: dict[int, tuple[str, ...]] = {}
     if not any(_is_new_fact(act) for act in acts[judged:]):
         return found
     for act, before in one_by_one(acts, judged):
-        refused = refusal(kind, before, act, law) if _is_new_fact(act) else None
-        if refused is not None:
-            found[act.no] = refused.departure
+        refused = refusals(kind, before, act, law) if _is_new_fact(act) else ()
+        if told := tuple(dict.fromkeys(one.departure for one in refused)):
+            found[act.no] = told
     return found
 
 
@@ -116,12 +116,13 @@ def refusal(kind: Kind, before: Record, act: Act, law: Law) -> Refused | None:
 
     Who did a fact of record is not known: only who entered it, which is asked when it comes in.
     """
+    return next(refusals(kind, before, act, law), None)
+
+
+def refusals(kind: Kind, before: Record, act: Act, law: Law) -> Iterator[Refused]:
+    """Yield everything an act would have been refused for after all that is on record before it."""
     attempt = _attempt(kind, before, act, law)
-    try:
-        _check(_step(attempt), attempt)
-    except Refused as refused:
-        return refused
-    return None
+    return _noes(_step(attempt), attempt)
 
 
 def _attempt(kind: Kind, whole: Record, act: Act, law: Law) -> Attempt:
@@ -137,13 +138,45 @@ def _step(attempt: Attempt) -> Step[Any]:
 
 
 def _check(step: Step[Any], attempt: Attempt) -> None:
-    ask_of_each(step, attempt, _questions)
+    refused = next(_noes(step, attempt), None)
+    if refused is not None:
+        raise refused
 
 
-def _questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[], None]]:
-    yield from (partial(ask, attempt) for ask in questions(step, attempt))
+def _noes(step: Step[Any], attempt: Attempt) -> Iterator[Refused]:
+    """Yield every no to an act, for each party that it concerns."""
+    return noes_of_each(step, attempt, _noes_of_one)
+
+
+def _noes_of_one(step: Step[Any], attempt: Attempt) -> Iterator[tuple[int, Refused]]:
+    """Yield every no, and how many questions came before it.
+
+    What is asked after one may stumble over what that one is about: no further answer.
+    """
+    said_no = False
+    for place, ask in enumerate(_questions(step, attempt)):
+        try:
+            found = tuple(ask())
+        except Exception:
+            if not said_no:
+                raise
+            continue
+        said_no = said_no or bool(found)
+        yield from ((place, one) for one in found)
+
+
+def _questions(step: Step[Any], attempt: Attempt) -> Iterator[Callable[[], Iterable[Refused]]]:
+    yield from (partial(_no_to, ask, attempt) for ask in questions(step, attempt))
     if _is_correction(attempt):
-        yield partial(_corrected_is_let_in, attempt)
+        yield partial(_wrong_once_corrected, attempt)
+
+
+def _no_to(ask: Callable[[Attempt], None], attempt: Attempt) -> tuple[Refused, ...]:
+    try:
+        ask(attempt)
+    except Refused as refused:
+        return (refused,)
+    return ()
 
 
 def _is_correction(attempt: Attempt) -> TypeGuard[Attempt[CorrectAct]]:
@@ -209,39 +242,25 @@ def _has_form(step: Step[Any], attempt: Attempt) -> None:
     days_are_likely(attempt)
 
 
-def _corrected_is_let_in(attempt: Attempt[CorrectAct]) -> None:
-    """Refuse a correction after which the act would not have been let in at its place in the record (更正后的内容).
+def _wrong_once_corrected(attempt: Attempt[CorrectAct]) -> Iterator[Refused]:
+    """Yield what the corrected act would be refused for at its place in the record (更正后的内容).
 
     What the act as it stands would be refused for as well is not the correction's doing. Entered as a fact of record,
-    the correction stands with this refusal as its irregularity.
+    the correction stands with these refusals as its irregularities.
     """
-    found = _corrected_has_form(attempt)
+    try:
+        found = _corrected_has_form(attempt)
+    except Refused as refused:
+        yield refused
+        return
     if found is None:
         return
     target, changed, others = found
-    known = {refused.code for refused in _refusals(attempt, others, target)}
-    new = (one for one in _refusals(attempt, others, changed) if one.code not in known)
-    refused = next(new, None)
-    if refused is not None:
-        sentence = f"更正后，第{target.no}号行为“{target.content.label}”不符合规定：{refused.sentence}"
-        raise refused.reworded(sentence, field="fields")
-
-
-def _refusals(attempt: Attempt[CorrectAct], others: Record, act: Act) -> Iterator[Refused]:
-    """Yield everything an act would be refused for at its place among the others."""
-    then = _attempt(attempt.kind, others.before(act), act, attempt.law)
-    step = _step(then)
-    found = [list(_refused(step, one)) for _, one in asked_in(step, then)]
-    if not step.for_one_party or all(found):
-        yield from (refused for each in found for refused in each)
-
-
-def _refused(step: Step[Any], then: Attempt) -> Iterator[Refused]:
-    for ask in _questions(step, then):
-        try:
-            ask()
-        except Refused as refused:
-            yield refused
+    known = {refused.code for refused in refusals(attempt.kind, others.before(target), target, attempt.law)}
+    for no in refusals(attempt.kind, others.before(changed), changed, attempt.law):
+        if no.code not in known:
+            sentence = f"更正后，第{target.no}号行为“{target.content.label}”不符合规定：{no.sentence}"
+            yield no.reworded(sentence, field="fields")
 
 
 def _corrected_has_form(attempt: Attempt[CorrectAct]) -> tuple[Act, Act, Record] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from judging.record import Record, withdrawn_in
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd, WithdrawAct
-from models.chinese import name_of, values_of
+from models.chinese import name_of, value_of
 from models.values import CIVIL, civil_day
 
 
@@ -53,7 +53,7 @@ class Amended:
             return "、".join(self._said(field, one) for one in value) or "无"
         if isinstance(value, dict):
             return "、".join(self._said(name, one) for name, one in value.items() if one not in (None, ""))
-        return values_of(field, [value], self.act.name).get(str(value), str(value)) if value not in (None, "") else "无"
+        return value_of(field, value, self.act.name) if value not in (None, "") else "无"
 
 
 def amended_in(acts: Sequence[Act]) -> Mapping[int, Amended]:

@@ -68,7 +68,7 @@ def _not_closed(step: Step[Any], attempt: Attempt) -> None:
     if closed is not None and not step.when_closed:
         sentence = (
             f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，不能再办理“{step.content.label}”；"
-            "如有误，须先“撤回记录”"
+            "如有误请先“撤回记录”"
         )
         raise OutOfOrder("file-closed", sentence, field="act")
 
@@ -98,9 +98,8 @@ def _in_order(step: Step[Any], need: Condition, attempt: Attempt) -> None:
     if need.holds(attempt.of_the_whole):
         sentence = f"发生日期{attempt.day.isoformat()}过早：按该日期，{need.sentence}"
         raise OutOfTime("before-what-it-depends-on", sentence, article=article, field="happened_at")
-    raise OutOfOrder(
-        "out-of-order", f"现在不能办理“{step.content.label}”：{need.sentence}", article=article, field="act"
-    )
+    sentence = f"现在不能办理“{step.content.label}”：{need.sentence}"
+    raise OutOfOrder("out-of-order", sentence, article=article, field="act")
 
 
 def points_right(step: Step[Any], attempt: Attempt) -> None:

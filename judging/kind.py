@@ -12,7 +12,7 @@ from typing import Any
 
 from judging.attempt import Attempt, Situation
 from judging.record import Record
-from judging.step import Procedure, Step
+from judging.step import Procedure, Step, Who
 from law.edition import Law
 from models.acts import Act, Content, ExtendsTerm
 from models.people import Answerable
@@ -89,6 +89,12 @@ class Kind:
     """What is asked of every act, whatever its step says, as that nobody who had to keep away takes part (回避)."""
     course: tuple[type[Content], ...] = ()
     """The ordinary course of a file from its opening to its archive: what is told first of what may be done next."""
+    usual_when: Mapping[type[Content], Callable[[Situation], bool]] = field(default_factory=dict)
+    """When an act is the usual next one, where an open term or the course alone does not tell."""
+    told_when: Mapping[type[Content], Callable[[Situation], bool]] = field(default_factory=dict)
+    """When an act is told of at all among the next ones; it is not forbidden elsewhere, there is nothing to do."""
+    by_now: Mapping[type[Content], Callable[[Situation], Who]] = field(default_factory=dict)
+    """Who may do an act at this point, where the file narrows what its step says."""
     run_up: Callable[[Record, date, Law], Iterable[RunUp]] = _nothing_runs_up
     """What has run up by the end of a day, as a surcharge does."""
     account: Callable[[Situation], Account] = _owes_nothing

@@ -7,6 +7,7 @@ own is in no other. So nothing that reads a record has to ask whose an act is: i
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Literal, TypeVar
 
 from judging.attempt import Attempt, Situation
@@ -238,31 +239,32 @@ def asked_in(step: Step, attempt: Attempt) -> list[tuple[str, Attempt]]:
     return [(own, _within(attempt, own))] if own else each_party(attempt)
 
 
-Questions = Callable[[Step, Attempt], Iterator[Callable[[], None]]]
+Noes = Callable[[Step, Attempt], Iterator[tuple[int, Refused]]]
+"""Every no to an act in one part, and how many questions came before it."""
 
 
-def ask_of_each(step: Step, attempt: Attempt, questions: Questions) -> None:
-    """Ask what is asked of an act for each party that it concerns: all must pass, or one where the step says so.
+def noes_of_each(step: Step, attempt: Attempt, noes: Noes) -> Iterator[Refused]:
+    """Yield every no to an act, for each party that it concerns: all must pass, or one where the step says so.
 
-    What is refused first is told: with the party, unless it is the same for all.
+    What is asked first comes first; the party is told with it, unless it is the same for all.
     """
-    asked = [(party, _refused(questions(step, one))) for party, one in asked_in(step, attempt)]
-    refused = [(found, party) for party, found in asked if found is not None]
-    if not refused or (step.for_one_party and len(refused) < len(asked)):
+    asked = asked_in(step, attempt)
+    if len(asked) == 1:
+        yield from (named(no, attempt.whole, party) for party, one in asked for _, no in noes(step, one))
         return
-    (_, refusal), party = min(refused, key=lambda row: row[0][0])
-    same = len(refused) == len(asked) > 1 and len({found[1].sentence for found, _ in refused}) == 1
-    raise refusal if same else named(refusal, attempt.whole, party)
-
-
-def _refused(questions: Iterator[Callable[[], None]]) -> tuple[int, Refused] | None:
-    """Return the first refusal, and how many questions came before it."""
-    for place, ask in enumerate(questions):
-        try:
-            ask()
-        except Refused as refusal:
-            return place, refusal
-    return None
+    found = {party: list(noes(step, one)) for party, one in asked}
+    if step.for_one_party and not all(found.values()):
+        return
+    said_of_all = set.intersection(*({no.sentence for _, no in one} for one in found.values()))
+    told: set[str] = set()
+    for _, no, party in sorted(((at, no, party) for party, one in found.items() for at, no in one), key=itemgetter(0)):
+        if no.sentence in told:
+            continue
+        if no.sentence in said_of_all:
+            told.add(no.sentence)
+            yield no
+        else:
+            yield named(no, attempt.whole, party)
 
 
 def named(refused: Refused, record: Record, party: str) -> Refused:

@@ -30,7 +30,7 @@ def possible_acts(now: Situation, terms: Iterable[Term]) -> tuple[tuple[Next, ..
     closed, views = now.kind.is_closed(now.record), each_party(now)
     possible: list[Step[Any]] = []
     parties: dict[type[Content], tuple[str, ...]] = {}
-    records: dict[type[Content], Record] = {}
+    asked_of: dict[type[Content], Situation] = {}
     forbidden: list[Forbidden] = []
     for step in now.kind.in_question(now.record):
         answers = [_answer(step, party, one, closed=closed) for party, one in views]
@@ -40,9 +40,9 @@ def possible_acts(now: Situation, terms: Iterable[Term]) -> tuple[tuple[Next, ..
         allowed = _allowed(step, answers)
         if allowed:
             possible.append(step)
-            records[step.content] = allowed[0].now.record
+            asked_of[step.content] = allowed[0].now
             parties[step.content] = tuple(one.party for one in allowed if one.party and is_of_party(step.content))
-    turns = in_usual_order(now.kind, now.record, terms, possible, records)
+    turns = in_usual_order(now, terms, possible, asked_of)
     return tuple(_told(turn, now, parties[turn.step.content]) for turn in turns), tuple(forbidden)
 
 
@@ -55,7 +55,13 @@ def _answer(step: Step[Any], party: str, now: Situation, *, closed: bool) -> _An
         refusal = _not_told(step)
     if refusal is not None:
         return _Answer(party, now, refusal)
-    return _Answer(party, now, "possible" if has_object(step.content, now.record) else "nothing")
+    is_to_do = has_object(step.content, now.record) and _is_to_do(step, now)
+    return _Answer(party, now, "possible" if is_to_do else "nothing")
+
+
+def _is_to_do(step: Step[Any], now: Situation) -> bool:
+    asked = now.kind.told_when.get(step.content)
+    return asked is None or asked(now)
 
 
 def _allowed(step: Step[Any], answers: Sequence[_Answer]) -> list[_Answer]:
@@ -111,7 +117,8 @@ def _of_parties() -> frozenset[type[Content]]:
 
 def _told(turn: Turn, now: Situation, parties: tuple[str, ...]) -> Next:
     step = turn.step
-    told = _next(step.name, step.content.label, step.by, step.cited(now))
+    narrowed = now.kind.by_now.get(step.content)
+    told = _next(step.name, step.content.label, narrowed(now) if narrowed else step.by, step.cited(now))
     if turn.usual:
         told = told.model_copy(update={"usual": True, "term": turn.term.key if turn.term else ""})
     return told.model_copy(update={"parties": parties}) if parties else told

@@ -19,6 +19,7 @@ from judging.record import Record, place
 from judging.step import Step
 from judging.terms import lapses_at, terms_of, warn_at
 from law.edition import Law
+from law.refusals import in_the_past
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
 from models.standing import Irregularity, Lane, Standing, Term
@@ -139,9 +140,10 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
     """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
     record = reading.record
     entered = [
-        Irregularity(act=act.no, code="of-record", sentence=act.irregularity)
+        Irregularity(act=act.no, code="of-record", sentence=in_the_past(departure))
         for act in record
-        if act.of_record and act.irregularity
+        if act.of_record
+        for departure in act.departures
     ]
     touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
     later = [act for act in record if touched and act.no > min(touched) and not act.of_record]

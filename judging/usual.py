@@ -1,7 +1,8 @@
 """Which of the acts that may be done now are the usual next ones (通常的下一步), and in what order they are told.
 
-First what an open term waits for, the next to fall due first; then what comes next in the ordinary course of a file of
-the kind (`Kind.course`); then everything else, in the statute's order. Nothing here allows or forbids anything.
+First what an open term of ours, or of the ordinary course, waits for, the next to fall due first; then what comes next
+in the ordinary course of a file of the kind (`Kind.course`); then what the party may answer; then everything else, in
+the statute's order. Nothing here allows or forbids anything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from judging.kind import Kind
+from judging.attempt import Situation
 from judging.record import Record
 from judging.step import Step
 from models.acts import ACTS, Content, pointers
@@ -26,30 +27,31 @@ class Turn(NamedTuple):
 
 
 def in_usual_order(
-    kind: Kind,
-    record: Record,
-    terms: Iterable[Term],
-    possible: Sequence[Step[Any]],
-    records: Mapping[type[Content], Record],
+    now: Situation, terms: Iterable[Term], possible: Sequence[Step[Any]], asked_of: Mapping[type[Content], Situation]
 ) -> list[Turn]:
-    """Return steps that may be done, the usual next ones first; `records` holds what each was asked of."""
-    waiting = _waiting(terms, closed=kind.is_closed(record))
+    """Return steps that may be done, the usual next ones first; `asked_of` holds what each was asked of."""
+    kind = now.kind
+    begun = (term for term in terms if term.start <= now.day)
+    waiting = _waiting(begun, closed=kind.is_closed(now.record))
     on_time = {rule for step in possible if step.content in kind.places for rule in kind.keeps[step.content]}
     ordinary = {rule for act in kind.course for rule in kind.keeps[act]}
 
     def turn(step: Step[Any]) -> Turn:
         keeps, in_course = kind.keeps[step.content], step.content in kind.places
-        if not keeps and not in_course:
+        asked = kind.usual_when.get(step.content)
+        if (not keeps and not in_course) or (asked is not None and not asked(asked_of[step.content])):
             return Turn(step)
         kept = [waiting[rule] for rule in keeps if rule in waiting]
         term = min(kept)[2] if kept else None
         if term is not None and (in_course or term.rule in on_time or term.rule not in ordinary):
             return Turn(step, usual=True, term=term)
-        return Turn(step, usual=in_course and not records[step.content].has(step.content), term=term)
+        return Turn(step, usual=in_course and not asked_of[step.content].record.has(step.content), term=term)
 
     def place(turn: Turn) -> tuple[int, date, int]:
-        where = kind.places.get(turn.step.content, len(kind.places))
-        return (1, date.min, where) if turn.term is None else (0, _due(turn.term), where)
+        where = kind.places.get(turn.step.content)
+        if turn.term is not None and (turn.term.ours or where is not None):
+            return 0, _due(turn.term), len(kind.places) if where is None else where
+        return (1, date.min, where) if where is not None else (2, date.min, 0)
 
     turns = [turn(step) for step in possible]
     usual = sorted((one for one in turns if one.usual), key=place)

@@ -3,16 +3,11 @@
 from judging.kind import Kind
 from judging.parties import named_in, parts
 from judging.record import Record
+from kinds.usual_acts import BY_NOW, COURSE, TOLD_WHEN, USUAL_WHEN
 from models.acts import PassesOn
 from models.acts.closing import ArchiveCase, CloseCase
-from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
-from models.acts.delivery import ConfirmFeedback
 from models.acts.filing import FileCase
-from models.acts.finding import HandToDepartment, ReportFinding, ReportUpward, TellsOfViolation
-from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview
-from models.acts.payment import RecordPayment
-from models.acts.penalty import DecidePenalty, ExamineStatement, ReviewCase, ServeDecision, ServeNotice
-from models.acts.publicity import FeedBack, PublishDecision
+from models.acts.finding import ReportFinding, TellsOfViolation
 from models.acts.summary import DecideOnTheSpot
 from models.standing import CaseParticulars
 from procedures import (
@@ -127,28 +122,11 @@ VIOLATION_CASE = Kind(
     holder=finding.holder,
     conduct_on=conduct_day,
     always=(deliberation.nobody_recused,),
-    course=(
-        ReportUpward,
-        HandToDepartment,
-        InspectSite,
-        FileCase,
-        Interview,
-        ServeCorrectionOrder,
-        ConcludeInvestigation,
-        ReviewCase,
-        ServeNotice,
-        ExamineStatement,
-        RecheckCorrection,
-        DecidePenalty,
-        ServeDecision,
-        RecordPayment,
-        PublishDecision,
-        FeedBack,
-        ConfirmFeedback,
-        CloseCase,
-        ArchiveCase,
-    ),
     account=parties.account,
+    course=COURSE,
+    usual_when=USUAL_WHEN,
+    told_when=TOLD_WHEN,
+    by_now=BY_NOW,
     points_to=points_to,
     run_up=surcharges,
 )

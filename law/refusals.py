@@ -16,6 +16,13 @@ import re
 
 ADVICE = re.compile(r"(?:[；。][^；。]*的，|[；。，][^；。，]*)(?<![申报提聘邀])请(?![求示教])[^；]*$")
 """The last clause of a sentence where it tells its reader what to do next (请……)."""
+NOW = re.compile(r"现在不能办理(“[^”]*”)：")
+"""How a sentence begins that tells somebody who asks now."""
+
+
+def in_the_past(sentence: str) -> str:
+    """Return a sentence as it is told of what was done (第三人称、既成事实), not to who asks now."""
+    return NOW.sub(r"\1不符合程序：", sentence)
 
 
 def with_article(sentence: str, article: str) -> str:
@@ -45,7 +52,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     @property
     def fact(self) -> str:
         """Return the sentence as a fact of record, without the advice to whoever is refused."""
-        return ADVICE.sub("", self.sentence).rstrip("。") or self.sentence
+        return in_the_past(ADVICE.sub("", self.sentence).rstrip("。") or self.sentence)
 
     @property
     def departure(self) -> str:

@@ -68,6 +68,8 @@ class Judgment(Value):
     """Values of the search attributes; no personal data."""
     irregularities: dict[int, str] = {}
     """For facts of record, by act number: the refusal a live act would have met."""
+    further_irregularities: dict[int, tuple[str, ...]] = {}
+    """The others, where it would have met several; empty in judgments from before all were kept."""
     outgoing: tuple[Outgoing, ...] = ()
     """Effects that leave the file: for the courier."""
     unwritten: Entry | None = None

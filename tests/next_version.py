@@ -12,7 +12,7 @@ from temporalio.converter import CompositePayloadConverter
 from workflows.wire import DATA_CONVERTER, StoredValues, ValueConverter
 
 MORE = "of_the_next_version"
-TABLES = frozenset({"attributes", "irregularities", "fields"})
+TABLES = frozenset({"attributes", "irregularities", "further_irregularities", "fields"})
 """Fields that are tables of their own, not values."""
 
 

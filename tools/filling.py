@@ -83,6 +83,7 @@ BY_NAME: dict[str, Any] = {
     "holder_unit": UNIT,
     "id": "party-0007",
     "instrument": "生态环境行政处罚办法",
+    "further_irregularities": {9: ("没有出示执法证件",)},
     "irregularities": {9: "发生日期早于发现（接报）日期"},
     "issuer": UNIT,
     "key": "2026-000123/9/document-罚",
@@ -169,7 +170,8 @@ def act_of(content: type[Content]) -> Act:
 def filled(model: type[V]) -> V:
     """Return a value with every field filled, those that may be left out too."""
     if issubclass(model, Act):
-        of_record = {"of_record": True, "irregularity": "发生日期早于发现（接报）日期", "wording": BY_NAME["wording"]}
+        irregular = {"irregularity": "发生日期早于发现（接报）日期", "further_irregularities": ("没有出示执法证件",)}
+        of_record = {"of_record": True, "wording": BY_NAME["wording"], **irregular}
         return model.model_validate({**dict(act_of(ReportFinding)), **of_record})
     act = str(model.model_fields["act"].default) if issubclass(model, Content) else ""
     said = {name: _said(name, info.annotation, act) for name, info in model.model_fields.items()}

@@ -67,7 +67,8 @@ class ActList:
     def take(self, judgment: Judgment) -> None:
         """Put what was decided into the list, the engine's acts before whatever came in meanwhile."""
         for no, irregularity in judgment.irregularities.items():
-            self._acts[no - 1] = self._acts[no - 1].model_copy(update={"irregularity": irregularity})
+            further = judgment.further_irregularities.get(no, ())
+            self._acts[no - 1] = self._acts[no - 1].departing(irregularity, *further)
         added = len(judgment.engine_acts)
         seen = judgment.judged - added
         meanwhile = self._acts[seen:]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated, Generic
+from typing import Annotated, Generic, Self
 
 from pydantic import Field
 from typing_extensions import TypeVar
@@ -127,7 +127,9 @@ class Act(OneClass, Value, Generic[C_co]):
     content: C_co
     of_record: bool = False
     irregularity: str = ""
-    """For a fact of record: the refusal that a live act would have met."""
+    """For a fact of record: the refusal that a live act would have met, the first where it would have met several."""
+    further_irregularities: tuple[str, ...] = Field(default=(), exclude_if=lambda further: not further)
+    """The others that it would have met."""
     wording: MaybeLine = Field(default="", exclude_if=lambda wording: not wording)
     """As in the command: what tells the same command, sent again, from another one under its key."""
 
@@ -135,6 +137,15 @@ class Act(OneClass, Value, Generic[C_co]):
     def name(self) -> str:
         """Return the act's stable name."""
         return self.content.act
+
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """Return every refusal that a fact of record would have met as a live act (程序瑕疵)."""
+        return (self.irregularity, *self.further_irregularities) if self.irregularity else ()
+
+    def departing(self, first: str = "", *further: str) -> Self:
+        """Return the act with what it departs from."""
+        return self.model_copy(update={"irregularity": first, "further_irregularities": further})
 
     @property
     def day(self) -> date:

@@ -58,6 +58,10 @@ class ActContent(Protocol):
         """Return the legal term."""
 
     @property
+    def called(self) -> str:
+        """Return what this very act is called where it is shown."""
+
+    @property
     def target(self) -> int | None:
         """Return the number of the act that `of` names."""
 
@@ -78,6 +82,11 @@ class Content(Value):
     label: ClassVar[str] = ""
     fixed: ClassVar[frozenset[str]] = frozenset()
     """Fields that the system fills in by itself, and nobody corrects."""
+
+    @property
+    def called(self) -> str:
+        """Return what this very act is called where it is shown; the label, unless what it says calls it otherwise."""
+        return self.label
 
     @property
     def target(self) -> int | None:

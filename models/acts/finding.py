@@ -41,6 +41,16 @@ class TellsOfViolation(OpensFile):
     """The number under which the sender keeps it, as that of a hotline's work order; empty where it has none."""
 
 
+CAME_BY = {
+    "inspection": "检查发现",
+    "monitoring": "监测发现",
+    "handed_down": "上级交办线索",
+    "transferred_in": "其他部门移送线索",
+    "complaint": "投诉举报转来线索",
+}
+"""What a finding is called that no patrol made, by its source."""
+
+
 class ReportFinding(TellsOfViolation):
     """A patrol, inspection or monitor found a violation (巡查发现)."""
 
@@ -55,6 +65,11 @@ class ReportFinding(TellsOfViolation):
     """The day on which the department had the complaint that it came from (收到线索之日); None = that of the act."""
     complained_on: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda given: given is None)
     """The day on which that complaint came in, where the department took it in before it accepted it (接到举报之日)."""
+
+    @property
+    def called(self) -> str:
+        """Return what the finding is called, by its source."""
+        return CAME_BY.get(self.__dict__.get("source", ""), self.label)
 
 
 class ReceiveComplaint(TellsOfViolation):

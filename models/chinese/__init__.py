@@ -1,12 +1,14 @@
 """The Chinese names, explanations and values of every act's fields (`*.toml`): one list, read by all who show them."""
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
-from models.acts import MODULES
+from pydantic import BaseModel
+
+from models.acts import ACTS, MODULES
 
 Table = Literal["name", "doc", "value"]
 Named = Mapping[str, str]
@@ -47,6 +49,34 @@ def values_of(field: str, choices: Collection[object], act: str = "") -> dict[st
     if not named.keys() >= set(wanted):
         named = _named_by_models(frozenset(wanted))
     return {choice: named[choice] for choice in wanted if choice in named}
+
+
+def value_of(field: str, value: object, act: str) -> str:
+    """Return what one value of a field of an act is called; what has no name is told as it is."""
+    said = str(value)
+    return _named_values(field, act).get(said) or values_of(field, [said], act).get(said) or said
+
+
+@cache
+def _named_values(field: str, act: str) -> Named:
+    """Return the names of all values that a field of an act, or of what it holds, takes."""
+    return values_of(field, frozenset(_choices(ACTS[act], field)), act) if act in ACTS else {}
+
+
+def _choices(model: type[BaseModel], field: str) -> Iterator[object]:
+    for name, info in model.model_fields.items():
+        for part in _parts(info.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from _choices(part, field)
+            elif name == field and get_origin(part) is Literal:
+                yield from get_args(part)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield an annotation and all that it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
 
 
 @cache

@@ -38,22 +38,24 @@ SAME_PENALTY = ("basis", "fine", "fine_range", "several_acts", "mitigation_groun
     AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="notice_content"),
 )
 def decision_is_as_notified(attempt: Attempt[DecidePenalty]) -> None:
-    """Refuse a decision heavier than its notice, or of other kinds, facts or basis (G6)."""
+    """Refuse a decision heavier than its notice, or of other kinds, facts or basis (G6).
+
+    That there must be a notice is asked of the order of acts: where there is none, nothing was notified otherwise.
+    """
     content, notice = attempt.content, attempt.record.content(ServeNotice)
-    fine, notified = content.fine or NOTHING, (notice.fine if notice else None) or NOTHING
-    added = [MEASURE_NAMES[name] for name in content.measures if notice and name not in notice.measures]
+    if notice is None:
+        return
     guards.fine_not_above_notified(
-        fine,
-        notified,
+        content.fine or NOTHING,
+        notice.fine or NOTHING,
         on=attempt.day,
         law=attempt.law,
-        added=added,
-        confiscated=(content.confiscation or NOTHING, (notice.confiscation if notice else None) or NOTHING),
+        added=[MEASURE_NAMES[name] for name in content.measures if name not in notice.measures],
+        confiscated=(content.confiscation or NOTHING, notice.confiscation or NOTHING),
     )
-    if notice is not None:
-        article_of = attempt.cite("notice_content")
-        facts_were_told(content.facts, notice.facts, content.facts_note, article_of, guard="G6")
-        basis_was_told(attempt.law, content.basis, notice.basis, article_of, guard="G6")
+    article_of = attempt.cite("notice_content")
+    facts_were_told(content.facts, notice.facts, content.facts_note, article_of, guard="G6")
+    basis_was_told(attempt.law, content.basis, notice.basis, article_of, guard="G6")
 
 
 def daily_decision_is_as_notified(attempt: Attempt[DecideDailyPenalty]) -> None:

@@ -89,11 +89,14 @@ def test_no_page_of_a_file_cuts_what_one_copies(
     listed = gridcase.types("case", "list", "--kind", "complaints").stdout
     usual = [row["act"] for row in view["standing"]["next"] if row["usual"]]
     running = [row["key"] for row in view["standing"]["terms"] if row["days_left"] is not None]
+    drawn = gridcase.types("case", "timeline", number).stdout
 
     assert number in listed
     for page, said in product((short, whole), (number, *running, *usual)):
         assert said in page
     assert all(row["act"] in whole for row in view["standing"]["next"])
+    assert all(row["last_day"] in drawn for row in view["standing"]["terms"] if row["last_day"])
+    assert not columns or max(map(cell_len, drawn.splitlines())) <= int(columns)
     assert len(short.splitlines()) < 50
     assert f"gridcase act {number} {usual[0]}" in short
 

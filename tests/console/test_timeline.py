@@ -1,11 +1,12 @@
 """The timeline of a file (时间轴): every act and every term is on it, late ones red, in SVG and in text."""
 
+import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from console.lanes import Bar, Lane, Mark, Timeline
+from console.lanes import Bar, Lane, Mark, Timeline, told
 from console.lettering import cut, padded, wide
 from console.timeline import COLOURS, TONE_NAMES, svg, text, timeline_of
 from kinds import VIOLATION_CASE
@@ -89,6 +90,18 @@ def test_the_same_standing_gives_the_same_drawing() -> None:
 
     assert svg(_drawn(case, "2026-10-20")) == svg(_drawn(case, "2026-10-20"))
     assert text(_drawn(case, "2026-10-20")) == text(_drawn(case, "2026-10-20"))
+
+
+@pytest.mark.parametrize("width", [60, 80, 139, 200])
+def test_the_text_is_never_wider_than_the_screen_and_cuts_nothing(width: int) -> None:
+    """Every name, article and day of the widest form stands in the narrow one, in one piece where one copies it."""
+    drawn = _drawn(a_case(), "2026-10-20")
+    narrow, whole = text(drawn, width), text(drawn)
+    flat = "".join(narrow.split())
+
+    assert max(map(wide, narrow.splitlines())) <= width
+    assert all(piece in narrow for piece in re.findall(r"[0-9-]{10}", whole))
+    assert all("".join(told(bar).split()) in flat for lane in drawn.lanes for bar in lane.bars)
 
 
 def test_words_are_escaped() -> None:

@@ -240,7 +240,7 @@ class TestCorrections:
 
         found = irregularities(VIOLATION_CASE, [*case.acts, entered], len(case.acts), shipped())
 
-        assert "高于告知" in found[entered.no]
+        assert "高于告知" in found[entered.no][0]
 
     def test_only_who_may_correct_corrects_of_record(self) -> None:
         """A clerk enters what others did; a correction is done here, by who enters it."""

@@ -112,3 +112,28 @@ def test_the_drawings_strike_it_through() -> None:
     assert timeline.svg(drawn).count('text-decoration="line-through"') == len(view.amended)
     assert "交主管部门（已撤回：2026-09-21第" in timeline.text(drawn)
     assert "现场检查（更正后）" in timeline.text(drawn)
+
+
+def test_a_value_is_told_by_its_name_wherever_it_is_named() -> None:
+    """What the models name, as well as what the lists of words do: no code stands on a screen."""
+    case = a_case("decide_penalty")
+    fields: dict[str, Any] = {"conduct": "construction"}
+    case.does("correct_act", "2026-09-22 10:00", of="file_case", fields=fields, reason="填写有误")
+
+    assert "由“其他”改为“建设项目违法”" in amended_in(case.acts)[the(case, "file_case").no].changes
+
+
+def test_what_came_from_a_complaint_is_not_called_found_on_patrol() -> None:
+    """投诉举报转来线索: the first act of a case that a complaint led to says so on its pages; a patrol's stays."""
+    case = a_case("report_upward")
+    told = case.acts[0].model_copy(update={"content": case.acts[0].content.model_copy(update={"source": "complaint"})})
+    pages = []
+    for first in (told, case.acts[0]):
+        case.acts[0] = first
+        console = Console(width=120)
+        with console.capture() as captured:
+            console.print(acts_table(viewed(case), case.acts))
+        pages.append(captured.get())
+
+    assert ["投诉举报转来线索" in page for page in pages] == [True, False]
+    assert ["巡查发现" in page for page in pages] == [False, True]

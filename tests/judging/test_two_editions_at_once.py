@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from threading import Barrier
 from typing import NamedTuple
@@ -130,7 +131,7 @@ def judged(acts: Sequence[Act], law: Law) -> Judged:
         next=tuple((row.act, row.citation) for row in where.next),
         forbidden=tuple((row.act, row.article, row.sentence) for row in where.forbidden),
         refused=tuple(tried(acts, law)),
-        irregular=tuple(irregularities(VIOLATION_CASE, early, len(acts), law).values()),
+        irregular=tuple(chain(*irregularities(VIOLATION_CASE, early, len(acts), law).values())),
         documents=tuple((one.title, one.basis) for one in made.effects if isinstance(one, Document)),
     )
 

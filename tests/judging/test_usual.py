@@ -4,7 +4,8 @@ import pytest
 
 from judging.kind import Kind
 from kinds import COMPLAINT, KINDS
-from tests.builders import PaperCase, a_case
+from models.people import Role
+from tests.builders import OFFICER, PaperCase, a_case
 
 AFTER = "2026-10-30"
 
@@ -55,6 +56,47 @@ def test_each_step_of_an_ordinary_case_was_offered_as_usual_before_it_was_done(u
 
     assert len(told) < 10
     assert set(following) & set(told) or not following
+
+
+@pytest.mark.parametrize(
+    ("until", "usual"),
+    [
+        ("report_finding", ["report_upward"]),
+        ("report_upward", ["hand_to_department"]),
+        ("hand_to_department", ["file_case", "decline_filing", "inspect_site", "interview"]),
+        ("file_case", ["interview", "serve_correction_order", "conclude_investigation"]),
+        ("serve_notice", ["recheck_correction", "receive_statement", "waive_statement"]),
+        ("serve_decision", ["record_payment", "feed_back", "publish_decision"]),
+        ("record_payment", ["close_case"]),
+    ],
+)
+def test_what_only_happens_at_times_is_not_told_as_usual(until: str, usual: list[str]) -> None:
+    """No designation, no second hand-over, no fine on the spot, no contest, no demand before the money is late."""
+    case = a_case(until)
+
+    assert usual == offered(case, case.acts[-1].day.isoformat(), usual=True)
+
+
+def test_what_the_bureau_found_itself_is_filed_and_may_be_handed_on() -> None:
+    """The hand-over is for what is not the bureau's (生态环境行政处罚办法第17条): to be had, and not what comes next."""
+    case = PaperCase()
+    case.does("report_finding", "2026-09-01", by=OFFICER)
+
+    assert "hand_to_department" in offered(case, "2026-09-01", usual=False)
+    assert {"file_case", "decide_on_the_spot"} <= set(offered(case, "2026-09-01", usual=True))
+
+
+def test_once_a_case_is_filed_only_the_head_is_told_that_it_may_be_handed_on() -> None:
+    """As an officer would be refused it (移送决定由行政机关负责人作出)."""
+    roles = {row.act: row.roles for row in a_case("file_case").at("2026-09-07").next}
+
+    assert (Role.HEAD,) == roles["hand_to_department"]
+
+
+def test_nothing_is_told_where_there_is_nothing_to_do() -> None:
+    """No payment of what is paid, no waiver of a hearing that the notice did not tell of."""
+    assert "record_payment" not in offered(a_case("record_payment"), "2026-09-28")
+    assert "waive_hearing" not in offered(a_case("serve_notice"), "2026-09-14")
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

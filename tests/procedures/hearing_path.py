@@ -66,7 +66,7 @@ def of_record(case: PaperCase, act: str, on: str, **fields: Any) -> Act:  # noqa
     done = act_from(asked, len(case.acts) + 1, at)
     admit(case.kind, case.acts, asked, case.law, at)
     met = irregularities(case.kind, [*case.acts, done], len(case.acts), case.law)
-    case.acts.append(done.model_copy(update={"irregularity": met.get(done.no, "")}))
+    case.acts.append(done.departing(*met.get(done.no, ())))
     return case.acts[-1]
 
 

@@ -490,7 +490,7 @@ def test_a_clerk_may_enter_a_fact_of_record_that_departs() -> None:
 
     act = act_from(fact, len(case.acts) + 1, moment("2026-09-30"))
 
-    assert "第62条" in irregularities(VIOLATION_CASE, [*case.acts, act], len(case.acts), shipped())[act.no]
+    assert "第62条" in irregularities(VIOLATION_CASE, [*case.acts, act], len(case.acts), shipped())[act.no][0]
 
 
 def test_a_document_has_its_data_ready() -> None:

@@ -18,7 +18,7 @@ def _crime_waits(now: Situation) -> bool:
 
 
 def _detention_waits(record: Record) -> bool:
-    """Tell whether a referral for detention was decided and not sent, and may be: the penalty stands, and no crime is."""
+    """Tell whether a referral for detention was decided, not sent, and may be: a penalty stands, and no crime is."""
     if penalty_that_stands(record) is None or crime_branch(record) in ("open", "punished"):
         return False
     return not {act.no for act in record.all(DecideDetentionReferral)} <= record.targets(ReferToPolice)

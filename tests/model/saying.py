@@ -26,7 +26,7 @@ SAYS: dict[str, dict[str, Any]] = {
     **referred.FIELDS,
     **FIELDS,
     "agree_execution": {"terms": "分阶段履行", "remedied": False, "surcharge_waived": "0"},
-    "confirm_supply_cut": {},
+    "check_shutdown": {**measures.SUPERVISED, "is_obeyed": True},
     "correct_clerical_error": {"kind": "slip", "harmless": True, "correction": "“2026”更正为“2025”"},
     "court_executes": {"result": "complete"},
     "dismantle_equipment": {"record": "主体设备已拆除", "officers": OFFICERS, "done_by": "party"},

@@ -125,6 +125,7 @@ TOWARDS_THE_END = (
     *(
         "decline_shutdown",
         "serve_shutdown",
+        "check_shutdown",
         "announce_dismantling",
         "confirm_supply_cut",
         "dismantle_equipment",
@@ -143,7 +144,7 @@ YEAR = timedelta(days=230)
 WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON}
 """What has a day of its own: when every period of the party is over, and that of which it was told."""
 ROUNDS = 3
-ACTS_REACHED = 202
+ACTS_REACHED = 203
 """The bound of the walk: so many different acts are done in it, each in a state of its own."""
 
 

@@ -28,6 +28,7 @@ from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.referral.detention import EVASION_REFERRED
 from procedures.referral.signs import signs_are_answered
+from procedures.referral.unsent import SENT
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
@@ -91,6 +92,7 @@ NEEDS = (
         "decision_publication",
     ),
     EVASION_REFERRED,
+    *SENT,
     Condition(lambda now: nothing_seized(now.record), "尚有查封、扣押未解除或者处理，不得结案", "seizure_release"),
     Condition(
         _unless_left_aside("measures", measures_are_over),

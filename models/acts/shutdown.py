@@ -140,3 +140,13 @@ class DismantleEquipment(OnSite):
     is_urgent: bool = False
     is_at_night: bool = False
     record: Text
+
+
+class CheckShutdown(OnSite):
+    """It is looked whether the party has closed as decided (核查停业、关闭执行情况)."""
+
+    act: Literal["check_shutdown"] = "check_shutdown"
+    label = "核查停业、关闭执行情况"
+    of: Annotated[int, PointsAt("decide_shutdown")]
+    is_obeyed: bool
+    record: Text

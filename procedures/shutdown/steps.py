@@ -8,11 +8,14 @@ loses water and power, where a law provides for it, by that government's decisio
 for announcement, reconsideration and suit (art. 44).
 """
 
+from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record
 from judging.step import Procedure, Step, after, ends, who
+from law.refusals import OutOfOrder
 from models.acts.shutdown import (
     AnnounceDismantling,
+    CheckShutdown,
     ConfirmSupplyCut,
     DecideShutdown,
     DeclineShutdown,
@@ -47,10 +50,27 @@ from procedures.shutdown.guards import (
 from procedures.shutdown.supply import supply_cut_rests_on_a_law, supply_cut_was_demanded
 
 
+def closed_by_itself(record: Record) -> frozenset[int]:
+    """Return the decisions to close that the party was last found to obey."""
+    last = {act.content.of: act.content.is_obeyed for act in record.all(CheckShutdown)}
+    return frozenset(no for no, is_obeyed in last.items() if is_obeyed)
+
+
+def party_has_not_closed(attempt: Attempt[NotifySuppliers]) -> None:
+    """Refuse to have supply cut to a party that was found closed: force is for who does not perform (行政强制法 art. 34)."""
+    if attempt.content.of in closed_by_itself(attempt.record):
+        sentence = "核查认定当事人已经停业、关闭，不得再停止供水、供电"
+        article = attempt.cite("default_after_decision")
+        raise OutOfOrder("party-has-closed", sentence, article=article, field="of")
+
+
 def shutdown_is_done(record: Record) -> bool:
-    """Tell whether every closing that was decided has been served and carried out: supply cut, equipment dismantled."""
+    """Tell whether every closing that was decided has been served and carried out: supply cut, equipment dismantled.
+
+    Supply is cut only where the party does not close by itself (行政强制法 art. 34).
+    """
     served = record.targets(ServeShutdown)
-    cut, dismantled = record.targets(NotifySuppliers), record.targets(DismantleEquipment)
+    cut, dismantled = record.targets(NotifySuppliers) | closed_by_itself(record), record.targets(DismantleEquipment)
     gone = undone(record)
     for act in record.all(DecideShutdown):
         measures = act.content.measures
@@ -113,10 +133,18 @@ STEPS = (
         citation=("decision_service",),
     ),
     Step(
+        CheckShutdown,
+        who(Role.OFFICER, levels=BUREAU),
+        needs=(after(ServeShutdown),),
+        guards=(two_certified_officers,),
+        stage="shutdown_checked",
+        citation=("default_after_decision",),
+    ),
+    Step(
         NotifySuppliers,
         who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU),
         needs=(after(ServeShutdown),),
-        guards=(supply_is_cut_as_decided, supply_cut_was_demanded),
+        guards=(party_has_not_closed, supply_is_cut_as_decided, supply_cut_was_demanded),
         stage="suppliers_notified",
         effects=(document("停止供水（供电）通知书", "停供"),),
         citation=(SEVERE,),
@@ -157,6 +185,7 @@ PROCEDURE = Procedure(
         "shutdown_decided": "政府已决定",
         "shutdown_declined": "政府不予批准",
         "shutdown_served": "决定已送达",
+        "shutdown_checked": "已核查停业、关闭情况",
         "suppliers_notified": "已通知供水、供电单位",
         "supply_cut": "已停水断电",
         "dismantling_announced": "已公告限期拆除",

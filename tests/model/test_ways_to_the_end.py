@@ -4,7 +4,7 @@ The walk goes from the ordinary path outward: each act is done once, in the firs
 whoever wants the case closed does what usually ends things, waits, and tries every ground; what is refused is left.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, get_args
@@ -18,29 +18,20 @@ from law.edition import shipped
 from law.refusals import Refused
 from models.acts import ACTS, Act, pointers
 from models.acts.closing import CloseCase
+from models.acts.publicity import FeedBack
 from models.people import Actor
-from procedures.payment.owing import amount_due
-from tests.builders import CLERK, FIELDS, HEAD, LEGAL, OFFICER, OFFICERS, PATROLLER, REVIEWER, a_case, command
-from tests.procedures import measures, referred
-from tests.procedures.served import SAID
+from tests.builders import CLERK, HEAD, LEGAL, OFFICER, PATROLLER, REVIEWER, PaperCase, a_case, command
+from tests.model.saying import SAYS, SAYS_THEN, SOON
+from tests.procedures import measures
+from tests.procedures.daily_path import refused
+from tests.procedures.hearing_path import GRAVE, noticed
+from tests.procedures.served import FINE, ServedCase, on_the_spot
+from tests.procedures.test_shutdown import BOTH, proposed
+from tests.procedures.test_shutdown import decided as shut
+from tests.procedures.test_substitute import decided as substitute_decided
+from tests.procedures.test_substitute import performed
 
 PEOPLE = (CLERK, OFFICER, HEAD, LEGAL, REVIEWER, PATROLLER)
-SAYS: dict[str, dict[str, Any]] = {
-    **SAID,
-    **measures.FIELDS,
-    **referred.FIELDS,
-    **FIELDS,
-    "forgo_surcharge": {"reason": "及时缴清"},
-    "terminate_investigation": {"ground": "entity_ended", "reason": "注销"},
-    "refer_to_police": {"kind": "crime"},
-    "request_recusal": {"person": "p-county-9", "reason": "与当事人有利害关系"},
-    "suspend_investigation": {"ground": "party_missing", "reason": "当事人下落不明"},
-    "begin_excluded_time": {"ground": "monitoring"},
-    "take_sample": {"item": "外排水", "officers": OFFICERS, "identity_shown": True},
-    "withhold_publication": {"reason": "涉及国家秘密"},
-    "defer_payment": {"applied_on": "2026-09-24", "until": "2026-12-31"},
-    "revoke_filing": {"reason": "立案条件不具备"},
-}
 FROM = (
     "report_upward",
     "hand_to_department",
@@ -51,9 +42,67 @@ FROM = (
     "feed_back",
 )
 """The states of the ordinary path from which the walk goes out."""
+
+
+def _after(case: PaperCase, name: str, on: str, **said: Any) -> PaperCase:  # noqa: ANN401  whatever the act says
+    """Return a case after one more act by whoever may do it."""
+    case.does(name, on, **{"by": _doer(name), **SAYS.get(name, {}), **said})
+    return case
+
+
+def _with_a_sign() -> PaperCase:
+    facts = {"hazardous_waste_tons": "3"}
+    return _after(a_case("hand_to_department"), "inspect_site", "2026-09-03", crime_facts=facts)
+
+
+def _paid_late() -> PaperCase:
+    return _after(ServedCase("2026-09-01"), "record_payment", "2026-09-21", amount=FINE)
+
+
+def _pressed() -> PaperCase:
+    case = ServedCase("2026-09-01")
+    return _after(case, "serve_demand", "2026-09-17", of=case.service, amount=FINE)
+
+
+def _last_called() -> PaperCase:
+    return _after(substitute_decided()[0], "demand_substitute", "2026-09-21", of="serve_substitute_decision")
+
+
+def _opened() -> PaperCase:
+    return _after(measures.sealed(), "check_seal", "2026-09-02", of="impose_seizure", is_intact=False)
+
+
+def _taken() -> PaperCase:
+    return _after(measures.sealed(manner="detain"), "release_seizure", "2026-09-02", of="impose_seizure")
+
+
+def _revoked_when_public() -> PaperCase:
+    return _after(a_case("publish_decision"), "revoke_decision", "2026-09-25", of="serve_decision")
+
+
+ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
+    lambda: _after(PaperCase(), "receive_complaint", "2026-09-01"),
+    _with_a_sign,
+    lambda: noticed("2026-09-01", **GRAVE),
+    refused,
+    lambda: measures.told("stop_rectification"),
+    measures.stopped,
+    lambda: proposed(measures=BOTH),
+    shut,
+    _opened,
+    _taken,
+    _pressed,
+    _paid_late,
+    lambda: on_the_spot("2026-09-01"),
+    _revoked_when_public,
+    _last_called,
+    lambda: performed(cost="1000")[0],
+)
+"""States of other procedures, each so far that what is peculiar to it may follow."""
 TOWARDS_THE_END = (
     *(
         "accept_complaint",
+        "answer_crime_indicator",
         "hand_to_department",
         "inspect_site",
         "file_case",
@@ -62,17 +111,40 @@ TOWARDS_THE_END = (
     ),
     *("end_excluded_time", "lift_stay", "recheck_correction", "dispose_evidence", "report_summary"),
     *("release_seizure", "serve_seizure_release", "return_goods", "inspect_construction", "lift_construction"),
-    *("lift_restriction", "follow_up_restriction", "lift_production_stop", "follow_up_production_stop"),
+    *(
+        "serve_restriction",
+        "serve_production_stop",
+        "notify_suppliers",
+        "lift_restriction",
+        "follow_up_restriction",
+        "lift_production_stop",
+        "follow_up_production_stop",
+    ),
     *("conclude_investigation", "review_case", "serve_notice", "examine_statement", "decide_recusal"),
-    *("decide_crime_referral", "record_criminal_judgment", "decide_no_penalty", "decide_penalty", "serve_decision"),
-    *("record_payment", "publish_decision", "feed_back"),
+    *("decide_crime_referral", "refer_to_police", "record_criminal_judgment", "examine_measure_statement"),
+    *(
+        "decline_shutdown",
+        "serve_shutdown",
+        "check_shutdown",
+        "announce_dismantling",
+        "confirm_supply_cut",
+        "dismantle_equipment",
+        "tell_of_performance",
+    ),
+    *("demand_substitute_cost", "record_substitute_cost", "decide_daily_penalty", "serve_daily_decision"),
+    *("decide_no_penalty", "decide_penalty", "serve_decision"),
+    *("record_payment", "publish_decision"),
 )
 """What usually brings a case to its end, in the order of the law."""
 GROUNDS = get_args(CloseCase.model_fields["ground"].annotation)
+TOLD = get_args(FeedBack.model_fields["to"].annotation)
 WAIT = timedelta(days=15)
 LONG = timedelta(days=40)
+YEAR = timedelta(days=230)
+WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON}
+"""What has a day of its own: when every period of the party is over, and that of which it was told."""
 ROUNDS = 3
-ACTS_REACHED = 125
+ACTS_REACHED = 203
 """The bound of the walk: so many different acts are done in it, each in a state of its own."""
 
 
@@ -83,12 +155,29 @@ class Story:
         self.acts = acts
         self.now: datetime = max(act.recorded_at for act in acts) + timedelta(hours=1)
 
+    def in_question(self) -> frozenset[str]:
+        """Return the acts that what was done may have opened: the law is asked of no other."""
+        return _in_question(frozenset(act.name for act in self.acts))
+
     def tries(self, name: str, **said: object) -> bool:
-        """Have an act done by whoever may; tell whether it was let in."""
+        """Have an act done by whoever may, about the last act it may be about; tell whether it was let in."""
+        return name in self.in_question() and any(self._tries(name, of, said) for of in self._targets(name)[:1])
+
+    def tries_each(self, name: str, **said: object) -> None:
+        """Have an act done about every act that it may be about, the earliest first; what is refused is left."""
+        for of in reversed(self._targets(name)) if name in self.in_question() else ():
+            self._tries(name, of, said)
+
+    def _targets(self, name: str) -> list[int | None]:
+        """Return the acts that an act may be about, the last first; nothing where it is about none."""
+        mark = pointers(ACTS[name]).get("of")
+        known: list[int | None] = [act.no for act in self.acts if mark is not None and act.name in mark.names]
+        return known[::-1] or [None]
+
+    def _tries(self, name: str, of: int | None, said: dict[str, object]) -> bool:
         try:
-            asked = command(
-                name, self.now, by=_doer(name), key=f"{name}/{len(self.acts)}", **{**self._fields(name), **said}
-            )
+            fields = {**self._fields(name, of), **said}
+            asked = command(name, self.now, by=_doer(name), key=f"{name}/{len(self.acts)}", **fields)
             admit(VIOLATION_CASE, self.acts, asked, shipped(), self.now)
         except (Refused, ValidationError):
             return False
@@ -96,22 +185,17 @@ class Story:
         self.now += timedelta(hours=1)
         return True
 
-    def later(self) -> "Story":
+    def later(self, wait: timedelta = LONG) -> "Story":
         """Return the same case after the days of the party and of the court are over."""
-        self.now += LONG
+        self.now += wait
         return self
 
-    def _fields(self, name: str) -> dict[str, Any]:
-        fields = dict(SAYS.get(name, {}))
-        for field, mark in pointers(ACTS[name]).items():
-            known = [act.no for act in self.acts if act.name in mark.names]
-            if known and field == "of":
-                fields[field] = known[-1]
-            elif field == "of":
-                fields.pop(field, None)
-        if name == "record_payment":
-            fields["amount"] = amount_due(Record.of(self.acts), self.now.date(), shipped()).total
-        return {field: value for field, value in fields.items() if field in ACTS[name].model_fields}
+    def _fields(self, name: str, of: int | None) -> dict[str, Any]:
+        fields = {**SAYS.get(name, {}), "of": of}
+        if name in SAYS_THEN:
+            fields |= SAYS_THEN[name](self.acts, self.now.date(), of)
+        known = ACTS[name].model_fields
+        return {field: value for field, value in fields.items() if field in known and (field, value) != ("of", None)}
 
     def closes(self) -> bool:
         """Tell whether the case comes to a closing by what usually ends things, and by waiting."""
@@ -119,9 +203,18 @@ class Story:
             if any(self.tries("close_case", ground=ground) for ground in GROUNDS):
                 return True
             for name in TOWARDS_THE_END:
-                self.tries(name)
+                self.tries_each(name)
+            for whom in TOLD:
+                self.tries("feed_back", to=whom)
             self.now += WAIT
         return any(self.tries("close_case", ground=ground) for ground in GROUNDS)
+
+
+@cache
+def _in_question(done: frozenset[str]) -> frozenset[str]:
+    kinds = {ACTS[name] for name in done}
+    opened = {*VIOLATION_CASE.opened_by[None], *(at for kind in kinds for at in VIOLATION_CASE.opened_by.get(kind, ()))}
+    return frozenset(VIOLATION_CASE.offered[place].name for place in opened)
 
 
 def _doer(name: str) -> Actor:
@@ -133,21 +226,24 @@ def _doer(name: str) -> Actor:
 def reached() -> dict[str, list[Act]]:
     """Return for each act that can be reached the acts of the first state in which it was done."""
     found: dict[str, list[Act]] = {}
-    queue = [a_case(until).acts for until in FROM]
+    queue = [*(a_case(until).acts for until in FROM), *(begin().acts for begin in ALSO_FROM)]
     while queue:
         acts = queue.pop(0)
         for name in sorted(set(VIOLATION_CASE.acts) - set(found) - {"withdraw_act", "correct_act"}):
             story = Story(acts)
-            if story.tries(name) or story.later().tries(name):
+            if story.tries(name) or story.later(WAITS.get(name, LONG)).tries(name):
                 found[name] = story.acts
                 queue.append(story.acts)
     return found
 
 
 def without_a_way() -> Iterator[str]:
-    """Yield the acts after which no way was found."""
-    for name, acts in reached().items():
-        if not VIOLATION_CASE.is_closed(Record.of(acts)) and not Story(acts).closes():
+    """Yield the acts after which no way was found; a state that leads on to one with a way has it too."""
+    leading_on: set[int] = set()
+    for name, acts in reversed(reached().items()):
+        if id(acts[-1]) in leading_on or VIOLATION_CASE.is_closed(Record.of(acts)) or Story(acts).closes():
+            leading_on |= {id(act) for act in acts}
+        else:
             yield name
 
 

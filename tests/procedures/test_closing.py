@@ -9,10 +9,11 @@ from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder
 from procedures.closing_grounds import borne
+from procedures.referral.unsent import SENT
 from tests.builders import CLERK, HEAD, HOTLINE, OFFICER, PARTY, PaperCase, a_case, moment
 from tests.procedures.referred import a_suspected_crime, does, sent
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import SAID, ServedCase
 
 ELSEWHERE = {"unit": "u-4304-housing", "ecology": False}
 
@@ -355,3 +356,50 @@ class TestComplaints:
         case.does("accept_complaint", "2026-09-02")
 
         assert open_terms(case, "2026-09-02") == accepted
+
+
+class TestNothingIsLeftUnsent:
+    """移送规定 art. 5, 移送适用行政拘留办法 art. 12: after closing nothing can be sent to the police any more."""
+
+    def _asked(self, case: PaperCase) -> bool:
+        now = Situation(case.record(), case.acts[-1].day, shipped(), VIOLATION_CASE)
+        return all(condition.holds(now) for condition in SENT)
+
+    def test_a_report_waits_for_the_head_and_then_for_the_police(self) -> None:
+        """衔接工作办法 art. 5, 6: reported, decided, sent."""
+        case = a_case("record_payment")
+        assert self._asked(case)
+        does(case, "report_suspected_crime", "2026-09-28 10:00")
+        assert not self._asked(case)
+        with refuses("out-of-order", article="第6条", kind=OutOfOrder):
+            case.does("close_case", "2026-09-28 11:00")
+        does(case, "decide_crime_referral", "2026-09-28 12:00", of="report_suspected_crime")
+        assert not self._asked(case)
+        does(case, "refer_to_police", "2026-09-28 13:00", kind="crime", of="decide_crime_referral")
+
+        assert self._asked(case)
+
+    def test_a_reasoned_no_and_an_opinion_that_was_followed_hold_nothing_up(self) -> None:
+        """衔接工作办法 art. 5, 14."""
+        case = a_case("record_payment")
+        does(case, "report_suspected_crime", "2026-09-28 10:00")
+        does(case, "decide_crime_referral", "2026-09-28 12:00", of="report_suspected_crime", granted=False)
+        assert self._asked(case)
+        does(case, "receive_referral_opinion", "2026-09-28 13:00")
+        assert not self._asked(case)
+        does(case, "refer_to_police", "2026-09-28 14:00", kind="crime", of="receive_referral_opinion")
+
+        assert self._asked(case)
+
+    def test_a_decided_referral_for_detention_is_sent_while_the_penalty_stands(self) -> None:
+        """Art. 2, 12: where the penalty was revoked nothing may be sent, and nothing is waited for."""
+        case = a_case("record_payment")
+        does(case, "decide_detention_referral", "2026-09-28 10:00")
+        assert not self._asked(case)
+        revoked = PaperCase()
+        revoked.acts = list(case.acts)
+        revoked.does("revoke_decision", "2026-09-28 11:00", by=HEAD, of="serve_decision", **SAID["revoke_decision"])
+        assert self._asked(revoked)
+        does(case, "refer_to_police", "2026-09-28 11:00", kind="detention", of="decide_detention_referral")
+
+        assert self._asked(case)

@@ -5,7 +5,7 @@ import pytest
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from procedures.shutdown.guards import bureau_does_not_close
 from procedures.shutdown.steps import shutdown_is_done
-from tests.builders import GRANTED, HEAD, OFFICER, REMEDIES, PaperCase
+from tests.builders import GRANTED, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase
 from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, attempt, does, stopped, term
 from tests.procedures.refusing import refuses
 
@@ -272,6 +272,21 @@ class TestDismantling:
         does(case, "notify_suppliers", "2026-10-20 15:00", from_day="2026-10-21")
 
         assert shutdown_is_done(case.record())
+
+    def test_a_party_that_closes_by_itself_keeps_its_supply_and_the_case_ends(self) -> None:
+        """行政强制法 art. 34: force is for who does not perform; what was found last counts."""
+        case = proposed(measures=("closure", "supply_cut"))
+        cut = {"measures": ("closure", "supply_cut"), "supplies": ("water", "power")}
+        does(case, "decide_shutdown", "2026-10-12", **cut)
+        does(case, "serve_shutdown", "2026-10-13", of="decide_shutdown")
+        seen = {"of": "decide_shutdown", "officers": OFFICERS, "record": "核查"}
+        does(case, "check_shutdown", "2026-10-14", is_obeyed=False, **seen)
+        assert not shutdown_is_done(case.record())
+        does(case, "check_shutdown", "2026-10-16", is_obeyed=True, **seen)
+
+        assert shutdown_is_done(case.record())
+        with refuses("party-has-closed", article="第34条", kind=OutOfOrder):
+            does(case, "notify_suppliers", "2026-10-20", from_day="2026-10-21")
 
     @pytest.mark.parametrize(("on", "allowed"), [("2026-10-31", False), ("2027-04-13", False), ("2027-04-14", True)])
     def test_force_waits_for_review_and_suit(self, on: str, allowed: bool) -> None:

@@ -7,7 +7,7 @@ itself is asked of each; what they gained together is taken once, and the last t
 from decimal import Decimal
 
 from judging.attempt import Attempt
-from judging.parties import each_party
+from judging.each_party import each_party
 from law.refusals import Unclear
 from models.acts import Act
 from models.acts.filing import RevokeFiling

@@ -14,7 +14,7 @@ from cli.sheet import folded
 from models.standing import Next
 
 Catalogue = Mapping[str, Mapping[str, Any]]
-OFFICERS = "officers"
+OFFICERS, PARTY = "officers", "party"
 INDENT, MORE = "    ", "      "
 FALLBACK, YES_OR_NO = "字段", "是否"
 CHOICES = 4
@@ -57,7 +57,8 @@ class NextActs:
         for row in rows:
             term = terms.get(row.term)
             waiting = f"　期限：{term.name}，最后一日 {last_day(term)}" if term else ""
-            yield folded(Text(f"  {row.label}　由{row.by}办理{waiting}"), width, len(INDENT))
+            whose = f"　当事人：{'、'.join(map(self._view.name, row.parties))}" if row.parties else ""
+            yield folded(Text(f"  {row.label}　由{row.by}办理{whose}{waiting}"), width, len(INDENT))
             if row.roles:
                 yield Text(broken(self.line(row), width), style="cyan")
 
@@ -72,6 +73,9 @@ class NextActs:
         for field in entry["fields"]:
             if field["name"] == OFFICERS:
                 own += ["--officer 〈执法人员编号〉"] * 2
+            elif field["name"] == PARTY and row.parties and not field["required"]:
+                one_of = "/".join(row.parties)
+                own.append(f"--set {PARTY}={one_of if len(row.parties) == 1 else f'〈{one_of}〉'}")
             elif field["required"]:
                 own.append(f"--set {field['name']}={self._placeholder(field)}")
         return own

@@ -17,6 +17,7 @@ from cli.rehearsal_page import Played, PlayedFile, Supposed, page
 from cli.remote import TIMEOUT, api_address, local_tokens, remote
 from cli.speech import Exit, Failed, JsonFlag, as_json, complain, out
 from models.acts import ACTS
+from models.people import PartyRef
 from models.values import end_of_day
 from rehearsal.files import Scripts, read_scripts
 from rehearsal.filling import Participants
@@ -114,7 +115,14 @@ def _participants(script: Script, services: LocalServices, run: str) -> Particip
         legal=able["legal"][0],
         clerk=able["clerk"][0],
         party=party["id"],
+        parties={one.id: _made_up(one, number, services, run) for number, one in enumerate(script.parties, 1)},
     )
+
+
+def _made_up(party: PartyRef, number: int, services: LocalServices, run: str) -> str:
+    """Register one who stands in for a party of several, and return its number."""
+    form = {"kind": party.kind, "name": f"演练用当事人{number}（虚构）"}
+    return str(services.post("officer", "/v1/parties", form, f"{run}/party/{number}")["id"])
 
 
 def _played(play: Play, services: LocalServices, changes: Sequence[str]) -> Played:

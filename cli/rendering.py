@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -11,6 +10,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from cli.gists import whose, words_of
+from cli.parties import parties_table
 from cli.sheet import Sheet
 from judging.amending import Amended, amended_in
 from kinds import KINDS
@@ -20,7 +21,6 @@ from law.refusals import in_the_past, with_article
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
-from models.chinese import value_of
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
 from models.standing import TERM_STATE_NAMES, Standing, Term
@@ -34,23 +34,6 @@ DOUBT = "※"
 STRUCK = "strike dim"
 """How what no longer counts is written; a word beside it says so where no style is shown."""
 LINE = 60
-SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
-CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to", "finding")
-WORDY = (
-    "summary",
-    "reason",
-    "result",
-    "record",
-    "measures",
-    "requirement",
-    "cause",
-    "report",
-    "facts",
-    "text",
-    "things",
-    "sentence",
-    "receiver",
-)
 
 
 class FileView(Value):
@@ -91,7 +74,9 @@ class FileView(Value):
     def party(self) -> str:
         """Return the name of the party, where it is known."""
         party = self.standing.particulars.party
-        return self.name(party) if party else "未查明"
+        told = self.name(party) if party else "未查明"
+        others = len(self.standing.parties) - 1
+        return f"{told}等{others + 1}名" if others > 0 else told
 
     @cached_property
     def amended(self) -> Mapping[int, Amended]:
@@ -102,7 +87,14 @@ class FileView(Value):
 def file_page(view: FileView) -> RenderableType:
     """Return the whole page of a file, without what may be done next."""
     acts = [acts_table(view, view.acts), departures_table(view.standing)]
-    parts = [_header(view), *acts, terms_table(view), forbidden_table(view.standing), _answerable(view)]
+    parts = [
+        _header(view),
+        parties_table(view.standing, view.name),
+        *acts,
+        terms_table(view),
+        forbidden_table(view.standing),
+        _answerable(view),
+    ]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -197,7 +189,7 @@ def gist(view: FileView, act: Act) -> str:
     content = act.content.model_dump(mode="json")
     if "term" in content and "last_day" in content:
         return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
-    said = [*_sums(content), *_chosen(act.name, content), *_said(content)]
+    said = [*whose(view.standing, act), *words_of(act.name, content)]
     return "　".join(said)[:LINE] + "".join(f"　{in_the_past(departure)}" for departure in act.departures)
 
 
@@ -208,25 +200,6 @@ def _about_another(view: FileView, content: CorrectAct | WithdrawAct) -> str:
     amended = view.amended.get(content.of)
     changes = amended.changes if amended and isinstance(content, CorrectAct) else ""
     return "　".join(filter(None, (what, changes, f"理由：{content.reason}")))
-
-
-def _sums(content: Mapping[str, Any]) -> Iterable[str]:
-    return (
-        f"{label} {content[name]} 元" for name, label in SUMS.items() if content.get(name) and "term" not in content
-    )
-
-
-def _chosen(act: str, content: Mapping[str, Any]) -> Iterable[str]:
-    """Return what was chosen in the fields that decide, by its Chinese name."""
-    for name in CHOICES:
-        value = content.get(name)
-        if isinstance(value, str) and value:
-            yield value_of(name, value, act)
-
-
-def _said(content: Mapping[str, Any]) -> Iterable[str]:
-    words = (content[name] for name in WORDY if isinstance(content.get(name), str) and content[name])
-    return islice(words, 1)
 
 
 def terms_table(view: FileView) -> Table | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from cli.parties import parties_lines
 from cli.rendering import (
     ALERTS,
     DOUBT,
@@ -41,6 +42,7 @@ def _head(view: FileView) -> Iterator[Text]:
     yield Text.assemble((f"{view.heading}　", "bold"), (word, style))
     yield Text(f"  {view.name(told.grid)}　污染类型：{view.pollution}　当事人：{view.party}")
     yield Text(f"  责任单位：{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}")
+    yield from (Text(f"  {line}") for line in parties_lines(standing, view.name))
     what, number = told.other_file
     if number:
         yield Text(f"  {what}：{number}")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from judging.amending import Amended, amended_in
 from judging.kind import Kind
+from judging.parties import Parties, parties_of
 from judging.record import Record
 from models.acts import Act
 from models.standing import TERM_STATE_NAMES, Standing, Term, TermState
@@ -97,12 +98,14 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     wrong: dict[int, str] = {}
     for row in standing.irregularities:
         wrong[row.act] = f"{wrong[row.act]}；{row.sentence}" if row.act in wrong else row.sentence
-    by_no = {act.no: act for act in Record.of(acts)}
+    record = Record.of(acts)
+    by_no, found = {act.no: act for act in record}, parties_of(record)
     marks: dict[str, list[Mark]] = {}
     amended = amended_in(acts)
     for act in acts:
         lane = kind.procedure_of[type(act.content)].label
-        marks.setdefault(lane, []).extend(_marks(act, amended.get(act.no), wrong.get(act.no, "")))
+        label = f"{act.content.called}{_whose(found, act)}"
+        marks.setdefault(lane, []).extend(_marks(act, label, amended.get(act.no), wrong.get(act.no, "")))
     bars: dict[str, list[Bar]] = {}
     for term in standing.terms:
         if term.state == "void" and term.start > at:
@@ -117,9 +120,14 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     return Timeline(standing.file_no, lanes(marks, bars), at, forbidden, changed)
 
 
-def _marks(act: Act, amended: Amended | None, wrong: str) -> Iterator[Mark]:
+def _whose(found: Parties, act: Act) -> str:
+    """Return whose an act is, in a file of several parties."""
+    party = found.whose.get(act.no, "")
+    return f"（当事人{party}）" if party else ""
+
+
+def _marks(act: Act, label: str, amended: Amended | None, wrong: str) -> Iterator[Mark]:
     """Yield an act on its day; one that was put right or withdrawn as it was entered, and where it counts now."""
-    label = act.content.called
     if amended is None:
         yield Mark(act.day, label, wrong)
         return

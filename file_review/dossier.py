@@ -17,6 +17,7 @@ from file_review.known import Missing
 from file_review.late_entry import with_rounds
 from file_review.sources import Published, Source
 from judging.kind import Kind
+from judging.parties import parts
 from judging.record import Record, follows, in_order
 from judging.serving import effective_from
 from judging.step import labels
@@ -118,6 +119,14 @@ class Dossier:
 
     def __iter__(self) -> Iterator[Entry[Content]]:
         return iter(self.entries)
+
+    @cached_property
+    def parties(self) -> tuple["Dossier", ...]:
+        """Return the file as it reads for each of its parties; the file itself where there is but one."""
+        found = parts(self.record)
+        if len(found) == 1:
+            return (self,)
+        return tuple(replace(self, entries=tuple(replace(self.by_no[act.no], act=act) for act in one)) for one in found)
 
     def only(self, kind: Kind) -> "Dossier":
         """Return the file without the acts that this kind of file does not know; their names are left over."""

@@ -58,6 +58,7 @@ class Reviewed(Value):
     daily_penalty: tuple[DailySum, ...]
     surcharge: SurchargeSum | None
     instalments: InstalmentSum | None
+    """Of several parties, those of the first that has one; what is found in those of the others stands in findings."""
     acts: tuple[ReviewedAct, ...]
     fields: tuple[str, ...]
     """Facts that went into another act, or into a field of it."""
@@ -88,8 +89,8 @@ def review(
     """
     now = _instant(source, at)
     dossier = (exported(source, source.acts) if isinstance(source, Exported) else mapped(source, law)).only(kind)
-    sums, surcharge = tuple(daily_sums(dossier, law)), surcharge_sum(dossier, law, civil_day(now) if now else None)
-    of_sums = (*daily_findings(dossier, sums, law), *surcharge_findings(dossier, surcharge, law))
+    added = [_sums(one, law, civil_day(now) if now else None) for one in dossier.parties]
+    of_sums = [finding for one in added for finding in one.findings]
     findings = tuple(_sorted(_weeded([*_findings(dossier, kind, law, now), *of_sums])))
     return Reviewed(
         case=source.id,
@@ -98,15 +99,31 @@ def review(
         year=_year(dossier),
         edition=law.edition,
         findings=tuple(_under_own_numbers(one, dossier.own_numbers) for one in findings),
-        daily_penalty=sums,
-        surcharge=surcharge,
-        instalments=instalment_sum(dossier),
+        daily_penalty=tuple(row for one in added for row in one.daily),
+        surcharge=next((one.surcharge for one in added if one.surcharge), None),
+        instalments=next((one.instalments for one in added if one.instalments), None),
         acts=tuple(_act(entry, kind) for entry in dossier),
         fields=tuple(f"{EVENTS[event].label} → {into}" for event, into in dossier.fields),
         unmapped=dossier.unmapped,
         review=scored(dossier, findings, answers or {}),
         complaints=tuple(one for one in complaints if one.file == source.file),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What the sums of a file of one party add up to."""
+
+    daily: tuple[DailySum, ...]
+    surcharge: SurchargeSum | None
+    instalments: InstalmentSum | None
+    findings: tuple[Finding, ...]
+
+
+def _sums(dossier: Dossier, law: Law, at: date | None) -> _Sums:
+    daily, surcharge = tuple(daily_sums(dossier, law)), surcharge_sum(dossier, law, at)
+    found = (*daily_findings(dossier, daily, law), *surcharge_findings(dossier, surcharge, law))
+    return _Sums(daily, surcharge, instalment_sum(dossier), found)
 
 
 def review_all(
@@ -153,7 +170,8 @@ def _instant(source: Source, at: date | None) -> datetime | None:
 
 def _findings(dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> Iterator[Finding]:
     yield from Terms(dossier, kind, law, at).judged()
-    yield from asked(QUESTIONS, dossier, kind, law)
+    for one in dossier.parties:
+        yield from asked(QUESTIONS, one, kind, law)
     if isinstance(dossier.source, Exported):
         relied_on = exported(dossier.source, dossier.source.acts, unsaid=True).only(kind)
         yield from replayed(relied_on, kind, law)

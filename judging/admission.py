@@ -9,9 +9,9 @@ from judging import answering
 from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
 from judging.days import days_are_likely, not_before_the_opening
+from judging.each_party import names_its_party, noes_of_each
 from judging.growing import one_by_one
 from judging.kind import Kind
-from judging.parties import names_its_party, noes_of_each
 from judging.record import Record, corrected
 from judging.step import Step
 from judging.trial import UNNAMED, faults_refused, judged_with

@@ -42,6 +42,8 @@ class Clock:
     """Whether the act set the last day itself; it does not roll, and moves only where coercion stands still."""
     party: str = ""
     """Whose term it is, in a file of several parties; empty where it is everyone's."""
+    of_all: bool = False
+    """Whether it is the whole file's, whichever party's act started it."""
     called: str = ""
     """Who stands for that party now, as people are told."""
     dropped_by: Act | None = None

@@ -72,7 +72,7 @@ def _open(clocks: Clocks, opens: Opens[Any], done: Attempt) -> None:
     key = f"{opens.rule}{f'.{variant}' if variant else ''}#{act.no}"
     norm = law.norms.of(opens.rule)
     if norm is not None:
-        clocks.all[key] = Clock(key, opens.rule, variant, start, act, norm.limit, norm)
+        clocks.all[key] = Clock(key, opens.rule, variant, start, act, norm.limit, norm, of_all=opens.of_all)
         return
     day = civil_day(start) if isinstance(start, datetime) else start
     cited = law.catalogue.find(opens.rule, day, variant)

@@ -20,7 +20,7 @@ def together(read: Mapping[str, Clocks], record: Record, law: Law) -> Clocks:
     started = sorted(every.items(), key=lambda entry: place(entry[1][0][0].started_by))
     for key, terms in started:
         clock, clocks = min(terms, key=lambda row: _pressing(row[0], row[1], law))
-        clock.party = whose.get(clock.started_by.no, "")
+        clock.party = "" if clock.of_all else whose.get(clock.started_by.no, "")
         clock.called = called(record, clock.party) if clock.party else ""
         found.all[key] = clock
         found.within[key] = clocks

@@ -8,10 +8,10 @@ from typing import Any
 from judging import answering
 from judging.attempt import Attempt
 from judging.basis import judged_basis
+from judging.each_party import narrowed
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
 from judging.lately import Lately
-from judging.parties import narrowed
 from judging.record import Record, is_outside
 from judging.standing import Reading, read, standing_of
 from judging.step import Step

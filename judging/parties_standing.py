@@ -5,8 +5,9 @@ from contextlib import suppress
 from decimal import Decimal
 
 from judging.attempt import Situation
+from judging.each_party import each_party
 from judging.kind import NOTHING_OWED, Account
-from judging.parties import each_party, holders, parties_of
+from judging.parties import holders, parties_of
 from law.calendar import OutsideCalendar
 from law.refusals import Refused
 from models.standing import Next, PartyStanding

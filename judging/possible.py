@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from judging.attempt import Situation
-from judging.parties import EVERYONE, each_party, named
+from judging.each_party import each_party, named
+from judging.parties import EVERYONE
 from judging.record import Record
 from judging.step import Step, Who
 from judging.usual import Turn, has_object, in_usual_order

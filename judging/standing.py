@@ -10,9 +10,9 @@ from judging.attempt import Attempt, Situation
 from judging.basis import unread_in
 from judging.clock import Clocks
 from judging.clock_reading import read_clocks
+from judging.each_party import asked_in
 from judging.kind import Kind
 from judging.one_instant import entered_first
-from judging.parties import asked_in
 from judging.parties_standing import parties_standing
 from judging.possible import barred, possible_acts
 from judging.record import Record, place

@@ -121,6 +121,8 @@ class Opens(Generic[C_contra]):
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
     told_by: type[Content] | None = None
     """The act by which the party is told of an extension, where none counts that it was not told of (告知延长)."""
+    of_all: bool = False
+    """Whether it is the whole file's term, whichever party's act starts it."""
     met: bool = False
     """The act itself is what the term waited for: a duty known only once done, judged back from its earlier start."""
 

@@ -11,8 +11,8 @@ given back, whatever the ground.
 from collections.abc import Callable
 
 from judging.attempt import Attempt, Situation
+from judging.each_party import each_party
 from judging.effects import document
-from judging.parties import each_party
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder

@@ -11,6 +11,7 @@ from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
+from judging.parties import everyone
 from judging.record import Record, in_order
 from law.refusals import OutOfOrder
 from models.acts import Act
@@ -124,7 +125,11 @@ def going_on(record: Record, served: Act[Any] | None) -> Act[Begun] | None:
 
 
 def undone_by(record: Record, served: Act[Any]) -> Act[Decided] | None:
-    """Return what set a burden aside (撤销、确认无效): the bureau, a decision or a judgment; None while it stands."""
+    """Return what set a burden aside (撤销、确认无效): the bureau, a decision or a judgment; None while it stands.
+
+    What every party bears is set aside for all of them, whoever contested it.
+    """
+    record = everyone(record)
     if not record.has(*UNDOING):
         return None
     taken_back = record.pointing(served.no, RevokeOrder)
@@ -141,6 +146,7 @@ def _sets_aside(record: Record, act: Act[Decided]) -> bool:
 
 def undone(record: Record) -> frozenset[int]:
     """Return the numbers of the burdens that were set aside, and of the decisions they served."""
+    record = everyone(record)
     if not record.has(*UNDOING):
         return frozenset()
     gone = [act for act in record.all(*BURDENING) if undone_by(record, act) is not None]

@@ -20,6 +20,7 @@ from law.terms import reckon
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportFinding
 from models.acts.oversight import DesignateJurisdiction
+from models.acts.parties import JoinParty
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
@@ -36,6 +37,11 @@ def _reached_the_bureau(now: Situation) -> bool:
     if opening is None or not isinstance(opening.content, ReportFinding):
         return False
     return opening.by.level in BUREAU or comes_from_a_monitor(opening)
+
+
+def _is_there_from_the_start(attempt: Attempt[FileCase]) -> bool:
+    """Tell whether the party was filed against at once: for one that joins, its term runs from when it does (57)."""
+    return not attempt.record.has(JoinParty)
 
 
 def declined(record: Record) -> bool:
@@ -113,7 +119,7 @@ STEPS = (
         needs=(REACHED, WITH_US, before(DecideOnTheSpot)),
         guards=(new_evidence_is_said, two_certified_officers, conduct_is_not_time_barred),
         ends=ends("case_filing_decision"),
-        opens=(Opens("case_decision_period"),),
+        opens=(Opens("case_decision_period", when=_is_there_from_the_start),),
         stage="filed",
         once=True,
         effects=(document("立案审批表", "立"),),

@@ -13,7 +13,7 @@ from judging.attempt import Attempt, Situation
 from judging.kind import Account
 from judging.parties import everyone, numbers_named, strangers
 from judging.record import corrected
-from judging.step import Asks, Procedure, Step, after, before, who
+from judging.step import Asks, Opens, Procedure, Step, after, before, who
 from law.refusals import OutOfOrder, Unclear
 from models.acts import NamesParties, OfParty
 from models.acts.filing import FileCase, RevokeFiling
@@ -123,6 +123,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
         needs=(WITH_US, after(FileCase), before(RevokeFiling, TerminateInvestigation)),
         guards=(party_is_new,),
+        opens=(Opens("case_decision_period"),),
         for_one_party=True,
         citation=("case_filing",),
     ),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from judging.attempt import Attempt
+from judging.each_party import other_parties
 from judging.effects import key, who_sees_to_it
 from judging.kind import Kind
-from judging.parties import everyone, other_parties, part
+from judging.parties import everyone, part
 from judging.record import Record, is_outside
 from judging.step import Condition, Ends, Opens
 from models.acts import Act
@@ -95,7 +96,7 @@ def _has_result(record: Record, kind: Kind) -> bool:
     return any(opens.rule == FEED_BACK.rule for act in record for opens in kind.step(act).opens)
 
 
-FEED_BACK = Opens("norm.feed_back", when=_waits)
+FEED_BACK = Opens("norm.feed_back", when=_waits, of_all=True)
 """The term within which a result is fed back, where anybody waits for it."""
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 PUT_RIGHT = Opens("norm.tell_by_hand", when=_is_to_be_told_right)

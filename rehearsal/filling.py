@@ -66,6 +66,8 @@ REGULAR_OF: dict[type[Content], dict[str, Any]] = {
     CloseCase: {"ground": "other"},
 }
 """What stands for a field of one act, where acts differ."""
+OF_PARTIES = frozenset({"party", "others", "successors"})
+"""Fields that hold numbers of parties."""
 LEAST = "1"
 """What stands for a sum that nobody knows."""
 
@@ -80,6 +82,19 @@ class Participants(Value):
     legal: str
     clerk: str
     party: str
+    parties: Mapping[str, str] = {}
+    """Who stands in for each of several parties of a file, by the number it has there."""
+
+    def in_place(self, told: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is told with the parties of the file turned to who stands in for them."""
+        return {name: self._turned(value) if name in OF_PARTIES else value for name, value in told.items()}
+
+    def _turned(self, value: Any) -> Any:  # noqa: ANN401  a number, a reference, or several
+        if isinstance(value, str):
+            return self.parties.get(value, value)
+        if isinstance(value, Mapping):
+            return {**value, "id": self.parties.get(str(value["id"]), value["id"])}
+        return [self._turned(one) for one in value] if isinstance(value, list) else value
 
     def filling(self, field: str) -> Any:  # noqa: ANN401  one number or several
         """Return who or what fills a field that holds numbers of the register; None for any other field."""

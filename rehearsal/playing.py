@@ -209,7 +209,7 @@ class Play:
 
     def _pointed(self, scene: Scene, file_no: str) -> dict[str, Any]:
         """Return what is told of an act, with its pointers turned to the acts and the case as they were played."""
-        told = self._done.turned(file_no, scene.act, scene.fields)
+        told = self.participants.in_place(self._done.turned(file_no, scene.act, scene.fields))
         if "of" in ACTS[scene.act].model_fields:
             of = self._done.target(file_no, scene.act, told.pop("of", None))
             of = self._presupposed(scene, file_no) if of is None else of

@@ -13,13 +13,14 @@ from file_review.sources import Exported, Fact, Published, Source
 from judging.step import name_of
 from kinds import COMPLAINT, VIOLATION_CASE
 from law.edition import Law
-from models.acts import ACTS, Act, Content, OpensFile
+from models.acts import ACTS, Act, Content, NamesParties, OpensFile, PassesOn
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.enforcement import ApplyToCourt, ServeDemand
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.acts.publicity import FeedBack
+from models.people import PartyRef
 from models.values import Instant, Value, civil_day
 from rehearsal.placing import instant, placed_days
 
@@ -37,6 +38,8 @@ ELSEWHERE = (
     *("sender", "voters"),
 )
 """Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""
+PARTIES = frozenset({"party"})
+"""The field of those that tells of several parties which one is meant."""
 INSTEAD: dict[tuple[type[Content], str, str], str] = {
     (ReportFinding, "source", "complaint"): "transferred_in",
     (FeedBack, "to", "complaint"): "reporter",
@@ -86,6 +89,8 @@ class Script(Value):
     grid: str = ""
     """Where the file says it happened, if it is a place of the register."""
     party: dict[str, Any] = {}
+    parties: tuple[PartyRef, ...] = ()
+    """The parties of a file that has several, and who took over from one; somebody made up plays each of them."""
     source: str = ""
     """Where the story is taken from."""
 
@@ -94,8 +99,10 @@ def script_of(source: Source, law: Law) -> Script:
     """Return a file that was read as a script."""
     if isinstance(source, Exported):
         own = _kind_played(source.acts)
-        scenes = tuple(_exported(act).model_copy(update={"kind": own}) for act in source.acts)
-        return Script(title=f"导出案卷{source.id}", file=source.file, scenes=scenes)
+        parties = _parties(source.acts)
+        kept = PARTIES if parties else frozenset[str]()
+        scenes = tuple(_exported(act, kept).model_copy(update={"kind": own}) for act in source.acts)
+        return Script(title=f"导出案卷{source.id}", file=source.file, scenes=scenes, parties=parties)
     scenes = tuple(_scenes(mapped(source, law), law))
     return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=scenes)
 
@@ -111,24 +118,34 @@ def _kind_played(acts: Sequence[Act]) -> str:
     return COMPLAINT.name if all(type(act.content) in COMPLAINT.steps for act in acts) else ""
 
 
-def _exported(act: Act) -> Scene:
+def _parties(acts: Sequence[Act]) -> tuple[PartyRef, ...]:
+    """Return the parties that a file names, where there is more than one."""
+    named = (act.content.parties for act in acts if isinstance(act.content, NamesParties | PassesOn))
+    found = {one.id: PartyRef(id=one.id, kind=one.kind) for parties in named for one in parties}
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _exported(act: Act, kept: frozenset[str] = frozenset()) -> Scene:
     engine = act.by.kind == "engine"
     return Scene(
         number=act.no,
         at=act.happened_at,
         told=act.content.label + ("（系统记录）" if engine else ""),
         act="" if engine else act.name,
-        fields=_own_words(act),
+        fields=_own_words(act, frozenset[str]() if isinstance(act.content, OpensFile) else kept),
         by=(SYSTEM,) if act.by.kind == "system" else tuple(role.value for role in act.by.roles),
         of_record=act.of_record,
         whole=True,
     )
 
 
-def _own_words(act: Act) -> dict[str, Any]:
-    """Return what an exported act says, without the persons and the sealed words that its own register holds."""
+def _own_words(act: Act, kept: frozenset[str]) -> dict[str, Any]:
+    """Return what an exported act says, without the persons and the sealed words that its own register holds.
+
+    What is kept of those is turned to who stands in for them when it is played.
+    """
     whole = act.content.model_dump(mode="json")
-    said = act.content.model_dump(mode="json", exclude={"act", *ELSEWHERE}, exclude_defaults=True)
+    said = act.content.model_dump(mode="json", exclude={"act", *ELSEWHERE} - kept, exclude_defaults=True)
     nobody: dict[str, Any] = {"officers": []} if whole.get("officers") == [] else {}
     own = {name: INSTEAD.get((type(act.content), name, str(value)), value) for name, value in said.items()}
     return {**own, **nobody}

@@ -182,7 +182,7 @@ class NamesParties(Content):
         return ""
 
     def of_one(self, _party: PartyRef) -> Self | None:
-        """Return what it would say in a case against one of its parties alone; None = nothing."""
+        """Return what it says of a party in a case against that one alone; None = nothing."""
         return None
 
 

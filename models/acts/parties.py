@@ -1,6 +1,6 @@
 """The parties of a case (当事人): further ones that join it, and who takes over what one of them has and owes."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from models.acts.content import Approved, NamesParties, PassesOn
 from models.people import PartyPart, PartyRef
@@ -20,6 +20,10 @@ class JoinParty(Approved, NamesParties):
     def parties(self) -> tuple[PartyRef, ...]:
         """Return the party that joins."""
         return (self.party,) if "party" in self.__dict__ else ()
+
+    def of_one(self, party: PartyRef) -> Self | None:
+        """Return it as it is to the party that joins, and nothing to any other."""
+        return self if party.id == self.party.id else None
 
     def part_of(self, _party: str) -> PartyPart:
         """Return the part it joins in."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.parties import each_party
+from judging.each_party import each_party
 from law.chinese import listed, money
 from law.fines import PenalProvision
 from law.refusals import OutOfBounds, Unclear

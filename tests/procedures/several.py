@@ -21,9 +21,8 @@ class TwoParties(PaperCase):
     def of(self, name: str, party: str, on: str, **said: Any) -> Act:  # noqa: ANN401  whatever the act says
         """Have an act of a party's own done."""
         usual = {"fine": FINES.get(party, "100000")} if name in ("serve_notice", "decide_penalty") else {}
-        key = f"{name}/{len(self.acts)}"
-        by = {"by": BY[name]} if name in BY else {}
-        return self.does(name, on, party=party, key=key, **{**SAID.get(name, {}), **by, **usual, **said})
+        key, by = {"key": f"{name}/{len(self.acts)}"}, {"by": BY[name]} if name in BY else {}
+        return self.does(name, on, party=party, **{**SAID.get(name, {}), **key, **by, **usual, **said})
 
     def last_of(self, name: str, party: str) -> int:
         """Return the number of the last act of a kind that names a party."""

@@ -81,6 +81,8 @@ class TestWhoseAnActIs:
 
         assert [one.id for one in case.at("2026-09-24").parties] == [A, C]
         assert stands(case, C, "2026-09-24").part == "joint"
+        period = term(case, "case_decision_period", C, "2026-09-24")
+        assert ("2026-09-24", "running") == (period.start.isoformat(), period.state)
         with refuses("party-already", kind=OutOfOrder):
             case.does("join_party", "2026-09-25", by=HEAD, party=HEIR, part="joint", reason="重复")
         with refuses("out-of-order", kind=OutOfOrder, says=f"当事人{C}"):
@@ -226,7 +228,7 @@ class TestAfterTheDecision:
 
         case.served(B, "2026-09-25")
         [owed] = [one for one in case.at("2026-09-25").terms if one.rule == "norm.feed_back"]
-        assert owed.start.isoformat() == "2026-09-25"
+        assert (owed.start.isoformat(), owed.party) == ("2026-09-25", "")
 
     def test_each_party_is_at_an_end_of_its_own(self) -> None:
         """处罚办法 art. 36, 77: one paid, the investigation of the other ended with his death."""
@@ -271,6 +273,18 @@ class TestAfterTheDecision:
         assert "0" == stands(case, B, "2026-11-03").ordered
         assert stands(case, A, "2026-11-03").ordered > "100000"
 
+    def test_an_order_that_all_bear_is_set_aside_for_all(self) -> None:
+        """Either may contest it within days of its own; what becomes of it becomes of it for both."""
+        case = filed()
+        order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+        asked = case.of("apply_reconsideration", B, "2026-09-14", of=order)
+        assert "apply_reconsideration" in stands(case, A, "2026-09-15").next
+        case.does("accept_reconsideration", "2026-09-15", of=asked.no)
+        case.does("decide_reconsideration", "2026-10-09", of=asked.no, outcome="revoke")
+
+        with refuses("set-aside-already", kind=OutOfOrder):
+            case.of("apply_reconsideration", A, "2026-10-10", of=order)
+
     @pytest.mark.parametrize("extent", ["revoke", "redo"])
     def test_a_withdrawn_decision_of_one(self, extent: str) -> None:
         """行政处罚法 art. 75: revoked for B, to be made again or for good; A's stands."""
@@ -310,6 +324,20 @@ class TestSuccession:
         case.does("record_payment", "2026-09-26", of=case.last_of("serve_decision", A), party=C)
         case.does("feed_back", "2026-09-26 10:00")
         case.does("close_case", "2026-09-26 11:00")
+
+    def test_a_successor_that_is_a_party_itself_has_two_parts(self) -> None:
+        """What C owes of its own stays beside what it took over; a number says which is meant."""
+        case = filed(({"id": C, "kind": "organisation", "part": "joint"},))
+        for party in (A, C):
+            case.of("serve_notice", party, "2026-09-14")
+        case.of("record_succession", A, "2026-09-15", ground="merged", paper="合并登记通知书", successors=[HEIR])
+        for party in (A, C):
+            case.served(party, "2026-09-22")
+        case.does("record_payment", "2026-09-24", of=case.last_of("serve_decision", A), party=C, amount="1")
+
+        assert ["99999", "100000"] == [stands(case, party, "2026-09-24").owed for party in (A, C)]
+        with refuses("other-party", kind=Unclear):
+            case.does("record_payment", "2026-09-25", of=case.last_of("serve_decision", C), party=A)
 
     def test_in_a_case_of_one_party_too(self) -> None:
         """The one party's place is taken; what follows needs no name."""

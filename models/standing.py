@@ -123,6 +123,22 @@ class Unread(Value):
     sentence: str
 
 
+class Link(Value):
+    """One act by which something crossed from this file to another one, or from there to here (案卷之间的往来)."""
+
+    file_no: str
+    """The other file."""
+    way: Literal["from", "to", "told", "heard"]
+    """`from`: the other file opened this one; `to`: this one opened it; `told`, `heard`: told it, or by it."""
+    act: int
+    """The act of this file that opened, sent or heard it."""
+    label: str
+    """What that act is called, in Chinese."""
+    on: date
+    waits: bool = False
+    """Whether this file still waits for the other one's last word."""
+
+
 class CaseParticulars(Value):
     """What the standing of a violation case says besides the common part (案情要素)."""
 
@@ -183,6 +199,8 @@ class Standing(Value):
     irregularities: tuple[Irregularity, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What the documents rest on and nobody here can say whether it was in force."""
+    links: tuple[Link, ...] = ()
+    """What crossed between this file and others, in the order of the days."""
     next_at: Instant | None = None
     """The next instant at which time itself changes the standing."""
     next_last_day: date | None = None

@@ -12,6 +12,7 @@ from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReviewCase, ServeDecision, ServeNotice
 from models.acts.publicity import FeedBack, PublishDecision
 from models.acts.summary import DecideOnTheSpot
+from models.ids import file_no_in
 from models.standing import CaseParticulars
 from procedures import (
     closing,
@@ -62,7 +63,15 @@ def particulars(record: Record) -> CaseParticulars:
         pollution=tuple(opening.pollution),
         party=_party(record, opening),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+        emergency=_emergency(record),
     )
+
+
+def _emergency(record: Record) -> str:
+    opening = record.opening
+    content = opening.content if opening else None
+    is_of_one = isinstance(content, ReportFinding) and content.source == "emergency"
+    return file_no_in(opening.by.id) if opening and is_of_one else ""
 
 
 def _party(record: Record, opening: TellsOfViolation) -> str:

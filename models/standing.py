@@ -149,11 +149,13 @@ class CaseParticulars(Value):
     """The party by its number in the register; empty while unknown."""
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
+    emergency: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the emergency's file that it came from; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "来源举报件", self.complaint
+        return ("来源突发环境事件", self.emergency) if self.emergency else ("来源举报件", self.complaint)
 
 
 class ComplaintParticulars(Value):
@@ -173,7 +175,27 @@ class ComplaintParticulars(Value):
         return "转交办理的案件", self.case
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars, Field(discriminator="kind")]
+class EmergencyParticulars(Value):
+    """What the standing of an emergency says besides the common part (突发环境事件要素)."""
+
+    kind: Literal["Emergency"] = "Emergency"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    level: str = ""
+    """Its class as last found; empty while it is not known (等级不明)."""
+    response: str = ""
+    """Which response runs; empty while none does."""
+    cases: tuple[str, ...] = ()
+    """The numbers of the cases that were opened for what was found."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other files are to this one, in Chinese, and their numbers; empty where there is none."""
+        return "转立案查处的案件", "、".join(self.cases)
+
+
+Particulars = Annotated[CaseParticulars | ComplaintParticulars | EmergencyParticulars, Field(discriminator="kind")]
 
 
 class Standing(Value):

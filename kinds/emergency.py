@@ -15,7 +15,7 @@ from models.acts.emergency import (
     SubmitInvestigationReport,
 )
 from models.standing import EmergencyParticulars
-from procedures import delivery, recording
+from procedures import receipts, recording
 from procedures.emergency import steps
 from procedures.emergency.reading import cases_opened, level_of, opening_of, running
 
@@ -41,7 +41,7 @@ EMERGENCY = Kind(
     label="突发环境事件",
     collection="emergencies",
     letter="E",
-    procedures=(steps.PROCEDURE, delivery.RECEIPTS, recording.PROCEDURE),
+    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
     closes=(CloseEmergency, FindNoEmergency),
     archives=ArchiveEmergency,
     particulars=particulars,

@@ -104,5 +104,3 @@ STEPS = (
 )
 
 PROCEDURE = Procedure("delivery", "送交与回执", STEPS)
-RECEIPTS = Procedure("delivery", "送交与回执", OUTCOMES)
-"""The same for a kind of file that tells nobody a result."""

@@ -1,6 +1,6 @@
-"""`Emergency`: one durable workflow for the life of one environmental emergency (突发环境事件), from its hours to the archive.
+"""`Emergency`: one durable workflow for the life of one emergency (突发环境事件), from its hours to the archive.
 
-The hours of its reports run by the clock, through nights and holidays; what it leads to is opened as cases of their own.
+Its hours run by the clock, through nights and holidays; what it leads to is opened as cases of their own.
 """
 
 from temporalio import workflow

@@ -1,4 +1,4 @@
-"""What is refused in an emergency's file: a class below the facts, a report that leaves somebody out, the wrong body."""
+"""What is refused in an emergency: a class below the facts, a report that leaves somebody out, the wrong body."""
 
 from decimal import Decimal
 

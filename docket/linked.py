@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Engine, Row, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, String, and_, cast, exists, func, literal, or_, select, true
 
 from database.connection import reading
 from docket.reader import PAGE, last_file
@@ -61,13 +61,17 @@ def waiting(
     in the archive.
     """
     rows = [
-        *_terms(engine, scope, tuple(norms), limit),
-        *_answers(engine, scope, limit),
-        *_on_their_way(engine, scope, limit),
-        *_elsewhere(engine, scope, limit),
+        *_terms(engine, scope, tuple(norms), unit, limit),
+        *_answers(engine, scope, unit, limit),
+        *_on_their_way(engine, scope, unit, limit),
+        *_elsewhere(engine, scope, unit, limit),
     ]
-    wanted = [row for row in rows if unit in (None, row.unit)]
-    return tuple(sorted(wanted, key=_place))[:limit]
+    return tuple(sorted(rows, key=_place))[:limit]
+
+
+def _of(unit: str | None, column: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the test that it is for one unit to act; none where all are asked for."""
+    return true() if unit is None else column == unit
 
 
 def _place(row: Waiting) -> tuple[str, str, date, date, str]:
@@ -85,14 +89,16 @@ COMMON = [
 WITH_UNIT = files.outerjoin(units, units.c.id == files.c.unit)
 
 
-def _terms(engine: Engine, scope: Scope, norms: tuple[str, ...], limit: int) -> Iterator[Waiting]:
+def _terms(engine: Engine, scope: Scope, norms: tuple[str, ...], unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield the open terms that another body has to keep, and the norms that run between units."""
     between = or_(
         *(terms.c.key.startswith(f"{norm}#", autoescape=True) for norm in norms), terms.c.obligor.in_(OUTSIDE)
     )
+    source = files.join(terms, terms.c.file_no == files.c.file_no).outerjoin(units, units.c.id == terms.c.unit)
+    ours = true() if unit is None else (terms.c.unit == unit) & terms.c.obligor.not_in(OUTSIDE)
     query = (
-        seen(scope, WITH_UNIT.join(terms, terms.c.file_no == files.c.file_no), *COMMON, terms.c.body, terms.c.unit)
-        .where(LIVE, terms.c.open, between)
+        seen(scope, source, *COMMON, terms.c.body, terms.c.unit.label("owner"))
+        .where(LIVE, terms.c.open, between, ours)
         .order_by(terms.c.last_day, files.c.file_no)
     )
     with reading(engine) as connection:
@@ -106,14 +112,14 @@ def _terms(engine: Engine, scope: Scope, norms: tuple[str, ...], limit: int) -> 
             term.name,
             term.start,
             body=term.obligor if outside else "",
-            unit="" if outside else row.own_unit,
+            unit="" if outside else row.owner,
             last_day=term.last_day,
             act_no=term.started_by,
             citation=term.citation,
         )
 
 
-def _answers(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
+def _answers(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield the files that wait for another one's last word, which has not come to its own end."""
     source = (
         WITH_UNIT.join(links, links.c.file_no == files.c.file_no)
@@ -128,7 +134,7 @@ def _answers(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
     ]
     query = (
         either(scope, source, OTHER, *COMMON, *crossed, *theirs)
-        .where(LIVE, links.c.waits, or_(OTHER.c.closed.is_(None), ~OTHER.c.closed))
+        .where(LIVE, links.c.waits, or_(OTHER.c.closed.is_(None), ~OTHER.c.closed), _of(unit, OTHER.c.unit))
         .order_by(links.c.day, links.c.file_no)
     )
     with reading(engine) as connection:
@@ -139,7 +145,7 @@ def _answers(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
         yield _waiting(row, "file", row.label, row.day, act_no=row.act_no, **told)
 
 
-def _on_their_way(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
+def _on_their_way(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield what has left a file and was not taken: it is tried on, or was refused and is somebody's to see to.
 
     What a term of its own waits for since it came back is told by that term; what was sent anew, by that.
@@ -155,6 +161,7 @@ def _on_their_way(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]
             ~_came_back(RecordDelivery),
             ~_is_a_duty(),
             ~_sent_anew(),
+            _of(unit, files.c.unit),
         )
         .order_by(effects.c.at, files.c.file_no)
     )
@@ -202,7 +209,7 @@ def _has_receiver() -> ColumnElement[bool]:
     return or_(effects.c.kind != "feedback", exists().where(of_it))
 
 
-def _elsewhere(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
+def _elsewhere(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield the files that are with a unit outside their grid, since they were handed there."""
     names = [name for name, act in ACTS.items() if issubclass(act, HandsOver)]
     handed = (acts.c.file_no == files.c.file_no) & acts.c.act.in_(names)
@@ -211,7 +218,7 @@ def _elsewhere(engine: Engine, scope: Scope, limit: int) -> Iterator[Waiting]:
     its_own = (files.c.unit1, files.c.unit2, files.c.unit3)
     query = (
         seen(scope, source, *COMMON, files.c.due, acts.c.no, acts.c.act, acts.c.happened_at)
-        .where(LIVE, ~files.c.closed, files.c.unit.not_in(its_own))
+        .where(LIVE, ~files.c.closed, files.c.unit.not_in(its_own), _of(unit, files.c.unit))
         .order_by(acts.c.happened_at, files.c.file_no)
     )
     with reading(engine) as connection:

@@ -12,6 +12,7 @@ from judging.step import (
     voids,
     who,
 )
+from law.terms import reckon
 from models.acts.emergency import (
     ChangeEmergencyClass,
     ClassifyEmergency,
@@ -38,6 +39,7 @@ from procedures.emergency.reading import (
     MAJOR,
     REQUIRED,
     Classing,
+    classings,
     ended,
     is_as_major,
     learned_at,
@@ -64,7 +66,19 @@ def _touches_neighbours(done: Attempt[ReportEmergency]) -> bool:
 
 
 def _is_lowered(done: Attempt[Classing]) -> bool:
-    return route_of(done.content.level) == GENERAL
+    """Tell whether a class takes the two hours away: not where they had passed by then, which stays late."""
+    found = done.law.catalogue.find(MAJOR, done.act.day)
+    if route_of(done.content.level) == MAJOR or found is None:
+        return False
+    end = reckon(_major_since(done), found.limit(""), done.law.calendar, rolls=False).ends_at
+    return end is None or done.act.happened_at < end
+
+
+def _major_since(done: Attempt[Classing]) -> datetime:
+    """Return the instant from which it was to be reported as a grave one before its class was found lighter."""
+    raised = [act for act in classings(until(done)) if act.content.level in GRAVE]
+    is_change = raised and isinstance(raised[-1].content, ChangeEmergencyClass)
+    return raised[-1].happened_at if is_change else learned_at(done)
 
 
 def _goes(rule: str) -> tuple[Opens[Classing], ...]:

@@ -160,6 +160,16 @@ def test_rehearsals_and_archived_files_wait_for_nobody_and_a_unit_asks_for_its_o
     assert 1 == len(_waiting(engine, limit=1))
 
 
+def test_a_unit_that_asks_for_its_own_is_not_crowded_out_by_others(engine: Engine) -> None:
+    """What a township has to do is the township's; the limit counts what was asked for."""
+    early = term("norm.hand_over", obligor="township", owner_unit="u-430423100", last_day=date(2026, 3, 3))
+    late = term("norm.hand_over", started_by=2, obligor="authority", last_day=date(2026, 3, 9))
+    _writes(engine, B, terms=(early, late))
+
+    assert [("term", B, "u-430423")] == _waiting(engine, unit="u-430423", limit=1)
+    assert [("term", B, "u-430423100")] == _waiting(engine, unit="u-430423100", limit=1)
+
+
 def test_the_files_of_a_matter_are_found_from_either_end_as_far_as_one_may_see(engine: Engine) -> None:
     """What the reader may not see ends the walk, and stands there by its number alone."""
     beyond = "2026-000009"

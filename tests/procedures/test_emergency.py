@@ -150,6 +150,14 @@ class TestTheClass:
         assert ["10-01 04:10 void"] == ends_at(emergency, MAJOR, "2026-10-01 03:30")
         assert ["10-01 06:10 running"] == ends_at(emergency, GENERAL, "2026-10-01 03:30")
 
+    @pytest.mark.parametrize(("at", "state"), [("2026-10-01 04:09", "void"), ("2026-10-01 04:10", "late")])
+    def test_two_hours_that_had_passed_are_late_whatever_the_class_turns_out_to_be(self, at: str, state: str) -> None:
+        """等级不明从重: whoever did not report in time is not excused by a lighter class found after."""
+        emergency = known(circumstances=("heavy_metals",))
+        emergency.does("classify_emergency", at, level="ordinary")
+
+        assert [state] == [term.state for term in terms(emergency, MAJOR, at)]
+
     @pytest.mark.parametrize(
         ("level", "rule", "end", "to"),
         [

@@ -13,8 +13,9 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 from api.spoken import Spoken
 from judging.kind import Kind
 from judging.step import name_of
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE
 from models.acts.content import OpensFile
+from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
 from models.entering import Items, Words
 from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
@@ -131,6 +132,31 @@ class ComplaintForm(OpeningForm):
         return ReceiveComplaint(channel=self.channel, sealed=UNSEALED, named=self.named, sender=sender, **shared)
 
 
+class EmergencyForm(OpeningForm):
+    """An emergency (突发环境事件) that the bureau found or learned of."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇",
+        pollution=["water"],
+        summary="储罐破裂，废液流入沟渠",
+        source="enterprise",
+        circumstances=["drinking_water"],
+        happened_at="2026-03-02T02:10",
+    )
+
+    summary: Text = Field(description="发生了什么，不写身份证号、电话等个人信息")
+    source: Literal["enterprise", "public", "patrol", "monitoring", "department", "neighbour", "superior"] = Field(
+        default="enterprise", description="怎样发现或者得知的"
+    )
+    circumstances: Annotated[tuple[Circumstance, ...], Items(7)] = Field(
+        default=(), description="涉及的情形；等级不明时据此按重大事件的程序报告"
+    )
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReportEmergency:  # noqa: ARG002  whoever reports
+        """Return the emergency as it became known."""
+        return ReportEmergency(summary=self.summary, source=self.source, circumstances=self.circumstances, **shared)
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
@@ -159,6 +185,14 @@ OPENINGS = (
         "complaints",
         "提交投诉举报",
         "一件投诉举报开立一个举报件；受理后转交办理的，另行开立案件。举报人和举报原文单独加密封存，不进入案卷。",
+    ),
+    OpeningAct(
+        EMERGENCY,
+        ReportEmergency,
+        EmergencyForm,
+        "emergencies",
+        "接报突发环境事件",
+        "发现或者得知一起突发环境事件，开立一件；信息报告的小时数从所写的时刻起算，夜间和节假日连续计算。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

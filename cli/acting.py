@@ -117,6 +117,30 @@ def complain(
         done(api, "/v1/complaints", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
+def emergency(
+    grid: Grid,
+    summary: Annotated[str, typer.Option("--text", help="发生了什么。")],
+    pollution: Pollution,
+    circumstances: Annotated[
+        list[str] | None,
+        typer.Option("--circumstance", help="涉及的情形，如 drinking_water 饮用水水源，可以写多个。"),
+    ] = None,
+    source: Annotated[str, typer.Option("--source", help="enterprise 企业报告，public 群众报告等。")] = "enterprise",
+    place: Place = "",
+    party: Party = None,
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Take an emergency in, which opens a file of its own; its hours run from the instant that is written."""
+    body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
+    told = {"circumstances": circumstances or []}
+    with remote(role) as api:
+        done(api, "/v1/emergencies", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
 def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:
     """Have an act done, and print what the system acknowledges and as whom it was done."""
     if json_:

@@ -1,4 +1,4 @@
-"""`gridcase messages`, `due`, `statistics`, `case documents`: what waits for the reader, and how the units stand."""
+"""`gridcase messages`, `due`, `waiting`, `statistics`, `case documents`: what waits, and how the units stand."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -23,6 +23,32 @@ DUE = {
     "unit_name": "责任单位",
     "citation": "依据",
 }
+WAITING = {
+    "who": "应由谁办理",
+    "what": "事项",
+    "state": "情形",
+    "file_no": "案卷",
+    "other_file": "另一案卷",
+    "since": "自",
+    "last_day": "最后一日",
+}
+STATES = {
+    "term": "期限进行中",
+    "sent": "正在送交",
+    "undelivered": "逾期未送达",
+    "refused": "对方不予接收",
+    "file": "等待另一案卷的结果",
+    "elsewhere": "已交网格以外单位",
+}
+BODIES = {
+    "police": "公安机关",
+    "court": "人民法院",
+    "procuratorate": "人民检察院",
+    "government": "人民政府",
+    "superior": "上级机关",
+    "other": "其他单位",
+}
+"""Other bodies that have to act, as terms name them."""
 STATISTICS = {
     "unit": "编号",
     "unit_name": "单位",
@@ -74,6 +100,23 @@ def due(
         answer = api.get("/v1/terms", {"due_before": last, "unit": unit, "limit": limit})
     rows = answer if json_ else [{**row, **row["term"], "left": row["term"]["days_left"]} for row in answer]
     show(rows, DUE, f"至{last}届满的期限", f"至{last}没有届满的期限（演练案卷不列）", json_=json_)
+
+
+def waiting(
+    unit: Annotated[str | None, typer.Option(help="只列应由这个单位办理的，编号或者名称。")] = None,
+    limit: Limit = 50,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List what crosses a boundary and waits, by who has to act."""
+    with remote(role) as api:
+        answer = api.get("/v1/waiting", {"unit": unit, "limit": limit})
+    rows = answer if json_ else [{**row, "who": _who_acts(row), "state": STATES[row["state"]]} for row in answer]
+    show(rows, WAITING, "跨单位、跨案卷等待办理的事项", "没有跨单位、跨案卷等待办理的事项（演练案卷不列）", json_=json_)
+
+
+def _who_acts(row: Mapping[str, Any]) -> str:
+    return BODIES.get(row["body"], row["body"]) if row["body"] else row["unit_name"] or row["unit"] or "（未登记）"
 
 
 def statistics(kind: KindOfFile = VIOLATION_CASE.collection, role: AsRole = None, json_: JsonFlag = False) -> None:

@@ -1,12 +1,12 @@
 """The command `gridcase` (exit codes: see `cli.speech`)."""
 
-from cli.acting import act, acts, complain, find
+from cli.acting import act, acts, complain, emergency, find
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
 from cli.housekeeping import docket_app, up
 from cli.law import mount
-from cli.lists import due, messages, statistics
+from cli.lists import due, messages, statistics, waiting
 from cli.proving import case_app
 from cli.register import grid, parties, party, people, units, whoami
 from cli.registry import registry_app
@@ -34,8 +34,10 @@ app.command(help="在案件或者举报件中办理一项行为。")(act)
 app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
 app.command(help="上报巡查发现，开立案件。")(find)
 app.command(help="提交投诉举报，开立举报件；受理后转交办理的，另行开立案件。")(complain)
+app.command(help="接报突发环境事件：信息报告的小时数从所写的时刻起算，夜间和节假日连续计算。")(emergency)
 app.command(help="发给我的消息：转办、期限临近、届满等，新的在前。")(messages)
 app.command(help="到期和逾期的期限，逾期的在前。")(due)
+app.command(help="跨单位、跨案卷等待办理的事项，按应由谁办理列出。")(waiting)
 app.command(help="各单位的案件（或者举报件）和期限。")(statistics)
 app.command(help="登记当事人，取得编号。")(party)
 app.command(help="按名称、信用代码、住所查找当事人。")(parties)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from cli.papers import case_app
+from cli.chain import case_app
 from cli.remote import remote
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from registry.proof_signing import fault_of, key_of, published

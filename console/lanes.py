@@ -13,7 +13,8 @@ from models.acts import Act
 from models.standing import TERM_STATE_NAMES, Standing, Term, TermState
 from models.values import civil_day
 
-Tone = Literal["kept", "departed", "open", "waiting", "void"]
+Tone = Literal["kept", "departed", "open", "waiting", "void", "holder"]
+"""How a term stands; `holder`: no term, but how long a unit answered."""
 
 TONES: dict[TermState, Tone] = {
     "met": "kept",
@@ -70,6 +71,16 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrow:
+    """What went from one lane to another on a day (案卷之间的往来); lanes by their places."""
+
+    day: date
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Everything that is drawn."""
 
@@ -81,6 +92,7 @@ class Timeline:
     """What a guard forbids now, and why (当前禁止)."""
     amended: tuple[Amendment, ...] = ()
     """What was corrected or withdrawn, in the order of the list."""
+    arrows: tuple[Arrow, ...] = ()
 
     @property
     def span(self) -> tuple[date, date]:
@@ -88,7 +100,7 @@ class Timeline:
         days = [mark.day for lane in self.lanes for mark in lane.marks]
         for bar in (bar for lane in self.lanes for bar in lane.bars):
             days += [bar.start, bar.last, *([bar.done] if bar.done else [])]
-        days += [self.at] if self.at else []
+        days += [arrow.day for arrow in self.arrows] + ([self.at] if self.at else [])
         return (min(days), max(days)) if days else (date.min, date.min)
 
 
@@ -163,6 +175,11 @@ def _begins(lane: Lane) -> date:
 
 def _bar(term: Term, by_no: Mapping[int, Act], at: date) -> Bar:
     ended = by_no.get(term.ended_by) if term.ended_by else None
+    return term_bar(term, at, ended.day if ended else None)
+
+
+def term_bar(term: Term, at: date, ended_on: date | None = None) -> Bar:
+    """Return a term as a bar, as it stood on a day; `ended_on` is when what it waited for was done."""
     last = term.last_day or at
     if term.state == "void":
         last = min(last, at)
@@ -173,7 +190,7 @@ def _bar(term: Term, by_no: Mapping[int, Act], at: date) -> Bar:
         last=max(last, term.start),
         tone=TONES[term.state],
         state=TERM_STATE_NAMES[term.state],
-        done=ended.day if ended else at if term.state == "late" else None,
+        done=ended_on or (at if term.state == "late" else None),
         note=term.consequence,
     )
 

@@ -4,12 +4,12 @@ Pure functions of what is known: the same standing always gives the same drawing
 asked of a clock.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from console.lanes import Amendment, Bar, Lane, Mark, Timeline, Tone, timeline_of, told
+from console.lanes import Amendment, Arrow, Bar, Lane, Mark, Timeline, Tone, timeline_of, told
 from console.lettering import cut, lines, padded, wide
 
 __all__ = ["Timeline", "svg", "text", "timeline_of"]
@@ -22,8 +22,9 @@ COLOURS: dict[Tone, str] = {
     "open": "#1f5fa8",
     "waiting": "#8a6d1d",
     "void": "#6b6b6b",
+    "holder": "#4a4a8a",
 }
-SIGNS: dict[Tone, str] = {"kept": "━", "departed": "▓", "open": "═", "waiting": "┄", "void": "·"}
+SIGNS: dict[Tone, str] = {"kept": "━", "departed": "▓", "open": "═", "waiting": "┄", "void": "·", "holder": "▭"}
 TONE_NAMES: dict[Tone, str] = {
     "kept": "按期",
     "departed": "逾期部分",
@@ -31,6 +32,8 @@ TONE_NAMES: dict[Tone, str] = {
     "waiting": "中止计算",
     "void": "不再适用",
 }
+UNITS: dict[Tone, str] = {"holder": "责任单位"}
+"""What a bar of a unit is, told where there are any."""
 MARKS = {"#333": "行为", COLOURS["departed"]: "不合规定的行为"}
 WIDTH, LEFT, ROW, TOP = 1180, 150, 22, 96
 HEADING, LEGEND = 24, 46
@@ -73,6 +76,8 @@ def svg(timeline: Timeline) -> str:
     for lane, height in zip(timeline.lanes, heights, strict=True):
         _lane(root, lane, scale, top, height)
         top += height
+    for arrow in timeline.arrows:
+        _arrow(root, arrow, scale, [TOP + sum(heights[:place]) for place in range(len(heights))])
     _today(root, timeline, scale, bottom)
     for place, sentence in enumerate(timeline.forbidden, 1):
         _text(root, LEFT, bottom + ROW * place, f"当前禁止 {sentence}", fill=COLOURS["departed"])
@@ -86,7 +91,8 @@ def _head(root: ET.Element, timeline: Timeline) -> None:
     span = f"{timeline.span[0].isoformat()} 至 {timeline.span[1].isoformat()}"
     _text(root, 8, HEADING, f"{timeline.title} 时间轴　{span}", size=16, weight="bold")
     x = 8.0
-    for tone, name in TONE_NAMES.items():
+    units = any(bar.tone == "holder" for lane in timeline.lanes for bar in lane.bars)
+    for tone, name in {**TONE_NAMES, **(UNITS if units else {})}.items():
         _box(root, x, LEGEND - ROW / 2 - 5, ROW, COLOURS[tone])
         x = _named(root, x + ROW + 4, name)
     for colour, name in MARKS.items():
@@ -180,6 +186,17 @@ def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
     _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])
 
 
+def _arrow(root: ET.Element, arrow: Arrow, scale: _Scale, tops: Sequence[float]) -> None:
+    """Draw what went from one lane to another, from the line of its acts to the other's, with its point there."""
+    x, start, end = scale.at(arrow.day), tops[arrow.start] + ROW / 2, tops[arrow.end] + ROW / 2
+    group = ET.SubElement(root, "g")
+    ET.SubElement(group, "title").text = arrow.label
+    _line(group, (x, start), (x, end), "#222")
+    back = -8 if end > start else 8
+    points = f"{x},{end} {x - 4},{end + back} {x + 4},{end + back}"
+    ET.SubElement(group, "polygon", {"points": points, "fill": "#222"})
+
+
 def _box(parent: ET.Element, x: float, top: float, width: float, colour: str) -> None:
     shape = {"x": str(x), "y": str(top + 4), "width": str(round(width, 1)), "height": str(ROW - 10)}
     ET.SubElement(parent, "rect", {**shape, "rx": "2", "fill": colour, "fill-opacity": "0.85"})
@@ -212,6 +229,10 @@ def text(timeline: Timeline, width: int = 10_000) -> str:
         told += ["", lane.name]
         for drawn, words in (*_marked(lane.marks, scale), *(_barred(bar, scale) for bar in lane.bars)):
             told += _beside(f"  {drawn}  ", words, width)
+    if timeline.arrows:
+        told.append("")
+    for arrow in timeline.arrows:
+        told += lines(arrow.label, width)
     for sentence in timeline.forbidden:
         told += _beside("当前禁止 ", sentence, width)
     for one in timeline.amended:

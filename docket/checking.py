@@ -1,4 +1,4 @@
-"""A file held against what the docket has of it: acts, row, terms, effects, numbers; reads only."""
+"""A file held against what the docket has of it: acts, row, terms, links, effects, numbers; reads only."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -9,7 +9,7 @@ from database.connection import reading
 from docket import rows
 from docket.chain import agreed, chain_of
 from docket.numbering import documents_without_number, numbers_of
-from docket.tables import document_numbers, document_series, effects, file_parties, files, recipients, terms
+from docket.tables import document_numbers, document_series, effects, file_parties, files, links, recipients, terms
 from docket.writer import acts_of
 from models.effects import Effect
 from models.file import Entry
@@ -22,6 +22,7 @@ Kind = Literal[
     "chain",
     "file",
     "terms",
+    "links",
     "effects",
     "recipients",
     "numbers",
@@ -57,6 +58,7 @@ def differences(engine: Engine, entry: Entry, made: Sequence[Effect], *, same_la
             *_row(entry, dict(row), same_law=same_law),
             *(_terms(connection, entry) if same_law else ()),
             *(_parties(connection, entry) if same_law else ()),
+            *_links(connection, entry),
             *_effects(connection, entry, made if same_law else ()),
             *_numbers(connection, entry),
         ]
@@ -118,6 +120,13 @@ def _parties(connection: Connection, entry: Entry) -> Iterator[Told]:
     query = select(file_parties.c.party).where(file_parties.c.file_no == entry.file_no)
     wanted = {row["party"] for row in rows.party_rows(entry)}
     yield from _unlike("file", "当事人", wanted.symmetric_difference(connection.execute(query).scalars()))
+
+
+def _links(connection: Connection, entry: Entry) -> Iterator[Told]:
+    query = select(links).where(links.c.file_no == entry.file_no).order_by(links.c.day, links.c.act_no)
+    kept = {str(row["other_file"]): dict(row) for row in connection.execute(query).mappings()}
+    wanted = {str(row["other_file"]): row for row in rows.link_rows(entry.file_no, entry.standing.links)}
+    yield from _unlike("links", "与其他案卷的往来", {no for no in {*kept, *wanted} if kept.get(no) != wanted.get(no)})
 
 
 def _effects(connection: Connection, entry: Entry, made: Iterable[Effect]) -> Iterator[Told]:

@@ -1,4 +1,4 @@
-"""How a file, its acts, terms and effects become rows."""
+"""How a file, its acts, terms, links and effects become rows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from models.acts import Act
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
-from models.standing import Standing, Term
+from models.standing import Link, Standing, Term
 
 NEVER = date.max
 """Stands for "no last day runs", so that one order serves all files."""
@@ -99,6 +99,22 @@ def term_rows(file_no: str, terms: Iterable[Term]) -> dict[str, Row]:
         }
         for term in terms
     }
+
+
+def link_rows(file_no: str, links: Iterable[Link]) -> list[Row]:
+    """Return a row for each crossing to another file, or from there."""
+    return [
+        {
+            "file_no": file_no,
+            "act_no": link.act,
+            "other_file": link.file_no,
+            "way": link.way,
+            "day": link.on,
+            "label": link.label,
+            "waits": link.waits,
+        }
+        for link in links
+    ]
 
 
 def effect_rows(entry: Entry, effects: Iterable[Effect]) -> list[Row]:

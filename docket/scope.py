@@ -63,6 +63,11 @@ def seen(scope: Scope, source: FromClause, *columns: ColumnElement[Any]) -> Sele
     return select(*columns).select_from(source).where(_visible(scope))
 
 
+def either(scope: Scope, source: FromClause, other: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Return a query of columns from `files` and another of them, narrowed to where the reader may see one of both."""
+    return select(*columns).select_from(source).where(or_(_visible(scope), _visible(scope, other)))
+
+
 def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
     """Return a query of the effects addressed to the reader in person."""
     source = recipients.join(
@@ -72,10 +77,10 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
     return select(*columns).select_from(source).where(mine)
 
 
-def _visible(scope: Scope) -> ColumnElement[bool]:
+def _visible(scope: Scope, table: FromClause = files) -> ColumnElement[bool]:
     if scope.everything:
         return true()
-    return or_(false(), *(files.c[fact].in_(own) for fact, own in _grounds(scope)))
+    return or_(false(), *(table.c[fact].in_(own) for fact, own in _grounds(scope)))
 
 
 def _grounds(scope: Scope) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,4 +1,4 @@
-"""The tables of the docket: files, their parties, acts, terms, effects, and the register of document numbers."""
+"""The tables of the docket: files, their parties, acts, terms, links, effects, and the register of document numbers."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 
@@ -86,6 +86,20 @@ terms = Table(
     Column("unit", ID, nullable=False),
     Column("body", Text, nullable=False),
     Index(None, "open", "last_day", "file_no"),
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
+    Column("act_no", Integer, primary_key=True),
+    Column("other_file", FILE_NO, primary_key=True),
+    Column("way", String(8), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("label", NAME, nullable=False),
+    Column("waits", Boolean, nullable=False),
+    Index(None, "other_file"),
+    Index(None, "waits", "day"),
 )
 
 effects = Table(

@@ -135,3 +135,25 @@ class UnitStatistics(Value):
     terms_met: int
     terms_met_late: int
     terms_late: int
+
+
+class Waiting(Value):
+    """One thing that crosses a boundary and waits (跨单位、跨案卷等待办理的事项), and who has to act."""
+
+    state: Literal["term", "sent", "undelivered", "refused", "file", "elsewhere"]
+    """A term of another body or between units; on its way; not taken in its time; refused; with another file; or the
+    whole file is with a unit outside its grid."""
+    what: str
+    kind: str
+    file_no: str
+    stage_name: str
+    act_no: int
+    since: date
+    last_day: date | None = None
+    body: str = ""
+    """Which other body has to act; empty where a unit does."""
+    unit: str = ""
+    """The unit that has to act."""
+    unit_name: str = ""
+    other_file: str = ""
+    citation: str = ""

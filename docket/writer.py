@@ -1,4 +1,4 @@
-"""The docket's one writer: a file, its acts, its terms and effects, in one transaction, once per judgment.
+"""The docket's one writer: a file, its acts, its terms, links and effects, in one transaction, once per judgment.
 
 It sits on the path of every command, hence plain statements built once, and only rows that are new or have changed.
 
@@ -19,7 +19,7 @@ from docket import rows
 from docket.chain import agreed, chain_of, chained
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
-from docket.tables import effects, file_parties, files, recipients, terms
+from docket.tables import effects, file_parties, files, links, recipients, terms
 from models.acts import Act
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.effects import LATE, Effect
@@ -32,6 +32,8 @@ GIVEN = literal_column(
     "(SELECT count(*) FROM document_numbers WHERE document_numbers.file_no = files.file_no)", Integer
 )
 """How many numbers the file's documents were given."""
+LINKED = literal_column("(SELECT count(*) FROM links WHERE links.file_no = files.file_no)", Integer)
+"""How many links the file had."""
 MadeAgain = Callable[[Entry, int], Sequence[Effect]]
 """Makes again the effects of the acts that were judged before, but for the first so many."""
 
@@ -51,6 +53,7 @@ class _Before:
     acts: int
     chain: str
     numbers: int
+    links: int
 
 
 def record(engine: Engine, entry: Entry, made_again: MadeAgain | None = None) -> Recorded:
@@ -82,6 +85,7 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     _write_acts(connection, sql, entry, since)
     _write_parties(connection, sql, entry, since)
     _write_terms(connection, sql, entry, fresh=before.acts == 0)
+    _write_links(connection, sql, entry, had=before.links)
     _write_effects(connection, sql, entry, list(made.values()))
     wanted = wanted_of(entry, made.values())
     if not goes_on or (entry.numbers and not before.numbers):
@@ -108,6 +112,8 @@ class _Statements:
     terms: Executable
     term: Executable
     end_term: Delete
+    link: Executable
+    end_links: Delete
     effect: Executable
     recipient: Executable
 
@@ -127,7 +133,7 @@ def _statements(dialect: str) -> _Statements:
         where=is_later,
     )
     return _Statements(
-        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN),
+        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, LINKED),
         act=insert(act_table),
         party=insert(file_parties),
         end_parties=delete(file_parties).where(file_parties.c.file_no == bindparam("of_file")),
@@ -137,6 +143,8 @@ def _statements(dialect: str) -> _Statements:
             set_={column.name: term.excluded[column.name] for column in terms.columns if not column.primary_key},
         ),
         end_term=delete(terms).where(terms.c.file_no == bindparam("of_file"), terms.c.key == bindparam("of_key")),
+        link=insert(links),
+        end_links=delete(links).where(links.c.file_no == bindparam("of_file")),
         effect=insert(effects).on_conflict_do_nothing(),
         recipient=insert(recipients).on_conflict_do_nothing(),
     )
@@ -198,6 +206,14 @@ def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fres
     gone = [{"of_file": file_no, "of_key": key} for key in kept if key not in wanted]
     if gone:
         connection.execute(sql.end_term, gone)
+
+
+def _write_links(connection: Connection, sql: _Statements, entry: Entry, *, had: int) -> None:
+    """Write what crossed to other files anew: it is little, and most files have none of it."""
+    if had:
+        connection.execute(sql.end_links, {"of_file": entry.file_no})
+    if entry.standing.links:
+        connection.execute(sql.link, rows.link_rows(entry.file_no, entry.standing.links))
 
 
 def _write_effects(connection: Connection, sql: _Statements, entry: Entry, made: Sequence[Effect]) -> None:

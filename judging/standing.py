@@ -12,6 +12,7 @@ from judging.clock import Clocks
 from judging.clock_reading import read_clocks
 from judging.each_party import asked_in
 from judging.kind import Kind
+from judging.linking import links_of
 from judging.one_instant import entered_first
 from judging.parties_standing import parties_standing
 from judging.possible import barred, possible_acts
@@ -90,6 +91,7 @@ def standing_of(
         holder_person=holder.direct if holder else "",
         irregularities=irregularities_of(acts, reading),
         unread=unread_in(record, kind, reading.law),
+        links=links_of(record),
         next_at=next_instant(reading),
         next_last_day=_next_last_day(reading),
         alert=_alert(reading),

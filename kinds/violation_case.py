@@ -9,6 +9,7 @@ from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.filing import FileCase
 from models.acts.finding import ReportFinding, TellsOfViolation
 from models.acts.summary import DecideOnTheSpot
+from models.ids import file_no_in
 from models.standing import CaseParticulars
 from procedures import (
     closing,
@@ -62,7 +63,15 @@ def particulars(record: Record) -> CaseParticulars:
         party=_party(record, opening),
         parties=named_in(record),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+        emergency=_emergency(record),
     )
+
+
+def _emergency(record: Record) -> str:
+    opening = record.opening
+    content = opening.content if opening else None
+    is_of_one = isinstance(content, ReportFinding) and content.source == "emergency"
+    return file_no_in(opening.by.id) if opening and is_of_one else ""
 
 
 def _party(record: Record, opening: TellsOfViolation) -> str:

@@ -42,6 +42,9 @@ class Norm(BaseModel):
     longest: int | None = Field(default=None, gt=0)
     """Where it begins anew each time that nothing was done: how long it becomes at most, doubled each time."""
 
+    crosses: bool = False
+    """Whether it runs between units, or towards whoever waits outside: it is listed with what crosses a boundary."""
+
     @cached_property
     def limit(self) -> Limit:
         """Return the norm as an amount of time."""
@@ -106,6 +109,11 @@ class Norms(BaseModel):
     norm: dict[str, Norm]
     warning: Warning
     bounds: Bounds
+
+    @property
+    def crossing(self) -> tuple[str, ...]:
+        """Return the rules of the norms that run between units."""
+        return tuple(f"{NORM}{name}" for name, norm in self.norm.items() if norm.crosses)
 
     def of(self, rule: str) -> Norm | None:
         """Return the service norm that a rule names; None where it names none of ours, as a rule of a statute does."""

@@ -149,6 +149,22 @@ class Unread(Value):
     sentence: str
 
 
+class Link(Value):
+    """One act by which something crossed from this file to another one, or from there to here (案卷之间的往来)."""
+
+    file_no: str
+    """The other file."""
+    way: Literal["from", "to", "told", "heard"]
+    """`from`: the other file opened this one; `to`: this one opened it; `told`, `heard`: told it, or by it."""
+    act: int
+    """The act of this file that opened, sent or heard it."""
+    label: str
+    """What that act is called, in Chinese."""
+    on: date
+    waits: bool = False
+    """Whether this file still waits for the other one's last word."""
+
+
 class CaseParticulars(Value):
     """What the standing of a violation case says besides the common part (案情要素)."""
 
@@ -161,11 +177,13 @@ class CaseParticulars(Value):
     """Every party there is or was, where there is more than one: by any of them the file is found."""
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
+    emergency: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the emergency's file that it came from; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "来源举报件", self.complaint
+        return ("来源突发环境事件", self.emergency) if self.emergency else ("来源举报件", self.complaint)
 
 
 class ComplaintParticulars(Value):
@@ -186,7 +204,28 @@ class ComplaintParticulars(Value):
         return "转交办理的案件", self.case
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars, Field(discriminator="kind")]
+class EmergencyParticulars(Value):
+    """What the standing of an emergency says besides the common part (突发环境事件要素)."""
+
+    kind: Literal["Emergency"] = "Emergency"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    level: str = ""
+    """Its class as last found; empty while it is not known (等级不明)."""
+    response: str = ""
+    """Which response runs; empty while none does."""
+    cases: tuple[str, ...] = ()
+    """The numbers of the cases that were opened for what was found."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other files are to this one, in Chinese, and their numbers; empty where there is none."""
+        return "转立案查处的案件", "、".join(self.cases)
+
+
+Particulars = Annotated[CaseParticulars | ComplaintParticulars | EmergencyParticulars, Field(discriminator="kind")]
 
 
 class Standing(Value):
@@ -212,6 +251,8 @@ class Standing(Value):
     irregularities: tuple[Irregularity, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What the documents rest on and nobody here can say whether it was in force."""
+    links: tuple[Link, ...] = ()
+    """What crossed between this file and others, in the order of the days."""
     next_at: Instant | None = None
     """The next instant at which time itself changes the standing."""
     next_last_day: date | None = None

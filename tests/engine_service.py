@@ -22,7 +22,7 @@ from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from docket.archive import archived_file
 from judging.kind import Kind
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE
 from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
@@ -104,6 +104,10 @@ class CaseService:
     def complaint(self) -> "LiveCase":
         """Return a complaint's file that is not opened yet, under a number of its own."""
         return LiveCase(self, f"RT2026-{serials.single():06d}", kind=COMPLAINT)
+
+    def emergency(self) -> "LiveCase":
+        """Return an emergency's file that is not opened yet, under a number of its own."""
+        return LiveCase(self, f"RE2026-{serials.single():06d}", kind=EMERGENCY)
 
 
 @dataclass

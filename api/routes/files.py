@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from api import names
 from api.asked import Change, Day, TermKey
+from api.chaining import chain_from
 from api.identity import FileNo, TheActor
 from api.problems import bad_request, unknown
 from api.reading import readable
@@ -22,6 +23,7 @@ from judging.what_if import Supposed, target, what_if
 from kinds import KINDS
 from models.acts import Act
 from models.file import File
+from models.linked import Chain
 from models.standing import Standing
 from models.values import Value
 
@@ -62,6 +64,14 @@ async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsVie
     file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_acts, world.registry, file.acts)
     return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, names=found)
+
+
+@router.get("/{file_no}/chain", summary="事项经过的全部案卷：往来、责任单位的变化、现由谁办理")
+async def get_chain(world: TheWorld, actor: TheActor, file_no: FileNo) -> Chain:
+    """从所问的案卷出发，沿案卷之间的往来列出同一事项的各个案卷；无权查看的只列编号和种类。"""
+    file = await readable(world, actor, file_no)
+    scope = await run_in_threadpool(scope_of, world.registry.places, actor)
+    return await run_in_threadpool(chain_from, world, scope, file)
 
 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")

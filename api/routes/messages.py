@@ -1,4 +1,4 @@
-"""What waits for the reader: messages, terms that fall due, how the units stand."""
+"""What waits for the reader: messages, terms that fall due, what crosses a boundary; how the units stand."""
 
 from datetime import datetime
 
@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from api.asked import Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
 from api.world import TheWorld
-from docket import reader
+from docket import linked, reader
 from docket.scope import scope_of
-from docket.views import DueTerm, Message, UnitStatistics
+from docket.views import DueTerm, Message, UnitStatistics, Waiting
 from kinds import CALLED, VIOLATION_CASE
 from models.values import CIVIL
 
@@ -31,6 +31,14 @@ def get_terms(
     scope = scope_of(world.registry.places, actor)
     wanted = None if unit is None else world.registry.places.unit_called(unit).id
     return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
+
+
+@router.get("/waiting", summary="跨单位、跨案卷等待办理的事项")
+def get_waiting(world: TheWorld, actor: TheActor, unit: UnitNamed = None, limit: Limit = 50) -> tuple[Waiting, ...]:
+    """按应由谁办理列出：其他机关的期限、单位之间的服务规范、等待另一案卷的结果、尚未送达的、移交网格以外单位的；不含演练案卷。"""
+    scope = scope_of(world.registry.places, actor)
+    wanted = None if unit is None else world.registry.places.unit_called(unit).id
+    return linked.waiting(world.docket, scope, norms=world.law().norms.crossing, unit=wanted, limit=limit)
 
 
 @router.get("/statistics", summary="各单位的案卷和期限")

@@ -209,6 +209,9 @@ class PassesOn(OfParty):
 class ToldByFile(Content):
     """An act that another file does in this one, when it tells it something (相关案卷告知)."""
 
+    is_last_word: ClassVar[bool] = True
+    """Whether nobody waits for that file any more once it has told this."""
+
 
 class HandsOver(Content):
     """An act after which another unit answers for the file (转办、指定管辖)."""

@@ -58,7 +58,9 @@ class ReportFinding(TellsOfViolation):
     label = "巡查发现"
     fixed = frozenset({"answerable", "complaint", "received_on", "complained_on"})
     summary: Text
-    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
+    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint", "emergency"] = (
+        "patrol"
+    )
     complaint: MaybeLine = ""
     """The number of the complaint's file it came from (来源举报件); empty when it came from elsewhere."""
     received_on: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda given: given is None)

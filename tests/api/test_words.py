@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field, ValidationError
 
 from api.catalogue import ActEntry, _resolved, catalogue
 from api.filling_in import FieldEntry
-from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
+from api.forms import ActForm, ClockForm, ComplaintForm, EmergencyForm, FindingForm, PartyForm
 from api.routes.lists import FileQuery
 from api.words import sentence_of
 from law.edition import shipped
+from models.acts.emergency import ReportEmergency
 from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.chinese import docs, values, values_of
 
@@ -75,8 +76,9 @@ def test_nothing_is_named_that_does_not_exist() -> None:
 @pytest.mark.parametrize(
     ("form", "content", "field", "never_sent"),
     [
-        (FindingForm, ReportFinding, "source", {"complaint"}),  # what a complaint's own file opens a case with
+        (FindingForm, ReportFinding, "source", {"complaint", "emergency"}),  # with these, other files open a case
         (ComplaintForm, ReceiveComplaint, "channel", set()),
+        (EmergencyForm, ReportEmergency, "source", set()),
     ],
 )
 def test_a_form_offers_the_values_of_its_act(

@@ -36,7 +36,8 @@ OTHERS: dict[str, Actor] = {
 
 def opened(kind: Kind, by: Actor = CLERK) -> tuple[Act, ...]:
     """Return a file that was just opened, in Hengshan."""
-    asked = command("receive_complaint" if kind is COMPLAINT else "report_finding", "2026-09-01", by=by)
+    opening = next(step.name for step in kind.steps.values() if step.opening)
+    asked = command(opening, "2026-09-01", by=by)
     return (act_from(asked, 1, asked.happened_at),)
 
 

@@ -36,6 +36,7 @@ from workflows.violation_case import ViolationCase
 HISTORIES = Path(__file__).with_name("histories")
 Story = Callable[[CaseService], Awaitable[Sequence[LiveCase]]]
 DELIVERIES = "WorkflowType = 'Delivery'"
+EVERYBODY = ["government", "superior", "province", "ministry"]
 GRAVE = {"fine": "300000", "hearing_offered": True}
 
 
@@ -241,6 +242,32 @@ async def long_lived(service: CaseService, history_limit: int = 40) -> LiveCase:
     return case
 
 
+async def emergency_led_to_a_case(service: CaseService) -> Sequence[LiveCase]:
+    """An emergency is telephoned in the night, raised, responded to, investigated, and leads to a case; it is archived."""
+    emergency = service.emergency()
+    await emergency.does("report_emergency", "2026-10-01 02:10", circumstances=["drinking_water"])
+    await emergency.does("send_first_report", "2026-10-01 03:00", to=EVERYBODY, way="telephone")
+    await emergency.does("classify_emergency", "2026-10-01 03:10")
+    await emergency.does("start_response", "2026-10-01 03:20")
+    await emergency.does("send_written_report", "2026-10-01 08:00", of="send_first_report")
+    await emergency.does("change_emergency_class", "2026-10-01 09:00", level="large", crosses="county")
+    await emergency.waits_until("2026-10-01 13:30")
+    await emergency.does("send_follow_up", "2026-10-01 14:00")
+    await emergency.does("notify_neighbour", "2026-10-01 14:10")
+    await emergency.does("end_response", "2026-10-03 18:00", of="start_response")
+    await emergency.does("begin_emergency_investigation", "2026-10-04", is_entrusted=True)
+    await emergency.does("submit_investigation_report", "2026-10-20")
+    await emergency.does("send_final_report", "2026-10-21")
+    await emergency.does("open_case_of_emergency", "2026-10-22")
+    await emergency.waits_until("2026-10-22 12:00")
+    await emergency.does("close_emergency", "2026-10-22 15:00")
+    await emergency.does("archive_emergency", "2026-10-26")
+    await service.client.get_workflow_handle(emergency.workflow_id).result()
+    taken = next(act for act in emergency.acts if act.name == "record_delivery")
+    case = await service.found(taken.content.model_dump()["file_no"])
+    return (emergency, case)
+
+
 STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
@@ -251,6 +278,7 @@ STORIES: dict[str, Story] = {
         heard_before_the_decision,
         told_of_its_case,
         put_right_after_its_answer,
+        emergency_led_to_a_case,
         delivery_that_failed,
         delivery_that_outlives_its_file,
         docket_that_was_away,

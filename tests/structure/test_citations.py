@@ -44,6 +44,7 @@ HANDED_DOWN = {
     "judging/clock_reading.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
     "judging/standing.py": "the ids of a step, which are asked for below",
     "judging/step.py": "the ids of the step itself, which are asked for below",
+    "procedures/emergency/guards.py": "the rule of the route by which an emergency is reported, one of the two that are named beside it",
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",
     "procedures/periods.py": "the rule of a period, named where it is called",
 }

@@ -1,0 +1,60 @@
+"""The environmental emergency (突发环境事件): reported within hours, responded to, investigated; the cases it leads to."""
+
+from judging.kind import Kind
+from judging.record import Record
+from models.acts.emergency import (
+    ArchiveEmergency,
+    ClassifyEmergency,
+    CloseEmergency,
+    EndResponse,
+    FindNoEmergency,
+    SendFinalReport,
+    SendFirstReport,
+    SendFollowUp,
+    StartResponse,
+    SubmitInvestigationReport,
+)
+from models.standing import EmergencyParticulars
+from procedures import receipts, recording
+from procedures.emergency import steps
+from procedures.emergency.reading import cases_opened, level_of, opening_of, running
+
+
+def particulars(record: Record) -> EmergencyParticulars:
+    """Return what the standing of an emergency says besides the common part."""
+    opening = opening_of(record)
+    if opening is None:
+        return EmergencyParticulars()
+    begun = running(record)
+    return EmergencyParticulars(
+        grid=opening.place.grid,
+        pollution=tuple(opening.pollution),
+        party=opening.party.id if opening.party else "",
+        level=level_of(record) or "",
+        response=begun.content.response if begun else "",
+        cases=cases_opened(record),
+    )
+
+
+EMERGENCY = Kind(
+    name="Emergency",
+    label="突发环境事件",
+    collection="emergencies",
+    letter="E",
+    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
+    closes=(CloseEmergency, FindNoEmergency),
+    archives=ArchiveEmergency,
+    particulars=particulars,
+    holder=steps.holder,
+    course=(
+        ClassifyEmergency,
+        SendFirstReport,
+        StartResponse,
+        SendFollowUp,
+        EndResponse,
+        SubmitInvestigationReport,
+        SendFinalReport,
+        CloseEmergency,
+        ArchiveEmergency,
+    ),
+)

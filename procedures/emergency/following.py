@@ -1,0 +1,194 @@
+"""What follows an emergency: response, assessment of damage, investigation, a case (应急响应、损害评估、事件调查、查处)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from judging.answering import chain
+from judging.attempt import Attempt
+from judging.effects import as_file, key, message
+from judging.step import (
+    Excludes,
+    Opens,
+    Step,
+    after,
+    before,
+    ends,
+    voids,
+)
+from models.acts.emergency import (
+    ArchiveEmergency,
+    BeginDamageAssessment,
+    BeginEmergencyInvestigation,
+    DeclineEmergencyInvestigation,
+    EndDamageAssessment,
+    EndResponse,
+    OpenCaseOfEmergency,
+    StartResponse,
+    SubmitInvestigationReport,
+)
+from models.acts.finding import ReportFinding
+from models.effects import OpenFile
+from procedures.emergency import guards
+from procedures.emergency.conditions import (
+    CLASSED,
+    HEAD,
+    INVESTIGATION,
+    OPEN,
+    RECORDERS,
+    SUPERIORS,
+)
+from procedures.emergency.reading import (
+    CASE,
+    GRAVE,
+    ended,
+    is_ours_to_investigate,
+    level_of,
+    opening_of,
+    until,
+)
+
+
+def _is_ours(done: Attempt[EndResponse]) -> bool:
+    return is_ours_to_investigate(until(done))
+
+
+def _is_a_superiors(done: Attempt[EndResponse]) -> bool:
+    return not _is_ours(done)
+
+
+def _variant(done: Attempt) -> str:
+    return "major" if level_of(until(done)) in GRAVE else "general"
+
+
+def _is_the_citys(done: Attempt[BeginEmergencyInvestigation]) -> bool:
+    return done.content.organiser == "city"
+
+
+def _is_taken_up(done: Attempt[BeginEmergencyInvestigation]) -> bool:
+    return not _is_the_citys(done)
+
+
+def _becomes_ours(done: Attempt[BeginEmergencyInvestigation]) -> bool:
+    return _is_the_citys(done) and level_of(until(done)) != "ordinary"
+
+
+def _becomes_a_superiors(done: Attempt[BeginEmergencyInvestigation]) -> bool:
+    return _is_taken_up(done) and level_of(until(done)) == "ordinary"
+
+
+def _since_the_end(done: Attempt[BeginEmergencyInvestigation]) -> date | None:
+    end = ended(until(done))
+    return end.day if end else None
+
+
+def _found_a_violation(done: Attempt[SubmitInvestigationReport]) -> bool:
+    return done.content.is_violation and not until(done).has(OpenCaseOfEmergency)
+
+
+def case_opened(done: Attempt[OpenCaseOfEmergency]) -> Iterable[OpenFile[ReportFinding]]:
+    """Return the case that is to be opened for a violation found in an emergency."""
+    opening = opening_of(done.record)
+    if opening is None:
+        return
+    content = ReportFinding(
+        place=opening.place,
+        pollution=opening.pollution,
+        party=done.content.party or opening.party,
+        conduct_from=opening.conduct_from,
+        conduct_until=opening.conduct_until,
+        answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
+        summary=done.content.summary,
+        source="emergency",
+    )
+    yield OpenFile(
+        key=key(done, CASE),
+        act_no=done.act.no,
+        title="为突发环境事件中的违法行为开立案件",
+        opens="ViolationCase",
+        by=as_file(done),
+        happened_at=done.act.happened_at,
+        content=content,
+    )
+
+
+STEPS = (
+    Step(
+        StartResponse,
+        HEAD,
+        needs=(CLASSED, OPEN),
+        guards=(guards.no_response_runs,),
+        stage="emergency_responded",
+        citation=("emergency_response",),
+    ),
+    Step(
+        EndResponse,
+        HEAD,
+        needs=(after(StartResponse, article="emergency_response"),),
+        guards=(guards.ended_by_who_began_it,),
+        ends=(*voids("norm.emergency_follow_up"), *voids(INVESTIGATION, SUPERIORS, "norm.emergency_final")),
+        opens=(
+            Opens(INVESTIGATION, variant=_variant, when=_is_ours),
+            Opens(SUPERIORS, variant=_variant, when=_is_a_superiors),
+            Opens("norm.emergency_final"),
+        ),
+        effects=(message("应急响应已终止，须报告处理结果，调查期限开始计算", "holder"),),
+        stage="emergency_response_ended",
+        citation=("emergency_response",),
+    ),
+    Step(
+        BeginDamageAssessment,
+        RECORDERS,
+        needs=(CLASSED, OPEN),
+        begins_excluded=Excludes(ground=lambda _: "damage_assessment"),
+        citation=("emergency_damage",),
+    ),
+    Step(
+        EndDamageAssessment,
+        RECORDERS,
+        needs=(after(BeginDamageAssessment),),
+        ends_excluded=True,
+        citation=("emergency_damage",),
+    ),
+    Step(
+        BeginEmergencyInvestigation,
+        HEAD,
+        needs=(CLASSED, OPEN, before(SubmitInvestigationReport, DeclineEmergencyInvestigation)),
+        guards=(guards.investigated_by_who_is_competent,),
+        ends=(*voids(SUPERIORS, when=_is_the_citys), *voids(INVESTIGATION, when=_is_taken_up)),
+        opens=(
+            Opens(INVESTIGATION, variant=_variant, when=_becomes_ours, starts=_since_the_end),
+            Opens(SUPERIORS, variant=_variant, when=_becomes_a_superiors, starts=_since_the_end),
+        ),
+        stage="emergency_investigated",
+        once=True,
+        citation=("emergency_investigators", "emergency_investigation_group"),
+    ),
+    Step(
+        DeclineEmergencyInvestigation,
+        HEAD,
+        needs=(CLASSED, OPEN, before(BeginEmergencyInvestigation)),
+        guards=(guards.is_ordinary,),
+        ends=voids(INVESTIGATION),
+        once=True,
+        citation=("emergency_investigators",),
+    ),
+    Step(
+        SubmitInvestigationReport,
+        RECORDERS,
+        needs=(after(BeginEmergencyInvestigation, article="emergency_investigators"), after(EndResponse)),
+        ends=ends(INVESTIGATION, SUPERIORS),
+        opens=(Opens("norm.emergency_case", when=_found_a_violation),),
+        stage="emergency_found",
+        once=True,
+        citation=(INVESTIGATION,),
+    ),
+    Step(
+        OpenCaseOfEmergency,
+        HEAD,
+        ends=ends("norm.emergency_case"),
+        effects=(case_opened, message("突发环境事件中的违法行为已转立案查处", "holder")),
+        when_closed=True,
+        needs=(before(ArchiveEmergency),),
+        citation=("emergency_follows",),
+    ),
+)

@@ -1,0 +1,420 @@
+"""An environmental emergency: its hours through nights and holidays, its class, who is told, and what follows it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from judging.judge import judge
+from kinds import EMERGENCY
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.acts.finding import ReportFinding
+from models.effects import OpenFile
+from models.people import Actor, Role
+from models.standing import EmergencyParticulars, Term
+from tests.builders import CHAIN, CITY, COUNTY, PATROLLER, PaperCase, moment
+from tests.procedures.refusing import refuses
+
+GENERAL, MAJOR = "emergency_report_general", "emergency_report_major"
+BOTH, UPWARD = ["government", "superior"], ["government", "province", "ministry"]
+HOLIDAY = "2026-10-01 02:10"
+"""In the night, on the first of seven days off."""
+CITY_OFFICER = Actor(id="p-city-2", unit=CITY, level=1, roles=(Role.OFFICER,))
+
+
+def known(at: str = HOLIDAY, **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return an emergency that the bureau has just learned of."""
+    emergency = PaperCase(kind=EMERGENCY)
+    emergency.number = "E2026-000001"
+    emergency.does("report_emergency", at, by=fields.pop("by", PATROLLER), **fields)
+    return emergency
+
+
+def responded(level: str = "ordinary", **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return an emergency that was reported and whose response has ended on 3 October 2026."""
+    emergency = known()
+    emergency.does("classify_emergency", "2026-10-01 03:00", level=level, **fields)
+    emergency.does("send_first_report", "2026-10-01 03:30", to=[*BOTH, *UPWARD[1:]])
+    emergency.does("start_response", "2026-10-01 03:40")
+    emergency.does("end_response", "2026-10-03 18:00", of="start_response")
+    return emergency
+
+
+def terms(emergency: PaperCase, rule: str, at: str) -> list[Term]:
+    """Return the terms of a rule at an instant."""
+    return [term for term in emergency.at(at).terms if term.rule == rule]
+
+
+def ends_at(emergency: PaperCase, rule: str, at: str = HOLIDAY) -> list[str]:
+    """Return when the terms of a rule end, to the minute, and how they stand."""
+    told = terms(emergency, rule, at)
+    return [f"{term.ends_at.astimezone(moment(at).tzinfo):%m-%d %H:%M} {term.state}" for term in told if term.ends_at]
+
+
+class TestTheHours:
+    @pytest.mark.parametrize(
+        ("circumstances", "rule", "end"),
+        [
+            ((), GENERAL, "10-01 06:10"),
+            (("cross_boundary",), GENERAL, "10-01 06:10"),
+            (("drinking_water",), MAJOR, "10-01 04:10"),
+            (("heavy_metals", "cross_boundary"), MAJOR, "10-01 04:10"),
+            (("unrest",), MAJOR, "10-01 04:10"),
+        ],
+    )
+    def test_while_the_class_is_not_known_what_lies_in_it_says_the_route(
+        self, circumstances: tuple[str, ...], rule: str, end: str
+    ) -> None:
+        """等级不明从重: four hours, or two where water, metals or crowds are touched; in the night of a holiday."""
+        emergency = known(circumstances=circumstances)
+
+        assert [f"{end} running"] == ends_at(emergency, rule)
+        assert [] == ends_at(emergency, MAJOR if rule == GENERAL else GENERAL)
+
+    @pytest.mark.parametrize(
+        ("rule", "circumstances", "to", "at", "state"),
+        [
+            (GENERAL, (), BOTH, "2026-10-01 05:09", "met"),
+            (GENERAL, (), BOTH, "2026-10-01 06:09", "met"),
+            (GENERAL, (), BOTH, "2026-10-01 07:10", "met_late"),
+            (MAJOR, ("heavy_metals",), UPWARD, "2026-10-01 03:09", "met"),
+            (MAJOR, ("heavy_metals",), UPWARD, "2026-10-01 04:09", "met"),
+            (MAJOR, ("heavy_metals",), UPWARD, "2026-10-01 05:10", "met_late"),
+        ],
+    )
+    def test_an_hour_before_the_last_minute_and_an_hour_after(
+        self, rule: str, circumstances: tuple[str, ...], to: list[str], at: str, state: str
+    ) -> None:
+        """信息报告办法 art. 3: the hours run by the clock, and are never moved by a night or a holiday."""
+        emergency = known(circumstances=circumstances)
+        emergency.does("send_first_report", at, to=to)
+
+        assert [state] == [term.state for term in terms(emergency, rule, at)]
+
+    def test_a_report_that_does_not_come_is_told_one_level_up_in_the_night(self) -> None:
+        """逾期: the lapse is written at the minute the hours are over."""
+        emergency = known()
+        emergency.waits_until("2026-10-01 06:10")
+        lapse = next(act for act in emergency.acts if act.name == "term_lapses" and GENERAL in str(act.content))
+
+        assert moment("2026-10-01 06:10") == lapse.happened_at
+        assert "late" == emergency.at("2026-10-01 06:10").alert
+
+
+class TestTheClass:
+    @pytest.mark.parametrize(
+        ("extent", "least"),
+        [
+            ({}, "ordinary"),
+            ({"deaths": 2, "injured": 9, "evacuated": 4999, "loss": "4999999.99"}, "ordinary"),
+            ({"deaths": 3}, "large"),
+            ({"injured": 10}, "large"),
+            ({"evacuated": 5000}, "large"),
+            ({"loss": "5000000"}, "large"),
+            ({"water_cut": "township"}, "large"),
+            ({"crosses": "city"}, "large"),
+            ({"deaths": 9}, "large"),
+            ({"deaths": 10}, "major"),
+            ({"loss": "20000000"}, "major"),
+            ({"water_cut": "county"}, "major"),
+            ({"crosses": "province"}, "major"),
+            ({"deaths": 29}, "major"),
+            ({"deaths": 30}, "extraordinary"),
+            ({"injured": 100}, "extraordinary"),
+            ({"evacuated": 50000}, "extraordinary"),
+            ({"loss": "100000000"}, "extraordinary"),
+            ({"water_cut": "city"}, "extraordinary"),
+        ],
+    )
+    def test_a_class_is_never_lighter_than_the_facts(self, extent: dict[str, Any], least: str) -> None:
+        """分级标准: whichever one circumstance reaches; a graver one may be taken (从重)."""
+        order = ("ordinary", "large", "major", "extraordinary")
+        for level in order[: order.index(least)]:
+            with refuses("class-below-facts", kind=OutOfBounds, article="附件1"):
+                known().does("classify_emergency", "2026-10-01 03:00", level=level, **extent)
+        for level in order[order.index(least) :]:
+            assert known().does("classify_emergency", "2026-10-01 03:00", level=level, **extent)
+
+    def test_a_grave_class_brings_the_two_hours_from_when_it_became_known(self) -> None:
+        """重大: not from when somebody came to classify it."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:30", level="major")
+
+        assert ["10-01 04:10 running"] == ends_at(emergency, MAJOR, "2026-10-01 03:30")
+
+    def test_a_light_class_takes_the_two_hours_away_and_leaves_the_four(self) -> None:
+        """一般: what was taken as grave while nothing was known has four hours, from when it became known."""
+        emergency = known(circumstances=("drinking_water",))
+        emergency.does("classify_emergency", "2026-10-01 03:30", level="ordinary")
+
+        assert ["10-01 04:10 void"] == ends_at(emergency, MAJOR, "2026-10-01 03:30")
+        assert ["10-01 06:10 running"] == ends_at(emergency, GENERAL, "2026-10-01 03:30")
+
+    @pytest.mark.parametrize(("at", "state"), [("2026-10-01 04:09", "void"), ("2026-10-01 04:10", "late")])
+    def test_two_hours_that_had_passed_are_late_whatever_the_class_turns_out_to_be(self, at: str, state: str) -> None:
+        """等级不明从重: whoever did not report in time is not excused by a lighter class found after."""
+        emergency = known(circumstances=("heavy_metals",))
+        emergency.does("classify_emergency", at, level="ordinary")
+
+        assert [state] == [term.state for term in terms(emergency, MAJOR, at)]
+
+    @pytest.mark.parametrize(
+        ("level", "rule", "end", "to"),
+        [
+            ("large", GENERAL, "10-02 13:00", BOTH),
+            ("major", MAJOR, "10-02 11:00", UPWARD),
+            ("extraordinary", MAJOR, "10-02 11:00", UPWARD),
+        ],
+    )
+    def test_what_was_reported_and_has_become_graver_is_reported_anew(
+        self, level: str, rule: str, end: str, to: list[str]
+    ) -> None:
+        """级别变化的，按照变化后的级别报告: its hours run from the change, and a follow-up report keeps them."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        emergency.does("send_first_report", "2026-10-01 03:30")
+        emergency.does("change_emergency_class", "2026-10-02 09:00", level=level)
+        raised = ends_at(emergency, rule, "2026-10-02 09:00")[-1]
+        emergency.does("send_follow_up", "2026-10-02 10:59", to=to)
+
+        assert f"{end} running" == raised
+        assert "met" == terms(emergency, rule, "2026-10-02 10:59")[-1].state
+
+    @pytest.mark.parametrize(
+        ("to", "level", "due"), [(BOTH, "major", MAJOR), ([*BOTH, *UPWARD[1:]], "major", ""), (BOTH, "large", "")]
+    )
+    def test_a_class_found_after_the_report_asks_for_another_only_of_those_who_were_not_told(
+        self, to: list[str], level: str, due: str
+    ) -> None:
+        """初步认定: what went to all whom the class makes it go to is not reported twice."""
+        emergency = known()
+        emergency.does("send_first_report", "2026-10-01 03:00", to=to)
+        emergency.does("classify_emergency", "2026-10-01 03:30", level=level)
+        running = [term.rule for term in emergency.at("2026-10-01 03:30").terms if term.open and term.statutory]
+
+        assert [due] * bool(due) == running
+
+    def test_what_was_lowered_is_reported_as_what_it_is_now(self) -> None:
+        """降级: to government and superior, within four hours of the change."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00", level="major")
+        emergency.does("send_first_report", "2026-10-01 03:30", to=UPWARD)
+        emergency.does("change_emergency_class", "2026-10-02 09:00", level="large")
+
+        assert "10-02 13:00 running" == ends_at(emergency, GENERAL, "2026-10-02 09:00")[-1]
+
+    def test_a_change_changes_something_and_follows_a_class(self) -> None:
+        """调整: after a first one, into another one."""
+        emergency = known()
+        with refuses("out-of-order", kind=OutOfOrder):
+            emergency.does("change_emergency_class", "2026-10-01 03:00")
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        with refuses("class-unchanged", kind=OutOfOrder):
+            emergency.does("change_emergency_class", "2026-10-01 04:00", level="ordinary")
+
+
+class TestWhoIsTold:
+    @pytest.mark.parametrize(
+        ("level", "to", "is_refused"),
+        [
+            ("ordinary", BOTH, False),
+            ("ordinary", ["superior"], True),
+            ("large", ["government"], True),
+            ("major", BOTH, True),
+            ("major", ["government", "province"], True),
+            ("major", UPWARD, False),
+            ("extraordinary", ["province", "ministry"], True),
+        ],
+    )
+    def test_a_report_leaves_nobody_out(self, level: str, to: list[str], is_refused: bool) -> None:
+        """同时报告: past those between, where it is grave (越级)."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00", level=level)
+        if not is_refused:
+            assert emergency.does("send_first_report", "2026-10-01 03:30", to=to)
+            return
+        with refuses("recipient-missing", kind=Unclear, article="第3条"):
+            emergency.does("send_first_report", "2026-10-01 03:30", to=to)
+
+    def test_what_was_telephoned_is_written_after_and_what_was_written_is_not(self) -> None:
+        """补充书面报告: a norm of the city runs from the call."""
+        emergency, written = known(), known()
+        emergency.does("send_first_report", "2026-10-01 03:30", way="telephone")
+        before = ends_at(emergency, "norm.emergency_written", "2026-10-01 03:30")
+        emergency.does("send_written_report", "2026-10-01 09:00", of="send_first_report")
+        written.does("send_first_report", "2026-10-01 03:30")
+
+        assert ["10-02 03:30 running"] == before
+        assert ["met"] == [term.state for term in terms(emergency, "norm.emergency_written", "2026-10-01 09:00")]
+        with refuses("was-written", kind=OutOfOrder):
+            written.does("send_written_report", "2026-10-01 09:00", of="send_first_report")
+
+    def test_it_is_reported_on_until_the_response_ends(self) -> None:
+        """续报: each begins the next; with the end of the response none is owed."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        emergency.does("send_first_report", "2026-10-01 03:30")
+        emergency.does("start_response", "2026-10-01 03:40")
+        emergency.does("send_follow_up", "2026-10-01 12:00")
+        emergency.does("end_response", "2026-10-01 20:00", of="start_response")
+
+        assert ["met", "void"] == [
+            term.state for term in terms(emergency, "norm.emergency_follow_up", "2026-10-01 20:00")
+        ]
+
+    @pytest.mark.parametrize("when", ["opening", "class"])
+    def test_neighbours_are_told_once_it_is_known_that_they_are_touched(self, when: str) -> None:
+        """跨界通报: with the advice to the own government, without which it is no notice."""
+        emergency = known(circumstances=("cross_boundary",) if when == "opening" else ())
+        emergency.does("classify_emergency", "2026-10-01 03:00", crosses="county")
+        open_ = [term.state for term in terms(emergency, "norm.emergency_neighbour", "2026-10-01 03:00")]
+        with refuses("advice-missing", kind=Unclear, article="第8条"):
+            emergency.does("notify_neighbour", "2026-10-01 03:20", is_advised=False)
+        emergency.does("notify_neighbour", "2026-10-01 03:20")
+
+        assert ["running"] == open_
+        assert ["met"] == [term.state for term in terms(emergency, "norm.emergency_neighbour", "2026-10-01 03:20")]
+
+    def test_the_county_answers_or_the_city_where_it_learned_of_it_itself(self) -> None:
+        """属地: whoever has to report."""
+        city = known(by=CITY_OFFICER)
+
+        assert (COUNTY, CITY) == (known().at(HOLIDAY).holder_unit, city.at(HOLIDAY).holder_unit)
+
+
+class TestTheResponse:
+    def test_who_began_it_ends_it_when_the_cause_is_gone_and_none_runs_beside_it(self) -> None:
+        """响应终止: each other way is refused."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        emergency.does("start_response", "2026-10-01 03:40")
+        with refuses("response-runs", kind=OutOfOrder):
+            emergency.does("start_response", "2026-10-01 04:00", organ="衡阳市人民政府")
+        with refuses("not-its-response", kind=NotCompetent):
+            emergency.does("end_response", "2026-10-02", of="start_response", organ="衡阳市人民政府")
+        with refuses("cause-not-removed", kind=OutOfOrder):
+            emergency.does("end_response", "2026-10-02", of="start_response", is_removed=False)
+        emergency.does("end_response", "2026-10-02", of="start_response")
+        emergency.does("start_response", "2026-10-03", response="iii")
+
+        told = emergency.at("2026-10-03").particulars
+        assert isinstance(told, EmergencyParticulars)
+        assert ("iii", "ordinary") == (told.response, told.level)
+
+
+class TestTheInvestigation:
+    @pytest.mark.parametrize(
+        ("level", "rule", "days", "obligor"),
+        [
+            ("ordinary", "emergency_investigation", 30, "authority"),
+            ("large", "emergency_investigation_superior", 30, "superior"),
+            ("major", "emergency_investigation_superior", 60, "superior"),
+            ("extraordinary", "emergency_investigation_superior", 60, "superior"),
+        ],
+    )
+    def test_its_days_run_from_the_end_of_the_response_for_whoever_is_competent(
+        self, level: str, rule: str, days: int, obligor: str
+    ) -> None:
+        """调查处理办法 art. 4, 16: thirty days, sixty for the grave ones."""
+        (term,) = terms(responded(level), rule, "2026-10-03 18:00")
+
+        assert (date(2026, 10, 3), days, obligor) == (term.start, term.amount, term.obligor)
+
+    @pytest.mark.parametrize(
+        ("on", "state"), [("2026-11-01", "met"), ("2026-11-02", "met"), ("2026-11-03", "met_late")]
+    )
+    def test_the_day_before_the_last_day_and_the_day_after(self, on: str, state: str) -> None:
+        """The thirtieth day is Monday, 2 November."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04")
+        emergency.does("submit_investigation_report", on)
+
+        assert [state] == [term.state for term in terms(emergency, "emergency_investigation", on)]
+
+    def test_the_time_of_the_assessment_does_not_count(self) -> None:
+        """污染损害评估: ten days are added."""
+        emergency = responded()
+        emergency.does("begin_damage_assessment", "2026-10-08")
+        emergency.does("end_damage_assessment", "2026-10-17", of="begin_damage_assessment")
+        (term,) = terms(emergency, "emergency_investigation", "2026-10-17")
+
+        assert (10, date(2026, 11, 12)) == (term.suspended_days, term.last_day)
+
+    def test_the_city_investigates_a_larger_one_only_where_it_was_entrusted(self) -> None:
+        """委托: the superior's days become the city's, from the end of the response."""
+        emergency = responded("large")
+        with refuses("not-its-investigation", kind=NotCompetent, article="第4条"):
+            emergency.does("begin_emergency_investigation", "2026-10-04")
+        emergency.does("begin_emergency_investigation", "2026-10-04", is_entrusted=True)
+
+        assert ["void"] == [term.state for term in terms(emergency, "emergency_investigation_superior", "2026-10-04")]
+        assert [(date(2026, 10, 3), "running")] == [
+            (term.start, term.state) for term in terms(emergency, "emergency_investigation", "2026-10-04")
+        ]
+
+    def test_a_superior_may_take_an_ordinary_one_up(self) -> None:
+        """直接组织调查: then it is its term."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04", organiser="province")
+
+        assert ["void"] == [term.state for term in terms(emergency, "emergency_investigation", "2026-10-04")]
+        assert ["running"] == [
+            term.state for term in terms(emergency, "emergency_investigation_superior", "2026-10-04")
+        ]
+
+    def test_only_an_ordinary_one_may_be_left_without(self) -> None:
+        """视情况组织."""
+        with refuses("must-be-investigated", kind=OutOfBounds):
+            responded("large").does("decline_emergency_investigation", "2026-10-04")
+        assert responded().does("decline_emergency_investigation", "2026-10-04")
+
+
+class TestWhatFollows:
+    def test_a_violation_that_was_found_becomes_a_case_before_the_file_is_closed(self) -> None:
+        """转立案查处: the case opens with where and who; it is filed in its own time."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04")
+        emergency.does("submit_investigation_report", "2026-10-20")
+        emergency.does("send_final_report", "2026-10-21")
+        with refuses("out-of-order", kind=OutOfOrder):
+            emergency.does("close_emergency", "2026-10-22")
+        done = emergency.does("open_case_of_emergency", "2026-10-22")
+        made = judge(
+            EMERGENCY, emergency.number, emergency.acts, done.no - 1, emergency.law, moment("2026-10-22")
+        ).effects
+        (opening,) = (one for one in made if isinstance(one, OpenFile))
+        assert isinstance(opening.content, ReportFinding)
+        case = PaperCase()
+        case.does("report_finding", "2026-10-22", by=opening.by, **opening.content.model_dump(exclude={"act"}))
+
+        assert ("ViolationCase", "emergency", CHAIN) == (
+            opening.opens,
+            opening.content.source,
+            opening.content.answerable,
+        )
+        assert ("来源突发环境事件", "E2026-000001") == case.at("2026-10-22").particulars.other_file
+        assert "case_filing_decision" in {term.rule for term in case.at("2026-10-22").terms}
+        assert emergency.does("close_emergency", "2026-10-22 15:00")
+        with refuses("out-of-order", kind=OutOfOrder):
+            emergency.does("archive_emergency", "2026-10-23")
+
+    def test_what_turns_out_to_be_none_ends_its_hours(self) -> None:
+        """核实不属于: nothing is owed any more but the archive."""
+        emergency = known()
+        emergency.does("find_no_emergency", "2026-10-01 03:00")
+        emergency.does("archive_emergency", "2026-10-09")
+
+        assert {"norm.emergency_archive": "met"} == {
+            term.rule: term.state for term in emergency.at("2026-10-09").terms if term.state != "void"
+        }
+        assert emergency.at("2026-10-09").archived
+
+    def test_it_is_not_closed_while_the_response_runs_or_nothing_was_told(self) -> None:
+        """办结: after the final report, which comes after the end of the response."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        emergency.does("send_first_report", "2026-10-01 03:30")
+        emergency.does("start_response", "2026-10-01 03:40")
+        for act in ("close_emergency", "send_final_report"):
+            with refuses("out-of-order", kind=OutOfOrder):
+                emergency.does(act, "2026-10-02")

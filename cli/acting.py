@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from cli.cases import FileNo, address
 from cli.remote import AsRole, Remote, identity, remote
 from cli.rendering import listing
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import JsonFlag, as_json, out, say
 from cli.spoken_routes import for_terminal
 from cli.words import fields, json_file, when
 from kinds import kind_of
@@ -150,16 +150,16 @@ def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, js
     answer = api.post(path, body, key=key)
     again = "（重复命令，只计一次）" if answer["repeated"] else ""
     kind, console = kind_of(answer["file_no"]), out()
-    typer.echo(f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}")
-    typer.echo(f"办理人：{identity(me)}")
+    say(f"{kind.label} {answer['file_no']}　第{answer['act_no']}号行为“{answer['label']}”已记录{again}")
+    say(f"办理人：{identity(me)}")
     if "place" in answer:
-        typer.echo(f"地点：{answer['place']}（{answer['grid']}）")
+        say(f"地点：{answer['place']}（{answer['grid']}）")
     if answer.get("note"):
         console.print(answer["note"], markup=False, style="yellow")
-    typer.echo(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}")
+    say(f"阶段：{answer['stage_name'] or '—'}　查看：gridcase case show {answer['file_no']}")
     for line in told_at_once(answer):
         console.print(line, markup=False, style="yellow")
-    typer.echo(f"幂等键：{answer['key']}")
+    say(f"幂等键：{answer['key']}")
 
 
 def told_at_once(answer: dict[str, Any]) -> list[str]:

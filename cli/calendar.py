@@ -12,7 +12,7 @@ from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import refusals
 from cli.law_pages import notice_table, untold_table
-from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, show_parts
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say, show_parts
 from law import edition
 from law.calendar import Calendar
 from law.chinese import day as told_day
@@ -78,9 +78,9 @@ def _write_into(folder: Path, file: Path) -> None:
     done = proposed(file, Calendar.read(folder))
     target = folder / done.notice.file_name
     write_whole(target, file.read_bytes())
-    typer.echo(f"已发布《{done.notice.title}》{done.notice.number}，写入 {target.name}")
-    typer.echo(f"此前已知至{told_day(done.before.last_known)}，现已知至{told_day(done.after.last_known)}")
-    typer.echo(f"与原先推定不同的日期：{_days(done)}")
+    say(f"已发布《{done.notice.title}》{done.notice.number}，写入 {target.name}")
+    say(f"此前已知至{told_day(done.before.last_known)}，现已知至{told_day(done.after.last_known)}")
+    say(f"与原先推定不同的日期：{_days(done)}")
 
 
 def _days(done: Publication) -> str:

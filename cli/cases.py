@@ -12,7 +12,7 @@ from cli.next_acts import next_acts
 from cli.remote import AsRole, Remote, remote
 from cli.rendering import ALERTS, FileView, file_page, listing
 from cli.short_page import short_page
-from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from kinds import CALLED, KINDS, VIOLATION_CASE
 
 case_app = App(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")
@@ -90,7 +90,7 @@ def list_files(
         as_json(page)
         return
     if not page["rows"]:
-        typer.echo(_nothing(kind, filters))
+        say(_nothing(kind, filters))
         return
     rows = [
         {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
@@ -98,7 +98,7 @@ def list_files(
     ]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
-        typer.echo(f"还有更多，接着列：--after {page['after']}")
+        say(f"还有更多，接着列：--after {page['after']}")
 
 
 def _nothing(kind: str, filters: Mapping[str, Any]) -> str:
@@ -130,7 +130,7 @@ def show_file(
         console.print(short_page(view, console.width), soft_wrap=True)
     console.print(following.page(console.width, whole=whole), soft_wrap=True)
     if not whole:
-        typer.echo(f"全部内容：gridcase case show {file_no} --all")
+        say(f"全部内容：gridcase case show {file_no} --all")
 
 
 @case_app.command("end-rehearsal", help="结束一件演练：停在原处，不再列出。由开始演练的人员或者督查人员办理。")
@@ -141,7 +141,7 @@ def end_rehearsal(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False)
     if json_:
         as_json({"file_no": file_no, "ended": True})
         return
-    typer.echo(f"演练案卷 {file_no} 已结束")
+    say(f"演练案卷 {file_no} 已结束")
 
 
 def end(api: Remote, file_no: str) -> None:
@@ -172,8 +172,8 @@ def prove_terms(
         as_json({"written": [str(path) for path in written]})
         return
     for path in written:
-        typer.echo(f"已写入 {path}")
-    typer.echo("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
+        say(f"已写入 {path}")
+    say("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
 
 
 @case_app.command("explain", help="说明一个期限为什么在那一天届满：条文、起算、逐日计算、扣除、延长。")

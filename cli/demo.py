@@ -18,7 +18,8 @@ from cli.cases import end, view_of
 from cli.demo_left import Note, folder_of, left, note
 from cli.remote import Remote, remote
 from cli.rendering import FileView, gist, late_mark, moment
-from cli.short_page import short_page
+from cli.sheet import folded
+from cli.short_page import HANG, short_page
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import read_story, stories
 from kinds import kind_of
@@ -213,7 +214,7 @@ class Player:
         views = [view_of(self._api("supervisor"), file_no) for file_no in self._files.numbers]
         for view in views:
             for act in view.acts[self._shown.get(view.standing.file_no, 0) :]:
-                self._console.print(_line(view, act), soft_wrap=True)
+                self._console.print(folded(_line(view, act), self._console.width, HANG), soft_wrap=True)
             self._shown[view.standing.file_no] = len(view.acts)
             if view.standing.archived and view.standing.next_at is None:
                 self._over.add(view.standing.file_no)

@@ -9,7 +9,7 @@ import typer
 
 from cli.law_in_force import law_in_force
 from cli.law_input import day, refusals
-from cli.speech import Exit, Failed, JsonFlag, as_json
+from cli.speech import Exit, Failed, JsonFlag, as_json, say
 from law.amounts.discretion import DIRECTION_NAMES, Adjustment, Discretion, Findings, discretionary_fine
 from law.chinese import listed, money
 from law.discretion import DiscretionTable, Matter, read_discretion
@@ -46,7 +46,7 @@ def work_out_fine(
     with refusals():
         read = read_discretion(table)
         if not matter:
-            as_json(read.model_dump(mode="json")) if json_ else typer.echo(_listed(read))
+            as_json(read.model_dump(mode="json")) if json_ else say(_listed(read))
             return
         chosen = dict(_pair(text, "--level 应写作 因素=档次") for text in level or ())
         findings = Findings(
@@ -61,7 +61,7 @@ def work_out_fine(
     if json_:
         as_json(found.model_dump(mode="json"))
     else:
-        typer.echo(_page(found, read.matter_named(matter)))
+        say(_page(found, read.matter_named(matter)))
 
 
 def _listed(table: DiscretionTable) -> str:

@@ -14,7 +14,7 @@ from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
-from cli.speech import App, Exit, Failed, JsonFlag, Spoken, SpokenCommand, as_json, out, show_parts
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, SpokenCommand, as_json, out, say, show_parts
 from law import norms
 from law.articles import FILE as ARTICLES
 from law.articles import load_articles
@@ -105,7 +105,7 @@ def term(
     if json_:
         as_json(told.as_data())
     else:
-        typer.echo(told.text)
+        say(told.text)
 
 
 @law_app.command("list", help="列出全部规则。")
@@ -134,14 +134,14 @@ def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
         if json_:
             as_json(text.model_dump(mode="json"))
         else:
-            typer.echo(guard_page(text, GUARDS[text.id]))
+            say(guard_page(text, GUARDS[text.id]))
         return
     with refusals():
         versions = shipped().catalogue.through_time(rule)
     if json_:
         as_json([version_data(cited) for cited in versions])
     else:
-        typer.echo("\n\n".join(rule_page(cited) for cited in versions))
+        say("\n\n".join(rule_page(cited) for cited in versions))
 
 
 @law_app.command("matrix", help="对照条文、函数和测试；可以只看一条规则或者一道关口。")
@@ -161,7 +161,7 @@ def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
             {key: {"articles": told[key], "functions": one.functions, "tests": one.tests} for key, one in found.items()}
         )
     else:
-        typer.echo(matrix_page(found, told))
+        say(matrix_page(found, told))
 
 
 def _check_registers(home: Path, law: Catalogue) -> None:
@@ -196,7 +196,7 @@ def check_law(folder: LawFolder, json_: JsonFlag = False) -> None:
         counted = {"instruments": len(law.instruments), "rules": len(law.rules), "provisions": count}
         as_json({**counted, "edition": law.edition})
         return
-    typer.echo(f"规则目录无误：{len(law.instruments)}部文件，{len(law.rules)}条规则，{count}项规定，版本{law.edition}")
+    say(f"规则目录无误：{len(law.instruments)}部文件，{len(law.rules)}条规则，{count}项规定，版本{law.edition}")
 
 
 @law_app.command("rehearse", help="预演一套新的规则：列出哪些未归档的案卷会怎样改变，不作任何改动。")
@@ -217,7 +217,7 @@ def apply_law(patience: Patience = 60, json_: JsonFlag = False) -> None:
     if json_:
         as_json({"judged": done, "unanswered": dict(late)})
     else:
-        typer.echo(f"已按现行规则重新计算{done}件")
+        say(f"已按现行规则重新计算{done}件")
     if late:
         sentence = f"{len(late)}件案卷没有完成重新计算（{listed(list(late)[:3])}等）；可以再次运行同一命令"
         raise Failed(Exit.AWAY, sentence)
@@ -239,7 +239,7 @@ def export_law(folder: ExportFolder, json_: JsonFlag = False) -> None:
     if json_:
         as_json({"written": [str(folder / name) for name in texts], "edition": law.edition})
         return
-    typer.echo(f"已写入 {folder}：{len(texts)}个文件，法律版本 {law.edition}")
+    say(f"已写入 {folder}：{len(texts)}个文件，法律版本 {law.edition}")
 
 
 def _provision(law: Law, rule: str, start: date, conduct: date | None, variant: str) -> Cited:

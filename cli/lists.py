@@ -9,7 +9,7 @@ import typer
 from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
 from cli.rendering import listing, moment
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import JsonFlag, as_json, out, say
 from cli.words import day, in_days
 from kinds import VIOLATION_CASE
 
@@ -76,7 +76,7 @@ def show(
     elif rows:
         out().print(listing(rows, columns, title))
     else:
-        typer.echo(nothing)
+        say(nothing)
 
 
 def messages(limit: Limit = 50, role: AsRole = None, json_: JsonFlag = False) -> None:

@@ -17,8 +17,8 @@ Catalogue = Mapping[str, Mapping[str, Any]]
 OFFICERS, PARTY = "officers", "party"
 INDENT, MORE = "    ", "      "
 FALLBACK, YES_OR_NO = "字段", "是否"
-CHOICES = 4
-"""How many of the words to choose from a placeholder shows."""
+CHOICES, SHOWN = 4, 40
+"""How many of the words to choose from a placeholder shows, and how many places they may take."""
 
 
 class NextActs:
@@ -91,8 +91,11 @@ class NextActs:
             inner = {one["name"]: self._placeholder(one) for one in parts}
             return f"'{json.dumps(inner, ensure_ascii=False, separators=(',', ':'))}'"
         words = list(field["values"].values()) or ["是", "否"] * (field["kind"] == YES_OR_NO)
-        several = f"{'/'.join(words[:CHOICES])}{'/…' * (len(words) > CHOICES)}"
-        return f"〈{several or field['label'] or FALLBACK}〉"
+        shown = next(
+            (words[:count] for count in range(CHOICES, 0, -1) if cell_len("/".join(words[:count])) < SHOWN), ()
+        )
+        several = f"{'/'.join(shown)}{'/…' * (len(words) > len(shown))}"
+        return f"〈{several if shown else field['label'] or FALLBACK}〉"
 
 
 def broken(words: Sequence[str], width: int) -> str:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from cli.cases import FileNo, case_app, view_of
 from cli.remote import AsRole, remote
-from cli.speech import JsonFlag, as_json, out
+from cli.speech import JsonFlag, as_json, out, say
 from console import timeline
 from file_review.export import write_export
 from kinds import KINDS
@@ -34,7 +34,7 @@ def show_timeline(file_no: FileNo, svg: Drawing = None, role: AsRole = None, jso
     elif svg is None:
         typer.echo(timeline.text(drawn, out().width))
     else:
-        typer.echo(f"已写入 {svg}")
+        say(f"已写入 {svg}")
 
 
 @case_app.command("export", help="导出案卷（JSON），可交 gridcase review 评查、gridcase rehearse 演练。")
@@ -50,4 +50,4 @@ def export_file(file_no: FileNo, target: Target = None, role: AsRole = None, jso
     if json_:
         as_json({"written": str(target)})
     else:
-        typer.echo(f"已写入 {target}")
+        say(f"已写入 {target}")

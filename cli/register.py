@@ -9,7 +9,7 @@ from rich.console import Group
 from cli.lists import show
 from cli.remote import AsRole, identity, remote
 from cli.rendering import listing
-from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, as_json, out, say
 from cli.words import FILLING, day
 from models.people import ROLE_NAMES, Role
 
@@ -38,7 +38,7 @@ def party(
     if json_:
         as_json(answer)
         return
-    typer.echo(f"当事人编号：{answer['id']}")
+    say(f"当事人编号：{answer['id']}")
 
 
 def _refuse_namesake(found: list[dict[str, Any]], name: str, uscc: str, address: str) -> None:
@@ -88,9 +88,9 @@ def whoami(role: AsRole = None, json_: JsonFlag = False) -> None:
     if json_:
         as_json(me)
         return
-    typer.echo(f"{identity(me)}　编号 {me['id']}")
+    say(f"{identity(me)}　编号 {me['id']}")
     if me["certified_until"]:
-        typer.echo(f"执法证件有效期至 {me['certified_until']}")
+        say(f"执法证件有效期至 {me['certified_until']}")
 
 
 def grid(
@@ -123,7 +123,7 @@ def people(
         as_json(answer)
         return
     if not answer:
-        typer.echo(f"名册中没有这样的人员；还没有填写名册的，{FILLING}")
+        say(f"名册中没有这样的人员；还没有填写名册的，{FILLING}")
         return
     out().print(listing([_row(person) for person in answer], PEOPLE, "人员"))
 

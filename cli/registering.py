@@ -11,7 +11,7 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from cli.speech import Exit, Failed, as_json
+from cli.speech import Exit, Failed, as_json, say
 from cli.words import FILLING
 from database import schema
 from database.connection import connect
@@ -67,9 +67,9 @@ def export_files(folder: Path, at: str | None, *, book: bool, json_: bool) -> No
         as_json({str(path): rows for path, rows in written.items()})
         return
     for path, rows in written.items():
-        typer.echo(f"{path}　{rows} 行")
+        say(f"{path}　{rows} 行")
     if not somebody:
-        typer.echo(f"名册中没有任职的人员；{FILLING}")
+        say(f"名册中没有任职的人员；{FILLING}")
 
 
 def write_template(folder: Path, *, json_: bool) -> None:
@@ -79,8 +79,8 @@ def write_template(folder: Path, *, json_: bool) -> None:
         as_json([str(path) for path in written])
         return
     for path in written:
-        typer.echo(path)
-    typer.echo(f"填写后先检查：gridcase registry import {folder} --dry-run")
+        say(str(path))
+    say(f"填写后先检查：gridcase registry import {folder} --dry-run")
 
 
 def rotate(system: str, *, json_: bool) -> None:
@@ -137,25 +137,25 @@ def _say(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) 
     if outcome.problems:
         return
     if not outcome.changes:
-        typer.echo(f"共 {outcome.rows} 行，与登记簿一致，没有变化")
+        say(f"共 {outcome.rows} 行，与登记簿一致，没有变化")
     else:
-        typer.echo("已写入：" if entered else "将有的变化（没有写入）：")
+        say("已写入：" if entered else "将有的变化（没有写入）：")
         for line in _counted(outcome.changes):
-            typer.echo(f"  {line}")
+            say(f"  {line}")
         _list([_line(change) for change in _worth_showing(outcome.changes)])
     if outcome.warnings:
-        typer.echo(f"请注意（不妨碍导入）：共 {len(outcome.warnings)} 项")
+        say(f"请注意（不妨碍导入）：共 {len(outcome.warnings)} 项")
         _list([warning.sentence for warning in outcome.warnings[:SHOWN]], len(outcome.warnings))
     for system, secret in secrets.items():
-        typer.echo(f"外部系统 {system} 的回调签名密钥（只显示这一次）：{secret}")
-        typer.echo(f"它的访问令牌用 gridcase token issue {system} --kind system 签发")
+        say(f"外部系统 {system} 的回调签名密钥（只显示这一次）：{secret}")
+        say(f"它的访问令牌用 gridcase token issue {system} --kind system 签发")
 
 
 def _list(lines: Sequence[str], total: int = 0) -> None:
     for line in lines:
-        typer.echo(f"  {line}")
+        say(f"  {line}")
     if total > len(lines):
-        typer.echo(f"  其余 {total - len(lines)} 项见 --json")
+        say(f"  其余 {total - len(lines)} 项见 --json")
 
 
 def _counted(changes: Iterable[Change]) -> Iterator[str]:

@@ -12,13 +12,17 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from importlib import metadata
+from inspect import cleandoc
 from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
+from rich.containers import Lines
+from rich.text import Text
 from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from console.lettering import breaks, fitted
 from settings import BadSettings
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
@@ -31,11 +35,11 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="在标准输出打印 JS
 
 
 Typed = TypeVar("Typed", bound=Callable[..., object])
-PIPED = 400
-"""How wide a page is that goes into a file or another program."""
+PIPED, HANG = 400, 2
+"""How wide a page is that goes into a file or another program, and how far a line hangs in that goes on."""
 USAGE_WORDS = {"Usage:": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 TYPE_WORDS = {"str": "文字", "int": "整数", "float": "数", "list": "列表", "path": "路径", "file": "文件"}
-TYPE_WORDS |= {"directory": "文件夹", " range": ""}
+TYPE_WORDS |= {"Path": "路径", "directory": "文件夹", " range": ""}
 TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
 EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
@@ -163,6 +167,23 @@ def type_told(param: TyperOption | TyperArgument, ctx: Any) -> str | None:  # no
     return told if param.type_descriptor.is_choice else TYPE.sub(lambda found: TYPE_WORDS[found[0]], told)
 
 
+class HelpText(Text):
+    """A text of help: it goes on below where its column ends, is not cut there, and no name in it is broken."""
+
+    def wrap(self, console: Console, width: int, **_asked: Any) -> Lines:  # noqa: ANN401, ARG002
+        """Return its lines."""
+        lines = self.divide(breaks(self.plain, width))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+
+def _in_lines(*, text: str, style: str = "", markup_mode: str) -> Text:  # noqa: ARG001  typer's own parameters
+    """Return a text of help that goes on below."""
+    return HelpText().append_text(Text.from_markup(cleandoc(text), style=style))
+
+
+rich_utils._make_rich_text = _in_lines  # noqa: SLF001  no setting of typer
 TyperOption.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # no setting of typer
 TyperArgument.display_type_rich = type_told  # type: ignore[method-assign, assignment]  # the same
 
@@ -175,15 +196,18 @@ def _helping(option: Any) -> Any:  # noqa: ANN401  typer's own option
 
 def out() -> Console:
     """Return the console for results; where nobody says how wide it is, a program reads, and nothing is broken."""
-    console = Console()
+    return _wide_unless_seen(Console())
+
+
+def _wide_unless_seen(console: Console) -> Console:
     return console if console.is_terminal or os.environ.get("COLUMNS") else Console(width=PIPED)
 
 
 def show_parts(parts: Iterable[RenderableType]) -> None:
-    """Print a page part by part; a sentence is left to the terminal to break, a table is drawn to its width."""
+    """Print a page part by part; sentences and tables keep to the width of the screen."""
     for part in parts:
         if isinstance(part, str):
-            typer.echo(part)
+            say(part)
         else:
             out().print(part)
 
@@ -202,9 +226,19 @@ def version_shown(
     """Show the version, and nothing else."""
 
 
+def say(sentence: str) -> None:
+    """Print a result, broken where the screen ends and nowhere inside what one copies."""
+    typer.echo(_on(out(), sentence))
+
+
 def complain(sentence: str) -> None:
     """Say on stderr what is wrong."""
-    typer.echo(sentence, err=True)
+    typer.echo(_on(_wide_unless_seen(Console(stderr=True)), sentence), err=True)
+
+
+def _on(console: Console, sentence: str) -> str:
+    lines = sentence.split("\n")
+    return "\n".join(fitted(line, console.width, len(line) - len(line.lstrip(" ")) + HANG) for line in lines)
 
 
 def as_json(value: object) -> None:

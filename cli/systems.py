@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.rendering import listing
-from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import day
 from kinds import KINDS
 from models.acts import ACTS
@@ -67,9 +67,9 @@ def add_system(
     if json_:
         as_json({"id": system, "name": name, "callback_url": address, **shown})
         return
-    typer.echo(f"已登记外部系统{system}（{name}）" + (f"，反馈地址 {address}" if address else "，不接收反馈"))
+    say(f"已登记外部系统{system}（{name}）" + (f"，反馈地址 {address}" if address else "，不接收反馈"))
     if shown:
-        typer.echo(f"签名密钥（只显示这一次，交给对方用以核验 webhook-signature）：{secret}")
+        say(f"签名密钥（只显示这一次，交给对方用以核验 webhook-signature）：{secret}")
 
 
 @system_app.command("grant", help=f"授权外部系统办理一项行为（{READ} 为只查看）；写了 --until 即定了终止日。")
@@ -96,7 +96,7 @@ def grant(
     if json_:
         as_json(granted.model_dump(mode="json"))
         return
-    typer.echo("已授权")
+    say("已授权")
 
 
 def _check(address: str) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
-from cli.speech import JsonFlag, as_json
+from cli.speech import JsonFlag, as_json, say
 from law.refusals import with_article
 from models.standing import TERM_STATE_NAMES
 
@@ -37,7 +37,7 @@ def what_if(
         as_json(answer)
         return
     for line in told(answer):
-        typer.echo(line)
+        say(line)
 
 
 def told(answer: dict[str, Any]) -> list[str]:

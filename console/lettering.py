@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 
-PIECES = re.compile(r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|[!-~]+|.)[，。；：、）》”]*", re.DOTALL)
-"""What is never broken: the number of a document (文号), a run of signs without a space, or one Chinese character.
+PIECES = re.compile(
+    r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|(?:gridcase|export)(?: [!-~]+)+|[!-~]+|.)[，。；：、）》”]*", re.DOTALL
+)
+"""What is never broken: the number of a document (文号), a command, a run of signs without a space, or one character.
 
 With it stay the signs that close it: they begin no line (避头).
 """
@@ -40,6 +42,12 @@ def breaks(words: str, width: int, hang: int = 0) -> Iterator[int]:
             used = size + hang
         else:
             used += size
+
+
+def fitted(words: str, width: int, hang: int = 0) -> str:
+    """Return words with line breaks so that no line is wider, where that can be; what goes on hangs in."""
+    at = [0, *breaks(words, width, hang), len(words)]
+    return f"\n{' ' * hang}".join(words[start:end].rstrip(" ") for start, end in pairwise(at))
 
 
 def lines(words: str, width: int) -> list[str]:

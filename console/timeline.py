@@ -41,7 +41,7 @@ HEADING, LEGEND = 24, 46
 LETTER = 6.6
 """How wide a place of small letters is."""
 COLUMNS, NARROW, ROOMY = 48, 20, 140
-"""Characters wide that the text form draws its bars: where a screen has room for all it says of a term, and on less."""
+"""How many characters wide the text form draws its bars: with room for what it says of a term, and without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ def _is_on_its_way(now: Situation) -> bool:
     return not REACHED.holds(now)
 
 
+def _is_with_the_township(now: Situation) -> bool:
+    opening = now.record.opening
+    return opening is not None and opening.by.level not in BUREAU
+
+
 def _is_to_be_looked_into(now: Situation) -> bool:
     return REACHED.holds(now) and not now.record.has(ConcludeInvestigation)
 
@@ -100,6 +105,7 @@ def _who_hands_on(now: Situation) -> Who:
 
 
 USUAL_WHEN: Mapping[type[Content], Asked] = {
+    ReportUpward: _is_with_the_township,
     HandToDepartment: _is_on_its_way,
     InspectSite: _is_to_be_looked_into,
     Interview: _is_to_be_looked_into,

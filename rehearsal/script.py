@@ -34,8 +34,8 @@ SUPPOSED: dict[type[Content], tuple[str, ...]] = {
 """Sums that are taken over from the decision where the file does not tell them of the act itself."""
 POLLUTIONS: tuple[str, ...] = get_args(Pollution)
 ELSEWHERE = (
-    *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "recorder", "sealed"),
-    *("sender", "voters"),
+    *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "received_on"),
+    *("recorder", "sealed", "sender", "voters"),
 )
 """Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""
 PARTIES = frozenset({"party"})
@@ -130,7 +130,7 @@ def _exported(act: Act, kept: frozenset[str] = frozenset()) -> Scene:
     return Scene(
         number=act.no,
         at=act.happened_at,
-        told=act.content.label + ("（系统记录）" if engine else ""),
+        told=act.content.called + ("（系统记录）" if engine else ""),
         act="" if engine else act.name,
         fields=_own_words(act, frozenset[str]() if isinstance(act.content, OpensFile) else kept),
         by=(SYSTEM,) if act.by.kind == "system" else tuple(role.value for role in act.by.roles),

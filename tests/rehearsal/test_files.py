@@ -107,7 +107,8 @@ async def test_an_export_is_played_as_it_was(rehearsing: Rehearsing, tmp_path: P
 async def test_the_case_of_a_complaint_is_played_alone(rehearsing: Rehearsing, tmp_path: Path) -> None:
     """An export tells of one file: where it speaks of the complaint's, the rehearsal has a stand-in, and nothing is refused."""
     paper = PaperCase()
-    paper.does("report_finding", "2026-09-01", source="complaint", complaint="T2026-000007", by=OFFICER)
+    source: dict[str, Any] = {"source": "complaint", "complaint": "T2026-000007", "received_on": "2026-08-31"}
+    paper.does("report_finding", "2026-09-01", by=OFFICER, **source)
     paper.does("decline_filing", "2026-09-08")
     paper.does("feed_back", "2026-09-09", to="complaint", result="未发现违法事实")
 

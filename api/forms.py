@@ -13,11 +13,12 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 from api.spoken import Spoken
 from judging.kind import Kind
 from judging.step import name_of
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import COMPLAINT, JOINT_INVESTIGATION, VIOLATION_CASE
 from models.acts.content import OpensFile
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
+from models.acts.joint_investigation import ConveneJointInvestigation
 from models.entering import Items, Words
-from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
+from models.values import Day, Line, MaybeLine, Moment, Said, Several, Text, Value, start_of_day
 
 UNSEALED = "-"
 """Stands for what is sealed until it is known that the file may be opened."""
@@ -131,6 +132,29 @@ class ComplaintForm(OpeningForm):
         return ReceiveComplaint(channel=self.channel, sealed=UNSEALED, named=self.named, sender=sender, **shared)
 
 
+class JointForm(OpeningForm):
+    """A joint investigation (联合调查) that the responsible body of a grid convenes."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇", pollution=["water"], reason="倾倒危险废物，涉及公安、交通等部门", on="2026-03-02"
+    )
+
+    reason: Text = Field(description="为什么需要多个部门联合调查，不写个人信息")
+    is_urgent: bool = Field(default=False, description="是否情况紧急、证据可能灭失：先行启动，再补办手续")
+    consented_by: MaybeLine = Field(default="", description="紧急情况下以电话、即时通讯同意的负责人的人员编号")
+    counties: Several[Line] = Field(default=(), description="涉及的其他县市区的名称或者编号；跨县市区的由市级召集")
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ConveneJointInvestigation:  # noqa: ARG002  a person's
+        """Return the convening."""
+        return ConveneJointInvestigation(
+            reason=self.reason,
+            is_urgent=self.is_urgent,
+            consented_by=self.consented_by,
+            counties=self.counties,
+            **shared,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
@@ -159,6 +183,14 @@ OPENINGS = (
         "complaints",
         "提交投诉举报",
         "一件投诉举报开立一个举报件；受理后转交办理的，另行开立案件。举报人和举报原文单独加密封存，不进入案卷。",
+    ),
+    OpeningAct(
+        JOINT_INVESTIGATION,
+        ConveneJointInvestigation,
+        JointForm,
+        "joint-investigations",
+        "启动联合调查",
+        "由同级网格责任主体（跨县市区的由市级）召集；情况紧急的，执法人员报负责人同意后先行启动，再补办手续。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

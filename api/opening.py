@@ -8,7 +8,7 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import party_ref, screen_words
-from api.forms import OPENINGS, OpeningForm, digest_of
+from api.forms import OPENINGS, JointForm, OpeningForm, digest_of
 from api.world import World, minute_now
 from judging.admission import admit
 from kinds import kind_of
@@ -104,7 +104,7 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
     located = world.registry.places.located(form.grid, _ground(sender.actor))
-    content = form.content(_shared(world, form, located.grid, happened_at), system)
+    content = _looked_up(world, form).content(_shared(world, form, located.grid, happened_at), system)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -122,6 +122,15 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
         sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
     return Prepared(file_no, command.model_copy(update={"content": content}), located)
+
+
+def _looked_up(world: World, form: OpeningForm) -> OpeningForm:
+    """Return a form with what only it names as the register knows it: other counties, the head who agreed."""
+    if not isinstance(form, JointForm):
+        return form
+    world.registry.people.officers([form.consented_by] if form.consented_by else [])
+    grids = (world.registry.places.grid(county) for county in form.counties)
+    return form.model_copy(update={"counties": tuple(grid.level2 or grid.id for grid in grids)})
 
 
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:

@@ -1,4 +1,4 @@
-"""`gridcase act`, `acts`, `find`, `complain`: doing something in a file, and opening one."""
+"""`gridcase act`, `acts`, `find`, `complain`, `convene`: doing something in a file, and opening one."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -115,6 +115,28 @@ def complain(
     told = {"complaint": words, "named": bool(reporter)}
     with remote(role) as api:
         done(api, "/v1/complaints", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
+def convene(
+    grid: Grid,
+    reason: Annotated[str, typer.Option("--text", help="为什么需要多个部门联合调查。")],
+    pollution: Pollution,
+    place: Place = "",
+    urgent: Annotated[bool, typer.Option("--urgent", help="情况紧急、证据可能灭失：先行启动，再补办手续。")] = False,
+    consented_by: Annotated[str, typer.Option("--consented-by", help="紧急情况下口头同意的负责人的人员编号。")] = "",
+    county: Annotated[list[str] | None, typer.Option("--county", help="涉及的其他县市区，可以重复写。")] = None,
+    party: Party = None,
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "head",
+    json_: JsonFlag = False,
+) -> None:
+    """Convene a joint investigation, which opens a file of its own."""
+    body = {"grid": grid, "reason": reason, "pollution": pollution, "place": place, "party": party}
+    told = {"is_urgent": urgent, "consented_by": consented_by, "counties": county or []}
+    with remote(role) as api:
+        done(api, "/v1/joint-investigations", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
 def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:

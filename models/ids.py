@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-FileKind = Literal["ViolationCase", "Complaint"]
+FileKind = Literal["ViolationCase", "Complaint", "JointInvestigation"]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
 """A file number (案卷号): `2026-000123` is a case; other kinds have a letter; a rehearsal's begins with `R`."""

@@ -157,7 +157,52 @@ class ComplaintParticulars(Value):
         return "转交办理的案件", self.case
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars, Field(discriminator="kind")]
+class MemberState(Value):
+    """One member of a joint investigation and how far it is (成员单位)."""
+
+    invitation: int
+    unit: str
+    state: Literal["invited", "confirmed", "declined", "done"]
+    due: date
+    tasks: str
+
+
+class InHand(Value):
+    """One piece of shared evidence and in whose hand it is (证据保管情况)."""
+
+    item: int
+    """The number of the act by which it was taken."""
+    mark: str
+    unit: str
+    """Empty where an outside body has it."""
+    keeper: str
+    since: Instant
+    sealing: str = ""
+    outcome: str = ""
+    """What became of it, once it has left the investigation."""
+
+
+class JointParticulars(Value):
+    """What the standing of a joint investigation says besides the common part (联合调查要素)."""
+
+    kind: Literal["JointInvestigation"] = "JointInvestigation"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    origin: str = ""
+    """The number of the file that it came from; empty where it came from none."""
+    members: tuple[MemberState, ...] = ()
+    evidence: tuple[InHand, ...] = ()
+    cases: tuple[str, ...] = ()
+    """The numbers of the cases that were opened upon its conclusion."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return ("来源案卷", self.origin) if self.origin else ("后续处理的案件", self.cases[-1] if self.cases else "")
+
+
+Particulars = Annotated[CaseParticulars | ComplaintParticulars | JointParticulars, Field(discriminator="kind")]
 
 
 class Standing(Value):
@@ -177,6 +222,8 @@ class Standing(Value):
     next: tuple[Next, ...]
     forbidden: tuple[Forbidden, ...] = ()
     answerable: tuple[Answerable, ...]
+    taking_part: tuple[str, ...] = ()
+    """The units that were brought into the file and do not answer for it (参加单位)."""
     holder_unit: str
     """The one unit that answers at this instant."""
     holder_person: str

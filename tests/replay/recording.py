@@ -29,6 +29,7 @@ from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
 from tests.faulty_judges import Faulty, FaultyAtOnce, Slow, fresh
 from tests.law.test_calendar import NEXT_YEAR
+from tests.live_joint import followed_up, seen_to_its_end
 from workflows.complaint import Complaint
 from workflows.no_answer import JudgmentFailed
 from workflows.violation_case import ViolationCase
@@ -241,6 +242,13 @@ async def long_lived(service: CaseService, history_limit: int = 40) -> LiveCase:
     return case
 
 
+async def investigated_together(service: CaseService) -> Sequence[LiveCase]:
+    """An emergency: evidence before paper, members, one conclusion, the case that follows, everybody told."""
+    joint, case = await followed_up(service)
+    await seen_to_its_end(joint, case)
+    return (joint, case)
+
+
 STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
@@ -258,6 +266,7 @@ STORIES: dict[str, Story] = {
         judgment_that_fell_back,
         judgment_that_took_too_long,
         judgment_that_failed,
+        investigated_together,
     )
 }
 JUDGES: dict[str, type[JudgeActivities]] = {

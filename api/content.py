@@ -16,6 +16,7 @@ from law.alike import alike
 from law.edition import Law
 from law.refusals import OutOfOrder
 from models.acts import ACTS, BringsIn, Content, HandsOver
+from models.acts.assistance import RequestAssistance
 from models.acts.finding import Place
 from models.acts.joint_investigation import AssignFollowUp
 from models.acts.terms import CorrectAct
@@ -149,7 +150,10 @@ def _numbers(field: str, value: object) -> list[str]:
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     """Say whether a matter is handed to a department of ecology, and who answers in a unit outside the grid's chain."""
     if isinstance(content, BringsIn):
-        row = content.answerable or _answering(registry, registry.places.unit(content.unit), on)
+        row = content.answerable or answering(registry, registry.places.unit(content.unit), on)
+        return content.model_copy(update={"answerable": row})
+    if isinstance(content, RequestAssistance) and content.unit:
+        row = content.answerable or answering(registry, registry.places.unit(content.unit), on)
         return content.model_copy(update={"answerable": row})
     if isinstance(content, AssignFollowUp) and content.place is not None:
         there = registry.people.answerable(registry.places.grid(content.place.grid), on)
@@ -163,7 +167,7 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     return content.model_copy(update=said)
 
 
-def _answering(registry: Registry, unit: Unit, on: date) -> Answerable | None:
+def answering(registry: Registry, unit: Unit, on: date) -> Answerable | None:
     """Return who answers in a unit: in a department of the city, or in the grid that the unit supervises."""
     if unit.kind == "department":
         return registry.people.answerable_in(unit.id, on)

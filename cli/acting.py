@@ -1,4 +1,4 @@
-"""`gridcase act`, `acts`, `find`, `complain`, `convene`: doing something in a file, and opening one."""
+"""`gridcase act`, `acts`, `find`, `complain`, `convene`, `assist`: doing something in a file, and opening one."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -137,6 +137,27 @@ def convene(
     told = {"is_urgent": urgent, "consented_by": consented_by, "counties": county or []}
     with remote(role) as api:
         done(api, "/v1/joint-investigations", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
+def assist(
+    grid: Grid,
+    request: Annotated[str, typer.Option("--text", help="请求协助的事项。")],
+    requester: Annotated[str, typer.Option("--from", help="来函机关的名称。")],
+    document_no: Annotated[str, typer.Option("--document", help="来函的文号。")],
+    pollution: Pollution,
+    due: Annotated[str | None, typer.Option("--due", help="来函写明的答复最后一日，如 2026-03-31。")] = None,
+    place: Place = "",
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Enter a letter that asks one's own unit for help, which opens a file of its own."""
+    body = {"grid": grid, "request": request, "pollution": pollution, "place": place, "due": due}
+    told = {"requester": requester, "document_no": document_no}
+    with remote(role) as api:
+        done(api, "/v1/assistance-requests", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
 def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:

@@ -20,7 +20,8 @@ from models.acts.joint_investigation import (
 )
 from models.acts.oversight import HoldJointMeeting
 from models.standing import InHand, JointParticulars, MemberState
-from procedures import receipts, recording
+from procedures import assistance_requests, receipts, recording
+from procedures.assistance_requests import files_opened
 from procedures.custody import steps as custody
 from procedures.custody.hands import hands, items
 from procedures.joint_follow_up import steps as joint_follow_up
@@ -47,6 +48,7 @@ def particulars(record: Record) -> JointParticulars:
         ),
         evidence=tuple(_in_hand(record, item) for item in items(record)),
         cases=tuple(cases_opened(record)),
+        assistances=tuple(files_opened(record)),
     )
 
 
@@ -72,6 +74,7 @@ JOINT_INVESTIGATION = Kind(
         joint_investigation.PROCEDURE,
         custody.PROCEDURE,
         joint_follow_up.PROCEDURE,
+        assistance_requests.PROCEDURE,
         receipts.PROCEDURE,
         recording.PROCEDURE,
     ),

@@ -14,6 +14,7 @@ from models.acts.publicity import FeedBack, PublishDecision
 from models.acts.summary import DecideOnTheSpot
 from models.standing import CaseParticulars
 from procedures import (
+    assistance_requests,
     closing,
     construction,
     correction,
@@ -39,6 +40,7 @@ from procedures import (
     suit,
     summary,
 )
+from procedures.assistance_requests import files_opened
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -50,6 +52,7 @@ from procedures.publicity import steps as publicity
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
+from procedures.telling import joint_of
 
 
 def particulars(record: Record) -> CaseParticulars:
@@ -62,6 +65,8 @@ def particulars(record: Record) -> CaseParticulars:
         pollution=tuple(opening.pollution),
         party=_party(record, opening),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+        joint=joint_of(record),
+        assistances=tuple(files_opened(record)),
     )
 
 
@@ -108,6 +113,7 @@ VIOLATION_CASE = Kind(
         construction.PROCEDURE,
         publicity.PROCEDURE,
         closing.PROCEDURE,
+        assistance_requests.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
     ),

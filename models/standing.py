@@ -133,11 +133,15 @@ class CaseParticulars(Value):
     """The party by its number in the register; empty while unknown."""
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
+    joint: str = ""
+    """The number of the joint investigation it came from; empty where it came from elsewhere."""
+    assistances: tuple[str, ...] = ()
+    """The numbers of the files in which other units help."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "来源举报件", self.complaint
+        return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
 class ComplaintParticulars(Value):
@@ -195,6 +199,8 @@ class JointParticulars(Value):
     evidence: tuple[InHand, ...] = ()
     cases: tuple[str, ...] = ()
     """The numbers of the cases that were opened upon its conclusion."""
+    assistances: tuple[str, ...] = ()
+    """The numbers of the files in which other units help."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -202,7 +208,28 @@ class JointParticulars(Value):
         return ("来源案卷", self.origin) if self.origin else ("后续处理的案件", self.cases[-1] if self.cases else "")
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars | JointParticulars, Field(discriminator="kind")]
+class AssistanceParticulars(Value):
+    """What the standing of a request for assistance says besides the common part (协助调查要素)."""
+
+    kind: Literal["Assistance"] = "Assistance"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    requester: str = ""
+    """Who asks: the number of a unit, or the name of an authority outside."""
+    document_no: str = ""
+    origin: str = ""
+    """The number of the file that asks; empty where the letter came on paper."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "请求协助的案卷", self.origin
+
+
+Particulars = Annotated[
+    CaseParticulars | ComplaintParticulars | JointParticulars | AssistanceParticulars, Field(discriminator="kind")
+]
 
 
 class Standing(Value):

@@ -37,18 +37,20 @@ from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
 from watchdog import watched
 from workflows import attributes, wire
+from workflows.assistance import Assistance
 from workflows.between_files import BetweenFiles
 from workflows.client import FileClient
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
 from workflows.emergency import Emergency
+from workflows.joint_investigation import JointInvestigation
 from workflows.law_given import GivesLaw
 from workflows.no_answer import NoSuchFile
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase, Complaint, Delivery, Emergency)
+WORKFLOWS = (ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 PATIENCE = timedelta(seconds=10)

@@ -13,15 +13,17 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 from api.spoken import Spoken
 from judging.kind import Kind
 from judging.step import name_of
-from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE
+from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, VIOLATION_CASE
+from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
+from models.acts.joint_investigation import ConveneJointInvestigation
 from models.entering import Items, Words
-from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
+from models.values import Day, Line, MaybeLine, Moment, Said, Several, Text, Value, start_of_day
 
 UNSEALED = "-"
-"""Stands for what is sealed until it is known that the file may be opened."""
+"""Stands for what only the register or the sender says, as what is sealed, until it is known."""
 
 Complained = Annotated[str, Words(4000, breaks=True)]
 
@@ -157,6 +159,58 @@ class EmergencyForm(OpeningForm):
         return ReportEmergency(summary=self.summary, source=self.source, circumstances=self.circumstances, **shared)
 
 
+class JointForm(OpeningForm):
+    """A joint investigation (联合调查) that the responsible body of a grid convenes."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇", pollution=["water"], reason="倾倒危险废物，涉及公安、交通等部门", on="2026-03-02"
+    )
+
+    reason: Text = Field(description="为什么需要多个部门联合调查，不写个人信息")
+    is_urgent: bool = Field(default=False, description="是否情况紧急、证据可能灭失：先行启动，再补办手续")
+    consented_by: MaybeLine = Field(default="", description="紧急情况下以电话、即时通讯同意的负责人的人员编号")
+    counties: Several[Line] = Field(default=(), description="涉及的其他县市区的名称或者编号；跨县市区的由市级召集")
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ConveneJointInvestigation:  # noqa: ARG002  a person's
+        """Return the convening."""
+        return ConveneJointInvestigation(
+            reason=self.reason,
+            is_urgent=self.is_urgent,
+            consented_by=self.consented_by,
+            counties=self.counties,
+            **shared,
+        )
+
+
+class AssistanceForm(OpeningForm):
+    """A letter that asks one's own unit for help (协助调查函), as it came on paper from an authority outside."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇",
+        pollution=["solid_waste"],
+        requester="示例市生态环境局",
+        document_no="示环函〔2026〕8号",
+        request="请协助核实示例公司的货物去向",
+        on="2026-03-02",
+    )
+
+    requester: Line = Field(description="来函机关的名称")
+    document_no: Line = Field(description="来函的文号")
+    request: Text = Field(description="请求协助的事项，不写个人信息")
+    due: Day | None = Field(default=None, description="来函写明的答复最后一日；未写明的不写")
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveAssistanceRequest:  # noqa: ARG002  a person's
+        """Return the receipt of the letter; who is asked is the unit of whoever enters it."""
+        return ReceiveAssistanceRequest(
+            unit=UNSEALED,
+            requester=self.requester,
+            document_no=self.document_no,
+            request=self.request,
+            due=self.due,
+            **shared,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
@@ -193,6 +247,22 @@ OPENINGS = (
         "emergencies",
         "接报突发环境事件",
         "发现或者得知一起突发环境事件，开立一件；信息报告的小时数从所写的时刻起算，夜间和节假日连续计算。",
+    ),
+    OpeningAct(
+        JOINT_INVESTIGATION,
+        ConveneJointInvestigation,
+        JointForm,
+        "joint-investigations",
+        "启动联合调查",
+        "由同级网格责任主体（跨县市区的由市级）召集；情况紧急的，执法人员报负责人同意后先行启动，再补办手续。",
+    ),
+    OpeningAct(
+        ASSISTANCE,
+        ReceiveAssistanceRequest,
+        AssistanceForm,
+        "assistance-requests",
+        "登记收到的协助调查函",
+        "外地机关书面请求本单位协助的，登记后另立一卷；本市单位之间的请求由案卷发出，不在此登记。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

@@ -2,17 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
 
-from api.content import party_ref, screen_words
-from api.forms import OPENINGS, OpeningForm, digest_of
+from api.content import answering, party_ref, screen_words
+from api.forms import OPENINGS, JointForm, OpeningForm, digest_of
 from api.world import World, minute_now
 from judging.admission import admit
+from judging.answering import CITY
 from kinds import kind_of
 from models.acts import Command
+from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.finding import Place
 from models.file import Receipt, receipt_of
 from models.people import Actor
@@ -104,7 +106,9 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
     located = world.registry.places.located(form.grid, _ground(sender.actor))
-    content = form.content(_shared(world, form, located.grid, happened_at), system)
+    content = _looked_up(world, form).content(_shared(world, form, located.grid, happened_at), system)
+    if isinstance(content, ReceiveAssistanceRequest):
+        content = _asked_of(world, content, sender.actor.unit, civil_day(happened_at))
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -122,6 +126,22 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
         sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
         content = content.model_copy(update={"sealed": sealed})
     return Prepared(file_no, command.model_copy(update={"content": content}), located)
+
+
+def _looked_up(world: World, form: OpeningForm) -> OpeningForm:
+    """Return a form with what only it names as the register knows it: other counties, the head who agreed."""
+    if not isinstance(form, JointForm):
+        return form
+    world.registry.people.officers([form.consented_by] if form.consented_by else [])
+    grids = (world.registry.places.grid(county) for county in form.counties)
+    return form.model_copy(update={"counties": tuple(grid.level2 or grid.id for grid in grids)})
+
+
+def _asked_of(world: World, content: ReceiveAssistanceRequest, unit: str, on: date) -> ReceiveAssistanceRequest:
+    """Return a request as one to the unit of whoever enters it, with who answers there and, above it, in the city."""
+    row = answering(world.registry, world.registry.places.unit(unit), on)
+    above = (one for one in content.answerable if row is not None and one.level < row.level and one.level == CITY)
+    return content.model_copy(update={"unit": unit, "answerable": (*((row,) if row else ()), *above)})
 
 
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:

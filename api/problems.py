@@ -175,7 +175,7 @@ def _invalid(rows: Iterable[Mapping[str, Any]], act: str = "") -> JSONResponse:
 
 def of_no_such_file(_request: Request, _error: NoSuchFile) -> JSONResponse:
     """Answer that no file bears the number."""
-    sentence = "没有这个编号的案件或者举报件，请核对编号，或者用 GET /v1/cases、GET /v1/complaints 查找"
+    sentence = "没有这个编号的案件、举报件或者其他案卷，请核对编号，或者用 GET /v1/cases、GET /v1/complaints 查找"
     return problem(HTTPStatus.NOT_FOUND, "no-such-file", "没有找到", sentence, field="file_no")
 
 

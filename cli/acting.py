@@ -1,4 +1,4 @@
-"""`gridcase act`, `acts`, `find`, `complain`: doing something in a file, and opening one."""
+"""Doing something in a file, and opening one: `act`, `acts`, `find`, `complain`, `emergency`, `convene`, `assist`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -139,6 +139,49 @@ def emergency(
     told = {"circumstances": circumstances or []}
     with remote(role) as api:
         done(api, "/v1/emergencies", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
+def convene(
+    grid: Grid,
+    reason: Annotated[str, typer.Option("--text", help="为什么需要多个部门联合调查。")],
+    pollution: Pollution,
+    place: Place = "",
+    urgent: Annotated[bool, typer.Option("--urgent", help="情况紧急、证据可能灭失：先行启动，再补办手续。")] = False,
+    consented_by: Annotated[str, typer.Option("--consented-by", help="紧急情况下口头同意的负责人的人员编号。")] = "",
+    county: Annotated[list[str] | None, typer.Option("--county", help="涉及的其他县市区，可以重复写。")] = None,
+    party: Party = None,
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "head",
+    json_: JsonFlag = False,
+) -> None:
+    """Convene a joint investigation, which opens a file of its own."""
+    body = {"grid": grid, "reason": reason, "pollution": pollution, "place": place, "party": party}
+    told = {"is_urgent": urgent, "consented_by": consented_by, "counties": county or []}
+    with remote(role) as api:
+        done(api, "/v1/joint-investigations", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
+def assist(
+    grid: Grid,
+    request: Annotated[str, typer.Option("--text", help="请求协助的事项。")],
+    requester: Annotated[str, typer.Option("--from", help="来函机关的名称。")],
+    document_no: Annotated[str, typer.Option("--document", help="来函的文号。")],
+    pollution: Pollution,
+    due: Annotated[str | None, typer.Option("--due", help="来函写明的答复最后一日，如 2026-03-31。")] = None,
+    place: Place = "",
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsRole = "clerk",
+    json_: JsonFlag = False,
+) -> None:
+    """Enter a letter that asks one's own unit for help, which opens a file of its own."""
+    body = {"grid": grid, "request": request, "pollution": pollution, "place": place, "due": due}
+    told = {"requester": requester, "document_no": document_no}
+    with remote(role) as api:
+        done(api, "/v1/assistance-requests", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
 def done(api: Remote, path: str, body: Mapping[str, Any], key: str | None, *, json_: bool) -> None:

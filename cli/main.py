@@ -1,6 +1,6 @@
 """The command `gridcase` (exit codes: see `cli.speech`)."""
 
-from cli.acting import act, acts, complain, emergency, find
+from cli.acting import act, acts, assist, complain, convene, emergency, find
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
@@ -35,6 +35,8 @@ app.command(help="列出全部行为，或者一项行为须填写的字段。")
 app.command(help="上报巡查发现，开立案件。")(find)
 app.command(help="提交投诉举报，开立举报件；受理后转交办理的，另行开立案件。")(complain)
 app.command(help="接报突发环境事件：信息报告的小时数从所写的时刻起算，夜间和节假日连续计算。")(emergency)
+app.command(help="启动联合调查，另立一卷；情况紧急的先行启动，再补办手续。")(convene)
+app.command(help="登记外地机关发来的协助调查函，另立一卷。")(assist)
 app.command(help="发给我的消息：转办、期限临近、届满等，新的在前。")(messages)
 app.command(help="到期和逾期的期限，逾期的在前。")(due)
 app.command(help="跨单位、跨案卷等待办理的事项，按应由谁办理列出。")(waiting)

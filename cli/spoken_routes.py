@@ -16,6 +16,8 @@ COMMANDS = {
     "GET /v1/parties": "gridcase parties",
     "请发送到 /v1/findings": "请用 gridcase find",
     "请发送到 /v1/complaints": "请用 gridcase complain",
+    "请发送到 /v1/joint-investigations": "请用 gridcase convene",
+    "请发送到 /v1/assistance-requests": "请用 gridcase assist",
     "/v1/units 中的单位编号": "gridcase units 中的单位编号",
 }
 """An address as sentences name it, and the command that asks it; the longest is looked for first."""

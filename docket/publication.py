@@ -30,6 +30,8 @@ Withdrawals = dict[tuple[str, int], tuple[date, str]]
 """On which day and why acts were taken back, by file and number."""
 CITIZEN = "个人"
 """Stands for a citizen in what is public."""
+NOBODY = "（未写明当事人）"
+"""Stands where what is public names no party, as the result of a joint investigation may."""
 
 
 def disclosures(engine: Engine, *, limit: int = PAGE, offset: int = 0) -> tuple[Disclosure, ...]:
@@ -134,7 +136,7 @@ def _disclosure(
         number=numbers.get((row["file_no"], made_by), ""),
         issuer=issuer.name_on(told.decided_on) if issuer else "",
         decided_on=told.decided_on,
-        party=names.get(told.party, CITIZEN),
+        party=names.get(told.party, CITIZEN) if told.party else NOBODY,
         measures=tuple(MEASURE_NAMES.get(measure, measure) for measure in told.measures),
         fine=told.fine,
         basis=told.basis,

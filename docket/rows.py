@@ -49,6 +49,7 @@ def file_row(entry: Entry) -> Row:
         "person": standing.holder_person,
         **belonging(acts, standing),
         "pollution": "".join(f"|{kind}|" for kind in standing.particulars.pollution),
+        "taking_part": "".join(f"|{unit}|" for unit in standing.taking_part),
         "party": standing.particulars.party,
         "opened_at": acts[0].happened_at if acts else standing.at,
         "at": standing.at,

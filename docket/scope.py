@@ -1,6 +1,7 @@
 """What a reader may see: the one place where every question, about one file or many, is narrowed to the reader's own.
 
-The city sees all files, a county's branch those of its grid, a township its own; each also what was handed to it.
+The city sees all files, a county's branch those of its grid, a township its own; each also what was handed to it and
+what it was brought into.
 Another system sees what it was granted, at the least what it sent in. Nobody else sees anything.
 """
 
@@ -55,7 +56,8 @@ def scope_of(places: Places, actor: Actor) -> Scope:
 def may_see(scope: Scope, acts: Sequence[Act], standing: Standing) -> bool:
     """Tell whether a reader may see a file that is at hand, as `seen` would find it in the docket."""
     facts = belonging(acts, standing)
-    return scope.everything or any(facts[fact] in own for fact, own in _grounds(scope))
+    takes_part = bool(scope.unit) and scope.unit in standing.taking_part
+    return scope.everything or takes_part or any(facts[fact] in own for fact, own in _grounds(scope))
 
 
 def seen(scope: Scope, source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -80,7 +82,8 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
 def _visible(scope: Scope, table: FromClause = files) -> ColumnElement[bool]:
     if scope.everything:
         return true()
-    return or_(false(), *(table.c[fact].in_(own) for fact, own in _grounds(scope)))
+    takes_part = table.c.taking_part.contains(f"|{scope.unit}|", autoescape=True) if scope.unit else false()
+    return or_(takes_part, *(table.c[fact].in_(own) for fact, own in _grounds(scope)))
 
 
 def _grounds(scope: Scope) -> Iterator[tuple[str, frozenset[str]]]:

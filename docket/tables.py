@@ -35,6 +35,7 @@ files = Table(
     Column("unit3", ID, nullable=False),
     Column("sender", ID, nullable=False),
     Column("pollution", NAME, nullable=False),
+    Column("taking_part", Text, nullable=False, server_default=""),
     Column("party", ID, nullable=False),
     Column("opened_at", InstantColumn, nullable=False),
     Column("at", InstantColumn, nullable=False),

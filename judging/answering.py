@@ -2,7 +2,7 @@
 
 from judging.kind import Kind
 from judging.record import Record
-from models.acts import HandsOver, Reassigns
+from models.acts import BringsIn, HandsOver, Reassigns
 from models.people import Answerable
 
 TOWNSHIP, COUNTY, CITY = 3, 2, 1
@@ -32,11 +32,16 @@ def handed_to(record: Record) -> Answerable | None:
     return known or last.answerable or nearest(levels, COUNTY).model_copy(update={"unit": last.unit})
 
 
+def taking_part(record: Record) -> tuple[str, ...]:
+    """Return the units that were brought into a file, in the order in which they came, each once (参加单位)."""
+    return tuple(dict.fromkeys(act.content.unit for act in record.bearing(BringsIn)))
+
+
 def units(record: Record) -> frozenset[str]:
-    """Return the units that have to do with a file: those of the grid's chain, and those it was handed to."""
+    """Return the units that have to do with a file: of the grid's chain, those it was handed to, those brought in."""
     named = {row.unit for row in record.opening.content.answerable} if record.opening else set()
     handed = {act.content.unit for act in record.bearing(HandsOver)}
-    return frozenset(named | handed | {row.unit for row in chain(record).values()})
+    return frozenset(named | handed | {row.unit for row in chain(record).values()} | set(taking_part(record)))
 
 
 def belonging(record: Record, kind: Kind) -> dict[str, str]:

@@ -16,6 +16,7 @@ from law.norms import Norm
 from law.rights import as_a_right
 from law.terms import Extended, Reckoning, Suspended, reckon
 from models.acts import Act
+from models.people import Answerable
 from models.values import civil_day
 
 NOT_KNOWN_YET = Reckoning(None, None, None, None, 0)
@@ -38,6 +39,8 @@ class Clock:
     untold: list[Extended] = field(default_factory=list)
     """Extensions that were granted and count only once the party is told."""
     ended_by: Act | None = None
+    owner: Answerable | None = None
+    """Who has to see to it where that is not who answers for the file, as a member of a joint investigation."""
     set_by_act: bool = False
     """Whether the act set the last day itself; it does not roll, and moves only where coercion stands still."""
     party: str = ""

@@ -70,13 +70,26 @@ def _open(clocks: Clocks, opens: Opens[Any], done: Attempt) -> None:
         return
     act, law, variant = done.act, done.law, opens.variant_of(done)
     key = f"{opens.rule}{f'.{variant}' if variant else ''}#{act.no}"
-    norm = law.norms.of(opens.rule)
-    if norm is not None:
-        clocks.all[key] = Clock(key, opens.rule, variant, start, act, norm.limit, norm, of_all=opens.of_all)
-        return
+    norm, owner = law.norms.of(opens.rule), opens.owner(done) if opens.owner else None
     day = civil_day(start) if isinstance(start, datetime) else start
-    cited = law.catalogue.find(opens.rule, day, variant)
     last = opens.last_day(done) if opens.last_day else None
+    if norm is not None:
+        limit = norm.limit if last is None or last <= day else Limit(amount=(last - day).days, unit=Unit.CALENDAR_DAY)
+        is_set = limit is not norm.limit
+        clocks.all[key] = Clock(
+            key,
+            opens.rule,
+            variant,
+            day if is_set else start,
+            act,
+            limit,
+            norm,
+            owner=owner,
+            set_by_act=is_set,
+            of_all=opens.of_all,
+        )
+        return
+    cited = law.catalogue.find(opens.rule, day, variant)
     if cited is not None and last is not None and last > day:
         limit = Limit(amount=(last - day).days, unit=Unit.CALENDAR_DAY)
         clocks.all[key] = Clock(key, opens.rule, variant, day, act, limit, cited, set_by_act=True)

@@ -130,10 +130,17 @@ def _handlers(term: Term) -> tuple[str, ...]:
 
 
 def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:
-    """Return who is told of a lapse: the person one level up for a duty of ours, else, as of guidance, the handler."""
+    """Return who is told of a lapse: the person one level up for a duty of ours, else, as of guidance, the handler.
+
+    What a member of a joint investigation has not done goes to whoever leads it.
+    """
     if not term.ours or (term.instrument and not term.statutory):
         return _handlers(term)
-    row = answering.above(reading.record, _level(reading, term), reading.kind)
+    holder = reading.kind.holder(reading.record)
+    is_members = (
+        reading.clocks.all[term.key].owner is not None and holder is not None and holder.unit != term.owner_unit
+    )
+    row = holder if is_members else answering.above(reading.record, _level(reading, term), reading.kind)
     return tuple(dict.fromkeys((row.main, row.leader))) if row else ()
 
 

@@ -19,7 +19,7 @@ from judging.serving import effective_day
 from law.instruments import Suspension
 from models.acts import ActContent, Content
 from models.effects import Effect
-from models.people import ROLE_NAMES, Role
+from models.people import ROLE_NAMES, Answerable, Role
 
 C_contra = TypeVar("C_contra", bound=ActContent, contravariant=True, default=Content)
 C = TypeVar("C", bound=ActContent, default=Content)
@@ -118,11 +118,13 @@ class Opens(Generic[C_contra]):
     starts: Callable[[Attempt[C_contra]], date | datetime | None] = day_of_act
     """What it counts from; None = nothing starts it (yet)."""
     last_day: Callable[[Attempt[C_contra]], date | None] | None = None
-    """The last day where the act itself sets it (文书所定期限); None from it = the provision's own amount runs."""
+    """The last day where the act itself sets it (文书所定期限); None from it = the provision's, or norm's, amount runs."""
     told_by: type[Content] | None = None
     """The act by which the party is told of an extension, where none counts that it was not told of (告知延长)."""
     of_all: bool = False
     """Whether it is the whole file's term, whichever party's act starts it."""
+    owner: Callable[[Attempt[C_contra]], Answerable | None] | None = None
+    """Who has to see to it where that is not who answers for the file (成员单位的任务)."""
     met: bool = False
     """The act itself is what the term waited for: a duty known only once done, judged back from its earlier start."""
 

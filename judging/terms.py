@@ -111,7 +111,11 @@ def terms_of(
 ) -> Sequence[Term]:
     """Return every term of a file at an instant, in the order in which they started.
 
-    What the township has to do is its own to see to; everything else is seen to by whoever has the file.
+    What the township has to do, or a member of a joint investigation, is its own to see to; everything else is seen to
+    by whoever has the file.
     """
     owners = {"township": (levels or {}).get(TOWNSHIP, holder)}
-    return [term_of(clock, clocks, law, at, owners.get(clock.obligor, holder)) for clock in clocks.all.values()]
+    return [
+        term_of(clock, clocks, law, at, clock.owner or owners.get(clock.obligor, holder))
+        for clock in clocks.all.values()
+    ]

@@ -1,13 +1,26 @@
 """The kinds of file there are (案卷种类), each a value in a module of its own."""
 
 from judging.kind import Kind
+from kinds.assistance import ASSISTANCE
 from kinds.complaint import COMPLAINT
 from kinds.emergency import EMERGENCY
+from kinds.joint_investigation import JOINT_INVESTIGATION
 from kinds.violation_case import VIOLATION_CASE
 
-__all__ = ["CALLED", "COMPLAINT", "EMERGENCY", "KINDS", "VIOLATION_CASE", "kind_of"]
+__all__ = [
+    "ASSISTANCE",
+    "CALLED",
+    "COMPLAINT",
+    "EMERGENCY",
+    "JOINT_INVESTIGATION",
+    "KINDS",
+    "VIOLATION_CASE",
+    "kind_of",
+]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE)
+}
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}
 """Every kind by the words that people and programs ask for its files with: cases or 案件."""

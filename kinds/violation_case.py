@@ -12,6 +12,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.ids import file_no_in
 from models.standing import CaseParticulars
 from procedures import (
+    assistance_requests,
     closing,
     construction,
     correction,
@@ -39,6 +40,7 @@ from procedures import (
     suit,
     summary,
 )
+from procedures.assistance_requests import files_opened
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -50,6 +52,7 @@ from procedures.publicity import steps as publicity
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
+from procedures.telling import joint_of
 
 
 def particulars(record: Record) -> CaseParticulars:
@@ -64,6 +67,8 @@ def particulars(record: Record) -> CaseParticulars:
         parties=named_in(record),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
         emergency=_emergency(record),
+        joint=joint_of(record),
+        assistances=tuple(files_opened(record)),
     )
 
 
@@ -122,6 +127,7 @@ VIOLATION_CASE = Kind(
         construction.PROCEDURE,
         publicity.PROCEDURE,
         closing.PROCEDURE,
+        assistance_requests.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
     ),

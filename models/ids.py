@@ -1,10 +1,11 @@
 """How things are numbered: file numbers, workflow ids, keys of effects."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
-FileKind = Literal["ViolationCase", "Complaint", "Emergency"]
+FileKind = Literal["ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance"]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
+FILE_KINDS: dict[str, FileKind] = {kind: kind for kind in get_args(FileKind)}
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
 """A file number (案卷号): `2026-000123` is a case; other kinds have a letter; a rehearsal's begins with `R`."""
 

@@ -179,11 +179,17 @@ class CaseParticulars(Value):
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
     emergency: str = Field(default="", exclude_if=lambda number: not number)
     """The number of the emergency's file that it came from; empty where it came from elsewhere."""
+    joint: str = ""
+    """The number of the joint investigation it came from; empty where it came from elsewhere."""
+    assistances: tuple[str, ...] = ()
+    """The numbers of the files in which other units help."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return ("来源突发环境事件", self.emergency) if self.emergency else ("来源举报件", self.complaint)
+        if self.emergency:
+            return "来源突发环境事件", self.emergency
+        return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
 class ComplaintParticulars(Value):
@@ -225,7 +231,78 @@ class EmergencyParticulars(Value):
         return "转立案查处的案件", "、".join(self.cases)
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars | EmergencyParticulars, Field(discriminator="kind")]
+class MemberState(Value):
+    """One member of a joint investigation and how far it is (成员单位)."""
+
+    invitation: int
+    unit: str
+    state: Literal["invited", "confirmed", "declined", "done"]
+    due: date
+    tasks: str
+
+
+class InHand(Value):
+    """One piece of shared evidence and in whose hand it is (证据保管情况)."""
+
+    item: int
+    """The number of the act by which it was taken."""
+    mark: str
+    unit: str
+    """Empty where an outside body has it."""
+    keeper: str
+    since: Instant
+    sealing: str = ""
+    outcome: str = ""
+    """What became of it, once it has left the investigation."""
+
+
+class JointParticulars(Value):
+    """What the standing of a joint investigation says besides the common part (联合调查要素)."""
+
+    kind: Literal["JointInvestigation"] = "JointInvestigation"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    origin: str = ""
+    """The number of the file that it came from; empty where it came from none."""
+    members: tuple[MemberState, ...] = ()
+    evidence: tuple[InHand, ...] = ()
+    cases: tuple[str, ...] = ()
+    """The numbers of the cases that were opened upon its conclusion."""
+    assistances: tuple[str, ...] = ()
+    """The numbers of the files in which other units help."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return ("来源案卷", self.origin) if self.origin else ("后续处理的案件", self.cases[-1] if self.cases else "")
+
+
+class AssistanceParticulars(Value):
+    """What the standing of a request for assistance says besides the common part (协助调查要素)."""
+
+    kind: Literal["Assistance"] = "Assistance"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
+    requester: str = ""
+    """Who asks: the number of a unit, or the name of an authority outside."""
+    document_no: str = ""
+    origin: str = ""
+    """The number of the file that asks; empty where the letter came on paper."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "请求协助的案卷", self.origin
+
+
+Particulars = Annotated[
+    CaseParticulars | ComplaintParticulars | EmergencyParticulars | JointParticulars | AssistanceParticulars,
+    Field(discriminator="kind"),
+]
 
 
 class Standing(Value):
@@ -245,6 +322,8 @@ class Standing(Value):
     next: tuple[Next, ...]
     forbidden: tuple[Forbidden, ...] = ()
     answerable: tuple[Answerable, ...]
+    taking_part: tuple[str, ...] = ()
+    """The units that were brought into the file and do not answer for it (参加单位)."""
     holder_unit: str
     """The one unit that answers at this instant."""
     holder_person: str

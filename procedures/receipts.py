@@ -1,6 +1,7 @@
-"""What became of what left a file that tells nobody a result (送交回执): entered by the engine, told to who answers.
+"""What became of what left a file (送交回执), in kinds of file whose results no single person waits for.
 
-The same outcomes as in `procedures/delivery.py`, without the duty to tell a result by hand.
+The engine's outcomes as everywhere (`procedures/delivery.py`): taken, refused, not delivered in time. Nobody is told by
+hand there: whoever takes part hears by message, and the other file by the courier.
 """
 
 from judging.step import Procedure
@@ -8,4 +9,4 @@ from procedures.delivery import OUTCOMES
 
 STEPS = OUTCOMES
 
-PROCEDURE = Procedure("receipts", "送交与回执", STEPS)
+PROCEDURE = Procedure("receipts", "送交回执", STEPS)

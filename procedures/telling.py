@@ -30,6 +30,8 @@ REPORTER = frozenset({"reporter", "sender"})
 """Who reported: a person, or the system that sent it."""
 COMPLAINT = REPORTER | {"complaint"}
 """Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
+JOINT = "joint_investigation"
+"""The joint investigation that a case came from, which has a file of its own."""
 OF_OTHERS = frozenset({"handed_down", "transferred_in"})
 """Sources of a finding behind which another authority waits for the result (上级交办、其他部门移送)."""
 BUREAU = frozenset({1, 2})
@@ -44,6 +46,12 @@ def complaint_of(record: Record) -> str:
     """Return the number of the complaint's file that a case came from; empty where it came from elsewhere."""
     opening = record.opening.content if record.opening else None
     return opening.complaint if isinstance(opening, ReportFinding) else ""
+
+
+def joint_of(record: Record) -> str:
+    """Return the number of the joint investigation that a case came from; empty where it came from elsewhere."""
+    opening = record.opening.content if record.opening else None
+    return opening.joint if isinstance(opening, ReportFinding) else ""
 
 
 def sealed_of(record: Record) -> str:
@@ -82,7 +90,7 @@ def somebody_waits(record: Record) -> bool:
     content = opening.content
     if isinstance(content, ReceiveComplaint):
         return not content.is_anonymous
-    if complaint_of(record) or opening.by.kind == "system":
+    if complaint_of(record) or joint_of(record) or opening.by.kind == "system":
         return True
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
 
@@ -96,6 +104,8 @@ def everyone_was_told(record: Record) -> bool:
         return bool(told & REPORTER) or record.opening.content.is_anonymous
     if complaint_of(record):
         return bool(told & COMPLAINT)
+    if joint_of(record):
+        return JOINT in told
     return bool(told) or not somebody_waits(record)
 
 
@@ -103,6 +113,8 @@ def way_to(record: Record, content: Telling) -> Way:
     """Return by what way somebody is told."""
     if isinstance(content, FeedBack):
         if complaint_of(record) and content.to in COMPLAINT:
+            return "file"
+        if joint_of(record) and content.to == JOINT:
             return "file"
         if content.to == "township":
             return "township" if _has_township(record) else "hand"
@@ -126,7 +138,7 @@ def audience(record: Record, content: Telling) -> str:
     if not isinstance(content, FeedBack):
         return "reporter"
     way = way_to(record, content)
-    return {"file": "complaint", "system": "sender"}.get(way, content.to)
+    return {"file": JOINT if content.to == JOINT else "complaint", "system": "sender"}.get(way, content.to)
 
 
 def told_to(record: Record, whom: str) -> list[Act[Telling]]:

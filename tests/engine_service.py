@@ -22,7 +22,7 @@ from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from docket.archive import archived_file
 from judging.kind import Kind
-from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE
+from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE, kind_of
 from models.acts import Act, Command
 from models.file import File, Receipt
 from models.ids import workflow_id
@@ -96,8 +96,8 @@ class CaseService:
         return LiveCase(self, f"R2026-{serials.single():06d}")
 
     async def found(self, no: str) -> "LiveCase":
-        """Return a case that another file opened."""
-        case = LiveCase(self, no)
+        """Return a file that another file opened, of whatever kind its number says."""
+        case = LiveCase(self, no, kind=kind_of(no))
         case.acts = (await case.file()).acts
         return case
 

@@ -13,6 +13,7 @@ from typing_extensions import TypeVar
 from models.acts.content import (
     ActContent,
     Approved,
+    BringsIn,
     Content,
     DayAhead,
     DayBehind,
@@ -41,6 +42,7 @@ __all__ = [
     "ActContent",
     "AnyContent",
     "Approved",
+    "BringsIn",
     "Command",
     "Content",
     "DayAhead",

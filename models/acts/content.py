@@ -228,6 +228,14 @@ class HandsOver(Content):
         return self.__dict__.get("ecology") is False
 
 
+class BringsIn(Content):
+    """An act after which a further unit takes part in the file without answering for it (成员单位、参加单位)."""
+
+    unit: Line
+    answerable: Answerable | None = None
+    """Who answers there; needed when the unit is not in the grid's own chain."""
+
+
 class Reassigns(Content):
     """An act after which other persons answer at a grid level (变更责任单位、责任人)."""
 

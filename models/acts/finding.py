@@ -56,17 +56,26 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"answerable", "complaint", "received_on", "complained_on"})
+    fixed = frozenset({"answerable", "complaint", "received_on", "complained_on", "joint"})
     summary: Text
-    source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint", "emergency"] = (
-        "patrol"
-    )
+    source: Literal[
+        "patrol",
+        "inspection",
+        "monitoring",
+        "handed_down",
+        "transferred_in",
+        "complaint",
+        "emergency",
+        "joint_investigation",
+    ] = "patrol"
     complaint: MaybeLine = ""
     """The number of the complaint's file it came from (来源举报件); empty when it came from elsewhere."""
     received_on: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda given: given is None)
     """The day on which the department had the complaint that it came from (收到线索之日); None = that of the act."""
     complained_on: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda given: given is None)
     """The day on which that complaint came in, where the department took it in before it accepted it (接到举报之日)."""
+    joint: MaybeLine = Field(default="", exclude_if=lambda given: not given)
+    """The number of the joint investigation it came from (来源联合调查); empty when it came from elsewhere."""
 
     @property
     def called(self) -> str:

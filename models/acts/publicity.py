@@ -12,8 +12,8 @@ class FeedBack(Content):
     act: Literal["feed_back"] = "feed_back"
     label = "反馈处理结果"
     fixed = frozenset({"to"})
-    to: Literal["reporter", "sender", "township", "transferring_unit", "complaint"]
-    """Whom: the reporter, the system that sent it, the township, the transferring unit, or the complaint's file."""
+    to: Literal["reporter", "sender", "township", "transferring_unit", "complaint", "joint_investigation"]
+    """Whom: the reporter, the system that sent it, the township, the transferring unit, or the file it came from."""
     result: Text
 
 

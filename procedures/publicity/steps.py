@@ -24,6 +24,7 @@ from models.acts.enforcement import CourtExecutes
 from models.acts.filing import DeclineFiling, RevokeFiling
 from models.acts.finding import HandToDepartment
 from models.acts.investigation import TerminateInvestigation
+from models.acts.joint_investigation import RecordFollowUpResult
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeDecision
 from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
@@ -41,11 +42,13 @@ from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
 from procedures.telling import (
     FEEDBACK,
+    JOINT,
     REPORTER,
     audience,
     complaint_of,
     did_not_arrive,
     everyone_was_told,
+    joint_of,
     told_to,
     was_told_otherwise,
     way_to,
@@ -72,7 +75,7 @@ PUBLISHING = (PublishDecision, WithholdPublication)
 def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]:
     """Return the word to who reported: to the complaint's own file, by callback to a system, or else by persons."""
     way = way_to(done.record, done.content)
-    yield _to_file(done) if way == "file" else _to_whom_it_says(done)
+    yield _to_whom_it_says(done) if way != "file" else _to_joint(done) if done.content.to == JOINT else _to_file(done)
     if way == "township":
         yield from message(f"处理结果反馈：{done.content.result}", "level-3")(done)
     yield from by_hand(done)
@@ -91,6 +94,19 @@ def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
     )
 
 
+def _to_joint(done: Attempt[FeedBack]) -> TellFile[RecordFollowUpResult]:
+    return TellFile(
+        key=key(done, FEEDBACK),
+        act_no=done.act.no,
+        title="处理结果告知联合调查",
+        tells="JointInvestigation",
+        file_no=joint_of(done.record),
+        by=as_file(done),
+        happened_at=done.act.happened_at,
+        content=RecordFollowUpResult(case=done.file_no, result=done.content.result),
+    )
+
+
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
     content = done.content
     is_sent = way_to(done.record, content) == "system"
@@ -102,6 +118,8 @@ def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
     content, whole = attempt.content, attempt.whole
     if content.to == "complaint" and not complaint_of(whole):
         raise Unclear("no-complaint", "本案不是由举报件转来的，没有可以告知的举报件", field="to")
+    if content.to == JOINT and not joint_of(whole):
+        raise Unclear("no-joint-investigation", "本案不是由联合调查转来的，没有可以告知的联合调查", field="to")
     if content.to == "sender" and way_to(whole, content) == "hand":
         raise Unclear("no-sender", "本案不是由其他系统送来的，没有可以反馈的来源系统", field="to")
 

@@ -78,6 +78,14 @@ def test_a_case_handed_to_another_unit_is_seen_by_that_unit(engine: Engine) -> N
     assert listed(engine, _scope(engine, id="p-430422-01", unit="u-430422", level=2), KAIYUN) is not None
 
 
+def test_a_unit_that_was_brought_in_sees_the_file_and_its_neighbours_by_name_do_not(engine: Engine) -> None:
+    """A member of a joint investigation sees it as its own; a unit whose number merely begins alike does not."""
+    record(engine, entry(KAIYUN, taking_part=("u-4304-police", "u-430422111")))
+
+    for unit, sees in (("u-4304-police", True), ("u-430422111", True), ("u-430422", False), ("u_430422111", False)):
+        assert sees == (listed(engine, _scope(engine, id="p-x", unit=unit, level=2), KAIYUN) is not None)
+
+
 def test_one_case_and_the_list_are_asked_by_the_same_rule(engine: Engine) -> None:
     """Whatever the case and whoever reads: the case at hand is seen if and only if the docket lists it."""
     chance = Random(9)
@@ -100,6 +108,7 @@ def _random_case(chance: Random, serial: int) -> Entry:
         township=chance.choice(TOWNSHIPS),
         answerable=tuple(levels),
         holder_unit=chance.choice(UNITS),
+        taking_part=tuple(unit for unit in UNITS[1:] if chance.random() < 0.1),
     )
 
 

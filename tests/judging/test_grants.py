@@ -22,6 +22,12 @@ ELSEWHERE = "u-430422"
 NOW = moment("2026-12-01")
 STEPS = [(kind, step) for kind in KINDS.values() for step in kind.steps.values()]
 FORBIDDEN = {"not-granted", "not-granted-here", "no-power", "engine-only"}
+OPENS = {
+    "Complaint": "receive_complaint",
+    "JointInvestigation": "convene_joint_investigation",
+    "Assistance": "receive_assistance_request",
+}
+"""By which act a file of a kind is opened, where that is no finding."""
 OTHERS: dict[str, Actor] = {
     "nothing said": Actor(id="s-other", kind="system"),
     "nothing granted": Actor(id="s-other", kind="system", grants=()),
@@ -36,8 +42,8 @@ OTHERS: dict[str, Actor] = {
 
 def opened(kind: Kind, by: Actor = CLERK) -> tuple[Act, ...]:
     """Return a file that was just opened, in Hengshan."""
-    opening = next(step.name for step in kind.steps.values() if step.opening)
-    asked = command(opening, "2026-09-01", by=by)
+    first = next(step.name for step in kind.steps.values() if step.opening)
+    asked = command(OPENS.get(kind.name, first), "2026-09-01", by=by)
     return (act_from(asked, 1, asked.happened_at),)
 
 

@@ -76,7 +76,7 @@ class TestAKindNobodyHasHeardOf:
         """Where a kind has no archive, its closing is the end; before, it waits."""
         letter = a_letter(answered=True)
         open_, over = (
-            judge(LETTER, "L2026-000001", acts, 0, letter.law, moment(ANSWERED)).over
+            judge(LETTER, "Q2026-000001", acts, 0, letter.law, moment(ANSWERED)).over
             for acts in (letter.acts[:1], letter.acts)
         )
 
@@ -85,11 +85,11 @@ class TestAKindNobodyHasHeardOf:
     def test_what_follows_is_made_of_its_steps(self) -> None:
         """Document and message come from the step, the basis from its citation, the key from the file's number."""
         letter = a_letter(answered=True)
-        made = judge(LETTER, "L2026-000001", letter.acts, 1, letter.law, moment(ANSWERED)).effects
+        made = judge(LETTER, "Q2026-000001", letter.acts, 1, letter.law, moment(ANSWERED)).effects
 
         (document,) = (one for one in made if isinstance(one, Document))
         (message,) = (one for one in made if isinstance(one, Message))
-        assert ("答复函", "L2026-000001/2/document-函") == (document.title, document.key)
+        assert ("答复函", "Q2026-000001/2/document-函") == (document.title, document.key)
         assert (letter.law.cite("hotline_complete", date(2026, 9, 15)),) == document.basis
         assert (f"{COUNTY}-direct", f"{COUNTY}-main") == message.to
 
@@ -235,7 +235,7 @@ def test_no_two_kinds_share_a_letter_or_a_label() -> None:
 def test_a_letter_that_no_kind_has_is_nobodys() -> None:
     """The made-up kind has no number in the world."""
     with pytest.raises(KeyError):
-        kind_of("L2026-000001")
+        kind_of("Q2026-000001")
 
 
 def test_each_kind_is_carried_by_the_workflow_of_its_name() -> None:

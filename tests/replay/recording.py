@@ -29,6 +29,8 @@ from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
 from tests.faulty_judges import Faulty, FaultyAtOnce, Slow, fresh
 from tests.law.test_calendar import NEXT_YEAR
+from tests.live_assistance import asked_for_help, helps
+from tests.live_joint import followed_up, seen_to_its_end
 from workflows.complaint import Complaint
 from workflows.no_answer import JudgmentFailed
 from workflows.violation_case import ViolationCase
@@ -268,6 +270,20 @@ async def emergency_led_to_a_case(service: CaseService) -> Sequence[LiveCase]:
     return (emergency, case)
 
 
+async def investigated_together(service: CaseService) -> Sequence[LiveCase]:
+    """An emergency: evidence before paper, members, one conclusion, the case that follows, everybody told."""
+    joint, case = await followed_up(service)
+    await seen_to_its_end(joint, case)
+    return (joint, case)
+
+
+async def helped_by_another_unit(service: CaseService) -> Sequence[LiveCase]:
+    """A case asks the branch of another county for help; it is reminded, helps, and answers."""
+    case, file = await asked_for_help(service)
+    await helps(case, file)
+    return (case, file)
+
+
 STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
@@ -286,6 +302,8 @@ STORIES: dict[str, Story] = {
         judgment_that_fell_back,
         judgment_that_took_too_long,
         judgment_that_failed,
+        investigated_together,
+        helped_by_another_unit,
     )
 }
 JUDGES: dict[str, type[JudgeActivities]] = {

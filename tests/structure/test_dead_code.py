@@ -10,6 +10,7 @@ CALLED_FROM_OUTSIDE = {
     "process_bind_param": "SQLAlchemy calls it",
     "process_result_value": "SQLAlchemy calls it",
     "workflow_interceptor_class": "Temporal calls it",
+    "wrap": "rich calls it",
 }
 """What libraries call by its name, and who."""
 WITHOUT_A_WAY_IN = {

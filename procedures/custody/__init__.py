@@ -1,0 +1,1 @@
+"""Shared evidence from hand to hand (证据保管链)."""

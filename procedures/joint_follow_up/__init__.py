@@ -1,0 +1,1 @@
+"""What a joint investigation leads to (联合调查后续处理)."""

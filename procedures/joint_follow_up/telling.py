@@ -1,0 +1,94 @@
+"""What leaves a joint investigation: a case for who opens it, the word to who has to do something, or is to know."""
+
+from collections.abc import Iterable
+
+from judging.answering import chain
+from judging.attempt import Attempt
+from judging.effects import key, party_of, people
+from models.acts.finding import ReportFinding, TellsOfViolation
+from models.acts.joint_investigation import (
+    AssignFollowUp,
+    CancelJointInvestigation,
+    DiscloseJointResult,
+    FeedBackJointResult,
+)
+from models.effects import Disclosure, Message, OpenFile
+from models.ids import workflow_id
+from models.people import Actor
+from procedures.joint_follow_up.reading import CASE, conclusion_in, level_of, theirs
+from procedures.joint_investigation.members import present, row_of
+from procedures.joint_investigation.steps import told_to_the_member
+
+
+def case_opened(done: Attempt[AssignFollowUp]) -> Iterable[OpenFile[ReportFinding]]:
+    """Return the case that a unit opens of its own upon the conclusion."""
+    content, opening = done.content, done.record.opening.content if done.record.opening else None
+    row = theirs(done)
+    if content.route != "case" or row is None or not isinstance(opening, TellsOfViolation):
+        return
+    answerable = content.answerable or tuple(one for _, one in sorted(chain(done.record).items(), reverse=True))
+    finding = ReportFinding(
+        place=content.place or opening.place,
+        pollution=opening.pollution,
+        party=opening.party,
+        conduct_from=opening.conduct_from,
+        conduct_until=opening.conduct_until,
+        answerable=answerable,
+        summary=content.requirement,
+        source="joint_investigation",
+        joint=done.file_no,
+    )
+    yield OpenFile(
+        key=key(done, CASE),
+        act_no=done.act.no,
+        title="为联合调查的后续处理开立案件",
+        opens="ViolationCase",
+        by=Actor(id=workflow_id(done.kind.name, done.file_no), kind="file", unit=row.unit, level=row.level),
+        happened_at=done.act.happened_at,
+        content=finding,
+    )
+
+
+def assigned(done: Attempt[AssignFollowUp]) -> Iterable[Message]:
+    """Tell the unit what it has to do, and until when."""
+    title = f"联合调查后续处理，最迟于{done.content.due.isoformat()}完成并反馈结果"
+    return told_to_the_member(title, done, theirs(done))
+
+
+def fed_back(done: Attempt[FeedBackJointResult]) -> Iterable[Message]:
+    """Tell the persons of the units in a direction."""
+    record, levels = done.record, chain(done.record)
+    own = level_of(record)
+    beside = [row for one in present(record) if (row := row_of(record, one.unit)) is not None]
+    above = [row for level, row in levels.items() if level < own]
+    below = [row for level, row in levels.items() if level > own]
+    rows = {"up": above, "down": below, "across": beside}[done.content.direction]
+    to = tuple(dict.fromkeys(person for row in rows for person in people(row)))
+    title = f"联合调查结果反馈：{done.content.result}"
+    yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=to)
+
+
+def disclosure(done: Attempt[DiscloseJointResult]) -> Iterable[Disclosure]:
+    """Return what is made public of the conclusion."""
+    concluded = conclusion_in(done.record)
+    if concluded is None:
+        return
+    yield Disclosure(
+        key=key(done, "disclosure"),
+        act_no=done.act.no,
+        title="联合调查结果公开",
+        party=party_of(done),
+        decision=concluded.no,
+        decided_on=concluded.day,
+        issuer=concluded.by.unit,
+        measures=(),
+        summary=done.content.summary,
+    )
+
+
+def told_of_the_end(done: Attempt[CancelJointInvestigation]) -> Iterable[Message]:
+    """Tell the members that nothing is waited for any more."""
+    rows = [row for one in present(done.record) if (row := row_of(done.record, one.unit)) is not None]
+    to = tuple(dict.fromkeys(person for row in rows for person in people(row)))
+    title = f"联合调查已终止：{done.content.reason}"
+    yield Message(key=key(done, "message"), act_no=done.act.no, title=title, to=to)

@@ -180,7 +180,7 @@ def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
     if bar.done:
         _line(group, (scale.at(bar.done), top + 1), (scale.at(bar.done), top + ROW - 4), "#222")
     end = max(right, scale.at(bar.done)) if bar.done else right
-    words = f"{bar.name} {bar.citation} {bar.last.isoformat()}"
+    words = f"{bar.name} {bar.state if bar.tone == 'holder' else f'{bar.citation} {bar.last.isoformat()}'}"
     room = wide(words) * 6.2
     x = end + 6 if end + room < WIDTH else max(left - room, LEFT + 4)
     _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])

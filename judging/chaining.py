@@ -5,10 +5,12 @@ from datetime import date
 
 from judging.growing import GrowingRecord
 from judging.kind import Kind
+from judging.looking_again import LOOK_AGAIN
 from judging.record import Record
 from models.acts import Act
 from models.file import File
 from models.linked import ChainFile, Crossing, Done, Held, crossing
+from models.standing import Term
 from models.values import civil_day
 
 
@@ -27,8 +29,12 @@ def chain_file(kind: Kind, file: File) -> ChainFile:
         next_last_day=standing.next_last_day,
         held=held(kind, record),
         acts=tuple(map(_done, _told(record))),
-        pressing=tuple(term for term in standing.terms if term.open or term.state == "met_late"),
+        pressing=tuple(term for term in standing.terms if _presses(term)),
     )
+
+
+def _presses(term: Term) -> bool:
+    return term.rule != LOOK_AGAIN and (term.open or term.state == "met_late")
 
 
 def held(kind: Kind, record: Record) -> tuple[Held, ...]:

@@ -41,6 +41,7 @@ def test_each_file_is_a_lane_with_its_units_and_each_crossing_an_arrow() -> None
         one.name for one in drawn.lanes
     ]
     assert [("衡阳市生态环境局衡山分局", date(2026, 9, 3))] == units
+    assert "再次查看" not in {bar.name for lane in drawn.lanes for bar in lane.bars}
     assert [(0, 1), (1, 0), (1, 2)] == [(arrow.start, arrow.end) for arrow in drawn.arrows]
     assert ((), ()) == (drawn.lanes[2].marks, drawn.lanes[2].bars)
 

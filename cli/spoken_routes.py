@@ -16,6 +16,7 @@ COMMANDS = {
     "GET /v1/parties": "gridcase parties",
     "请发送到 /v1/findings": "请用 gridcase find",
     "请发送到 /v1/complaints": "请用 gridcase complain",
+    "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz": "",
     "/v1/units 中的单位编号": "gridcase units 中的单位编号",
 }
 """An address as sentences name it, and the command that asks it; the longest is looked for first."""

@@ -11,7 +11,7 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from cli.speech import Exit, Failed, as_json, say
+from cli.speech import Exit, Failed, as_json, complain, say
 from cli.words import FILLING
 from database import schema
 from database.connection import connect
@@ -133,7 +133,7 @@ def _account() -> str:
 
 def _say(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: bool) -> None:
     for problem in outcome.problems:
-        typer.echo(problem.sentence, err=True)
+        complain(problem.sentence)
     if outcome.problems:
         return
     if not outcome.changes:
@@ -174,7 +174,8 @@ def _worth_showing(changes: Iterable[Change]) -> list[Change]:
 
 
 def _line(change: Change) -> str:
-    key = " ".join(str(part) for part in change.form.key_of(change.after))
+    parts = zip(change.form.key, change.form.key_of(change.after), strict=True)
+    key = " ".join(told(name, part) for name, part in parts)
     where = f"{change.place.file} 第{change.place.line}行" if change.place.line else change.place.file
     return f"{change.what}{change.form.title} {key}：{'；'.join(_differences(change))}　{where}"
 

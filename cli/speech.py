@@ -39,7 +39,7 @@ PIPED, HANG = 400, 2
 """How wide a page is that goes into a file or another program, and how far a line hangs in that goes on."""
 USAGE_WORDS = {"Usage:": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 TYPE_WORDS = {"str": "文字", "int": "整数", "float": "数", "list": "列表", "path": "路径", "file": "文件"}
-TYPE_WORDS |= {"Path": "路径", "directory": "文件夹", " range": ""}
+TYPE_WORDS |= {"Path": "路径", "directory": "文件夹", "dir": "文件夹", " range": ""}
 TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
 EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")

@@ -18,6 +18,7 @@ COMMANDS = {
     "请发送到 /v1/complaints": "请用 gridcase complain",
     "请发送到 /v1/joint-investigations": "请用 gridcase convene",
     "请发送到 /v1/assistance-requests": "请用 gridcase assist",
+    "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz": "",
     "/v1/units 中的单位编号": "gridcase units 中的单位编号",
 }
 """An address as sentences name it, and the command that asks it; the longest is looked for first."""

@@ -12,7 +12,7 @@ import pytest
 from cli.lists import document_told
 from cli.remote import READER
 from cli.speech import Exit
-from cli.spoken_routes import COMMANDS
+from cli.spoken_routes import COMMANDS, for_terminal
 from tests.cli.conftest import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -92,10 +92,12 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
     said = gridcase.types("case", "show", "2026-999999").stderr + gridcase.types("acts", "file_case").stdout
 
     assert "/v1/" not in said
+    assert "工作进程没有应答" == for_terminal(f"工作进程没有应答{UNCONFIRMED}")
     assert "gridcase case list" in said
     assert "gridcase party" in said
 
 
+UNCONFIRMED = "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
 NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/v1/[a-z]+(?:/\{name\})?)")
 FOR_PROGRAMS = {"POST /v1/rehearsals"}
 """Named in the description of a route only."""

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
 from cli.speech import Exit
-from tests.registry.lists import HEADINGS
+from tests.registry.lists import HEADINGS, headed, workbook
 from tools.tree import ROOT
 
 PREPARE = ROOT / "deploy" / "prepare.py"
@@ -88,6 +89,29 @@ def test_a_service_in_production_is_filled_from_files(service: Service, lists: P
     assert [("whsec_" in done.stdout) for done in (tried, entered, again, rotated)] == [False, True, False, True]
     assert rotated.stdout.strip() not in entered.stdout
     assert token.stdout.startswith("gc_")
+
+
+def test_one_workbook_has_every_table(service: Service, tmp_path: Path) -> None:
+    """A branch from one xlsx file, in the words of the lists; who follows another ends his duty, told in the same words."""
+    first, next_ = tmp_path / "名册.xlsx", tmp_path / "接任.xlsx"
+    duty = ["衡山县开云镇", "三级", "u-430423100", "直接责任人"]
+    pages = {
+        "单位": headed("单位", ["u-430423x1", "衡山县示例园区管委会", "三级", "园区管委会", "u-430423"]),
+        "人员": headed("人员", ["h-01", "张三"], ["h-02", "李四"]),
+        "任职": headed("任职", *([one, "u-430423100", "正科级", "巡查员", "2026-01-01"] for one in ("h-01", "h-02"))),
+        "执法证": headed("执法证", ["18040001", "h-01", date(2026, 1, 1), "2030-12-31"]),
+        "网格责任人": headed("网格责任人", [*duty, "h-01", "2026-01-01"]),
+        "外部系统": headed("外部系统", ["hot-1", "示例热线", "https://hot-1.example.cn/in"]),
+    }
+    first.write_bytes(workbook(**pages))
+    next_.write_bytes(workbook(责任人=headed("网格责任人", [*duty, "h-02", "2026-03-01"])))
+
+    entered = service.gridcase("registry", "import", first)
+    followed = service.gridcase("registry", "import", next_)
+
+    assert (entered.returncode, followed.returncode) == (Exit.DONE, Exit.DONE), entered.stderr + followed.stderr
+    assert all(f"{title}：新增 " in entered.stdout for title in pages)
+    assert "终止网格责任人 430423100 三级 u-430423100 直接责任人 h-01 2026-01-01：" in followed.stdout
 
 
 def test_a_broken_row_is_named_and_nothing_is_entered(service: Service, lists: Path) -> None:

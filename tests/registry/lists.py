@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from openpyxl import Workbook
 from sqlalchemy import Engine, delete, select
 
 from database.connection import reading
@@ -104,3 +105,20 @@ def staffed(desk: Desk) -> Desk:
 def rows_of(path: Path) -> Sequence[Sequence[str]]:
     """Return the rows of a CSV file that was written."""
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def workbook(**pages: list[list[object]]) -> bytes:
+    """Return a workbook of pages."""
+    book = Workbook()
+    for title, rows in pages.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def headed(title: str, *rows: list[object]) -> list[list[object]]:
+    """Return a table with its headings."""
+    return [list(HEADINGS[title].split(",")), *rows]

@@ -6,36 +6,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from sqlalchemy import Engine, insert, select
 
 from registry.exchange import sheets
 from registry.people import People
 from registry.tables import grids
-from tests.registry.lists import AT_HENGSHAN, CARD, HEADINGS, ZHANG, Desk, emptied, staffed
+from tests.registry.lists import AT_HENGSHAN, CARD, HEADINGS, ZHANG, Desk, emptied, headed, staffed, workbook
 
 
 @pytest.fixture
 def desk(sqlite: Engine, tmp_path: Path) -> Desk:
     """Return a desk over a register without people; how files are read has nothing to do with the database."""
     return Desk(emptied(sqlite), tmp_path)
-
-
-def workbook(**pages: list[list[object]]) -> bytes:
-    """Return a workbook of pages."""
-    book = Workbook()
-    for title, rows in pages.items():
-        page = book.create_sheet(title)
-        for row in rows:
-            page.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def headed(title: str, *rows: list[object]) -> list[list[object]]:
-    """Return a table with its headings."""
-    return [list(HEADINGS[title].split(",")), *rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])

@@ -42,12 +42,13 @@ from workflows.client import FileClient
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
 from workflows.law_given import GivesLaw
+from workflows.matter import Matter
 from workflows.no_answer import NoSuchFile
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase, Complaint, Delivery)
+WORKFLOWS = (ViolationCase, Complaint, Delivery, Matter)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 PATIENCE = timedelta(seconds=10)

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from api import transferring
 from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
 from api.spoken import meant
@@ -18,6 +19,7 @@ from law.refusals import OutOfOrder
 from models.acts import ACTS, Content, HandsOver
 from models.acts.finding import Place
 from models.acts.terms import CorrectAct
+from models.acts.transfer import TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, PartyRef
 from models.values import Value
@@ -146,6 +148,8 @@ def _numbers(field: str, value: object) -> list[str]:
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     """Say whether a matter is handed to a department of ecology, and who answers in another department of the city."""
+    if isinstance(content, TransferMatter):
+        return transferring.prepared(registry, content, on)
     if not isinstance(content, HandsOver):
         return content
     unit = registry.places.unit(content.unit)

@@ -2,11 +2,12 @@
 
 from judging.kind import Kind
 from kinds.complaint import COMPLAINT
+from kinds.matter import MATTER
 from kinds.violation_case import VIOLATION_CASE
 
-__all__ = ["CALLED", "COMPLAINT", "KINDS", "VIOLATION_CASE", "kind_of"]
+__all__ = ["CALLED", "COMPLAINT", "KINDS", "MATTER", "VIOLATION_CASE", "kind_of"]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, MATTER)}
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}
 """Every kind by the words that people and programs ask for its files with: cases or 案件."""

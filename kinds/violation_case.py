@@ -50,6 +50,8 @@ from procedures.publicity import steps as publicity
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
+from procedures.transfer import steps as transfer
+from procedures.transfer.guards import transfer_stands
 
 
 def particulars(record: Record) -> CaseParticulars:
@@ -110,13 +112,14 @@ VIOLATION_CASE = Kind(
         closing.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
+        transfer.PROCEDURE,
     ),
     closes=(CloseCase,),
     archives=ArchiveCase,
     particulars=particulars,
     holder=finding.holder,
     conduct_on=conduct_day,
-    always=(deliberation.nobody_recused,),
+    always=(deliberation.nobody_recused, transfer_stands),
     course=(
         ReportUpward,
         HandToDepartment,

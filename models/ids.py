@@ -3,8 +3,11 @@
 import re
 from typing import Literal
 
-FileKind = Literal["ViolationCase", "Complaint"]
+from pydantic import TypeAdapter
+
+FileKind = Literal["ViolationCase", "Complaint", "Matter"]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
+KNOWN_KIND: TypeAdapter[FileKind] = TypeAdapter(FileKind)
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
 """A file number (案卷号): `2026-000123` is a case; other kinds have a letter; a rehearsal's begins with `R`."""
 
@@ -32,6 +35,11 @@ def file_no_in(workflow: str) -> str:
 def effect_key(file_no: str, act_no: int, what: str) -> str:
     """Return the key by which an effect is carried out once."""
     return f"{file_no}/{act_no}/{what}"
+
+
+def kind_in(workflow: str) -> FileKind:
+    """Return the kind of a file by its workflow id; raise ValueError where it is of none that there is."""
+    return KNOWN_KIND.validate_python(workflow.partition(":")[0])
 
 
 def file_no_of(effect: str) -> str:

@@ -157,7 +157,30 @@ class ComplaintParticulars(Value):
         return "转交办理的案件", self.case
 
 
-Particulars = Annotated[CaseParticulars | ComplaintParticulars, Field(discriminator="kind")]
+class MatterParticulars(Value):
+    """What the standing of a transferred matter says besides the common part (移送事项要素)."""
+
+    kind: Literal["Matter"] = "Matter"
+    grid: str = ""
+    pollution: tuple[str, ...] = ()
+    party: str = ""
+    matter: str = ""
+    from_unit: str = ""
+    """The unit that sent it."""
+    from_file: str = ""
+    """The number of the file that sent it; empty where it came from outside."""
+    unit: str = ""
+    """The unit that has to deal with it."""
+    waits_for: str = ""
+    """The unit that has to act next; empty once it is done."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "移送案卷", self.from_file
+
+
+Particulars = Annotated[CaseParticulars | ComplaintParticulars | MatterParticulars, Field(discriminator="kind")]
 
 
 class Standing(Value):

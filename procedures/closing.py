@@ -32,6 +32,7 @@ from procedures.substitute import absent_party_was_told
 from procedures.summary import summary_is_filed
 from procedures.telling import everyone_was_told
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
+from procedures.transfer.guards import SETTLED
 
 BUREAU = (1, 2)
 
@@ -109,6 +110,7 @@ NEEDS = (
     Condition(
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),
+    SETTLED,
 )
 
 STEPS = (

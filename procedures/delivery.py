@@ -85,10 +85,13 @@ def _told(done: Attempt[ConfirmFeedback]) -> int:
 
 UNREACHED = Opens("norm.tell_by_hand", when=_laid_on_somebody)
 
-STEPS = (
+OUTCOMES = (
     Step(RecordDelivery, ENGINE, ends=(Ends("norm.tell_by_hand", about=_duty),), when_closed=True),
     Step(RecordDeliveryRefused, ENGINE, opens=(UNREACHED,), when_closed=True, effects=(_refused,)),
     Step(RecordDeliveryFailed, ENGINE, opens=(UNREACHED,), when_closed=True, effects=(_failed,)),
+)
+STEPS = (
+    *OUTCOMES,
     Step(
         ConfirmFeedback,
         who(Role.CLERK, Role.OFFICER, levels=(1, 2)),

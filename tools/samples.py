@@ -19,7 +19,7 @@ from models import effects
 from models.acts import ACTS, Act, Command, Content
 from models.file import Acts, Entry, File, Judgment, Numbers, Opening, Receipt
 from models.numbers import DocumentNumber
-from models.standing import CaseParticulars, ComplaintParticulars, Standing, Term
+from models.standing import CaseParticulars, ComplaintParticulars, MatterParticulars, Standing, Term
 from models.values import Value
 from tools.filling import act_of, filled
 from tools.tree import ROOT
@@ -34,7 +34,7 @@ OTHERS: dict[str, type[Value]] = {
     one.__name__: one
     for one in (
         *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
-        *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars),
+        *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars, MatterParticulars),
         *(Undelivered, DeliveredLate),
         *EFFECTS,
     )

@@ -22,6 +22,7 @@ ELSEWHERE = "u-430422"
 NOW = moment("2026-12-01")
 STEPS = [(kind, step) for kind in KINDS.values() for step in kind.steps.values()]
 FORBIDDEN = {"not-granted", "not-granted-here", "no-power", "engine-only"}
+OPENINGS = {"ViolationCase": "report_finding", "Complaint": "receive_complaint", "Matter": "receive_transfer"}
 OTHERS: dict[str, Actor] = {
     "nothing said": Actor(id="s-other", kind="system"),
     "nothing granted": Actor(id="s-other", kind="system", grants=()),
@@ -36,7 +37,7 @@ OTHERS: dict[str, Actor] = {
 
 def opened(kind: Kind, by: Actor = CLERK) -> tuple[Act, ...]:
     """Return a file that was just opened, in Hengshan."""
-    asked = command("receive_complaint" if kind is COMPLAINT else "report_finding", "2026-09-01", by=by)
+    asked = command(OPENINGS[kind.name], "2026-09-01", by=by)
     return (act_from(asked, 1, asked.happened_at),)
 
 

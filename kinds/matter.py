@@ -24,6 +24,7 @@ def particulars(record: Record) -> MatterParticulars:
         from_unit=opening.from_unit,
         from_file=opening.from_file,
         unit=matter.receiving_unit(record),
+        case=matter.case_opened(record),
         waits_for="" if is_closed else matter.waits_for(record),
     )
 

@@ -26,6 +26,7 @@ from procedures import (
     hearing,
     institutions,
     investigation,
+    jurisdiction,
     measure_notice,
     oversight,
     production_stop,
@@ -64,6 +65,7 @@ def particulars(record: Record) -> CaseParticulars:
         pollution=tuple(opening.pollution),
         party=_party(record, opening),
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+        matter=opening.matter if isinstance(opening, ReportFinding) else "",
     )
 
 
@@ -113,6 +115,7 @@ VIOLATION_CASE = Kind(
         delivery.PROCEDURE,
         recording.PROCEDURE,
         transfer.PROCEDURE,
+        jurisdiction.PROCEDURE,
     ),
     closes=(CloseCase,),
     archives=ArchiveCase,

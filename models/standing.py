@@ -133,11 +133,13 @@ class CaseParticulars(Value):
     """The party by its number in the register; empty while unknown."""
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
+    matter: str = ""
+    """The number of the transferred matter's file it came from; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "来源举报件", self.complaint
+        return ("来源移送事项", self.matter) if self.matter else ("来源举报件", self.complaint)
 
 
 class ComplaintParticulars(Value):
@@ -173,6 +175,8 @@ class MatterParticulars(Value):
     """The unit that has to deal with it."""
     waits_for: str = ""
     """The unit that has to act next; empty once it is done."""
+    case: str = ""
+    """The number of the case that the receiver opened for it, once that case is open."""
 
     @property
     def other_file(self) -> tuple[str, str]:

@@ -46,6 +46,12 @@ def complaint_of(record: Record) -> str:
     return opening.complaint if isinstance(opening, ReportFinding) else ""
 
 
+def matter_of(record: Record) -> str:
+    """Return the number of the transferred matter's file that a case came from; empty where it came from elsewhere."""
+    opening = record.opening.content if record.opening else None
+    return opening.matter if isinstance(opening, ReportFinding) else ""
+
+
 def sealed_of(record: Record) -> str:
     """Return the id under which the reporter is sealed; empty where nobody is."""
     opening = record.opening.content if record.opening else None
@@ -104,6 +110,8 @@ def way_to(record: Record, content: Telling) -> Way:
     if isinstance(content, FeedBack):
         if complaint_of(record) and content.to in COMPLAINT:
             return "file"
+        if matter_of(record) and content.to == "transferring_unit":
+            return "file"
         if content.to == "township":
             return "township" if _has_township(record) else "hand"
         if content.to not in REPORTER:
@@ -126,6 +134,8 @@ def audience(record: Record, content: Telling) -> str:
     if not isinstance(content, FeedBack):
         return "reporter"
     way = way_to(record, content)
+    if way == "file" and content.to not in COMPLAINT:
+        return content.to
     return {"file": "complaint", "system": "sender"}.get(way, content.to)
 
 

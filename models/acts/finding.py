@@ -46,13 +46,15 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"answerable", "complaint", "received_on"})
+    fixed = frozenset({"answerable", "complaint", "received_on", "matter"})
     summary: Text
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in", "complaint"] = "patrol"
     complaint: MaybeLine = ""
     """The number of the complaint's file it came from (来源举报件); empty when it came from elsewhere."""
     received_on: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda given: given is None)
     """The day on which the department had the complaint that it came from (收到线索之日); None = that of the act."""
+    matter: MaybeLine = Field(default="", exclude_if=lambda given: not given)
+    """The number of the transferred matter's file it came from (来源移送事项); empty when it came from elsewhere."""
 
 
 class ReceiveComplaint(TellsOfViolation):

@@ -160,6 +160,15 @@ class ArchiveMatter(Content):
     pages: Count | None = None
 
 
+class OpenCaseForMatter(Content):
+    """The receiver, a department of ecology, opens a case for what it accepted (移送事项转为案件)."""
+
+    act: Literal["open_case_for_matter"] = "open_case_for_matter"
+    label = "转为案件"
+    summary: Text
+    """What the case is opened for."""
+
+
 class ToldOfTransfer(ToldByFile):
     """What the receiving unit's file tells the one that sent it."""
 

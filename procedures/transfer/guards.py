@@ -22,7 +22,7 @@ from models.ids import file_no_in
 from models.people import Role
 from procedures.seizure.limits import running
 from procedures.transfer.matter import is_with_the_receiver, opened_by
-from procedures.transfer.reading import is_out, pending, returned_by, transfers
+from procedures.transfer.reading import designated_here, is_out, pending, returned_by, transfers
 
 MOST_RETURNS = 2
 """How often one unit may return the same before the common superior is asked; the city's own norm."""
@@ -124,7 +124,11 @@ def not_sent_already(attempt: Attempt[TransferMatter]) -> None:
 
 def not_to_and_fro(attempt: Attempt[TransferMatter]) -> None:
     """Refuse to send once more what a unit has returned so often: the common superior is asked (往返移送)."""
-    times = returned_by(attempt.whole, attempt.content.unit)
+    content = attempt.content
+    if any("whole" in {one.content.scope, content.scope} for one in designated_here(attempt.whole)):
+        sentence = "共同的上一级机关已指定由本单位管辖，不得再移送"
+        raise OutOfOrder("designated-here", sentence, article=attempt.cite("jurisdiction_designation"), field="act")
+    times = returned_by(attempt.whole, content.unit)
     if times >= MOST_RETURNS:
         sentence = f"该单位已退回{times}次，不得再移送该单位，应当报请共同的上一级机关指定管辖（次数为本市服务规范）"
         raise OutOfBounds("to-and-fro", sentence, article=attempt.cite("jurisdiction_designation"), field="unit")

@@ -4,7 +4,8 @@ Before acceptance the sender answers; then the receiver; what was returned is th
 to whoever was designated. What came from outside has no sender among our units: the receiver answers from its arrival.
 """
 
-from judging.answering import COUNTY, chain, nearest
+from typing import NamedTuple
+
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.clock import reckoned
@@ -12,10 +13,14 @@ from judging.clock_reading import clocks_of
 from judging.record import Record
 from law.refusals import NotCompetent, Unclear
 from models.acts import Act, Reassigns
+from models.acts.delivery import RecordDelivery
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import AcceptTransfer, OfReceiver, ReceiveTransfer, RequestDesignation, ReturnTransfer
+from models.ids import what_in
 from models.people import Answerable
 
+CASE = "case"
+"""The last part of the key under which a case is opened for a matter."""
 OWED = ("norm.transfer_accept", "norm.transfer_complete")
 """What the receiving unit owes."""
 
@@ -36,10 +41,63 @@ def is_disputed(record: Record) -> bool:
     return asked is not None and (said is None or said.no < asked.no)
 
 
+def case_opened(record: Record) -> str:
+    """Return the number of the case that was opened for a matter; empty where none was."""
+    opened = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
+    return next((content.file_no for content in opened), "")
+
+
+class Sides(NamedTuple):
+    """The two units between which a matter is, as they are called at the end of the record."""
+
+    sender: Answerable | None
+    """None where it came from outside."""
+    receiver: Answerable
+    is_back: bool = False
+    """Whether the superior has designated the sender."""
+
+
+def sides(record: Record) -> Sides | None:
+    """Return who sent a matter and who is to deal with it, through designations and changes of units (机构改革)."""
+    opening = opened_by(record)
+    if opening is None:
+        return None
+    rows = [row for row in opening.answerable if row.unit == opening.from_unit]
+    found = Sides(rows[-1] if rows and opening.from_file else None, opening.receiver)
+    for act in record:
+        if isinstance(act.content, DesignateJurisdiction):
+            found = _designated(found, act.content, opening)
+        elif isinstance(act.content, Reassigns):
+            found = _reassigned(found, act.content.answerable)
+    return found
+
+
+def _designated(found: Sides, content: DesignateJurisdiction, opening: ReceiveTransfer) -> Sides:
+    if found.sender is not None and content.unit == found.sender.unit:
+        return found._replace(is_back=True)
+    known = (row for row in (*opening.answerable, found.receiver)[::-1] if row.unit == content.unit)
+    row = content.answerable or next(known, found.receiver.model_copy(update={"unit": content.unit}))
+    return Sides(found.sender, row)
+
+
+def _reassigned(found: Sides, new: Answerable) -> Sides:
+    """Return the sides once others answer at a grid level: for the unit of that name, the receiver, or the sender."""
+    named = [row for row in found[:2] if row is not None and row.unit == new.unit]
+    placed = [row for row in (found.receiver, found.sender) if row is not None and _place(row) == _place(new)]
+    was = next(iter((*named, *placed)), None)
+    if was is None:
+        return found
+    return found._replace(receiver=new) if was == found.receiver else found._replace(sender=new)
+
+
+def _place(row: Answerable) -> tuple[int, str]:
+    return row.level, row.grid
+
+
 def goes_back(record: Record) -> bool:
     """Tell whether the superior has designated the sender."""
-    opening, said = opened_by(record), _designation(record)
-    return opening is not None and said is not None and said.content.unit == opening.from_unit
+    found = sides(record)
+    return found is not None and found.is_back
 
 
 def is_with_the_receiver(record: Record) -> bool:
@@ -49,47 +107,41 @@ def is_with_the_receiver(record: Record) -> bool:
     return record.has(AcceptTransfer) and not record.has(ReturnTransfer)
 
 
+def is_of_ecology(record: Record) -> bool:
+    """Tell whether whoever has to deal with it is a department of ecology."""
+    opening, said = opened_by(record), _designation(record)
+    if said is not None:
+        return not said.content.leaves_ecology
+    return opening is not None and opening.ecology
+
+
 def receiving_unit(record: Record) -> str:
     """Return the unit that has to deal with it: whoever was designated, else the one it was sent to."""
-    opening, said = opened_by(record), _designation(record)
-    unit = opening.unit if opening else ""
-    if said is not None and not goes_back(record):
-        unit = said.content.unit
-    return _row(record, unit).unit if unit else ""
+    found = sides(record)
+    return found.receiver.unit if found else ""
 
 
 def holder(record: Record) -> Answerable | None:
     """Return the one unit that answers for a matter."""
-    opening = opened_by(record)
-    if opening is None:
-        return None
-    has_it = is_with_the_receiver(record) or not opening.from_file
-    return _row(record, receiving_unit(record) if has_it else opening.from_unit)
+    found = sides(record)
+    if found is None or found.sender is None:
+        return found.receiver if found else None
+    return found.receiver if is_with_the_receiver(record) else found.sender
 
 
 def waits_for(record: Record) -> str:
     """Return the unit that has to act next: the superior that was asked, the sender it went back to, the receiver."""
-    asked, opening = record.last(RequestDesignation), opened_by(record)
+    asked, found = record.last(RequestDesignation), sides(record)
     if asked is not None and is_disputed(record):
         return asked.content.superior
-    return opening.from_unit if opening is not None and goes_back(record) else receiving_unit(record)
+    if found is None:
+        return ""
+    return found.sender.unit if found.sender is not None and found.is_back else found.receiver.unit
 
 
-def _row(record: Record, unit: str) -> Answerable:
-    """Return who answers in a unit, whatever it was called or merged into since (变更责任单位、责任人)."""
-    rows: list[Answerable] = list(record.opening.content.answerable) if record.opening else []
-    opening, said = opened_by(record), _designation(record)
-    if opening is not None and opening.unit == unit:
-        rows.append(opening.receiver)
-    if said is not None and said.content.answerable is not None and said.content.unit == unit:
-        rows.append(said.content.answerable)
-    known = [row for row in rows if row.unit == unit]
-    row = known[-1] if known else nearest(chain(record), COUNTY).model_copy(update={"unit": unit})
-    for act in record.bearing(Reassigns):
-        new = act.content.answerable
-        if new.level == row.level and new.grid == row.grid:
-            row = new
-    return row
+def _sender(record: Record) -> str:
+    found = sides(record)
+    return found.sender.unit if found and found.sender else ""
 
 
 @asks_for(AskedFor("paper", when="接收单位以书面答复、由移送单位录入的"))
@@ -100,7 +152,7 @@ def answered_by_the_receiver(attempt: Attempt[OfReceiver]) -> None:
     if by.kind != "person" or opening is None or by.unit == unit:
         return
     article = attempt.cite("jurisdiction_of_others")
-    if opening.way == "paper" and by.unit == opening.from_unit:
+    if opening.way == "paper" and by.unit == _sender(record):
         if not attempt.content.paper:
             sentence = "接收单位以书面答复的，由移送单位录入，须写明来函文号"
             raise Unclear("no-letter", sentence, article=article, field="paper")
@@ -111,8 +163,8 @@ def answered_by_the_receiver(attempt: Attempt[OfReceiver]) -> None:
 
 def superior_is_another(attempt: Attempt[RequestDesignation]) -> None:
     """Refuse to name one of the two that disagree as their common superior."""
-    opening, superior = opened_by(attempt.whole), attempt.content.superior
-    if opening is not None and superior in {opening.from_unit, receiving_unit(attempt.record)}:
+    superior = attempt.content.superior
+    if superior in {_sender(attempt.record), receiving_unit(attempt.record)}:
         sentence = "共同的上一级机关不能是争议的一方"
         raise NotCompetent(
             "not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field="superior"

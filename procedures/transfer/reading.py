@@ -115,4 +115,11 @@ def pending(record: Record) -> list[Transfer]:
 
 def returned_by(record: Record, unit: str) -> int:
     """Return how often a unit has returned what this file sent it."""
-    return sum(one.act.content.unit == unit and one.state == "returned" for one in transfers(record))
+    sent = {act.no for act in record.all(TransferMatter) if act.content.unit == unit}
+    return len(sent & record.targets(RecordTransferReturned))
+
+
+def designated_here(record: Record) -> list[Act[TransferMatter]]:
+    """Return what this file transferred and the common superior has said is the sender's."""
+    back = [act.content.of for act in record.all(RecordTransferDesignated) if act.content.to_sender]
+    return [act for act in record.all(TransferMatter) if act.no in back]

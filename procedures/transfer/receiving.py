@@ -8,12 +8,14 @@ ecology department runs here: what the receiver owes are norms of the city.
 
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Condition, Ends, Opens, Procedure, Step, before, ends, voids, who
+from judging.step import Condition, Ends, Opens, Procedure, Step, after, before, ends, voids, who
+from models.acts.complaint import RecordComplaintResult
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
     AcceptTransfer,
     ArchiveMatter,
     CompleteMatter,
+    OpenCaseForMatter,
     PreserveEvidence,
     ReceiveTransfer,
     RecordHandling,
@@ -23,6 +25,7 @@ from models.acts.transfer import (
 )
 from models.people import Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
 from procedures.transfer.matter import (
     answered_by_the_receiver,
@@ -30,6 +33,7 @@ from procedures.transfer.matter import (
     goes_back,
     is_disputed,
     is_late,
+    is_of_ecology,
     is_with_the_receiver,
     superior_is_another,
 )
@@ -51,6 +55,14 @@ UNDISPUTED = Condition(
 )
 HAS_IT = Condition(
     lambda now: is_with_the_receiver(now.record), "须先“受理移送”，或者由上级指定管辖", "jurisdiction_of_others"
+)
+BY_ECOLOGY = Condition(
+    lambda now: is_of_ecology(now.record), "只有生态环境主管部门接收的移送事项可以在本系统转为案件", "case_filing"
+)
+CASE_DONE = Condition(
+    lambda now: not now.record.has(OpenCaseForMatter) or now.record.has(RecordComplaintResult),
+    "转为案件的，须待案件反馈处理结果后办结",
+    "grid_operation",
 )
 NOT_BACK = before(ReturnTransfer)
 
@@ -148,6 +160,25 @@ STEPS = (
         citation=("jurisdiction_designation",),
     ),
     Step(
+        OpenCaseForMatter,
+        ANYBODY,
+        needs=(HAS_IT, UNDISPUTED, BY_ECOLOGY),
+        stage="matter_case_opened",
+        once=True,
+        effects=(case_sent,),
+        citation=("case_filing",),
+    ),
+    Step(
+        RecordComplaintResult,
+        who(files=True),
+        needs=(after(OpenCaseForMatter),),
+        guards=(told_by_its_case,),
+        stage="matter_case_resulted",
+        when_closed=True,
+        effects=(message("移送事项所立案件已有处理结果，应当办结移送事项", "holder"),),
+        citation=("grid_operation",),
+    ),
+    Step(
         SuperviseTransfer,
         who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_operation"),
         needs=(Condition(is_late, "受理、办结都没有逾期，不须督办", "grid_operation"),),
@@ -159,7 +190,7 @@ STEPS = (
     Step(
         CompleteMatter,
         RECEIVER,
-        needs=(HAS_IT, UNDISPUTED, SETTLED),
+        needs=(HAS_IT, UNDISPUTED, SETTLED, CASE_DONE),
         guards=(answered_by_the_receiver,),
         ends=ends("norm.transfer_complete", "norm.supervision", "norm.feed_back"),
         opens=(Opens("norm.matter_archive"),),
@@ -197,6 +228,8 @@ PROCEDURE = Procedure(
         "matter_handled": "正在办理",
         "matter_disputed": "管辖有争议",
         "matter_designated": "已指定管辖",
+        "matter_case_opened": "已转为案件",
+        "matter_case_resulted": "案件已有处理结果",
         "matter_supervised": "已督办",
         "matter_completed": "移送事项已办结",
         "matter_archived": "移送事项已归档",

@@ -51,6 +51,7 @@ MEANS_THE_SAME = frozenset(
         "opinion",
         "outcome",
         "pages",
+        "letter",
         "party",
         "place",
         "pollution",

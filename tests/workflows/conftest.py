@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
+from kinds import MATTER
 from registry.numbers import reserve_file_number
 from tests import serials
 from tests.docket.databases import postgresql, sqlite, sqlite_in
@@ -20,7 +21,8 @@ def docket(tmp_path: Path) -> Iterator[Engine]:
     """Return a docket of its own, in a file; its numbers begin where no other test's do, for they share the engine."""
     engine = sqlite_in(tmp_path, register=False)
     with engine.begin() as connection:
-        reserve_file_number(connection, f"R2026-{serials.block():06d}")
+        for letter in ("", MATTER.letter):
+            reserve_file_number(connection, f"R{letter}2026-{serials.block():06d}")
     yield engine
     engine.dispose()
 

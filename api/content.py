@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from api import transferring
 from api.forms import OPENINGS
 from api.problems import InvalidFields, impossible
 from api.spoken import meant
@@ -20,6 +21,7 @@ from models.acts.assistance import RequestAssistance
 from models.acts.finding import Place
 from models.acts.joint_investigation import AssignFollowUp
 from models.acts.terms import CorrectAct
+from models.acts.transfer import TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
@@ -170,6 +172,8 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     if isinstance(content, AssignFollowUp) and content.place is not None:
         there = registry.people.answerable(registry.places.grid(content.place.grid), on)
         return content.model_copy(update={"answerable": there})
+    if isinstance(content, TransferMatter):
+        return transferring.prepared(registry, content, on)
     if not isinstance(content, HandsOver):
         return content
     unit = registry.places.unit(content.unit)

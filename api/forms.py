@@ -5,22 +5,25 @@ import json
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
+from api import transferring
 from api.spoken import Spoken
 from judging.kind import Kind
 from judging.step import name_of
-from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, VIOLATION_CASE
+from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
 from models.acts.joint_investigation import ConveneJointInvestigation
+from models.acts.transfer import Material, ReceiveTransfer
 from models.entering import Items, Words
 from models.values import Day, Line, MaybeLine, Moment, Said, Several, Text, Value, start_of_day
+from registry.registry import Registry
 
 UNSEALED = "-"
 """Stands for what only the register or the sender says, as what is sealed, until it is known."""
@@ -78,6 +81,10 @@ class OpeningForm(Dated):
     def to_seal(self) -> Value | None:
         """Return what is sealed on arrival and never part of the file."""
         return None
+
+    def looked_up(self, registry: Registry, on: date) -> dict[str, Any]:  # noqa: ARG002  most ask for nothing more
+        """Return what else the register has to say of what opens the file."""
+        return {}
 
     @abstractmethod
     def content(self, shared: Mapping[str, Any], sender: str) -> OpensFile:
@@ -211,6 +218,43 @@ class AssistanceForm(OpeningForm):
         )
 
 
+class TransferForm(OpeningForm):
+    """A case or a matter that a unit outside this system transfers to one of ours (外单位移送)."""
+
+    model_config = _shown(
+        grid="衡山县 开云镇",
+        pollution=["water"],
+        unit="u-430423",
+        from_unit="示例市生态环境局",
+        matter="跨界排放污水",
+        letter="示环移〔2026〕1号",
+        materials=[{"name": "现场照片", "count": 4}],
+        reason="elsewhere",
+        explanation="排放行为发生在衡山县",
+        on="2026-03-02",
+    )
+
+    unit: Line = Field(description="接收单位的编号，见 GET /v1/units")
+    from_unit: Line = Field(description="移送单位的全称")
+    matter: Line = Field(description="用一句话写明移送的是什么事项")
+    letter: Line = Field(description="移送函的文号")
+    materials: Annotated[tuple[Material, ...], Items(100, least=1)] = Field(description="材料清单，逐项写明名称和件数")
+    reason: Literal["not_competent", "elsewhere", "first_filed", "other"] = Field(description="移送原因")
+    explanation: Text = Field(description="写明事实和理由，不写身份证号、电话等个人信息")
+
+    def looked_up(self, registry: Registry, on: date) -> dict[str, Any]:
+        """Return who answers in the receiving unit."""
+        unit = transferring.receiving(registry, self.unit, on)
+        row = transferring.answerable_in(registry, unit, on)
+        return {"receiver": row, "ecology": unit.kind == "ecology"}
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveTransfer:  # noqa: ARG002  whoever sends it
+        """Return the arrival of what was transferred; the receiving unit's row stands last in the chain."""
+        said = {name: getattr(self, name) for name in TransferForm.model_fields if name in ReceiveTransfer.model_fields}
+        rows = (*shared["answerable"], shared["receiver"])
+        return ReceiveTransfer(**{**said, **shared, "answerable": tuple(dict.fromkeys(rows))})
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
@@ -263,6 +307,14 @@ OPENINGS = (
         "assistance-requests",
         "登记收到的协助调查函",
         "外地机关书面请求本单位协助的，登记后另立一卷；本市单位之间的请求由案卷发出，不在此登记。",
+    ),
+    OpeningAct(
+        MATTER,
+        ReceiveTransfer,
+        TransferForm,
+        "transfers",
+        "移送案件或者事项",
+        "外单位移送给本市单位的案件或者事项，开立一个移送事项；受理、退回、办结均以签名回调反馈移送单位的系统。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

@@ -165,4 +165,5 @@ def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime) 
         "conduct_until": form.conduct_until,
         "sender_no": form.sender_no,
         "answerable": world.registry.people.answerable(grid, civil_day(happened_at)),
+        **form.looked_up(world.registry, civil_day(happened_at)),
     }

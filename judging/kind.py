@@ -15,8 +15,8 @@ from judging.record import Record
 from judging.step import Procedure, Step, Who
 from law.edition import Law
 from models.acts import Act, Content, ExtendsTerm
+from models.particulars import Particulars
 from models.people import Answerable
-from models.standing import Particulars
 
 
 def _its_target(_record: Record, act: Act) -> int | None:

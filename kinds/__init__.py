@@ -5,6 +5,7 @@ from kinds.assistance import ASSISTANCE
 from kinds.complaint import COMPLAINT
 from kinds.emergency import EMERGENCY
 from kinds.joint_investigation import JOINT_INVESTIGATION
+from kinds.matter import MATTER
 from kinds.violation_case import VIOLATION_CASE
 
 __all__ = [
@@ -14,12 +15,13 @@ __all__ = [
     "EMERGENCY",
     "JOINT_INVESTIGATION",
     "KINDS",
+    "MATTER",
     "VIOLATION_CASE",
     "kind_of",
 ]
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE)
+    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER)
 }
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}

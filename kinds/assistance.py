@@ -10,7 +10,7 @@ from models.acts.assistance import (
     RecordRequestWithdrawn,
     ReplyAssistance,
 )
-from models.standing import AssistanceParticulars
+from models.particulars import AssistanceParticulars
 from procedures import receipts, recording
 from procedures.assistance import steps as assistance
 from procedures.assistance.steps import holder, request_in

@@ -5,8 +5,10 @@ from judging.record import Record
 from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback
 from models.acts.finding import AcceptComplaint, ReceiveComplaint
-from models.standing import ComplaintParticulars
+from models.particulars import ComplaintParticulars
 from procedures import complaint, delivery, recording
+from procedures.transfer import steps as transfer
+from procedures.transfer.guards import transfer_stands
 
 
 def particulars(record: Record) -> ComplaintParticulars:
@@ -29,11 +31,11 @@ COMPLAINT = Kind(
     label="举报件",
     collection="complaints",
     letter="T",
-    procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE),
+    procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE, transfer.PROCEDURE),
     closes=(AnswerComplaint, RefuseComplaint),
     archives=ArchiveComplaint,
     particulars=particulars,
     holder=complaint.holder,
-    always=(complaint.forwarding_stands,),
+    always=(complaint.forwarding_stands, transfer_stands),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

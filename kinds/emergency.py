@@ -14,7 +14,7 @@ from models.acts.emergency import (
     StartResponse,
     SubmitInvestigationReport,
 )
-from models.standing import EmergencyParticulars
+from models.particulars import EmergencyParticulars
 from procedures import receipts, recording
 from procedures.emergency import steps
 from procedures.emergency.reading import cases_opened, level_of, opening_of, running

@@ -19,7 +19,7 @@ from models.acts.joint_investigation import (
     ReportMemberTask,
 )
 from models.acts.oversight import HoldJointMeeting
-from models.standing import InHand, JointParticulars, MemberState
+from models.particulars import InHand, JointParticulars, MemberState
 from procedures import assistance_requests, receipts, recording
 from procedures.assistance_requests import files_opened
 from procedures.custody import steps as custody

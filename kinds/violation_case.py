@@ -10,7 +10,7 @@ from models.acts.filing import FileCase
 from models.acts.finding import ReportFinding, TellsOfViolation
 from models.acts.summary import DecideOnTheSpot
 from models.ids import file_no_in
-from models.standing import CaseParticulars
+from models.particulars import CaseParticulars
 from procedures import (
     assistance_requests,
     closing,
@@ -25,6 +25,7 @@ from procedures import (
     hearing,
     institutions,
     investigation,
+    jurisdiction,
     measure_notice,
     order_revision,
     oversight,
@@ -53,6 +54,8 @@ from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
 from procedures.telling import joint_of
+from procedures.transfer import steps as transfer
+from procedures.transfer.guards import transfer_stands
 
 
 def particulars(record: Record) -> CaseParticulars:
@@ -69,6 +72,7 @@ def particulars(record: Record) -> CaseParticulars:
         emergency=_emergency(record),
         joint=joint_of(record),
         assistances=tuple(files_opened(record)),
+        matter=opening.matter if isinstance(opening, ReportFinding) else "",
     )
 
 
@@ -130,13 +134,15 @@ VIOLATION_CASE = Kind(
         assistance_requests.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
+        transfer.PROCEDURE,
+        jurisdiction.PROCEDURE,
     ),
     closes=(CloseCase,),
     archives=ArchiveCase,
     particulars=particulars,
     holder=finding.holder,
     conduct_on=conduct_day,
-    always=(deliberation.nobody_recused,),
+    always=(deliberation.nobody_recused, transfer_stands),
     account=parties.account,
     course=COURSE,
     usual_when=USUAL_WHEN,

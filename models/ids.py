@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-FileKind = Literal["ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance"]
+FileKind = Literal["ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance", "Matter"]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
 FILE_KINDS: dict[str, FileKind] = {kind: kind for kind in get_args(FileKind)}
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")
@@ -33,6 +33,11 @@ def file_no_in(workflow: str) -> str:
 def effect_key(file_no: str, act_no: int, what: str) -> str:
     """Return the key by which an effect is carried out once."""
     return f"{file_no}/{act_no}/{what}"
+
+
+def kind_in(workflow: str) -> FileKind:
+    """Return the kind of a file by its workflow id; raise ValueError where it is of none that there is."""
+    return FILE_KINDS[workflow.partition(":")[0]]
 
 
 def file_no_of(effect: str) -> str:

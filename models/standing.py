@@ -1,10 +1,11 @@
 """Where a file stands, as derived from its acts: terms, what may be done next, who answers, what went wrong."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from models.particulars import Particulars
 from models.people import Answerable, Role
 from models.values import Instant, Value
 
@@ -163,146 +164,6 @@ class Link(Value):
     on: date
     waits: bool = False
     """Whether this file still waits for the other one's last word."""
-
-
-class CaseParticulars(Value):
-    """What the standing of a violation case says besides the common part (案情要素)."""
-
-    kind: Literal["ViolationCase"] = "ViolationCase"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    """The party by its number in the register; empty while unknown; of several the first, or who took its place."""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
-    """Every party there is or was, where there is more than one: by any of them the file is found."""
-    complaint: str = ""
-    """The number of the complaint's file it came from; empty where it came from elsewhere."""
-    emergency: str = Field(default="", exclude_if=lambda number: not number)
-    """The number of the emergency's file that it came from; empty where it came from elsewhere."""
-    joint: str = ""
-    """The number of the joint investigation it came from; empty where it came from elsewhere."""
-    assistances: tuple[str, ...] = ()
-    """The numbers of the files in which other units help."""
-
-    @property
-    def other_file(self) -> tuple[str, str]:
-        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        if self.emergency:
-            return "来源突发环境事件", self.emergency
-        return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
-
-
-class ComplaintParticulars(Value):
-    """What the standing of a complaint says besides the common part (举报要素); nothing of who complained."""
-
-    kind: Literal["Complaint"] = "Complaint"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    channel: str = ""
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
-    case: str = ""
-    """The number of the case it led to, once that case is open."""
-
-    @property
-    def other_file(self) -> tuple[str, str]:
-        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "转交办理的案件", self.case
-
-
-class EmergencyParticulars(Value):
-    """What the standing of an emergency says besides the common part (突发环境事件要素)."""
-
-    kind: Literal["Emergency"] = "Emergency"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
-    level: str = ""
-    """Its class as last found; empty while it is not known (等级不明)."""
-    response: str = ""
-    """Which response runs; empty while none does."""
-    cases: tuple[str, ...] = ()
-    """The numbers of the cases that were opened for what was found."""
-
-    @property
-    def other_file(self) -> tuple[str, str]:
-        """Return what the other files are to this one, in Chinese, and their numbers; empty where there is none."""
-        return "转立案查处的案件", "、".join(self.cases)
-
-
-class MemberState(Value):
-    """One member of a joint investigation and how far it is (成员单位)."""
-
-    invitation: int
-    unit: str
-    state: Literal["invited", "confirmed", "declined", "done"]
-    due: date
-    tasks: str
-
-
-class InHand(Value):
-    """One piece of shared evidence and in whose hand it is (证据保管情况)."""
-
-    item: int
-    """The number of the act by which it was taken."""
-    mark: str
-    unit: str
-    """Empty where an outside body has it."""
-    keeper: str
-    since: Instant
-    sealing: str = ""
-    outcome: str = ""
-    """What became of it, once it has left the investigation."""
-
-
-class JointParticulars(Value):
-    """What the standing of a joint investigation says besides the common part (联合调查要素)."""
-
-    kind: Literal["JointInvestigation"] = "JointInvestigation"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
-    origin: str = ""
-    """The number of the file that it came from; empty where it came from none."""
-    members: tuple[MemberState, ...] = ()
-    evidence: tuple[InHand, ...] = ()
-    cases: tuple[str, ...] = ()
-    """The numbers of the cases that were opened upon its conclusion."""
-    assistances: tuple[str, ...] = ()
-    """The numbers of the files in which other units help."""
-
-    @property
-    def other_file(self) -> tuple[str, str]:
-        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return ("来源案卷", self.origin) if self.origin else ("后续处理的案件", self.cases[-1] if self.cases else "")
-
-
-class AssistanceParticulars(Value):
-    """What the standing of a request for assistance says besides the common part (协助调查要素)."""
-
-    kind: Literal["Assistance"] = "Assistance"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
-    requester: str = ""
-    """Who asks: the number of a unit, or the name of an authority outside."""
-    document_no: str = ""
-    origin: str = ""
-    """The number of the file that asks; empty where the letter came on paper."""
-
-    @property
-    def other_file(self) -> tuple[str, str]:
-        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "请求协助的案卷", self.origin
-
-
-Particulars = Annotated[
-    CaseParticulars | ComplaintParticulars | EmergencyParticulars | JointParticulars | AssistanceParticulars,
-    Field(discriminator="kind"),
-]
 
 
 class Standing(Value):

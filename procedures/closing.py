@@ -37,6 +37,7 @@ from procedures.substitute_cost import costs_are_settled
 from procedures.summary import summary_is_filed
 from procedures.telling import everyone_was_told
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
+from procedures.transfer.guards import SETTLED
 
 BUREAU = (1, 2)
 
@@ -120,6 +121,7 @@ NEEDS = (
     Condition(
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),
+    SETTLED,
 )
 
 STEPS = (

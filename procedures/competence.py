@@ -26,6 +26,7 @@ from models.acts.filing import DeclineFiling, FileCase
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
+from procedures.transfer.reading import is_out
 
 BUREAU = (1, 2)
 
@@ -44,6 +45,11 @@ def arrived_on(opening: Act) -> date:
 
 
 def is_elsewhere(record: Record) -> bool:
+    """Tell whether the matter went to another unit: handed to a department that is not of ecology, or transferred."""
+    return _was_handed_elsewhere(record) or is_out(record)
+
+
+def _was_handed_elsewhere(record: Record) -> bool:
     """Tell whether the matter was last handed to a department that is not of ecology (其他主管部门)."""
     handed = record.bearing(HandsOver)
     return bool(handed) and handed[-1].content.leaves_ecology
@@ -54,7 +60,7 @@ def _leaves(attempt: Attempt[HandsOver]) -> bool:
 
 
 def _stays_away(attempt: Attempt[HandsOver]) -> bool:
-    return _leaves(attempt) and is_elsewhere(attempt.record)
+    return _leaves(attempt) and _was_handed_elsewhere(attempt.record)
 
 
 def _had_since(attempt: Attempt[HandsOver]) -> date | None:
@@ -153,7 +159,7 @@ def _is_first_to_review(attempt: Attempt[HandsOver]) -> bool:
 
 WITH_US = Condition(
     lambda now: not is_elsewhere(now.record),
-    "案件已移送其他主管部门，对方退回的须先“交主管部门”交回生态环境部门",
+    "案件已移送其他单位，尚未退回；由“交主管部门”移送其他主管部门的，对方退回后须先“交主管部门”交回",
     "jurisdiction_of_others",
 )
 REVIEW = Opens("case_filing_decision", when=_begins, starts=_reached)

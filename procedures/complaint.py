@@ -26,6 +26,7 @@ from models.acts.complaint import (
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.terms import WithdrawAct
+from models.acts.transfer import RecordTransferResult
 from models.effects import OpenFile
 from models.ids import act_no_in, file_no_in, what_in
 from models.people import Answerable, Role
@@ -35,6 +36,8 @@ from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
+from procedures.transfer.guards import SETTLED
+from procedures.transfer.reading import is_out
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
@@ -77,7 +80,7 @@ def _is_to_be_answered_anew(now: Situation) -> bool:
     answers = record.all(AnswerComplaint)
     if not answers:
         return False
-    results = record.all(RecordComplaintResult)
+    results = record.all(RecordComplaintResult, RecordTransferResult)
     more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
     latest = max(answers, key=lambda answer: answer.no)
     return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
@@ -158,6 +161,9 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFind
     )
 
 
+HERE = Condition(
+    lambda now: not is_out(now.record), "举报件已整件移送，对方退回以前不得转交立案调查", "jurisdiction_of_others"
+)
 ANSWERED = Condition(
     lambda now: not _is_to_be_answered_anew(now),
     "答复或者其所依据的办理结果已有变化（新收到、更正或者撤回），须先再次“答复举报人”，不得归档",
@@ -189,7 +195,7 @@ STEPS = (
     Step(
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
-        needs=(before(AcceptComplaint), NOT_ARCHIVED),
+        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED),
         ends=(*RECEIVED, *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
@@ -202,7 +208,7 @@ STEPS = (
     Step(
         ForwardComplaint,
         RECORDERS,
-        needs=(after(AcceptComplaint),),
+        needs=(after(AcceptComplaint), HERE),
         ends=ends("hotline_forward_internal"),
         stage="complaint_forwarded",
         once=True,
@@ -223,8 +229,8 @@ STEPS = (
     Step(
         AnswerComplaint,
         RECORDERS,
-        needs=(after(RecordComplaintResult), NOT_ARCHIVED),
-        ends=(*ends(*COMPLETED), *voids("norm.complaint_archive"), *TOLD_ANEW),
+        needs=(after(RecordComplaintResult, RecordTransferResult), NOT_ARCHIVED, SETTLED),
+        ends=(*ends(*COMPLETED, "norm.feed_back"), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_answered",
         once=True,

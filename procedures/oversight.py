@@ -57,7 +57,7 @@ STEPS = (
         DesignateJurisdiction,
         DESK,
         guards=(department_is_known,),
-        ends=GONE,
+        ends=(*GONE, *ends("norm.designation")),
         opens=(FIRST_REVIEW,),
         effects=(message("指定管辖", "holder"),),
         citation=("jurisdiction_designation",),

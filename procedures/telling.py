@@ -54,6 +54,12 @@ def joint_of(record: Record) -> str:
     return opening.joint if isinstance(opening, ReportFinding) else ""
 
 
+def matter_of(record: Record) -> str:
+    """Return the number of the transferred matter's file that a case came from; empty where it came from elsewhere."""
+    opening = record.opening.content if record.opening else None
+    return opening.matter if isinstance(opening, ReportFinding) else ""
+
+
 def sealed_of(record: Record) -> str:
     """Return the id under which the reporter is sealed; empty where nobody is."""
     opening = record.opening.content if record.opening else None
@@ -116,6 +122,8 @@ def way_to(record: Record, content: Telling) -> Way:
             return "file"
         if joint_of(record) and content.to == JOINT:
             return "file"
+        if matter_of(record) and content.to == "transferring_unit":
+            return "file"
         if content.to == "township":
             return "township" if _has_township(record) else "hand"
         if content.to not in REPORTER:
@@ -138,7 +146,9 @@ def audience(record: Record, content: Telling) -> str:
     if not isinstance(content, FeedBack):
         return "reporter"
     way = way_to(record, content)
-    return {"file": JOINT if content.to == JOINT else "complaint", "system": "sender"}.get(way, content.to)
+    if way == "file" and content.to not in COMPLAINT:
+        return content.to
+    return {"file": "complaint", "system": "sender"}.get(way, content.to)
 
 
 def told_to(record: Record, whom: str) -> list[Act[Telling]]:

@@ -19,15 +19,15 @@ from models import effects
 from models.acts import ACTS, Act, Command, Content
 from models.file import Acts, Entry, File, Judgment, Numbers, Opening, Receipt
 from models.numbers import DocumentNumber
-from models.standing import (
+from models.particulars import (
     AssistanceParticulars,
     CaseParticulars,
     ComplaintParticulars,
     EmergencyParticulars,
     JointParticulars,
-    Standing,
-    Term,
+    MatterParticulars,
 )
+from models.standing import Standing, Term
 from models.values import Value
 from tools.filling import act_of, filled
 from tools.tree import ROOT
@@ -43,7 +43,7 @@ OTHERS: dict[str, type[Value]] = {
     for one in (
         *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars, EmergencyParticulars),
-        *(Undelivered, DeliveredLate, JointParticulars, AssistanceParticulars),
+        *(Undelivered, DeliveredLate, JointParticulars, AssistanceParticulars, MatterParticulars),
         *EFFECTS,
     )
 }

@@ -21,6 +21,10 @@ class DesignateJurisdiction(HandsOver):
     act: Literal["designate_jurisdiction"] = "designate_jurisdiction"
     label = "指定管辖"
     by_superior: Line
+    way: Literal["designated", "taken_up", "handed_down", "in_place"] = "designated"
+    """Designated by the common superior; taken up by a superior, or handed down; decided in place of an idle unit."""
+    notified: bool = False
+    """Whether the lower authority and the party were told of it first (通知下级机关和当事人)."""
 
 
 class RecordPublicInterestCase(Content):

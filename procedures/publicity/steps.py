@@ -49,6 +49,7 @@ from procedures.telling import (
     did_not_arrive,
     everyone_was_told,
     joint_of,
+    matter_of,
     told_to,
     was_told_otherwise,
     way_to,
@@ -82,12 +83,13 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]
 
 
 def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
+    matter = matter_of(done.record)
     return TellFile(
         key=key(done, FEEDBACK),
         act_no=done.act.no,
-        title="处理结果告知举报件",
-        tells="Complaint",
-        file_no=complaint_of(done.record),
+        title="处理结果告知移送事项" if matter else "处理结果告知举报件",
+        tells="Matter" if matter else "Complaint",
+        file_no=matter or complaint_of(done.record),
         by=as_file(done),
         happened_at=done.act.happened_at,
         content=RecordComplaintResult(case=done.file_no, result=done.content.result),

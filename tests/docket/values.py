@@ -7,8 +7,9 @@ from models.acts import Act
 from models.acts.finding import Place, ReceiveComplaint, ReportFinding, StopOnSite
 from models.effects import Disclosure, Document, Effect, Message, Withdrawal
 from models.file import Entry
+from models.particulars import CaseParticulars, ComplaintParticulars, Particulars
 from models.people import Actor, Answerable, GridLevel
-from models.standing import CaseParticulars, ComplaintParticulars, Particulars, Standing, Term
+from models.standing import Standing, Term
 from models.values import CIVIL
 
 FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=CIVIL)

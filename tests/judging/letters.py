@@ -11,8 +11,8 @@ from judging.step import Opens, Procedure, Step, after, ends, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfTime
 from models.acts.complaint import AnswerComplaint
 from models.acts.finding import ReceiveComplaint
+from models.particulars import ComplaintParticulars
 from models.people import Answerable, Role
-from models.standing import ComplaintParticulars
 from procedures import recording
 
 ENOUGH = 4

@@ -18,7 +18,7 @@ from kinds import KINDS, VIOLATION_CASE
 from law.edition import shipped
 from models.acts import ACTS, Act, DayAhead, DayBehind, days_in, pointers
 from models.acts.finding import StopOnSite
-from models.standing import CaseParticulars
+from models.particulars import CaseParticulars
 from tests.builders import CLERK, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case, command, moment
 from tests.procedures.hearing_path import of_record
 from tests.procedures.measures import INSTITUTIONS, an_inspected_case, does, sealed

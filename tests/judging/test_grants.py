@@ -26,6 +26,7 @@ OPENS = {
     "Complaint": "receive_complaint",
     "JointInvestigation": "convene_joint_investigation",
     "Assistance": "receive_assistance_request",
+    "Matter": "receive_transfer",
 }
 """By which act a file of a kind is opened, where that is no finding."""
 OTHERS: dict[str, Actor] = {

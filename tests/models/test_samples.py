@@ -10,7 +10,7 @@ from temporalio.api.common.v1 import Payload
 
 from models.acts import ACTS, Act
 from models.effects import Effect
-from models.standing import CaseParticulars, ComplaintParticulars, Particulars
+from models.particulars import CaseParticulars, ComplaintParticulars, Particulars
 from models.values import Value
 from tools.samples import (
     EFFECTS,

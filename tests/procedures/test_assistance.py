@@ -12,8 +12,9 @@ from models.acts.assistance import ReceiveAssistanceRequest, RecordAssistanceRep
 from models.acts.delivery import RecordDelivery
 from models.acts.terms import TermLapses
 from models.effects import Document, Effect, OpenFile, TellFile
+from models.particulars import AssistanceParticulars, CaseParticulars
 from models.people import ENGINE, Actor, Role
-from models.standing import AssistanceParticulars, CaseParticulars, Term
+from models.standing import Term
 from tests.builders import CHAIN, CITY, CLERK, COUNTY, HEAD, PATROLLER, TOWN, PaperCase, a_case, moment
 from tests.procedures.joint import NEXT_COUNTY, POLICE, Joint, answering
 from tests.procedures.refusing import refuses

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from judging.record import Record
 from law.refusals import OutOfTime, Refused
 from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
-from models.standing import JointParticulars
+from models.particulars import JointParticulars
 from procedures.custody.hands import breaks, hands, in_hand, items
 from tests.builders import CITY, COUNTY, OFFICERS, moment
 from tests.procedures.joint import CITY_HEAD, CLERK, HEAD, OFFICER, POLICE, POLICEMAN, Joint

@@ -10,8 +10,9 @@ from kinds import EMERGENCY
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.finding import ReportFinding
 from models.effects import OpenFile
+from models.particulars import EmergencyParticulars
 from models.people import Actor, Role
-from models.standing import EmergencyParticulars, Term
+from models.standing import Term
 from tests.builders import CHAIN, CITY, COUNTY, PATROLLER, PaperCase, moment
 from tests.procedures.refusing import refuses
 

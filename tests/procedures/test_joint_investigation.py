@@ -12,8 +12,9 @@ from models.acts.delivery import RecordDelivery
 from models.acts.finding import ReportFinding
 from models.acts.terms import TermLapses
 from models.effects import Disclosure, Effect, Message, OpenFile
+from models.particulars import JointParticulars
 from models.people import Actor
-from models.standing import JointParticulars, Term
+from models.standing import Term
 from tests.builders import CHAIN, CITY, COUNTY, OFFICERS, PATROLLER, SUPERVISOR, moment
 from tests.procedures.joint import (
     CITY_HEAD,

@@ -23,6 +23,7 @@ from tools.samples import samples
 
 FREE = {
     "extend_term": "its guard asks for the running term that it names",
+    "transfer_matter": "what is not one's own goes to whoever is competent from the first day (处罚办法 art. 17)",
     "receive_report": "a report of routine monitoring may be the first thing the bureau has",
     "receive_referral_opinion": "the procuratorate finds the case by itself (衔接工作办法 art. 14)",
     "hold_joint_meeting": "bodies may meet about a file as soon as there is one",
@@ -58,8 +59,9 @@ ANYBODY = (
         for level, unit in UNITS.items()
     ),
     GRANTED,
+    Actor(id="Matter:Y2026-000001", kind="file", unit=CITY, level=1),
 )
-"""Somebody of every post at every level, and a system that may what systems may."""
+"""Somebody of every post at every level, a system that may what systems may, and another file."""
 FRESH = (
     (VIOLATION_CASE.name, "report_finding"),
     (VIOLATION_CASE.name, "receive_complaint"),

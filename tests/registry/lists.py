@@ -107,7 +107,7 @@ def rows_of(path: Path) -> Sequence[Sequence[str]]:
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def workbook(**pages: list[list[object]]) -> bytes:
+def workbook(**pages: list[Sequence[object]]) -> bytes:
     """Return a workbook of pages."""
     book = Workbook()
     for title, rows in pages.items():
@@ -119,6 +119,6 @@ def workbook(**pages: list[list[object]]) -> bytes:
     return content.getvalue()
 
 
-def headed(title: str, *rows: list[object]) -> list[list[object]]:
+def headed(title: str, *rows: Sequence[object]) -> list[Sequence[object]]:
     """Return a table with its headings."""
     return [list(HEADINGS[title].split(",")), *rows]

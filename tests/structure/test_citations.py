@@ -58,6 +58,7 @@ RESTS_ON_NO_ARTICLE = {
     "archive_complaint": "a service norm of the city, not a statute, has complaints archived",
     "archive_assistance": "a service norm of the city has requests for assistance archived",
     "archive_joint_investigation": "a service norm of the city has joint investigations archived",
+    "archive_matter": "a service norm of the city, not a statute, has matters archived",
     "correct_act": "an entry of the file itself is put right; what the act rests on is cited there",
     "withdraw_act": "an entry of the file itself is taken back",
     "record_custody": "done by police and procuratorate under 刑事诉讼法, which is not in the register",
@@ -255,7 +256,7 @@ def test_the_norms_that_steps_name_are_norms() -> None:
     now = Situation(Record([]), TODAY, LAW, KINDS["Complaint"])
 
     assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
-    assert ["archive_assistance", "archive_complaint", "archive_joint_investigation"] == sorted(
+    assert ["archive_assistance", "archive_complaint", "archive_joint_investigation", "archive_matter"] == sorted(
         step.name for step in named
     )
     assert all("非法定" in step.rests_on(now) for step in named)

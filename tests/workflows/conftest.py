@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
-from kinds import ASSISTANCE
+from kinds import ASSISTANCE, MATTER
 from registry.numbers import reserve_file_number
 from tests import serials
 from tests.docket.databases import postgresql, sqlite, sqlite_in
@@ -22,7 +22,7 @@ def docket(tmp_path: Path) -> Iterator[Engine]:
     engine = sqlite_in(tmp_path, register=False)
     first = serials.block()
     with engine.begin() as connection:
-        for letter in ("", ASSISTANCE.letter):  # kinds whose files others open
+        for letter in ("", ASSISTANCE.letter, MATTER.letter):  # kinds whose files others open
             reserve_file_number(connection, f"R{letter}2026-{first:06d}")
     yield engine
     engine.dispose()

@@ -5,7 +5,7 @@ import pytest
 from judging.record import Record
 from models.acts.delivery import RecordDelivery
 from models.acts.terms import TermLapses
-from models.standing import EmergencyParticulars
+from models.particulars import EmergencyParticulars
 from tests.builders import moment
 from tests.engine_service import CaseService
 from tests.replay.recording import emergency_led_to_a_case

@@ -22,7 +22,7 @@ from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDel
 from models.acts.finding import ReportFinding
 from models.effects import Feedback, OpenFile
 from models.file import Judgment, Opening
-from models.standing import ComplaintParticulars
+from models.particulars import ComplaintParticulars
 from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import HOTLINE, command

@@ -8,7 +8,7 @@ from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import ReportFinding
 from models.acts.joint_investigation import RecordFollowUpResult
 from models.acts.terms import TermLapses
-from models.standing import JointParticulars
+from models.particulars import JointParticulars
 from tests.builders import COUNTY
 from tests.engine_service import CaseService
 from tests.live_joint import LiveJoint, followed_up, seen_to_its_end

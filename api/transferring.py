@@ -1,0 +1,68 @@
+"""What the register adds to a transfer: who answers in the receiving unit, and where the division of duties names it.
+
+A unit that is not competent is refused here, with who is, and the place in the opinions (衡政办发〔2015〕76号附件三).
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from law.refusals import NotCompetent
+from models.acts.finding import POLLUTION_NAMES
+from models.acts.transfer import TransferMatter
+from models.people import Answerable
+from registry.entries import Duty, Unit
+from registry.registry import Registry
+
+TOWNSHIP = 3
+
+
+def prepared(registry: Registry, content: TransferMatter, on: date) -> TransferMatter:
+    """Return a transfer with what the register says of its receiver; refuse one that cannot take it."""
+    unit = receiving(registry, content.unit, on)
+    duties = duties_of(registry, unit, content.pollution)
+    if unit.kind == "department" and not duties and not content.competent_under:
+        raise NotCompetent("not-its-duty", _whose_it_is(registry, unit, content.pollution), field="unit")
+    said: dict[str, object] = {
+        "ecology": unit.kind == "ecology",
+        "competence": tuple(f"{duty.paragraph} {duty.handles}" for duty in duties),
+    }
+    if content.answerable is None:
+        said["answerable"] = answerable_in(registry, unit, on)
+    return content.model_copy(update=said)
+
+
+def receiving(registry: Registry, asked: str, on: date) -> Unit:
+    """Return a unit that a matter may be transferred to on a day: there, and no township (行政处罚法第24条)."""
+    unit = registry.places.unit(asked)
+    if unit.until is not None and unit.until < on:
+        sentence = f"{unit.name}已于{unit.until.isoformat()}撤销，不能接收移送；请写承接其职责的单位"
+        raise NotCompetent("dissolved", sentence, field="unit")
+    if unit.level == TOWNSHIP:
+        sentence = f"{unit.name}是三级网格，没有处罚权，只能制止、报告和协助，不能接收移送；请移送有管辖权的部门"
+        raise NotCompetent("township-has-no-power", sentence, field="unit")
+    return unit
+
+
+def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
+    """Return who answers in a unit: a department of the city, or the one that supervises a level-2 grid."""
+    if unit.kind == "department":
+        return registry.people.answerable_in(unit.id, on)
+    grid = next(grid for grid in registry.places.grids() if grid.unit == unit.id)
+    return next(row for row in registry.people.answerable(grid, on) if row.unit == unit.id)
+
+
+def duties_of(registry: Registry, unit: Unit, pollution: Collection[str]) -> tuple[Duty, ...]:
+    """Return what the opinions say that a unit handles of such pollution."""
+    return tuple(duty for duty in registry.places.duties(unit.id) if set(duty.pollution) & set(pollution))
+
+
+def _whose_it_is(registry: Registry, unit: Unit, pollution: Collection[str]) -> str:
+    kinds = "、".join(POLLUTION_NAMES[one] for one in pollution)
+    found = [duty for duty in registry.places.duties() if set(duty.pollution) & set(pollution)]
+    told = "；".join(
+        f"{registry.places.unit(duty.department).name}（{duty.paragraph}：{duty.handles}）" for duty in found
+    )
+    return (
+        f"衡政办发〔2015〕76号附件三没有把{kinds}污染列为{unit.name}的职责；列有的是：{told}。"
+        "其他法律规定由该单位主管的，请在 competent_under 写明条款"
+    )

@@ -1,0 +1,52 @@
+"""The case that a department of ecology opens for what was transferred to it, and what that case tells (移送转案件).
+
+生态环境行政处罚办法 art. 18: the preliminary review runs from the day on which the transfer was received.
+"""
+
+from collections.abc import Iterable
+
+from judging.answering import chain
+from judging.attempt import Attempt
+from judging.effects import as_file, key
+from law.refusals import NotCompetent
+from models.acts.complaint import RecordComplaintResult
+from models.acts.finding import ReportFinding
+from models.acts.transfer import OpenCaseForMatter
+from models.effects import OpenFile
+from models.ids import file_no_in
+from procedures.transfer.matter import CASE, case_opened, opened_by
+
+
+def case_sent(done: Attempt[OpenCaseForMatter]) -> Iterable[OpenFile[ReportFinding]]:
+    """Return the case that is to be opened; its review runs from the arrival of the transfer."""
+    opening, act = opened_by(done.record), done.record.opening
+    if opening is None or act is None:
+        return
+    yield OpenFile(
+        key=key(done, CASE),
+        act_no=done.act.no,
+        title="为移送事项开立案件",
+        opens="ViolationCase",
+        by=as_file(done),
+        happened_at=done.act.happened_at,
+        content=ReportFinding(
+            place=opening.place,
+            pollution=opening.pollution,
+            party=opening.party,
+            conduct_from=opening.conduct_from,
+            conduct_until=opening.conduct_until,
+            answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
+            summary=done.content.summary,
+            source="transferred_in",
+            received_on=act.day,
+            matter=done.file_no,
+        ),
+    )
+
+
+def told_by_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
+    """Refuse the result of another case than the one that was opened for this matter (非本事项的案件)."""
+    by, case, opened = attempt.act.by, attempt.content.case, case_opened(attempt.whole)
+    if file_no_in(by.id) != case or opened not in {"", case}:
+        sentence = f"“{case}”不是为本移送事项开立的案件，不能据以记录办理结果"
+        raise NotCompetent("not-its-case", sentence, article=attempt.cite("grid_operation"), field="case")

@@ -1,0 +1,189 @@
+"""Whose a transferred matter is, read off the receiving unit's file; and what is asked of who acts in it (移送事项).
+
+Before acceptance the sender answers; then the receiver; what was returned is the sender's again; a designation moves it
+to whoever was designated. What came from outside has no sender among our units: the receiver answers from its arrival.
+"""
+
+from typing import NamedTuple
+
+from judging.asked_for import AskedFor, asks_for
+from judging.attempt import Attempt, Situation
+from judging.clock import reckoned
+from judging.clock_reading import clocks_of
+from judging.record import Record
+from law.refusals import NotCompetent, Unclear
+from models.acts import Act, Reassigns
+from models.acts.delivery import RecordDelivery
+from models.acts.oversight import DesignateJurisdiction
+from models.acts.transfer import AcceptTransfer, OfReceiver, ReceiveTransfer, RequestDesignation, ReturnTransfer
+from models.ids import what_in
+from models.people import Answerable
+
+CASE = "case"
+"""The last part of the key under which a case is opened for a matter."""
+OWED = ("norm.transfer_accept", "norm.transfer_complete")
+"""What the receiving unit owes."""
+
+
+def opened_by(record: Record) -> ReceiveTransfer | None:
+    """Return what the file was opened with."""
+    content = record.opening.content if record.opening else None
+    return content if isinstance(content, ReceiveTransfer) else None
+
+
+def _designation(record: Record) -> Act[DesignateJurisdiction] | None:
+    return record.last(DesignateJurisdiction)
+
+
+def is_disputed(record: Record) -> bool:
+    """Tell whether the common superior was asked and has not said yet whose it is."""
+    asked, said = record.last(RequestDesignation), _designation(record)
+    return asked is not None and (said is None or said.no < asked.no)
+
+
+def case_opened(record: Record) -> str:
+    """Return the number of the case that was opened for a matter; empty where none was."""
+    opened = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
+    return next((content.file_no for content in opened), "")
+
+
+class Sides(NamedTuple):
+    """The two units between which a matter is, as they are called at the end of the record."""
+
+    sender: Answerable | None
+    """None where it came from outside."""
+    receiver: Answerable
+    is_back: bool = False
+    """Whether the superior has designated the sender."""
+
+
+def sides(record: Record) -> Sides | None:
+    """Return who sent a matter and who is to deal with it, through designations and changes of units (机构改革)."""
+    opening = opened_by(record)
+    if opening is None:
+        return None
+    rows = [row for row in opening.answerable if row.unit == opening.from_unit]
+    found = Sides(rows[-1] if rows and opening.from_file else None, opening.receiver)
+    for act in record:
+        if isinstance(act.content, DesignateJurisdiction):
+            found = _designated(found, act.content, opening)
+        elif isinstance(act.content, Reassigns):
+            found = _reassigned(found, act.content.answerable)
+    return found
+
+
+def _designated(found: Sides, content: DesignateJurisdiction, opening: ReceiveTransfer) -> Sides:
+    if found.sender is not None and content.unit == found.sender.unit:
+        return found._replace(is_back=True)
+    known = (row for row in (*opening.answerable, found.receiver)[::-1] if row.unit == content.unit)
+    row = content.answerable or next(known, found.receiver.model_copy(update={"unit": content.unit}))
+    return Sides(found.sender, row)
+
+
+def _reassigned(found: Sides, new: Answerable) -> Sides:
+    """Return the sides once others answer at a grid level: for the unit of that name, the receiver, or the sender."""
+    named = [row for row in found[:2] if row is not None and row.unit == new.unit]
+    placed = [row for row in (found.receiver, found.sender) if row is not None and _place(row) == _place(new)]
+    was = next(iter((*named, *placed)), None)
+    if was is None:
+        return found
+    return found._replace(receiver=new) if was == found.receiver else found._replace(sender=new)
+
+
+def _place(row: Answerable) -> tuple[int, str]:
+    return row.level, row.grid
+
+
+def goes_back(record: Record) -> bool:
+    """Tell whether the superior has designated the sender."""
+    found = sides(record)
+    return found is not None and found.is_back
+
+
+def is_with_the_receiver(record: Record) -> bool:
+    """Tell whether the receiver has it, or whoever was designated instead."""
+    if _designation(record) is not None:
+        return not goes_back(record)
+    return record.has(AcceptTransfer) and not record.has(ReturnTransfer)
+
+
+def is_of_ecology(record: Record) -> bool:
+    """Tell whether whoever has to deal with it is a department of ecology."""
+    opening, said = opened_by(record), _designation(record)
+    if said is not None:
+        return not said.content.leaves_ecology
+    return opening is not None and opening.ecology
+
+
+def receiving_unit(record: Record) -> str:
+    """Return the unit that has to deal with it: whoever was designated, else the one it was sent to."""
+    found = sides(record)
+    return found.receiver.unit if found else ""
+
+
+def holder(record: Record) -> Answerable | None:
+    """Return the one unit that answers for a matter."""
+    found = sides(record)
+    if found is None or found.sender is None:
+        return found.receiver if found else None
+    return found.receiver if is_with_the_receiver(record) else found.sender
+
+
+def waits_for(record: Record) -> str:
+    """Return the unit that has to act next: the superior that was asked, the sender it went back to, the receiver."""
+    asked, found = record.last(RequestDesignation), sides(record)
+    if asked is not None and is_disputed(record):
+        return asked.content.superior
+    if found is None:
+        return ""
+    return found.sender.unit if found.sender is not None and found.is_back else found.receiver.unit
+
+
+def _sender(record: Record) -> str:
+    found = sides(record)
+    return found.sender.unit if found and found.sender else ""
+
+
+@asks_for(AskedFor("paper", when="接收单位以书面答复、由移送单位录入的"))
+def answered_by_the_receiver(attempt: Attempt[OfReceiver]) -> None:
+    """Refuse another unit's word for the receiver's; on paper the sender enters it, with the letter's number."""
+    by, record, opening = attempt.act.by, attempt.record, opened_by(attempt.whole)
+    unit = receiving_unit(record)
+    if by.kind != "person" or opening is None or by.unit == unit:
+        return
+    article = attempt.cite("jurisdiction_of_others")
+    if opening.way == "paper" and by.unit == _sender(record):
+        if not attempt.content.paper:
+            sentence = "接收单位以书面答复的，由移送单位录入，须写明来函文号"
+            raise Unclear("no-letter", sentence, article=article, field="paper")
+        return
+    sentence = f"应当由接收单位（{unit}）办理，其他单位的人员不能代为办理"
+    raise NotCompetent("another-unit", sentence, article=article, field="by")
+
+
+def superior_is_another(attempt: Attempt[RequestDesignation]) -> None:
+    """Refuse to name one of the two that disagree as their common superior."""
+    superior = attempt.content.superior
+    if superior in {_sender(attempt.record), receiving_unit(attempt.record)}:
+        sentence = "共同的上一级机关不能是争议的一方"
+        raise NotCompetent(
+            "not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field="superior"
+        )
+
+
+@asks_for(AskedFor("answerable", when="单位不是争议的一方、也不在本网格责任链上的"))
+def designee_is_known(attempt: Attempt[DesignateJurisdiction]) -> None:
+    """Refuse to designate a unit of which nobody is named who answers there."""
+    content, opening = attempt.content, opened_by(attempt.whole)
+    units = {row.unit for row in opening.answerable} | {opening.unit} if opening else set()
+    if content.answerable is None and content.unit not in units:
+        sentence = f"单位“{content.unit}”不是争议的一方，也不在本网格责任链上，须同时写明该单位的责任人"
+        raise Unclear("nobody-answers", sentence, field="answerable")
+
+
+def is_late(now: Situation) -> bool:
+    """Tell whether the acceptance or the completion is late."""
+    clocks = clocks_of(now)
+    waiting = [row for rule in OWED for row in clocks.of_rule(rule, None) if row.is_open]
+    days = [reckoned(row, clocks, now.law).last_day for row in waiting]
+    return any(day is not None and day < now.day for day in days)

@@ -1,0 +1,342 @@
+"""Transfers (移送): sent, received, accepted or returned, dealt with, told back; and everything that is refused, with its article."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from judging.judge import judge
+from kinds import COMPLAINT
+from law.refusals import Refused
+from models.acts.transfer import RecordTransferAccepted
+from models.effects import Feedback
+from tests.builders import COUNTY, HEAD, TOWN
+from tests.procedures.transferring import (
+    AGRICULTURE,
+    CITY_HEAD,
+    FARMS,
+    HOUSING,
+    Story,
+    StoryFile,
+    clerk_of,
+    of_department,
+    sent,
+    transferred,
+)
+
+HERE = clerk_of(COUNTY, 2)
+RETURN = {"ground": "not_competent", "explanation": "不属于本单位职责"}
+ASK = {"superior": "衡阳市人民政府", "explanation": "管辖有争议"}
+
+
+def refused(file: StoryFile, act: str, on: str, **fields: Any) -> tuple[str, str]:  # noqa: ANN401  fields of an act
+    """Return the code and the article under which an act is refused."""
+    with pytest.raises(Refused) as no:
+        file.does(act, on, **fields)
+    return no.value.code, no.value.article
+
+
+def test_a_transfer_opens_the_receivers_file_and_its_result_comes_back() -> None:
+    """Sent, accepted, dealt with: each step is told to the file that sent it, once; then the case is fed back and closed."""
+    story, case, matter = transferred()
+    before = matter.holder
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    accepted = matter.holder
+    matter.does("complete_matter", "2026-09-18", by=FARMS, handling="penalised", result="已处罚")
+    story.arrives()
+    names = case.paper.names()[-3:]
+    case.does("feed_back", "2026-09-21", to="township", result="农业农村局已处罚")
+    case.does("close_case", "2026-09-22", ground="transferred")
+
+    assert (COUNTY, AGRICULTURE) == (before, accepted)
+    assert ["record_delivery", "record_transfer_accepted", "record_transfer_result"] == names
+
+
+def test_the_sender_waits_for_the_result_or_a_superiors_decision() -> None:
+    """衡政办发〔2015〕76号方案四(四)1: nothing is closed behind the back of a transfer; a superior may end the waiting."""
+    story, case, matter = transferred()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    story.arrives()
+    case.does("feed_back", "2026-09-05", to="township", result="已移送农业农村局")
+    waiting = refused(case, "close_case", "2026-09-07", ground="transferred")
+    filing = refused(case, "file_case", "2026-09-07", by=HEAD)
+    decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+    case.does("end_transfer", "2026-09-08", by=HEAD, **decided, explanation="由上级直接督办")
+    case.does("close_case", "2026-09-09", ground="transferred")
+
+    assert ("out-of-order", "out-of-order") == (waiting[0], filing[0])
+    assert "第17条" in waiting[1]
+
+
+def test_what_is_returned_is_reviewed_here_again() -> None:
+    """办法 art. 18: the review ended with the decision to transfer; it begins anew on the day the clue is back."""
+    story, case, matter = transferred()
+    sent_state = [term.state for term in case.paper.at("2026-09-03").terms if term.rule == "case_filing_decision"]
+    matter.does("return_transfer", "2026-09-04", by=FARMS, **RETURN)
+    story.arrives()
+    review = [term for term in case.paper.at("2026-09-05").terms if term.rule == "case_filing_decision"]
+    case.does("file_case", "2026-09-07", by=HEAD)
+
+    assert ["met"] == sent_state
+    assert ("running", "2026-09-04") == (review[-1].state, review[-1].start.isoformat())
+
+
+def test_terms_of_the_ecology_department_do_not_run_at_the_receiver() -> None:
+    """Its own are norms of the city, shown as such: five working days to accept, then thirty to complete."""
+    _, _, matter = transferred()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    terms = matter.paper.at("2026-09-05").terms
+
+    assert ["norm.transfer_accept", "norm.transfer_complete"] == [term.rule for term in terms]
+    assert not any(term.statutory for term in terms)
+    assert "服务规范" in terms[0].citation
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-09-08", "met"), ("2026-09-09", "met"), ("2026-09-10", "met_late")])
+def test_acceptance_has_its_working_days(day: str, state: str) -> None:
+    """Sent on Wednesday the second: the fifth working day after it is Wednesday the ninth."""
+    _, _, matter = transferred()
+    matter.does("accept_transfer", day, by=FARMS)
+
+    assert state == matter.paper.at(day).terms[0].state
+
+
+def test_a_receiver_that_never_answers_is_told_upward_at_both_ends_and_supervised() -> None:
+    """Late ones climb the grid in both files, and end in a note that is answered in its time."""
+    _, case, matter = transferred()
+    matter.paper.waits_until("2026-09-14")
+    case.paper.waits_until("2026-09-14")
+    lapsed = {file.no: [act.content for act in file.paper.acts if act.name == "term_lapses"] for file in (case, matter)}
+    too_soon = transferred()[2]
+    early = refused(too_soon, "supervise_transfer", "2026-09-04", by=CITY_HEAD, requirement="三日内受理")
+    matter.does("supervise_transfer", "2026-09-14 10:00", by=CITY_HEAD, requirement="限期受理并办结")
+    terms = {term.rule: term.state for term in matter.paper.at("2026-09-15").terms}
+
+    assert ["norm.transfer_answer", "norm.transfer_accept"] == [
+        content.model_dump()["term"].partition("#")[0] for found in lapsed.values() for content in found
+    ]
+    assert all(content.model_dump()["escalated_to"] for found in lapsed.values() for content in found)
+    assert ("late", "running") == (terms["norm.transfer_accept"], terms["norm.supervision"])
+    assert "out-of-order" == early[0]
+
+
+BAD: dict[str, tuple[dict[str, Any], str, str]] = {
+    "to oneself": ({"unit": COUNTY, "ecology": True}, "to-itself", "第17条"),
+    "without a list": ({"materials": []}, "no-list", "第17条"),
+    "to a unit without competence": ({"competence": []}, "not-its-duty", "第17条"),
+    "by a system that is not named": ({"way": "system"}, "no-system", "第17条"),
+    "by another unit than the one that answers": ({"by": clerk_of("u-4304")}, "not-your-matter", "第17条"),
+    "to nobody who is known": ({"answerable": None}, "nobody-answers", ""),
+    "by a township": ({"by": clerk_of(TOWN, 3)}, "no-power", "第17条"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_not_sent(case: str) -> None:
+    """Each wrong transfer is refused with its own code, and the article that asks for what it lacks."""
+    fields, code, article = BAD[case]
+    found = refused(Story().opened(), "transfer_matter", "2026-09-02", **{"by": HERE, **sent(**fields)})
+
+    assert code == found[0]
+    assert article in found[1]
+
+
+def test_another_law_may_make_a_unit_competent() -> None:
+    """What the opinions do not list another law may say; then it is named in the transfer."""
+    _, case, _ = transferred(competence=[], competent_under="《示例法》第1条")
+
+    assert "transfer_matter" in case.paper.names()
+
+
+def test_a_closed_case_is_not_transferred() -> None:
+    """What was closed is put right first."""
+    case = Story().opened()
+    case.does("decline_filing", "2026-09-03", by=HEAD)
+    case.does("feed_back", "2026-09-04", to="township", result="未发现违法事实")
+    case.does("close_case", "2026-09-07", ground="not_filed")
+
+    assert "file-closed" == refused(case, "transfer_matter", "2026-09-08", by=HERE, **sent())[0]
+
+
+def test_the_whole_is_sent_once_and_one_matter_is_not_sent_twice() -> None:
+    """While the case is out nothing more is sent; another matter in it may go elsewhere."""
+    _, case, _ = transferred(scope="part")
+    case.does("transfer_matter", "2026-09-03", by=HERE, **sent(scope="part", unit=HOUSING, matter="工地扬尘"))
+    twice = refused(case, "transfer_matter", "2026-09-04", by=HERE, **sent(scope="part"))
+    _, whole, _ = transferred()
+    again = refused(whole, "transfer_matter", "2026-09-03", by=HERE, **sent(unit=HOUSING))
+
+    assert ("already-sent", "already-sent") == (twice[0], again[0])
+
+
+def test_what_was_filed_is_transferred_by_the_head_and_what_was_decided_not_at_all() -> None:
+    """办法 art. 17: the decision to transfer a filed case is the head's; who has decided keeps what was decided."""
+    case = Story().opened()
+    case.does("inspect_site", "2026-09-02")
+    case.does("file_case", "2026-09-03", by=HEAD)
+    by_clerk = refused(case, "transfer_matter", "2026-09-04", by=HERE, **sent())
+    revoked = Story().opened()
+    revoked.does("file_case", "2026-09-03", by=HEAD)
+    revoked.does("revoke_filing", "2026-09-04", by=HEAD, reason="不属于违法")
+    decided = refused(revoked, "transfer_matter", "2026-09-07", by=HEAD, **sent())
+    case.does("transfer_matter", "2026-09-04", by=HEAD, **sent())
+
+    assert ("head-decides", "decided-here") == (by_clerk[0], decided[0])
+
+
+def test_a_transfer_is_not_withdrawn_or_corrected_behind_the_receivers_back() -> None:
+    """Its file is open: who sent it by mistake asks for its return."""
+    _, case, _ = transferred()
+    withdrawn = refused(case, "withdraw_act", "2026-09-03", of="transfer_matter", reason="误送")
+    corrected = refused(
+        case, "correct_act", "2026-09-03", of="transfer_matter", fields={"unit": HOUSING}, reason="误写"
+    )
+
+    assert ("was-sent", "given-by-the-system") == (withdrawn[0], corrected[0])
+
+
+def test_only_the_receiver_accepts_once_and_what_it_accepted_it_does_not_return() -> None:
+    """Another unit's person, a second acceptance, a return after it: each is refused (办法 art. 16)."""
+    _, _, matter = transferred()
+    others = refused(matter, "accept_transfer", "2026-09-03", by=HERE)
+    strangers = refused(matter, "accept_transfer", "2026-09-03", by=clerk_of(HOUSING))
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    again = refused(matter, "accept_transfer", "2026-09-05", by=FARMS)
+    back = refused(matter, "return_transfer", "2026-09-05", by=FARMS, **RETURN)
+
+    assert ["another-unit", "not-your-file", "already-done", "out-of-order"] == [
+        one[0] for one in (others, strangers, again, back)
+    ]
+    assert "第16条" in back[1]
+
+
+def test_on_paper_the_sender_enters_the_answer_with_the_letters_number() -> None:
+    """A unit that does not use the system answers by letter; the sender's clerk is on file as who entered it."""
+    _, _, matter = transferred(way="paper")
+    without = refused(matter, "accept_transfer", "2026-09-04", by=HERE)
+    matter.does("accept_transfer", "2026-09-04", by=HERE, paper="衡农函〔2026〕7号")
+
+    assert "no-letter" == without[0]
+    assert (AGRICULTURE, HERE.id) == (matter.holder, matter.paper.acts[-1].by.id)
+
+
+def test_what_was_received_is_not_passed_on_nor_back() -> None:
+    """G15: the whole goes nowhere; another matter found in it may, though never to the unit it came from."""
+    _, _, matter = transferred()
+    unaccepted = refused(matter, "transfer_matter", "2026-09-03", by=FARMS, **sent(unit=HOUSING))
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    on = refused(matter, "transfer_matter", "2026-09-05", by=FARMS, **sent(unit=HOUSING))
+    back = refused(matter, "transfer_matter", "2026-09-05", by=FARMS, **sent(unit=COUNTY, scope="part"))
+    matter.does("transfer_matter", "2026-09-05", by=FARMS, **sent(unit=HOUSING, scope="part", matter="工地扬尘"))
+    waiting = refused(matter, "complete_matter", "2026-09-06", by=FARMS, handling="handled", result="已处理")
+
+    assert ["not-accepted", "second-transfer", "back-and-forth", "out-of-order"] == [
+        one[0] for one in (unaccepted, on, back, waiting)
+    ]
+    assert "第16条" in on[1]
+
+
+def test_to_and_fro_ends_with_the_common_superior() -> None:
+    """Twice returned by the same unit, it is not sent there a third time; the level above is told."""
+    story, case, matter = transferred()
+    matter.does("return_transfer", "2026-09-03", by=FARMS, **RETURN)
+    story.arrives()
+    case.does("transfer_matter", "2026-09-04", by=HERE, **sent())
+    story.arrives()
+    story.matter().does("return_transfer", "2026-09-05", by=FARMS, **RETURN)
+    story.arrives()
+    third = refused(case, "transfer_matter", "2026-09-07", by=HERE, **sent())
+    case.does("transfer_matter", "2026-09-07", by=HERE, **sent(unit=HOUSING))
+
+    assert "to-and-fro" == third[0]
+    assert "第15条" in third[1]
+
+
+DISPUTED: dict[str, Callable[[StoryFile], tuple[str, str]]] = {
+    "accept": lambda file: refused(file, "accept_transfer", "2026-09-08", by=FARMS),
+    "return": lambda file: refused(file, "return_transfer", "2026-09-08", by=FARMS, **RETURN),
+    "complete": lambda file: refused(
+        file, "complete_matter", "2026-09-08", by=FARMS, handling="handled", result="已处理"
+    ),
+    "ask again": lambda file: refused(file, "request_designation", "2026-09-08", by=FARMS, **ASK),
+}
+
+
+@pytest.mark.parametrize("what", DISPUTED)
+def test_while_jurisdiction_is_in_dispute_only_evidence_is_kept(what: str) -> None:
+    """办法 art. 16: the common superior is asked; until it has said so nobody deals with it but to preserve evidence."""
+    _, _, matter = transferred()
+    matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    code, article = DISPUTED[what](matter)
+    matter.does("preserve_evidence", "2026-09-08", by=FARMS, summary="封存样品")
+
+    assert "out-of-order" == code
+    assert article
+
+
+def test_a_designation_moves_the_matter_and_is_told() -> None:
+    """To a third unit: it answers from then on, also in the words of the file that sent it; to the sender: it is back."""
+    story, case, matter = transferred()
+    own = refused(matter, "request_designation", "2026-09-07", by=FARMS, superior=COUNTY, explanation="有争议")
+    matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    named = {"by_superior": "衡阳市人民政府", "unit": HOUSING, "answerable": of_department(HOUSING), "ecology": False}
+    matter.does("designate_jurisdiction", "2026-09-09", by=CITY_HEAD, **named)
+    third = matter.holder
+    matter.does("complete_matter", "2026-09-10", by=clerk_of(HOUSING), handling="handled", result="已处理")
+    story.arrives()
+
+    other, back, returned = transferred()
+    returned.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    returned.does(
+        "designate_jurisdiction", "2026-09-09", by=CITY_HEAD, unit=COUNTY, by_superior="衡阳市人民政府", ecology=True
+    )
+    other.arrives()
+    back.does("file_case", "2026-09-10", by=HEAD)
+    returned.does("archive_matter", "2026-09-11", by=FARMS)
+
+    assert "not-a-superior" == own[0]
+    assert (HOUSING, COUNTY) == (third, returned.holder)
+    assert ["record_transfer_designated", "record_transfer_result"] == case.paper.names()[-2:]
+
+
+def test_word_from_another_file_is_not_taken() -> None:
+    """An answer for another case is refused, whoever brings it (非本案的答复)."""
+    _, case, matter = transferred()
+    other = matter.paper.acts[0].by.model_copy(update={"id": "Matter:Y2026-000099"})
+    told = RecordTransferAccepted(
+        of=next(act.no for act in case.paper.acts if act.name == "transfer_matter"),
+        matter_no="Y2026-000099",
+        receiver=of_department(AGRICULTURE),
+    )
+    found = refused(case, "record_transfer_accepted", "2026-09-04", by=other, **told.model_dump(exclude={"act"}))
+
+    assert "not-its-matter" == found[0]
+
+
+def test_a_complaint_is_transferred_and_answered_by_what_comes_back() -> None:
+    """The reporter is answered out of what the other unit has done; meanwhile no case is opened for it here."""
+    story = Story()
+    complaint = story.opened(COMPLAINT)
+    complaint.does("transfer_matter", "2026-09-02", by=HERE, **sent())
+    story.arrives()
+    forwarded = refused(complaint, "forward_complaint", "2026-09-03")
+    answered = refused(complaint, "answer_complaint", "2026-09-03")
+    matter = story.matter()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    matter.does("complete_matter", "2026-09-10", by=FARMS, handling="handled", result="已处理")
+    story.arrives()
+    complaint.does("answer_complaint", "2026-09-11")
+
+    assert ("out-of-order", "out-of-order") == (forwarded[0], answered[0])
+    assert COUNTY == complaint.holder
+
+
+def test_a_unit_with_a_system_of_its_own_has_a_signed_word() -> None:
+    """What goes to it by webhook names the receiver's file, by which it answers."""
+    _, _, matter = transferred(way="system", system="s-farms")
+    paper = matter.paper
+    effects = judge(paper.kind, matter.no, paper.acts, 0, paper.law, paper.acts[-1].recorded_at).effects
+    (word,) = [one for one in effects if isinstance(one, Feedback)]
+
+    assert (("s-farms",), f"{matter.no}/1/transfer") == (word.to, word.key)
+    assert "现场照片4件" in word.result

@@ -64,6 +64,9 @@ def _had_since(attempt: Attempt[HandsOver]) -> date | None:
     if comes_from_a_monitor(before.opening):
         is_there = nearest(chain(before), COUNTY).unit == attempt.content.unit
         return before.opening.day if is_there else None
+    ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
+    if not ours:
+        return None
     if isinstance(before.opening.content, ReceiveComplaint):
         return clue_since(before, attempt.content.unit)
     is_theirs = before.opening.by.level in BUREAU and before.opening.by.unit == attempt.content.unit

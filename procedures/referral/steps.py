@@ -27,6 +27,7 @@ from models.acts.referral import (
 )
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.platform import may_have_joined
 from procedures.referral.detention import (
     detention_is_ripe,
     no_crime_is_in_question,
@@ -68,6 +69,10 @@ def _granted(attempt: Attempt[DecideCrimeReferral]) -> bool:
 
 def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
     return "crime_transfer" if crime(attempt) else None
+
+
+def _crime_on_the_platform(attempt: Attempt[ReferToPolice]) -> bool:
+    return crime(attempt) and may_have_joined(attempt)
 
 
 def _decided_on(attempt: Attempt[ReferToPolice]) -> date:
@@ -126,7 +131,7 @@ STEPS = (
             *ends("detention_transfer", when=detention),
             *ends("crime_transfer_send", "procuratorate_transfer_opinion", "norm.detention_referral", when=crime),
         ),
-        opens=(Opens("platform_entry", when=crime, starts=_decided_on),),
+        opens=(Opens("platform_entry", when=_crime_on_the_platform, starts=_decided_on),),
         begins_excluded=Excludes(_crime_referred),
         stage="referred",
         effects=(document("案件移送书", "移"),),

@@ -108,7 +108,7 @@ class Dossier:
 
     @cached_property
     def horizon(self) -> date | None:
-        """Return the day at which the file ends: the last one it knows of, unless it tells of more after it, undated."""
+        """Return the day at which the file ends: the last one it knows of, unless it tells of more after it."""
         return None if _tells_on(self.source) else self.last_day
 
     @property

@@ -172,7 +172,7 @@ def _told(
 
 
 def _articles(text: GuardText, day: date, side: str, *, known: bool) -> str:
-    """Return the articles of a guard on a day; of an act whose time nobody tells those of every day it can have been."""
+    """Return the articles of a guard on a day; of an act whose time nobody tells of every day it may have been."""
     days = [day] if known else sorted({row.since or date.min for row in text.basis})
     told = (text.article(on, side) or _any_side(text, on, side) for on in days)
     return "或者".join(dict.fromkeys(one for one in told if one))

@@ -142,7 +142,8 @@ def document_told(row: Mapping[str, Any], units: Mapping[str, str]) -> dict[str,
     """Return a document as a row of the list: by whom in words, and whether its act was corrected or withdrawn."""
     effect = row["effect"]
     title = f"{effect['title']}（{row['amended']}）" if row.get("amended") else effect["title"]
-    issuer = units.get(effect["issuer"], effect["issuer"])
+    by = effect.get("in_name_of") or effect["issuer"]
+    issuer = units.get(by, by)
     return {**effect, "title": title, "issuer": issuer, "number": row["number"], "at": minute(row["at"])}
 
 

@@ -40,7 +40,7 @@ def disclosures(engine: Engine, *, limit: int = PAGE, offset: int = 0) -> tuple[
         rows = connection.execute(_published().limit(limit).offset(offset)).mappings().all()
         found = [(row, Disclosed.stored(row["body"])) for row in rows]
         names = _organisations(connection, {told.party for _, told in found})
-        issuers = _issuers(connection, {told.issuer for _, told in found})
+        issuers = _issuers(connection, {unit for _, told in found for unit in (told.issuer, told.in_name_of)})
         file_nos = {row["file_no"] for row in rows}
         numbers, withdrawals = _numbers(connection, file_nos), _withdrawals(connection, file_nos)
     shown = ((_disclosure(row, told, names, issuers, numbers), row["file_no"], told.act_no) for row, told in found)
@@ -120,6 +120,13 @@ def _numbers(connection: Connection, file_nos: Collection[str]) -> Numbers:
     return found
 
 
+def _in_name_of(issuers: Mapping[str, Unit], told: Disclosed) -> Unit | None:
+    """Return the bureau in whose name a branch decided; one that then bore another name was a bureau itself (原县级局)."""
+    branch = issuers.get(told.issuer)
+    was_a_bureau = branch is not None and branch.name_on(told.decided_on) != branch.name
+    return None if was_a_bureau else issuers.get(told.in_name_of)
+
+
 def _disclosure(
     row: RowMapping,
     told: Disclosed,
@@ -127,7 +134,7 @@ def _disclosure(
     issuers: Mapping[str, Unit],
     numbers: Mapping[tuple[str, int | date], str],
 ) -> Disclosure:
-    issuer = issuers.get(told.issuer)
+    issuer = _in_name_of(issuers, told) or issuers.get(told.issuer)
     # Until 0.2 a disclosure did not say which decision it was of: the document of its day is.
     made_by = told.decided_on if told.decision is None else told.decision
     return Disclosure(

@@ -25,6 +25,9 @@ from law.edition import Law
 from models.acts import Act, Content, PointsAt, numbers_in
 from models.acts.terms import WithdrawAct
 
+PUBLISHED = "published"
+"""The event by which a source tells of its own publication."""
+
 C = TypeVar("C", bound=Content)
 C_co = TypeVar("C_co", bound=Content, covariant=True)
 
@@ -106,6 +109,11 @@ class Dossier:
 
     @cached_property
     def horizon(self) -> date | None:
+        """Return the day at which the file ends: the last one it knows of, unless it tells of more after it."""
+        return None if _tells_on(self.source) else self.last_day
+
+    @property
+    def last_day(self) -> date | None:
         """Return the last day the file knows of."""
         days = [entry.when.last for entry in self.entries if entry.when.last and not entry.inferred]
         if isinstance(self.source, Published):
@@ -252,3 +260,12 @@ def _turned(value: object, anew: Mapping[int, int]) -> object:
     if isinstance(value, tuple):
         return tuple(anew.get(one, one) for one in value)
     return anew.get(value, value) if isinstance(value, int) else value
+
+
+def _tells_on(source: Source) -> bool:
+    """Tell whether a published case goes on, without dates, after its last date; a dated publication ends it."""
+    facts = source.facts if isinstance(source, Published) else ()
+    if any(fact.event == PUBLISHED and fact.when.is_bounded for fact in facts):
+        return False
+    dated = [place for place, fact in enumerate(facts) if fact.when.is_bounded]
+    return bool(dated) and dated[-1] < len(facts) - 1

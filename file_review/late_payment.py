@@ -128,13 +128,16 @@ def surcharge_findings(dossier: Dossier, sum_: SurchargeSum | None, law: Law) ->
 
 
 def _rule_of(dossier: Dossier, sum_: SurchargeSum | None, law: Law, *, is_published: bool) -> Cited | None:
-    """Return the rule on the surcharge as of the last day that is told of it; None where nothing is told of one."""
+    """Return the rule on the surcharge as of the last day that is told of it, in a file without any day the latest.
+
+    None where nothing is told of a surcharge.
+    """
     asked = [entry for entry in dossier.all(ApplyToCourt, ServeDemand) if not entry.inferred]
     days = [sum_.until] if sum_ else [entry.when.day for entry in asked if entry.when.day]
-    days += [dossier.horizon] if is_published and dossier.horizon else []
+    days += [dossier.last_day] if is_published and dossier.last_day else []
     if days:
         return law.catalogue.find("surcharge_3pct", days[0])
-    return law.catalogue.through_time("surcharge_3pct")[0] if is_published else None
+    return law.catalogue.through_time("surcharge_3pct")[-1] if is_published else None
 
 
 def _of_the_cap(dossier: Dossier, cited: Cited, published: Decimal) -> Finding | None:
@@ -144,6 +147,10 @@ def _of_the_cap(dossier: Dossier, cited: Cited, published: Decimal) -> Finding |
     if not fine or cap is None or published < cap:
         return None
     told_sums = f"罚款{money(fine)},公布的加处罚款{money(published)}"
+    if published > cap and dossier.last_day is None:
+        fact = "加处罚款计算的起止日期"
+        because = f"{told_sums};来源未载明{fact},不能判断是否适用上限({money(cap)})"
+        return of_rule(cited, "not_judged", because, missing=(fact,))
     if published > cap:
         return of_rule(cited, "departed", f"{told_sums},超过上限{money(cap)},不论欠缴多少日")
     days = int((cap / (fine * number(cited, "daily_rate"))).to_integral_value(ROUND_CEILING))
@@ -155,7 +162,8 @@ def _missing(dossier: Dossier, law: Law) -> tuple[str, ...]:
     """Return what is missing to work a surcharge out."""
     if dossier.complete:
         return ()
-    wanted = (("送达处罚决定书的日期", dossier.all(ServeDecision)), ("罚款数额", original_fine(dossier)))
+    served = [entry for entry in dossier.all(ServeDecision) if entry.when.day]
+    wanted = (("送达处罚决定书的日期", served), ("罚款数额", original_fine(dossier)))
     absent = tuple(name for name, there in wanted if not there)
     try:
         answered(lambda: _surcharge(dossier, law, None))

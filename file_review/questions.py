@@ -159,7 +159,7 @@ def _told(
     text = law.guards.get(rule)
     if text is not None:
         side = question.sides.get(type(entry.content), "")
-        article = cited_as or text.article(day, side) or _any_side(text, day, side)
+        article = cited_as or _articles(text, day, side, known=entry.when.is_bounded or "missing" in more)
         if article:
             named = {"rule": rule, "name": text.name, "article": article, "citation": article, "grade": str(text.grade)}
             yield Finding.model_validate({**named, **more})
@@ -169,6 +169,13 @@ def _told(
         named = {"rule": rule, "name": cited.name, "article": cited.article, "grade": str(cited.grade)}
         named |= {"citation": cited_as or cited.citation, "obligor": cited.provision.obligor}
         yield Finding.model_validate({**named, **more})
+
+
+def _articles(text: GuardText, day: date, side: str, *, known: bool) -> str:
+    """Return the articles of a guard on a day; of an act whose time nobody tells of every day it may have been."""
+    days = [day] if known else sorted({row.since or date.min for row in text.basis})
+    told = (text.article(on, side) or _any_side(text, on, side) for on in days)
+    return "或者".join(dict.fromkeys(one for one in told if one))
 
 
 def _any_side(text: GuardText, day: date, side: str) -> str:

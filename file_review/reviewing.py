@@ -180,20 +180,22 @@ def _findings(dossier: Dossier, kind: Kind, law: Law, at: datetime | None) -> It
 @dataclass(frozen=True, slots=True)
 class _Told:
     rule: str
+    name: str
+    """What the provision is called, for one act may start two terms of a rule; empty for a guard, which is one."""
     acts: frozenset[int]
 
 
 def _weeded(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Drop what was not judged in one way and was in another, and what was told twice."""
     decided = [_about(one) for one in findings if one.result in ("kept", "departed")]
-    seen: dict[tuple[str, str], list[frozenset[int]]] = {}
+    seen: dict[tuple[str, str, str], list[frozenset[int]]] = {}
     for one in findings:
         about = _about(one)
         if one.result in ("open", "not_judged") and any(
-            known.rule == one.rule and known.acts & about.acts for known in decided
+            (known.rule, known.name) == (about.rule, about.name) and known.acts & about.acts for known in decided
         ):
             continue
-        told = seen.setdefault((one.rule, one.result), [])
+        told = seen.setdefault((about.rule, about.name, one.result), [])
         if any(acts & about.acts for acts in told):
             continue
         told.append(about.acts)
@@ -203,7 +205,11 @@ def _weeded(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _about(one: Finding) -> _Told:
     """Return what a finding is about: the act that started its term; the one that ended it where none is on record."""
     acts = frozenset(no for no in (*one.acts, one.started_by) if no is not None)
-    return _Told(one.rule, acts or frozenset(no for no in (one.ended_by,) if no is not None))
+    return _Told(
+        one.rule,
+        one.name if one.rule.islower() else "",
+        acts or frozenset(no for no in (one.ended_by,) if no is not None),
+    )
 
 
 ORDER = {"departed": 0, "kept": 1, "open": 2, "not_judged": 3}

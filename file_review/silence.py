@@ -78,8 +78,19 @@ def _patient_ends(one: Ends[Any]) -> Ends[Any]:
     return replace(
         one,
         when=_asked(one.when, "", otherwise=False),
-        about=_asked(one.about, "", otherwise=None) if one.about else None,
+        about=_about(one.about) if one.about else None,
     )
+
+
+def _about(ask: Callable[[Attempt], int | frozenset[int] | None]) -> Callable[[Attempt], int | frozenset[int] | None]:
+    """Return whose terms an act ends: where a source tells of no decision, those of the service that it points at."""
+    asked = _asked(ask, "", otherwise=None)
+
+    def about(attempt: Attempt) -> int | frozenset[int] | None:
+        found = asked(attempt)
+        return attempt.act.content.target if found is None else found
+
+    return about
 
 
 def _patient_excludes(one: Excludes[Any]) -> Excludes[Any]:

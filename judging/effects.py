@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from judging.answering import chain
+from judging.answering import CITY, COUNTY, chain
 from judging.attempt import Attempt
+from judging.record import Record
+from law.edition import Law
+from models.acts import Act
 from models.effects import Document, Message
 from models.ids import effect_key, workflow_id
 from models.people import Actor, Answerable
@@ -12,6 +15,20 @@ from models.people import Actor, Answerable
 def key(done: Attempt, what: str) -> str:
     """Return the key by which an effect of an act is carried out once, in the whole world."""
     return effect_key(done.file_no, done.act.no, what)
+
+
+OWN_NAME = "branch_own_name"
+"""The provision by which a branch (派出机构) acts in its own name (生态环境法典 art. 53)."""
+
+
+def in_whose_name(record: Record, act: Act, law: Law) -> str:
+    """Return the bureau of the city in whose name a branch did an act; empty where it was done in the doer's own.
+
+    Before the Code a branch (分局) had no power of its own: what it made out was the bureau's that had set it up.
+    """
+    bureau = chain(record).get(CITY)
+    is_branch = act.by.level == COUNTY and bureau is not None and bureau.unit != act.by.unit
+    return bureau.unit if bureau is not None and is_branch and not law.cite(OWN_NAME, act.day) else ""
 
 
 def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
@@ -25,6 +42,7 @@ def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
             title=title,
             word=word,
             issuer=act.by.unit,
+            in_name_of=in_whose_name(done.record, act, done.law),
             dated=act.day,
             act=act.name,
             party=party_of(done),

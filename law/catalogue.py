@@ -230,9 +230,12 @@ class Catalogue:
         return line.on(on) if line else ()
 
     def find(self, rule_id: str, on: date, variant: str = "") -> Cited | None:
-        """Return the provision in force on a day, one that knows the variant first, the later one first; or None."""
+        """Return the provision in force on a day, one that knows the variant first, the later one first; or None.
+
+        Without a variant one that knows the ordinary case goes first.
+        """
         found = self.in_force(rule_id, on)
-        if len(found) > 1 and variant:
+        if len(found) > 1:
             found = tuple(one for one in found if _knows(one, variant)) or found
         return found[0] if found else None
 

@@ -180,6 +180,8 @@ class Provision(_Data):
     since: date | None = None
     until: date | None = None
     """First and last day in force; None = as the instrument's."""
+    reaches_back: bool = Field(default=False, exclude_if=lambda it_does: not it_does)
+    """Whether it governs what began before its instrument was in force, and was running then (过渡规定)."""
     grade: Grade
     sources: tuple[str, ...]
     note: str = ""

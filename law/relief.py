@@ -71,7 +71,7 @@ def _amount(cited: Cited) -> Amount:
 def short_or_alive(start: date, law: Law) -> str:
     """Return the variant of the period to sue: the new one where the old was still running when the law changed.
 
-    法释〔2015〕9号 art. 26: what had not run out by 2015-05-01 runs by the new law (the text is cited from memory).
+    法释〔2015〕9号 art. 26(1): what had not run out by 2015-05-01 runs by the new law (the text is cited from memory).
     """
     old = law.catalogue.find("suit_direct", start)
     renewed = law.catalogue.find("suit_direct", start, ALIVE)

@@ -58,7 +58,9 @@ class Document(Followed):
     word: str
     """Its word in the document number, as 罚 in 衡环罚〔2026〕1号."""
     issuer: str
-    """The id of the unit that issues it."""
+    """The id of the unit that issues it, in whose series its number stands."""
+    in_name_of: str = Field(default="", exclude_if=lambda unit: not unit)
+    """The id of the bureau in whose name a branch issues it (以设立它的机关的名义); empty where it is in its own."""
     dated: date
     act: str
     party: str = ""
@@ -85,6 +87,8 @@ class Disclosure(Followed):
     """The number of the act that made what is made public, whose document bears its number (文号)."""
     decided_on: date
     issuer: str
+    in_name_of: str = Field(default="", exclude_if=lambda unit: not unit)
+    """The id of the bureau in whose name a branch decided it; empty where it was in its own."""
     measures: tuple[str, ...]
     fine: str = ""
     basis: tuple[str, ...] = ()

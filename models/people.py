@@ -55,6 +55,8 @@ class Actor(Value):
     """Grid level of the unit: 1 city, 2 county or park, 3 township; 0 for systems and the engine."""
     roles: Several[Role] = ()
     certified_until: Day | None = None
+    platform_since: Day | Literal["never"] | None = Field(default=None, exclude_if=lambda since: since is None)
+    """Since when the unit is on the platform shared with criminal justice (信息共享平台), as the register says."""
     grants: Many[Grant] | None = Field(default=None, exclude_if=lambda grants: grants is None)
     """What another system may do, as the register says; None where it says nothing: `WITHOUT_GRANTS`."""
 

@@ -89,6 +89,9 @@ def _lay_with(before: Record, unit: str) -> date | None:
     if comes_from_a_monitor(before.opening):
         is_there = nearest(chain(before), COUNTY).unit == unit
         return before.opening.day if is_there else None
+    ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
+    if not ours:
+        return None
     if isinstance(before.opening.content, ReceiveComplaint):
         return clue_since(before, unit)
     is_theirs = before.opening.by.level in BUREAU and before.opening.by.unit == unit

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import document, key, message, party_of
+from judging.effects import document, in_whose_name, key, message, party_of
 from judging.record import Record
 from judging.step import Condition, Procedure, Step, after, who
 from law import guards
@@ -147,6 +147,7 @@ def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
         decision=act.no,
         decided_on=act.day,
         issuer=act.by.unit,
+        in_name_of=in_whose_name(done.record, act, done.law),
         measures=("列入“黑名单”",),
         basis=(basis,) if basis else (),
         summary=act.content.reason,

@@ -28,6 +28,7 @@ from models.acts.referral import (
     RecordTrial,
     ReferToPolice,
 )
+from procedures.platform import may_have_joined
 from procedures.referral import reading
 from procedures.referral.offset import says_what_the_court_imposed, set_off
 from procedures.referral.police import POLICE
@@ -46,6 +47,10 @@ def _course(*courses: str) -> Callable[[Attempt[AnswerRefusal]], bool]:
     return lambda attempt: attempt.content.course in courses
 
 
+def _asked_on_the_platform(attempt: Attempt[AnswerRefusal]) -> bool:
+    return attempt.content.course in ("reconsideration", "supervision") and may_have_joined(attempt)
+
+
 def _still_refused(attempt: Attempt[RecordPoliceReconsideration]) -> bool:
     return not attempt.content.filed
 
@@ -62,7 +67,7 @@ REFUSED = (
         ),
         opens=(
             Opens("crime_reconsideration", variant="answer", when=_course("reconsideration")),
-            Opens("platform_entry", when=_course("reconsideration", "supervision")),
+            Opens("platform_entry", when=_asked_on_the_platform),
         ),
         when_closed=True,
         citation=("crime_reconsideration",),

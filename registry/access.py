@@ -88,7 +88,7 @@ def _person(connection: Connection, person_id: str, now: datetime) -> Actor | No
     """Return a person as actor, or None when the person holds no post today."""
     today = civil_day(now)
     serving = (
-        select(posts.c.unit, units.c.level, posts.c.roles)
+        select(posts.c.unit, units.c.level, units.c.platform_since, posts.c.roles)
         .join(units)
         .where(
             posts.c.person == person_id, posts.c.since <= today, or_(posts.c.until.is_(None), posts.c.until >= today)
@@ -104,4 +104,5 @@ def _person(connection: Connection, person_id: str, now: datetime) -> Actor | No
         level=row.level,
         roles=tuple(Role(role) for role in row.roles.split()),
         certified_until=max(connection.execute(cards).scalars(), default=None),
+        platform_since=row.platform_since or "never",
     )

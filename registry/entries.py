@@ -35,6 +35,8 @@ class Unit(Value):
     note: str = ""
     until: date | None = None
     """Its last day, once it has been dissolved (撤销)."""
+    platform_since: date | None = None
+    """Since when it is on the platform shared with criminal justice (接入信息共享平台); None = it is not."""
 
     def name_on(self, day: date) -> str:
         """Return what the unit was called on a day (单位更名)."""

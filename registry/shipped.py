@@ -13,12 +13,14 @@ BUREAU = "u-4304"
 """The city's ecology and environment bureau (市生态环境局), the unit of the level-1 grid."""
 
 Row = dict[str, Any]
+OPEN: Row = {"until": None, "platform_since": None}
+"""What no list ships: that a unit was dissolved, or is on the shared platform."""
 
 
 def unit_rows() -> list[Row]:
     """Return every unit: the seven departments, a branch for each level-2 grid, townships and park committees."""
     departments = [
-        {**row, "level": 1, "parent": None, "renamed_on": _day(row["renamed_on"]), "until": None}
+        {**row, "level": 1, "parent": None, "renamed_on": _day(row["renamed_on"]), **OPEN}
         for row in _read("departments")
     ]
     branches = [
@@ -43,7 +45,7 @@ def _township_units() -> Iterator[Row]:
 
 def _blank_unit(unit_id: str, name: str, *, level: int, kind: str, parent: str) -> Row:
     row = {"id": unit_id, "name": name, "level": level, "kind": kind, "parent": parent}
-    return {**row, "former_name": "", "renamed_on": None, "document_prefix": "", "note": "", "until": None}
+    return {**row, "former_name": "", "renamed_on": None, "document_prefix": "", "note": "", **OPEN}
 
 
 def grid_rows() -> list[Row]:

@@ -30,6 +30,7 @@ units = Table(
     Column("document_prefix", String(16), nullable=False),
     Column("note", NAME, nullable=False),
     Column("until", Date),
+    Column("platform_since", Date),
 )
 
 grids = Table(

@@ -294,4 +294,4 @@ class EnterPlatform(Content):
 
     act: Literal["enter_platform"] = "enter_platform"
     label = "录入信息共享平台"
-    of: Annotated[int, PointsAt("refer_to_police", "answer_refusal")]
+    of: Annotated[int, PointsAt("refer_to_police", "answer_refusal", "decide_penalty", "decide_daily_penalty")]

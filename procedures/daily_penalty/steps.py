@@ -42,6 +42,7 @@ from procedures.penalty.prior_notice import (
     refusals,
     waiting,
 )
+from procedures.platform import ENTERED
 from procedures.publicity.disclosure import order_disclosed
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
@@ -170,7 +171,7 @@ STEPS = (
         bars=(crime_is_not_pending, signs_are_answered, some_notice_is_ripe),
         guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified, no_fine_after_the_courts),
         ends=DECIDED_AGAIN,
-        opens=(Opens("decision_service"), Opens("penalty_publication")),
+        opens=(Opens("decision_service"), Opens("penalty_publication"), ENTERED),
         stage="daily_decided",
         effects=(with_working("按日连续处罚决定书", "按日罚"), orders_disclosed),
         citation=("daily_penalty_decision",),

@@ -3,8 +3,8 @@
 生态环境行政处罚办法 art. 56(4), in force from 2023-07-01: the decision tells by what reasons and basis the standard was
 applied; 行政处罚法 art. 34 has the standards made and published. With a standard in `law/discretion/` the fine is worked
 out from what was found, and another one needs its reasons. Without one the decision on a fine names the standard of
-ministry or province that was applied, or says why none applies; the notice tells the basis of what it intends (办法
-art. 44), and may name it already.
+ministry or province that was applied, or says why none applies; the notice tells the basis of what it intends (办法 art.
+44), and may name it already.
 """
 
 from decimal import Decimal

@@ -63,6 +63,7 @@ from procedures.penalty.prior_notice import (
     names_its_notice,
     notice_meant,
 )
+from procedures.platform import ENTERED
 from procedures.referral.detention import REFERRAL_DUE
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending, goes_ahead_of_a_crime
@@ -221,7 +222,7 @@ STEPS = (
             discretion_is_told,
         ),
         ends=(*ends("case_decision_period", when=_decides_all), *DECIDED_AGAIN),
-        opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE),
+        opens=(Opens("decision_service"), Opens("penalty_publication"), REFERRAL_DUE, ENTERED),
         stage="decided",
         once=True,
         again_if=_to_decide_again,

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable
 
 from judging.attempt import Attempt
-from judging.effects import key, party_of
+from judging.effects import in_whose_name, key, party_of
 from models.acts import Act, Content
 from models.acts.correction import ServeCorrectionOrder
 from models.acts.measure import MeasureDecision
@@ -29,6 +29,7 @@ def disclosed(title: str, measure: str) -> Callable[[Attempt], Iterable[Disclosu
             decision=act.no,
             decided_on=act.day,
             issuer=act.by.unit,
+            in_name_of=in_whose_name(done.record, act, done.law),
             measures=(measure,),
             basis=cited(_basis(act.content)),
             summary=title,
@@ -48,6 +49,7 @@ def order_disclosed(done: Attempt, order: Act[ServeCorrectionOrder]) -> Disclosu
         decision=order.no,
         decided_on=order.day,
         issuer=order.by.unit,
+        in_name_of=in_whose_name(done.record, order, done.law),
         measures=("责令改正",),
         basis=cited(order.content.basis),
         summary=title,

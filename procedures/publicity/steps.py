@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import as_file, key, message, party_of
+from judging.effects import as_file, in_whose_name, key, message, party_of
 from judging.parties import everyone
 from judging.record import Record, in_order, is_new_to
 from judging.step import Condition, Ends, Procedure, Step, before, ends, who
@@ -222,6 +222,7 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
         decision=decision.no,
         decided_on=decision.day,
         issuer=decision.by.unit,
+        in_name_of=in_whose_name(done.record, decision, done.law),
         measures=("fine",) if isinstance(content, DecideDailyPenalty) else content.measures,
         fine=str(content.fine) if content.fine is not None else "",
         basis=cited(content.basis),

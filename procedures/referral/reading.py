@@ -54,7 +54,10 @@ def about(kind: Referral) -> Callable[[Attempt], bool]:
 
 
 def crime_was_referred(attempt: Attempt[RecordPoliceFiling]) -> bool:
-    """Tell whether a filing answers the referral of a crime; word of it is owed to nobody else (衔接工作办法 art. 9)."""
+    """Tell whether a filing answers the referral of a crime; word of it is owed to nobody else (衔接工作办法 art. 9).
+
+    It asks what the filing names, so that the review of a source that names none says that this is missing.
+    """
     referral = attempt.record.act(attempt.content.of, ReferToPolice) or referral_of(attempt.record, attempt.act)
     return referral is not None and referral.content.kind == "crime"
 

@@ -28,6 +28,7 @@ from models.acts.referral import (
 )
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.platform import may_have_joined
 from procedures.referral.detention import (
     detention_is_ripe,
     no_crime_is_in_question,
@@ -74,6 +75,10 @@ def _not_suspected(attempt: Attempt[AnswerCrimeIndicator]) -> bool:
 
 def _crime_referred(attempt: Attempt[ReferToPolice]) -> Suspension | None:
     return "crime_transfer" if crime(attempt) else None
+
+
+def _crime_on_the_platform(attempt: Attempt[ReferToPolice]) -> bool:
+    return crime(attempt) and may_have_joined(attempt)
 
 
 def _decided_on(attempt: Attempt[ReferToPolice]) -> date:
@@ -145,7 +150,7 @@ STEPS = (
             *ends("crime_transfer_send", "procuratorate_transfer_opinion", "norm.detention_referral", when=crime),
             *ends("norm.crime_answer", when=crime),
         ),
-        opens=(Opens("platform_entry", when=crime, starts=_decided_on),),
+        opens=(Opens("platform_entry", when=_crime_on_the_platform, starts=_decided_on),),
         begins_excluded=Excludes(_crime_referred),
         for_one_party=True,
         stage="referred",

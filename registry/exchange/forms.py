@@ -101,8 +101,19 @@ UNITS = Form(
         Column("单位更名日期", "renamed_on", day, "新名称启用之日"),
         Column("撤销日期", "until", or_open(day), UNTIL),
         Column("备注", "note", public_text, "对外可见，不得写电话等个人信息"),
+        Column(
+            "接入信息共享平台日期", "platform_since", day, "接入行政执法与刑事司法衔接信息共享平台之日；没有接入的不写"
+        ),
     ),
-    {"parent": None, "document_prefix": "", "former_name": "", "renamed_on": None, "until": None, "note": ""},
+    {
+        "parent": None,
+        "document_prefix": "",
+        "former_name": "",
+        "renamed_on": None,
+        "until": None,
+        "platform_since": None,
+        "note": "",
+    },
     ends="until",
 )
 PERSONS = Form(

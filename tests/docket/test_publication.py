@@ -13,6 +13,7 @@ from judging.admission import act_from
 from models.acts.penalty import MEASURE_NAMES
 from models.file import Entry
 from registry.parties import Parties
+from registry.tables import units
 from tests.builders import command
 from tests.docket.values import disclosure, document, entry, withdrawal
 from tests.next_version import with_more
@@ -87,6 +88,24 @@ def test_the_issuer_bears_the_name_of_the_day_of_the_decision(engine: Engine) ->
     record(engine, entry(effects=(effect,)))
 
     assert ["衡阳市环境保护局"] == [row.issuer for row in disclosures(engine)]
+
+
+def test_a_branch_decided_in_the_name_of_its_bureau_before_the_code(engine: Engine) -> None:
+    """生态环境法典 art. 53: the number stays that of the branch's series."""
+    effects = (document(1), disclosure(2, in_name_of="u-4304"))
+    record(engine, entry(acts=2, effects=effects))
+
+    assert [("衡阳市生态环境局", "衡环山罚〔2026〕1号")] == [(row.issuer, row.number) for row in disclosures(engine)]
+
+
+def test_a_county_bureau_of_before_the_reform_decided_in_its_own_name(engine: Engine) -> None:
+    """省以下垂直管理: until it became a branch it was a bureau; the register tells its former name."""
+    with engine.begin() as connection:
+        named = {"former_name": "衡山县环境保护局", "renamed_on": date(2019, 1, 1)}
+        connection.execute(update(units).where(units.c.id == "u-430423").values(named))
+    record(engine, entry(effects=(disclosure(in_name_of="u-4304", decided_on="2017-04-11"),)))
+
+    assert ["衡山县环境保护局"] == [row.issuer for row in disclosures(engine)]
 
 
 def test_a_rehearsal_is_not_public(engine: Engine) -> None:

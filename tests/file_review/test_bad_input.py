@@ -180,7 +180,7 @@ def test_an_export_with_a_broken_act_names_its_line(tmp_path: Path) -> None:
     from file_review.export import write_export  # noqa: PLC0415
     from tests.builders import a_case as a_live_case  # noqa: PLC0415
 
-    text = write_export("2026-000001", a_live_case().acts).replace('"corrected": true', '"corrected": "perhaps"')
+    text = write_export("2026-000001", a_live_case().acts).replace('"corrected": true', '"corrected": "perhaps"', 1)
     found, complaints = judge_file(written(tmp_path, text, "case.json"))
 
     assert [one.level for one in complaints] == ["error"]

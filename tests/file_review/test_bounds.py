@@ -33,6 +33,10 @@ def _about(folder: Path, rule: str, facts: str, more: str = "", kinds: str = "wa
         ("suit_direct", "2019-03-04 penalty_decision\n2019-09-04 lawsuit_filed", "kept"),
         ("suit_direct", "2019-03-04 penalty_decision\n2019-09-05 lawsuit_filed", "not_judged"),
         ("suit_direct", "2019-03-04 penalty_decision\nnull decision_served\n2019-09-04 lawsuit_filed", "kept"),
+        # ... counted from a service although nothing is told of its decision.
+        ("suit_direct", "2019-03-04 decision_served\n2019-09-04 lawsuit_filed", "kept"),
+        ("suit_direct", "2019-03-04 decision_served\n2019-09-05 lawsuit_filed", "departed"),
+        ("review_application", "2019-03-04 decision_served\n2019-05-03 review_requested", "kept"),
         ("review_application", "2019-03-05 penalty_decision\n2019-05-04 review_requested", "kept"),
         ("review_application", "2019-03-05 penalty_decision\n2019-05-07 review_requested", "not_judged"),
         # 移送拘留办法 art. 12: three working days from the decision to refer, which follows the penalty.
@@ -172,3 +176,55 @@ def test_a_right_against_an_order_hides_nothing_of_the_penalty(tmp_path: Path) -
     found = {row.started_by is None: row.result for row in _about(tmp_path, "suit_direct", facts)}
 
     assert found == {True: "kept", False: "not_judged"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        ("2023-07-18 discovered", "open"),
+        ("null complaint_received\n2023-07-18 discovered", "open"),
+        ("2023-07-18 discovered\nnull appraised", "not_judged"),
+        ("2023-07-18 discovered\nnull published", "not_judged"),
+        ("2023-07-18 discovered\nnull appraised\n2023-07-20 published", "open"),
+        ("2023-07-18 discovered\nnull appraised\n2023-08-20 published", "not_judged"),
+    ],
+)
+def test_a_story_that_goes_on_without_dates_has_no_last_day(tmp_path: Path, facts: str, wanted: str) -> None:
+    """That a term was still open is said only of a source that is known to end before its last day."""
+    (found,) = _about(tmp_path, "case_filing_decision", facts)
+    assert wanted == found.result
+
+
+@pytest.mark.parametrize(
+    ("served", "sued", "result", "article"),
+    [
+        ("2015-01-30", "2015-05-04", "departed", "《行政诉讼法（1989年）》第39条"),
+        ("2015-02-02", "2015-08-03", "kept", "第26条第1款"),
+        ("2015-04-30", "2015-10-30", "kept", "第26条第1款"),
+        ("2015-05-01", "2015-11-02", "kept", "《行政诉讼法》第46条"),
+    ],
+)
+def test_a_period_that_was_alive_in_may_2015_is_that_of_its_own_text(
+    tmp_path: Path, served: str, sued: str, result: str, article: str
+) -> None:
+    """法释〔2015〕9号 art. 26(1): what had not run out by 1 May 2015 has six months; the law of 1989 never had them."""
+    (found,) = _about(tmp_path, "suit_direct", f"{served} decision_served\n{sued} lawsuit_filed")
+    assert (result, True) == (found.result, found.citation.endswith(article))
+
+
+def test_a_file_without_any_day_is_held_to_no_one_text(tmp_path: Path) -> None:
+    """The law on the daily penalty moved into the Code: which of the two governed is told of neither."""
+    periods = "daily_fine: [{start: null, end: null, days: 30, per_day: 10080, total: 302400}]"
+    facts = "null correction_order_served\nnull recheck\nnull daily_fine_decision"
+    (found,) = _about(tmp_path, "G9", facts, more=periods)
+    assert found.citation == "《环境保护法》第59条第1款或者《生态环境法典》第1060条第1款"
+
+
+@pytest.mark.parametrize(("sum_", "wanted"), [("80000", "kept"), ("80001", "not_judged"), ("79999", "not_judged")])
+def test_a_surcharge_without_any_day_says_what_is_missing(tmp_path: Path, sum_: str, wanted: str) -> None:
+    """Equal to the fine it is at the cap of every text; above it there was none before 2012, below it days are asked for."""
+    facts = "null decision_served\nnull enforcement_applied"
+    (found,) = _about(
+        tmp_path, "surcharge_3pct", facts, more=SUMS.format("80000", sum_).replace("{{", "{").replace("}}", "}")
+    )
+    assert (wanted, bool(found.missing)) == (found.result, wanted == "not_judged")

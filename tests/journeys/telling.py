@@ -13,7 +13,7 @@ from models.values import CIVIL
 from registry.access import issue_token
 from registry.registry import Registry
 from tests.api.asking import OFFICERS, Asking
-from tests.builders import BASIS, REMEDIES
+from tests.builders import BASIS, REMEDIES, WEIGHED
 from tests.engine_service import CaseService
 
 PATIENCE = 60
@@ -47,7 +47,7 @@ def usual(fine: str) -> dict[str, dict[str, Any]]:
         "conclude_investigation": {"proposal": "penalise", "report": "违法事实清楚，建议处罚"},
         "review_case": {"opinion": "agree"},
         "serve_notice": money,
-        "decide_penalty": {**money, "remedies": REMEDIES},
+        "decide_penalty": {**money, "remedies": REMEDIES, "weighing": WEIGHED},
         "publish_decision": {"summary": "违法排放水污染物，处以罚款"},
         "record_payment": {"amount": fine, "receipt": "示例0001"},
         "recheck_correction": {"corrected": True, "record": "已停止外排，排口已封堵", **on_site},

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from activities.judging import effects_of
+from judging.effects import in_whose_name
 from judging.judge import effects_again, judge
 from judging.standing import read
 from kinds import COMPLAINT
 from models.effects import Document, Effect, OpenFile
 from models.file import Entry
 from models.numbers import DocumentNumber
-from tests.builders import PaperCase, a_case
+from models.people import Actor
+from tests.builders import CITY, HEAD, PATROLLER, PaperCase, a_case, moment
 from tests.procedures.hearing_path import of_record
 
 
@@ -112,3 +116,20 @@ class TestOfRecord:
         file.does("withdraw_act", "2026-09-03", of="forward_complaint", reason="误录")
 
         assert "forward_complaint" not in [act.name for act in file.record()]
+
+
+@pytest.mark.parametrize(
+    ("on", "by", "bureau"),
+    [
+        ("2026-08-14", HEAD, CITY),
+        ("2026-08-15", HEAD, ""),
+        ("2026-08-14", HEAD.model_copy(update={"unit": CITY, "level": 1}), ""),
+        ("2026-08-14", PATROLLER, ""),
+    ],
+)
+def test_before_the_code_a_branch_acts_in_the_name_of_its_bureau(on: str, by: Actor, bureau: str) -> None:
+    """生态环境法典 art. 53: from 15 August 2026 in its own; the bureau of the city, and a township, always did."""
+    case = a_case("decide_penalty")
+    decision = case.acts[-1].model_copy(update={"happened_at": moment(on), "by": by})
+
+    assert bureau == in_whose_name(case.record(), decision, case.law)

@@ -29,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 LAW = ROOT / "law"
 TOOL = ROOT / "tools" / "verify_term.py"
 CATALOGUE, CALENDAR = Catalogue.load(), Calendar.load()
+CALENDARS = date(2008, 1, 1)
+"""A day from which on the calendars reach whatever a term asks of them."""
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FILES = verify_term.Law(LAW)
 
@@ -202,19 +204,19 @@ def test_a_changed_file_of_the_law_breaks_the_proof(tmp_path: Path) -> None:
 
 
 def test_random_terms_of_the_catalogue_are_proved(tmp_path: Path) -> None:
-    """Every limit of every term of the catalogue, on random days, is proved and confirmed."""
+    """Every limit of every term that the calendars reach, on random days, is proved and confirmed."""
+    reached = [one for versions in CATALOGUE.rules.values() for one in versions if (one.until or date.max) >= CALENDARS]
     dice = random.Random(20261123)
     checked = 0
 
-    for versions in CATALOGUE.rules.values():
-        for cited in versions:
-            for limit in cited.provision.limits:
-                first = max(cited.since, date(2008, 1, 1))
-                last = min(cited.until or date(2027, 12, 31), date(2027, 12, 31))
-                start = first + timedelta(days=dice.randrange(max(1, (last - first).days)))
-                proof = prove(cited, limit.variant, start, CALENDAR, CATALOGUE.edition, act=dice.randrange(1, 90))
-                assert holds(proof), (cited.citation, limit.variant, start)
-                checked += 1
+    for cited in reached:
+        for limit in cited.provision.limits:
+            first = max(cited.since, CALENDARS)
+            last = min(cited.until or date(2027, 12, 31), date(2027, 12, 31))
+            start = first + timedelta(days=dice.randrange(max(1, (last - first).days)))
+            proof = prove(cited, limit.variant, start, CALENDAR, CATALOGUE.edition, act=dice.randrange(1, 90))
+            assert holds(proof), (cited.citation, limit.variant, start)
+            checked += 1
     assert checked > 150
     assert verify(proof, tmp_path) == ""
 

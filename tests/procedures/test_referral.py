@@ -1,6 +1,7 @@
 """Transfers to the police (移送公安机关): for detention after the penalty, for a suspected crime before it."""
 
-from typing import get_args
+from datetime import date
+from typing import Any, get_args
 
 import pytest
 
@@ -16,7 +17,7 @@ from models.acts.referral import Trigger
 from models.acts.summary import DecideOnTheSpot
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_branch, crime_is_not_pending
-from tests.builders import OFFICER, PaperCase, a_case
+from tests.builders import CLERK, HEAD, OFFICER, PaperCase, a_case
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does, sent, term
 from tests.procedures.refusing import refuses
 
@@ -116,6 +117,24 @@ class TestCrime:
 
         assert str(term(case, "platform_entry", "2026-09-12").last_day) == "2026-09-17"
 
+    @pytest.mark.parametrize(
+        ("since", "found"),
+        [
+            (None, "2026-09-18"),
+            (date(2026, 9, 11), "2026-09-18"),
+            (date(2026, 9, 12), ""),
+            ("never", ""),
+        ],
+    )
+    def test_only_who_is_on_the_platform_enters_a_transfer(self, since: Any, found: str) -> None:  # noqa: ANN401
+        """衔接工作办法 art. 34; what was sent before the register said anything keeps its term."""
+        by = OFFICER.model_copy(update={"platform_since": since})
+        case = a_suspected_crime()
+        does(case, "refer_to_police", "2026-09-11 15:00", by=by, kind="crime", of="decide_crime_referral")
+
+        days = [str(one.last_day) for one in case.at("2026-09-12").terms if one.rule == "platform_entry"]
+        assert [found] * bool(found) == days
+
     def test_time_for_the_penalty_stands_still_meanwhile(self) -> None:
         """衔接工作办法 art. 16, 处罚办法 art. 57: from the transfer to the refusal; eight days, both ends included."""
         case = sent(a_suspected_crime())
@@ -202,3 +221,25 @@ class TestNoFineInstead:
             detention_referral_is_ripe(
                 "farmland_discharge", on=date(2018, 12, 31), law=shipped(), penalty_decided_on=date(2018, 12, 1)
             )
+
+
+@pytest.mark.parametrize(
+    ("since", "entered_on", "state"),
+    [
+        (None, "", ""),
+        ("never", "", ""),
+        (date(2026, 9, 23), "", ""),
+        (date(2026, 9, 22), "2026-09-29", "met"),
+        (date(2026, 9, 22), "2026-09-30", "met_late"),
+    ],
+)
+def test_a_penalty_is_entered_where_the_unit_is_on_the_platform(since: Any, entered_on: str, state: str) -> None:  # noqa: ANN401
+    """衔接工作办法 art. 34: within seven days of the decision of 22 September; nobody else has such a term."""
+    case = a_case("recheck_correction")
+    case.does("decide_penalty", "2026-09-22", by=HEAD.model_copy(update={"platform_since": since}))
+    if entered_on:
+        case.does("enter_platform", entered_on, of="decide_penalty", by=CLERK)
+
+    found = [one for one in case.at(entered_on or "2026-09-22").terms if one.rule == "platform_entry"]
+    assert [state] * bool(state) == [one.state for one in found]
+    assert all(str(one.last_day) == "2026-09-29" for one in found)

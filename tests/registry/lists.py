@@ -16,7 +16,7 @@ from registry.tables import appointments, certificates, persons, posts, registry
 from tests.registry.conftest import NOON
 
 HEADINGS = {
-    "单位": "单位编码,单位名称,网格级别,单位性质,上级单位,发文机关代字,单位曾用名,单位更名日期,撤销日期,备注",
+    "单位": "单位编码,单位名称,网格级别,单位性质,上级单位,发文机关代字,单位曾用名,单位更名日期,撤销日期,备注,接入信息共享平台日期",
     "人员": "人员编号,姓名,曾用姓名,改名日期",
     "任职": "人员编号,任职单位,职级,岗位,任职日期,免职日期",
     "执法证": "执法证号,持证人编号,发证日期,有效期至",

@@ -16,7 +16,7 @@ from registry.registry import Registry
 from registry.sealed import Seal
 from registry.seed import local_tokens
 from registry.systems import grant, grants_of, receiver_of, register_system, registered_systems, seal_secrets
-from registry.tables import posts, systems, tokens
+from registry.tables import posts, systems, tokens, units
 from settings import Settings
 from tests.registry.conftest import NOON
 
@@ -32,6 +32,19 @@ def test_a_token_tells_person_unit_level_roles_and_certificate(registry: Registr
     assert actor is not None
     assert (actor.id, actor.unit, actor.level) == ("p-430423-04", "u-430423", 2)
     assert (actor.roles, actor.certified_until) == ((Role.OFFICER,), date(2030, 12, 31))
+
+
+@pytest.mark.parametrize(("since", "told"), [(None, "never"), (date(2026, 1, 1), date(2026, 1, 1))])
+def test_a_token_tells_since_when_the_unit_is_on_the_shared_platform(
+    registry: Registry, engine: Engine, since: date | None, told: object
+) -> None:
+    """衔接工作办法 art. 34 binds whoever is on it; that a unit is not is said as well."""
+    with engine.begin() as connection:
+        connection.execute(update(units).where(units.c.id == "u-430423").values(platform_since=since))
+    actor = registry.access.actor(issue_token(engine, "p-430423-04"))
+
+    assert actor is not None
+    assert told == actor.platform_since
 
 
 def test_a_made_up_token_is_nobody(registry: Registry) -> None:

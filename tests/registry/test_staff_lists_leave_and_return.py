@@ -198,7 +198,7 @@ def test_cells_that_a_spreadsheet_would_compute_are_written_as_words(sqlite: Eng
     (row,) = [row for row in rows_of(tmp_path / "out" / "单位.csv") if row[0] == "u-4304-police"]
     with reading(sqlite) as connection:
         kept = connection.execute(select(units.c.note).where(units.c.id == "u-4304-police")).scalar()
-    assert (row[-1], kept) == ("'=cmd|calc", "=cmd|calc")
+    assert (row[-2], kept) == ("'=cmd|calc", "=cmd|calc")
 
 
 def test_what_names_persons_is_for_its_owner_alone(sqlite: Engine, tmp_path: Path) -> None:

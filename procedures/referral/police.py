@@ -110,7 +110,7 @@ POLICE = (
         DESK,
         ends=(*ends("police_filing_decision"), Ends("filing_supervision", variant="file")),
         opens=(
-            Opens("police_notify", when=crime),
+            Opens("police_notify", when=reading.crime_was_referred),
             Opens("police_case_period", when=reading.counts_from_filing),
         ),
         stage="crime_filed",

@@ -53,6 +53,12 @@ def about(kind: Referral) -> Callable[[Attempt], bool]:
     return test
 
 
+def crime_was_referred(attempt: Attempt[RecordPoliceFiling]) -> bool:
+    """Tell whether a filing answers the referral of a crime; word of it is owed to nobody else (衔接工作办法 art. 9)."""
+    referral = attempt.record.act(attempt.content.of, ReferToPolice) or referral_of(attempt.record, attempt.act)
+    return referral is not None and referral.content.kind == "crime"
+
+
 def counts_from_filing(attempt: Attempt) -> bool:
     """Tell whether the police's time for a detention counts from their filing (治安管理处罚法2025 art. 118), not before."""
     cited = attempt.law.catalogue.find("police_case_period", attempt.day)

@@ -69,29 +69,32 @@ def _had_since(attempt: Attempt[HandsOver]) -> date | None:
     if before.opening is None:
         return None
     if before.bearing(HandsOver):
-        return _had_before(before, attempt.content.unit)
-    return _lay_with(before, attempt.content.unit)
+        return _had_before(before, attempt)
+    return _lay_with(before, attempt)
 
 
-def _had_before(record: Record, unit: str) -> date | None:
+def _had_before(record: Record, attempt: Attempt[HandsOver]) -> date | None:
     """Return the day since which a unit handed the clue back had it; what another department sent back is new."""
-    handed = record.bearing(HandsOver)
+    handed, unit = record.bearing(HandsOver), attempt.content.__dict__.get("unit")
+    if unit is None:
+        return None
     away = max((at for at, act in enumerate(handed) if act.content.leaves_ecology), default=-1)
-    days = [act.day for act in handed[away + 1 :] if act.content.unit == unit]
-    own = _lay_with(record, unit) if away < 0 else None
+    days = [act.day for act in handed[away + 1 :] if act.content.__dict__.get("unit") == unit]
+    own = _lay_with(record, attempt) if away < 0 else None
     return min(days + ([own] if own else []), default=None)
 
 
-def _lay_with(before: Record, unit: str) -> date | None:
-    """Return the day since which a unit had the clue before anybody handed it on; None where it had not."""
+def _lay_with(before: Record, attempt: Attempt[HandsOver]) -> date | None:
+    """Return the day since which the unit had the clue before anybody handed it on; None where it had not."""
     if before.opening is None:
         return None
     if comes_from_a_monitor(before.opening):
-        is_there = nearest(chain(before), COUNTY).unit == unit
+        is_there = nearest(chain(before), COUNTY).unit == attempt.content.unit
         return before.opening.day if is_there else None
     ours = [one for one in (before.opening, *before.all(AcceptComplaint)) if one.by.level in BUREAU and one.by.unit]
     if not ours:
         return None
+    unit = attempt.content.unit
     if isinstance(before.opening.content, ReceiveComplaint):
         return clue_since(before, unit)
     is_theirs = before.opening.by.level in BUREAU and before.opening.by.unit == unit

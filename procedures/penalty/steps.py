@@ -121,7 +121,7 @@ def _statements_answered(now: Situation) -> bool:
 
 
 def _decides_all(attempt: Attempt[DecidePenalty]) -> bool:
-    return not attempt.content.beside_crime
+    return not attempt.content.__dict__.get("beside_crime", False)
 
 
 def _to_decide_again(now: Situation) -> bool:

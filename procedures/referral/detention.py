@@ -122,18 +122,24 @@ def evades(record: Record) -> bool:
     return any(act.content.ground == "evasion" and act.no not in gone for act in record.all(DecideProductionStop))
 
 
+def _says(act: Act, **said: object) -> bool:
+    """Tell whether an act says this; what a source leaves unsaid it does not say."""
+    return said.items() <= act.content.__dict__.items()
+
+
 def _triggers(record: Record) -> Iterator[tuple[Trigger, Act]]:
     """Yield the conduct that the file itself shows to be one the law provides detention for, and what shows it."""
     gone = undone(record)
-    yield from (("evasion", act) for act in record.all(DecidePenalty) if act.content.evasion)
+    yield from (("evasion", act) for act in record.all(DecidePenalty) if _says(act, evasion=True))
     stops = (act for act in record.all(DecideProductionStop) if act.no not in gone)
-    yield from (("evasion", act) for act in stops if act.content.ground == "evasion")
+    yield from (("evasion", act) for act in stops if _says(act, ground="evasion"))
     for seen in record.all(InspectConstruction):
-        order = record.act(seen.content.of, OrderConstruction)
-        stopped = order is not None and order.no not in gone and "stop_building" in order.content.orders
-        project = record.act(order.content.of, ClassifyProject) if order is not None else None
-        unapproved = project is not None and project.content.project_class == "unapproved"
-        if stopped and unapproved and not seen.content.is_obeyed:
+        order = record.act(seen.content.target, OrderConstruction)
+        project = record.act(order.content.target, ClassifyProject) if order is not None else None
+        if order is None or project is None or order.no in gone:
+            continue
+        stopped = "stop_building" in order.content.__dict__.get("orders", ())
+        if stopped and _says(project, project_class="unapproved") and _says(seen, is_obeyed=False):
             yield "eia_stop_order_ignored", seen
 
 

@@ -119,6 +119,11 @@ class Spoken(TyperGroup):
         except BadSettings as bad:
             complain(str(bad))
             code = Exit.USAGE
+        except OSError as fault:
+            if fault.filename is None:
+                raise
+            complain(f"文件 {fault.filename} 读不出来或者写不进去，请核对路径和权限")
+            code = Exit.USAGE
         except typer.Abort:
             complain("已中止。")
             code = Exit.FAULT

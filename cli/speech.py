@@ -242,6 +242,8 @@ def complain(sentence: str) -> None:
 
 
 def _on(console: Console, sentence: str) -> str:
+    if console.width == PIPED:
+        return sentence
     lines = sentence.split("\n")
     return "\n".join(fitted(line, console.width, len(line) - len(line.lstrip(" ")) + HANG) for line in lines)
 

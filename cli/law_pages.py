@@ -21,6 +21,41 @@ SENSES = {"within": "", "at_least": "不少于", "at_least_before": "提前不�
 TESTS_SHOWN = 3
 
 
+SIDES = {
+    "again": "再次延长",
+    "banned_pesticide": "使用禁用农药",
+    "correction_order": "责令改正决定书",
+    "daily_penalty": "按日连续处罚决定书",
+    "decision": "处罚决定书",
+    "delegation": "委托",
+    "eia_stop_order_ignored": "未批先建拒不停止建设",
+    "evasion": "逃避监管排污",
+    "expired": "证件过期",
+    "farmland_discharge": "向农用地排放",
+    "hearing": "听证",
+    "hearing_chair": "听证主持人",
+    "highest": "择一重处",
+    "legal_reviewer": "法制审核人员",
+    "mitigation": "减轻处罚",
+    "on_the_spot": "当场处罚",
+    "order": "责令改正",
+    "original": "原期限",
+    "pending": "尚未审核或者讨论",
+    "recheck": "复查",
+    "refusal": "拒不改正",
+    "restriction": "限产、停产决定书",
+    "reviewer": "审核人员",
+    "seizure": "查封、扣押决定书",
+    "shown": "出示证件",
+    "soil_measures_refused": "拒不采取土壤防控措施",
+    "solid_waste": "固体废物",
+    "stale": "审核或者讨论之后情况有变",
+    "unlicensed_stop_order_ignored": "无证排污拒不停止",
+    "voter": "参加表决的负责人",
+}
+"""The sides of guards, as pages name them."""
+
+
 def rules_table(rows: Iterable[Cited], title: str) -> Table:
     """Return provisions, one a line."""
     table = Sheet(title, "编号、名称", "依据、期限", "施行、核对等级")
@@ -86,7 +121,10 @@ def _named(title: str, names: Iterable[str]) -> Iterable[str]:
 
 def guard_page(text: GuardText, guard: Guard) -> str:
     """Return the articles behind a guard through time, and the function that asks it."""
-    rows = [f"  依据：{one.citation}，{_basis_span(one)}{f'（{one.side}）' if one.side else ''}" for one in text.basis]
+    rows = [
+        f"  依据：{one.citation}，{_basis_span(one)}{f'（{SIDES[one.side]}）' if one.side else ''}"
+        for one in text.basis
+    ]
     asked = f"{guard.function.__module__}.{guard.function.__name__}"
     grade = f"  核对等级：{text.grade}（{GRADE_NAMES[text.grade]}），来源{listed(text.sources)}"
     note = [f"  说明：{text.note}"] if text.note else []

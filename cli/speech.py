@@ -119,6 +119,11 @@ class Spoken(TyperGroup):
         except BadSettings as bad:
             complain(str(bad))
             code = Exit.USAGE
+        except OSError as fault:
+            if fault.filename is None:
+                raise
+            complain(f"文件 {fault.filename} 读不出来或者写不进去，请核对路径和权限")
+            code = Exit.USAGE
         except typer.Abort:
             complain("已中止。")
             code = Exit.FAULT
@@ -237,6 +242,8 @@ def complain(sentence: str) -> None:
 
 
 def _on(console: Console, sentence: str) -> str:
+    if console.width == PIPED:
+        return sentence
     lines = sentence.split("\n")
     return "\n".join(fitted(line, console.width, len(line) - len(line.lstrip(" ")) + HANG) for line in lines)
 

@@ -11,9 +11,11 @@ import typer
 from typer.testing import CliRunner, Result
 
 from cli import law
+from cli.law_pages import SIDES
 from cli.speech import Spoken
 from law.catalogue import CALENDARS, STATUTE
 from law.discretion import EXAMPLE
+from law.edition import shipped
 from tests.law.test_calendar import NEXT_YEAR
 from tools import verify_term
 
@@ -243,3 +245,8 @@ def test_what_a_table_does_not_allow_is_told(words: tuple[str, ...], code: int, 
 def test_a_table_is_listed() -> None:
     """Without a matter: what it weighs, and what its levels are called."""
     assert "excess　超标倍数：slight（超标不足一倍）" in run("law", "fine", str(EXAMPLE)).output
+
+
+def test_every_side_of_a_guard_has_a_chinese_name() -> None:
+    """No page of a guard names its sides by the words of the data."""
+    assert {basis.side for text in shipped().guards.values() for basis in text.basis if basis.side} == set(SIDES)

@@ -15,6 +15,7 @@ from tests.registry.lists import HEADINGS, headed, workbook
 from tools.tree import ROOT
 
 PREPARE = ROOT / "deploy" / "prepare.py"
+POST = ("u-430423100", "正科级", "巡查员", "2026-01-01")
 
 
 class Service:
@@ -98,7 +99,7 @@ def test_one_workbook_has_every_table(service: Service, tmp_path: Path) -> None:
     pages = {
         "单位": headed("单位", ["u-430423x1", "衡山县示例园区管委会", "三级", "园区管委会", "u-430423"]),
         "人员": headed("人员", ["h-01", "张三"], ["h-02", "李四"]),
-        "任职": headed("任职", *([one, "u-430423100", "正科级", "巡查员", "2026-01-01"] for one in ("h-01", "h-02"))),
+        "任职": headed("任职", ["h-01", *POST], ["h-02", *POST]),
         "执法证": headed("执法证", ["18040001", "h-01", date(2026, 1, 1), "2030-12-31"]),
         "网格责任人": headed("网格责任人", [*duty, "h-01", "2026-01-01"]),
         "外部系统": headed("外部系统", ["hot-1", "示例热线", "https://hot-1.example.cn/in"]),

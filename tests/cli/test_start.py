@@ -3,10 +3,11 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from rich.console import Console
 
-from cli.speech import HelpText
+from cli.speech import Exit, HelpText
 from tests.cli.conftest import Terminal
 
 STOPPED = """
@@ -38,6 +39,16 @@ def test_it_starts_the_command_that_was_typed() -> None:
     done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
 
     assert done.stdout.startswith("gridcase ")
+
+
+def test_what_cannot_be_written_is_a_sentence(gridcase: Terminal, tmp_path: Path) -> None:
+    """A folder below a file: said with its path, and no traceback."""
+    below = tmp_path / "表" / "名册"
+    below.parent.write_text("不是文件夹", encoding="utf-8")
+    answer = gridcase.types("registry", "template", str(below))
+
+    assert answer.exit_code == Exit.USAGE
+    assert f"文件 {below}" in answer.stderr
 
 
 def test_help_goes_on_below_and_breaks_no_name(gridcase: Terminal) -> None:

@@ -64,6 +64,7 @@ def list_files(
     alert: Annotated[str | None, typer.Option(help="none 正常，near 临近届满，late 已逾期。")] = None,
     due_before: Annotated[str | None, typer.Option(help="只列最近期限不晚于此日的。")] = None,
     pollution: Annotated[str | None, typer.Option(help="只列这种污染类型的。")] = None,
+    party: Annotated[str | None, typer.Option(help="只列这个当事人的，当事人编号；数名当事人中的任何一名。")] = None,
     kind: KindOfFile = VIOLATION_CASE.collection,
     rehearsals: Annotated[bool, typer.Option("--rehearsals", help="列演练案卷。")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少件。")] = 50,
@@ -80,6 +81,7 @@ def list_files(
         "alert": alert,
         "due_before": due_before,
         "pollution": pollution,
+        "party": party,
         "rehearsal": rehearsals,
         "limit": limit,
         "after": after,
@@ -103,7 +105,9 @@ def list_files(
 
 def _nothing(kind: str, filters: Mapping[str, Any]) -> str:
     """Say that a list is empty, and what it leaves out."""
-    narrowed = any(filters[name] is not None for name in ("stage", "grid", "unit", "alert", "due_before", "pollution"))
+    narrowed = any(
+        filters[name] is not None for name in ("stage", "grid", "unit", "alert", "due_before", "pollution", "party")
+    )
     others = "、".join(f"{label}加 --kind {name}" for name, label in LABELS.items() if name != kind)
     left_out = "不列真实案卷" if filters["rehearsal"] else "不列演练案卷（演练的加 --rehearsals）"
     return f"没有{'符合条件的' * narrowed}{LABELS[kind]}；此列表{left_out}，{others}"

@@ -135,7 +135,9 @@ def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
         answer = api.get(f"{address(file_no)}/documents")
         units = {} if json_ else {row["id"]: row["name"] for row in api.get("/v1/units")}
     rows = answer if json_ else [document_told(row, units) for row in answer]
-    show(rows, DOCUMENTS, f"{file_no} 的文书", "这个案卷还没有文书", json_=json_)
+    several = len({row["effect"]["party"] for row in answer}) > 1
+    columns = {**DOCUMENTS, "party": "当事人"} if several else DOCUMENTS
+    show(rows, columns, f"{file_no} 的文书", "这个案卷还没有文书", json_=json_)
 
 
 def document_told(row: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def named(refused: Refused, record: Record, party: str) -> Refused:
 
 def names_its_party(attempt: Attempt) -> None:
     """Refuse an act of one party's own that leaves open whose it is, names none of the file, or contradicts itself."""
-    record, content = everyone(attempt.whole), attempt.act.content
+    record, content = everyone(attempt.whole if attempt.act.of_record else attempt.record), attempt.act.content
     if not isinstance(content, OfParty):
         return
     found, said = parties_of(record), content.__dict__.get("party", "")

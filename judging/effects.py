@@ -84,5 +84,5 @@ def who_sees_to_it(done: Attempt) -> tuple[str, ...]:
 
 
 def party_of(done: Attempt) -> str:
-    """Return the register's number of the party, if one is known yet."""
-    return done.kind.particulars(done.record).party
+    """Return the register's number of the party as it was on the day of the act, if one was known by then."""
+    return done.kind.particulars(done.record.until(done.act.day)).party

@@ -105,13 +105,12 @@ def _read(record: Record) -> Parties:
     roots: dict[str, str] = {}
     whose: dict[int, str] = {}
     found = Parties(refs, said_in, heirs, roots, whose)
-    gone = {act.no for act in record.withdrawn}
-    for one in sorted([*record.acts, *record.withdrawn], key=lambda act: act.no):
-        content, own = one.content, found.of(one.content)
-        whose[one.no] = own or _joining(content, refs)
-        if isinstance(content, PassesOn) and one.no not in gone:
-            heirs[own] = content.parties
-            roots.update({heir.id: own for heir in content.parties})
+    for passing in sorted(record.bearing(PassesOn), key=lambda one: one.no):
+        own = found.of(passing.content)
+        heirs[own] = passing.content.parties
+        roots.update({heir.id: own for heir in passing.content.parties})
+    for any_act in sorted([*record.acts, *record.withdrawn], key=lambda one: one.no):
+        whose[any_act.no] = found.of(any_act.content) or _joining(any_act.content, refs)
     first = next(iter(refs.values()), None)
     for number in whose.values():
         if number and number not in refs and first is not None:

@@ -339,6 +339,20 @@ class TestSuccession:
         with refuses("other-party", kind=Unclear):
             case.does("record_payment", "2026-09-25", of=case.last_of("serve_decision", C), party=A)
 
+    def test_nobody_is_named_before_taking_over(self) -> None:
+        """Neither by an act that is entered late, nor by a correction; what comes after is put right to name it."""
+        case = decided()
+        case.of("record_succession", A, "2026-09-24", ground="merged", paper="合并登记通知书", successors=[HEIR])
+        paid = case.does("record_payment", "2026-09-25", of=case.last_of("serve_decision", A), amount="1")
+        case.does("correct_act", "2026-09-26", of=paid.no, fields={"party": C}, reason="漏写")
+        with refuses("no-such-party", kind=Unclear):
+            case.does("correct_act", "2026-09-26", of="serve_notice", fields={"party": C}, reason="误录")
+        with refuses("no-such-party", kind=Unclear):
+            case.does("begin_hindrance", "2026-09-23", now="2026-09-26", party=C, ground="force_majeure", reason="洪涝")
+
+        assert "99999" == stands(case, A, "2026-09-26").owed
+        assert case.at("2026-09-26").irregularities == ()
+
     def test_in_a_case_of_one_party_too(self) -> None:
         """The one party's place is taken; what follows needs no name."""
         case = a_case("feed_back")

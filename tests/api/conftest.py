@@ -20,7 +20,7 @@ from api.pulse import Pulse
 from api.world import Files, Probe
 from database import schema
 from database.connection import connect
-from kinds import COMPLAINT
+from kinds import COMPLAINT, MATTER
 from law.edition import shipped as shipped_law
 from models.ids import file_number
 from models.values import CIVIL
@@ -94,7 +94,7 @@ def numbers_of_its_own(docket: Engine, since: int = DEMO) -> int:
     last = serials.block()
     with docket.begin() as connection:
         for year in range(since, NEXT_STORY + 1):
-            for letter in ("", COMPLAINT.letter):
+            for letter in ("", COMPLAINT.letter, MATTER.letter):
                 for rehearsal in (False, True):
                     reserve_file_number(connection, file_number(letter, year, last, rehearsal=rehearsal))
     return last

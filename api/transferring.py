@@ -6,7 +6,7 @@ A unit that is not competent is refused here, with who is, and the place in the 
 from collections.abc import Collection
 from datetime import date
 
-from law.refusals import NotCompetent
+from law.refusals import NotCompetent, Unclear
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.transfer import TransferMatter
 from models.people import Answerable
@@ -47,7 +47,10 @@ def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
     """Return who answers in a unit: a department of the city, or the one that supervises a level-2 grid."""
     if unit.kind == "department":
         return registry.people.answerable_in(unit.id, on)
-    grid = next(grid for grid in registry.places.grids() if grid.unit == unit.id)
+    grid = next((grid for grid in registry.places.grids() if grid.unit == unit.id), None)
+    if grid is None:
+        sentence = f"{unit.name}没有所负责的网格，登记簿中查不到该单位的责任人，请写明 answerable"
+        raise Unclear("nobody-answers", sentence, field="unit")
     return next(row for row in registry.people.answerable(grid, on) if row.unit == unit.id)
 
 

@@ -32,6 +32,8 @@ FREE = {
     "record_public_interest_case": "the procuratorate opens its own case",
     "receive_proposal": "the procuratorate may suggest what it will, when it will",
     "record_civil_suit": "others sue, whatever the bureau has done",
+    "take_evidence": "evidence is saved before any paper (衡政办发〔2015〕76号二（三）)",
+    "request_assistance": "help may be asked for whenever it is needed (行政处罚法 art. 26)",
     "find_damage_clue": "the clue may come with the finding itself (损害赔偿管理规定)",
     "perform_at_once": "what endangers a road or a waterway is cleared at once (行政强制法 art. 52); its guards ask the rest",
 }

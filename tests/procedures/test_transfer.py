@@ -11,6 +11,7 @@ from law.refusals import Refused
 from models.acts.transfer import RecordTransferAccepted
 from models.effects import Feedback
 from tests.builders import COUNTY, HEAD, TOWN
+from tests.procedures.measures import sealed
 from tests.procedures.transferring import (
     AGRICULTURE,
     CITY_HEAD,
@@ -139,6 +140,19 @@ def test_what_is_not_sent(case: str) -> None:
 
     assert code == found[0]
     assert article in found[1]
+
+
+def test_a_case_under_seizure_goes_with_the_things() -> None:
+    """What was sealed stands on the list by the number of its act, or is released first; one matter may go without."""
+    case = sealed()
+    seizure = next(act.no for act in case.acts if act.name == "impose_seizure")
+    with pytest.raises(Refused) as left:
+        case.does("transfer_matter", "2026-09-02", by=HERE, **sent())
+    listed = [{"name": "现场照片"}, {"name": "排污泵", "seizure": seizure}]
+    case.does("transfer_matter", "2026-09-02", by=HERE, **sent(materials=listed))
+
+    assert "things-left-behind" == left.value.code
+    assert f"第{seizure}号" in left.value.sentence
 
 
 def test_another_law_may_make_a_unit_competent() -> None:

@@ -19,18 +19,19 @@ from activities.judging import JudgeActivities
 from database import schema
 from database.connection import connect
 from docket.notices import bring_in
-from kinds import COMPLAINT
+from kinds import COMPLAINT, MATTER
 from law.notices import read_notice
 from models.effects import Feedback
 from models.file import Judgment, Opening
 from registry.numbers import reserve_file_number
 from registry.tables import systems
-from tests.builders import HOTLINE, PENALTY_PATH, command, moment, pointed
+from tests.builders import COUNTY, HOTLINE, PENALTY_PATH, command, moment, pointed
 from tests.engine_service import CaseService, LiveCase, started_engine
 from tests.faulty_judges import Faulty, FaultyAtOnce, Slow, fresh
 from tests.law.test_calendar import NEXT_YEAR
 from tests.live_assistance import asked_for_help, helps
 from tests.live_joint import followed_up, seen_to_its_end
+from tests.procedures.transferring import FARMS, clerk_of, sent
 from workflows.complaint import Complaint
 from workflows.no_answer import JudgmentFailed
 from workflows.violation_case import ViolationCase
@@ -115,6 +116,25 @@ async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
     await complaint.does("archive_complaint", "2026-09-21")
     await service.client.get_workflow_handle(complaint.workflow_id).result()
     return (complaint, case)
+
+
+async def transferred_and_dealt_with(service: CaseService) -> Sequence[LiveCase]:
+    """A case goes to another department, which accepts it and deals with it; each is told back, and the case is closed."""
+    case = service.case()
+    await case.goes("hand_to_department")
+    await case.does("transfer_matter", "2026-09-03", by=clerk_of(COUNTY, 2), **sent())
+    await case.waits_until("2026-09-03 12:00")
+    taken = next(act for act in case.acts if act.name == "record_delivery")
+    matter = LiveCase(service, taken.content.model_dump()["file_no"], kind=MATTER)
+    matter.acts = (await matter.file()).acts
+    await matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="handled", result="已处理")
+    await matter.waits_until("2026-09-18 12:00")
+    await matter.does("archive_matter", "2026-09-21", by=FARMS)
+    await service.client.get_workflow_handle(matter.workflow_id).result()
+    await case.does("feed_back", "2026-09-22", to="township", result="农业农村局已处理")
+    await case.does("close_case", "2026-09-23", ground="transferred")
+    return (case, matter)
 
 
 async def put_right_after_its_answer(service: CaseService) -> Sequence[LiveCase]:
@@ -295,6 +315,7 @@ STORIES: dict[str, Story] = {
         told_of_its_case,
         put_right_after_its_answer,
         emergency_led_to_a_case,
+        transferred_and_dealt_with,
         delivery_that_failed,
         delivery_that_outlives_its_file,
         docket_that_was_away,

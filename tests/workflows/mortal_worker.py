@@ -19,8 +19,7 @@ from activities.law_in_force import LawInForce
 from activities.messages import JudgeRequest
 from activities.outside import Files
 from database.connection import connect
-from models.acts import Command
-from models.acts.complaint import RecordComplaintResult
+from models.acts import Command, ToldByFile
 from models.effects import OpenFile
 from models.file import Judgment, Receipt
 from worker import Parts, file_worker
@@ -74,13 +73,13 @@ class Mortal:
 
 
 def mortal_judge(point: str) -> type[JudgeActivities]:
-    """Return a judge that dies while a complaint's file judges what it was told by its case."""
+    """Return a judge that dies while a file judges what another one told it."""
 
     class MortalJudge(JudgeActivities):
         @activity.defn(name="judge_file")
         def judge_file(self, request: JudgeRequest) -> Judgment:
             """Judge, or die."""
-            is_told = any(isinstance(act.content, RecordComplaintResult) for act in request.acts[request.judged :])
+            is_told = any(isinstance(act.content, ToldByFile) for act in request.acts[request.judged :])
             if is_told and point == "receiving":
                 dies()
             judgment = super().judge_file(request)

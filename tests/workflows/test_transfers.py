@@ -1,10 +1,11 @@
 """A transfer on the real engine: two files that talk, each with its own clock, and what breaks between them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert
+from temporalio.testing import WorkflowEnvironment
 
 from judging.kind import Kind
 from judging.record import Record
@@ -18,11 +19,14 @@ from models.grants import Grant
 from models.people import Actor, Answerable
 from models.values import CIVIL
 from registry.tables import systems
-from tests.builders import COUNTY, HEAD, command
+from tests.builders import COUNTY, HEAD, OFFICER, command, moment
 from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
 from tests.procedures.transferring import FARMS, clerk_of, sent
+from tests.workflows.mortal_worker import NOTICED, mortal_workers
+from tests.workflows.test_whatever_breaks import where
 from workflows.matter import Matter
+from workflows.violation_case import ViolationCase
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -137,3 +141,29 @@ async def taken(service: CaseService, matter: LiveCase) -> None:
     """Wait until the receipt of what was sent has come back."""
     while "record_delivery" not in matter.names:
         matter.acts = (await matter.file()).acts
+
+
+async def test_a_transfer_is_handed_over_once_whatever_dies(environment: WorkflowEnvironment, docket: Engine) -> None:
+    """Workers die after the opening, while a word is taken, and before its receipt: one matter, one word of each kind."""
+    service = CaseService(environment.client, docket)
+    case, points = service.case(), ["after opening", "received", "after telling"]
+    async with mortal_workers(*where(environment, service), points) as keeper:
+        shift = moment("2026-09-01") - datetime.now(UTC)
+        opening = Opening(file_no=case.no, rehearsal=True, shift=shift, history_limit=1)
+        await service.cases._virtual.client.start_workflow(
+            ViolationCase.run, opening, id=case.workflow_id, task_queue=service.queue, task_timeout=NOTICED
+        )
+        await service.cases.act(case.no, command("report_finding", "2026-09-01", by=OFFICER))
+        case.acts = (await case.file()).acts
+        await case.does("transfer_matter", "2026-09-02", by=clerk_of(COUNTY, 2), **sent())
+        await case.waits_until("2026-09-02 12:00")
+        matter = await opened_by(service, case, MATTER)
+        await matter.does("accept_transfer", "2026-09-04", by=FARMS)
+        await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="handled", result="已处理")
+        await matter.waits_until("2026-09-18 12:00")
+        await case.waits_until("2026-09-18 12:00")
+
+    told = [name for name in case.names if name.startswith("record_")]
+    assert keeper.deaths == points
+    assert ["record_delivery", "record_transfer_accepted", "record_transfer_result"] == told
+    assert 2 == matter.names.count("record_delivery")

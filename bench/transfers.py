@@ -1,0 +1,161 @@
+"""Transfers through two units, the result fed back, beside bare pairs of workflows: `python -m bench.transfers`.
+
+    gridcase   a case is opened and transferred; the receiver accepts and completes it; each is told back (two files)
+    bare       a bare workflow opens another by update-with-start, which is told to end and tells the first: no law, one row each
+
+Figures are ratios within one run; the two take turns. It also counts what was lost and what came twice.
+"""
+
+import argparse
+import asyncio
+import logging
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+from temporalio.client import Client, WithStartWorkflowOperation
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.worker import Worker
+
+import logs
+from bench.bare import METADATA, BareActivities, BareCase
+from database import schema
+from database.connection import connect
+from judging.record import Record
+from kinds import VIOLATION_CASE
+from models.acts.transfer import RecordTransferResult
+from procedures.transfer.reading import transfers
+from tests.builders import COUNTY, OFFICER, command
+from tests.engine_service import CaseService, started_engine
+from tests.procedures.transferring import FARMS, clerk_of, sent
+from worker import RUNNER
+
+QUEUE = "bare-pairs"
+Pair = Callable[[int], Awaitable[None]]
+
+
+async def told_back(service: CaseService, number: str, wanted: str) -> Record:
+    """Return the record of a file once it has what is waited for."""
+    while True:
+        record = Record.of((await service.cases.file(number)).acts)
+        if any(act.name == wanted for act in record):
+            return record
+
+
+async def gridcase_pair(service: CaseService, first: int, serial: int) -> None:
+    """Carry one transfer from its sending to the result that is told back."""
+    number, cases = f"2026-{first + serial:06d}", service.cases
+    await cases.open(VIOLATION_CASE, number, command("report_finding", datetime.now(UTC), by=OFFICER, key="found"))
+    asked = command("transfer_matter", datetime.now(UTC), by=clerk_of(COUNTY, 2), key="sent", **sent())
+    await cases.act(number, asked)
+    (gone,) = transfers(await told_back(service, number, "record_delivery"))
+    accepted = command("accept_transfer", datetime.now(UTC), by=FARMS, key="accepted")
+    await cases.act(gone.matter_no, accepted)
+    completed = command(
+        "complete_matter", datetime.now(UTC), by=FARMS, key="completed", handling="handled", result="已处理"
+    )
+    await cases.act(gone.matter_no, completed)
+    await told_back(service, number, "record_transfer_result")
+
+
+async def bare_pair(client: Client, stamp: str, serial: int) -> None:
+    """Carry a bare pair: start, open the other by update with start, accept, complete, each told back by an update."""
+    first = await client.start_workflow(BareCase.run, args=[4, False], id=f"a-{stamp}-{serial}", task_queue=QUEUE)
+    await first.execute_update(BareCase.act, "found")
+    await first.execute_update(BareCase.act, "sent")
+    start = WithStartWorkflowOperation(
+        BareCase.run,
+        args=[3, False],
+        id=f"b-{stamp}-{serial}",
+        task_queue=QUEUE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
+    await client.execute_update_with_start_workflow(BareCase.act, "received", start_workflow_operation=start)
+    second = client.get_workflow_handle(f"b-{stamp}-{serial}")
+    for word in ("accepted", "completed"):
+        await second.execute_update(BareCase.act, word)
+        await first.execute_update(BareCase.act, word)
+
+
+async def timed(count: int, flight: int, pair: Pair) -> float:
+    """Return how many pairs a second are carried, so many at once."""
+    gate = asyncio.Semaphore(flight)
+
+    async def one(serial: int) -> None:
+        async with gate:
+            await pair(serial)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(one(serial) for serial in range(count)))
+    return count / (time.perf_counter() - began)
+
+
+async def counted(service: CaseService, numbers: range) -> tuple[int, int]:
+    """Return how many results were lost, and how many came more than once."""
+    found: Counter[int] = Counter()
+    for serial in numbers:
+        record = Record.of((await service.cases.file(f"2026-{serial:06d}")).acts)
+        found[len(record.all(RecordTransferResult))] += 1
+    return found[0], sum(times for results, times in found.items() if results > 1)
+
+
+async def compare(count: int, flight: int, rounds: int) -> None:
+    """Let the two take turns and print what each carried."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = connect(f"sqlite:///{folder}/ours.sqlite3"), connect(f"sqlite:///{folder}/bare.sqlite3")
+        schema.upgrade(ours)
+        METADATA.create_all(theirs)
+        async with started_engine(Path(folder) / "engine.sqlite3") as environment:
+            service = CaseService(environment.client, ours)
+            async with service.worker(), bare_worker(environment.client, theirs):
+                await run_rounds(service, count, flight, rounds)
+
+
+async def run_rounds(service: CaseService, count: int, flight: int, rounds: int) -> None:
+    """Alternate, and print the medians, the ratio, and what was lost or doubled."""
+    bare: list[float] = []
+    own: list[float] = []
+    for number in range(rounds):
+        offset = number * count + 1
+        bare.append(await timed(count, flight, partial(bare_pair, service.client, str(number))))
+        own.append(await timed(count, flight, partial(gridcase_pair, service, offset)))
+    lost, doubled = await counted(service, range(1, rounds * count + 1))
+    ours, theirs = statistics.median(own), statistics.median(bare)
+    print(f"{count} transfers, {flight} in flight, {rounds} rounds")
+    print(f"bare      {theirs:8.2f} pairs/s")
+    print(f"gridcase  {ours:8.2f} transfers/s   {ours / theirs:.2f} to bare   lost {lost}   doubled {doubled}")
+
+
+def bare_worker(client: Client, engine: Engine) -> Worker:
+    """Return a worker like ours for the bare pairs."""
+    return Worker(
+        client,
+        task_queue=QUEUE,
+        workflows=[BareCase],
+        activities=[BareActivities(engine).write_row],
+        activity_executor=ThreadPoolExecutor(8),
+        workflow_runner=RUNNER,
+        graceful_shutdown_timeout=timedelta(seconds=1),
+    )
+
+
+def main() -> None:
+    """Read the arguments and compare."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--transfers", type=int, default=1000)
+    parser.add_argument("--flight", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=1)
+    given = parser.parse_args()
+    logs.configure(level=logging.WARNING)
+    asyncio.run(compare(given.transfers, given.flight, given.rounds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Transfers over HTTP: who is competent is looked up, who has it is asked, and a unit outside opens a matter here."""
+
+import pytest
+
+from tests.api.asking import FINDING, Asking
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SENT = {
+    "unit": "u-4304-agriculture",
+    "matter": "秸秆露天焚烧",
+    "letter": "衡环移〔2026〕1号",
+    "materials": [{"name": "现场照片", "count": 4}],
+    "reason": "not_competent",
+    "explanation": "属于农业农村部门职责",
+    "pollution": ["air"],
+    "scope": "part",
+}
+ARRIVED = {
+    "grid": "衡山县开云镇",
+    "pollution": ["water"],
+    "unit": "u-430423",
+    "from_unit": "示例市生态环境局",
+    "matter": "跨界排放污水",
+    "letter": "示环移〔2026〕1号",
+    "materials": [{"name": "现场照片", "count": 4}],
+    "reason": "elsewhere",
+    "explanation": "排放行为发生在衡山县",
+    "on": "2026-09-01",
+}
+
+
+async def test_a_unit_without_competence_is_refused_with_who_has_it(asking: Asking) -> None:
+    """The department of culture has no duty for air; who has it is named, with the place in the opinions."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    culture = await asking.does(number, "transfer_matter", "clerk", "2026-09-01", **{**SENT, "unit": "u-4304-culture"})
+    town = await asking.does(number, "transfer_matter", "clerk", "2026-09-01", **{**SENT, "unit": "u-430423100"})
+
+    assert ("not-its-duty", "township-has-no-power") == (culture.json()["code"], town.json()["code"])
+    assert "衡阳市农业农村局（附件三（五）2" in culture.json()["detail"]
+
+
+async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) -> None:
+    """The register says on what duty the unit is competent, and who answers there; until it accepts the sender does."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    done = await asking.does(number, "transfer_matter", "clerk", "2026-09-01", **SENT)
+    assert 200 == done.status_code, done.text
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+    said = next(act["content"] for act in acts if act["content"]["act"] == "transfer_matter")
+    held = (await asking.gets(f"/v1/files/{number}/answerable")).json()
+
+    assert any("附件三（五）2" in one for one in said["competence"])
+    assert ("u-4304-agriculture", False) == (said["answerable"]["unit"], said["ecology"])
+    assert "u-430423" == held["matters"][0]["answerable"]["unit"] == held["answerable"]["unit"]
+
+
+async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:
+    """Its letter is taken down by the receiving unit, which answers from then on; a system needs a grant for it."""
+    opened = await asking.sends("/v1/rehearsals/transfers", ARRIVED, "clerk")
+    ungranted = await asking.sends("/v1/transfers", ARRIVED, "12369")
+    number = opened.json()["file_no"]
+    accepted = await asking.does(number, "accept_transfer", "clerk", "2026-09-01")
+    assert 200 == accepted.status_code, (opened.text, accepted.text)
+    standing = (await asking.gets(f"/v1/files/{number}")).json()["standing"]
+
+    assert 201 == opened.status_code, opened.text
+    assert number.startswith("RY")
+    assert "not-granted" == ungranted.json()["code"]
+    assert "matter_accepted" == accepted.json()["stage"], accepted.text
+    assert ("u-430423", "示例市生态环境局") == (standing["holder_unit"], standing["particulars"]["from_unit"])

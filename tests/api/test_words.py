@@ -75,7 +75,7 @@ def test_nothing_is_named_that_does_not_exist() -> None:
 @pytest.mark.parametrize(
     ("form", "content", "field", "never_sent"),
     [
-        (FindingForm, ReportFinding, "source", {"complaint"}),  # what a complaint's own file opens a case with
+        (FindingForm, ReportFinding, "source", {"complaint", "joint_investigation"}),  # other files open
         (ComplaintForm, ReceiveComplaint, "channel", set()),
     ],
 )

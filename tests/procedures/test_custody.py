@@ -107,6 +107,17 @@ class TestPassingOn:
             joint.does(act, "2026-09-07", by=HEAD, of=moves[which], reason="误录", **fields)
         assert joint.does("withdraw_act", "2026-09-07", by=HEAD, of=moves[2], reason="误录")
 
+    def test_a_correction_of_a_movement_is_not_taken_back_but_made_again(self) -> None:
+        """What was handed on since rests on the correction: found by the walk below."""
+        joint = taken()
+        joint.does("hand_over_evidence", "2026-09-04", of="take_evidence")
+        joint.does(
+            "correct_act", "2026-09-07", by=HEAD, of="hand_over_evidence", fields={"note": "补记"}, reason="漏录"
+        )
+
+        with refuses("custody-would-break"):
+            joint.does("withdraw_act", "2026-09-08", by=HEAD, of="correct_act", reason="误录")
+
 
 class Custody(RuleBasedStateMachine):
     """Evidence under many hands, entered early and late, put right and taken back."""

@@ -139,7 +139,7 @@ def _looked_up(world: World, form: OpeningForm) -> OpeningForm:
 
 def _asked_of(world: World, content: ReceiveAssistanceRequest, unit: str, on: date) -> ReceiveAssistanceRequest:
     """Return a request as one to the unit of whoever enters it, with who answers there and, above it, in the city."""
-    row = answering(world.registry, world.registry.places.unit(unit), on)
+    row = answering(world.registry, world.registry.places.unit(unit), on) if unit else None
     above = (one for one in content.answerable if row is not None and one.level < row.level and one.level == CITY)
     return content.model_copy(update={"unit": unit, "answerable": (*((row,) if row else ()), *above)})
 

@@ -98,6 +98,11 @@ def custody_stays_whole(attempt: Attempt) -> None:
     if not isinstance(content, CorrectAct | WithdrawAct):
         return
     target = attempt.whole.act(content.of)
+    if target is not None and isinstance(target.content, CorrectAct):
+        put_right = attempt.whole.act(target.content.of, TakeEvidence, HandOverEvidence, LetGoOfEvidence)
+        if put_right is not None:
+            sentence = f"对第{put_right.no}号行为（证据移动）的更正不能撤回；有误的，请再次“更正记录”"
+            raise OutOfOrder("custody-would-break", sentence, article=attempt.cite(EMERGENCY), field="of")
     if target is None or not isinstance(target.content, TakeEvidence | HandOverEvidence | LetGoOfEvidence):
         return
     after = _after(attempt)

@@ -76,7 +76,7 @@ def test_nothing_is_named_that_does_not_exist() -> None:
 @pytest.mark.parametrize(
     ("form", "content", "field", "never_sent"),
     [
-        (FindingForm, ReportFinding, "source", {"complaint", "emergency"}),  # with these, other files open a case
+        (FindingForm, ReportFinding, "source", {"complaint", "emergency", "joint_investigation"}),  # other files open
         (ComplaintForm, ReceiveComplaint, "channel", set()),
         (EmergencyForm, ReportEmergency, "source", set()),
     ],

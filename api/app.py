@@ -13,14 +13,31 @@ from api.access import AccessLog
 from api.asked import only_what_is_asked
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
-from api.routes import acts, complaints, files, health, lists, messages, openings, public, register, rehearsals, staff
+from api.routes import (
+    acts,
+    complaints,
+    duties,
+    files,
+    health,
+    lists,
+    messages,
+    openings,
+    polluters,
+    public,
+    register,
+    rehearsals,
+    staff,
+)
 from api.world import Files, Probe, World
 from law.edition import Law
 from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 
-ROUTES = (openings, lists, files, acts, complaints, rehearsals, register, staff, messages, public, health)
+ROUTES = (
+    *(openings, lists, files, acts, complaints, rehearsals),
+    *(register, duties, polluters, staff, messages, public, health),
+)
 
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现开立案件，提交举报开立举报件，办理案卷中的每一项行为，查看案卷、期限和责任人。

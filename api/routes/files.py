@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import TypeAdapter, ValidationError
 
 from api import names
+from api.answered import Answered, answered
 from api.asked import Change, Day, TermKey
 from api.identity import FileNo, TheActor
 from api.problems import bad_request, unknown
@@ -23,7 +24,7 @@ from kinds import KINDS
 from models.acts import Act
 from models.file import File
 from models.standing import Standing
-from models.values import Value
+from models.values import Moment, Value
 
 router = APIRouter(prefix="/v1/files", tags=["案卷"])
 
@@ -62,6 +63,13 @@ async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsVie
     file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_acts, world.registry, file.acts)
     return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, names=found)
+
+
+@router.get("/{file_no}/answerable", summary="某一时刻谁负责这个案卷")
+async def get_answerable(world: TheWorld, actor: TheActor, file_no: FileNo, at: Moment | None = None) -> Answered:
+    """每一级网格一个单位、一个人，按那一时刻的任职、交接、请假和代理；`holder` 是案卷所在的单位。不写 `at` 即现在。"""
+    file = await readable(world, actor, file_no)
+    return await run_in_threadpool(answered, world.registry.answerers, file_no, file, at or file.standing.at)
 
 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")

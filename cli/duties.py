@@ -9,11 +9,12 @@ from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
 from cli.words import day
+from models.acts.finding import HandToDepartment
 from registry.shipped import BUREAU
 
 duty_app = App(cls=Spoken, no_args_is_help=True, help="部门职责：哪类排污对象由谁负责、谁配合，哪里重叠、哪里空白。")
 
-HAND_OVER = "hand_to_department"
+HAND_OVER = HandToDepartment.model_fields["act"].default
 """The act by which a matter goes to the department that is competent (交主管部门)."""
 VERDICTS = {"clear": "", "overlap": "重叠", "gap": "空白"}
 COLUMNS = {

@@ -81,6 +81,19 @@ async def test_the_ground_is_told_as_it_was(asking: Asking) -> None:
     assert ["没有登记备案日期", "没有登记公开日期"] == plans[0]["missing"]
 
 
+async def test_a_rehearsal_of_another_time_finds_its_chain(asking: Asking) -> None:
+    """2014 in a township that was merged away since, 2008 under an old name: who answered then, level by level."""
+    gone = await asking.rehearses(grid="衡山县马迹镇", on="2014-05-06")
+    old = await asking.rehearses(grid="石鼓区松木乡", on="2008-06-02")
+
+    async def chain(number: str) -> list[str]:
+        return [row["unit"] for row in (await asking.gets(f"/v1/files/{number}")).json()["standing"]["answerable"]]
+
+    assert ["u-430423106", "u-430423", "u-4304"] == await chain(gone)
+    assert ["u-430473400", "u-430407", "u-4304"] == await chain(old)
+    assert "衡山县马迹镇" in (await asking.gets(f"/v1/files/{gone}")).json()["names"].values()
+
+
 async def test_who_is_competent_is_told_with_its_sentence(asking: Asking) -> None:
     """At a place, on a day; what the city decides settles what overlapped."""
     asked: dict[str, Any] = {"object": "秸秆焚烧", "place": "石鼓区青山街道", "conduct": "露天焚烧", "on": "2026-03-02"}

@@ -132,11 +132,13 @@ class Places:
                 return found[0]
         raise _no_unit(asked, known)
 
-    def units(self, *, level: int | None = None) -> tuple[Unit, ...]:
-        """Return the units, in the order of their level and number."""
+    def units(self, *, level: int | None = None, on: date | None = None) -> tuple[Unit, ...]:
+        """Return the units, in the order of their level and number; those that are not dissolved by a day, or all."""
         query = select(units).order_by(units.c.level, units.c.id)
         if level is not None:
             query = query.where(units.c.level == level)
+        if on is not None:
+            query = query.where(or_(units.c.until.is_(None), units.c.until >= on))
         with reading(self._engine) as connection:
             return tuple(Unit.stored_as(row) for row in connection.execute(query).mappings())
 

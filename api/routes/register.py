@@ -141,9 +141,14 @@ def get_grid_plans(world: TheWorld, _actor: TheActor) -> tuple[PlanView, ...]:
 
 
 @router.get("/units", summary="单位名册")
-def get_units(world: TheWorld, _actor: TheActor, level: Level | None = None) -> tuple[Unit, ...]:
-    """按级别和编号排列。"""
-    return world.registry.places.units(level=level)
+def get_units(
+    world: TheWorld,
+    _actor: TheActor,
+    level: Level | None = None,
+    on: Annotated[Day | None, Query(description="哪一天存续的，不写即今天")] = None,
+) -> tuple[Unit, ...]:
+    """按级别和编号排列；到那一天已经撤销的不列。"""
+    return world.registry.places.units(level=level, on=on or datetime.now(CIVIL).date())
 
 
 @router.get("/people/me", summary="令牌属于谁")

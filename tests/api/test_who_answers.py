@@ -69,6 +69,9 @@ async def test_the_ground_is_told_as_it_was(asking: Asking) -> None:
     then = (await asking.gets("/v1/grids/马迹镇", on="2014-05-01")).json()
     now = (await asking.gets("/v1/grids/衡山县开云镇", on="2026-03-02")).json()
     plans = (await asking.gets("/v1/grid-plans")).json()
+    units = {day: (await asking.gets("/v1/units", level=3, on=day)).json() for day in ("2015-12-31", "2016-01-01")}
+    gone = {day: [one["id"] for one in found if one["id"] == "u-430423106"] for day, found in units.items()}
+    assert {"2015-12-31": ["u-430423106"], "2016-01-01": []} == gone
 
     assert ("马迹镇", 3) == (then["grid"]["name"], len(then["answers"]))
     assert "网格化方案自2016-01-01起实施" in then["note"]

@@ -17,11 +17,13 @@ from api.routes import (
     acts,
     answering,
     complaints,
+    duties,
     files,
     health,
     lists,
     messages,
     openings,
+    polluters,
     public,
     register,
     rehearsals,
@@ -33,7 +35,10 @@ from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 
-ROUTES = (openings, lists, files, acts, complaints, rehearsals, register, staff, messages, public, health, answering)
+ROUTES = (
+    *(openings, lists, files, acts, complaints, rehearsals),
+    *(register, duties, polluters, staff, messages, public, health, answering),
+)
 
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现开立案件，提交举报开立举报件，办理案卷中的每一项行为，查看案卷、期限和责任人。

@@ -69,10 +69,10 @@ def content_of(
     """
     model = _model(kind, act)
     screen_words(fields, sealed)
-    content = _built(model, act, resolved(registry, fields, model))
+    content = _built(model, act, resolved(registry, fields, on, model))
     if isinstance(content, CorrectAct):
         said = content.fields if corrects is None else meant(corrects, content.fields, name_of_act(corrects))
-        return content.model_copy(update={"fields": resolved(registry, said, corrects)})
+        return content.model_copy(update={"fields": resolved(registry, said, on, corrects)})
     return _answered_for(registry, content, on)
 
 
@@ -105,7 +105,9 @@ def _built(model: type[Content], act: str, fields: Mapping[str, Any]) -> Content
         raise InvalidFields(act, error) from None
 
 
-def resolved(registry: Registry, fields: Mapping[str, Any], model: type[Content] | None = None) -> dict[str, Any]:
+def resolved(
+    registry: Registry, fields: Mapping[str, Any], on: date, model: type[Content] | None = None
+) -> dict[str, Any]:
     """Return the fields with officers, parties and grids, named by their numbers, as the register knows them."""
     found = dict(fields)
     for name, value in fields.items():
@@ -116,7 +118,7 @@ def resolved(registry: Registry, fields: Mapping[str, Any], model: type[Content]
         elif name == UNIT and isinstance(value, str):
             registry.places.unit(value)
         elif name in PLACES and isinstance(value, Mapping):
-            found[name] = _placed(registry, value)
+            found[name] = _placed(registry, value, on)
         elif name in PEOPLE and value:
             registry.people.officers([value] if isinstance(value, str) else _numbers(name, value))
     return found
@@ -141,13 +143,13 @@ def party_ref(registry: Registry, number: object, field: str = "party") -> Party
     return PartyRef(id=party.id, kind=party.kind)
 
 
-def _placed(registry: Registry, value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where it is, or who answers there, with the grid's own code; refuse what the register does not have.
+def _placed(registry: Registry, value: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """Return where it is, or who answers there, with the code of the grid on that day; refuse what is not registered.
 
     A value of another shape is left to the model.
     """
     said = {name: text for name, text in value.items() if isinstance(text, str)}
-    grid = {"grid": registry.places.grid(said["grid"]).id} if "grid" in said else {}
+    grid = {"grid": registry.places.grid(said["grid"], on).id} if "grid" in said else {}
     if UNIT in said:
         registry.places.unit(said[UNIT])
     registry.people.officers([said[post] for post in POSTS if post in said])

@@ -51,7 +51,7 @@ def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
 
 
 def _grid_name(registry: Registry, number: str) -> str:
-    return registry.places.grid(number).full_name
+    return registry.places.known(number).full_name
 
 
 def _named(numbers: Iterable[str], name: Callable[[str], str]) -> dict[str, str]:

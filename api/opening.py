@@ -90,7 +90,8 @@ async def _opened_before(world: World, file_no: str) -> Opened | None:
     if not file.acts:
         return None
     receipt = receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True)
-    return _placed(receipt, Located(await run_in_threadpool(world.registry.places.grid, where.particulars.grid)))
+    known = await run_in_threadpool(world.registry.places.known, where.particulars.grid)
+    return _placed(receipt, Located(known))
 
 
 def _placed(receipt: Receipt, located: Located) -> Opened:
@@ -105,10 +106,12 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     screen_words(form.model_dump(exclude={"complaint"}), names)
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
-    located = world.registry.places.located(form.grid, _ground(sender.actor))
-    content = _looked_up(world, form).content(_shared(world, form, located.grid, happened_at), system)
+    day = civil_day(happened_at)
+    located = world.registry.places.located(form.grid, _ground(sender.actor), day)
+    shared = _shared(world, form, located.grid, happened_at, rehearsal=rehearsal)
+    content = _looked_up(world, form).content(shared, system)
     if isinstance(content, ReceiveAssistanceRequest):
-        content = _asked_of(world, content, sender.actor.unit, civil_day(happened_at))
+        content = _asked_of(world, content, sender.actor.unit, day)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -155,7 +158,7 @@ def _ground(actor: Actor) -> set[str]:
     return {actor.unit, *(grant.unit for grant in actor.granted())} - {""}
 
 
-def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime) -> dict[str, Any]:
+def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime, *, rehearsal: bool) -> dict[str, Any]:
     party = None if form.party is None else party_ref(world.registry, form.party)
     return {
         "place": Place(grid=grid.id, text=form.place),
@@ -164,6 +167,6 @@ def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime) 
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
         "sender_no": form.sender_no,
-        "answerable": world.registry.people.answerable(grid, civil_day(happened_at)),
+        "answerable": world.registry.people.answerable(grid, civil_day(happened_at), rehearsed=rehearsal),
         **form.looked_up(world.registry, civil_day(happened_at)),
     }

@@ -25,6 +25,15 @@ KindOfFile = Annotated[str, typer.Option("--kind", help=f"哪一种案卷：{KNO
 FileNo = Annotated[
     str, typer.Argument(metavar="编号", help="案件如 2026-000123，举报件如 T2026-000123；演练的以 R 开头。")
 ]
+ANSWERS = {
+    "level": "级别",
+    "unit_name": "单位",
+    "person_name": "姓名",
+    "person": "编号",
+    "post": "责任",
+    "why": "说明",
+    "here": "",
+}
 COLUMNS = {
     "file_no": "编号",
     "stage_name": "阶段",
@@ -178,6 +187,30 @@ def prove_terms(
     for path in written:
         say(f"已写入 {path}")
     say("核验：python tools/verify_term.py 文件 规则目录；规则目录用 gridcase law export 导出")
+
+
+@case_app.command("who", help="某一时刻谁负责一个案卷：每级网格一个单位、一个人，按当时的任职、交接、请假和代理。")
+def who_answered(
+    file_no: FileNo,
+    at: Annotated[str | None, typer.Option("--at", help="时刻，如 2026-09-01T10:00；不写即现在。")] = None,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Say who answered for a file at an instant."""
+    with remote(role) as api:
+        answer = api.get(f"{address(file_no)}/answerable", {"at": at})
+    if json_:
+        as_json(answer)
+        return
+    out().print(listing([_answers(one, answer["holder"]) for one in answer["answers"]], ANSWERS, answer["at"]))
+    if answer["holder"] not in answer["answers"]:
+        typer.echo(f"案卷在{answer['holder']['unit_name']}，{answer['holder']['person_name']}负责")
+
+
+def _answers(one: dict[str, Any], holder: dict[str, Any]) -> dict[str, Any]:
+    why = [f"代理{one['deputises_for']}"] * bool(one["deputises_for"])
+    why += [f"接手{one['took_over_from']}的工作"] * bool(one["took_over_from"]) + [one["note"]] * bool(one["note"])
+    return {**one, "why": "；".join(why), "here": "承办" if one == holder else ""}
 
 
 @case_app.command("explain", help="说明一个期限为什么在那一天届满：条文、起算、逐日计算、扣除、延长。")

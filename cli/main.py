@@ -4,11 +4,13 @@ from cli.acting import act, acts, assist, complain, convene, emergency, find
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
+from cli.duties import duty_app
 from cli.housekeeping import docket_app, up
 from cli.law import mount
 from cli.lists import due, messages, statistics, waiting
+from cli.polluters import polluter_app
 from cli.proving import case_app
-from cli.register import grid, parties, party, people, units, whoami
+from cli.register import grid, grid_plans, grids, parties, party, people, units, whoami
 from cli.registry import registry_app
 from cli.rehearse import rehearse
 from cli.review import review
@@ -47,11 +49,15 @@ app.command(help="列出单位和编号。")(units)
 app.command(help="打印 shell 补全脚本（bash、zsh、fish），写入 shell 的配置即可按 Tab 补全。")(completion)
 app.command(help="命令以谁的身份办理：令牌属于谁。")(whoami)
 app.command(help="查看一个网格和它的责任人。")(grid)
+app.command(help="列出某一天的网格，或者特殊网格。")(grids)
+app.command("grid-plans", help="网格划分和计划执法方案：各级政府备案和公开的日期。")(grid_plans)
 app.command(help="列出一个单位的人员和编号。")(people)
 mount(app)
 app.command("what-if", help="假设某些行为发生在另一天，看期限、下一步、文书会有什么差别；不改变案卷。")(what_if)
+app.add_typer(duty_app, name="duty")
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
+app.add_typer(polluter_app, name="polluter")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")
 

@@ -12,10 +12,29 @@ from cli.rendering import listing
 from cli.speech import Exit, Failed, JsonFlag, as_json, out, say
 from cli.words import FILLING, day
 from models.people import ROLE_NAMES, Role
+from registry.entries import SPECIAL_NAMES
 
 PEOPLE = {"id": "编号", "name": "姓名", "rank": "职级", "roles": "岗位", "certified_until": "执法证件有效期至"}
 PARTIES = {"id": "编号", "name": "名称", "uscc": "统一社会信用代码", "address": "住所"}
 UNITS = {"id": "编号", "name": "名称", "level": "级别", "parent": "上级单位", "former_name": "原名称"}
+PRESENT = {
+    "level": "级别",
+    "unit_name": "单位",
+    "person_name": "姓名",
+    "person": "编号",
+    "post": "责任",
+    "note": "说明",
+}
+GRIDS = {"id": "编码", "name": "名称", "county": "县市区", "body": "责任主体", "since": "起", "until": "止"}
+SPECIAL = {"id": "编码", "name": "名称", "kind": "类型", "grids": "所在网格", "unit": "专管单位", "since": "设立"}
+PLANS = {
+    "government": "制定主体",
+    "document": "文号",
+    "adopted_on": "印发",
+    "filed_on": "备案",
+    "published_on": "公开",
+    "missing": "缺什么",
+}
 ANSWERABLE = {"level": "级别", "unit": "单位", "leader": "责任领导", "main": "主要责任人", "direct": "直接责任人"}
 
 
@@ -107,7 +126,47 @@ def grid(
         return
     found = answer["grid"]
     head = f"{found['county']} {found['name']}（{found['id']}）　{found['body']}　{answer['on']}"
-    out().print(Group(head, listing(answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）")))
+    notes = [said for said in (answer["note"], found["basis"]) if said]
+    tables = [
+        listing(answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）"),
+        listing(answer["answers"], PRESENT, "当日在岗负责的人"),
+    ]
+    if answer["special"]:
+        tables.append(listing(_special(answer["special"]), SPECIAL, "覆盖这里的特殊网格"))
+    out().print(Group(head, *notes, *tables))
+
+
+def grids(
+    within: Annotated[str, typer.Argument(metavar="二级网格", help="只列这个县市区、园区的；不写即全市。")] = "",
+    level: Annotated[int | None, typer.Option(min=1, max=3, help="1 市级，2 县级（园区），3 乡镇（街道）。")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="哪一天的网格，不写即今天。")] = None,
+    special: Annotated[bool, typer.Option("--special", help="列特殊网格和监管重点网格。")] = False,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the grids of a day, or the special grids."""
+    asked = {"on": None if on is None else day(on)}
+    with remote(role) as api:
+        if special:
+            rows = api.get("/v1/special-grids", {**asked, "over": within or None})
+        else:
+            rows = api.get("/v1/grids", {**asked, "within": within or None, "level": level})
+    if special:
+        show(rows if json_ else _special(rows), SPECIAL, "特殊网格", "没有登记特殊网格", json_=json_)
+    else:
+        show(rows, GRIDS, "网格", "这一天没有这样的网格", json_=json_)
+
+
+def grid_plans(role: AsRole = None, json_: JsonFlag = False) -> None:
+    """List the plans of grids with the days on which they were filed and published."""
+    with remote(role) as api:
+        answer = api.get("/v1/grid-plans")
+    rows = [{**row, **(row["plan"] or {}), "missing": "；".join(row["missing"])} for row in answer]
+    show(answer if json_ else rows, PLANS, "网格划分和计划执法方案", "", json_=json_)
+
+
+def _special(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "kind": SPECIAL_NAMES[row["kind"]], "grids": "、".join(row["grids"])} for row in rows]
 
 
 def people(

@@ -15,12 +15,12 @@ from cli.speech import Exit, Failed, as_json, complain, say
 from cli.words import FILLING
 from database import schema
 from database.connection import connect
-from models.values import CIVIL
+from models.values import CIVIL, civil_day
 from registry.exchange import leaving
-from registry.exchange.cells import told
-from registry.exchange.entering import Outcome, Wish, enter_files, try_files
+from registry.exchange.entering import Outcome, Wish, enter_files, lacking_now, try_files
 from registry.exchange.forms import FORMS
 from registry.exchange.planning import Change
+from registry.exchange.spoken import told
 from registry.exchange.telling import told_of
 from registry.sealed import Seal
 from registry.seed import staffed
@@ -70,6 +70,18 @@ def export_files(folder: Path, at: str | None, *, book: bool, json_: bool) -> No
         say(f"{path}　{rows} 行")
     if not somebody:
         say(f"名册中没有任职的人员；{FILLING}")
+
+
+def list_gaps(on: str | None, *, json_: bool) -> None:
+    """Say what the register lacks on a day."""
+    with _database() as database:
+        found = lacking_now(database, civil_day(datetime.now(CIVIL)) if on is None else date.fromisoformat(on))
+    if json_:
+        as_json([one.sentence for one in found])
+        return
+    for one in found:
+        typer.echo(one.sentence)
+    typer.echo(f"共 {len(found)} 处" if found else "没有缺漏")
 
 
 def write_template(folder: Path, *, json_: bool) -> None:

@@ -12,7 +12,7 @@ from cli.words import day
 registry_app = App(
     cls=Spoken,
     no_args_is_help=True,
-    help="名册：单位、人员、任职、执法证、网格责任人、外部系统，成表导入和导出（在数据库所在的机器上办理）。",
+    help="名册：单位、网格、人员、任职、执法证、网格责任人、外部系统等，成表导入和导出（在数据库所在的机器上办理）。",
 )
 WORK = "cli.registering"
 
@@ -46,11 +46,20 @@ def export(
     at: Annotated[
         str | None, typer.Option("--at", metavar="日期", help="只要这一日有效的；不写即连同全部历史。")
     ] = None,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="写成一个工作簿，不写成六个 CSV。")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="写成一个工作簿，不写成每表一个 CSV。")] = False,
     json_: JsonFlag = False,
 ) -> None:
     """Write the register into a folder."""
     import_module(WORK).export_files(folder, None if at is None else day(at), book=xlsx, json_=json_)
+
+
+@registry_app.command("gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证等。")
+def gaps(
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List what the register lacks."""
+    import_module(WORK).list_gaps(None if on is None else day(on), json_=json_)
 
 
 @registry_app.command("template", help="写出空白的表（CSV 和 xlsx）和填写说明。")

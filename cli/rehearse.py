@@ -18,7 +18,7 @@ from cli.remote import TIMEOUT, api_address, local_tokens, remote
 from cli.speech import Exit, Failed, JsonFlag, as_json, complain, out
 from models.acts import ACTS
 from models.people import PartyRef
-from models.values import end_of_day
+from models.values import civil_day, end_of_day
 from rehearsal.files import Scripts, read_scripts
 from rehearsal.filling import Participants
 from rehearsal.playing import No, Play, Rehearsal
@@ -101,7 +101,8 @@ def _end(text: str) -> datetime:
 def _participants(script: Script, services: LocalServices, run: str) -> Participants:
     """Look up who plays: the local persons of the county that answers for the place, and a made-up party."""
     grid = script.grid or GRID
-    answerable = services.get(f"/v1/grids/{quote(grid, safe='')}")["answerable"]
+    day = civil_day(script.scenes[0].at).isoformat()
+    answerable = services.get(f"/v1/grids/{quote(grid, safe='')}", {"on": day})["answerable"]
     unit = next(row["unit"] for row in answerable if row["level"] == COUNTY)
     people = services.get("/v1/people", {"unit": unit})
     party = services.post("officer", "/v1/parties", script.party or PARTY, f"{run}/party")

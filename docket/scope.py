@@ -34,6 +34,8 @@ class Scope:
     granted: frozenset[tuple[str, str]] = frozenset()
     """For another system: which facts of a file bring it within what was granted (`models.grants`)."""
     person: str = ""
+    desks: frozenset[str] = frozenset()
+    """Whose work the reader does beside their own: desks taken over, leaves deputised for."""
 
 
 EVERYTHING = Scope(everything=True)
@@ -76,6 +78,9 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
         effects, (effects.c.file_no == recipients.c.file_no) & (effects.c.key == recipients.c.key)
     ).join(files, files.c.file_no == effects.c.file_no)
     mine = recipients.c.recipient == scope.person if scope.person else false()
+    if scope.desks:
+        ours = or_(*(files.c[fact] == scope.unit for fact in (*UNITS, "unit1")))
+        mine |= recipients.c.recipient.in_(scope.desks) & ours
     return select(*columns).select_from(source).where(mine)
 
 

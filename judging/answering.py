@@ -1,5 +1,7 @@
 """Who answers for a file at this point (责任单位、责任人): exactly one unit, and a named person at each grid level."""
 
+from datetime import date, datetime
+
 from judging.kind import Kind
 from judging.record import Record
 from models.acts import BringsIn, HandsOver, Reassigns
@@ -16,6 +18,21 @@ def chain(record: Record) -> dict[int, Answerable]:
     for act in record.bearing(Reassigns):
         levels[act.content.answerable.level] = act.content.answerable
     return levels
+
+
+def named(record: Record) -> list[tuple[Answerable, date]]:
+    """Return who was named last for each grid level, the lowest level first, and on which day."""
+    if record.opening is None:
+        return []
+    last = {row.level: (row, record.opening.day) for row in record.opening.content.answerable}
+    for act in record.bearing(Reassigns):
+        last[act.content.answerable.level] = (act.content.answerable, act.day)
+    return [last[level] for level in sorted(last, reverse=True)]
+
+
+def as_of(record: Record, at: datetime) -> Record:
+    """Return the record of what had happened by an instant."""
+    return Record([(act.day, act) for act in record if act.happened_at <= at], record.withdrawn)
 
 
 def handed_to(record: Record) -> Answerable | None:

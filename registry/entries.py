@@ -16,6 +16,19 @@ POST_NAMES: dict[Post, str] = {
     "group_member": "监管工作组成员",
 }
 
+
+class GridPost(Value):
+    """A post that answers for grids (网格责任岗位): who holds it at each level, and what the plan has it do."""
+
+    post: Post
+    name: Line
+    paragraph: Line
+    level1: str = ""
+    level2: str = ""
+    level3: str = ""
+    duties: str
+
+
 CITY = "4304"
 """The level-1 grid: the whole city."""
 
@@ -57,11 +70,21 @@ class Grid(Value):
     body: str = ""
     """Which government answers for it (责任主体)."""
     note: str = ""
+    code: str = ""
+    """Its official code at that time; that of another vintage may be another place's."""
+    since: date | None = None
+    until: date | None = None
+    """The days on which it stood so."""
+    basis: str = ""
 
     @property
     def full_name(self) -> str:
         """Its name with that of its county in front."""
         return self.name if self.name.startswith(self.county) else f"{self.county}{self.name}"
+
+    def stands_after(self, day: date) -> bool:
+        """Tell whether it stands on after a day."""
+        return self.until is None or self.until > day
 
     @property
     def level2(self) -> str | None:
@@ -69,16 +92,61 @@ class Grid(Value):
         return {1: None, 2: self.id, 3: self.parent}[self.level]
 
 
+SpecialKind = Literal["key_enterprise", "cluster", "reserve", "water_source", "fragile", "key_supervision", "other"]
+SPECIAL_NAMES: dict[SpecialKind, str] = {
+    "key_enterprise": "国家重点监控企业",
+    "cluster": "重污染企业集中区",
+    "reserve": "自然保护区",
+    "water_source": "饮用水源地",
+    "fragile": "生态脆弱区",
+    "key_supervision": "监管重点网格",
+    "other": "其他特殊网格",
+}
+
+
 class SpecialGrid(Value):
-    """A grid of its own for what needs closer watch (特殊网格)."""
+    """A grid of its own for what needs closer watch (特殊网格、监管重点网格): it lies over ordinary grids."""
 
     id: Line
     name: Line
-    kind: Literal["key_enterprise", "cluster", "reserve", "water_source", "fragile", "other"]
-    grid: Line
-    """The ordinary grid it lies in."""
+    kind: SpecialKind
+    grids: tuple[str, ...]
+    """The ordinary grids it lies over, in whole or in part."""
     unit: Line
     since: date
+    until: date | None = None
+    basis: str = ""
+
+
+class GridPlan(Value):
+    """A plan of grids and of enforcement by plan (网格划分和计划执法方案), and where it was filed and published."""
+
+    id: Line
+    grid: Line
+    """The grid whose government made it: the city's, or a county's."""
+    title: Line
+    document: str = ""
+    adopted_on: date
+    filed_with: str = ""
+    filed_on: date | None = None
+    published_in: str = ""
+    published_on: date | None = None
+    note: str = ""
+
+
+PLANS_DUE = date(2015, 12, 31)
+"""By when plans were to be filed with the superior government and published: 衡政办发〔2015〕76号 一（二）, no statute."""
+
+
+def lacking(plan: GridPlan | None) -> tuple[str, ...]:
+    """Return what was not done with a plan of grids, or was done after its day."""
+    if plan is None:
+        return ("没有登记方案",)
+    told = (("备案", plan.filed_on), ("公开", plan.published_on))
+    said = [f"没有登记{what}日期" for what, day in told if day is None]
+    due = max(PLANS_DUE, plan.adopted_on)
+    late = [f"{day}{what}，晚于{due}" for what, day in told if day is not None and day > due]
+    return (*said, *late)
 
 
 class Person(Value):
@@ -103,6 +171,26 @@ class Member(Value):
     head: bool
 
 
+PLAN_OF = date(2015, 12, 31)
+"""The day of 衡政办发〔2015〕76号, from which its division of work holds."""
+
+
+class Concern(Value):
+    """What a sentence of the plan is about: an object (排污对象), and the conduct of it, if it says which."""
+
+    object: Line
+    conduct: str = ""
+
+
+class Polluting(Value):
+    """A kind of object that the opinions name (排污对象), and the conduct that is told apart."""
+
+    id: Line
+    name: Line
+    pollution: tuple[str, ...] = ()
+    conduct: dict[str, str] = {}
+
+
 class Duty(Value):
     """One thing a department handles (部门职责), with the paragraph of the opinions that says so."""
 
@@ -111,8 +199,25 @@ class Duty(Value):
     handles: str
     paragraph: Line
     pollution: tuple[str, ...] = ()
-    area: Literal["city", "urban"] = "city"
-    """`urban` where the opinions speak of the built-up area only (城区)."""
+    area: Literal["city", "urban", "rural"] = "city"
+    """`urban` where it is for the built-up area only (城区), `rural` where it is for the rest."""
+    part: Literal["handles", "assists"] = "handles"
+    general: bool = False
+    """Whether it is the supervision of everything, which gives way to a sentence on the matter itself."""
+    concerns: tuple[Concern, ...] = ()
+    says: str = ""
+    """The sentence, as it stands there."""
+    since: date = PLAN_OF
+    until: date | None = None
+    basis: str = ""
+    """What moved it, where it moved after the opinions."""
+    doubtful: bool = False
+    decided: bool = False
+    """Whether the city has decided so where the plan overlaps or says nothing."""
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.since <= day and (self.until is None or self.until >= day)
 
 
 class Party(Value):

@@ -6,6 +6,7 @@ RegisterError              told to whoever asked, in Chinese; `code` is stable
   GridElsewhere            the name is that of a grid off the asker's own ground, and the county was not said
   AmbiguousUnit            several units bear the name
   VacantPost               nobody is appointed to answer on that day
+  UnclearDuty              the division of work between departments says nothing to what was asked
   KeyReused                the sender's key was used for another content
   InvalidParty             the party cannot be registered as stated
   SealBroken               a sealed complaint cannot be opened with this key
@@ -57,6 +58,10 @@ class UnknownParty(NotInRegister):
 
 class VacantPost(RegisterError):
     """Nobody is appointed to a post of the grid on that day."""
+
+
+class UnclearDuty(RegisterError):
+    """The plan's division of work says nothing to what was asked."""
 
 
 class KeyReused(RegisterError):

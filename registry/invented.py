@@ -62,9 +62,15 @@ def person_rows(units: Sequence[Row]) -> list[Row]:
 
 def post_rows(units: Sequence[Row]) -> list[Row]:
     """Return where each person serves, in which rank, and what each may do."""
-    held = {"since": _posts()["since"], "until": None}
     return [
-        {"person": number, "unit": unit["id"], "rank": post["rank"], "roles": " ".join(sorted(post["roles"])), **held}
+        {
+            "person": number,
+            "unit": unit["id"],
+            "rank": post["rank"],
+            "roles": " ".join(sorted(post["roles"])),
+            "since": _posts()["since"],
+            "until": unit["until"],
+        }
         for unit, number, post in _everybody(units)
     ]
 
@@ -81,6 +87,7 @@ def certificate_rows(units: Sequence[Row]) -> list[Row]:
 def appointment_rows(units: Sequence[Row], grids: Sequence[Row]) -> list[Row]:
     """Return who answers for each grid, and the working group of each level-3 grid."""
     grid_of = {grid["unit"]: grid["id"] for grid in grids if grid["unit"]}
+    ends = {grid_of[unit["id"]]: unit["until"] for unit in units if unit["until"]}
     answering = (
         _appointment(grid_of.get(unit["id"], CITY), unit["level"], unit["id"], post["post"], number)
         for unit, number, post in _everybody(units)
@@ -88,12 +95,11 @@ def appointment_rows(units: Sequence[Row], grids: Sequence[Row]) -> list[Row]:
     )
     branches = [unit for unit in units if unit["level"] == 2]  # noqa: PLR2004  grid level of counties (二级网格)
     groups = chain.from_iterable(_groups(unit, grids, grid_of[unit["id"]]) for unit in branches)
-    return [*answering, *groups]
+    return [{**row, "until": ends.get(row["grid"])} for row in chain(answering, groups)]
 
 
 def _appointment(grid: str, level: int, unit: str, post: str, person: str) -> Row:
-    row = {"grid": grid, "level": level, "unit": unit, "post": post, "person": person}
-    return {**row, "since": _posts()["since"], "until": None}
+    return {"grid": grid, "level": level, "unit": unit, "post": post, "person": person, "since": _posts()["since"]}
 
 
 def _groups(branch: Row, grids: Iterable[Row], county: str) -> Iterator[Row]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 from stdnum.cn import uscc as credit_code
 from stdnum.exceptions import ValidationError
 
@@ -15,6 +16,8 @@ from registry.errors import InvalidParty, UnknownParty
 from registry.last_known import LastKnown
 from registry.tables import parties
 
+SAME = ("name", "uscc", "address")
+"""What a party and its polluter file have in common."""
 FOUND = 50
 """How many parties one question finds at most."""
 
@@ -69,6 +72,18 @@ class Parties:
             sentence = f"统一社会信用代码{code}已登记为“{known}”，与“{name}”不符；请核对代码或名称"
             raise InvalidParty("party-name-differs", sentence, field="name")
         return PartyRef(id=party_id, kind=kind)
+
+
+def party_number(uscc: str) -> str:
+    """Return the number that an organisation has by its credit code."""
+    return _number(uscc)
+
+
+def enter_parties(connection: Connection, facts: Iterable[Mapping[str, object]]) -> None:
+    """Enter the organisations of polluter files among the parties; whoever is there already stays as entered."""
+    for fact in facts:
+        row = {"id": _number(str(fact["uscc"])), "kind": "organisation", **{name: fact[name] for name in SAME}}
+        connection.execute(insert_into(connection, parties).values(**row).on_conflict_do_nothing())
 
 
 def _number(same: str) -> str:

@@ -5,23 +5,23 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, select
 
 from database.connection import reading
-from models.people import Answerable, GridLevel, Officer, Role
+from models.people import Actor, Answerable, GridLevel, Officer, Role
 from models.values import CIVIL, civil_day
+from registry.dated import running
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
 from registry.errors import UnknownPerson, VacantPost
 from registry.last_known import LastKnown
-from registry.tables import appointments, certificates, grids, persons, posts
+from registry.seats import answering, desks_of, first_held, units_of
+from registry.tables import appointments, certificates, persons, posts
 
 LEVEL_NAMES: dict[GridLevel, str] = {1: "一级", 2: "二级", 3: "三级"}
 POSTS: tuple[Post, ...] = ("leader", "main", "direct")
 NEAREST = 3
 NO_RANK = "未任职"
 """What is shown of a member who holds no post on the day asked."""
-COUNTY = 2
-"""Grid level of counties, districts and parks (二级网格)."""
 
 
 def _now() -> datetime:
@@ -71,29 +71,36 @@ class People:
             person for person in found if unit in (None, person.unit) and (role is None or role in person.roles)
         )
 
-    def answerable(self, grid: Grid, on: date) -> tuple[Answerable, ...]:
+    def answerable(self, grid: Grid, on: date, *, rehearsed: bool = False) -> tuple[Answerable, ...]:
         """Return who answers for a grid on a day, from its own level up to the city (责任领导、主要责任人、直接责任人).
 
         At level 2 the head of the working group of a level-3 grid is the one who answers directly. A statistics area
-        without a town government has nobody at level 3.
+        without a town government has nobody at level 3. Whoever took over a desk answers in the place of who gave it;
+        deputies are asked for day by day (`registry.answerers`). In a rehearsal of days before anybody was entered,
+        the first ones who were stand in.
         """
         with reading(self._engine) as connection:
-            chain = _chain(connection, grid)
-            rows: list[Answerable] = []
-            for code, level, unit in chain:
-                held = _held(connection, code, level, unit, on)
-                head = _group_head(connection, grid, unit, on) if level == COUNTY else None
-                rows.append(_answerable(code, level, unit, held | ({"direct": head} if head else {}), on))
-        return tuple(rows)
+            chain = units_of(connection, (grid.id, grid.level2, CITY), on)
+            return tuple(
+                _answerable(
+                    code, level, unit, _named(connection, code, grid.id, level, unit, on, rehearsed=rehearsed), on
+                )
+                for code, level, unit in chain
+            )
 
     def answerable_in(self, unit: str, on: date) -> Answerable:
         """Return who answers in a department of the city, to which a matter is handed (市直部门责任人)."""
         with reading(self._engine) as connection:
-            return _answerable(CITY, 1, unit, _held(connection, CITY, 1, unit, on), on)
+            return _answerable(CITY, 1, unit, _named(connection, CITY, CITY, 1, unit, on), on)
+
+    def stands_for(self, actor: Actor) -> frozenset[str]:
+        """Return the others whose work somebody does today: whose desks they took over, for whom they deputise."""
+        with reading(self._engine) as connection:
+            return desks_of(connection, actor.unit, self._today()).done_by(actor.id, self._today())
 
     def working_group(self, grid: Grid, on: date) -> tuple[Member, ...]:
         """Return the level-2 working group that supervises a level-3 grid, its head first (监管工作组)."""
-        serving = and_(posts.c.person == appointments.c.person, *_running(posts, on))
+        serving = and_(posts.c.person == appointments.c.person, *running(posts, on))
         query = (
             select(appointments.c.person, posts.c.rank, appointments.c.post)
             .outerjoin(posts, serving)
@@ -143,33 +150,19 @@ def _person(row: Row[str, str], post: Row[Any], card: Row[Any] | None) -> Person
     )
 
 
-def _chain(connection: Connection, grid: Grid) -> list[tuple[str, GridLevel, str]]:
-    """Return code, level and unit of a grid and of those above it; a grid without a unit is left out."""
-    codes = {grid.id, grid.level2, CITY}
-    query = select(grids.c.id, grids.c.level, grids.c.unit).where(grids.c.id.in_(codes), grids.c.unit.is_not(None))
-    return [(row.id, row.level, row.unit) for row in connection.execute(query.order_by(grids.c.level.desc()))]
-
-
-def _running(table: Table, on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return the conditions that a dated row holds on a day."""
-    return table.c.since <= on, or_(table.c.until.is_(None), table.c.until >= on)
-
-
 def _in_force(query: Select[Any], on: date) -> Select[Any]:
-    return query.where(*_running(appointments, on))
+    return query.where(*running(appointments, on))
 
 
-def _held(connection: Connection, grid: str, level: int, unit: str, on: date) -> dict[str, str]:
-    """Return who holds each post on a day; the latest appointment counts."""
-    query = select(appointments.c.post, appointments.c.person).where(
-        appointments.c.grid == grid, appointments.c.level == level, appointments.c.unit == unit
-    )
-    rows = connection.execute(_in_force(query, on).order_by(appointments.c.since, appointments.c.person))
-    return {row.post: row.person for row in rows}
-
-
-def _group_head(connection: Connection, grid: Grid, unit: str, on: date) -> str | None:
-    return _held(connection, grid.id, COUNTY, unit, on).get("group_head")
+def _named(
+    connection: Connection, grid: str, lowest: str, level: int, unit: str, on: date, *, rehearsed: bool = False
+) -> dict[str, str]:
+    """Return who holds each post on a day, after the desks that were handed over by then."""
+    told = answering(connection, grid, lowest, level, unit, on)
+    if rehearsed:
+        told = first_held(connection, grid, level, unit, on) | told
+    desks = desks_of(connection, unit, on)
+    return {post: desks.successor(one.person, one.since, on) for post, one in told.items()}
 
 
 def _answerable(grid: str, level: GridLevel, unit: str, held: Mapping[str, str], on: date) -> Answerable:

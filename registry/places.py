@@ -1,34 +1,31 @@
 """Where: grids by code or by any name in use, the units that supervise them, and the departments' duties."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, literal, or_, select, union
+from sqlalchemy import Connection, Engine, or_, select
 
 from database.connection import reading
-from registry.entries import Duty, Grid, SpecialGrid, Unit
-from registry.errors import AmbiguousGrid, AmbiguousUnit, GridElsewhere, UnknownGrid, UnknownUnit
+from models.values import CIVIL, civil_day
+from registry.competence import all_duties
+from registry.dated import running
+from registry.decided_duties import decided
+from registry.entries import Duty, Grid, GridPlan, SpecialGrid, Unit
+from registry.errors import AmbiguousGrid, AmbiguousUnit, GridElsewhere, UnknownUnit
+from registry.ground import STANDING, supervised_by
 from registry.last_known import LastKnown
-from registry.tables import grid_aliases, grids, special_grids, units
+from registry.naming import CLOSE, NEAREST, Names
+from registry.tables import grid_plans, grids, special_grids, units
 
-DATA = Path(__file__).with_name("data")
-ABOVE_COUNTY = re.compile(r"^(湖南省|湖南)?(衡阳市)?")
-CITY_IN_FRONT = re.compile(r"^衡阳(?!县|市)")
-"""The city before the name of a park (衡阳高新技术产业开发区); 衡阳县 is a county."""
 BUREAU = re.compile(r"^.+?局(?=.)")
 """What stands before the name of a branch (分局), and nobody types."""
-NEAREST = 3
-CLOSE = 0.4
-"""How alike a name must be to be offered instead (difflib's ratio)."""
-COUNTY = 2
-"""Grid level of counties, districts and parks (二级网格)."""
-TOWNSHIP = 3
-"""Grid level of townships and streets (三级网格)."""
+
+
+def _now() -> datetime:
+    return datetime.now(CIVIL)
 
 
 class Located(NamedTuple):
@@ -41,16 +38,17 @@ class Located(NamedTuple):
 class Places:
     """The city's grids and units (网格、单位)."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
         self._engine = engine
+        self._now = now
         self._units: LastKnown[str, Unit] = LastKnown()
         self._grids: LastKnown[str, frozenset[str]] = LastKnown()
 
-    def grid(self, name_or_code: str) -> Grid:
-        """Return the grid of a code or a name; names of 2015 and 2024, and a county in front, are understood."""
-        return self.located(name_or_code, ()).grid
+    def grid(self, name_or_code: str, on: date | None = None) -> Grid:
+        """Return the grid of a code or a name as it stood on a day, today unless said."""
+        return self.located(name_or_code, (), on).grid
 
-    def located(self, name_or_code: str, units: Iterable[str]) -> Located:
+    def located(self, name_or_code: str, units: Iterable[str], on: date | None = None) -> Located:
         """Return the grid that whoever serves in these units means: a bare name of a township is one of their county.
 
         A township elsewhere is meant only where its code or its county is said. Units of the whole city, and those
@@ -58,12 +56,13 @@ class Places:
         """
         asked = re.sub(r"\s+", "", name_or_code)
         with reading(self._engine) as connection:
-            found = _sought(connection, asked)
+            names = self._names(connection, on or self._today())
+            found = names.sought(asked)
             if not found:
-                raise _unknown(connection, name_or_code)
-            home = _home(connection, units)
-            is_bare = bool(home) and not _says_where(connection, asked, found)
-            own = [grid for county in home for grid in _sought(connection, asked, county.id)] if is_bare else found
+                raise names.unknown(name_or_code)
+            home = names.home(units)
+            is_bare = bool(home) and not names.says_where(asked, found)
+            own = [grid for county in home for grid in names.sought(asked, county.id)] if is_bare else found
         if not own:
             raise _elsewhere(name_or_code, found, home)
         if len(own) > 1:
@@ -71,21 +70,40 @@ class Places:
         others = [grid for grid in found if grid != own[0]]
         return Located(own[0], _preferred(name_or_code, own[0], others) if others else "")
 
-    def grids(self, *, level: int | None = None, within: str | None = None) -> tuple[Grid, ...]:
-        """Return the grids, in the order of their codes; of one level, or of one level-2 grid."""
-        query = select(grids).order_by(grids.c.level, grids.c.id)
-        if level is not None:
-            query = query.where(grids.c.level == level)
-        if within is not None:
-            query = query.where(or_(grids.c.id == within, grids.c.parent == within))
+    def known(self, code: str) -> Grid:
+        """Return the grid of a code as it was last known, whether it still stands or not."""
         with reading(self._engine) as connection:
-            return tuple(Grid.stored_as(row) for row in connection.execute(query).mappings())
+            found = connection.execute(select(grids).where(grids.c.id == code)).mappings().one_or_none()
+        return self.grid(code) if found is None else Grid.stored_as(found)
 
-    def special_grids(self) -> tuple[SpecialGrid, ...]:
-        """Return the special grids (特殊网格) that the city has entered."""
+    def grids(self, *, level: int | None = None, within: str | None = None, on: date | None = None) -> tuple[Grid, ...]:
+        """Return the grids of a day, in the order of their codes; of one level, or of one level-2 grid."""
+        table = STANDING
+        query = select(table).order_by(table.c.level, table.c.id)
+        if level is not None:
+            query = query.where(table.c.level == level)
+        if within is not None:
+            query = query.where(or_(table.c.id == within, table.c.parent == within))
         with reading(self._engine) as connection:
-            rows = connection.execute(select(special_grids).order_by(special_grids.c.id)).mappings()
-            return tuple(SpecialGrid.stored_as(row) for row in rows)
+            rows = connection.execute(query, {"day": on or self._today()}).mappings()
+            return tuple(Grid.stored_as(row) for row in rows)
+
+    def special_grids(self, *, over: Grid | None = None, on: date | None = None) -> tuple[SpecialGrid, ...]:
+        """Return the special grids (特殊网格) of a day, today unless said; those that lie over a grid, or all.
+
+        A special grid over a county lies over each of its townships.
+        """
+        query = select(special_grids).where(*running(special_grids, on or self._today())).order_by(special_grids.c.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).mappings()
+            every = [SpecialGrid.stored_as({**row, "grids": tuple(row["grids"].split())}) for row in rows]
+        return tuple(one for one in every if over is None or {over.id, over.level2} & set(one.grids))
+
+    def plans(self) -> tuple[GridPlan, ...]:
+        """Return the plans of grids that governments made, filed and published."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(grid_plans).order_by(grid_plans.c.grid, grid_plans.c.adopted_on))
+            return tuple(GridPlan.stored_as(row) for row in rows.mappings())
 
     def unit(self, unit_id: str) -> Unit:
         """Return a unit by its number."""
@@ -114,113 +132,35 @@ class Places:
                 return found[0]
         raise _no_unit(asked, known)
 
-    def units(self, *, level: int | None = None) -> tuple[Unit, ...]:
-        """Return the units, in the order of their level and number."""
+    def units(self, *, level: int | None = None, on: date | None = None) -> tuple[Unit, ...]:
+        """Return the units, in the order of their level and number; those that are not dissolved by a day, or all."""
         query = select(units).order_by(units.c.level, units.c.id)
         if level is not None:
             query = query.where(units.c.level == level)
+        if on is not None:
+            query = query.where(or_(units.c.until.is_(None), units.c.until >= on))
         with reading(self._engine) as connection:
             return tuple(Unit.stored_as(row) for row in connection.execute(query).mappings())
 
     def grids_of(self, unit_id: str) -> frozenset[str]:
-        """Return the codes of the grids a unit supervises, those inside them included."""
+        """Return the codes of the grids a unit supervises or last did, those inside them included."""
         return self._grids.ask(unit_id, lambda: self._grids_of(unit_id))
 
     def _grids_of(self, unit_id: str) -> frozenset[str]:
-        own = select(grids.c.id).where(grids.c.unit == unit_id).scalar_subquery()
-        query = select(grids.c.id).where(or_(grids.c.unit == unit_id, grids.c.parent.in_(own)))
         with reading(self._engine) as connection:
-            return frozenset(connection.execute(query).scalars())
+            return frozenset(connection.execute(supervised_by(unit_id)).scalars())
 
     def duties(self, department: str | None = None) -> tuple[Duty, ...]:
-        """Return what each department handles (职责分工), or what one does."""
-        return tuple(duty for duty in _duties() if department in (None, duty.department))
+        """Return what each department handles (职责分工), what the city has decided included; or what one does."""
+        with reading(self._engine) as connection:
+            every = (*all_duties(), *decided(connection))
+        return tuple(duty for duty in every if department in (None, duty.department))
 
+    def _names(self, connection: Connection, day: date) -> Names:
+        return Names(connection, day, "现用" if day >= self._today() else f"{day}当时")
 
-def _sought(connection: Connection, asked: str, within: str | None = None) -> list[Grid]:
-    """Return the grids that may be meant by a name; of one county, or of all."""
-    bare = ABOVE_COUNTY.sub("", asked)
-    if within is not None:
-        return _named(connection, bare, within) or _with_village(connection, bare, within)
-    found = _named(connection, asked) or _within_county(connection, bare)
-    return found or _within_county(connection, CITY_IN_FRONT.sub("", bare))
-
-
-def _home(connection: Connection, units_: Iterable[str]) -> list[Grid]:
-    """Return the counties that units serve in; none for those of the city."""
-    own = select(grids.c.id, grids.c.parent, grids.c.level).where(
-        grids.c.unit.in_(set(units_)), grids.c.level >= COUNTY
-    )
-    codes = {row.parent if row.level == TOWNSHIP else row.id for row in connection.execute(own)}
-    query = select(grids).where(grids.c.id.in_(codes)).order_by(grids.c.id)
-    return [Grid.stored_as(row) for row in connection.execute(query).mappings()]
-
-
-def _says_where(connection: Connection, asked: str, found: Sequence[Grid]) -> bool:
-    """Tell whether more than the bare name of a township was said: its code, or its county in front."""
-    if any(grid.id == asked or grid.level < TOWNSHIP for grid in found):
-        return True
-    bare = CITY_IN_FRONT.sub("", ABOVE_COUNTY.sub("", asked))
-    behind = (bare.removeprefix(name) for _, name in _counties(connection) if bare.startswith(name))
-    return any(_named(connection, rest) or _with_village(connection, rest) for rest in behind)
-
-
-def _named(connection: Connection, name: str, within: str | None = None) -> list[Grid]:
-    """Return the grids of a code or a name; a current name goes before a former one."""
-    called = select(grid_aliases.c.grid).where(grid_aliases.c.name == name, ~grid_aliases.c.unplaced)
-    for condition in (grids.c.id == name, grids.c.name == name, grids.c.id.in_(called)):
-        query = select(grids).where(condition).order_by(grids.c.id)
-        if within is not None:
-            query = query.where(grids.c.parent == within)
-        found = [Grid.stored_as(row) for row in connection.execute(query).mappings()]
-        if found:
-            return found
-    return []
-
-
-def _within_county(connection: Connection, name: str) -> list[Grid]:
-    """Read a name with what is above it in front and a village behind, as 衡阳市衡南县三塘镇 or 衡南三塘镇某村."""
-    found = _named(connection, name) or _with_village(connection, name)
-    for code, county in _counties(connection):
-        if not found and name.startswith(county):
-            rest = name.removeprefix(county)
-            found = _named(connection, rest, within=code) or _with_village(connection, rest, within=code)
-    return found
-
-
-def _with_village(connection: Connection, name: str, within: str | None = None) -> list[Grid]:
-    """Return the township whose name a longer name begins with."""
-    query = select(grids.c.name).where(grids.c.level == TOWNSHIP, literal(name).startswith(grids.c.name))
-    township = max(connection.execute(query).scalars(), key=len, default="")
-    return _named(connection, township, within) if township else []
-
-
-def _counties(connection: Connection) -> list[tuple[str, str]]:
-    """Return code and name of each level-2 grid, short names included, the longest name first."""
-    current = select(grids.c.id, grids.c.name).where(grids.c.level == COUNTY)
-    called = select(grids.c.id, grid_aliases.c.name).join_from(grids, grid_aliases).where(grids.c.level == COUNTY)
-    rows = connection.execute(union(current, called.where(~grid_aliases.c.unplaced)))
-    return sorted(((code, name) for code, name in rows), key=lambda row: (-len(row[1]), row))
-
-
-def _unknown(connection: Connection, asked: str) -> UnknownGrid:
-    former = _unplaced(connection, asked)
-    if former is not None:
-        county, basis = former
-        sentence = f"“{asked}”不是现用的网格名（{basis}）；请写现在的乡镇（街道）名，不清楚的写{county}"
-        return UnknownGrid("former-grid", sentence, field="grid", nearest=(county,))
-    names = select(grids.c.name).union(select(grid_aliases.c.name).where(~grid_aliases.c.unplaced))
-    bare = ABOVE_COUNTY.sub("", asked)
-    near = tuple(get_close_matches(bare, sorted(connection.execute(names).scalars()), n=NEAREST, cutoff=CLOSE))
-    hint = f"名称相近的有：{'、'.join(near)}" if near else "请写县市区名加乡镇（街道）名，或网格编码"
-    return UnknownGrid("unknown-grid", f"网格名册中没有“{asked}”；{hint}", field="grid", nearest=near)
-
-
-def _unplaced(connection: Connection, asked: str) -> tuple[str, str] | None:
-    """Return the county of a former name that no source places in a present township, and why."""
-    query = select(grids.c.name, grid_aliases.c.basis).join_from(grids, grid_aliases).where(grid_aliases.c.unplaced)
-    row = connection.execute(query.where(literal(asked).endswith(grid_aliases.c.name))).first()
-    return None if row is None else (row[0], row[1])
+    def _today(self) -> date:
+        return civil_day(self._now())
 
 
 def _several(asked: str, found: Sequence[Unit]) -> AmbiguousUnit:
@@ -256,9 +196,3 @@ def _elsewhere(asked: str, found: Sequence[Grid], home: Sequence[Grid]) -> GridE
 def _preferred(asked: str, own: Grid, others: Sequence[Grid]) -> str:
     named = "、".join(grid.full_name for grid in others)
     return f"“{asked}”不止一处，已按本单位的网格记为{own.full_name}；是{named}的，请写明县市区重新办理"
-
-
-@cache
-def _duties() -> tuple[Duty, ...]:
-    document = tomllib.loads((DATA / "duties.toml").read_text("utf-8"))
-    return tuple(Duty(**one) for one in document["duty"])

@@ -7,11 +7,13 @@ from sqlalchemy import Engine
 
 from models.values import CIVIL
 from registry.access import Access
+from registry.answerers import Answerers
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
 from registry.parties import Parties
 from registry.people import People
 from registry.places import Places
+from registry.polluters import Polluters
 from registry.seal_openings import SealOpenings
 from registry.sealed import Seal, Sealed
 
@@ -26,9 +28,11 @@ class Registry:
     def __init__(
         self, engine: Engine, seal: Seal, *, production: bool = False, now: Callable[[], datetime] = _now
     ) -> None:
-        self.places = Places(engine)
+        self.places = Places(engine, now)
         self.people = People(engine, now)
+        self.answerers = Answerers(engine)
         self.parties = Parties(engine)
+        self.polluters = Polluters(engine)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from database.connection import insert_into, reading
 from database.private_files import OWNER_ONLY
 from registry.access import issue_token, token_digest
 from registry.entries import System
 from registry.invented import MADE_UP, appointment_rows, certificate_rows, person_rows, post_rows
-from registry.shipped import alias_rows, grid_rows, unit_rows
+from registry.shipped import alias_rows, all_grid_rows, grid_state_rows, plan_rows, unit_rows
 from registry.systems import register_system
 from registry.tables import (
     appointments,
     certificates,
     grid_aliases,
+    grid_plans,
+    grid_states,
     grids,
     persons,
     posts,
@@ -49,11 +51,13 @@ def load(engine: Engine, *, people: bool = True) -> None:
 
     The people are made up; a real service is filled with its own (`people=False`).
     """
-    unit_list, grid_list = unit_rows(), grid_rows()
+    unit_list, grid_list = unit_rows(), all_grid_rows()
     with engine.begin() as connection:
-        _put(connection, units, _as_shipped(connection, unit_list))
-        _put(connection, grids, grid_list)
+        _put(connection, units, _as_shipped(connection, unit_list, "unit"))
+        _put(connection, grids, _as_shipped(connection, grid_list, "grid"))
+        _put_states(connection, _as_shipped(connection, grid_state_rows(), "grid", "grid"))
         _put(connection, grid_aliases, alias_rows())
+        _put(connection, grid_plans, _as_shipped(connection, plan_rows(), "plan"))
         if people and not connection.execute(select(func.count()).select_from(persons)).scalar_one():
             connection.execute(insert(persons), person_rows(unit_list))
             connection.execute(insert(posts), post_rows(unit_list))
@@ -74,11 +78,27 @@ def made_up(engine: Engine) -> int:
         return connection.execute(query).scalar_one()
 
 
-def _as_shipped(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of units about which nobody has entered anything."""
-    entered = select(registry_changes.c.key).where(registry_changes.c.form == "unit")
-    changed = set(connection.execute(entered).scalars())
-    return [row for row in rows if row["id"] not in changed]
+def _as_shipped(
+    connection: Connection, rows: Sequence[dict[str, Any]], form: str, key: str = "id"
+) -> list[dict[str, Any]]:
+    """Return the rows about which nobody has entered anything."""
+    entered = select(registry_changes.c.key).where(registry_changes.c.form == form)
+    changed = {said.split(" ")[0] for said in connection.execute(entered).scalars()}
+    return [row for row in rows if row[key] not in changed]
+
+
+def _put_states(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Enter what grids were through time, in place of what was shipped of them before."""
+    kept: dict[str, list[dict[str, Any]]] = {}
+    for state in connection.execute(select(grid_states).order_by(grid_states.c.since)).mappings():
+        kept.setdefault(state["grid"], []).append(dict(state))
+    shipped: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        shipped.setdefault(row["grid"], []).append(row)
+    changed = [grid for grid, states in shipped.items() if states != kept.get(grid)]
+    connection.execute(delete(grid_states).where(grid_states.c.grid.in_(changed)))
+    if changed:
+        connection.execute(insert(grid_states), [row for grid in changed for row in shipped[grid]])
 
 
 def local_tokens(engine: Engine, settings: Settings) -> list[tuple[str, str]]:

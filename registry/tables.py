@@ -57,15 +57,49 @@ grid_aliases = Table(
     Column("basis", NAME, nullable=False),
 )
 
+grid_states = Table(
+    "grid_states",
+    METADATA,
+    Column("grid", ID, ForeignKey("grids.id"), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("code", ID, nullable=False, index=True),
+    Column("name", NAME, nullable=False, index=True),
+    Column("level", SmallInteger, CheckConstraint("level in (1, 2, 3)", name="level"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("parent", ID, ForeignKey("grids.id"), index=True),
+    Column("unit", ID, ForeignKey("units.id"), index=True),
+    Column("body", NAME, nullable=False),
+    Column("note", NAME, nullable=False),
+    Column("basis", NAME, nullable=False),
+)
+
 special_grids = Table(
     "special_grids",
     METADATA,
     Column("id", ID, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
     Column("name", NAME, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("grid", ID, ForeignKey("grids.id"), nullable=False, index=True),
+    Column("grids", String(2000), nullable=False),
     Column("unit", ID, ForeignKey("units.id"), nullable=False),
-    Column("since", Date, nullable=False),
+    Column("basis", NAME, nullable=False),
+)
+
+grid_plans = Table(
+    "grid_plans",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("grid", ID, ForeignKey("grids.id"), nullable=False, index=True),
+    Column("title", NAME, nullable=False),
+    Column("document", NAME, nullable=False),
+    Column("adopted_on", Date, nullable=False),
+    Column("filed_with", NAME, nullable=False),
+    Column("filed_on", Date),
+    Column("published_in", NAME, nullable=False),
+    Column("published_on", Date),
+    Column("note", NAME, nullable=False),
 )
 
 persons = Table(
@@ -107,6 +141,27 @@ appointments = Table(
     Column("person", ID, ForeignKey("persons.id"), primary_key=True),
     Column("since", Date, primary_key=True),
     Column("until", Date),
+)
+
+leaves = Table(
+    "leaves",
+    METADATA,
+    Column("person", ID, ForeignKey("persons.id"), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("unit", ID, ForeignKey("units.id"), nullable=False, index=True),
+    Column("deputy", ID, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("reason", String(16), nullable=False),
+)
+
+handovers = Table(
+    "handovers",
+    METADATA,
+    Column("person", ID, ForeignKey("persons.id"), primary_key=True),
+    Column("unit", ID, ForeignKey("units.id"), primary_key=True, index=True),
+    Column("since", Date, primary_key=True),
+    Column("successor", ID, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("note", NAME, nullable=False),
 )
 
 registry_changes = Table(

@@ -34,8 +34,8 @@ class Held(Value):
     matters: tuple[MatterHeld, ...]
 
 
-@router.get("/{file_no}/answerable", summary="案件和其中移送的事项现在由哪个单位负责")
-async def get_answerable(world: TheWorld, actor: TheActor, file_no: FileNo) -> Held:
+@router.get("/{file_no}/held", summary="案件和其中移送的事项现在由哪个单位负责")
+async def get_held(world: TheWorld, actor: TheActor, file_no: FileNo) -> Held:
     """受理以前由移送单位负责，受理以后由接收单位负责；退回、指定管辖的随之变更。任一时刻只有一个单位。"""
     await readable(world, actor, file_no)
     files = await _linked(world, file_no)

@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import TypeAdapter, ValidationError
 
 from api import names
+from api.answered import Answered, answered
 from api.asked import Change, Day, TermKey
 from api.chaining import chain_from
 from api.identity import FileNo, TheActor
@@ -25,7 +26,7 @@ from models.acts import Act
 from models.file import File
 from models.linked import Chain
 from models.standing import Standing
-from models.values import Value
+from models.values import Moment, Value
 
 router = APIRouter(prefix="/v1/files", tags=["案卷"])
 
@@ -72,6 +73,13 @@ async def get_chain(world: TheWorld, actor: TheActor, file_no: FileNo) -> Chain:
     file = await readable(world, actor, file_no)
     scope = await run_in_threadpool(scope_of, world.registry.places, actor)
     return await run_in_threadpool(chain_from, world, scope, file)
+
+
+@router.get("/{file_no}/answerable", summary="某一时刻谁负责这个案卷")
+async def get_answerable(world: TheWorld, actor: TheActor, file_no: FileNo, at: Moment | None = None) -> Answered:
+    """每一级网格一个单位、一个人，按那一时刻的任职、交接、请假和代理；`holder` 是案卷所在的单位。不写 `at` 即现在。"""
+    file = await readable(world, actor, file_no)
+    return await run_in_threadpool(answered, world.registry.answerers, file_no, file, at or file.standing.at)
 
 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")

@@ -1,5 +1,6 @@
 """What waits for the reader: messages, terms that fall due, what crosses a boundary; how the units stand."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -18,8 +19,11 @@ router = APIRouter(prefix="/v1", tags=["提醒和统计"])
 
 @router.get("/messages", summary="发给我的消息")
 def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[Message, ...]:
-    """转办、期限临近、期限届满等，新的在前。"""
-    return reader.messages(world.docket, scope_of(world.registry.places, actor), limit=limit)
+    """转办、期限临近、期限届满等，新的在前；接手他人工作、代理他人的，连同发给其人的。"""
+    scope = scope_of(world.registry.places, actor)
+    if actor.kind == "person":
+        scope = replace(scope, desks=world.registry.people.stands_for(actor))
+    return reader.messages(world.docket, scope, limit=limit)
 
 
 @router.get("/terms", summary="到期和逾期的期限")

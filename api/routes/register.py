@@ -8,15 +8,17 @@ from fastapi import APIRouter, Query
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from api.asked import Day, Level, Name, NamePath, Number, UnitNamed
+from api.asked import Day, Level, Name, NamePath, Number
 from api.forms import PartyForm
 from api.identity import TheActor
 from api.problems import bad_request, forbidden
 from api.world import TheWorld, World
 from models.people import ROLE_NAMES, Actor, Answerable, Role
 from models.values import CIVIL, Value
-from registry.entries import Duty, Grid, Party, Person, Unit
+from registry.answerers import Answers
+from registry.entries import Grid, GridPlan, Party, Person, SpecialGrid, Unit, lacking
 from registry.errors import GridElsewhere
+from registry.vintages import PLAN_FROM
 
 
 def _role_named(said: object) -> object:
@@ -37,12 +39,33 @@ RoleNamed = Annotated[
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
 
 
+BEFORE = f"网格化方案自{PLAN_FROM}起实施；此前没有网格，所列为当时的行政区划和属地责任单位"
+
+
 class GridView(Value):
     """A grid and who answers for it on a day."""
 
     grid: Grid
     on: date
     answerable: tuple[Answerable, ...]
+    answers: tuple[Answers, ...] = ()
+    """Who answers that day, through leave and hand-over."""
+    special: tuple[SpecialGrid, ...] = ()
+    note: str = ""
+
+
+class PlanView(Value):
+    """Whether a government's plan of grids was filed and published, and what is missing."""
+
+    grid: str
+    government: str
+    plan: GridPlan | None
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, grid: Grid, plan: GridPlan | None) -> "PlanView":
+        """Return how a plan stands."""
+        return cls(grid=grid.id, government=grid.body, plan=plan, missing=lacking(plan))
 
 
 class Me(Value):
@@ -72,31 +95,60 @@ def get_grids(
     _actor: TheActor,
     level: Level | None = None,
     within: Annotated[Name | None, Query(description="只列这个二级网格之内的，名称或者编码")] = None,
+    on: Annotated[Day | None, Query(description="哪一天的网格，不写即今天")] = None,
 ) -> tuple[Grid, ...]:
-    """按编码排列。"""
+    """按编码排列；名称、编码、监管单位均为那一天的。"""
     places = world.registry.places
-    return places.grids(level=level, within=None if within is None else places.grid(within).id)
+    return places.grids(level=level, within=None if within is None else places.grid(within, on).id, on=on)
 
 
 @router.get("/grids/{name}", summary="一个网格及其责任人")
 def get_grid(world: TheWorld, actor: TheActor, name: NamePath, on: Day | None = None) -> GridView:
-    """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。"""
-    grid = _grid(world, actor, name)
+    """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。旧名、简称均可，查过去的一天得到当时的网格和责任人。"""
     day = on or datetime.now(CIVIL).date()
-    return GridView(grid=grid, on=day, answerable=world.registry.people.answerable(grid, day))
+    grid = _grid(world, actor, name, day)
+    return GridView(
+        grid=grid,
+        on=day,
+        answerable=world.registry.people.answerable(grid, day),
+        answers=world.registry.answerers.of_grid(grid, day),
+        special=world.registry.places.special_grids(over=grid, on=day),
+        note=BEFORE if day < PLAN_FROM else "",
+    )
+
+
+@router.get("/special-grids", summary="特殊网格和监管重点网格")
+def get_special_grids(
+    world: TheWorld,
+    actor: TheActor,
+    over: Annotated[Name | None, Query(description="只列覆盖这个网格的，名称或者编码")] = None,
+    on: Annotated[Day | None, Query(description="哪一天的，不写即今天")] = None,
+) -> tuple[SpecialGrid, ...]:
+    """国家重点监控企业、重污染企业集中区、自然保护区、饮用水源地、生态脆弱区和监管重点网格，与普通网格重叠。"""
+    day = on or datetime.now(CIVIL).date()
+    ground = None if over is None else _grid(world, actor, over, day)
+    return world.registry.places.special_grids(over=ground, on=day)
+
+
+@router.get("/grid-plans", summary="网格划分和计划执法方案的备案和公开")
+def get_grid_plans(world: TheWorld, _actor: TheActor) -> tuple[PlanView, ...]:
+    """市和各县市区（园区）的方案：报上一级人民政府备案、向社会公开的日期；没有登记的也列明（衡政办发〔2015〕76号一（二））。"""
+    made: dict[str, tuple[GridPlan | None, ...]] = {}
+    for plan in world.registry.places.plans():
+        made[plan.grid] = (*made.get(plan.grid, ()), plan)
+    governed = (*world.registry.places.grids(level=1), *world.registry.places.grids(level=2))
+    return tuple(PlanView.of(grid, plan) for grid in governed for plan in made.get(grid.id, (None,)))
 
 
 @router.get("/units", summary="单位名册")
-def get_units(world: TheWorld, _actor: TheActor, level: Level | None = None) -> tuple[Unit, ...]:
-    """按级别和编号排列。"""
-    return world.registry.places.units(level=level)
-
-
-@router.get("/duties", summary="部门职责分工")
-def get_duties(world: TheWorld, _actor: TheActor, department: UnitNamed = None) -> tuple[Duty, ...]:
-    """各部门处理什么，出自衡政办发〔2015〕76号。"""
-    places = world.registry.places
-    return places.duties(None if department is None else places.unit_called(department).id)
+def get_units(
+    world: TheWorld,
+    _actor: TheActor,
+    level: Level | None = None,
+    on: Annotated[Day | None, Query(description="哪一天存续的，不写即今天")] = None,
+) -> tuple[Unit, ...]:
+    """按级别和编号排列；到那一天已经撤销的不列。"""
+    return world.registry.places.units(level=level, on=on or datetime.now(CIVIL).date())
 
 
 @router.get("/people/me", summary="令牌属于谁")
@@ -149,12 +201,12 @@ def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> Registered:
     return Registered(id=found.id, kind=found.kind, same_name=tuple(one.id for one in others if one.id != found.id))
 
 
-def _grid(world: World, actor: Actor, name: str) -> Grid:
+def _grid(world: World, actor: Actor, name: str, on: date) -> Grid:
     """Return a grid by a name of several, if need be that of the asker's own ground; to look elsewhere is free."""
     try:
-        return world.registry.places.located(name, {actor.unit} - {""}).grid
+        return world.registry.places.located(name, {actor.unit} - {""}, on).grid
     except GridElsewhere:
-        return world.registry.places.grid(name)
+        return world.registry.places.grid(name, on)
 
 
 def _staff(actor: Actor) -> None:

@@ -21,7 +21,7 @@ from api.world import TheWorld, World
 from models.people import Actor, Role
 from models.values import CIVIL, Line, MaybeLine, Value
 from registry.exchange import leaving
-from registry.exchange.entering import Wish, enter_files, try_files
+from registry.exchange.entering import Wish, enter_files, lacking_now, try_files
 from registry.exchange.receiving import kept, written
 from registry.exchange.telling import told_of
 from registry.sealed import Seal
@@ -33,7 +33,22 @@ MOST_FILES = 20
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ARCHIVE = "application/zip"
 
-TableName = Literal["单位", "人员", "任职", "执法证", "网格责任人", "外部系统"]
+TableName = Literal[
+    "单位",
+    "网格",
+    "特殊网格",
+    "网格方案",
+    "人员",
+    "任职",
+    "执法证",
+    "网格责任人",
+    "请假",
+    "工作交接",
+    "污染源",
+    "排放口",
+    "职责确定",
+    "外部系统",
+]
 DryRun = Annotated[bool, Query(description="只检查并列出将有的变化，不写入")]
 Whole = Annotated[bool, Query(description="是全部名册：其中没有的任职、执法证、责任人于昨日终止")]
 Correct = Annotated[bool, Query(description="更正登记错误：允许改动已登记的内容")]
@@ -95,12 +110,19 @@ def get_export(
     world: TheWorld,
     actor: TheActor,
     at: Annotated[Day | None, Query(description="只要这一日有效的；不写即连同全部历史")] = None,
-    xlsx: Annotated[bool, Query(description="一个工作簿；否则为六个 CSV 的压缩包")] = False,  # noqa: FBT002
+    xlsx: Annotated[bool, Query(description="一个工作簿；否则为每表一个 CSV 的压缩包")] = False,  # noqa: FBT002
 ) -> Response:
     """含有姓名，只供管理名册使用。"""
     _administrator(actor)
     with TemporaryDirectory() as folder:
         return _sent(list(leaving.export(world.docket, Path(folder), at=at, book=xlsx)), "名册")
+
+
+@router.get("/gaps", summary="名册缺什么")
+def get_gaps(world: TheWorld, actor: TheActor, on: Day | None = None) -> list[str]:
+    """没有责任人的网格、不足三人或者组长不到副科级的监管工作组、没有任职的责任人、到期的执法证；`on` 为空即今天。"""
+    _administrator(actor)
+    return [one.sentence for one in lacking_now(world.docket, on or datetime.now(CIVIL).date())]
 
 
 @router.get("/template", response_class=Response, summary="空白的表（CSV 和 xlsx）和填写说明")

@@ -9,8 +9,8 @@ from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from models.people import ROLE_NAMES, Role
-from registry.entries import POST_NAMES
+from models.people import ROLE_NAMES
+from registry.entries import POST_NAMES, SPECIAL_NAMES
 from registry.privacy import is_identity_number, screen
 
 Cell = str | int | date | None
@@ -33,7 +33,9 @@ RANKS = (
 SENIOR = frozenset(RANKS) - {"科员", "办事员", "编外人员", "一级科员", "二级科员"}
 """副科级 or above, or a grade that goes with it (the head of a working group)."""
 POSTS = {name: post for post, name in POST_NAMES.items()}
+SPECIALS = {name: kind for kind, name in SPECIAL_NAMES.items()}
 ROLES = {name: role.value for role, name in ROLE_NAMES.items()}
+LEAVES = ("年休假", "病假", "事假", "产假", "出差", "学习培训", "借调", "其他")
 OPEN_WORDS = ("至今", "长期")
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -141,32 +143,43 @@ def or_open(read: Callable[[str], Cell]) -> Callable[[str], Cell]:
 
 def level(cell: str) -> int:
     """Return a grid level (网格级别)."""
-    return _one_of(LEVELS, unicodedata.normalize("NFKC", cell).removesuffix("网格"), ("一级", "二级", "三级"))
+    return one_of(LEVELS, unicodedata.normalize("NFKC", cell).removesuffix("网格"), ("一级", "二级", "三级"))
 
 
 def kind_of_unit(cell: str) -> str:
     """Return what a unit is (单位性质)."""
-    return _one_of(UNIT_KINDS, cell, tuple(UNIT_KINDS))
+    return one_of(UNIT_KINDS, cell, tuple(UNIT_KINDS))
+
+
+def kind_of_special(cell: str) -> str:
+    """Return what a special grid is there for (特殊网格类型)."""
+    return one_of(SPECIALS, cell, tuple(SPECIALS))
 
 
 def post(cell: str) -> str:
     """Return what somebody answers as (责任类型)."""
-    return _one_of(POSTS, cell, tuple(POSTS))
+    return one_of(POSTS, cell, tuple(POSTS))
 
 
 def rank(cell: str) -> str:
     """Return a rank or grade (职级)."""
-    return _one_of({name: name for name in RANKS}, cell, RANKS)
+    return one_of({name: name for name in RANKS}, cell, RANKS)
+
+
+def leave(cell: str) -> str:
+    """Return why somebody is away, in a word that says nothing more about the person (请假事由)."""
+    return one_of({name: name for name in LEAVES}, cell, LEAVES)
 
 
 def roles(cell: str) -> str:
     """Return what a person may do (岗位), in one order."""
     named = [name for name in re.split(r"[、,，;；/\s]+", cell) if name]
-    found = {_one_of(ROLES, name, tuple(ROLES)) for name in named}
+    found = {one_of(ROLES, name, tuple(ROLES)) for name in named}
     return " ".join(sorted(found))
 
 
-def _one_of(known: Mapping[str, T], cell: str, right: tuple[str, ...]) -> T:
+def one_of(known: Mapping[str, T], cell: str, right: tuple[str, ...]) -> T:
+    """Return what a word means of those that can be written."""
     if cell not in known:
         raise BadCell(f"“{cell}”不在可填的内容中", "、".join(right), near(cell, tuple(known)))
     return known[cell]
@@ -195,21 +208,3 @@ def _loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-SPOKEN: dict[tuple[str, Cell], str] = {
-    **{("kind", kept): name for name, kept in UNIT_KINDS.items()},
-    **{("post", kept): name for name, kept in POSTS.items()},
-}
-"""What is kept in English, as it is written into a file."""
-
-
-def told(field: str, value: Cell) -> str:
-    """Return a value as it is written into a file."""
-    if value is None:
-        return ""
-    if field == "level" and isinstance(value, int):
-        return LEVEL_TEXTS[value]
-    if field == "roles":
-        return "、".join(ROLE_NAMES[Role(role)] for role in str(value).split())
-    return SPOKEN.get((field, value), str(value))

@@ -8,16 +8,12 @@ from functools import cached_property
 
 from registry.entries import CITY, Grid
 from registry.exchange.cells import LEVEL_TEXTS
-from registry.exchange.forms import (
-    APPOINTMENTS,
-    CERTIFICATES,
-    PERSONS,
-    POSTS,
-    SYSTEMS,
-    UNITS,
-    Fact,
-    Form,
-)
+from registry.exchange.desk_checks import DeskChecks
+from registry.exchange.form import Fact, Form
+from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, PERSONS, POSTS, UNITS
+from registry.exchange.ground import Ground
+from registry.exchange.ground_checks import GroundChecks
+from registry.exchange.object_checks import ObjectChecks
 from registry.exchange.planning import Change, Draft
 from registry.exchange.problems import Problem
 
@@ -40,9 +36,12 @@ class Checks:
             POSTS.name: self._post,
             CERTIFICATES.name: self._certificate,
             APPOINTMENTS.name: self._appointment,
+            **GroundChecks(self._ground, self.draft.facts).asked(),
+            **DeskChecks(self.draft.facts).asked(),
+            **ObjectChecks(self._ground, self.draft.facts, self.draft.state.parties).asked(),
         }
         for change in changes:
-            if change.form is not SYSTEMS:
+            if change.form.name in asked:
                 for field, wrong, right in asked[change.form.name](change.after):
                     yield Problem(change.place, change.form.heading(field), wrong, right)
 
@@ -62,7 +61,10 @@ class Checks:
         until = fact["until"]
         if not isinstance(until, date):
             return
-        grids = [grid.name for grid in self.draft.state.grids.values() if grid.unit == fact["id"]]
+        left_over = (
+            grid for grid in self._ground.last_of_all() if grid.unit == fact["id"] and grid.stands_after(until)
+        )
+        grids = [grid.name for grid in left_over]
         if grids:
             yield "until", f"单位还监管网格{'、'.join(grids)}", "先把网格交给别的单位"
         for form in (POSTS, APPOINTMENTS):
@@ -92,12 +94,17 @@ class Checks:
         unit = self.draft.facts[UNITS.name][fact["unit"],]
         if fact["level"] != unit["level"]:
             yield "level", f"“{unit['name']}”是{_level(unit)}单位", _level(unit)
-        grid = self.draft.state.grids[str(fact["grid"])]
-        yield from self._of_a_group(grid, fact) if fact["post"] in GROUP else self._of_a_grid(grid, fact, unit)
+        begins = fact["since"]
+        assert isinstance(begins, date)  # noqa: S101  the column is needed
+        grid = self._ground.on(fact["grid"], begins)
+        if grid is None:
+            yield "since", f"网格“{fact['grid']}”在{begins}没有设立，或者已经撤销", "网格存续期间的日期"
+        else:
+            yield from self._of_a_group(grid, fact) if fact["post"] in GROUP else self._of_a_grid(grid, fact, unit)
 
     def _of_a_group(self, grid: Grid, fact: Fact) -> Iterator[tuple[str, str, str]]:
         """A working group of level 2 supervises a grid of level 3 (监管工作组)."""
-        above = self.draft.state.grids.get(str(grid.parent))
+        above = self._ground.on(grid.parent, grid.since or date.min)
         if grid.level != TOWNSHIP or above is None:
             yield "grid", f"“{grid.name}”不是三级网格", "监管工作组只对三级网格（乡镇、街道）设立"
         elif fact["unit"] != above.unit:
@@ -114,6 +121,10 @@ class Checks:
     def _unit_called(self, unit: str | None) -> str:
         found = self.draft.facts[UNITS.name].get((unit,))
         return f"{unit}（{found['name']}）" if found is not None else "上级网格的监管单位"
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return self.draft.ground()
 
     @cached_property
     def _names_of_units(self) -> Counter[object]:

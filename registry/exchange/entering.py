@@ -11,13 +11,18 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select, upda
 from database.connection import reading
 from models.values import civil_day
 from registry.exchange.checking import Checks
-from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, FORMS, PERSONS, POSTS, SYSTEMS, Fact, Form
+from registry.exchange.form import Fact, Form
+from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, FORMS, PERSONS, POSTS, SYSTEMS
 from registry.exchange.gaps import Gaps
+from registry.exchange.ground import GRIDS
+from registry.exchange.object_forms import POLLUTERS
 from registry.exchange.planning import Change, Draft
 from registry.exchange.problems import Place, Problem
 from registry.exchange.reading import read_files
 from registry.exchange.resolving import Resolver
 from registry.exchange.state import load
+from registry.ground import settle
+from registry.parties import enter_parties, party_number
 from registry.places import Places
 from registry.tables import registry_changes
 
@@ -58,6 +63,13 @@ def try_files(engine: Engine, paths: Sequence[Path], wish: Wish, now: datetime) 
         return _judged(engine, connection, paths, wish, civil_day(now))
 
 
+def lacking_now(engine: Engine, today: date) -> tuple[Problem, ...]:
+    """Return what the register lacks on a day: grids with nobody, groups too small, certificates run out."""
+    with reading(engine) as connection:
+        draft = Draft(load(connection), today)
+    return _lacking(draft, today)
+
+
 def enter_files(engine: Engine, paths: Sequence[Path], wish: Wish, now: datetime) -> Outcome:
     """Enter files, all of them or, when anything is wrong, nothing."""
     with engine.begin() as connection:
@@ -79,8 +91,12 @@ def _judged(engine: Engine, connection: Connection, paths: Sequence[Path], wish:
         draft.end_absent(form for form in ENDING if any(entry.form is form for entry in resolved))
     changes = tuple(draft.changes())
     wrong = [*unread, *unnamed, *draft.problems, *Checks(draft).problems(changes), *_author(draft, wish.author)]
-    warnings = () if wrong else tuple(Gaps(draft.facts, state.grids, today).warnings())
+    warnings = () if wrong else _lacking(draft, today)
     return Outcome(len(entries), changes, tuple(sorted(set(wrong))), warnings)
+
+
+def _lacking(draft: Draft, today: date) -> tuple[Problem, ...]:
+    return tuple(Gaps(draft.facts, tuple(draft.ground().standing(today)), today).warnings())
 
 
 def _author(draft: Draft, author: str) -> Iterable[Problem]:
@@ -91,6 +107,8 @@ def _author(draft: Draft, author: str) -> Iterable[Problem]:
 
 
 def _write(connection: Connection, changes: Sequence[Change], author: str, now: datetime) -> None:
+    settle(connection, [change.after for change in changes if change.form is GRIDS])
+    enter_parties(connection, [change.after for change in changes if change.form is POLLUTERS])
     for form in FORMS:
         ours = [change for change in changes if change.form is form]
         new = [_row(change) for change in ours if change.before is None]
@@ -104,6 +122,8 @@ def _write(connection: Connection, changes: Sequence[Change], author: str, now: 
 
 
 def _row(change: Change) -> dict[str, object]:
+    if change.form is POLLUTERS:
+        return {**change.after, "party": party_number(str(change.after["uscc"]))}
     return {**change.after, "callback_secret": ""} if change.form is SYSTEMS else dict(change.after)
 
 

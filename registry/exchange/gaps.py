@@ -1,15 +1,18 @@
 """What a staff list lacks without hindering its entry: grids with nobody, groups too small, certificates run out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from models.people import Role
+from registry.desks import Desks, Handover
 from registry.entries import POST_NAMES, Grid
 from registry.exchange.cells import SENIOR, Cell
 from registry.exchange.checking import TOWNSHIP
-from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, POSTS, UNITS, Fact, Key, in_force
+from registry.exchange.desk_forms import HANDOVERS
+from registry.exchange.form import Fact, Key, in_force
+from registry.exchange.forms import APPOINTMENTS, CERTIFICATES, POSTS, UNITS
 from registry.exchange.problems import Place, Problem
 from registry.people import POSTS as ANSWERING
 
@@ -22,7 +25,7 @@ class Gaps:
     """The staff list on a day, and what it lacks."""
 
     facts: Mapping[str, Mapping[Key, Fact]]
-    grids: Mapping[str, Grid]
+    grids: Sequence[Grid]
     today: date
 
     def warnings(self) -> Iterator[Problem]:
@@ -30,7 +33,7 @@ class Gaps:
         if not self._serving:
             yield _warning("名册中还没有任职的人员", "填写“人员”“任职”“网格责任人”表后导入")
             return
-        for grid in self.grids.values():
+        for grid in self.grids:
             yield from self._vacant(grid)
             if grid.level == TOWNSHIP:
                 yield from self._group(grid)
@@ -61,11 +64,22 @@ class Gaps:
     def _not_serving(self) -> Iterator[Problem]:
         for fact in self._appointed:
             person, unit = str(fact["person"]), fact["unit"]
-            post = self._serving.get(person)
+            post = self._serving.get(self._successor(fact))
             if post is None:
                 yield _warning(f"{fact['grid']} 的{_as(fact)} {person} 今日没有任职", "写结束日期，或者补登任职")
             elif post["unit"] != unit and self._of_a_township(unit):
                 yield _warning(f"{fact['grid']} 的{_as(fact)} {person} 不在责任单位 {unit} 任职", "核对任职单位")
+
+    def _successor(self, fact: Fact) -> str:
+        """Return who has the desk of an appointment today."""
+        person, since = str(fact["person"]), fact["since"]
+        return self._desks.successor(person, since, self.today) if isinstance(since, date) else person
+
+    @cached_property
+    def _desks(self) -> Desks:
+        rows = self.facts[HANDOVERS.name].values()
+        given = ((row["person"], row["since"], row["successor"]) for row in rows)
+        return Desks((), [Handover(str(who), since, str(to)) for who, since, to in given if isinstance(since, date)])
 
     def _of_a_township(self, unit: Cell) -> bool:
         return self.facts[UNITS.name][unit,]["level"] == TOWNSHIP

@@ -15,9 +15,10 @@ from sqlalchemy import Engine
 
 from database.connection import reading
 from database.private_files import OWNER_ONLY
-from registry.exchange.cells import told
-from registry.exchange.forms import FORMS, PERSONS, POSTS, Fact, Form, in_force
+from registry.exchange.form import Fact, Form, in_force
+from registry.exchange.forms import FORMS, PERSONS, POSTS
 from registry.exchange.guarding import guarded
+from registry.exchange.spoken import told
 from registry.exchange.state import State, load
 
 BOOK = "名册.xlsx"

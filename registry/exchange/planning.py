@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from registry.exchange.cells import OPEN, Cell, told
-from registry.exchange.forms import FORMS, Fact, Form, Key, in_force
+from registry.exchange.cells import OPEN, Cell
+from registry.exchange.form import Fact, Form, Key, in_force
+from registry.exchange.forms import FORMS
+from registry.exchange.ground import GRIDS, Ground
 from registry.exchange.problems import Place, Problem
 from registry.exchange.reading import Entry
+from registry.exchange.spoken import told
 from registry.exchange.state import State
 
 CORRECT = "登记有误的，确认后加 --correct 更正，原内容留在变更记录中"
@@ -68,6 +71,10 @@ class Draft:
             for key, fact in self.facts[form.name].items():
                 if before.get(key) != fact:
                     yield Change(form, before.get(key), fact, places[key])
+
+    def ground(self) -> Ground:
+        """Return the grids as they would stand."""
+        return Ground(self.facts[GRIDS.name].values())
 
     def _take(self, entry: Entry) -> None:
         form, key = entry.form, entry.form.key_of(entry.says)
@@ -130,7 +137,7 @@ class Draft:
         at, other = (later, earlier) if later in places else (earlier, later)
         fact, beside = facts[at], facts[other]
         until = told("until", beside["until"]) or "今"
-        who = beside["person"]
+        who = beside.get("person") or beside.get("name")
         wrong = f"与“{who}”{beside['since']}至{until}的{form.title}重叠"
         right = "同一人、同一职位前后相接；先写前一任的最后一日"
         self.problems.append(Problem(places[at], form.heading("since"), f"{fact['since']}起，{wrong}", right))

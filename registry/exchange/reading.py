@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.exchange.cells import BadCell, Cell, near
-from registry.exchange.forms import FORMS, Column, Form
+from registry.exchange.form import Column, Form
+from registry.exchange.forms import FORMS
 from registry.exchange.problems import Place, Problem, Unreadable
 from registry.exchange.sheets import Line, Sheet, sheets_of
 

@@ -1,5 +1,6 @@
 """Names in cells become numbers of the register: units, persons and grids, those of the same files included."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,11 +8,14 @@ from functools import cached_property
 from registry.entries import Grid
 from registry.errors import RegisterError
 from registry.exchange.cells import BadCell, Cell, near
-from registry.exchange.forms import PERSONS, UNITS, Column
+from registry.exchange.form import Column, Form
+from registry.exchange.forms import PERSONS, UNITS
+from registry.exchange.ground import GRIDS
 from registry.exchange.problems import Problem
 from registry.exchange.reading import Entry
 from registry.exchange.state import State
 
+SEVERAL = re.compile(r"[、,，;；\s]+")
 SEARCHES = 200
 """How often a name that is not there is compared with all that are: after that nobody looks for what was meant."""
 
@@ -48,7 +52,8 @@ class Resolver:
             yield column.field, self._number(column, str(entry.says[column.field]))
 
     def _number(self, column: Column, asked: str) -> str:
-        return {"unit": self._unit, "person": self._person, "grid": self._grid}[column.names or "unit"](asked)
+        finders = {"unit": self._unit, "person": self._person, "grid": self._grid, "grids": self._several_grids}
+        return finders[column.names or "unit"](asked)
 
     def _unit(self, asked: str) -> str:
         found = self._units.get(asked, frozenset())
@@ -64,7 +69,7 @@ class Resolver:
         raise BadCell(f"没有编号为“{asked}”的人员", "人员表或者登记簿中的编号", self._near(asked, tuple(self._persons)))
 
     def _grid(self, asked: str) -> str:
-        if asked in self.state.grids:
+        if asked in self._codes:
             return asked
         kept = self._grids.get(asked)
         if kept is None:
@@ -73,7 +78,13 @@ class Resolver:
             raise kept
         return kept
 
+    def _several_grids(self, asked: str) -> str:
+        return " ".join(dict.fromkeys(self._grid(one) for one in SEVERAL.split(asked) if one))
+
     def _looked_up(self, asked: str) -> str | BadCell:
+        entered = self._entered.get(asked, frozenset())
+        if len(entered) == 1:
+            return next(iter(entered))
         try:
             return self.grid_called(asked).id
         except RegisterError as no:
@@ -88,11 +99,29 @@ class Resolver:
         return {}
 
     @cached_property
+    def _codes(self) -> frozenset[str]:
+        known = {str(fact["grid"]) for fact in self.state.of(GRIDS).values()}
+        return frozenset(known | {str(one.says["grid"]) for one in self._of(GRIDS) if "grid" in one.says})
+
+    @cached_property
+    def _entered(self) -> dict[str, frozenset[str]]:
+        """Return the grids of the files that are entered, by name."""
+        found: dict[str, frozenset[str]] = {}
+        for one in self._of(GRIDS):
+            if {"name", "grid"} <= one.says.keys():
+                name = str(one.says["name"])
+                found[name] = found.get(name, frozenset()) | {str(one.says["grid"])}
+        return found
+
+    def _of(self, form: Form) -> list[Entry]:
+        return [entry for entry in self.entries if entry.form is form]
+
+    @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
         """Return the units of each number and name; a former name counts where nobody bears it now."""
         current: dict[str, frozenset[str]] = {}
         former: dict[str, frozenset[str]] = {}
-        entered = [entry.says for entry in self.entries if entry.form is UNITS and "id" in entry.says]
+        entered = [entry.says for entry in self._of(UNITS) if "id" in entry.says]
         for fact in (*self.state.of(UNITS).values(), *entered):
             number = str(fact["id"])
             current[number] = frozenset({number})
@@ -108,7 +137,7 @@ class Resolver:
     @cached_property
     def _persons(self) -> dict[str, None]:
         known = [str(fact["id"]) for fact in self.state.of(PERSONS).values()]
-        entered = [str(entry.says.get("id")) for entry in self.entries if entry.form is PERSONS]
+        entered = [str(entry.says.get("id")) for entry in self._of(PERSONS)]
         return dict.fromkeys((*known, *entered))
 
 

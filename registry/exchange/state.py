@@ -1,13 +1,13 @@
-"""The staff list as it stands in the register, whole, by table and key; and the grids it speaks of."""
+"""The staff list as it stands in the register, whole, by table and key."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from registry.entries import Grid
-from registry.exchange.forms import FORMS, Fact, Form, Key
-from registry.tables import grids
+from registry.exchange.form import Fact, Form, Key
+from registry.exchange.forms import FORMS
+from registry.tables import parties
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class State:
     """What is registered: facts by key, table by table."""
 
     facts: Mapping[str, Mapping[Key, Fact]]
-    grids: Mapping[str, Grid]
+    parties: Mapping[str, str]
+    """The names of the parties that have a credit code, by the code."""
 
     def of(self, form: Form) -> Mapping[Key, Fact]:
         """Return the facts of a table."""
@@ -30,10 +31,9 @@ class State:
 
 def load(connection: Connection) -> State:
     """Read the whole staff list; 20,000 persons are some tens of megabytes."""
-    return State(
-        {form.name: _facts(connection, form) for form in FORMS},
-        {row["id"]: Grid.stored_as(row) for row in connection.execute(select(grids)).mappings()},
-    )
+    known = select(parties.c.uscc, parties.c.name).where(parties.c.uscc.is_not(None))
+    named = {row.uscc: row.name for row in connection.execute(known)}
+    return State({form.name: _facts(connection, form) for form in FORMS}, named)
 
 
 def _facts(connection: Connection, form: Form) -> dict[Key, Fact]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, text
 
 from api.forms import ComplaintForm
 from api.opening import _digest
@@ -14,10 +14,10 @@ from models.grants import READ, Ground
 from registry.entries import DatedGrant
 from registry.registry import Registry
 from registry.systems import grant
-from registry.tables import grids
 from tests.api.asking import COMPLAINT, FINDING, Asking
 from tests.api.conftest import NOBODY_WAITS, Edge, unreachable
 from tests.engine_service import CaseService
+from tests.registry.ground import a_grid
 
 
 async def test_a_finding_gets_a_case_number_at_once(asking: Asking, first_case: str) -> None:
@@ -128,9 +128,7 @@ async def test_a_township_elsewhere_opens_only_when_it_says_so(
 
 async def test_a_system_means_the_ground_of_the_units_it_works_for(asking: Asking, docket: Engine) -> None:
     """Without such a ground a name of two townships is refused and both are named; with one, it is that one."""
-    twin = {"id": "430426999", "name": "开云镇", "level": 3, "kind": "镇", "parent": "430426", "unit": None}
-    with docket.begin() as connection:
-        connection.execute(insert(grids), [{**twin, "county": "祁东县", "body": "", "note": ""}])
+    a_grid(docket, "430426999", name="开云镇", parent="430426")
     form = {**COMPLAINT, "grid": "开云镇"}
     asked = await asking.sends("/v1/complaints", form, "12369")
     for act, unit in (("receive_complaint", ""), (READ, "u-430423")):

@@ -47,7 +47,7 @@ async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) ->
     assert 200 == done.status_code, done.text
     acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
     said = next(act["content"] for act in acts if act["content"]["act"] == "transfer_matter")
-    held = (await asking.gets(f"/v1/files/{number}/answerable")).json()
+    held = (await asking.gets(f"/v1/files/{number}/held")).json()
 
     assert any("附件三（五）2" in one for one in said["competence"])
     assert ("u-4304-agriculture", False) == (said["answerable"]["unit"], said["ecology"])

@@ -197,3 +197,24 @@ def test_json_is_json_everywhere(gridcase: Terminal) -> None:
     """The lists too."""
     for words in (("units",), ("messages",), ("statistics",), ("due",), ("parties", "公司"), ("whoami",)):
         assert json.loads(gridcase.types(*words, "--json").stdout) is not None
+
+
+def test_who_and_where_is_said_for_any_day(gridcase: Terminal) -> None:
+    """Grids of 2014, special grids, plans, who is competent, polluters, who answers for a file."""
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    pages = {
+        ("grids", "衡山县", "--on", "2014-05-01"): "马迹镇",
+        ("grids", "--special"): "没有登记特殊网格",
+        ("grid-plans",): "没有登记备案日期",
+        ("duty", "who", "--object", "餐饮油烟", "--place", "青山街道", "--conduct", "油烟"): "以市里文件为准",
+        ("duty", "who", "--object", "黄标车", "--conduct", "淘汰", "--file", number): "移送衡阳市公安局：gridcase act",
+        ("duty", "gaps"): "重叠",
+        ("duty", "posts"): "附件四（三）1",
+        ("duty", "objects"): "文化娱乐噪声",
+        ("polluter", "list"): "没有这样的污染源",
+        ("case", "who", number): "直接责任人",
+    }
+    told = {words: gridcase.types(*words).stdout for words in pages}
+
+    assert [] == [words for words, said in pages.items() if said not in told[words]], told
+    assert Exit.NOT_FOUND == gridcase.types("polluter", "show", "nobody").exit_code

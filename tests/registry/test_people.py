@@ -67,10 +67,25 @@ def test_who_answered_on_a_day_follows_the_appointments(registry: Registry, engi
     assert registry.people.answerable(grid, date(2026, 4, 1))[0].main == "p-430423-03"
 
 
+def test_in_a_rehearsal_the_first_who_were_entered_stand_in(registry: Registry, engine: Engine) -> None:
+    """A real staff list begins some day; a rehearsal of the days before is played by its first people, a real file not."""
+    with engine.begin() as connection:
+        connection.execute(update(appointments).values(since=DAY))
+    before = date(2014, 5, 6)
+    grid = registry.places.grid("开云镇", before)
+
+    played = registry.people.answerable(grid, before, rehearsed=True)
+
+    assert registry.people.answerable(registry.places.grid("开云镇"), DAY)[0] == played[0]
+    assert [3, 2, 1] == [row.level for row in played]
+    with pytest.raises(VacantPost):
+        registry.people.answerable(grid, before)
+
+
 def test_a_vacant_post_is_named(registry: Registry) -> None:
     """A day on which nobody was appointed: the answer says which posts and where to put it right."""
-    with pytest.raises(VacantPost, match="2014-12-31没有任命责任领导、主要责任人、直接责任人"):
-        registry.people.answerable(registry.places.grid("开云镇"), date(2014, 12, 31))
+    with pytest.raises(VacantPost, match="1999-12-31没有任命责任领导、主要责任人、直接责任人"):
+        registry.people.answerable(registry.places.grid("开云镇"), date(1999, 12, 31))
 
 
 def test_a_department_of_the_city_has_who_answers_for_what_is_handed_to_it(registry: Registry) -> None:

@@ -1,18 +1,16 @@
 """Grids by every name in use: codes, present and former names, counties in front, villages behind."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 
 from models.acts.finding import POLLUTION_NAMES
 from registry import seed
 from registry.entries import Unit
 from registry.errors import AmbiguousGrid, GridElsewhere, UnknownGrid, UnknownUnit
 from registry.registry import Registry
-from registry.special import load_special_grids
-from registry.tables import grids
+from tests.registry.ground import a_grid
 
 DEPARTMENTS = {
     "u-4304",
@@ -27,9 +25,7 @@ DEPARTMENTS = {
 
 def enter_in_qidong(engine: Engine, code: str, name: str) -> None:
     """Enter a township of 祁东县 that there is not."""
-    row = {"id": code, "name": name, "level": 3, "kind": "镇", "parent": "430426", "unit": None}
-    with engine.begin() as connection:
-        connection.execute(insert(grids), [{**row, "county": "祁东县", "body": "", "note": ""}])
+    a_grid(engine, code, name=name, parent="430426")
 
 
 def twin_of_kaiyun(engine: Engine) -> None:
@@ -233,8 +229,9 @@ def test_every_level_2_grid_has_its_branch_and_every_township_its_government(reg
 
 
 def test_a_unit_supervises_its_grid_and_what_lies_in_it(registry: Registry) -> None:
-    """A county's branch covers its townships, a township itself."""
-    assert registry.places.grids_of("u-430412") == {"430412", "430412001", "430412100", "430412203"}
+    """A county's branch covers its townships, those that were merged away as well, a township itself."""
+    present, gone = {"430412", "430412001", "430412100", "430412203"}, {"430412200", "430412201", "430412202"}
+    assert registry.places.grids_of("u-430412") == present | gone
     assert registry.places.grids_of("u-430412001") == {"430412001"}
     assert registry.places.grids_of("u-4304-police") == frozenset()
 
@@ -260,25 +257,11 @@ def test_each_of_the_seven_departments_has_its_duties_with_their_paragraph(regis
 
     assert {duty.department for duty in duties} == DEPARTMENTS
     assert {unit.id for unit in registry.places.units(level=1)} == DEPARTMENTS
-    assert all(duty.paragraph.startswith("附件三（") for duty in duties)
+    assert all(duty.paragraph.startswith(("附件三（", "一（二）")) for duty in duties)
+    assert all(duty.basis for duty in duties if duty.paragraph == "一（二）")
     assert {kind for duty in duties for kind in duty.pollution} <= set(POLLUTION_NAMES)
     assert len({(duty.department, duty.subject) for duty in duties}) == len(duties)
     assert [duty.subject for duty in registry.places.duties("u-4304-culture")] == ["awareness", "entertainment_noise"]
-
-
-def test_special_grids_come_from_the_city(registry: Registry, engine: Engine, tmp_path: Path) -> None:
-    """附件四(一)(4): none is shipped; a file enters them, and entered again brings them up to date."""
-    file = tmp_path / "special.csv"
-    head = "id,name,kind,grid,unit,since\n"
-    file.write_text(f"{head}t-1,虚构水源地,water_source,430423100,u-430423,2026-01-01\n", "utf-8")
-    before = registry.places.special_grids()
-
-    load_special_grids(engine, file)
-    file.write_text(f"{head}t-1,虚构水源保护区,water_source,430423100,u-430423,2026-01-01\n", "utf-8")
-    loaded = load_special_grids(engine, file)
-
-    assert (before, loaded) == ((), 1)
-    assert [grid.name for grid in registry.places.special_grids()] == ["虚构水源保护区"]
 
 
 def test_filling_the_register_again_changes_nothing(registry: Registry, engine: Engine) -> None:

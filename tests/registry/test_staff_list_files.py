@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine
 
 from registry.exchange import sheets
 from registry.people import People
-from registry.tables import grids
+from tests.registry.ground import a_grid
 from tests.registry.lists import AT_HENGSHAN, CARD, HEADINGS, ZHANG, Desk, emptied, headed, staffed, workbook
 
 
@@ -232,9 +232,7 @@ def test_a_grid_is_found_by_any_name_in_use(desk: Desk, name: str) -> None:
 
 def test_a_name_that_several_grids_bear_is_not_guessed(desk: Desk) -> None:
     """The candidates are named; with the county in front it is found."""
-    with desk.engine.begin() as connection:
-        twin = connection.execute(select(grids).where(grids.c.id == "430423100")).mappings().one()
-        connection.execute(insert(grids).values({**twin, "id": "430426999", "parent": "430426", "county": "祁东县"}))
+    a_grid(desk.engine, "430426999", name="开云镇", parent="430426", unit="u-430423100")
 
     (said,) = staffed(desk).refused(desk.file("网格责任人", "开云镇,三级,u-430423100,责任领导,h-01,2026-01-01"))
 

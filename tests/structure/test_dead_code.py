@@ -16,7 +16,6 @@ CALLED_FROM_OUTSIDE = {
 WITHOUT_A_WAY_IN = {
     "add_working": "the calendar told day by day, which the tests walk through",
     "equal_parts": "a plan of equal payments, for who grants one",
-    "load_special_grids": "special grids of the city: no list of them was published",
     "next_working": "the calendar told day by day, which the tests walk through",
     "working_between": "the calendar told day by day, which the tests walk through",
     "working_group": "the working groups of the scheme, which the register holds and nobody asks for yet",

@@ -1,0 +1,86 @@
+"""The files of polluters (一企一档): each by its credit code, through time, with outlets; found by name, code, address."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Engine, select
+
+from database.connection import reading
+from models.values import Value
+from registry.dated import running
+from registry.object_tables import discharge_points, polluters
+
+FOUND = 50
+"""How many polluters one question finds at most."""
+
+
+class DischargePoint(Value):
+    """An outlet of a polluter (排放口)."""
+
+    code: str
+    kind: str
+    name: str = ""
+    monitored: bool = False
+    longitude: str = ""
+    latitude: str = ""
+    since: date
+    until: date | None = None
+
+
+class Polluter(Value):
+    """A polluter as it was on a day."""
+
+    uscc: str
+    party: str
+    name: str
+    address: str
+    grid: str
+    permit: str = ""
+    category: str
+    industry: str = ""
+    is_key: bool = False
+    risk: str
+    longitude: str = ""
+    latitude: str = ""
+    since: date
+    until: date | None = None
+    note: str = ""
+
+
+class Polluters:
+    """Who is supervised (排污单位)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def find(
+        self, on: date, *, name: str = "", uscc: str = "", address: str = "", grids: Sequence[str] = ()
+    ) -> tuple[Polluter, ...]:
+        """Return the polluters of a day that answer to all that is given; of name, code and address a part will do."""
+        table = polluters
+        asked = select(table).where(
+            *running(table, on),
+            table.c.name.contains(name, autoescape=True),
+            table.c.uscc.startswith(uscc.upper(), autoescape=True),
+            table.c.address.contains(address, autoescape=True),
+        )
+        if grids:
+            asked = asked.where(table.c.grid.in_(grids))
+        with reading(self._engine) as connection:
+            rows = connection.execute(asked.order_by(table.c.name, table.c.uscc).limit(FOUND))
+            return tuple(Polluter.stored_as(row) for row in rows.mappings())
+
+    def through_time(self, number: str) -> tuple[Polluter, ...]:
+        """Return what a polluter was, the first state first, by its credit code or its number as a party."""
+        table = polluters
+        query = select(table).where((table.c.uscc == number) | (table.c.party == number)).order_by(table.c.since)
+        with reading(self._engine) as connection:
+            return tuple(Polluter.stored_as(row) for row in connection.execute(query).mappings())
+
+    def points(self, uscc: str, on: date) -> tuple[DischargePoint, ...]:
+        """Return the outlets of a polluter on a day."""
+        table = discharge_points
+        columns = [table.c[name] for name in DischargePoint.model_fields]
+        query = select(*columns).where(table.c.uscc == uscc, *running(table, on)).order_by(table.c.code)
+        with reading(self._engine) as connection:
+            return tuple(DischargePoint.stored_as(row) for row in connection.execute(query).mappings())

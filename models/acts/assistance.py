@@ -117,6 +117,7 @@ class RecordUrging(ToldByFile):
 
     act: Literal["record_urging"] = "record_urging"
     label = "收到协助催办"
+    is_last_word = False
 
 
 class RecordRequestWithdrawn(ToldByFile):

@@ -182,6 +182,7 @@ class RecordTransferAccepted(ToldOfTransfer):
 
     act: Literal["record_transfer_accepted"] = "record_transfer_accepted"
     label = "移送已受理"
+    is_last_word = False
     receiver: Answerable
     own_number: MaybeLine = ""
 
@@ -199,6 +200,7 @@ class RecordTransferDesignated(ToldOfTransfer):
 
     act: Literal["record_transfer_designated"] = "record_transfer_designated"
     label = "移送事项已指定管辖"
+    is_last_word = False
     receiver: Answerable
     by_superior: Line
     to_sender: bool = False

@@ -37,19 +37,28 @@ def refused(file: StoryFile, act: str, on: str, **fields: Any) -> tuple[str, str
     return no.value.code, no.value.article
 
 
+def waiting(file: StoryFile, at: str) -> list[str]:
+    """Return the files whose last word a file waits for."""
+    return [link.file_no for link in file.paper.at(at).links if link.waits]
+
+
 def test_a_transfer_opens_the_receivers_file_and_its_result_comes_back() -> None:
     """Sent, accepted, dealt with: each step is told to the file that sent it, once; then the case is fed back and closed."""
     story, case, matter = transferred()
     before = matter.holder
     matter.does("accept_transfer", "2026-09-04", by=FARMS)
     accepted = matter.holder
+    story.arrives()
+    waits = [waiting(case, "2026-09-05")]
     matter.does("complete_matter", "2026-09-18", by=FARMS, handling="penalised", result="已处罚")
     story.arrives()
+    waits += [waiting(case, "2026-09-19")]
     names = case.paper.names()[-3:]
     case.does("feed_back", "2026-09-21", to="township", result="农业农村局已处罚")
     case.does("close_case", "2026-09-22", ground="transferred")
 
     assert (COUNTY, AGRICULTURE) == (before, accepted)
+    assert [[matter.no], []] == waits
     assert ["record_delivery", "record_transfer_accepted", "record_transfer_result"] == names
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.filling_in import FieldEntry, demanding, explained
-from api.forms import OPENINGS, OpeningAct
+from api.opening_acts import OPENINGS, OpeningAct
 from judging.asked_for import asked_for
 from judging.attempt import Situation
 from judging.kind import Kind

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from api import transferring
-from api.forms import OPENINGS
+from api.opening_acts import OPENINGS
 from api.problems import InvalidFields, impossible
 from api.spoken import meant
 from judging.kind import Kind

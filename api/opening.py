@@ -8,7 +8,8 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import answering, party_ref, screen_words
-from api.forms import OPENINGS, JointForm, OpeningForm, digest_of
+from api.forms import OpeningForm, digest_of
+from api.opening_acts import OPENINGS, JointForm
 from api.world import World, minute_now
 from judging.admission import admit
 from judging.answering import CITY

@@ -31,6 +31,7 @@ from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
 from models.acts.summary import DecideOnTheSpot
+from models.acts.transfer import TransferMatter
 from models.people import Role
 from procedures.competence import BUREAU
 from procedures.filing import REACHED
@@ -114,6 +115,7 @@ USUAL_WHEN: Mapping[type[Content], Asked] = {
     **dict.fromkeys(
         (
             DesignateJurisdiction,
+            TransferMatter,
             RevokeFiling,
             WithdrawHearing,
             CollectOnTheSpot,

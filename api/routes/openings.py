@@ -5,9 +5,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from api.forms import OPENINGS, OpeningAct, OpeningForm
+from api.forms import OpeningForm
 from api.identity import TheSender
 from api.opening import Opened, Sender, open_file
+from api.opening_acts import OPENINGS, OpeningAct
 from api.world import TheWorld, World
 
 router = APIRouter(prefix="/v1", tags=["开立案卷"])

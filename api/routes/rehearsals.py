@@ -5,9 +5,10 @@ from datetime import datetime
 
 from fastapi import APIRouter, Depends
 
-from api.forms import OPENINGS, ClockForm, OpeningForm
+from api.forms import ClockForm, OpeningForm
 from api.identity import FileNo, TheActor
 from api.opening import Opened, Sender, rehearse_file
+from api.opening_acts import OPENINGS
 from api.problems import forbidden, impossible
 from api.reading import movable
 from api.routes.openings import enter

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field, ValidationError
 
 from api.catalogue import ActEntry, _resolved, catalogue
 from api.filling_in import FieldEntry
-from api.forms import ActForm, ClockForm, ComplaintForm, EmergencyForm, FindingForm, PartyForm
+from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
+from api.opening_acts import EmergencyForm
 from api.routes.lists import FileQuery
 from api.words import sentence_of
 from law.edition import shipped

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.acts import Act
+from models.acts import ACTS, Act
 from models.people import Actor
 from tests.builders import CLERK, HEAD, PARTY, PaperCase, a_case
 from tests.procedures.served import SAID
@@ -21,8 +21,9 @@ class TwoParties(PaperCase):
     def of(self, name: str, party: str, on: str, **said: Any) -> Act:  # noqa: ANN401  whatever the act says
         """Have an act of a party's own done."""
         usual = {"fine": FINES.get(party, "100000")} if name in ("serve_notice", "decide_penalty") else {}
+        whose = {"party": party} if "party" in ACTS[name].model_fields else {}
         key, by = {"key": f"{name}/{len(self.acts)}"}, {"by": BY[name]} if name in BY else {}
-        return self.does(name, on, party=party, **{**SAID.get(name, {}), **key, **by, **usual, **said})
+        return self.does(name, on, **whose, **{**SAID.get(name, {}), **key, **by, **usual, **said})
 
     def last_of(self, name: str, party: str) -> int:
         """Return the number of the last act of a kind that names a party."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from api import forms
+from api import forms, opening_acts
 from models.acts import ACTS, Command
 from models.entering import Fields, Items, Spans, Words
 from models.values import Value
@@ -16,8 +16,9 @@ BOUND_BY: dict[Any, type[object]] = {str: Words, tuple: Items, date: Spans, date
 """Which mark a type carries that somebody fills."""
 FORMS = [
     form
-    for form in vars(forms).values()
-    if isinstance(form, type) and issubclass(form, Value) and form.__module__ == forms.__name__
+    for module in (forms, opening_acts)
+    for form in vars(module).values()
+    if isinstance(form, type) and issubclass(form, Value) and form.__module__ == module.__name__
 ]
 
 

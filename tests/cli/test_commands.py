@@ -228,7 +228,7 @@ def unanswered(
 def test_a_worker_that_is_away_is_said_to_be_away(unanswered: Result) -> None:
     """Exit code 5, and that the same command may be sent again."""
     assert Exit.AWAY == unanswered.exit_code
-    assert "重发" in unanswered.stderr
+    assert "再运行一次，只会计一次" in unanswered.stderr
 
 
 def test_a_command_that_nobody_answered_counts_once_when_it_is_typed_again(

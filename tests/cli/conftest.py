@@ -49,6 +49,12 @@ class Terminal:
         return json.loads(result.stdout)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_says_how_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a screen of some width, and pytest-xdist says eighty: a test says its own."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def address(settings: Settings, service: CaseService, registry: Registry, docket: Engine) -> Iterator[str]:
     """Serve the API on a free port of this machine with a worker at work behind it, and say where."""

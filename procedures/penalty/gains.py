@@ -56,7 +56,6 @@ def other_undecided(attempt: Attempt) -> bool:
 @asks_for(
     AskedFor("illegal_gain", when="罚则规定没收违法所得的", rule="unlawful_gains"),
     AskedFor("confiscation", when="有违法所得的", must="不得少于依法退赔后的余额", rule="unlawful_gains"),
-    AskedFor("gained_together", when="数名当事人都有违法所得的"),
 )
 def gains_are_confiscated(attempt: Attempt[Fined]) -> None:
     """Refuse to leave unlawful gains with the party, or to take more than them (没收违法所得, 处罚办法 art. 88)."""
@@ -67,11 +66,9 @@ def gains_are_confiscated(attempt: Attempt[Fined]) -> None:
             sentence = "所引罚则规定没收违法所得，须写明违法所得数额；没有违法所得的写0"
             raise Unclear("gains-unsaid", sentence, article=_gains_basis(attempt), field="illegal_gain")
         return
-    due, from_others = gains_due(attempt), NOTHING
-    taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
+    due, taken, from_others = gains_due(attempt), _taken(content), NOTHING
     if isinstance(content, DecidePenalty):
         from_others = gains_taken_from_others(attempt, content, _gains_basis(attempt))
-        _never_twice(attempt, content, due, from_others)
         may_come_from_others = bool(content.gained_together) and other_undecided(attempt)
     else:
         may_come_from_others = bool(_others(attempt))
@@ -83,12 +80,20 @@ def gains_are_confiscated(attempt: Attempt[Fined]) -> None:
         raise OutOfBounds("gains-not-confiscated", sentence, article=_gains_basis(attempt), field="confiscation")
 
 
-def _never_twice(attempt: Attempt[Fined], content: DecidePenalty, due: Decimal, from_others: Decimal) -> None:
-    taken = (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
+@asks_for(AskedFor("gained_together", when="数名当事人都有违法所得的"))
+def gains_are_taken_once(attempt: Attempt[DecidePenalty]) -> None:
+    """Refuse to take from another party what was made together and taken already (共同违法所得, 处罚办法 art. 88)."""
+    content, basis = attempt.content, _gains_basis(attempt)
+    due, taken = gains_due(attempt), _taken(content)
+    from_others = gains_taken_from_others(attempt, content, basis)
     if content.gained_together and taken and taken + from_others > due:
         told = f"共同违法所得应当没收的共{money(due)}，已从其他当事人没收{money(from_others)}"
         sentence = f"{told}，再没收{money(taken)}即重复没收"
-        raise OutOfBounds("gains-confiscated-twice", sentence, article=_gains_basis(attempt), field="confiscation")
+        raise OutOfBounds("gains-confiscated-twice", sentence, article=basis, field="confiscation")
+
+
+def _taken(content: Fined) -> Decimal:
+    return (content.confiscation or NOTHING) if "confiscation" in content.measures else NOTHING
 
 
 def gains_due(attempt: Attempt[Fined]) -> Decimal:

@@ -48,7 +48,7 @@ from procedures.penalty.fine import (
     kinds_are_provided_for,
     sums_go_with_their_kinds,
 )
-from procedures.penalty.gains import gains_are_confiscated
+from procedures.penalty.gains import gains_are_confiscated, gains_are_taken_once
 from procedures.penalty.no_penalty import ground_is_borne_out
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
@@ -216,6 +216,7 @@ STEPS = (
             no_fine_after_the_courts,
             fined_once,
             kinds_are_provided_for,
+            gains_are_taken_once,
             gains_are_confiscated,
             fine_is_within_its_provision,
             discretion_follows_the_standard,

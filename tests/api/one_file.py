@@ -39,7 +39,9 @@ def sample(act: str) -> dict[str, Any]:
 
 
 def _named(value: Any) -> Any:  # noqa: ANN401
-    return [_named(one) for one in value] if isinstance(value, list) else value.get("id", value)
+    if isinstance(value, list):
+        return [_named(one) for one in value]
+    return value.get("id", value) if isinstance(value, dict) else value
 
 
 class Filed(RuleBasedStateMachine):

@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=Plan.minutes)
     parser.add_argument("--desks", type=int, default=Plan.desks)
     parser.add_argument("--seed", type=int, default=Plan.seed)
+    parser.add_argument("--pause", type=float, default=Plan.pause)
     parser.add_argument("--postgres", action="store_true")
     done = run(Plan(**vars(parser.parse_args())))
     print(f"{done.killed.total()} killed, {done.a_minute:.0f} a minute; {done.cases} cases, {done.receipts} receipts")

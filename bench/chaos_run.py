@@ -30,8 +30,6 @@ from tests.ports import free_ports
 from workflows import wire
 from workflows.client import FileClient
 
-BETWEEN = (1.0, 3.0)
-"""Seconds between two kills at random."""
 POINTS = {COMMITTED: 4, MOVING: 3, MOVED: 1}
 """How often a worker is told to die where."""
 PASSING = {COMMITTED: 6, MOVING: 2, MOVED: 2}
@@ -56,6 +54,8 @@ class Plan:
     minutes: float = 60
     desks: int = 16
     seed: int = 1
+    pause: float = 2.0
+    """Seconds between two kills at random, on an average."""
     postgres: bool = False
 
     @property
@@ -134,7 +134,8 @@ class Chaos:
         """
         working = asyncio.create_task(office.work(self._plan.desks))
         parts: list[Seat | Engine] = [*self._workers, *self._apis, self._engine]
-        killing = asyncio.create_task(strikes(self._chance, parts, BETWEEN, office.has_done))
+        between = (self._plan.pause / 2, self._plan.pause * 1.5)
+        killing = asyncio.create_task(strikes(self._chance, parts, between, office.has_done))
         self._began, told = time.monotonic(), 0.0
         while not self._is_enough() and not working.done():
             await asyncio.sleep(0.1)

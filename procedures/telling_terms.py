@@ -1,15 +1,16 @@
 """What it lays on whom that somebody is told a result (反馈的义务): the terms within which, and the words to who answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from judging.attempt import Attempt
 from judging.each_party import other_parties
 from judging.effects import key, who_sees_to_it
-from judging.kind import Kind
 from judging.parties import everyone, part
 from judging.record import Record, is_outside
-from judging.step import Condition, Ends, Opens
-from models.acts import Act
+from judging.step import Condition, Ends, Opens, always
+from models.acts import Act, Content
 from models.acts.delivery import ConfirmFeedback
 from models.acts.publicity import FeedBack
 from models.acts.terms import CorrectAct
@@ -28,6 +29,8 @@ from procedures.telling import (
     unconfirmed,
     was_put_right,
 )
+
+C = TypeVar("C", bound=Content)
 
 
 def by_hand(done: Attempt[Telling]) -> Iterable[Message]:
@@ -84,20 +87,35 @@ def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
     return [act.no for act in told_by_us(before, audience(before, told.content))[-1:]] == [told.no]
 
 
-def _waits(done: Attempt) -> bool:
-    """Tell whether somebody waits for the result, and every other party has come to one by then."""
-    return somebody_waits(done.record) and all(
-        _has_result(part(everyone(done.record).before(done.act), other), done.kind) for other in other_parties(done)
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """Tells whether an act is a result that somebody waits for, and every other party has come to one by then."""
+
+    is_result: Callable[..., bool]
+
+    def __call__(self, done: Attempt) -> bool:
+        if not self.is_result(done) or not somebody_waits(done.record):
+            return False
+        before = everyone(done.record).before(done.act)
+        return all(_has_result(done, part(before, other)) for other in other_parties(done))
+
+
+def _has_result(done: Attempt, record: Record) -> bool:
+    """Tell whether a party has come to a result: an act was done that has to be told."""
+    tests = ((act, opens.when) for act in record for opens in done.kind.step(act).opens)
+    return any(
+        isinstance(when, _Waits) and when.is_result(replace(done, record=record, day=act.day, act=act, whole=record))
+        for act, when in tests
     )
 
 
-def _has_result(record: Record, kind: Kind) -> bool:
-    """Tell whether a party has come to a result: an act was done that has to be told."""
-    return any(opens.rule == FEED_BACK.rule for act in record for opens in kind.step(act).opens)
+def feed_back(is_result: Callable[[Attempt[C]], bool] = always) -> Opens[C]:
+    """Return the term within which a result is fed back, where anybody waits for it and the act is one (反馈处理结果)."""
+    return Opens("norm.feed_back", when=_Waits(is_result), of_all=True)
 
 
-FEED_BACK = Opens("norm.feed_back", when=_waits, of_all=True)
-"""The term within which a result is fed back, where anybody waits for it."""
+FEED_BACK: Opens = feed_back()
+"""The same, where the act is a result whatever it says."""
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 PUT_RIGHT = Opens("norm.tell_by_hand", when=_is_to_be_told_right)
 """The term within which whoever was told a result that was put right since is told it as it is now."""

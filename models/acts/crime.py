@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, OfParty, PointsAt
 from models.acts.penalty import Yuan
 from models.documents import Share
 from models.values import Count, MaybeText, Several, Text, Value
@@ -103,3 +103,9 @@ class AnswerCrimeIndicator(Approved):
     suspected: bool
     """Suspected: it is reported and referred; not suspected: the penalty goes on."""
     reason: Text
+
+
+class OfSuspect(OfParty):
+    """What became of the criminal case of one party, or of every party where none is named (各当事人的刑事部分)."""
+
+    concerns_all = True

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, PointsAt
+from models.acts.content import Approved, Content, OfParty, PointsAt
+from models.acts.crime import OfSuspect
 from models.acts.penalty import Yuan
 from models.values import Count, Line, MaybeText, Moment, Several, Text
 
@@ -138,7 +139,7 @@ class ReceiveDetentionCopy(Content):
     of: Annotated[int, PointsAt("record_detention")]
 
 
-class RecordPoliceFiling(Content):
+class RecordPoliceFiling(OfSuspect):
     """The police file the case (公安机关立案)."""
 
     act: Literal["record_police_filing"] = "record_police_filing"
@@ -147,7 +148,7 @@ class RecordPoliceFiling(Content):
     """The number of the referral."""
 
 
-class RecordPoliceRefusal(Content):
+class RecordPoliceRefusal(OfSuspect):
     """The police do not file the case (公安机关不予立案)."""
 
     act: Literal["record_police_refusal"] = "record_police_refusal"
@@ -225,7 +226,7 @@ class RecordCustody(Content):
     measure: Literal["criminal_detention", "arrest", "bail"]
 
 
-class RecordDismissal(Content):
+class RecordDismissal(OfSuspect):
     """The police dismiss the case (撤销案件)."""
 
     act: Literal["record_dismissal"] = "record_dismissal"
@@ -241,7 +242,7 @@ class RecordProsecution(Content):
     label = "提起公诉"
 
 
-class RecordNonprosecution(Content):
+class RecordNonprosecution(OfSuspect):
     """The procuratorate does not prosecute (不起诉)."""
 
     act: Literal["record_nonprosecution"] = "record_nonprosecution"
@@ -266,8 +267,8 @@ class RecordTrial(Content):
     label = "开庭审理"
 
 
-class RecordCriminalJudgment(Content):
-    """The court's judgment (刑事判决)."""
+class RecordCriminalJudgment(OfParty):
+    """The court's judgment (刑事判决), on each party for itself: outcome and fine are its own."""
 
     act: Literal["record_criminal_judgment"] = "record_criminal_judgment"
     label = "刑事判决"

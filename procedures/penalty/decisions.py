@@ -233,10 +233,10 @@ def undecided(record: Record) -> bool:
 
 
 def _is_undecided(record: Record) -> bool:
-    return all(_leaves_open(record, one) for one in record.all(*ORDINARY))
+    return all(leaves_open(record, one) for one in record.all(*ORDINARY))
 
 
-def _leaves_open(record: Record, decision: Act[DecidePenalty | DecideNoPenalty]) -> bool:
+def leaves_open(record: Record, decision: Act[DecidePenalty | DecideNoPenalty]) -> bool:
     """Tell whether a decision was set aside to be made again, or only went ahead of a criminal case."""
     fate = set_aside(record, decision)
     return decision.content.__dict__.get("beside_crime", False) or (fate is not None and fate.redo)

@@ -43,7 +43,8 @@ def gains_taken_from_others(attempt: Attempt, content: DecidePenalty, article: s
         raise Unclear("gained-together-unsaid", sentence, article=article, field="gained_together")
     if not content.gained_together:
         return NOTHING
-    return sum((confiscation_of(one.record, act) for one, act in others), NOTHING)
+    shared = [(one, act) for one, act in others if act.content.gained_together is not False]
+    return sum((confiscation_of(one.record, act) for one, act in shared), NOTHING)
 
 
 def other_undecided(attempt: Attempt) -> bool:

@@ -10,10 +10,12 @@ aside to be decided again is notified again, and decided again.
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
+from judging.record import follows
 from judging.step import Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from models.acts.filing import FileCase
 from models.acts.investigation import ConcludeInvestigation
+from models.acts.parties import JoinParty
 from models.acts.penalty import (
     DecideNoPenalty,
     DecidePenalty,
@@ -36,6 +38,7 @@ from procedures.penalty.decisions import (
     ORDINARY,
     UNDECIDED,
     decision_of,
+    leaves_open,
     ordered_money,
     service_of,
     set_aside,
@@ -71,7 +74,7 @@ from procedures.referral.signs import signs_are_answered
 from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.service import service_is_proved
 from procedures.shutdown.guards import bureau_does_not_close
-from procedures.telling_terms import FEED_BACK
+from procedures.telling_terms import feed_back
 
 BUREAU = (1, 2)
 
@@ -94,6 +97,12 @@ def _payment_ordered(attempt: Attempt[ServeDecision]) -> bool:
     return decision is not None and ordered_money(decision)
 
 
+def _leaves_nothing_open(attempt: Attempt[ServeDecision]) -> bool:
+    """Tell whether what is served is the result: what went ahead of a criminal case, or is made again, is not."""
+    decision = attempt.record.act(getattr(decision_of(attempt.record, attempt.act.no), "no", None), *ORDINARY)
+    return decision is not None and not leaves_open(attempt.record, decision)
+
+
 def _unserved(now: Situation) -> bool:
     unserved = (one for one in now.record.all(*ORDINARY) if service_of(now.record, one) is None)
     return any(set_aside(now.record, one) is None for one in unserved)
@@ -111,8 +120,11 @@ def _hearing_offered(attempt: Attempt[ServeNotice]) -> bool:
 
 
 def _reviewed(now: Situation) -> bool:
-    review = now.record.content(ReviewCase)
-    return review is not None and review.opinion != "return"
+    """Tell whether the case was reviewed and agreed to; for a party that joined later, since it did (追加当事人)."""
+    review, joined = now.record.last(ReviewCase), now.record.last(JoinParty)
+    if review is None or review.content.opinion == "return":
+        return False
+    return joined is None or follows(review, joined)
 
 
 def _statements_answered(now: Situation) -> bool:
@@ -234,7 +246,7 @@ STEPS = (
         DecideNoPenalty,
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
         needs=(WITH_US, after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
-        bars=(recusals_are_decided,),
+        bars=(crime_is_not_pending, signs_are_answered, recusals_are_decided),
         guards=(ground_is_borne_out,),
         ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"),),
@@ -254,7 +266,7 @@ STEPS = (
             Opens("payment_15d", when=_payment_ordered),
             *REMEDIES,
             *WINDOW,
-            FEED_BACK,
+            feed_back(_leaves_nothing_open),
         ),
         stage="served",
         once=True,

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
+from judging.parties import Part, parts
 from judging.record import Record, follows
-from judging.step import Opens, voids
+from judging.step import voids
 from law import guards
 from law.guards.referral import CrimeBranch
 from law.refusals import OutOfOrder
 from models.acts import Act, Content
+from models.acts.parties import JoinParty
 from models.acts.penalty import DecidePenalty
 from models.acts.referral import (
     DecideCrimeReferral,
@@ -28,7 +30,7 @@ from models.acts.referral import (
     ReferToPolice,
     ReportSuspectedCrime,
 )
-from procedures.telling import somebody_waits
+from procedures.telling_terms import feed_back
 
 GOING_ON = (ReferToPolice, RecordPoliceFiling, RecordAppeal)
 """After one of these, police, procuratorate or court have the case before them."""
@@ -79,15 +81,24 @@ def crimes_referred(record: Record) -> list[Act[ReferToPolice]]:
 
 
 def crime_branch(record: Record) -> CrimeBranch:
-    """Return how the criminal side of the case stands (刑事部分的进展)."""
+    """Return how the criminal side of the case stands (刑事部分的进展); for who joined later, whether another's is open."""
     if not crimes_referred(record):
         return "none"
     last = record.last(*GOING_ON, *ENDED, RecordPoliceReconsideration, RecordCriminalJudgment)
+    if isinstance(record, Part) and last is not None and _joined_since(record, last):
+        others = [one for one in parts(record.everyone) if not one.has(JoinParty)]
+        return "open" if any(crime_branch(one) == "open" for one in others) else "none"
     said = last.content if last else None
     if said is None or isinstance(said, GOING_ON) or (isinstance(said, RecordPoliceReconsideration) and said.filed):
         return "open"
     punished = isinstance(said, RecordCriminalJudgment) and said.outcome == "punished"
     return "punished" if punished else "closed_without_punishment"
+
+
+def _joined_since(record: Part, last: Act) -> bool:
+    """Tell whether a party joined after all that police and court did: none of it is about that party (追加当事人)."""
+    joined = record.last(JoinParty)
+    return joined is not None and not follows(last, joined)
 
 
 def convicted(record: Record) -> bool:
@@ -99,13 +110,9 @@ def _convicts(attempt: Attempt[RecordCriminalJudgment]) -> bool:
     return attempt.content.outcome == "punished" and convicted(attempt.record)
 
 
-def _is_to_be_told(attempt: Attempt[RecordCriminalJudgment]) -> bool:
-    return _convicts(attempt) and somebody_waits(attempt.record)
-
-
 CONVICTION = voids("case_decision_period", when=_convicts)
 """With a conviction nothing is left for the bureau to decide; an appeal takes that back."""
-TO_TELL = Opens("norm.feed_back", when=_is_to_be_told)
+TO_TELL = feed_back(_convicts)
 
 
 BESIDE = "penalty_beside_crime"

@@ -167,6 +167,21 @@ class TestTheWayToADecision:
         else:
             case.of("decide_penalty", C, "2026-09-22", **said, confiscation=second, gained_together=together)
 
+    def test_what_one_gained_for_itself_covers_nothing_of_what_others_made_together(self) -> None:
+        """处罚办法 art. 88: A lost what was its own; of what C says it made with others nothing is taken yet."""
+        case = filed(({"id": C, "kind": "organisation", "part": "joint"},))
+        for party in (A, C):
+            case.of("serve_notice", party, "2026-09-14", **DUMPED, illegal_gain="5000", confiscation="5000")
+        case.does("discuss_collectively", "2026-09-21")
+        for party in (A, C):
+            case.of("waive_hearing", party, "2026-09-21")
+        said = {"basis": GAINS, "fine": "100000", "illegal_gain": "5000"}
+        taken = {"measures": DUMPED["measures"], "confiscation": "5000", "gained_together": False}
+        case.of("decide_penalty", A, "2026-09-22", **said, **taken)
+
+        with refuses("gains-not-confiscated", says=f"当事人{C}", kind=OutOfBounds):
+            case.of("decide_penalty", C, "2026-09-22", **said, measures=["fine"], gained_together=True)
+
     def test_the_case_is_handled_once_every_party_is(self) -> None:
         """处罚办法 art. 57: the ninety days run on for whoever is undecided."""
         case = noticed()
@@ -404,6 +419,9 @@ class TestPutRight:
         case = TwoParties()
         case.acts = list(a_case("review_case").acts)
         case.does("join_party", "2026-09-14", by=HEAD, party=HEIR, part="joint", reason="共同违法")
+        with refuses("out-of-order", article="第38条", says=f"当事人{C}", kind=OutOfOrder):
+            case.of("serve_notice", C, "2026-09-14")
+        case.does("review_case", "2026-09-15 08:00")
         case.of("serve_notice", C, "2026-09-15")
         with refuses("party-has-acts", kind=OutOfOrder):
             case.does("withdraw_act", "2026-09-17", of="join_party", reason="误录")

@@ -208,6 +208,9 @@ def test_a_no_names_units_and_places_and_no_codes(gridcase: Terminal) -> None:
     other = gridcase.types("act", away, "report_upward", "--as", "patroller").stderr
     convening = ("convene", "--grid", "衡山县", "--text", "某", "--pollution", "水", "--county", "衡东县")
     superior = gridcase.types(*convening).stderr
+    letter = ("--from", "株洲市生态环境局", "--document", "株环协1号")
+    asked = gridcase.reads("assist", "--grid", "衡山县", "--pollution", "水", "--text", "某", *letter)["file_no"]
+    agreeing = gridcase.types("case", "show", asked).stdout
     number = gridcase.reads(*COMPLAINT)["file_no"]
     gridcase.types("act", number, "accept_complaint", "--as", "clerk", "--key", "k1")
     reused = gridcase.types("act", number, "archive_complaint", "--as", "clerk", "--key", "k1").stderr
@@ -216,6 +219,7 @@ def test_a_no_names_units_and_places_and_no_codes(gridcase: Terminal) -> None:
     assert ("办理人所在的单位（衡山县开云镇人民政府）" in other, "u-4304" in other) == (True, False)
     assert ("衡东县" in superior, "430424" in superior) == (True, False)
     assert "幂等键“k1”" in reused
+    assert f"gridcase act {asked} agree_to_assist --as officer" in agreeing
     assert "2020-01-01 00:00还没有这个案卷" in early
     assert "蒸湘区蒸湘区" not in gridcase.types("case", "list").stdout
     assert "Z" not in gridcase.types("case", "who", number).stdout.splitlines()[0]

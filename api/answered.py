@@ -8,7 +8,7 @@ from judging.record import Record
 from kinds import KINDS
 from models.acts import HandsOver
 from models.file import File
-from models.values import Value, civil_day
+from models.values import CIVIL, Value, civil_day
 from registry.answerers import Answerers, Answers, Named
 
 
@@ -27,7 +27,7 @@ def answered(answerers: Answerers, file_no: str, file: File, at: datetime) -> An
     rows = [Named(row, on) for row, on in named(record)]
     holder = KINDS[file.kind].holder(record)
     if not rows or holder is None:
-        raise unknown("not-opened-yet", f"{at.astimezone().isoformat(timespec='minutes')}还没有这个案卷", field="at")
+        raise unknown("not-opened-yet", f"{at.astimezone(CIVIL).strftime('%Y-%m-%d %H:%M')}还没有这个案卷", field="at")
     answers = answerers.of_file(rows, day)
     own = next((one for one, row in zip(answers, rows, strict=True) if row.row.unit == holder.unit), None)
     return Answered(

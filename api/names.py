@@ -3,6 +3,7 @@
 While the register cannot be asked, a file is shown without them.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from database.faults import AWAY
@@ -10,6 +11,10 @@ from models.acts import Act
 from models.standing import Standing
 from registry.errors import NotInRegister
 from registry.registry import Registry
+
+UNIT_NUMBER = re.compile(r"(?<![A-Za-z0-9-])u-4304[0-9A-Za-z-]*")
+GRID_NUMBER = re.compile(r"(?<=[（“、])4304[0-9]{2}(?:[0-9]{3})?(?=[）”、])")
+"""How the law, which has no register, names a unit and, in brackets or a list, a grid."""
 
 
 def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
@@ -34,6 +39,22 @@ def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = 
         }
     except AWAY:
         return {}
+
+
+def in_sentence(registry: Registry, sentence: str) -> str:
+    """Return the sentence with the names of the units and grids that it has by number alone."""
+    units, grids = set(UNIT_NUMBER.findall(sentence)), set(GRID_NUMBER.findall(sentence))
+    if not units and not grids:
+        return sentence
+    try:
+        names = {
+            **_named(units, lambda number: registry.places.unit(number).name),
+            **_named(grids, lambda number: _grid_name(registry, number)),
+        }
+    except AWAY:
+        return sentence
+    told = UNIT_NUMBER.sub(lambda found: names.get(found[0], found[0]), sentence)
+    return GRID_NUMBER.sub(lambda found: names.get(found[0], found[0]), told)
 
 
 def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:

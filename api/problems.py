@@ -26,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from api.forms import ActForm
+from api.names import in_sentence
 from api.words import path_of, sentence_of
 from database.faults import AWAY, code_of
 from law import refusals
@@ -109,13 +110,13 @@ def problem(status: HTTPStatus, code: str, title: str, detail: str, **more: Any)
     return JSONResponse({**body, **extra}, status_code=status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def of_refused(_request: Request, refused: Refused) -> JSONResponse:
+def of_refused(request: Request, refused: Refused) -> JSONResponse:
     """Answer with what the law, or the state of the file, said no to."""
     status, title = KINDS.get(type(refused), (HTTPStatus.CONFLICT, "不能办理"))
     if refused.code in CONFLICTS:
         status, title = HTTPStatus.CONFLICT, "幂等键已用于其他内容"
     more = {"article": refused.article, "field": refused.field, "guard": refused.guard}
-    return problem(status, refused.code, title, refused.sentence, **more)
+    return problem(status, refused.code, title, in_sentence(request.app.state.world.registry, refused.sentence), **more)
 
 
 def of_register(_request: Request, error: RegisterError) -> JSONResponse:

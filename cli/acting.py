@@ -123,7 +123,7 @@ def emergency(
     pollution: Pollution,
     circumstances: Annotated[
         list[str] | None,
-        typer.Option("--circumstance", help="涉及的情形，如 drinking_water 饮用水水源，可以写多个。"),
+        typer.Option("--circumstance", help="涉及的情形，如 drinking_water，可以写多个。"),
     ] = None,
     source: Annotated[str, typer.Option("--source", help="enterprise 企业报告，public 群众报告等。")] = "enterprise",
     place: Place = "",

@@ -1,6 +1,7 @@
 """`gridcase case`: the list of cases or complaints, one file of any kind, and why a term ends when it does."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ import typer
 from cli.files import write_proofs
 from cli.next_acts import next_acts
 from cli.remote import AsRole, Remote, remote
-from cli.rendering import ALERTS, FileView, file_page, listing
+from cli.rendering import ALERTS, FileView, file_page, listing, moment
 from cli.short_page import short_page
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from kinds import CALLED, KINDS, VIOLATION_CASE
@@ -32,7 +33,7 @@ ANSWERS = {
     "person": "编号",
     "post": "责任",
     "why": "说明",
-    "here": "",
+    "here": "本卷",
 }
 COLUMNS = {
     "file_no": "编号",
@@ -103,10 +104,7 @@ def list_files(
     if not page["rows"]:
         say(_nothing(kind, filters))
         return
-    rows = [
-        {**row, "grid_name": row["level2_name"] + row["grid_name"], "alert": ALERTS[row["alert"]][0]}
-        for row in page["rows"]
-    ]
+    rows = [{**row, "grid_name": place(row), "alert": ALERTS[row["alert"]][0]} for row in page["rows"]]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
         say(f"还有更多，接着列：--after {page['after']}")
@@ -202,9 +200,20 @@ def who_answered(
     if json_:
         as_json(answer)
         return
-    out().print(listing([_answers(one, answer["holder"]) for one in answer["answers"]], ANSWERS, answer["at"]))
+    out().print(
+        listing(
+            [_answers(one, answer["holder"]) for one in answer["answers"]],
+            ANSWERS,
+            moment(datetime.fromisoformat(answer["at"])),
+        )
+    )
     if answer["holder"] not in answer["answers"]:
         typer.echo(f"案卷在{answer['holder']['unit_name']}，{answer['holder']['person_name']}负责")
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """Return where a file is: the county, and the township where it is known."""
+    return str(row["grid_name"] if row["grid"] == row["level2_grid"] else row["level2_name"] + row["grid_name"])
 
 
 def _answers(one: dict[str, Any], holder: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ COLUMNS = {
     "area": "范围",
     "handlers": "负责",
     "assisting": "配合",
-    "verdict": "",
+    "verdict": "说明",
     "paragraphs": "依据",
 }
 UNSETTLED = {"object_name": "排污对象", **COLUMNS}
@@ -31,7 +31,9 @@ OBJECTS = {"name": "排污对象", "id": "编码", "conduct": "其中分列的�
 
 @duty_app.command("who", help="这里的这类对象由谁负责，谁配合，为什么。")
 def who(
-    object_: Annotated[str, typer.Option("--object", metavar="对象", help="排污对象，如 餐饮油烟，见 duty objects。")],
+    object_: Annotated[
+        str, typer.Option("--object", metavar="对象", help="排污对象，如 餐饮油烟，见 gridcase duty objects。")
+    ],
     place: Annotated[str, typer.Option("--place", metavar="网格", help="名称或者编码；写了 --file 的不写。")] = "",
     conduct: Annotated[str | None, typer.Option("--conduct", metavar="行为", help="如 油烟；不写即逐项列出。")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")] = None,

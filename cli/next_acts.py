@@ -15,6 +15,8 @@ from models.standing import Next
 
 Catalogue = Mapping[str, Mapping[str, Any]]
 OFFICERS, PARTY = "officers", "party"
+PATROLLER, TOWNSHIP = "patroller", 3
+"""Who works in townships alone, and their level: a file of a whole county is not theirs."""
 INDENT, MORE = "    ", "      "
 FALLBACK, YES_OR_NO = "字段", "是否"
 CHOICES, SHOWN = 4, 40
@@ -65,9 +67,10 @@ class NextActs:
     def line(self, row: Next) -> list[str]:
         """Return the words of the command that does an act."""
         entry = self._catalogue[row.act]
-        role = (
-            self._posts[0] if self._me and self._posts else next((one for one in self._posts if one in row.roles), None)
-        )
+        able = [one for one in self._posts if one in row.roles]
+        township = any(answering.level == TOWNSHIP for answering in self._view.standing.answerable)
+        near = able if township else [one for one in able if one != PATROLLER] or able
+        role = self._posts[0] if self._me and self._posts else next(iter(near), None)
         own = ["gridcase act", self._view.standing.file_no, row.act]
         own += [f"--as {role}"] if role else []
         for field in entry["fields"]:

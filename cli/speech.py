@@ -43,6 +43,7 @@ TYPE_WORDS |= {"Path": "路径", "directory": "文件夹", "dir": "文件夹", "
 TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
 EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
+ONE_OF = re.compile(r"is not one of (.*)\.$")
 NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
@@ -140,12 +141,15 @@ def _usage(error: typer.TyperException) -> str:
     kind = type(error).__name__
     param = getattr(error, "param", None)
     hint = param.get_error_hint() if param is not None else getattr(error, "option_name", "")
+    choices = ONE_OF.search(error.message)
+    could = f"可以写：{_listed(choices[1])}" if choices else "用 --help 查看可以怎样写"
+    near = getattr(error, "possibilities", None)
     sentences = {
         "NoArgsIsHelpError": error.format_message(),
         "MissingParameter": f"缺少参数 {hint}",
-        "NoSuchOption": f"没有选项 {hint}",
+        "NoSuchOption": f"没有选项 {hint}" + (f"；相近的有 {'、'.join(near)}" if near else "；用 --help 查看有哪些"),
         "BadOptionUsage": f"选项 {hint} 缺少取值或者用法不对",
-        "BadParameter": f"参数 {hint} 的取值不合要求；用 --help 查看可以怎样写",
+        "BadParameter": f"参数 {hint} 的取值不合要求；{could}",
     }
     unknown = NO_COMMAND.search(error.message)
     extra = EXTRA.search(error.message)
@@ -154,9 +158,14 @@ def _usage(error: typer.TyperException) -> str:
     if error.message == "Missing command.":
         return "没有写命令；用 --help 查看有哪些"
     if unknown and unknown[2]:
-        return f"没有命令 {unknown[1]}；相近的有 {unknown[2].replace(' or ', '、')}"
+        return f"没有命令 {unknown[1]}；相近的有 {_listed(unknown[2])}"
     other = f"没有命令 {unknown[1]}" if unknown else f"命令的写法不对（{error.format_message()}）"
     return sentences.get(kind, f"{other}；用 --help 查看用法")
+
+
+def _listed(quoted: str) -> str:
+    """Return the names that an English sentence quotes, as a Chinese one lists them."""
+    return "、".join(re.findall(r"'([^']*)'", quoted))
 
 
 def in_chinese(usage: str) -> str:

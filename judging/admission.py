@@ -51,7 +51,7 @@ def repeated(earlier: Act | None, command: Command) -> bool:
     if same and earlier.by.id == command.by.id:
         return True
     sentence = (
-        f"幂等键“{command.key}”已用于第{earlier.no}号行为“{earlier.content.label}”；"
+        f"幂等键“{command.key.removeprefix(f'{command.by.id}/')}”已用于第{earlier.no}号行为“{earlier.content.label}”；"
         "内容、发生时间、是否补录或者办理人不同的，是另一条命令，须使用新的键"
     )
     raise Unclear("key-reused", sentence, field="key")

@@ -138,6 +138,9 @@ def test_a_command_that_is_mistyped_is_answered_with_those_that_are_near(termina
 
     assert (Exit.USAGE, True) == (told.exit_code, "相近的有" in told.stderr and "show" in told.stderr)
     assert "Did you mean" not in told.stderr
+    assert "'" not in terminal.types("cas").stderr
+    assert "相近的有 --reporter" in terminal.types("complain", "--reporter-name", "某").stderr
+    assert "可以写：bash、zsh、fish" in terminal.types("completion", "tcsh").stderr
 
 
 def test_a_command_is_completed(tmp_path: Path) -> None:
@@ -197,6 +200,29 @@ def test_json_is_json_everywhere(gridcase: Terminal) -> None:
     """The lists too."""
     for words in (("units",), ("messages",), ("statistics",), ("due",), ("parties", "公司"), ("whoami",)):
         assert json.loads(gridcase.types(*words, "--json").stdout) is not None
+
+
+def test_a_no_names_units_and_places_and_no_codes(gridcase: Terminal) -> None:
+    """The law knows numbers only; whoever reads its no is told names, the key that was typed, and civil time."""
+    away = gridcase.reads("find", "--grid", "蒸湘区", "--pollution", "water", "--text", "某")["file_no"]
+    other = gridcase.types("act", away, "report_upward", "--as", "patroller").stderr
+    convening = ("convene", "--grid", "衡山县", "--text", "某", "--pollution", "水", "--county", "衡东县")
+    superior = gridcase.types(*convening).stderr
+    letter = ("--from", "株洲市生态环境局", "--document", "株环协1号")
+    asked = gridcase.reads("assist", "--grid", "衡山县", "--pollution", "水", "--text", "某", *letter)["file_no"]
+    agreeing = gridcase.types("case", "show", asked).stdout
+    number = gridcase.reads(*COMPLAINT)["file_no"]
+    gridcase.types("act", number, "accept_complaint", "--as", "clerk", "--key", "k1")
+    reused = gridcase.types("act", number, "archive_complaint", "--as", "clerk", "--key", "k1").stderr
+    early = gridcase.types("case", "who", number, "--at", "2020-01-01T00:00").stderr
+
+    assert ("办理人所在的单位（衡山县开云镇人民政府）" in other, "u-4304" in other) == (True, False)
+    assert ("衡东县" in superior, "430424" in superior) == (True, False)
+    assert "幂等键“k1”" in reused
+    assert f"gridcase act {asked} agree_to_assist --as officer" in agreeing
+    assert "2020-01-01 00:00还没有这个案卷" in early
+    assert "蒸湘区蒸湘区" not in gridcase.types("case", "list").stdout
+    assert "Z" not in gridcase.types("case", "who", number).stdout.splitlines()[0]
 
 
 def test_who_and_where_is_said_for_any_day(gridcase: Terminal) -> None:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from judging.attempt import Attempt, Situation
-from judging.parties import EVERYONE, Parties, called, everyone, holders, numbers_named, part, parties_of, pointed_by
+from judging.parties import EVERYONE, Parties, called, everyone, holders, numbers_named, part, parties_of
 from judging.record import Record
 from judging.step import Step
 from law.refusals import Refused, Unclear
@@ -17,8 +17,7 @@ S = TypeVar("S", bound=Situation)
 
 def narrowed(attempt: Attempt) -> Attempt:
     """Return an attempted act, read in the part of its own party."""
-    found = parties_of(attempt.whole)
-    own = found.of(attempt.act.content) if found.refs else EVERYONE
+    own = parties_of(attempt.whole).of(attempt.content)
     return _within(attempt, own) if own else attempt
 
 
@@ -51,8 +50,7 @@ def asked_in(step: Step, attempt: Attempt) -> list[tuple[str, Attempt]]:
     """
     if step.about_the_list:
         return [(EVERYONE, attempt)]
-    found = parties_of(attempt.whole)
-    own = found.of(attempt.act.content) if found.refs else EVERYONE
+    own = parties_of(attempt.whole).of(attempt.content)
     return [(own, _within(attempt, own))] if own else each_party(attempt)
 
 
@@ -101,7 +99,7 @@ def names_its_party(attempt: Attempt) -> None:
     if said and may_be_said and said not in may_be_said:
         known = "、".join(may_be_said)
         raise Unclear("no-such-party", f"“{said}”不是本案的当事人（或者已由他人承受），现有：{known}", field="party")
-    told = next((party for no in pointed_by(content) if (party := found.whose.get(no))), EVERYONE)
+    told = found.told_by(content)
     if said and told and said not in {told, *(one.id for one in holders(record, told))}:
         sentence = f"所指的行为属于当事人{called(record, told)}，与所写的当事人“{said}”不一致"
         raise Unclear("other-party", sentence, field="party")

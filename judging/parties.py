@@ -58,14 +58,20 @@ class Parties:
         return self.said_in[party].part_of(party) if party in self.said_in else ""
 
     def of(self, content: Content) -> str:
-        """Return the party whose an act with this content is; empty where it is everyone's."""
-        told = next((self.whose[no] for no in pointed_by(content) if self.whose.get(no)), EVERYONE)
+        """Return the party whose an act with this content is; empty where it is everyone's, or there is but one."""
+        if not self.refs:
+            return EVERYONE
+        told = self.told_by(content)
         if told or not isinstance(content, OfParty):
             return told
         said = content.__dict__.get("party", "")
         if said or content.concerns_all:
             return self.meant(said) if said else EVERYONE
-        return next(iter(self.refs), EVERYONE)
+        return next(iter(self.refs))
+
+    def told_by(self, content: Content) -> str:
+        """Return the party whose an act is by what it points at; empty where that does not tell."""
+        return next((self.whose[no] for no in pointed_by(content) if self.whose.get(no)), EVERYONE)
 
 
 def pointed_by(content: Content) -> Iterable[int]:
@@ -180,8 +186,7 @@ def _alone(act: Act, party: PartyRef) -> Act | None:
 
 def seen_by(record: Record, act: Act) -> Record:
     """Return the part of the record that an act is read in: its party's, or the whole where it is everyone's."""
-    found = parties_of(record)
-    return part(record, found.of(act.content)) if found.refs else record
+    return part(record, parties_of(record).of(act.content))
 
 
 def everyone(record: Record) -> Record:

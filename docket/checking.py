@@ -123,10 +123,16 @@ def _parties(connection: Connection, entry: Entry) -> Iterator[Told]:
 
 
 def _links(connection: Connection, entry: Entry) -> Iterator[Told]:
-    query = select(links).where(links.c.file_no == entry.file_no).order_by(links.c.day, links.c.act_no)
-    kept = {str(row["other_file"]): dict(row) for row in connection.execute(query).mappings()}
-    wanted = {str(row["other_file"]): row for row in rows.link_rows(entry.file_no, entry.standing.links)}
-    yield from _unlike("links", "与其他案卷的往来", {no for no in {*kept, *wanted} if kept.get(no) != wanted.get(no)})
+    query = select(links).where(links.c.file_no == entry.file_no)
+    kept = {_crossed(row): row for row in map(dict, connection.execute(query).mappings())}
+    wanted = {_crossed(row): row for row in rows.link_rows(entry.file_no, entry.standing.links)}
+    unlike = {key[0] for key in {*kept, *wanted} if kept.get(key) != wanted.get(key)}
+    yield from _unlike("links", "与其他案卷的往来", unlike)
+
+
+def _crossed(row: rows.Row) -> tuple[str, int, str]:
+    """Return by what a crossing is told from the others: one file may have several with another."""
+    return row["other_file"], row["act_no"], row["way"]
 
 
 def _effects(connection: Connection, entry: Entry, made: Iterable[Effect]) -> Iterator[Told]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Row, String, and_, cast, exists, f
 
 from database.connection import reading
 from docket.reader import PAGE, last_file
+from docket.rows import NEVER
 from docket.scope import Scope, either, seen
 from docket.tables import acts, effects, files, links, recipients, terms
 from docket.views import Waiting
@@ -140,9 +141,8 @@ def _answers(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iter
     with reading(engine) as connection:
         rows = connection.execute(query.limit(limit)).all()
     for row in rows:
-        due = None if row.due in (None, date.max) else row.due
-        told = {"unit": row.other_unit, "unit_name": row.other_name, "last_day": due, "other_file": row.other_file}
-        yield _waiting(row, "file", row.label, row.day, act_no=row.act_no, **told)
+        told = {"unit": row.other_unit, "unit_name": row.other_name, "other_file": row.other_file}
+        yield _waiting(row, "file", row.label, row.day, act_no=row.act_no, last_day=_due(row), **told)
 
 
 def _on_their_way(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:
@@ -224,9 +224,13 @@ def _elsewhere(engine: Engine, scope: Scope, unit: str | None, limit: int) -> It
     with reading(engine) as connection:
         rows = connection.execute(query.limit(limit)).all()
     for row in rows:
-        due = None if row.due == date.max else row.due
         what, day = ACTS[row.act].label, civil_day(row.happened_at)
-        yield _waiting(row, "elsewhere", what, day, act_no=row.no, unit=row.own_unit, last_day=due)
+        yield _waiting(row, "elsewhere", what, day, act_no=row.no, unit=row.own_unit, last_day=_due(row))
+
+
+def _due(row: Row[Any]) -> date | None:
+    """Return the last day that runs in a file next; None where none does, or the file is not in the docket yet."""
+    return None if row.due in (None, NEVER) else row.due
 
 
 def _waiting(row: Row[Any], state: State, what: str, since: date, **more: Any) -> Waiting:  # noqa: ANN401

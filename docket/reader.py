@@ -4,13 +4,14 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Integer, Row, case, cast, exists, func, true, tuple_
+from sqlalchemy import ColumnElement, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
 from docket.numbering import counts_for
+from docket.party_record import is_against
 from docket.rows import NEVER
 from docket.scope import Scope, addressed, seen
-from docket.tables import acts, document_numbers, effects, file_parties, files, terms
+from docket.tables import acts, document_numbers, effects, files, terms
 from docket.views import DocumentRow, DueTerm, FileFilter, FilePage, FileRow, Message, UnitStatistics
 from models.acts import Act
 from models.effects import Document
@@ -151,8 +152,7 @@ def _conditions(wanted: FileFilter) -> list[ColumnElement[bool]]:
     exact = wanted.model_dump(exclude={"pollution", "party", "due_before"}, exclude_none=True)
     conditions: list[ColumnElement[bool]] = [files.c[name] == value for name, value in exact.items()]
     if wanted.party is not None:
-        is_one_of_several = (file_parties.c.file_no == files.c.file_no) & (file_parties.c.party == wanted.party)
-        conditions.append((files.c.party == wanted.party) | exists().where(is_one_of_several))
+        conditions.append(is_against(wanted.party))
     if wanted.pollution is not None:
         conditions.append(files.c.pollution.contains(f"|{wanted.pollution}|", autoescape=True))
     if wanted.due_before is not None:

@@ -21,7 +21,6 @@ from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
 from docket.tables import effects, file_parties, files, links, recipients, terms
 from models.acts import Act
-from models.acts.terms import CorrectAct, WithdrawAct
 from models.effects import LATE, Effect
 from models.file import Entry
 from models.numbers import DocumentNumber
@@ -32,6 +31,8 @@ GIVEN = literal_column(
     "(SELECT count(*) FROM document_numbers WHERE document_numbers.file_no = files.file_no)", Integer
 )
 """How many numbers the file's documents were given."""
+PARTIED = literal_column("(SELECT count(*) FROM file_parties WHERE file_parties.file_no = files.file_no)", Integer)
+"""How many parties stood beside the file."""
 LINKED = literal_column("(SELECT count(*) FROM links WHERE links.file_no = files.file_no)", Integer)
 """How many links the file had."""
 MadeAgain = Callable[[Entry, int], Sequence[Effect]]
@@ -53,6 +54,7 @@ class _Before:
     acts: int
     chain: str
     numbers: int
+    parties: int
     links: int
 
 
@@ -83,9 +85,10 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     lost = made_again(entry, 0 if anew else since) if made_again and (anew or since < entry.since) else ()
     made = {effect.key: effect for effect in (*lost, *entry.effects)}
     _write_acts(connection, sql, entry, since)
-    _write_parties(connection, sql, entry, since)
+    _write_anew(connection, entry.file_no, sql.end_parties, sql.party, rows.party_rows(entry), had=before.parties)
     _write_terms(connection, sql, entry, fresh=before.acts == 0)
-    _write_links(connection, sql, entry, had=before.links)
+    linked = rows.link_rows(entry.file_no, entry.standing.links)
+    _write_anew(connection, entry.file_no, sql.end_links, sql.link, linked, had=before.links)
     _write_effects(connection, sql, entry, list(made.values()))
     wanted = wanted_of(entry, made.values())
     if not goes_on or (entry.numbers and not before.numbers):
@@ -133,7 +136,7 @@ def _statements(dialect: str) -> _Statements:
         where=is_later,
     )
     return _Statements(
-        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, LINKED),
+        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, PARTIED, LINKED),
         act=insert(act_table),
         party=insert(file_parties),
         end_parties=delete(file_parties).where(file_parties.c.file_no == bindparam("of_file")),
@@ -184,13 +187,14 @@ def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: i
         connection.execute(sql.act, rows.act_rows(entry.file_no, new))
 
 
-def _write_parties(connection: Connection, sql: _Statements, entry: Entry, since: int) -> None:
-    """Write the parties of a file that has several; a correction or withdrawal may leave fewer."""
-    wanted = rows.party_rows(entry)
-    if wanted or any(isinstance(act.content, CorrectAct | WithdrawAct) for act in entry.acts[since:]):
-        connection.execute(sql.end_parties, {"of_file": entry.file_no})
+def _write_anew(
+    connection: Connection, file_no: str, end: Delete, insert: Executable, wanted: Sequence[rows.Row], *, had: int
+) -> None:
+    """Write parties or links in place of those that the file had: they are few, and most files have none."""
+    if had:
+        connection.execute(end, {"of_file": file_no})
     if wanted:
-        connection.execute(sql.party, wanted)
+        connection.execute(insert, wanted)
 
 
 def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fresh: bool) -> None:
@@ -206,14 +210,6 @@ def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fres
     gone = [{"of_file": file_no, "of_key": key} for key in kept if key not in wanted]
     if gone:
         connection.execute(sql.end_term, gone)
-
-
-def _write_links(connection: Connection, sql: _Statements, entry: Entry, *, had: int) -> None:
-    """Write what crossed to other files anew: it is little, and most files have none of it."""
-    if had:
-        connection.execute(sql.end_links, {"of_file": entry.file_no})
-    if entry.standing.links:
-        connection.execute(sql.link, rows.link_rows(entry.file_no, entry.standing.links))
 
 
 def _write_effects(connection: Connection, sql: _Statements, entry: Entry, made: Sequence[Effect]) -> None:

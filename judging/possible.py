@@ -92,7 +92,6 @@ def _no_turn(answers: Iterable[_Answer]) -> bool:
     return any(one.said == "nothing" for one in answers)
 
 
-@cache
 def is_of_party(content: type[Content]) -> bool:
     """Tell whether an act may be one party's own: it says whose it is, or what it points at does."""
     return content in _of_parties()

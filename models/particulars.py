@@ -8,16 +8,23 @@ from pydantic import Field
 from models.values import Instant, Value
 
 
-class CaseParticulars(Value):
-    """What the standing of a violation case says besides the common part (案情要素)."""
+class OfFile(Value):
+    """What every kind's part has: where, what is polluted, who."""
 
-    kind: Literal["ViolationCase"] = "ViolationCase"
+    kind: str
+    """The kind of file, by its Temporal type."""
     grid: str = ""
     pollution: tuple[str, ...] = ()
     party: str = ""
     """The party by its number in the register; empty while unknown; of several the first, or who took its place."""
     parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     """Every party there is or was, where there is more than one: by any of them the file is found."""
+
+
+class CaseParticulars(OfFile):
+    """What the standing of a violation case says besides the common part (案情要素)."""
+
+    kind: Literal["ViolationCase"] = "ViolationCase"
     complaint: str = ""
     """The number of the complaint's file it came from; empty where it came from elsewhere."""
     emergency: str = Field(default="", exclude_if=lambda number: not number)
@@ -39,15 +46,11 @@ class CaseParticulars(Value):
         return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
-class ComplaintParticulars(Value):
+class ComplaintParticulars(OfFile):
     """What the standing of a complaint says besides the common part (举报要素); nothing of who complained."""
 
     kind: Literal["Complaint"] = "Complaint"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
     channel: str = ""
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     case: str = ""
     """The number of the case it led to, once that case is open."""
 
@@ -57,14 +60,10 @@ class ComplaintParticulars(Value):
         return "转交办理的案件", self.case
 
 
-class EmergencyParticulars(Value):
+class EmergencyParticulars(OfFile):
     """What the standing of an emergency says besides the common part (突发环境事件要素)."""
 
     kind: Literal["Emergency"] = "Emergency"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     level: str = ""
     """Its class as last found; empty while it is not known (等级不明)."""
     response: str = ""
@@ -103,14 +102,10 @@ class InHand(Value):
     """What became of it, once it has left the investigation."""
 
 
-class JointParticulars(Value):
+class JointParticulars(OfFile):
     """What the standing of a joint investigation says besides the common part (联合调查要素)."""
 
     kind: Literal["JointInvestigation"] = "JointInvestigation"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     origin: str = ""
     """The number of the file that it came from; empty where it came from none."""
     members: tuple[MemberState, ...] = ()
@@ -126,14 +121,10 @@ class JointParticulars(Value):
         return ("来源案卷", self.origin) if self.origin else ("后续处理的案件", self.cases[-1] if self.cases else "")
 
 
-class AssistanceParticulars(Value):
+class AssistanceParticulars(OfFile):
     """What the standing of a request for assistance says besides the common part (协助调查要素)."""
 
     kind: Literal["Assistance"] = "Assistance"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     requester: str = ""
     """Who asks: the number of a unit, or the name of an authority outside."""
     document_no: str = ""
@@ -146,14 +137,10 @@ class AssistanceParticulars(Value):
         return "请求协助的案卷", self.origin
 
 
-class MatterParticulars(Value):
+class MatterParticulars(OfFile):
     """What the standing of a transferred matter says besides the common part (移送事项要素)."""
 
     kind: Literal["Matter"] = "Matter"
-    grid: str = ""
-    pollution: tuple[str, ...] = ()
-    party: str = ""
-    parties: tuple[str, ...] = Field(default=(), exclude_if=lambda parties: not parties)
     matter: str = ""
     from_unit: str = ""
     """The unit that sent it."""

@@ -18,6 +18,7 @@ from models.acts import Act
 from models.effects import Effect
 from models.file import Entry
 from models.numbers import DocumentNumber
+from models.standing import Link
 from tests.docket.values import FOUND_AT, document, entry, message, stopping
 from tests.next_version import with_more
 
@@ -196,6 +197,20 @@ def test_a_judgment_the_file_does_not_know_of_is_given_up(engine: Engine) -> Non
     assert [bool(one.void) for one in numbers(engine)] == [True]
     known = real.model_copy(update={"numbers": numbers(engine)})
     assert differences(engine, known, (), same_law=True) == ()
+
+
+def test_a_crossing_that_was_lost_is_found_beside_a_later_one(engine: Engine) -> None:
+    """Two files tell each other of several things: each crossing is compared, not the last one alone."""
+    other = "T2026-000009"
+    crossings = tuple(Link(file_no=other, way="told", act=no, label="告知", on=FOUND_AT.date()) for no in (1, 2))
+    told_twice = entry(NO, 1, acts=2, links=crossings)
+    record(engine, told_twice)
+    with engine.begin() as connection:
+        connection.execute(delete(tables.links).where(tables.links.c.act_no == 1))
+
+    found = [(one.kind, one.what) for one in differences(engine, told_twice, (), same_law=True)]
+
+    assert found == [("links", f"与其他案卷的往来：{other}")]
 
 
 def test_a_series_that_skips_a_number_is_found(engine: Engine) -> None:

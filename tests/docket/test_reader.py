@@ -248,3 +248,11 @@ def test_a_party_that_was_taken_out_is_not_found_any_more(engine: Engine) -> Non
     record(engine, first.model_copy(update={"acts": acts, "since": len(acts) - 1, "standing": standing, "revision": 9}))
 
     assert [[WANTED], []] == [_listed(engine, party=party) for party in ("e-1", "e-3")]
+
+
+def test_a_party_that_was_lost_with_a_worker_is_not_found(engine: Engine) -> None:
+    """The act that joined it never came to be: the next judgment knows nothing of it, and corrects nothing."""
+    _record(engine, WANTED, acts=2, party="e-1", parties=("e-1", "e-3"))
+    _record(engine, WANTED, revision=2, party="e-1")
+
+    assert [[WANTED], []] == [_listed(engine, party=party) for party in ("e-1", "e-3")]

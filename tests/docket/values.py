@@ -115,7 +115,13 @@ def standing(
 
 
 def document(
-    act_no: int = 1, *, word: str = "罚", issuer: str = "u-430423", year: int = 2026, act: str = "decide_penalty"
+    act_no: int = 1,
+    *,
+    word: str = "罚",
+    issuer: str = "u-430423",
+    year: int = 2026,
+    act: str = "decide_penalty",
+    party: str = "",
 ) -> Document:
     """Return a document that bears a number."""
     return Document(
@@ -126,6 +132,7 @@ def document(
         issuer=issuer,
         dated=date(year, 3, 2),
         act=act,
+        party=party,
     )
 
 

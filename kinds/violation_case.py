@@ -41,7 +41,7 @@ from procedures import (
     suit,
     summary,
 )
-from procedures.assistance_requests import files_opened
+from procedures.assistance_requests import files_asked
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -71,7 +71,7 @@ def particulars(record: Record) -> CaseParticulars:
         complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
         emergency=_emergency(record),
         joint=joint_of(record),
-        assistances=tuple(files_opened(record)),
+        assistances=tuple(files_asked(record)),
         matter=opening.matter if isinstance(opening, ReportFinding) else "",
     )
 

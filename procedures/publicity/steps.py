@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import as_file, in_whose_name, key, message, party_of
+from judging.effects import in_whose_name, key, message, party_of
 from judging.parties import everyone
 from judging.record import Record, in_order, is_new_to
 from judging.step import Condition, Ends, Procedure, Step, before, ends, who
@@ -37,6 +37,7 @@ from models.effects import Disclosure, Feedback, Message, TellFile
 from models.people import Role
 from procedures.competence import is_elsewhere
 from procedures.feedback import result_told
+from procedures.other_files import to_tell
 from procedures.penalty.decisions import decision_of, set_aside
 from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
@@ -84,29 +85,15 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]
 
 def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
     matter = matter_of(done.record)
-    return TellFile(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="处理结果告知移送事项" if matter else "处理结果告知举报件",
-        tells="Matter" if matter else "Complaint",
-        file_no=matter or complaint_of(done.record),
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=RecordComplaintResult(case=done.file_no, result=done.content.result),
-    )
+    title = "处理结果告知移送事项" if matter else "处理结果告知举报件"
+    content = RecordComplaintResult(case=done.file_no, result=done.content.result)
+    number = matter or complaint_of(done.record)
+    return to_tell(done, FEEDBACK, title, "Matter" if matter else "Complaint", number, content)
 
 
 def _to_joint(done: Attempt[FeedBack]) -> TellFile[RecordFollowUpResult]:
-    return TellFile(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="处理结果告知联合调查",
-        tells="JointInvestigation",
-        file_no=joint_of(done.record),
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=RecordFollowUpResult(case=done.file_no, result=done.content.result),
-    )
+    content = RecordFollowUpResult(case=done.file_no, result=done.content.result)
+    return to_tell(done, FEEDBACK, "处理结果告知联合调查", "JointInvestigation", joint_of(done.record), content)
 
 
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:

@@ -13,14 +13,11 @@ from judging.clock_reading import clocks_of
 from judging.record import Record
 from law.refusals import NotCompetent, Unclear
 from models.acts import Act, Reassigns
-from models.acts.delivery import RecordDelivery
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import AcceptTransfer, OfReceiver, ReceiveTransfer, RequestDesignation, ReturnTransfer
-from models.ids import what_in
 from models.people import Answerable
+from procedures.other_files import CASE, files_opened
 
-CASE = "case"
-"""The last part of the key under which a case is opened for a matter."""
 OWED = ("norm.transfer_accept", "norm.transfer_complete")
 """What the receiving unit owes."""
 
@@ -43,8 +40,7 @@ def is_disputed(record: Record) -> bool:
 
 def case_opened(record: Record) -> str:
     """Return the number of the case that was opened for a matter; empty where none was."""
-    opened = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
-    return next((content.file_no for content in opened), "")
+    return next(iter(files_opened(record, CASE)), "")
 
 
 class Sides(NamedTuple):

@@ -33,7 +33,7 @@ from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.other_files import CASE, answering, to_open, violation_in
+from procedures.other_files import CASE, answering, files_opened, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
@@ -100,7 +100,7 @@ def _is_to_be_refused_anew(now: Situation) -> bool:
 
 def cases_opened(record: Record) -> list[str]:
     """Return the numbers of the cases that were opened for a complaint, in order; usually one."""
-    return [act.content.file_no for act in record.all(RecordDelivery) if act.content.file_no]
+    return list(files_opened(record, CASE))
 
 
 def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:

@@ -31,6 +31,7 @@ from models.acts.transfer import (
 )
 from models.effects import Message, OpenFile
 from models.people import Answerable, Role
+from procedures.finding import department_is_known
 from procedures.other_files import answering, to_open
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
@@ -41,7 +42,6 @@ from procedures.transfer.guards import (
     not_received_by_transfer,
     not_sent_already,
     not_to_and_fro,
-    receiver_is_known,
     seized_things_go_along,
     sent_by_who_answers,
     undecided_yet,
@@ -137,7 +137,7 @@ STEPS = (
             sent_by_who_answers,
             another_unit,
             not_received_by_transfer,
-            receiver_is_known,
+            department_is_known,
             unit_is_competent,
             list_is_there,
             seized_things_go_along,

@@ -21,7 +21,7 @@ from models.acts.joint_investigation import (
 from models.acts.oversight import HoldJointMeeting
 from models.particulars import InHand, JointParticulars, MemberState
 from procedures import assistance_requests, receipts, recording
-from procedures.assistance_requests import files_opened
+from procedures.assistance_requests import files_asked
 from procedures.custody import steps as custody
 from procedures.custody.hands import hands, items
 from procedures.joint_follow_up import steps as joint_follow_up
@@ -48,7 +48,7 @@ def particulars(record: Record) -> JointParticulars:
         ),
         evidence=tuple(_in_hand(record, item) for item in items(record)),
         cases=tuple(cases_opened(record)),
-        assistances=tuple(files_opened(record)),
+        assistances=tuple(files_asked(record)),
     )
 
 

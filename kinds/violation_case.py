@@ -41,7 +41,7 @@ from procedures import (
     suit,
     summary,
 )
-from procedures.assistance_requests import files_opened
+from procedures.assistance_requests import files_asked
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -53,7 +53,6 @@ from procedures.publicity import steps as publicity
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
-from procedures.telling import joint_of
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
 
@@ -63,16 +62,17 @@ def particulars(record: Record) -> CaseParticulars:
     opening = record.opening.content if record.opening else None
     if not isinstance(opening, TellsOfViolation):
         return CaseParticulars()
+    found = opening if isinstance(opening, ReportFinding) else None
     return CaseParticulars(
         grid=opening.place.grid,
         pollution=tuple(opening.pollution),
         party=_party(record, opening),
         parties=named_in(record),
-        complaint=opening.complaint if isinstance(opening, ReportFinding) else "",
+        complaint=found.complaint if found else "",
         emergency=_emergency(record),
-        joint=joint_of(record),
-        assistances=tuple(files_opened(record)),
-        matter=opening.matter if isinstance(opening, ReportFinding) else "",
+        joint=found.joint if found else "",
+        assistances=tuple(files_asked(record)),
+        matter=found.matter if found else "",
     )
 
 

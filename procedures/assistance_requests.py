@@ -12,7 +12,7 @@ from datetime import date
 from judging.answering import CITY, chain
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import as_file, document, key, message
+from judging.effects import document, message
 from judging.record import Record, in_order
 from judging.step import Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
@@ -27,11 +27,11 @@ from models.acts.assistance import (
     WithdrawAssistanceRequest,
 )
 from models.acts.content import ToldByFile
-from models.acts.delivery import RecordDelivery
 from models.acts.finding import TellsOfViolation
 from models.effects import OpenFile, TellFile
-from models.ids import act_no_in, file_no_in, what_in
+from models.ids import file_no_in
 from models.people import Role
+from procedures.other_files import files_opened, to_open, to_tell
 from procedures.repetition import not_said_already
 
 RULE = "assistance_request"
@@ -40,19 +40,18 @@ FILE = "assistance"
 DESK = who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=(1, 2), basis=RULE)
 
 
-def files_opened(record: Record) -> dict[str, int]:
+def files_asked(record: Record) -> dict[str, int]:
     """Return the files that were opened for requests, each with the request that it is of."""
-    taken = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == FILE)
-    return {one.file_no: act_no_in(one.effect) for one in taken if one.file_no}
+    return files_opened(record, FILE)
 
 
 def _file_of(record: Record, request: int) -> str:
-    return next((number for number, no in files_opened(record).items() if no == request), "")
+    return next((number for number, no in files_asked(record).items() if no == request), "")
 
 
 def answered(record: Record, content: RecordAssistanceReply) -> int | None:
     """Return the request that an answer is to."""
-    return content.of if content.of is not None else files_opened(record).get(content.assistance)
+    return content.of if content.of is not None else files_asked(record).get(content.assistance)
 
 
 def unanswered(record: Record) -> list[Act[RequestAssistance]]:
@@ -121,7 +120,7 @@ def answer_is_to_a_request(attempt: Attempt[RecordAssistanceReply]) -> None:
     """Refuse the answer of another file than the one opened for a request here, or one without request and letter."""
     content, whole, article = attempt.content, attempt.whole, attempt.cite(RULE)
     if attempt.act.by.kind == "file":
-        known = files_opened(whole)
+        known = files_asked(whole)
         if file_no_in(attempt.act.by.id) != content.assistance or content.assistance not in known:
             sentence = f"“{content.assistance}”不是为本案的协助请求开立的案卷，不能据以记录复函"
             raise NotCompetent("not-its-request", sentence, article=article, field="assistance")
@@ -145,42 +144,26 @@ def file_opened(done: Attempt[RequestAssistance]) -> Iterable[OpenFile[ReceiveAs
     above = [
         one for level, one in sorted(levels.items(), reverse=True) if level < row.level and (is_own or level == CITY)
     ]
-    yield OpenFile(
-        key=key(done, FILE),
-        act_no=done.act.no,
-        title="协助调查函送达",
-        opens="Assistance",
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=ReceiveAssistanceRequest(
-            place=opening.place,
-            pollution=opening.pollution,
-            party=opening.party,
-            answerable=(row, *above),
-            unit=content.unit,
-            requester=done.act.by.unit,
-            document_no=content.document_no,
-            request=content.request,
-            due=content.due,
-            origin=done.file_no,
-        ),
+    request = ReceiveAssistanceRequest(
+        place=opening.place,
+        pollution=opening.pollution,
+        party=opening.party,
+        answerable=(row, *above),
+        unit=content.unit,
+        requester=done.act.by.unit,
+        document_no=content.document_no,
+        request=content.request,
+        due=content.due,
+        origin=done.file_no,
     )
+    yield to_open(done, FILE, "协助调查函送达", "Assistance", request)
 
 
 def _told(done: Attempt, content: ToldByFile, title: str) -> Iterable[TellFile]:
     """Tell the file of a request something, where it has one; an outside authority is written to."""
     number = _file_of(done.record, done.content.target or 0)
     if number:
-        yield TellFile(
-            key=key(done, "word"),
-            act_no=done.act.no,
-            title=title,
-            tells="Assistance",
-            file_no=number,
-            by=as_file(done),
-            happened_at=done.act.happened_at,
-            content=content,
-        )
+        yield to_tell(done, "word", title, "Assistance", number, content)
 
 
 def urged(done: Attempt[UrgeAssistance]) -> Iterable[TellFile]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from judging.answering import COUNTY, chain, nearest
 from judging.attempt import Attempt, Situation
-from judging.effects import as_file, key, message
+from judging.effects import message
 from judging.record import Record, is_new_to, is_outside
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder
@@ -33,6 +33,7 @@ from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.other_files import CASE, answering, files_opened, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
@@ -41,8 +42,6 @@ from procedures.transfer.reading import is_out
 
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
-CASE = "case"
-"""The last part of the key under which a case is opened for what was forwarded."""
 NOT_ARCHIVED = before(ArchiveComplaint)
 
 
@@ -101,7 +100,7 @@ def _is_to_be_refused_anew(now: Situation) -> bool:
 
 def cases_opened(record: Record) -> list[str]:
     """Return the numbers of the cases that were opened for a complaint, in order; usually one."""
-    return [act.content.file_no for act in record.all(RecordDelivery) if act.content.file_no]
+    return list(files_opened(record, CASE))
 
 
 def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
@@ -138,27 +137,15 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFind
     if not isinstance(opening, ReceiveComplaint):
         return
     content = ReportFinding(
-        place=opening.place,
-        pollution=opening.pollution,
-        party=opening.party,
-        conduct_from=opening.conduct_from,
-        conduct_until=opening.conduct_until,
-        answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
+        **violation_in(opening),
+        answerable=answering(done.record),
         summary=done.content.summary,
         source="complaint",
         complaint=done.file_no,
         received_on=_had_since(done),
         complained_on=complaint_since(done.record, done.act.by.unit),
     )
-    yield OpenFile(
-        key=key(done, CASE),
-        act_no=done.act.no,
-        title="为举报件开立案件",
-        opens="ViolationCase",
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=content,
-    )
+    yield to_open(done, CASE, "为举报件开立案件", "ViolationCase", content)
 
 
 HERE = Condition(

@@ -37,6 +37,7 @@ from models.acts.investigation import TerminateInvestigation
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
+from models.acts.transfer import TransferMatter
 from models.effects import Message
 from models.people import Answerable, Role
 from procedures.competence import (
@@ -106,8 +107,8 @@ def place_is_answered_for(attempt: Attempt[TellsOfViolation]) -> None:
 
 
 @asks_for(AskedFor("answerable", when="单位不在本网格责任链上的"))
-def department_is_known(attempt: Attempt[HandsOver]) -> None:
-    """Refuse to hand a case to a unit outside the grid's chain without saying who answers there."""
+def department_is_known(attempt: Attempt[HandsOver | TransferMatter]) -> None:
+    """Refuse to hand a case, or a matter in it, to a unit outside the grid's chain without saying who answers there."""
     content, opening = attempt.content, attempt.whole.opening
     units = {row.unit for row in opening.content.answerable} if opening else set()
     if content.answerable is None and content.unit not in units:

@@ -7,8 +7,10 @@ competent, once it has told the lower one and the party. 环境保护法 art. 67
 one that should have penalised and did not. Evidence is kept meanwhile as before.
 """
 
+from collections.abc import Iterable
+
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.clock import reckoned
 from judging.clock_reading import clocks_of
 from judging.effects import document, message
@@ -37,7 +39,7 @@ def in_question(record: Record) -> list[Act[RecordOtherFiling]]:
     return [act for act in record.all(RecordOtherFiling) if said is None or said.no < act.no]
 
 
-def is_asked(record: Record) -> bool:
+def is_disputed(record: Record) -> bool:
     """Tell whether the common superior was asked and has not said yet whose it is."""
     asked, said = record.last(RequestDesignation), record.last(DesignateJurisdiction)
     return asked is not None and (said is None or said.no < asked.no)
@@ -46,7 +48,7 @@ def is_asked(record: Record) -> bool:
 def first_keeps_it(attempt: Attempt[Content]) -> None:
     """Refuse to decide what another authority filed, or found, no later, and while a superior is asked."""
     record = attempt.record
-    if is_asked(record):
+    if is_disputed(record):
         sentence = "已报请共同的上一级机关指定管辖，指定以前不得作出处理决定，可以依法保全证据"
         article = attempt.cite("jurisdiction_transfer_once")
         raise OutOfOrder("jurisdiction-disputed", sentence, article=article, field="act")
@@ -82,7 +84,7 @@ def a_superior_may(attempt: Attempt[DesignateJurisdiction]) -> None:
     _is_superior(attempt, holder.unit, holder.level, article)
     if not content.notified:
         raise Unclear("not-told", "须先通知下级机关和当事人", article=article, field="notified")
-    if content.way == "in_place" and not _is_idle(attempt):
+    if content.way == "in_place" and not is_late_with(OURS, attempt):
         sentence = "下级机关没有逾期不立案、不处理，上级不能代替作出处罚"
         raise OutOfOrder("not-idle", sentence, article=article, field="way")
     if by.unit and content.way in {"taken_up", "in_place"} and content.unit != by.unit:
@@ -106,11 +108,12 @@ def _is_superior(attempt: Attempt[DesignateJurisdiction], unit: str, level: int,
         raise NotCompetent("not-a-superior", sentence, article=article, field="unit")
 
 
-def _is_idle(attempt: Attempt[DesignateJurisdiction]) -> bool:
-    clocks = clocks_of(attempt)
-    waiting = [row for rule in OURS for row in clocks.of_rule(rule, None) if row.is_open]
-    days = [reckoned(row, clocks, attempt.law).last_day for row in waiting]
-    return any(day is not None and day < attempt.day for day in days)
+def is_late_with(rules: Iterable[str], now: Situation) -> bool:
+    """Tell whether an open term of one of these rules has passed its last day."""
+    clocks = clocks_of(now)
+    waiting = [row for rule in rules for row in clocks.of_rule(rule, None) if row.is_open]
+    days = [reckoned(row, clocks, now.law).last_day for row in waiting]
+    return any(day is not None and day < now.day for day in days)
 
 
 ASKS = (

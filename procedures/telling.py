@@ -32,6 +32,8 @@ COMPLAINT = REPORTER | {"complaint"}
 """Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
 JOINT = "joint_investigation"
 """The joint investigation that a case came from, which has a file of its own."""
+SENDER = "transferring_unit"
+"""The unit that transferred what a case is about; where it did so here, the matter has a file of its own."""
 OF_OTHERS = frozenset({"handed_down", "transferred_in"})
 """Sources of a finding behind which another authority waits for the result (上级交办、其他部门移送)."""
 BUREAU = frozenset({1, 2})
@@ -42,22 +44,13 @@ FEEDBACK = "feedback"
 """The last part of the keys under which a result is sent."""
 
 
-def complaint_of(record: Record) -> str:
-    """Return the number of the complaint's file that a case came from; empty where it came from elsewhere."""
+def file_told(record: Record, to: str) -> str:
+    """Return the file that a case came from and that is told where the result goes to somebody; empty where none is."""
     opening = record.opening.content if record.opening else None
-    return opening.complaint if isinstance(opening, ReportFinding) else ""
-
-
-def joint_of(record: Record) -> str:
-    """Return the number of the joint investigation that a case came from; empty where it came from elsewhere."""
-    opening = record.opening.content if record.opening else None
-    return opening.joint if isinstance(opening, ReportFinding) else ""
-
-
-def matter_of(record: Record) -> str:
-    """Return the number of the transferred matter's file that a case came from; empty where it came from elsewhere."""
-    opening = record.opening.content if record.opening else None
-    return opening.matter if isinstance(opening, ReportFinding) else ""
+    if not isinstance(opening, ReportFinding):
+        return ""
+    files = {JOINT: opening.joint, SENDER: opening.matter}
+    return opening.complaint if to in COMPLAINT else files.get(to, "")
 
 
 def sealed_of(record: Record) -> str:
@@ -96,7 +89,7 @@ def somebody_waits(record: Record) -> bool:
     content = opening.content
     if isinstance(content, ReceiveComplaint):
         return not content.is_anonymous
-    if complaint_of(record) or joint_of(record) or opening.by.kind == "system":
+    if file_told(record, "complaint") or file_told(record, JOINT) or opening.by.kind == "system":
         return True
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
 
@@ -108,9 +101,9 @@ def everyone_was_told(record: Record) -> bool:
         if record.has(RefuseComplaint):  # which is told by itself
             return True
         return bool(told & REPORTER) or record.opening.content.is_anonymous
-    if complaint_of(record):
+    if file_told(record, "complaint"):
         return bool(told & COMPLAINT)
-    if joint_of(record):
+    if file_told(record, JOINT):
         return JOINT in told
     return bool(told) or not somebody_waits(record)
 
@@ -118,11 +111,7 @@ def everyone_was_told(record: Record) -> bool:
 def way_to(record: Record, content: Telling) -> Way:
     """Return by what way somebody is told."""
     if isinstance(content, FeedBack):
-        if complaint_of(record) and content.to in COMPLAINT:
-            return "file"
-        if joint_of(record) and content.to == JOINT:
-            return "file"
-        if matter_of(record) and content.to == "transferring_unit":
+        if file_told(record, content.to):
             return "file"
         if content.to == "township":
             return "township" if _has_township(record) else "hand"

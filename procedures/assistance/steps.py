@@ -14,7 +14,7 @@ from datetime import date
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import as_file, document, key, message
+from judging.effects import document, message
 from judging.record import Record
 from judging.step import Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent, OutOfTime, Unclear
@@ -31,10 +31,11 @@ from models.acts.assistance import (
 )
 from models.acts.content import ToldByFile
 from models.effects import TellFile
-from models.ids import FILE_KINDS, file_no_in
+from models.ids import file_no_in, kind_in
 from models.people import Answerable, Role
 from procedures.assistance_requests import RULE
 from procedures.finding import REASSIGNMENT
+from procedures.other_files import to_tell
 
 ANY_UNIT = who(Role.PATROLLER, Role.OFFICER, Role.CLERK, Role.HEAD, basis=RULE)
 SIGNS = who(Role.HEAD, Role.PATROLLER, basis=RULE)
@@ -107,20 +108,8 @@ def comes_from_who_asked(attempt: Attempt[RecordUrging | RecordRequestWithdrawn]
 def _told_back(done: Attempt, content: ToldByFile) -> Iterable[TellFile]:
     """Tell the file that asks; a request that came on paper is answered by the document alone."""
     request, opening = request_in(done.record), done.record.opening
-    if request is None or opening is None or not request.origin:
-        return
-    kind = FILE_KINDS.get(opening.by.id.partition(":")[0])
-    if kind is not None:
-        yield TellFile(
-            key=key(done, "reply"),
-            act_no=done.act.no,
-            title="协助调查复函",
-            tells=kind,
-            file_no=request.origin,
-            by=as_file(done),
-            happened_at=done.act.happened_at,
-            content=content,
-        )
+    if request is not None and opening is not None and opening.by.kind == "file":
+        yield to_tell(done, "reply", "协助调查复函", kind_in(opening.by.id), request.origin, content)
 
 
 def replied(done: Attempt[ReplyAssistance]) -> Iterable[TellFile]:

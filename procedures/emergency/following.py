@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from judging.answering import chain
 from judging.attempt import Attempt
-from judging.effects import as_file, key, message
+from judging.effects import message
 from judging.step import (
     Excludes,
     Opens,
@@ -38,7 +37,6 @@ from procedures.emergency.conditions import (
     SUPERIORS,
 )
 from procedures.emergency.reading import (
-    CASE,
     GRAVE,
     ended,
     is_ours_to_investigate,
@@ -46,6 +44,7 @@ from procedures.emergency.reading import (
     opening_of,
     until,
 )
+from procedures.other_files import CASE, answering, to_open, violation_in
 
 
 def _is_ours(done: Attempt[EndResponse]) -> bool:
@@ -91,24 +90,12 @@ def case_opened(done: Attempt[OpenCaseOfEmergency]) -> Iterable[OpenFile[ReportF
     if opening is None:
         return
     content = ReportFinding(
-        place=opening.place,
-        pollution=opening.pollution,
-        party=done.content.party or opening.party,
-        conduct_from=opening.conduct_from,
-        conduct_until=opening.conduct_until,
-        answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
+        **{**violation_in(opening), "party": done.content.party or opening.party},
+        answerable=answering(done.record),
         summary=done.content.summary,
         source="emergency",
     )
-    yield OpenFile(
-        key=key(done, CASE),
-        act_no=done.act.no,
-        title="为突发环境事件中的违法行为开立案件",
-        opens="ViolationCase",
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=content,
-    )
+    yield to_open(done, CASE, "为突发环境事件中的违法行为开立案件", "ViolationCase", content)
 
 
 STEPS = (

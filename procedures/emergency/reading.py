@@ -20,7 +20,8 @@ from models.acts.emergency import (
     SendFollowUp,
     StartResponse,
 )
-from models.ids import act_no_in, what_in
+from models.ids import act_no_in
+from procedures.other_files import CASE, files_opened
 
 GRAVE: tuple[Level, ...] = ("extraordinary", "major")
 ORDER: tuple[Level, ...] = ("ordinary", "large", "major", "extraordinary")
@@ -31,8 +32,6 @@ REQUIRED: dict[str, tuple[Recipient, ...]] = {
     GENERAL: ("government", "superior"),
     MAJOR: ("government", "province", "ministry"),
 }
-CASE = "case"
-"""The last part of the key under which a case is opened for what was found."""
 
 Classing = ClassifyEmergency | ChangeEmergencyClass
 
@@ -125,7 +124,7 @@ def is_ours_to_investigate(record: Record) -> bool:
 
 def cases_opened(record: Record) -> tuple[str, ...]:
     """Return the numbers of the cases that were opened for what was found."""
-    return tuple(act.content.file_no for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
+    return tuple(files_opened(record, CASE))
 
 
 def cases_on_their_way(now: Situation) -> list[Act[OpenCaseOfEmergency]]:

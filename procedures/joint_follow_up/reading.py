@@ -4,19 +4,15 @@ from judging.answering import CITY, COUNTY, TOWNSHIP, chain
 from judging.attempt import Attempt
 from judging.record import Record, in_order
 from models.acts import Act
-from models.acts.delivery import RecordDelivery
 from models.acts.joint_investigation import (
     AssignFollowUp,
     ConcludeJointInvestigation,
     FeedBackJointResult,
     RecordFollowUpResult,
 )
-from models.ids import act_no_in, what_in
 from models.people import Answerable
 from procedures.joint_investigation.members import convener, present, row_of
-
-CASE = "case"
-"""The last part of the key under which a case is opened for a follow-up."""
+from procedures.other_files import CASE, files_opened
 
 
 def level_of(record: Record) -> int:
@@ -31,8 +27,7 @@ def conclusion_in(record: Record) -> Act[ConcludeJointInvestigation] | None:
 
 def cases_opened(record: Record) -> dict[str, int]:
     """Return the cases that were opened upon the conclusion, each with the follow-up that it is for."""
-    taken = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
-    return {one.file_no: act_no_in(one.effect) for one in taken if one.file_no}
+    return files_opened(record, CASE)
 
 
 def followed(record: Record, content: RecordFollowUpResult) -> int | None:

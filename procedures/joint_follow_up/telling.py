@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from judging.answering import chain
 from judging.attempt import Attempt
-from judging.effects import key, party_of, people
+from judging.effects import as_file, key, party_of, people
 from models.acts.finding import ReportFinding, TellsOfViolation
 from models.acts.joint_investigation import (
     AssignFollowUp,
@@ -13,11 +13,10 @@ from models.acts.joint_investigation import (
     FeedBackJointResult,
 )
 from models.effects import Disclosure, Message, OpenFile
-from models.ids import workflow_id
-from models.people import Actor
-from procedures.joint_follow_up.reading import CASE, conclusion_in, level_of, theirs
+from procedures.joint_follow_up.reading import conclusion_in, level_of, theirs
 from procedures.joint_investigation.members import present, row_of
 from procedures.joint_investigation.steps import told_to_the_member
+from procedures.other_files import CASE, answering, to_open, violation_in
 
 
 def case_opened(done: Attempt[AssignFollowUp]) -> Iterable[OpenFile[ReportFinding]]:
@@ -26,27 +25,15 @@ def case_opened(done: Attempt[AssignFollowUp]) -> Iterable[OpenFile[ReportFindin
     row = theirs(done)
     if content.route != "case" or row is None or not isinstance(opening, TellsOfViolation):
         return
-    answerable = content.answerable or tuple(one for _, one in sorted(chain(done.record).items(), reverse=True))
     finding = ReportFinding(
-        place=content.place or opening.place,
-        pollution=opening.pollution,
-        party=opening.party,
-        conduct_from=opening.conduct_from,
-        conduct_until=opening.conduct_until,
-        answerable=answerable,
+        **{**violation_in(opening), "place": content.place or opening.place},
+        answerable=content.answerable or answering(done.record),
         summary=content.requirement,
         source="joint_investigation",
         joint=done.file_no,
     )
-    yield OpenFile(
-        key=key(done, CASE),
-        act_no=done.act.no,
-        title="为联合调查的后续处理开立案件",
-        opens="ViolationCase",
-        by=Actor(id=workflow_id(done.kind.name, done.file_no), kind="file", unit=row.unit, level=row.level),
-        happened_at=done.act.happened_at,
-        content=finding,
-    )
+    by = as_file(done).model_copy(update={"unit": row.unit, "level": row.level})
+    yield to_open(done, CASE, "为联合调查的后续处理开立案件", "ViolationCase", finding, by=by)
 
 
 def assigned(done: Attempt[AssignFollowUp]) -> Iterable[Message]:

@@ -112,5 +112,5 @@ def _demanding(attempt: Attempt[Fined]) -> tuple[list[PenalProvision], list[Pena
 
 
 def _gains_basis(attempt: Attempt[Fined]) -> str:
-    _, demanding = _demanding(attempt)
-    return attempt.cite("unlawful_gains") or listed(attempt.law.fines.called(row) for row in demanding[:1])
+    general = attempt.cite("unlawful_gains")
+    return general or listed(attempt.law.fines.called(row) for row in _demanding(attempt)[1][:1])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
-from judging.effects import as_file, in_whose_name, key, message, party_of
+from judging.effects import in_whose_name, key, message, party_of
 from judging.parties import everyone
 from judging.record import Record, in_order, is_new_to
 from judging.step import Condition, Ends, Procedure, Step, before, ends, who
@@ -34,9 +34,11 @@ from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Disclosure, Feedback, Message, TellFile
+from models.ids import FileKind
 from models.people import Role
 from procedures.competence import is_elsewhere
 from procedures.feedback import result_told
+from procedures.other_files import to_tell
 from procedures.penalty.decisions import decision_of, set_aside
 from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
@@ -44,12 +46,11 @@ from procedures.telling import (
     FEEDBACK,
     JOINT,
     REPORTER,
+    SENDER,
     audience,
-    complaint_of,
     did_not_arrive,
     everyone_was_told,
-    joint_of,
-    matter_of,
+    file_told,
     told_to,
     was_told_otherwise,
     way_to,
@@ -71,42 +72,28 @@ NEWS = (
 PENALTIES = (DecidePenalty, DecideDailyPenalty, DecideOnTheSpot)
 """The decisions that are made public, one by one."""
 PUBLISHING = (PublishDecision, WithholdPublication)
+Told = tuple[str, FileKind, type[RecordComplaintResult | RecordFollowUpResult]]
+THE_COMPLAINT: Told = ("处理结果告知举报件", "Complaint", RecordComplaintResult)
+THEIR_FILES: dict[str, Told] = {
+    JOINT: ("处理结果告知联合调查", "JointInvestigation", RecordFollowUpResult),
+    SENDER: ("处理结果告知移送事项", "Matter", RecordComplaintResult),
+}
+"""As what the file is told that a case came from, by whom the result goes to; any other is the complaint's."""
 
 
 def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]:
     """Return the word to who reported: to the complaint's own file, by callback to a system, or else by persons."""
     way = way_to(done.record, done.content)
-    yield _to_whom_it_says(done) if way != "file" else _to_joint(done) if done.content.to == JOINT else _to_file(done)
+    yield _to_file(done) if way == "file" else _to_whom_it_says(done)
     if way == "township":
         yield from message(f"处理结果反馈：{done.content.result}", "level-3")(done)
     yield from by_hand(done)
 
 
-def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult]:
-    matter = matter_of(done.record)
-    return TellFile(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="处理结果告知移送事项" if matter else "处理结果告知举报件",
-        tells="Matter" if matter else "Complaint",
-        file_no=matter or complaint_of(done.record),
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=RecordComplaintResult(case=done.file_no, result=done.content.result),
-    )
-
-
-def _to_joint(done: Attempt[FeedBack]) -> TellFile[RecordFollowUpResult]:
-    return TellFile(
-        key=key(done, FEEDBACK),
-        act_no=done.act.no,
-        title="处理结果告知联合调查",
-        tells="JointInvestigation",
-        file_no=joint_of(done.record),
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=RecordFollowUpResult(case=done.file_no, result=done.content.result),
-    )
+def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult | RecordFollowUpResult]:
+    to, number = done.content.to, file_told(done.record, done.content.to)
+    title, kind, result = THEIR_FILES.get(to, THE_COMPLAINT)
+    return to_tell(done, FEEDBACK, title, kind, number, result(case=done.file_no, result=done.content.result))
 
 
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
@@ -118,9 +105,9 @@ def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
 def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
     """Refuse to tell a complaint's file, or a system, of a case that came from none."""
     content, whole = attempt.content, attempt.whole
-    if content.to == "complaint" and not complaint_of(whole):
+    if content.to == "complaint" and not file_told(whole, content.to):
         raise Unclear("no-complaint", "本案不是由举报件转来的，没有可以告知的举报件", field="to")
-    if content.to == JOINT and not joint_of(whole):
+    if content.to == JOINT and not file_told(whole, content.to):
         raise Unclear("no-joint-investigation", "本案不是由联合调查转来的，没有可以告知的联合调查", field="to")
     if content.to == "sender" and way_to(whole, content) == "hand":
         raise Unclear("no-sender", "本案不是由其他系统送来的，没有可以反馈的来源系统", field="to")

@@ -74,21 +74,25 @@ def _figure(value: Decimal, unit: str) -> str:
 
 
 def _measured(facts: CrimeFacts, on: date, law: Law) -> Iterator[Sign]:
-    cited, said = law.catalogue.find(THRESHOLDS, on), facts.known()
-    values = cited.provision.values if cited else {}
+    cited = law.catalogue.find(THRESHOLDS, on)
+    if cited is None:
+        return
+    values, said = cited.provision.values, facts.known()
     for row in MEASURED:
         limits = [Decimal(str(values[name])) for name in row.limits if name in values]
         found = None if said[row.field] is None else Decimal(said[row.field])
-        if cited is not None and limits and found is not None and found >= limits[0]:
+        if limits and found is not None and found >= limits[0]:
             told = f"{row.told}{_figure(found, row.unit)}，达到{_figure(limits[0], row.unit)}"
             yield Sign(row.field, told, cited.citation, found)
 
 
 def _exceeding(facts: CrimeFacts, on: date, law: Law) -> Iterator[Sign]:
     cited = law.catalogue.find(THRESHOLDS, on)
-    for one in facts.excess if cited else ():
-        times = _times(one.pollutant, cited) if cited else None
-        if cited is not None and times is not None and one.times_over >= times:
+    if cited is None:
+        return
+    for one in facts.excess:
+        times = _times(one.pollutant, cited)
+        if times is not None and one.times_over >= times:
             name = POLLUTANT_NAMES[one.pollutant]
             told = f"{name}超过排放标准{_figure(one.times_over, '倍')}，达到{_figure(times, '倍')}"
             yield Sign(f"excess-{one.pollutant}", told, cited.citation, one.times_over)

@@ -5,16 +5,15 @@
 
 from collections.abc import Iterable
 
-from judging.answering import chain
 from judging.attempt import Attempt
-from judging.effects import as_file, key
 from law.refusals import NotCompetent
 from models.acts.complaint import RecordComplaintResult
 from models.acts.finding import ReportFinding
 from models.acts.transfer import OpenCaseForMatter
 from models.effects import OpenFile
 from models.ids import file_no_in
-from procedures.transfer.matter import CASE, case_opened, opened_by
+from procedures.other_files import CASE, answering, to_open, violation_in
+from procedures.transfer.matter import case_opened, opened_by
 
 
 def case_sent(done: Attempt[OpenCaseForMatter]) -> Iterable[OpenFile[ReportFinding]]:
@@ -22,26 +21,15 @@ def case_sent(done: Attempt[OpenCaseForMatter]) -> Iterable[OpenFile[ReportFindi
     opening, act = opened_by(done.record), done.record.opening
     if opening is None or act is None:
         return
-    yield OpenFile(
-        key=key(done, CASE),
-        act_no=done.act.no,
-        title="为移送事项开立案件",
-        opens="ViolationCase",
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=ReportFinding(
-            place=opening.place,
-            pollution=opening.pollution,
-            party=opening.party,
-            conduct_from=opening.conduct_from,
-            conduct_until=opening.conduct_until,
-            answerable=tuple(row for _, row in sorted(chain(done.record).items(), reverse=True)),
-            summary=done.content.summary,
-            source="transferred_in",
-            received_on=act.day,
-            matter=done.file_no,
-        ),
+    finding = ReportFinding(
+        **violation_in(opening),
+        answerable=answering(done.record),
+        summary=done.content.summary,
+        source="transferred_in",
+        received_on=act.day,
+        matter=done.file_no,
     )
+    yield to_open(done, CASE, "为移送事项开立案件", "ViolationCase", finding)
 
 
 def told_by_its_case(attempt: Attempt[RecordComplaintResult]) -> None:

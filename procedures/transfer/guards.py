@@ -72,16 +72,6 @@ def unit_is_competent(attempt: Attempt[TransferMatter]) -> None:
     )
 
 
-@asks_for(AskedFor("answerable", when="单位不在本网格责任链上的"))
-def receiver_is_known(attempt: Attempt[TransferMatter]) -> None:
-    """Refuse a receiver of whom nobody is named who answers there (接收单位的责任人)."""
-    content, opening = attempt.content, attempt.whole.opening
-    units = {row.unit for row in opening.content.answerable} if opening else set()
-    if content.answerable is None and content.unit not in units:
-        sentence = f"单位“{content.unit}”不在本网格责任链上，须同时写明该单位的责任人"
-        raise Unclear("nobody-answers", sentence, field="answerable")
-
-
 @asks_for(
     AskedFor("materials"),
     AskedFor("system", when="对方以自己的系统答复（way=system）的"),

@@ -8,19 +8,15 @@ from typing import NamedTuple
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
-from judging.clock import reckoned
-from judging.clock_reading import clocks_of
 from judging.record import Record
 from law.refusals import NotCompetent, Unclear
 from models.acts import Act, Reassigns
-from models.acts.delivery import RecordDelivery
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import AcceptTransfer, OfReceiver, ReceiveTransfer, RequestDesignation, ReturnTransfer
-from models.ids import what_in
 from models.people import Answerable
+from procedures.jurisdiction import is_disputed, is_late_with
+from procedures.other_files import CASE, files_opened
 
-CASE = "case"
-"""The last part of the key under which a case is opened for a matter."""
 OWED = ("norm.transfer_accept", "norm.transfer_complete")
 """What the receiving unit owes."""
 
@@ -35,16 +31,9 @@ def _designation(record: Record) -> Act[DesignateJurisdiction] | None:
     return record.last(DesignateJurisdiction)
 
 
-def is_disputed(record: Record) -> bool:
-    """Tell whether the common superior was asked and has not said yet whose it is."""
-    asked, said = record.last(RequestDesignation), _designation(record)
-    return asked is not None and (said is None or said.no < asked.no)
-
-
 def case_opened(record: Record) -> str:
     """Return the number of the case that was opened for a matter; empty where none was."""
-    opened = (act.content for act in record.all(RecordDelivery) if what_in(act.content.effect) == CASE)
-    return next((content.file_no for content in opened), "")
+    return next(iter(files_opened(record, CASE)), "")
 
 
 class Sides(NamedTuple):
@@ -183,7 +172,4 @@ def designee_is_known(attempt: Attempt[DesignateJurisdiction]) -> None:
 
 def is_late(now: Situation) -> bool:
     """Tell whether the acceptance or the completion is late."""
-    clocks = clocks_of(now)
-    waiting = [row for rule in OWED for row in clocks.of_rule(rule, None) if row.is_open]
-    days = [reckoned(row, clocks, now.law).last_day for row in waiting]
-    return any(day is not None and day < now.day for day in days)
+    return is_late_with(OWED, now)

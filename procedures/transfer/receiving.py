@@ -25,13 +25,13 @@ from models.acts.transfer import (
 )
 from models.people import Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.jurisdiction import is_disputed
 from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
 from procedures.transfer.matter import (
     answered_by_the_receiver,
     designee_is_known,
     goes_back,
-    is_disputed,
     is_late,
     is_of_ecology,
     is_with_the_receiver,

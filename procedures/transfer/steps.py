@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from judging.answering import chain
 from judging.attempt import Attempt
-from judging.effects import as_file, document, key, message, people
+from judging.effects import document, key, message, people
 from judging.record import Record
 from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
 from models.acts import Act
@@ -31,6 +31,8 @@ from models.acts.transfer import (
 )
 from models.effects import Message, OpenFile
 from models.people import Answerable, Role
+from procedures.finding import department_is_known
+from procedures.other_files import answering, to_open
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
     another_unit,
@@ -40,7 +42,6 @@ from procedures.transfer.guards import (
     not_received_by_transfer,
     not_sent_already,
     not_to_and_fro,
-    receiver_is_known,
     seized_things_go_along,
     sent_by_who_answers,
     undecided_yet,
@@ -94,29 +95,21 @@ def matter_opened(done: Attempt[TransferMatter]) -> Iterable[OpenFile[ReceiveTra
     sender, receiver = done.kind.holder(before), receiver_of(done.record, content)
     if not isinstance(found, TellsOfViolation) or sender is None or receiver is None:
         return
-    rows = tuple(row for _, row in sorted(chain(done.record).items(), reverse=True))
-    yield OpenFile(
-        key=key(done, OPENED),
-        act_no=done.act.no,
-        title="移送其他单位",
-        opens="Matter",
-        by=as_file(done),
-        happened_at=done.act.happened_at,
-        content=ReceiveTransfer(
-            **{name: getattr(content, name) for name in SAID},
-            place=Place(grid=found.place.grid, text=found.place.text),
-            pollution=content.pollution,
-            party=found.party,
-            conduct_from=found.conduct_from,
-            conduct_until=found.conduct_until,
-            answerable=tuple(dict.fromkeys((*rows, sender, receiver))),
-            receiver=receiver,
-            from_unit=sender.unit,
-            from_file=done.file_no,
-            of_file=done.act.no,
-            returns=returned_by(before, content.unit),
-        ),
+    sent = ReceiveTransfer(
+        **{name: getattr(content, name) for name in SAID},
+        place=Place(grid=found.place.grid, text=found.place.text),
+        pollution=content.pollution,
+        party=found.party,
+        conduct_from=found.conduct_from,
+        conduct_until=found.conduct_until,
+        answerable=tuple(dict.fromkeys((*answering(done.record), sender, receiver))),
+        receiver=receiver,
+        from_unit=sender.unit,
+        from_file=done.file_no,
+        of_file=done.act.no,
+        returns=returned_by(before, content.unit),
     )
+    yield to_open(done, OPENED, "移送其他单位", "Matter", sent)
 
 
 def _returned_once_more(done: Attempt[RecordTransferReturned]) -> Iterable[Message]:
@@ -144,7 +137,7 @@ STEPS = (
             sent_by_who_answers,
             another_unit,
             not_received_by_transfer,
-            receiver_is_known,
+            department_is_known,
             unit_is_competent,
             list_is_there,
             seized_things_go_along,

@@ -7,7 +7,7 @@ that sent it from outside is fed back what became of it.
 from collections.abc import Iterable
 
 from judging.attempt import Attempt
-from judging.effects import as_file, key, people
+from judging.effects import key, people
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
     AcceptTransfer,
@@ -23,6 +23,7 @@ from models.acts.transfer import (
 from models.chinese import values_of
 from models.effects import Feedback, Message, TellFile
 from models.ids import kind_in
+from procedures.other_files import to_tell
 from procedures.transfer.matter import goes_back, holder, opened_by
 
 TOLD_BACK = "told-back"
@@ -61,16 +62,7 @@ def _told(done: Attempt, content: ToldOfTransfer, said: str) -> Told:
     if opening is None or act is None:
         return
     if opening.from_file:
-        yield TellFile(
-            key=key(done, TOLD_BACK),
-            act_no=done.act.no,
-            title="移送办理情况告知移送案卷",
-            tells=kind_in(act.by.id),
-            file_no=opening.from_file,
-            by=as_file(done),
-            happened_at=done.act.happened_at,
-            content=content,
-        )
+        yield to_tell(done, TOLD_BACK, "移送办理情况告知移送案卷", kind_in(act.by.id), opening.from_file, content)
     elif act.by.kind == "system":
         yield _word(done, act.by.id, "sender", "移送办理情况反馈", said)
 

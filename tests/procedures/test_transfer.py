@@ -354,6 +354,17 @@ def test_a_complaint_is_transferred_and_answered_by_what_comes_back() -> None:
     assert COUNTY == complaint.holder
 
 
+def test_the_file_of_what_a_complaint_transferred_is_not_its_case() -> None:
+    """One matter in it went elsewhere; the case that is opened for the rest is not known yet."""
+    story = Story()
+    complaint = story.opened(COMPLAINT)
+    complaint.does("transfer_matter", "2026-09-02", by=HERE, **sent(scope="part"))
+    story.arrives()
+
+    assert [story.matter().no] == waiting(complaint, "2026-09-03")
+    assert "" == COMPLAINT.particulars(complaint.record).model_dump()["case"]
+
+
 def test_a_unit_with_a_system_of_its_own_has_a_signed_word() -> None:
     """What goes to it by webhook names the receiver's file, by which it answers."""
     _, _, matter = transferred(way="system", system="s-farms")

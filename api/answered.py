@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from api.problems import unknown
-from judging.answering import as_of, handed_to, named
+from judging.answering import as_of, named
 from judging.record import Record
 from kinds import KINDS
 from models.acts import HandsOver
@@ -30,12 +30,7 @@ def answered(answerers: Answerers, file_no: str, file: File, at: datetime) -> An
         raise unknown("not-opened-yet", f"{at.astimezone(CIVIL).strftime('%Y-%m-%d %H:%M')}还没有这个案卷", field="at")
     answers = answerers.of_file(rows, day)
     own = next((one for one, row in zip(answers, rows, strict=True) if row.row.unit == holder.unit), None)
-    return Answered(
-        file_no=file_no, at=at, answers=answers, holder=own or answerers.of_file([_handed(record, rows)], day)[0]
-    )
-
-
-def _handed(record: Record, rows: list[Named]) -> Named:
-    """Return whom the file was handed to, outside the chain of its grid."""
-    row = handed_to(record)
-    return rows[0] if row is None else Named(row, record.bearing(HandsOver)[-1].day)
+    if own is None:  # outside the chain of its grid
+        handed = record.bearing(HandsOver)
+        (own,) = answerers.of_file([Named(holder, handed[-1].day if handed else rows[0].on)], day)
+    return Answered(file_no=file_no, at=at, answers=answers, holder=own)

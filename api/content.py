@@ -25,7 +25,6 @@ from models.acts.transfer import TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
-from registry.entries import Unit
 from registry.people import POSTS
 from registry.privacy import screen
 from registry.registry import Registry
@@ -165,11 +164,8 @@ def _numbers(field: str, value: object) -> list[str]:
 
 def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     """Say whether a matter is handed to a department of ecology, and who answers in a unit outside the grid's chain."""
-    if isinstance(content, BringsIn):
-        row = content.answerable or answering(registry, registry.places.unit(content.unit), on)
-        return content.model_copy(update={"answerable": row})
-    if isinstance(content, RequestAssistance) and content.unit:
-        row = content.answerable or answering(registry, registry.places.unit(content.unit), on)
+    if isinstance(content, BringsIn | RequestAssistance) and content.unit:
+        row = content.answerable or transferring.answering(registry, registry.places.unit(content.unit), on)
         return content.model_copy(update={"answerable": row})
     if isinstance(content, AssignFollowUp) and content.place is not None:
         there = registry.people.answerable(registry.places.grid(content.place.grid), on)
@@ -183,15 +179,6 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     if content.answerable is None and unit.kind == "department":
         said["answerable"] = registry.people.answerable_in(unit.id, on)
     return content.model_copy(update=said)
-
-
-def answering(registry: Registry, unit: Unit, on: date) -> Answerable | None:
-    """Return who answers in a unit: in a department of the city, or in the grid that the unit supervises."""
-    if unit.kind == "department":
-        return registry.people.answerable_in(unit.id, on)
-    own = next((grid for grid in registry.places.grids(level=unit.level) if grid.unit == unit.id), None)
-    rows = registry.people.answerable(own, on) if own is not None else ()
-    return next((row for row in rows if row.unit == unit.id), None)
 
 
 def screen_words(fields: Mapping[str, Any], names: Iterable[str] = ()) -> None:

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
@@ -14,6 +14,7 @@ from judging.step import name_of
 from models.acts.content import OpensFile
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
 from models.entering import Items, Words
+from models.people import Actor, Answerable
 from models.values import Day, Line, MaybeLine, Moment, Said, Text, Value, start_of_day
 from registry.registry import Registry
 
@@ -52,9 +53,21 @@ class Dated(Spoken):
         return self.happened_at or now
 
 
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """What is known of an opening as it arrives: the register, by whom it is, its day, who answers for its grid."""
+
+    registry: Registry
+    by: Actor
+    on: date
+    answerable: tuple[Answerable, ...]
+
+
 class OpeningForm(Dated):
     """What findings and complaints have in common."""
 
+    opens: ClassVar[type[OpensFile]]
+    """The act that opens the file."""
     grid: Line = Field(
         description="三级网格的名称或者编号，如“衡山县 开云镇”；只写乡镇名的，按本单位的网格理解，别处的须写明县市区"
     )
@@ -74,18 +87,24 @@ class OpeningForm(Dated):
         """Return what is sealed on arrival and never part of the file."""
         return None
 
-    def looked_up(self, registry: Registry, on: date) -> dict[str, Any]:  # noqa: ARG002  most ask for nothing more
+    @property
+    def own(self) -> dict[str, Any]:
+        """Return what this form asks for, and no other."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name not in OpeningForm.model_fields}
+
+    def looked_up(self, arriving: Arriving) -> dict[str, Any]:  # noqa: ARG002  most ask for nothing more
         """Return what else the register has to say of what opens the file."""
         return {}
 
-    @abstractmethod
-    def content(self, shared: Mapping[str, Any], sender: str) -> OpensFile:
+    def content(self, shared: Mapping[str, Any], sender: str) -> OpensFile:  # noqa: ARG002  most say nothing of it
         """Return the act that opens the file, with what the register said; `sender` is the system that sends it."""
+        return self.opens(**{**self.own, **shared})
 
 
 class FindingForm(OpeningForm):
     """A violation that a patrol, an inspection or a monitor found (巡查发现)."""
 
+    opens = ReportFinding
     model_config = shown(
         grid="衡山县 开云镇", place="示例村排口", pollution=["water"], summary="排口外排黑色污水", on="2026-03-02"
     )
@@ -94,10 +113,6 @@ class FindingForm(OpeningForm):
     source: Literal["patrol", "inspection", "monitoring", "handed_down", "transferred_in"] = Field(
         default="patrol", description="怎样发现的"
     )
-
-    def content(self, shared: Mapping[str, Any], sender: str) -> ReportFinding:  # noqa: ARG002  whoever reports
-        """Return the finding."""
-        return ReportFinding(summary=self.summary, source=self.source, **shared)
 
 
 class ComplaintWords(Value):
@@ -111,6 +126,7 @@ class ComplaintWords(Value):
 class ComplaintForm(OpeningForm):
     """A complaint (投诉举报) that a person or another system sends."""
 
+    opens = ReceiveComplaint
     model_config = shown(
         grid="衡山县 开云镇",
         pollution=["water"],

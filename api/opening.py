@@ -7,15 +7,13 @@ from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
 
-from api.content import answering, party_ref, screen_words
-from api.forms import OpeningForm, digest_of
-from api.opening_acts import OPENINGS, JointForm
+from api.content import party_ref, screen_words
+from api.forms import Arriving, OpeningForm, digest_of
+from api.opening_acts import OPENINGS
 from api.world import World, minute_now
 from judging.admission import admit
-from judging.answering import CITY
 from kinds import kind_of
 from models.acts import Command
-from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.finding import Place
 from models.file import Receipt, receipt_of
 from models.people import Actor
@@ -109,10 +107,9 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     system = sender.actor.id if sender.actor.kind == "system" else ""
     day = civil_day(happened_at)
     located = world.registry.places.located(form.grid, _ground(sender.actor), day)
-    shared = _shared(world, form, located.grid, happened_at, rehearsal=rehearsal)
-    content = _looked_up(world, form).content(shared, system)
-    if isinstance(content, ReceiveAssistanceRequest):
-        content = _asked_of(world, content, sender.actor.unit, day)
+    shared = _shared(world, form, located.grid, day, rehearsal=rehearsal)
+    arriving = Arriving(world.registry, sender.actor, day, shared["answerable"])
+    content = form.content({**shared, **form.looked_up(arriving)}, system)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,
@@ -132,22 +129,6 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     return Prepared(file_no, command.model_copy(update={"content": content}), located)
 
 
-def _looked_up(world: World, form: OpeningForm) -> OpeningForm:
-    """Return a form with what only it names as the register knows it: other counties, the head who agreed."""
-    if not isinstance(form, JointForm):
-        return form
-    world.registry.people.officers([form.consented_by] if form.consented_by else [])
-    grids = (world.registry.places.grid(county) for county in form.counties)
-    return form.model_copy(update={"counties": tuple(grid.level2 or grid.id for grid in grids)})
-
-
-def _asked_of(world: World, content: ReceiveAssistanceRequest, unit: str, on: date) -> ReceiveAssistanceRequest:
-    """Return a request as one to the unit of whoever enters it, with who answers there and, above it, in the city."""
-    row = answering(world.registry, world.registry.places.unit(unit), on) if unit else None
-    above = (one for one in content.answerable if row is not None and one.level < row.level and one.level == CITY)
-    return content.model_copy(update={"unit": unit, "answerable": (*((row,) if row else ()), *above)})
-
-
 def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
     """Return what tells one content from another under the same key."""
     said = f"{type(form).__name__}\n{rehearsal}\n{form.model_dump_json()}"
@@ -159,7 +140,7 @@ def _ground(actor: Actor) -> set[str]:
     return {actor.unit, *(grant.unit for grant in actor.granted())} - {""}
 
 
-def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime, *, rehearsal: bool) -> dict[str, Any]:
+def _shared(world: World, form: OpeningForm, grid: Grid, day: date, *, rehearsal: bool) -> dict[str, Any]:
     party = None if form.party is None else party_ref(world.registry, form.party)
     return {
         "place": Place(grid=grid.id, text=form.place),
@@ -168,6 +149,5 @@ def _shared(world: World, form: OpeningForm, grid: Grid, happened_at: datetime, 
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
         "sender_no": form.sender_no,
-        "answerable": world.registry.people.answerable(grid, civil_day(happened_at), rehearsed=rehearsal),
-        **form.looked_up(world.registry, civil_day(happened_at)),
+        "answerable": world.registry.people.answerable(grid, day, rehearsed=rehearsal),
     }

@@ -1,30 +1,28 @@
 """Each kind of file as a sender opens it: which form, which act, under which address. Syntax only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from api import transferring
-from api.forms import UNSEALED, ComplaintForm, FindingForm, OpeningForm, shown
+from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, shown
+from judging.answering import CITY
 from judging.kind import Kind
 from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
 from models.acts.emergency import Circumstance, ReportEmergency
-from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.transfer import Material, ReceiveTransfer
 from models.entering import Items
 from models.values import Day, Line, MaybeLine, Several, Text
-from registry.registry import Registry
 
 
 class EmergencyForm(OpeningForm):
     """An emergency (突发环境事件) that the bureau found or learned of."""
 
+    opens = ReportEmergency
     model_config = shown(
         grid="衡山县 开云镇",
         pollution=["water"],
@@ -42,14 +40,11 @@ class EmergencyForm(OpeningForm):
         default=(), description="涉及的情形；等级不明时据此按重大事件的程序报告"
     )
 
-    def content(self, shared: Mapping[str, Any], sender: str) -> ReportEmergency:  # noqa: ARG002  whoever reports
-        """Return the emergency as it became known."""
-        return ReportEmergency(summary=self.summary, source=self.source, circumstances=self.circumstances, **shared)
-
 
 class JointForm(OpeningForm):
     """A joint investigation (联合调查) that the responsible body of a grid convenes."""
 
+    opens = ConveneJointInvestigation
     model_config = shown(
         grid="衡山县 开云镇", pollution=["water"], reason="倾倒危险废物，涉及公安、交通等部门", on="2026-03-02"
     )
@@ -59,20 +54,17 @@ class JointForm(OpeningForm):
     consented_by: MaybeLine = Field(default="", description="紧急情况下以电话、即时通讯同意的负责人的人员编号")
     counties: Several[Line] = Field(default=(), description="涉及的其他县市区的名称或者编号；跨县市区的由市级召集")
 
-    def content(self, shared: Mapping[str, Any], sender: str) -> ConveneJointInvestigation:  # noqa: ARG002  a person's
-        """Return the convening."""
-        return ConveneJointInvestigation(
-            reason=self.reason,
-            is_urgent=self.is_urgent,
-            consented_by=self.consented_by,
-            counties=self.counties,
-            **shared,
-        )
+    def looked_up(self, arriving: Arriving) -> dict[str, Any]:
+        """Return the other counties as the register knows them; refuse a head who agreed and is not in it."""
+        arriving.registry.people.officers([self.consented_by] if self.consented_by else [])
+        grids = (arriving.registry.places.grid(county) for county in self.counties)
+        return {"counties": tuple(grid.level2 or grid.id for grid in grids)}
 
 
 class AssistanceForm(OpeningForm):
     """A letter that asks one's own unit for help (协助调查函), as it came on paper from an authority outside."""
 
+    opens = ReceiveAssistanceRequest
     model_config = shown(
         grid="衡山县 开云镇",
         pollution=["solid_waste"],
@@ -87,21 +79,18 @@ class AssistanceForm(OpeningForm):
     request: Text = Field(description="请求协助的事项，不写个人信息")
     due: Day | None = Field(default=None, description="来函写明的答复最后一日；未写明的不写")
 
-    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveAssistanceRequest:  # noqa: ARG002  a person's
-        """Return the receipt of the letter; who is asked is the unit of whoever enters it."""
-        return ReceiveAssistanceRequest(
-            unit=UNSEALED,
-            requester=self.requester,
-            document_no=self.document_no,
-            request=self.request,
-            due=self.due,
-            **shared,
-        )
+    def looked_up(self, arriving: Arriving) -> dict[str, Any]:
+        """Return that the unit of whoever enters it is asked, with who answers there and, above it, in the city."""
+        registry, unit = arriving.registry, arriving.by.unit
+        row = transferring.answering(registry, registry.places.unit(unit), arriving.on) if unit else None
+        above = (one for one in arriving.answerable if row is not None and one.level == CITY < row.level)
+        return {"unit": unit or UNSEALED, "answerable": (*((row,) if row else ()), *above)}
 
 
 class TransferForm(OpeningForm):
     """A case or a matter that a unit outside this system transfers to one of ours (外单位移送)."""
 
+    opens = ReceiveTransfer
     model_config = shown(
         grid="衡山县 开云镇",
         pollution=["water"],
@@ -123,17 +112,12 @@ class TransferForm(OpeningForm):
     reason: Literal["not_competent", "elsewhere", "first_filed", "other"] = Field(description="移送原因")
     explanation: Text = Field(description="写明事实和理由，不写身份证号、电话等个人信息")
 
-    def looked_up(self, registry: Registry, on: date) -> dict[str, Any]:
-        """Return who answers in the receiving unit."""
-        unit = transferring.receiving(registry, self.unit, on)
-        row = transferring.answerable_in(registry, unit, on)
-        return {"receiver": row, "ecology": unit.kind == "ecology"}
-
-    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveTransfer:  # noqa: ARG002  whoever sends it
-        """Return the arrival of what was transferred; the receiving unit's row stands last in the chain."""
-        said = {name: getattr(self, name) for name in TransferForm.model_fields if name in ReceiveTransfer.model_fields}
-        rows = (*shared["answerable"], shared["receiver"])
-        return ReceiveTransfer(**{**said, **shared, "answerable": tuple(dict.fromkeys(rows))})
+    def looked_up(self, arriving: Arriving) -> dict[str, Any]:
+        """Return who answers in the receiving unit; its row stands last in the chain."""
+        unit = transferring.receiving(arriving.registry, self.unit, arriving.on)
+        row = transferring.answerable_in(arriving.registry, unit, arriving.on)
+        rows = tuple(dict.fromkeys((*arriving.answerable, row)))
+        return {"receiver": row, "ecology": unit.kind == "ecology", "answerable": rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +125,20 @@ class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
 
     kind: Kind
-    content: type[OpensFile]
     form: type[OpeningForm]
     address: str
     said: str
     told: str
 
+    @property
+    def content(self) -> type[OpensFile]:
+        """Return the act."""
+        return self.form.opens
+
 
 OPENINGS = (
     OpeningAct(
         VIOLATION_CASE,
-        ReportFinding,
         FindingForm,
         "findings",
         "上报巡查发现",
@@ -159,7 +146,6 @@ OPENINGS = (
     ),
     OpeningAct(
         COMPLAINT,
-        ReceiveComplaint,
         ComplaintForm,
         "complaints",
         "提交投诉举报",
@@ -167,7 +153,6 @@ OPENINGS = (
     ),
     OpeningAct(
         EMERGENCY,
-        ReportEmergency,
         EmergencyForm,
         "emergencies",
         "接报突发环境事件",
@@ -175,7 +160,6 @@ OPENINGS = (
     ),
     OpeningAct(
         JOINT_INVESTIGATION,
-        ConveneJointInvestigation,
         JointForm,
         "joint-investigations",
         "启动联合调查",
@@ -183,7 +167,6 @@ OPENINGS = (
     ),
     OpeningAct(
         ASSISTANCE,
-        ReceiveAssistanceRequest,
         AssistanceForm,
         "assistance-requests",
         "登记收到的协助调查函",
@@ -191,7 +174,6 @@ OPENINGS = (
     ),
     OpeningAct(
         MATTER,
-        ReceiveTransfer,
         TransferForm,
         "transfers",
         "移送案件或者事项",

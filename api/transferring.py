@@ -43,15 +43,22 @@ def receiving(registry: Registry, asked: str, on: date) -> Unit:
     return unit
 
 
-def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
-    """Return who answers in a unit: a department of the city, or the one that supervises a level-2 grid."""
+def answering(registry: Registry, unit: Unit, on: date) -> Answerable | None:
+    """Return who answers in a unit: in a department of the city, or in the grid that the unit supervises."""
     if unit.kind == "department":
         return registry.people.answerable_in(unit.id, on)
-    grid = next((grid for grid in registry.places.grids() if grid.unit == unit.id), None)
-    if grid is None:
+    own = next((grid for grid in registry.places.grids(level=unit.level) if grid.unit == unit.id), None)
+    rows = registry.people.answerable(own, on) if own is not None else ()
+    return next((row for row in rows if row.unit == unit.id), None)
+
+
+def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
+    """Return who answers in a receiving unit; refuse one in which nobody is known to."""
+    row = answering(registry, unit, on)
+    if row is None:
         sentence = f"{unit.name}没有所负责的网格，登记簿中查不到该单位的责任人，请写明 answerable"
         raise Unclear("nobody-answers", sentence, field="unit")
-    return next(row for row in registry.people.answerable(grid, on) if row.unit == unit.id)
+    return row
 
 
 def duties_of(registry: Registry, unit: Unit, pollution: Collection[str]) -> tuple[Duty, ...]:

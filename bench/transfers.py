@@ -14,18 +14,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
 from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy
-from temporalio.worker import Worker
 
 import logs
-from bench.bare import METADATA, BareActivities, BareCase
+from bench.bare import METADATA, BareCase
+from bench.lifecycle import bare_worker
 from database import schema
 from database.connection import connect
 from judging.record import Record
@@ -35,9 +33,8 @@ from procedures.transfer.reading import transfers
 from tests.builders import COUNTY, OFFICER, command
 from tests.engine_service import CaseService, started_engine
 from tests.procedures.transferring import FARMS, clerk_of, sent
-from worker import RUNNER
 
-QUEUE = "bare-pairs"
+QUEUE = "bare"
 Pair = Callable[[int], Awaitable[None]]
 
 
@@ -131,19 +128,6 @@ async def run_rounds(service: CaseService, count: int, flight: int, rounds: int)
     print(f"{count} transfers, {flight} in flight, {rounds} rounds")
     print(f"bare      {theirs:8.2f} pairs/s")
     print(f"gridcase  {ours:8.2f} transfers/s   {ours / theirs:.2f} to bare   lost {lost}   doubled {doubled}")
-
-
-def bare_worker(client: Client, engine: Engine) -> Worker:
-    """Return a worker like ours for the bare pairs."""
-    return Worker(
-        client,
-        task_queue=QUEUE,
-        workflows=[BareCase],
-        activities=[BareActivities(engine).write_row],
-        activity_executor=ThreadPoolExecutor(8),
-        workflow_runner=RUNNER,
-        graceful_shutdown_timeout=timedelta(seconds=1),
-    )
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from cli.cases import address
 from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
-from cli.words import day
+from cli.words import maybe_day
 from models.acts.finding import HandToDepartment
 from registry.shipped import BUREAU
 
@@ -49,7 +49,7 @@ def who(
     """Say who handles an object at a place, or where a file is, and how it is handed there."""
     if not place and file_no is None:
         raise Failed(Exit.USAGE, "请写 --place 网格，或者 --file 案卷")
-    asked = {"object": object_, "conduct": conduct, "on": None if on is None else day(on)}
+    asked = {"object": object_, "conduct": conduct, "on": maybe_day(on)}
     with remote(role) as api:
         where = place or api.get(address(str(file_no)))["standing"]["particulars"]["grid"]
         answer = api.get("/v1/duties/who", {**asked, "place": where, "urban": urban})
@@ -73,7 +73,7 @@ def gaps(
 ) -> None:
     """List what the city has to decide."""
     with remote(role) as api:
-        answer = api.get("/v1/duties/unsettled", {"on": None if on is None else day(on)})
+        answer = api.get("/v1/duties/unsettled", {"on": maybe_day(on)})
     if json_:
         as_json(answer)
         return

@@ -10,8 +10,8 @@ from cli.lists import show
 from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, JsonFlag, Spoken, as_json, out
-from cli.words import day
-from registry.exchange.object_cells import CATEGORIES, OUTLETS, RISKS
+from cli.words import maybe_day
+from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, RISK_NAMES
 
 polluter_app = App(
     cls=Spoken, no_args_is_help=True, help="一企一档：查找污染源，查看许可、排放口、案件、文书和检查频次。"
@@ -29,9 +29,6 @@ POINTS = {"code": "编号", "kind": "类型", "name": "名称", "monitored": "�
 FILES = {"file_no": "案卷", "stage_name": "阶段", "opened_at": "开立"}
 DOCUMENTS = {"dated": "日期", "title": "文书", "number": "文号", "file_no": "案卷"}
 VISITS = {"on": "日期", "label": "检查", "file_no": "案卷"}
-CATEGORY_NAMES, RISK_NAMES, OUTLET_NAMES = (
-    {kept: name for name, kept in known.items()} for known in (CATEGORIES, RISKS, OUTLETS)
-)
 
 
 @polluter_app.command("list", help="按名称、统一社会信用代码、地址查找污染源，写一部分即可。")
@@ -59,7 +56,7 @@ def show_one(
 ) -> None:
     """Show the whole file of a polluter."""
     with remote(role) as api:
-        answer = api.get(f"/v1/polluters/{quote(number, safe='')}", {"on": None if on is None else day(on)})
+        answer = api.get(f"/v1/polluters/{quote(number, safe='')}", {"on": maybe_day(on)})
     if json_:
         as_json(answer)
         return

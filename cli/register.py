@@ -10,7 +10,7 @@ from cli.lists import show
 from cli.remote import AsRole, identity, remote
 from cli.rendering import listing
 from cli.speech import Exit, Failed, JsonFlag, as_json, out, say
-from cli.words import FILLING, day
+from cli.words import FILLING, maybe_day
 from models.people import ROLE_NAMES, Role
 from registry.entries import SPECIAL_NAMES
 
@@ -120,7 +120,7 @@ def grid(
 ) -> None:
     """Show a grid and who answers there."""
     with remote(role) as api:
-        answer = api.get(f"/v1/grids/{quote(name, safe='')}", {"on": None if on is None else day(on)})
+        answer = api.get(f"/v1/grids/{quote(name, safe='')}", {"on": maybe_day(on)})
     if json_:
         as_json(answer)
         return
@@ -145,7 +145,7 @@ def grids(
     json_: JsonFlag = False,
 ) -> None:
     """List the grids of a day, or the special grids."""
-    asked = {"on": None if on is None else day(on)}
+    asked = {"on": maybe_day(on)}
     with remote(role) as api:
         if special:
             rows = api.get("/v1/special-grids", {**asked, "over": within or None})

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.speech import App, JsonFlag, Spoken
-from cli.words import day
+from cli.words import maybe_day
 
 registry_app = App(
     cls=Spoken,
@@ -50,7 +50,7 @@ def export(
     json_: JsonFlag = False,
 ) -> None:
     """Write the register into a folder."""
-    import_module(WORK).export_files(folder, None if at is None else day(at), book=xlsx, json_=json_)
+    import_module(WORK).export_files(folder, maybe_day(at), book=xlsx, json_=json_)
 
 
 @registry_app.command("gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证等。")
@@ -59,7 +59,7 @@ def gaps(
     json_: JsonFlag = False,
 ) -> None:
     """List what the register lacks."""
-    import_module(WORK).list_gaps(None if on is None else day(on), json_=json_)
+    import_module(WORK).list_gaps(maybe_day(on), json_=json_)
 
 
 @registry_app.command("template", help="写出空白的表（CSV 和 xlsx）和填写说明。")

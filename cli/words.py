@@ -22,6 +22,11 @@ def day(text: str) -> str:
         raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，应写作 2026-03-02") from None
 
 
+def maybe_day(text: str | None) -> str | None:
+    """Return a civil day, where one is written."""
+    return None if text is None else day(text)
+
+
 def in_days(days: int) -> str:
     """Return the civil day that is so many days from today."""
     return date.fromordinal(datetime.now(CIVIL).date().toordinal() + days).isoformat()

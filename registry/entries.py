@@ -220,6 +220,12 @@ class Duty(Value):
         return self.since <= day and (self.until is None or self.until >= day)
 
 
+CATEGORY_NAMES = {"key": "重点管理", "simple": "简化管理", "registered": "登记管理", "none": "未纳入"}
+"""How a polluter stands under the list of permits (固定污染源排污许可分类管理名录)."""
+RISK_NAMES = {"high": "高", "medium": "中", "low": "低"}
+OUTLET_NAMES = {"air": "废气", "water": "废水", "rain": "雨水", "noise": "噪声", "solid_waste": "固体废物"}
+
+
 class Party(Value):
     """A party of cases (当事人) in the register of polluters."""
 

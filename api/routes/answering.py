@@ -7,6 +7,7 @@ from api.reading import readable
 from api.world import TheWorld, World
 from judging.record import Record
 from kinds import KINDS
+from models.file import File
 from models.people import Answerable
 from models.values import Value
 from procedures.transfer.answerable import Known, who_has, who_has_matter
@@ -37,8 +38,7 @@ class Held(Value):
 @router.get("/{file_no}/held", summary="案件和其中移送的事项现在由哪个单位负责")
 async def get_held(world: TheWorld, actor: TheActor, file_no: FileNo) -> Held:
     """受理以前由移送单位负责，受理以后由接收单位负责；退回、指定管辖的随之变更。任一时刻只有一个单位。"""
-    await readable(world, actor, file_no)
-    files = await _linked(world, file_no)
+    files = await _linked(world, file_no, await readable(world, actor, file_no))
     return Held(
         file_no=file_no,
         answerable=who_has(files, file_no),
@@ -55,17 +55,26 @@ async def get_held(world: TheWorld, actor: TheActor, file_no: FileNo) -> Held:
     )
 
 
-async def _linked(world: World, file_no: str) -> dict[str, Known]:
+async def _linked(world: World, file_no: str, first: File) -> dict[str, Known]:
     """Return a file and every file that was opened for what it transferred, each as its own workflow knows it."""
-    found: dict[str, Known] = {}
-    waiting = [file_no]
+    found = {file_no: _known(first)}
+    waiting = _sent(found[file_no])
     while waiting:
         number = waiting.pop()
+        if number in found:
+            continue
         try:
-            file = await world.files.file(number)
+            found[number] = _known(await world.files.file(number))
         except NoSuchFile:
             continue
-        record = Record.of(file.acts)
-        found[number] = Known(KINDS[file.kind], record)
-        waiting += [one.matter_no for one in transfers(record) if one.matter_no and one.matter_no not in found]
+        waiting += _sent(found[number])
     return found
+
+
+def _known(file: File) -> Known:
+    return Known(KINDS[file.kind], Record.of(file.acts))
+
+
+def _sent(file: Known) -> list[str]:
+    """Return the files that were opened for what a file transferred."""
+    return [one.matter_no for one in transfers(file.record) if one.matter_no]

@@ -1,13 +1,8 @@
 """The tables of desks: who is away and who deputises, and whose desk passed to whom."""
 
 from registry.exchange.cells import day, leave, or_open, public_text, text
-from registry.exchange.form import UNTIL, Column, Fact, Form, Key
+from registry.exchange.form import UNTIL, Column, Form, by
 from registry.tables import handovers, leaves
-
-
-def _who(fact: Fact) -> Key:
-    return (fact["person"],)
-
 
 LEAVES = Form(
     "leave",
@@ -24,7 +19,7 @@ LEAVES = Form(
     ),
     {"until": None},
     ends="until",
-    slot=_who,
+    slot=by("person"),
 )
 HANDOVERS = Form(
     "handover",

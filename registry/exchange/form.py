@@ -54,6 +54,11 @@ class Form:
         return next((column.heading for column in self.columns if column.field == field), "")
 
 
+def by(*fields: str) -> Callable[[Fact], Key]:
+    """Return the slot that rows fill which agree in some columns."""
+    return lambda fact: tuple(fact[name] for name in fields)
+
+
 SINCE = "第一日，如 2026-03-01"
 UNTIL = "最后一日；不写即不变，写“至今”即没有终止"
 

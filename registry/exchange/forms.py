@@ -16,14 +16,10 @@ from registry.exchange.cells import (
     text,
 )
 from registry.exchange.desk_forms import HANDOVERS, LEAVES
-from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, Key
+from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, Key, by
 from registry.exchange.ground import GRIDS, PLANS, SPECIAL_GRIDS
 from registry.exchange.object_forms import DECISIONS, POINTS, POLLUTERS
 from registry.tables import appointments, certificates, persons, posts, systems, units
-
-
-def _who(fact: Fact) -> Key:
-    return (fact["person"],)
 
 
 def _seat(fact: Fact) -> Key:
@@ -93,7 +89,7 @@ POSTS = Form(
     ),
     {"roles": "", "until": None},
     ends="until",
-    slot=_who,
+    slot=by("person"),
 )
 CERTIFICATES = Form(
     "certificate",

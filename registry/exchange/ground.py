@@ -5,18 +5,9 @@ from datetime import date
 
 from registry.entries import Grid
 from registry.exchange.cells import code, day, kind_of_special, level, or_open, public_text, text
-from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, Key, in_force
+from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, by, in_force
 from registry.ground import SAME, TOWNSHIP
 from registry.tables import grid_plans, grid_states, special_grids
-
-
-def _grid(fact: Fact) -> Key:
-    return (fact["grid"],)
-
-
-def _special(fact: Fact) -> Key:
-    return (fact["id"],)
-
 
 BASIS = "依据的文件，如 衡政办发〔2015〕76号"
 
@@ -41,7 +32,7 @@ GRIDS = Form(
     ),
     {"parent": None, "unit": None, "body": "", "code": "", "until": None, "basis": "", "note": ""},
     ends="until",
-    slot=_grid,
+    slot=by("grid"),
 )
 SPECIAL_GRIDS = Form(
     "special_grid",
@@ -75,7 +66,7 @@ SPECIAL_GRIDS = Form(
     ),
     {"until": None, "basis": ""},
     ends="until",
-    slot=_special,
+    slot=by("id"),
 )
 PLANS = Form(
     "plan",

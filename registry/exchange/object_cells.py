@@ -9,14 +9,14 @@ from stdnum.cn import uscc as credit_code_of
 from stdnum.exceptions import ValidationError
 
 from registry.competence import object_called, objects
+from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, RISK_NAMES
 from registry.errors import UnclearDuty
 from registry.exchange.cells import BadCell, one_of
 from registry.shipped_files import DATA
 
-CATEGORIES = {"重点管理": "key", "简化管理": "simple", "登记管理": "registered", "未纳入": "none"}
-"""How a polluter stands under the list of permits (固定污染源排污许可分类管理名录)."""
-RISKS = {"高": "high", "中": "medium", "低": "low"}
-OUTLETS = {"废气": "air", "废水": "water", "雨水": "rain", "噪声": "noise", "固体废物": "solid_waste"}
+CATEGORIES = {name: kept for kept, name in CATEGORY_NAMES.items()}
+RISKS = {name: kept for kept, name in RISK_NAMES.items()}
+OUTLETS = {name: kept for kept, name in OUTLET_NAMES.items()}
 YES_NO = {"是": True, "否": False}
 AREAS = {"全市": "city", "城区": "urban", "城区以外": "rural"}
 

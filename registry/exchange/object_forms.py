@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from registry.competence import objects
 from registry.exchange.cells import Cell, code, day, or_open, public_text, text
-from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, Key
+from registry.exchange.form import SINCE, UNTIL, Column, Form, by
 from registry.exchange.object_cells import (
     AREAS,
     CATEGORIES,
@@ -22,19 +22,6 @@ from registry.exchange.object_cells import (
     yes_no,
 )
 from registry.object_tables import discharge_points, duty_decisions, polluters
-
-
-def _polluter(fact: Fact) -> Key:
-    return (fact["uscc"],)
-
-
-def _point(fact: Fact) -> Key:
-    return fact["uscc"], fact["code"]
-
-
-def _matter(fact: Fact) -> Key:
-    return fact["object"], fact["conduct"], fact["area"]
-
 
 POLLUTERS = Form(
     "polluter",
@@ -59,7 +46,7 @@ POLLUTERS = Form(
     ),
     {"permit": "", "industry": "", "is_key": False, "longitude": "", "latitude": "", "note": "", "until": None},
     ends="until",
-    slot=_polluter,
+    slot=by("uscc"),
 )
 POINTS = Form(
     "point",
@@ -79,7 +66,7 @@ POINTS = Form(
     ),
     {"name": "", "monitored": False, "longitude": "", "latitude": "", "until": None},
     ends="until",
-    slot=_point,
+    slot=by("uscc", "code"),
 )
 DECISIONS = Form(
     "decision",
@@ -97,7 +84,7 @@ DECISIONS = Form(
     ),
     {"until": None},
     ends="until",
-    slot=_matter,
+    slot=by("object", "conduct", "area"),
 )
 
 

@@ -10,8 +10,7 @@ async def asked_for_help(service: CaseService) -> tuple[LiveCase, LiveCase]:
     await case.goes("file_case")
     await case.does("request_assistance", "2026-09-08", **ASKED)
     await case.waits_until("2026-09-08 12:00")
-    taken = next(act for act in case.acts if act.name == "record_delivery")
-    return case, await service.found(taken.content.model_dump()["file_no"])
+    return case, await case.opened()
 
 
 async def helps(case: LiveCase, file: LiveCase) -> None:

@@ -37,8 +37,7 @@ async def followed_up(service: CaseService) -> tuple[LiveJoint, LiveCase]:
     await joint.does("conclude_joint_investigation", "2026-09-14")
     await joint.does("assign_follow_up", "2026-09-15", of="conclude_joint_investigation")
     await joint.waits_until("2026-09-15 12:00")
-    taken = next(act for act in joint.acts if act.name == "record_delivery")
-    return joint, await service.found(taken.content.model_dump()["file_no"])
+    return joint, await joint.opened()
 
 
 async def seen_to_its_end(joint: LiveJoint, case: LiveCase) -> None:

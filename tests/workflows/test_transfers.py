@@ -7,11 +7,9 @@ import pytest
 from sqlalchemy import Engine, insert
 from temporalio.testing import WorkflowEnvironment
 
-from judging.kind import Kind
 from judging.record import Record
-from kinds import MATTER, VIOLATION_CASE
+from kinds import MATTER
 from law.refusals import NotCompetent
-from models.acts.delivery import RecordDelivery
 from models.acts.finding import ReportFinding
 from models.acts.transfer import RecordTransferResult
 from models.file import Opening
@@ -37,13 +35,6 @@ BRANCH = Answerable(
 )
 
 
-async def opened_by(service: CaseService, file: LiveCase, kind: Kind) -> LiveCase:
-    """Return the file that another one has opened last."""
-    other = LiveCase(service, Record.of(file.acts).all(RecordDelivery)[-1].content.file_no, kind=kind)
-    other.acts = (await other.file()).acts
-    return other
-
-
 async def transferred(service: CaseService, **other: Any) -> tuple[LiveCase, LiveCase]:  # noqa: ANN401  fields of an act
     """Return a case that was transferred to another department, and the file that was opened for it there."""
     case = service.case()
@@ -52,7 +43,7 @@ async def transferred(service: CaseService, **other: Any) -> tuple[LiveCase, Liv
     await case.does("hand_to_department", "2026-09-01 11:00", unit=COUNTY)
     await case.does("transfer_matter", "2026-09-02", by=clerk_of(COUNTY, 2), **sent(**other))
     await case.waits_until("2026-09-02 12:00")
-    return case, await opened_by(service, case, MATTER)
+    return case, await case.opened()
 
 
 async def test_a_case_that_was_transferred_comes_to_its_end_by_the_result(service: CaseService) -> None:
@@ -87,7 +78,7 @@ async def test_another_branch_opens_a_case_for_it_and_its_result_comes_all_the_w
         await matter.does("accept_transfer", "2026-09-03", by=there)
         await matter.does("open_case_for_matter", "2026-09-04", by=there, summary="跨县排污")
         await matter.waits_until("2026-09-04 12:00")
-        second = await opened_by(service, matter, VIOLATION_CASE)
+        second = await matter.opened()
         review = next(t for t in (await second.file()).standing.terms if t.rule == "case_filing_decision")
         await second.does("decline_filing", "2026-09-08", by=head)
         await second.does("feed_back", "2026-09-09", by=there, to="transferring_unit", result="未发现违法事实")
@@ -157,7 +148,7 @@ async def test_a_transfer_is_handed_over_once_whatever_dies(environment: Workflo
         case.acts = (await case.file()).acts
         await case.does("transfer_matter", "2026-09-02", by=clerk_of(COUNTY, 2), **sent())
         await case.waits_until("2026-09-02 12:00")
-        matter = await opened_by(service, case, MATTER)
+        matter = await case.opened()
         await matter.does("accept_transfer", "2026-09-04", by=FARMS)
         await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="handled", result="已处理")
         await matter.waits_until("2026-09-18 12:00")

@@ -6,8 +6,9 @@ from typing import Any
 from kinds import JOINT_INVESTIGATION
 from models.file import Receipt
 from tests import serials
+from tests.builders import CLERK, HEAD, OFFICER
 from tests.engine_service import CaseService, LiveCase
-from tests.procedures.joint import CLERK, DOERS, FIELDS, HEAD, OFFICER, POLICEMAN
+from tests.procedures.joint import DOERS, FIELDS, POLICEMAN
 
 
 class LiveJoint(LiveCase):

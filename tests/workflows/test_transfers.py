@@ -14,10 +14,10 @@ from models.acts.finding import ReportFinding
 from models.acts.transfer import RecordTransferResult
 from models.file import Opening
 from models.grants import Grant
-from models.people import Actor, Answerable
+from models.people import Actor
 from models.values import CIVIL
 from registry.tables import systems
-from tests.builders import COUNTY, HEAD, OFFICER, command, moment
+from tests.builders import COUNTY, HEAD, OFFICER, answering, command, moment
 from tests.callback import SECRET, Callback
 from tests.engine_service import CaseService, LiveCase
 from tests.procedures.transferring import FARMS, clerk_of, sent
@@ -30,9 +30,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 NEXT = "u-430422"
-BRANCH = Answerable(
-    level=2, grid="430422", unit=NEXT, leader=f"{NEXT}-leader", main=f"{NEXT}-main", direct=f"{NEXT}-direct"
-)
+BRANCH = answering(NEXT, 2, "430422")
 
 
 async def transferred(service: CaseService, **other: Any) -> tuple[LiveCase, LiveCase]:  # noqa: ANN401  fields of an act

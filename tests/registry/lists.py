@@ -12,7 +12,8 @@ from sqlalchemy import Engine, delete, select
 
 from database.connection import reading
 from registry.exchange.entering import Outcome, Wish, enter_files, try_files
-from registry.tables import appointments, certificates, persons, posts, registry_changes
+from registry.exchange.forms import FORMS
+from registry.tables import appointments, certificates, grids, parties, persons, posts, registry_changes
 from tests.registry.conftest import NOON
 
 HEADINGS = {
@@ -82,7 +83,7 @@ class Desk:
     def everything(self) -> list[object]:
         """Return every row that an import can write."""
         with reading(self.engine) as connection:
-            tables = (persons, posts, certificates, appointments, registry_changes)
+            tables = (*(form.table for form in FORMS), grids, parties, registry_changes)
             return [sorted(map(str, connection.execute(select(table)))) for table in tables]
 
     def held(self) -> list[tuple[str, str, str, str]]:

@@ -1,5 +1,6 @@
 """A transfer on the real engine: two files that talk, each with its own clock, and what breaks between them."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import COUNTY, HEAD, OFFICER, answering, command, moment
 from tests.callback import SECRET, Callback
-from tests.engine_service import CaseService, LiveCase
+from tests.engine_service import PATIENCE, CaseService, LiveCase
 from tests.procedures.transferring import FARMS, clerk_of, sent
 from tests.workflows.mortal_worker import NOTICED, mortal_workers
 from tests.workflows.test_whatever_breaks import where
@@ -119,17 +120,21 @@ async def test_a_system_that_is_down_for_long_is_told_once_and_the_matter_does_n
         first = await service.cases.act(no, accepted)
         again = await service.cases.act(no, accepted)
         async with callback.opened():
-            await taken(service, matter)
+            await taken(matter)
 
     assert "not-granted-here" == refused.value.code
     assert (False, True) == (first.repeated, again.repeated)
     assert {f"{no}/1/transfer"} == set(callback.taken)
 
 
-async def taken(service: CaseService, matter: LiveCase) -> None:
-    """Wait until the receipt of what was sent has come back."""
-    while "record_delivery" not in matter.names:
-        matter.acts = (await matter.file()).acts
+async def taken(matter: LiveCase) -> None:
+    """Wait, not for ever, until the receipt of what was sent has come back."""
+    async with asyncio.timeout(PATIENCE.total_seconds()):
+        while True:
+            matter.acts = (await matter.file()).acts
+            if "record_delivery" in matter.names:
+                return
+            await asyncio.sleep(0.05)
 
 
 async def test_a_transfer_is_handed_over_once_whatever_dies(environment: WorkflowEnvironment, docket: Engine) -> None:

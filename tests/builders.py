@@ -12,9 +12,9 @@ from judging.record import Record
 from judging.standing import next_instant, read, standing
 from kinds import VIOLATION_CASE
 from law.edition import Law, shipped
-from models.acts import ACTS, Act, Command
+from models.acts import ACTS, Act, Command, Content
 from models.grants import Grant
-from models.people import Actor, Answerable, GridLevel, Officer, PartyRef, Role
+from models.people import ENGINE, Actor, Answerable, GridLevel, Officer, PartyRef, Role
 from models.standing import Standing
 from models.values import CIVIL
 
@@ -41,10 +41,16 @@ OFFICERS = (
 )
 PARTY = PartyRef(id="party-1", kind="organisation")
 LEVELS: tuple[tuple[GridLevel, str, str], ...] = ((3, "430423100", TOWN), (2, "430423", COUNTY), (1, "4304", CITY))
-CHAIN = tuple(
-    Answerable(level=level, grid=grid, unit=unit, leader=f"{unit}-leader", main=f"{unit}-main", direct=f"{unit}-direct")
-    for level, grid, unit in LEVELS
-)
+
+
+def answering(unit: str, level: GridLevel = 1, grid: str = "4304") -> Answerable:
+    """Return who answers in a unit: a department of the city unless said otherwise."""
+    return Answerable(
+        level=level, grid=grid, unit=unit, leader=f"{unit}-leader", main=f"{unit}-main", direct=f"{unit}-direct"
+    )
+
+
+CHAIN = tuple(answering(unit, level, grid) for level, grid, unit in LEVELS)
 PLACE = {"grid": "430423100", "text": "示例村"}
 REMEDIES = {
     "reconsideration_body": "衡阳市人民政府",
@@ -360,6 +366,21 @@ class PaperCase:
     def names(self) -> list[str]:
         """Return the names of all acts, in the order of the list."""
         return [act.name for act in self.acts]
+
+
+def enters(file: PaperCase, content: Content, on: str | date | datetime) -> Act:
+    """Have the engine enter what became of something that was sent."""
+    file.waits_until(on)
+    act = Act(
+        no=len(file.acts) + 1,
+        key=f"engine/{len(file.acts)}",
+        happened_at=moment(on),
+        recorded_at=moment(on),
+        by=ENGINE,
+        content=content,
+    )
+    file.acts.append(act)
+    return act
 
 
 PENALTY_PATH: tuple[tuple[str, str, dict[str, Any]], ...] = (

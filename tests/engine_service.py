@@ -22,8 +22,10 @@ from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
 from docket.archive import archived_file
 from judging.kind import Kind
+from judging.record import Record
 from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE, kind_of
 from models.acts import Act, Command
+from models.acts.delivery import RecordDelivery
 from models.file import File, Receipt
 from models.ids import workflow_id
 from registry.sealed import Seal
@@ -148,6 +150,11 @@ class LiveCase:
         """Let the case's time pass."""
         await self.service.cases.advance(self.no, moment(at))
         self.acts = (await self.file()).acts
+
+    async def opened(self) -> "LiveCase":
+        """Return the file that the last receipt of this one names."""
+        receipt = Record.of(self.acts).all(RecordDelivery)[-1]
+        return await self.service.found(receipt.content.file_no)
 
     async def file(self) -> File:
         """Return the case file as the workflow knows it."""

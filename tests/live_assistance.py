@@ -1,7 +1,8 @@
 """A request for assistance on the real engine: a case asks the branch of another county, whose file answers it."""
 
 from tests.engine_service import CaseService, LiveCase
-from tests.procedures.test_assistance import ASKED, THEIR_CLERK, THEIR_HEAD
+from tests.procedures.joint import NEIGHBOUR
+from tests.procedures.test_assistance import ASKED, THEIR_HEAD
 
 
 async def asked_for_help(service: CaseService) -> tuple[LiveCase, LiveCase]:
@@ -10,8 +11,7 @@ async def asked_for_help(service: CaseService) -> tuple[LiveCase, LiveCase]:
     await case.goes("file_case")
     await case.does("request_assistance", "2026-09-08", **ASKED)
     await case.waits_until("2026-09-08 12:00")
-    taken = next(act for act in case.acts if act.name == "record_delivery")
-    return case, await service.found(taken.content.model_dump()["file_no"])
+    return case, await case.opened()
 
 
 async def helps(case: LiveCase, file: LiveCase) -> None:
@@ -19,10 +19,10 @@ async def helps(case: LiveCase, file: LiveCase) -> None:
     await case.does("urge_assistance", "2026-09-14", by=ASKED["by"], of="request_assistance")
     await case.waits_until("2026-09-14 12:00")
     file.acts = (await file.file()).acts
-    await file.does("agree_to_assist", "2026-09-15", by=THEIR_CLERK)
-    await file.does("record_assistance_work", "2026-09-16", by=THEIR_CLERK, record="查阅货运记录")
+    await file.does("agree_to_assist", "2026-09-15", by=NEIGHBOUR)
+    await file.does("record_assistance_work", "2026-09-16", by=NEIGHBOUR, record="查阅货运记录")
     await file.does("reply_assistance", "2026-09-17", by=THEIR_HEAD, reply="货物已运往示例仓库")
     await file.waits_until("2026-09-17 12:00")
-    await file.does("archive_assistance", "2026-09-18", by=THEIR_CLERK)
+    await file.does("archive_assistance", "2026-09-18", by=NEIGHBOUR)
     await file.service.client.get_workflow_handle(file.workflow_id).result()
     case.acts = (await case.file()).acts

@@ -6,8 +6,9 @@ from typing import Any
 from kinds import JOINT_INVESTIGATION
 from models.file import Receipt
 from tests import serials
+from tests.builders import CLERK, HEAD, OFFICER
 from tests.engine_service import CaseService, LiveCase
-from tests.procedures.joint import CLERK, DOERS, FIELDS, HEAD, OFFICER, POLICEMAN
+from tests.procedures.joint import DOERS, FIELDS, POLICEMAN
 
 
 class LiveJoint(LiveCase):
@@ -37,8 +38,7 @@ async def followed_up(service: CaseService) -> tuple[LiveJoint, LiveCase]:
     await joint.does("conclude_joint_investigation", "2026-09-14")
     await joint.does("assign_follow_up", "2026-09-15", of="conclude_joint_investigation")
     await joint.waits_until("2026-09-15 12:00")
-    taken = next(act for act in joint.acts if act.name == "record_delivery")
-    return joint, await service.found(taken.content.model_dump()["file_no"])
+    return joint, await joint.opened()
 
 
 async def seen_to_its_end(joint: LiveJoint, case: LiveCase) -> None:

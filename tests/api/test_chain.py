@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.api.asking import COMPLAINT, Asking
+from tests.engine_service import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -15,11 +16,12 @@ async def forwarded(asking: Asking) -> tuple[str, str]:
     for act, fields in (("accept_complaint", {}), ("forward_complaint", {"summary": "转交调查"})):
         answer = await asking.sends(f"/v1/files/{number}/acts", {"act": act, "fields": fields}, "clerk")
         assert answer.status_code == 200, answer.text
-    while True:
-        chain = (await asking.gets(f"/v1/files/{number}/chain")).json()
-        if len(chain["files"]) > 1 and any(one["act"] for one in chain["crossings"]):
-            return number, chain["files"][1]["file_no"]
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(PATIENCE.total_seconds()):
+        while True:
+            chain = (await asking.gets(f"/v1/files/{number}/chain")).json()
+            if len(chain["files"]) > 1 and any(one["act"] for one in chain["crossings"]):
+                return number, chain["files"][1]["file_no"]
+            await asyncio.sleep(0.02)
 
 
 async def test_a_complaint_and_its_case_are_one_chain_and_the_complaint_waits_for_its_case(asking: Asking) -> None:

@@ -41,21 +41,21 @@ def test_it_starts_the_command_that_was_typed() -> None:
     assert done.stdout.startswith("gridcase ")
 
 
-def test_what_cannot_be_written_is_a_sentence(gridcase: Terminal, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     """A folder below a file: said with its path, and no traceback."""
     below = tmp_path / "表" / "名册"
     below.parent.write_text("不是文件夹", encoding="utf-8")
-    answer = gridcase.types("registry", "template", str(below))
+    answer = terminal.types("registry", "template", str(below))
 
     assert answer.exit_code == Exit.USAGE
     assert f"文件 {below}" in answer.stderr
 
 
-def test_help_goes_on_below_and_breaks_no_name(gridcase: Terminal) -> None:
+def test_help_goes_on_below_and_breaks_no_name(terminal: Terminal) -> None:
     """A sentence of Chinese has no spaces: it is not cut at the end of its column, and no key in it is broken."""
     console = Console(width=24)
     with console.capture() as captured:
         console.print(HelpText("授权外部系统办理一项行为（read_file 为只查看）；写了 --until 即定了终止日。"))
 
-    assert "…" not in gridcase.types("--help").stdout
+    assert "…" not in terminal.types("--help").stdout
     assert all(piece in captured.get() for piece in ("read_file", "--until"))

@@ -7,12 +7,11 @@ import pytest
 from judging.chaining import chain_file, crossings, held, in_order
 from judging.linking import links_of
 from kinds import COMPLAINT, VIOLATION_CASE
-from models.acts import Act
 from models.acts.delivery import RecordDelivery
 from models.file import File
-from models.people import ENGINE, Actor
+from models.people import Actor
 from models.standing import Link
-from tests.builders import COUNTY, TOWN, PaperCase, a_case, moment
+from tests.builders import COUNTY, TOWN, PaperCase, a_case, enters
 
 COMPLAINT_NO, CASE_NO = "T2026-000001", "2026-000001"
 
@@ -22,8 +21,7 @@ def receipt(file: PaperCase, at: str, of: int, what: str, other: str, act_no: in
     content = RecordDelivery(
         effect=f"{file.number}/{of}/{what}", receiver=other or "s-12369", file_no=other, act_no=act_no
     )
-    when, no = moment(at), len(file.acts) + 1
-    file.acts.append(Act(no=no, key=f"r{no}", happened_at=when, recorded_at=when, by=ENGINE, content=content))
+    enters(file, content, at)
 
 
 def forwarded() -> PaperCase:

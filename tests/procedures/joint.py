@@ -3,23 +3,14 @@
 from typing import Any
 
 from kinds import JOINT_INVESTIGATION
-from models.people import Actor, Answerable, Officer, Role
-from tests.builders import CITY, COUNTY, LONG_VALID, OFFICERS, PaperCase
+from models.people import Actor, Officer, Role
+from tests.builders import CITY, CLERK, COUNTY, HEAD, OFFICER, OFFICERS, PaperCase, answering
 
 POLICE, NEXT_COUNTY = "u-4304-police", "u-430424"
-HEAD = Actor(id="p-county-5", unit=COUNTY, level=2, roles=(Role.HEAD,))
-CLERK = Actor(id="p-county-3", unit=COUNTY, level=2, roles=(Role.CLERK,))
-OFFICER = Actor(id="p-county-1", unit=COUNTY, level=2, roles=(Role.OFFICER,), certified_until=LONG_VALID)
 CITY_HEAD = Actor(id="p-city-5", unit=CITY, level=1, roles=(Role.HEAD,))
 POLICEMAN = Actor(id="p-police-2", unit=POLICE, level=1, roles=(Role.OFFICER,))
 NEIGHBOUR = Actor(id="p-next-3", unit=NEXT_COUNTY, level=2, roles=(Role.CLERK,))
 STRANGER = Actor(id="p-housing-3", unit="u-4304-housing", level=1, roles=(Role.CLERK,))
-
-
-def answering(unit: str, level: int = 1, grid: str = "4304") -> Answerable:
-    """Return who answers in a unit that is not of the grid's own chain."""
-    persons = {post: f"{unit}-{post}" for post in ("leader", "main", "direct")}
-    return Answerable.model_validate({"level": level, "grid": grid, "unit": unit, **persons})
 
 
 SENT = (Officer(id="p-police-2", unit=POLICE),)

@@ -198,9 +198,14 @@ def an_inspected_case(on: str = "2026-09-01") -> PaperCase:
     return case
 
 
+def terms(case: PaperCase, rule: str, at: str) -> list[Term]:
+    """Return the terms of a rule at an instant."""
+    return [one for one in case.at(at).terms if one.rule == rule]
+
+
 def term(case: PaperCase, rule: str, at: str) -> Term:
     """Return the last term of a rule at an instant."""
-    return [one for one in case.at(at).terms if one.rule == rule][-1]
+    return terms(case, rule, at)[-1]
 
 
 def last_day(case: PaperCase, rule: str, at: str) -> str:
@@ -240,8 +245,15 @@ def stopped(**fields: Any) -> PaperCase:  # noqa: ANN401
 
 
 def made(case: PaperCase) -> tuple[Effect, ...]:
-    """Return every effect of a case, as its last act leaves it."""
-    return tuple(judge(VIOLATION_CASE, "2026-000001", case.acts, 0, case.law, case.acts[-1].recorded_at).effects)
+    """Return every effect of a file, as its last act leaves it."""
+    return tuple(judge(case.kind, case.number, case.acts, 0, case.law, case.acts[-1].recorded_at).effects)
+
+
+def effects_of(case: PaperCase, act: str, at: str) -> list[Effect]:
+    """Return what follows from the last act of a name."""
+    no = max(one.no for one in case.acts if one.name == act)
+    found = judge(case.kind, case.number, case.acts, no - 1, case.law, moment(at)).effects
+    return [effect for effect in found if effect.act_no == no]
 
 
 def attempt(case: PaperCase, act: str, on: str, **fields: Any) -> Attempt[Any]:  # noqa: ANN401

@@ -46,7 +46,7 @@ class TwoParties(PaperCase):
 
 
 def filed(others: tuple[dict[str, str], ...] = (RESPONSIBLE,)) -> TwoParties:
-    """Return a case that was filed against both, and investigated."""
+    """Return a case that was filed against both, or against A and whomever else, and investigated."""
     case = TwoParties()
     case.acts = list(a_case("inspect_site").acts)
     case.does("file_case", "2026-09-07", others=others)

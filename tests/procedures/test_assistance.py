@@ -5,31 +5,44 @@ from typing import Any
 import pytest
 
 from judging.judge import judge
-from judging.kind import Kind
-from kinds import ASSISTANCE, VIOLATION_CASE
+from kinds import ASSISTANCE
 from law.refusals import NotCompetent, OutOfOrder
 from models.acts.assistance import ReceiveAssistanceRequest, RecordAssistanceReply, RecordRequestWithdrawn, RecordUrging
 from models.acts.delivery import RecordDelivery
 from models.acts.terms import TermLapses
-from models.effects import Document, Effect, OpenFile, TellFile
+from models.effects import Document, OpenFile, TellFile
 from models.particulars import AssistanceParticulars, CaseParticulars
-from models.people import ENGINE, Actor, Role
+from models.people import Actor, Role
 from models.standing import Term
-from tests.builders import CHAIN, CITY, CLERK, COUNTY, HEAD, PATROLLER, TOWN, PaperCase, a_case, moment
-from tests.procedures.joint import NEXT_COUNTY, POLICE, Joint, answering
+from tests.builders import (
+    CHAIN,
+    CITY,
+    CLERK,
+    COUNTY,
+    HEAD,
+    PATROLLER,
+    TOWN,
+    PaperCase,
+    a_case,
+    answering,
+    enters,
+    moment,
+)
+from tests.procedures import measures
+from tests.procedures.joint import NEIGHBOUR, NEXT_COUNTY, POLICE, Joint
+from tests.procedures.measures import effects_of
 from tests.procedures.refusing import refuses
 
-NEIGHBOUR = answering(NEXT_COUNTY, 2, "430424")
+THEIR_BRANCH = answering(NEXT_COUNTY, 2, "430424")
 ASKED: dict[str, Any] = {
     "unit": NEXT_COUNTY,
-    "answerable": NEIGHBOUR,
+    "answerable": THEIR_BRANCH,
     "document_no": "衡山环协〔2026〕1号",
     "request": "请核实货物去向",
     "due": "2026-09-18",
     "by": CLERK,
 }
 OUTSIDE: dict[str, Any] = {**ASKED, "unit": "", "answerable": None, "body": "邵阳市生态环境局"}
-THEIR_CLERK = Actor(id="p-next-3", unit=NEXT_COUNTY, level=2, roles=(Role.CLERK,))
 THEIR_HEAD = Actor(id="p-next-1", unit=NEXT_COUNTY, level=2, roles=(Role.HEAD,))
 ITS_FILE = "X2026-000001"
 
@@ -45,30 +58,21 @@ def opened_for(case: PaperCase) -> None:
     """Enter, as the engine does, that the file of the last request was opened."""
     request = max(act.no for act in case.acts if act.name == "request_assistance")
     content = RecordDelivery(effect=f"{case.number}/{request}/assistance", receiver=ITS_FILE, file_no=ITS_FILE)
-    last, at = case.acts[-1], moment("2026-09-08 09:01")
-    said = {"no": last.no + 1, "key": "engine/opened", "content": content, "by": ENGINE}
-    case.acts.append(type(last)(**{**last.known(), **said, "happened_at": at, "recorded_at": at}))
+    enters(case, content, "2026-09-08 09:01")
 
 
 def asked(**changes: Any) -> PaperCase:  # noqa: ANN401
     """Return the file that a request of a case opened with the neighbouring branch."""
     file = PaperCase(kind=ASSISTANCE)
     by = Actor(id="ViolationCase:2026-000001", kind="file", unit=COUNTY, level=2)
-    said = {"unit": NEXT_COUNTY, "answerable": (NEIGHBOUR, CHAIN[2]), "requester": COUNTY, "origin": "2026-000001"}
+    said = {"unit": NEXT_COUNTY, "answerable": (THEIR_BRANCH, CHAIN[2]), "requester": COUNTY, "origin": "2026-000001"}
     file.does("receive_assistance_request", "2026-09-08", **{"by": by, "due": "2026-09-18", **said, **changes})
     return file
 
 
 def terms(file: PaperCase, rule: str, at: str) -> list[Term]:
-    """Return the terms of a rule at an instant."""
-    return [term for term in file.at(at).terms if term.rule == f"norm.assistance_{rule}"]
-
-
-def effects_of(kind: Kind, file: PaperCase, act: str, at: str) -> list[Effect]:
-    """Return what follows from the last act of a name."""
-    no = max(one.no for one in file.acts if one.name == act)
-    made = judge(kind, file.number, file.acts, no - 1, file.law, moment(at)).effects
-    return [effect for effect in made if effect.act_no == no]
+    """Return the terms of one of the norms on assistance at an instant."""
+    return measures.terms(file, f"norm.assistance_{rule}", at)
 
 
 class TestAsking:
@@ -81,7 +85,7 @@ class TestAsking:
             ({"answerable": None}, "nobody-answers"),
             ({"due": "2026-09-07"}, "due-is-past"),
             ({"by": PATROLLER}, "no-power"),
-            ({"by": THEIR_CLERK}, "not-your-file"),
+            ({"by": NEIGHBOUR}, "not-your-file"),
         ],
     )
     def test_what_cannot_be_asked_is_refused(self, fields: dict[str, Any], code: str) -> None:
@@ -104,12 +108,8 @@ class TestAsking:
 
     def test_a_unit_of_the_register_gets_a_file_of_its_own_and_others_a_letter(self) -> None:
         """What goes along: who asks, what, until when, from which file; nothing of who complained."""
-        (sent,) = (
-            one
-            for one in effects_of(VIOLATION_CASE, asking(), "request_assistance", "2026-09-08")
-            if isinstance(one, OpenFile)
-        )
-        outside = effects_of(VIOLATION_CASE, asking(**OUTSIDE), "request_assistance", "2026-09-08")
+        (sent,) = (one for one in effects_of(asking(), "request_assistance", "2026-09-08") if isinstance(one, OpenFile))
+        outside = effects_of(asking(**OUTSIDE), "request_assistance", "2026-09-08")
 
         assert isinstance(sent.content, ReceiveAssistanceRequest)
         assert ("Assistance", NEXT_COUNTY, COUNTY, "2026-000001") == (
@@ -174,7 +174,7 @@ class TestAsking:
         told = [
             (one.file_no, type(one.content))
             for act in ("urge_assistance", "withdraw_assistance_request")
-            for one in effects_of(VIOLATION_CASE, case, act, "2026-09-21")
+            for one in effects_of(case, act, "2026-09-21")
             if isinstance(one, TellFile)
         ]
 
@@ -199,10 +199,10 @@ class TestHelping:
             ("agree_to_assist", {"by": CLERK}, "not-your-file"),
             ("reply_assistance", {"reply": "已核实"}, "out-of-order"),
             ("decline_assistance", {"ground": "not_competent", "reason": "无权"}, "who-is-competent"),
-            ("decline_assistance", {"ground": "impossible", "reason": "无法", "by": THEIR_CLERK}, "no-power"),
+            ("decline_assistance", {"ground": "impossible", "reason": "无法", "by": NEIGHBOUR}, "no-power"),
             ("record_urging", {"by": Actor(id="ViolationCase:2026-000009", kind="file")}, "not-who-asked"),
             ("record_request_withdrawn", {"by": Actor(id="Complaint:T2026-000001", kind="file")}, "not-who-asked"),
-            ("archive_assistance", {"by": THEIR_CLERK}, "out-of-order"),
+            ("archive_assistance", {"by": NEIGHBOUR}, "out-of-order"),
         ],
     )
     def test_what_cannot_be_is_refused(self, act: str, fields: dict[str, Any], code: str) -> None:
@@ -228,12 +228,12 @@ class TestHelping:
     def test_it_is_answered_by_the_day_of_the_letter_and_who_asked_is_told(self, on: str, state: str) -> None:
         """The clock of the unit that is asked is its own; what it says comes to the case."""
         file = asked()
-        file.does("agree_to_assist", "2026-09-09", by=THEIR_CLERK)
-        file.does("record_assistance_work", "2026-09-10", by=THEIR_CLERK, record="查阅货运记录")
+        file.does("agree_to_assist", "2026-09-09", by=NEIGHBOUR)
+        file.does("record_assistance_work", "2026-09-10", by=NEIGHBOUR, record="查阅货运记录")
         file.does("reply_assistance", on, by=THEIR_HEAD, reply="货物已运往示例仓库", materials=["货运单12页"])
-        (told,) = (one for one in effects_of(ASSISTANCE, file, "reply_assistance", on) if isinstance(one, TellFile))
+        (told,) = (one for one in effects_of(file, "reply_assistance", on) if isinstance(one, TellFile))
         (term,) = terms(file, "reply", on)
-        file.does("archive_assistance", "2026-09-21", by=THEIR_CLERK)
+        file.does("archive_assistance", "2026-09-21", by=NEIGHBOUR)
 
         assert (state, False, NEXT_COUNTY) == (term.state, term.statutory, term.owner_unit)
         assert isinstance(told.content, RecordAssistanceReply)
@@ -254,9 +254,7 @@ class TestHelping:
         file = asked()
         said = {"ground": "not_competent", "reason": "属于交通运输部门职权", "competent": "衡东县交通运输局"}
         file.does("decline_assistance", "2026-09-10", by=THEIR_HEAD, **said)
-        (told,) = (
-            one for one in effects_of(ASSISTANCE, file, "decline_assistance", "2026-09-10") if isinstance(one, TellFile)
-        )
+        (told,) = (one for one in effects_of(file, "decline_assistance", "2026-09-10") if isinstance(one, TellFile))
 
         assert isinstance(told.content, RecordAssistanceReply)
         assert not told.content.is_given
@@ -267,11 +265,7 @@ class TestHelping:
     def test_a_township_of_the_grid_helps_and_signs_itself(self) -> None:
         """It assists the level above (方案四（二）) and has no head here; late, its county hears of it first."""
         case = asking(unit=TOWN, answerable=CHAIN[0])
-        (sent,) = (
-            one
-            for one in effects_of(VIOLATION_CASE, case, "request_assistance", "2026-09-08")
-            if isinstance(one, OpenFile)
-        )
+        (sent,) = (one for one in effects_of(case, "request_assistance", "2026-09-08") if isinstance(one, OpenFile))
         file = PaperCase(kind=ASSISTANCE)
         said = {"unit": TOWN, "answerable": sent.content.answerable, "origin": case.number, "by": sent.by}
         file.does("receive_assistance_request", "2026-09-08", **said)
@@ -282,7 +276,7 @@ class TestHelping:
         assert "assistance_given" == file.at("2026-09-10").stage
         officer = THEIR_HEAD.model_copy(update={"roles": (Role.PATROLLER,)})
         neighbour = asked()
-        neighbour.does("record_assistance_work", "2026-09-09", by=THEIR_CLERK, record="查阅货运记录")
+        neighbour.does("record_assistance_work", "2026-09-09", by=NEIGHBOUR, record="查阅货运记录")
         with refuses("head-signs"):
             neighbour.does("reply_assistance", "2026-09-10", by=officer, reply="已核实")
 
@@ -292,8 +286,8 @@ class TestHelping:
         origin = Actor(id="ViolationCase:2026-000001", kind="file", unit=COUNTY, level=2)
         file.does("record_request_withdrawn", "2026-09-09", by=origin)
         with refuses("file-closed", kind=OutOfOrder):
-            file.does("agree_to_assist", "2026-09-10", by=THEIR_CLERK)
-        file.does("archive_assistance", "2026-09-10", by=THEIR_CLERK)
+            file.does("agree_to_assist", "2026-09-10", by=NEIGHBOUR)
+        file.does("archive_assistance", "2026-09-10", by=NEIGHBOUR)
 
         assert ["void"] == [term.state for term in terms(file, "reply", "2026-09-10")]
 
@@ -305,7 +299,7 @@ class TestHelping:
         file.does("reply_assistance", "2026-09-11", by=HEAD, reply="已核实")
         particulars = file.at("2026-09-11").particulars
 
-        assert [Document] == [type(one) for one in effects_of(ASSISTANCE, file, "reply_assistance", "2026-09-11")]
+        assert [Document] == [type(one) for one in effects_of(file, "reply_assistance", "2026-09-11")]
         assert isinstance(particulars, AssistanceParticulars)
         assert ("邵阳市生态环境局", "") == (particulars.requester, particulars.origin)
         assert ["2026-09-29"] == [str(term.last_day) for term in terms(file, "reply", "2026-09-09")]

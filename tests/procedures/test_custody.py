@@ -13,8 +13,8 @@ from law.refusals import OutOfTime, Refused
 from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
 from models.particulars import JointParticulars
 from procedures.custody.hands import breaks, hands, in_hand, items
-from tests.builders import CITY, COUNTY, OFFICERS, moment
-from tests.procedures.joint import CITY_HEAD, CLERK, HEAD, OFFICER, POLICE, POLICEMAN, Joint
+from tests.builders import CITY, CLERK, COUNTY, HEAD, OFFICER, OFFICERS, moment
+from tests.procedures.joint import CITY_HEAD, POLICE, POLICEMAN, Joint
 from tests.procedures.refusing import refuses
 
 KEEPERS = ((OFFICER.id, COUNTY), (POLICEMAN.id, POLICE), ("示例检测公司", ""), ("p-county-3", COUNTY))

@@ -8,21 +8,13 @@ import pytest
 from law.refusals import OutOfOrder
 from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
-from tests.procedures.measures import ORDER, attempt, stopped
+from tests.procedures.measures import CONSTRUCTION, ORDER, attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 
 RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
 BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
-UNAPPROVED: dict[str, Any] = {
-    "project_class": "unapproved",
-    "variant": "no_approval",
-    "assessment": "report",
-    "is_begun": True,
-    "is_in_use": False,
-    "facts": "未批先建",
-}
 SEEN: dict[str, Any] = {"is_obeyed": False, "record": "仍在建设", "officers": OFFICERS}
 
 
@@ -155,7 +147,7 @@ class TestTheDuty:
         case.enters("decide_production_stop", "2026-09-08", HEAD, **ORDER, ground="evasion")
 
     def _goes_on_building(self, case: ServedCase) -> None:
-        project = case.enters("classify_project", "2026-09-02", OFFICER, **UNAPPROVED)
+        project = case.enters("classify_project", "2026-09-02", OFFICER, **CONSTRUCTION["classify_project"])
         said = {"of": project.no, "orders": ["stop_building"], **BUILDING}
         order = case.enters("order_construction", "2026-09-03", OFFICER, **said)
         case.enters("inspect_construction", "2026-09-08", OFFICER, of=order.no, **SEEN)

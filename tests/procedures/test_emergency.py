@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 
-from judging.judge import judge
 from kinds import EMERGENCY
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.finding import ReportFinding
 from models.effects import OpenFile
 from models.particulars import EmergencyParticulars
 from models.people import Actor, Role
-from models.standing import Term
 from tests.builders import CHAIN, CITY, COUNTY, PATROLLER, PaperCase, moment
+from tests.procedures.measures import effects_of, terms
 from tests.procedures.refusing import refuses
 
 GENERAL, MAJOR = "emergency_report_general", "emergency_report_major"
@@ -39,11 +38,6 @@ def responded(level: str = "ordinary", **fields: Any) -> PaperCase:  # noqa: ANN
     emergency.does("start_response", "2026-10-01 03:40")
     emergency.does("end_response", "2026-10-03 18:00", of="start_response")
     return emergency
-
-
-def terms(emergency: PaperCase, rule: str, at: str) -> list[Term]:
-    """Return the terms of a rule at an instant."""
-    return [term for term in emergency.at(at).terms if term.rule == rule]
 
 
 def ends_at(emergency: PaperCase, rule: str, at: str = HOLIDAY) -> list[str]:
@@ -379,11 +373,10 @@ class TestWhatFollows:
         emergency.does("send_final_report", "2026-10-21")
         with refuses("out-of-order", kind=OutOfOrder):
             emergency.does("close_emergency", "2026-10-22")
-        done = emergency.does("open_case_of_emergency", "2026-10-22")
-        made = judge(
-            EMERGENCY, emergency.number, emergency.acts, done.no - 1, emergency.law, moment("2026-10-22")
-        ).effects
-        (opening,) = (one for one in made if isinstance(one, OpenFile))
+        emergency.does("open_case_of_emergency", "2026-10-22")
+        (opening,) = (
+            one for one in effects_of(emergency, "open_case_of_emergency", "2026-10-22") if isinstance(one, OpenFile)
+        )
         assert isinstance(opening.content, ReportFinding)
         case = PaperCase()
         case.does("report_finding", "2026-10-22", by=opening.by, **opening.content.model_dump(exclude={"act"}))

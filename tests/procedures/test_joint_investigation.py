@@ -11,24 +11,25 @@ from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts.delivery import RecordDelivery
 from models.acts.finding import ReportFinding
 from models.acts.terms import TermLapses
-from models.effects import Disclosure, Effect, Message, OpenFile
+from models.effects import Disclosure, Message, OpenFile
 from models.particulars import JointParticulars
 from models.people import Actor
-from models.standing import Term
-from tests.builders import CHAIN, CITY, COUNTY, OFFICERS, PATROLLER, SUPERVISOR, moment
-from tests.procedures.joint import (
-    CITY_HEAD,
+from tests.builders import (
+    CHAIN,
+    CITY,
     CLERK,
+    COUNTY,
     HEAD,
-    NEIGHBOUR,
-    NEXT_COUNTY,
     OFFICER,
-    POLICE,
-    POLICEMAN,
-    STRANGER,
-    Joint,
+    OFFICERS,
+    PATROLLER,
+    SUPERVISOR,
     answering,
+    enters,
+    moment,
 )
+from tests.procedures.joint import CITY_HEAD, NEIGHBOUR, NEXT_COUNTY, POLICE, POLICEMAN, STRANGER, Joint
+from tests.procedures.measures import effects_of, terms
 from tests.procedures.refusing import refuses
 
 ENGINE_KEY = "L2026-000001/{no}/case"
@@ -37,18 +38,6 @@ NEXT_CHAIN = (
     answering(NEXT_COUNTY, 2, "430424"),
     CHAIN[2],
 )
-
-
-def terms(joint: Joint, rule: str, at: str) -> list[Term]:
-    """Return the terms of a rule at an instant."""
-    return [term for term in joint.at(at).terms if term.rule == rule]
-
-
-def effects_of(joint: Joint, act: str, at: str) -> list[Effect]:
-    """Return what follows from the last act of a name."""
-    no = joint.no(act)
-    made = judge(JOINT_INVESTIGATION, joint.number, joint.acts, no - 1, joint.law, moment(at)).effects
-    return [effect for effect in made if effect.act_no == no]
 
 
 def messages(joint: Joint, act: str, at: str) -> set[str]:
@@ -65,12 +54,7 @@ def opened_case(joint: Joint, case: str, on: str) -> None:
     """Enter, as the engine does, that the case of the last follow-up was opened."""
     asked = joint.no("assign_follow_up")
     content = RecordDelivery(effect=ENGINE_KEY.format(no=asked), receiver="ViolationCase", file_no=case)
-    last = joint.acts[-1]
-    known = {**last.known(), "no": last.no + 1, "key": f"engine/{case}", "content": content}
-    at = moment(on)
-    joint.acts.append(
-        type(last)(**{**known, "happened_at": at, "recorded_at": at, "by": Actor(id="engine", kind="engine")})
-    )
+    enters(joint, content, on)
 
 
 def case_tells(joint: Joint, case: str, on: str, result: str = "已依法处罚") -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from law.refusals import Refused
 from models.standing import Term
-from tests.builders import CLERK, HEAD, REMEDIES, a_case
+from tests.builders import CLERK, HEAD, REMEDIES
 from tests.procedures.several import A, B, TwoParties, filed
 
 SHARED = frozenset({"case_decision_period", "norm.feed_back", "norm.look_again"})
@@ -33,16 +33,6 @@ MENU: dict[str, tuple[str, dict[str, Any]]] = {
 happenings = st.lists(
     st.tuples(st.sampled_from((A, A, B)), st.sampled_from(tuple(MENU)), st.integers(0, 9)), min_size=4, max_size=14
 )
-
-
-def alone() -> TwoParties:
-    """Return the same case filed against A alone."""
-    case = TwoParties()
-    case.acts = list(a_case("inspect_site").acts)
-    for name, on in (("file_case", "07"), ("serve_correction_order", "07"), ("conclude_investigation", "10")):
-        case.does(name, f"2026-09-{on}")
-    case.does("review_case", "2026-09-11")
-    return case
 
 
 def happens(case: TwoParties, party: str, name: str, day: date, key: str) -> str:
@@ -74,7 +64,7 @@ def _said(term: Term) -> tuple[Any, ...]:
 @given(happenings)
 def test_a_party_stands_in_a_case_of_several_as_in_one_of_its_own(steps: list[tuple[str, str, int]]) -> None:
     """Every act of A is let in or refused for the same, and every term of A runs, as if B were not there."""
-    two, one = filed(), alone()
+    two, one = filed(), filed(others=())
     day = date(2026, 9, 14)
     for no, (party, name, later) in enumerate(steps):
         day += timedelta(later)

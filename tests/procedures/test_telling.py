@@ -1,6 +1,6 @@
 """Whom a result is told, once, and by what way; what no system delivers is somebody's duty until it is entered."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,13 +8,25 @@ import pytest
 from judging.judge import judge
 from kinds import COMPLAINT
 from law.refusals import NotCompetent, OutOfOrder, Unclear
-from models.acts import Act, Content
+from models.acts import Act
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.effects import Feedback, Message, TellFile
-from models.people import ENGINE, Actor
+from models.people import Actor
 from models.standing import Term
 from procedures.telling import everyone_was_told, somebody_waits
-from tests.builders import CLERK, COUNTY, HOTLINE, OFFICER, PATROLLER, SUPERVISOR, TOWN, PaperCase, a_case, moment
+from tests.builders import (
+    CLERK,
+    COUNTY,
+    HOTLINE,
+    OFFICER,
+    PATROLLER,
+    SUPERVISOR,
+    TOWN,
+    PaperCase,
+    a_case,
+    enters,
+    moment,
+)
 from tests.procedures.hearing_path import of_record
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
@@ -49,21 +61,6 @@ def answered(sender: str = "") -> PaperCase:
         file.does(act, f"2026-09-0{day}")
     file.does("answer_complaint", "2026-09-08")
     return file
-
-
-def enters(file: PaperCase, content: Content, on: str | datetime) -> Act:
-    """Have the engine enter what became of something that was sent."""
-    file.waits_until(on)
-    act = Act(
-        no=len(file.acts) + 1,
-        key=f"engine/{len(file.acts)}",
-        happened_at=moment(on),
-        recorded_at=moment(on),
-        by=ENGINE,
-        content=content,
-    )
-    file.acts.append(act)
-    return act
 
 
 def troubled(file: PaperCase, act: str, on: str, *, failed: bool = False) -> Act:

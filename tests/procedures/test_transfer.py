@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from judging.judge import judge
 from kinds import COMPLAINT
 from law.refusals import Refused
 from models.acts.transfer import RecordTransferAccepted
 from models.effects import Feedback
-from tests.builders import COUNTY, HEAD, TOWN
-from tests.procedures.measures import sealed
+from tests.builders import COUNTY, HEAD, TOWN, answering
+from tests.procedures.measures import made, sealed
 from tests.procedures.transferring import (
     AGRICULTURE,
     CITY_HEAD,
@@ -20,7 +19,6 @@ from tests.procedures.transferring import (
     Story,
     StoryFile,
     clerk_of,
-    of_department,
     sent,
     transferred,
 )
@@ -302,7 +300,7 @@ def test_a_designation_moves_the_matter_and_is_told() -> None:
     story, case, matter = transferred()
     own = refused(matter, "request_designation", "2026-09-07", by=FARMS, superior=COUNTY, explanation="有争议")
     matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
-    named = {"by_superior": "衡阳市人民政府", "unit": HOUSING, "answerable": of_department(HOUSING), "ecology": False}
+    named = {"by_superior": "衡阳市人民政府", "unit": HOUSING, "answerable": answering(HOUSING), "ecology": False}
     matter.does("designate_jurisdiction", "2026-09-09", by=CITY_HEAD, **named)
     third = matter.holder
     matter.does("complete_matter", "2026-09-10", by=clerk_of(HOUSING), handling="handled", result="已处理")
@@ -329,7 +327,7 @@ def test_word_from_another_file_is_not_taken() -> None:
     told = RecordTransferAccepted(
         of=next(act.no for act in case.paper.acts if act.name == "transfer_matter"),
         matter_no="Y2026-000099",
-        receiver=of_department(AGRICULTURE),
+        receiver=answering(AGRICULTURE),
     )
     found = refused(case, "record_transfer_accepted", "2026-09-04", by=other, **told.model_dump(exclude={"act"}))
 
@@ -368,9 +366,7 @@ def test_the_file_of_what_a_complaint_transferred_is_not_its_case() -> None:
 def test_a_unit_with_a_system_of_its_own_has_a_signed_word() -> None:
     """What goes to it by webhook names the receiver's file, by which it answers."""
     _, _, matter = transferred(way="system", system="s-farms")
-    paper = matter.paper
-    effects = judge(paper.kind, matter.no, paper.acts, 0, paper.law, paper.acts[-1].recorded_at).effects
-    (word,) = [one for one in effects if isinstance(one, Feedback)]
+    (word,) = [one for one in made(matter.paper) if isinstance(one, Feedback)]
 
     assert (("s-farms",), f"{matter.no}/1/transfer") == (word.to, word.key)
     assert "现场照片4件" in word.result

@@ -13,14 +13,13 @@ from hypothesis.strategies import sampled_from
 
 from models.people import Actor, Role
 from procedures.transfer.answerable import Known, who_has, who_has_matter
-from tests.builders import COUNTY, moment
+from tests.builders import COUNTY, answering, moment
 from tests.procedures.transferring import (
     AGRICULTURE,
     CITY_HEAD,
     HOUSING,
     Story,
     StoryFile,
-    of_department,
     sent,
 )
 
@@ -106,7 +105,7 @@ class Stories(RuleBasedStateMachine):
         unit = {"sender": COUNTY, "receiver": self.unit, "third": third}[to]
         fields: dict[str, Any] = {"unit": unit, "by_superior": "衡阳市人民政府", "ecology": unit == COUNTY}
         if unit != COUNTY:
-            fields["answerable"] = of_department(unit)
+            fields["answerable"] = answering(unit)
         self.matter.does("designate_jurisdiction", self.later(), by=CITY_HEAD, **fields)
         if to == "sender":
             self.story.arrives()
@@ -119,9 +118,7 @@ class Stories(RuleBasedStateMachine):
     def is_renamed(self) -> None:
         """The receiving department becomes another unit (机构改革): the same matter is the new unit's."""
         new = self.unit.removesuffix("-新") if self.unit.endswith("-新") else f"{self.unit}-新"
-        self.matter.does(
-            "reassign", self.later(), by=CITY_HEAD, answerable=of_department(new), reason="机构改革，职责划转"
-        )
+        self.matter.does("reassign", self.later(), by=CITY_HEAD, answerable=answering(new), reason="机构改革，职责划转")
         self.unit = new
         if self.state == "there":
             self.holder = new

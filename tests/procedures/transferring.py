@@ -12,17 +12,10 @@ from kinds import COMPLAINT, MATTER, VIOLATION_CASE
 from models.acts import Act, Command
 from models.acts.delivery import RecordDelivery
 from models.effects import OpenFile, TellFile
-from models.people import ENGINE, Actor, Answerable, Role
-from tests.builders import CITY, COUNTY, PaperCase
+from models.people import ENGINE, Actor, Role
+from tests.builders import CITY, COUNTY, PaperCase, answering
 
 AGRICULTURE, HOUSING = "u-4304-agriculture", "u-4304-housing"
-
-
-def of_department(unit: str) -> Answerable:
-    """Return who answers in a department of the city."""
-    return Answerable(
-        level=1, grid="4304", unit=unit, leader=f"{unit}-leader", main=f"{unit}-main", direct=f"{unit}-direct"
-    )
 
 
 def clerk_of(unit: str, level: int = 1) -> Actor:
@@ -40,17 +33,16 @@ SENT: dict[str, Any] = {
     "reason": "not_competent",
     "explanation": "属于农业农村部门职责",
     "pollution": ["air"],
-    "answerable": of_department(AGRICULTURE),
     "ecology": False,
     "competence": ["附件三（五）2"],
 }
-"""What a transfer to the department of agriculture says."""
+"""What a transfer to the department of agriculture says, but for who answers there."""
 
 
 def sent(**other: Any) -> dict[str, Any]:  # noqa: ANN401  fields of an act
     """Return what a transfer says, with other fields."""
     unit = other.get("unit", AGRICULTURE)
-    return {**SENT, "answerable": of_department(unit), **other}
+    return {**SENT, "answerable": answering(unit), **other}
 
 
 @dataclass

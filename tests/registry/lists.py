@@ -11,10 +11,12 @@ from openpyxl import Workbook
 from sqlalchemy import Engine, delete, select
 
 from database.connection import reading
+from models.values import CIVIL
 from registry.exchange.entering import Outcome, Wish, enter_files, try_files
-from registry.tables import appointments, certificates, persons, posts, registry_changes
-from tests.registry.conftest import NOON
+from registry.exchange.forms import FORMS
+from registry.tables import appointments, certificates, grids, parties, persons, posts, registry_changes
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=CIVIL)
 HEADINGS = {
     "单位": "单位编码,单位名称,网格级别,单位性质,上级单位,发文机关代字,单位曾用名,单位更名日期,撤销日期,备注,接入信息共享平台日期",
     "网格": "网格编码,网格名称,网格级别,网格类别,上级网格,监管单位,责任主体,行政区划代码,起始日期,终止日期,依据,备注",
@@ -82,7 +84,7 @@ class Desk:
     def everything(self) -> list[object]:
         """Return every row that an import can write."""
         with reading(self.engine) as connection:
-            tables = (persons, posts, certificates, appointments, registry_changes)
+            tables = (*(form.table for form in FORMS), grids, parties, registry_changes)
             return [sorted(map(str, connection.execute(select(table)))) for table in tables]
 
     def held(self) -> list[tuple[str, str, str, str]]:

@@ -1,10 +1,8 @@
 """Grids, special grids and plans entered from files: each change dated, the past kept, what does not fit refused."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from registry import seed
 from registry.entries import GridPlan, lacking
@@ -19,12 +17,6 @@ RENAMED = (
 )
 WATER = "t-001,虚构水源地,饮用水源地,开云镇、衡东县洣水镇,u-430423,2026-01-01,,"
 PLAN = "430423-2015,衡山县,衡山县网格化方案,山政办发〔2015〕9号,2015-12-20,衡阳市人民政府,2015-12-31,县政府网站,2016-01-04,"
-
-
-@pytest.fixture
-def desk(engine: Engine, tmp_path: Path) -> Desk:
-    """The register as it is shipped, and a folder."""
-    return Desk(engine, tmp_path)
 
 
 def test_a_change_ends_what_was_the_day_before_and_nothing_is_lost(desk: Desk) -> None:

@@ -1,10 +1,8 @@
 """The files of polluters: entered, dated, found by name, code and address; wrong codes and coordinates are named."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from registry.exchange.leaving import export
 from registry.inspection import frequency
@@ -17,12 +15,6 @@ PLANT = f"{CODE},虚构化工有限公司,虚构路1号,衡山县开云镇,{CODE
 LATER = PLANT.replace("虚构路1号", "虚构路2号").replace("2024-01-01", "2026-01-01")
 OUTLET = f"{CODE},DW001,废水,总排口,是,112.868900,27.230100,2024-01-01,"
 STRAW = "秸秆焚烧,露天焚烧,城区,衡阳市城市管理和综合执法局,衡政办函〔2026〕1号,2026-03-01,"
-
-
-@pytest.fixture
-def desk(engine: Engine, tmp_path: Path) -> Desk:
-    """The register as it is shipped, and a folder."""
-    return Desk(engine, tmp_path)
 
 
 def test_a_polluter_is_a_party_and_keeps_its_past(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """Who answered on a day: one unit and one named person at each level, through leave, deputies, hand-over, renaming."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,12 +21,6 @@ DIRECT, DEPUTY, OTHER, MAIN, LEADER = (f"p-430423-{number:02d}" for number in (4
 HEAD = "u-430423"
 AWAY = f"{DIRECT},{HEAD},{DEPUTY},年休假,2026-03-10,2026-03-14"
 GIVEN = f"{DIRECT},{HEAD},{OTHER},2026-04-01,"
-
-
-@pytest.fixture
-def desk(engine: Engine, tmp_path: Path) -> Desk:
-    """The register as it is shipped, and a folder."""
-    return Desk(engine, tmp_path)
 
 
 def at_level_2(engine: Engine, on: date) -> tuple[str, str, str]:

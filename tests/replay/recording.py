@@ -19,7 +19,7 @@ from activities.judging import JudgeActivities
 from database import schema
 from database.connection import connect
 from docket.notices import bring_in
-from kinds import COMPLAINT, MATTER
+from kinds import COMPLAINT
 from law.notices import read_notice
 from models.effects import Feedback
 from models.file import Judgment, Opening
@@ -106,8 +106,7 @@ async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
     await complaint.does("accept_complaint", "2026-09-02")
     await complaint.does("forward_complaint", "2026-09-03")
     await complaint.waits_until("2026-09-03 12:00")
-    taken = next(act for act in complaint.acts if act.name == "record_delivery")
-    case = await service.found(taken.content.model_dump()["file_no"])
+    case = await complaint.opened()
     await case.does("decline_filing", "2026-09-10")
     await case.does("feed_back", "2026-09-11", to="complaint", result="未发现违法事实")
     await case.waits_until("2026-09-11 12:00")
@@ -124,9 +123,7 @@ async def transferred_and_dealt_with(service: CaseService) -> Sequence[LiveCase]
     await case.goes("hand_to_department")
     await case.does("transfer_matter", "2026-09-03", by=clerk_of(COUNTY, 2), **sent())
     await case.waits_until("2026-09-03 12:00")
-    taken = next(act for act in case.acts if act.name == "record_delivery")
-    matter = LiveCase(service, taken.content.model_dump()["file_no"], kind=MATTER)
-    matter.acts = (await matter.file()).acts
+    matter = await case.opened()
     await matter.does("accept_transfer", "2026-09-04", by=FARMS)
     await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="handled", result="已处理")
     await matter.waits_until("2026-09-18 12:00")
@@ -144,8 +141,8 @@ async def put_right_after_its_answer(service: CaseService) -> Sequence[LiveCase]
     await complaint.does("accept_complaint", "2026-09-02")
     await complaint.does("forward_complaint", "2026-09-03")
     await complaint.waits_until("2026-09-03 12:00")
-    case = next(act for act in complaint.acts if act.name == "record_delivery").content.model_dump()["file_no"]
-    await complaint.does("record_complaint_result", "2026-09-08", case=case, result="未发现违法事实")
+    case = await complaint.opened()
+    await complaint.does("record_complaint_result", "2026-09-08", case=case.no, result="未发现违法事实")
     await complaint.does("answer_complaint", "2026-09-09")
     await complaint.does(
         "correct_act", "2026-09-10", of="answer_complaint", fields={"finding": "untrue"}, reason="查证结论误录"
@@ -285,9 +282,7 @@ async def emergency_led_to_a_case(service: CaseService) -> Sequence[LiveCase]:
     await emergency.does("close_emergency", "2026-10-22 15:00")
     await emergency.does("archive_emergency", "2026-10-26")
     await service.client.get_workflow_handle(emergency.workflow_id).result()
-    taken = next(act for act in emergency.acts if act.name == "record_delivery")
-    case = await service.found(taken.content.model_dump()["file_no"])
-    return (emergency, case)
+    return (emergency, await emergency.opened())
 
 
 async def investigated_together(service: CaseService) -> Sequence[LiveCase]:

@@ -1,5 +1,6 @@
 """A transfer on the real engine: two files that talk, each with its own clock, and what breaks between them."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,21 +8,19 @@ import pytest
 from sqlalchemy import Engine, insert
 from temporalio.testing import WorkflowEnvironment
 
-from judging.kind import Kind
 from judging.record import Record
-from kinds import MATTER, VIOLATION_CASE
+from kinds import MATTER
 from law.refusals import NotCompetent
-from models.acts.delivery import RecordDelivery
 from models.acts.finding import ReportFinding
 from models.acts.transfer import RecordTransferResult
 from models.file import Opening
 from models.grants import Grant
-from models.people import Actor, Answerable
+from models.people import Actor
 from models.values import CIVIL
 from registry.tables import systems
-from tests.builders import COUNTY, HEAD, OFFICER, command, moment
+from tests.builders import COUNTY, HEAD, OFFICER, answering, command, moment
 from tests.callback import SECRET, Callback
-from tests.engine_service import CaseService, LiveCase
+from tests.engine_service import PATIENCE, CaseService, LiveCase
 from tests.procedures.transferring import FARMS, clerk_of, sent
 from tests.workflows.mortal_worker import NOTICED, mortal_workers
 from tests.workflows.test_whatever_breaks import where
@@ -32,16 +31,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 NEXT = "u-430422"
-BRANCH = Answerable(
-    level=2, grid="430422", unit=NEXT, leader=f"{NEXT}-leader", main=f"{NEXT}-main", direct=f"{NEXT}-direct"
-)
-
-
-async def opened_by(service: CaseService, file: LiveCase, kind: Kind) -> LiveCase:
-    """Return the file that another one has opened last."""
-    other = LiveCase(service, Record.of(file.acts).all(RecordDelivery)[-1].content.file_no, kind=kind)
-    other.acts = (await other.file()).acts
-    return other
+BRANCH = answering(NEXT, 2, "430422")
 
 
 async def transferred(service: CaseService, **other: Any) -> tuple[LiveCase, LiveCase]:  # noqa: ANN401  fields of an act
@@ -52,7 +42,7 @@ async def transferred(service: CaseService, **other: Any) -> tuple[LiveCase, Liv
     await case.does("hand_to_department", "2026-09-01 11:00", unit=COUNTY)
     await case.does("transfer_matter", "2026-09-02", by=clerk_of(COUNTY, 2), **sent(**other))
     await case.waits_until("2026-09-02 12:00")
-    return case, await opened_by(service, case, MATTER)
+    return case, await case.opened()
 
 
 async def test_a_case_that_was_transferred_comes_to_its_end_by_the_result(service: CaseService) -> None:
@@ -87,7 +77,7 @@ async def test_another_branch_opens_a_case_for_it_and_its_result_comes_all_the_w
         await matter.does("accept_transfer", "2026-09-03", by=there)
         await matter.does("open_case_for_matter", "2026-09-04", by=there, summary="跨县排污")
         await matter.waits_until("2026-09-04 12:00")
-        second = await opened_by(service, matter, VIOLATION_CASE)
+        second = await matter.opened()
         review = next(t for t in (await second.file()).standing.terms if t.rule == "case_filing_decision")
         await second.does("decline_filing", "2026-09-08", by=head)
         await second.does("feed_back", "2026-09-09", by=there, to="transferring_unit", result="未发现违法事实")
@@ -130,17 +120,21 @@ async def test_a_system_that_is_down_for_long_is_told_once_and_the_matter_does_n
         first = await service.cases.act(no, accepted)
         again = await service.cases.act(no, accepted)
         async with callback.opened():
-            await taken(service, matter)
+            await taken(matter)
 
     assert "not-granted-here" == refused.value.code
     assert (False, True) == (first.repeated, again.repeated)
     assert {f"{no}/1/transfer"} == set(callback.taken)
 
 
-async def taken(service: CaseService, matter: LiveCase) -> None:
-    """Wait until the receipt of what was sent has come back."""
-    while "record_delivery" not in matter.names:
-        matter.acts = (await matter.file()).acts
+async def taken(matter: LiveCase) -> None:
+    """Wait, not for ever, until the receipt of what was sent has come back."""
+    async with asyncio.timeout(PATIENCE.total_seconds()):
+        while True:
+            matter.acts = (await matter.file()).acts
+            if "record_delivery" in matter.names:
+                return
+            await asyncio.sleep(0.05)
 
 
 async def test_a_transfer_is_handed_over_once_whatever_dies(environment: WorkflowEnvironment, docket: Engine) -> None:
@@ -157,7 +151,7 @@ async def test_a_transfer_is_handed_over_once_whatever_dies(environment: Workflo
         case.acts = (await case.file()).acts
         await case.does("transfer_matter", "2026-09-02", by=clerk_of(COUNTY, 2), **sent())
         await case.waits_until("2026-09-02 12:00")
-        matter = await opened_by(service, case, MATTER)
+        matter = await case.opened()
         await matter.does("accept_transfer", "2026-09-04", by=FARMS)
         await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="handled", result="已处理")
         await matter.waits_until("2026-09-18 12:00")

@@ -9,7 +9,7 @@ from temporalio import activity
 from activities.messages import JudgeRequest
 from activities.weighing import HEAVY, weight
 from database.faults import code_of, is_away
-from docket.chain import chained
+from docket.chained import chained
 from docket.numbering import wanted_of
 from docket.together import Together
 from docket.writer import Recorded, write

@@ -12,6 +12,7 @@ from cli.speech import JsonFlag, as_json, out, say
 from console import timeline
 from file_review.export import write_export
 from kinds import KINDS
+from models.chain import chain_of
 
 __all__ = ["case_app"]
 
@@ -47,7 +48,10 @@ def export_file(file_no: FileNo, target: Target = None, role: AsRole = None, jso
         typer.echo(text, nl=False)
         return
     target.write_text(text, encoding="utf-8")
+    digest = chain_of(view.acts)[-1]
     if json_:
-        as_json({"written": str(target)})
+        as_json({"written": str(target), "digest": digest})
     else:
         say(f"已写入 {target}")
+        say(f"校验值 {digest}")
+        say(f"核验：python tools/verify_file.py {target}")

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, func, select
 
 from database.connection import reading
 from docket import rows
-from docket.chain import agreed, chain_of
 from docket.numbering import documents_without_number, numbers_of
 from docket.tables import document_numbers, document_series, effects, file_parties, files, links, recipients, terms
 from docket.writer import acts_of
+from models.chain import agreed, chain_of
 from models.effects import Effect
 from models.file import Entry
 from models.numbers import DocumentNumber

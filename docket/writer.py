@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindpara
 
 from database.connection import insert_for, writing
 from docket import rows
-from docket.chain import agreed, chain_of, chained
+from docket.chained import chained
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
 from docket.tables import effects, file_parties, files, links, recipients, terms
 from models.acts import Act
+from models.chain import agreed, chain_of
 from models.effects import LATE, Effect
 from models.file import Entry
 from models.numbers import DocumentNumber

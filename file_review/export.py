@@ -1,4 +1,8 @@
-"""The system's own export of a file (导出案卷), `{"file_no": …, "acts": [Act …]}`: written and read here."""
+"""The system's own export of a file (导出案卷), `{"file_no": …, "acts": [Act …], "chain": [digest …]}`.
+
+An act is written as the chain of digests says it (`models/chain.py`), with its name: `tools/verify_file.py` works the
+chain out anew from the export alone. Exports from before have all fields in the order of their names, and no chain.
+"""
 
 import json
 from collections.abc import Sequence
@@ -9,12 +13,19 @@ from pydantic import ValidationError
 from file_review.nodes import At
 from file_review.sources import Complaint, Exported
 from models.acts import Act
+from models.chain import as_chained, chain_of
 
 
 def write_export(file_no: str, acts: Sequence[Act]) -> str:
     """Return a file as JSON text, one act a line, so that a complaint can name the line."""
-    rows = ",\n".join(json.dumps(act.model_dump(mode="json"), ensure_ascii=False, sort_keys=True) for act in acts)
-    return f'{{"file_no": {json.dumps(file_no, ensure_ascii=False)}, "acts": [\n{rows}\n]}}\n'
+    rows = ",\n".join(_row(act) for act in acts)
+    number, chain = (json.dumps(value, ensure_ascii=False) for value in (file_no, chain_of(acts)))
+    return f'{{"file_no": {number}, "acts": [\n{rows}\n], "chain": {chain}}}\n'
+
+
+def _row(act: Act) -> str:
+    said = json.loads(as_chained(act))
+    return json.dumps({**said, "content": {"act": act.name, **said["content"]}}, ensure_ascii=False)
 
 
 def read_export(document: At, text: str, called: str) -> tuple[Exported | None, list[Complaint]]:

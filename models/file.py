@@ -22,7 +22,7 @@ class Entry(Value):
     chain_before: str = ""
     """The digest of the chain after the acts that had been judged before; empty where it is not known."""
     chain: str = ""
-    """The digest of the chain after all acts (see docket/chain.py); empty where it is not known."""
+    """The digest of the chain after all acts (see models/chain.py); empty where it is not known."""
     acts: tuple[Act, ...]
     standing: Standing
     effects: tuple[Effect, ...]

@@ -23,6 +23,7 @@ from judging.explaining import explain_term, prove_term
 from judging.what_if import Supposed, target, what_if
 from kinds import KINDS
 from models.acts import Act
+from models.chain import chain_of
 from models.file import File
 from models.linked import Chain
 from models.standing import Standing
@@ -48,6 +49,8 @@ class ActsView(Value):
     file_no: str
     kind: str
     acts: tuple[Act, ...]
+    digest: str
+    """The digest of the chain after the last act (校验值), by which an export is checked."""
     names: dict[str, str]
 
 
@@ -64,7 +67,7 @@ async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsVie
     """按编号排列，包括系统引擎记录的预警和届满。"""
     file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_acts, world.registry, file.acts)
-    return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, names=found)
+    return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, digest=chain_of(file.acts)[-1], names=found)
 
 
 @router.get("/{file_no}/chain", summary="事项经过的全部案卷：往来、责任单位的变化、现由谁办理")

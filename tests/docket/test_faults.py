@@ -13,9 +13,9 @@ from activities.law_in_force import LawInForce
 from activities.messages import JudgeRequest
 from database import connection
 from docket import reader, tables
-from docket.chain import chain_of
 from docket.scope import EVERYTHING
 from docket.writer import acts_of
+from models.chain import chain_of
 from models.file import Judgment
 from tests.docket.values import FOUND_AT, finding, stopping
 

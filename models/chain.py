@@ -4,30 +4,25 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from models.acts import Act
-from models.file import Entry
 
 
 def chain_of(acts: Iterable[Act], before: str = "") -> list[str]:
     """Return the digest after each act; `before` is the one after the acts that went before these.
 
     What an act leaves at its default is left out: a field that is added to the models later breaks no chain.
+    `tools/verify_file.py` works out the same from an export, with nothing of this system.
     """
     links: list[str] = []
     for act in acts:
-        said = f"{before}\n{act.name}\n{act.model_dump_json(exclude_defaults=True)}"
+        said = f"{before}\n{act.name}\n{as_chained(act)}"
         before = hashlib.sha256(said.encode()).hexdigest()
         links.append(before)
     return links
 
 
-def chained(entry: Entry) -> Entry:
-    """Return an entry that says where its chain was and is; only what it does not say is worked out."""
-    known = bool(entry.chain_before) or not entry.since
-    if known and entry.chain:
-        return entry
-    before = entry.chain_before if known else chain_of(entry.acts[: entry.since])[-1]
-    chain = entry.chain or next(reversed(chain_of(entry.acts[entry.since :], before)), before)
-    return entry.model_copy(update={"chain_before": before, "chain": chain})
+def as_chained(act: Act) -> str:
+    """Return an act as its link says it: compact JSON in the order of the fields, without what is at its default."""
+    return act.model_dump_json(exclude_defaults=True)
 
 
 def agreed(ours: Sequence[str], theirs: Sequence[str]) -> int:

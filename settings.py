@@ -18,6 +18,10 @@ def _database_in(data: dict[str, Any]) -> str:
     return f"sqlite:///{Path(data['var']).absolute() / 'docket.sqlite3'}"
 
 
+def _evidence_in(data: dict[str, Any]) -> str:
+    return str(Path(data["var"]).absolute() / "evidence")
+
+
 def _is_key(text: str) -> bool:
     try:
         return len(base64.urlsafe_b64decode(text)) == KEY_BYTES
@@ -62,6 +66,12 @@ class Settings(BaseSettings):
         repr=False,
         description="SQLAlchemy URL of registry and docket; default: a SQLite file in `var`; in production: "
         "postgresql+psycopg://…",
+    )
+    evidence: str = Field(
+        default_factory=_evidence_in,
+        repr=False,
+        description="Where evidence is kept, by its content: a folder, or the URL of an object store "
+        "(s3://bucket/prefix, its keys in the usual AWS_ variables); default: a folder in `var`.",
     )
     seal_key: SecretStr | None = Field(
         default=None,

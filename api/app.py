@@ -1,6 +1,7 @@
 """The HTTP application, put together from its parts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from api.routes import (
     answering,
     complaints,
     duties,
+    evidence,
     files,
     health,
     lists,
@@ -30,13 +32,16 @@ from api.routes import (
     staff,
 )
 from api.world import Files, Probe, World
+from evidence.keeping import Materials
+from evidence.store import Store
 from law.edition import Law
+from models.values import CIVIL
 from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, lists, files, acts, complaints, rehearsals),
+    *(openings, lists, files, evidence, acts, complaints, rehearsals),
     *(register, duties, polluters, staff, messages, public, health, answering),
 )
 
@@ -72,7 +77,9 @@ def create_app(
     app = FastAPIOffline(
         title="网格案 Gridcase", version="1", description=DESCRIPTION, redoc_url=None, responses=problems.ANSWERS
     )
-    app.state.world = World(settings, files, registry, docket_engine, probe, law, Signer.from_settings(settings))
+    materials = Materials(docket_engine, Store(settings.evidence), partial(datetime.now, CIVIL))
+    signer = Signer.from_settings(settings)
+    app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials)
     app.add_middleware(Intake)
     app.add_middleware(AccessLog)
     problems.install(app)

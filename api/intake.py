@@ -17,12 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.identity import identified
 from api.problems import Refusal, answer_to, bad_request, impossible
+from evidence.media import LARGEST, MEGABYTE
 
 KNOWN_ONLY = "/v1"
 """Below this address everybody who asks is somebody."""
 UPLOAD = "/v1/registry/import"
 """Where files come in: larger than anything else, and no JSON; what they may hold, `registry.exchange.sheets` says."""
 FILES = "multipart/form-data"
+MATERIAL = re.compile("/v1/files/[^/]+/evidence")
+"""Where materials come in: the largest of all; they pass through as they come, and are never held in memory whole."""
+MATERIAL_WITHIN = 600.0
+"""Seconds that a material may be on its way: a film over a telephone."""
 BYTES = 256 * 1024
 UPLOAD_BYTES = 4 * 1024 * 1024
 WITHIN = 10.0
@@ -78,18 +83,40 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
     is_upload = request.url.path == UPLOAD and headers.get("content-type", "").startswith(FILES)
-    most = UPLOAD_BYTES if is_upload else BYTES
+    is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
+    most = LARGEST if is_material else UPLOAD_BYTES if is_upload else BYTES
     if int(headers.get("content-length", "0")) > most:
         _too_large(most)
+    if is_material:
+        return _bounded(receive, most)
     try:
         async with asyncio.timeout(WITHIN):
             body = await _read(receive, most)
     except TimeoutError:
-        sentence = f"请求正文在{WITHIN:g}秒内没有收齐，请检查网络后用同一个幂等键原样重发"
-        raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "body-too-slow", "请求没有收齐", sentence) from None
+        _too_slow(WITHIN)
     if body and not is_upload:
         _measure(_parsed(body))
     return _again(body, receive)
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """Pass a large body on as it comes, as long as it is not too large, nor longer on its way than it may be."""
+    taken = 0
+    until = asyncio.get_running_loop().time() + MATERIAL_WITHIN
+
+    async def bounded() -> Message:
+        nonlocal taken
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            _too_slow(MATERIAL_WITHIN)
+        taken += len(message.get("body", b""))
+        if taken > most:
+            _too_large(most)
+        return message
+
+    return bounded
 
 
 async def _read(receive: Receive, most: int) -> bytes:
@@ -105,8 +132,14 @@ async def _read(receive: Receive, most: int) -> bytes:
             return bytes(body)
 
 
+def _too_slow(within: float) -> NoReturn:
+    sentence = f"请求正文在{within:g}秒内没有收齐，请检查网络后用同一个幂等键原样重发"
+    raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "body-too-slow", "请求没有收齐", sentence) from None
+
+
 def _too_large(most: int) -> NoReturn:
-    sentence = f"请求正文超过{most // 1024}KB；较大的材料请存入档案，在案卷中写明其编号"
+    size = f"{most // 1024}KB" if most < MEGABYTE else f"{most // MEGABYTE}MB"
+    sentence = f"请求正文超过{size}；较大的材料请存为证据材料，在案卷中写明其名称和校验值"
     raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "请求太大", sentence)
 
 

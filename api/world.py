@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from api.pulse import Pulse
+from evidence.keeping import Materials
 from judging.kind import Kind
 from law.edition import Law
 from models.acts import Command
@@ -63,6 +64,7 @@ class World:
     law: Callable[[], Law]
     """Returns the law in force, holiday notices included; it may ask the database."""
     signer: Signer
+    materials: Materials
 
 
 def _world(request: Request) -> World:

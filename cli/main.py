@@ -5,6 +5,7 @@ from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
 from cli.duties import duty_app
+from cli.evidence import evidence_app
 from cli.housekeeping import docket_app, up
 from cli.law import mount
 from cli.lists import due, messages, statistics, waiting
@@ -58,6 +59,7 @@ app.add_typer(duty_app, name="duty")
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
 app.add_typer(polluter_app, name="polluter")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")
 

@@ -1,9 +1,11 @@
 """The HTTP API as the command line sees it: a token chosen by role, one call, and a clear sentence when it says no."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
@@ -23,6 +25,8 @@ AsRole = Annotated[
 READER = "supervisor"
 """Whose token is used when none is named."""
 TIMEOUT = 30.0
+FILE_TIMEOUT = 600.0
+"""Seconds to wait for an answer, and for that to one that brings a file."""
 UNKNOWN = "unknown-"
 """How the code of a no begins that says that there is none of this name or number: a unit, a stage, an act."""
 WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "ambiguous-grid", "ambiguous-unit"})
@@ -64,10 +68,25 @@ class Remote:
         self._unanswered.answered(sender, path, body)
         return answer
 
+    def send_file(self, path: str, file: Path, params: Params) -> Any:  # noqa: ANN401  whatever JSON the API answers
+        """Send a file as the body of a request; what is told by its content counts once without a key."""
+        with file.open("rb") as body:
+            return self._answer("POST", path, params=params, content=body, timeout=FILE_TIMEOUT)
+
+    def fetch(self, path: str, target: Path, sha256: str) -> None:
+        """Write what is behind an address into a file, if it is what its digest says."""
+        response = self._asked("GET", path, timeout=FILE_TIMEOUT)
+        if hashlib.sha256(response.content).hexdigest() != sha256:
+            raise Failed(Exit.FAULT, "收到的内容与校验值不符，没有写入；请再试一次")
+        target.write_bytes(response.content)
+
     def _posted(self, path: str, body: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401
         return {**self._answer("POST", path, json=body, headers={"Idempotency-Key": key}), "key": key}
 
     def _answer(self, method: str, path: str, **request: Any) -> Any:  # noqa: ANN401
+        return self._asked(method, path, **request).json()
+
+    def _asked(self, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401
         try:
             response = self._http.request(method, path, **request)
         except httpx.ReadTimeout:
@@ -76,7 +95,7 @@ class Remote:
             sentence = f"无法连接 {self._http.base_url}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
             raise Failed(Exit.AWAY, sentence + elsewhere()) from None
         if response.is_success:
-            return response.json()
+            return response
         raise _failed(response)
 
 

@@ -1,4 +1,4 @@
-"""What a picture says of itself (照片的拍摄时间、地点), a small copy of it, and a copy that says nothing of the kind."""
+"""What a picture says of itself (照片的拍摄时间、地点), and a small copy of it that says nothing of the kind."""
 
 import io
 import math
@@ -72,12 +72,6 @@ def thumbnail(path: Path) -> bytes:
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail((THUMBNAIL, THUMBNAIL))
         return _plain(upright)
-
-
-def for_the_public(path: Path) -> bytes:
-    """Return a picture as JPEG in its full size without time, place, device or any other remark in it."""
-    with Image.open(path) as image:
-        return _plain(ImageOps.exif_transpose(image))
 
 
 def _plain(image: Image.Image) -> bytes:

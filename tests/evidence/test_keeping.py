@@ -1,6 +1,5 @@
 """Materials are kept once, numbered as they came, and given back byte for byte, on both databases (证据材料)."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,7 @@ NOW = datetime(2026, 9, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def materials(engine: Engine, tmp_path: Path) -> Iterator[Materials]:
+def materials(engine: Engine, tmp_path: Path) -> Materials:
     """Return the materials over a folder of their own."""
     return Materials(engine, Store(str(tmp_path / "kept")), lambda: NOW)
 

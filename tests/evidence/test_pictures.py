@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evidence.pictures import THUMBNAIL, Taken, for_the_public, taken, thumbnail
+from evidence.pictures import THUMBNAIL, Taken, taken, thumbnail
 from models.values import CIVIL
 from tests.evidence.materials import photo, written
 
@@ -31,11 +31,10 @@ def test_a_picture_that_says_nothing_says_nothing(tmp_path: Path) -> None:
     assert taken(written(tmp_path, photo(said=False))) == Taken()
 
 
-@pytest.mark.parametrize("copy", [thumbnail, for_the_public])
-def test_a_copy_for_others_has_the_pixels_alone(tmp_path: Path, copy) -> None:  # noqa: ANN001  one of two functions
+def test_the_small_copy_has_the_pixels_alone(tmp_path: Path) -> None:
     """No time, no place, no device."""
-    made = copy(written(tmp_path, photo()))
+    made = thumbnail(written(tmp_path, photo()))
     with Image.open(io.BytesIO(made)) as image:
         assert dict(image.getexif()) == {}
-        assert max(image.size) == (THUMBNAIL if copy is thumbnail else 900)
+        assert max(image.size) == THUMBNAIL
     assert "示例手机".encode() not in made

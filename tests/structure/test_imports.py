@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "procedures": {"judging", "law", "models"},
     "kinds": {"judging", "models", "procedures"},
     "database": {"models"},
+    "evidence": {"database", "models"},
     "registry": {"database", "models", "settings"},
     "docket": {"database", "law", "models", "registry"},
     "activities": {"database", "docket", "judging", "kinds", "law", "models"},

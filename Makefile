@@ -47,12 +47,17 @@ engine: $(READY) ## 查找或编译 Temporal 引擎 find the Temporal engine, or
 	@$(say) "准备 Temporal 引擎;首次编译约五分钟 (the Temporal engine: the first build takes about five minutes)"
 	@$(PY) -c 'import engine; engine.find(None, print)'
 
+.PHONY: fonts
+fonts: $(READY) ## 取得制作文书所用的字体 fetch the fonts that documents are set in
+	@$(PY) -c 'from papers import fonts; fonts.find(print)'
+
 .PHONY: run
 run: $(READY) ## 启动引擎、工作进程和接口 start engine, worker and API; Ctrl-C stops them
+	@$(MAKE) fonts || $(say) "没有字体时不能制作 PDF 文书,其余照常 (without the fonts there are no PDF documents; all else works)"
 	@exec $(VENV)/bin/gridcase up
 
 .PHONY: test
-test: engine ## 运行全部测试 run the whole test suite, on every core up to four
+test: engine fonts ## 运行全部测试 run the whole test suite, on every core up to four
 	@$(say) "运行测试 (running the tests)"
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 

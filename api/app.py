@@ -18,6 +18,7 @@ from api.routes import (
     acts,
     answering,
     complaints,
+    drafts,
     duties,
     evidence,
     files,
@@ -41,7 +42,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, lists, files, evidence, acts, complaints, rehearsals),
+    *(openings, lists, files, drafts, evidence, acts, complaints, rehearsals),
     *(register, duties, polluters, staff, messages, public, health, answering),
 )
 

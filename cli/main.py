@@ -4,6 +4,7 @@ from cli.acting import act, acts, assist, complain, convene, emergency, find
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
+from cli.drafts import doc_app
 from cli.duties import duty_app
 from cli.evidence import evidence_app
 from cli.housekeeping import docket_app, up
@@ -60,6 +61,7 @@ app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
 app.add_typer(polluter_app, name="polluter")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(doc_app, name="doc")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")
 

@@ -75,10 +75,14 @@ class Remote:
 
     def fetch(self, path: str, target: Path, sha256: str) -> None:
         """Write what is behind an address into a file, if it is what its digest says."""
-        response = self._asked("GET", path, timeout=FILE_TIMEOUT)
-        if hashlib.sha256(response.content).hexdigest() != sha256:
+        content = self.content(path)
+        if hashlib.sha256(content).hexdigest() != sha256:
             raise Failed(Exit.FAULT, "收到的内容与校验值不符，没有写入；请再试一次")
-        target.write_bytes(response.content)
+        target.write_bytes(content)
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes behind an address."""
+        return self._asked("GET", path, timeout=FILE_TIMEOUT).content
 
     def _posted(self, path: str, body: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401
         return {**self._answer("POST", path, json=body, headers={"Idempotency-Key": key}), "key": key}

@@ -1,8 +1,9 @@
 """What is written is also used: no function and no class stands in the product that only tests call."""
 
 import ast
+import re
 
-from tools.tree import Module, modules, told
+from tools.tree import ROOT, Module, modules, told
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -23,12 +24,15 @@ WITHOUT_A_WAY_IN = {
 """What is offered and not asked for by the product itself, and why it is kept; nothing is added here lightly."""
 REGISTERS = ("command", "callback", "defn", "get", "post", "put", "run", "update", "signal", "query")
 """What decorators of libraries do with a definition that nothing names afterwards, by their last word."""
+FORMS = ROOT / "papers" / "forms"
+ASKED = re.compile(r"\bit\.(\w+)")
+"""How a form of a document asks for something."""
 READ_BY_PYDANTIC = ("model_validator", "field_validator")
 
 
 def _used() -> set[str]:
     """Return every name that the product uses: as a name, an attribute, a word of a call, or a text."""
-    found: set[str] = set()
+    found = {name for form in FORMS.glob("*.toml") for name in ASKED.findall(form.read_text(encoding="utf-8"))}
     for module in modules():
         for node in ast.walk(module.syntax):
             found |= _names(node)

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "kinds": {"judging", "models", "procedures"},
     "database": {"models"},
     "evidence": {"database", "models"},
+    "papers": {"engine", "judging", "law", "models"},
     "registry": {"database", "models", "settings"},
     "docket": {"database", "law", "models", "registry"},
     "activities": {"database", "docket", "judging", "kinds", "law", "models"},

@@ -1,0 +1,125 @@
+"""A document is drafted from the file alone, every paragraph from its acts, and what is missing is named (文书拟制)."""
+
+from datetime import date
+
+import pytest
+from jinja2 import Environment, nodes
+
+from papers.drafting import Form, Part, draft, form_for, forms, guide_on, guides
+from papers.telling import Telling
+from tests.papers.drafted import CASE, HOSTILE, WORDS, act_of, form_of, paper_of, telling_of
+
+
+def asked_by(text: str) -> list[str]:
+    """Return what a text of a form asks of the telling."""
+    return [one.attr for one in Environment(autoescape=True).parse(text).find_all(nodes.Getattr)]
+
+
+def parts_of(form: Form) -> list[Part]:
+    """Return the paragraphs of a form."""
+    return [part for section in form.section for part in section.part]
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.key)
+def test_a_form_asks_only_what_can_be_told(form: Form) -> None:
+    """And is of guides that there are."""
+    asked = {name for part in parts_of(form) for name in (*asked_by(part.text), *filter(None, [part.each]))}
+
+    assert {name for name in asked if not hasattr(Telling, name)} == set()
+    assert set(form.guides) <= {one.key for one in guides()}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_document_of_which_all_is_known_has_no_gap(name: str) -> None:
+    """Nothing is marked in it."""
+    paper = paper_of(name, whole=True)
+
+    assert paper.gaps == ()
+    assert "待补" not in paper.text
+
+
+ITEMS = {
+    f"{name}-{part.item}-{asked}": (name, part.item, asked)
+    for name in WORDS
+    for part in parts_of(form_of(name))
+    for asked in (*asked_by(part.text), *filter(None, [part.each]))
+    if asked not in {"organ", "correct_by"}
+}
+
+
+@pytest.mark.parametrize(("name", "item", "asked"), ITEMS.values(), ids=ITEMS)
+def test_what_a_document_must_say_and_the_file_does_not_is_named_with_its_points(
+    name: str, item: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each item of each document, left out alone."""
+    telling = telling_of(name, whole=True)
+    nothing = [] if asked == "evidence" else None
+    monkeypatch.setattr(type(telling), "__getattribute__", _without(type(telling), asked, nothing))
+    paper = draft(form_of(name), telling, "", "")
+
+    gap = next(one for one in paper.gaps if one.item == item)
+    assert gap.points > 0
+    assert [one for section in paper.sections for one in section.paragraphs if one.is_gap]
+
+
+def _without(kind: type[Telling], asked: str, nothing: object):  # noqa: ANN202  a method
+    known = kind.__getattribute__
+
+    def told(self: Telling, name: str) -> object:
+        return nothing if name == asked else known(self, name)
+
+    return told
+
+
+def test_a_paragraph_says_on_which_acts_it_rests() -> None:
+    """The notice day rests on the notice, the facts on the decision."""
+    paper = paper_of("decide_penalty")
+    told = {one.text: one.acts for section in paper.sections for one in section.paragraphs}
+    facts = next(acts for text, acts in told.items() if text.startswith("经查"))
+    notified = next(acts for text, acts in told.items() if "告知书" in text)
+
+    assert facts == (act_of("decide_penalty").no,)
+    assert notified == (act_of("serve_notice").no,)
+
+
+def test_a_document_knows_nothing_that_came_after_it() -> None:
+    """The notice was made before the decision: it says nothing of it, whatever the file has by now."""
+    later = {act.no for act in CASE.acts if act.no > act_of("serve_notice").no}
+    paper = paper_of("serve_notice")
+
+    assert not later & {no for section in paper.sections for one in section.paragraphs for no in one.acts}
+
+
+def test_a_name_is_text_whatever_it_looks_like() -> None:
+    """No template, no markup."""
+    assert HOSTILE in paper_of("decide_penalty", HOSTILE).text
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [
+        (date(2010, 10, 31), None),
+        (date(2010, 11, 1), "2010"),
+        (date(2016, 4, 30), "2010"),
+        (date(2016, 5, 1), "2016"),
+        (date(2024, 3, 28), "2016"),
+        (date(2024, 3, 29), "2024"),
+    ],
+)
+def test_the_guide_is_that_of_the_day_of_signing(day: date, key: str | None) -> None:
+    """The day before, the day itself."""
+    guide = guide_on(day)
+
+    assert (guide.key if guide else None) == key
+
+
+def test_the_order_of_sections_is_that_of_the_guide() -> None:
+    """Before 2024-03-29 a decision has four numbered sections, from then on five, the defence in one of its own."""
+    headings = {
+        day: [section.heading[2:6] for section in form.section if section.heading]
+        for day in (date(2024, 3, 28), date(2024, 3, 29))
+        if (form := form_for("decide_penalty", "罚", day)) is not None
+    }
+
+    assert headings[date(2024, 3, 28)] == ["环境违法", "行政处罚", "行政处罚", "申请行政"]
+    assert headings[date(2024, 3, 29)] == ["生态环境", "陈述、申", "行政处罚", "行政处罚", "申请行政"]

@@ -1,0 +1,71 @@
+"""PDF and docx say what the document says, and the PDF is the same bytes each time (文书输出)."""
+
+import io
+from pathlib import Path
+
+import docx as word_reader
+import pytest
+from pypdf import PdfReader
+
+from papers import fonts
+from papers.fonts import FontsUnavailable, unpack
+from papers.paper import Paper
+from papers.pdf import pages, pdf
+from papers.word import docx
+from tests.papers.drafted import HOSTILE, WORDS, paper_of
+
+
+def said(text: str) -> str:
+    """Return a text without spaces and breaks, in which a page may differ."""
+    return "".join(text.split())
+
+
+def in_pdf(made: bytes) -> str:
+    """Return what the pages of a PDF say, without their numbers and the mark of a draft."""
+    return said("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages))
+
+
+def lines(paper: Paper) -> list[str]:
+    """Return what a reader has to find."""
+    return [said(line) for section in paper.sections for one in section.paragraphs for line in [one.text]]
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_a_document_says_is_read_back_from_both_outputs(name: str) -> None:
+    """Hostile names and all."""
+    paper = paper_of(name, HOSTILE)
+    word = said("".join(one.text for one in word_reader.Document(io.BytesIO(docx(paper))).paragraphs))
+    page = in_pdf(pdf(paper))
+    for number in range(1, 5):
+        page = page.replace(f"—{number}—", "")
+
+    assert [line for line in lines(paper) if line not in word] == []
+    assert [line for line in lines(paper) if line not in page] == []
+    assert said(HOSTILE) in page
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    """Also as docx."""
+    paper = paper_of("decide_penalty")
+
+    assert pdf(paper) == pdf(paper)
+    assert docx(paper) == docx(paper)
+
+
+def test_a_document_with_gaps_is_marked_a_draft_and_a_whole_one_is_not() -> None:
+    """草稿 lies under every page."""
+    assert "草稿" in in_pdf(pdf(paper_of("decide_penalty")))
+    assert "草稿" not in in_pdf(pdf(paper_of("decide_penalty", whole=True)))
+    assert all(page.startswith(b"\x89PNG") for page in pages(paper_of("decide_penalty")))
+
+
+def test_another_package_of_fonts_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where there are none, it is said what to do."""
+    other = tmp_path / "fonts.tgz"
+    other.write_bytes(b"another")
+    monkeypatch.setattr(fonts, "home", lambda: tmp_path)
+
+    with pytest.raises(FontsUnavailable, match="校验值不符"):
+        unpack(other, tmp_path)
+    with pytest.raises(FontsUnavailable, match="make fonts"):
+        pdf(paper_of("decide_penalty"))

@@ -26,7 +26,7 @@ class RefusePoint(Approved):
 
     act: Literal["refuse_point"] = "refuse_point"
     label = "不予受理举报事项"
-    of: Annotated[int, PointsAt("list_point", once=True)]
+    of: Annotated[int, PointsAt("list_point")]
     ground: Refusal
     reason: Text
 

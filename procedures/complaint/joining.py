@@ -98,9 +98,10 @@ def refused_under(attempt: Attempt) -> str:
     """Return what a complaint, or a point of it, is refused under: to say so at all, and the case that its ground is."""
     opening, content = opening_of(attempt.record), attempt.content
     is_petition = opening is not None and opening.is_petition
-    first = attempt.cite("petition_register" if is_petition else "hotline_accept")
-    is_refusal = isinstance(content, RefuseComplaint | RefusePoint) and content.ground in GROUNDS
-    return "、".join(filter(None, (first, attempt.cite(GROUNDS[content.ground]) if is_refusal else "")))
+    told = [attempt.cite("petition_register" if is_petition else "hotline_accept")]
+    if isinstance(content, RefuseComplaint | RefusePoint) and content.ground in GROUNDS:
+        told.append(attempt.cite(GROUNDS[content.ground]))
+    return "、".join(filter(None, told))
 
 
 STEPS = (

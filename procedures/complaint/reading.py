@@ -80,10 +80,11 @@ def handed_on(record: Record) -> list[Act[HandedOn]]:
 
 
 def has_new_result(record: Record) -> bool:
-    """Tell whether there is something to answer: a result, or points of which each was refused or judged."""
-    if any(is_since(record, act) for act in in_order(record.all(*RESULTS))):
+    """Tell whether there is something to answer: a result, or points of which each was judged or refused."""
+    if any(is_since(record, act) for act in record.all(*RESULTS)):
         return True
-    return reopened(record) is None and bool(points(record)) and not unjudged(record)
+    settled = any(is_since(record, act) for act in record.all(JudgePoint, RefusePoint))
+    return settled and not unjudged(record)
 
 
 def points(record: Record) -> list[Act[ListPoint]]:
@@ -99,14 +100,19 @@ def _sent(record: Record, point: int) -> bool:
 
 def unhanded(record: Record) -> list[Act[ListPoint]]:
     """Return the points that nobody has yet: neither a case, nor another unit, nor were they refused."""
-    done = {act.content.point for act in handed_on(record)} | record.targets(RefusePoint)
+    done = {act.content.point for act in handed_on(record)} | _refused(record)
     return [act for act in points(record) if act.no not in done and not _sent(record, act.no)]
 
 
 def unjudged(record: Record) -> list[Act[ListPoint]]:
     """Return the points of which it is not said yet what was found, nor why they are not dealt with."""
-    done = record.targets(JudgePoint, RefusePoint)
+    done = record.targets(JudgePoint) | _refused(record)
     return [act for act in points(record) if act.no not in done]
+
+
+def _refused(record: Record) -> frozenset[int]:
+    """Return the points that were refused since the complaint was taken up last."""
+    return frozenset(act.content.of for act in record.all(RefusePoint) if is_since(record, act))
 
 
 def has_result(record: Record, point: int) -> bool:
@@ -138,11 +144,10 @@ def answer_in_full(record: Record, answer: AnswerComplaint) -> str:
 
 
 def _told_of(record: Record, point: Act[ListPoint]) -> str:
-    where = point.content.place.text or "、".join(
-        value_of("pollution", one, "list_point") for one in point.content.pollution
-    )
-    judged = finding_of(record, point)
-    if judged is not None:
-        return f"{where}：{value_of('finding', judged.content.finding, 'judge_point')}。{judged.content.result}"
-    refusal = next(iter(record.pointing(point.no, RefusePoint)), None)
-    return f"{where}：不予受理。{refusal.content.reason}" if refusal else f"{where}：正在办理"
+    kinds = "、".join(value_of("pollution", one, "list_point") for one in point.content.pollution)
+    where = point.content.place.text or kinds
+    words = sorted(record.pointing(point.no, JudgePoint, RefusePoint), key=lambda act: act.no)
+    last = words[-1].content if words else None
+    if isinstance(last, JudgePoint):
+        return f"{where}：{value_of('finding', last.finding, 'judge_point')}。{last.result}"
+    return f"{where}：不予受理。{last.reason}" if last else f"{where}：正在办理"

@@ -160,6 +160,18 @@ BEGUN: dict[str, tuple[tuple[tuple[str, dict[str, Any]], ...], frozenset[str]]] 
         ),
         REVIEW | {"reopen_complaint", "join_case"},
     ),
+    "of two points, refused and answered": (
+        (
+            ("receive_complaint", {}),
+            ("accept_complaint", {}),
+            ("list_point", {}),
+            ("list_point", {"place": {"grid": "430423101", "text": "另一处"}}),
+            ("refuse_point", {"of": 3}),
+            ("refuse_point", {"of": 4}),
+            ("answer_complaint", {}),
+        ),
+        REVIEW | {"transfer_matter", "join_case"},
+    ),
     "by letter, answered": (ANSWERED, frozenset({"transfer_matter", "join_case"})),
 }
 """How a complaint begins whose states are searched, and what the search of another beginning has seen to."""
@@ -228,7 +240,8 @@ def _hand(record: Record, point: int | None) -> str:
     told = any(is_since(record, act) for act in record.all(RecordComplaintResult))
     moved = [one.state for one in transfers(record) if one.act.content.point == point and is_since(record, one.act)]
     state = "resulted" if moved[-1:] == ["ended"] else "".join(moved[-1:])
-    done = {act.name for act in record.pointing(point or 0, RefusePoint, JudgePoint)}
+    words = record.pointing(point or 0, RefusePoint, JudgePoint)
+    done = {f"{act.name} {is_since(record, act)}" for act in words}
     return f"{'whole' if point is None else 'point'} {waits} {bool(handed and told)} {state} {sorted(done)}"
 
 

@@ -149,6 +149,22 @@ class TestEachPointIsJudged:
 
         assert letter.does("answer_complaint", "2026-09-04", finding="untrue")
 
+    def test_taken_up_again_a_refused_point_may_be_forwarded_after_all(self) -> None:
+        """What was refused then is no obstacle now, and is to be judged."""
+        letter = a_letter()
+        for point in (FIRST, SECOND):
+            letter.does("refuse_point", "2026-09-03", of=point, key=f"refuse-{point}")
+        letter.does("answer_complaint", "2026-09-04", finding="untrue")
+        letter.does("reopen_complaint", "2026-09-07")
+        case = forwarded(letter, FIRST, "2026-09-08")
+        letter.does("record_complaint_result", "2026-09-09", case=case)
+        with refuses("out-of-order", says="逐项认定"):
+            letter.does("answer_complaint", "2026-09-09 10:00")
+        letter.does("judge_point", "2026-09-09 11:00", of=FIRST)
+        letter.does("refuse_point", "2026-09-09 12:00", of=SECOND, key="again")
+
+        assert letter.does("answer_complaint", "2026-09-10")
+
     def test_judged_anew_the_reporter_is_answered_anew(self) -> None:
         """The archive waits for it."""
         letter = resulted(a_letter())

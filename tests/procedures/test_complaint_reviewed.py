@@ -22,8 +22,8 @@ def answered(channel: str = "letter", year: int = 2026, **said: object) -> Paper
     complaint.does("receive_complaint", f"{year}-09-01", channel=channel, **said)
     complaint.does("accept_complaint", f"{year}-09-02")
     complaint.does("forward_complaint", f"{year}-09-03")
-    effect = {"effect": "T2026-000001/3/case", "receiver": "2026-000001", "file_no": "2026-000001"}
-    enters(complaint, RecordDelivery(**effect), f"{year}-09-03 10:00")
+    receipt = RecordDelivery(effect="T2026-000001/3/case", receiver="2026-000001", file_no="2026-000001")
+    enters(complaint, receipt, f"{year}-09-03 10:00")
     complaint.does("record_complaint_result", f"{year}-09-08")
     complaint.does("answer_complaint", f"{year}-09-09")
     complaint.does("confirm_feedback", f"{year}-09-09 15:00", of="answer_complaint")

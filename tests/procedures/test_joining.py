@@ -10,7 +10,7 @@ from models.acts import Act
 from models.effects import TellFile
 from models.people import Actor
 from procedures.telling import everyone_was_told
-from tests.builders import COUNTY, PaperCase, a_case, moment
+from tests.builders import CLERK, COUNTY, PaperCase, a_case, moment
 from tests.procedures.refusing import refuses
 
 SECOND = "T2026-000002"
@@ -40,7 +40,7 @@ def of_a_complaint(until: str) -> PaperCase:
     said: dict[str, Any] = {"source": "complaint", "complaint": "T2026-000001"}
     complaint = Actor(id="Complaint:T2026-000001", kind="file", unit=COUNTY, level=2)
     case.does("report_finding", "2026-09-01", by=complaint, **said)
-    case.does("hand_to_department", "2026-09-02", by=Actor(id="c", unit=COUNTY, level=2, roles=("clerk",)))
+    case.does("hand_to_department", "2026-09-02", by=CLERK)
     if until == "decline_filing":
         case.does("decline_filing", "2026-09-04")
     return case

@@ -96,7 +96,7 @@ def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]
 
 
 def _to_files(done: Attempt[FeedBack]) -> Iterable[TellFile[RecordComplaintResult | RecordFollowUpResult]]:
-    to, before = done.content.to, done.record.before(done.act)
+    to, before = done.content.to, everyone(done.record).before(done.act)
     title, kind, result = THEIR_FILES.get(to, THE_COMPLAINT)
     told = result(case=done.file_no, result=done.content.result)
     first = file_told(done.record, to)

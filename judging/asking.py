@@ -64,7 +64,7 @@ def belongs(attempt: Attempt) -> None:
 
 
 def _not_closed(step: Step[Any], attempt: Attempt) -> None:
-    closed = attempt.whole.last(*attempt.kind.closes)
+    closed = attempt.kind.closing(attempt.whole)
     if closed is not None and not step.when_closed:
         sentence = (
             f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，不能再办理“{step.content.label}”；"

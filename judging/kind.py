@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from judging.attempt import Attempt, Situation
-from judging.record import Record
+from judging.record import Record, follows
 from judging.step import Procedure, Step, Who
 from law.edition import Law
 from models.acts import Act, Content, ExtendsTerm
@@ -83,6 +83,8 @@ class Kind:
     """The part of the standing that is this kind's own."""
     holder: Callable[[Record], Answerable | None]
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
+    reopens: tuple[type[Content], ...] = ()
+    """The acts by which a closed file is taken up again (重新办理)."""
     conduct_on: Callable[[Record], date] = _last_of_it
     """The day whose law governs the substance (从旧兼从轻)."""
     always: tuple[Callable[[Attempt], None], ...] = ()
@@ -158,9 +160,15 @@ class Kind:
         """Return the step of an act."""
         return self.steps[type(act.content)]
 
+    def closing(self, record: Record) -> Act | None:
+        """Return the act by which the file is closed; None while it is open, or was taken up again since."""
+        last = record.last(*self.closes)
+        again = record.last(*self.reopens) if last is not None and self.reopens else None
+        return None if again is not None and last is not None and follows(again, last) else last
+
     def is_closed(self, record: Record) -> bool:
         """Tell whether the file is closed (已结案)."""
-        return record.has(*self.closes)
+        return self.closing(record) is not None
 
     def is_archived(self, record: Record) -> bool:
         """Tell whether the file has come to its last act (已归档)."""

@@ -111,9 +111,11 @@ def _next_last_day(reading: Reading) -> date | None:
 
 def stage_of(kind: Kind, record: Record) -> str:
     """Return the stage a file has reached: that of its last act that has one; once closed, that of its end."""
-    for end in (kind.archives, *kind.closes):
-        if end is not None and record.has(end):
-            return kind.steps[end].stage
+    if kind.archives is not None and record.has(kind.archives):
+        return kind.steps[kind.archives].stage
+    closing = kind.closing(record)
+    if closing is not None:
+        return kind.step(closing).stage
     return next((stage for act in reversed(record.acts) if (stage := kind.step(act).stage)), "")
 
 

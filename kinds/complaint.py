@@ -4,25 +4,35 @@ from judging.kind import Kind
 from judging.record import Record
 from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback
-from models.acts.finding import AcceptComplaint, ReceiveComplaint
+from models.acts.finding import AcceptComplaint
+from models.acts.joining import NoteRepeat, RecordRepeat
+from models.acts.petition import RecordSatisfaction, ReopenComplaint
 from models.particulars import ComplaintParticulars
-from procedures import complaint, delivery, recording
+from procedures import delivery, recording
+from procedures.complaint import steps as complaint
+from procedures.complaint.conditions import forwarding_stands
+from procedures.complaint.reading import cases_of, opening_of, points
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
 
 
 def particulars(record: Record) -> ComplaintParticulars:
     """Return what the standing of a complaint says besides the common part; nothing of who complained."""
-    opening = record.opening.content if record.opening else None
-    if not isinstance(opening, ReceiveComplaint):
+    opening = opening_of(record)
+    if opening is None:
         return ComplaintParticulars()
-    opened = complaint.cases_opened(record)
+    cases, repeats = cases_of(record), record.all(NoteRepeat)
     return ComplaintParticulars(
         grid=opening.place.grid,
         pollution=tuple(opening.pollution),
         channel=opening.channel,
         party=opening.party.id if opening.party else "",
-        case=opened[-1] if opened else "",
+        case=cases[-1] if cases else "",
+        cases=tuple(cases) if len(cases) > 1 else (),
+        points=len(points(record)),
+        repeats=len(record.all(RecordRepeat)),
+        earlier=repeats[-1].content.earlier if repeats else "",
+        satisfaction=said.content.satisfaction if (said := record.last(RecordSatisfaction)) else "",
     )
 
 
@@ -34,8 +44,9 @@ COMPLAINT = Kind(
     procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE, transfer.PROCEDURE),
     closes=(AnswerComplaint, RefuseComplaint),
     archives=ArchiveComplaint,
+    reopens=(ReopenComplaint,),
     particulars=particulars,
     holder=complaint.holder,
-    always=(complaint.forwarding_stands, transfer_stands),
+    always=(forwarding_stands, transfer_stands),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

@@ -25,6 +25,7 @@ from procedures import (
     hearing,
     institutions,
     investigation,
+    joined,
     jurisdiction,
     measure_notice,
     order_revision,
@@ -53,6 +54,7 @@ from procedures.publicity import steps as publicity
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
+from procedures.telling import joined_in
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
 
@@ -73,6 +75,7 @@ def particulars(record: Record) -> CaseParticulars:
         joint=found.joint if found else "",
         assistances=tuple(files_asked(record)),
         matter=found.matter if found else "",
+        joined=joined_in(record),
     )
 
 
@@ -130,6 +133,7 @@ VIOLATION_CASE = Kind(
         institutions.PROCEDURE,
         construction.PROCEDURE,
         publicity.PROCEDURE,
+        joined.PROCEDURE,
         closing.PROCEDURE,
         assistance_requests.PROCEDURE,
         delivery.PROCEDURE,

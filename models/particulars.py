@@ -35,6 +35,8 @@ class CaseParticulars(OfFile):
     """The numbers of the files in which other units help."""
     matter: str = ""
     """The number of the transferred matter's file it came from; empty where it came from elsewhere."""
+    joined: tuple[str, ...] = Field(default=(), exclude_if=lambda numbers: not numbers)
+    """The numbers of the complaints about the same source that have joined it."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -52,12 +54,22 @@ class ComplaintParticulars(OfFile):
     kind: Literal["Complaint"] = "Complaint"
     channel: str = ""
     case: str = ""
-    """The number of the case it led to, once that case is open."""
+    """The number of the case it led to, or has joined, once that case is open; of several the last."""
+    cases: tuple[str, ...] = Field(default=(), exclude_if=lambda cases: not cases)
+    """The numbers of all cases, where it led to more than one."""
+    points: int = Field(default=0, exclude_if=lambda count: not count)
+    """How many points it was taken apart into."""
+    repeats: int = Field(default=0, exclude_if=lambda count: not count)
+    """How often the same was complained of later."""
+    earlier: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the complaint that it repeats."""
+    satisfaction: str = Field(default="", exclude_if=lambda said: not said)
+    """What the reporter said last of the answer."""
 
     @property
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
-        return "转交办理的案件", self.case
+        return "转交办理的案件", "、".join(self.cases) or self.case
 
 
 class EmergencyParticulars(OfFile):

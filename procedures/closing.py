@@ -35,7 +35,7 @@ from procedures.shutdown.steps import shutdown_is_done
 from procedures.substitute import absent_party_was_told
 from procedures.substitute_cost import costs_are_settled
 from procedures.summary import summary_is_filed
-from procedures.telling import everyone_was_told
+from procedures.telling import everyone_was_told, joined_untold
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
 from procedures.transfer.guards import SETTLED
 
@@ -124,6 +124,10 @@ NEEDS = (
     SETTLED,
 )
 
+JOINED_TOLD = Condition(
+    lambda now: not joined_untold(now.record), "结案后并入的举报件尚未告知处理结果，不得归档", "grid_operation"
+)
+
 STEPS = (
     Step(
         CloseCase,
@@ -141,7 +145,7 @@ STEPS = (
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU),
-        needs=(after(CloseCase), ALL_CONFIRMED, ALL_ARRIVED),
+        needs=(after(CloseCase), JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,

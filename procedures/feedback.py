@@ -7,6 +7,7 @@ from judging.effects import key
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.finding import AcceptComplaint
 from models.effects import Feedback, Message
+from procedures.complaint.reading import answer_in_full
 from procedures.telling import FEEDBACK, Telling, sealed_of, sender_no_of, sender_of
 from procedures.telling_terms import by_hand
 
@@ -36,12 +37,13 @@ def _fed_back(done: Attempt[RefuseComplaint] | Attempt[AnswerComplaint], result:
 
 def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback | Message]:
     """Return the word to the reporter that the complaint is not accepted, and why (不予受理告知)."""
-    return _fed_back(done, done.content.reason)
+    competent = done.content.competent
+    return _fed_back(done, done.content.reason + (f"（请依法向{competent}提出）" if competent else ""))
 
 
 def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
-    """Return the answer to the reporter (答复)."""
-    return _fed_back(done, done.content.result)
+    """Return the answer to the reporter (答复), with what was found of each point."""
+    return _fed_back(done, answer_in_full(done.record, done.content))
 
 
 def _word(

@@ -16,6 +16,7 @@ from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint, ReportFinding, TellsOfViolation
+from models.acts.joining import RecordJoinedComplaint
 from models.acts.publicity import FeedBack
 from models.ids import act_no_in, what_in
 from models.values import civil_day
@@ -28,7 +29,8 @@ TELLING = (FeedBack, AnswerComplaint, RefuseComplaint)
 """The acts that tell somebody the result of a file."""
 REPORTER = frozenset({"reporter", "sender"})
 """Who reported: a person, or the system that sent it."""
-COMPLAINT = REPORTER | {"complaint"}
+COMPLAINTS_FILE = "complaint"
+COMPLAINT = REPORTER | {COMPLAINTS_FILE}
 """Who reported, where the complaint has a file of its own: whoever of them is meant, that file is told."""
 JOINT = "joint_investigation"
 """The joint investigation that a case came from, which has a file of its own."""
@@ -42,15 +44,38 @@ SENT: frozenset[Way] = frozenset({"file", "system"})
 """The ways on which a receipt comes back."""
 FEEDBACK = "feedback"
 """The last part of the keys under which a result is sent."""
+ONE_OF = "-to-"
+"""What follows on it where the same result goes to several files, before the number of each."""
 
 
 def file_told(record: Record, to: str) -> str:
     """Return the file that a case came from and that is told where the result goes to somebody; empty where none is."""
+    if to == COMPLAINTS_FILE:
+        return next(iter(complaints_of(record)), "")
     opening = record.opening.content if record.opening else None
     if not isinstance(opening, ReportFinding):
         return ""
     files = {JOINT: opening.joint, SENDER: opening.matter}
-    return opening.complaint if to in COMPLAINT else files.get(to, "")
+    return opening.complaint if to in REPORTER else files.get(to, "")
+
+
+def complaints_of(record: Record) -> tuple[str, ...]:
+    """Return the complaints that wait for the result in files of their own: whose case it is, and those that joined."""
+    opening = record.opening.content if record.opening else None
+    first = opening.complaint if isinstance(opening, ReportFinding) else ""
+    return tuple(filter(None, (first, *joined_in(record))))
+
+
+def joined_in(record: Record) -> tuple[str, ...]:
+    """Return the complaints about the same source that have joined the case (并案的举报件)."""
+    return tuple(act.content.complaint for act in record.all(RecordJoinedComplaint))
+
+
+def joined_untold(record: Record) -> tuple[str, ...]:
+    """Return the complaints that joined after their files were told last."""
+    told = [act for act in record.all(FeedBack) if way_to(record, act.content) == "file"]
+    last = max((act.no for act in told if act.content.to in COMPLAINT), default=0)
+    return tuple(act.content.complaint for act in record.all(RecordJoinedComplaint) if act.no > last)
 
 
 def sealed_of(record: Record) -> str:
@@ -83,29 +108,38 @@ def somebody_waits(record: Record) -> bool:
 
     What the bureau found itself is nobody's to be told of.
     """
+    return bool(joined_in(record)) or _somebody_of_the_opening_waits(record)
+
+
+def _somebody_of_the_opening_waits(record: Record) -> bool:
     opening = record.opening
     if opening is None:
         return False
     content = opening.content
     if isinstance(content, ReceiveComplaint):
         return not content.is_anonymous
-    if file_told(record, "complaint") or file_told(record, JOINT) or opening.by.kind == "system":
+    if file_told(record, "reporter") or file_told(record, JOINT) or opening.by.kind == "system":
         return True
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
 
 
 def everyone_was_told(record: Record) -> bool:
-    """Tell whether whoever waits was told the result: the reporter of a complaint, the township of a finding."""
+    """Tell whether whoever waits was told the result: the reporter of a complaint, the township, and who joined."""
+    return whom_it_came_from_was_told(record) and not joined_untold(record)
+
+
+def whom_it_came_from_was_told(record: Record) -> bool:
+    """Tell whether whoever it came from was told the result: the reporter of a complaint, the township of a finding."""
     told = {act.content.to for act in record.all(FeedBack)}
     if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):
         if record.has(RefuseComplaint):  # which is told by itself
             return True
         return bool(told & REPORTER) or record.opening.content.is_anonymous
-    if file_told(record, "complaint"):
+    if file_told(record, "reporter"):
         return bool(told & COMPLAINT)
     if file_told(record, JOINT):
         return JOINT in told
-    return bool(told) or not somebody_waits(record)
+    return bool(told - {COMPLAINTS_FILE}) or not _somebody_of_the_opening_waits(record)
 
 
 def way_to(record: Record, content: Telling) -> Way:
@@ -147,15 +181,16 @@ def told_to(record: Record, whom: str) -> list[Act[Telling]]:
 
 def is_of_feedback(outcome: Delivery) -> bool:
     """Tell whether what was delivered, or not, is a result told to somebody."""
-    return what_in(outcome.effect) == FEEDBACK
+    return what_in(outcome.effect).split(ONE_OF)[0] == FEEDBACK
 
 
 def trouble_with(record: Record, telling: int) -> Act | None:
-    """Return the first word that a result did not reach its receiver; None where it did, then or later."""
-    if any(_is_about(act.content, telling) for act in record.all(RecordDelivery)):
-        return None
+    """Return the first word that a result did not reach a receiver; None where it did, then or later."""
+    arrived = {act.content.effect for act in record.all(RecordDelivery)}
     outcomes = in_order(record.all(RecordDeliveryRefused, RecordDeliveryFailed))
-    return next((act for act in outcomes if _is_about(act.content, telling)), None)
+    return next(
+        (act for act in outcomes if _is_about(act.content, telling) and act.content.effect not in arrived), None
+    )
 
 
 def _is_about(outcome: Delivery, telling: int) -> bool:

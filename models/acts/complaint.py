@@ -1,9 +1,16 @@
 """A complaint's own file (投诉举报件): refused or forwarded, the result of the case it led to, the answer, the archive."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, ToldByFile
-from models.values import Count, Line, Text
+from pydantic import Field
+
+from models.acts.content import Approved, Content, PointsAt, ToldByFile
+from models.values import Count, Line, MaybeLine, Text
+
+Refusal = Literal["not_environmental", "no_facts", "in_court", "already_handled", "already_accepted", "other"]
+"""Not the bureau's matter, without a lead, before a court, dealt with already, being dealt with already, or other."""
+Finding = Literal["true", "mostly_true", "partly_true", "untrue"]
+"""属实、基本属实、部分属实、不属实."""
 
 
 class RefuseComplaint(Approved):
@@ -11,9 +18,10 @@ class RefuseComplaint(Approved):
 
     act: Literal["refuse_complaint"] = "refuse_complaint"
     label = "不予受理举报"
-    ground: Literal["not_environmental", "no_facts", "in_court", "already_handled", "other"]
-    """Not the bureau's matter, without a lead, before a court or in reconsideration, dealt with already, or other."""
+    ground: Refusal
     reason: Text
+    competent: MaybeLine = Field(default="", exclude_if=lambda named: not named)
+    """Whom the reporter is referred to (告知依法向其提出), where that is known."""
 
 
 class ForwardComplaint(Content):
@@ -23,6 +31,8 @@ class ForwardComplaint(Content):
     label = "转交办理"
     summary: Text
     """What the case is opened for, without a word about who complained."""
+    point: Annotated[int | None, PointsAt("list_point")] = Field(default=None, exclude_if=lambda point: point is None)
+    """The point that it is opened for; None where the complaint has no points of its own."""
 
 
 class RecordComplaintResult(ToldByFile):
@@ -40,8 +50,7 @@ class AnswerComplaint(Content):
 
     act: Literal["answer_complaint"] = "answer_complaint"
     label = "答复举报人"
-    finding: Literal["true", "mostly_true", "partly_true", "untrue"]
-    """属实、基本属实、部分属实、不属实."""
+    finding: Finding
     result: Text
 
 

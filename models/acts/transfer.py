@@ -6,6 +6,8 @@ becomes of it there is told back to the sending file, as acts of that file.
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import Approved, Content, PointsAt, ToldByFile
 from models.acts.finding import Pollution, TellsOfViolation
 from models.people import Answerable
@@ -61,6 +63,8 @@ class TransferMatter(DescribesTransfer):
     pollution: Some[Pollution]
     answerable: Answerable | None = None
     """Who answers in the receiving unit; needed where it is not in the grid's own chain."""
+    point: Annotated[int | None, PointsAt("list_point")] = Field(default=None, exclude_if=lambda point: point is None)
+    """The point of a complaint that goes there; None where it is no complaint, or has no points of its own."""
 
 
 class ReceiveTransfer(DescribesTransfer, TellsOfViolation):

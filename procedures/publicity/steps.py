@@ -6,7 +6,7 @@ for a legal reason. 环保举报热线工作管理办法 art. 10: a complaint en
 complaint has a file of its own, the case tells that file, and the reporter is answered there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -43,17 +43,22 @@ from procedures.penalty.decisions import decision_of, set_aside
 from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
 from procedures.telling import (
+    COMPLAINT,
     FEEDBACK,
     JOINT,
+    ONE_OF,
     REPORTER,
     SENDER,
+    Telling,
     audience,
+    complaints_of,
     did_not_arrive,
-    everyone_was_told,
     file_told,
+    joined_untold,
     told_to,
     was_told_otherwise,
     way_to,
+    whom_it_came_from_was_told,
 )
 from procedures.telling_terms import BY_HAND, TOLD_ANEW, by_hand
 
@@ -84,16 +89,27 @@ THEIR_FILES: dict[str, Told] = {
 def feedback(done: Attempt[FeedBack]) -> Iterable[Feedback | TellFile | Message]:
     """Return the word to who reported: to the complaint's own file, by callback to a system, or else by persons."""
     way = way_to(done.record, done.content)
-    yield _to_file(done) if way == "file" else _to_whom_it_says(done)
+    yield from _to_files(done) if way == "file" else (_to_whom_it_says(done),)
     if way == "township":
         yield from message(f"处理结果反馈：{done.content.result}", "level-3")(done)
     yield from by_hand(done)
 
 
-def _to_file(done: Attempt[FeedBack]) -> TellFile[RecordComplaintResult | RecordFollowUpResult]:
-    to, number = done.content.to, file_told(done.record, done.content.to)
+def _to_files(done: Attempt[FeedBack]) -> Iterable[TellFile[RecordComplaintResult | RecordFollowUpResult]]:
+    to, before = done.content.to, everyone(done.record).before(done.act)
     title, kind, result = THEIR_FILES.get(to, THE_COMPLAINT)
-    return to_tell(done, FEEDBACK, title, kind, number, result(case=done.file_no, result=done.content.result))
+    told = result(case=done.file_no, result=done.content.result)
+    first = file_told(done.record, to)
+    numbers = (first,) if to in THEIR_FILES else _complaints_told(done, before)
+    for number in numbers:
+        yield to_tell(done, FEEDBACK if number == first else f"{FEEDBACK}{ONE_OF}{number}", title, kind, number, told)
+
+
+def _complaints_told(done: Attempt[FeedBack], before: Record) -> tuple[str, ...]:
+    """Return the complaints that are told: all, where there is news to any of them, else only who joined since."""
+    every, untold = complaints_of(before), joined_untold(before)
+    told = told_to(before, audience(before, done.content))
+    return untold if untold and told and not _is_owed_anew(done, before, told) else every
 
 
 def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
@@ -123,9 +139,7 @@ def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
     """
     whole, content = everyone(attempt.whole), attempt.content
     told = told_to(whole, audience(whole, content))
-    if not told or did_not_arrive(whole, told[-1]) or was_told_otherwise(whole, told[-1]):
-        return
-    if any(all(is_new_to(whole, news, one) for one in told) for news in everyone(attempt.record).all(*NEWS)):
+    if not told or _is_owed_anew(attempt, whole, told) or (content.to in COMPLAINT and joined_untold(whole)):
         return
     earlier = f"{told[-1].day.isoformat()}“{FeedBack.label}”（第{told[-1].no}号行为）"
     sentence = (
@@ -134,12 +148,27 @@ def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
     raise OutOfOrder("already-told", sentence, article=attempt.cite("grid_operation"), field="to")
 
 
+def _is_owed_anew(attempt: Attempt[FeedBack], known: Record, told: Sequence[Act[Telling]]) -> bool:
+    """Tell whether whoever was told a result is to be told again: it did not arrive, was put right, or there is news."""
+    if did_not_arrive(known, told[-1]) or was_told_otherwise(known, told[-1]):
+        return True
+    return any(all(is_new_to(known, news, one) for one in told) for news in everyone(attempt.record).all(*NEWS))
+
+
+def has_result(record: Record) -> bool:
+    """Tell whether a case has come to a result that can be told."""
+    return record.has(*RESULTS) or is_elsewhere(record)
+
+
 def _to_reporter(attempt: Attempt[FeedBack]) -> bool:
     return attempt.content.to in REPORTER
 
 
 def _all_told(attempt: Attempt[FeedBack]) -> bool:
-    return everyone_was_told(attempt.record)
+    """Tell whether with this word whoever waited by then was told; who joins later is told anew."""
+    of_complaints = attempt.content.to in COMPLAINT
+    others_wait = joined_untold(attempt.record.before(attempt.act)) and not of_complaints
+    return whom_it_came_from_was_told(attempt.record) and not others_wait
 
 
 def published_by(record: Record) -> dict[int, Act[Penalty]]:
@@ -218,7 +247,7 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
 
 
 RESULTED = Condition(
-    lambda now: now.record.has(*RESULTS) or is_elsewhere(now.record),
+    lambda now: has_result(now.record),
     "案件尚无处理结果（送达决定、不予立案、撤销立案、终止调查或者移送），不能反馈",
 )
 TO_PUBLISH = Condition(

@@ -14,6 +14,7 @@ from models.acts.complaint import ForwardComplaint
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import ReportFinding
 from models.acts.investigation import TerminateInvestigation
+from models.acts.joining import JoinCase
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.acts.terms import WithdrawAct
@@ -138,7 +139,7 @@ def sent_by_who_answers(attempt: Attempt[TransferMatter]) -> None:
 def undecided_yet(attempt: Attempt[TransferMatter]) -> None:
     """Refuse to send as a whole what was decided here, or what a case was opened for that decides (已有处理决定)."""
     decided = attempt.record.has(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation, DecideOnTheSpot)
-    if attempt.content.scope == "whole" and (decided or attempt.record.has(ForwardComplaint)):
+    if attempt.content.scope == "whole" and (decided or attempt.record.has(ForwardComplaint, JoinCase)):
         sentence = "本案已有处理决定或者已转交立案调查，不能整案移送；其中不属于本单位管辖的事项可以单独移送"
         raise OutOfOrder("decided-here", sentence, article=attempt.cite("jurisdiction_of_others"), field="scope")
 

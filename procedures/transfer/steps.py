@@ -15,6 +15,7 @@ from judging.effects import document, key, message, people
 from judging.record import Record
 from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
 from models.acts import Act
+from models.acts.complaint_points import ListPoint
 from models.acts.filing import DeclineFiling, FileCase
 from models.acts.finding import Place, TellsOfViolation
 from models.acts.summary import DecideOnTheSpot
@@ -87,6 +88,13 @@ def receiver_of(record: Record, content: TransferMatter) -> Answerable | None:
     return content.answerable or next(in_chain, None)
 
 
+def _place(done: Attempt[TransferMatter], opening: TellsOfViolation) -> Place:
+    """Return where the matter lies: of a point of a complaint its own place."""
+    point = done.record.act(done.content.point, ListPoint)
+    place = opening.place if point is None else point.content.place
+    return Place(grid=place.grid, text=place.text)
+
+
 def matter_opened(done: Attempt[TransferMatter]) -> Iterable[OpenFile[ReceiveTransfer]]:
     """Return the receiving unit's own file that is to be opened; nothing of who complained goes along."""
     content, opening = done.content, done.record.opening
@@ -97,7 +105,7 @@ def matter_opened(done: Attempt[TransferMatter]) -> Iterable[OpenFile[ReceiveTra
         return
     sent = ReceiveTransfer(
         **{name: getattr(content, name) for name in SAID},
-        place=Place(grid=found.place.grid, text=found.place.text),
+        place=_place(done, found),
         pollution=content.pollution,
         party=found.party,
         conduct_from=found.conduct_from,

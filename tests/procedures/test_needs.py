@@ -76,6 +76,7 @@ AT_ONCE = {
     "report_upward": "the finding is reported the same day",
     "accept_complaint": "what is received is accepted or refused",
     "refuse_complaint": "the same",
+    "note_repeat": "a complaint that repeats another is known as such before it is accepted or refused",
     "inspect_site": "before filing there is a first look (处罚办法 art. 18)",
     "interview": "as an inspection",
     "take_sample": "as an inspection",

@@ -1,20 +1,22 @@
-"""A complaint (投诉举报件): accepted or refused in its time, forwarded, answered; it leads to a case, or to a reasoned end.
+"""A complaint (投诉举报件): accepted or refused in its time, handed on, answered; it leads to a case, or to a reasoned end.
 
 环保举报热线工作管理办法: the reporter is told within days whether the complaint is accepted; what is accepted reaches who
 investigates it within working days, and is brought to its end within sixty days, with an answer. What is forwarded
-opens a case of its own, which tells what came of it. The opinions (衡政办发〔2015〕76号, plan 四(四)1): everything is fed back.
-Between the answer and the archive the file can be put right, and what its case tells then is answered once more.
+opens a case of its own, or joins one that is open, which tells what came of it; what is not ours is transferred. The
+opinions (衡政办发〔2015〕76号, plan 四(四)1): everything is fed back. Between the answer and the archive the file can be put
+right, reviewed and taken up again, and what its case tells then is answered once more.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from judging.answering import COUNTY, chain, nearest
+from judging.answering import COUNTY, TOWNSHIP, chain, nearest
 from judging.attempt import Attempt, Situation
 from judging.effects import message
-from judging.record import Record, is_new_to, is_outside
-from judging.step import Condition, Opens, Procedure, Step, after, before, ends, voids, who
-from law.refusals import NotCompetent, OutOfOrder
+from judging.record import Record, in_order, is_new_to
+from judging.step import Asks, Condition, Opens, Procedure, Step, after, before, ends, voids, who
+from law.refusals import NotCompetent
 from models.acts import Act
 from models.acts.complaint import (
     AnswerComplaint,
@@ -23,26 +25,43 @@ from models.acts.complaint import (
     RecordComplaintResult,
     RefuseComplaint,
 )
-from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
+from models.acts.complaint_points import JudgePoint, ListPoint
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
-from models.acts.terms import WithdrawAct
-from models.acts.transfer import RecordTransferResult
+from models.acts.joining import JoinCase
+from models.acts.petition import ReopenComplaint
+from models.acts.transfer import RecordTransferResult, TransferMatter
 from models.effects import OpenFile
-from models.ids import act_no_in, file_no_in, what_in
+from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
+from procedures.complaint import joining, points, reopening, reviewing
+from procedures.complaint.conditions import (
+    BUREAU,
+    COMPLETION,
+    FORWARDING,
+    HEAD,
+    HERE,
+    IN_NOBODYS_HANDS,
+    IS_CLOSED,
+    NOT_ARCHIVED,
+    RECORDERS,
+    handed_on_in_full,
+    is_of_a_point,
+    lies_in_the_county,
+    may_be_handed_on,
+    transferred_point_is_free,
+)
+from procedures.complaint.reading import cases_of, has_new_result, is_since, opening_of
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.other_files import CASE, answering, files_opened, to_open, violation_in
+from procedures.other_files import CASE, answering, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
 from procedures.transfer.guards import SETTLED
-from procedures.transfer.reading import is_out
 
-BUREAU = (1, 2)
-RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
-NOT_ARCHIVED = before(ArchiveComplaint)
+NEWS = (RecordComplaintResult, RecordTransferResult, JudgePoint, ReopenComplaint)
+"""What makes an answer be given anew that was given before it."""
 
 
 def holder(record: Record) -> Answerable | None:
@@ -51,36 +70,14 @@ def holder(record: Record) -> Answerable | None:
     return nearest(levels, COUNTY) if levels else None
 
 
-def _refused_by_the_case(now: Situation) -> bool:
-    """Tell whether what was last forwarded was refused, so that it may be forwarded again."""
-    sent = now.record.last(ForwardComplaint)
-    return sent is not None and _is_refused(now.record, sent.no)
-
-
-def _is_refused(record: Record, forwarding: int) -> bool:
-    return _came_back(record, forwarding, RecordDeliveryRefused)
-
-
-def _opens_no_case(record: Record, forwarding: Act) -> bool:
-    """Tell whether a forwarding has no case of its own: it was refused, or happened outside and nothing was sent."""
-    if is_outside(forwarding):
-        return not _came_back(record, forwarding.no, RecordDelivery)
-    return _is_refused(record, forwarding.no)
-
-
-def _came_back(record: Record, forwarding: int, outcome: type[RecordDelivery | RecordDeliveryRefused]) -> bool:
-    effects = (act.content.effect for act in record.all(outcome))
-    return any(what_in(effect) == CASE and act_no_in(effect) == forwarding for effect in effects)
-
-
 def _is_to_be_answered_anew(now: Situation) -> bool:
-    """Tell whether the case has told more since the last answer, or what it told or the answer itself was put right."""
+    """Tell whether there is news since the last answer, or what it rests on, or the answer itself, was put right."""
     record = now.record
     answers = record.all(AnswerComplaint)
     if not answers:
         return False
-    results = record.all(RecordComplaintResult, RecordTransferResult)
-    more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
+    news = in_order(record.all(*NEWS))
+    more = any(all(is_new_to(record, one, answer) for answer in answers) for one in news)
     latest = max(answers, key=lambda answer: answer.no)
     return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
 
@@ -93,37 +90,25 @@ def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
 
 
 def _is_to_be_refused_anew(now: Situation) -> bool:
-    """Tell whether the refusal was put right, so that the reporter is told once more."""
+    """Tell whether the refusal was put right, or the complaint taken up again, so that the reporter is told once more."""
     refusals = now.record.all(RefuseComplaint)
-    return bool(refusals) and was_told_otherwise(now.record, refusals[-1])
+    if not refusals:
+        return False
+    return was_told_otherwise(now.record, refusals[-1]) or not is_since(now.record, refusals[-1])
 
 
-def cases_opened(record: Record) -> list[str]:
-    """Return the numbers of the cases that were opened for a complaint, in order; usually one."""
-    return list(files_opened(record, CASE))
+def _is_not_refused(now: Situation) -> bool:
+    return all(not is_since(now.record, act) for act in now.record.all(RefuseComplaint))
 
 
 def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
     """Refuse the result of another case than the one that was opened for this complaint, whoever tells it."""
-    by, case, opened = attempt.act.by, attempt.content.case, cases_opened(attempt.whole)
+    by, case, known = attempt.act.by, attempt.content.case, cases_of(attempt.whole)
     is_told_by_itself = by.kind != "file" or file_no_in(by.id) == case
-    if not is_told_by_itself or (opened and case not in opened):
-        known = "、".join(opened) or "尚无"
-        sentence = f"“{case}”不是为本举报件开立的案件，不能据以记录办理结果；为本举报件开立的案件：{known}"
+    if not is_told_by_itself or (known and case not in known):
+        told = "、".join(known) or "尚无"
+        sentence = f"“{case}”不是为本举报件开立的案件，不能据以记录办理结果；为本举报件开立的案件：{told}"
         raise NotCompetent("not-its-case", sentence, article=attempt.cite("hotline_complete"), field="case")
-
-
-def forwarding_stands(attempt: Attempt) -> None:
-    """Refuse to withdraw a forwarding once its case is opened, or on its way to be: the case would live on unknown."""
-    content = attempt.content
-    target = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None
-    if target is None or not isinstance(target.content, ForwardComplaint):
-        return
-    if _opens_no_case(attempt.whole, target):
-        return
-    case = "、".join(cases_opened(attempt.whole)) or "正在开立"
-    sentence = f"已为本举报件开立案件（{case}），转交办理不能撤回；案件不应立案的，请在案件中办理“不予立案”"
-    raise OutOfOrder("case-was-opened", sentence, article=attempt.cite("hotline_forward_internal"), field="of")
 
 
 def _had_since(done: Attempt[ForwardComplaint]) -> date:
@@ -133,12 +118,11 @@ def _had_since(done: Attempt[ForwardComplaint]) -> date:
 
 def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened for what was forwarded; nothing of who complained goes along."""
-    opening = done.record.opening.content if done.record.opening else None
-    if not isinstance(opening, ReceiveComplaint):
+    opening = opening_of(done.record)
+    if opening is None:
         return
     content = ReportFinding(
-        **violation_in(opening),
-        answerable=answering(done.record),
+        **_violation(done, opening),
         summary=done.content.summary,
         source="complaint",
         complaint=done.file_no,
@@ -148,14 +132,31 @@ def case_opened(done: Attempt[ForwardComplaint]) -> Iterable[OpenFile[ReportFind
     yield to_open(done, CASE, "为举报件开立案件", "ViolationCase", content)
 
 
-HERE = Condition(
-    lambda now: not is_out(now.record), "举报件已整件移送，对方退回以前不得转交立案调查", "jurisdiction_of_others"
-)
+def _violation(done: Attempt[ForwardComplaint], opening: ReceiveComplaint) -> dict[str, Any]:
+    """Return what is known of the violation, and who answers: of a point its own place, whose township is not ours."""
+    told, rows = violation_in(opening), answering(done.record)
+    point = done.record.act(done.content.point, ListPoint)
+    if point is None:
+        return {**told, "answerable": rows}
+    own = {name: getattr(point.content, name) for name in ("place", "pollution", "party")}
+    if own["place"].grid != opening.place.grid:
+        rows = tuple(row for row in rows if row.level != TOWNSHIP)
+    return {**told, **own, "answerable": rows}
+
+
 ANSWERED = Condition(
     lambda now: not _is_to_be_answered_anew(now),
     "答复或者其所依据的办理结果已有变化（新收到、更正或者撤回），须先再次“答复举报人”，不得归档",
-    "hotline_complete",
+    COMPLETION,
 )
+NOT_REFUSED = Condition(_is_not_refused, f"已有“{RefuseComplaint.label}”，不得再办理")
+RESULTED = Condition(
+    lambda now: has_new_result(now.record),
+    "尚无办理结果：须先收到案件、接收单位的结果或者上级终止移送的决定，或者逐项认定、不予受理；重新办理的须有新的结果",
+    COMPLETION,
+)
+
+ASKS = (Asks(TransferMatter, transferred_point_is_free),)
 
 STEPS = (
     Step(
@@ -171,7 +172,7 @@ STEPS = (
     Step(
         AcceptComplaint,
         RECORDERS,
-        needs=(before(RefuseComplaint),),
+        needs=(NOT_REFUSED,),
         ends=RECEIVED,
         opens=ACCEPTANCE,
         stage="complaint_accepted",
@@ -181,9 +182,10 @@ STEPS = (
     ),
     Step(
         RefuseComplaint,
-        who(Role.HEAD, levels=BUREAU),
+        HEAD,
         needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED),
-        ends=(*RECEIVED, *voids("norm.complaint_archive"), *TOLD_ANEW),
+        guards=(joining.repeat_is_noted,),
+        ends=(*RECEIVED, *ends(reopening.REDO), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
@@ -191,51 +193,79 @@ STEPS = (
         when_closed=True,
         effects=(refusal_told,),
         citation=("hotline_accept",),
+        cites=joining.refused_under,
     ),
     Step(
         ForwardComplaint,
         RECORDERS,
-        needs=(after(AcceptComplaint), HERE),
-        ends=ends("hotline_forward_internal"),
+        needs=(after(AcceptComplaint), HERE, IN_NOBODYS_HANDS),
+        guards=(is_of_a_point, lies_in_the_county),
+        ends=ends(FORWARDING, when=handed_on_in_full),
         stage="complaint_forwarded",
         once=True,
-        again_if=_refused_by_the_case,
+        again_if=may_be_handed_on,
         effects=(case_opened, message("举报件已转交办理", "holder")),
-        citation=("hotline_forward_internal",),
+        citation=(FORWARDING,),
     ),
     Step(
         RecordComplaintResult,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU, files=True),
-        needs=(after(ForwardComplaint), NOT_ARCHIVED),
+        needs=(after(ForwardComplaint, JoinCase), NOT_ARCHIVED),
         guards=(result_comes_from_its_case,),
         stage="complaint_resulted",
         when_closed=True,
         effects=(message("已收到举报件的办理结果，应当答复举报人", "holder"),),
-        citation=("hotline_complete",),
+        citation=(COMPLETION,),
     ),
     Step(
         AnswerComplaint,
         RECORDERS,
-        needs=(after(RecordComplaintResult, RecordTransferResult), NOT_ARCHIVED, SETTLED),
-        ends=(*ends(*COMPLETED, "norm.feed_back"), *voids("norm.complaint_archive"), *TOLD_ANEW),
-        opens=(Opens("norm.complaint_archive"), BY_HAND),
+        needs=(RESULTED, NOT_ARCHIVED, SETTLED, points.JUDGED),
+        guards=(points.fits_the_points,),
+        ends=(
+            *ends(*COMPLETED, "norm.feed_back", reopening.REDO, reviewing.TAKE_UP),
+            *voids(reviewing.ARCHIVE),
+            *TOLD_ANEW,
+        ),
+        opens=(
+            Opens(reviewing.ARCHIVE, starts=reviewing.filed_away_from),
+            Opens(
+                reviewing.REVIEW,
+                variant=reviewing.APPLY,
+                when=reviewing.may_ask_for_review,
+                starts=reviewing.told_on,
+            ),
+            BY_HAND,
+        ),
         stage="complaint_answered",
         once=True,
         again_if=_is_to_be_answered_anew,
         when_closed=True,
         effects=(answer_told,),
-        citation=("hotline_complete",),
+        citation=(COMPLETION,),
     ),
     Step(
         ArchiveComplaint,
         RECORDERS,
-        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED),
+        needs=(
+            after(AnswerComplaint, RefuseComplaint),
+            IS_CLOSED,
+            ALL_CONFIRMED,
+            ALL_ARRIVED,
+            ANSWERED,
+            reviewing.HEEDED,
+            reviewing.NOT_UNDER_REVIEW,
+        ),
         ends=ends("norm.complaint_archive"),
         norm="complaint_archive",
         stage="complaint_archived",
         once=True,
         when_closed=True,
     ),
+    *points.STEPS,
+    *joining.STEPS,
+    *reviewing.STEPS,
+    *reopening.STEPS,
     REASSIGNMENT,
 )
 
@@ -247,9 +277,18 @@ PROCEDURE = Procedure(
         "complaint_received": "已接到举报",
         "complaint_accepted": "已受理举报",
         "complaint_refused": "不予受理举报",
+        "complaint_divided": "已列明举报事项",
         "complaint_forwarded": "已转交办理",
+        "complaint_joined": "已并入案件",
         "complaint_resulted": "已有办理结果",
+        "complaint_judged": "已认定举报事项",
         "complaint_answered": "已答复举报人",
+        "complaint_reopened": "重新办理",
+        "petition_under_review": "信访复查中",
+        "petition_reviewed": "已收到复查意见",
+        "petition_under_recheck": "信访复核中",
+        "petition_rechecked": "已收到复核意见",
         "complaint_archived": "举报件已归档",
     },
+    asks=ASKS,
 )

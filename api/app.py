@@ -15,11 +15,13 @@ from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
     acts,
+    alarms,
     answering,
     complaints,
     duties,
     files,
     health,
+    inspections,
     lists,
     messages,
     openings,
@@ -36,8 +38,8 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, lists, files, acts, complaints, rehearsals),
-    *(register, duties, polluters, staff, messages, public, health, answering),
+    *(openings, alarms, lists, files, acts, complaints, rehearsals),
+    *(register, duties, polluters, inspections, staff, messages, public, health, answering),
 )
 
 DESCRIPTION = """

@@ -12,6 +12,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.ids import file_no_in
 from models.particulars import CaseParticulars
 from procedures import (
+    alarms_joined,
     assistance_requests,
     closing,
     construction,
@@ -73,6 +74,7 @@ def particulars(record: Record) -> CaseParticulars:
         joint=found.joint if found else "",
         assistances=tuple(files_asked(record)),
         matter=found.matter if found else "",
+        alarm=found.alarm if found else "",
     )
 
 
@@ -132,6 +134,7 @@ VIOLATION_CASE = Kind(
         publicity.PROCEDURE,
         closing.PROCEDURE,
         assistance_requests.PROCEDURE,
+        alarms_joined.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
         transfer.PROCEDURE,

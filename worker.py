@@ -37,6 +37,7 @@ from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
 from watchdog import watched
 from workflows import attributes, wire
+from workflows.alarm import Alarm
 from workflows.assistance import Assistance
 from workflows.between_files import BetweenFiles
 from workflows.client import FileClient
@@ -51,7 +52,7 @@ from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter)
+WORKFLOWS = (ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 PATIENCE = timedelta(seconds=10)

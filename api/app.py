@@ -16,6 +16,7 @@ from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
     acts,
+    alarms,
     answering,
     complaints,
     drafts,
@@ -23,6 +24,7 @@ from api.routes import (
     evidence,
     files,
     health,
+    inspections,
     lists,
     messages,
     openings,
@@ -42,8 +44,8 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, lists, files, drafts, evidence, acts, complaints, rehearsals),
-    *(register, duties, polluters, staff, messages, public, health, answering),
+    *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
+    *(register, duties, polluters, inspections, staff, messages, public, health, answering),
 )
 
 DESCRIPTION = """

@@ -54,8 +54,13 @@ def _unauthorised(code: str, sentence: str) -> Refusal:
 TheActor = Annotated[Actor, Depends(_actor)]
 
 
-def _sender(actor: TheActor, idempotency_key: Annotated[str | None, Header(description=KEY_DOC)] = None) -> Sender:
-    """Return who sends a command, under which key."""
+def _sender(
+    request: Request,
+    actor: TheActor,
+    idempotency_key: Annotated[str | None, Header(description=KEY_DOC)] = None,
+) -> Sender:
+    """Return who sends a command, under which key; of what is signed the number of the message is the key."""
+    idempotency_key = getattr(request.state, "signed_key", idempotency_key)
     if not idempotency_key:
         raise bad_request("no-key", "缺少请求头 Idempotency-Key；" + KEY_DOC, field="Idempotency-Key")
     if KEY.fullmatch(idempotency_key) is None:

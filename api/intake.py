@@ -1,6 +1,7 @@
 """The intake: who is asking, then how much, how long and how deep, before anything is read of it or looked up.
 
-A request under /v1 is known before one byte of its body is taken. A body is bounded in bytes, in seconds, in depth, in
+A request under /v1 is known before one byte of its body is taken, but for what is signed: of that the signature over
+the body tells who sends it. A body is bounded in bytes, in seconds, in depth, in
 values and in the length of each text, so that whatever comes after works on something small.
 """
 
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.identity import identified
 from api.problems import Refusal, answer_to, bad_request, impossible
+from api.signed import is_signed, signed_by
 from evidence.media import LARGEST, MEGABYTE
 
 KNOWN_ONLY = "/v1"
@@ -58,9 +60,14 @@ class Intake:
         request = Request(scope, receive)
         try:
             _address_is_text(scope)
-            if scope["path"].startswith(KNOWN_ONLY):
+            signs = is_signed(request)
+            if scope["path"].startswith(KNOWN_ONLY) and not signs:
                 await identified(request)
             taken = await _taken(request, receive)
+            if signs:
+                body = await _read(taken, BYTES)
+                await signed_by(request, body)
+                taken = _again(body, receive)
         except Gone:
             return
         except Exception as error:  # noqa: BLE001  answered as the application would, which is not reached

@@ -12,6 +12,7 @@ from api.forms import Arriving, OpeningForm, digest_of
 from api.opening_acts import OPENINGS
 from api.world import World, minute_now
 from judging.admission import admit
+from judging.kind import Kind
 from kinds import kind_of
 from models.acts import Command
 from models.acts.finding import Place
@@ -35,6 +36,15 @@ class Sender:
     def command_key(self) -> str:
         """Return the key of the sender's command: their own key, which nobody else can use."""
         return f"{self.actor.id}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An opening that a file may be opened with, before it has a number."""
+
+    kind: Kind
+    command: Command
+    located: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Open
 
 async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: datetime, *, rehearsal: bool) -> Opened:
     """Ask first whether this opened its file already: what it did stands, whatever the law or a grant has become."""
-    digest = _digest(form, rehearsal=rehearsal)
+    digest = digest_with(form, rehearsal=rehearsal)
     given = await run_in_threadpool(world.registry.numbers.given, sender.actor.id, sender.key, digest)
     earlier = await _opened_before(world, given) if given else None
     if earlier is not None:
@@ -76,7 +86,7 @@ async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: date
     # The number says of what kind the file is, also where it was given before complaints had files of their own.
     kind = kind_of(prepared.file_no)
     receipt = await world.files.open(kind, prepared.file_no, prepared.command, rehearsal=rehearsal, shift=shift)
-    return _placed(receipt, prepared.located)
+    return placed(receipt, prepared.located)
 
 
 async def _opened_before(world: World, file_no: str) -> Opened | None:
@@ -90,10 +100,10 @@ async def _opened_before(world: World, file_no: str) -> Opened | None:
         return None
     receipt = receipt_of(file_no, file.acts[0], where.stage, where.stage_name, is_repeated=True)
     known = await run_in_threadpool(world.registry.places.known, where.particulars.grid)
-    return _placed(receipt, Located(known))
+    return placed(receipt, Located(known))
 
 
-def _placed(receipt: Receipt, located: Located) -> Opened:
+def placed(receipt: Receipt, located: Located) -> Opened:
     """Return the receipt of an opening with where its file is, and how the name of the place was understood."""
     grid = located.grid
     return Opened(**{**receipt.known(), "note": located.note, "grid": grid.id, "place": grid.full_name})
@@ -101,11 +111,27 @@ def _placed(receipt: Receipt, located: Located) -> Opened:
 
 def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Prepared:
     """Look everything up and ask whether the file may be opened; only then give the number and seal."""
+    admitted = admitted_opening(world, sender, form, now=now, rehearsal=rehearsal)
+    digest, year = digest_with(form, rehearsal=rehearsal), civil_day(now).year
+    file_no = world.registry.numbers.allocate(
+        sender.actor.id, sender.key, digest, year, letter=admitted.kind.letter, rehearsal=rehearsal
+    )
+    command = admitted.command
+    if form.to_seal is not None:
+        sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
+        command = command.model_copy(update={"content": command.content.model_copy(update={"sealed": sealed})})
+    return Prepared(file_no, command, admitted.located)
+
+
+def admitted_opening(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Admitted:
+    """Look everything up and ask whether a file may be opened with it; nothing is given or kept yet."""
     names = named_in(form.to_seal.model_dump()) if form.to_seal else ()
     screen_words(form.model_dump(exclude={"complaint"}), names)
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
     day = civil_day(happened_at)
+    wording = digest_of(form, sealed="complaint")
+    form = form.completed(world.registry, day)
     located = world.registry.places.located(form.grid, _ground(sender.actor), day)
     shared = _shared(world, form, located.grid, day, rehearsal=rehearsal)
     arriving = Arriving(world.registry, sender.actor, day, shared["answerable"])
@@ -115,21 +141,14 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
         happened_at=happened_at,
         by=sender.actor,
         content=content,
-        wording=digest_of(form, sealed="complaint"),
+        wording=wording,
     )
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)
-    digest, year = _digest(form, rehearsal=rehearsal), civil_day(now).year
-    file_no = world.registry.numbers.allocate(
-        sender.actor.id, sender.key, digest, year, letter=kind.letter, rehearsal=rehearsal
-    )
-    if form.to_seal is not None:
-        sealed = world.registry.sealed.seal(form.to_seal.model_dump(), key=file_no)
-        content = content.model_copy(update={"sealed": sealed})
-    return Prepared(file_no, command.model_copy(update={"content": content}), located)
+    return Admitted(kind, command, located)
 
 
-def _digest(form: OpeningForm, *, rehearsal: bool) -> str:
+def digest_with(form: OpeningForm, *, rehearsal: bool) -> str:
     """Return what tells one content from another under the same key."""
     said = f"{type(form).__name__}\n{rehearsal}\n{form.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()

@@ -1,7 +1,8 @@
 """Each kind of file as a sender opens it: which form, which act, under which address. Syntax only."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -9,14 +10,18 @@ from api import transferring
 from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, shown
 from judging.answering import CITY
 from judging.kind import Kind
-from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
+from kinds import ALARM, ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
+from law.refusals import Unclear
+from models.acts.alarm import Mark, Measured, ReceiveAlarm
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.transfer import Material, ReceiveTransfer
 from models.entering import Items
-from models.values import Day, Line, MaybeLine, Several, Text
+from models.values import Day, Line, MaybeLine, Moment, Several, Text
+from registry.polluters import monitored
+from registry.registry import Registry
 
 
 class EmergencyForm(OpeningForm):
@@ -120,6 +125,48 @@ class TransferForm(OpeningForm):
         return {"receiver": row, "ecology": unit.kind == "ecology", "answerable": rows}
 
 
+class AlarmForm(OpeningForm):
+    """An alarm (监测报警) of automatic monitoring, a sensor or a station: values above a limit at one outlet."""
+
+    opens = ReceiveAlarm
+    model_config = shown(
+        grid="衡山县 开云镇",
+        pollution=["air"],
+        point="DA001",
+        pollutant="二氧化硫",
+        value="152.4",
+        limit="100",
+        measured_in="mg/m³",
+        began_at="2026-03-02T09:00",
+        ended_at="2026-03-02T10:00",
+    )
+
+    grid: MaybeLine = Field(default="", description="监测点所在的网格；写了 uscc 的按污染源档案，不必写")
+    source: Literal["automatic", "sensor", "station"] = Field(
+        default="automatic", description="自动监测设备、传感器或者环境质量监测站点"
+    )
+    uscc: MaybeLine = Field(default="", description="排污单位的统一社会信用代码；不是排放口的不写")
+    point: Line = Field(description="排放口或者点位的编号；写了 uscc 的须在其污染源档案中")
+    pollutant: Line = Field(description="超标的污染物")
+    value: Measured = Field(description="超标期间的最高值（限值为下限的，为最低值）")
+    limit: Measured = Field(description="适用的限值")
+    measured_in: Line = Field(description="监测值和限值的单位，如 mg/m³")
+    is_floor: bool = Field(default=False, description="限值是否为下限，如 pH 的下限")
+    began_at: Moment = Field(description="开始超标的时刻，不写时区即北京时间")
+    ended_at: Moment | None = Field(default=None, description="回到限值以内的时刻；仍在超标的不写")
+    data_mark: Mark = Field(default="none", description="排污单位对数据的标记：none、device 数据无效、operation 工况")
+
+    def completed(self, registry: Registry, on: date) -> Self:
+        """Return the form with the grid and the party of the polluter whose outlet it is."""
+        if not self.uscc:
+            if not self.grid:
+                raise Unclear("no-place", "没有写 uscc 的，须写明监测点所在的网格", field="grid")
+            return self
+        polluter = monitored(registry.polluters, self.uscc, self.point, on)
+        known = {"grid": self.grid or polluter.grid, "party": self.party or polluter.party, "uscc": polluter.uscc}
+        return self.model_copy(update=known)
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
@@ -178,6 +225,15 @@ OPENINGS = (
         "transfers",
         "移送案件或者事项",
         "外单位移送给本市单位的案件或者事项，开立一个移送事项；受理、退回、办结均以签名回调反馈移送单位的系统。",
+    ),
+    OpeningAct(
+        ALARM,
+        AlarmForm,
+        "alarms",
+        "报送监测报警",
+        "同一排放口、同一污染物持续或者短暂间隔的超标并为一件；须在规定时限内转案件、并案或者说明理由不予转办。"
+        "外部系统也可以不带令牌，以签名报送：请求头 gridcase-system 写系统编号，webhook-id、webhook-timestamp、"
+        "webhook-signature 按 Standard Webhooks，webhook-id 即幂等键。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

@@ -109,6 +109,27 @@ def posts(role: AsRole = None, json_: JsonFlag = False) -> None:
         typer.echo(f"  职责：{one['duties']}")
 
 
+@duty_app.command("groups", help="网格化管理工作领导小组：由何职务担任，办公室设在哪里。")
+def groups(
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")] = None,
+    role: AsRole = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List the leading groups."""
+    with remote(role) as api:
+        answer = api.get("/v1/duties/leading-groups", {"on": maybe_day(on)})
+    if json_:
+        as_json(answer)
+        return
+    for one in answer:
+        typer.echo(f"{one['name']}（{one['paragraph']}）")
+        told = {"组长": one["head"], "副组长": "、".join(one["deputies"]), "成员": one["members"]}
+        for name, said in {**told, "办公室": one["office_name"]}.items():
+            if said:
+                typer.echo(f"  {name}：{said}")
+        typer.echo(f"  原文：{one['says']}")
+
+
 def _row(one: dict[str, Any]) -> dict[str, Any]:
     both = (*one["handles"], *one["assists"])
     return {

@@ -1,6 +1,7 @@
 """The command `gridcase` (exit codes: see `cli.speech`)."""
 
 from cli.acting import act, acts, assist, complain, convene, emergency, find
+from cli.alarms import alarm_app
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
@@ -8,6 +9,7 @@ from cli.drafts import doc_app
 from cli.duties import duty_app
 from cli.evidence import evidence_app
 from cli.housekeeping import docket_app, up
+from cli.inspections import inspection_app
 from cli.law import mount
 from cli.lists import due, messages, statistics, waiting
 from cli.polluters import polluter_app
@@ -39,6 +41,7 @@ app.command(help="列出全部行为，或者一项行为须填写的字段。")
 app.command(help="上报巡查发现，开立案件。")(find)
 app.command(help="提交投诉举报，开立举报件；受理后转交办理的，另行开立案件。")(complain)
 app.command(help="接报突发环境事件：信息报告的小时数从所写的时刻起算，夜间和节假日连续计算。")(emergency)
+app.add_typer(alarm_app, name="alarm")
 app.command(help="启动联合调查，另立一卷；情况紧急的先行启动，再补办手续。")(convene)
 app.command(help="登记外地机关发来的协助调查函，另立一卷。")(assist)
 app.command(help="发给我的消息：转办、期限临近、届满等，新的在前。")(messages)
@@ -62,6 +65,7 @@ app.add_typer(token_app, name="token")
 app.add_typer(polluter_app, name="polluter")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(doc_app, name="doc")
+app.add_typer(inspection_app, name="inspection")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")
 

@@ -53,15 +53,16 @@ def add_system(
     name: Annotated[str, typer.Option("--name", metavar="名称", help="如 市长热线。")],
     address: Callback = "",
     from_stdin: FromStdin = False,
+    signs: Annotated[bool, typer.Option("--signs", help="以签名报送监测报警的，生成共用的签名密钥。")] = False,
     json_: JsonFlag = False,
 ) -> None:
-    """Enter another system; a secret is made where it takes feedback and none is given, and shown this once."""
+    """Enter another system; a secret is made where it takes feedback or signs and none is given, and shown this once."""
     settings = Settings.from_env()
     _check(address)
-    if from_stdin and not address:
-        raise Failed(Exit.USAGE, "没有写反馈地址（--callback），不需要签名密钥")
+    if from_stdin and not (address or signs):
+        raise Failed(Exit.USAGE, "没有写反馈地址（--callback），也不以签名报送（--signs），不需要签名密钥")
     given = _read() if from_stdin else ""
-    secret = given or (made_secret() if address else "")
+    secret = given or (made_secret() if address or signs else "")
     import_module(ISSUING).enter(settings, System(id=system, name=name, callback_url=address), secret)
     shown = {"secret": secret} if secret and not given else {}
     if json_:

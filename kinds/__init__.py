@@ -1,6 +1,7 @@
 """The kinds of file there are (案卷种类), each a value in a module of its own."""
 
 from judging.kind import Kind
+from kinds.alarm import ALARM
 from kinds.assistance import ASSISTANCE
 from kinds.complaint import COMPLAINT
 from kinds.emergency import EMERGENCY
@@ -9,6 +10,7 @@ from kinds.matter import MATTER
 from kinds.violation_case import VIOLATION_CASE
 
 __all__ = [
+    "ALARM",
     "ASSISTANCE",
     "CALLED",
     "COMPLAINT",
@@ -21,7 +23,7 @@ __all__ = [
 ]
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER)
+    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER, ALARM)
 }
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}

@@ -12,6 +12,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.ids import file_no_in
 from models.particulars import CaseParticulars
 from procedures import (
+    alarms_joined,
     assistance_requests,
     closing,
     construction,
@@ -76,6 +77,7 @@ def particulars(record: Record) -> CaseParticulars:
         assistances=tuple(files_asked(record)),
         matter=found.matter if found else "",
         joined=joined_in(record),
+        alarm=found.alarm if found else "",
     )
 
 
@@ -136,6 +138,7 @@ VIOLATION_CASE = Kind(
         joined.PROCEDURE,
         closing.PROCEDURE,
         assistance_requests.PROCEDURE,
+        alarms_joined.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
         transfer.PROCEDURE,

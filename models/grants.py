@@ -35,5 +35,11 @@ class Grant(Value):
         return ((fact, value) for fact in FACTS[self.files])
 
 
-WITHOUT_GRANTS = (Grant(act="report_finding"), Grant(act="receive_complaint"), Grant(act=READ))
+WITHOUT_GRANTS = (
+    Grant(act="report_finding"),
+    Grant(act="receive_complaint"),
+    Grant(act="receive_alarm"),
+    Grant(act="add_exceedance"),
+    Grant(act=READ),
+)
 """What every registered system may do for which the register says nothing else: send, and read what it sent."""

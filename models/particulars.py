@@ -37,6 +37,8 @@ class CaseParticulars(OfFile):
     """The number of the transferred matter's file it came from; empty where it came from elsewhere."""
     joined: tuple[str, ...] = Field(default=(), exclude_if=lambda numbers: not numbers)
     """The numbers of the complaints about the same source that have joined it."""
+    alarm: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the monitoring alarm's file it came from; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -45,6 +47,8 @@ class CaseParticulars(OfFile):
             return "来源突发环境事件", self.emergency
         if self.matter:
             return "来源移送事项", self.matter
+        if self.alarm:
+            return "来源监测报警", self.alarm
         return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
@@ -171,12 +175,33 @@ class MatterParticulars(OfFile):
         return "移送案卷", self.from_file
 
 
+class AlarmParticulars(OfFile):
+    """What the standing of a monitoring alarm says besides the common part (监测报警要素)."""
+
+    kind: Literal["Alarm"] = "Alarm"
+    point: str = ""
+    """The outlet or station."""
+    pollutant: str = ""
+    exceedances: int = 0
+    """How many times an exceedance was told that count as this one."""
+    until: Instant | None = None
+    """By when it was last told to go on."""
+    case: str = ""
+    """The number of the case that it was taken over into, once that case has it."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "接办的案件", self.case
+
+
 Particulars = Annotated[
     CaseParticulars
     | ComplaintParticulars
     | EmergencyParticulars
     | JointParticulars
     | AssistanceParticulars
-    | MatterParticulars,
+    | MatterParticulars
+    | AlarmParticulars,
     Field(discriminator="kind"),
 ]

@@ -33,6 +33,11 @@ class Access:
         digest = token_digest(token)
         return self._last.ask(digest, lambda: self._asked(digest))
 
+    def system(self, system_id: str) -> Actor | None:
+        """Return another system that has shown by its signature who it is; None when it is not registered."""
+        with reading(self._engine) as connection:
+            return _system(connection, system_id, self._now())
+
     def _asked(self, digest: str) -> Actor | None:
         now = self._now()
         query = select(tokens.c.kind, tokens.c.subject).where(

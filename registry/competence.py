@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from models.values import Value
-from registry.entries import PLAN_OF, POST_NAMES, Duty, Grid, GridPost, Polluting
+from registry.entries import PLAN_OF, POST_NAMES, Duty, Grid, GridPost, LeadingGroup, Polluting
 from registry.errors import UnclearDuty
 from registry.shipped_files import DATA
 
@@ -75,6 +75,13 @@ def grid_posts() -> tuple[GridPost, ...]:
     """Return the posts that answer for grids, with the duties the plan gives each (附件四（二）、（三）)."""
     document = tomllib.loads((DATA / "posts_of_grids.toml").read_text("utf-8"))
     return tuple(GridPost(**one, name=POST_NAMES[one["post"]]) for one in document["post"])
+
+
+@cache
+def leading_groups() -> tuple[LeadingGroup, ...]:
+    """Return the leading groups that the plan sets up (附件二)."""
+    document = tomllib.loads((DATA / "leading_groups.toml").read_text("utf-8"))
+    return tuple(LeadingGroup(**one) for one in document["group"])
 
 
 @cache

@@ -29,6 +29,20 @@ class GridPost(Value):
     duties: str
 
 
+class LeadingGroup(Value):
+    """A leading group for the supervision of grids (领导小组): who sits in it by post; empty where the plan leaves it open."""
+
+    level: GridLevel
+    name: Line
+    paragraph: Line
+    head: str = ""
+    deputies: tuple[str, ...] = ()
+    members: str = ""
+    office: str = ""
+    """The unit that is its office (办公室)."""
+    says: Line
+
+
 CITY = "4304"
 """The level-1 grid: the whole city."""
 

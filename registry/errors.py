@@ -9,6 +9,7 @@ RegisterError              told to whoever asked, in Chinese; `code` is stable
   UnclearDuty              the division of work between departments says nothing to what was asked
   KeyReused                the sender's key was used for another content
   InvalidParty             the party cannot be registered as stated
+  DrawRefused              a random inspection cannot be drawn, or its result entered, as stated
   SealBroken               a sealed complaint cannot be opened with this key
 """
 
@@ -42,6 +43,14 @@ class GridElsewhere(RegisterError):
 
 class AmbiguousUnit(RegisterError):
     """Several units bear this name, or this part of one."""
+
+
+class UnknownPolluter(NotInRegister):
+    """No polluter has this number, or not this outlet."""
+
+
+class DrawRefused(RegisterError):
+    """A random inspection cannot be drawn, or its result entered, as stated."""
 
 
 class UnknownUnit(NotInRegister):

@@ -78,6 +78,24 @@ def reserve_file_number(connection: Connection, file_no: str) -> None:
     connection.execute(raised)
 
 
+def hold_series(connection: Connection, letter: str, year: int) -> None:
+    """Keep the series of a year for this transaction: whoever else gives numbers of it waits."""
+    entry = insert_into(connection, file_series).values(letter=letter, year=year, rehearsal=False, last=0)
+    held = entry.on_conflict_do_update(index_elements=SERIES, set_={"last": file_series.c.last})
+    connection.execute(held)
+
+
+def number_within(connection: Connection, asked: tuple[str, str, str], letter: str, year: int, at: datetime) -> str:
+    """Give the next number of a year within a transaction of somebody else's; `asked`: sender, key and digest."""
+    sender, key, digest = asked
+    serial = _next(connection, letter, year, rehearsal=False)
+    file_no = file_number(letter, year, serial)
+    row = {"letter": letter, "year": year, "serial": serial, "rehearsal": False, "digest": digest}
+    entry = insert(file_numbers).values(sender=sender, sender_key=key, file_no=file_no, **row)
+    connection.execute(entry.values(allocated_at=at))
+    return file_no
+
+
 def _known(connection: Connection, sender: str, key: str, digest: str) -> str | None:
     query = select(file_numbers.c.file_no, file_numbers.c.digest).where(
         file_numbers.c.sender == sender, file_numbers.c.sender_key == key

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from database.connection import reading
 from models.values import Value
 from registry.dated import running
+from registry.errors import UnknownPolluter
 from registry.object_tables import discharge_points, polluters
 
 FOUND = 50
@@ -84,3 +85,17 @@ class Polluters:
         query = select(*columns).where(table.c.uscc == uscc, *running(table, on)).order_by(table.c.code)
         with reading(self._engine) as connection:
             return tuple(DischargePoint.stored_as(row) for row in connection.execute(query).mappings())
+
+
+def monitored(polluters: Polluters, uscc: str, point: str, on: date) -> Polluter:
+    """Return the polluter of an outlet as it is on a day; refuse one that is not in the register, or has no such outlet."""
+    states = polluters.through_time(uscc.upper())
+    if not states:
+        raise UnknownPolluter("unknown-polluter", f"没有“{uscc}”的污染源档案，请先建档", field="uscc")
+    polluter = next((one for one in reversed(states) if one.since <= on), states[0])
+    known = [one.code for one in polluters.points(polluter.uscc, on)]
+    if point not in known:
+        told = "、".join(known) or "没有登记排放口"
+        sentence = f"“{polluter.name}”没有编号为“{point}”的排放口；档案中的有：{told}"
+        raise UnknownPolluter("unknown-outlet", sentence, field="point", nearest=tuple(known))
+    return polluter

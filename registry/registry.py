@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from models.people import Actor
 from models.values import CIVIL
 from registry.access import Access
+from registry.alarms import Alarms
 from registry.answerers import Answerers
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
@@ -14,8 +16,10 @@ from registry.parties import Parties
 from registry.people import People
 from registry.places import Places
 from registry.polluters import Polluters
+from registry.random_inspection import RandomInspections
 from registry.seal_openings import SealOpenings
 from registry.sealed import Seal, Sealed
+from registry.systems import secret_of
 
 
 def _now() -> datetime:
@@ -33,11 +37,19 @@ class Registry:
         self.answerers = Answerers(engine)
         self.parties = Parties(engine)
         self.polluters = Polluters(engine)
+        self.alarms = Alarms(engine, now)
+        self.inspections = RandomInspections(engine, now)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
+        self._engine, self._seal = engine, seal
         self._names: LastKnown[str, tuple[str, ...]] = LastKnown()
+
+    def signer(self, system_id: str) -> tuple[Actor, str] | None:
+        """Return another system that signs what it sends, with the secret it shares with us; None where it has none."""
+        actor, secret = self.access.system(system_id), secret_of(self._engine, system_id, self._seal)
+        return (actor, secret) if actor is not None and secret else None
 
     def names_sealed(self, file_no: str) -> tuple[str, ...]:
         """Return the names that no text of a file may say: sealed under it, or under the complaint it came from."""

@@ -10,6 +10,9 @@ from registry.vintages import BEFORE_THE_PLAN, PLAN_FROM, former_names, gone, st
 BUREAU = "u-4304"
 """The city's ecology and environment bureau (市生态环境局), the unit of the level-1 grid."""
 
+REFORM = date(2019, 1, 1)
+"""From when the county bureaus (县级环保局) are branches of the city's: the day itself is not in the sources used."""
+
 
 def unit_rows() -> list[Row]:
     """Return every unit: the seven departments, a branch for each level-2 grid, townships and park committees."""
@@ -22,6 +25,8 @@ def unit_rows() -> list[Row]:
             **_blank_unit(f"u-{row['code']}", row["unit_name"], level=2, kind="ecology", parent=BUREAU),
             "document_prefix": row["document_prefix"],
             "note": row["note"],
+            "former_name": row["former_name"],
+            "renamed_on": REFORM if row["former_name"] else None,
         }
         for row in read("level2_grids")
     ]

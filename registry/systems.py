@@ -49,6 +49,14 @@ def receiver_of(engine: Engine, system_id: str, seal: Seal | None = None) -> tup
     return (row[0], _opened(seal, row[1])) if row is not None and row[0] else None
 
 
+def secret_of(engine: Engine, system_id: str, seal: Seal) -> str:
+    """Return the secret that is shared with a system; empty where there is none."""
+    query = select(systems.c.callback_secret).where(systems.c.id == system_id)
+    with reading(engine) as connection:
+        kept = connection.execute(query).scalar()
+    return _opened(seal, kept) if kept else ""
+
+
 def seal_secrets(engine: Engine, seal: Seal) -> int:
     """Seal the secrets that were entered before secrets were sealed; return how many there were."""
     kept = systems.c.callback_secret

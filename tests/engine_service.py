@@ -23,7 +23,7 @@ from activities.law_in_force import LawInForce
 from docket.archive import archived_file
 from judging.kind import Kind
 from judging.record import Record
-from kinds import COMPLAINT, EMERGENCY, VIOLATION_CASE, kind_of
+from kinds import ALARM, COMPLAINT, EMERGENCY, VIOLATION_CASE, kind_of
 from models.acts import Act, Command
 from models.acts.delivery import RecordDelivery
 from models.file import File, Receipt
@@ -106,6 +106,10 @@ class CaseService:
     def complaint(self) -> "LiveCase":
         """Return a complaint's file that is not opened yet, under a number of its own."""
         return LiveCase(self, f"RT2026-{serials.single():06d}", kind=COMPLAINT)
+
+    def alarm(self) -> "LiveCase":
+        """Return a monitoring alarm's file that is not opened yet, under a number of its own."""
+        return LiveCase(self, f"RM2026-{serials.single():06d}", kind=ALARM)
 
     def emergency(self) -> "LiveCase":
         """Return an emergency's file that is not opened yet, under a number of its own."""

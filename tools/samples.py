@@ -20,6 +20,7 @@ from models.acts import ACTS, Act, Command, Content
 from models.file import Acts, Entry, File, Judgment, Numbers, Opening, Receipt
 from models.numbers import DocumentNumber
 from models.particulars import (
+    AlarmParticulars,
     AssistanceParticulars,
     CaseParticulars,
     ComplaintParticulars,
@@ -44,6 +45,7 @@ OTHERS: dict[str, type[Value]] = {
         *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars, EmergencyParticulars),
         *(Undelivered, DeliveredLate, JointParticulars, AssistanceParticulars, MatterParticulars),
+        AlarmParticulars,
         *EFFECTS,
     )
 }

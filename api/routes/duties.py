@@ -17,12 +17,13 @@ from registry.competence import (
     area_of,
     conduct_called,
     grid_posts,
+    leading_groups,
     object_called,
     objects,
     shares,
     unsettled,
 )
-from registry.entries import Duty, Grid, GridPost, Polluting
+from registry.entries import Duty, Grid, GridPost, LeadingGroup, Polluting
 
 router = APIRouter(prefix="/v1/duties", tags=["职责分工"])
 
@@ -78,6 +79,25 @@ def get_objects(_actor: TheActor) -> tuple[Polluting, ...]:
 def get_posts(_actor: TheActor) -> tuple[GridPost, ...]:
     """责任领导、主要责任人、直接责任人和监管工作组：各级由谁担任，负责什么（衡政办发〔2015〕76号附件四）。"""
     return grid_posts()
+
+
+class GroupNamed(LeadingGroup):
+    """A leading group with what its office is called on a day."""
+
+    office_name: str = ""
+
+
+@router.get("/leading-groups", summary="网格化管理工作领导小组")
+def get_leading_groups(
+    world: TheWorld, _actor: TheActor, on: Annotated[Day | None, Query(description="哪一天，不写即今天")] = None
+) -> tuple[GroupNamed, ...]:
+    """组长、副组长、成员由何职务担任，办公室设在哪里（衡政办发〔2015〕76号附件二）；办公室写当日的单位名称。"""
+    day = on or datetime.now(CIVIL).date()
+    unit = world.registry.places.unit
+    return tuple(
+        GroupNamed(**one.known(), office_name=unit(one.office).name_on(day) if one.office else "")
+        for one in leading_groups()
+    )
 
 
 @router.get("/who", summary="这里的这类对象由谁负责，谁配合，为什么")

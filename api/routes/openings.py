@@ -5,10 +5,11 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from api.alarms import take_alarm
 from api.forms import OpeningForm
 from api.identity import TheSender
 from api.opening import Opened, Sender, open_file
-from api.opening_acts import OPENINGS, OpeningAct
+from api.opening_acts import OPENINGS, AlarmForm, OpeningAct
 from api.world import TheWorld, World
 
 router = APIRouter(prefix="/v1", tags=["开立案卷"])
@@ -38,11 +39,16 @@ def enter(router: APIRouter, opening: OpeningAct, opened: Opens, *, name: str, s
     )
 
 
+async def _opened(world: World, sender: Sender, form: OpeningForm) -> Opened:
+    """Open a file; what is gathered into one that is there already, is put there."""
+    return await (take_alarm(world, sender, form) if isinstance(form, AlarmForm) else open_file(world, sender, form))
+
+
 for _opening in OPENINGS:
     enter(
         router,
         _opening,
-        open_file,
+        _opened,
         name=f"post_{_opening.address}",
         summary=f"{_opening.said}，取得{_opening.kind.label}编号",
         description=_opening.told,

@@ -1,12 +1,17 @@
 """What everybody may read, without a token and without personal data."""
 
+from datetime import date, datetime
+
 from fastapi import APIRouter
 
 from api.asked import Limit, Offset
-from api.world import TheWorld
+from api.world import TheWorld, World
 from docket.publication import disclosures
 from docket.views import Disclosure
+from models.values import Value
+from registry.drawing_lots import Drawn
 from registry.proof_signing import PublicKey
+from registry.random_inspection import CATEGORY_NAMES, OUTCOME_NAMES, Draw, Result
 
 router = APIRouter(prefix="/public", tags=["公开"])
 
@@ -19,6 +24,77 @@ def get_disclosures(
 ) -> tuple[Disclosure, ...]:
     """新公开的在前；当事人是公民的，不写姓名。已撤回的不再显示内容，只写明撤回日期和理由（行政处罚法第48条第2款）。"""
     return disclosures(world.docket, limit=limit, offset=offset)
+
+
+class PublicResult(Value):
+    """What was found at an object, as everybody may read it."""
+
+    object: str
+    name: str
+    inspected_on: date
+    outcome: str
+    summary: str
+
+
+class PublicDraw(Value):
+    """A random inspection, with everything that it takes to draw it again."""
+
+    id: str
+    unit: str
+    category: str
+    year: int
+    quarter: int
+    seed: str
+    seed_source: str
+    basis: str
+    drawn_at: datetime
+    team: int
+    number: int
+    objects: tuple[str, ...]
+    officers: tuple[str, ...]
+    kept_away: tuple[tuple[str, str], ...]
+    """Officers and the objects they keep away from."""
+    drawn: tuple[Drawn, ...]
+    results: tuple[PublicResult, ...]
+    withheld: int
+    """How many results are not made public, as the law has it."""
+
+
+@router.get("/inspections", summary="公开的双随机抽查：种子、名单、结果")
+def get_inspections(world: TheWorld) -> tuple[PublicDraw, ...]:
+    """新的在前。任何人都可以用种子和名单按 docs/operating.md 的算法重新计算；人员只列编号。"""
+    return tuple(_public(world, draw) for draw in world.registry.inspections.draws())
+
+
+def _public(world: World, draw: Draw) -> PublicDraw:
+    _, results = world.registry.inspections.one(draw.id)
+    return PublicDraw(
+        id=draw.id,
+        unit=world.registry.places.unit(draw.asked.unit).name,
+        **draw.asked.model_dump(include={"year", "quarter", "seed", "seed_source"}),
+        category=CATEGORY_NAMES[draw.asked.category],
+        basis=draw.rate.basis,
+        drawn_at=draw.drawn_at,
+        team=draw.team,
+        number=len(draw.drawn),
+        objects=draw.objects,
+        officers=draw.officers,
+        kept_away=tuple((one.officer, one.object) for one in draw.asked.conflicts),
+        drawn=draw.drawn,
+        results=tuple(_result(world, one) for one in results if not one.withheld),
+        withheld=sum(bool(one.withheld) for one in results),
+    )
+
+
+def _result(world: World, result: Result) -> PublicResult:
+    states = world.registry.polluters.through_time(result.object)
+    return PublicResult(
+        object=result.object,
+        name=states[-1].name if states else result.object,
+        inspected_on=result.inspected_on,
+        outcome=OUTCOME_NAMES[result.outcome],
+        summary=result.summary,
+    )
 
 
 @router.get("/proof-key", summary="核验期限证明签名的公钥")

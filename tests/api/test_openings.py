@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api.forms import ComplaintForm
-from api.opening import _digest
+from api.opening import digest_with
 from models.grants import READ, Ground
 from registry.entries import DatedGrant
 from registry.registry import Registry
@@ -189,7 +189,7 @@ async def test_a_complaint_that_had_a_number_before_complaints_had_files_keeps_i
     asking: Asking, registry: Registry, first_case: str
 ) -> None:
     """Sent again under its key, what was given the number of a case is that case."""
-    said = _digest(ComplaintForm.model_validate(COMPLAINT), rehearsal=False)
+    said = digest_with(ComplaintForm.model_validate(COMPLAINT), rehearsal=False)
     registry.numbers.allocate("12369", "k-1", said, int(first_case[:4]))
     answer = await asking.sends("/v1/complaints", COMPLAINT, "12369", key="k-1")
     found = (await asking.gets(f"/v1/files/{first_case}", "12369")).json()

@@ -236,6 +236,7 @@ def test_who_and_where_is_said_for_any_day(gridcase: Terminal) -> None:
         ("duty", "who", "--object", "黄标车", "--conduct", "淘汰", "--file", number): "移送衡阳市公安局：gridcase act",
         ("duty", "gaps"): "重叠",
         ("duty", "posts"): "附件四（三）1",
+        ("duty", "groups", "--on", "2018-12-31"): "办公室：衡阳市环境保护局",
         ("duty", "objects"): "文化娱乐噪声",
         ("polluter", "list"): "没有这样的污染源",
         ("case", "who", number): "直接责任人",

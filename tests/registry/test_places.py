@@ -242,7 +242,9 @@ def test_the_bureau_bears_the_name_of_the_day(registry: Registry) -> None:
 
     assert bureau.name_on(date(2018, 12, 31)) == "衡阳市环境保护局"
     assert bureau.name_on(date(2019, 1, 1)) == "衡阳市生态环境局"
-    assert registry.places.unit("u-430423").name_on(date(2016, 1, 1)) == "衡阳市生态环境局衡山分局"
+    assert registry.places.unit("u-430423").name_on(date(2018, 12, 31)) == "衡山县环境保护局"
+    assert registry.places.unit("u-430423").name_on(date(2019, 1, 1)) == "衡阳市生态环境局衡山分局"
+    assert registry.places.unit("u-430405").name_on(date(2016, 1, 1)) == "衡阳市生态环境局珠晖分局"  # not known
 
 
 def test_an_unknown_unit_is_said_to_be_unknown(registry: Registry) -> None:

@@ -117,6 +117,24 @@ async def told_of_its_case(service: CaseService) -> Sequence[LiveCase]:
     return (complaint, case)
 
 
+async def alarms_taken_over(service: CaseService) -> Sequence[LiveCase]:
+    """Two alarms of one outlet: the first leads to a case, the second, late, is joined to it; both are archived."""
+    first, second = service.alarm(), service.alarm()
+    await first.does("receive_alarm", "2026-09-01 09:30")
+    await first.does("add_exceedance", "2026-09-01 11:30")
+    await first.does("open_case_of_alarm", "2026-09-01 15:00")
+    await first.waits_until("2026-09-01 16:00")
+    case = await first.opened()
+    await second.does("receive_alarm", "2026-09-03 09:30", began_at="2026-09-03T08:00", ended_at="2026-09-03T09:00")
+    await second.waits_until("2026-09-04 10:00")
+    await second.does("join_alarm_to_case", "2026-09-04 11:00", case=case.no)
+    await second.waits_until("2026-09-04 12:00")
+    for alarm in (first, second):
+        await alarm.does("archive_alarm", "2026-09-07")
+        await service.client.get_workflow_handle(alarm.workflow_id).result()
+    return (first, second, case)
+
+
 async def transferred_and_dealt_with(service: CaseService) -> Sequence[LiveCase]:
     """A case goes to another department, which accepts it and deals with it; each is told back, and the case is closed."""
     case = service.case()
@@ -310,6 +328,7 @@ STORIES: dict[str, Story] = {
         told_of_its_case,
         put_right_after_its_answer,
         emergency_led_to_a_case,
+        alarms_taken_over,
         transferred_and_dealt_with,
         delivery_that_failed,
         delivery_that_outlives_its_file,

@@ -6,7 +6,7 @@ from alembic import op
 from database.metadata import InstantColumn
 
 revision = "0023"
-down_revision = "0015"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

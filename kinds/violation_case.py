@@ -30,6 +30,7 @@ from procedures import (
     order_revision,
     oversight,
     parties,
+    patrol_joining,
     production_stop,
     prosecution,
     reconsideration,
@@ -73,6 +74,7 @@ def particulars(record: Record) -> CaseParticulars:
         joint=found.joint if found else "",
         assistances=tuple(files_asked(record)),
         matter=found.matter if found else "",
+        patrol=found.patrol if found else "",
     )
 
 
@@ -100,6 +102,7 @@ VIOLATION_CASE = Kind(
     letter="",
     procedures=(
         finding.PROCEDURE,
+        patrol_joining.PROCEDURE,
         filing.PROCEDURE,
         parties.PROCEDURE,
         summary.PROCEDURE,

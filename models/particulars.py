@@ -35,6 +35,8 @@ class CaseParticulars(OfFile):
     """The numbers of the files in which other units help."""
     matter: str = ""
     """The number of the transferred matter's file it came from; empty where it came from elsewhere."""
+    patrol: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the patrol round that found it; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -43,6 +45,8 @@ class CaseParticulars(OfFile):
             return "来源突发环境事件", self.emergency
         if self.matter:
             return "来源移送事项", self.matter
+        if self.patrol:
+            return "来源巡查", self.patrol
         return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
@@ -159,12 +163,39 @@ class MatterParticulars(OfFile):
         return "移送案卷", self.from_file
 
 
+class PatrolParticulars(OfFile):
+    """What the standing of a patrol round says besides the common part (巡查要素)."""
+
+    kind: Literal["PatrolRound"] = "PatrolRound"
+    day: date | None = None
+    patroller: str = ""
+    """The person who walks it, by number."""
+    points: tuple[str, ...] = ()
+    """The codes of the points that it has to see."""
+    seen: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    """Not seen, and it was said why."""
+    missed: tuple[str, ...] = ()
+    """Neither seen nor explained."""
+    findings: int = 0
+    unsettled: tuple[int, ...] = ()
+    """The numbers of the findings that no case has taken yet."""
+    cases: tuple[str, ...] = ()
+    """The cases that its findings opened or joined."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other files are to this one, in Chinese, and their numbers; empty where there is none."""
+        return "巡查发现所在的案件", "、".join(self.cases)
+
+
 Particulars = Annotated[
     CaseParticulars
     | ComplaintParticulars
     | EmergencyParticulars
     | JointParticulars
     | AssistanceParticulars
-    | MatterParticulars,
+    | MatterParticulars
+    | PatrolParticulars,
     Field(discriminator="kind"),
 ]

@@ -48,11 +48,14 @@ from workflows.joint_investigation import JointInvestigation
 from workflows.law_given import GivesLaw
 from workflows.matter import Matter
 from workflows.no_answer import NoSuchFile
+from workflows.patrol_round import PatrolRound
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
-WORKFLOWS = (ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm)
+WORKFLOWS = (
+    *(ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm, PatrolRound),
+)
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 PATIENCE = timedelta(seconds=10)

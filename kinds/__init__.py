@@ -7,6 +7,7 @@ from kinds.complaint import COMPLAINT
 from kinds.emergency import EMERGENCY
 from kinds.joint_investigation import JOINT_INVESTIGATION
 from kinds.matter import MATTER
+from kinds.patrol_round import PATROL_ROUND
 from kinds.violation_case import VIOLATION_CASE
 
 __all__ = [
@@ -18,12 +19,14 @@ __all__ = [
     "JOINT_INVESTIGATION",
     "KINDS",
     "MATTER",
+    "PATROL_ROUND",
     "VIOLATION_CASE",
     "kind_of",
 ]
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER, ALARM)
+    kind.name: kind
+    for kind in (*(VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER, ALARM, PATROL_ROUND),)
 }
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}

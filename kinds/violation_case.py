@@ -32,6 +32,7 @@ from procedures import (
     order_revision,
     oversight,
     parties,
+    patrol_joining,
     production_stop,
     prosecution,
     reconsideration,
@@ -78,6 +79,7 @@ def particulars(record: Record) -> CaseParticulars:
         matter=found.matter if found else "",
         joined=joined_in(record),
         alarm=found.alarm if found else "",
+        patrol=found.patrol if found else "",
     )
 
 
@@ -105,6 +107,7 @@ VIOLATION_CASE = Kind(
     letter="",
     procedures=(
         finding.PROCEDURE,
+        patrol_joining.PROCEDURE,
         filing.PROCEDURE,
         parties.PROCEDURE,
         summary.PROCEDURE,

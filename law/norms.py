@@ -102,6 +102,20 @@ class Bounds(BaseModel):
     years_ahead: int = Field(gt=0)
 
 
+class Patrols(BaseModel):
+    """What a patrol may hand in (巡查材料): photographs of which type and size, by a clock how far off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    photo_types: tuple[str, ...]
+    photo_bytes: int = Field(gt=0)
+    clock_seconds: int = Field(gt=0)
+
+    @property
+    def clock(self) -> timedelta:
+        """Return how far a phone's clock may be off."""
+        return timedelta(seconds=self.clock_seconds)
+
+
 class Norms(BaseModel):
     """All service norms in force."""
 
@@ -109,6 +123,7 @@ class Norms(BaseModel):
     norm: dict[str, Norm]
     warning: Warning
     bounds: Bounds
+    patrol: Patrols
 
     @property
     def crossing(self) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 import re
 from typing import Literal, get_args
 
-FileKind = Literal["ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance", "Matter", "Alarm"]
+FileKind = Literal[
+    "ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance", "Matter", "Alarm", "PatrolRound"
+]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
 FILE_KINDS: dict[str, FileKind] = {kind: kind for kind in get_args(FileKind)}
 FILE_NO = re.compile(r"^(?P<rehearsal>R?)(?P<letter>[A-QS-Z]?)(?P<year>\d{4})-(?P<serial>\d{6})$")

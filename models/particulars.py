@@ -39,6 +39,8 @@ class CaseParticulars(OfFile):
     """The numbers of the complaints about the same source that have joined it."""
     alarm: str = Field(default="", exclude_if=lambda number: not number)
     """The number of the monitoring alarm's file it came from; empty where it came from elsewhere."""
+    patrol: str = Field(default="", exclude_if=lambda number: not number)
+    """The number of the patrol round that found it; empty where it came from elsewhere."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -49,6 +51,8 @@ class CaseParticulars(OfFile):
             return "来源移送事项", self.matter
         if self.alarm:
             return "来源监测报警", self.alarm
+        if self.patrol:
+            return "来源巡查", self.patrol
         return ("来源联合调查", self.joint) if self.joint else ("来源举报件", self.complaint)
 
 
@@ -193,6 +197,30 @@ class AlarmParticulars(OfFile):
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
         return "接办的案件", self.case
+class PatrolParticulars(OfFile):
+    """What the standing of a patrol round says besides the common part (巡查要素)."""
+
+    kind: Literal["PatrolRound"] = "PatrolRound"
+    day: date | None = None
+    patroller: str = ""
+    """The person who walks it, by number."""
+    points: tuple[str, ...] = ()
+    """The codes of the points that it has to see."""
+    seen: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    """Not seen, and it was said why."""
+    missed: tuple[str, ...] = ()
+    """Neither seen nor explained."""
+    findings: int = 0
+    unsettled: tuple[int, ...] = ()
+    """The numbers of the findings that no case has taken yet."""
+    cases: tuple[str, ...] = ()
+    """The cases that its findings opened or joined."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other files are to this one, in Chinese, and their numbers; empty where there is none."""
+        return "巡查发现所在的案件", "、".join(self.cases)
 
 
 Particulars = Annotated[
@@ -203,5 +231,6 @@ Particulars = Annotated[
     | AssistanceParticulars
     | MatterParticulars
     | AlarmParticulars,
+    | PatrolParticulars,
     Field(discriminator="kind"),
 ]

@@ -153,6 +153,31 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "open_case_of_emergency": {"summary": "储罐渗漏未采取防范措施"},
     "find_no_emergency": {"reason": "系正常排水，未造成污染"},
+    "plan_patrol": {
+        "place": {"grid": "430423100"},
+        "patroller": "p-town-1",
+        "points": [
+            {"point": "430423100", "sort": "ground", "every": 7},
+            {"point": "91430400MA4L0001X1", "sort": "polluter", "every": 7},
+        ],
+        "answerable": CHAIN,
+    },
+    "record_sightings": {"seen": [{"point": "430423100"}]},
+    "report_patrol_finding": {
+        "pollution": ["water"],
+        "summary": "排口外排黑色污水",
+        "stopped": "obeyed",
+        "measures": "责令停止外排",
+        "goes": "new",
+    },
+    "explain_missed_points": {"points": ["430423100"], "reason": "道路中断"},
+    "record_patrol_finding": {
+        "patrol": "P2026-000001",
+        "place": PLACE,
+        "pollution": ["water"],
+        "summary": "同一排口再次外排",
+    },
+    "assist_on_site": {"summary": "配合执法人员现场检查"},
     "receive_transfer": {
         "place": PLACE,
         "pollution": ["air"],
@@ -263,6 +288,11 @@ DOERS: dict[str, Actor] = {
     "open_case_of_emergency": HEAD,
     "find_no_emergency": HEAD,
     "close_emergency": HEAD,
+    **dict.fromkeys(
+        ("record_sightings", "report_patrol_finding", "explain_missed_points", "close_patrol", "assist_on_site"),
+        PATROLLER,
+    ),
+    "plan_patrol": PATROLLER,
     "report_finding": PATROLLER,
     "receive_alarm": HOTLINE,
     "add_exceedance": HOTLINE,

@@ -27,6 +27,7 @@ from models.particulars import (
     EmergencyParticulars,
     JointParticulars,
     MatterParticulars,
+    PatrolParticulars,
 )
 from models.standing import Standing, Term
 from models.values import Value
@@ -45,7 +46,7 @@ OTHERS: dict[str, type[Value]] = {
         *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars, EmergencyParticulars),
         *(Undelivered, DeliveredLate, JointParticulars, AssistanceParticulars, MatterParticulars),
-        AlarmParticulars,
+        *(AlarmParticulars, PatrolParticulars),
         *EFFECTS,
     )
 }

@@ -56,7 +56,7 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"answerable", "complaint", "received_on", "complained_on", "joint", "matter", "alarm"})
+    fixed = frozenset({"answerable", "complaint", "received_on", "complained_on", "joint", "matter", "alarm", "patrol"})
     summary: Text
     source: Literal[
         "patrol",
@@ -80,6 +80,8 @@ class ReportFinding(TellsOfViolation):
     """The number of the transferred matter's file it came from (来源移送事项); empty when it came from elsewhere."""
     alarm: MaybeLine = Field(default="", exclude_if=lambda given: not given)
     """The number of the monitoring alarm's file it came from (来源监测报警); empty when it came from elsewhere."""
+    patrol: MaybeLine = Field(default="", exclude_if=lambda given: not given)
+    """The number of the patrol round that found it (来源巡查); empty when it came from elsewhere."""
 
     @property
     def called(self) -> str:

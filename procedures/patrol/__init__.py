@@ -1,0 +1,1 @@
+"""A patrol round (网格巡查), from the plan of the day to its last finding; `steps.py` first."""

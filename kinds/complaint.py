@@ -6,7 +6,7 @@ from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComp
 from models.acts.delivery import ConfirmFeedback
 from models.acts.finding import AcceptComplaint, ReceiveComplaint
 from models.particulars import ComplaintParticulars
-from procedures import complaint, delivery, recording
+from procedures import complaint, delivery, joint_origin, recording
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
 
@@ -31,11 +31,17 @@ COMPLAINT = Kind(
     label="举报件",
     collection="complaints",
     letter="T",
-    procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE, transfer.PROCEDURE),
+    procedures=(
+        complaint.PROCEDURE,
+        delivery.PROCEDURE,
+        recording.PROCEDURE,
+        transfer.PROCEDURE,
+        joint_origin.PROCEDURE,
+    ),
     closes=(AnswerComplaint, RefuseComplaint),
     archives=ArchiveComplaint,
     particulars=particulars,
     holder=complaint.holder,
-    always=(complaint.forwarding_stands, transfer_stands),
+    always=(complaint.forwarding_stands, transfer_stands, joint_origin.joint_stands),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

@@ -23,6 +23,7 @@ from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
+from procedures.joint_origin import CONCLUDED
 from procedures.penalty.decisions import served_with_money
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
@@ -122,6 +123,7 @@ NEEDS = (
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),
     SETTLED,
+    CONCLUDED,
 )
 
 STEPS = (

@@ -25,6 +25,7 @@ from models.acts.complaint import (
 )
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
+from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
 from models.acts.terms import WithdrawAct
 from models.acts.transfer import RecordTransferResult
 from models.effects import OpenFile
@@ -33,6 +34,7 @@ from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.joint_origin import CONCLUDED, ENDED, without_end
 from procedures.other_files import CASE, answering, files_opened, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
@@ -43,6 +45,10 @@ from procedures.transfer.reading import is_out
 BUREAU = (1, 2)
 RECORDERS = who(Role.CLERK, Role.OFFICER, levels=BUREAU)
 NOT_ARCHIVED = before(ArchiveComplaint)
+
+
+RESULTS = (RecordComplaintResult, RecordTransferResult, RecordJointConclusion, RecordJointEnd)
+"""What a complaint is answered by: what its case, the unit it went to, or a joint investigation out of it has told."""
 
 
 def holder(record: Record) -> Answerable | None:
@@ -79,10 +85,15 @@ def _is_to_be_answered_anew(now: Situation) -> bool:
     answers = record.all(AnswerComplaint)
     if not answers:
         return False
-    results = record.all(RecordComplaintResult, RecordTransferResult)
+    results = record.all(*RESULTS)
     more = any(all(is_new_to(record, result, answer) for answer in answers) for result in results)
     latest = max(answers, key=lambda answer: answer.no)
     return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
+
+
+def _nothing_is_to_come(done: Attempt[AnswerComplaint]) -> bool:
+    """Tell whether with an answer the file is ready for the archive: no joint investigation has more to tell."""
+    return not without_end(done.record.before(done.act))
 
 
 def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
@@ -182,7 +193,7 @@ STEPS = (
     Step(
         RefuseComplaint,
         who(Role.HEAD, levels=BUREAU),
-        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED),
+        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED, CONCLUDED),
         ends=(*RECEIVED, *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
@@ -216,9 +227,9 @@ STEPS = (
     Step(
         AnswerComplaint,
         RECORDERS,
-        needs=(after(RecordComplaintResult, RecordTransferResult), NOT_ARCHIVED, SETTLED),
+        needs=(after(*RESULTS), NOT_ARCHIVED, SETTLED, CONCLUDED),
         ends=(*ends(*COMPLETED, "norm.feed_back"), *voids("norm.complaint_archive"), *TOLD_ANEW),
-        opens=(Opens("norm.complaint_archive"), BY_HAND),
+        opens=(Opens("norm.complaint_archive", when=_nothing_is_to_come), BY_HAND),
         stage="complaint_answered",
         once=True,
         again_if=_is_to_be_answered_anew,
@@ -229,7 +240,7 @@ STEPS = (
     Step(
         ArchiveComplaint,
         RECORDERS,
-        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED),
+        needs=(after(AnswerComplaint, RefuseComplaint), ALL_CONFIRMED, ALL_ARRIVED, ANSWERED, ENDED),
         ends=ends("norm.complaint_archive"),
         norm="complaint_archive",
         stage="complaint_archived",

@@ -61,8 +61,8 @@ class TransferMatter(DescribesTransfer):
     pollution: Some[Pollution]
     answerable: Answerable | None = None
     """Who answers in the receiving unit; needed where it is not in the grid's own chain."""
-    follow_up: Annotated[int | None, PointsAt("assign_follow_up")] = None
-    """The follow-up of a joint investigation that is dealt with by this transfer; None = it is for none."""
+    follow_up: Count | None = None
+    """The number of the follow-up of a joint investigation that this transfer deals with; None = it is for none."""
 
 
 class ReceiveTransfer(DescribesTransfer, TellsOfViolation):

@@ -34,6 +34,7 @@ from procedures.joint_follow_up.guards import (
 )
 from procedures.joint_follow_up.reading import conclusion_in, followed, theirs, unfinished, untold
 from procedures.joint_follow_up.telling import assigned, case_opened, disclosure, fed_back, told_of_the_end
+from procedures.joint_follow_up.telling_origin import cancel_told, close_told
 from procedures.joint_investigation.guards import JOINT, by_the_lead, due_lies_ahead
 from procedures.joint_investigation.steps import DESK, EVERYTHING, HEADS, PAPER
 from procedures.transfer.guards import SETTLED as ALL_ANSWERED
@@ -133,6 +134,7 @@ STEPS = (
         opens=(Opens("norm.joint_archive"),),
         stage="joint_closed",
         once=True,
+        effects=(close_told,),
         citation=(JOINT,),
     ),
     Step(
@@ -144,7 +146,7 @@ STEPS = (
         opens=(Opens("norm.joint_archive"),),
         stage="joint_cancelled",
         once=True,
-        effects=(told_of_the_end,),
+        effects=(told_of_the_end, cancel_told),
         citation=(JOINT,),
     ),
     Step(

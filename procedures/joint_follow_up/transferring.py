@@ -1,8 +1,8 @@
 """One matter out of a joint investigation goes to whoever is competent (联合调查中的移送), and its result comes back.
 
-The opinions (衡政办发〔2015〕76号, plan 四(四)1): what is not one's own is handed over in time. A clue that was met on the way is
-sent by the lead as any file sends it (`procedures/transfer`); so is what the conclusion lays upon another department
-(后续处理，移送). The whole stays with whoever convened it: its conclusion is one, and nobody else's to give.
+The opinions (衡政办发〔2015〕76号, plan 四(四)1): what is not one's own is handed over in time. A clue that was met on
+the way is sent by the lead as any file sends it (`procedures/transfer`); so is what the conclusion lays upon another
+department (后续处理，移送). The whole stays with whoever convened it: its conclusion is one, and nobody else's to give.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from judging.effects import message
 from judging.step import Opens, Procedure, Step, ends
 from law.refusals import OutOfOrder
 from models.acts import Content
-from models.acts.joint_investigation import AssignFollowUp, CancelJointInvestigation
+from models.acts.joint_investigation import CancelJointInvestigation
 from models.acts.transfer import RecordTransferAccepted, RecordTransferResult, TransferMatter
 from procedures.joint_follow_up.reading import conclusion_in, followed_by_transfer, unfinished
 from procedures.joint_investigation.guards import JOINT
@@ -35,13 +35,11 @@ def one_matter_only(attempt: Attempt[TransferMatter]) -> None:
 @asks_for(AskedFor("follow_up", when="为后续处理移送的", must="须为分派给接收单位、方式为移送、尚无结果的后续处理"))
 def is_for_its_follow_up(attempt: Attempt[TransferMatter]) -> None:
     """Refuse a transfer for a follow-up of another unit or way, or for one of which the result is known."""
-    content, whole = attempt.content, attempt.whole
-    meant = whole.act(content.follow_up, AssignFollowUp) if content.follow_up is not None else None
-    if meant is None:
-        return
-    waits = meant.no in {act.no for act in unfinished(whole)}
-    if not waits or meant.content.route != "transfer" or meant.content.unit != content.unit:
-        sentence = f"第{meant.no}号后续处理不是分派给单位“{content.unit}”、以移送方式办理且尚无结果的一项"
+    content = attempt.content
+    waiting = [act for act in unfinished(attempt.whole) if act.content.route == "transfer"]
+    fitting = [act.no for act in waiting if act.content.unit == content.unit]
+    if content.follow_up is not None and content.follow_up not in fitting:
+        sentence = f"第{content.follow_up}号行为不是分派给单位“{content.unit}”、以移送方式办理且尚无结果的后续处理"
         raise OutOfOrder("not-its-follow-up", sentence, article=attempt.cite(JOINT), field="follow_up")
 
 

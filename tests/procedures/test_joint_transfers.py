@@ -1,4 +1,4 @@
-"""A joint investigation sends one matter in it to whoever is competent: what goes, what comes back, what waits for it."""
+"""A joint investigation sends one matter in it to whoever is competent: what goes, comes back, and waits for it."""
 
 from typing import Any
 
@@ -106,7 +106,7 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_what_is_not_sent(case: str) -> None:
-    """The investigation itself stays with who convened it; the lead sends; a follow-up goes to the unit it is laid upon."""
+    """The investigation itself stays; the lead sends; a follow-up goes to the unit that it is laid upon."""
     fields, code, article = BAD[case]
     _, joint = gone()
     no = follow_up(joint)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from api import transferring
-from api.opening_acts import OPENINGS
+from api.opening_acts import OPENINGS, counties_known
 from api.problems import InvalidFields, impossible
 from api.spoken import meant
 from judging.kind import Kind
@@ -20,6 +20,7 @@ from models.acts import ACTS, BringsIn, Content, HandsOver, OfParty
 from models.acts.assistance import RequestAssistance
 from models.acts.finding import Place
 from models.acts.joint_investigation import AssignFollowUp
+from models.acts.joint_origin import CallJointInvestigation
 from models.acts.terms import CorrectAct
 from models.acts.transfer import TransferMatter
 from models.chinese import name_of
@@ -170,6 +171,8 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
     if isinstance(content, AssignFollowUp) and content.place is not None:
         there = registry.people.answerable(registry.places.grid(content.place.grid), on)
         return content.model_copy(update={"answerable": there})
+    if isinstance(content, CallJointInvestigation):
+        return content.model_copy(update={"counties": counties_known(registry, content.counties)})
     if isinstance(content, TransferMatter):
         return transferring.prepared(registry, content, on)
     if not isinstance(content, HandsOver):

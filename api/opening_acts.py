@@ -1,5 +1,6 @@
 """Each kind of file as a sender opens it: which form, which act, under which address. Syntax only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -22,6 +23,12 @@ from models.entering import Items
 from models.values import Day, Line, MaybeLine, Moment, Several, Text
 from registry.polluters import monitored
 from registry.registry import Registry
+
+
+def counties_known(registry: Registry, counties: Iterable[str]) -> tuple[str, ...]:
+    """Return the level-2 grids of the counties that are meant, as the register knows them."""
+    grids = (registry.places.grid(county) for county in counties)
+    return tuple(grid.level2 or grid.id for grid in grids)
 
 
 class EmergencyForm(OpeningForm):
@@ -62,8 +69,7 @@ class JointForm(OpeningForm):
     def looked_up(self, arriving: Arriving) -> dict[str, Any]:
         """Return the other counties as the register knows them; refuse a head who agreed and is not in it."""
         arriving.registry.people.officers([self.consented_by] if self.consented_by else [])
-        grids = (arriving.registry.places.grid(county) for county in self.counties)
-        return {"counties": tuple(grid.level2 or grid.id for grid in grids)}
+        return {"counties": counties_known(arriving.registry, self.counties)}
 
 
 class AssistanceForm(OpeningForm):

@@ -8,7 +8,7 @@ from models.acts.finding import AcceptComplaint
 from models.acts.joining import NoteRepeat, RecordRepeat
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
 from models.particulars import ComplaintParticulars
-from procedures import delivery, recording
+from procedures import delivery, joint_origin, recording
 from procedures.complaint import steps as complaint
 from procedures.complaint.conditions import forwarding_stands
 from procedures.complaint.reading import cases_of, opening_of, points
@@ -41,12 +41,18 @@ COMPLAINT = Kind(
     label="举报件",
     collection="complaints",
     letter="T",
-    procedures=(complaint.PROCEDURE, delivery.PROCEDURE, recording.PROCEDURE, transfer.PROCEDURE),
+    procedures=(
+        complaint.PROCEDURE,
+        delivery.PROCEDURE,
+        recording.PROCEDURE,
+        transfer.PROCEDURE,
+        joint_origin.PROCEDURE,
+    ),
     closes=(AnswerComplaint, RefuseComplaint),
     archives=ArchiveComplaint,
     reopens=(ReopenComplaint,),
     particulars=particulars,
     holder=complaint.holder,
-    always=(forwarding_stands, transfer_stands),
+    always=(forwarding_stands, transfer_stands, joint_origin.joint_stands),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

@@ -15,7 +15,7 @@ from models.acts.emergency import (
     SubmitInvestigationReport,
 )
 from models.particulars import EmergencyParticulars
-from procedures import receipts, recording
+from procedures import joint_origin, receipts, recording
 from procedures.emergency import steps
 from procedures.emergency.reading import cases_opened, level_of, opening_of, running
 
@@ -41,11 +41,12 @@ EMERGENCY = Kind(
     label="突发环境事件",
     collection="emergencies",
     letter="E",
-    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
+    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE, joint_origin.PROCEDURE),
     closes=(CloseEmergency, FindNoEmergency),
     archives=ArchiveEmergency,
     particulars=particulars,
     holder=steps.holder,
+    always=(joint_origin.joint_stands,),
     course=(
         ClassifyEmergency,
         SendFirstReport,

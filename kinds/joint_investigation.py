@@ -25,10 +25,12 @@ from procedures.assistance_requests import files_asked
 from procedures.custody import steps as custody
 from procedures.custody.hands import hands, items
 from procedures.joint_follow_up import steps as joint_follow_up
+from procedures.joint_follow_up import transferring
 from procedures.joint_follow_up.guards import follow_up_stands
 from procedures.joint_follow_up.reading import cases_opened
 from procedures.joint_investigation import steps as joint_investigation
 from procedures.joint_investigation.members import holder, members
+from procedures.transfer.guards import transfer_stands
 
 
 def particulars(record: Record) -> JointParticulars:
@@ -75,6 +77,7 @@ JOINT_INVESTIGATION = Kind(
         custody.PROCEDURE,
         joint_follow_up.PROCEDURE,
         assistance_requests.PROCEDURE,
+        transferring.PROCEDURE,
         receipts.PROCEDURE,
         recording.PROCEDURE,
     ),
@@ -82,7 +85,7 @@ JOINT_INVESTIGATION = Kind(
     archives=ArchiveJointInvestigation,
     particulars=particulars,
     holder=holder,
-    always=(follow_up_stands, custody.custody_stays_whole),
+    always=(follow_up_stands, custody.custody_stays_whole, transfer_stands),
     course=(
         ConfirmConvening,
         InviteMember,

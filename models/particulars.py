@@ -197,6 +197,8 @@ class AlarmParticulars(OfFile):
     def other_file(self) -> tuple[str, str]:
         """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
         return "接办的案件", self.case
+
+
 class PatrolParticulars(OfFile):
     """What the standing of a patrol round says besides the common part (巡查要素)."""
 
@@ -230,7 +232,7 @@ Particulars = Annotated[
     | JointParticulars
     | AssistanceParticulars
     | MatterParticulars
-    | AlarmParticulars,
+    | AlarmParticulars
     | PatrolParticulars,
     Field(discriminator="kind"),
 ]

@@ -14,7 +14,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
 from judging.record import Record, in_order
-from judging.step import Opens, Procedure, Step, after, ends, voids, who
+from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.assistance import (
@@ -175,6 +175,11 @@ def withdrawn(done: Attempt[WithdrawAssistanceRequest]) -> Iterable[TellFile]:
     """Tell the file of the request that nothing is waited for any more."""
     return _told(done, RecordRequestWithdrawn(reason=done.content.reason), "撤回协助请求")
 
+
+ANSWERED = Condition(
+    lambda now: not unanswered(now.record), "尚有协助请求没有答复；不再需要的，请“撤回协助请求”并说明理由", RULE
+)
+"""How a file waits for help that it asked for before it is brought to its end."""
 
 STEPS = (
     Step(

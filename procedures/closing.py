@@ -18,11 +18,13 @@ from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, 
 from law.refusals import OutOfOrder
 from models.acts.closing import ArchiveCase, CloseCase
 from models.people import Role
+from procedures.assistance_requests import ANSWERED
 from procedures.closing_grounds import MISSING, Asked, borne, is_asked, is_settled
 from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
+from procedures.joint_origin import CONCLUDED
 from procedures.penalty.decisions import served_with_money
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
@@ -122,6 +124,8 @@ NEEDS = (
         lambda now: everyone_was_told(now.record), "处理结果尚未反馈举报人或者报告单位，不得结案", "grid_operation"
     ),
     SETTLED,
+    ANSWERED,
+    CONCLUDED,
 )
 
 JOINED_TOLD = Condition(

@@ -7,6 +7,7 @@ from models.acts.complaint_points import JudgePoint, ListPoint, RefusePoint
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint
 from models.acts.joining import JoinCase
+from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
 from models.acts.petition import ReopenComplaint
 from models.acts.transfer import EndTransfer, RecordTransferResult, TransferMatter
 from models.chinese import value_of
@@ -16,8 +17,8 @@ from procedures.transfer.reading import transfers
 
 JOIN = "join"
 """The last part of the key under which a case is told that a complaint joins it."""
-RESULTS = (RecordComplaintResult, RecordTransferResult, EndTransfer)
-"""What the answer rests on: the case has told, the other unit has, or a superior has said that it need not."""
+RESULTS = (RecordComplaintResult, RecordTransferResult, EndTransfer, RecordJointConclusion, RecordJointEnd)
+"""What the answer rests on: a case, another unit or a joint investigation has told, or a superior says it need not."""
 HandedOn = ForwardComplaint | JoinCase
 
 

@@ -28,6 +28,7 @@ from models.acts.complaint import (
 from models.acts.complaint_points import JudgePoint, ListPoint
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.joining import JoinCase
+from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
 from models.acts.petition import ReopenComplaint
 from models.acts.transfer import RecordTransferResult, TransferMatter
 from models.effects import OpenFile
@@ -54,13 +55,21 @@ from procedures.complaint.conditions import (
 from procedures.complaint.reading import cases_of, has_new_result, is_since, opening_of
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.joint_origin import CONCLUDED, ENDED, without_end
 from procedures.other_files import CASE, answering, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
 from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
 from procedures.transfer.guards import SETTLED
 
-NEWS = (RecordComplaintResult, RecordTransferResult, JudgePoint, ReopenComplaint)
+NEWS = (
+    RecordComplaintResult,
+    RecordTransferResult,
+    RecordJointConclusion,
+    RecordJointEnd,
+    JudgePoint,
+    ReopenComplaint,
+)
 """What makes an answer be given anew that was given before it."""
 
 
@@ -80,6 +89,11 @@ def _is_to_be_answered_anew(now: Situation) -> bool:
     more = any(all(is_new_to(record, one, answer) for answer in answers) for one in news)
     latest = max(answers, key=lambda answer: answer.no)
     return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
+
+
+def _nothing_is_to_come(done: Attempt[AnswerComplaint]) -> bool:
+    """Tell whether with an answer the file is ready for the archive: no joint investigation has more to tell."""
+    return not without_end(done.record.before(done.act))
 
 
 def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
@@ -183,7 +197,7 @@ STEPS = (
     Step(
         RefuseComplaint,
         HEAD,
-        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED),
+        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED, CONCLUDED),
         guards=(joining.repeat_is_noted,),
         ends=(*RECEIVED, *ends(reopening.REDO), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
@@ -220,7 +234,7 @@ STEPS = (
     Step(
         AnswerComplaint,
         RECORDERS,
-        needs=(RESULTED, NOT_ARCHIVED, SETTLED, points.JUDGED),
+        needs=(RESULTED, NOT_ARCHIVED, SETTLED, CONCLUDED, points.JUDGED),
         guards=(points.fits_the_points,),
         ends=(
             *ends(*COMPLETED, "norm.feed_back", reopening.REDO, reviewing.TAKE_UP),
@@ -228,7 +242,7 @@ STEPS = (
             *TOLD_ANEW,
         ),
         opens=(
-            Opens(reviewing.ARCHIVE, starts=reviewing.filed_away_from),
+            Opens(reviewing.ARCHIVE, when=_nothing_is_to_come, starts=reviewing.filed_away_from),
             Opens(
                 reviewing.REVIEW,
                 variant=reviewing.APPLY,
@@ -253,6 +267,7 @@ STEPS = (
             ALL_CONFIRMED,
             ALL_ARRIVED,
             ANSWERED,
+            ENDED,
             reviewing.HEEDED,
             reviewing.NOT_UNDER_REVIEW,
         ),

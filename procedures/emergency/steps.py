@@ -49,6 +49,7 @@ from procedures.emergency.reading import (
     running,
 )
 from procedures.finding import REASSIGNMENT
+from procedures.joint_origin import CONCLUDED
 
 
 def holder(record: Record) -> Answerable | None:
@@ -101,7 +102,7 @@ STEPS = (
     Step(
         CloseEmergency,
         HEAD,
-        needs=(after(SendFinalReport, article="emergency_report_types"), RESPONDED, INVESTIGATED, FOLLOWED),
+        needs=(after(SendFinalReport, article="emergency_report_types"), RESPONDED, INVESTIGATED, FOLLOWED, CONCLUDED),
         ends=voids(*TERMS),
         opens=(Opens("norm.emergency_archive"),),
         stage="emergency_closed",

@@ -10,6 +10,7 @@ from models.acts.joint_investigation import (
     FeedBackJointResult,
     RecordFollowUpResult,
 )
+from models.acts.transfer import RecordTransferResult, TransferMatter
 from models.people import Answerable
 from procedures.joint_investigation.members import convener, present, row_of
 from procedures.other_files import CASE, files_opened
@@ -35,9 +36,16 @@ def followed(record: Record, content: RecordFollowUpResult) -> int | None:
     return content.of if content.of is not None else cases_opened(record).get(content.case)
 
 
+def followed_by_transfer(record: Record, content: RecordTransferResult) -> int | None:
+    """Return the follow-up that a transfer was made for of which the result has come back."""
+    sent = record.act(content.of, TransferMatter)
+    return sent.content.follow_up if sent is not None else None
+
+
 def unfinished(record: Record) -> list[Act[AssignFollowUp]]:
     """Return the follow-ups of which no result is known."""
     done = {followed(record, act.content) for act in record.all(RecordFollowUpResult)}
+    done |= {followed_by_transfer(record, act.content) for act in record.all(RecordTransferResult)}
     return [act for act in in_order(record.all(AssignFollowUp)) if act.no not in done]
 
 
@@ -52,9 +60,9 @@ def directions(record: Record) -> set[str]:
 
 def untold(record: Record) -> set[str]:
     """Return the directions in which the conclusion, or what came of it since, was not told yet."""
-    news = record.all(ConcludeJointInvestigation, RecordFollowUpResult)
-    if not news:
+    if conclusion_in(record) is None:
         return set()
+    news = record.all(ConcludeJointInvestigation, RecordFollowUpResult, RecordTransferResult)
     latest = max(record.last_said(act.no) for act in news)
     told = {act.content.direction for act in record.all(FeedBackJointResult) if record.last_said(act.no) > latest}
     return directions(record) - told

@@ -34,12 +34,15 @@ from procedures.joint_follow_up.guards import (
 )
 from procedures.joint_follow_up.reading import conclusion_in, followed, theirs, unfinished, untold
 from procedures.joint_follow_up.telling import assigned, case_opened, disclosure, fed_back, told_of_the_end
+from procedures.joint_follow_up.telling_origin import cancel_told, close_told
 from procedures.joint_investigation.guards import JOINT, by_the_lead, due_lies_ahead
 from procedures.joint_investigation.steps import DESK, EVERYTHING, HEADS, PAPER
+from procedures.transfer.guards import SETTLED as ALL_ANSWERED
 
 
-def _all_told(attempt: Attempt) -> bool:
-    return not untold(attempt.record)
+def _all_told(attempt: Attempt[FeedBackJointResult]) -> bool:
+    """Tell whether with this word everybody knows what was known by then; what comes later has a term of its own."""
+    return not untold(attempt.record.before(attempt.act)) - {attempt.content.direction}
 
 
 def _due(attempt: Attempt[AssignFollowUp]) -> date:
@@ -126,23 +129,24 @@ STEPS = (
     Step(
         CloseJointInvestigation,
         HEADS,
-        needs=(CONCLUDED, NOT_ENDED, FOLLOWED_UP, FINISHED, TOLD, SHOWN, SETTLED),
+        needs=(CONCLUDED, NOT_ENDED, FOLLOWED_UP, FINISHED, ALL_ANSWERED, TOLD, SHOWN, SETTLED),
         guards=(by_the_lead,),
         opens=(Opens("norm.joint_archive"),),
         stage="joint_closed",
         once=True,
+        effects=(close_told,),
         citation=(JOINT,),
     ),
     Step(
         CancelJointInvestigation,
         HEADS,
-        needs=(before(ConcludeJointInvestigation), NOT_ENDED, PAPER, SETTLED),
+        needs=(before(ConcludeJointInvestigation), NOT_ENDED, PAPER, ALL_ANSWERED, SETTLED),
         guards=(by_the_lead,),
         ends=EVERYTHING,
         opens=(Opens("norm.joint_archive"),),
         stage="joint_cancelled",
         once=True,
-        effects=(told_of_the_end,),
+        effects=(told_of_the_end, cancel_told),
         citation=(JOINT,),
     ),
     Step(

@@ -30,8 +30,9 @@ from models.acts.joint_investigation import (
 from models.acts.oversight import HoldJointMeeting
 from models.effects import Message
 from models.people import Answerable, Role
-from procedures.assistance_requests import unanswered
+from procedures.assistance_requests import ANSWERED
 from procedures.finding import REASSIGNMENT, place_is_answered_for
+from procedures.joint_follow_up.telling_origin import conclusion_told
 from procedures.joint_investigation import guards
 from procedures.joint_investigation.guards import EMERGENCY, JOINT
 from procedures.joint_investigation.members import Invitation, invitation_of, present, row_of, who_answers
@@ -102,9 +103,6 @@ PAPER = Condition(is_on_paper, f"情况紧急先行启动的，须先“{Confirm
 ALL_DONE = Condition(_all_done, "尚有成员单位没有答复、不参加或者没有报告任务完成；须先报告完成、更换或者退出", JOINT)
 JOINED = Condition(
     _somebody_came, "没有一个成员单位参加并完成任务，不成为联合调查；不需要联合调查的请“终止联合调查”", JOINT
-)
-ANSWERED = Condition(
-    lambda now: not unanswered(now.record), "尚有协助请求没有答复；不再需要的，请“撤回协助请求”", "assistance_request"
 )
 ASKED = (
     Opens("norm.joint_answer", owner=who_answers),
@@ -241,7 +239,11 @@ STEPS = (
         opens=(Opens("norm.joint_feed_back"), Opens("gov_info_proactive")),
         stage="joint_concluded",
         once=True,
-        effects=(document("联合调查报告", "联报"), message("联合调查已有结论，请分派后续处理并反馈、公开", "holder")),
+        effects=(
+            document("联合调查报告", "联报"),
+            message("联合调查已有结论，请分派后续处理并反馈、公开", "holder"),
+            conclusion_told,
+        ),
         citation=(JOINT,),
     ),
     replace(REASSIGNMENT, needs=(before(ArchiveJointInvestigation),)),

@@ -98,6 +98,20 @@ class TestAsking:
         with refuses("who-is-asked", article="第22条"):
             asking(unit="", answerable=None)
 
+    def test_a_case_is_not_closed_while_help_is_out(self) -> None:
+        """Answered, or withdrawn with the reason; what nobody waits for any more is no link that waits either."""
+        case = asking()
+        case.does("revoke_filing", "2026-09-09")
+        case.does("feed_back", "2026-09-10", to="township")
+        opened_for(case)
+        waits = [link.waits for link in case.at("2026-09-10 10:00").links]
+        with refuses("out-of-order", article="第22条", says="尚有协助请求没有答复"):
+            case.does("close_case", "2026-09-11", ground="revoked")
+        case.does("withdraw_assistance_request", "2026-09-11", by=CLERK, of="request_assistance", reason="已无必要")
+        case.does("close_case", "2026-09-11 15:00", ground="revoked")
+
+        assert ([True], [False]) == (waits, [link.waits for link in case.at("2026-09-12").links])
+
     def test_the_same_is_asked_once_while_it_is_unanswered(self) -> None:
         """Word for word; something else may be asked of the same."""
         case = asking()

@@ -8,12 +8,13 @@ from judging.admission import act_from, admit
 from judging.judge import judge
 from judging.kind import Kind
 from judging.record import Record
-from kinds import COMPLAINT, MATTER, VIOLATION_CASE
+from kinds import COMPLAINT, JOINT_INVESTIGATION, KINDS, VIOLATION_CASE
 from models.acts import Act, Command
 from models.acts.delivery import RecordDelivery
 from models.effects import OpenFile, TellFile
 from models.people import ENGINE, Actor, Role
 from tests.builders import CITY, COUNTY, PaperCase, answering
+from tests.procedures.joint import Joint
 
 AGRICULTURE, HOUSING = "u-4304-agriculture", "u-4304-housing"
 
@@ -68,6 +69,12 @@ class Story:
             file.does("hand_to_department", "2026-09-01", unit=COUNTY)
         return file
 
+    def has(self, file: PaperCase) -> "StoryFile":
+        """Return a file that has gone some way on paper as one of the story, the first one."""
+        self.files[file.number] = file
+        self.at[file.number] = len(file.acts)
+        return StoryFile(self, file.number)
+
     def sends(self, no: str) -> None:
         """Take what a file has sent since it was asked last."""
         paper, known = self.files[no], self.at.get(no, 0)
@@ -86,8 +93,9 @@ class Story:
         sender, effect = self.waiting.pop(0)
         command = Command(key=effect.key, happened_at=effect.happened_at, by=effect.by, content=effect.content)
         if isinstance(effect, OpenFile):
-            no = f"Y2026-{len(self.files):06d}"
-            self.files[no] = PaperCase(kind=MATTER)
+            kind = KINDS[effect.opens]
+            no = f"{kind.letter}2026-{len(self.files) + 1:06d}"
+            self.files[no] = Joint() if kind is JOINT_INVESTIGATION else PaperCase(kind=kind)
             self.files[no].number = no
         else:
             no = effect.file_no
@@ -97,7 +105,11 @@ class Story:
 
     def matter(self, place: int = -1) -> "StoryFile":
         """Return the file of a transferred matter, the last one opened."""
-        return StoryFile(self, [no for no in self.files if no.startswith("Y")][place])
+        return self.last("Y", place)
+
+    def last(self, letter: str, place: int = -1) -> "StoryFile":
+        """Return the file of the kind with such a letter that was opened last."""
+        return StoryFile(self, [no for no in self.files if no.startswith(letter)][place])
 
 
 @dataclass

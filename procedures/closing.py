@@ -24,6 +24,7 @@ from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
 from procedures.penalty.decisions import served_with_money
+from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.referral.detention import EVASION_REFERRED
@@ -129,7 +130,7 @@ STEPS = (
         CloseCase,
         who(Role.HEAD, levels=BUREAU),
         needs=NEEDS,
-        bars=(nothing_is_owed, overturned_is_withdrawn, signs_are_answered),
+        bars=(nothing_is_owed, gains_are_left_with_nobody, overturned_is_withdrawn, signs_are_answered),
         guards=(closing_ground_fits,),
         ends=voids("case_decision_period"),
         opens=(Opens("case_archive", variant="template"),),

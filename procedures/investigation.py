@@ -34,6 +34,7 @@ from procedures.competence import WITH_US
 from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.gains_left import left_is_told
 from procedures.penalty.prior_notice import something_to_decide
 from procedures.referral.signs import SIGNS_TO_ANSWER, flagged
 from procedures.repetition import not_running_already
@@ -208,7 +209,7 @@ STEPS = (
         opens=(FEED_BACK,),
         stage="investigation_terminated",
         once=True,
-        effects=(document("终止调查审批表", "终"),),
+        effects=(document("终止调查审批表", "终"), left_is_told),
         citation=("investigation_termination",),
     ),
 )

@@ -30,6 +30,7 @@ from models.acts.reconsideration import (
 from models.people import Role
 from procedures.contests import reconsideration_goes_on
 from procedures.penalty.decisions import served_by
+from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
 from procedures.remedies import RECORDERS
 from procedures.revision import OBJECT_GONE, WITHDRAWAL
@@ -155,7 +156,7 @@ EXAMINING = (
         ),
         stage="reconsideration_decided",
         when_closed=True,
-        effects=(message("行政复议决定已送达", "holder"),),
+        effects=(message("行政复议决定已送达", "holder"), left_is_told),
         citation=("reconsideration_decision_kinds",),
     ),
 )

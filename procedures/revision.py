@@ -41,6 +41,7 @@ from procedures.penalty.decisions import (
     service_of,
     set_aside,
 )
+from procedures.penalty.gains_left import left_is_told
 from procedures.publicity.steps import published_by
 from procedures.remedies import binding_day
 from procedures.repetition import not_said_already
@@ -225,7 +226,11 @@ STEPS = (
         opens=(WITHDRAWAL,),
         stage="revised",
         when_closed=True,
-        effects=(document("撤销（变更）行政处罚决定书", "罚改"), message("处罚决定已撤销（变更）", "holder")),
+        effects=(
+            document("撤销（变更）行政处罚决定书", "罚改"),
+            message("处罚决定已撤销（变更）", "holder"),
+            left_is_told,
+        ),
         citation=("own_correction",),
     ),
     Step(

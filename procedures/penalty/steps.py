@@ -52,6 +52,7 @@ from procedures.penalty.fine import (
     sums_go_with_their_kinds,
 )
 from procedures.penalty.gains import gains_are_confiscated, gains_are_taken_once
+from procedures.penalty.gains_left import left_is_told
 from procedures.penalty.no_penalty import ground_is_borne_out
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
@@ -239,7 +240,7 @@ STEPS = (
         stage="decided",
         once=True,
         again_if=_to_decide_again,
-        effects=(document("行政处罚决定书", "罚"),),
+        effects=(document("行政处罚决定书", "罚"), left_is_told),
         citation=("penalty_decision",),
     ),
     Step(
@@ -253,7 +254,7 @@ STEPS = (
         stage="decided",
         once=True,
         again_if=_to_decide_again,
-        effects=(document("不予行政处罚决定书", "不罚"),),
+        effects=(document("不予行政处罚决定书", "不罚"), left_is_told),
         citation=("no_penalty_decision",),
     ),
     Step(

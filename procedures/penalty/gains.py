@@ -52,7 +52,7 @@ def _of_others(others: list[tuple[Attempt, Act[DecidePenalty]]]) -> Decimal:
 
 
 def gains_taken_together(decided: Attempt[DecidePenalty]) -> Decimal:
-    """Return what all parties have lost, by decisions that stand, of the gains that a decision says they made together."""
+    """Return what all parties have lost, by decisions that stand, of gains that a decision says they made together."""
     return confiscation_of(decided.record, decided.act) + _of_others(_gainful(decided))
 
 

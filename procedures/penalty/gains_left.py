@@ -1,10 +1,10 @@
 """Gains made together that nobody lost (尚未没收的共同违法所得): closing waits until they are confiscated.
 
-行政处罚法 art. 28(2) and 生态环境行政处罚办法 art. 88: a decision may leave them to a party that is decided on later. Let off,
-decided on without them, gone, or freed by a decision set aside, that party leaves them with nobody. Each of these follows
-from what is the party's own, so none of them is refused; whoever answers is told, and the case is not closed. The way on
-is a decision made again, on the one or on the other: gains may be confiscated without a fine. Where a court punished one
-of them, the gains are the court's to recover (刑法 art. 64, from memory).
+行政处罚法 art. 28(2) and 生态环境行政处罚办法 art. 88: a decision may leave them to a party that is decided on later. Let
+off, decided on without them, gone, or freed by a decision set aside, that party leaves them with nobody. Each of these
+follows from what is the party's own, so none of them is refused; whoever answers is told, and the case is not closed.
+The way on is a decision made again, on the one or on the other: gains may be confiscated without a fine. Where a court
+punished one of them, the gains are the court's to recover (刑法 art. 64, from memory).
 """
 
 from collections.abc import Iterable, Iterator

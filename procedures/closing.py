@@ -17,17 +17,20 @@ from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
 from models.acts.closing import ArchiveCase, CloseCase
+from models.acts.order_revision import ForgoRedo
 from models.people import Role
 from procedures.assistance_requests import ANSWERED
-from procedures.closing_grounds import MISSING, Asked, borne, is_asked, is_settled
+from procedures.closing_grounds import ASKED_OF, MISSING, Asked, borne, is_asked, is_settled
 from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
 from procedures.joint_origin import CONCLUDED
 from procedures.penalty.decisions import served_with_money
+from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
+from procedures.redoing import owed_again
 from procedures.referral.detention import EVASION_REFERRED
 from procedures.referral.signs import signs_are_answered
 from procedures.referral.unsent import SENT
@@ -63,6 +66,15 @@ def nothing_is_owed(now: Situation) -> None:
             f"处罚决定尚未履行完毕（含加处罚款），{by_court}，不得结案；罚款已缴清而不加处罚款的，须先“决定不加处罚款”"
         )
         raise OutOfOrder("not-performed", sentence, article=now.cite("case_closure"))
+
+
+def nothing_is_to_be_made_again(now: Situation) -> None:
+    """Refuse to close while what was set aside to be made again is owed (行政处罚法 art. 28, 行政复议法 art. 77)."""
+    for owed in owed_again(now.record):
+        if is_asked(now, ASKED_OF[type(owed.act.content)]):
+            what = f"第{owed.act.no}号“{owed.act.content.label}”已由第{owed.by.no}号行为撤销并须重新作出"
+            sentence = f"{what}，尚未重新作出，不得结案；违法行为已经终止等无须重新作出的，须先“{ForgoRedo.label}”"
+            raise OutOfOrder("to-be-made-again", sentence, article=owed.cited(now))
 
 
 def _unless_left_aside(what: Asked, holds: Callable[[Record], bool]) -> Callable[[Situation], bool]:
@@ -137,7 +149,13 @@ STEPS = (
         CloseCase,
         who(Role.HEAD, levels=BUREAU),
         needs=NEEDS,
-        bars=(nothing_is_owed, overturned_is_withdrawn, signs_are_answered),
+        bars=(
+            nothing_is_owed,
+            nothing_is_to_be_made_again,
+            gains_are_left_with_nobody,
+            overturned_is_withdrawn,
+            signs_are_answered,
+        ),
         guards=(closing_ground_fits,),
         ends=voids("case_decision_period"),
         opens=(Opens("case_archive", variant="template"),),

@@ -15,10 +15,18 @@ from judging.record import Record
 from models.acts import Act, Content
 from models.acts.closing import CloseCase
 from models.acts.complaint import RefuseComplaint
+from models.acts.construction import OrderConstruction
+from models.acts.correction import ServeCorrectionOrder
+from models.acts.daily import DecideDailyPenalty
 from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, EndExecution
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty
+from models.acts.production_stop import ServeProductionStop
+from models.acts.restriction import ServeRestriction
+from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
+from models.acts.shutdown import ServeShutdown
+from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, ServeSubstituteDecision
 from procedures.competence import is_elsewhere
 from procedures.filing import declined
 from procedures.payment.owing import performed
@@ -37,6 +45,21 @@ from procedures.referral.reading import convicted
 
 Asked = Literal["correction", "dailies", "measures", "shutdown", "construction", "cost"]
 """What goes on beside the decision, and has to be at its end too, unless the ground leaves it aside."""
+
+ASKED_OF: dict[type[Content], Asked] = {
+    ServeCorrectionOrder: "correction",
+    DecideDailyPenalty: "dailies",
+    ImposeSeizure: "measures",
+    NotifySeizureExtension: "measures",
+    ServeRestriction: "measures",
+    ServeProductionStop: "measures",
+    ServeShutdown: "shutdown",
+    OrderConstruction: "construction",
+    ServeSubstituteDecision: "cost",
+    PerformAtOnce: "cost",
+    DemandSubstituteCost: "cost",
+}
+"""With what else an act is left aside."""
 
 LEFT_ASIDE: dict[str, frozenset[Asked]] = {
     "court_accepted": frozenset({"correction"}),

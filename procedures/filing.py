@@ -27,6 +27,7 @@ from models.people import Role
 from procedures.competence import BUREAU, WITH_US, comes_from_a_monitor
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
+from procedures.penalty.gains_left import left_is_told
 from procedures.telling_terms import FEED_BACK
 
 
@@ -144,7 +145,7 @@ STEPS = (
         opens=(FEED_BACK,),
         stage="filing_revoked",
         once=True,
-        effects=(document("撤销立案审批表", "撤立"),),
+        effects=(document("撤销立案审批表", "撤立"), left_is_told),
         citation=("filing_revocation",),
     ),
 )

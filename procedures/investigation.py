@@ -34,7 +34,10 @@ from procedures.competence import WITH_US
 from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.decisions import undecided
+from procedures.penalty.gains_left import left_is_told
 from procedures.penalty.prior_notice import something_to_decide
+from procedures.redoing import owed_again
 from procedures.referral.signs import SIGNS_TO_ANSWER, flagged
 from procedures.repetition import not_running_already
 from procedures.telling_terms import FEED_BACK
@@ -61,12 +64,17 @@ def _runs(record: Record) -> bool:
 
 
 def is_over(record: Record) -> bool:
-    """Tell whether nothing is investigated any more: decided, not filed, filing revoked or investigation ended."""
-    return declined(record) or record.has(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation)
+    """Tell whether nothing is investigated any more: decided, not filed, filing revoked or investigation ended.
+
+    What is to be decided again, or only went ahead of a criminal case, may still end with the party.
+    """
+    decided = record.has(DecidePenalty, DecideNoPenalty) and not undecided(record)
+    return declined(record) or decided or record.has(RevokeFiling, TerminateInvestigation)
 
 
 def _still_open(now: Situation) -> bool:
-    return something_to_decide(now.record) or not correction_confirmed(now.record)
+    record = now.record
+    return something_to_decide(record) or not correction_confirmed(record) or bool(owed_again(record))
 
 
 def not_excluded_already(attempt: Attempt[BeginExcludedTime]) -> None:
@@ -103,7 +111,7 @@ RUNNING = Condition(lambda now: _runs(now.record), "调查已中止，须先“�
 SUSPENDED = Condition(lambda now: not _runs(now.record), "调查没有中止，无须恢复", "investigation_suspension")
 OVER = "案件已经决定、不予立案、撤销立案或者终止调查，不得再办理"
 UNDECIDED = Condition(lambda now: not is_over(now.record), OVER, "case_filing")
-STILL_OPEN = Condition(_still_open, "案件已经决定，责令改正也已复查，不再调查取证")
+STILL_OPEN = Condition(_still_open, "案件已经决定，责令改正也已复查，没有须重新作出的，不再调查取证")
 
 ON_SITE = (two_certified_officers, identity_was_shown)
 
@@ -208,7 +216,7 @@ STEPS = (
         opens=(FEED_BACK,),
         stage="investigation_terminated",
         once=True,
-        effects=(document("终止调查审批表", "终"),),
+        effects=(document("终止调查审批表", "终"), left_is_told),
         citation=("investigation_termination",),
     ),
 )

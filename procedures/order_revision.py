@@ -1,10 +1,12 @@
 """The bureau takes back an order or a measure of its own (自行撤销、变更责令、强制措施和代履行).
 
-行政处罚法 art. 75(2) speaks of penalties, see `revision`; what burdens the party otherwise is taken back by 湖南省行政程序规定 art.
-162 (number and words from memory): an unlawful or unfit act is revoked, for good or to be made again with other
-content (变更). What was revoked binds nobody any more: it is not rechecked, extended or paid for, its terms lose their
-object, what was made public of it is withdrawn, what was seized is released. A reconsideration or a suit about it goes
-on until it is decided or withdrawn (行政复议法实施条例 art. 39, 法释〔2018〕1号 art. 81, from memory): body and court are told.
+行政处罚法 art. 75(2) speaks of penalties, see `revision`; what burdens the party otherwise is taken back by 湖南省行政程序规定
+art. 162 (number and words from memory): an unlawful or unfit act is revoked, for good or to be made again with
+other content (变更). What was revoked binds nobody any more: it is not rechecked, extended or paid for, its terms
+lose their object, what was made public of it is withdrawn, what was seized is released. What the law commands is
+owed again (`redoing`): closing waits until it is made, or until a head decides that nothing is left to order. A
+reconsideration or a suit about it goes on until it is decided or withdrawn (行政复议法实施条例 art. 39, 法释〔2018〕1号 art. 81,
+from memory): body and court are told.
 """
 
 from collections.abc import Iterable
@@ -12,17 +14,18 @@ from collections.abc import Iterable
 from judging.attempt import Attempt
 from judging.effects import document, key, message, party_of
 from judging.record import Record
-from judging.step import Procedure, Step, after, who
+from judging.step import Condition, Opens, Procedure, Step, after, voids, who
 from law.refusals import OutOfOrder
 from models.acts import Act
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty
-from models.acts.order_revision import RevokeOrder
+from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.effects import Disclosure, Message, Withdrawal
 from models.people import Role
 from procedures.burdens import BURDENING, burden, decision_served, stated_elsewhere
 from procedures.contests import pending, undone_by
 from procedures.penalty.decisions import standing
+from procedures.redoing import is_owed_again, is_yet_to_be_made_again, owed_again
 from procedures.revision import OBJECT_GONE
 
 BUREAU = (1, 2)
@@ -82,10 +85,25 @@ def others_are_told(done: Attempt[RevokeOrder]) -> Iterable[Message]:
         yield from message(title, "holder", word="daily-rests-on-it")(done)
 
 
+def redo_is_due(done: Attempt[RevokeOrder]) -> Iterable[Message]:
+    """Tell who answers whether what was taken back to be made again is owed, or the bureau's to make again or not."""
+    if done.content.outcome == "redo":
+        again = f"须重新作出；违法行为已经终止等无须重新作出的，须“{ForgoRedo.label}”，此前不得结案"
+        free = "依法可以而不是应当采取，是否重新采取由本机关另行决定，结案不以此为条件"
+        title = f"第{done.content.of}号行为已撤销，{again if is_owed_again(done) else free}"
+        yield from message(title, "holder", word="order-again")(done)
+
+
 def _charged_on(record: Record, order: int) -> bool:
     is_rechecked = bool(record.pointing(order, RecheckCorrection))
     return is_rechecked and any(isinstance(one.content, DecideDailyPenalty) for one in standing(record))
 
+
+def _forgone(attempt: Attempt[ForgoRedo]) -> int:
+    return attempt.content.of
+
+
+YET_TO_BE_MADE_AGAIN = Condition(lambda now: bool(owed_again(now.record)), "没有被撤销后须重新作出而尚未作出的行为")
 
 STEPS = (
     Step(
@@ -94,6 +112,7 @@ STEPS = (
         needs=(after(*BURDENING),),
         guards=(order_may_be_revoked,),
         ends=OBJECT_GONE,
+        opens=(Opens("norm.order_again", when=is_owed_again),),
         stage="order_revoked",
         when_closed=True,
         effects=(
@@ -101,7 +120,17 @@ STEPS = (
             message("责令、强制措施已撤销（变更），请立即解除并告知当事人", "holder"),
             withdrawn,
             others_are_told,
+            redo_is_due,
         ),
+        citation=("own_correction_of_orders",),
+    ),
+    Step(
+        ForgoRedo,
+        who(Role.HEAD, levels=BUREAU),
+        needs=(YET_TO_BE_MADE_AGAIN,),
+        guards=(is_yet_to_be_made_again,),
+        ends=voids("norm.order_again", "redo_after_review", "redo_after_judgment", about=_forgone),
+        effects=(message("已决定不再重新作出，复议机关、人民法院责令重新作出的请书面告知", "holder"),),
         citation=("own_correction_of_orders",),
     ),
 )

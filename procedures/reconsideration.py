@@ -30,9 +30,10 @@ from models.acts.reconsideration import (
 from models.people import Role
 from procedures.contests import reconsideration_goes_on
 from procedures.penalty.decisions import served_by
+from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
 from procedures.remedies import RECORDERS
-from procedures.revision import OBJECT_GONE, WITHDRAWAL
+from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
 
@@ -146,6 +147,7 @@ EXAMINING = (
             *voids("suit_direct", about=served_by),
             *voids("suit_after_review", about=ended_application),
             *OBJECT_GONE,
+            NO_RESULT,
         ),
         opens=(
             Opens("suit_after_review", when=_suit_told),
@@ -155,7 +157,7 @@ EXAMINING = (
         ),
         stage="reconsideration_decided",
         when_closed=True,
-        effects=(message("行政复议决定已送达", "holder"),),
+        effects=(message("行政复议决定已送达", "holder"), left_is_told),
         citation=("reconsideration_decision_kinds",),
     ),
 )

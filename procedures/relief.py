@@ -6,20 +6,18 @@ reconsidered first (复议法 art. 23).
 """
 
 from datetime import date
-from typing import Any
 
 from judging.attempt import Attempt
-from judging.record import Record, in_order, place
+from judging.record import in_order, place
 from judging.step import Ends, Opens, after
-from models.acts import Act
 from models.acts.daily import DecideDailyPenalty
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
 from procedures.burdens import BURDENING, known_on
-from procedures.contests import undone_by
 from procedures.penalty.decisions import SERVING, service_of, set_aside
 from procedures.periods import review_variant, suit_start, suit_variant
+from procedures.redoing import made_again
 
 
 def _sued_under(attempt: Attempt) -> str:
@@ -51,21 +49,10 @@ RELIEF: tuple[Opens, ...] = (
 """The party's periods that any other burden starts, once the party knows of it."""
 
 
-def _made_again(attempt: Attempt) -> int | None:
-    """Return the number of the burden of the same kind that was set aside to be made again, and is by this act."""
-    alike: list[Act[Any]] = attempt.record.all(type(attempt.act.content))
-    earlier = [one for one in alike if place(one) < place(attempt.act)]
-    return next((one.no for one in reversed(earlier) if _to_be_made_again(attempt.record, one)), None)
-
-
-def _to_be_made_again(record: Record, burden: Act[Any]) -> bool:
-    gone = undone_by(record, burden)
-    return gone is not None and gone.content.outcome == "redo"
-
-
 MADE_AGAIN: tuple[Ends, ...] = (
-    Ends("redo_after_review", about=_made_again),
-    Ends("redo_after_judgment", about=_made_again),
+    Ends("redo_after_review", about=made_again),
+    Ends("redo_after_judgment", about=made_again),
+    Ends("norm.order_again", about=made_again),
 )
 """The terms to make a burden anew, which the new one ends."""
 

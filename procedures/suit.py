@@ -25,10 +25,11 @@ from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
 from procedures.penalty.decisions import in_effect, served_by
+from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
 from procedures.relief import BURDENED
 from procedures.remedies import RECORDERS, binding_day
-from procedures.revision import OBJECT_GONE, WITHDRAWAL
+from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
 
@@ -168,7 +169,7 @@ STEPS = (
         RECORDERS,
         needs=(after(FileSuit),),
         guards=(instance_is_right,),
-        ends=(*ends("trial_periods"), *OBJECT_GONE),
+        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT),
         opens=(
             Opens("suit_appeal", _appeal_of, when=_may_be_appealed),
             Opens("trial_periods", when=_remands),
@@ -177,7 +178,7 @@ STEPS = (
         ),
         stage="suit_judged",
         when_closed=True,
-        effects=(message("行政裁判文书已送达", "holder"),),
+        effects=(message("行政裁判文书已送达", "holder"), left_is_told),
         citation=("court_judgment",),
     ),
     Step(

@@ -1,4 +1,4 @@
-"""The bureau takes back an order or a measure of its own (自行撤销、变更责令和强制措施)."""
+"""The bureau takes back an order or a measure of its own (自行撤销、变更责令和强制措施), and does not make one again."""
 
 from typing import Annotated, Literal
 
@@ -28,4 +28,31 @@ class RevokeOrder(Approved):
     """The number of the act by which it reached the party."""
     outcome: Literal["revoke", "redo"]
     """Revoked for good, or to be made again with other content (变更)."""
+    reason: Text
+
+
+class ForgoRedo(Approved):
+    """What was set aside to be made again is not, as nothing is left to order (不再重新作出), with reasons."""
+
+    act: Literal["forgo_redo"] = "forgo_redo"
+    label = "决定不再重新作出"
+    of: Annotated[
+        int,
+        PointsAt(
+            "serve_correction_order",
+            "impose_seizure",
+            "notify_seizure_extension",
+            "serve_restriction",
+            "serve_production_stop",
+            "serve_shutdown",
+            "order_construction",
+            "serve_substitute_decision",
+            "perform_at_once",
+            "demand_substitute_cost",
+            "decide_daily_penalty",
+            once=True,
+        ),
+    ]
+    """The number of the act by which it reached the party; of a daily penalty, the number of its decision."""
+    ground: Literal["conduct_ended", "party_ended", "ground_gone"]
     reason: Text

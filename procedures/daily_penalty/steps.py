@@ -30,7 +30,7 @@ from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
 from procedures.investigation import results_were_told
 from procedures.penalty.as_notified import daily_decision_is_as_notified
-from procedures.penalty.decisions import any_passes, service_of
+from procedures.penalty.decisions import any_passes, service_of, set_aside
 from procedures.penalty.prior_notice import (
     REPLACES,
     SERVICE_OF_NOTICE,
@@ -86,15 +86,26 @@ def notice_is_ripe(attempt: Attempt[DecideDailyPenalty]) -> None:
     content, day, law = attempt.content, attempt.day, attempt.law
     notice = attempt.record.act(content.of, ServeDailyNotice)
     if notice is not None:
+        _notified_anew(attempt, notice)
         ripe(attempt, notice)
         guards.fine_not_above_notified(content.fine, notice.content.fine, on=day, law=law)
     guards.remedies_told("daily_penalty", on=day, law=law, **content.remedies.known())
 
 
+def _notified_anew(attempt: Attempt[DecideDailyPenalty], notice: Act[ServeDailyNotice]) -> None:
+    """Refuse to decide again on the notice of a decision that was set aside (办法 art. 15: the whole way again)."""
+    record = attempt.record
+    if any(set_aside(record, one) for one in record.pointing(notice.no, DecideDailyPenalty)):
+        sentence = "原按日连续处罚决定被撤销后须重新告知，再作出决定"
+        article = attempt.cite("daily_penalty_full_procedure")
+        raise OutOfOrder("notify-anew", sentence, article=article, field="of")
+
+
 def dailies_are_finished(record: Record) -> bool:
-    """Tell whether no daily penalty is under way: none notified and undecided, none decided and unserved."""
+    """Tell whether no daily penalty is under way: none notified and undecided, none that stands and is unserved."""
     served = record.targets(ServeDailyDecision)
-    return all(act.no in served for act in record.all(DecideDailyPenalty)) and not _daily_notices(record)
+    unserved = (act for act in record.all(DecideDailyPenalty) if act.no not in served)
+    return all(set_aside(record, act) for act in unserved) and not _daily_notices(record)
 
 
 def with_working(title: str, word: str) -> Callable[[Attempt[Charging]], Iterable[Document]]:

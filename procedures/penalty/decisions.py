@@ -186,6 +186,12 @@ def set_aside(record: Record, decision: Act[Decision]) -> Change | None:
     return next((one for one in changes(record, decision) if one.fate == "set_aside"), None)
 
 
+def is_to_be_redone(record: Record, decision: Act[Decision]) -> bool:
+    """Tell whether a decision was set aside to be made again (撤销并重新作出)."""
+    fate = set_aside(record, decision)
+    return fate is not None and fate.redo
+
+
 def standing(record: Record) -> list[Act[Decision]]:
     """Return the decisions that stand, in order: made and not set aside."""
     return [one for one in in_order(record.all(*DECIDING)) if set_aside(record, one) is None]
@@ -238,8 +244,7 @@ def _is_undecided(record: Record) -> bool:
 
 def leaves_open(record: Record, decision: Act[DecidePenalty | DecideNoPenalty]) -> bool:
     """Tell whether a decision was set aside to be made again, or only went ahead of a criminal case."""
-    fate = set_aside(record, decision)
-    return decision.content.__dict__.get("beside_crime", False) or (fate is not None and fate.redo)
+    return decision.content.__dict__.get("beside_crime", False) or is_to_be_redone(record, decision)
 
 
 UNDECIDED = Condition(
@@ -249,9 +254,13 @@ UNDECIDED = Condition(
 
 
 def all_set_aside(record: Record) -> bool:
-    """Tell whether every decision made was set aside for good, so that nothing is left to do (处罚决定被撤销)."""
+    """Tell whether every decision made was set aside for good, so that nothing is left to do (处罚决定被撤销).
+
+    What only went ahead of a criminal case leaves the rest to be decided, also once it is set aside.
+    """
     fates = [set_aside(record, one) for one in record.all(*DECIDING)]
-    return bool(fates) and all(fate is not None and not fate.redo for fate in fates)
+    is_open = record.has(*ORDINARY) and undecided(record)
+    return bool(fates) and not is_open and all(fate is not None and not fate.redo for fate in fates)
 
 
 def the_decision(attempt: Attempt) -> Act[Decision]:

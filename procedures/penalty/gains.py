@@ -43,8 +43,17 @@ def gains_taken_from_others(attempt: Attempt, content: DecidePenalty, article: s
         raise Unclear("gained-together-unsaid", sentence, article=article, field="gained_together")
     if not content.gained_together:
         return NOTHING
+    return _of_others(others)
+
+
+def _of_others(others: list[tuple[Attempt, Act[DecidePenalty]]]) -> Decimal:
     shared = [(one, act) for one, act in others if act.content.gained_together is not False]
     return sum((confiscation_of(one.record, act) for one, act in shared), NOTHING)
+
+
+def gains_taken_together(decided: Attempt[DecidePenalty]) -> Decimal:
+    """Return what all parties have lost, by decisions that stand, of gains that a decision says they made together."""
+    return confiscation_of(decided.record, decided.act) + _of_others(_gainful(decided))
 
 
 def other_undecided(attempt: Attempt) -> bool:

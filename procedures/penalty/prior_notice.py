@@ -45,11 +45,12 @@ from models.acts.measure_notice import (
     ServeMeasureNotice,
     WaiveMeasureStatement,
 )
+from models.acts.order_revision import ForgoRedo
 from models.acts.penalty import DecidePenalty, ExamineStatement, ReceiveStatement, ServeNotice, WaiveStatement
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from procedures.filing import declined
-from procedures.penalty.decisions import DECIDING, undecided
+from procedures.penalty.decisions import DECIDING, is_to_be_redone, undecided
 from procedures.service import not_served_already, service_is_proved
 
 A = TypeVar("A", bound=Content)
@@ -126,8 +127,10 @@ def names_its_notice(attempt: Attempt) -> None:
 
 
 def charged(record: Record) -> frozenset[int]:
-    """Return the rechecks whose rounds a daily penalty has charged already."""
-    notices = (record.act(no, ServeDailyNotice) for no in record.targets(DecideDailyPenalty))
+    """Return the rechecks whose rounds a daily penalty has charged already, unless it is to be decided on again."""
+    given_up = record.targets(ForgoRedo)
+    decided = [one for one in record.all(DecideDailyPenalty) if one.no in given_up or not is_to_be_redone(record, one)]
+    notices = (record.act(one.content.of, ServeDailyNotice) for one in decided)
     return frozenset(no for notice in notices if notice is not None for no in notice.content.rechecks)
 
 

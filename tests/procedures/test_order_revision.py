@@ -6,6 +6,7 @@ from law.refusals import NotCompetent, OutOfOrder
 from models.effects import Message, Withdrawal
 from procedures.contests import undone
 from procedures.correction import correction_confirmed
+from procedures.redoing import owed_again
 from tests.builders import HEAD, OFFICER, OFFICERS
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
@@ -43,8 +44,8 @@ class TestAnOrder:
         with refuses("no-power", article="第162条", kind=NotCompetent):
             case.does("revoke_order", "2026-09-08", by=OFFICER, of=order, **BACK)
 
-    def test_it_is_rechecked_no_more_and_keeps_no_case_open(self) -> None:
-        """What binds nobody cannot be refused; the new one runs on its own terms."""
+    def test_it_is_rechecked_no_more_and_its_place_is_taken_by_the_new_one(self) -> None:
+        """What binds nobody cannot be refused; 行政处罚法 art. 28(1): the party has to be ordered again."""
         case, order = _order()
         assert not correction_confirmed(case.record())
         case.sees("revoke_order", "2026-09-08", of=order, outcome="redo", reason="改正要求不明确")
@@ -54,9 +55,9 @@ class TestAnOrder:
             case.sees(
                 "recheck_correction", "2026-09-09", of=order, officers=OFFICERS, corrected=False, record="仍在排放"
             )
-        assert correction_confirmed(case.record())
+        assert (correction_confirmed(case.record()), len(owed_again(case.record()))) == (True, 1)
         case.enters("serve_correction_order", "2026-09-10", OFFICER, **ORDERED)
-        assert not correction_confirmed(case.record())
+        assert (correction_confirmed(case.record()), owed_again(case.record())) == (False, [])
         assert case.state("review_application", "2026-09-10") == "running"
 
     def test_a_suit_about_it_goes_on_and_the_court_has_to_be_told(self) -> None:

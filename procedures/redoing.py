@@ -1,0 +1,118 @@
+"""What was set aside to be made again (撤销后须重新作出): what is owed, what takes its place, how it ends otherwise.
+
+行政复议法 art. 77 and 行政诉讼法 art. 70, 96: what a reconsideration or a court wants made again is owed, whatever it is.
+What the bureau takes back itself is owed again where the law commands it: an order to correct (行政处罚法 art. 28(1): 应当责令),
+and the order about a building project (一律, 衡政办发〔2015〕76号二(二)). A seizure, a restriction, a stop, a performance by
+another are the bureau's to use or not (可以): released, they are not owed again, and a new one is a new decision.
+A daily penalty set aside to be made again charges its rounds no more until then (按日连续处罚办法 art. 15 for the way to it).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from judging.attempt import Attempt, Situation
+from judging.record import Record, follows, in_order
+from law.refusals import OutOfOrder, Unclear
+from models.acts import Act, Content
+from models.acts.construction import OrderConstruction
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
+from models.acts.daily import DecideDailyPenalty
+from models.acts.investigation import InspectSite
+from models.acts.order_revision import ForgoRedo, RevokeOrder
+from models.acts.reconsideration import DecideReconsideration
+from models.acts.revision import RevokeDecision
+from models.acts.suit import JudgeSuit
+from procedures.burdens import BURDENING
+from procedures.contests import undone_by
+from procedures.penalty.decisions import set_aside
+
+COMMANDED: dict[type[Content], str] = {
+    ServeCorrectionOrder: "correction_order",
+    OrderConstruction: "hy76_construction_classes",
+}
+"""What the law commands, so that it is owed again once the bureau has taken it back, with its rule."""
+ORDERED: dict[type[Content], str] = {
+    DecideReconsideration: "redo_after_review",
+    JudgeSuit: "redo_after_judgment",
+    RevokeDecision: "own_correction",
+}
+"""By what else something is to be made again: a reconsideration, a court, the bureau's word on a penalty of its own."""
+SEEN = (InspectSite, RecheckCorrection)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something set aside to be made again, and what set it aside."""
+
+    act: Act[Any]
+    by: Act[Any]
+
+    def cited(self, now: Situation) -> str:
+        """Return by what it is owed."""
+        return now.cite({**COMMANDED, **ORDERED}[type((self.act if self.by_itself else self.by).content)])
+
+    @property
+    def by_itself(self) -> bool:
+        """Tell whether the bureau took back an order or a measure of its own."""
+        return isinstance(self.by.content, RevokeOrder)
+
+
+def _set_aside_to_be_made_again(record: Record) -> Iterator[Owed]:
+    for act in record.all(*BURDENING):
+        gone = undone_by(record, act)
+        if gone is not None and gone.content.outcome == "redo":
+            yield Owed(act, gone)
+    for daily in record.all(DecideDailyPenalty):
+        change = set_aside(record, daily)
+        if change is not None and change.redo:
+            yield Owed(daily, change.act)
+
+
+def takes_the_place_of(record: Record) -> dict[int, int]:
+    """Return which act was made again by which: of a kind, the first set aside by the first that came after it."""
+    waiting = sorted(_set_aside_to_be_made_again(record), key=lambda one: (one.by.day, one.by.no))
+    found: dict[int, int] = {}
+    for later in in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else ():
+        kind = type(later.content)
+        alike = (one for one in waiting if type(one.act.content) is kind and one.act.no not in found.values())
+        earlier = next((one for one in alike if follows(later, one.by)), None)
+        if earlier is not None:
+            found[later.no] = earlier.act.no
+    return found
+
+
+def owed_again(record: Record) -> list[Owed]:
+    """Return what is still to be made again: it was not, nor did the bureau decide that nothing is left to order."""
+    set_aside_so = [one for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
+    if not set_aside_so:
+        return []
+    over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
+    return [one for one in set_aside_so if one.act.no not in over]
+
+
+def _is_owed(one: Owed) -> bool:
+    return not one.by_itself or type(one.act.content) in COMMANDED
+
+
+def is_owed_again(done: Attempt[RevokeOrder]) -> bool:
+    """Tell whether what the bureau takes back with an act is owed again."""
+    revoked = done.record.act(done.content.of)
+    return done.content.outcome == "redo" and revoked is not None and type(revoked.content) in COMMANDED
+
+
+def made_again(attempt: Attempt) -> int | None:
+    """Return the number of what was set aside to be made again, and is by this act."""
+    return takes_the_place_of(attempt.record).get(attempt.act.no)
+
+
+def is_yet_to_be_made_again(attempt: Attempt[ForgoRedo]) -> None:
+    """Refuse to forgo what nobody owes, and what still goes on as far as the file shows (行政处罚法 art. 28)."""
+    content, record = attempt.content, attempt.record
+    owed = next((one for one in owed_again(record) if one.act.no == content.of), None)
+    if owed is None:
+        sentence = "该行为没有被撤销并须重新作出，或者已经重新作出，无须决定"
+        raise OutOfOrder("nothing-owed-again", sentence, article=attempt.cite("own_correction_of_orders"), field="of")
+    if content.ground == "conduct_ended" and not any(follows(act, owed.by) for act in record.all(*SEEN)):
+        sentence = f"以违法行为已经终止为由的，须有撤销（第{owed.by.no}号行为）以后的现场检查"
+        raise Unclear("not-seen-ended", sentence, article=owed.cited(attempt), field="ground")

@@ -1,0 +1,173 @@
+"""What was set aside to be made again (撤销后须重新作出): what is owed, how long, and how it ends otherwise."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from law.refusals import OutOfOrder, Unclear
+from models.acts import Act
+from models.effects import Message
+from procedures.daily_penalty.steps import dailies_are_finished
+from procedures.redoing import owed_again
+from tests.builders import HEAD, REMEDIES, PaperCase, a_case
+from tests.procedures.daily_path import charges, notifies, refused
+from tests.procedures.measures import made
+from tests.procedures.refusing import refuses
+from tests.procedures.test_burdens import burdened
+
+REDO = {"outcome": "redo", "reason": "改正要求不明确"}
+ENDED = {"ground": "conduct_ended", "reason": "已停止排放"}
+
+
+@cache
+def _acts() -> tuple[Act, ...]:
+    case = a_case("feed_back")
+    case.does("record_payment", "2026-09-28")
+    case.does("revoke_order", "2026-09-29", by=HEAD, of="serve_correction_order", **REDO)
+    return tuple(case.acts)
+
+
+def _taken_back() -> PaperCase:
+    """Return a case that was fined, paid and fed back, whose order was taken back on 2026-09-29, a Tuesday."""
+    case = PaperCase()
+    case.acts = list(_acts())
+    return case
+
+
+def _state(case: PaperCase, on: str) -> tuple[str, str]:
+    [term] = [one for one in case.at(on).terms if one.rule == "norm.order_again"]
+    return str(term.last_day), term.state
+
+
+def _messages(case: PaperCase) -> list[str]:
+    return [one.title for one in made(case) if isinstance(one, Message) and one.act_no == case.acts[-1].no]
+
+
+class TestAnOrderToCorrect:
+    def test_closing_waits_for_it(self) -> None:
+        """行政处罚法 art. 28(1): 应当责令; who answers has a norm for it, and hears that the case waits."""
+        case = _taken_back()
+
+        assert any("须重新作出" in title for title in _messages(case))
+        assert _state(case, "2026-09-30") == ("2026-10-12", "running")
+        with refuses("to-be-made-again", article="第28条", kind=OutOfOrder):
+            case.does("close_case", "2026-09-30")
+
+    @pytest.mark.parametrize(
+        ("on", "state"), [("2026-10-10", "met"), ("2026-10-12", "met"), ("2026-10-13", "met_late")]
+    )
+    def test_ordered_again_it_is_rechecked_and_closed(self, on: str, state: str) -> None:
+        """The day before the last day, the last day, the day after."""
+        case = _taken_back()
+        case.does("serve_correction_order", on, requirement="立即停止超标排放")
+        assert _state(case, on)[1] == state
+        with refuses("out-of-order", says="责令改正决定尚未复查"):
+            case.does("close_case", f"{on} 12:00")
+        case.does("recheck_correction", "2026-10-20", of="serve_correction_order")
+
+        case.does("close_case", "2026-10-20 12:00")
+
+    def test_once_the_conduct_has_ended_nothing_is_ordered_again(self) -> None:
+        """A head decides so, on what was seen since the order was taken back, and once."""
+        case = _taken_back()
+        order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+        with refuses("not-seen-ended", article="第28条", kind=Unclear):
+            case.does("forgo_redo", "2026-09-30", by=HEAD, of=order, **ENDED)
+        case.does("inspect_site", "2026-10-09 10:00")
+        case.does("forgo_redo", "2026-10-09 11:00", by=HEAD, of=order, **ENDED)
+
+        assert _state(case, "2026-10-09 12:00")[1] == "void"
+        with refuses("already-done", kind=OutOfOrder):
+            case.does("forgo_redo", "2026-10-09 12:00", by=HEAD, of=order, key="again", **ENDED)
+        case.does("close_case", "2026-10-09 12:00")
+
+    def test_revoked_for_good_it_is_owed_to_nobody(self) -> None:
+        """There was nothing to correct."""
+        case = a_case("feed_back")
+        case.does("record_payment", "2026-09-28")
+        said = {"outcome": "revoke", "reason": "无须改正"}
+        case.does("revoke_order", "2026-09-29", by=HEAD, of="serve_correction_order", **said)
+
+        assert not [one for one in case.at("2026-09-30").terms if one.rule == "norm.order_again"]
+        case.does("close_case", "2026-09-30")
+
+    def test_two_taken_back_are_two_to_make(self) -> None:
+        """One new order takes the place of one."""
+        case = _taken_back()
+        for no, day in enumerate(("2026-10-09", "2026-10-12")):
+            case.does("serve_correction_order", day, requirement=f"停止排放{no}", key=f"order-{no}")
+        for order in [act.no for act in case.acts if act.name == "serve_correction_order"][1:]:
+            case.does("revoke_order", "2026-10-13", by=HEAD, of=order, key=f"revoke-{order}", **REDO)
+        assert len(owed_again(case.record())) == 2
+
+        case.does("serve_correction_order", "2026-10-14")
+        assert len(owed_again(case.record())) == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "is_owed"),
+    [
+        ("order to correct", True),
+        ("building project", True),
+        ("seizure", False),
+        ("restriction", False),
+        ("stop", False),
+        ("performance by another", False),
+        ("cleared at once", False),
+    ],
+)
+def test_the_bureau_owes_again_what_the_law_commands(what: str, is_owed: bool) -> None:
+    """应当 and 一律 against 可以: a seizure that was released is a new decision, or none."""
+    case, served = burdened(what)
+    case.sees("revoke_order", "2026-09-08", of=served.no, **REDO)
+
+    assert [one.act.no for one in owed_again(case.record())] == [served.no] * is_owed
+    assert case.state("norm.order_again", "2026-09-08") == ("running" if is_owed else "none")
+    told = "须重新作出" if is_owed else "结案不以此为条件"
+    assert any(told in title for title in _messages(case))
+
+
+@pytest.mark.parametrize("what", ["seizure", "restriction"])
+def test_what_a_reconsideration_wants_made_again_is_owed_whatever_it_is(what: str) -> None:
+    """行政复议法 art. 77: its decision binds; where nothing is left to order, a head says so."""
+    case, served = burdened(what)
+    applied = case.sees("apply_reconsideration", "2026-09-08", of=served.no)
+    case.sees("accept_reconsideration", "2026-09-09", of=applied.no)
+    case.sees("decide_reconsideration", "2026-10-09", of=applied.no, outcome="redo")
+
+    [owed] = owed_again(case.record())
+    assert owed.act.no == served.no
+    case.does("forgo_redo", "2026-10-12", by=HEAD, of=served.no, ground="ground_gone", reason="查明没有超标")
+    assert owed_again(case.record()) == []
+    assert case.state("redo_after_review", "2026-10-12") == "void"
+
+
+class TestADailyPenalty:
+    @staticmethod
+    def _redone() -> tuple[PaperCase, int, int]:
+        """Return a case whose daily penalty is to be decided again, with its notice and its decision."""
+        case = refused()
+        notice = notifies(case, "2026-09-18", 100000)
+        decision = charges(case, "2026-09-28", notice, key="daily-1", remedies=REMEDIES)
+        said: dict[str, Any] = {"extent": "redo", "reason": "计罚日数有误", "remedies": REMEDIES}
+        case.does("revoke_decision", "2026-09-29", by=HEAD, of=decision.no, **said)
+        return case, notice.no, decision.no
+
+    def test_its_rounds_are_charged_again_after_a_new_notice(self) -> None:
+        """按日连续处罚办法 art. 15: the whole way again; what was set aside has charged nothing."""
+        case, notice, decision = self._redone()
+        assert [one.act.no for one in owed_again(case.record())] == [decision]
+        anew = notifies(case, "2026-09-30", 100000, key="notice-2")
+        with refuses("already-done", kind=OutOfOrder):
+            case.does("decide_daily_penalty", "2026-10-14", of=notice, fine="100000", key="daily-2")
+        charges(case, "2026-10-14", anew, key="daily-3")
+
+        assert owed_again(case.record()) == []
+
+    def test_or_it_is_given_up(self) -> None:
+        """Then the rounds stay uncharged, and nothing waits for them; what was set aside is served no more."""
+        case, _, decision = self._redone()
+        case.does("forgo_redo", "2026-09-30", by=HEAD, of=decision, ground="ground_gone", reason="复查记录不实")
+
+        assert (owed_again(case.record()), dailies_are_finished(case.record())) == ([], True)

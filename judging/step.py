@@ -144,6 +144,8 @@ class Ends(Generic[C_contra]):
     """The act, or acts, whose terms alone are meant, where `of` names another one; no other term is touched."""
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
+    of_all: bool = False
+    """Whether a term that all parties share ends for all of them, whichever party's act ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,7 @@ def voids(
     *rules: str,
     when: Callable[[Attempt[C]], bool] = always,
     about: Callable[[Attempt[C]], int | frozenset[int] | None] | None = None,
+    of_all: bool = False,
 ) -> tuple[Ends[C], ...]:
     """Return the ends of several terms that lose their object under one test (不再适用)."""
-    return tuple(Ends(rule, when, about=about, voids=True) for rule in rules)
+    return tuple(Ends(rule, when, about=about, voids=True, of_all=of_all) for rule in rules)

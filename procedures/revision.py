@@ -122,6 +122,7 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         *ENFORCING,
         when=_sets_aside,
         about=served_by,
+        of_all=True,
     ),
     *voids(
         "restrict_production_period",
@@ -130,9 +131,10 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         "norm.post_supervision",
         when=_sets_aside,
         about=_laid_by,
+        of_all=True,
     ),
 )
-"""The terms that lose their object when a decision, an order or a measure is set aside."""
+"""The terms that lose their object when a decision, an order or a measure is set aside; what all bear, for all."""
 
 
 def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:

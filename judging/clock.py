@@ -115,6 +115,8 @@ class Clocks:
     """The acts of one party that take away the object of a term of the whole file, each with its rule."""
     within: dict[str, "Clocks"] = field(default_factory=dict)
     """In a file of several parties: for which party each term was read, and what does not count for that one."""
+    over: dict[str, Act] = field(default_factory=dict)
+    """The terms that lose their object for every party, and the act of one of them by which they do (共同负担的撤销)."""
 
     def of_rule(self, rule: str, variant: str | None = None) -> list[Clock]:
         """Return the terms of a rule (of one variant, or of all), the ended ones included."""

@@ -44,12 +44,12 @@ def _read(record: Record, kind: Kind, law: Law) -> Clocks:
         done: Attempt = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
-            if not end.of_all and not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
+            if not end.anew and not any(row.is_open or end.of_all for row in clocks.of_rule(end.rule, end.variant)):
                 continue  # what ends nothing need not be asked whether it would
             with suppress(OutsideCalendar):  # whether it ends the term is not known yet
                 if end.when(done):
                     _end(clocks, end, done)
-                    clocks.void_for_all += [(end.rule, act)] if end.of_all else []
+                    clocks.void_for_all += [(end.rule, act)] if end.anew else []
         for opens in step.opens:
             with suppress(OutsideCalendar):  # what would start it is not known yet
                 if opens.when(done):
@@ -109,7 +109,10 @@ def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
     meant = _meant(end, done)
     candidates = clocks.of_rule(end.rule, end.variant)
     pointed = [row for row in candidates if meant and not meant.isdisjoint(_hangs_on(done, row.started_by))]
-    for clock in (row for row in (pointed if end.about else pointed or candidates) if row.is_open):
+    ended = pointed if end.about else pointed or candidates
+    if end.of_all:
+        clocks.over.update({row.key: done.act for row in ended})
+    for clock in (row for row in ended if row.is_open):
         if end.voids:
             clock.dropped_by = done.act
         else:

@@ -13,13 +13,16 @@ def together(read: Mapping[str, Clocks], record: Record, law: Law) -> Clocks:
     """Return the terms that were read for each party as those of the file.
 
     A term that an act of one party started is that party's. One that all share is open while it is for any of them, and
-    stands as it does for the one that it presses most; kept is it once it is kept for all.
+    stands as it does for the one that it presses most; kept is it once it is kept for all. What one had set aside for
+    all, as an order that each of them bears, presses nobody.
     """
     whose, found = parties_of(record).whose, Clocks()
     every = {key: [(clocks.all[key], clocks) for clocks in read.values() if key in clocks.all] for key in _keys(read)}
     started = sorted(every.items(), key=lambda entry: place(entry[1][0][0].started_by))
     for key, terms in started:
         clock, clocks = min(terms, key=lambda row: _pressing(row[0], row[1], law))
+        gone = next((one.over[key] for _, one in terms if key in one.over), None)
+        clock.dropped_by = gone if clock.is_open else clock.dropped_by
         clock.party = "" if clock.of_all else whose.get(clock.started_by.no, "")
         clock.called = called(record, clock.party) if clock.party else ""
         if clock.of_all:

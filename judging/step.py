@@ -145,7 +145,9 @@ class Ends(Generic[C_contra]):
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
     of_all: bool = False
-    """Whether it takes away the object of the whole file's term, whichever party's act started it."""
+    """Whether a term that all parties share ends for all of them, whichever party's act ends it."""
+    anew: bool = False
+    """Whether it takes away the object of the whole file's term, kept or not: what it asks for is owed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,7 @@ def voids(
     *rules: str,
     when: Callable[[Attempt[C]], bool] = always,
     about: Callable[[Attempt[C]], int | frozenset[int] | None] | None = None,
+    of_all: bool = False,
 ) -> tuple[Ends[C], ...]:
     """Return the ends of several terms that lose their object under one test (不再适用)."""
-    return tuple(Ends(rule, when, about=about, voids=True) for rule in rules)
+    return tuple(Ends(rule, when, about=about, voids=True, of_all=of_all) for rule in rules)

@@ -7,6 +7,7 @@ decision that comes late all the same opens the period anew.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
@@ -142,6 +143,18 @@ def undone_by(record: Record, served: Act[Any]) -> Act[Decided] | None:
 
 def _sets_aside(record: Record, act: Act[Decided]) -> bool:
     return FATES.get(act.content.outcome) == "set_aside" and in_effect(record, act)
+
+
+def sum_left_by(record: Record, served: Act[Any]) -> Decimal | None:
+    """Return the sum to which a decision or a judgment varied what a burden demands; None where neither did.
+
+    行政复议法 art. 63, 行政诉讼法 art. 77: what fixes a sum wrongly is varied, not only a fine.
+    """
+    record = everyone(record)
+    ends = in_order([one.ended for one in contests(record, served) if one.ended is not None])
+    decided = (record.act(act.no, DecideReconsideration, JudgeSuit) for act in ends)
+    varied = [act for act in decided if act is not None and FATES.get(act.content.outcome) == "varied"]
+    return next((act.content.fine for act in reversed(varied) if in_effect(record, act)), None)
 
 
 def undone(record: Record) -> frozenset[int]:

@@ -126,6 +126,7 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         *ENFORCING,
         when=_sets_aside,
         about=served_by,
+        of_all=True,
     ),
     *voids(
         "restrict_production_period",
@@ -134,9 +135,10 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         "norm.post_supervision",
         when=_sets_aside,
         about=_laid_by,
+        of_all=True,
     ),
 )
-"""The terms that lose their object when a decision, an order or a measure is set aside."""
+"""The terms that lose their object when a decision, an order or a measure is set aside; what all bear, for all."""
 
 
 def _to_be_decided_again(attempt: Attempt[Outcome]) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document, message
+from judging.parties import everyone
 from judging.record import Record
 from judging.serving import effective_day
 from judging.step import Ends, Opens, Step, after, voids, who
@@ -33,7 +34,7 @@ from models.acts.substitute import (
     RecordSubstituteCost,
 )
 from models.people import Role
-from procedures.contests import contested_by, undone, undone_by
+from procedures.contests import contested_by, sum_left_by, undone, undone_by
 from procedures.enforcement.window import ENFORCING, Window, demands_are_over, is_final_against, window_against
 from procedures.penalty.decisions import is_same
 from procedures.relief import MADE_AGAIN, RELIEF
@@ -50,11 +51,12 @@ def cost_meant(record: Record, act: Act[Any]) -> Act[DemandSubstituteCost] | Non
 
 
 def cost_owed(record: Record, demand: Act[DemandSubstituteCost]) -> Decimal:
-    """Return what is still owed of the cost that was demanded; nothing once the demand was set aside."""
+    """Return what is still owed of the cost as demanded, or as varied since; nothing once the demand was set aside."""
     if undone_by(record, demand):
         return NOTHING
+    varied = sum_left_by(record, demand)
     paid = (one.content.amount for one in record.pointing(demand.no, RecordSubstituteCost))
-    return max(demand.content.amount - sum(paid, NOTHING), NOTHING)
+    return max((demand.content.amount if varied is None else varied) - sum(paid, NOTHING), NOTHING)
 
 
 def cost_is_late(record: Record, demand: Act[DemandSubstituteCost], day: date, law: Law) -> None:
@@ -170,8 +172,11 @@ def _is_settled(now: Situation, performance: Act[Any]) -> bool:
 
 
 def _came_in(now: Situation, demand: Act[DemandSubstituteCost]) -> bool:
-    """Tell whether a cost was paid, or is with the court; until 2023-06-30 the court had to have carried it out."""
-    record, gone = now.record, undone_by(now.record, demand)
+    """Tell whether a cost was paid, or is with the court; until 2023-06-30 the court had to have carried it out.
+
+    Several parties bear one cost: what the court collects from one is with the court for all.
+    """
+    record, gone = everyone(now.record), undone_by(now.record, demand)
     if gone is not None:
         return gone.content.outcome != "redo"
     with_court = {act.content.of for act in record.all(CourtExecutes) if act.content.result == "complete"}

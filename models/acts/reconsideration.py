@@ -119,7 +119,7 @@ class DecideReconsideration(Content):
     of: Annotated[int, PointsAt("apply_reconsideration")]
     outcome: ReconsiderationOutcome
     fine: Yuan | None = None
-    """The fine as varied."""
+    """The fine as varied, or the cost of a performance by another (变更后的数额)."""
     redo_by: Annotated[Day | None, DayAhead()] = None
     """The day the decision sets for deciding again; None = the general term."""
     suit_told: bool = True

@@ -49,7 +49,7 @@ class JudgeSuit(Content):
     instance: Literal["first", "second"] = "first"
     outcome: SuitOutcome
     fine: Yuan | None = None
-    """The fine as varied."""
+    """The fine as varied, or the cost of a performance by another (变更后的数额)."""
     redo_by: Annotated[Day | None, DayAhead()] = None
     """The day the judgment sets for deciding again, if it sets one."""
 

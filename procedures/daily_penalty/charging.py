@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
+from judging.parties import Part, parties_of
 from judging.record import Record
 from judging.serving import effective_day
 from law import guards
@@ -100,6 +101,14 @@ def conduct_is_in_scope(attempt: Attempt[Charging]) -> None:
         )
         article = law.cite("daily_penalty_scope", first)
         raise OutOfBounds("conduct-out-of-scope", sentence, article=article, field="rechecks")
+
+
+def party_is_the_polluter(now: Situation) -> None:
+    """Refuse to charge a person responsible in a unit by the day: it meets who discharges (环境保护法 art. 59, 办法 art. 5)."""
+    record = now.record
+    if isinstance(record, Part) and parties_of(record.everyone).said_part(record.party) == "responsible":
+        sentence = "按日连续处罚的对象是违法排放的企业事业单位和其他生产经营者，不得对其责任人员按日计罚"
+        raise OutOfBounds("not-the-polluter", sentence, article=now.cite("daily_penalty_scope"), field="party")
 
 
 def orders_meant_at_once(attempt: Attempt[Charging]) -> None:

@@ -24,7 +24,7 @@ from models.acts.penalty import ReviewCase
 from models.effects import Disclosure, Document, Span, Working
 from models.people import Role
 from procedures.competence import WITH_US
-from procedures.daily_penalty.charging import CHAIN, Charging, rechecks_meant
+from procedures.daily_penalty.charging import CHAIN, Charging, party_is_the_polluter, rechecks_meant
 from procedures.daily_penalty.rounds import chosen, original, penalty_for
 from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
@@ -168,6 +168,7 @@ STEPS = (
         ServeDailyNotice,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(WITH_US, REFUSED, FINED),
+        bars=(party_is_the_polluter,),
         guards=(*CHAIN, reviewed_anew, results_were_told, hearing_is_offered, *SERVICE_OF_NOTICE),
         ends=REPLACES,
         opens=(Opens("penalty_prior_notice"), Opens("hearing_request", when=_hearing_offered)),
@@ -179,7 +180,7 @@ STEPS = (
         DecideDailyPenalty,
         who(Role.HEAD, levels=BUREAU),
         needs=(WITH_US, NOTIFIED, FINE_SERVED),
-        bars=(crime_is_not_pending, signs_are_answered, some_notice_is_ripe),
+        bars=(party_is_the_polluter, crime_is_not_pending, signs_are_answered, some_notice_is_ripe),
         guards=(*CHAIN, notice_is_ripe, daily_decision_is_as_notified, no_fine_after_the_courts),
         ends=DECIDED_AGAIN,
         opens=(Opens("decision_service"), Opens("penalty_publication"), ENTERED),

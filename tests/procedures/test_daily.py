@@ -34,6 +34,7 @@ from tests.procedures.hearing_path import noticed, of_record, term
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 from tests.procedures.served import sum_ordered
+from tests.procedures.several import A, B, filed
 
 
 @dataclass(frozen=True)
@@ -461,6 +462,20 @@ class TestScope:
         """环境保护法 art. 59 is repealed: days after 2026-08-15 rest on the Code (G16)."""
         with refuses("law-not-in-force", article="第1057条", kind=OutOfBounds):
             notifies(refused(), "2026-09-17", 100_000, basis=OLD_BASIS)
+
+    def test_who_discharges_and_no_person_responsible_in_it(self) -> None:
+        """环境保护法 art. 59, 办法 art. 5: enterprises, institutions and other producers; a fined manager is none."""
+        case = filed()
+        for party in (A, B):
+            case.of("serve_notice", party, "2026-09-14")
+        for party in (A, B):
+            case.served(party, "2026-09-22")
+        recheck = rechecks(case, "2026-09-23")
+        charged_by_day = {"rechecks": [recheck.no], "hearing_offered": True}
+        with refuses("not-the-polluter", article="第1060条", kind=OutOfBounds):
+            case.of("serve_daily_notice", B, "2026-09-24", fine="64000", **charged_by_day)
+
+        assert case.of("serve_daily_notice", A, "2026-09-24", fine="1600000", **charged_by_day)
 
 
 class TestProcedure:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts.terms import TermLapses
 from models.effects import Document
 from models.people import PartyRef
 from models.standing import PartyStanding, Term
@@ -299,6 +300,24 @@ class TestAfterTheDecision:
 
         with refuses("set-aside-already", kind=OutOfOrder):
             case.of("apply_reconsideration", A, "2026-10-10", of=order)
+
+    def test_what_was_set_aside_for_all_presses_nobody(self) -> None:
+        """No recheck is late, and no period of relief runs, of an order that one of them had set aside for both."""
+        case = filed()
+        order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+        asked = case.of("apply_reconsideration", B, "2026-09-14", of=order)
+        case.does("accept_reconsideration", "2026-09-15", of=asked.no)
+
+        def stand(on: str) -> dict[str, str]:
+            return {term.rule: term.state for term in case.at(on).terms if term.started_by == order}
+
+        running = {"recheck_window": "running", "review_application": "running", "suit_direct": "running"}
+        assert running == stand("2026-09-30")
+        case.does("decide_reconsideration", "2026-09-30", of=asked.no, outcome="revoke")
+
+        assert dict.fromkeys(running, "void") == stand("2026-10-10")
+        case.waits_until("2026-10-10")
+        assert not any(one.content.term.endswith(f"#{order}") for one in case.record().all(TermLapses))
 
     @pytest.mark.parametrize("extent", ["revoke", "redo"])
     def test_a_withdrawn_decision_of_one(self, extent: str) -> None:

@@ -3,15 +3,17 @@
 import pytest
 
 from judging.attempt import Situation
+from judging.each_party import each_party
 from judging.record import Record
 from kinds import VIOLATION_CASE
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from procedures.substitute_cost import costs_are_settled
-from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES
+from tests.builders import BASIS, CLERK, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 from tests.procedures.served import FINE, ServedCase
+from tests.procedures.several import A, B, TwoParties, filed
 
 DECISION = {
     "performer": "示例环保服务有限公司",
@@ -338,3 +340,70 @@ class TestClosingWaitsForTheCost:
         assert not self._settled(case)
 
         assert case.sees("demand_substitute_cost", "2026-10-30", **again)
+
+    @pytest.mark.parametrize("way", ["reconsideration", "suit"])
+    def test_a_cost_that_was_varied_is_owed_as_varied(self, way: str) -> None:
+        """复议法 art. 63, 行政诉讼法 art. 77: a sum fixed wrongly is varied; from then on no more is owed, paid or claimed."""
+        case, demand = demanded()
+        if way == "reconsideration":
+            applied = case.sees("apply_reconsideration", "2026-10-22", of=demand).no
+            case.sees("accept_reconsideration", "2026-10-26", of=applied)
+            case.sees("decide_reconsideration", "2026-11-10", of=applied, outcome="vary", fine="30000")
+        else:
+            sued = case.sees("file_suit", "2026-10-22", of=demand).no
+            case.sees("judge_suit", "2026-11-05", of=sued, outcome="vary", fine="30000")
+            with refuses("cost-does-not-fit", article="第35条", kind=OutOfBounds):
+                case.sees("serve_demand", "2026-11-23", of=demand, amount="48000.01")
+        case.waits_until("2026-11-23")
+        with refuses("cost-does-not-fit", article="第35条", kind=OutOfBounds):
+            case.sees("serve_demand", "2026-11-23", of=demand, amount="30000.01")
+        with refuses("more-than-owed", article="第51条第2款", kind=OutOfBounds):
+            case.sees("record_substitute_cost", "2026-11-23", of=demand, amount="30000.01", receipt="示例0001")
+        case.sees("record_substitute_cost", "2026-11-23", of=demand, amount="30000", receipt="示例0001")
+
+        assert self._settled(case)
+
+
+def test_what_the_court_collects_from_one_of_several_is_with_the_court_for_all() -> None:
+    """Art. 51(2): the cost is one, whoever of the parties pays it; each of them is demanded of before (art. 54)."""
+    case = decided_on_two()
+    order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+    for party in (A, B):
+        case.of("serve_demand", party, "2026-09-24", of=order, perform_by="2026-10-09")
+    decision = case.does(
+        "serve_substitute_decision", "2026-10-12", of=order, **{**DECISION, "planned_on": "2026-10-20"}
+    )
+    case.does("demand_substitute", "2026-10-13", of=decision.no)
+    done = case.does(
+        "perform_substitute",
+        "2026-10-20",
+        of=decision.no,
+        signed_by="witness",
+        record="清除情况",
+        officers=OFFICERS,
+        cost="48000",
+    )
+    cost = case.does("demand_substitute_cost", "2026-10-21", of=done.no, amount="48000", **COST)
+    case.of("serve_demand", A, "2026-11-23", of=cost.no, amount="48000")
+    assert not _settled_for_each(case)
+    application = case.of("apply_to_court", A, "2027-05-10", of=cost.no, claimed="48000")
+    assert not _settled_for_each(case)
+    case.does("court_accepts", "2027-05-12", of=application.no, by=CLERK)
+
+    assert _settled_for_each(case)
+
+
+def decided_on_two() -> TwoParties:
+    """Return a case of two parties, decided on, whose order was rechecked and found undone."""
+    case = filed()
+    for party in (A, B):
+        case.of("serve_notice", party, "2026-09-14")
+    case.does("recheck_correction", "2026-09-16", of="serve_correction_order", corrected=False, record="未清除")
+    for party in (A, B):
+        case.served(party, "2026-09-22")
+    return case
+
+
+def _settled_for_each(case: TwoParties) -> bool:
+    now = Situation(case.record(), case.acts[-1].day, case.law, VIOLATION_CASE)
+    return all(costs_are_settled(one) for _, one in each_party(now))

@@ -116,6 +116,7 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
         by=sender.actor,
         content=content,
         wording=digest_of(form, sealed="complaint"),
+        day_only=form.on is not None,
     )
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)

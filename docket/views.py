@@ -61,6 +61,8 @@ class FileRow(Value):
     next_last_day: date | None
     next_term: str
     """Name of the term that ends next."""
+    next_ends_at: Instant | None = None
+    """The instant at which it ends, where it runs in hours."""
 
 
 class FilePage(Value):

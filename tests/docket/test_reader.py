@@ -83,6 +83,23 @@ def test_pages_follow_each_other_without_gap_or_repetition(engine: Engine) -> No
     assert [f"2026-{serial:06d}" for serial in range(1, 8)] == seen
 
 
+def test_a_term_that_runs_in_hours_is_listed_with_the_instant_of_its_end(engine: Engine) -> None:
+    """Of two terms of one last day the one that ends first is named; one that runs in days ends with its day."""
+    day = FOUND_AT.date()
+    late, soon = FOUND_AT + timedelta(hours=4), FOUND_AT + timedelta(hours=2)
+    running = (
+        term("days", last_day=day, ends_at=FOUND_AT + timedelta(hours=15), name="按日计算的"),
+        term("four", last_day=day, ends_at=late, unit="hour", name="四小时内的"),
+        term("two", last_day=day, ends_at=soon, unit="hour", name="两小时内的"),
+    )
+    _record(engine, WANTED, next_last_day=day, terms=running)
+    _record(engine, DECOY, next_last_day=day, terms=running[:1])
+
+    rows = reader.list_files(engine, EVERYTHING).rows
+
+    assert [("两小时内的", soon), ("按日计算的", None)] == [(row.next_term, row.next_ends_at) for row in rows]
+
+
 def test_a_made_up_page_position_is_refused(engine: Engine) -> None:
     """A position that no page gave is answered with a sentence."""
     with pytest.raises(ValueError, match="翻页位置“第二页”无效"):

@@ -20,6 +20,7 @@ from models.effects import Document
 from models.effects import Message as MessageEffect
 from models.file import File
 from models.standing import Standing, Term
+from registry.entries import in_full
 from registry.tables import grids, parties, units
 
 PAGE = 50
@@ -38,6 +39,7 @@ COLUMNS = [column for column in files.columns if column.name in FileRow.model_fi
     files.c.due,
     files.c.due_term,
     func.coalesce(grids.c.name, "").label("grid_name"),
+    func.coalesce(grids.c.county, "").label("county"),
     func.coalesce(COUNTY.c.name, "").label("level2_name"),
     func.coalesce(units.c.name, "").label("unit_name"),
     func.coalesce(parties.c.name, "").label("party_name"),
@@ -192,8 +194,8 @@ def _file_row(row: Row[Any], ends_at: datetime | None) -> FileRow:
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
     due, term = values.pop("due"), values.pop("due_term")
     kinds = tuple(kind for kind in values.pop("pollution").split("|") if kind)
-    last = None if due == NEVER else due
-    return FileRow(**values, pollution=kinds, next_last_day=last, next_term=term, next_ends_at=ends_at)
+    last, place = None if due == NEVER else due, in_full(values["grid_name"], values.pop("county"))
+    return FileRow(**values, place=place, pollution=kinds, next_last_day=last, next_term=term, next_ends_at=ends_at)
 
 
 def _due_term(row: Row[Any], today: date) -> DueTerm:

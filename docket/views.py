@@ -46,6 +46,8 @@ class FileRow(Value):
     alert: str
     grid: str
     grid_name: str
+    place: str
+    """The grid with the county that it lies in, as 衡山县开云镇; another county may answer for the file."""
     level2_grid: str
     level2_name: str
     unit: str

@@ -106,6 +106,16 @@ def test_a_made_up_page_position_is_refused(engine: Engine) -> None:
         reader.list_files(engine, EVERYTHING, after="第二页")
 
 
+def test_a_file_about_a_place_elsewhere_is_not_moved_to_the_county_that_answers(engine: Engine) -> None:
+    """A branch of one county is asked for help about another: the place is in the other one."""
+    _record(engine, WANTED, township="430423100", grid="430408")
+
+    row = listed(engine, EVERYTHING, WANTED)
+
+    assert row is not None
+    assert (row.place, row.level2_name) == ("蒸湘区", "衡山县")
+
+
 def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
     """A list shows names, not codes, and the term that ends next."""
     running = term("a", last_day=date(2026, 3, 5), name="向上级报告"), term("b", last_day=date(2026, 3, 9))
@@ -115,6 +125,7 @@ def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
 
     assert row is not None
     assert (row.grid_name, row.level2_name, row.unit_name) == ("开云镇", "衡山县", "衡阳市生态环境局衡山分局")
+    assert row.place == "衡山县开云镇"
     assert (row.next_last_day, row.next_term) == (date(2026, 3, 5), "向上级报告")
     assert row.pollution == ("water", "air")
     assert (row.opened_at, row.at) == (FOUND_AT, FOUND_AT)

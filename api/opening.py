@@ -142,6 +142,7 @@ def admitted_opening(world: World, sender: Sender, form: OpeningForm, *, now: da
         by=sender.actor,
         content=content,
         wording=wording,
+        day_only=form.on is not None,
     )
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)

@@ -9,7 +9,7 @@ import typer
 from rich.console import Group, RenderableType
 
 from cli.cases import FileNo, address
-from cli.remote import AsRole, Remote, identity, remote
+from cli.remote import AsClerk, AsHead, AsPatroller, AsRole, Remote, identity, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out, say
 from cli.spoken_routes import for_terminal
@@ -85,12 +85,12 @@ def find(
     on: On = None,
     at: At = None,
     key: Key = None,
-    role: AsRole = "patroller",
+    role: AsPatroller = None,
     json_: JsonFlag = False,
 ) -> None:
     """Report a finding, which opens a case."""
     body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
-    with remote(role) as api:
+    with remote(role, usual="patroller") as api:
         done(api, "/v1/findings", {**body, **when(on, at)}, key, json_=json_)
 
 
@@ -106,14 +106,14 @@ def complain(
     on: On = None,
     at: At = None,
     key: Key = None,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Send a complaint, which opens a file of its own."""
     words = {"text": text, "reporter": reporter, "contact": contact}
     body = {"grid": grid, "pollution": pollution, "channel": channel, "place": place, "party": party}
     told = {"complaint": words, "named": bool(reporter)}
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         done(api, "/v1/complaints", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
@@ -131,13 +131,13 @@ def emergency(
     on: On = None,
     at: At = None,
     key: Key = None,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Take an emergency in, which opens a file of its own; its hours run from the instant that is written."""
     body = {"grid": grid, "summary": summary, "pollution": pollution, "place": place, "source": source, "party": party}
     told = {"circumstances": circumstances or []}
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         done(api, "/v1/emergencies", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
@@ -153,13 +153,13 @@ def convene(
     on: On = None,
     at: At = None,
     key: Key = None,
-    role: AsRole = "head",
+    role: AsHead = None,
     json_: JsonFlag = False,
 ) -> None:
     """Convene a joint investigation, which opens a file of its own."""
     body = {"grid": grid, "reason": reason, "pollution": pollution, "place": place, "party": party}
     told = {"is_urgent": urgent, "consented_by": consented_by, "counties": county or []}
-    with remote(role) as api:
+    with remote(role, usual="head") as api:
         done(api, "/v1/joint-investigations", {**body, **told, **when(on, at)}, key, json_=json_)
 
 
@@ -174,13 +174,13 @@ def assist(
     on: On = None,
     at: At = None,
     key: Key = None,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Enter a letter that asks one's own unit for help, which opens a file of its own."""
     body = {"grid": grid, "request": request, "pollution": pollution, "place": place, "due": due}
     told = {"requester": requester, "document_no": document_no}
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         done(api, "/v1/assistance-requests", {**body, **told, **when(on, at)}, key, json_=json_)
 
 

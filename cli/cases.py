@@ -38,7 +38,7 @@ ANSWERS = {
 COLUMNS = {
     "file_no": "编号",
     "stage_name": "阶段",
-    "grid_name": "网格",
+    "place": "网格",
     "unit_name": "责任单位",
     "party_name": "当事人",
     "next_last_day": "最后一日",
@@ -104,7 +104,7 @@ def list_files(
     if not page["rows"]:
         say(_nothing(kind, filters))
         return
-    rows = [{**row, "grid_name": place(row), "alert": ALERTS[row["alert"]][0]} for row in page["rows"]]
+    rows = [{**row, "alert": ALERTS[row["alert"]][0], "next_last_day": _ends(row)} for row in page["rows"]]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
         say(f"还有更多，接着列：--after {page['after']}")
@@ -211,9 +211,10 @@ def who_answered(
         typer.echo(f"案卷在{answer['holder']['unit_name']}，{answer['holder']['person_name']}负责")
 
 
-def place(row: Mapping[str, Any]) -> str:
-    """Return where a file is: the county, and the township where it is known."""
-    return str(row["grid_name"] if row["grid"] == row["level2_grid"] else row["level2_name"] + row["grid_name"])
+def _ends(row: Mapping[str, Any]) -> str | None:
+    """Return when the next term of a file ends: its last day, or its instant where it runs in hours."""
+    ends_at = row.get("next_ends_at")
+    return moment(datetime.fromisoformat(ends_at)) if ends_at else row["next_last_day"]
 
 
 def _answers(one: dict[str, Any], holder: dict[str, Any]) -> dict[str, Any]:

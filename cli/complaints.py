@@ -7,7 +7,7 @@ import typer
 
 from cli.cases import FileNo
 from cli.lists import minute, show
-from cli.remote import AsRole, remote
+from cli.remote import AsClerk, AsRole, remote
 from cli.speech import App, JsonFlag, Spoken, as_json, out
 from registry.seal_openings import PART_NAMES
 
@@ -21,7 +21,7 @@ TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原�
 
 def opened(file_no: str, part: str, reason: str, role: str | None) -> dict[str, Any]:
     """Have a part of what is sealed of a complaint opened, and return what it says."""
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         answer: dict[str, Any] = api.post(f"/v1/complaints/{quote(file_no, safe='')}/{part}", {"reason": reason})
     return answer
 
@@ -30,7 +30,7 @@ def opened(file_no: str, part: str, reason: str, role: str | None) -> dict[str, 
 def read_text(
     file_no: FileNo,
     reason: Annotated[str, typer.Option("--reason", help="理由；办理本件的可以不写。")] = "",
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Show what a complaint says."""
@@ -47,7 +47,7 @@ def read_text(
 def open_reporter(
     file_no: FileNo,
     reason: Annotated[str, typer.Option("--reason", help="启封理由，如“电话答复举报人”；不写个人信息。")],
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Show who reported."""

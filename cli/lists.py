@@ -1,22 +1,23 @@
 """`gridcase messages`, `due`, `waiting`, `statistics`, `case documents`: what waits, and how the units stand."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
 from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
-from cli.rendering import listing, moment
+from cli.rendering import last_day, listing, moment, remaining
 from cli.speech import JsonFlag, as_json, out, say
 from cli.words import day, in_days
 from kinds import VIOLATION_CASE
+from models.standing import Term
 
 MESSAGES = {"at": "时间", "file_no": "案卷", "title": "消息", "last_day": "最后一日"}
 DUE = {
     "last_day": "最后一日",
-    "left": "剩余日数",
+    "left": "剩余",
     "file_no": "案卷",
     "name": "期限",
     "key": "期限编号",
@@ -98,8 +99,15 @@ def due(
     last = day(until) if until else in_days(AHEAD)
     with remote(role) as api:
         answer = api.get("/v1/terms", {"due_before": last, "unit": unit, "limit": limit})
-    rows = answer if json_ else [{**row, **row["term"], "left": row["term"]["days_left"]} for row in answer]
+    rows = answer if json_ else [_due_row(row) for row in answer]
     show(rows, DUE, f"至{last}届满的期限", f"至{last}没有届满的期限（演练案卷不列）", json_=json_)
+
+
+def _due_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an open term as a row of the list: to the minute where it runs in hours, with what is left now."""
+    term = Term.stored_as(row["term"])
+    told = {"last_day": last_day(term), "left": remaining(term, datetime.now(UTC))}
+    return {**row, **row["term"], **told}
 
 
 def waiting(

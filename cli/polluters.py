@@ -7,7 +7,7 @@ import typer
 from rich.console import Group
 
 from cli.lists import show
-from cli.remote import AsRole, remote
+from cli.remote import AsClerk, remote
 from cli.rendering import listing
 from cli.speech import App, JsonFlag, Spoken, as_json, out
 from cli.words import maybe_day
@@ -37,11 +37,11 @@ def find(
     uscc: Annotated[str, typer.Option(help="统一社会信用代码或者其前几位。")] = "",
     address: Annotated[str, typer.Option(help="地址或者其中一部分。")] = "",
     grid: Annotated[str | None, typer.Option(help="只列这个网格之内的。")] = None,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Find polluters."""
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         answer = api.get("/v1/polluters", {"name": name, "uscc": uscc, "address": address, "grid": grid})
     rows = answer if json_ else [_told(row) for row in answer]
     show(rows, LISTED, "污染源", "没有这样的污染源；建档用 gridcase registry import（“污染源”表）", json_=json_)
@@ -51,11 +51,11 @@ def find(
 def show_one(
     number: Annotated[str, typer.Argument(metavar="代码", help="统一社会信用代码，或者当事人编号。")],
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的，不写即今天。")] = None,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Show the whole file of a polluter."""
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         answer = api.get(f"/v1/polluters/{quote(number, safe='')}", {"on": maybe_day(on)})
     if json_:
         as_json(answer)

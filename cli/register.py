@@ -7,7 +7,7 @@ import typer
 from rich.console import Group
 
 from cli.lists import show
-from cli.remote import AsRole, identity, remote
+from cli.remote import AsClerk, AsRole, identity, remote
 from cli.rendering import listing
 from cli.speech import Exit, Failed, JsonFlag, as_json, out, say
 from cli.words import FILLING, maybe_day
@@ -46,11 +46,11 @@ def party(
     uscc: Annotated[str, typer.Option(help="统一社会信用代码。")] = "",
     address: Annotated[str, typer.Option(help="住所或者经营场所。")] = "",
     other: Annotated[bool, typer.Option("--other", help="与名册中的同名单位不是同一家，仍然登记。")] = False,
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Register a party; the same organisation keeps its number, and one of the same name is asked about first."""
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         if kind == "organisation" and not other:
             _refuse_namesake(api.get("/v1/parties", {"name": name}), name, uscc, address)
         answer = api.post("/v1/parties", {"kind": kind, "name": name, "uscc": uscc, "address": address})
@@ -78,11 +78,11 @@ def parties(
     name: Annotated[str, typer.Argument(metavar="名称", help="名称或者其中一部分；公民须写全名。")] = "",
     uscc: Annotated[str, typer.Option(help="统一社会信用代码。")] = "",
     address: Annotated[str, typer.Option(help="住所或者其中一部分。")] = "",
-    role: AsRole = "clerk",
+    role: AsClerk = None,
     json_: JsonFlag = False,
 ) -> None:
     """Find parties of the register."""
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         answer = api.get("/v1/parties", {"name": name, "uscc": uscc, "address": address})
     show(answer, PARTIES, "当事人", "名册中没有这样的当事人；登记用 gridcase party", json_=json_)
 

@@ -18,10 +18,12 @@ from cli.unanswered import Unanswered
 from law.refusals import with_article
 from settings import Settings
 
-AsRole = Annotated[
-    str | None,
-    typer.Option("--as", help="以谁的身份：本地令牌的岗位名，见 gridcase token list；也可用环境变量 GRIDCASE_TOKEN。"),
-]
+AS_ROLE = "以谁的身份：本地令牌的岗位名，见 gridcase token list；不写的，用环境变量 GRIDCASE_TOKEN。"
+AsRole = Annotated[str | None, typer.Option("--as", help=AS_ROLE)]
+AsClerk = Annotated[str | None, typer.Option("--as", help=AS_ROLE, show_default="clerk")]
+AsHead = Annotated[str | None, typer.Option("--as", help=AS_ROLE, show_default="head")]
+AsPatroller = Annotated[str | None, typer.Option("--as", help=AS_ROLE, show_default="patroller")]
+"""Whose token is used; shown as the default is who usually types the command, where GRIDCASE_TOKEN does not speak."""
 READER = "supervisor"
 """Whose token is used when none is named."""
 TIMEOUT = 30.0
@@ -104,10 +106,10 @@ class Remote:
 
 
 @contextmanager
-def remote(role: str | None = None) -> Iterator[Remote]:
-    """Speak to the API with the token of a role (or of GRIDCASE_TOKEN)."""
+def remote(role: str | None = None, *, usual: str = READER) -> Iterator[Remote]:
+    """Speak to the API with the token of a role; without one, with GRIDCASE_TOKEN or that of the `usual` role."""
     settings = Settings.from_env()
-    headers = {"Authorization": f"Bearer {token_of(settings, role)}"}
+    headers = {"Authorization": f"Bearer {token_of(settings, role, usual)}"}
     with httpx.Client(base_url=api_address(settings), headers=headers, timeout=TIMEOUT, trust_env=False) as http:
         yield Remote(http, Unanswered.of(settings))
 
@@ -117,13 +119,13 @@ def api_address(settings: Settings) -> str:
     return os.environ.get("GRIDCASE_API") or f"http://{settings.api_host}:{settings.api_port}"
 
 
-def token_of(settings: Settings, role: str | None) -> str:
-    """Return the token of a role out of the local ones; without a role, GRIDCASE_TOKEN or a reader's."""
+def token_of(settings: Settings, role: str | None, usual: str = READER) -> str:
+    """Return the token of a role out of the local ones; without a role, GRIDCASE_TOKEN or that of the `usual` one."""
     given = os.environ.get("GRIDCASE_TOKEN")
     if role is None and given:
         return given
     tokens = local_tokens(settings)
-    wanted = role or READER
+    wanted = role or usual
     if wanted not in tokens:
         raise Failed(Exit.USAGE, f"没有岗位“{wanted}”的本地令牌，现有：{'、'.join(tokens)}")
     return tokens[wanted]

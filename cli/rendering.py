@@ -1,7 +1,7 @@
 """A file on the terminal: header, acts, terms, who answers."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from cli.sheet import Sheet
 from judging.amending import Amended, amended_in
 from kinds import KINDS
 from law.edition import shipped
-from law.instruments import GRADE_NAMES, Grade
+from law.instruments import GRADE_NAMES, Grade, Unit
 from law.refusals import in_the_past, with_article
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES
@@ -213,7 +213,8 @@ def terms_table(view: FileView) -> Table | None:
     for term in terms:
         state = Text(TERM_STATE_NAMES[term.state], style=STATES.get(term.state, ""))
         name = f"{DOUBT * doubtful(term)}{term.name}"
-        table.add_row(name, term.key, state, last_day(term), remaining(term), term.citation, grade(term), nature(term))
+        left = remaining(term, view.standing.at)
+        table.add_row(name, term.key, state, last_day(term), left, term.citation, grade(term), nature(term))
     if any(doubtful(term) for term in terms):
         table.caption = f"{DOUBT} 所依据的条文尚未核对原文，请先核对再引用。"
     return table
@@ -235,21 +236,37 @@ def grade(term: Term) -> str:
 
 
 def last_day(term: Term) -> str:
-    """Return the last day of a term, or its bounds while the calendar of that year is not out."""
+    """Return the last day of a term, its instant where it runs in hours, or its bounds while a calendar is not out."""
     if term.last_day is None:
         return "中止计算，待定"
+    if in_hours(term) and term.ends_at is not None:
+        return moment(term.ends_at)
     if term.provisional:
         return f"{term.earliest}～{term.latest}（暂定）"
     return term.last_day.isoformat()
 
 
-def remaining(term: Term) -> str:
-    """Return how many days are left, in words."""
+def in_hours(term: Term) -> bool:
+    """Tell whether a term is counted in hours."""
+    return term.unit == Unit.HOUR
+
+
+def remaining(term: Term, at: datetime) -> str:
+    """Return how much is left at an instant, in words."""
     if term.days_left is None:
         return ""
+    if in_hours(term) and term.ends_at is not None:
+        return _hours_left(term.ends_at - at)
     if term.days_left < 0:
         return f"逾期{-term.days_left}日"
     return "今日届满" if term.days_left == 0 else f"剩{term.days_left}日"
+
+
+def _hours_left(left: timedelta) -> str:
+    """Return a span in hours and minutes; what is left is never told as more than it is."""
+    hours, minutes = divmod(int(abs(left).total_seconds()) // 60, 60)
+    told = "".join([f"{hours}小时"] * bool(hours) + [f"{minutes}分"] * (bool(minutes) or not hours))
+    return f"剩{told}" if left > timedelta(0) else f"逾期{told}"
 
 
 def _answerable(view: FileView) -> Table:

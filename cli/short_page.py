@@ -56,7 +56,9 @@ def _terms(view: FileView) -> Iterator[Text]:
     )
     yield Text(f"期限（进行中{len(running)}项，共{len(terms)}项）", style="bold")
     for term in running[:TERMS]:
-        yield Text(f"  {last_day(term)}　{remaining(term)}　{term.name}　{term.key}", style=_style(term))
+        yield Text(
+            f"  {last_day(term)}　{remaining(term, view.standing.at)}　{term.name}　{term.key}", style=_style(term)
+        )
         yield Text(f"      {term.citation}　{nature(term)}{DOUBT * doubtful(term)}")
     if len(running) > TERMS:
         yield Text(f"  另有{len(running) - TERMS}项进行中")

@@ -20,6 +20,7 @@ COMMANDS = {
     "请发送到 /v1/joint-investigations": "请用 gridcase convene",
     "请发送到 /v1/assistance-requests": "请用 gridcase assist",
     "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz": "",
+    "发生时刻（happened_at），不能只写日期（on）": "发生时刻（如 --at 2026-09-01T10:30），不能只写日期（--on）",
     "/v1/units 中的单位编号": "gridcase units 中的单位编号",
 }
 """An address as sentences name it, and the command that asks it; the longest is looked for first."""

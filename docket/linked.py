@@ -5,7 +5,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Engine, Row, String, and_, cast, exists, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    FromClause,
+    Row,
+    ScalarSelect,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from database.connection import reading
 from docket.reader import PAGE, last_file
@@ -61,9 +77,10 @@ def waiting(
     `norms`: the service norms that run between units. Rehearsals have their own time and are left out, as is what is
     in the archive.
     """
+    between = tuple(norms)
     rows = [
-        *_terms(engine, scope, tuple(norms), unit, limit),
-        *_answers(engine, scope, unit, limit),
+        *_terms(engine, scope, between, unit, limit),
+        *_answers(engine, scope, between, unit, limit),
         *_on_their_way(engine, scope, unit, limit),
         *_elsewhere(engine, scope, unit, limit),
     ]
@@ -92,9 +109,7 @@ WITH_UNIT = files.outerjoin(units, units.c.id == files.c.unit)
 
 def _terms(engine: Engine, scope: Scope, norms: tuple[str, ...], unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield the open terms that another body has to keep, and the norms that run between units."""
-    between = or_(
-        *(terms.c.key.startswith(f"{norm}#", autoescape=True) for norm in norms), terms.c.obligor.in_(OUTSIDE)
-    )
+    between = or_(_is_of(norms, terms), terms.c.obligor.in_(OUTSIDE))
     source = files.join(terms, terms.c.file_no == files.c.file_no).outerjoin(units, units.c.id == terms.c.unit)
     ours = true() if unit is None else (terms.c.unit == unit) & terms.c.obligor.not_in(OUTSIDE)
     query = (
@@ -120,22 +135,23 @@ def _terms(engine: Engine, scope: Scope, norms: tuple[str, ...], unit: str | Non
         )
 
 
-def _answers(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:
+def _answers(engine: Engine, scope: Scope, norms: tuple[str, ...], unit: str | None, limit: int) -> Iterator[Waiting]:
     """Yield the files that wait for another one's last word, which has not come to its own end."""
+    acts_there = func.coalesce(_keeper(OTHER, norms), OTHER.c.unit)
     source = (
         WITH_UNIT.join(links, links.c.file_no == files.c.file_no)
         .outerjoin(OTHER, OTHER.c.file_no == links.c.other_file)
-        .outerjoin(ITS_UNIT, ITS_UNIT.c.id == OTHER.c.unit)
+        .outerjoin(ITS_UNIT, ITS_UNIT.c.id == acts_there)
     )
     crossed = [links.c.other_file, links.c.label, links.c.day, links.c.act_no]
     theirs = [
-        func.coalesce(OTHER.c.unit, "").label("other_unit"),
+        func.coalesce(acts_there, "").label("other_unit"),
         func.coalesce(ITS_UNIT.c.name, "").label("other_name"),
         OTHER.c.due,
     ]
     query = (
         either(scope, source, OTHER, *COMMON, *crossed, *theirs)
-        .where(LIVE, links.c.waits, or_(OTHER.c.closed.is_(None), ~OTHER.c.closed), _of(unit, OTHER.c.unit))
+        .where(LIVE, links.c.waits, or_(OTHER.c.closed.is_(None), ~OTHER.c.closed), _of(unit, acts_there))
         .order_by(links.c.day, links.c.file_no)
     )
     with reading(engine) as connection:
@@ -143,6 +159,18 @@ def _answers(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iter
     for row in rows:
         told = {"unit": row.other_unit, "unit_name": row.other_name, "other_file": row.other_file}
         yield _waiting(row, "file", row.label, row.day, act_no=row.act_no, last_day=_due(row), **told)
+
+
+def _is_of(norms: tuple[str, ...], rows: FromClause) -> ColumnElement[bool]:
+    """Return the test that a term is one of these norms."""
+    return or_(false(), *(rows.c.key.startswith(f"{norm}#", autoescape=True) for norm in norms))
+
+
+def _keeper(file: FromClause, norms: tuple[str, ...]) -> ScalarSelect[str]:
+    """Return who has to keep the norm between units that runs in a file next: the receiver, before it has accepted."""
+    running = terms.alias("running")
+    query = select(running.c.unit).where(running.c.file_no == file.c.file_no, running.c.open, _is_of(norms, running))
+    return query.where(running.c.unit != "").order_by(running.c.last_day, running.c.key).limit(1).scalar_subquery()
 
 
 def _on_their_way(engine: Engine, scope: Scope, unit: str | None, limit: int) -> Iterator[Waiting]:

@@ -1,10 +1,11 @@
 """Questions about many files, each narrowed to what the reader may see; one file's own state is its workflow's."""
 
 import json
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Integer, Row, case, cast, func, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, select, true, tuple_
 
 from database.connection import reading
 from docket.numbering import counts_for
@@ -13,14 +14,18 @@ from docket.rows import NEVER
 from docket.scope import Scope, addressed, seen
 from docket.tables import acts, document_numbers, effects, files, terms
 from docket.views import DocumentRow, DueTerm, FileFilter, FilePage, FileRow, Message, UnitStatistics
+from law.instruments import Unit
 from models.acts import Act
 from models.effects import Document
 from models.effects import Message as MessageEffect
 from models.file import File
 from models.standing import Standing, Term
+from registry.entries import in_full
 from registry.tables import grids, parties, units
 
 PAGE = 50
+HOURS = f'"unit":"{Unit.HOUR}"'
+"""What the row of a term that runs in hours says."""
 ALL = FileFilter()
 """Every file but rehearsals."""
 COUNTY = grids.alias("counties")
@@ -34,6 +39,7 @@ COLUMNS = [column for column in files.columns if column.name in FileRow.model_fi
     files.c.due,
     files.c.due_term,
     func.coalesce(grids.c.name, "").label("grid_name"),
+    func.coalesce(grids.c.county, "").label("county"),
     func.coalesce(COUNTY.c.name, "").label("level2_name"),
     func.coalesce(units.c.name, "").label("unit_name"),
     func.coalesce(parties.c.name, "").label("party_name"),
@@ -50,8 +56,23 @@ def list_files(
         query = query.where(tuple_(*key) > _position(after))
     with reading(engine) as connection:
         rows = connection.execute(query).all()
+        hours = _hours_of(connection, [row.file_no for row in rows[:limit]])
     more = f"{rows[limit - 1].due.isoformat()}~{rows[limit - 1].file_no}" if len(rows) > limit else None
-    return FilePage(rows=tuple(_file_row(row) for row in rows[:limit]), after=more)
+    return FilePage(rows=tuple(_file_row(row, hours.get((row.file_no, row.due))) for row in rows[:limit]), after=more)
+
+
+def _hours_of(connection: Connection, numbers: Sequence[str]) -> dict[tuple[str, date], datetime]:
+    """Return of files and last days the earliest end of an open term that runs in hours."""
+    query = select(terms.c.file_no, terms.c.body).where(
+        terms.c.file_no.in_(numbers), terms.c.open, terms.c.last_day.is_not(None), terms.c.body.contains(HOURS)
+    )
+    found: dict[tuple[str, date], datetime] = {}
+    for row in connection.execute(query):
+        term = Term.stored(row.body)
+        if term.last_day is not None and term.ends_at is not None:
+            key = row.file_no, term.last_day
+            found[key] = min(term.ends_at, found.get(key, term.ends_at))
+    return found
 
 
 def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:
@@ -169,11 +190,12 @@ def _position(after: str) -> tuple[date, str]:
         raise ValueError(f"翻页位置“{after}”无效；请原样使用上一页返回的 after") from error
 
 
-def _file_row(row: Row[Any]) -> FileRow:
+def _file_row(row: Row[Any], ends_at: datetime | None) -> FileRow:
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
     due, term = values.pop("due"), values.pop("due_term")
     kinds = tuple(kind for kind in values.pop("pollution").split("|") if kind)
-    return FileRow(**values, pollution=kinds, next_last_day=None if due == NEVER else due, next_term=term)
+    last, place = None if due == NEVER else due, in_full(values["grid_name"], values.pop("county"))
+    return FileRow(**values, place=place, pollution=kinds, next_last_day=last, next_term=term, next_ends_at=ends_at)
 
 
 def _due_term(row: Row[Any], today: date) -> DueTerm:

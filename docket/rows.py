@@ -1,7 +1,7 @@
 """How a file, its acts, terms, links and effects become rows."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from models.acts import Act
@@ -33,7 +33,7 @@ def belonging(acts: Sequence[Act], standing: Standing) -> dict[str, str]:
 def file_row(entry: Entry) -> Row:
     """Return the one row by which a file is listed."""
     acts, standing = entry.acts, entry.standing
-    due = next((term for term in standing.terms if _is_due(term, standing)), None)
+    due = min((term for term in standing.terms if _is_due(term, standing)), key=_ends_at, default=None)
     return {
         "kind": entry.kind,
         "file_no": entry.file_no,
@@ -145,6 +145,11 @@ def recipient_rows(file_no: str, effects: Iterable[Effect]) -> list[Row]:
 
 def _unit(answering: dict[Any, Answerable], level: int) -> str:
     return answering[level].unit if level in answering else ""
+
+
+def _ends_at(term: Term) -> datetime:
+    """Return when a term ends; one that runs in hours may end within its last day."""
+    return term.ends_at or datetime.max.replace(tzinfo=UTC)
 
 
 def _is_due(term: Term, standing: Standing) -> bool:

@@ -46,6 +46,8 @@ class FileRow(Value):
     alert: str
     grid: str
     grid_name: str
+    place: str
+    """The grid with the county that it lies in, as 衡山县开云镇; another county may answer for the file."""
     level2_grid: str
     level2_name: str
     unit: str
@@ -61,6 +63,8 @@ class FileRow(Value):
     next_last_day: date | None
     next_term: str
     """Name of the term that ends next."""
+    next_ends_at: Instant | None = None
+    """The instant at which it ends, where it runs in hours."""
 
 
 class FilePage(Value):

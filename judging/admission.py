@@ -8,7 +8,14 @@ from typing import Any, TypeGuard
 from judging import answering
 from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
-from judging.days import days_are_likely, not_before_the_opening
+from judging.days import (
+    days_are_likely,
+    has_its_hour,
+    is_before,
+    not_before_its_object,
+    not_before_the_opening,
+    told_apart,
+)
 from judging.each_party import names_its_party, noes_of_each
 from judging.growing import one_by_one
 from judging.kind import Kind
@@ -66,8 +73,12 @@ def admit(kind: Kind, acts: Sequence[Act], command: Command, law: Law, now: date
     _not_in_future(command, now)
     act = act_from(command, len(acts) + 1, now)
     with faults_refused(act):
-        _examine(kind, Record.of(acts), act, command.by, law)
+        record = Record.of(acts)
+        _examine(kind, record, act, command.by, law)
+        not_before_its_object(act, record)
     judged_with(kind, acts, act, law, now, named)
+    if command.day_only:
+        has_its_hour(kind, acts, act, law)
 
 
 def _examine(kind: Kind, whole: Record, act: Act, sender: Actor, law: Law) -> None:
@@ -210,7 +221,7 @@ def _opens_or_follows(step: Step[Any], attempt: Attempt) -> None:
     if opening is not None and step.opening:
         sentence = f"{kind}已由“{opening.content.label}”开立，不能再次开立"
         raise OutOfOrder("file-already-open", sentence, field="act")
-    not_before_the_opening(attempt.day, opening)
+    not_before_the_opening(attempt.act.happened_at, opening)
 
 
 def _granted(step: Step[Any], attempt: Attempt, actor: Actor) -> None:
@@ -274,9 +285,11 @@ def _corrected_has_form(attempt: Attempt[CorrectAct]) -> tuple[Act, Act, Record]
     changed, others = corrected(target, attempt.content), attempt.whole.without(target.no)
     _is_a_day(changed.happened_at, attempt.law)
     first = next(iter(others), None)
-    if attempt.kind.step(changed).opening and first is not None and first.day < changed.day:
-        sentence = f"更正后的{attempt.kind.label}开立日期{changed.day.isoformat()}晚于第{first.no}号行为的日期"
-        raise OutOfTime("opened-after-other-acts", f"{sentence}{first.day.isoformat()}", field="happened_at")
+    is_opening = attempt.kind.step(changed).opening
+    if is_opening and first is not None and is_before(first.happened_at, changed.happened_at):
+        opened, other = told_apart(changed.happened_at, first.happened_at)
+        sentence = f"更正后的{attempt.kind.label}开立{opened}晚于第{first.no}号行为的{other}"
+        raise OutOfTime("opened-after-other-acts", sentence, field="happened_at")
     then = _attempt(attempt.kind, others, changed, attempt.law)
     _has_form(_step(then), then)
     return target, changed, others

@@ -9,7 +9,7 @@ from judging.kind import Kind
 from judging.record import Record
 from law.edition import Law
 from law.explain import Explanation, explain
-from law.instruments import Limit
+from law.instruments import Limit, Unit
 from law.norms import Norm
 from law.proof import prove
 from models.file import File
@@ -29,7 +29,10 @@ class TermOfFile:
     law: Law
 
     def explained(self, file: File) -> Explanation:
-        """Return the explanation of the term as it stands at the instant of the file."""
+        """Return the explanation of the term as it stands at the instant of the file.
+
+        How one stands that has ended, or whose hours end within a day, the file alone tells.
+        """
         clock = self.clock
         source = clock.source
         cited = source.as_cited(clock.rule) if isinstance(source, Norm) else source
@@ -40,9 +43,13 @@ class TermOfFile:
             self.law.calendar,
             suspended=self.clocks.suspended_for(clock),
             extended=clock.extended,
-            at=civil_day(file.standing.at),
+            at=civil_day(file.standing.at) if self._runs_in_days(file) else None,
             own=self.own,
         )
+
+    def _runs_in_days(self, file: File) -> bool:
+        term = next(one for one in file.standing.terms if one.key == self.clock.key)
+        return term.open and term.unit != Unit.HOUR
 
     @property
     def own(self) -> Limit | None:
@@ -68,7 +75,8 @@ class FileExplanation:
     def text(self) -> str:
         """Return the explanation in Chinese; a service norm says that it is one, and shows no grade of a statute."""
         lines = self.explanation.text.splitlines()
-        state = f"在本案中：{TERM_STATE_NAMES[self.term.state]}"
+        by = f"（第{self.term.ended_by}号行为）" if self.term.ended_by else ""
+        state = f"在本案中：{TERM_STATE_NAMES[self.term.state]}{by}"
         if self.term.instrument:
             return "\n".join([*lines, state])
         kept = [line for line in lines if not line.startswith(STATUTE_ONLY)]

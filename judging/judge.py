@@ -132,13 +132,17 @@ def _handlers(term: Term) -> tuple[str, ...]:
 def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:
     """Return who is told of a lapse: the person one level up for a duty of ours, else, as of guidance, the handler.
 
-    What a member of a joint investigation has not done goes to whoever leads it.
+    What a member of a joint investigation has not done goes to whoever leads it; what the receiver of a transfer has
+    not, up the grid, as whoever sent it leads nobody.
     """
     if not term.ours or (term.instrument and not term.statutory):
         return _handlers(term)
     holder = reading.kind.holder(reading.record)
     is_members = (
-        reading.clocks.all[term.key].owner is not None and holder is not None and holder.unit != term.owner_unit
+        bool(answering.taking_part(reading.record))
+        and reading.clocks.all[term.key].owner is not None
+        and holder is not None
+        and holder.unit != term.owner_unit
     )
     row = holder if is_members else answering.above(reading.record, _level(reading, term), reading.kind)
     return tuple(dict.fromkeys((row.main, row.leader))) if row else ()

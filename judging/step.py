@@ -147,7 +147,7 @@ class Ends(Generic[C_contra]):
     of_all: bool = False
     """Whether a term that all parties share ends for all of them, whichever party's act ends it."""
     anew: bool = False
-    """Whether it takes away the object of the whole file's term, kept or not: what it asks for is owed anew."""
+    """Whether it takes away the object of a term of the whole file, also of one that another party's act started."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _refusals(reading: Reading) -> Iterator[tuple[int, Act, Refused]]:
 def _out_of_the_file(record: Record, act: Act) -> Refused | None:
     """Return why an act cannot be: it would lie before the file was opened."""
     try:
-        not_before_the_opening(act.day, record.opening)
+        not_before_the_opening(act.happened_at, record.opening)
     except OutOfTime as refused:
         return refused
     return None

@@ -22,7 +22,6 @@ from models.acts.finding import TellsOfViolation
 from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
-from models.values import civil_day
 from procedures.telling_terms import PUT_RIGHT, put_right
 
 BUREAU = (1, 2)
@@ -108,7 +107,7 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
     if happened_at is not None and happened_at > attempt.act.recorded_at:
         raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
     if happened_at and opening and content.of != opening.no:
-        not_before_the_opening(civil_day(happened_at), opening)
+        not_before_the_opening(happened_at, opening)
     target = attempt.whole.act(content.of)
     if target is None:
         return

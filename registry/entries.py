@@ -70,6 +70,11 @@ class Unit(Value):
         return self.former_name if self.renamed_on and day < self.renamed_on else self.name
 
 
+def in_full(name: str, county: str) -> str:
+    """Return the name of a grid with that of its county in front."""
+    return name if name.startswith(county) else f"{county}{name}"
+
+
 class Grid(Value):
     """A supervision grid (网格): the city, a county or park, a township."""
 
@@ -94,7 +99,7 @@ class Grid(Value):
     @property
     def full_name(self) -> str:
         """Its name with that of its county in front."""
-        return self.name if self.name.startswith(self.county) else f"{self.county}{self.name}"
+        return in_full(self.name, self.county)
 
     def stands_after(self, day: date) -> bool:
         """Tell whether it stands on after a day."""

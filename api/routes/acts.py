@@ -53,6 +53,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         content=content,
         of_record=form.of_record,
         wording=digest_of(form),
+        day_only=form.on is not None,
     )
     return await _told_at_once(world, command, await world.files.act(file_no, command))
 

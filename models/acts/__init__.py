@@ -113,6 +113,8 @@ class Command(Value):
     """Enter a fact that happened although the law would have refused it (补录事实); says so for ever."""
     wording: MaybeLine = Field(default="", exclude_if=lambda wording: not wording)
     """Digest of all that the sender wrote, before anything was looked up; empty where nobody outside sent it."""
+    day_only: bool = Field(default=False, exclude_if=lambda day_only: not day_only)
+    """Whether the sender wrote a day without its hour; `happened_at` is then the midnight of that day."""
 
 
 class Act(OneClass, Value, Generic[C_co]):

@@ -110,6 +110,12 @@ def receiving_unit(record: Record) -> str:
     return found.receiver.unit if found else ""
 
 
+def the_receiver(done: Attempt[ReceiveTransfer]) -> Answerable:
+    """Return who has to accept what was sent, or return it, while the sender still answers for it."""
+    found = sides(done.record)
+    return found.receiver if found else done.content.receiver
+
+
 def holder(record: Record) -> Answerable | None:
     """Return the one unit that answers for a matter."""
     found = sides(record)

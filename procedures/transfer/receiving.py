@@ -36,6 +36,7 @@ from procedures.transfer.matter import (
     is_of_ecology,
     is_with_the_receiver,
     superior_is_another,
+    the_receiver,
 )
 from procedures.transfer.telling_back import (
     acceptance_told,
@@ -80,7 +81,7 @@ STEPS = (
         ReceiveTransfer,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True, files=True),
         guards=(place_is_answered_for, list_is_there),
-        opens=(Opens("norm.transfer_accept"),),
+        opens=(Opens("norm.transfer_accept", owner=the_receiver),),
         stage="matter_received",
         once=True,
         opening=True,

@@ -81,6 +81,17 @@ def test_a_file_that_waits_for_another_names_the_unit_that_has_that(engine: Engi
     assert [] == _waiting(engine)
 
 
+def test_of_a_transfer_that_is_not_accepted_yet_the_receiver_is_named(engine: Engine) -> None:
+    """The sender still answers for it; who has to act is whom it was sent to, in the term and in what waits for it."""
+    _complaint(engine, links=(_link(B, "to", waits=True),))
+    owed = term("norm.hand_over", obligor="authority", last_day=date(2026, 3, 4), owner_unit="u-430422")
+    _writes(engine, B, links=(_link(A, "from"),), terms=(owed,))
+
+    assert [("term", B, "u-430422"), ("file", A, "u-430422")] == _waiting(engine)
+    assert ["term", "file"] == [row[0] for row in _waiting(engine, unit="u-430422")]
+    assert [] == _waiting(engine, unit="u-430423")
+
+
 @pytest.mark.parametrize(
     ("scope", "shown"),
     [(HENGSHAN, 1), (HENGNAN, 1), (Scope(unit="u-430421"), 0), (Scope(), 0), (EVERYTHING, 1)],

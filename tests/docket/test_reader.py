@@ -83,10 +83,37 @@ def test_pages_follow_each_other_without_gap_or_repetition(engine: Engine) -> No
     assert [f"2026-{serial:06d}" for serial in range(1, 8)] == seen
 
 
+def test_a_term_that_runs_in_hours_is_listed_with_the_instant_of_its_end(engine: Engine) -> None:
+    """Of two terms of one last day the one that ends first is named; one that runs in days ends with its day."""
+    day = FOUND_AT.date()
+    late, soon = FOUND_AT + timedelta(hours=4), FOUND_AT + timedelta(hours=2)
+    running = (
+        term("days", last_day=day, ends_at=FOUND_AT + timedelta(hours=15), name="按日计算的"),
+        term("four", last_day=day, ends_at=late, unit="hour", name="四小时内的"),
+        term("two", last_day=day, ends_at=soon, unit="hour", name="两小时内的"),
+    )
+    _record(engine, WANTED, next_last_day=day, terms=running)
+    _record(engine, DECOY, next_last_day=day, terms=running[:1])
+
+    rows = reader.list_files(engine, EVERYTHING).rows
+
+    assert [("两小时内的", soon), ("按日计算的", None)] == [(row.next_term, row.next_ends_at) for row in rows]
+
+
 def test_a_made_up_page_position_is_refused(engine: Engine) -> None:
     """A position that no page gave is answered with a sentence."""
     with pytest.raises(ValueError, match="翻页位置“第二页”无效"):
         reader.list_files(engine, EVERYTHING, after="第二页")
+
+
+def test_a_file_about_a_place_elsewhere_is_not_moved_to_the_county_that_answers(engine: Engine) -> None:
+    """A branch of one county is asked for help about another: the place is in the other one."""
+    _record(engine, WANTED, township="430423100", grid="430408")
+
+    row = listed(engine, EVERYTHING, WANTED)
+
+    assert row is not None
+    assert (row.place, row.level2_name) == ("蒸湘区", "衡山县")
 
 
 def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
@@ -98,6 +125,7 @@ def test_a_row_says_where_who_and_what_presses(engine: Engine) -> None:
 
     assert row is not None
     assert (row.grid_name, row.level2_name, row.unit_name) == ("开云镇", "衡山县", "衡阳市生态环境局衡山分局")
+    assert row.place == "衡山县开云镇"
     assert (row.next_last_day, row.next_term) == (date(2026, 3, 5), "向上级报告")
     assert row.pollution == ("water", "air")
     assert (row.opened_at, row.at) == (FOUND_AT, FOUND_AT)

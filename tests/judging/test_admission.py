@@ -355,3 +355,54 @@ class TestBeyondTheCalendar:
 
         assert (None, "running") == (term.last_day, term.state)
         assert case.at("2051-03-01").stage == "found"
+
+
+class TestHours:
+    def test_an_hour_before_the_opening_of_the_same_day(self) -> None:
+        """Found at nine, nothing was done in the case at eight; a bare day says no hour and is taken at its word."""
+        with refuses("before-the-opening", says="时间2026-09-01 08:00早于发现（接报）时间2026-09-01 09:00"):
+            a_case("report_finding").does("stop_on_site", "2026-09-01 08:00", now="2026-09-01 10:00")
+        a_case("report_finding").does("stop_on_site", "2026-09-01 09:00")
+        a_case("report_finding").does("stop_on_site", "2026-09-01 00:00", now="2026-09-01 10:00")
+
+    def test_an_hour_before_what_the_act_is_about(self) -> None:
+        """What was ordered at nine was not looked at again at eight of that day."""
+        case = a_case("serve_correction_order")
+        day = case.acts[-1].day
+        with refuses("before-what-it-depends-on", says="早于第"):
+            case.does("recheck_correction", f"{day} 08:00", now=f"{day} 12:00", of="serve_correction_order")
+        case.does("recheck_correction", f"{day} 09:30", of="serve_correction_order")
+
+    def test_a_correction_sets_no_hour_before_the_opening(self) -> None:
+        """What is put right is held to the same instant, on both sides."""
+        case = a_case("stop_on_site")
+        opening, other = case.acts[0], next(act for act in case.acts if act.name == "stop_on_site")
+        before = opening.happened_at - timedelta(minutes=1)
+        with refuses("before-the-opening"):
+            case.does("correct_act", "2026-09-08", of=other.no, happened_at=before, reason="误记")
+        after = next(act for act in case.acts if act.no != opening.no).happened_at + timedelta(minutes=1)
+        with refuses("opened-after-other-acts", says="时间"):
+            case.does("correct_act", "2026-09-08", of=opening.no, happened_at=after, reason="误记")
+
+    @pytest.mark.parametrize(
+        ("kind", "before", "act"),
+        [
+            ("Emergency", (), "report_emergency"),
+            ("Emergency", ("report_emergency",), "send_first_report"),
+            ("Emergency", ("report_emergency",), "classify_emergency"),
+        ],
+    )
+    def test_a_bare_day_says_nothing_of_a_term_in_hours(self, kind: str, before: tuple[str, ...], act: str) -> None:
+        """What starts or keeps hours has its instant; with it the same act is let in."""
+        case = PaperCase(kind=KINDS[kind])
+        for name in before:
+            case.does(name, "2026-08-31 23:00")
+        asked = command(act, "2026-09-01 00:00")
+        with refuses("no-hour", says="按小时计算"):
+            admit(case.kind, case.acts, asked.model_copy(update={"day_only": True}), case.law, moment("2026-09-01"))
+        admit(case.kind, case.acts, asked, case.law, moment("2026-09-01"))
+
+    def test_a_day_is_enough_for_days_and_for_a_norm_of_a_whole_day(self) -> None:
+        """A finding opens a norm of the city of a day, and runs in days otherwise."""
+        asked = command("report_finding", "2026-09-01 00:00").model_copy(update={"day_only": True})
+        admit(VIOLATION_CASE, (), asked, shipped(), moment("2026-09-01"))

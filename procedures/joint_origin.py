@@ -8,7 +8,6 @@ very file, so that only a complaint, whose reporter is to hear what was done, wa
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -91,9 +90,10 @@ def may_be_convened(attempt: Attempt[CallJointInvestigation]) -> None:
     """Refuse whoever could not convene it for itself either: one body, and in an emergency with a head's word."""
     convening = _convening(attempt)
     if convening is not None:
-        act = attempt.act.model_copy(update={"content": convening})
+        act: Act[ConveneJointInvestigation] = Act(**{**attempt.act.known(), "content": convening})
+        opening = Attempt(attempt.record, attempt.day, attempt.law, attempt.kind, act, attempt.whole, attempt.file_no)
         for guard in CONVENING:
-            guard(replace(attempt, act=act))
+            guard(opening)
 
 
 def not_convened_already(attempt: Attempt[CallJointInvestigation]) -> None:

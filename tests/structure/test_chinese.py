@@ -8,6 +8,7 @@ from models.chinese import docs, names
 MEANS_THE_SAME = frozenset(
     [
         "accepted",
+        "alarm",
         "amount",
         "answerable",
         "basis",
@@ -19,6 +20,8 @@ MEANS_THE_SAME = frozenset(
         "consent",
         "consented_by",
         "correct_by",
+        "counties",
+        "dissent",
         "document_no",
         "due",
         "ecology",

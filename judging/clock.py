@@ -111,6 +111,8 @@ class Clocks:
     excluded: list[Suspended] = field(default_factory=list)
     tied: dict[int, int] = field(default_factory=dict)
     """Excluded time that holds for the terms of one act only: the act that began it → that act."""
+    void_for_all: list[tuple[str, Act]] = field(default_factory=list)
+    """The acts of one party that take away the object of a term of the whole file, each with its rule."""
     within: dict[str, "Clocks"] = field(default_factory=dict)
     """In a file of several parties: for which party each term was read, and what does not count for that one."""
 

@@ -44,11 +44,12 @@ def _read(record: Record, kind: Kind, law: Law) -> Clocks:
         done: Attempt = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
-            if not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
+            if not end.of_all and not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
                 continue  # what ends nothing need not be asked whether it would
             with suppress(OutsideCalendar):  # whether it ends the term is not known yet
                 if end.when(done):
                     _end(clocks, end, done)
+                    clocks.void_for_all += [(end.rule, act)] if end.of_all else []
         for opens in step.opens:
             with suppress(OutsideCalendar):  # what would start it is not known yet
                 if opens.when(done):

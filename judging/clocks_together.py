@@ -5,7 +5,7 @@ from datetime import date
 
 from judging.clock import Clock, Clocks, reckoned
 from judging.parties import called, parties_of
-from judging.record import Record, place
+from judging.record import Record, follows, place
 from law.edition import Law
 
 
@@ -22,12 +22,23 @@ def together(read: Mapping[str, Clocks], record: Record, law: Law) -> Clocks:
         clock, clocks = min(terms, key=lambda row: _pressing(row[0], row[1], law))
         clock.party = "" if clock.of_all else whose.get(clock.started_by.no, "")
         clock.called = called(record, clock.party) if clock.party else ""
+        if clock.of_all:
+            _void_for_all(clock, read)
         found.all[key] = clock
         found.within[key] = clocks
     for clocks in read.values():
         found.excluded += [row for row in clocks.excluded if row not in found.excluded]
         found.tied.update(clocks.tied)
     return found
+
+
+def _void_for_all(clock: Clock, read: Mapping[str, Clocks]) -> None:
+    """Take away the object of the file's term where an act of some party has done so, while it was open."""
+    taken = (act for clocks in read.values() for rule, act in clocks.void_for_all if rule == clock.rule)
+    later = [act for act in taken if follows(act, clock.started_by)]
+    first = min(later, key=place, default=None)
+    if first is not None and clock.dropped_by is None and (clock.ended_by is None or follows(clock.ended_by, first)):
+        clock.ended_by, clock.dropped_by = None, first
 
 
 def _keys(read: Mapping[str, Clocks]) -> dict[str, None]:

@@ -144,6 +144,8 @@ class Ends(Generic[C_contra]):
     """The act, or acts, whose terms alone are meant, where `of` names another one; no other term is touched."""
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
+    of_all: bool = False
+    """Whether it takes away the object of the whole file's term, whichever party's act started it."""
 
 
 @dataclass(frozen=True, slots=True)

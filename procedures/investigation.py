@@ -34,6 +34,7 @@ from procedures.competence import WITH_US
 from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.decisions import undecided
 from procedures.penalty.gains_left import left_is_told
 from procedures.penalty.prior_notice import something_to_decide
 from procedures.redoing import owed_again
@@ -63,8 +64,12 @@ def _runs(record: Record) -> bool:
 
 
 def is_over(record: Record) -> bool:
-    """Tell whether nothing is investigated any more: decided, not filed, filing revoked or investigation ended."""
-    return declined(record) or record.has(DecidePenalty, DecideNoPenalty, RevokeFiling, TerminateInvestigation)
+    """Tell whether nothing is investigated any more: decided, not filed, filing revoked or investigation ended.
+
+    What is to be decided again, or only went ahead of a criminal case, may still end with the party.
+    """
+    decided = record.has(DecidePenalty, DecideNoPenalty) and not undecided(record)
+    return declined(record) or decided or record.has(RevokeFiling, TerminateInvestigation)
 
 
 def _still_open(now: Situation) -> bool:

@@ -26,6 +26,7 @@ from procedures.closing_grounds import is_settled as is_settled_on
 from procedures.competence import WITH_US
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import DECIDING, served_with_money
+from procedures.telling_terms import not_whole
 
 BUREAU = (1, 2)
 
@@ -123,6 +124,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
         needs=(WITH_US, after(FileCase), before(RevokeFiling, TerminateInvestigation)),
         guards=(party_is_new,),
+        ends=(not_whole(),),
         opens=(Opens("case_decision_period"),),
         for_one_party=True,
         citation=("case_filing",),

@@ -116,6 +116,7 @@ COURT = (
         ends_excluded=True,
         stage="not_prosecuted",
         when_closed=True,
+        effects=(reading.comes_back,),
         citation=("nonprosecution_notice",),
     ),
     Step(
@@ -136,7 +137,7 @@ COURT = (
         ends_excluded=True,
         stage="judged",
         when_closed=True,
-        effects=(set_off,),
+        effects=(set_off, reading.comes_back),
         citation=("crime_transfer_clock_stop",),
     ),
     Step(

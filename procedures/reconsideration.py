@@ -33,7 +33,7 @@ from procedures.penalty.decisions import served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
 from procedures.remedies import RECORDERS
-from procedures.revision import OBJECT_GONE, WITHDRAWAL
+from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
 
@@ -147,6 +147,7 @@ EXAMINING = (
             *voids("suit_direct", about=served_by),
             *voids("suit_after_review", about=ended_application),
             *OBJECT_GONE,
+            NO_RESULT,
         ),
         opens=(
             Opens("suit_after_review", when=_suit_told),

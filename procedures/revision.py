@@ -29,8 +29,10 @@ from procedures.enforcement.window import ENFORCING
 from procedures.penalty.decisions import (
     DECIDING,
     FATES,
+    ORDINARY,
     Change,
     Decision,
+    Outcome,
     Undoing,
     changes,
     decision_of,
@@ -45,6 +47,7 @@ from procedures.penalty.gains_left import left_is_told
 from procedures.publicity.steps import published_by
 from procedures.remedies import binding_day
 from procedures.repetition import not_said_already
+from procedures.telling_terms import not_whole
 
 BUREAU = (1, 2)
 
@@ -136,6 +139,18 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
 """The terms that lose their object when a decision, an order or a measure is set aside."""
 
 
+def _to_be_decided_again(attempt: Attempt[Outcome]) -> bool:
+    """Tell whether an outcome leaves the ordinary decision to be made again (重新作出)."""
+    record = attempt.record
+    decision = record.act(made_by(attempt), *ORDINARY)
+    fate = set_aside(record, decision) if decision is not None else None
+    return fate is not None and fate.redo and fate.act.no == attempt.act.no
+
+
+NO_RESULT: Ends[Outcome] = not_whole(_to_be_decided_again)
+"""The result is to be reached anew, and is owed to nobody before."""
+
+
 def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
     """Refuse to correct as a slip what touches somebody's rights (办法 art. 85)."""
     content, article = attempt.content, attempt.cite("clerical_correction")
@@ -222,7 +237,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(*DECIDING),),
         guards=(decision_may_be_revised,),
-        ends=(*ends("review_via_agency", "review_self_correction"), *OBJECT_GONE),
+        ends=(*ends("review_via_agency", "review_self_correction"), *OBJECT_GONE, NO_RESULT),
         opens=(WITHDRAWAL,),
         stage="revised",
         when_closed=True,

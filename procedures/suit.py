@@ -29,7 +29,7 @@ from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
 from procedures.relief import BURDENED
 from procedures.remedies import RECORDERS, binding_day
-from procedures.revision import OBJECT_GONE, WITHDRAWAL
+from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
 
@@ -169,7 +169,7 @@ STEPS = (
         RECORDERS,
         needs=(after(FileSuit),),
         guards=(instance_is_right,),
-        ends=(*ends("trial_periods"), *OBJECT_GONE),
+        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT),
         opens=(
             Opens("suit_appeal", _appeal_of, when=_may_be_appealed),
             Opens("trial_periods", when=_remands),

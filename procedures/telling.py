@@ -16,9 +16,11 @@ from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback, Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
 from models.acts.finding import ReceiveComplaint, ReportFinding, TellsOfViolation
+from models.acts.parties import JoinParty
 from models.acts.publicity import FeedBack
 from models.ids import act_no_in, what_in
 from models.values import civil_day
+from procedures.penalty.decisions import ORDINARY, set_aside
 
 Way = Literal["file", "system", "township", "hand"]
 """By what way a result goes: to the complaint's file, by callback, to the township's persons, or by hand."""
@@ -94,9 +96,15 @@ def somebody_waits(record: Record) -> bool:
     return opening.by.level not in BUREAU or (isinstance(content, ReportFinding) and content.source in OF_OTHERS)
 
 
+def _tells_of_what_stands(record: Record, act: Act[FeedBack]) -> bool:
+    """Tell whether a result was told since it is whole: nothing was to be decided again since, and nobody joined."""
+    undone = (fate.act for one in record.all(*ORDINARY) if (fate := set_aside(record, one)) is not None and fate.redo)
+    return all(follows(act, one) for one in (*undone, *record.all(JoinParty)))
+
+
 def everyone_was_told(record: Record) -> bool:
     """Tell whether whoever waits was told the result: the reporter of a complaint, the township of a finding."""
-    told = {act.content.to for act in record.all(FeedBack)}
+    told = {act.content.to for act in record.all(FeedBack) if _tells_of_what_stands(record, act)}
     if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):
         if record.has(RefuseComplaint):  # which is told by itself
             return True

@@ -116,6 +116,13 @@ def feed_back(is_result: Callable[[Attempt[C]], bool] = always) -> Opens[C]:
 
 FEED_BACK: Opens = feed_back()
 """The same, where the act is a result whatever it says."""
+
+
+def not_whole(when: Callable[[Attempt[C]], bool] = always) -> Ends[C]:
+    """Return the end of that term where an act leaves the result of the file to be reached anew (处理结果不再完整)."""
+    return Ends("norm.feed_back", when, voids=True, of_all=True)
+
+
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)
 PUT_RIGHT = Opens("norm.tell_by_hand", when=_is_to_be_told_right)
 """The term within which whoever was told a result that was put right since is told it as it is now."""

@@ -254,9 +254,13 @@ UNDECIDED = Condition(
 
 
 def all_set_aside(record: Record) -> bool:
-    """Tell whether every decision made was set aside for good, so that nothing is left to do (处罚决定被撤销)."""
+    """Tell whether every decision made was set aside for good, so that nothing is left to do (处罚决定被撤销).
+
+    What only went ahead of a criminal case leaves the rest to be decided, also once it is set aside.
+    """
     fates = [set_aside(record, one) for one in record.all(*DECIDING)]
-    return bool(fates) and all(fate is not None and not fate.redo for fate in fates)
+    is_open = record.has(*ORDINARY) and undecided(record)
+    return bool(fates) and not is_open and all(fate is not None and not fate.redo for fate in fates)
 
 
 def the_decision(attempt: Attempt) -> Act[Decision]:

@@ -15,14 +15,18 @@ from judging.record import place
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.correction import RecheckCorrection
-from models.acts.penalty import DecideNoPenalty
+from models.acts.penalty import DecideNoPenalty, DecidePenalty
+from models.acts.revision import RevokeDecision
 from procedures.correction import found_refusal
 from procedures.filing import file_is_not_time_barred
+from procedures.penalty.decisions import set_aside
 
 NoPenalty = Attempt[DecideNoPenalty]
 
 EDUCATED = frozenset({"slight_corrected", "first_slight_corrected", "no_fault", "minor"})
 """The grounds on which the party is educated, or its guardian is told to (教育、责令监护人管教)."""
+NOTHING_AT_ALL = frozenset({"no_fault", "time_barred", "not_established", "minor"})
+"""The grounds on which no penalty of any kind could have been imposed."""
 HARM = {"slight_corrected": frozenset({"none"}), "first_slight_corrected": frozenset({"none", "slight"})}
 
 
@@ -59,6 +63,21 @@ def ground_is_borne_out(attempt: NoPenalty) -> None:
     if ground in EDUCATED and article and not attempt.content.educated:
         sentence = "依法不予行政处罚的，应当对当事人进行教育并记录"
         raise OutOfOrder("not-educated", sentence, article=article, field="educated")
+
+
+def nothing_stands_that_went_ahead(attempt: NoPenalty) -> None:
+    """Refuse to find nothing to penalise beside a penalty that went ahead of the criminal case and stands (先行处罚).
+
+    That the conduct is slight leaves it standing: then no further penalty follows.
+    """
+    ahead = [one for one in attempt.record.all(DecidePenalty) if one.content.beside_crime]
+    stands = next((one for one in ahead if set_aside(attempt.record, one) is None), None)
+    if stands is not None and attempt.content.ground in NOTHING_AT_ALL:
+        sentence = (
+            f"刑事案件办理期间先行作出的第{stands.no}号处罚决定仍然有效，与该不予处罚的理由相抵触，"
+            f"须先“{RevokeDecision.label}”（撤销）"
+        )
+        raise OutOfOrder("penalty-stands", sentence, article=attempt.cite("own_correction"), field="ground")
 
 
 def _slight(attempt: NoPenalty) -> None:

@@ -53,7 +53,7 @@ from procedures.penalty.fine import (
 )
 from procedures.penalty.gains import gains_are_confiscated, gains_are_taken_once
 from procedures.penalty.gains_left import left_is_told
-from procedures.penalty.no_penalty import ground_is_borne_out
+from procedures.penalty.no_penalty import ground_is_borne_out, nothing_stands_that_went_ahead
 from procedures.penalty.prior_notice import (
     OF_PENALTY,
     REPLACES,
@@ -248,7 +248,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU, basis="penalty_decision"),
         needs=(WITH_US, after(FileCase), after(ConcludeInvestigation), REVIEWED, UNDECIDED),
         bars=(crime_is_not_pending, signs_are_answered, recusals_are_decided),
-        guards=(ground_is_borne_out,),
+        guards=(nothing_stands_that_went_ahead, ground_is_borne_out),
         ends=(*ends("case_decision_period"), *DECIDED_AGAIN),
         opens=(Opens("decision_service"),),
         stage="decided",

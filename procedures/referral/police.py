@@ -85,7 +85,7 @@ POLICE = (
         ends_excluded=True,
         stage="returned_by_police",
         when_closed=True,
-        effects=(message("公安机关退回案卷", "holder"),),
+        effects=(message("公安机关退回案卷", "holder"), reading.comes_back),
         citation=("police_return",),
     ),
     Step(
@@ -125,6 +125,7 @@ POLICE = (
         ends_excluded=True,
         stage="crime_refused",
         when_closed=True,
+        effects=(reading.comes_back,),
         citation=("police_filing_decision",),
     ),
     Step(
@@ -134,6 +135,7 @@ POLICE = (
         ends_excluded=True,
         stage="crime_refused",
         when_closed=True,
+        effects=(reading.comes_back,),
         citation=("police_notify",),
     ),
     Step(

@@ -1,10 +1,11 @@
 """What the record says of a referral to the police (移送情况): which one an act is about, how its branch stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
+from judging.effects import message
 from judging.parties import Part, parts
 from judging.record import Record, follows
 from judging.step import voids
@@ -30,6 +31,9 @@ from models.acts.referral import (
     ReferToPolice,
     ReportSuspectedCrime,
 )
+from models.acts.revision import RevokeDecision
+from models.effects import Message
+from procedures.penalty.decisions import set_aside, undecided
 from procedures.telling_terms import feed_back
 
 GOING_ON = (ReferToPolice, RecordPoliceFiling, RecordAppeal)
@@ -151,6 +155,22 @@ def crime_is_not_pending(now: Situation) -> None:
         indicators=tuple(dict.fromkeys(found)),
         branch="none" if waiting and branch != "open" else branch,
     )
+
+
+def comes_back(done: Attempt) -> Iterable[Message]:
+    """Tell who answers that nobody is punished for a crime, and what is to be decided then (行刑反向衔接).
+
+    衔接工作办法 art. 16: the bureau decides whether to penalise. What went ahead stands, and is looked at again: the court
+    may have found otherwise.
+    """
+    record = done.record
+    if crime_branch(record) != "closed_without_punishment" or not undecided(record):
+        return
+    title = "刑事案件已终结，没有追究刑事责任，须依法决定是否给予行政处罚"
+    for one in record.all(DecidePenalty):
+        if one.content.beside_crime and set_aside(record, one) is None:
+            title += f"；先行作出的第{one.no}号处罚决定仍然有效，所依据的事实不能成立的，须先“{RevokeDecision.label}”"
+    yield from message(title, "holder", word="comes-back")(done)
 
 
 def reports_waiting(record: Record) -> list[Act[ReportSuspectedCrime]]:

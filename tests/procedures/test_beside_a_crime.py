@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from law.refusals import OutOfOrder
-from tests.builders import OTHER_BASIS, PaperCase, a_case
+from models.effects import Message
+from tests.builders import HEAD, OTHER_BASIS, REMEDIES, PaperCase, a_case
+from tests.procedures.measures import made
 from tests.procedures.referred import does, term
 from tests.procedures.refusing import refuses
 
@@ -90,3 +92,52 @@ def test_what_was_decided_before_the_referral_is_served_and_paid_all_the_same() 
     case.does("serve_decision", "2026-09-23")
 
     assert case.does("record_payment", "2026-09-28").name == "record_payment"
+
+
+def _acquitted() -> PaperCase:
+    """Return a case whose permit was suspended ahead, and whose party was acquitted on 2026-11-20."""
+    case = _referred()
+    case.does("decide_penalty", "2026-09-23", **AHEAD)
+    case.does("serve_decision", "2026-09-24")
+    does(case, "record_criminal_judgment", "2026-11-20", of="refer_to_police", outcome="acquitted")
+    return case
+
+
+def _last_messages(case: PaperCase) -> list[str]:
+    return [one.title for one in made(case) if isinstance(one, Message) and one.act_no == case.acts[-1].no]
+
+
+class TestAcquitted:
+    def test_who_answers_hears_that_the_case_is_back_and_what_stands(self) -> None:
+        """衔接工作办法 art. 16: the bureau decides; what went ahead is looked at again."""
+        case = _acquitted()
+        ahead = next(act.no for act in case.acts if act.name == "decide_penalty")
+
+        [told] = [title for title in _last_messages(case) if "须依法决定是否给予行政处罚" in title]
+        assert f"先行作出的第{ahead}号处罚决定仍然有效" in told
+        with refuses("out-of-order", says="案件尚无处理结果", kind=OutOfOrder):
+            case.does("feed_back", "2026-11-21")
+
+    def test_nothing_is_found_to_penalise_beside_a_penalty_that_stands(self) -> None:
+        """行政处罚法 art. 75: facts that are not established carry no suspension either; it is revoked first."""
+        case = _acquitted()
+        said = {"ground": "not_established", "reason": "人民法院宣告无罪", "first_time": None, "harm": None}
+        with refuses("penalty-stands", article="第75条", kind=OutOfOrder):
+            case.does("decide_no_penalty", "2026-11-23", **said)
+        revoked = {"extent": "revoke", "reason": "事实不能成立", "remedies": REMEDIES}
+        case.does("revoke_decision", "2026-11-23", by=HEAD, of="serve_decision", **revoked)
+        with refuses("out-of-order", article="第77条", kind=OutOfOrder):
+            case.does("close_case", "2026-11-23 10:00", ground="decision_revoked")
+        case.does("decide_no_penalty", "2026-11-24", **said)
+
+    def test_or_the_investigation_ends_with_the_party(self) -> None:
+        """处罚办法 art. 36: what is still to be decided ends with who is gone."""
+        case = _acquitted()
+        case.does("terminate_investigation", "2026-11-23", by=HEAD, ground="entity_ended", reason="注销")
+
+    def test_the_rest_may_be_decided(self) -> None:
+        """As before; whoever waits hears of it then."""
+        case = _acquitted()
+        case.does("decide_penalty", "2026-11-23", **REST)
+        case.does("serve_decision", "2026-11-24", key="rest")
+        case.does("feed_back", "2026-11-25")

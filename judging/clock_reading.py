@@ -134,8 +134,8 @@ def _extend(clocks: Clocks, no: int, content: ExtendsTerm, record: Record, kind:
     row = clock.extension() if clock else None
     if clock is not None and row is not None:
         amount = content.amount or row.amount
-        told_by = next((one.told_by for one in kind.step(clock.started_by).opens if one.rule == clock.rule), None)
-        rows = clock.extended if told_by is None or record.pointing(no, told_by) else clock.untold
+        is_told = next((one.is_told for one in kind.step(clock.started_by).opens if one.rule == clock.rule), None)
+        rows = clock.extended if is_told is None or is_told(record, no) else clock.untold
         rows.append(Extended(amount=amount, unit=row.unit, key=row.key, by=row.by, act=no))
 
 

@@ -15,6 +15,7 @@ from typing import Any, Generic
 from typing_extensions import TypeVar
 
 from judging.attempt import Attempt, Situation
+from judging.record import Record
 from judging.serving import effective_day
 from law.instruments import Suspension
 from models.acts import ActContent, Content
@@ -119,8 +120,8 @@ class Opens(Generic[C_contra]):
     """What it counts from; None = nothing starts it (yet)."""
     last_day: Callable[[Attempt[C_contra]], date | None] | None = None
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's, or norm's, amount runs."""
-    told_by: type[Content] | None = None
-    """The act by which the party is told of an extension, where none counts that it was not told of (告知延长)."""
+    is_told: Callable[[Record, int], bool] | None = None
+    """Whether the party was told of an extension, by its number, and that stands, where no other counts (告知延长)."""
     of_all: bool = False
     """Whether it is the whole file's term, whichever party's act starts it."""
     owner: Callable[[Attempt[C_contra]], Answerable | None] | None = None

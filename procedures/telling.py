@@ -137,8 +137,6 @@ def everyone_was_told(record: Record) -> bool:
 
 
 def whom_it_came_from_was_told(record: Record) -> bool:
-    """Tell whether whoever it came from was told the result: the reporter of a complaint, the township of a finding."""
-    told = {act.content.to for act in record.all(FeedBack)}
     """Tell whether whoever waits was told the result: the reporter of a complaint, the township of a finding."""
     told = {act.content.to for act in record.all(FeedBack) if _tells_of_what_stands(record, act)}
     if record.opening is not None and isinstance(record.opening.content, ReceiveComplaint):

@@ -16,6 +16,7 @@ class RevokeOrder(Approved):
         PointsAt(
             "serve_correction_order",
             "impose_seizure",
+            "notify_seizure_extension",
             "serve_restriction",
             "serve_production_stop",
             "serve_shutdown",

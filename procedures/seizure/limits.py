@@ -191,6 +191,11 @@ def extension_is_of_a_seizure(attempt: Attempt[NotifySeizureExtension]) -> None:
         raise OutOfTime("extension-told-too-late", sentence, article=article, field="happened_at")
 
 
+def extension_was_told(record: Record, extension: int) -> bool:
+    """Tell whether the party was told in writing of an extension, and what told it was not set aside since."""
+    return any(undone_by(record, one) is None for one in record.pointing(extension, NotifySeizureExtension))
+
+
 @asks_for(AskedFor("until", must="须晚于实施之日，不得超过法定期限", rule=PERIOD))
 def period_is_lawful(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a seizure that sets a last day gone by, or beyond what the law allows (查封、扣押期限)."""

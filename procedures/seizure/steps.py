@@ -53,6 +53,7 @@ from procedures.seizure.limits import (
     approval_comes_in_time,
     extension_is_of_a_seizure,
     extension_stays_within_limit,
+    extension_was_told,
     not_ended_yet,
     period_is_lawful,
     seal_was_broken,
@@ -122,7 +123,7 @@ STEPS = (
             basis_is_in_force,
         ),
         opens=(
-            Opens(PERIOD, last_day=_until, told_by=NotifySeizureExtension),
+            Opens(PERIOD, last_day=_until, is_told=extension_was_told),
             Opens(URGENT, when=_urgent, starts=instant_of_act),
             Opens("norm.seal_check", when=sealed),
             *RELIEF,

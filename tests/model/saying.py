@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from judging.clock_reading import read_clocks
 from judging.record import Record
+from kinds import VIOLATION_CASE
 from law.edition import shipped
 from models.acts import Act
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
@@ -47,6 +49,8 @@ SAYS: dict[str, dict[str, Any]] = {
     "perform_substitute": {"signed_by": "witness", "record": "清除", "cost": "1000", "officers": OFFICERS},
     "terminate_investigation": {"ground": "entity_ended", "reason": "注销"},
     "request_recusal": {"person": "p-county-9", "reason": "与当事人有利害关系"},
+    "forgo_redo": {"ground": "ground_gone", "reason": "作出原行为的事由已经消失"},
+    "notify_restriction_extension": {"reason": "整改尚未完成"},
     "revoke_order": {"outcome": "revoke", "reason": "认定事实有误"},
     "serve_measure_notice": {**measures.FIELDS["serve_measure_notice"], "measure": "restriction"},
     "supervise_restriction": {**measures.SUPERVISED, "exceeds": False},
@@ -106,6 +110,13 @@ def _charged(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, Any]:
     return {"rechecks": rechecks[-1:], "fine": TEN_DAYS}
 
 
+def _extending(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, Any]:
+    """Return the last term that runs and may be extended."""
+    clocks = read_clocks(Record.of(acts), VIOLATION_CASE, shipped()).all.values()
+    keys = [clock.key for clock in clocks if clock.is_open and clock.extension() is not None]
+    return {"term": keys[-1], "reason": "案情复杂"} if keys else {}
+
+
 def _a_document(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, Any]:
     filed = Record.of(acts).last(FileCase)
     return {"of": filed.no} if filed is not None else {}
@@ -119,6 +130,7 @@ SAYS_THEN: dict[str, Callable[[Sequence[Act], date, int | None], dict[str, Any]]
     "decide_daily_penalty": _charging,
     "decide_restriction": lambda _acts, on, _of: {"starts_on": on, "until": on + LATER},
     "demand_substitute_cost": _costing,
+    "extend_term": _extending,
     "lift_production_stop": lambda _acts, on, _of: {"completed_on": on},
     "lift_restriction": lambda _acts, on, _of: {"completed_on": on},
     "notify_seizure_appraisal": lambda _acts, on, _of: {"until": on + SOON},

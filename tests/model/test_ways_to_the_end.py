@@ -26,6 +26,7 @@ from tests.procedures import measures
 from tests.procedures.daily_path import refused
 from tests.procedures.hearing_path import GRAVE, noticed
 from tests.procedures.served import FINE, ServedCase, on_the_spot
+from tests.procedures.test_enforcement import applied
 from tests.procedures.test_shutdown import BOTH, proposed
 from tests.procedures.test_shutdown import decided as shut
 from tests.procedures.test_substitute import decided as substitute_decided
@@ -76,6 +77,22 @@ def _taken() -> PaperCase:
     return _after(measures.sealed(manner="detain"), "release_seizure", "2026-09-02", of="impose_seizure")
 
 
+def _longer(case: PaperCase, rule: str, on: str) -> PaperCase:
+    key = next(term.key for term in case.at(on).terms if term.rule == rule)
+    return _after(case, "extend_term", on, term=key, reason="案情复杂")
+
+
+def _heard_by_the_court() -> PaperCase:
+    case, application = applied()
+    accepted = case.sees("court_accepts", "2026-09-09", of=application.no)
+    return _after(case, "court_rules", "2026-09-11", of=accepted.no, outcome="refuse")
+
+
+def _order_to_be_made_again() -> PaperCase:
+    said = {"of": "serve_correction_order", "outcome": "redo"}
+    return _after(a_case("feed_back"), "revoke_order", "2026-09-28", **said)
+
+
 def _revoked_when_public() -> PaperCase:
     return _after(a_case("publish_decision"), "revoke_decision", "2026-09-25", of="serve_decision")
 
@@ -95,6 +112,10 @@ ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
     _paid_late,
     lambda: on_the_spot("2026-09-01"),
     _revoked_when_public,
+    lambda: _longer(measures.sealed(), "seizure_period", "2026-09-20"),
+    lambda: _longer(measures.restricted(until="2026-10-09"), "restrict_production_period", "2026-09-20"),
+    _heard_by_the_court,
+    _order_to_be_made_again,
     _last_called,
     lambda: performed(cost="1000")[0],
 )
@@ -140,11 +161,12 @@ GROUNDS = get_args(CloseCase.model_fields["ground"].annotation)
 TOLD = get_args(FeedBack.model_fields["to"].annotation)
 WAIT = timedelta(days=15)
 LONG = timedelta(days=40)
+SEASON = timedelta(days=70)
 YEAR = timedelta(days=230)
-WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON}
+WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON}
 """What has a day of its own: when every period of the party is over, and that of which it was told."""
 ROUNDS = 3
-ACTS_REACHED = 203
+ACTS_REACHED = 208
 """The bound of the walk: so many different acts are done in it, each in a state of its own."""
 
 

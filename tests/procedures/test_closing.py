@@ -79,13 +79,14 @@ class TestEachGround:
 
     @pytest.mark.parametrize("outcome", ["exempted", "acquitted"])
     def test_without_punishment_the_bureau_still_decides(self, outcome: str) -> None:
-        """行政处罚法 art. 27, 衔接办法 art. 16: the case comes back, its term counts again."""
+        """行政处罚法 art. 27, 衔接办法 art. 16: the case comes back, its term counts again, and there is no result yet."""
         case = sent(a_suspected_crime())
         does(case, "record_police_filing", "2026-09-14", of="refer_to_police")
         does(case, "record_criminal_judgment", "2027-03-01", of="refer_to_police", outcome=outcome)
 
         assert "case_decision_period" in open_terms(case, "2027-03-02")
-        case.does("feed_back", "2027-03-02")
+        with refuses("out-of-order", says="案件尚无处理结果", kind=OutOfOrder):
+            case.does("feed_back", "2027-03-02")
         with refuses("out-of-order", article="第77条", kind=OutOfOrder):
             case.does("close_case", "2027-03-02", ground="transferred")
 

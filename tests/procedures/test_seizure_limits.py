@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from law.refusals import OutOfBounds, OutOfTime, Refused, Unclear
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts.seizure import ImposeSeizure
 from models.acts.terms import TermLapses
 from procedures.seizure.limits import extension_stays_within_limit, running
-from tests.builders import PaperCase, a_case
+from tests.builders import HEAD, PaperCase, a_case
 from tests.procedures.measures import PUMP, an_inspected_case, attempt, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
 
@@ -114,6 +114,30 @@ class TestThirtyAndSixtyDays:
         assert last_day(case, "seizure_period", "2026-10-02") == "2026-10-31"
         does(case, "release_seizure", "2026-10-31", of="impose_seizure", ground="expired")
         assert term(case, "seizure_period", "2026-11-01").state == "met"
+
+    def test_an_extension_taken_back_counts_no_more_until_it_is_told_again(self) -> None:
+        """行政强制法 art. 25(2): the first last day is back; told again in time, the same extension counts again."""
+        case = self.extended("2026-09-20")
+        assert last_day(case, "seizure_period", "2026-09-21") == "2026-10-31"
+        back = {"by": HEAD, "outcome": "redo", "reason": "理由不明确"}
+        case.does("revoke_order", "2026-09-22", of="notify_seizure_extension", **back)
+
+        assert last_day(case, "seizure_period", "2026-09-23") == "2026-10-01"
+        with refuses("set-aside-already", kind=OutOfOrder):
+            case.does("revoke_order", "2026-09-23", of="notify_seizure_extension", **back)
+        does(case, "notify_seizure_extension", "2026-09-24", of="extend_term", key="told-again")
+        assert last_day(case, "seizure_period", "2026-09-25") == "2026-10-31"
+
+    def test_taken_back_after_the_first_last_day_the_seizure_is_over(self) -> None:
+        """行政强制法 art. 28: it has outlived its time, and is released at once."""
+        case = self.extended("2026-10-01")
+        back = {"by": HEAD, "outcome": "revoke", "reason": "案情并不复杂"}
+        case.does("revoke_order", "2026-10-09", of="notify_seizure_extension", **back)
+
+        assert term(case, "seizure_period", "2026-10-10").state == "late"
+        with refuses("seizure-expired", article="第28条", kind=OutOfTime):
+            does(case, "check_seal", "2026-10-10", of="impose_seizure")
+        assert does(case, "release_seizure", "2026-10-10", of="impose_seizure", ground="expired")
 
     def test_day_sixty_one_is_too_late(self) -> None:
         """G10: never past day sixty."""

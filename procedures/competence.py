@@ -98,7 +98,7 @@ def _lay_with(before: Record, attempt: Attempt[HandsOver]) -> date | None:
     if isinstance(before.opening.content, ReceiveComplaint):
         return clue_since(before, unit)
     is_theirs = before.opening.by.level in BUREAU and before.opening.by.unit == unit
-    return before.opening.day if is_theirs else None
+    return arrived_on(before.opening) if is_theirs else None
 
 
 def clue_since(record: Record, unit: str) -> date | None:

@@ -164,6 +164,11 @@ class TestPassedOn:
 
         assert reviews(case, "2026-09-11") == [("running", last)]
 
+        case.does("hand_to_department", "2026-09-14", unit=CITY)
+        case.does("hand_to_department", "2026-09-15", unit=COUNTY)
+
+        assert reviews(case, "2026-09-15")[-1] == ("running", last)
+
     def test_one_that_was_passed_on_too_late_is_late_at_once(self) -> None:
         """The day after the fifteenth."""
         assert reviews(self.passed_on(CLERK, "2026-09-20"), "2026-09-20") == [("running", "2026-09-20")]

@@ -23,6 +23,8 @@ class FieldEntry(Value):
     """The acts whose number may stand here, by name; empty = any act of a person; None = it is no number of an act."""
     once: bool = False
     """Whether only one act of this kind may point at the same act."""
+    offered: bool = False
+    """Whether a command to copy shows it although the act may do without."""
     fields: "tuple[FieldEntry, ...]" = ()
 
 
@@ -33,7 +35,8 @@ def explained(entry: FieldEntry, asked: Iterable[AskedFor], law: Law, day: date)
             continue
         if not one.always:
             told = one.told(day, law)
-            entry = entry.model_copy(update={"doc": "；".join(filter(None, (entry.doc, told)))})
+            doc = "；".join(filter(None, (entry.doc, told)))
+            entry = entry.model_copy(update={"doc": doc, "offered": entry.offered or one.offered})
         else:
             parts = tuple(part.model_copy(update={"required": True}) for part in entry.fields)
             entry = entry.model_copy(update={"required": True, "fields": parts if one.whole else entry.fields})

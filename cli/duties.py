@@ -16,6 +16,8 @@ duty_app = App(cls=Spoken, no_args_is_help=True, help="部门职责：哪类排�
 
 HAND_OVER = HandToDepartment.model_fields["act"].default
 """The act by which a matter goes to the department that is competent (交主管部门)."""
+AS = "--as head"
+"""Who may hand it there at any time: once a case is filed the head alone (移送决定)."""
 VERDICTS = {"clear": "", "overlap": "重叠", "gap": "空白"}
 COLUMNS = {
     "conduct_name": "行为",
@@ -47,8 +49,8 @@ def who(
     json_: JsonFlag = False,
 ) -> None:
     """Say who handles an object at a place, or where a file is, and how it is handed there."""
-    if not place and file_no is None:
-        raise Failed(Exit.USAGE, "请写 --place 网格，或者 --file 案卷")
+    if bool(place) == (file_no is not None):
+        raise Failed(Exit.USAGE, "请写 --place 网格，或者 --file 案卷，两者只写一个")
     asked = {"object": object_, "conduct": conduct, "on": maybe_day(on)}
     with remote(role) as api:
         where = place or api.get(address(str(file_no)))["standing"]["particulars"]["grid"]
@@ -145,7 +147,7 @@ def _handing_over(file_no: str, found: list[dict[str, Any]]) -> list[str]:
     """Return the commands that hand a file to the departments that are competent; the ecology bureau keeps it."""
     units = {row["department"]: row["department_name"] for one in found for row in one["handles"]}
     return [
-        f"移送{name}：gridcase act {file_no} {HAND_OVER} --set unit={unit}"
+        f"移送{name}：gridcase act {file_no} {HAND_OVER} {AS} --set unit={unit}"
         for unit, name in units.items()
         if unit != BUREAU
     ]

@@ -11,6 +11,7 @@ from rich.text import Text
 from cli.remote import Remote, posts
 from cli.rendering import FileView, last_day
 from cli.sheet import folded
+from models.acts.order_revision import RevokeOrder
 from models.standing import Next
 
 Catalogue = Mapping[str, Mapping[str, Any]]
@@ -79,19 +80,27 @@ class NextActs:
             elif field["name"] == PARTY and row.parties and not field["required"]:
                 one_of = "/".join(row.parties)
                 own.append(f"--set {PARTY}={one_of if len(row.parties) == 1 else f'〈{one_of}〉'}")
-            elif field["required"]:
-                own.append(f"--set {field['name']}={self._placeholder(field)}")
+            elif field["required"] or field.get("offered"):
+                own.append(f"--set {field['name']}={self._placeholder(field, row.act)}")
         return own
 
-    def _placeholder(self, field: Mapping[str, Any]) -> str:
+    def _meant(self, field: Mapping[str, Any], act: str) -> int | None:
+        """Return the number of the last act that a field may mean: one that counts, and of which it is not said yet."""
+        meant, acts = field["points_at"] or {}, self._view.acts
+        gone = {no for no, amended in self._view.amended.items() if amended.now is None}
+        gone |= {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
+        if field["once"]:
+            gone |= {one.content.__dict__.get(field["name"]) for one in acts if one.name == act and one.no not in gone}
+        return max((one.no for one in acts if one.name in meant and one.no not in gone), default=None)
+
+    def _placeholder(self, field: Mapping[str, Any], act: str) -> str:
         """Return what stands for a value: the number of the act that is meant, the words to choose from, a name."""
-        meant = field["points_at"] or {}
-        number = max((act.no for act in self._view.acts if act.name in meant), default=None)
+        number = self._meant(field, act)
         if number is not None:
             return str(number)
         if field["fields"]:
             parts = [one for one in field["fields"] if one["required"]] or field["fields"]
-            inner = {one["name"]: self._placeholder(one) for one in parts}
+            inner = {one["name"]: self._placeholder(one, act) for one in parts}
             return f"'{json.dumps(inner, ensure_ascii=False, separators=(',', ':'))}'"
         words = list(field["values"].values()) or ["是", "否"] * (field["kind"] == YES_OR_NO)
         shown = next(

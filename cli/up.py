@@ -2,8 +2,12 @@
 
 import asyncio
 import os
+import shlex
+import shutil
 import signal
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 from rich.cells import cell_len
@@ -151,17 +155,26 @@ async def _keep(children: Sequence[Child], stopping: "asyncio.Task[bool]") -> No
         task.cancel()
 
 
+def _activated(environment: Mapping[str, str]) -> str:
+    """Return the line by which another terminal finds `gridcase`; empty where it is found already."""
+    script = Path(sys.prefix) / "bin" / "activate"
+    if shutil.which("gridcase", path=environment.get("PATH", "")) or not script.is_file():
+        return ""
+    return f"source {shlex.quote(str(script))}"
+
+
 def welcome(
     settings: Settings, choice: EngineChoice, tokens: Sequence[tuple[str, str]], environment: Mapping[str, str]
 ) -> Sequence[str]:
     """Return the few lines that say where everything is and what to try; none is broken, they are copied."""
     ui = f"http://{LOOPBACK}:{settings.ui_port}" if choice.path is not None else f"由集群 {settings.target} 提供"
     told = told_by({**environment, **({VAR: str(settings.var.absolute())} if VAR in environment else {})})
+    before = " && ".join(line for line in (_activated(environment), told) if line)
     rows = (
         ("接口说明", f"{address(settings)}/docs"),
         ("Temporal 界面", ui),
         ("数据目录", f"{settings.var}（日志在 {settings.var / 'log'}）"),
-        *([("另开终端时先运行", told)] if told else ()),
+        *([("另开终端时先运行", before)] if before else ()),
         *((f"令牌 {label}", token) for label, token in tokens),
         *(
             ("试一试", example)

@@ -29,6 +29,8 @@ class AskedFor:
     """The guard that asks for it, and the side of it, where no one article does."""
     least: str = ""
     """The value of that rule which says how many; otherwise one."""
+    offered: bool = False
+    """Whether it is shown to whoever copies a command although it is not asked in all cases: it does no harm in others."""
     whole: bool = False
     """Whether every part of it is asked for."""
 

@@ -6,11 +6,13 @@ on or designated where it is not the bureau's, not because its review runs; the 
 
 from collections.abc import Callable, Mapping
 
+from judging.answering import TOWNSHIP, chain
 from judging.attempt import Situation
 from judging.step import Who, who
 from models.acts import Content
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
+from models.acts.crime import AnswerCrimeIndicator
 from models.acts.delivery import ConfirmFeedback
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportUpward
@@ -34,9 +36,11 @@ from models.acts.summary import DecideOnTheSpot
 from models.acts.transfer import TransferMatter
 from models.people import Role
 from procedures.competence import BUREAU
+from procedures.contests import undone
 from procedures.filing import REACHED
 from procedures.payment.owing import amount_due
 from procedures.penalty.prior_notice import NOTICES
+from procedures.referral.signs import unsettled
 
 Asked = Callable[[Situation], bool]
 
@@ -73,8 +77,9 @@ def _is_on_its_way(now: Situation) -> bool:
 
 
 def _is_with_the_township(now: Situation) -> bool:
+    """Tell whether a township has to report it: one that answers there, and not where the bureau found it itself."""
     opening = now.record.opening
-    return opening is not None and opening.by.level not in BUREAU
+    return opening is not None and opening.by.level not in BUREAU and TOWNSHIP in chain(now.record)
 
 
 def _is_to_be_looked_into(now: Situation) -> bool:
@@ -89,6 +94,15 @@ def _was_found_by_the_bureau(now: Situation) -> bool:
 
 def _is_still_to_be_heard(now: Situation) -> bool:
     return not now.record.has(WaiveStatement)
+
+
+def _an_order_stands(now: Situation) -> bool:
+    gone = undone(now.record)
+    return any(order.no not in gone for order in now.record.all(ServeCorrectionOrder))
+
+
+def _signs_wait(now: Situation) -> bool:
+    return bool(unsettled(now.record, now.law))
 
 
 def _is_owed(now: Situation) -> bool:
@@ -133,6 +147,8 @@ TOLD_WHEN: Mapping[type[Content], Asked] = {
     CollectOnTheSpot: _is_owed,
     ForgoSurcharge: _is_owed,
     WaiveHearing: _a_hearing_was_offered,
+    RecheckCorrection: _an_order_stands,
+    AnswerCrimeIndicator: _signs_wait,
 }
 """When there is anything to do for an act that no order of steps rules out."""
 BY_NOW: Mapping[type[Content], Callable[[Situation], Who]] = {HandToDepartment: _who_hands_on}

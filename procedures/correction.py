@@ -123,7 +123,7 @@ def correction_confirmed(record: Record) -> bool:
 
 
 @asks_for(
-    AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order"),
+    AskedFor("remedies", when="违法行为可以按日连续处罚的，各项均", guard="G19", side="correction_order", offered=True),
     AskedFor("correct_by", must="须在送达之后"),
     AskedFor("basis", must="须为当日有效的依据"),
 )

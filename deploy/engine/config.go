@@ -1,3 +1,5 @@
+// The configuration of the one server: services, ports, persistence and dynamic settings, made from the options.
+
 package main
 
 import (

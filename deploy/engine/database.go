@@ -1,3 +1,5 @@
+// The SQLite file: claimed by one engine at a time, its schema written once and stamped, another stamp refused.
+
 package main
 
 import (

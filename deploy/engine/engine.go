@@ -1,3 +1,5 @@
+// The engine as one process: server and web page started together, and stopped in order.
+
 package main
 
 import (

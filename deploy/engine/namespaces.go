@@ -1,3 +1,5 @@
+// The namespace of Gridcase: made or amended before the server starts, with retention and search attributes.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// The options of the command line, read and checked; every no is a sentence in Chinese.
+
 package main
 
 import (

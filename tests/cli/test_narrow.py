@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -129,3 +130,12 @@ def test_what_the_first_page_says_to_type_is_in_one_piece(tmp_path: Path) -> Non
 
     assert f"export GRIDCASE_VAR={folder} GRIDCASE_API_PORT=18720" in page
     assert "gc_" + "t" * 90 in page
+
+
+@pytest.mark.parametrize(("path", "told"), [("", True), (str(Path(sys.prefix) / "bin"), False)])
+def test_another_terminal_is_told_how_to_find_the_command(tmp_path: Path, path: str, told: bool) -> None:
+    """Whoever started it by make has no `gridcase` in a second terminal before this line."""
+    choice = EngineChoice(kind="path", path=tmp_path, address=None)
+    page = "\n".join(welcome(Settings(var=tmp_path), choice, [], {"PATH": path}))
+
+    assert told == ("source " in page and "bin/activate" in page)

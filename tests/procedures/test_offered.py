@@ -1,0 +1,58 @@
+"""What is offered next can be done: nothing that was revoked is rechecked, no sign is answered twice."""
+
+import pytest
+
+from api.catalogue import catalogue
+from cli.next_acts import NextActs
+from cli.rendering import FileView
+from judging.step import name_of
+from models.acts.correction import RecheckCorrection
+from models.acts.crime import AnswerCrimeIndicator
+from models.acts.finding import ReportUpward
+from tests.builders import CHAIN, GRANTED, HEAD, PaperCase, a_case, moment
+
+
+def offered(case: PaperCase, at: str) -> dict[str, bool]:
+    """Return the acts that are offered at an instant, and whether each is a usual next one."""
+    return {row.act: row.usual for row in case.at(at).next}
+
+
+def line(case: PaperCase, act: str, at: str) -> str:
+    """Return the command that is shown for an act."""
+    now = case.at(at)
+    view = FileView(kind=case.kind.name, standing=now, acts=tuple(case.acts), names={})
+    known = {name: entry.model_dump(mode="json") for name, entry in catalogue(case.law, moment(at).date()).items()}
+    row = next(row for row in now.next if row.act == act)
+    return " ".join(NextActs(view, known, ["officer", "head"], None).line(row))
+
+
+def test_an_order_that_was_revoked_is_not_offered_for_a_recheck() -> None:
+    """What binds nobody cannot be disobeyed."""
+    case = a_case("serve_correction_order")
+    assert name_of(RecheckCorrection) in offered(case, "2026-09-09")
+    order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+    case.does("revoke_order", "2026-09-09", by=HEAD, of=order, outcome="revoke", reason="责令对象有误")
+
+    assert name_of(RecheckCorrection) not in offered(case, "2026-09-10")
+
+
+def test_an_order_is_offered_with_the_remedies_that_it_is_refused_without() -> None:
+    """行政处罚办法 and the guard G19 ask for them where a daily penalty may follow; elsewhere they do no harm."""
+    assert "--set remedies=" in line(a_case("inspect_site"), "serve_correction_order", "2026-09-08")
+
+
+def test_a_sign_of_crime_that_nobody_has_to_answer_is_not_offered() -> None:
+    """None is stated; answered ones are kept by the guard of the act itself."""
+    assert name_of(AnswerCrimeIndicator) not in offered(a_case("inspect_site"), "2026-09-08")
+
+
+@pytest.mark.parametrize(("chain", "usual"), [(CHAIN, True), (CHAIN[1:], False)])
+def test_reporting_upward_is_usual_only_where_a_township_answers(
+    chain: tuple[object, ...],
+    usual: bool,
+) -> None:
+    """Of what a system sent about a place without a township nothing is left to report."""
+    case = PaperCase()
+    case.does("report_finding", "2026-09-01", by=GRANTED, answerable=chain)
+
+    assert usual == offered(case, "2026-09-01 10:00").get(name_of(ReportUpward), False)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from judging.record import Record
-from models.acts import Act, OpensFile, ToldByFile
+from models.acts import Act, OpensFile, StopsWaiting, ToldByFile
 from models.acts.delivery import RecordDelivery
 from models.ids import act_no_in, file_no_in
 from models.standing import Link
@@ -47,14 +47,15 @@ def _sent(record: Record, receipt: RecordDelivery, heard: Sequence[Act[ToldByFil
     if sent is None:
         return None
     opened = receipt.act_no == OPENING
-    answered = any(act.no > sent.no and act.content.is_last_word and _is_of(act, other) for act in heard)
+    answered = any(act.no > sent.no and act.content.ends_waiting and _is_of(act, other) for act in heard)
+    is_over = answered or any(act.content.target == sent.no for act in record.bearing(StopsWaiting))
     return Link(
         file_no=other,
         way="to" if opened else "told",
         act=sent.no,
         label=sent.content.label,
         on=sent.day,
-        waits=opened and not answered,
+        waits=opened and not is_over,
     )
 
 

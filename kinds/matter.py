@@ -2,12 +2,21 @@
 
 from judging.kind import Kind
 from judging.record import Record
-from models.acts.transfer import AcceptTransfer, ArchiveMatter, CompleteMatter, RecordHandling, ReturnTransfer
+from models.acts.transfer import (
+    AcceptTransfer,
+    ArchiveMatter,
+    CompleteMatter,
+    RecordHandling,
+    RecordTransferEnded,
+    ReturnTransfer,
+)
 from models.particulars import MatterParticulars
-from procedures import receipts, recording
-from procedures.transfer import matter, receiving
+from procedures import receipts
+from procedures.transfer import late, matter, receiving
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
+
+CLOSES = (CompleteMatter, ReturnTransfer, RecordTransferEnded)
 
 
 def particulars(record: Record) -> MatterParticulars:
@@ -15,7 +24,7 @@ def particulars(record: Record) -> MatterParticulars:
     opening = matter.opened_by(record)
     if opening is None:
         return MatterParticulars()
-    is_closed = record.has(CompleteMatter, ReturnTransfer)
+    is_closed = record.has(*CLOSES)
     return MatterParticulars(
         grid=opening.place.grid,
         pollution=tuple(opening.pollution),
@@ -34,8 +43,8 @@ MATTER = Kind(
     label="移送事项",
     collection="matters",
     letter="Y",
-    procedures=(receiving.PROCEDURE, transfer.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
-    closes=(CompleteMatter, ReturnTransfer),
+    procedures=(receiving.PROCEDURE, transfer.PROCEDURE, receipts.PROCEDURE, late.PROCEDURE),
+    closes=CLOSES,
     archives=ArchiveMatter,
     particulars=particulars,
     holder=matter.holder,

@@ -7,7 +7,7 @@ is not brought to its end before the conclusion has come; what follows upon that
 very file, so that only a complaint, whose reporter is to hear what was done, waits for the end of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -37,7 +37,12 @@ from procedures.other_files import answering, files_opened, to_open, violation_i
 FILE = "joint"
 """The last part of the key under which the file of a joint investigation is opened."""
 TOLD = who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=(1, 2), files=True, basis=JOINT)
-CONVENING = (place_is_answered_for, convened_by_the_responsible_body, common_superior_convenes, head_convenes)
+CONVENING: tuple[Callable[[Attempt[ConveneJointInvestigation]], None], ...] = (
+    place_is_answered_for,
+    convened_by_the_responsible_body,
+    common_superior_convenes,
+    head_convenes,
+)
 """What is asked of whoever convenes one, wherever it comes from."""
 
 
@@ -88,12 +93,20 @@ def _convening(attempt: Attempt[CallJointInvestigation]) -> ConveneJointInvestig
 )
 def may_be_convened(attempt: Attempt[CallJointInvestigation]) -> None:
     """Refuse whoever could not convene it for itself either: one body, and in an emergency with a head's word."""
-    convening = _convening(attempt)
-    if convening is not None:
-        act: Act[ConveneJointInvestigation] = Act(**{**attempt.act.known(), "content": convening})
-        opening = Attempt(attempt.record, attempt.day, attempt.law, attempt.kind, act, attempt.whole, attempt.file_no)
-        for guard in CONVENING:
-            guard(opening)
+    convening, act = _convening(attempt), attempt.act
+    if convening is None:
+        return
+    as_convened = Act(
+        no=act.no,
+        key=act.key,
+        happened_at=act.happened_at,
+        recorded_at=act.recorded_at,
+        by=act.by,
+        content=convening,
+    )
+    asked = Attempt(attempt.record, attempt.day, attempt.law, attempt.kind, as_convened, attempt.whole)
+    for guard in CONVENING:
+        guard(asked)
 
 
 def not_convened_already(attempt: Attempt[CallJointInvestigation]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Content, DayAhead, PointsAt, ToldByFile
+from models.acts.content import Content, DayAhead, PointsAt, StopsWaiting, ToldByFile
 from models.acts.finding import TellsOfViolation
 from models.people import Answerable
 from models.values import Count, Day, Line, MaybeLine, MaybeText, Several, Text
@@ -32,7 +32,7 @@ class UrgeAssistance(Content):
     of: Annotated[int, PointsAt("request_assistance")]
 
 
-class WithdrawAssistanceRequest(Content):
+class WithdrawAssistanceRequest(StopsWaiting):
     """Help is no longer needed, and the authority hears so (撤回协助请求)."""
 
     act: Literal["withdraw_assistance_request"] = "withdraw_assistance_request"

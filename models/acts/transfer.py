@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, PointsAt, ToldByFile
+from models.acts.content import Approved, Content, PointsAt, StopsWaiting, ToldByFile
 from models.acts.finding import Pollution, TellsOfViolation
 from models.people import Answerable
 from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Text, Value
@@ -74,7 +74,9 @@ class ReceiveTransfer(DescribesTransfer, TellsOfViolation):
 
     act: Literal["receive_transfer"] = "receive_transfer"
     label = "接到移送"
-    fixed = frozenset({*DescribesTransfer.model_fields, "answerable", "receiver", "from_unit", "from_file", "of_file"})
+    fixed = frozenset(
+        {*DescribesTransfer.model_fields, "answerable", "receiver", "from_unit", "from_file", "of_file", "passed"}
+    )
     from_unit: Line
     from_file: MaybeLine = ""
     """The number of the file that sent it; empty where it came from outside."""
@@ -83,6 +85,8 @@ class ReceiveTransfer(DescribesTransfer, TellsOfViolation):
     receiver: Answerable
     returns: Count = 0
     """How often the same unit has returned it before."""
+    passed: Several[Line] = ()
+    """The units that it has gone through before the one that sent it, the first one first."""
 
     @property
     def sent_by(self) -> str:
@@ -212,6 +216,11 @@ class RecordTransferDesignated(ToldOfTransfer):
     to_sender: bool = False
     """Whether it is the sender's own again (指定由移送单位管辖)."""
 
+    @property
+    def ends_waiting(self) -> bool:
+        """Return whether it came back, so that the other unit has nothing more to tell."""
+        return self.to_sender
+
 
 class RecordTransferResult(ToldOfTransfer):
     """What came of it at the receiving unit (移送办理结果)."""
@@ -222,12 +231,22 @@ class RecordTransferResult(ToldOfTransfer):
     result: Text
 
 
-class EndTransfer(Approved):
+class EndTransfer(Approved, StopsWaiting):
     """By a superior's decision the result is not waited for any more (上级决定终止移送)."""
 
     act: Literal["end_transfer"] = "end_transfer"
     label = "终止移送"
     of: Annotated[int, PointsAt("transfer_matter", once=True)]
+    by_superior: Line
+    letter: Line
+    explanation: Text
+
+
+class RecordTransferEnded(ToldByFile):
+    """By a superior's decision the sender has it again, and waits for nothing here (移送已终止)."""
+
+    act: Literal["record_transfer_ended"] = "record_transfer_ended"
+    label = "移送已终止"
     by_superior: Line
     letter: Line
     explanation: Text

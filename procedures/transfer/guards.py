@@ -18,12 +18,12 @@ from models.acts.joining import JoinCase
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.acts.terms import WithdrawAct
-from models.acts.transfer import ReceiveTransfer, ToldOfTransfer, TransferMatter
+from models.acts.transfer import EndTransfer, ReceiveTransfer, ToldOfTransfer, TransferMatter
 from models.ids import file_no_in
 from models.people import Role
 from procedures.seizure.limits import running
 from procedures.transfer.matter import is_with_the_receiver, opened_by
-from procedures.transfer.reading import designated_here, is_out, pending, returned_by, transfers
+from procedures.transfer.reading import designated_here, gone_through, is_out, pending, returned_by, transfers
 
 MOST_RETURNS = 2
 """How often one unit may return the same before the common superior is asked; the city's own norm."""
@@ -35,17 +35,14 @@ def _sender(attempt: Attempt) -> str:
 
 
 def another_unit(attempt: Attempt[TransferMatter]) -> None:
-    """Refuse a transfer to the very unit that answers for the file, or back to the one that it came from."""
-    content, opening = attempt.content, attempt.whole.opening
+    """Refuse a transfer to the very unit that answers for the file, or back to one that it has gone through."""
+    content = attempt.content
     article = attempt.cite("jurisdiction_of_others")
     if content.unit == _sender(attempt):
         sentence = "接收单位就是本案的责任单位，不能移送给本单位"
         raise OutOfOrder("to-itself", sentence, article=article, field="unit")
-    came = opening.content if opening else None
-    if isinstance(came, ReceiveTransfer) and content.unit == came.from_unit:
-        sentence = (
-            "本事项由该单位移送而来，不得再移送回去；不属于本单位管辖的，应当退回或者报请共同的上一级机关指定管辖"
-        )
+    if content.unit in gone_through(attempt.whole):
+        sentence = "本事项由该单位移送而来（或者经其移送），不得再移送回去；不属于本单位管辖的，应当退回或者报请共同的上一级机关指定管辖"
         raise OutOfOrder("back-and-forth", sentence, article=article, field="unit")
 
 
@@ -171,6 +168,13 @@ def is_of_its_own_file(attempt: Attempt[ToldOfTransfer]) -> None:
         sentence = f"“{content.matter_no}”不是为本案该项移送开立的移送事项，不能据以记录"
         article = attempt.cite("jurisdiction_of_others")
         raise NotCompetent("not-its-matter", sentence, article=article, field="matter_no")
+
+
+def is_still_out(attempt: Attempt[EndTransfer]) -> None:
+    """Refuse to end a transfer of which nothing is waited for: it has its result, came back, or was ended."""
+    if attempt.content.of not in {one.act.no for one in pending(attempt.whole)}:
+        sentence = f"第{attempt.content.of}号移送已有结果、已退回或者已终止，不须终止"
+        raise OutOfOrder("not-out", sentence, article=attempt.cite("jurisdiction_designation"), field="of")
 
 
 SETTLED = Condition(

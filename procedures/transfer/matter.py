@@ -12,7 +12,15 @@ from judging.record import Record
 from law.refusals import NotCompetent, Unclear
 from models.acts import Act, Reassigns
 from models.acts.oversight import DesignateJurisdiction
-from models.acts.transfer import AcceptTransfer, OfReceiver, ReceiveTransfer, RequestDesignation, ReturnTransfer
+from models.acts.transfer import (
+    AcceptTransfer,
+    OfReceiver,
+    ReceiveTransfer,
+    RecordTransferEnded,
+    RequestDesignation,
+    ReturnTransfer,
+)
+from models.ids import file_no_in
 from models.people import Answerable
 from procedures.jurisdiction import is_disputed, is_late_with
 from procedures.other_files import CASE, files_opened
@@ -91,9 +99,16 @@ def goes_back(record: Record) -> bool:
 
 def is_with_the_receiver(record: Record) -> bool:
     """Tell whether the receiver has it, or whoever was designated instead."""
+    if is_ended(record):
+        return False
     if _designation(record) is not None:
         return not goes_back(record)
     return record.has(AcceptTransfer) and not record.has(ReturnTransfer)
+
+
+def is_ended(record: Record) -> bool:
+    """Tell whether a superior has ended the transfer: whatever was accepted or designated, it is the sender's."""
+    return record.has(RecordTransferEnded)
 
 
 def is_of_ecology(record: Record) -> bool:
@@ -154,6 +169,14 @@ def answered_by_the_receiver(attempt: Attempt[OfReceiver]) -> None:
         return
     sentence = f"应当由接收单位（{unit}）办理，其他单位的人员不能代为办理"
     raise NotCompetent("another-unit", sentence, article=article, field="by")
+
+
+def told_by_its_sender(attempt: Attempt[RecordTransferEnded]) -> None:
+    """Refuse the end of a transfer from another file than the one that sent it (非移送案卷)."""
+    opening, by = opened_by(attempt.whole), attempt.act.by
+    if opening is None or file_no_in(by.id) != opening.from_file:
+        sentence = f"本事项不是由“{file_no_in(by.id)}”移送的，不能据以终止"
+        raise NotCompetent("not-its-sender", sentence, article=attempt.cite("jurisdiction_designation"), field="act")
 
 
 def superior_is_another(attempt: Attempt[RequestDesignation]) -> None:

@@ -12,6 +12,7 @@ from models.acts import Act, Content
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.acts.transfer import (
     EndTransfer,
+    ReceiveTransfer,
     RecordTransferAccepted,
     RecordTransferDesignated,
     RecordTransferResult,
@@ -117,6 +118,12 @@ def returned_by(record: Record, unit: str) -> int:
     """Return how often a unit has returned what this file sent it."""
     sent = {act.no for act in record.all(TransferMatter) if act.content.unit == unit}
     return len(sent & record.targets(RecordTransferReturned))
+
+
+def gone_through(record: Record) -> tuple[str, ...]:
+    """Return the units that a matter went through before it came here, the first one first; none where it began here."""
+    came = record.opening.content if record.opening else None
+    return (*came.passed, came.from_unit) if isinstance(came, ReceiveTransfer) else ()
 
 
 def designated_here(record: Record) -> list[Act[TransferMatter]]:

@@ -19,6 +19,7 @@ from models.acts.transfer import (
     PreserveEvidence,
     ReceiveTransfer,
     RecordHandling,
+    RecordTransferEnded,
     RequestDesignation,
     ReturnTransfer,
     SuperviseTransfer,
@@ -28,7 +29,9 @@ from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.jurisdiction import is_disputed
 from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
+from procedures.transfer.late import CLIMB, SUPERVISION, by_itself
 from procedures.transfer.matter import (
+    OWED,
     answered_by_the_receiver,
     designee_is_known,
     goes_back,
@@ -37,11 +40,13 @@ from procedures.transfer.matter import (
     is_with_the_receiver,
     superior_is_another,
     the_receiver,
+    told_by_its_sender,
 )
 from procedures.transfer.telling_back import (
     acceptance_told,
     arrival_told,
     designation_told,
+    end_passed_on,
     result_told,
     return_told,
 )
@@ -93,7 +98,7 @@ STEPS = (
         RECEIVER,
         needs=(NOT_BACK, UNDISPUTED, before(DesignateJurisdiction)),
         guards=(answered_by_the_receiver,),
-        ends=ends("norm.transfer_accept"),
+        ends=(*ends("norm.transfer_accept", CLIMB), *ends(SUPERVISION, about=by_itself)),
         opens=(Opens("norm.transfer_complete"),),
         stage="matter_accepted",
         once=True,
@@ -113,7 +118,7 @@ STEPS = (
             ),
         ),
         guards=(answered_by_the_receiver,),
-        ends=ends("norm.transfer_accept"),
+        ends=ends("norm.transfer_accept", CLIMB, SUPERVISION),
         opens=(Opens("norm.matter_archive"),),
         stage="matter_returned",
         once=True,
@@ -139,7 +144,7 @@ STEPS = (
         ANYBODY,
         needs=(UNDISPUTED, NOT_BACK),
         guards=(superior_is_another,),
-        ends=voids("norm.transfer_accept"),
+        ends=voids("norm.transfer_accept", CLIMB),
         opens=(Opens("norm.designation"),),
         stage="matter_disputed",
         effects=(document("关于指定管辖的请示", "请"), message("移送事项管辖有争议，报请指定管辖", "level-1")),
@@ -152,7 +157,7 @@ STEPS = (
         guards=(designee_is_known,),
         ends=(
             *ends("norm.designation"),
-            *voids("norm.transfer_accept"),
+            *voids("norm.transfer_accept", CLIMB, SUPERVISION),
             Ends("norm.transfer_complete", when=_goes_back, voids=True),
         ),
         opens=(Opens("norm.transfer_complete", when=_stays_here), Opens("norm.matter_archive", when=_goes_back)),
@@ -183,7 +188,8 @@ STEPS = (
         SuperviseTransfer,
         who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_operation"),
         needs=(Condition(is_late, "受理、办结都没有逾期，不须督办", "grid_operation"),),
-        opens=(Opens("norm.supervision"),),
+        ends=voids(CLIMB),
+        opens=(Opens(SUPERVISION),),
         stage="matter_supervised",
         effects=(document("督办通知书", "督"), message("移送事项逾期，已督办", "holder")),
         citation=("grid_operation",),
@@ -193,7 +199,7 @@ STEPS = (
         RECEIVER,
         needs=(HAS_IT, UNDISPUTED, SETTLED, CASE_DONE),
         guards=(answered_by_the_receiver,),
-        ends=ends("norm.transfer_complete", "norm.supervision", "norm.feed_back"),
+        ends=ends("norm.transfer_complete", CLIMB, SUPERVISION, "norm.feed_back"),
         opens=(Opens("norm.matter_archive"),),
         stage="matter_completed",
         once=True,
@@ -201,12 +207,25 @@ STEPS = (
         citation=("jurisdiction_of_others",),
     ),
     Step(
+        RecordTransferEnded,
+        who(files=True),
+        guards=(told_by_its_sender,),
+        ends=voids(*OWED, CLIMB, SUPERVISION, "norm.designation"),
+        opens=(Opens("norm.matter_archive"),),
+        stage="matter_ended",
+        once=True,
+        effects=(end_passed_on,),
+        citation=("jurisdiction_designation",),
+    ),
+    Step(
         ArchiveMatter,
         ANYBODY,
         needs=(
             Condition(
-                lambda now: now.record.has(CompleteMatter, ReturnTransfer) or goes_back(now.record),
-                "须先“办结移送事项”、“退回移送”，或者上级指定由移送单位管辖",
+                lambda now: (
+                    now.record.has(CompleteMatter, ReturnTransfer, RecordTransferEnded) or goes_back(now.record)
+                ),
+                "须先“办结移送事项”、“退回移送”，或者上级指定由移送单位管辖、决定终止移送",
             ),
         ),
         ends=ends("norm.matter_archive"),
@@ -233,6 +252,7 @@ PROCEDURE = Procedure(
         "matter_case_resulted": "案件已有处理结果",
         "matter_supervised": "已督办",
         "matter_completed": "移送事项已办结",
+        "matter_ended": "移送已终止",
         "matter_archived": "移送事项已归档",
     },
 )

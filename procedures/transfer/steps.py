@@ -25,20 +25,22 @@ from models.acts.transfer import (
     ReceiveTransfer,
     RecordTransferAccepted,
     RecordTransferDesignated,
+    RecordTransferEnded,
     RecordTransferResult,
     RecordTransferReturned,
     ToldOfTransfer,
     TransferMatter,
 )
-from models.effects import Message, OpenFile
+from models.effects import Message, OpenFile, TellFile
 from models.people import Answerable, Role
 from procedures.finding import department_is_known
-from procedures.other_files import answering, to_open
+from procedures.other_files import answering, to_open, to_tell
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
     another_unit,
     head_transfers_what_is_filed,
     is_of_its_own_file,
+    is_still_out,
     list_is_there,
     not_received_by_transfer,
     not_sent_already,
@@ -48,7 +50,7 @@ from procedures.transfer.guards import (
     undecided_yet,
     unit_is_competent,
 )
-from procedures.transfer.reading import OPENED, away, returned_by
+from procedures.transfer.reading import OPENED, away, gone_through, returned_by, transfers
 
 BUREAU = (1, 2)
 HANDED_ON = ("norm.report_upward", "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
@@ -116,8 +118,18 @@ def matter_opened(done: Attempt[TransferMatter]) -> Iterable[OpenFile[ReceiveTra
         from_file=done.file_no,
         of_file=done.act.no,
         returns=returned_by(before, content.unit),
+        passed=gone_through(before),
     )
     yield to_open(done, OPENED, "移送其他单位", "Matter", sent)
+
+
+def end_told(done: Attempt[EndTransfer]) -> Iterable[TellFile[RecordTransferEnded]]:
+    """Return the word to the receiving unit's file that it is the sender's again."""
+    said = done.content
+    number = next((one.matter_no for one in transfers(done.record) if one.act.no == said.of), "")
+    if number:
+        content = RecordTransferEnded(by_superior=said.by_superior, letter=said.letter, explanation=said.explanation)
+        yield to_tell(done, "ended", "终止移送告知接收单位", "Matter", number, content)
 
 
 def _returned_once_more(done: Attempt[RecordTransferReturned]) -> Iterable[Message]:
@@ -208,8 +220,10 @@ STEPS = (
         EndTransfer,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(TransferMatter),),
+        guards=(is_still_out,),
         ends=BACK,
         stage="transfer_ended",
+        effects=(end_told,),
         citation=("jurisdiction_designation",),
     ),
 )

@@ -15,6 +15,7 @@ from models.acts.transfer import (
     ReceiveTransfer,
     RecordTransferAccepted,
     RecordTransferDesignated,
+    RecordTransferEnded,
     RecordTransferResult,
     RecordTransferReturned,
     ReturnTransfer,
@@ -24,7 +25,7 @@ from models.chinese import values_of
 from models.effects import Feedback, Message, TellFile
 from models.ids import kind_in
 from procedures.other_files import to_tell
-from procedures.transfer.matter import goes_back, holder, opened_by
+from procedures.transfer.matter import goes_back, holder, opened_by, sides
 
 TOLD_BACK = "told-back"
 """The last part of the key under which the sending file is told."""
@@ -54,6 +55,17 @@ def _word(done: Attempt, system: str, addressee: str, title: str, result: str) -
         happened_at=done.act.happened_at,
         sender_no=opening.sender_no if opening else "",
     )
+
+
+def end_passed_on(done: Attempt[RecordTransferEnded]) -> Iterable[Message | Feedback]:
+    """Tell the receiving unit's persons that nothing is waited for any more; its system too, where it has one."""
+    opening, found, content = opened_by(done.record), sides(done.record), done.content
+    if opening is None or found is None:
+        return
+    said = f"上级（{content.by_superior}，{content.letter}）已决定终止移送：{content.explanation}"
+    yield Message(key=key(done, "message-receiver"), act_no=done.act.no, title=said, to=people(found.receiver))
+    if opening.way == "system":
+        yield _word(done, opening.system, "receiving_unit", "移送已终止", said)
 
 
 def _told(done: Attempt, content: ToldOfTransfer, said: str) -> Told:

@@ -8,7 +8,8 @@ import pytest
 from kinds import COMPLAINT
 from law.refusals import Refused
 from models.acts.transfer import RecordTransferAccepted
-from models.effects import Feedback
+from models.effects import Document, Feedback, Message
+from models.people import Actor
 from tests.builders import COUNTY, HEAD, TOWN, answering
 from tests.procedures.measures import made, sealed
 from tests.procedures.transferring import (
@@ -74,6 +75,93 @@ def test_the_sender_waits_for_the_result_or_a_superiors_decision() -> None:
 
     assert ("out-of-order", "out-of-order") == (waiting[0], filing[0])
     assert "第17条" in waiting[1]
+
+
+def test_a_transfer_that_was_ended_is_waited_for_by_nobody() -> None:
+    """The link waits no more, and the receiver's file is told: it is at its end, and the sender has the matter."""
+    story, case, matter = transferred()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    story.arrives()
+    decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+    case.does("end_transfer", "2026-09-08", by=HEAD, **decided, explanation="由上级直接督办")
+    waits = waiting(case, "2026-09-08 10:00")
+    story.arrives()
+    late = refused(matter, "complete_matter", "2026-09-09", by=FARMS, handling="handled", result="已处理")
+    terms = {term.rule: term.state for term in matter.paper.at("2026-09-09").terms}
+    matter.does("archive_matter", "2026-09-10", by=FARMS)
+
+    assert [] == waits
+    assert ("file-closed", COUNTY) == (late[0], matter.holder)
+    assert ("void", "running") == (terms["norm.transfer_complete"], terms["norm.matter_archive"])
+
+
+def test_only_what_is_out_is_ended() -> None:
+    """What came back is the sender's already: there is nothing to end."""
+    story, case, matter = transferred()
+    matter.does("return_transfer", "2026-09-04", by=FARMS, **RETURN)
+    story.arrives()
+    decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+    ended = refused(case, "end_transfer", "2026-09-05", by=HEAD, **decided, explanation="由上级直接督办")
+
+    assert "not-out" == ended[0]
+    assert "第15条" in ended[1]
+
+
+def test_the_end_of_a_transfer_comes_from_the_file_that_sent_it() -> None:
+    """Another file's word does not take a matter from its receiver."""
+    _, _, matter = transferred()
+    other = Actor(id="ViolationCase:2026-000099", kind="file", unit=COUNTY, level=2)
+    said = {"by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号", "explanation": "由上级直接督办"}
+
+    assert "not-its-sender" == refused(matter, "record_transfer_ended", "2026-09-04", by=other, **said)[0]
+
+
+def test_what_is_designated_back_is_waited_for_by_nobody() -> None:
+    """With the superior's word for the sender the receiver has nothing more to tell; for another unit it has."""
+    for unit, ecology, left in ((COUNTY, True, []), (HOUSING, False, ["Y2026-000002"])):
+        story, case, matter = transferred()
+        matter.does("request_designation", "2026-09-04", by=FARMS, **ASK)
+        said = {"unit": unit, "by_superior": "衡阳市人民政府", "ecology": ecology, "answerable": answering(unit)}
+        matter.does("designate_jurisdiction", "2026-09-05", by=CITY_HEAD, **said)
+        story.arrives()
+
+        assert left == waiting(case, "2026-09-07")
+
+
+def test_a_late_transfer_climbs_by_itself_and_ends_in_a_note_for_supervision() -> None:
+    """Owed on the ninth, told upward on the tenth; undone three working days on (the fifteenth), the note is made."""
+    _, _, matter = transferred()
+    before, after = (climbed(matter, day) for day in ("2026-09-15 23:59", "2026-09-16 00:00"))
+    notes = made(matter.paper)
+    (note,) = (one for one in notes if isinstance(one, Document) and one.word == "督")
+    (word,) = (one for one in notes if isinstance(one, Message) and one.key.endswith("message-supervision"))
+    matter.does("accept_transfer", "2026-09-16 10:00", by=FARMS)
+    answered = climbed(matter, "2026-09-16 11:00")
+
+    assert {"norm.transfer_accept": "late", "norm.transfer_climb": "running"} == before
+    assert ("late", "running") == (after["norm.transfer_climb"], after["norm.supervision"])
+    assert ("u-4304", "督办通知书") == (note.issuer, note.title)
+    assert {f"{AGRICULTURE}-main", "u-4304-leader"} <= set(word.to)
+    assert ("met", "running") == (answered["norm.supervision"], answered["norm.transfer_complete"])
+
+
+def climbed(matter: StoryFile, at: str) -> dict[str, str]:
+    """Return how the terms of a matter stand at an instant, time having acted."""
+    matter.paper.waits_until(at)
+    return {term.rule: term.state for term in matter.paper.at(at).terms}
+
+
+def test_who_supervises_earlier_or_acts_ends_the_climb() -> None:
+    """A note by hand stands for the engine's; whatever the receiver does is no longer climbed upon."""
+    note = {"by": CITY_HEAD, "requirement": "限期受理并办结"}
+    for act, fields in (("supervise_transfer", note), ("return_transfer", {"by": FARMS, **RETURN})):
+        _, _, matter = transferred()
+        climbed(matter, "2026-09-11")
+        matter.does(act, "2026-09-11 10:00", **fields)
+        states = climbed(matter, "2026-09-17")
+
+        assert states["norm.transfer_climb"] in {"void", "met"}
+        assert ("norm.supervision" in states) == (act == "supervise_transfer")
 
 
 def test_what_is_returned_is_reviewed_here_again() -> None:
@@ -255,6 +343,20 @@ def test_what_was_received_is_not_passed_on_nor_back() -> None:
         one[0] for one in (unaccepted, on, back, waiting)
     ]
     assert "第16条" in on[1]
+
+
+def test_a_matter_does_not_go_round() -> None:
+    """Passed on in parts, it comes back to none of the units that it has gone through."""
+    story, _, first = transferred()
+    first.does("accept_transfer", "2026-09-04", by=FARMS)
+    first.does("transfer_matter", "2026-09-05", by=FARMS, **sent(unit=HOUSING, scope="part", matter="工地扬尘"))
+    story.arrives()
+    second, builders = story.matter(), clerk_of(HOUSING)
+    second.does("accept_transfer", "2026-09-07", by=builders)
+    for unit in (COUNTY, AGRICULTURE):
+        part = sent(unit=unit, scope="part", matter="工地扬尘")
+
+        assert "back-and-forth" == refused(second, "transfer_matter", "2026-09-08", by=builders, **part)[0]
 
 
 def test_to_and_fro_ends_with_the_common_superior() -> None:

@@ -130,6 +130,15 @@ class Stories(RuleBasedStateMachine):
         self.does("complete_matter", self.unit, handling="handled", result="已处理")
         self.state, self.holder = "over", COUNTY
 
+    @precondition(lambda self: self.state in {"sent", "there"})
+    @rule()
+    def is_ended(self) -> None:
+        """The superior ends it: the sender's again, whether the receiver has heard of it or not."""
+        self.story.arrives()
+        said = {"by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号", "explanation": "由上级直接督办"}
+        self.case.does("end_transfer", self.later(), by=self.by(COUNTY), of=self.transfer, **said)
+        self.state, self.holder = "over", COUNTY
+
     @rule()
     def word_comes(self) -> None:
         """What waits to be told arrives, now or later."""

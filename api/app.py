@@ -23,6 +23,7 @@ from api.routes import (
     lists,
     messages,
     openings,
+    patrols,
     polluters,
     public,
     register,
@@ -37,7 +38,7 @@ from settings import Settings
 
 ROUTES = (
     *(openings, lists, files, acts, complaints, rehearsals),
-    *(register, duties, polluters, staff, messages, public, health, answering),
+    *(register, duties, polluters, patrols, staff, messages, public, health, answering),
 )
 
 DESCRIPTION = """

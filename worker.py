@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -21,17 +21,21 @@ from activities.judging import JudgeActivities
 from activities.late_delivery import LateDeliveryActivities
 from activities.law_in_force import FRESH, LawInForce
 from activities.outside import Files, OutsideActivities, Receiver
+from activities.patrols import OpensRound, PatrolActivities, opens_none
 from database import schema
 from database.connection import connect
 from database.private_files import keep_private
 from docket.archive import archived_file
 from docket.lately import judged_lately
-from kinds import KINDS
+from kinds import KINDS, PATROL_ROUND
 from law.edition import Law
 from law.refusals import OutOfOrder
 from models.effects import OpenFile
 from models.values import civil_day
+from registry.errors import RegisterError
 from registry.numbers import FileNumbers
+from registry.patrols import Patrols
+from registry.places import Places
 from registry.sealed import Seal
 from registry.systems import receiver_of, seal_secrets
 from settings import CASES, Settings
@@ -48,13 +52,17 @@ from workflows.joint_investigation import JointInvestigation
 from workflows.law_given import GivesLaw
 from workflows.matter import Matter
 from workflows.no_answer import NoSuchFile
+from workflows.patrol_due import PatrolDue
 from workflows.patrol_round import PatrolRound
+from workflows.planned_rounds import PlannedRounds
+from workflows.schedules import keep_schedules
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
 
 WORKFLOWS = (
-    *(ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm, PatrolRound),
+    *(ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm),
+    *(PatrolRound, PatrolDue),
 )
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
@@ -83,6 +91,8 @@ def activities(
     files: Files,
     judge: type[JudgeActivities] = JudgeActivities,
     seal: Seal | None = None,
+    *,
+    rounds: OpensRound = opens_none,
 ) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
@@ -91,8 +101,14 @@ def activities(
 
     judging = judge(law, docket)
     outside = OutsideActivities(http, receiver, files)
-    late = LateDeliveryActivities(docket)
-    return [judging.judge_file, judging.record_file, outside.deliver, late.tell_late_delivery]
+    late, patrols = LateDeliveryActivities(docket), PatrolActivities(rounds)
+    return [
+        judging.judge_file,
+        judging.record_file,
+        outside.deliver,
+        late.tell_late_delivery,
+        patrols.open_planned_round,
+    ]
 
 
 class NumbersOfOpened:
@@ -111,6 +127,25 @@ class NumbersOfOpened:
         """Give an effect its number."""
         year, letter = civil_day(at).year, KINDS[sending.opens].letter
         return self._numbers.allocate(sending.by.id, sending.key, "", year, letter=letter, rehearsal=rehearsal)
+
+
+def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> OpensRound:
+    """Return how the planned round of a grid on a day is opened."""
+    plan, places, numbers = Patrols(docket), Places(docket), FileNumbers(docket)
+
+    def number(sender: str, key: str, year: int) -> str:
+        return numbers.allocate(sender, key, "", year, letter=PATROL_ROUND.letter)
+
+    rounds = PlannedRounds(files, law, number)
+
+    async def opens(grid: str, day: date) -> str:
+        try:
+            planned = await asyncio.to_thread(lambda: plan.planned(places.grid(grid, day), day))
+        except RegisterError as no:  # nobody answers there: shown among the rounds that are due
+            return no.sentence
+        return "" if planned is None else (await rounds.open(planned, day, datetime.now(UTC))).file_no
+
+    return opens
 
 
 def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
@@ -138,7 +173,9 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=activities(docket, http, law, other_files, parts.judge, seal),
+        activities=activities(
+            docket, http, law, other_files, parts.judge, seal, rounds=rounds_of(docket, files, known)
+        ),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
         interceptors=[GivesLaw(known)],
@@ -158,6 +195,17 @@ async def judge_lately_again(files: FileClient, docket: Engine) -> None:
                 await files.judge_again(file_no)
     except Exception as error:  # noqa: BLE001  a worker works whatever comes of this
         log.warning("not_judged_again", error=type(error).__name__)
+
+
+async def keep_patrols(client: Client, docket: Engine) -> None:
+    """Have a Schedule for each grid that is patrolled; what fails is told, and tried at the next start or by hand."""
+    try:
+        day = civil_day(datetime.now(UTC))
+        grids = await asyncio.to_thread(Patrols(docket).grids, day)
+        kept = await keep_schedules(client, [grid.id for grid in grids], task_queue=CASES)
+        log.info("patrols_scheduled", made=kept.made, changed=kept.changed, ended=kept.ended)
+    except Exception as error:  # noqa: BLE001  a worker works whatever comes of this
+        log.warning("patrols_not_scheduled", error=type(error).__name__)
 
 
 async def run(settings: Settings) -> None:
@@ -182,12 +230,14 @@ async def run(settings: Settings) -> None:
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         files = FileClient(client, lambda: law.known, task_queue=CASES, timeout=PATIENCE)
         looking = asyncio.create_task(judge_lately_again(files, docket))
+        scheduling = asyncio.create_task(keep_patrols(client, docket))
         while not stop.is_set():
             # Validators and queries cannot wait for the database: they are given the law that was found last.
             await asyncio.to_thread(law)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), FRESH)
         looking.cancel()
+        scheduling.cancel()
     log.info("worker_stopped")
 
 

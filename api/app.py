@@ -28,6 +28,7 @@ from api.routes import (
     lists,
     messages,
     openings,
+    patrols,
     polluters,
     public,
     register,
@@ -45,7 +46,7 @@ from settings import Settings
 
 ROUTES = (
     *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
-    *(register, duties, polluters, inspections, staff, messages, public, health, answering),
+    *(register, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
 )
 
 DESCRIPTION = """

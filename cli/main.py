@@ -12,6 +12,7 @@ from cli.housekeeping import docket_app, up
 from cli.inspections import inspection_app
 from cli.law import mount
 from cli.lists import due, messages, statistics, waiting
+from cli.patrols import patrol_app
 from cli.polluters import polluter_app
 from cli.proving import case_app
 from cli.register import grid, grid_plans, grids, parties, party, people, units, whoami
@@ -62,6 +63,7 @@ app.command("what-if", help="假设某些行为发生在另一天，看期限、
 app.add_typer(duty_app, name="duty")
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
+app.add_typer(patrol_app, name="patrol")
 app.add_typer(polluter_app, name="polluter")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(doc_app, name="doc")

@@ -71,6 +71,12 @@ class Polluters:
             rows = connection.execute(asked.order_by(table.c.name, table.c.uscc).limit(FOUND))
             return tuple(Polluter.stored_as(row) for row in rows.mappings())
 
+    def within(self, grid: str, on: date) -> tuple[Polluter, ...]:
+        """Return every polluter of a grid on a day."""
+        query = select(polluters).where(polluters.c.grid == grid, *running(polluters, on)).order_by(polluters.c.uscc)
+        with reading(self._engine) as connection:
+            return tuple(Polluter.stored_as(row) for row in connection.execute(query).mappings())
+
     def through_time(self, number: str) -> tuple[Polluter, ...]:
         """Return what a polluter was, the first state first, by its credit code or its number as a party."""
         table = polluters

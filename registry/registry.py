@@ -13,6 +13,7 @@ from registry.answerers import Answerers
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
 from registry.parties import Parties
+from registry.patrols import Patrols
 from registry.people import People
 from registry.places import Places
 from registry.polluters import Polluters
@@ -39,6 +40,7 @@ class Registry:
         self.polluters = Polluters(engine)
         self.alarms = Alarms(engine, now)
         self.inspections = RandomInspections(engine, now)
+        self.patrols = Patrols(engine)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)

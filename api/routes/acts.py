@@ -10,6 +10,7 @@ from api.catalogue import ActEntry, catalogue
 from api.content import content_of, reporter_stays_sealed, unknown_act
 from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
+from api.patrolling import prepared
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
 from judging.step import name_of
@@ -46,6 +47,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     happened_at = form.instant(await _now(world, file_no, form))
     day, corrects = civil_day(happened_at), await _corrected(world, file_no, form)
     content = await run_in_threadpool(_content, world, file_no, form, day, corrects)
+    content = await prepared(world, file_no, sender.command_key, content)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,

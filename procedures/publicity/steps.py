@@ -9,7 +9,7 @@ complaint has a file of its own, the case tells that file, and the reporter is a
 from collections.abc import Iterable, Sequence
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt, Situation
+from judging.attempt import Attempt
 from judging.effects import in_whose_name, key, message, party_of
 from judging.parties import everyone
 from judging.record import Record, in_order, is_new_to

@@ -1,0 +1,104 @@
+"""What is to be seen where on which day (巡查计划): points by category and risk, spread over the days of their interval."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from zlib import crc32
+
+from sqlalchemy import Engine
+
+from models.acts.finding import Place
+from models.acts.patrol import PatrolPoint, PlanPatrol
+from models.values import Value
+from registry.entries import CATEGORY_NAMES, SPECIAL_NAMES, Grid
+from registry.people import People
+from registry.places import Places
+from registry.polluters import Polluter, Polluters
+from registry.shipped_files import DATA
+
+TOWNSHIP = 3
+MOST = 100
+"""How many points one round has at most: what an act holds."""
+
+
+class PatrolPlan(Value):
+    """How often points are seen, from a day on (差别化巡查频次)."""
+
+    since: date
+    basis: str
+    every: dict[str, int]
+
+
+@cache
+def plans() -> tuple[PatrolPlan, ...]:
+    """Return the plans, the first one first."""
+    told = tomllib.loads((DATA / "patrol.toml").read_text("utf-8"))["plan"]
+    return tuple(sorted((PatrolPlan.stored_as(one) for one in told), key=lambda one: one.since))
+
+
+def plan_on(day: date) -> PatrolPlan | None:
+    """Return the plan in force on a day; None before there was one."""
+    return next((one for one in reversed(plans()) if one.since <= day), None)
+
+
+def is_due(point: PatrolPoint, day: date) -> bool:
+    """Tell whether a point is seen on a day: each on its own day of its interval, ever the same."""
+    return (day.toordinal() + crc32(point.point.encode())) % point.every == 0
+
+
+class Patrols:
+    """The rounds that the plan has."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._places, self._people, self._polluters = Places(engine), People(engine), Polluters(engine)
+
+    def grids(self, day: date) -> tuple[Grid, ...]:
+        """Return the grids that are patrolled: those of level 3."""
+        return self._places.grids(level=TOWNSHIP, on=day)
+
+    def points(self, grid: Grid, day: date) -> tuple[PatrolPoint, ...]:
+        """Return every point of a grid on a day, those seen most often first."""
+        plan = plan_on(day)
+        found = tuple(self._points(grid, day, plan)) if plan else ()
+        return tuple(sorted(found, key=lambda one: (one.every, one.point)))
+
+    def planned(self, grid: Grid, day: date, *, reason: str = "") -> PlanPatrol | None:
+        """Return the round of a grid on a day; None where no point is due. With a reason it sees every point."""
+        points = tuple(one for one in self.points(grid, day) if reason or is_due(one, day))
+        if not points:
+            return None
+        answerable = self._people.answerable(grid, day)
+        left = len(points) - MOST
+        more = f"另有{left}个点位超出一次巡查的上限，须另行安排" if left > 0 else ""
+        return PlanPatrol(
+            place=Place(grid=grid.id),
+            patroller=answerable[0].direct,
+            points=points[:MOST],
+            answerable=answerable,
+            reason="；".join(filter(None, (reason, more))),
+        )
+
+    def days(self, grid: Grid, days: Iterable[date]) -> int:
+        """Return on how many of these days the plan has a round; by the points as they are on the last of them."""
+        every = tuple(days)
+        points = self.points(grid, every[-1])
+        return sum(any(is_due(one, day) for one in points) for day in every)
+
+    def _points(self, grid: Grid, day: date, plan: PatrolPlan) -> Iterator[PatrolPoint]:
+        yield PatrolPoint(point=grid.id, sort="ground", every=plan.every["ground"], reason="网格面上")
+        special = self._places.special_grids(over=grid, on=day)
+        for one in special:
+            yield PatrolPoint(point=one.id, sort="special", every=plan.every["special"], reason=SPECIAL_NAMES[one.kind])
+        for polluter in self._polluters.within(grid.id, day):
+            yield _of(polluter, plan)
+
+
+def _of(polluter: Polluter, plan: PatrolPlan) -> PatrolPoint:
+    reasons = {
+        CATEGORY_NAMES[polluter.category]: plan.every[polluter.category],
+        **({"重点排污单位": plan.every["key_unit"]} if polluter.is_key else {}),
+        **({"高风险": plan.every["high_risk"]} if polluter.risk == "high" else {}),
+    }
+    reason, every = min(reasons.items(), key=lambda one: one[1])
+    return PatrolPoint(point=polluter.uscc, sort="polluter", every=every, reason=reason)

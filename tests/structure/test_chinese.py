@@ -8,6 +8,7 @@ from models.chinese import docs, names
 MEANS_THE_SAME = frozenset(
     [
         "accepted",
+        "alarm",
         "amount",
         "answerable",
         "basis",
@@ -60,6 +61,7 @@ MEANS_THE_SAME = frozenset(
         "letter",
         "party",
         "place",
+        "pollutant",
         "pollution",
         "published_in",
         "reason",

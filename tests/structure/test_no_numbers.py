@@ -37,6 +37,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
     "law/reading.py": {16: "hex digits of an edition"},
     "law/terms.py": {12: "months of a year", 24: "hours of a day"},
     "law/amounts/worked.py": {100: "parts of a per cent"},
+    "models/acts/alarm.py": {6: "decimals of a measured value", 18: "digits of a measured value"},
     "models/acts/penalty.py": {14: "digits of an amount of money"},
     "models/documents.py": {4: "digits of a share", 14: "digits of an amount of money"},
     "models/acts/seizure.py": {14: "digits of an amount of money"},

@@ -61,7 +61,6 @@ MEANS_THE_SAME = frozenset(
         "letter",
         "party",
         "place",
-        "pollutant",
         "pollution",
         "published_in",
         "reason",

@@ -36,7 +36,7 @@ def take(
     place: Place = "",
     at: At = None,
     key: Key = None,
-    role: AsRole = None,
+    role: AsRole = "clerk",
     json_: JsonFlag = False,
 ) -> None:
     """Take an alarm in by hand."""
@@ -49,7 +49,7 @@ def take(
 
 
 @alarm_app.command("cases", help="这件报警可以并入的在办案件，和理由；并入用 gridcase act … join_alarm_to_case。")
-def cases(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+def cases(file_no: FileNo, role: AsRole = "officer", json_: JsonFlag = False) -> None:
     """List the open cases that an alarm could be joined to."""
     with remote(role) as api:
         answer = api.get(f"/v1/alarms/{file_no}/cases")

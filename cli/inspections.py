@@ -10,7 +10,7 @@ from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import day
-from registry.random_inspection import CATEGORY_NAMES, OUTCOME_NAMES
+from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES
 
 inspection_app = App(
     cls=Spoken, no_args_is_help=True, help="双随机抽查：按公布的种子抽取对象和人员，查看，录入并公开结果。"
@@ -94,7 +94,7 @@ def _conflict(said: str) -> dict[str, str]:
 
 def _row(one: dict[str, Any]) -> dict[str, Any]:
     asked = one["asked"]
-    return {**one, **asked, "category": CATEGORY_NAMES[asked["category"]], "drawn": f"{len(one['drawn'])}个"}
+    return {**one, **asked, "category": DRAWN_CATEGORIES[asked["category"]], "drawn": f"{len(one['drawn'])}个"}
 
 
 def _show(answer: dict[str, Any], *, json_: bool) -> None:

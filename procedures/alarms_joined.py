@@ -41,7 +41,7 @@ def site_and_conduct_are_the_same(attempt: Attempt[RecordAlarm]) -> None:
     is_same_place = found.place.grid == said.grid and not (said.party and parties and not is_same_party)
     if not (is_same_party or is_same_place) or set(found.pollution).isdisjoint(said.pollution):
         sentence = "报警与本案不是同一当事人、同一地点的同一类污染，不能并入；请另行转案件查处"
-        raise OutOfOrder("not-the-same-matter", sentence, article=attempt.cite("grid_operation"), field="case")
+        raise OutOfOrder("not-the-same-matter", sentence, article=attempt.cite("grid_operation"), field="alarm")
 
 
 STEPS = (

@@ -114,4 +114,5 @@ def _same_exceedance(connection: Connection, came: Came, gap: timedelta) -> str 
         .order_by(table.c.began_at, table.c.came_at)
         .limit(1)
     )
-    return connection.execute(query).scalar()
+    found: str | None = connection.execute(query).scalar()
+    return found

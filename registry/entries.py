@@ -245,6 +245,18 @@ RISK_NAMES = {"high": "高", "medium": "中", "low": "低"}
 OUTLET_NAMES = {"air": "废气", "water": "废水", "rain": "雨水", "noise": "噪声", "solid_waste": "固体废物"}
 
 
+Category = Literal["key", "general"]
+DRAWN_CATEGORIES: dict[Category, str] = {"key": "重点排污单位", "general": "一般排污单位"}
+Outcome = Literal["nothing_found", "corrected", "violation", "not_there", "refused"]
+OUTCOME_NAMES: dict[Outcome, str] = {
+    "nothing_found": "未发现问题",
+    "corrected": "发现问题，当场改正",
+    "violation": "涉嫌违法，已转查处",
+    "not_there": "无法联系、已停产或者关闭",
+    "refused": "不配合检查",
+}
+
+
 class Party(Value):
     """A party of cases (当事人) in the register of polluters."""
 

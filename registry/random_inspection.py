@@ -16,21 +16,11 @@ from models.people import Role
 from models.values import Day, Instant, Line, MaybeLine, MaybeText, Several, Value
 from registry.dated import running
 from registry.drawing_lots import Drawn, drawn, share_of
+from registry.entries import DRAWN_CATEGORIES, Category, Outcome
 from registry.errors import DrawRefused
 from registry.inspection_tables import inspection_draws, inspection_results
 from registry.object_tables import polluters
 from registry.tables import certificates, leaves, posts
-
-Category = Literal["key", "general"]
-CATEGORY_NAMES: dict[Category, str] = {"key": "重点排污单位", "general": "一般排污单位"}
-Outcome = Literal["nothing_found", "corrected", "violation", "not_there", "refused"]
-OUTCOME_NAMES: dict[Outcome, str] = {
-    "nothing_found": "未发现问题",
-    "corrected": "发现问题，当场改正",
-    "violation": "涉嫌违法，已转查处",
-    "not_there": "无法联系、已停产或者关闭",
-    "refused": "不配合检查",
-}
 
 
 class Conflict(Value):
@@ -241,7 +231,7 @@ def _officers(connection: Connection, asked: Asked, on: date) -> tuple[str, ...]
 def _complete(objects: Sequence[str], officers: Sequence[str], asked: Asked, team: int) -> None:
     """Refuse a draw from nothing, or with nobody to go; and a conflict of whoever is in neither list."""
     if not objects:
-        raise DrawRefused("no-objects", f"名册中没有该单位地域内的{CATEGORY_NAMES[asked.category]}", field="category")
+        raise DrawRefused("no-objects", f"名册中没有该单位地域内的{DRAWN_CATEGORIES[asked.category]}", field="category")
     if len(officers) < team:
         sentence = f"证件有效至季度末、未请假的执法人员只有{len(officers)}人，检查须有{team}人以上"
         raise DrawRefused("too-few-officers", sentence, field="unit")

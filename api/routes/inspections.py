@@ -15,7 +15,8 @@ from api.world import TheWorld, World, minute_now
 from models.entering import Items
 from models.people import Actor, Role
 from models.values import Day, Line, MaybeLine, MaybeText, Value, civil_day
-from registry.random_inspection import Asked, Category, Conflict, Draw, Found, Outcome, Rate, Result
+from registry.entries import Category, Outcome
+from registry.random_inspection import Asked, Conflict, Draw, Found, Rate, Result
 
 router = APIRouter(prefix="/v1/inspections", tags=["双随机抽查"])
 

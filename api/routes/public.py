@@ -10,8 +10,9 @@ from docket.publication import disclosures
 from docket.views import Disclosure
 from models.values import Value
 from registry.drawing_lots import Drawn
+from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES
 from registry.proof_signing import PublicKey
-from registry.random_inspection import CATEGORY_NAMES, OUTCOME_NAMES, Draw, Result
+from registry.random_inspection import Draw, Result
 
 router = APIRouter(prefix="/public", tags=["公开"])
 
@@ -72,7 +73,7 @@ def _public(world: World, draw: Draw) -> PublicDraw:
         id=draw.id,
         unit=world.registry.places.unit(draw.asked.unit).name,
         **draw.asked.model_dump(include={"year", "quarter", "seed", "seed_source"}),
-        category=CATEGORY_NAMES[draw.asked.category],
+        category=DRAWN_CATEGORIES[draw.asked.category],
         basis=draw.rate.basis,
         drawn_at=draw.drawn_at,
         team=draw.team,

@@ -14,12 +14,8 @@ Measured = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
 """A measured value or its limit, in the unit that is said beside it; a temperature or a level may be below nought."""
 
 Mark = Literal["none", "device", "operation"]
-MARKS: dict[Mark, str] = {
-    "none": "未标记",
-    "device": "自动监测设备标记（维护、故障等，数据无效）",
-    "operation": "工况标记（启停机、故障等非正常工况）",
-}
-"""How the polluter has marked its own data (自动监测数据标记)."""
+"""How the polluter has marked its own data (自动监测数据标记): not; the device was out of order, the data are invalid; the
+plant was not in ordinary operation."""
 
 
 class Exceedance(Content):

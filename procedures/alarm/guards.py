@@ -24,6 +24,7 @@ def beyond_its_limit(attempt: Attempt[Exceedance]) -> None:
         raise OutOfBounds("within-limit", sentence, field="value")
 
 
+@asks_for(AskedFor("ended_at", must="不得早于开始时间，不得晚于收到时间"))
 def times_are_possible(attempt: Attempt[Exceedance]) -> None:
     """Refuse an exceedance that ends before it began, or lies in the future: the device's clock is wrong."""
     said, now = attempt.content, attempt.act.happened_at
@@ -56,6 +57,7 @@ def is_the_same_exceedance(attempt: Attempt[AddExceedance]) -> None:
         raise OutOfOrder("alarm-put-aside", sentence, field="began_at")
 
 
+@asks_for(AskedFor("is_falsely_marked", when="数据全部标记为无效的", rule=MARKS))
 def is_not_marked_invalid(attempt: Attempt[OpenCase] | Attempt[JoinAlarmToCase]) -> None:
     """Refuse to take over data that are marked invalid, unless the marks themselves seem to be false (虚假标记)."""
     content: TakesOver = attempt.content

@@ -1,6 +1,7 @@
 """What leaves an alarm's file (监测报警): a case to open, or word to the open case that it is joined to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from judging.attempt import Attempt
 from judging.record import Record
@@ -19,7 +20,7 @@ def case_opened(done: Attempt[OpenCaseOfAlarm]) -> Iterable[OpenFile[ReportFindi
     if opening is None or known is None or done.record.opening is None:
         return
     violation = violation_in(opening)
-    said = {
+    said: dict[str, Any] = {
         "party": opening.party or done.content.party,
         "conduct_from": opening.conduct_from or min(civil_day(known[0]), done.act.day),
     }
@@ -56,7 +57,7 @@ def _was_told_today(before: Record, act: Act) -> bool:
 
 
 def _told(
-    done: Attempt, case: str, told: list[Act[ReceiveAlarm | AddExceedance]] | list[Act[AddExceedance]], reason: str
+    done: Attempt, case: str, told: Sequence[Act[ReceiveAlarm | AddExceedance]], reason: str
 ) -> Iterable[TellFile[RecordAlarm]]:
     opening = opening_of(done.record)
     if opening is None:
@@ -73,7 +74,7 @@ def _told(
     yield to_tell(done, JOINED, "监测报警并入在办案件", "ViolationCase", case, content)
 
 
-def _in_words(told: list[Act[ReceiveAlarm | AddExceedance]] | list[Act[AddExceedance]]) -> str:
+def _in_words(told: Sequence[Act[ReceiveAlarm | AddExceedance]]) -> str:
     first, last = told[0], told[-1]
     if first is last:
         return in_words(first.content)

@@ -10,10 +10,11 @@ from pydantic import BaseModel, Field, ValidationError
 from api.catalogue import ActEntry, _resolved, catalogue
 from api.filling_in import FieldEntry
 from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
-from api.opening_acts import EmergencyForm
+from api.opening_acts import AlarmForm, EmergencyForm
 from api.routes.lists import FileQuery
 from api.words import sentence_of
 from law.edition import shipped
+from models.acts.alarm import ReceiveAlarm
 from models.acts.emergency import ReportEmergency
 from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.chinese import docs, values, values_of
@@ -80,6 +81,7 @@ def test_nothing_is_named_that_does_not_exist() -> None:
         (FindingForm, ReportFinding, "source", {"complaint", "emergency", "joint_investigation"}),  # other files open
         (ComplaintForm, ReceiveComplaint, "channel", set()),
         (EmergencyForm, ReportEmergency, "source", set()),
+        (AlarmForm, ReceiveAlarm, "source", set()),
     ],
 )
 def test_a_form_offers_the_values_of_its_act(

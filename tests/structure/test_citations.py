@@ -55,6 +55,7 @@ CITES_NOTHING: dict[str, str] = {}
 
 RESTS_ON_NO_ARTICLE = {
     "announce_referral": "says what is meant to come; what follows is cited where it is decided",
+    "archive_alarm": "a service norm of the city has alarms archived",
     "archive_complaint": "a service norm of the city, not a statute, has complaints archived",
     "archive_assistance": "a service norm of the city has requests for assistance archived",
     "archive_joint_investigation": "a service norm of the city has joint investigations archived",
@@ -256,8 +257,8 @@ def test_the_norms_that_steps_name_are_norms() -> None:
     now = Situation(Record([]), TODAY, LAW, KINDS["Complaint"])
 
     assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
-    assert ["archive_assistance", "archive_complaint", "archive_joint_investigation", "archive_matter"] == sorted(
-        step.name for step in named
-    )
+    assert [
+        f"archive_{one}" for one in ("alarm", "assistance", "complaint", "joint_investigation", "matter")
+    ] == sorted(step.name for step in named)
     assert all("非法定" in step.rests_on(now) for step in named)
     assert [one for step in _steps() for one in _cited(step) if one.startswith(NORM)] == []

@@ -43,6 +43,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         64: "hex digits of a digest",
     },
     "procedures/patrol/guards.py": {1_000_000: "bytes of a megabyte"},
+    "models/acts/alarm.py": {6: "decimals of a measured value", 18: "digits of a measured value"},
     "models/acts/penalty.py": {14: "digits of an amount of money"},
     "models/documents.py": {4: "digits of a share", 14: "digits of an amount of money"},
     "models/acts/seizure.py": {14: "digits of an amount of money"},

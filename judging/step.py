@@ -212,7 +212,7 @@ class Step(Generic[C_contra]):
     norm: str = ""
     """The service norm (服务规范) the act rests on where no article speaks; a refusal names it as what it is."""
     cites: Callable[[Attempt[C_contra]], str] | None = None
-    """What the act rests on where it says so itself, as the rule of the term that it extends."""
+    """What the act rests on where it says so itself, as the rule of the term that it extends; else `citation`."""
 
     @property
     def content(self) -> type[Content]:
@@ -230,8 +230,8 @@ class Step(Generic[C_contra]):
 
     def cited(self, now: Situation) -> str:
         """Return the articles the act rests on, as in force on the day; empty where none was."""
-        if self.cites is not None:
-            return self.cites(now) if isinstance(now, Attempt) else ""
+        if self.cites is not None and isinstance(now, Attempt):
+            return self.cites(now)
         if len(self.citation) == 1:
             return now.cite(self.citation[0])
         return "、".join(dict.fromkeys(told for one in self.citation if (told := now.cite(one))))

@@ -43,7 +43,7 @@ def refusal_told(done: Attempt[RefuseComplaint]) -> Iterable[Feedback | Message]
 
 def answer_told(done: Attempt[AnswerComplaint]) -> Iterable[Feedback | Message]:
     """Return the answer to the reporter (答复), with what was found of each point."""
-    return _fed_back(done, answer_in_full(done.record, done.content))
+    return _fed_back(done, answer_in_full(done.record.before(done.act), done.content))
 
 
 def _word(

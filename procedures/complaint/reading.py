@@ -1,6 +1,7 @@
 """How a complaint stands, read off the record: its points, what each was handed on as, what came of it, its repeats."""
 
 from judging.record import Record, in_order, is_new_to, is_outside
+from judging.step import name_of
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, ForwardComplaint, RecordComplaintResult
 from models.acts.complaint_points import JudgePoint, ListPoint, RefusePoint
@@ -145,10 +146,10 @@ def answer_in_full(record: Record, answer: AnswerComplaint) -> str:
 
 
 def _told_of(record: Record, point: Act[ListPoint]) -> str:
-    kinds = "、".join(value_of("pollution", one, "list_point") for one in point.content.pollution)
+    kinds = "、".join(value_of("pollution", one, name_of(ListPoint)) for one in point.content.pollution)
     where = point.content.place.text or kinds
     words = sorted(record.pointing(point.no, JudgePoint, RefusePoint), key=lambda act: act.no)
     last = words[-1].content if words else None
     if isinstance(last, JudgePoint):
-        return f"{where}：{value_of('finding', last.finding, 'judge_point')}。{last.result}"
+        return f"{where}：{value_of('finding', last.finding, name_of(JudgePoint))}。{last.result}"
     return f"{where}：不予受理。{last.reason}" if last else f"{where}：正在办理"

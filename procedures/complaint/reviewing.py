@@ -15,7 +15,7 @@ from judging.clock_reading import clocks_of
 from judging.effects import message
 from judging.record import Record, in_order, is_new_to
 from judging.step import Condition, Ends, Opens, Step, after, voids
-from law.edition import Law
+from law.catalogue import Cited
 from law.refusals import OutOfTime
 from law.rights import as_a_right
 from law.terms import reckon
@@ -63,19 +63,20 @@ def filed_away_from(done: Attempt[AnswerComplaint]) -> date | None:
     if not may_ask_for_review(done):
         return done.act.day
     arrived = told_on(done)
-    return None if arrived is None else _last_day(REVIEW, arrived, done.law)
+    return _last_day(done, done.law.catalogue.find(REVIEW, arrived, APPLY), arrived) if arrived is not None else None
 
 
 def _after_opinion(done: Attempt[RecordReviewOpinion]) -> date | None:
-    return _last_day(RECHECK, done.act.day, done.law)
+    start = done.act.day
+    return _last_day(done, done.law.catalogue.find(RECHECK, start, APPLY), start)
 
 
-def _last_day(rule: str, start: date, law: Law) -> date | None:
-    found = law.catalogue.find(rule, start, APPLY)
+def _last_day(done: Attempt, found: Cited | None, start: date) -> date | None:
+    """Return the last day on which it may be asked for; the day itself where no text in force speaks of it."""
     if found is None:
         return start
     limit = found.limit(APPLY)
-    return as_a_right(reckon(start, limit, law.calendar, rolls=found.rolls_for(limit))).last_day
+    return as_a_right(reckon(start, limit, done.law.calendar, rolls=found.rolls_for(limit))).last_day
 
 
 def is_in_time(attempt: Attempt[RequestPetitionReview | RequestPetitionRecheck]) -> None:

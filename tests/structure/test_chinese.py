@@ -63,6 +63,7 @@ MEANS_THE_SAME = frozenset(
         "letter",
         "party",
         "place",
+        "point",
         "pollution",
         "published_in",
         "reason",

@@ -18,6 +18,7 @@ from activities.law_in_force import LawInForce
 from bench.chaos_keeping import Engine, Seat, Tally, begin_to_fork, strikes
 from bench.chaos_officers import Office
 from bench.chaos_parts import ANSWERING, COMMITTED, MOVED, MOVING, Orders, serve, work
+from bench.chaos_transfers import broken, sent_in
 from cli.checking import Check
 from cli.kept import Kept
 from database import schema
@@ -72,6 +73,8 @@ class Outcome:
     a_minute: float
     cases: int
     receipts: int
+    sent: int
+    """How many matters were handed over to another unit."""
     wrong: list[str]
     differences: list[Difference]
 
@@ -83,7 +86,7 @@ class Chaos:
         self._plan, self._settings = plan, settings
         self._chance = random.Random(plan.seed)  # noqa: S311  which part dies is no secret
         self._began, self._a_minute = time.monotonic(), 0.0
-        self._tally, self._is_over = Tally(), False
+        self._tally, self._is_over, self._sent = Tally(), False, 0
         self._ports = free_ports(plan.of_each)
         self._note = folder / "engine.pid"
         binary = engine.find(None, print).path
@@ -125,7 +128,8 @@ class Chaos:
                 task.cancel()
             await asyncio.gather(*keeping, return_exceptions=True)
         wrong = [*self._tally.wrong, *office.wrong]
-        return Outcome(self._tally.killed, self._a_minute, len(office.receipts), office.count, wrong, found)
+        counted = len(office.receipts), office.count, self._sent
+        return Outcome(self._tally.killed, self._a_minute, *counted, wrong, found)
 
     async def _worked(self, office: Office, keeping: Sequence[asyncio.Task[None]]) -> None:
         """Have the officers work while parts die, and end what they have begun when none dies any more.
@@ -163,7 +167,7 @@ class Chaos:
         killed, receipts = self._tally.killed.total(), office.count
         rate = 60 * killed / self._passed()
         print(
-            f"{self._passed():.0f} s: {killed} killed, {rate:.0f} a minute; {len(office.receipts)} cases, "
+            f"{self._passed():.0f} s: {killed} killed, {rate:.0f} a minute; {len(office.receipts)} files, "
             f"{receipts} receipts; sent again: {dict(office.away)}; wrong: {len(office.wrong) + len(self._tally.wrong)}",
             flush=True,
         )
@@ -181,8 +185,16 @@ class Chaos:
                 if not found or time.monotonic() > until:
                     break
                 time.sleep(1)
-            for no in office.receipts:
-                office.look_for(no, runner.run(files.file(no)).acts)
+            while True:
+                kept = {one.no: one.file.acts for one in Kept(client, files, docket).asked(runner)}
+                lost = broken(kept)
+                if not lost or time.monotonic() > until:
+                    break
+                time.sleep(1)
+        for no in kept.keys() | office.receipts.keys():
+            office.look_for(no, kept.get(no, ()))
+        office.wrong += lost
+        self._sent = sent_in(kept)
         docket.dispose()
         return found
 

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from cli.cases import end, view_of
 from cli.demo_left import Note, folder_of, left, note
+from cli.law_in_force import law_in_force
 from cli.remote import Remote, remote
 from cli.rendering import FileView, gist, late_mark, moment
 from cli.sheet import folded
@@ -28,7 +29,7 @@ from models.ids import file_no_in
 from models.people import ROLE_NAMES
 from models.values import civil_day
 from rehearsal.story import Story, StoryAct
-from rehearsal.story_files import KIND_SAID, OPENINGS, Away, StoryFiles, address
+from rehearsal.story_files import OPENINGS, Away, StoryFiles, address
 from settings import Settings
 
 COUNTY = 2
@@ -96,7 +97,7 @@ class Player:
         self._story, self._console, self._calls = story, console, calls
         self._run, self._note = run, kept
         self._apis: dict[str, Remote] = {}
-        self._files = StoryFiles(self._api("supervisor").get)
+        self._files = StoryFiles(self._api("supervisor").get, law_in_force())
         self._shown: dict[str, int] = {}
         self._over: set[str] = set()
         self._given: dict[str, Any] = {}
@@ -114,11 +115,19 @@ class Player:
             entry = catalogue.get(act.act)
             if entry is None:
                 raise Failed(Exit.USAGE, f"样例第{number}项的行为“{act.act}”不在行为目录中")
-            self._open(act) if number == 1 else self._do(act, entry, number)
+            self._play(act, entry, number)
             self._tell()
         if self._story.until is not None:
             self._advance(self._story.until.isoformat())
         return self._tell()
+
+    def _play(self, act: StoryAct, entry: Mapping[str, Any], number: int) -> None:
+        known = len(self.numbers)
+        if number == 1 or (act.opens and act.act in OPENINGS):
+            self._open(act, number)
+        else:
+            self._do(act, entry, number)
+        self._files.call(act.opens, known)
 
     def _api(self, role: str) -> Remote:
         if role not in self._apis:
@@ -136,13 +145,15 @@ class Player:
             return given
         return {**given, "party": api.post("/v1/parties", case.party.model_dump())["id"]}
 
-    def _open(self, act: StoryAct) -> None:
+    def _open(self, act: StoryAct, number: int) -> None:
+        if number > 1:
+            self._advance(act.at.isoformat())
         opening = OPENINGS.get(act.act)
         if opening is None:
             raise Failed(Exit.USAGE, f"样例的第一项须是 {'、'.join(OPENINGS)} 之一，不能是“{act.act}”")
         party = {"party": self._given["party"]} if "party" in self._given else {}
         body = {"grid": self._story.case.grid, **party, **act.fields, "happened_at": act.at.isoformat()}
-        receipt = self._send(act.by, f"/v1/rehearsals/{opening}", body, key=f"{self._run}/1")
+        receipt = self._send(act.by, f"/v1/rehearsals/{opening}", body, key=f"{self._run}/{number}")
         self._files.opened(receipt["file_no"])
         self._note.keep(self.numbers)
 
@@ -156,13 +167,12 @@ class Player:
         left = {name: value for name, value in self._given.items() if name in names}
         fields = {**left, **self._pointed(file_no, act.fields)}
         body = {"act": act.act, "happened_at": act.at.isoformat(), "fields": fields, "of_record": act.of_record}
-        receipt = self._send(act.by, f"{address(file_no)}/acts", body, key=f"{self._run}/{number}")
-        if self._files.sends(act.act, fields):
-            self._wait(file_no, receipt["act_no"])
+        self._send(act.by, f"{address(file_no)}/acts", body, key=f"{self._run}/{number}")
+        self._settle(file_no)
 
-    def _wait(self, file_no: str, act_no: int) -> None:
+    def _settle(self, file_no: str) -> None:
         try:
-            self._files.wait_for_answer(file_no, act_no)
+            self._files.settle(file_no)
         except Away as away:
             raise Failed(Exit.AWAY, str(away)) from None
 
@@ -184,7 +194,7 @@ class Player:
             pointed = next((file_no for file_no in known if self._last(file_no, of) is not None), "")
             if pointed:
                 return pointed
-        return self._files.of(act.act, KIND_SAID[act.file])
+        return self._files.of(act.act, act.file)
 
     def _last(self, file_no: str, name: str) -> int | None:
         """Return the number of the last act of a name in a file, or None."""

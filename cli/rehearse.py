@@ -21,7 +21,8 @@ from models.people import PartyRef
 from models.values import civil_day, end_of_day
 from rehearsal.files import Scripts, read_scripts
 from rehearsal.filling import Participants
-from rehearsal.playing import No, Play, Rehearsal
+from rehearsal.in_step import Rehearsal
+from rehearsal.playing import No, Play
 from rehearsal.script import Script
 from rehearsal.services import LocalServices
 from rehearsal.story_files import Away, address
@@ -81,9 +82,9 @@ def perform(
     scripts: Sequence[Script], services: LocalServices, until: datetime | None, changes: Sequence[str]
 ) -> list[Played]:
     """Play the scripts of a file in step; return what became of each."""
-    run = uuid.uuid4().hex[:12]
+    run, law = uuid.uuid4().hex[:12], law_in_force()
     plays = [
-        Play(script, services, _participants(script, services, f"{run}/{number}"), f"{run}/{number}")
+        Play(script, services, _participants(script, services, f"{run}/{number}"), f"{run}/{number}", law)
         for number, script in enumerate(scripts)
         if script.scenes
     ]

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from judging.kind import Kind
-from judging.record import Record
-from models.acts import BringsIn, HandsOver, Reassigns
+from judging.record import Record, place
+from models.acts import Act, BringsIn, HandsOver, Reassigns
 from models.people import Answerable
 
 TOWNSHIP, COUNTY, CITY = 3, 2, 1
@@ -38,6 +38,7 @@ def as_of(record: Record, at: datetime) -> Record:
 def handed_to(record: Record) -> Answerable | None:
     """Return who answers where the file was last handed to, or where a superior sent it; None where none did.
 
+    A unit that took over from it since, as the grid's own at its level or by name, has what it had (机构改革，职责划转).
     Whose persons a fact of record leaves unsaid answers all the same: until they are named (变更责任人), the county's are
     told.
     """
@@ -45,8 +46,21 @@ def handed_to(record: Record) -> Answerable | None:
     if not handed:
         return None
     last = handed[-1].content
-    known = next((row for row in levels.values() if row.unit == last.unit), None)
+    unit = _called_now(record, handed[-1])
+    known = next((row for row in levels.values() if row.unit == unit), None)
     return known or last.answerable or nearest(levels, COUNTY).model_copy(update={"unit": last.unit})
+
+
+def _called_now(record: Record, handing: Act[HandsOver]) -> str:
+    """Return the unit that has what was handed over to one by an act: that one, or whichever came in its place since."""
+    unit = handing.content.unit
+    levels = {row.level: row.unit for row in record.opening.content.answerable} if record.opening else {}
+    for act in record.bearing(Reassigns):
+        new = act.content.answerable
+        if place(act) > place(handing) and levels.get(new.level) == unit:
+            unit = new.unit
+        levels[new.level] = new.unit
+    return unit
 
 
 def taking_part(record: Record) -> tuple[str, ...]:

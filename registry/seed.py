@@ -40,10 +40,14 @@ LOCAL_TOKENS = (
     ("legal", "p-430423-11"),
     ("clerk", "p-430423-12"),
     ("head", "p-430423-01"),
+    ("police", "p-4304-police-02"),
+    ("agriculture", "p-4304-agriculture-04"),
+    ("neighbour", "p-430424-12"),
+    ("neighbour-head", "p-430424-01"),
     ("supervisor", "p-4304-08"),
     ("admin", "p-4304-09"),
 )
-"""Who can be played at a local start: a township of Hengshan, the county's branch, the city."""
+"""Who can be played at a local start: a township of Hengshan, the county's branch, those it works with, the city."""
 
 
 def load(engine: Engine, *, people: bool = True) -> None:

@@ -88,15 +88,20 @@ class StoryReader:
         until = raw.get("until")
         if until is None:
             return None
+        if isinstance(until, str):  # a day and an hour without seconds are a text to YAML
+            until = _read(until)
         if isinstance(until, datetime):
             return until if until.tzinfo else until.replace(tzinfo=CIVIL)
         if isinstance(until, date):
             return end_of_day(until)
-        self._say(fields["until"].line, "until", f"“{until}”不是日期，应写成2026-09-30或者2026-09-30 18:00；没有计入")
+        self._say(
+            fields["until"].line, "until", f"“{raw['until']}”不是日期，应写成2026-09-30或者2026-09-30 18:00；没有计入"
+        )
         return None
 
     def _scenes(self, places: Sequence[At], raws: Sequence[Any]) -> Iterator[Scene]:
         earlier = None
+        names: set[str] = set()
         for number, (place, raw) in enumerate(zip(places, raws, strict=True), 1):
             act = self._act(place, raw, number)
             if act is None:
@@ -104,6 +109,10 @@ class StoryReader:
             if earlier is not None and act.at < earlier and not act.late:
                 self._say(place.line, f"acts.{number}.at", "早于前一项，按时间先后演练", "warning")
             earlier = act.at
+            if act.file not in {"", *KIND_SAID, *names}:
+                self._say(place.line, f"acts.{number}.file", f"没有名为“{act.file}”的案卷；这一项没有演练")
+                continue
+            names |= {act.opens}
             yield Scene(
                 at=act.at,
                 dated=act.date == "published",
@@ -112,7 +121,8 @@ class StoryReader:
                 act=act.act,
                 fields=act.fields,
                 by=(act.by,),
-                kind=KIND_SAID[act.file],
+                file=act.file,
+                opens=act.opens,
                 of_record=act.of_record,
             )
 
@@ -132,6 +142,13 @@ class StoryReader:
 
     def _say(self, line: int, field: str, sentence: str, level: Level = "error") -> None:
         self.complaints.append(Complaint(file=self.file, line=line, level=level, field=field, sentence=sentence))
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _where(fault: ValidationError) -> str:

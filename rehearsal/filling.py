@@ -12,13 +12,17 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from models.acts import ACTS, Content, pointers
+from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.closing import CloseCase
-from models.acts.finding import ReceiveComplaint
+from models.acts.emergency import ReportEmergency
+from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.acts.referral import ReferToPolice
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown, ProposeShutdown
 from models.acts.summary import DecideOnTheSpot
+from models.acts.transfer import ReceiveTransfer
 from models.people import PartyRef
 from models.values import Value
 
@@ -66,6 +70,22 @@ REGULAR_OF: dict[type[Content], dict[str, Any]] = {
     CloseCase: {"ground": "other"},
 }
 """What stands for a field of one act, where acts differ."""
+OPENED_WITH: dict[type[Content], dict[str, Any]] = {
+    ReceiveComplaint: {"channel": REGULAR["channel"], "complaint": REGULAR["complaint"]},
+    ReportFinding: {"summary": UNTOLD},
+    ReportEmergency: {"summary": UNTOLD},
+    ConveneJointInvestigation: {"reason": UNTOLD},
+    ReceiveAssistanceRequest: {"requester": UNTOLD, "document_no": UNTOLD, "request": UNTOLD},
+    ReceiveTransfer: {
+        "from_unit": UNTOLD,
+        "matter": UNTOLD,
+        "letter": UNTOLD,
+        "materials": [{"name": UNTOLD}],
+        "reason": "other",
+        "explanation": UNTOLD,
+    },
+}
+"""What the form of each act that opens a file asks for, beside what all of them do."""
 OF_PARTIES = frozenset({"party", "others", "successors"})
 """Fields that hold numbers of parties."""
 LEAST = "1"
@@ -133,10 +153,11 @@ def filled(
 def opening_filled(act: str, told: Mapping[str, Any], participants: Participants) -> dict[str, Any]:
     """Return what has to be added to an opening, which is sent in a form of its own."""
     wanted: dict[str, Any] = {"grid": participants.grid, "party": participants.party, "pollution": ["water"]}
-    if ACTS[act] is ReceiveComplaint:
-        wanted |= {"channel": REGULAR["channel"], "complaint": REGULAR["complaint"]}
-    else:
-        wanted |= {"summary": UNTOLD}
+    wanted |= OPENED_WITH[ACTS[act]]
+    if ACTS[act] is ReceiveTransfer:
+        wanted["unit"] = participants.unit
+    if told.get("is_urgent"):
+        wanted["consented_by"] = participants.heads[0]
     return {name: value for name, value in wanted.items() if name not in told}
 
 

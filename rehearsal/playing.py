@@ -1,18 +1,16 @@
-"""A script played through the API (演练): each act live first; what the law refuses is entered as a fact.
+"""A script played through the API (演练): each act live first; what the law refuses is entered as a fact."""
 
-The files of one story go in step: before anything happens in one, every clock is moved to the same instant.
-"""
-
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
 from judging.step import name_of
 from kinds import KINDS, kind_of
+from law.edition import Law
 from models.acts import ACTS
 from models.acts.complaint import RecordComplaintResult
 from models.acts.finding import ReportFinding
-from models.values import Instant, Value, civil_day
+from models.values import Value, civil_day
 from rehearsal.filling import IF_ASKED, Participants, filled, opening_filled
 from rehearsal.pointing import Done
 from rehearsal.presuming import presupposed
@@ -47,6 +45,9 @@ class Services(Protocol):
     def roles(self) -> Collection[str]:
         """Return in whose name commands can be sent."""
 
+    def of_unit(self, unit: str) -> Mapping[str, Collection[str]]:
+        """Return in whose name commands of a unit can be sent, each with the roles of the person."""
+
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Return the JSON behind an address."""
 
@@ -76,12 +77,15 @@ class Entered(Value):
 class Play:
     """One story while it is played."""
 
-    def __init__(self, script: Script, services: Services, participants: Participants, run: str) -> None:
+    def __init__(self, script: Script, services: Services, participants: Participants, run: str, law: Law) -> None:
         self.script, self.services, self.participants, self.run = script, services, participants, run
-        self.files = StoryFiles(services.get)
+        self.files = StoryFiles(services.get, law)
         self.entered: list[Entered] = []
         self._done = Done()
         self._over: set[str] = set()
+        self._next_at: dict[str, datetime | None] = {}
+        """When time changes each file next, as far as it was asked since something happened there."""
+        self._stood_at: dict[str, datetime] = {}
         self._sent = 0
 
     @property
@@ -91,22 +95,30 @@ class Play:
 
     def enter(self, scene: Scene) -> int | None:
         """Play one scene at the instant the clocks stand at; return the number of its act."""
+        known = len(self.files.numbers)
+        number = self._enter(scene)
+        self.files.call(scene.opens, known)
+        return number
+
+    def _enter(self, scene: Scene) -> int | None:
         if not scene.act:
             return self._keep(Entered(scene=scene))
         if scene.act in OPENINGS:
-            already = Entered(scene=scene, note=OPEN_ALREADY)
-            return self._keep(already if self.files.numbers else self._open(scene))
+            is_open = bool(self.files.numbers) and not scene.opens
+            return self._keep(Entered(scene=scene, note=OPEN_ALREADY) if is_open else self._open(scene))
         if not self.files.numbers:
             self._open_late(scene)
         if self.files.is_forwarding(scene.act):
-            return self.enter(scene.model_copy(update={"act": FORWARDING, "fields": {}}))
-        if self.files.waits_for_the_case(scene.act) and not self._done.all(self.files.last, FORWARDING):
+            return self._enter(scene.model_copy(update={"act": FORWARDING, "fields": {}}))
+        if self.files.waits_for_the_case(scene.act) and not self._done.all(self.files.unforwarded, FORWARDING):
             self._presume(FORWARDING, scene)
         file_no = self._home(scene)
         return self._keep(self._act(scene, file_no) if file_no else Entered(scene=scene, note=NEVER_OPENED))
 
     def advance(self, file_no: str, to: datetime) -> None:
         """Move the clock of a file; every term on the way runs as it would have."""
+        self._next_at.pop(file_no, None)
+        self._stood_at[file_no] = to
         try:
             self._post("supervisor", f"/v1/rehearsals/{file_no}/clock", {"to": to.isoformat()})
         except No as no:
@@ -115,9 +127,13 @@ class Play:
             self._over.add(file_no)
 
     def next_instant(self, file_no: str) -> datetime | None:
-        """Return the next instant at which time itself changes a file."""
-        at = self.services.get(address(file_no))["standing"]["next_at"]
-        return datetime.fromisoformat(at) if at else None
+        """Return the next instant at which time itself changes a file, after the one its clock was moved to last."""
+        if file_no not in self._next_at:
+            said = self.services.get(address(file_no))["standing"]["next_at"]
+            at = datetime.fromisoformat(said) if said else None
+            stood = self._stood_at.get(file_no)
+            self._next_at[file_no] = None if at and stood and at <= stood else at
+        return self._next_at[file_no]
 
     def _keep(self, entered: Entered) -> int | None:
         self.entered.append(entered)
@@ -165,8 +181,8 @@ class Play:
 
     def _home(self, scene: Scene) -> str:
         """Return the file that a scene is played in: the one that is said, or pointed into, else the last it may be."""
-        pointed = "" if scene.kind else self._done.home(scene.act, scene.fields)
-        return pointed or self.files.of(scene.act, scene.kind)
+        pointed = "" if scene.file else self._done.home(scene.act, scene.fields)
+        return pointed or self.files.of(scene.act, scene.file)
 
     def _live(self, scene: Scene, told: Mapping[str, Any], added: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Do the act as it would be done; what the law asks for and nobody told is filled, and sent again."""
@@ -186,12 +202,13 @@ class Play:
         return _entered(scene, receipt, added)
 
     def _send(self, role: str, scene: Scene, fields: Mapping[str, Any], *, of_record: bool = False) -> dict[str, Any]:
-        """Send an act; where it goes on to another file of the story, wait until that has answered."""
+        """Send an act; where something goes on from it to other files, wait until those have answered."""
         body = {"act": scene.act, "happened_at": scene.at.isoformat(), "fields": fields, "of_record": of_record}
         file_no = self._home(scene)
+        self.advance(file_no, scene.at)
         receipt = dict(self._post(role, f"{address(file_no)}/acts", body))
-        if self.files.sends(scene.act, fields):
-            self.files.wait_for_answer(file_no, receipt["act_no"])
+        for reached in self.files.settle(file_no):
+            self._next_at.pop(reached, None)
         return receipt
 
     def _post(self, role: str, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401
@@ -199,13 +216,15 @@ class Play:
         return self.services.post(role, path, body, f"{self.run}/{self._sent}")
 
     def _doer(self, scene: Scene) -> str:
-        """Return in whose name an act is done: whoever the source names, else the first who may."""
-        named = next((role for role in scene.by if role in self.services.roles), None)
+        """Return in whose name an act is done: one of the unit or of the post that the source names, else who may."""
+        theirs = self.services.of_unit(scene.unit) if scene.unit else {}
+        alike = [name for name, roles in theirs.items() if set(roles) & set(scene.by)]
+        named = [role for role in scene.by if role in self.services.roles]
         file_no = self._home(scene)
         kind = kind_of(file_no) if file_no else next(one for one in KINDS.values() if scene.act in one.acts)
         by = kind.steps[ACTS[scene.act]].by
-        able = (role for role, level in LEVELS.items() if role in by.roles and level in by.levels)
-        return named or next(able, SYSTEM)
+        able = [role for role, level in LEVELS.items() if role in by.roles and level in by.levels]
+        return next(iter((*alike, *theirs, *named, *able)), SYSTEM)
 
     def _pointed(self, scene: Scene, file_no: str) -> dict[str, Any]:
         """Return what is told of an act, with its pointers turned to the acts and the case as they were played."""
@@ -233,41 +252,3 @@ class Play:
 def _entered(scene: Scene, receipt: Mapping[str, Any], added: Mapping[str, Any]) -> Entered:
     filled_in = (*scene.supposed, *added)
     return Entered(scene=scene, file_no=receipt["file_no"], act_no=receipt["act_no"], filled=filled_in)
-
-
-class Rehearsal:
-    """The stories of one source, in step."""
-
-    def __init__(self, plays: Sequence[Play]) -> None:
-        self.plays = plays
-
-    def run(self, until: datetime | None) -> None:
-        """Play every scene in the order of time, then let time pass to the end of the story."""
-        agenda = [(scene, play) for play in self.plays for scene in play.script.scenes]
-        for scene, play in sorted(agenda, key=lambda row: row[0].at):
-            if until is not None and scene.at > until:
-                break
-            if play.files.numbers:
-                self.go(scene.at)
-            play.enter(scene)
-        ends = [play.script.until for play in self.plays if play.script.until is not None]
-        end: Instant | None = until or max(ends, default=None)
-        if end is not None:
-            self.go(end)
-
-    def go(self, to: datetime) -> None:
-        """Move every clock to an instant, all of them stopping wherever time changes one of the files."""
-        while len(list(self._running())) > 1 and (stop := self._next(to)) is not None:
-            self._advance(stop)
-        self._advance(to)
-
-    def _running(self) -> Iterator[tuple[Play, str]]:
-        return ((play, file_no) for play in self.plays for file_no in play.running)
-
-    def _advance(self, to: datetime) -> None:
-        for play, file_no in list(self._running()):
-            play.advance(file_no, to)
-
-    def _next(self, to: datetime) -> datetime | None:
-        named = (play.next_instant(file_no) for play, file_no in self._running())
-        return min((at for at in named if at is not None and at < to), default=None)

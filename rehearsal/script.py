@@ -11,18 +11,22 @@ from file_review.events import EVENTS
 from file_review.mapping import in_order, latest_law, mapped
 from file_review.sources import Exported, Fact, Published, Source
 from judging.step import name_of
-from kinds import COMPLAINT, VIOLATION_CASE
+from kinds import COMPLAINT, KINDS
 from law.edition import Law
-from models.acts import ACTS, Act, Content, NamesParties, OpensFile, PassesOn
+from models.acts import ACTS, Act, BringsIn, Content, NamesParties, OpensFile, PassesOn
+from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.enforcement import ApplyToCourt, ServeDemand
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
+from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.acts.publicity import FeedBack
+from models.acts.transfer import DescribesTransfer, ReceiveTransfer
 from models.people import PartyRef
 from models.values import Instant, Value, civil_day
 from rehearsal.placing import instant, placed_days
+from rehearsal.story_files import KIND_SAID
 
 SUPPOSED: dict[type[Content], tuple[str, ...]] = {
     ServeNotice: ("fine", "measures"),
@@ -42,9 +46,22 @@ PARTIES = frozenset({"party"})
 """The field of those that tells of several parties which one is meant."""
 INSTEAD: dict[tuple[type[Content], str, str], str] = {
     (ReportFinding, "source", "complaint"): "transferred_in",
+    (ReportFinding, "source", "emergency"): "transferred_in",
+    (ReportFinding, "source", "joint_investigation"): "transferred_in",
     (FeedBack, "to", "complaint"): "reporter",
+    (FeedBack, "to", "joint_investigation"): "transferring_unit",
 }
-"""What stands for a complaint's file where the case that it led to is played alone: act, field and value."""
+"""What stands for the file that opened another where that is played alone: act, field and value."""
+OF_THE_OTHER: dict[type[Content], frozenset[str]] = {
+    ReportFinding: frozenset({"complained_on", "joint", "matter"}),
+    ConveneJointInvestigation: frozenset({"counties", "origin"}),
+    ReceiveAssistanceRequest: frozenset({"origin", "unit"}),
+    ReceiveTransfer: frozenset(
+        {*DescribesTransfer.model_fields, "from_file", "of_file", "receiver", "returns"}
+        - {"matter", "letter", "materials", "reason", "explanation"}
+    ),
+}
+"""What an opening says of the file that it came from, or of units and places of its register: it is opened alone."""
 SYSTEM = "12369"
 """The local token of the system that stands in for whichever sent an act."""
 PRESUPPOSED_OPENING = "案卷以发现违法行为为前提，来源未载明怎样发现"
@@ -70,8 +87,12 @@ class Scene(Value):
     """Names of fields that follow from other facts of the file, and that it does not tell of this act."""
     by: tuple[str, ...] = ()
     """Who did it, by role or by the name of a local token; empty where the file does not say."""
-    kind: str = ""
-    """The kind of file that it is done in, by its Temporal type; empty where the act itself has to tell."""
+    unit: str = ""
+    """The unit of whoever did it, by the register's number; empty where the file does not say, or it is the own one."""
+    file: str = ""
+    """The file that it is done in, by its name in the story or by its kind; empty where the act itself has to tell."""
+    opens: str = ""
+    """The name that the story gives the file that it opens; empty where it gives none."""
     of_record: bool = False
     whole: bool = False
     """Whether the file tells everything about the act, so that nothing but persons may be filled."""
@@ -101,7 +122,11 @@ def script_of(source: Source, law: Law) -> Script:
         own = _kind_played(source.acts)
         parties = _parties(source.acts)
         kept = PARTIES if parties else frozenset[str]()
-        scenes = tuple(_exported(act, kept).model_copy(update={"kind": own}) for act in source.acts)
+        invited = {act.content.unit for act in source.acts if isinstance(act.content, BringsIn)}
+        scenes = tuple(
+            _exported(act, kept).model_copy(update={"file": own, "unit": act.by.unit if act.by.unit in invited else ""})
+            for act in source.acts
+        )
         return Script(title=f"导出案卷{source.id}", file=source.file, scenes=scenes, parties=parties)
     scenes = tuple(_scenes(mapped(source, law), law))
     return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=scenes)
@@ -113,9 +138,10 @@ def _kind_played(acts: Sequence[Act]) -> str:
     Such a case is played as the complaint that opens it and the case that follows: which file an act belongs to is
     then told by what it points at.
     """
-    if not any(isinstance(act.content, ReceiveComplaint) for act in acts):
-        return VIOLATION_CASE.name
-    return COMPLAINT.name if all(type(act.content) in COMPLAINT.steps for act in acts) else ""
+    if any(isinstance(act.content, ReceiveComplaint) for act in acts):
+        return "complaint" if all(type(act.content) in COMPLAINT.steps for act in acts) else ""
+    opened = next((type(act.content) for act in acts if isinstance(act.content, OpensFile)), ReportFinding)
+    return next(word for word, kind in KIND_SAID.items() if opened in KINDS[kind].steps)
 
 
 def _parties(acts: Sequence[Act]) -> tuple[PartyRef, ...]:
@@ -145,7 +171,8 @@ def _own_words(act: Act, kept: frozenset[str]) -> dict[str, Any]:
     What is kept of those is turned to who stands in for them when it is played.
     """
     whole = act.content.model_dump(mode="json")
-    said = act.content.model_dump(mode="json", exclude={"act", *ELSEWHERE} - kept, exclude_defaults=True)
+    away = {"act", *ELSEWHERE, *OF_THE_OTHER.get(type(act.content), ())}
+    said = act.content.model_dump(mode="json", exclude=away - kept, exclude_defaults=True)
     nobody: dict[str, Any] = {"officers": []} if whole.get("officers") == [] else {}
     own = {name: INSTEAD.get((type(act.content), name, str(value)), value) for name, value in said.items()}
     return {**own, **nobody}

@@ -20,11 +20,20 @@ class LocalServices:
 
     def __init__(self, http: httpx.Client, tokens: Mapping[str, str], *, pause: float = PAUSE) -> None:
         self._http, self._tokens, self._pause = http, tokens, pause
+        self._of_unit: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @property
     def roles(self) -> Collection[str]:
         """Return in whose name commands can be sent."""
         return self._tokens.keys()
+
+    def of_unit(self, unit: str) -> Mapping[str, Collection[str]]:
+        """Return in whose name commands of a unit can be sent, each with the roles of the person."""
+        if not self._of_unit:
+            for role in self._tokens:
+                me = self._answer(role, "GET", "/v1/people/me")
+                self._of_unit.setdefault(me["unit"], {})[role] = tuple(me["roles"])
+        return self._of_unit.get(unit, {})
 
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Return the JSON behind an address."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from models.values import CIVIL, Line, Value
+from models.values import CIVIL, Line, MaybeLine, Value
 
 
 def _civil(at: datetime) -> datetime:
@@ -41,8 +41,11 @@ class StoryAct(Value):
     by: Line
     act: Line
     fields: dict[str, Any] = {}
-    file: Literal["complaint", "case", ""] = ""
-    """Which file it is done in, where both know the act; empty = the one that it points into, else the last opened."""
+    file: MaybeLine = ""
+    """Which file it is done in, where several know the act: by the name it was given, or by its kind (`complaint`,
+    `case`, `matter`, `assistance`, `joint`, `emergency`); empty = the one that it points into, else the last opened."""
+    opens: MaybeLine = ""
+    """The name by which later acts mean the file that this one opens, itself or through another file's hands."""
     late: bool = False
     """Entered later than it happened: the clock is not turned back for it."""
     of_record: bool = False

@@ -112,7 +112,7 @@ def test_only_the_digest_of_a_token_is_kept(registry: Registry, engine: Engine) 
 def test_a_local_start_has_a_token_for_each_role_and_keeps_it(
     registry: Registry, engine: Engine, tmp_path: Path
 ) -> None:
-    """Patroller, two officers, reviewer, head, supervisor and the hotline can be played; for the owner's eyes only."""
+    """Township, branch, those it works with, city and hotline can be played; for the owner's eyes only."""
     settings = Settings(var=tmp_path, production=False)
 
     found = local_tokens(engine, settings)
@@ -130,6 +130,10 @@ def test_a_local_start_has_a_token_for_each_role_and_keeps_it(
         "legal": (Role.LEGAL,),
         "clerk": (Role.CLERK,),
         "head": (Role.HEAD,),
+        "police": (Role.OFFICER,),
+        "agriculture": (Role.CLERK,),
+        "neighbour": (Role.CLERK,),
+        "neighbour-head": (Role.HEAD,),
         "supervisor": (Role.SUPERVISOR,),
         "admin": (Role.ADMIN,),
     }

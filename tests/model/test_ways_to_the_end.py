@@ -166,7 +166,7 @@ YEAR = timedelta(days=230)
 WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON}
 """What has a day of its own: when every period of the party is over, and that of which it was told."""
 ROUNDS = 3
-ACTS_REACHED = 208
+ACTS_REACHED = 209
 """The bound of the walk: so many different acts are done in it, each in a state of its own."""
 
 

@@ -47,6 +47,7 @@ HANDED_DOWN = {
     "procedures/emergency/guards.py": "the rule of the route by which an emergency is reported, one of the two that are named beside it",
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",
     "procedures/periods.py": "the rule of a period, named where it is called",
+    "procedures/redoing.py": "the rule by which something is owed again, by what set it aside: the two tables beside it",
 }
 """Where an id is handed on rather than named, and where it comes from."""
 CITES_NOTHING: dict[str, str] = {}

@@ -49,9 +49,10 @@ COLUMNS = {
 
 def collection_of(kind: str) -> str:
     """Return the collection of a kind of file by what it is called; fail where there is none."""
-    if kind not in CALLED:
+    found = CALLED.get(kind) or CALLED.get(kind.replace("-", "_"))
+    if found is None:
         raise Failed(Exit.USAGE, f"没有“{kind}”这种案卷；可以写：{KNOWN}")
-    return CALLED[kind].collection
+    return found.collection
 
 
 def address(file_no: str) -> str:

@@ -13,7 +13,7 @@ from cli.discretion import work_out_fine
 from cli.files import write_whole
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
-from cli.law_pages import guard_page, matrix_page, rule_page, rules_table, version_data
+from cli.law_pages import article_page, guard_page, matrix_page, rule_page, rules_table, version_data
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, SpokenCommand, as_json, out, say, show_parts
 from law import norms
 from law.articles import FILE as ARTICLES
@@ -128,13 +128,20 @@ def list_rules(on: On = None, instrument: Instrument = "", json_: JsonFlag = Fal
 
 @law_app.command("show", help="查看一条规则的历次规定，或者一道关口（G1 至 G20）的依据。")
 def show_rule(rule: Rule, json_: JsonFlag = False) -> None:
-    """Show one rule through time, or the articles behind a guard."""
+    """Show one rule through time, the articles behind a guard, or an article that acts cite."""
     if rule.upper() in GUARDS:
         text = shipped().guards[rule.upper()]
         if json_:
             as_json(text.model_dump(mode="json"))
         else:
             say(guard_page(text, GUARDS[text.id]))
+        return
+    entry = shipped().articles.entries.get(rule)
+    if entry is not None:
+        if json_:
+            as_json(entry.model_dump(mode="json"))
+        else:
+            say(article_page(entry, shipped()))
         return
     with refusals():
         versions = shipped().catalogue.through_time(rule)
@@ -153,8 +160,8 @@ def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
         with refusals():
             key = rule.upper() if rule.upper() in GUARDS else law.catalogue.through_time(rule)[0].rule
         found = {key: found[key]}
-    citations = {key: [cited.citation for cited in versions] for key, versions in law.catalogue.rules.items()}
-    citations |= {key: [one.citation for one in text.basis] for key, text in law.guards.items()}
+    citations = {key: [cited.shown for cited in versions] for key, versions in law.catalogue.rules.items()}
+    citations |= {key: [text.cited(one) for one in text.basis] for key, text in law.guards.items()}
     told = {key: listed(dict.fromkeys(own)) for key, own in citations.items()}
     if json_:
         as_json(

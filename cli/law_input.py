@@ -48,7 +48,7 @@ def moment(text: str) -> date | datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的时刻，应写作 2026-03-02T09:30") from None
+        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的时刻，格式如 2026-09-01T09:30") from None
     return at if at.tzinfo else at.replace(tzinfo=CIVIL)
 
 
@@ -57,7 +57,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，应写作 2026-03-02") from None
+        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，格式如 2026-09-01") from None
 
 
 def civil(at: date | datetime) -> date:

@@ -7,9 +7,11 @@ from typing import Any
 from rich.table import Table
 
 from cli.sheet import Sheet
+from law.articles import Article
 from law.calendar import Calendar
 from law.catalogue import Cited
 from law.chinese import day, listed
+from law.edition import Law
 from law.granting import told_extension
 from law.guard_texts import Basis, GuardText
 from law.guards import Guard
@@ -60,7 +62,7 @@ def rules_table(rows: Iterable[Cited], title: str) -> Table:
     """Return provisions, one a line."""
     table = Sheet(title, "编号、名称", "依据、期限", "施行、核对等级")
     for cited in rows:
-        told = f"{cited.citation}\n{limits(cited)}".rstrip()
+        told = f"{cited.shown}\n{limits(cited)}".rstrip()
         table.add_row(f"{cited.rule}\n{cited.name}", told, f"{span(cited)}\n{cited.grade}")
     return table
 
@@ -84,8 +86,20 @@ def rule_page(cited: Cited) -> str:
     }
     if not provision.limits:
         del lines["顺延"]
-    head = f"{cited.name}（{cited.rule}）：{cited.citation}\n《{cited.title}》{cited.instrument_text.number}"
+    head = f"{cited.name}（{cited.rule}）：{cited.shown}\n《{cited.title}》{cited.instrument_text.number}"
     return "\n".join([head, *(f"  {name}：{text}" for name, text in lines.items() if text)])
+
+
+def article_page(entry: Article, law: Law) -> str:
+    """Return what an article that acts cite says through time, and how well each text was verified."""
+    rows = []
+    for one in entry.basis:
+        first, last = one.span(law.catalogue.instruments[one.instrument])
+        until = "起" if last == date.max else f"至{last}"
+        rows.append(f"  依据：{law.cite(entry.id, first)}，{first}{until}，核对等级{one.grade or entry.grade}")
+    note = [f"  说明：{entry.note}"] if entry.note else []
+    grade = f"  核对等级：{entry.grade}（{GRADE_NAMES[entry.grade]}），来源{listed(entry.sources)}"
+    return "\n".join([f"{entry.name}（{entry.id}）", *dict.fromkeys(rows), *note, grade])
 
 
 def version_data(cited: Cited) -> dict[str, Any]:
@@ -122,7 +136,7 @@ def _named(title: str, names: Iterable[str]) -> Iterable[str]:
 def guard_page(text: GuardText, guard: Guard) -> str:
     """Return the articles behind a guard through time, and the function that asks it."""
     rows = [
-        f"  依据：{one.citation}，{_basis_span(one)}{f'（{SIDES[one.side]}）' if one.side else ''}"
+        f"  依据：{text.cited(one)}，{_basis_span(one)}{f'（{SIDES[one.side]}）' if one.side else ''}"
         for one in text.basis
     ]
     asked = f"{guard.function.__module__}.{guard.function.__name__}"

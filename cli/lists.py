@@ -8,10 +8,11 @@ import typer
 
 from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
-from cli.rendering import last_day, listing, moment, remaining
+from cli.rendering import doubtful, last_day, listing, moment, remaining
 from cli.speech import JsonFlag, as_json, out, say
 from cli.words import day, in_days
 from kinds import VIOLATION_CASE
+from law.instruments import UNREAD
 from models.standing import Term
 
 MESSAGES = {"at": "时间", "file_no": "案卷", "title": "消息", "last_day": "最后一日"}
@@ -107,7 +108,8 @@ def _due_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return an open term as a row of the list: to the minute where it runs in hours, with what is left now."""
     term = Term.stored_as(row["term"])
     told = {"last_day": last_day(term), "left": remaining(term, datetime.now(UTC))}
-    return {**row, **row["term"], **told}
+    citation = f"{term.citation}{UNREAD * doubtful(term)}"
+    return {**row, **row["term"], **told, "citation": citation}
 
 
 def waiting(

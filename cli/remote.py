@@ -31,8 +31,8 @@ FILE_TIMEOUT = 600.0
 """Seconds to wait for an answer, and for that to one that brings a file."""
 UNKNOWN = "unknown-"
 """How the code of a no begins that says that there is none of this name or number: a unit, a stage, an act."""
-WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "ambiguous-grid", "ambiguous-unit"})
-"""Codes of what is refused for how it is written, before the law is asked."""
+WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "ambiguous-grid", "ambiguous-unit", "unknown-stage"})
+"""Codes of what is refused for how it is written, before the law is asked: a word that is none of a fixed list too."""
 OPEN = (Exit.AWAY, Exit.FAULT)
 """The ends of a command after which nobody knows whether it was done."""
 
@@ -170,10 +170,12 @@ def _failed(response: httpx.Response) -> Failed:
 
 
 def _exit_code(status: int, code: str) -> Exit:
+    if code in WRITTEN_WRONGLY:
+        return Exit.USAGE
     named_nobody = status == httpx.codes.UNPROCESSABLE_ENTITY and code.startswith(UNKNOWN)
     if status == httpx.codes.NOT_FOUND or named_nobody:
         return Exit.NOT_FOUND
-    if status == httpx.codes.BAD_REQUEST or code in WRITTEN_WRONGLY:
+    if status == httpx.codes.BAD_REQUEST:
         return Exit.USAGE
     if status == httpx.codes.SERVICE_UNAVAILABLE:
         return Exit.AWAY

@@ -19,7 +19,7 @@ def day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，应写作 2026-03-02") from None
+        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的日期，格式如 2026-09-01") from None
 
 
 def maybe_day(text: str | None) -> str | None:
@@ -37,7 +37,7 @@ def instant(text: str) -> str:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的时刻，应写作 2026-03-02T09:30") from None
+        raise Failed(Exit.USAGE, f"“{text}”不是真实存在的时刻，格式如 2026-09-01T09:30") from None
     return (at if at.tzinfo else at.replace(tzinfo=CIVIL)).isoformat()
 
 

@@ -11,6 +11,7 @@ from judging.days import days_are_likely
 from judging.step import Condition, Step
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.acts import ACTS, PointsAt, numbers_in
+from models.chinese import name_of
 from models.people import ROLE_NAMES, Actor
 
 
@@ -116,9 +117,10 @@ def points_right(step: Step[Any], attempt: Attempt) -> None:
 
 
 def _wanted(attempt: Attempt, field: str, mark: PointsAt) -> str:
+    told = f"“{name_of(field, attempt.act.name)}”（{field}）"
     if not mark.names:
-        return f"“{field}”须是本案一项尚未撤回的行为的编号"
+        return f"{told}须是本案一项尚未撤回的行为的编号"
     kinds = [ACTS[name] for name in mark.names]
     wanted = "”或者“".join(kind.label for kind in kinds)
     known = "、".join(f"第{act.no}号" for act in attempt.record.all(*kinds)) or "尚无"
-    return f"“{field}”须是本案一项“{wanted}”的行为编号，现有：{known}"
+    return f"{told}须是本案一项“{wanted}”的行为编号，现有：{known}"

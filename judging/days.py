@@ -61,7 +61,7 @@ def has_its_hour(kind: Kind, acts: Sequence[Act], act: Act, law: Law) -> None:
         is_short = clock.cited is not None or clock.limit.amount < HOURS_OF_A_DAY
         if is_its and is_short and clock.limit.unit is Unit.HOUR:
             sentence = f"“{clock.duty.name}”按小时计算，请写明“{act.content.called}”的发生时刻（happened_at），不能只写日期（on）"
-            article = clock.cited.citation if clock.cited else ""
+            article = clock.cited.shown if clock.cited else ""
             raise Unclear("no-hour", sentence, article=article, field="happened_at")
 
 

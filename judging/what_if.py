@@ -96,7 +96,7 @@ def target(acts: Sequence[Act], name: str) -> int:
     if not found:
         known = "、".join(dict.fromkeys(act.name for act in acts if act.by.kind != "engine"))
         wrong = "" if name in ACTS else "（没有这个行为）"
-        raise Unclear("no-such-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
+        raise Unclear("unknown-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
     return max(found)
 
 

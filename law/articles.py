@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from law.alike import alike
 from law.catalogue import STATUTE, UnknownRule
 from law.chinese import listed
-from law.instruments import Grade
+from law.instruments import UNREAD, Grade
 from law.reading import Malformed, as_model, line_of, read_table
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Articles:
     def cite(self, of: str, on: date) -> str:
         """Return an article or a rule as it is cited on a day, e.g. 《生态环境行政处罚办法》第18条、第19条.
 
-        Empty where nothing was in force; raises UnknownRule for what neither register knows.
+        What was not read in the original is marked. Empty where nothing was in force; raises UnknownRule for what neither register knows.
         """
         spans = self._spans.get(of)
         if spans is None:
@@ -106,10 +106,10 @@ class Articles:
         return texts[place] if place >= 0 else ""
 
     def _told(self, of: str, on: date) -> str:
-        cited: dict[str, list[str]] = {}
-        for instrument, article in self._places(of, on):
-            cited.setdefault(instrument, []).append(article)
-        return listed(f"{self._titles[code]}{_joined(articles)}" for code, articles in cited.items())
+        cited: dict[str, list[tuple[str, Grade]]] = {}
+        for instrument, article, grade in self._places(of, on):
+            cited.setdefault(instrument, []).append((article, grade))
+        return listed(f"{self._titles[code]}{_marked(rows)}" for code, rows in cited.items())
 
     def _changes(self, of: str) -> list[date]:
         """Return the days from which on an id may be cited otherwise than before."""
@@ -121,11 +121,12 @@ class Articles:
         after = [last + DAY for _, last in spans if last < date.max]
         return sorted({date.min, *(first for first, _ in spans), *after})
 
-    def _places(self, of: str, on: date) -> Iterator[tuple[str, str]]:
+    def _places(self, of: str, on: date) -> Iterator[tuple[str, str, Grade]]:
         if of in self.entries:
-            return ((one.instrument, one.article) for one in self.in_force(of, on))
+            grade = self.entries[of].grade
+            return ((one.instrument, one.article, one.grade or grade) for one in self.in_force(of, on))
         if of in self._catalogue.rules:
-            return ((one.instrument, one.article) for one in self._catalogue.in_force(of, on))
+            return ((one.instrument, one.article, one.grade) for one in self._catalogue.in_force(of, on))
         raise UnknownRule(of, alike(of, [*self.entries, *self._catalogue.rules]))
 
 
@@ -163,6 +164,13 @@ def _cited_title(instrument: Instrument) -> str:
     """Return the title as a document cites it, an order (规范性文件) with its number."""
     number = f"（{instrument.number}）" if instrument.rank == "规范性文件" and instrument.number else ""
     return f"《{HISTORY.sub('', instrument.title)}》{number}"
+
+
+def _marked(rows: list[tuple[str, Grade]]) -> str:
+    """Return what is cited of one instrument, the read articles first and what is doubtful marked behind them."""
+    read = [article for article, grade in rows if not grade.doubtful]
+    doubtful = [article for article, grade in rows if grade.doubtful and article not in read]
+    return listed([*([_joined(read)] if read else []), *([_joined(doubtful) + UNREAD] if doubtful else [])])
 
 
 def _joined(articles: list[str]) -> str:

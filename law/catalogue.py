@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from law.alike import alike
 from law.chinese import day
 from law.guard_texts import GUARD_FILE, GuardText, guard_texts
-from law.instruments import Grade, Instrument, Limit, Provision, Unit
+from law.instruments import UNREAD, Grade, Instrument, Limit, Provision, Unit
 from law.reading import Malformed, as_model, canonical_json, edition_of, line_of, overlaid, read_table
 from law.refusals import OutOfTime, Unclear
 
@@ -84,6 +84,11 @@ class Cited:
     def citation(self) -> str:
         """Return the provision as it is cited, e.g. 《生态环境行政处罚办法》第18条."""
         return f"《{self.instrument_text.short}》{self.article}"
+
+    @property
+    def shown(self) -> str:
+        """Return the provision as a person is shown it: marked where it was not read in the original."""
+        return self.citation + UNREAD * self.grade.doubtful
 
     @property
     def grade(self) -> Grade:

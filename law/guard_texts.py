@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from law.chinese import listed
-from law.instruments import Grade, Instrument
+from law.instruments import UNREAD, Grade, Instrument
 from law.reading import as_model, read_table
 
 GUARD_FILE = "guards.toml"
@@ -58,8 +58,12 @@ class GuardText(BaseModel):
         return tuple(one for one in self.basis if one.in_force(on) and side in (None, one.side))
 
     def article(self, on: date, side: str = "") -> str:
-        """Return the citation of the articles in force on a day; empty where none is."""
-        return listed(one.citation for one in self.in_force(on, side))
+        """Return the citation of the articles in force on a day, the unread marked; empty where none is."""
+        return listed(self.cited(one) for one in self.in_force(on, side))
+
+    def cited(self, basis: Basis) -> str:
+        """Return one of its articles as a person is shown it: marked where it was not read in the original."""
+        return basis.citation + UNREAD * (basis.grade or self.grade).doubtful
 
     def articles(self, on: date) -> tuple[str, ...]:
         """Return the citations of every article in force on a day, of all sides, each once."""

@@ -52,6 +52,9 @@ GRADE_NAMES = {
     Grade.M: "未核实，仅供参考",
 }
 
+UNREAD = "（未核对原文）"
+"""Stands behind an article that a person is shown and nobody here has read in the original (S, P, M)."""
+
 Obligor = Literal[
     "authority", "party", "police", "court", "procuratorate", "government", "superior", "township", "other"
 ]

@@ -108,7 +108,7 @@ def _found_in_time(until: date, found: date, law: Law, filed: FileCase | None) -
     if last is not None and found > last:
         told = f"违法行为{until.isoformat()}终了，{found.isoformat()}才被发现"
         sentence = f"{told}，已超过追责期限（{last.isoformat()}届满），不再给予行政处罚"
-        raise OutOfTime("time-barred", sentence, article=cited.citation, field="conduct_until")
+        raise OutOfTime("time-barred", sentence, article=cited.shown, field="conduct_until")
 
 
 REACHED = Condition(_reached_the_bureau, "线索尚未交到有管辖权的主管部门，须先“交主管部门”", "case_filing_decision")

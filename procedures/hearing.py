@@ -97,7 +97,7 @@ def told_early_enough(attempt: Attempt[ServeHearingNotice]) -> None:
     latest = latest_by_either(hearing_on, cited.limit(), attempt.law.calendar)
     if effective_day(attempt.act, attempt.law) > latest:
         sentence = f"听证定于{hearing_on.isoformat()}举行，通知至迟应于{latest.isoformat()}送达；请推迟听证日期"
-        raise OutOfTime("hearing-told-too-late", sentence, article=cited.citation, field="hearing_on")
+        raise OutOfTime("hearing-told-too-late", sentence, article=cited.shown, field="hearing_on")
 
 
 def told_by_one_reading_only(done: Attempt[ServeHearingNotice]) -> Iterable[Message]:
@@ -130,7 +130,7 @@ def agents_within_bounds(attempt: Attempt[HoldHearing]) -> None:
     cited = attempt.law.catalogue.find("hearing_chair_independent", attempt.day)
     most = cited.provision.values.get("agents_max") if cited else None
     if cited is not None and most is not None and attempt.content.agents > int(most):
-        raise OutOfBounds("too-many-agents", f"委托代理人不得超过{most}人", article=cited.citation, field="agents")
+        raise OutOfBounds("too-many-agents", f"委托代理人不得超过{most}人", article=cited.shown, field="agents")
 
 
 def held_before_report(attempt: Attempt[ConcludeHearing]) -> None:

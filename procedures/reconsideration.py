@@ -52,7 +52,7 @@ def decision_is_complete(attempt: Attempt[DecideReconsideration]) -> None:
     """Refuse a day for deciding again that is not after the decision served, or set where nothing is to be redone."""
     content = attempt.content
     if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
-        sentence = "“redo_by”只用于责令重新作出的决定，并且须晚于复议决定送达日"
+        sentence = "“重新作出的期限”（redo_by）只用于责令重新作出的决定，并且须晚于复议决定送达日"
         raise Unclear("impossible-redo-day", sentence, field="redo_by")
     if content.fine is not None and content.outcome != "vary":
         raise Unclear("fine-without-variation", "只有变更决定才写明变更后的罚款", field="fine")

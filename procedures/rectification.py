@@ -150,7 +150,7 @@ def stated_where_it_says(measure: Measure) -> Guard[MeasureDecision]:
             return
         decision = attempt.record.act(content.within, DecidePenalty)
         if decision is None or measure.key not in decision.content.measures:
-            sentence = f"“within”须是一项载明{measure.name}的处罚决定的行为编号"
+            sentence = f"“所载处罚决定的行为编号”（within）须是一项载明{measure.name}的处罚决定的行为编号"
             raise Unclear(
                 "not-in-the-decision", sentence, article=attempt.cite("restriction_in_penalty_decision"), field="within"
             )

@@ -70,11 +70,11 @@ def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
     cited = attempt.law.catalogue.provision(PERIOD, attempt.day)
     if not attempt.day <= content.starts_on < content.until:
         sentence = "限制生产的起始日期不得早于决定日期，截止日期须晚于起始日期"
-        raise OutOfTime("period-reversed", sentence, article=cited.citation, field="starts_on")
+        raise OutOfTime("period-reversed", sentence, article=cited.shown, field="starts_on")
     last = reckon(content.starts_on, cited.limit(), attempt.law.calendar, rolls=False).last_day
     if last is not None and content.until > last:
         sentence = f"限制生产自{day(content.starts_on)}起最迟至{day(last)}；情况复杂的，届满前可以依法延长"
-        raise OutOfBounds("restriction-too-long", sentence, article=cited.citation, field="until")
+        raise OutOfBounds("restriction-too-long", sentence, article=cited.shown, field="until")
 
 
 def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:

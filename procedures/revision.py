@@ -175,7 +175,9 @@ def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
         raise OutOfBounds("touches-rights", sentence, article=article, field="harmless")
     target = attempt.record.act(content.of)
     if target is None or not _brings_a_document(attempt, target):
-        raise Unclear("no-such-act", "“of”须是本案一项制作文书的行为的编号", article=article, field="of")
+        raise Unclear(
+            "no-such-act", "“所指行为编号”（of）须是本案一项制作文书的行为的编号", article=article, field="of"
+        )
     not_said_already(attempt, attempt.whole.pointing(target.no, CorrectClericalError), article)
 
 
@@ -196,7 +198,7 @@ def decision_may_be_revised(attempt: Attempt[RevokeDecision]) -> None:
     decision = decision_of(attempt.record, content.of)
     service = service_of(attempt.record, decision) if decision else None
     if decision is None or content.of != (service or decision).no:
-        sentence = "“of”须是一项处罚决定的送达行为的编号；尚未送达的，是该决定的编号"
+        sentence = "“所指行为编号”（of）须是一项处罚决定的送达行为的编号；尚未送达的，是该决定的编号"
         raise Unclear("no-such-act", sentence, field="of")
     if set_aside(attempt.record, decision) is not None:
         sentence = "该处罚决定已经被撤销或者确认无效"

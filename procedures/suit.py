@@ -84,7 +84,7 @@ def instance_is_right(attempt: Attempt[JudgeSuit]) -> None:
     if content.outcome == "remand" and content.instance == "first":
         raise Unclear("impossible-outcome", "发回重审只能由二审法院裁定", field="outcome")
     if content.redo_by is not None and (content.outcome != "redo" or content.redo_by <= attempt.day):
-        sentence = "“redo_by”只用于判决重新作出，并且须晚于裁判送达日"
+        sentence = "“重新作出的期限”（redo_by）只用于判决重新作出，并且须晚于裁判送达日"
         raise Unclear("impossible-redo-day", sentence, field="redo_by")
 
 

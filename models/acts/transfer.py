@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.acts.content import Approved, Content, PointsAt, StopsWaiting, ToldByFile
 from models.acts.finding import Pollution, TellsOfViolation
+from models.entering import Numbers
 from models.people import Answerable
 from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Text, Value
 
@@ -21,7 +22,7 @@ class Material(Value):
     """One thing of the list that goes along (移送材料清单)."""
 
     name: Line
-    count: Count = 1
+    count: Annotated[int, Numbers(1, 1_000_000)] = 1
     digest: MaybeLine = ""
     """The digest of a file, by which the receiver sees that it is the same (校验值)."""
     seizure: Count | None = None

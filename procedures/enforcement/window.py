@@ -62,7 +62,7 @@ def _window(rule: str, start: date, record: Record, law: Law) -> Window | None:
     stopped = [row for row in hindrances(record) if row.ground in cited.provision.suspends]
     limit = cited.limit()
     last = reckon(start, limit, law.calendar, rolls=cited.rolls_for(limit), suspended=stopped).last_day
-    return Window(rule, cited.citation, start, last) if last else None
+    return Window(rule, cited.shown, start, last) if last else None
 
 
 def window_start(attempt: Attempt) -> date | None:
@@ -173,6 +173,6 @@ def is_open(found: Window | None, day: date) -> None:
     if found is not None and day > found.last_day:
         sentence = (
             f"申请强制执行的期限自{told(found.start)}起算，已于{told(found.last_day)}届满；"
-            "有正当理由的，须在“late_reason”中写明，由人民法院审查"
+            "有正当理由的，须在“逾期申请的正当理由”（late_reason）中写明，由人民法院审查"
         )
         raise OutOfTime("court-window-over", sentence, article=found.citation, field="happened_at")

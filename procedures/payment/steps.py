@@ -93,13 +93,13 @@ def collection_is_allowed(attempt: Attempt[CollectOnTheSpot]) -> None:
     if content.ground == "remote":
         if not content.asked_by_party:
             sentence = "边远、水上、交通不便地区须经当事人提出，方可当场收缴"
-            raise OutOfBounds("not-asked", sentence, article=cited.citation, field="asked_by_party")
+            raise OutOfBounds("not-asked", sentence, article=cited.shown, field="asked_by_party")
     elif not isinstance(decision.content, DecideOnTheSpot):
         sentence = "只有当场作出的处罚决定可以据此当场收缴；其他罚款由当事人到银行缴纳"
-        raise OutOfBounds("not-on-the-spot", sentence, article=cited.citation, field="ground")
+        raise OutOfBounds("not-on-the-spot", sentence, article=cited.shown, field="ground")
     elif content.ground == "small" and fine_of(attempt.record, decision) > most:
         sentence = f"罚款超过{money(most)}，不属于可以当场收缴的小额罚款"
-        raise OutOfBounds("not-small", sentence, article=cited.citation, field="ground")
+        raise OutOfBounds("not-small", sentence, article=cited.shown, field="ground")
 
 
 @asks_for(

@@ -35,7 +35,7 @@ def detention_is_possible(attempt: Attempt[RecordDetention]) -> None:
     most = cited.limit("max").amount
     if not 0 < days <= most:
         sentence = f"行政拘留{days}日不在法定范围以内，合并执行最长不超过{most}日，请核对决定书"
-        raise OutOfBounds("detention-too-long", sentence, article=cited.citation, field="days")
+        raise OutOfBounds("detention-too-long", sentence, article=cited.shown, field="days")
 
 
 def _review(attempt: Attempt[RecordPoliceAcceptance]) -> str:

@@ -53,7 +53,7 @@ def decision_fits(attempt: Attempt[ReferToPolice]) -> None:
     wanted: tuple[type[Content], ...] = crimes if attempt.content.kind == "crime" else (DecideDetentionReferral,)
     if attempt.record.act(attempt.content.of, *wanted) is None:
         known = "、".join(f"第{act.no}号" for act in attempt.record.all(*wanted)) or "尚无"
-        sentence = f"“of”须是本案一项“{labels(wanted)}”的行为编号，现有：{known}"
+        sentence = f"“所指行为编号”（of）须是本案一项“{labels(wanted)}”的行为编号，现有：{known}"
         raise Unclear("no-such-act", sentence, field="of")
 
 

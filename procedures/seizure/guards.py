@@ -76,7 +76,11 @@ def approved_or_urgent(attempt: Attempt[ImposeSeizure]) -> None:
             raise OutOfOrder("not-approved", sentence, article=article, field="of")
         return
     if content.is_urgent:
-        raise Unclear("approved-and-urgent", "已经批准的不属于情况紧急当场实施，“is_urgent”须为否", field="is_urgent")
+        raise Unclear(
+            "approved-and-urgent",
+            "已经批准的不属于情况紧急当场实施，“是否情况紧急”（is_urgent）须为否",
+            field="is_urgent",
+        )
     used = attempt.record.pointing(content.of, ImposeSeizure)
     if used:
         sentence = f"第{content.of}号批准已用于第{used[0].no}号查封、扣押，再次实施须另行批准"

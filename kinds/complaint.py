@@ -1,10 +1,12 @@
 """The complaint (投诉举报件): received, accepted or refused, forwarded, answered, archived; the case it leads to."""
 
+from judging.attempt import Situation
 from judging.kind import Kind
 from judging.record import Record
 from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback
 from models.acts.finding import AcceptComplaint, ReceiveComplaint
+from models.acts.joint_origin import CallJointInvestigation
 from models.particulars import ComplaintParticulars
 from procedures import complaint, delivery, joint_origin, recording
 from procedures.transfer import steps as transfer
@@ -26,6 +28,10 @@ def particulars(record: Record) -> ComplaintParticulars:
     )
 
 
+def _never(_now: Situation) -> bool:
+    return False
+
+
 COMPLAINT = Kind(
     name="Complaint",
     label="举报件",
@@ -43,5 +49,6 @@ COMPLAINT = Kind(
     particulars=particulars,
     holder=complaint.holder,
     always=(complaint.forwarding_stands, transfer_stands, joint_origin.joint_stands),
+    usual_when={CallJointInvestigation: _never},
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

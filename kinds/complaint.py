@@ -1,11 +1,13 @@
 """The complaint (投诉举报件): received, accepted or refused, forwarded, answered, archived; the case it leads to."""
 
+from judging.attempt import Situation
 from judging.kind import Kind
 from judging.record import Record
 from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback
 from models.acts.finding import AcceptComplaint
 from models.acts.joining import NoteRepeat, RecordRepeat
+from models.acts.joint_origin import CallJointInvestigation
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
 from models.particulars import ComplaintParticulars
 from procedures import delivery, joint_origin, recording
@@ -36,6 +38,10 @@ def particulars(record: Record) -> ComplaintParticulars:
     )
 
 
+def _never(_now: Situation) -> bool:
+    return False
+
+
 COMPLAINT = Kind(
     name="Complaint",
     label="举报件",
@@ -54,5 +60,6 @@ COMPLAINT = Kind(
     particulars=particulars,
     holder=complaint.holder,
     always=(forwarding_stands, transfer_stands, joint_origin.joint_stands),
+    usual_when={CallJointInvestigation: _never},
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

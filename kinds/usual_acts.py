@@ -18,6 +18,7 @@ from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportUpward
 from models.acts.hearing import WaiveHearing, WithdrawHearing
 from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview
+from models.acts.joint_origin import CallJointInvestigation
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.payment import CollectOnTheSpot, ForgoSurcharge, RecordPayment
 from models.acts.penalty import (
@@ -130,6 +131,7 @@ USUAL_WHEN: Mapping[type[Content], Asked] = {
         (
             DesignateJurisdiction,
             TransferMatter,
+            CallJointInvestigation,
             RevokeFiling,
             WithdrawHearing,
             CollectOnTheSpot,

@@ -8,11 +8,12 @@ receiver, and the days to answer it run. Nobody has to think of it; who sees it 
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from judging.answering import CITY, chain
 from judging.attempt import Attempt
 from judging.effects import key, party_of, people
-from judging.step import Opens, Procedure
+from judging.step import Opens, Procedure, Step
 from models.acts.terms import TermLapses
 from models.effects import Document, Message
 from procedures import recording
@@ -65,16 +66,14 @@ def note_made(done: Attempt[TermLapses]) -> Iterable[Document | Message]:
     yield Message(key=key(done, "message-supervision"), act_no=done.act.no, title=title, to=to)
 
 
-STEPS = tuple(
-    replace(
-        step,
-        opens=(*step.opens, Opens(CLIMB, when=_is_owed), Opens(SUPERVISION, when=_has_climbed)),
-        effects=(*step.effects, note_made),
-        cites=_rests_on,
-    )
-    if step.content is TermLapses
-    else step
-    for step in recording.STEPS
-)
+def _of_a_matter(step: Step[Any]) -> Step[Any]:
+    """Return a step about terms and the list as it is in a matter, where a lapse may open what comes after it."""
+    if step.content is not TermLapses:
+        return step
+    opens = (*step.opens, Opens(CLIMB, when=_is_owed), Opens(SUPERVISION, when=_has_climbed))
+    return replace(step, opens=opens, effects=(*step.effects, note_made), cites=_rests_on)
+
+
+STEPS = tuple(_of_a_matter(step) for step in recording.STEPS)
 
 PROCEDURE = Procedure("matter_recording", "移送事项的期限与记录", STEPS)

@@ -12,11 +12,11 @@ from kinds import KINDS, kind_of
 from law.edition import shipped
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.linked import crossing
+from rehearsal.exported import ELSEWHERE, OF_THE_OTHER
 from rehearsal.files import read_scripts
 from rehearsal.filling import OPENED_WITH, Participants
 from rehearsal.in_step import Rehearsal
 from rehearsal.playing import Play
-from rehearsal.script import ELSEWHERE, OF_THE_OTHER
 from rehearsal.story_files import KIND_SAID, OPENINGS
 from tests.rehearsal.conftest import Rehearsing
 from tests.rehearsal.on_paper import PaperServices, chain_of

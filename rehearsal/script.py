@@ -11,22 +11,17 @@ from file_review.events import EVENTS
 from file_review.mapping import in_order, latest_law, mapped
 from file_review.sources import Exported, Fact, Published, Source
 from judging.step import name_of
-from kinds import COMPLAINT, KINDS
 from law.edition import Law
-from models.acts import ACTS, Act, BringsIn, Content, NamesParties, OpensFile, PassesOn
-from models.acts.assistance import ReceiveAssistanceRequest
+from models.acts import ACTS, Act, BringsIn, Content, OpensFile
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.enforcement import ApplyToCourt, ServeDemand
-from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding
-from models.acts.joint_investigation import ConveneJointInvestigation
+from models.acts.finding import Pollution, ReportFinding
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeNotice
-from models.acts.publicity import FeedBack
-from models.acts.transfer import DescribesTransfer, ReceiveTransfer
 from models.people import PartyRef
 from models.values import Instant, Value, civil_day
+from rehearsal.exported import PARTIES, kind_played, own_words, parties_of
 from rehearsal.placing import instant, placed_days
-from rehearsal.story_files import KIND_SAID
 
 SUPPOSED: dict[type[Content], tuple[str, ...]] = {
     ServeNotice: ("fine", "measures"),
@@ -37,31 +32,6 @@ SUPPOSED: dict[type[Content], tuple[str, ...]] = {
 }
 """Sums that are taken over from the decision where the file does not tell them of the act itself."""
 POLLUTIONS: tuple[str, ...] = get_args(Pollution)
-ELSEWHERE = (
-    *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "received_on"),
-    *("recorder", "sealed", "sender", "voters"),
-)
-"""Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""
-PARTIES = frozenset({"party"})
-"""The field of those that tells of several parties which one is meant."""
-INSTEAD: dict[tuple[type[Content], str, str], str] = {
-    (ReportFinding, "source", "complaint"): "transferred_in",
-    (ReportFinding, "source", "emergency"): "transferred_in",
-    (ReportFinding, "source", "joint_investigation"): "transferred_in",
-    (FeedBack, "to", "complaint"): "reporter",
-    (FeedBack, "to", "joint_investigation"): "transferring_unit",
-}
-"""What stands for the file that opened another where that is played alone: act, field and value."""
-OF_THE_OTHER: dict[type[Content], frozenset[str]] = {
-    ReportFinding: frozenset({"complained_on", "joint", "matter"}),
-    ConveneJointInvestigation: frozenset({"counties", "origin"}),
-    ReceiveAssistanceRequest: frozenset({"origin", "unit"}),
-    ReceiveTransfer: frozenset(
-        {*DescribesTransfer.model_fields, "from_file", "of_file", "receiver", "returns"}
-        - {"matter", "letter", "materials", "reason", "explanation"}
-    ),
-}
-"""What an opening says of the file that it came from, or of units and places of its register: it is opened alone."""
 SYSTEM = "12369"
 """The local token of the system that stands in for whichever sent an act."""
 PRESUPPOSED_OPENING = "案卷以发现违法行为为前提，来源未载明怎样发现"
@@ -119,8 +89,8 @@ class Script(Value):
 def script_of(source: Source, law: Law) -> Script:
     """Return a file that was read as a script."""
     if isinstance(source, Exported):
-        own = _kind_played(source.acts)
-        parties = _parties(source.acts)
+        own = kind_played(source.acts)
+        parties = parties_of(source.acts)
         kept = PARTIES if parties else frozenset[str]()
         invited = {act.content.unit for act in source.acts if isinstance(act.content, BringsIn)}
         scenes = tuple(
@@ -132,25 +102,6 @@ def script_of(source: Source, law: Law) -> Script:
     return Script(title=f"{source.id} {source.place}".strip(), file=source.file, scenes=scenes)
 
 
-def _kind_played(acts: Sequence[Act]) -> str:
-    """Return the kind of file that an export is wholly played in; empty where a complaint was taken down in a case.
-
-    Such a case is played as the complaint that opens it and the case that follows: which file an act belongs to is
-    then told by what it points at.
-    """
-    if any(isinstance(act.content, ReceiveComplaint) for act in acts):
-        return "complaint" if all(type(act.content) in COMPLAINT.steps for act in acts) else ""
-    opened = next((type(act.content) for act in acts if isinstance(act.content, OpensFile)), ReportFinding)
-    return next(word for word, kind in KIND_SAID.items() if opened in KINDS[kind].steps)
-
-
-def _parties(acts: Sequence[Act]) -> tuple[PartyRef, ...]:
-    """Return the parties that a file names, where there is more than one."""
-    named = (act.content.parties for act in acts if isinstance(act.content, NamesParties | PassesOn))
-    found = {one.id: PartyRef(id=one.id, kind=one.kind) for parties in named for one in parties}
-    return tuple(found.values()) if len(found) > 1 else ()
-
-
 def _exported(act: Act, kept: frozenset[str] = frozenset()) -> Scene:
     engine = act.by.kind == "engine"
     return Scene(
@@ -158,24 +109,11 @@ def _exported(act: Act, kept: frozenset[str] = frozenset()) -> Scene:
         at=act.happened_at,
         told=act.content.called + ("（系统记录）" if engine else ""),
         act="" if engine else act.name,
-        fields=_own_words(act, frozenset[str]() if isinstance(act.content, OpensFile) else kept),
+        fields=own_words(act, frozenset[str]() if isinstance(act.content, OpensFile) else kept),
         by=(SYSTEM,) if act.by.kind == "system" else tuple(role.value for role in act.by.roles),
         of_record=act.of_record,
         whole=True,
     )
-
-
-def _own_words(act: Act, kept: frozenset[str]) -> dict[str, Any]:
-    """Return what an exported act says, without the persons and the sealed words that its own register holds.
-
-    What is kept of those is turned to who stands in for them when it is played.
-    """
-    whole = act.content.model_dump(mode="json")
-    away = {"act", *ELSEWHERE, *OF_THE_OTHER.get(type(act.content), ())}
-    said = act.content.model_dump(mode="json", exclude=away - kept, exclude_defaults=True)
-    nobody: dict[str, Any] = {"officers": []} if whole.get("officers") == [] else {}
-    own = {name: INSTEAD.get((type(act.content), name, str(value)), value) for name, value in said.items()}
-    return {**own, **nobody}
 
 
 def _scenes(dossier: Dossier, law: Law) -> Iterator[Scene]:

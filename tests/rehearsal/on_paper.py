@@ -9,14 +9,18 @@ from datetime import datetime
 from typing import Any
 
 from judging.admission import act_from, admit
+from judging.chaining import chain_file, crossings, in_order
 from judging.judge import judge
-from judging.standing import next_instant, read
+from judging.standing import next_instant, read, standing_of
 from kinds import KINDS
 from law.refusals import Refused
 from models.acts import ACTS, Act, Command
 from models.acts.delivery import Delivery, RecordDelivery, RecordDeliveryRefused
 from models.effects import OpenFile, TellFile
+from models.file import File
+from models.linked import Chain
 from models.people import ENGINE, Actor, Answerable, Role
+from models.values import civil_day
 from rehearsal.playing import No
 from rehearsal.story_files import OPENINGS
 from tests.builders import (
@@ -75,6 +79,13 @@ class PaperServices:
             return {"acts": [act.model_dump(mode="json") for act in paper.acts]}
         at = next_instant(read(paper.kind, paper.acts, paper.law, _last(paper)))
         return {"standing": {"next_at": at.isoformat() if at else None}}
+
+    def file(self, file_no: str) -> File:
+        """Return a file as its workflow would."""
+        paper = self.files[file_no]
+        at = _last(paper)
+        standing = standing_of(file_no, paper.acts, read(paper.kind, paper.acts, paper.law, at), rehearsal=True)
+        return File(kind=paper.kind.name, acts=tuple(paper.acts), revision=len(paper.acts), standing=standing)
 
     def post(self, role: str, path: str, body: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401
         """Take a command, or a word to a clock."""
@@ -159,3 +170,18 @@ def _answering(unit: str) -> Answerable:
     if unit in {COUNTY, NEXT}:
         return answering(unit, 2, unit.removeprefix("u-"))
     return answering(unit)
+
+
+def chain_of(services: PaperServices, file_no: str, names: Mapping[str, str]) -> Chain:
+    """Return the matter of a file through all files that hang together with it, as `gridcase case chain` shows it."""
+    files = {no: services.file(no) for no in services.files}
+    found, waiting = dict[str, File](), [file_no]
+    while waiting:
+        no = waiting.pop()
+        if no not in found:
+            found[no] = files[no]
+            waiting += [link.file_no for link in files[no].standing.links]
+    over = crossings(found.values())
+    members = [chain_file(KINDS[file.kind], file) for file in found.values()]
+    on = max(civil_day(file.standing.at) for file in found.values())
+    return Chain(asked=file_no, on=on, files=in_order(members, over), crossings=over, names=dict(names))

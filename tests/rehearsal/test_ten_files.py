@@ -5,19 +5,21 @@ from itertools import pairwise
 from pathlib import Path
 
 from api.opening_acts import OPENINGS as FORMS
+from console.chain import timeline_of_chain
+from console.timeline import svg
 from judging.linking import links_of
 from kinds import KINDS, kind_of
 from law.edition import shipped
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
 from models.linked import crossing
+from rehearsal.exported import ELSEWHERE, OF_THE_OTHER
 from rehearsal.files import read_scripts
 from rehearsal.filling import OPENED_WITH, Participants
 from rehearsal.in_step import Rehearsal
 from rehearsal.playing import Play
-from rehearsal.script import ELSEWHERE, OF_THE_OTHER
 from rehearsal.story_files import KIND_SAID, OPENINGS
 from tests.rehearsal.conftest import Rehearsing
-from tests.rehearsal.on_paper import PaperServices
+from tests.rehearsal.on_paper import PaperServices, chain_of
 from tests.rehearsal.test_files import unplayed
 
 STORY = Path(__file__).parents[2] / "samples" / "hengyang-ten-files-2025.yaml"
@@ -30,6 +32,14 @@ PARTICIPANTS = Participants(
     clerk="p-430423-12",
     party="o-1",
 )
+UNITS = {
+    "u-4304": "衡阳市生态环境局",
+    "u-430423": "衡阳市生态环境局衡山分局",
+    "u-430424": "衡阳市生态环境局衡东分局",
+    "u-4304-agriculture": "衡阳市农业农村局",
+    "u-4304-police": "衡阳市公安局",
+    "u-430423100": "开云镇",
+}
 HANDED_ON = """\
 case: {title: 甲案, source: 虚构, grid: 衡山县 开云镇}
 acts:
@@ -112,6 +122,14 @@ def test_six_of_them_hang_together_and_every_receipt_is_back() -> None:
     assert not any(record.has(RecordDeliveryRefused) for record in records.values())
     keys = [act.content.effect for record in records.values() for act in record.all(RecordDelivery)]
     assert len(keys) == len(set(keys))
+
+
+def test_the_picture_in_the_docs_is_that_of_the_story() -> None:
+    """Drawn anew from the complaint's chain; where it differs, `docs/ten-files.svg` has to be written again."""
+    play, services = rehearsed(STORY)
+    drawn = svg(timeline_of_chain(chain_of(services, play.files.names["举报件"], UNITS)))
+
+    assert (STORY.parents[1] / "docs" / "ten-files.svg").read_text(encoding="utf-8") == drawn
 
 
 def test_whatever_happens_in_any_file_happens_in_the_order_of_time() -> None:

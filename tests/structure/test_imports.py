@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "workflows": {"activities", "judging", "kinds", "law", "models"},
     "console": {"judging", "models"},
     "file_review": {"console", "judging", "law", "models", "procedures"},
-    "rehearsal": {"file_review", "judging", "kinds", "law", "models", "procedures"},
+    "rehearsal": {"file_review", "judging", "kinds", "law", "models"},
     "engine": set(),
     "settings": set(),
     "logs": set(),

@@ -1,7 +1,7 @@
 """What is signed instead of bearing a token (签名报送): alarms, as Standard Webhooks has it.
 
-The sender is named in a header, and its signature is made with the secret that it shares with us: the one by which it knows
-our feedback. A signature holds for some minutes; whoever sends again signs anew, under the same number.
+The sender is named in a header, and its signature is made with the secret that it shares with us: the one by which it
+knows our feedback. A signature holds for some minutes; whoever sends again signs anew, under the same number.
 """
 
 from http import HTTPStatus

@@ -1,6 +1,6 @@
-"""What is signed instead of bearing a token (签名报送): alarms of systems that cannot keep a token, as Standard Webhooks has it.
+"""What is signed instead of bearing a token (签名报送): alarms, as Standard Webhooks has it.
 
-The sender is named in a header, and its signature is made with the secret that it shares with us: the same one by which it
+The sender is named in a header, and its signature is made with the secret that it shares with us: the one by which it
 knows our feedback. A signature holds for some minutes; whoever sends again signs anew, under the same number.
 """
 
@@ -24,7 +24,7 @@ def is_signed(request: Request) -> bool:
 
 
 async def signed_by(request: Request, body: bytes) -> None:
-    """Note who has signed a request and under which number; refuse a signature that is nobody's, or not of this body."""
+    """Note who has signed a request and under which number; refuse a signature of nobody's, or of another body."""
     signer = request.app.state.world.registry.signer
     known = await run_in_threadpool(signer, request.headers.get(SYSTEM, ""))
     if known is None or not _is_right(known[1], body, request):

@@ -56,7 +56,7 @@ def add_system(
     signs: Annotated[bool, typer.Option("--signs", help="以签名报送监测报警的，生成共用的签名密钥。")] = False,
     json_: JsonFlag = False,
 ) -> None:
-    """Enter another system; a secret is made where it takes feedback or signs and none is given, and shown this once."""
+    """Enter another system; a secret is made where one is needed and none is given, and shown this once."""
     settings = Settings.from_env()
     _check(address)
     if from_stdin and not (address or signs):

@@ -1,4 +1,4 @@
-"""Which open case an alarm could be joined to (并入在办案件): on the same party, or the same place, and the same pollution."""
+"""Which open case an alarm could be joined to (并入在办案件): on the same party, or place, and the same pollution."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The monitoring alarm (监测报警): an exceedance that a system sent, until a case has it or it is put aside with reasons."""
+"""The monitoring alarm (监测报警): an exceedance that was sent, until a case has it or it is put aside with reasons."""
 
 from judging.kind import Kind
 from judging.record import Record
@@ -10,7 +10,7 @@ from procedures.alarm.reading import case_of, exceedances, opening_of, span
 
 
 def particulars(record: Record) -> AlarmParticulars:
-    """Return what the standing of an alarm says besides the common part: which outlet, how often, until when, who has it."""
+    """Return what the standing of an alarm says besides the common part: which outlet, how often, who has it."""
     opening, known = opening_of(record), span(record)
     if opening is None or known is None:
         return AlarmParticulars()

@@ -100,7 +100,7 @@ def _known(connection: Connection, sender: str, key: str, digest: str) -> Gather
 
 
 def _same_exceedance(connection: Connection, came: Came, gap: timedelta) -> str | None:
-    """Return the file of the same exceedance, the earliest where an alarm lies between two; None where there is none."""
+    """Return the file of the same exceedance, the earliest where it lies between two; None where there is none."""
     table = alarms
     query = (
         select(table.c.file_no)

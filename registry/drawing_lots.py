@@ -2,7 +2,7 @@
 
 For every name the lot is SHA-256 of `seed`, the word `object` or `officer` and the names, each on a line of its own, in
 UTF-8, as lower-case hexadecimal. Objects are drawn in the order of their lots, the smallest first. For each of them, in
-that order, the officers are those that had the fewest objects so far and, among these, the smallest lots for this object;
+that order, the officers are those that had the fewest objects so far and, among these, the smallest lots for it;
 whoever has a conflict with it is passed over.
 """
 

@@ -30,7 +30,7 @@ class GridPost(Value):
 
 
 class LeadingGroup(Value):
-    """A leading group for the supervision of grids (领导小组): who sits in it by post; empty where the plan leaves it open."""
+    """A leading group for the supervision of grids (领导小组): who sits in it by post; empty where nothing is said."""
 
     level: GridLevel
     name: Line

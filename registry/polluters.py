@@ -94,7 +94,7 @@ class Polluters:
 
 
 def monitored(polluters: Polluters, uscc: str, point: str, on: date) -> Polluter:
-    """Return the polluter of an outlet as it is on a day; refuse one that is not in the register, or has no such outlet."""
+    """Return the polluter of an outlet as it is on a day; refuse one that the register does not have."""
     states = polluters.through_time(uscc.upper())
     if not states:
         raise UnknownPolluter("unknown-polluter", f"没有“{uscc}”的污染源档案，请先建档", field="uscc")

@@ -1,7 +1,8 @@
 """Random inspections (双随机、一公开): who is drawn from the register, what was found there, what is made public of it.
 
-A draw is kept with everything it was drawn from: the objects, the officers, who keeps away from whom, the seed and where it
-was published. One draw is made for a unit, a quarter and a category, so that nobody draws until the lots please.
+A draw is kept with everything it was drawn from: the objects, the officers, who keeps away from whom, the seed and
+where it was published. One draw is made for a unit, a quarter and a category, so that nobody draws until the
+lots please.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What is refused in an alarm's file: values within their limit, another exceedance, taking over what is marked invalid."""
+"""What is refused in an alarm's file: values within their limit, another exceedance, what is marked invalid."""
 
 from datetime import timedelta
 

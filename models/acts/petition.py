@@ -1,4 +1,4 @@
-"""What follows on the answer to a complaint: the reporter's word on it, review and recheck (复查、复核), taking it up again."""
+"""After the answer to a complaint: the reporter's word on it, review and recheck (复查、复核), taking it up again."""
 
 from typing import Annotated, Literal
 

@@ -64,8 +64,8 @@ class TransferMatter(DescribesTransfer):
     pollution: Some[Pollution]
     answerable: Answerable | None = None
     """Who answers in the receiving unit; needed where it is not in the grid's own chain."""
-    point: Annotated[int | None, PointsAt("list_point")] = Field(default=None, exclude_if=lambda point: point is None)
-    """The point of a complaint that goes there; None where it is no complaint, or has no points of its own."""
+    point: Count | None = Field(default=None, exclude_if=lambda point: point is None)
+    """The point of a complaint that goes there, by the act that listed it; None where the file has no points."""
     follow_up: Count | None = None
     """The number of the follow-up of a joint investigation that this transfer deals with; None = it is for none."""
 

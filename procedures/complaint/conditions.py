@@ -78,7 +78,7 @@ def lies_in_the_county(attempt: Attempt[ForwardComplaint]) -> None:
     raise NotCompetent("another-county", sentence, article=attempt.cite("jurisdiction_of_others"), field="point")
 
 
-@asks_for(AskedFor("point", when="移送举报件中的一项的", must="须为尚未转交、并案、移送或者不予受理的事项"))
+@asks_for(AskedFor("point", when="移送举报件中的一项的", must="须尚未转交、并案、移送或者不予受理"))
 def transferred_point_is_free(attempt: Attempt[TransferMatter]) -> None:
     """Refuse to transfer a point that a case, or another unit, has already, or that was refused."""
     point = attempt.content.point

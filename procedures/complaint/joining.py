@@ -95,7 +95,7 @@ def repeat_is_noted(attempt: Attempt[RefuseComplaint | RefusePoint]) -> None:
 
 
 def refused_under(attempt: Attempt) -> str:
-    """Return what a complaint, or a point of it, is refused under: to say so at all, and the case that its ground is."""
+    """Return what a complaint, or a point of it, is refused under: to say so at all, and what its ground is."""
     opening, content = opening_of(attempt.record), attempt.content
     is_petition = opening is not None and opening.is_petition
     told = [attempt.cite("petition_register" if is_petition else "hotline_accept")]

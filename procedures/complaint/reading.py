@@ -76,7 +76,7 @@ def is_since(record: Record, act: Act) -> bool:
 
 
 def handed_on(record: Record) -> list[Act[HandedOn]]:
-    """Return what stands of what was handed on since the complaint was taken up last: forwarded, or joined to a case."""
+    """Return what stands of what was handed on since the complaint was taken up last: forwarded, or joined."""
     acts = in_order(record.all(ForwardComplaint, JoinCase))
     return [act for act in acts if is_since(record, act) and not is_refused(record, act)]
 

@@ -92,7 +92,7 @@ def is_in_time(attempt: Attempt[RequestPetitionReview | RequestPetitionRecheck])
 
 
 def unheeded(record: Record) -> list[Act[Opinion]]:
-    """Return the opinions by which the complaint is to be dealt with again, while it was neither taken up nor answered."""
+    """Return the opinions by which it is to be dealt with again, while it was neither taken up nor answered since."""
     since = in_order(record.all(ReopenComplaint, AnswerComplaint))
     opinions = in_order(record.all(RecordReviewOpinion, RecordRecheckOpinion))
     redo = (act for act in opinions if act.content.outcome == "redo")

@@ -104,7 +104,7 @@ def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
 
 
 def _is_to_be_refused_anew(now: Situation) -> bool:
-    """Tell whether the refusal was put right, or the complaint taken up again, so that the reporter is told once more."""
+    """Tell whether the refusal was put right, or the complaint taken up again: the reporter is told once more."""
     refusals = now.record.all(RefuseComplaint)
     if not refusals:
         return False

@@ -152,7 +152,7 @@ def there_is_something_to_tell(attempt: Attempt[FeedBack]) -> None:
 
 
 def _is_owed_anew(attempt: Attempt[FeedBack], known: Record, told: Sequence[Act[Telling]]) -> bool:
-    """Tell whether whoever was told a result is to be told again: it did not arrive, was put right, or there is news."""
+    """Tell whether whoever was told is to be told again: it did not arrive, was put right, or there is news."""
     if did_not_arrive(known, told[-1]) or was_told_otherwise(known, told[-1]):
         return True
     return any(all(is_new_to(known, news, one) for one in told) for news in everyone(attempt.record).all(*NEWS))

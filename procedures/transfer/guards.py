@@ -11,6 +11,7 @@ from judging.step import Condition
 from law import guards
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts.complaint import ForwardComplaint
+from models.acts.complaint_points import ListPoint
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import ReportFinding
 from models.acts.investigation import TerminateInvestigation
@@ -108,6 +109,15 @@ def not_sent_already(attempt: Attempt[TransferMatter]) -> None:
     if same:
         sentence = f"该事项已移送该单位（第{same[0].act.no}号行为），尚未办结，不得重复移送"
         raise OutOfOrder("already-sent", sentence, article=article, field="matter")
+
+
+@asks_for(AskedFor("point", when="移送举报件中的一项的", must="须为“列明举报事项”的行为编号"))
+def point_is_known(attempt: Attempt[TransferMatter]) -> None:
+    """Refuse a transfer of a point that the file does not have: only a complaint is taken apart into points."""
+    point = attempt.content.point
+    if point is not None and attempt.whole.act(point, ListPoint) is None:
+        sentence = f"第{point}号行为不是“{ListPoint.label}”，不能作为移送的事项"
+        raise Unclear("no-such-point", sentence, article=attempt.cite("jurisdiction_of_others"), field="point")
 
 
 def not_to_and_fro(attempt: Attempt[TransferMatter]) -> None:

@@ -1,4 +1,4 @@
-"""A complaint never dies: every state that its events lead to is searched, and from each there is a way to the archive."""
+"""A complaint never dies: every state that its events lead to is searched, and each has a way to the archive."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -197,7 +197,7 @@ class State(NamedTuple):
 
     decided: tuple[bool, ...]
     hands: tuple[str, ...]
-    """In whose hands the complaint, or each of its points, is, and what came back; which point it is does not matter."""
+    """In whose hands the complaint, or each of its points, is, and what came back; whichever point it is."""
     review: tuple[str, ...]
     reopened: bool
     late: bool

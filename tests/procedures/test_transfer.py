@@ -436,6 +436,13 @@ def test_word_from_another_file_is_not_taken() -> None:
     assert "not-its-matter" == found[0]
 
 
+def test_a_case_has_no_points_that_could_be_transferred() -> None:
+    """Only a complaint is taken apart into points (列明举报事项)."""
+    case = Story().opened()
+
+    assert "no-such-point" == refused(case, "transfer_matter", "2026-09-02", by=HERE, **sent(), point=1)[0]
+
+
 def test_a_complaint_is_transferred_and_answered_by_what_comes_back() -> None:
     """The reporter is answered out of what the other unit has done; meanwhile no case is opened for it here."""
     story = Story()

@@ -54,6 +54,8 @@ class Office:
     away: Counter[str] = field(default_factory=Counter)
     """Why commands had to be sent again."""
 
+    waiting: dict[str, str] = field(default_factory=dict)
+    """The commands that are neither receipted nor refused yet, each with what it was last answered."""
     has_done: asyncio.Event = field(default_factory=asyncio.Event)
     """Set with every receipt."""
 
@@ -152,10 +154,13 @@ class Office:
                 answer = await self.http.post(address + path, headers=headers, json=body)
             except httpx.TransportError as error:
                 self.away[type(error).__name__] += 1
+                self.waiting[f"{path} {key}"] = type(error).__name__
             else:
                 if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                    self.waiting.pop(f"{path} {key}", None)
                     return answer
                 self.away[str(answer.json()["code"])] += 1
+                self.waiting[f"{path} {key}"] = answer.text
                 if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
                     self.wrong.append(f"{path} {key} 出错：{answer.status_code} {answer.text}")
             await asyncio.sleep(self.chance.uniform(0.05, 0.4))

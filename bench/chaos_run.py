@@ -152,10 +152,14 @@ class Chaos:
         self._a_minute = 60 * self._tally.killed.total() / self._passed()
         killing.cancel()
         self._is_over = True
-        async with asyncio.timeout(STOPS_WITHIN):
-            for seat in (*self._workers, *self._apis):
-                await seat.relieve()
-            await working
+        try:
+            async with asyncio.timeout(STOPS_WITHIN):
+                for seat in (*self._workers, *self._apis):
+                    await seat.relieve()
+                await working
+        except TimeoutError:
+            told = "；".join(f"{command}：{said}" for command, said in office.waiting.items())
+            self._tally.wrong.append(f"最后一次终止以后{STOPS_WITHIN}秒，仍有命令没有回执：{told}")
 
     def _passed(self) -> float:
         return time.monotonic() - self._began

@@ -92,6 +92,11 @@ class OpeningForm(Dated):
         """Return what this form asks for, and no other."""
         return {name: getattr(self, name) for name in type(self).model_fields if name not in OpeningForm.model_fields}
 
+    @property
+    def only_once(self) -> dict[str, str]:
+        """Return the words by which the same paper is known again; nothing where the same words may come twice."""
+        return {}
+
     def looked_up(self, arriving: Arriving) -> dict[str, Any]:  # noqa: ARG002  most ask for nothing more
         """Return what else the register has to say of what opens the file."""
         return {}

@@ -96,6 +96,11 @@ class OpeningForm(Dated):
         """Return the form with what the register knows of where it is and who it was."""
         return self
 
+    @property
+    def only_once(self) -> dict[str, str]:
+        """Return the words by which the same paper is known again; nothing where the same words may come twice."""
+        return {}
+
     def looked_up(self, arriving: Arriving) -> dict[str, Any]:  # noqa: ARG002  most ask for nothing more
         """Return what else the register has to say of what opens the file."""
         return {}

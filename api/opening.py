@@ -11,9 +11,12 @@ from api.content import party_ref, screen_words
 from api.forms import Arriving, OpeningForm, digest_of
 from api.opening_acts import OPENINGS
 from api.world import World, minute_now
+from docket.openings import opened_by
 from judging.admission import admit
 from judging.kind import Kind
+from judging.step import name_of
 from kinds import kind_of
+from law.refusals import OutOfOrder
 from models.acts import Command
 from models.acts.finding import Place
 from models.file import Receipt, receipt_of
@@ -144,9 +147,20 @@ def admitted_opening(world: World, sender: Sender, form: OpeningForm, *, now: da
         wording=wording,
         day_only=form.on is not None,
     )
+    if not rehearsal:
+        _not_entered_already(world, form, sender.actor.unit)
     kind = next(opening.kind for opening in OPENINGS if isinstance(form, opening.form))
     admit(kind, (), command, world.law(), now)
     return Admitted(kind, command, located)
+
+
+def _not_entered_already(world: World, form: OpeningForm, unit: str) -> None:
+    """Refuse a paper that has opened a file of the same unit already, whoever enters it again."""
+    said = {**form.only_once, "unit": unit}
+    earlier = opened_by(world.docket, name_of(form.opens), said) if form.only_once else ""
+    if earlier:
+        sentence = f"这份来函已登记为{earlier}，不得重复登记；请在该案卷中办理"
+        raise OutOfOrder("already-entered", sentence, field="document_no")
 
 
 def digest_with(form: OpeningForm, *, rehearsal: bool) -> str:

@@ -90,6 +90,11 @@ class AssistanceForm(OpeningForm):
     request: Text = Field(description="请求协助的事项，不写个人信息")
     due: Day | None = Field(default=None, description="来函写明的答复最后一日；未写明的不写")
 
+    @property
+    def only_once(self) -> dict[str, str]:
+        """Return whose letter it is and its number."""
+        return {"requester": self.requester, "document_no": self.document_no}
+
     def looked_up(self, arriving: Arriving) -> dict[str, Any]:
         """Return that the unit of whoever enters it is asked, with who answers there and, above it, in the city."""
         registry, unit = arriving.registry, arriving.by.unit

@@ -87,7 +87,7 @@ class NextActs:
     def _meant(self, field: Mapping[str, Any], act: str) -> int | None:
         """Return the number of the last act that a field may mean: one that counts, and of which it is not said yet."""
         meant, acts = field["points_at"] or {}, self._view.acts
-        gone = {no for no, amended in self._view.amended.items() if amended.now is None}
+        gone: set[int | None] = {no for no, amended in self._view.amended.items() if amended.now is None}
         gone |= {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
         if field["once"]:
             gone |= {one.content.__dict__.get(field["name"]) for one in acts if one.name == act and one.no not in gone}

@@ -30,7 +30,7 @@ class AskedFor:
     least: str = ""
     """The value of that rule which says how many; otherwise one."""
     offered: bool = False
-    """Whether it is shown to whoever copies a command although it is not asked in all cases: it does no harm in others."""
+    """Whether a command to copy shows it although it is not asked in all cases: it does no harm in the others."""
     whole: bool = False
     """Whether every part of it is asked for."""
 

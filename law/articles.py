@@ -93,7 +93,8 @@ class Articles:
     def cite(self, of: str, on: date) -> str:
         """Return an article or a rule as it is cited on a day, e.g. 《生态环境行政处罚办法》第18条、第19条.
 
-        What was not read in the original is marked. Empty where nothing was in force; raises UnknownRule for what neither register knows.
+        What was not read in the original is marked. Empty where nothing was in force; raises UnknownRule for what
+        neither register knows.
         """
         spans = self._spans.get(of)
         if spans is None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from law.alike import alike
 from law.chinese import day
@@ -19,13 +19,11 @@ from law.refusals import OutOfTime, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
 
 STATUTE = Path(__file__).with_name("statute")
 CALENDARS = Path(__file__).with_name("calendars")
 OTHER_FILES = frozenset({GUARD_FILE, "articles.toml", "fines.toml"})
 """Files of the statute folder that hold no instrument."""
-
 DAY = timedelta(days=1)
 NO_LIMIT = Limit(amount=1, unit=Unit.CALENDAR_DAY)
 """Stands in for the limits of a provision that has none, so that it too is counted as one variant."""

@@ -56,3 +56,14 @@ async def test_what_cannot_be_entered_is_refused(asking: Asking, role: str, chan
     answer = await asking.sends("/v1/assistance-requests", {**LETTER, **changes}, role)
 
     assert code == answer.json()["code"], answer.text
+
+
+async def test_the_same_letter_is_entered_once(asking: Asking) -> None:
+    """Whoever finds it on the desk again is told which file it has; the same command again is the same receipt."""
+    first = await asking.sends("/v1/assistance-requests", LETTER, "clerk", key="l-1")
+    again = await asking.sends("/v1/assistance-requests", LETTER, "clerk", key="l-1")
+    other = await asking.sends("/v1/assistance-requests", LETTER, "clerk", key="l-2")
+
+    assert first.json()["file_no"] == again.json()["file_no"]
+    assert "already-entered" == other.json()["code"]
+    assert first.json()["file_no"] in other.json()["detail"]

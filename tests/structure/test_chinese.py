@@ -12,6 +12,8 @@ MEANS_THE_SAME = frozenset(
         "answerable",
         "basis",
         "case",
+        "counties",
+        "dissent",
         "by_superior",
         "completed_on",
         "conduct_from",

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal
 
 from judging.record import Record
-from models.acts import Act, OpensFile, StopsWaiting, ToldByFile
+from models.acts import Act, OpensFile, ToldByFile
 from models.acts.delivery import RecordDelivery
+from models.acts.waiting import LastWordIf, StopsWaiting
 from models.ids import act_no_in, file_no_in
 from models.standing import Link
 
@@ -47,7 +48,7 @@ def _sent(record: Record, receipt: RecordDelivery, heard: Sequence[Act[ToldByFil
     if sent is None:
         return None
     opened = receipt.act_no == OPENING
-    answered = any(act.no > sent.no and act.content.ends_waiting and _is_of(act, other) for act in heard)
+    answered = any(act.no > sent.no and _is_last(act.content) and _is_of(act, other) for act in heard)
     is_over = answered or any(act.content.target == sent.no for act in record.bearing(StopsWaiting))
     return Link(
         file_no=other,
@@ -57,6 +58,11 @@ def _sent(record: Record, receipt: RecordDelivery, heard: Sequence[Act[ToldByFil
         on=sent.day,
         waits=opened and not is_over,
     )
+
+
+def _is_last(word: ToldByFile) -> bool:
+    """Tell whether nobody waits for a file any more once it has told this."""
+    return word.is_the_last if isinstance(word, LastWordIf) else word.is_last_word
 
 
 def _is_of(act: Act[ToldByFile], other: str) -> bool:

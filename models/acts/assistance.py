@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Content, DayAhead, PointsAt, StopsWaiting, ToldByFile
+from models.acts.content import Content, DayAhead, PointsAt, ToldByFile
 from models.acts.finding import TellsOfViolation
+from models.acts.waiting import StopsWaiting
 from models.people import Answerable
 from models.values import Count, Day, Line, MaybeLine, MaybeText, Several, Text
 

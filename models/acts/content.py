@@ -212,15 +212,6 @@ class ToldByFile(Content):
     is_last_word: ClassVar[bool] = True
     """Whether nobody waits for that file any more once it has told this."""
 
-    @property
-    def ends_waiting(self) -> bool:
-        """Return the same for this very word, where what it says decides."""
-        return self.is_last_word
-
-
-class StopsWaiting(Content):
-    """An act after which nobody here waits any more for the file that the act it points at opened (不再等候)."""
-
 
 class HandsOver(Content):
     """An act after which another unit answers for the file (转办、指定管辖)."""

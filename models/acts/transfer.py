@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, PointsAt, StopsWaiting, ToldByFile
+from models.acts.content import Approved, Content, PointsAt, ToldByFile
 from models.acts.finding import Pollution, TellsOfViolation
+from models.acts.waiting import LastWordIf, StopsWaiting
 from models.entering import Numbers
 from models.people import Answerable
 from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Text, Value
@@ -206,20 +207,19 @@ class RecordTransferReturned(ToldOfTransfer):
     explanation: Text
 
 
-class RecordTransferDesignated(ToldOfTransfer):
+class RecordTransferDesignated(ToldOfTransfer, LastWordIf):
     """The common superior has said whose it is (移送事项已指定管辖)."""
 
     act: Literal["record_transfer_designated"] = "record_transfer_designated"
     label = "移送事项已指定管辖"
-    is_last_word = False
     receiver: Answerable
     by_superior: Line
     to_sender: bool = False
     """Whether it is the sender's own again (指定由移送单位管辖)."""
 
     @property
-    def ends_waiting(self) -> bool:
-        """Return whether it came back, so that the other unit has nothing more to tell."""
+    def is_the_last(self) -> bool:
+        """Tell whether it came back, so that the other unit has nothing more to tell."""
         return self.to_sender
 
 

@@ -121,7 +121,7 @@ def returned_by(record: Record, unit: str) -> int:
 
 
 def gone_through(record: Record) -> tuple[str, ...]:
-    """Return the units that a matter went through before it came here, the first one first; none where it began here."""
+    """Return the units that a matter went through before it came here, in order; none where it began here."""
     came = record.opening.content if record.opening else None
     return (*came.passed, came.from_unit) if isinstance(came, ReceiveTransfer) else ()
 

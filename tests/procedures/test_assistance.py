@@ -57,7 +57,9 @@ def asking(**changes: Any) -> PaperCase:  # noqa: ANN401
 def opened_for(case: PaperCase) -> None:
     """Enter, as the engine does, that the file of the last request was opened."""
     request = max(act.no for act in case.acts if act.name == "request_assistance")
-    content = RecordDelivery(effect=f"{case.number}/{request}/assistance", receiver=ITS_FILE, file_no=ITS_FILE)
+    content = RecordDelivery(
+        effect=f"{case.number}/{request}/assistance", receiver=ITS_FILE, file_no=ITS_FILE, act_no=1
+    )
     enters(case, content, "2026-09-08 09:01")
 
 
@@ -101,14 +103,14 @@ class TestAsking:
     def test_a_case_is_not_closed_while_help_is_out(self) -> None:
         """Answered, or withdrawn with the reason; what nobody waits for any more is no link that waits either."""
         case = asking()
-        case.does("revoke_filing", "2026-09-09")
+        case.does("revoke_filing", "2026-09-09", reason="不符合立案条件")
         case.does("feed_back", "2026-09-10", to="township")
         opened_for(case)
         waits = [link.waits for link in case.at("2026-09-10 10:00").links]
         with refuses("out-of-order", article="第22条", says="尚有协助请求没有答复"):
-            case.does("close_case", "2026-09-11", ground="revoked")
+            case.does("close_case", "2026-09-11", ground="filing_revoked")
         case.does("withdraw_assistance_request", "2026-09-11", by=CLERK, of="request_assistance", reason="已无必要")
-        case.does("close_case", "2026-09-11 15:00", ground="revoked")
+        case.does("close_case", "2026-09-11 15:00", ground="filing_revoked")
 
         assert ([True], [False]) == (waits, [link.waits for link in case.at("2026-09-12").links])
 

@@ -13,6 +13,8 @@ MEANS_THE_SAME = frozenset(
         "answerable",
         "basis",
         "case",
+        "counties",
+        "dissent",
         "by_superior",
         "completed_on",
         "conduct_from",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -33,7 +33,7 @@ from law.refusals import OutOfOrder
 from models.effects import OpenFile
 from models.values import civil_day
 from registry.errors import RegisterError
-from registry.numbers import FileNumbers
+from registry.numbers import FileNumbers, civil_now
 from registry.patrols import Patrols
 from registry.places import Places
 from registry.sealed import Seal
@@ -143,7 +143,7 @@ def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> Open
             planned = await asyncio.to_thread(lambda: plan.planned(places.grid(grid, day), day))
         except RegisterError as no:  # nobody answers there: shown among the rounds that are due
             return no.sentence
-        return "" if planned is None else (await rounds.open(planned, day, datetime.now(UTC))).file_no
+        return "" if planned is None else (await rounds.open(planned, day, civil_now())).file_no
 
     return opens
 
@@ -200,7 +200,7 @@ async def judge_lately_again(files: FileClient, docket: Engine) -> None:
 async def keep_patrols(client: Client, docket: Engine) -> None:
     """Have a Schedule for each grid that is patrolled; what fails is told, and tried at the next start or by hand."""
     try:
-        day = civil_day(datetime.now(UTC))
+        day = civil_day(civil_now())
         grids = await asyncio.to_thread(Patrols(docket).grids, day)
         kept = await keep_schedules(client, [grid.id for grid in grids], task_queue=CASES)
         log.info("patrols_scheduled", made=kept.made, changed=kept.changed, ended=kept.ended)

@@ -1,4 +1,4 @@
-"""`gridcase patrol`: what the plan has, which rounds are due, laying one on, what was covered, keeping the schedules."""
+"""`gridcase patrol`: what the plan has, which rounds are due, laying one on, what was covered, the schedules."""
 
 import asyncio
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the docket holds of patrol rounds (巡查): each with its points, and how much of the plan was seen; open cases near."""
+"""What the docket holds of patrol rounds (巡查): each with its points and what was seen; and open cases near."""
 
 import json
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The Schedules that start the rounds, one for each grid: made, put right and ended until they are as they should be."""
+"""The Schedules that start the rounds, one for each grid: made, put right, ended until they are as they should be."""
 
 import asyncio
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from workflows.patrol_due import PatrolDue
 PREFIX = "patrol-"
 MORNING = 6
 """The hour at which the rounds of the day are laid on."""
-MADE_UP_FOR = timedelta(days=7)
+MADE_UP_FOR = timedelta(weeks=1)
 """How long ago a morning may lie that the engine slept through."""
 AT_ONCE = 8
 
@@ -79,7 +79,7 @@ async def _kept(client: Client, name: str, wanted: Schedule) -> str:
 
 
 def _is_as(found: Schedule, wanted: Schedule) -> bool:
-    """Tell whether a Schedule starts the same thing in the same mornings; whether it is paused is left to operations."""
+    """Tell whether a Schedule starts in the same mornings; whether it is paused is left to operations."""
     same_day = [one.hour for one in found.spec.calendars] == [one.hour for one in wanted.spec.calendars]
     return (
         same_day

@@ -31,7 +31,8 @@ from workflows.planned_rounds import PLANNER, PlannedRounds
 
 router = APIRouter(prefix="/v1/patrols", tags=["网格巡查"])
 
-LONGEST = timedelta(days=366)
+LONGEST = 366
+"""Days that one question counts at most."""
 Within = Annotated[Name | None, Query(description="只看这个网格之内的，名称或者编码")]
 
 
@@ -146,7 +147,7 @@ def get_coverage(
 ) -> tuple[Coverage, ...]:
     """逐个网格：计划的次数、开展的次数，点位中已巡查、已说明、漏巡的各多少；最长一年。"""
     _staff(actor)
-    if not timedelta(0) <= until - since <= LONGEST:
+    if not 0 <= (until - since).days < LONGEST:
         raise impossible("too-long", "起止日期须先后有序，最长一年", field="until")
     rounds = _rounds(world, actor, within, since, until)
     return tuple(_coverage(world, grid, since, until, rounds) for grid in _grids(world, within, until))
@@ -223,16 +224,17 @@ def _rounds(world: World, actor: Actor, within: str | None, since: date, until: 
 
 
 def _due(world: World, grid: Grid, day: date, known: Round | None) -> DueRound | None:
-    where = {"grid": grid.id, "place": grid.full_name}
+    grid_no, place = grid.id, grid.full_name
     if known is not None:
-        told = known.told
-        laid_on = {"file_no": known.file_no, "stage_name": known.stage_name, "missed": told.missed}
-        return DueRound(**where, points=len(told.points), **laid_on)
+        told, no, stage = known.told, known.file_no, known.stage_name
+        return DueRound(
+            grid=grid_no, place=place, points=len(told.points), file_no=no, stage_name=stage, missed=told.missed
+        )
     try:
         planned = world.registry.patrols.planned(grid, day)
     except RegisterError as no:
-        return DueRound(**where, points=0, problem=no.sentence)
-    return None if planned is None else DueRound(**where, points=len(planned.points))
+        return DueRound(grid=grid_no, place=place, points=0, problem=no.sentence)
+    return None if planned is None else DueRound(grid=grid_no, place=place, points=len(planned.points))
 
 
 def _coverage(world: World, grid: Grid, since: date, until: date, rounds: tuple[Round, ...]) -> Coverage:

@@ -29,8 +29,8 @@ def fitting(
 ) -> tuple[Fitting, ...]:
     """Return the open cases that the reader may see and that fit, the same party first, then the latest."""
     is_same_party = is_against(party) if party else None
-    is_same_place = (files.c.grid == grid) & or_(files.c.party == "", party == "")
-    where = is_same_place if is_same_party is None else or_(is_same_party, is_same_place)
+    is_there = files.c.grid == grid
+    where = is_there if is_same_party is None else or_(is_same_party, is_there & (files.c.party == ""))
     kinds = or_(*(files.c.pollution.contains(f"|{one}|", autoescape=True) for one in pollution))
     columns = [files.c[name] for name in ("file_no", "stage_name", "opened_at", "unit", "grid", "pollution", "party")]
     query = seen(scope, files, *columns).where(

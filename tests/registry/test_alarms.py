@@ -23,7 +23,7 @@ def came(key: str, began: int, ended: int, **more: str) -> Came:
     """Return an alarm of so many hours before noon to so many."""
     said = {"sender": "s-1", "digest": key, "outlet": "s-1|a/DA001", "pollutant": "二氧化硫", **more}
     hours = {"began_at": NOON + timedelta(hours=began), "ended_at": NOON + timedelta(hours=ended)}
-    return Came(key=key, **said, **hours)
+    return Came.model_validate({"key": key, **said, **hours})
 
 
 def test_the_same_exceedance_has_one_file_in_whatever_order_it_comes(alarms: Alarms) -> None:

@@ -28,8 +28,9 @@ def fitting(
     engine: Engine, scope: Scope, *, party: str, grid: str, pollution: Collection[str], rehearsal: bool
 ) -> tuple[Fitting, ...]:
     """Return the open cases that the reader may see and that fit, the same party first, then the latest."""
-    is_same_place = files.c.grid == grid
-    where = or_(is_against(party), is_same_place & (files.c.party == "")) if party else is_same_place
+    is_same_party = is_against(party) if party else None
+    is_there = files.c.grid == grid
+    where = is_there if is_same_party is None else or_(is_same_party, is_there & (files.c.party == ""))
     kinds = or_(*(files.c.pollution.contains(f"|{one}|", autoescape=True) for one in pollution))
     columns = [files.c[name] for name in ("file_no", "stage_name", "opened_at", "unit", "grid", "pollution", "party")]
     query = seen(scope, files, *columns).where(

@@ -21,11 +21,9 @@ def alarms(engine: Engine) -> Alarms:
 
 def came(key: str, began: int, ended: int, **more: str) -> Came:
     """Return an alarm of so many hours before noon to so many."""
-    first, last = NOON + timedelta(hours=began), NOON + timedelta(hours=ended)
-    told = Came(
-        key=key, sender="s-1", digest=key, outlet="s-1|a/DA001", pollutant="二氧化硫", began_at=first, ended_at=last
-    )
-    return told.model_copy(update=more)
+    said = {"sender": "s-1", "digest": key, "outlet": "s-1|a/DA001", "pollutant": "二氧化硫", **more}
+    hours = {"began_at": NOON + timedelta(hours=began), "ended_at": NOON + timedelta(hours=ended)}
+    return Came.model_validate({"key": key, **said, **hours})
 
 
 def test_the_same_exceedance_has_one_file_in_whatever_order_it_comes(alarms: Alarms) -> None:

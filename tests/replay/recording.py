@@ -328,6 +328,7 @@ STORIES: dict[str, Story] = {
         told_of_its_case,
         put_right_after_its_answer,
         emergency_led_to_a_case,
+        alarms_taken_over,
         transferred_and_dealt_with,
         delivery_that_failed,
         delivery_that_outlives_its_file,

@@ -183,7 +183,7 @@ STEPS = (
     Step(
         RefuseComplaint,
         HEAD,
-        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED),
+        needs=(before(AcceptComplaint, AnswerComplaint), NOT_ARCHIVED, SETTLED),
         guards=(joining.repeat_is_noted,),
         ends=(*RECEIVED, *ends(reopening.REDO), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),

@@ -70,7 +70,7 @@ def _of_each_point(acts: Sequence[Act]) -> Iterator[dict[str, Any]]:
 
 def _for_a_point(acts: Sequence[Act], **said: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  fields of an act
     """Say it of each point, or of the complaint as a whole where it has none."""
-    listed = [act.no for act in acts if act.name == "list_point"]
+    listed: list[int | None] = [act.no for act in acts if act.name == "list_point"]
     yield from ({**said, "point": no} for no in listed or [None])
 
 

@@ -197,7 +197,7 @@ STEPS = (
     Step(
         RefuseComplaint,
         HEAD,
-        needs=(before(AcceptComplaint), NOT_ARCHIVED, SETTLED, CONCLUDED),
+        needs=(before(AcceptComplaint, AnswerComplaint), NOT_ARCHIVED, SETTLED, CONCLUDED),
         guards=(joining.repeat_is_noted,),
         ends=(*RECEIVED, *ends(reopening.REDO), *voids("norm.complaint_archive"), *TOLD_ANEW),
         opens=(Opens("norm.complaint_archive"), BY_HAND),

@@ -29,7 +29,7 @@ from models.acts.petition import (
 )
 from models.acts.transfer import TransferMatter
 from models.people import ENGINE, Actor
-from procedures.complaint.reading import came_back, cases_of, handed_on, has_new_result, is_since, points
+from procedures.complaint.reading import came_back, cases_of, handed_on, has_new_result, has_result, is_since, points
 from procedures.complaint.reviewing import unheeded
 from procedures.telling import unconfirmed
 from procedures.transfer.reading import pending, transfers
@@ -70,9 +70,8 @@ def _of_each_point(acts: Sequence[Act]) -> Iterator[dict[str, Any]]:
 
 def _for_a_point(acts: Sequence[Act], **said: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  fields of an act
     """Say it of each point, or of the complaint as a whole where it has none."""
-    listed = [act.no for act in acts if act.name == "list_point"]
-    points: list[int | None] = [*listed] or [None]
-    yield from ({**said, "point": no} for no in points)
+    listed: list[int | None] = [act.no for act in acts if act.name == "list_point"]
+    yield from ({**said, "point": no} for no in listed or [None])
 
 
 def _transferred(acts: Sequence[Act]) -> Iterator[dict[str, Any]]:
@@ -161,14 +160,12 @@ BEGUN: dict[str, tuple[tuple[tuple[str, dict[str, Any]], ...], frozenset[str]]] 
         ),
         REVIEW | {"reopen_complaint", "join_case"},
     ),
-    "of two points, refused and answered": (
+    "of a point, refused and answered": (
         (
             ("receive_complaint", {}),
             ("accept_complaint", {}),
             ("list_point", {}),
-            ("list_point", {"place": {"grid": "430423101", "text": "另一处"}}),
             ("refuse_point", {"of": 3}),
-            ("refuse_point", {"of": 4}),
             ("answer_complaint", {}),
         ),
         REVIEW | {"transfer_matter", "join_case"},
@@ -238,7 +235,9 @@ def _named(act: Act) -> str:
 def _hand(record: Record, point: int | None) -> str:
     handed = [act for act in handed_on(record) if act.content.point == point]
     waits = ["has" if came_back(record, act, RecordDelivery) else "waits" for act in handed]
-    told = any(is_since(record, act) for act in record.all(RecordComplaintResult))
+    told = (
+        has_result(record, point) if point else any(is_since(record, act) for act in record.all(RecordComplaintResult))
+    )
     moved = [one.state for one in transfers(record) if one.act.content.point == point and is_since(record, one.act)]
     state = "resulted" if moved[-1:] == ["ended"] else "".join(moved[-1:])
     words = record.pointing(point or 0, RefusePoint, JudgePoint)
@@ -290,9 +289,8 @@ class Search:
     def _possible(self, acts: tuple[Act, ...], *, late: bool) -> Iterator[Act]:
         """Yield every act that the law lets be done next."""
         record = Record.of(acts)
-        once = {"reopen_complaint"} if record.has(ReopenComplaint) else set()  # once more is like the first time
         for name, says in EVENTS:
-            if name in self.without or name in once:
+            if name in self.without:
                 continue
             for said in says(acts):
                 act = _act(acts, name, said, late=late)

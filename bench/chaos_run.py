@@ -158,8 +158,8 @@ class Chaos:
                     await seat.relieve()
                 await working
         except TimeoutError:
-            told = "；".join(f"{command}：{said}" for command, said in office.waiting.items())
-            self._tally.wrong.append(f"最后一次终止以后{STOPS_WITHIN}秒，仍有命令没有回执：{told}")
+            unanswered = "；".join(f"{command}：{said}" for command, said in office.waiting.items())
+            self._tally.wrong.append(f"最后一次终止以后{STOPS_WITHIN}秒，仍有命令没有回执：{unanswered}")
 
     def _passed(self) -> float:
         return time.monotonic() - self._began

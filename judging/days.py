@@ -4,7 +4,7 @@ An act of which only the day is known is kept as its midnight (零时): it is co
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from judging.attempt import Attempt
 from judging.clock_reading import read_clocks
@@ -17,7 +17,7 @@ from models.acts import Act, DayBehind, days_in, numbers_in
 from models.chinese import name_of
 from models.values import CIVIL, civil_day
 
-HOURS_OF_A_DAY = 24
+HOURS_OF_A_DAY = timedelta(days=1) // timedelta(hours=1)
 
 
 def is_before(at: datetime, other: datetime) -> bool:

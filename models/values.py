@@ -40,6 +40,8 @@ Moment = Annotated[datetime, AfterValidator(_civil), Spans()]
 Instant = AwareDatetime
 Count = Annotated[int, Numbers(0, 1_000_000)]
 """A number of things, pages, days or months."""
+Number = Annotated[int, Numbers(1, 1_000_000)]
+"""A number of things that are there: one at least."""
 Several = Annotated[tuple[T, ...], Items(100)]
 """A list of a length that somebody can have entered."""
 Some = Annotated[tuple[T, ...], Items(100, least=1)]

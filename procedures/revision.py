@@ -153,18 +153,6 @@ NO_RESULT: Ends[Outcome] = not_whole(_to_be_decided_again)
 """The result is to be reached anew, and is owed to nobody before."""
 
 
-def _to_be_decided_again(attempt: Attempt[Outcome]) -> bool:
-    """Tell whether an outcome leaves the ordinary decision to be made again (重新作出)."""
-    record = attempt.record
-    decision = record.act(made_by(attempt), *ORDINARY)
-    fate = set_aside(record, decision) if decision is not None else None
-    return fate is not None and fate.redo and fate.act.no == attempt.act.no
-
-
-NO_RESULT: Ends[Outcome] = not_whole(_to_be_decided_again)
-"""The result is to be reached anew, and is owed to nobody before."""
-
-
 def error_is_harmless(attempt: Attempt[CorrectClericalError]) -> None:
     """Refuse to correct as a slip what touches somebody's rights (办法 art. 85)."""
     content, article = attempt.content, attempt.cite("clerical_correction")

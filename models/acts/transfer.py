@@ -13,7 +13,7 @@ from models.acts.finding import Pollution, TellsOfViolation
 from models.acts.waiting import LastWordIf, StopsWaiting
 from models.entering import Numbers
 from models.people import Answerable
-from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Text, Value
+from models.values import Count, Line, MaybeLine, MaybeText, Number, Several, Some, Text, Value
 
 Handling = Literal["penalised", "ordered", "handled", "case_opened", "no_violation"]
 """How the receiver dealt with it: penalised, ordered to correct, otherwise, by a case of its own, or nothing found."""
@@ -23,7 +23,7 @@ class Material(Value):
     """One thing of the list that goes along (移送材料清单)."""
 
     name: Line
-    count: Annotated[int, Numbers(1, 1_000_000)] = 1
+    count: Number = 1
     digest: MaybeLine = ""
     """The digest of a file, by which the receiver sees that it is the same (校验值)."""
     seizure: Count | None = None

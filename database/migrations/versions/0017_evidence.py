@@ -5,8 +5,8 @@ from alembic import op
 
 from database.metadata import InstantColumn
 
-revision = "0023"
-down_revision = "0021"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -11,7 +11,6 @@ from pydantic import Field
 from models.acts.content import Approved, Content, PointsAt, ToldByFile
 from models.acts.finding import Pollution, TellsOfViolation
 from models.acts.waiting import LastWordIf, StopsWaiting
-from models.entering import Numbers
 from models.people import Answerable
 from models.values import Count, Line, MaybeLine, MaybeText, Number, Several, Some, Text, Value
 

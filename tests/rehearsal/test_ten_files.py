@@ -129,7 +129,7 @@ def test_the_picture_in_the_docs_is_that_of_the_story() -> None:
     play, services = rehearsed(STORY)
     drawn = svg(timeline_of_chain(chain_of(services, play.files.names["举报件"], UNITS)))
 
-    assert (STORY.parents[1] / "docs" / "ten-files.svg").read_text(encoding="utf-8") == drawn
+    assert (STORY.parents[1] / "docs" / "ten-files.svg").read_text(encoding="utf-8") == f"{drawn}\n"
 
 
 def test_whatever_happens_in_any_file_happens_in_the_order_of_time() -> None:

@@ -18,10 +18,11 @@ from judging.kind import Kind
 from judging.record import Record
 from judging.step import Step
 from judging.step import name_of as act_name
-from kinds import KINDS
+from kinds import KINDS, PATROL_ROUND
 from law.edition import Law
 from models.acts import ACTS, pointers
 from models.acts.content import Content, PointsAt
+from models.acts.patrol import PlanPatrol
 from models.chinese import doc_of, name_of, values_of
 from models.values import Value
 
@@ -32,6 +33,8 @@ ID_FIELDS = {"Officer": "执法人员编号", "PartyRef": "当事人编号"}
 
 OPENING: Mapping[type[Content], OpeningAct] = {opening.content: opening for opening in OPENINGS}
 """Acts that open a file are sent in a form of their own, to an address of their own."""
+PLANNED: Mapping[type[Content], tuple[str, Kind]] = {PlanPatrol: ("patrols", PATROL_ROUND)}
+"""Acts that open a file by a plan: the address at which one more is asked for, and the kind."""
 IN_A_FILE = "/v1/files/{file_no}/acts"
 
 JSON_TYPES = {
@@ -86,7 +89,7 @@ def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
     return ActEntry(
         name=act_name(content),
         label=content.label,
-        sent_to=f"/v1/{OPENING[content].address}" if content in OPENING else IN_A_FILE,
+        sent_to=_sent_to(content),
         steps=tuple(
             _step(kind, step, law, day)
             for kind in KINDS.values()
@@ -97,9 +100,16 @@ def _entry(content: type[Content], law: Law, day: date) -> ActEntry:
     )
 
 
+def _sent_to(content: type[Content]) -> str:
+    if content in PLANNED:
+        return f"/v1/{PLANNED[content][0]}"
+    return f"/v1/{OPENING[content].address}" if content in OPENING else IN_A_FILE
+
+
 def _is_offered(kind: Kind, step: Step[Any]) -> bool:
     """Tell whether an act can be sent to this kind of file; each kind is opened in one way only."""
-    return not step.opening or OPENING[step.content].kind is kind
+    opened = PLANNED[step.content][1] if step.content in PLANNED else None
+    return not step.opening or kind is (opened or OPENING[step.content].kind)
 
 
 def _step(kind: Kind, step: Step[Any], law: Law, day: date) -> StepEntry:

@@ -52,7 +52,7 @@ def handed_to(record: Record) -> Answerable | None:
 
 
 def _called_now(record: Record, handing: Act[HandsOver]) -> str:
-    """Return the unit that has what an act handed over to one: that one, or whoever came in its place since."""
+    """Return the unit that has what an act handed over: the one named, or whoever came in its place since."""
     unit = handing.content.unit
     levels = {row.level: row.unit for row in record.opening.content.answerable} if record.opening else {}
     for act in record.bearing(Reassigns):

@@ -12,7 +12,7 @@ from models.acts.closing import ArchiveCase
 from models.acts.finding import ReportFinding
 from models.acts.joining import RecordJoinedComplaint, RecordRepeat
 from models.ids import file_no_in
-from procedures.publicity.steps import has_result
+from procedures.publicity.result import has_result
 from procedures.telling import joined_in
 
 GRID_OPERATION = "grid_operation"

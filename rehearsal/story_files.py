@@ -34,7 +34,7 @@ KIND_SAID: Mapping[str, str] = {
     "joint": JOINT_INVESTIGATION.name,
     "emergency": EMERGENCY.name,
 }
-"""How a story says which of its files an act is done in, where it has given that no name; the kind that is meant."""
+"""How a story says which of its files an act is done in, where that has no name; the kind that is meant."""
 OPENINGS: Mapping[str, str] = {
     name_of(ReportFinding): "findings",
     name_of(ReceiveComplaint): "complaints",

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from judging.admission import admit
 from judging.kind import Kind
+from judging.step import name_of
 from kinds import PATROL_ROUND
 from law.edition import Law
 from models.acts import Command
@@ -15,7 +16,7 @@ from models.grants import Grant
 from models.people import Actor
 from models.values import start_of_day
 
-PLANNER = Actor(id="patrol-plan", kind="system", grants=(Grant(act="plan_patrol"),))
+PLANNER = Actor(id="patrol-plan", kind="system", grants=(Grant(act=name_of(PlanPatrol)),))
 """Who lays on what the plan has."""
 
 

@@ -12,12 +12,11 @@ from datetime import date
 from typing import Any
 
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest
-from judging.attempt import Attempt, Situation
+from judging.attempt import Attempt
 from judging.effects import message
-from judging.record import Record, in_order, is_new_to
+from judging.record import Record
 from judging.step import Asks, Condition, Opens, Procedure, Step, after, before, ends, voids, who
 from law.refusals import NotCompetent
-from models.acts import Act
 from models.acts.complaint import (
     AnswerComplaint,
     ArchiveComplaint,
@@ -25,17 +24,16 @@ from models.acts.complaint import (
     RecordComplaintResult,
     RefuseComplaint,
 )
-from models.acts.complaint_points import JudgePoint, ListPoint
+from models.acts.complaint_points import ListPoint
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.joining import JoinCase
-from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
-from models.acts.petition import ReopenComplaint
-from models.acts.transfer import RecordTransferResult, TransferMatter
+from models.acts.transfer import TransferMatter
 from models.effects import OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
 from procedures.complaint import joining, points, reopening, reviewing
+from procedures.complaint.anew import is_not_refused, is_to_be_answered_anew, is_to_be_refused_anew
 from procedures.complaint.conditions import (
     BUREAU,
     COMPLETION,
@@ -52,25 +50,14 @@ from procedures.complaint.conditions import (
     may_be_handed_on,
     transferred_point_is_free,
 )
-from procedures.complaint.reading import cases_of, has_new_result, is_since, opening_of
+from procedures.complaint.reading import cases_of, has_new_result, opening_of
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.joint_origin import CONCLUDED, ENDED, without_end
 from procedures.other_files import CASE, answering, to_open, violation_in
 from procedures.petition import ACCEPTANCE, COMPLETED, RECEIVED, RECEPTION
-from procedures.telling import was_told_otherwise
 from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED, BY_HAND, TOLD_ANEW
 from procedures.transfer.guards import SETTLED
-
-NEWS = (
-    RecordComplaintResult,
-    RecordTransferResult,
-    RecordJointConclusion,
-    RecordJointEnd,
-    JudgePoint,
-    ReopenComplaint,
-)
-"""What makes an answer be given anew that was given before it."""
 
 
 def holder(record: Record) -> Answerable | None:
@@ -79,40 +66,9 @@ def holder(record: Record) -> Answerable | None:
     return nearest(levels, COUNTY) if levels else None
 
 
-def _is_to_be_answered_anew(now: Situation) -> bool:
-    """Tell whether there is news since the last answer, or what it rests on, or the answer itself, was put right."""
-    record = now.record
-    answers = record.all(AnswerComplaint)
-    if not answers:
-        return False
-    news = in_order(record.all(*NEWS))
-    more = any(all(is_new_to(record, one, answer) for answer in answers) for one in news)
-    latest = max(answers, key=lambda answer: answer.no)
-    return more or was_told_otherwise(record, answers[-1]) or _rests_on_nothing(record, latest)
-
-
 def _nothing_is_to_come(done: Attempt[AnswerComplaint]) -> bool:
     """Tell whether with an answer the file is ready for the archive: no joint investigation has more to tell."""
     return not without_end(done.record.before(done.act))
-
-
-def _rests_on_nothing(record: Record, answer: Act[AnswerComplaint]) -> bool:
-    """Tell whether the result that an answer gave, the last one known to it, was withdrawn since."""
-    gone = [result.no for result in record.withdrawn_after(answer, RecordComplaintResult)]
-    known = [result.no for result in record.all(RecordComplaintResult) if result.no < answer.no]
-    return max(gone, default=0) > max(known, default=0)
-
-
-def _is_to_be_refused_anew(now: Situation) -> bool:
-    """Tell whether the refusal was put right, or the complaint taken up again: the reporter is told once more."""
-    refusals = now.record.all(RefuseComplaint)
-    if not refusals:
-        return False
-    return was_told_otherwise(now.record, refusals[-1]) or not is_since(now.record, refusals[-1])
-
-
-def _is_not_refused(now: Situation) -> bool:
-    return all(not is_since(now.record, act) for act in now.record.all(RefuseComplaint))
 
 
 def result_comes_from_its_case(attempt: Attempt[RecordComplaintResult]) -> None:
@@ -159,11 +115,11 @@ def _violation(done: Attempt[ForwardComplaint], opening: ReceiveComplaint) -> di
 
 
 ANSWERED = Condition(
-    lambda now: not _is_to_be_answered_anew(now),
+    lambda now: not is_to_be_answered_anew(now),
     "答复或者其所依据的办理结果已有变化（新收到、更正或者撤回），须先再次“答复举报人”，不得归档",
     COMPLETION,
 )
-NOT_REFUSED = Condition(_is_not_refused, f"已有“{RefuseComplaint.label}”，不得再办理")
+NOT_REFUSED = Condition(is_not_refused, f"已有“{RefuseComplaint.label}”，不得再办理")
 RESULTED = Condition(
     lambda now: has_new_result(now.record),
     "尚无办理结果：须先收到案件、接收单位的结果或者上级终止移送的决定，或者逐项认定、不予受理；重新办理的须有新的结果",
@@ -203,7 +159,7 @@ STEPS = (
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
-        again_if=_is_to_be_refused_anew,
+        again_if=is_to_be_refused_anew,
         when_closed=True,
         effects=(refusal_told,),
         citation=("hotline_accept",),
@@ -253,7 +209,7 @@ STEPS = (
         ),
         stage="complaint_answered",
         once=True,
-        again_if=_is_to_be_answered_anew,
+        again_if=is_to_be_answered_anew,
         when_closed=True,
         effects=(answer_told,),
         citation=(COMPLETION,),

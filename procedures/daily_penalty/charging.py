@@ -104,7 +104,7 @@ def conduct_is_in_scope(attempt: Attempt[Charging]) -> None:
 
 
 def party_is_the_polluter(now: Situation) -> None:
-    """Refuse to charge a person responsible in a unit by the day: it meets who discharges (环境保护法 art. 59, 办法 art. 5)."""
+    """Refuse to charge a person responsible in a unit by the day: it meets who discharges (环境保护法 art. 59)."""
     record = now.record
     if isinstance(record, Part) and parties_of(record.everyone).said_part(record.party) == "responsible":
         sentence = "按日连续处罚的对象是违法排放的企业事业单位和其他生产经营者，不得对其责任人员按日计罚"

@@ -26,7 +26,7 @@ from models.acts.finding import HandToDepartment
 from models.acts.investigation import TerminateInvestigation
 from models.acts.joint_investigation import RecordFollowUpResult
 from models.acts.payment import RecordPayment
-from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeDecision
+from models.acts.penalty import DecidePenalty, ServeDecision
 from models.acts.publicity import FeedBack, PublishDecision, WithholdPublication
 from models.acts.reconsideration import DecideReconsideration
 from models.acts.referral import RecordCriminalJudgment, ReferToPolice
@@ -36,13 +36,12 @@ from models.acts.summary import DecideOnTheSpot
 from models.effects import Disclosure, Feedback, Message, TellFile
 from models.ids import FileKind
 from models.people import Role
-from procedures.competence import is_elsewhere
 from procedures.feedback import result_told
 from procedures.other_files import to_tell
-from procedures.penalty.decisions import decision_of, service_of, set_aside
+from procedures.penalty.decisions import decision_of, set_aside
 from procedures.petition import COMPLETED
 from procedures.publicity.disclosure import cited
-from procedures.referral.reading import crime_branch, crimes_referred
+from procedures.publicity.result import has_result
 from procedures.telling import (
     COMPLAINT,
     FEEDBACK,
@@ -65,8 +64,6 @@ from procedures.telling_terms import BY_HAND, TOLD_ANEW, by_hand
 
 Penalty = DecidePenalty | DecideDailyPenalty | DecideOnTheSpot
 
-ENDING = (DeclineFiling, RevokeFiling, RefuseComplaint, TerminateInvestigation)
-"""What ends a case without a decision on the party."""
 RESULTS = (
     *(ServeDecision, DecideOnTheSpot, DeclineFiling, RevokeFiling, RefuseComplaint),
     *(TerminateInvestigation, ReferToPolice, RecordCriminalJudgment),
@@ -242,28 +239,6 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
         basis=cited(content.basis),
         summary=done.content.summary,
     )
-
-
-def has_result(record: Record) -> bool:
-    """Tell whether the case has a result that stands: what is to be decided again, or only went ahead, is none."""
-    if record.has(*ENDING) or is_elsewhere(record) or _is_referred(record):
-        return True
-    return any(_is_result(record, one) for one in record.all(DecidePenalty, DecideNoPenalty, DecideOnTheSpot))
-
-
-def _is_referred(record: Record) -> bool:
-    """Tell whether the case is with the police or the court, or came to its end there."""
-    if crimes_referred(record):
-        return crime_branch(record) in ("open", "punished")
-    return record.has(ReferToPolice)
-
-
-def _is_result(record: Record, decision: Act[DecidePenalty | DecideNoPenalty | DecideOnTheSpot]) -> bool:
-    """Tell whether a decision is a result: served, or set aside for good."""
-    fate = set_aside(record, decision)
-    if decision.content.__dict__.get("beside_crime", False) or (fate is not None and fate.redo):
-        return False
-    return fate is not None or service_of(record, decision) is not None
 
 
 RESULTED = Condition(

@@ -45,11 +45,11 @@ class TwoParties(PaperCase):
         self.does("publish_decision", on, of=self.last_of("decide_penalty", party), key=f"publish/{len(self.acts)}")
 
 
-def filed(others: tuple[dict[str, str], ...] = (RESPONSIBLE,)) -> TwoParties:
+def filed(others: tuple[dict[str, str], ...] = (RESPONSIBLE,), **filing: Any) -> TwoParties:  # noqa: ANN401  fields of the filing
     """Return a case that was filed against both, or against A and whomever else, and investigated."""
     case = TwoParties()
     case.acts = list(a_case("inspect_site").acts)
-    case.does("file_case", "2026-09-07", others=others)
+    case.does("file_case", "2026-09-07", others=others, **filing)
     case.does("serve_correction_order", "2026-09-07")
     case.does("conclude_investigation", "2026-09-10")
     case.does("review_case", "2026-09-11")

@@ -465,7 +465,7 @@ class TestScope:
 
     def test_who_discharges_and_no_person_responsible_in_it(self) -> None:
         """环境保护法 art. 59, 办法 art. 5: enterprises, institutions and other producers; a fined manager is none."""
-        case = filed()
+        case = filed(conduct="discharge")
         for party in (A, B):
             case.of("serve_notice", party, "2026-09-14")
         for party in (A, B):

@@ -16,6 +16,8 @@ POINTING = [
 SPELT_ALIKE = {
     ("file_review/events.py", "interview"): "an event as the sources of a review name it",
     ("file_review/makers.py", "interview"): "an event as the sources of a review name it",
+    ("api/routes/patrols.py", "record_sightings"): "a word of the form that a phone sends",
+    ("api/routes/patrols.py", "report_patrol_finding"): "a word of the form that a phone sends",
 }
 """Words that are an act's name too, and mean something else where they stand."""
 
@@ -30,6 +32,7 @@ NAMED_BY_THE_MACHINERY = {
     "RecordDelivery": "the courier brings it back",
     "RecordDeliveryRefused": "the courier brings it back",
     "RecordDeliveryFailed": "the courier brings it back",
+    "PlanPatrol": "the schedule of a grid opens the round of the day with it",
     "FileNearsFull": "the list writes it when its room has come to an end",
 }
 """Acts about the list itself, and acts of the engine, which the machinery reads and writes; and why."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
 from docket.numbering import counts_for
@@ -56,14 +56,14 @@ def list_files(
         query = query.where(tuple_(*key) > _position(after))
     with reading(engine) as connection:
         rows = connection.execute(query).all()
-        hours = _hours_of(connection, [row.file_no for row in rows[:limit]])
+        hours = _hours_of(connection, scope, [row.file_no for row in rows[:limit]])
     more = f"{rows[limit - 1].due.isoformat()}~{rows[limit - 1].file_no}" if len(rows) > limit else None
     return FilePage(rows=tuple(_file_row(row, hours.get((row.file_no, row.due))) for row in rows[:limit]), after=more)
 
 
-def _hours_of(connection: Connection, numbers: Sequence[str]) -> dict[tuple[str, date], datetime]:
+def _hours_of(connection: Connection, scope: Scope, numbers: Sequence[str]) -> dict[tuple[str, date], datetime]:
     """Return of files and last days the earliest end of an open term that runs in hours."""
-    query = select(terms.c.file_no, terms.c.body).where(
+    query = seen(scope, files.join(terms), terms.c.file_no, terms.c.body).where(
         terms.c.file_no.in_(numbers), terms.c.open, terms.c.last_day.is_not(None), terms.c.body.contains(HOURS)
     )
     found: dict[tuple[str, date], datetime] = {}

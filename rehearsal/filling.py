@@ -16,6 +16,7 @@ from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.closing import CloseCase
 from models.acts.emergency import ReportEmergency
 from models.acts.finding import ReceiveComplaint, ReportFinding
+from models.acts.joining import RecordJoinedComplaint, RecordRepeat
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.acts.referral import ReferToPolice
@@ -68,6 +69,8 @@ REGULAR_OF: dict[type[Content], dict[str, Any]] = {
     ProposeShutdown: {"measures": ["closure"]},
     DecideShutdown: {"measures": ["closure"]},
     CloseCase: {"ground": "other"},
+    RecordJoinedComplaint: {"complaint": UNTOLD},
+    RecordRepeat: {"complaint": UNTOLD},
 }
 """What stands for a field of one act, where acts differ."""
 OPENED_WITH: dict[type[Content], dict[str, Any]] = {

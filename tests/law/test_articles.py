@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CATALOGUE = Catalogue.load()
 ENTRIES = load_articles(FILE, CATALOGUE)
 ROWS = [(entry, basis) for entry in ENTRIES.values() for basis in entry.basis]
-NAMES = [f"{entry.id}-{basis.instrument}" for entry, basis in ROWS]
+NAMES = [f"{entry.id}-{basis.instrument}-{entry.basis.index(basis)}" for entry, basis in ROWS]
 TODAY = date(2026, 11, 23)
 
 

@@ -201,7 +201,8 @@ def test_a_system_without_grants_has_the_least(engine: Engine, registry: Registr
 
     assert actor is not None
     assert actor.grants is None
-    assert {"report_finding", "receive_complaint", "read_file"} == {grant.act for grant in actor.granted()}
+    sends = {"report_finding", "receive_complaint", "receive_alarm", "add_exceedance"}
+    assert {*sends, "read_file"} == {grant.act for grant in actor.granted()}
     assert {("sender", "12345")} == actor.reaches()
 
 

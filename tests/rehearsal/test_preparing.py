@@ -32,6 +32,10 @@ def test_an_undated_fact_stands_on_the_latest_day_that_keeps_the_order(whens: li
     assert expected == placed_days(whens, HORIZON)
 
 
+OUTSIDE = {"Alarm", "PatrolRound"}
+"""Kinds that no story opens."""
+
+
 def test_whatever_a_file_leaves_out_can_be_filled(registry: Registry) -> None:
     """Every act that a person may do is complete once it is filled, however little is told of it."""
     people = registry.people.persons(unit="u-430423")
@@ -49,7 +53,7 @@ def test_whatever_a_file_leaves_out_can_be_filled(registry: Registry) -> None:
     told = {"of": 1, "rechecks": [1]}
 
     for kind, step in [(one, step) for one in KINDS.values() for step in one.steps.values()]:
-        if step.opening or step.by.engine:
+        if step.opening or step.by.engine or kind.name in OUTSIDE:
             continue
         act = step.name
         known = {name: value for name, value in told.items() if name in ACTS[act].model_fields}

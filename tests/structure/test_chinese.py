@@ -65,7 +65,6 @@ MEANS_THE_SAME = frozenset(
         "letter",
         "party",
         "place",
-        "point",
         "pollution",
         "published_in",
         "reason",

@@ -15,7 +15,7 @@ from rehearsal.story_files import KIND_SAID
 
 ELSEWHERE = (
     *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "received_on"),
-    *("alarm", "patrol", "recorder", "sealed", "sender", "voters"),
+    *("alarm", "passed", "patrol", "recorder", "sealed", "sender", "voters"),
 )
 """Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""
 PARTIES = frozenset({"party"})

@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-_TUNING = ('history.timerProcessorMaxTimeShift="20ms"', "history.transferProcessorMaxPollRPS=1000")
-"""Our binary has these as defaults; `temporal` does not. What they buy stands in the design, section 6."""
+_TUNING = (
+    'history.timerProcessorMaxTimeShift="20ms"',
+    "history.transferProcessorMaxPollRPS=1000",
+    'history.workflowTaskRetryMaxInterval="10s"',
+)
+"""Our binary has the first two as defaults; `temporal` does not. What they buy stands in the design, section 6.
+
+The last bounds how long a file waits whose worker was killed again and again while it was being judged: up to ten
+minutes, as the engine has it by default.
+"""
 
 
 def command(

@@ -36,22 +36,22 @@ def take(
     place: Place = "",
     at: At = None,
     key: Key = None,
-    role: AsRole = "clerk",
+    role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Take an alarm in by hand."""
     measured = {"pollutant": pollutant, "value": value, "limit": limit, "measured_in": measured_in, "is_floor": floor}
     told = {"point": point, "uscc": uscc, "grid": grid, "place": place, "source": source, "data_mark": data_mark}
     span = {"began_at": began_at, "ended_at": ended_at}
-    with remote(role) as api:
+    with remote(role, usual="clerk") as api:
         body = {"pollution": pollution, **measured, **told, **span, **when(None, at)}
         done(api, "/v1/alarms", body, key, json_=json_)
 
 
 @alarm_app.command("cases", help="这件报警可以并入的在办案件，和理由；并入用 gridcase act … join_alarm_to_case。")
-def cases(file_no: FileNo, role: AsRole = "officer", json_: JsonFlag = False) -> None:
+def cases(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
     """List the open cases that an alarm could be joined to."""
-    with remote(role) as api:
+    with remote(role, usual="officer") as api:
         answer = api.get(f"/v1/alarms/{file_no}/cases")
     rows = answer if json_ else [{**row, "reasons": "；".join(row["reasons"])} for row in answer]
     none = "没有同一当事人或者同一网格、同一类污染的在办案件；请转案件查处（open_case_of_alarm）"

@@ -33,29 +33,29 @@ def draw(
         list[str] | None, typer.Option("--conflict", help="须回避的：人员编号=统一社会信用代码，可以重复写。")
     ] = None,
     key: Key = None,
-    role: AsRole = "head",
+    role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Draw objects and officers."""
     body: dict[str, Any] = {"year": year, "quarter": quarter, "category": category, "share": share}
     told = {"seed": seed, "seed_source": source, "conflicts": [_conflict(one) for one in conflict or []]}
-    with remote(role) as api:
+    with remote(role, usual="head") as api:
         _show(api.post("/v1/inspections", {**body, **told}, key=key), json_=json_)
 
 
 @inspection_app.command("list", help="列出抽查，新的在前。")
-def list_(role: AsRole = "head", json_: JsonFlag = False) -> None:
+def list_(role: AsRole = None, json_: JsonFlag = False) -> None:
     """List the draws."""
-    with remote(role) as api:
+    with remote(role, usual="head") as api:
         answer = api.get("/v1/inspections")
     rows = answer if json_ else [_row(one) for one in answer]
     show(rows, DRAWS, "双随机抽查", "还没有抽查；抽取用 gridcase inspection draw", json_=json_)
 
 
 @inspection_app.command("show", help="一次抽查：种子、对象、人员和结果。")
-def show_one(draw: DrawId, role: AsRole = "head", json_: JsonFlag = False) -> None:
+def show_one(draw: DrawId, role: AsRole = None, json_: JsonFlag = False) -> None:
     """Show a draw."""
-    with remote(role) as api:
+    with remote(role, usual="head") as api:
         _show(api.get(f"/v1/inspections/{draw}"), json_=json_)
 
 
@@ -70,12 +70,12 @@ def record(
     file_no: Annotated[str, typer.Option("--file", help="涉嫌违法的，所开立案件的编号。")] = "",
     withheld: Annotated[str, typer.Option("--withheld", help="依法不予公开的理由。")] = "",
     key: Key = None,
-    role: AsRole = "officer",
+    role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Enter what was found."""
     body = {"object": object_, "inspected_on": day(on), "officers": officer, "outcome": outcome, "summary": summary}
-    with remote(role) as api:
+    with remote(role, usual="officer") as api:
         answer = api.post(
             f"/v1/inspections/{draw}/results", {**body, "file_no": file_no, "withheld": withheld}, key=key
         )

@@ -89,7 +89,7 @@ class NextActs:
         meant, acts = field["points_at"] or {}, self._view.acts
         gone: set[int | None] = {no for no, amended in self._view.amended.items() if amended.now is None}
         gone |= {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
-        if field["once"]:
+        if field.get("once"):
             gone |= {one.content.__dict__.get(field["name"]) for one in acts if one.name == act and one.no not in gone}
         return max((one.no for one in acts if one.name in meant and one.no not in gone), default=None)
 

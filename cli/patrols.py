@@ -66,11 +66,11 @@ def open_(
     on: On = None,
     reason: Annotated[str, typer.Option("--reason", help="计划没有而确需巡查的理由；巡查全部点位。")] = "",
     key: Key = None,
-    role: AsRole = "officer",
+    role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
     """Lay on a round."""
-    with remote(role) as api:
+    with remote(role, usual="officer") as api:
         done(api, "/v1/patrols", {"grid": grid, "on": maybe_day(on), "reason": reason}, key, json_=json_)
 
 

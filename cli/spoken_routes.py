@@ -7,6 +7,7 @@ COMMANDS = {
     "GET /v1/acts/{name}": "gridcase acts 行为",
     "GET /v1/acts": "gridcase acts",
     "GET /v1/registry/template": "gridcase registry template",
+    "GET /v1/alarms/{编号}/cases": "gridcase alarm cases 编号",
     "GET /v1/units": "gridcase units",
     "GET /v1/grids": "gridcase grids",
     "GET /v1/polluters": "gridcase polluter list",

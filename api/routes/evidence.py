@@ -54,6 +54,9 @@ class Kept(Value):
     """Whether the file had it already; then it stands as it first came."""
 
 
+REPEATED: Answers = {HTTPStatus.OK.value: {"model": Kept, "description": "案卷中已有这份材料，没有重复存入"}}
+
+
 class MaterialsView(Value):
     """The materials of a file, with the names of who brought them."""
 
@@ -62,7 +65,7 @@ class MaterialsView(Value):
     names: dict[str, str]
 
 
-@router.post("", status_code=HTTPStatus.CREATED, openapi_extra=RAW, summary="存入一份证据材料")
+@router.post("", status_code=HTTPStatus.CREATED, openapi_extra=RAW, responses=REPEATED, summary="存入一份证据材料")
 async def post_material(
     world: TheWorld,
     actor: TheActor,

@@ -70,6 +70,11 @@ def what_stood_in_the_way_is_said(attempt: Attempt[RecordSightings]) -> None:
 
 
 @asks_for(AskedFor("photos", must="只能是照片，不为空，不超过每张的上限"))
+def photographs_of_a_finding(attempt: Attempt[ReportPatrolFinding]) -> None:
+    """Refuse of a finding what is refused of any photograph."""
+    photographs_are_photographs(attempt)
+
+
 def photographs_are_photographs(attempt: Attempt[RecordSightings] | Attempt[ReportPatrolFinding]) -> None:
     """Refuse what is said to be no photograph, an empty one, or one that is too big (照片)."""
     norms = attempt.law.norms.patrol

@@ -113,7 +113,7 @@ STEPS = (
         guards=(
             guards.phone_is_in_order,
             guards.finding_says_where_it_goes,
-            guards.photographs_are_photographs,
+            guards.photographs_of_a_finding,
         ),
         effects=(taken_to_a_case,),
         stage="patrol_walked",

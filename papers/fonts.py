@@ -12,6 +12,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -75,6 +76,13 @@ def _are_whole(folder: Path) -> bool:
 def _digest(path: Path) -> str:
     if not path.is_file():
         return ""
+    state = path.stat()
+    return _digest_of(path, state.st_size, state.st_mtime_ns)
+
+
+@cache
+def _digest_of(path: Path, _size: int, _changed: int) -> str:
+    """Return the digest of a file as it is in this state: every document asks for it, and the fonts are large."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from law.chinese import day
 from models.values import Value
 
 BLANK = "〔待补：{}〕"
@@ -67,10 +68,5 @@ class Paper(Value):
         for section in self.sections:
             lines.append(section.heading)
             lines += [f"{one.label}：{one.text}" if one.label else one.text for one in section.paragraphs]
-        lines += [self.organ, written(self.dated), self.copies]
+        lines += [self.organ, day(self.dated), self.copies]
         return "\n".join(line for line in lines if line)
-
-
-def written(day: date) -> str:
-    """Return a day as a document bears it (GB/T 9704: Arabic figures, no zeros before)."""
-    return f"{day.year}年{day.month}月{day.day}日"

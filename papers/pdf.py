@@ -6,8 +6,9 @@ from typing import Literal
 
 import typst
 
+from law.chinese import day
 from papers import fonts
-from papers.paper import Paper, written
+from papers.paper import Paper
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 DOTS = 80
@@ -32,7 +33,7 @@ def pages(paper: Paper) -> list[bytes]:
 def _compiled(paper: Paper, form: Literal["pdf", "png"]) -> list[bytes]:
     said = {
         **paper.model_dump(mode="json"),
-        "day": written(paper.dated),
+        "day": day(paper.dated),
         "draft": bool(paper.gaps),
         "fonts": [fonts.FAMILY],
     }

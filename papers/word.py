@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
-from papers.paper import Paper, written
+from law.chinese import day
+from papers.paper import Paper
 
 BODY, TITLE, HEADING = "仿宋_GB2312", "方正小标宋简体", "黑体"
 """Fonts that the office has; they are named here and never shipped."""
@@ -36,7 +37,7 @@ def docx(paper: Paper) -> bytes:
             text = f"{one.label}：{one.text}" if one.label else one.text
             _line(made, text, indent=True, colour=RED if one.is_gap else None)
     _line(made, paper.organ, align=WD_ALIGN_PARAGRAPH.RIGHT)
-    _line(made, written(paper.dated), align=WD_ALIGN_PARAGRAPH.RIGHT)
+    _line(made, day(paper.dated), align=WD_ALIGN_PARAGRAPH.RIGHT)
     if paper.copies:
         _line(made, f"抄送：{paper.copies}", size=14)
     made.core_properties.created = made.core_properties.modified = MADE.replace(tzinfo=None)

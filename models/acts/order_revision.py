@@ -5,27 +5,27 @@ from typing import Annotated, Literal
 from models.acts.content import Approved, PointsAt
 from models.values import Text
 
+OWN_WORD = (
+    "serve_correction_order",
+    "impose_seizure",
+    "notify_seizure_extension",
+    "serve_restriction",
+    "serve_production_stop",
+    "serve_shutdown",
+    "order_construction",
+    "serve_substitute_decision",
+    "perform_at_once",
+    "demand_substitute_cost",
+)
+"""The acts by which an order, a measure or an enforcement reaches the party, which the bureau may take back itself."""
+
 
 class RevokeOrder(Approved):
     """An order, a measure or an enforcement is revoked by the bureau that made it, for good or to be made again."""
 
     act: Literal["revoke_order"] = "revoke_order"
     label = "撤销（变更）责令、强制措施"
-    of: Annotated[
-        int,
-        PointsAt(
-            "serve_correction_order",
-            "impose_seizure",
-            "notify_seizure_extension",
-            "serve_restriction",
-            "serve_production_stop",
-            "serve_shutdown",
-            "order_construction",
-            "serve_substitute_decision",
-            "perform_at_once",
-            "demand_substitute_cost",
-        ),
-    ]
+    of: Annotated[int, PointsAt(*OWN_WORD)]
     """The number of the act by which it reached the party."""
     outcome: Literal["revoke", "redo"]
     """Revoked for good, or to be made again with other content (变更)."""
@@ -37,23 +37,7 @@ class ForgoRedo(Approved):
 
     act: Literal["forgo_redo"] = "forgo_redo"
     label = "决定不再重新作出"
-    of: Annotated[
-        int,
-        PointsAt(
-            "serve_correction_order",
-            "impose_seizure",
-            "notify_seizure_extension",
-            "serve_restriction",
-            "serve_production_stop",
-            "serve_shutdown",
-            "order_construction",
-            "serve_substitute_decision",
-            "perform_at_once",
-            "demand_substitute_cost",
-            "decide_daily_penalty",
-            once=True,
-        ),
-    ]
+    of: Annotated[int, PointsAt(*OWN_WORD, "decide_daily_penalty", once=True)]
     """The number of the act by which it reached the party; of a daily penalty, the number of its decision."""
     ground: Literal["conduct_ended", "party_ended", "ground_gone"]
     reason: Text

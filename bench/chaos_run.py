@@ -41,8 +41,9 @@ WITH_ENGINE = 0.12
 """How often a worker takes the engine along."""
 TELLS = 10.0
 """Seconds between two lines on the way."""
-SETTLED = 90
-"""Seconds the docket has to catch up before it is checked."""
+SETTLED = 300
+"""Seconds the docket has to catch up before it is checked: a delivery that was cut off is tried again a minute later, and
+what it was about stands in the docket until then."""
 PATIENCE = timedelta(seconds=15)
 STOPS_WITHIN = 300
 

@@ -17,7 +17,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.messages import Sending, Undelivered
     from activities.outside import OutsideActivities
     from models.acts.delivery import Delivery, RecordDelivery, RecordDeliveryFailed, RecordDeliveryRefused
-    from models.effects import OpenFile, Outcome, Outgoing, TellFile
+    from models.effects import Feedback, OpenFile, Outcome, Outgoing, TellFile
     from models.file import Opening
     from workflows import delivery, patience
 
@@ -96,7 +96,7 @@ class Courier:
             OutsideActivities.deliver,
             Sending(effect=effect, at=now, rehearsal=rehearsal),
             start_to_close_timeout=patience.MINUTE,
-            retry_policy=patience.PATIENT,
+            retry_policy=patience.PATIENT if isinstance(effect, Feedback) else patience.NEAR,
         )
         told = _as_act(effect, outcome)
         del self._pending[effect.key], self._tasks[effect.key]

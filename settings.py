@@ -109,6 +109,12 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds to wait for a worker to take up a command before saying that none is there.",
     )
+    session_idle: float = Field(
+        default=30, gt=0, description="Minutes without a page after which whoever is signed in at the console is not."
+    )
+    session_longest: float = Field(
+        default=10, gt=0, description="Hours after which one has to sign in at the console again, however busy."
+    )
     spread: float = Field(
         default=120,
         ge=0,

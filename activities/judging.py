@@ -15,6 +15,7 @@ from docket.together import Together
 from docket.writer import Recorded, write
 from judging.admission import irregularities
 from judging.judge import Judged, effects_again, judge
+from judging.possible import turns_of
 from judging.record import Record
 from kinds import KINDS
 from law.edition import Law
@@ -126,6 +127,7 @@ def _entry(request: JudgeRequest, judged: Judged) -> Entry:
         standing=judged.standing,
         effects=judged.effects,
         numbers=request.numbers,
+        turns=turns_of(judged.reading.now, judged.reading.terms),
     )
 
 

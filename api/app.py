@@ -19,6 +19,7 @@ from api.routes import (
     alarms,
     answering,
     complaints,
+    desk,
     drafts,
     duties,
     evidence,
@@ -45,7 +46,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
+    *(openings, desk, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
     *(register, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
 )
 

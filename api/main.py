@@ -18,6 +18,7 @@ from registry.registry import Registry
 from registry.sealed import Seal
 from settings import CASES, Settings
 from watchdog import watched
+from web.app import Beside, console
 
 
 def serve(settings: Settings) -> None:
@@ -38,7 +39,8 @@ def serve(settings: Settings) -> None:
     )
     registry = Registry(engine, Seal.from_settings(settings), production=settings.production)
     app = create_app(settings, link, registry, engine, law=law, probe=link.pulse)
-    asyncio.run(_served(serving.server(app, settings.api_host, settings.api_port)))
+    both = Beside(app, console(app, settings, engine))
+    asyncio.run(_served(serving.server(both, settings.api_host, settings.api_port)))
 
 
 async def _served(server: uvicorn.Server) -> None:

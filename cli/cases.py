@@ -11,9 +11,10 @@ import typer
 from cli.files import write_proofs
 from cli.next_acts import next_acts
 from cli.remote import AsRole, Remote, remote
-from cli.rendering import ALERTS, FileView, file_page, listing, moment
+from cli.rendering import ALERTS, file_page, listing
 from cli.short_page import short_page
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
+from console.file_view import FileView, moment
 from kinds import CALLED, KINDS, VIOLATION_CASE
 
 case_app = App(cls=Spoken, no_args_is_help=True, help="查看案件和举报件：列表、一个案卷、一个期限的由来。")

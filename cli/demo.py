@@ -18,11 +18,11 @@ from cli.cases import end, view_of
 from cli.demo_left import Note, folder_of, left, note
 from cli.law_in_force import law_in_force
 from cli.remote import Remote, remote
-from cli.rendering import FileView, gist, late_mark, moment
 from cli.sheet import folded
 from cli.short_page import HANG, short_page
 from cli.speech import Exit, Failed, JsonFlag, as_json, out
 from cli.story import read_story, stories
+from console.file_view import FileView, gist, late_mark, moment
 from kinds import kind_of
 from models.acts import Act
 from models.ids import file_no_in

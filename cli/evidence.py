@@ -9,8 +9,9 @@ import typer
 
 from cli.cases import FileNo, address
 from cli.remote import AsRole, remote
-from cli.rendering import listing, moment
+from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
+from console.file_view import moment
 from evidence.media import LARGEST, MEDIA, MEGABYTE, too_large
 
 evidence_app = App(

@@ -10,6 +10,7 @@ from temporalio.client import Client, WorkflowExecution
 
 from api.pulse import pulse_of
 from docket.rebuild import Mark, Told, marks
+from judging.possible import turns_of
 from judging.standing import read, standing_of
 from kinds import KINDS
 from law.edition import Law
@@ -123,6 +124,7 @@ def told_by(asked: Asked, law: Law) -> Told:
         standing=where.model_copy(update={"edition": file.judgment.edition}),
         effects=(),
         numbers=file.numbers,
+        turns=turns_of(reading.now, reading.terms),
     )
     return Told(entry, asked.mark)
 

@@ -8,9 +8,10 @@ import typer
 
 from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
-from cli.rendering import doubtful, last_day, listing, moment, remaining
+from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out, say
 from cli.words import day, in_days
+from console.file_view import doubtful, last_day, moment, remaining
 from kinds import VIOLATION_CASE
 from law.instruments import UNREAD
 from models.standing import Term

@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.remote import Remote, posts
-from cli.rendering import FileView, last_day
 from cli.sheet import folded
+from console.file_view import FileView, last_day
 from models.acts.order_revision import RevokeOrder
 from models.standing import Next
 

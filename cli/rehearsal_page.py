@@ -10,9 +10,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from cli.rendering import ALERTS, FileView, gist, last_day, moment, terms_table
+from cli.rendering import ALERTS, terms_table
 from cli.sheet import Sheet
 from cli.what_if import told as difference_told
+from console.file_view import FileView, gist, last_day, moment
 from law.refusals import with_article
 from models.acts import Act
 from models.acts.publicity import PublishDecision

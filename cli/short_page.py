@@ -6,20 +6,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.parties import parties_lines
-from cli.rendering import (
-    ALERTS,
-    DOUBT,
-    STRUCK,
-    FileView,
-    doubtful,
-    gist,
-    last_day,
-    late_mark,
-    moment,
-    nature,
-    remaining,
-)
+from cli.rendering import ALERTS, DOUBT, STRUCK
 from cli.sheet import folded
+from console.file_view import FileView, doubtful, gist, last_day, late_mark, moment, nature, remaining
 from models.standing import Term
 
 TERMS, ACTS, HANG = 6, 5, 6

@@ -1,7 +1,7 @@
 """Questions about many files, each narrowed to what the reader may see; one file's own state is its workflow's."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,17 +51,18 @@ def list_files(
 ) -> FilePage:
     """Return the wanted files, the one whose last day comes first before the others."""
     key = (files.c.due, files.c.file_no)
-    query = seen(scope, LISTED, *COLUMNS).where(*_conditions(wanted)).order_by(*key).limit(limit + 1)
+    query = seen(scope, LISTED, *COLUMNS).where(*conditions(wanted)).order_by(*key).limit(limit + 1)
     if after:
-        query = query.where(tuple_(*key) > _position(after))
+        query = query.where(tuple_(*key) > position(after))
     with reading(engine) as connection:
-        rows = connection.execute(query).all()
-        hours = _hours_of(connection, scope, [row.file_no for row in rows[:limit]])
-    more = f"{rows[limit - 1].due.isoformat()}~{rows[limit - 1].file_no}" if len(rows) > limit else None
-    return FilePage(rows=tuple(_file_row(row, hours.get((row.file_no, row.due))) for row in rows[:limit]), after=more)
+        rows = connection.execute(query).mappings().all()
+        hours = hours_of(connection, scope, [row["file_no"] for row in rows[:limit]])
+    more = f"{rows[limit - 1]['due'].isoformat()}~{rows[limit - 1]['file_no']}" if len(rows) > limit else None
+    shown = (listed_row(row, hours.get((row["file_no"], row["due"]))) for row in rows[:limit])
+    return FilePage(rows=tuple(shown), after=more)
 
 
-def _hours_of(connection: Connection, scope: Scope, numbers: Sequence[str]) -> dict[tuple[str, date], datetime]:
+def hours_of(connection: Connection, scope: Scope, numbers: Sequence[str]) -> dict[tuple[str, date], datetime]:
     """Return of files and last days the earliest end of an open term that runs in hours."""
     query = seen(scope, files.join(terms), terms.c.file_no, terms.c.body).where(
         terms.c.file_no.in_(numbers), terms.c.open, terms.c.last_day.is_not(None), terms.c.body.contains(HOURS)
@@ -168,7 +169,7 @@ def _counts(conditions: dict[str, ColumnElement[bool]]) -> list[ColumnElement[in
     ]
 
 
-def _conditions(wanted: FileFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: FileFilter) -> list[ColumnElement[bool]]:
     """Return what narrows a list."""
     exact = wanted.model_dump(exclude={"pollution", "party", "due_before"}, exclude_none=True)
     conditions: list[ColumnElement[bool]] = [files.c[name] == value for name, value in exact.items()]
@@ -181,7 +182,7 @@ def _conditions(wanted: FileFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _position(after: str) -> tuple[date, str]:
+def position(after: str) -> tuple[date, str]:
     """Read where a page begins."""
     due, mark, file_no = after.partition("~")
     try:
@@ -190,8 +191,9 @@ def _position(after: str) -> tuple[date, str]:
         raise ValueError(f"翻页位置“{after}”无效；请原样使用上一页返回的 after") from error
 
 
-def _file_row(row: Row[Any], ends_at: datetime | None) -> FileRow:
-    values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
+def listed_row(row: Mapping[Any, Any], ends_at: datetime | None) -> FileRow:
+    """Return a row of `COLUMNS` as a list shows it."""
+    values = dict(row)
     due, term = values.pop("due"), values.pop("due_term")
     kinds = tuple(kind for kind in values.pop("pollution").split("|") if kind)
     last, place = None if due == NEVER else due, in_full(values["grid_name"], values.pop("county"))

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.acts import Act
+from models.acts.content import HandsOver
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
-from models.standing import Link, Standing, Term
+from models.standing import Link, Standing, Term, Turned
+from models.values import civil_day
 
 NEVER = date.max
 """Stands for "no last day runs", so that one order serves all files."""
@@ -57,8 +59,27 @@ def file_row(entry: Entry) -> Row:
         "due": standing.next_last_day or NEVER,
         "due_term": due.name if due else "",
         "edition": standing.edition,
+        "turns": turns_told(entry.turns),
+        "held_since": held_since(acts),
         "standing": standing.model_dump_json(exclude={"terms"}),
     }
+
+
+def turns_told(turns: Iterable[Turned]) -> str:
+    """Return whose turn it is as one text: of each post and level, which act."""
+    return "".join(f"{turn(role, level)}{row.act}|" for row in turns for role in row.roles for level in row.levels)
+
+
+def turn(role: str, level: int) -> str:
+    """Return how the turn of a post at a level begins in that text."""
+    return f"|{role}@{level}:"
+
+
+def held_since(acts: Sequence[Act]) -> date | None:
+    """Return the day from which the unit that answers has had the file: its last hand-over, or its opening."""
+    handed = (act for act in reversed(acts) if isinstance(act.content, HandsOver))
+    last = next(handed, acts[0] if acts else None)
+    return None if last is None else civil_day(last.happened_at)
 
 
 def party_rows(entry: Entry) -> list[Row]:

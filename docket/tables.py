@@ -43,6 +43,8 @@ files = Table(
     Column("due", Date, nullable=False),
     Column("due_term", NAME, nullable=False),
     Column("edition", String(64), nullable=False),
+    Column("turns", Text, nullable=False, server_default=""),
+    Column("held_since", Date),
     Column("standing", Text, nullable=False),
     Index(None, "kind", "rehearsal", "due", "file_no"),
     Index(None, "level2_grid", "due"),

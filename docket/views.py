@@ -75,6 +75,33 @@ class FilePage(Value):
     """Give this as `after` to go on; None when there are no more."""
 
 
+class Asking(Value):
+    """One usual next act of a file that the reader may do (轮到本人办理)."""
+
+    act: str
+    label: str
+
+
+class DeskRow(Value):
+    """One file on a desk: as a list shows it, with what is asked of the reader and since when its unit has it."""
+
+    file: FileRow
+    turns: tuple[Asking, ...] = ()
+    held_since: date | None = None
+    term: Term | None = None
+    """The term that ends next."""
+    working_days: int | None = None
+    """Working days left until its last day; negative when it has passed; None where none runs."""
+
+
+class DeskPage(Value):
+    """Some files of one basket, how many are in each, and where the next page begins."""
+
+    counts: dict[str, int]
+    rows: tuple[DeskRow, ...]
+    after: str | None = None
+
+
 class DueTerm(Value):
     """One open term of a file, with the days left counted on the day of asking."""
 

@@ -13,7 +13,7 @@ from judging.usual import Turn, has_object, in_usual_order
 from law.refusals import Refused, Unclear
 from models.acts import ACTS, Content, OfParty, pointers
 from models.people import Role
-from models.standing import Forbidden, Next, Term
+from models.standing import Forbidden, Next, Term, Turned
 
 Views = Sequence[tuple[str, Situation]]
 
@@ -45,6 +45,12 @@ def possible_acts(now: Situation, terms: Iterable[Term]) -> tuple[tuple[Next, ..
             parties[step.content] = tuple(one.party for one in allowed if one.party and is_of_party(step.content))
     turns = in_usual_order(now, terms, possible, asked_of)
     return tuple(_told(turn, now, parties[turn.step.content]) for turn in turns), tuple(forbidden)
+
+
+def turns_of(now: Situation, terms: Iterable[Term]) -> tuple[Turned, ...]:
+    """Return whose turn it is in a file: who may do its usual next acts."""
+    possible, _ = possible_acts(now, terms)
+    return tuple(Turned(act=row.act, roles=row.roles, levels=row.levels) for row in possible if row.usual and row.roles)
 
 
 def _answer(step: Step[Any], party: str, now: Situation, *, closed: bool) -> _Answer:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from models.acts import Act, AnyContent
 from models.effects import Effect, Outgoing
 from models.numbers import DocumentNumber
-from models.standing import Irregularity, Standing, Unread
+from models.standing import Irregularity, Standing, Turned, Unread
 from models.values import Instant, Value
 
 
@@ -28,6 +28,8 @@ class Entry(Value):
     effects: tuple[Effect, ...]
     numbers: tuple[DocumentNumber, ...] = ()
     """The numbers of documents that the file knows of: they stand, whatever the docket has."""
+    turns: tuple[Turned, ...] = ()
+    """Whose turn it is, as far as the file alone decides it."""
 
     def after(self, earlier: Self | None) -> Self:
         """Return this entry with the effects of an earlier one that was not written: one entry stands for both."""

@@ -91,6 +91,14 @@ class Next(Value):
     """The key of the open term that waits for it, where it is a usual one."""
 
 
+class Turned(Value):
+    """One usual next act of a file, and the posts and grid levels of those whose turn it is (轮到谁办理)."""
+
+    act: str
+    roles: tuple[Role, ...]
+    levels: tuple[int, ...]
+
+
 class Forbidden(Value):
     """One act that would be next in order, but that a guard now forbids, and why (当前禁止)."""
 

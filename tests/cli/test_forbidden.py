@@ -2,8 +2,9 @@
 
 from rich.console import Console, RenderableType
 
-from cli.rendering import FileView, forbidden_table
+from cli.rendering import forbidden_table
 from cli.short_page import short_page
+from console.file_view import FileView
 from models.standing import Forbidden
 from tests.cli.conftest import COMPLAINT, Terminal
 

@@ -3,8 +3,8 @@
 import pytest
 from rich.console import Console
 
-from cli.rendering import FileView, last_day, remaining
 from cli.short_page import short_page
+from console.file_view import FileView, last_day, remaining
 from judging.explaining import explain_term
 from kinds import EMERGENCY
 from models.file import File

@@ -4,8 +4,8 @@ from rich.console import Console, RenderableType
 
 from cli.next_acts import NextActs
 from cli.parties import parties_table
-from cli.rendering import FileView
 from cli.short_page import short_page
+from console.file_view import FileView
 from console.timeline import text, timeline_of
 from kinds import VIOLATION_CASE
 from tests.builders import PaperCase, a_case

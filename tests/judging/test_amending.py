@@ -5,8 +5,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from cli.rendering import STRUCK, FileView, acts_table, gist
+from cli.rendering import STRUCK, acts_table
 from console import timeline
+from console.file_view import FileView, gist
 from judging.amending import amended_in
 from kinds import VIOLATION_CASE
 from models.acts import Act

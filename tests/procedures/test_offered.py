@@ -4,7 +4,7 @@ import pytest
 
 from api.catalogue import catalogue
 from cli.next_acts import NextActs
-from cli.rendering import FileView
+from console.file_view import FileView
 from judging.step import name_of
 from models.acts.correction import RecheckCorrection
 from models.acts.crime import AnswerCrimeIndicator

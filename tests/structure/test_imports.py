@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "docket": {"database", "law", "models", "registry"},
     "activities": {"database", "docket", "judging", "kinds", "law", "models"},
     "workflows": {"activities", "judging", "kinds", "law", "models"},
-    "console": {"judging", "models"},
+    "console": {"judging", "kinds", "law", "models"},
     "file_review": {"console", "judging", "law", "models", "procedures"},
     "rehearsal": {"file_review", "judging", "kinds", "law", "models"},
     "engine": set(),
@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "logs": set(),
     "watchdog": set(),
 }
-"""What each part may import of the others; api, cli and worker are where the parts are put together."""
+"""What each part may import of the others; api, cli, web and worker are where the parts are put together."""
 
 PURE = ("models", "law", "judging", "procedures", "kinds")
 PURE_LIBRARIES = {"pydantic", "pydantic_core", "rfc8785", "typing_extensions"}
@@ -48,6 +48,7 @@ CLOCKS = {
 MAY_ASK_THE_TIME = {
     "api": "a command arrives at an instant",
     "cli": "a person looks at a clock",
+    "web": "whoever is signed in was seen at an instant",
     "workflows/client.py": "the border between the caller's time and the case's",
     "workflows/between_files.py": "the border between two files, of which one may be rehearsed",
     "workflows/carrying.py": "workflow.now, in one place",
@@ -58,7 +59,7 @@ MAY_ASK_THE_TIME = {
 """Where the time may be asked for, and why; everywhere else it is an argument."""
 
 OWN = {*PACKAGES, *ALONE}
-EDGES = {"api", "cli", "worker"}
+EDGES = {"api", "cli", "web", "worker"}
 WORLD = {"asyncio", "http", "os", "random", "secrets", "socket", "sqlite3", "subprocess", "threading", "urllib"}
 
 MAY_WRITE = {"law/publishing.py": "a notice is published by writing its file, whole or not at all"}

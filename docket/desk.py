@@ -1,0 +1,167 @@
+"""The desk (工作台): which files are whose turn, which wait on others, which are done; counted and listed alike.
+
+Each basket is one condition, used for its count and for its rows, so that a figure is always the number of its rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    or_,
+    tuple_,
+)
+
+from database.connection import reading
+from docket.reader import ALL, COLUMNS, LISTED, conditions, hours_of, listed_row, position
+from docket.rows import turn
+from docket.scope import UNITS, Scope, seen
+from docket.tables import files, terms
+from docket.views import Asking, DeskPage, DeskRow, FileFilter
+from models.acts import ACTS
+from models.people import Actor, Role
+from models.standing import Term
+from registry.tables import grids, parties
+
+PAGE = 50
+LIKE = str.maketrans({sign: f"\\{sign}" for sign in "%_\\"})
+TOLD = (files.c.file_no, parties.c.name, grids.c.name)
+"""What words are looked for in: numbers, organisations, places."""
+OURS = frozenset({"held_since", "turns"})
+"""Columns that are the desk's beside those of a list."""
+
+
+class Basket(StrEnum):
+    """What lies where on a desk."""
+
+    TODO = "todo"
+    APPROVE = "approve"
+    DOING = "doing"
+    DONE = "done"
+    LATE = "late"
+
+
+BASKET_NAMES = {
+    Basket.TODO: "待办",
+    Basket.APPROVE: "待审批",
+    Basket.DOING: "在办",
+    Basket.DONE: "办结",
+    Basket.LATE: "督办",
+}
+"""`todo`: the reader may do a usual next act; `approve`: as a head; `doing`: open, others' turn; `late`: a term of ours
+has passed undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a desk."""
+
+    basket: Basket = Basket.TODO
+    wanted: FileFilter = ALL
+    words: str = ""
+    newest_first: bool = False
+    after: str = ""
+    limit: int = PAGE
+
+
+def desk(engine: Engine, scope: Scope, actor: Actor, asked: Asked) -> DeskPage:
+    """Return one basket of a reader's desk and the count of each, narrowed by the same filters."""
+    baskets = _baskets(scope, actor)
+    narrowed = [*conditions(asked.wanted), *_with_words(asked.words)]
+    counting = seen(scope, LISTED, *(_count(name, one) for name, one in baskets.items())).where(*narrowed)
+    listing = seen(scope, LISTED, *COLUMNS, files.c.held_since, files.c.turns).where(*narrowed, baskets[asked.basket])
+    with reading(engine) as connection:
+        counts = connection.execute(counting).mappings().one()
+        rows = connection.execute(_page(listing, asked)).mappings().all()
+        shown = rows[: asked.limit]
+        numbers = [row["file_no"] for row in shown]
+        hours, due = hours_of(connection, scope, numbers), _due_terms(connection, scope, numbers)
+    return DeskPage(
+        counts={name: counts[name] or 0 for name in baskets},
+        rows=tuple(_row(row, actor, hours, due) for row in shown),
+        after=_mark(rows[asked.limit - 1], asked) if len(rows) > asked.limit else None,
+    )
+
+
+def _baskets(scope: Scope, actor: Actor) -> Mapping[Basket, ColumnElement[bool]]:
+    """Return what is in each basket of a person."""
+    mine = or_(*(files.c[fact] == scope.unit for fact in ("unit", "unit1", *UNITS)), _takes_part(scope))
+    open_ = ~files.c.closed & ~files.c.archived
+    turns = [turn(role, actor.level) for role in actor.roles]
+    todo = and_(open_, mine, or_(false(), *(files.c.turns.contains(one, autoescape=True) for one in turns)))
+    head = turn(Role.HEAD, actor.level)
+    approve = and_(todo, files.c.turns.contains(head, autoescape=True)) if Role.HEAD in actor.roles else false()
+    return {
+        Basket.TODO: todo,
+        Basket.APPROVE: approve,
+        Basket.DOING: and_(open_, ~todo),
+        Basket.DONE: ~open_,
+        Basket.LATE: and_(open_, files.c.alert == "late"),
+    }
+
+
+def _takes_part(scope: Scope) -> ColumnElement[bool]:
+    return files.c.taking_part.contains(f"|{scope.unit}|", autoescape=True) if scope.unit else false()
+
+
+def _count(name: Basket, condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return cast(func.sum(case((condition, 1), else_=0)), Integer).label(name)
+
+
+def _with_words(words: str) -> list[ColumnElement[bool]]:
+    """Return what narrows to files whose number, party or place has each of the words."""
+    patterns = [f"%{word.translate(LIKE)}%" for word in words.split()]
+    return [or_(*(column.ilike(pattern, escape="\\") for column in TOLD)) for pattern in patterns]
+
+
+def _page(query: Select[Any], asked: Asked) -> Select[Any]:
+    if asked.newest_first:
+        after = [files.c.file_no < asked.after] if asked.after else []
+        return query.where(*after).order_by(files.c.file_no.desc()).limit(asked.limit + 1)
+    key = (files.c.due, files.c.file_no)
+    later = [tuple_(*key) > position(asked.after)] if asked.after else []
+    return query.where(*later).order_by(*key).limit(asked.limit + 1)
+
+
+def _mark(row: RowMapping, asked: Asked) -> str:
+    return str(row["file_no"]) if asked.newest_first else f"{row['due'].isoformat()}~{row['file_no']}"
+
+
+def _due_terms(connection: Connection, scope: Scope, numbers: Sequence[str]) -> dict[str, Term]:
+    """Return of each file the open term that ends next."""
+    query = seen(scope, files.join(terms), terms.c.file_no, terms.c.body).where(
+        terms.c.file_no.in_(numbers), terms.c.open, terms.c.last_day == files.c.due
+    )
+    found: dict[str, Term] = {}
+    for row in connection.execute(query.order_by(terms.c.key)):
+        found.setdefault(row.file_no, Term.stored(row.body))
+    return found
+
+
+def _row(row: RowMapping, actor: Actor, hours: Mapping[tuple[str, date], datetime], due: Mapping[str, Term]) -> DeskRow:
+    shown = listed_row(
+        {name: value for name, value in row.items() if name not in OURS}, hours.get((row["file_no"], row["due"]))
+    )
+    return DeskRow(
+        file=shown, turns=_turns(row["turns"], actor), held_since=row["held_since"], term=due.get(shown.file_no)
+    )
+
+
+def _turns(told: str, actor: Actor) -> tuple[Asking, ...]:
+    """Return which usual next acts a reader's posts may do, each once."""
+    ours = tuple(turn(role, actor.level).removeprefix("|") for role in actor.roles)
+    mine = (one.partition(":")[2] for one in told.split("|") if one.startswith(ours))
+    return tuple(Asking(act=act, label=ACTS[act].label) for act in dict.fromkeys(mine))

@@ -1,0 +1,115 @@
+"""An act as a form made from its model: filled in, sent, taken or refused with the article; sent twice it counts once."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from console.file_view import FileView
+from models.people import Role
+from web.asking import Refused
+from web.filling import Choice, Entered, Offered, content, inputs, refused_fields
+from web.house import PREFIX, Reader
+from web.pages.files import address, number_in, view_of
+from web.session import KEY, SEAL, must_be_ours, new_key
+
+IN_A_FILE = "/v1/files/{file_no}/acts"
+OFFICERS = ("officers", "servers", "voters")
+"""Fields that name persons of the reader's own unit."""
+WHEN = ("on", "happened_at", "of_record")
+AGAIN = "_more"
+"""The button that asks for one more row of a list."""
+
+
+async def fill_in(reader: Reader) -> Response:
+    """Show the form of an act, or take it."""
+    act = str(reader.request.path_params["act"])
+    entry = await reader.api.get(f"/v1/acts/{quote(act, safe='')}")
+    file_no = number_in(reader) if "file_no" in reader.request.path_params else ""
+    if (entry["sent_to"] == IN_A_FILE) is not bool(file_no):
+        raise Refused(HTTPStatus.NOT_FOUND, {"title": "没有找到", "detail": f"“{entry['label']}”不在这里办理"})
+    if reader.request.method == "GET":
+        asked = reader.request.query_params
+        return await _form(reader, entry, file_no, {name: asked.getlist(name) for name in asked})
+    form = await reader.request.form()
+    must_be_ours(reader.request, str(form.get(SEAL, "")))
+    entered = _entered(form)
+    if AGAIN in entered:
+        return await _form(reader, entry, file_no, entered, key=str(form.get(KEY, "")))
+    try:
+        receipt = await reader.api.post(_target(entry, file_no), _body(entry, file_no, entered), str(form.get(KEY, "")))
+    except Refused as refused:
+        key = str(form.get(KEY, "")) if refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR else new_key()
+        return await _form(reader, entry, file_no, entered, refused=refused, key=key)
+    where = receipt.get("file_no") or file_no
+    told = f"?done={receipt['act_no']}" if "act_no" in receipt else ""
+    return RedirectResponse(f"{PREFIX}/files/{quote(where, safe='')}{told}", HTTPStatus.SEE_OTHER)
+
+
+async def _form(
+    reader: Reader,
+    entry: Mapping[str, Any],
+    file_no: str,
+    entered: Entered,
+    *,
+    refused: Refused | None = None,
+    key: str = "",
+) -> Response:
+    view = await view_of(reader, file_no) if file_no else None
+    errors = {path.removeprefix("fields."): told for path, told in (refused.by_field if refused else {}).items()}
+    shown = inputs(entry["fields"], entered, errors, await _offered(reader, view, entry))
+    now = next((one for one in view.standing.next if one.act == entry["name"]), None) if view else None
+    bars = [one for one in view.standing.forbidden if one.act == entry["name"]] if view else []
+    return reader.page(
+        "act.html",
+        status=refused.status if refused else HTTPStatus.OK,
+        entry=entry,
+        view=view,
+        file_no=file_no,
+        fields=[one for one in shown if one.name not in WHEN] if not file_no else shown,
+        given={name: (entered.get(name) or ("",))[0] for name in WHEN},
+        errors=errors,
+        problem=refused.problem if refused else None,
+        other_errors=list(refused_fields(errors, shown)) if refused else [],
+        now=now,
+        bars=bars,
+        key=key or new_key(),
+    )
+
+
+async def _offered(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:
+    """Return what may be chosen where the catalogue leaves it open: colleagues, the parties of the file."""
+    names = {field["name"] for field in entry["fields"]}
+    offered: dict[str, tuple[Choice, ...]] = {}
+    if names.intersection(OFFICERS):
+        people = await reader.api.get("/v1/people", {"unit": reader.me["unit"]})
+        able = [one for one in people if Role.OFFICER in one.get("roles", (Role.OFFICER,))]
+        offered |= dict.fromkeys(OFFICERS, tuple(Choice(one["id"], f"{one['name']}（{one['id']}）") for one in able))
+    if view is not None and view.standing.parties:
+        offered["party"] = tuple(Choice(one.id, view.name(one.id)) for one in view.standing.parties)
+    return offered
+
+
+def _target(entry: Mapping[str, Any], file_no: str) -> str:
+    return f"{address(file_no)}/acts" if file_no else str(entry["sent_to"])
+
+
+def _body(entry: Mapping[str, Any], file_no: str, entered: Entered) -> dict[str, Any]:
+    """Return the command as the API takes it: an act in a file, or the opening of one."""
+    said = content(entry["fields"], entered)
+    when = {name: (entered.get(name) or ("",))[0].strip() for name in WHEN}
+    told: dict[str, Any] = {name: when[name] for name in ("on", "happened_at") if when[name]}
+    if not file_no:
+        return {**said, **told}
+    return {"act": entry["name"], "fields": said, "of_record": when["of_record"] == "是", **told}
+
+
+def _entered(form: FormData) -> Entered:
+    found: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if name not in (SEAL, KEY) and isinstance(value, str):
+            found.setdefault(name, []).append(value)
+    return found

@@ -1,0 +1,92 @@
+"""One file: who and what light, what is due and why, what may be done next, what was done, papers, people."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from console.file_view import FileView
+from console.timeline import svg, timeline_of
+from kinds import KINDS
+from models.ids import FILE_NO
+from models.standing import Next
+from web.asking import Refused
+from web.house import HEADERS, Reader
+
+
+def address(file_no: str) -> str:
+    """Return where the API has a file."""
+    return f"/v1/files/{quote(file_no, safe='')}"
+
+
+def number_in(reader: Reader) -> str:
+    """Return the number of the file that a page is of."""
+    file_no = str(reader.request.path_params["file_no"])
+    if FILE_NO.fullmatch(file_no) is None:
+        raise Refused(HTTPStatus.NOT_FOUND, {"title": "没有找到", "detail": f"没有编号为“{file_no}”的案卷，请核对编号"})
+    return file_no
+
+
+async def view_of(reader: Reader, file_no: str) -> FileView:
+    """Return a file with its acts and the names behind its numbers."""
+    standing = await reader.api.get(address(file_no))
+    acts = await reader.api.get(f"{address(file_no)}/acts")
+    names = {**standing["names"], **acts["names"]}
+    return FileView(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
+
+
+def may(me: dict[str, Any], row: Next) -> bool:
+    """Tell whether a reader may do an act that may be done."""
+    return me["level"] in row.levels and not set(me["roles"]).isdisjoint(row.roles)
+
+
+async def show(reader: Reader) -> Response:
+    """Show one file."""
+    file_no = number_in(reader)
+    view = await view_of(reader, file_no)
+    documents = await reader.api.get(f"{address(file_no)}/documents")
+    evidence = await reader.api.get(f"{address(file_no)}/evidence")
+    mine = [row for row in view.standing.next if may(dict(reader.me), row)]
+    terms = sorted(
+        view.standing.terms, key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start)
+    )
+    return reader.page(
+        "file.html",
+        view=view,
+        standing=view.standing,
+        open_terms=[term for term in terms if term.open],
+        ended_terms=[term for term in terms if not term.open],
+        usual=[row for row in mine if row.usual],
+        others=[row for row in mine if not row.usual],
+        elsewhere=[row for row in view.standing.next if row.usual and not may(dict(reader.me), row)],
+        documents=documents,
+        evidence=evidence["materials"],
+        done=reader.request.query_params.get("done", ""),
+    )
+
+
+async def drawn(reader: Reader) -> Response:
+    """Return the timeline as a drawing."""
+    view = await view_of(reader, number_in(reader))
+    picture = svg(timeline_of(KINDS[view.kind], view.standing, view.acts))
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return Response(picture, media_type="image/svg+xml", headers={**HEADERS, **policy})
+
+
+async def term(reader: Reader) -> Response:
+    """Say why a term ends on the day it does."""
+    file_no, key = number_in(reader), str(reader.request.path_params["key"])
+    told = await reader.api.get(f"{address(file_no)}/terms/{quote(key, safe='')}")
+    return reader.page("term.html", file_no=file_no, key=key, text=told["text"])
+
+
+async def paper(reader: Reader) -> Response:
+    """Return a document as PDF, Word, or a picture of its first page."""
+    file_no, path = number_in(reader), reader.request.path_params
+    form = str(path["form"])
+    if form not in ("pdf", "docx", "png"):
+        raise Refused(HTTPStatus.NOT_FOUND, {"title": "没有找到", "detail": "文书只有 pdf、docx、png 三种形式"})
+    word = quote(str(path["word"]), safe="")
+    answer = await reader.api.bytes(f"{address(file_no)}/documents/{path['act_no']}/{word}/{form}")
+    return Response(answer.content, media_type=answer.headers["content-type"], headers=HEADERS)

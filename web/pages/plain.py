@@ -1,0 +1,33 @@
+"""Lists that need no form of their own: what may be opened, what falls due, how the units stand."""
+
+from datetime import UTC, datetime, timedelta
+
+from starlette.responses import Response
+
+from kinds import KINDS
+from models.values import civil_day
+from web.house import Reader
+
+WEEK = timedelta(days=7)
+MOST = 200
+"""How many terms one page lists."""
+
+
+async def openings(reader: Reader) -> Response:
+    """Show what may be opened: a finding, a complaint, an emergency and so on."""
+    catalogue = await reader.api.get("/v1/acts")
+    opening = [entry for entry in catalogue if "{file_no}" not in entry["sent_to"]]
+    return reader.page("openings.html", entries=opening, kinds=KINDS)
+
+
+async def due(reader: Reader) -> Response:
+    """Show the terms that end until a day, late ones first; unless another is asked for, within the next week."""
+    until = reader.request.query_params.get("until") or (civil_day(datetime.now(UTC)) + WEEK).isoformat()
+    rows = await reader.api.get("/v1/terms", {"due_before": until, "limit": MOST})
+    return reader.page("due.html", rows=rows, until=until, most=MOST)
+
+
+async def units(reader: Reader) -> Response:
+    """Show how the files and terms of each unit stand."""
+    rows = await reader.api.get("/v1/statistics")
+    return reader.page("units.html", rows=rows)

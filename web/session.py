@@ -1,0 +1,57 @@
+"""Who sits before the console: a cookie that no script reads holds the session's token; forms prove whence they come."""
+
+import hashlib
+import hmac
+import secrets
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from web.asking import Refused
+
+COOKIE = "gridcase"
+SEAL = "csrf"
+"""The hidden field by which a form shows that it is one of ours."""
+KEY = "key"
+"""The hidden field with the key under which what a form sends counts once."""
+
+
+def token_of(request: Request) -> str:
+    """Return the session's token; empty where nobody is signed in."""
+    return request.cookies.get(COOKIE, "")
+
+
+def keep(answer: Response, token: str, *, secure: bool) -> None:
+    """Give the browser the session's token."""
+    answer.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure)
+
+
+def forget(answer: Response) -> None:
+    """Take the session's token from the browser."""
+    answer.delete_cookie(COOKIE, path="/")
+
+
+def seal_of(token: str) -> str:
+    """Return what a form of this session carries; another site cannot know it."""
+    return hmac.new(token.encode(), b"gridcase console form", hashlib.sha256).hexdigest()
+
+
+def is_ours(request: Request, seal: str) -> bool:
+    """Tell whether a form was sent from a page of this session, on this host."""
+    origin = request.headers.get("origin")
+    same = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
+    return same and hmac.compare_digest(seal.encode(), seal_of(token_of(request)).encode())
+
+
+def must_be_ours(request: Request, seal: str) -> None:
+    """Refuse a form that was not sent from a page of this session."""
+    if not is_ours(request, seal):
+        sentence = "这张表单不是本次登录打开的（可能登录已经更换或者失效），没有办理；请返回页面重新打开表单"
+        raise Refused(HTTPStatus.FORBIDDEN, {"title": "表单已经失效", "detail": sentence, "code": "stale-form"})
+
+
+def new_key() -> str:
+    """Return a key for one form: sent twice, it counts once."""
+    return f"console-{secrets.token_urlsafe(18)}"

@@ -1,0 +1,72 @@
+"""How pages say things: instants, days, lights, terms; the words are those of the terminal."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from console.file_view import ALERT_NAMES, doubtful, gist, last_day, late_mark, moment, nature, remaining, who_did
+from models.standing import TERM_STATE_NAMES, Term
+from models.values import CIVIL
+
+WEEKDAYS = "一二三四五六日"
+
+
+def when(said: datetime | str) -> str:
+    """Return an instant in the civil time of Hengyang."""
+    return moment(datetime.fromisoformat(said) if isinstance(said, str) else said)
+
+
+def weekday(said: date | str | None) -> str:
+    """Return a day with its day of the week."""
+    if not said:
+        return ""
+    day = date.fromisoformat(said) if isinstance(said, str) else said
+    return f"{day.isoformat()} 周{WEEKDAYS[day.weekday()]}"
+
+
+def light(alert: str) -> str:
+    """Return the word of a light; colour alone tells nothing."""
+    return ALERT_NAMES[alert]
+
+
+def left(days: int | None) -> str:
+    """Return how many working days are left, in words."""
+    if days is None:
+        return ""
+    if days < 0:
+        return f"逾期{-days}个工作日"
+    return "今日届满" if days == 0 else f"剩{days}个工作日"
+
+
+def stored_term(said: Mapping[str, Any]) -> Term:
+    """Return a term as the API wrote it."""
+    return Term.model_validate(said)
+
+
+def term_light(term: Term) -> str:
+    """Return the light of a term: late, near where the file says so of the next, running."""
+    if term.state in ("late", "met_late"):
+        return "late"
+    return "near" if term.open and term.days_left is not None and term.days_left <= NEAR else "none"
+
+
+NEAR = 3
+"""Days left at which a page calls a term near; the file's own warning is the engine's."""
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "when": when,
+    "weekday": weekday,
+    "light": light,
+    "left": left,
+    "term": stored_term,
+    "last_day": last_day,
+    "remaining": remaining,
+    "nature": nature,
+    "doubtful": doubtful,
+    "state": lambda term: TERM_STATE_NAMES[term.state],
+    "gist": lambda act, view: gist(view, act),
+    "who": lambda act, view: who_did(view, act),
+    "late_mark": late_mark,
+    "term_light": term_light,
+    "civil": lambda at: at.astimezone(CIVIL).date().isoformat(),
+}

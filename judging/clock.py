@@ -106,7 +106,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class EndForAll:
-    """What an act of one party ends for every party: terms that all share, and those of the rule that are the file's."""
+    """What an act of one party ends for every party: terms that all share, and the file's own of the rule."""
 
     act: Act
     rule: str
@@ -115,7 +115,7 @@ class EndForAll:
     voids: bool
 
     def is_meant(self, clock: Clock) -> bool:
-        """Tell whether it ends a term: the one that all share, or the file's, which another party's act may have started."""
+        """Tell whether it ends a term: one that all share, or the file's, which another party may have started."""
         is_the_files = clock.of_all and clock.rule == self.rule and self.variant in (None, clock.variant)
         return (is_the_files or clock.key in self.shared) and follows(self.act, clock.started_by)
 

@@ -26,6 +26,7 @@ from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
 from procedures.joint_origin import CONCLUDED
+from procedures.payment.returning import RETURNED, money_is_returned
 from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.publicity.steps import unpublished
@@ -151,6 +152,7 @@ STEPS = (
         needs=NEEDS,
         bars=(
             nothing_is_owed,
+            money_is_returned,
             nothing_is_to_be_made_again,
             gains_are_left_with_nobody,
             overturned_is_withdrawn,
@@ -167,7 +169,7 @@ STEPS = (
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU),
-        needs=(after(CloseCase), JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED),
+        needs=(after(CloseCase), JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED, RETURNED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,

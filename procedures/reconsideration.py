@@ -29,6 +29,7 @@ from models.acts.reconsideration import (
 )
 from models.people import Role
 from procedures.contests import reconsideration_goes_on
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
@@ -154,6 +155,7 @@ EXAMINING = (
             Opens("suit_after_review_2026", "untold", when=_suit_untold),
             Opens("redo_after_review", when=_redo, last_day=_redo_by),
             WITHDRAWAL,
+            RETURN,
         ),
         stage="reconsideration_decided",
         when_closed=True,

@@ -26,6 +26,7 @@ from models.effects import Document, Withdrawal
 from models.people import Role
 from procedures.burdens import burden, decision_served
 from procedures.enforcement.window import ENFORCING
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import (
     DECIDING,
     FATES,
@@ -242,7 +243,7 @@ STEPS = (
         needs=(after(*DECIDING),),
         guards=(decision_may_be_revised,),
         ends=(*ends("review_via_agency", "review_self_correction"), *OBJECT_GONE, NO_RESULT),
-        opens=(WITHDRAWAL,),
+        opens=(WITHDRAWAL, RETURN),
         stage="revised",
         when_closed=True,
         effects=(

@@ -24,6 +24,7 @@ from models.acts.suit import AppealSuit, FileSuit, JudgeSuit, ReceiveSuitCopy, S
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import in_effect, served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
@@ -175,6 +176,7 @@ STEPS = (
             Opens("trial_periods", when=_remands),
             Opens("redo_after_judgment", starts=_binds_from, last_day=_redo_by),
             WITHDRAWAL,
+            RETURN,
         ),
         stage="suit_judged",
         when_closed=True,

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from judging.attempt import Attempt, Situation
 from judging.each_party import each_party
 from judging.effects import document
+from judging.parties import everyone
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
@@ -78,6 +79,11 @@ def nothing_is_to_be_made_again(now: Situation) -> None:
             raise OutOfOrder("to-be-made-again", sentence, article=owed.cited(now))
 
 
+def _is_taken_up(now: Situation) -> bool:
+    """Tell whether the case is open: also once it was closed, and something had to be made again since."""
+    return not now.kind.is_closed(everyone(now.record))
+
+
 def _unless_left_aside(what: Asked, holds: Callable[[Record], bool]) -> Callable[[Situation], bool]:
     return lambda now: holds(now.record) or not is_asked(now, what)
 
@@ -141,6 +147,10 @@ NEEDS = (
     CONCLUDED,
 )
 
+CLOSED = Condition(
+    lambda now: not _is_taken_up(now),
+    "结案以后有须重新作出的决定、责令，案件已恢复办理，须重新结案后再归档",
+)
 JOINED_TOLD = Condition(
     lambda now: not joined_untold(now.record), "结案后并入的举报件尚未告知处理结果，不得归档", "grid_operation"
 )
@@ -163,16 +173,18 @@ STEPS = (
         opens=(Opens("case_archive", variant="template"),),
         stage="closed",
         once=True,
+        again_if=_is_taken_up,
         effects=(document("结案审批表", "结"),),
         citation=("case_closure",),
     ),
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU),
-        needs=(after(CloseCase), JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED, RETURNED),
+        needs=(after(CloseCase), CLOSED, JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED, RETURNED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,
+        again_if=_is_taken_up,
         when_closed=True,
         citation=("case_archiving",),
     ),

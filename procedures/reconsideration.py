@@ -33,6 +33,7 @@ from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
+from procedures.redoing import TAKEN_UP, taken_up_is_told
 from procedures.remedies import RECORDERS
 from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
@@ -149,6 +150,7 @@ EXAMINING = (
             *voids("suit_after_review", about=ended_application),
             *OBJECT_GONE,
             NO_RESULT,
+            *TAKEN_UP,
         ),
         opens=(
             Opens("suit_after_review", when=_suit_told),
@@ -159,7 +161,7 @@ EXAMINING = (
         ),
         stage="reconsideration_decided",
         when_closed=True,
-        effects=(message("行政复议决定已送达", "holder"), left_is_told),
+        effects=(message("行政复议决定已送达", "holder"), left_is_told, taken_up_is_told),
         citation=("reconsideration_decision_kinds",),
     ),
 )

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from judging.attempt import Attempt, Situation
+from judging.effects import message
+from judging.parties import everyone
 from judging.record import Record, follows, in_order
+from judging.step import voids
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.construction import OrderConstruction
@@ -23,9 +26,10 @@ from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
 from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
+from models.effects import Message
 from procedures.burdens import BURDENING
 from procedures.contests import undone_by
-from procedures.penalty.decisions import set_aside
+from procedures.penalty.decisions import ORDINARY, UNDOES, lapses_of, set_aside
 
 COMMANDED: dict[type[Content], str] = {
     ServeCorrectionOrder: "correction_order",
@@ -89,6 +93,49 @@ def owed_again(record: Record) -> list[Owed]:
         return []
     over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
     return [one for one in set_aside_so if one.act.no not in over]
+
+
+def _to_be_made_again_by(record: Record) -> list[Act[Any]]:
+    """Return the acts by which something was set aside that has to be made again, the ordinary decision among it."""
+    if not record.has(RevokeOrder, *UNDOES):
+        return []
+    ordered = [one.by for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
+    fates = (set_aside(record, one) for one in record.all(*ORDINARY))
+    return ordered + [fate.act for fate in fates if fate is not None and fate.redo]
+
+
+def taken_up_since(record: Record, end: Act) -> bool:
+    """Tell whether something was ordered to be made again after an act that ended the file (结案、归档后责令重新作出).
+
+    What is owed again has to be done in the file, and what is done again closes it anew: no text speaks of the closing,
+    which falls with what it rested on. A judgment counts from the day on which it binds.
+    """
+    whole = everyone(record)
+    return any(follows(_bound_by(whole, one), end) for one in _to_be_made_again_by(whole))
+
+
+def _bound_by(record: Record, outcome: Act[Any]) -> Act:
+    """Return the act since which an outcome binds: itself, or the end of the days to appeal from a first judgment."""
+    is_first = isinstance(outcome.content, JudgeSuit) and outcome.content.instance == "first"
+    lapses = lapses_of(record, "suit_appeal", outcome.no) if is_first else []
+    return lapses[0] if lapses else outcome
+
+
+def has_it_made_again(done: Attempt) -> bool:
+    """Tell whether by this act something was set aside that has to be made again."""
+    return any(one.no == done.act.no for one in _to_be_made_again_by(everyone(done.record)))
+
+
+def taken_up_is_told(done: Attempt) -> Iterator[Message]:
+    """Tell who answers that the closed case goes on, and why."""
+    before = everyone(done.record).before(done.act)
+    if has_it_made_again(done) and done.kind.is_closed(before):
+        title = "案件已结案，因须重新作出而恢复办理；重新作出并办结以后再行结案"
+        yield from message(title, "holder", word="taken-up")(done)
+
+
+TAKEN_UP = voids("case_archive", when=has_it_made_again)
+"""The archive waits for the case to be closed anew."""
 
 
 def _is_owed(one: Owed) -> bool:

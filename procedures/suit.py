@@ -28,6 +28,7 @@ from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import in_effect, served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
+from procedures.redoing import TAKEN_UP, taken_up_is_told
 from procedures.relief import BURDENED
 from procedures.remedies import RECORDERS, binding_day
 from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
@@ -170,7 +171,7 @@ STEPS = (
         RECORDERS,
         needs=(after(FileSuit),),
         guards=(instance_is_right,),
-        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT),
+        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT, *TAKEN_UP),
         opens=(
             Opens("suit_appeal", _appeal_of, when=_may_be_appealed),
             Opens("trial_periods", when=_remands),
@@ -180,7 +181,7 @@ STEPS = (
         ),
         stage="suit_judged",
         when_closed=True,
-        effects=(message("行政裁判文书已送达", "holder"), left_is_told),
+        effects=(message("行政裁判文书已送达", "holder"), left_is_told, taken_up_is_told),
         citation=("court_judgment",),
     ),
     Step(

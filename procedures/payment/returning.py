@@ -1,9 +1,9 @@
 """Giving back what was paid and is not owed any more (退还罚没款), once a decision is set aside or varied.
 
-行政处罚法 art. 74(3) takes it for granted that such money is given back by law; that it is, and with the interest of a bank,
-国家赔偿法 art. 36 says (both from memory, doubtful). No text sets days: the city's norm does. What a decision set aside to
-be made again had brought in waits for the new one, and counts for it (`counted`); it may be given back before, and what is
-more than the new one orders is given back after. Closing and archive wait.
+行政处罚法 art. 74(3) takes it for granted that such money is given back by law; that it is, and with the interest of a
+bank, 国家赔偿法 art. 36 says (both from memory, doubtful). No text sets days: the city's norm does. What a decision set
+aside to be made again had brought in waits for the new one, and counts for it (`counted`); it may be given back before,
+and what is more than the new one orders is given back after. Closing and archive wait.
 """
 
 from datetime import date

@@ -20,7 +20,7 @@ from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.construction import OrderConstruction
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
-from models.acts.daily import DecideDailyPenalty
+from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
@@ -74,16 +74,36 @@ def _set_aside_to_be_made_again(record: Record) -> Iterator[Owed]:
 
 
 def takes_the_place_of(record: Record) -> dict[int, int]:
-    """Return which act was made again by which: of a kind, the first set aside by the first that came after it."""
+    """Return which act was made again by which: what is about the same, the first set aside by the first after it.
+
+    What says nothing that could be held against it, as an order to correct, takes the place of the first of its kind.
+    """
     waiting = sorted(_set_aside_to_be_made_again(record), key=lambda one: (one.by.day, one.by.no))
     found: dict[int, int] = {}
     for later in in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else ():
         kind = type(later.content)
         alike = (one for one in waiting if type(one.act.content) is kind and one.act.no not in found.values())
-        earlier = next((one for one in alike if follows(later, one.by)), None)
+        meant = (one for one in alike if follows(later, one.by) and _is_about_the_same(record, later, one.act))
+        earlier = next(meant, None)
         if earlier is not None:
             found[later.no] = earlier.act.no
     return found
+
+
+def _is_about_the_same(record: Record, later: Act[Any], earlier: Act[Any]) -> bool:
+    """Tell whether two acts of a kind are about the same project, or charge some of the same rounds."""
+    if isinstance(later.content, OrderConstruction):
+        return bool(later.content.target == earlier.content.target)
+    if isinstance(later.content, DecideDailyPenalty):
+        known = _charged(record, later)
+        return not known or not known.isdisjoint(_charged(record, earlier))
+    return True
+
+
+def _charged(record: Record, daily: Act[Any]) -> frozenset[int]:
+    """Return the rechecks whose rounds a daily penalty charges, by its notice."""
+    notice = record.act(daily.content.target, ServeDailyNotice)
+    return frozenset(notice.content.rechecks) if notice is not None else frozenset()
 
 
 def owed_again(record: Record) -> list[Owed]:

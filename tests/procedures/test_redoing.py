@@ -10,10 +10,11 @@ from models.acts import Act
 from models.effects import Message
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.redoing import owed_again
-from tests.builders import HEAD, REMEDIES, PaperCase, a_case, moment
+from tests.builders import BASIS, HEAD, OFFICER, REMEDIES, PaperCase, a_case, moment
 from tests.procedures.daily_path import charges, notifies, refused
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
+from tests.procedures.served import ServedCase
 from tests.procedures.test_burdens import burdened
 
 REDO = {"outcome": "redo", "reason": "改正要求不明确"}
@@ -141,6 +142,18 @@ def test_what_a_reconsideration_wants_made_again_is_owed_whatever_it_is(what: st
     case.does("forgo_redo", "2026-10-12", by=HEAD, of=served.no, ground="ground_gone", reason="查明没有超标")
     assert owed_again(case.record()) == []
     assert case.state("redo_after_review", "2026-10-12") == "void"
+
+
+def test_an_order_about_another_project_is_not_the_one_made_again() -> None:
+    """The second project's order was made again; the first's is still owed, though it was taken back before."""
+    case = ServedCase("2026-09-01")
+    said = {"orders": ["stop_building"], "requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
+    orders = [case.enters("order_construction", "2026-09-07", OFFICER, of=project, **said).no for project in (1, 2)]
+    for order in orders:
+        case.enters("revoke_order", "2026-09-08", HEAD, of=order, **REDO)
+    case.enters("order_construction", "2026-09-09", OFFICER, of=2, **said)
+
+    assert [one.act.no for one in owed_again(case.record())] == [orders[0]]
 
 
 class TestADailyPenalty:

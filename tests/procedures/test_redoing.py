@@ -147,7 +147,12 @@ def test_what_a_reconsideration_wants_made_again_is_owed_whatever_it_is(what: st
 def test_an_order_about_another_project_is_not_the_one_made_again() -> None:
     """The second project's order was made again; the first's is still owed, though it was taken back before."""
     case = ServedCase("2026-09-01")
-    said = {"orders": ["stop_building"], "requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
+    said: dict[str, Any] = {
+        "orders": ["stop_building"],
+        "requirement": "停止建设",
+        "basis": BASIS,
+        "remedies": REMEDIES,
+    }
     orders = [case.enters("order_construction", "2026-09-07", OFFICER, of=project, **said).no for project in (1, 2)]
     for order in orders:
         case.enters("revoke_order", "2026-09-08", HEAD, of=order, **REDO)
@@ -218,7 +223,7 @@ class TestOrderedAfterClosing:
     def test_a_decision_set_aside_after_closing_is_made_again(self) -> None:
         """行政处罚法 art. 75(2): notice and decision come anew; the money that was paid counts for it."""
         case = _closed()
-        said = {"extent": "redo", "reason": "认定事实有误", "remedies": REMEDIES}
+        said: dict[str, Any] = {"extent": "redo", "reason": "认定事实有误", "remedies": REMEDIES}
         case.does("revoke_decision", "2026-09-30", by=HEAD, of="serve_decision", **said)
         case.does("serve_notice", "2026-10-09", key="again")
 
@@ -228,7 +233,7 @@ class TestOrderedAfterClosing:
     def test_what_is_set_aside_for_good_takes_nothing_up(self, extent: str) -> None:
         """The case stays closed; what was paid too much is given back in it."""
         case = _closed()
-        said = {"extent": extent, "reason": "认定事实有误", "remedies": REMEDIES}
+        said: dict[str, Any] = {"extent": extent, "reason": "认定事实有误", "remedies": REMEDIES}
         case.does(
             "revoke_decision",
             "2026-09-30",

@@ -33,7 +33,8 @@ from models.acts.reconsideration import (
     TerminateReconsideration,
 )
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit
-from procedures.payment.owing import PAYING, amount_due, schedule
+from procedures.payment.counted import PAYING
+from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import Decision, about_decision, decision_of, fine_of
 from procedures.remedies import contested_spans
 

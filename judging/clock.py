@@ -8,6 +8,7 @@ It ends by an act, or by itself; it never ends by being forgotten. They are read
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from judging.record import follows
 from law.calendar import OutsideCalendar
 from law.catalogue import Cited
 from law.edition import Law
@@ -103,6 +104,22 @@ class Clock:
         return rest[0] if rest else None
 
 
+@dataclass(frozen=True, slots=True)
+class EndForAll:
+    """What an act of one party ends for every party: terms that all share, and the file's own of the rule."""
+
+    act: Act
+    rule: str
+    variant: str | None
+    shared: frozenset[str]
+    voids: bool
+
+    def is_meant(self, clock: Clock) -> bool:
+        """Tell whether it ends a term: one that all share, or the file's, which another party may have started."""
+        is_the_files = clock.of_all and clock.rule == self.rule and self.variant in (None, clock.variant)
+        return (is_the_files or clock.key in self.shared) and follows(self.act, clock.started_by)
+
+
 @dataclass(slots=True)
 class Clocks:
     """All terms of a file, and the intervals that do not count."""
@@ -111,12 +128,10 @@ class Clocks:
     excluded: list[Suspended] = field(default_factory=list)
     tied: dict[int, int] = field(default_factory=dict)
     """Excluded time that holds for the terms of one act only: the act that began it → that act."""
-    void_for_all: list[tuple[str, Act]] = field(default_factory=list)
-    """The acts of one party that take away the object of a term of the whole file, each with its rule."""
     within: dict[str, "Clocks"] = field(default_factory=dict)
     """In a file of several parties: for which party each term was read, and what does not count for that one."""
-    over: dict[str, Act] = field(default_factory=dict)
-    """The terms that lose their object for every party, and the act of one of them by which they do (共同负担的撤销)."""
+    ends_for_all: list[EndForAll] = field(default_factory=list)
+    """What acts of this party end for every party."""
 
     def of_rule(self, rule: str, variant: str | None = None) -> list[Clock]:
         """Return the terms of a rule (of one variant, or of all), the ended ones included."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from judging.attempt import Attempt, Situation
-from judging.clock import Clock, Clocks
+from judging.clock import Clock, Clocks, EndForAll
 from judging.clocks_together import together
 from judging.kind import Kind
 from judging.looking_again import look_again
@@ -44,12 +44,11 @@ def _read(record: Record, kind: Kind, law: Law) -> Clocks:
         done: Attempt = Attempt(record, act.day, law, kind, act, record)
         _exclude(clocks, step, done)
         for end in step.ends:
-            if not end.anew and not any(row.is_open or end.of_all for row in clocks.of_rule(end.rule, end.variant)):
+            if not end.of_all and not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
                 continue  # what ends nothing need not be asked whether it would
             with suppress(OutsideCalendar):  # whether it ends the term is not known yet
                 if end.when(done):
                     _end(clocks, end, done)
-                    clocks.void_for_all += [(end.rule, act)] if end.anew else []
         for opens in step.opens:
             with suppress(OutsideCalendar):  # what would start it is not known yet
                 if opens.when(done):
@@ -111,7 +110,8 @@ def _end(clocks: Clocks, end: Ends[Any], done: Attempt) -> None:
     pointed = [row for row in candidates if meant and not meant.isdisjoint(_hangs_on(done, row.started_by))]
     ended = pointed if end.about else pointed or candidates
     if end.of_all:
-        clocks.over.update({row.key: done.act for row in ended})
+        shared = frozenset(row.key for row in ended)
+        clocks.ends_for_all.append(EndForAll(done.act, end.rule, end.variant, shared, end.voids))
     for clock in (row for row in ended if row.is_open):
         if end.voids:
             clock.dropped_by = done.act

@@ -21,12 +21,9 @@ def together(read: Mapping[str, Clocks], record: Record, law: Law) -> Clocks:
     started = sorted(every.items(), key=lambda entry: place(entry[1][0][0].started_by))
     for key, terms in started:
         clock, clocks = min(terms, key=lambda row: _pressing(row[0], row[1], law))
-        gone = next((one.over[key] for _, one in terms if key in one.over), None)
-        clock.dropped_by = gone if clock.is_open else clock.dropped_by
         clock.party = "" if clock.of_all else whose.get(clock.started_by.no, "")
         clock.called = called(record, clock.party) if clock.party else ""
-        if clock.of_all:
-            _void_for_all(clock, read)
+        _end_for_all(clock, read)
         found.all[key] = clock
         found.within[key] = clocks
     for clocks in read.values():
@@ -35,13 +32,14 @@ def together(read: Mapping[str, Clocks], record: Record, law: Law) -> Clocks:
     return found
 
 
-def _void_for_all(clock: Clock, read: Mapping[str, Clocks]) -> None:
-    """Take away the object of the file's term where an act of some party has done so, while it was open."""
-    taken = (act for clocks in read.values() for rule, act in clocks.void_for_all if rule == clock.rule)
-    later = [act for act in taken if follows(act, clock.started_by)]
-    first = min(later, key=place, default=None)
-    if first is not None and clock.dropped_by is None and (clock.ended_by is None or follows(clock.ended_by, first)):
-        clock.ended_by, clock.dropped_by = None, first
+def _end_for_all(clock: Clock, read: Mapping[str, Clocks]) -> None:
+    """End a term by the first act of some party that ends it for all, unless it had ended before."""
+    meant = (end for clocks in read.values() for end in clocks.ends_for_all if end.is_meant(clock))
+    first = min(meant, key=lambda end: place(end.act), default=None)
+    if first is None or clock.dropped_by is not None:
+        return
+    if clock.ended_by is None or follows(clock.ended_by, first.act):
+        clock.ended_by, clock.dropped_by = (None, first.act) if first.voids else (first.act, None)
 
 
 def _keys(read: Mapping[str, Clocks]) -> dict[str, None]:

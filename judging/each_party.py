@@ -103,7 +103,7 @@ def names_its_party(attempt: Attempt) -> None:
     if said and told and said not in {told, *(one.id for one in holders(record, told))}:
         sentence = f"所指的行为属于当事人{called(record, told)}，与所写的当事人“{said}”不一致"
         raise Unclear("other-party", sentence, field="party")
-    if found.refs and not said and not told and not content.concerns_all:
+    if found.refs and not said and not told and (content.has_to_name or not content.concerns_all):
         known = "、".join(may_be_said)
         raise Unclear("which-party", f"本案有数名当事人，须写明属于哪一名当事人，现有：{known}", field="party")
 

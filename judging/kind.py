@@ -58,6 +58,10 @@ def _owes_nothing(_now: Situation) -> Account:
     return NOTHING_OWED
 
 
+def _is_never_taken_up(_record: Record, _closing: Act) -> bool:
+    return False
+
+
 def _nothing_runs_up(_record: Record, _on: date, _law: Law) -> Iterable[RunUp]:
     return ()
 
@@ -85,6 +89,8 @@ class Kind:
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
     reopens: tuple[type[Content], ...] = ()
     """The acts by which a closed file is taken up again (重新办理)."""
+    taken_up_since: Callable[[Record, Act], bool] = _is_never_taken_up
+    """Whether what was done after an act that ended the file, its closing or its archive, has it taken up by itself."""
     conduct_on: Callable[[Record], date] = _last_of_it
     """The day whose law governs the substance (从旧兼从轻)."""
     always: tuple[Callable[[Attempt], None], ...] = ()
@@ -164,7 +170,9 @@ class Kind:
         """Return the act by which the file is closed; None while it is open, or was taken up again since."""
         last = record.last(*self.closes)
         again = record.last(*self.reopens) if last is not None and self.reopens else None
-        return None if again is not None and last is not None and follows(again, last) else last
+        if last is None or (again is not None and follows(again, last)):
+            return None
+        return None if self.taken_up_since(record, last) and not self.is_archived(record) else last
 
     def is_closed(self, record: Record) -> bool:
         """Tell whether the file is closed (已结案)."""
@@ -172,4 +180,7 @@ class Kind:
 
     def is_archived(self, record: Record) -> bool:
         """Tell whether the file has come to its last act (已归档)."""
-        return record.has(self.archives) if self.archives else self.is_closed(record)
+        if self.archives is None:
+            return self.is_closed(record)
+        last = record.last(self.archives)
+        return last is not None and not self.taken_up_since(record, last)

@@ -107,7 +107,9 @@ def is_of_party(content: type[Content]) -> bool:
 def _of_parties() -> frozenset[type[Content]]:
     """Return the acts that may be one party's own, found from those that say whose they are."""
     found: set[type[Content]] = {
-        content for content in ACTS.values() if issubclass(content, OfParty) and not content.concerns_all
+        content
+        for content in ACTS.values()
+        if issubclass(content, OfParty) and (content.has_to_name or not content.concerns_all)
     }
     while True:
         names = {str(content.model_fields["act"].default) for content in found}

@@ -111,7 +111,7 @@ def _next_last_day(reading: Reading) -> date | None:
 
 def stage_of(kind: Kind, record: Record) -> str:
     """Return the stage a file has reached: that of its last act that has one; once closed, that of its end."""
-    if kind.archives is not None and record.has(kind.archives):
+    if kind.archives is not None and kind.is_archived(record):
         return kind.steps[kind.archives].stage
     closing = kind.closing(record)
     if closing is not None:

@@ -146,9 +146,7 @@ class Ends(Generic[C_contra]):
     voids: bool = False
     """The act does not keep the term but takes away its object (不再适用)."""
     of_all: bool = False
-    """Whether a term that all parties share ends for all of them, whichever party's act ends it."""
-    anew: bool = False
-    """Whether it takes away the object of a term of the whole file, also of one that another party's act started."""
+    """Whether a term that all parties share, or that is the whole file's, ends for all, whichever party ends it."""
 
 
 @dataclass(frozen=True, slots=True)

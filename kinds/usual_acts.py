@@ -20,7 +20,7 @@ from models.acts.hearing import WaiveHearing, WithdrawHearing
 from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.oversight import DesignateJurisdiction
-from models.acts.payment import CollectOnTheSpot, ForgoSurcharge, RecordPayment
+from models.acts.payment import CollectOnTheSpot, ForgoSurcharge, RecordPayment, RefundPayment
 from models.acts.penalty import (
     DecidePenalty,
     ExamineStatement,
@@ -110,6 +110,10 @@ def _is_owed(now: Situation) -> bool:
     return amount_due(now.record, now.day, now.law).total > 0
 
 
+def _is_to_be_returned(now: Situation) -> bool:
+    return amount_due(now.record, now.day, now.law).surplus > 0
+
+
 def _a_hearing_was_offered(now: Situation) -> bool:
     return any(notice.content.hearing_offered for notice in now.record.all(*NOTICES))
 
@@ -136,6 +140,7 @@ USUAL_WHEN: Mapping[type[Content], Asked] = {
             WithdrawHearing,
             CollectOnTheSpot,
             ForgoSurcharge,
+            RefundPayment,
             WithholdPublication,
             ApplyReconsideration,
             FileSuit,
@@ -147,6 +152,7 @@ USUAL_WHEN: Mapping[type[Content], Asked] = {
 TOLD_WHEN: Mapping[type[Content], Asked] = {
     RecordPayment: _is_owed,
     CollectOnTheSpot: _is_owed,
+    RefundPayment: _is_to_be_returned,
     ForgoSurcharge: _is_owed,
     WaiveHearing: _a_hearing_was_offered,
     RecheckCorrection: _an_order_stands,

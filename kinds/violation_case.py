@@ -54,6 +54,7 @@ from procedures.payment.owing import surcharges
 from procedures.penalty import steps as penalty
 from procedures.penalty.decisions import points_to
 from procedures.publicity import steps as publicity
+from procedures.redoing import taken_up_since
 from procedures.referral import steps as referral
 from procedures.seizure import steps as seizure
 from procedures.shutdown import steps as shutdown
@@ -150,6 +151,7 @@ VIOLATION_CASE = Kind(
         joint_origin.PROCEDURE,
     ),
     closes=(CloseCase,),
+    taken_up_since=taken_up_since,
     archives=ArchiveCase,
     particulars=particulars,
     holder=finding.holder,

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from judging.attempt import Attempt, Situation
 from judging.each_party import each_party
 from judging.effects import document
+from judging.parties import everyone
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
@@ -26,6 +27,7 @@ from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
 from procedures.joint_origin import CONCLUDED
+from procedures.payment.returning import RETURNED, money_is_returned
 from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.publicity.steps import unpublished
@@ -75,6 +77,11 @@ def nothing_is_to_be_made_again(now: Situation) -> None:
             what = f"第{owed.act.no}号“{owed.act.content.label}”已由第{owed.by.no}号行为撤销并须重新作出"
             sentence = f"{what}，尚未重新作出，不得结案；违法行为已经终止等无须重新作出的，须先“{ForgoRedo.label}”"
             raise OutOfOrder("to-be-made-again", sentence, article=owed.cited(now))
+
+
+def _is_taken_up(now: Situation) -> bool:
+    """Tell whether the case is open: also once it was closed, and something had to be made again since."""
+    return not now.kind.is_closed(everyone(now.record))
 
 
 def _unless_left_aside(what: Asked, holds: Callable[[Record], bool]) -> Callable[[Situation], bool]:
@@ -140,6 +147,10 @@ NEEDS = (
     CONCLUDED,
 )
 
+CLOSED = Condition(
+    lambda now: not _is_taken_up(now),
+    "结案以后有须重新作出的决定、责令，案件已恢复办理，须重新结案后再归档",
+)
 JOINED_TOLD = Condition(
     lambda now: not joined_untold(now.record), "结案后并入的举报件尚未告知处理结果，不得归档", "grid_operation"
 )
@@ -151,6 +162,7 @@ STEPS = (
         needs=NEEDS,
         bars=(
             nothing_is_owed,
+            money_is_returned,
             nothing_is_to_be_made_again,
             gains_are_left_with_nobody,
             overturned_is_withdrawn,
@@ -161,16 +173,18 @@ STEPS = (
         opens=(Opens("case_archive", variant="template"),),
         stage="closed",
         once=True,
+        again_if=_is_taken_up,
         effects=(document("结案审批表", "结"),),
         citation=("case_closure",),
     ),
     Step(
         ArchiveCase,
         who(Role.CLERK, Role.OFFICER, levels=BUREAU),
-        needs=(after(CloseCase), JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED),
+        needs=(after(CloseCase), CLOSED, JOINED_TOLD, ALL_CONFIRMED, ALL_ARRIVED, RETURNED),
         ends=ends("case_archive"),
         stage="archived",
         once=True,
+        again_if=_is_taken_up,
         when_closed=True,
         citation=("case_archiving",),
     ),

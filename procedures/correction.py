@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
+from judging.parties import everyone
 from judging.record import Record, follows
 from judging.serving import effective_day
-from judging.step import Opens, Procedure, Step, after, before, ends, who
+from judging.step import Condition, Opens, Procedure, Step, after, ends, who
 from law import guards
 from law.chinese import day as told
 from law.edition import Law
@@ -219,11 +220,13 @@ def order_again(done: Attempt[RecheckCorrection]) -> Iterable[Message]:
         yield from message("复查认定拒不改正，应当再次责令改正", "holder")(done)
 
 
+NOT_CLOSED = Condition(lambda now: not now.kind.is_closed(everyone(now.record)), f"已有“{CloseCase.label}”，不得再办理")
+
 STEPS = (
     Step(
         ServeCorrectionOrder,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(WITH_US, after(InspectSite, ReceiveReport, FileCase), before(CloseCase)),
+        needs=(WITH_US, after(InspectSite, ReceiveReport, FileCase), NOT_CLOSED),
         guards=(order_is_complete, time_fits_the_order, ordered_once, service_is_proved),
         ends=(*ends("correction_order_after_lab"), *MADE_AGAIN),
         opens=(

@@ -25,7 +25,7 @@ from models.people import Role
 from procedures.burdens import BURDENING, burden, decision_served, stated_elsewhere
 from procedures.contests import pending, undone_by
 from procedures.penalty.decisions import standing
-from procedures.redoing import is_owed_again, is_yet_to_be_made_again, owed_again
+from procedures.redoing import TAKEN_UP, is_owed_again, is_yet_to_be_made_again, owed_again, taken_up_is_told
 from procedures.revision import OBJECT_GONE
 
 BUREAU = (1, 2)
@@ -111,7 +111,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(*BURDENING),),
         guards=(order_may_be_revoked,),
-        ends=OBJECT_GONE,
+        ends=(*OBJECT_GONE, *TAKEN_UP),
         opens=(Opens("norm.order_again", when=is_owed_again),),
         stage="order_revoked",
         when_closed=True,
@@ -121,6 +121,7 @@ STEPS = (
             withdrawn,
             others_are_told,
             redo_is_due,
+            taken_up_is_told,
         ),
         citation=("own_correction_of_orders",),
     ),

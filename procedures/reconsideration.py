@@ -29,9 +29,11 @@ from models.acts.reconsideration import (
 )
 from models.people import Role
 from procedures.contests import reconsideration_goes_on
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.reconsideration_admission import ADMISSION, ADMITTING, admitted_to, ended_application
+from procedures.redoing import TAKEN_UP, taken_up_is_told
 from procedures.remedies import RECORDERS
 from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
@@ -148,16 +150,18 @@ EXAMINING = (
             *voids("suit_after_review", about=ended_application),
             *OBJECT_GONE,
             NO_RESULT,
+            *TAKEN_UP,
         ),
         opens=(
             Opens("suit_after_review", when=_suit_told),
             Opens("suit_after_review_2026", "untold", when=_suit_untold),
             Opens("redo_after_review", when=_redo, last_day=_redo_by),
             WITHDRAWAL,
+            RETURN,
         ),
         stage="reconsideration_decided",
         when_closed=True,
-        effects=(message("行政复议决定已送达", "holder"), left_is_told),
+        effects=(message("行政复议决定已送达", "holder"), left_is_told, taken_up_is_told),
         citation=("reconsideration_decision_kinds",),
     ),
 )

@@ -12,20 +12,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from judging.attempt import Attempt, Situation
+from judging.effects import message
+from judging.parties import everyone
 from judging.record import Record, follows, in_order
+from judging.step import voids
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.construction import OrderConstruction
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
-from models.acts.daily import DecideDailyPenalty
+from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
 from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
+from models.effects import Message
 from procedures.burdens import BURDENING
 from procedures.contests import undone_by
-from procedures.penalty.decisions import set_aside
+from procedures.penalty.decisions import ORDINARY, UNDOES, lapses_of, set_aside
 
 COMMANDED: dict[type[Content], str] = {
     ServeCorrectionOrder: "correction_order",
@@ -70,16 +74,36 @@ def _set_aside_to_be_made_again(record: Record) -> Iterator[Owed]:
 
 
 def takes_the_place_of(record: Record) -> dict[int, int]:
-    """Return which act was made again by which: of a kind, the first set aside by the first that came after it."""
+    """Return which act was made again by which: what is about the same, the first set aside by the first after it.
+
+    What says nothing that could be held against it, as an order to correct, takes the place of the first of its kind.
+    """
     waiting = sorted(_set_aside_to_be_made_again(record), key=lambda one: (one.by.day, one.by.no))
     found: dict[int, int] = {}
     for later in in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else ():
         kind = type(later.content)
         alike = (one for one in waiting if type(one.act.content) is kind and one.act.no not in found.values())
-        earlier = next((one for one in alike if follows(later, one.by)), None)
+        meant = (one for one in alike if follows(later, one.by) and _is_about_the_same(record, later, one.act))
+        earlier = next(meant, None)
         if earlier is not None:
             found[later.no] = earlier.act.no
     return found
+
+
+def _is_about_the_same(record: Record, later: Act[Any], earlier: Act[Any]) -> bool:
+    """Tell whether two acts of a kind are about the same project, or charge some of the same rounds."""
+    if isinstance(later.content, OrderConstruction):
+        return bool(later.content.target == earlier.content.target)
+    if isinstance(later.content, DecideDailyPenalty):
+        known = _charged(record, later)
+        return not known or not known.isdisjoint(_charged(record, earlier))
+    return True
+
+
+def _charged(record: Record, daily: Act[Any]) -> frozenset[int]:
+    """Return the rechecks whose rounds a daily penalty charges, by its notice."""
+    notice = record.act(daily.content.target, ServeDailyNotice)
+    return frozenset(notice.content.rechecks) if notice is not None else frozenset()
 
 
 def owed_again(record: Record) -> list[Owed]:
@@ -89,6 +113,49 @@ def owed_again(record: Record) -> list[Owed]:
         return []
     over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
     return [one for one in set_aside_so if one.act.no not in over]
+
+
+def _to_be_made_again_by(record: Record) -> list[Act[Any]]:
+    """Return the acts by which something was set aside that has to be made again, the ordinary decision among it."""
+    if not record.has(RevokeOrder, *UNDOES):
+        return []
+    ordered = [one.by for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
+    fates = (set_aside(record, one) for one in record.all(*ORDINARY))
+    return ordered + [fate.act for fate in fates if fate is not None and fate.redo]
+
+
+def taken_up_since(record: Record, end: Act) -> bool:
+    """Tell whether something was ordered to be made again after an act that ended the file (结案、归档后责令重新作出).
+
+    What is owed again has to be done in the file, and what is done again closes it anew: no text speaks of the closing,
+    which falls with what it rested on. A judgment counts from the day on which it binds.
+    """
+    whole = everyone(record)
+    return any(follows(_bound_by(whole, one), end) for one in _to_be_made_again_by(whole))
+
+
+def _bound_by(record: Record, outcome: Act[Any]) -> Act:
+    """Return the act since which an outcome binds: itself, or the end of the days to appeal from a first judgment."""
+    is_first = isinstance(outcome.content, JudgeSuit) and outcome.content.instance == "first"
+    lapses = lapses_of(record, "suit_appeal", outcome.no) if is_first else []
+    return lapses[0] if lapses else outcome
+
+
+def has_it_made_again(done: Attempt) -> bool:
+    """Tell whether by this act something was set aside that has to be made again."""
+    return any(one.no == done.act.no for one in _to_be_made_again_by(everyone(done.record)))
+
+
+def taken_up_is_told(done: Attempt) -> Iterator[Message]:
+    """Tell who answers that the closed case goes on, and why."""
+    before = everyone(done.record).before(done.act)
+    if has_it_made_again(done) and done.kind.is_closed(before):
+        title = "案件已结案，因须重新作出而恢复办理；重新作出并办结以后再行结案"
+        yield from message(title, "holder", word="taken-up")(done)
+
+
+TAKEN_UP = voids("case_archive", when=has_it_made_again)
+"""The archive waits for the case to be closed anew."""
 
 
 def _is_owed(one: Owed) -> bool:

@@ -26,6 +26,7 @@ from models.effects import Document, Withdrawal
 from models.people import Role
 from procedures.burdens import burden, decision_served
 from procedures.enforcement.window import ENFORCING
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import (
     DECIDING,
     FATES,
@@ -45,6 +46,7 @@ from procedures.penalty.decisions import (
 )
 from procedures.penalty.gains_left import left_is_told
 from procedures.publicity.steps import published_by
+from procedures.redoing import TAKEN_UP, taken_up_is_told
 from procedures.remedies import binding_day
 from procedures.repetition import not_said_already
 from procedures.telling_terms import not_whole
@@ -241,14 +243,15 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(*DECIDING),),
         guards=(decision_may_be_revised,),
-        ends=(*ends("review_via_agency", "review_self_correction"), *OBJECT_GONE, NO_RESULT),
-        opens=(WITHDRAWAL,),
+        ends=(*ends("review_via_agency", "review_self_correction"), *OBJECT_GONE, NO_RESULT, *TAKEN_UP),
+        opens=(WITHDRAWAL, RETURN),
         stage="revised",
         when_closed=True,
         effects=(
             document("撤销（变更）行政处罚决定书", "罚改"),
             message("处罚决定已撤销（变更）", "holder"),
             left_is_told,
+            taken_up_is_told,
         ),
         citation=("own_correction",),
     ),

@@ -24,9 +24,11 @@ from models.acts.suit import AppealSuit, FileSuit, JudgeSuit, ReceiveSuitCopy, S
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
+from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import in_effect, served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
+from procedures.redoing import TAKEN_UP, taken_up_is_told
 from procedures.relief import BURDENED
 from procedures.remedies import RECORDERS, binding_day
 from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
@@ -169,16 +171,17 @@ STEPS = (
         RECORDERS,
         needs=(after(FileSuit),),
         guards=(instance_is_right,),
-        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT),
+        ends=(*ends("trial_periods"), *OBJECT_GONE, NO_RESULT, *TAKEN_UP),
         opens=(
             Opens("suit_appeal", _appeal_of, when=_may_be_appealed),
             Opens("trial_periods", when=_remands),
             Opens("redo_after_judgment", starts=_binds_from, last_day=_redo_by),
             WITHDRAWAL,
+            RETURN,
         ),
         stage="suit_judged",
         when_closed=True,
-        effects=(message("行政裁判文书已送达", "holder"), left_is_told),
+        effects=(message("行政裁判文书已送达", "holder"), left_is_told, taken_up_is_told),
         citation=("court_judgment",),
     ),
     Step(

@@ -120,7 +120,7 @@ FEED_BACK: Opens = feed_back()
 
 def not_whole(when: Callable[[Attempt[C]], bool] = always) -> Ends[C]:
     """Return the end of that term where an act leaves the result of the file to be reached anew (处理结果不再完整)."""
-    return Ends("norm.feed_back", when, voids=True, anew=True)
+    return Ends("norm.feed_back", when, voids=True, of_all=True)
 
 
 BY_HAND = Opens("norm.tell_by_hand", when=told_by_hand)

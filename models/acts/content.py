@@ -191,6 +191,8 @@ class OfParty(Content):
 
     concerns_all: ClassVar[bool] = False
     """Whether it is about every party where it names none; any other is then the first party's."""
+    has_to_name: ClassVar[bool] = False
+    """Whether it names one all the same, now: only what was recorded before that is about every party."""
     party: MaybeLine = Field(default="", exclude_if=lambda party: not party)
     """Whose it is, where the case has several parties and the act points at nothing that tells it."""
 

@@ -54,6 +54,21 @@ class BankCollection(Content):
     """The number of the handing in."""
 
 
+class RefundPayment(Content):
+    """Money that was paid on a decision which no longer orders it is given back (退还罚没款)."""
+
+    act: Literal["refund_payment"] = "refund_payment"
+    label = "退还罚没款"
+    of: Annotated[int, PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot")]
+    """The number of the act that served the decision on which it was paid."""
+    amount: Yuan
+    interest: Yuan | None = None
+    """The interest of a bank that was paid with it (银行同期存款利息)."""
+    receipt: Line
+    way: Literal["returned", "deposited"] = "returned"
+    """Returned to the party, or deposited for one that cannot be found or does not take it (提存)."""
+
+
 class DeferPayment(OfDecision, Approved):
     """Payment is deferred or split on written application (延期、分期缴纳)."""
 

@@ -121,9 +121,10 @@ class RecordPoliceReturn(Content):
     """When the police found that they are not competent, where they say so."""
 
 
-class RecordDetention(Content):
-    """The police decide on detention (行政拘留决定)."""
+class RecordDetention(OfSuspect):
+    """The police decide on the detention of a party, or of a person responsible in it (行政拘留决定)."""
 
+    has_to_name = True
     act: Literal["record_detention"] = "record_detention"
     label = "公安机关决定行政拘留"
     of: Annotated[int, PointsAt("refer_to_police", once=True)]

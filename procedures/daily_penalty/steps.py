@@ -29,8 +29,10 @@ from procedures.daily_penalty.rounds import chosen, original, penalty_for
 from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
 from procedures.investigation import results_were_told
+from procedures.payment.counted import is_covered
+from procedures.payment.returning import RETURN
 from procedures.penalty.as_notified import daily_decision_is_as_notified
-from procedures.penalty.decisions import any_passes, service_of, set_aside
+from procedures.penalty.decisions import any_passes, decision_of, service_of, set_aside
 from procedures.penalty.prior_notice import (
     REPLACES,
     SERVICE_OF_NOTICE,
@@ -139,6 +141,12 @@ def orders_disclosed(done: Attempt[DecideDailyPenalty]) -> Iterable[Disclosure]:
         yield order_disclosed(done, order)
 
 
+def _falls_due(attempt: Attempt[ServeDailyDecision]) -> bool:
+    """Tell whether anything of what is served is to be paid yet; money from one that was set aside may cover it."""
+    decision = decision_of(attempt.record, attempt.act.no)
+    return decision is None or not is_covered(attempt.record, attempt.law, decision)
+
+
 def _hearing_offered(attempt: Attempt[ServeDailyNotice]) -> bool:
     return attempt.content.hearing_offered
 
@@ -194,7 +202,7 @@ STEPS = (
         needs=(after(DecideDailyPenalty),),
         guards=(service_is_proved,),
         ends=ends("decision_service"),
-        opens=(Opens("payment_15d"), *REMEDIES, *WINDOW),
+        opens=(Opens("payment_15d", when=_falls_due), *REMEDIES, *WINDOW, RETURN),
         stage="daily_served",
         effects=(message("按日连续处罚决定书已送达", "holder"),),
         citation=("decision_service",),

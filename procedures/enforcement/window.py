@@ -23,6 +23,7 @@ from law.terms import first_after, reckon
 from models.acts import Act
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
 from procedures.contests import going_on
+from procedures.payment.counted import is_covered
 from procedures.payment.owing import amount_due, deferred_until, last_deferral
 from procedures.penalty.decisions import Decision, about, about_decision, decision_of, orders_money, service_of
 from procedures.remedies import final_on, hindrances, lapse_against, lapse_of, stayed
@@ -41,7 +42,7 @@ class Window:
 def window(record: Record, law: Law, decision: Act[Decision]) -> Window | None:
     """Return the window of a decision if nothing more happens, or None while nothing can start it."""
     lapse = lapse_of(record, law, decision, rolled=False)
-    if lapse is None or not orders_money(record, decision):
+    if lapse is None or not orders_money(record, decision) or is_covered(record, law, decision):
         return None
     deferred = deferred_until(record, decision)
     if deferred and deferred > lapse.day and law.catalogue.find("deferral_court_window", deferred):

@@ -21,7 +21,8 @@ from law.chinese import money
 from law.edition import Law
 from law.terms import Suspended
 from models.acts import Act
-from models.acts.payment import AgreeExecution, CollectOnTheSpot, DeferPayment, ForgoSurcharge, RecordPayment
+from models.acts.payment import AgreeExecution, DeferPayment, ForgoSurcharge
+from procedures.payment.counted import Counted, counted
 from procedures.penalty.decisions import (
     DECIDING,
     Decision,
@@ -35,7 +36,6 @@ from procedures.remedies import contested_spans
 
 DAY = timedelta(days=1)
 NOTHING = Decimal(0)
-PAYING = (RecordPayment, CollectOnTheSpot)
 
 
 class Due(Worked):
@@ -46,6 +46,9 @@ class Due(Worked):
     surcharge: Decimal
     """As it has run up, after what was given up."""
     paid: Decimal
+    """What was paid of it."""
+    surplus: Decimal
+    """What was paid beyond it and is to be given back (多缴、应退), as of a decision that was set aside."""
     days: int
     """Days of delay that counted for the surcharge, each part of the fine for itself."""
 
@@ -57,11 +60,11 @@ class Due(Worked):
     @property
     def total(self) -> Decimal:
         """Return what is still to be paid."""
-        return max(self.ordered - self.paid, NOTHING)
+        return self.ordered - self.paid
 
 
 class _Sum(NamedTuple):
-    """An amount and its day: when it is due, or when it was paid."""
+    """An amount of the fine and the day on which it is due."""
 
     on: date
     amount: Decimal
@@ -77,6 +80,7 @@ def amount_due(record: Record, day: date, law: Law, decision: Act[Decision] | No
         confiscation=sum((part.confiscation for part in parts), NOTHING),
         surcharge=sum((part.surcharge for part in parts), NOTHING),
         paid=sum((part.paid for part in parts), NOTHING),
+        surplus=sum((part.surplus for part in parts), NOTHING),
         days=sum(part.days for part in parts),
         steps=tuple(line for part in parts for line in part.steps),
         grounds=tuple(dict.fromkeys(ground for part in parts for ground in part.grounds)),
@@ -86,25 +90,29 @@ def amount_due(record: Record, day: date, law: Law, decision: Act[Decision] | No
 
 def _due(record: Record, day: date, law: Law, decision: Act[Decision]) -> Due:
     fine, confiscation = fine_of(record, decision), confiscation_of(record, decision)
-    payments = [_Sum(act.day, act.content.amount) for act in _payments(record, decision)]
+    payments = counted(record, law, decision)
     plan = schedule(record, law, decision)
     late = list(_late_parts(plan, payments, day, contested_spans(record, law, decision), law))
     run_up = sum((one.uncapped for one in late), NOTHING)
     cap = surcharge(fine, plan[0].on, max(day, plan[0].on), law=law).cap
     capped = run_up if cap is None else min(run_up, cap)
     waived = run_up if _forgone(record, decision) else _waived(record, decision)
+    added = max(capped - waived, NOTHING)
+    received = sum((one.amount for one in payments), NOTHING)
+    paid = min(received, fine + confiscation + added)
     return Due(
         fine=fine,
         confiscation=confiscation,
-        surcharge=max(capped - waived, NOTHING),
-        paid=sum((one.amount for one in payments), NOTHING),
+        surcharge=added,
+        paid=paid,
+        surplus=received - paid,
         days=sum(one.days for one in late),
         steps=(
             step("罚款", f"第{decision.no}号行为所定", fine),
             step("没收违法所得", f"第{decision.no}号行为所定", confiscation),
             *(line for one in late for line in one.steps[:-1]),
-            step("加处罚款", _working(run_up, cap, waived), max(capped - waived, NOTHING)),
-            *(step("已缴", one.on.isoformat(), one.amount) for one in payments),
+            step("加处罚款", _working(run_up, cap, waived), added),
+            *(step(one.told, one.on.isoformat(), one.amount) for one in payments),
         ),
         grounds=tuple(dict.fromkeys(ground for one in late for ground in one.grounds)),
         warnings=tuple(dict.fromkeys(warning for one in late for warning in one.warnings)),
@@ -123,10 +131,6 @@ def surcharges(record: Record, day: date, law: Law) -> Iterator[RunUp]:
 def _working(run_up: Decimal, cap: Decimal | None, waived: Decimal) -> str:
     limit = "当时没有上限" if cap is None else f"与上限{money(cap)}取低"
     return f"{money(run_up)}，{limit}" + (f"，减免{money(waived)}" if waived else "")
-
-
-def _payments(record: Record, decision: Act[Decision]) -> list[Act[RecordPayment | CollectOnTheSpot]]:
-    return about_decision(record, decision, *PAYING)
 
 
 def _waived(record: Record, decision: Act[Decision]) -> Decimal:
@@ -151,7 +155,7 @@ def schedule(record: Record, law: Law, decision: Act[Decision]) -> list[_Sum]:
     if deferred is None:
         return [_Sum(pay_by, fine)]
     plan = deferred.content
-    before = (act.content.amount for act in _payments(record, decision) if act.no < deferred.no)
+    before = (one.amount for one in counted(record, law, decision) if one.no < deferred.no)
     first = min(sum(before, NOTHING), fine)
     parts = [_Sum(part.due_on, part.amount) for part in plan.parts] or [_Sum(plan.until, fine)]
     return [_Sum(pay_by, first), *_trimmed(parts, fine - first)]
@@ -179,7 +183,7 @@ def deferred_until(record: Record, decision: Act[Decision]) -> date | None:
 
 
 def _late_parts(
-    plan: Iterable[_Sum], payments: Iterable[_Sum], day: date, stood_still: Sequence[Suspended], law: Law
+    plan: Iterable[_Sum], payments: Iterable[Counted], day: date, stood_still: Sequence[Suspended], law: Law
 ) -> Iterator[Surcharge]:
     """Yield the surcharge on each part of the fine while it stayed unpaid after its day."""
     purse = list(payments)
@@ -191,16 +195,15 @@ def _late_parts(
                 yield surcharge(unpaid, since, paid.on, law=law, stood_still=stood_still)
                 since = paid.on
             if paid.amount > unpaid:
-                purse.insert(0, _Sum(paid.on, paid.amount - unpaid))
+                purse.insert(0, paid._replace(amount=paid.amount - unpaid))
             unpaid = max(unpaid - paid.amount, NOTHING)
         if unpaid > 0 and day > since:
             yield surcharge(unpaid, since, day, law=law, stood_still=stood_still)
 
 
-def paid_in_full(record: Record, decision: Act[Decision], by: date) -> bool:
+def paid_in_full(record: Record, law: Law, decision: Act[Decision], by: date) -> bool:
     """Tell whether by a day everything a decision orders had been paid, the surcharge left aside."""
-    payments = (act for act in _payments(record, decision) if act.day <= by)
-    paid = sum((act.content.amount for act in payments), NOTHING)
+    paid = sum((one.amount for one in counted(record, law, decision) if one.on <= by), NOTHING)
     return paid >= fine_of(record, decision) + confiscation_of(record, decision)
 
 
@@ -209,8 +212,9 @@ def performed(record: Record, law: Law, decision: Act[Decision]) -> bool:
     service = service_of(record, decision)
     if service is None:
         return False
-    settling = [*_payments(record, decision), *about_decision(record, decision, ForgoSurcharge)]
-    day = max([effective_day(service, law), *(act.day for act in settling)])
+    paid_on = [one.on for one in counted(record, law, decision)]
+    forgone_on = [act.day for act in about_decision(record, decision, ForgoSurcharge)]
+    day = max([effective_day(service, law), *paid_on, *forgone_on])
     return amount_due(record, day, law, decision).total == 0
 
 

@@ -33,14 +33,15 @@ from models.acts.payment import (
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.enforcement.window import DEFERRED_WINDOW, ENFORCING, demand_is_over, is_final, window
+from procedures.payment.counted import PAYING
 from procedures.payment.owing import (
     NOTHING,
-    PAYING,
     amount_due,
     is_performed_by,
     paid_in_full,
     payment_date,
 )
+from procedures.payment.returning import STEP as REFUNDED
 from procedures.penalty.decisions import (
     Decision,
     about,
@@ -137,9 +138,8 @@ def refusal_answers_an_application(attempt: Attempt[RefuseDeferral]) -> None:
     """Refuse to refuse what nobody asked for, what was refused already, or what is paid (行政处罚法 art. 66, 办法 art. 74)."""
     decision, article, applied = the_decision(attempt), attempt.cite("payment_deferral"), attempt.content.applied_on
     if amount_due(attempt.record, attempt.day, attempt.law, decision).total == 0:
-        raise OutOfOrder(
-            "nothing-owed", "该处罚决定所定款项已经缴清，没有可以延期（分期）的", article=article, field="of"
-        )
+        sentence = "该处罚决定所定款项已经缴清，没有可以延期（分期）的"
+        raise OutOfOrder("nothing-owed", sentence, article=article, field="of")
     if applied is None:
         sentence = "延期（分期）缴纳依当事人申请办理，须写明申请日期"
         raise Unclear("no-application", sentence, article=article, field="applied_on")
@@ -164,14 +164,13 @@ def waiver_is_earned(attempt: Attempt[AgreeExecution]) -> None:
 def surcharge_may_be_forgone(attempt: Attempt[ForgoSurcharge]) -> None:
     """Refuse to forgo a surcharge before the fine is paid, where there is none, or once it was demanded (72: 可以)."""
     decision, article = the_decision(attempt), attempt.cite("surcharge_3pct")
-    if not paid_in_full(attempt.record, decision, attempt.day):
+    if not paid_in_full(attempt.record, attempt.law, decision, attempt.day):
         sentence = "罚款（没收款）尚未缴清，加处罚款的数额未定；缴清后方可决定不加处罚款"
         raise OutOfOrder("fine-not-paid", sentence, article=article, field="of")
     if amount_due(attempt.record, attempt.day, attempt.law, decision).total == 0:
         raise OutOfOrder("nothing-owed", "该处罚决定没有未缴的加处罚款", article=article, field="of")
-    if any(
-        _demands_a_surcharge(attempt, decision, one) for one in about_decision(attempt.whole, decision, ServeDemand)
-    ):
+    demands = about_decision(attempt.whole, decision, ServeDemand)
+    if any(_demands_a_surcharge(attempt, decision, one) for one in demands):
         sentence = "加处罚款已经作出并催告，减免须由采取补救措施的当事人依法达成执行协议"
         raise OutOfOrder("surcharge-demanded", sentence, article=attempt.cite("execution_agreement"), field="of")
 
@@ -183,7 +182,7 @@ def _demands_a_surcharge(attempt: Attempt, decision: Act[Decision], demand: Act[
 
 def _paid(attempt: Attempt) -> bool:
     decision = about(attempt.record, attempt.act)
-    return decision is not None and paid_in_full(attempt.record, decision, attempt.day)
+    return decision is not None and paid_in_full(attempt.record, attempt.law, decision, attempt.day)
 
 
 def _until(attempt: Attempt[DeferPayment]) -> date:
@@ -242,6 +241,7 @@ STEPS = (
         when_closed=True,
         citation=("collected_fine_handed_in",),
     ),
+    REFUNDED,
     Step(
         DeferPayment,
         who(Role.HEAD, levels=BUREAU),
@@ -291,6 +291,7 @@ PROCEDURE = Procedure(
         "collected": "已当场收缴",
         "collection_handed_in": "收缴款已交回",
         "collection_banked": "收缴款已缴付银行",
+        "refunded": "已退还罚没款",
         "deferred": "延期（分期）缴纳",
         "deferral_refused": "不予延期（分期）",
         "surcharge_forgone": "决定不加处罚款",

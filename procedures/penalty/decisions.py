@@ -42,6 +42,8 @@ Undoing = Outcome | RevokeOrder
 ORDINARY = (DecidePenalty, DecideNoPenalty)
 DECIDING = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty, DecideOnTheSpot)
 SERVING = (ServeDecision, ServeDailyDecision, DecideOnTheSpot)
+UNDOES = (RevokeDecision, DecideReconsideration, JudgeSuit)
+"""What may set a decision aside or vary it."""
 NOTHING = Decimal(0)
 
 Fate = Literal["set_aside", "varied", "unlawful"]
@@ -147,7 +149,7 @@ def about_decision(record: Record, decision: Act[Decision], /, *kinds: type[Cont
 
 def changes(record: Record, decision: Act[Decision]) -> list[Change]:
     """Return what was done to a decision, in order."""
-    if not record.has(RevokeDecision, DecideReconsideration, JudgeSuit):
+    if not record.has(*UNDOES):
         return []
     begun = {act.no for act in record.all(ApplyReconsideration, FileSuit) if is_same(about(record, act), decision)}
     ended = [act for act in record.all(DecideReconsideration, JudgeSuit) if act.content.of in begun]
@@ -218,9 +220,9 @@ def confiscation_of(record: Record, decision: Act[Decision]) -> Decimal:
     return NOTHING if set_aside(record, decision) else _confiscation(decision.content)
 
 
-def ordered_money(decision: Act[Decision]) -> bool:
-    """Tell whether a decision, as it was made, ordered anything to be paid."""
-    return _fine(decision.content) + _confiscation(decision.content) > 0
+def ordered_in(decision: Act[Decision]) -> Decimal:
+    """Return what a decision, as it was made, ordered to be paid, in yuan."""
+    return _fine(decision.content) + _confiscation(decision.content)
 
 
 def orders_money(record: Record, decision: Act[Decision]) -> bool:

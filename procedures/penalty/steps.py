@@ -33,13 +33,15 @@ from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.investigation import results_were_told
 from procedures.legal_basis import basis_is_in_force
+from procedures.payment.counted import is_covered
+from procedures.payment.returning import RETURN
 from procedures.penalty.as_notified import decision_is_as_notified, heavier_notice_rests_on_new_facts
 from procedures.penalty.decisions import (
     ORDINARY,
     UNDECIDED,
     decision_of,
     leaves_open,
-    ordered_money,
+    ordered_in,
     service_of,
     set_aside,
     undecided,
@@ -95,7 +97,9 @@ def decided_by_who_may(attempt: Attempt[DecidePenalty]) -> None:
 
 def _payment_ordered(attempt: Attempt[ServeDecision]) -> bool:
     decision = decision_of(attempt.record, attempt.act.no)
-    return decision is not None and ordered_money(decision)
+    if decision is None or ordered_in(decision) == 0:
+        return False
+    return not is_covered(attempt.record, attempt.law, decision)
 
 
 def _leaves_nothing_open(attempt: Attempt[ServeDecision]) -> bool:
@@ -267,6 +271,7 @@ STEPS = (
             Opens("payment_15d", when=_payment_ordered),
             *REMEDIES,
             *WINDOW,
+            RETURN,
             feed_back(_leaves_nothing_open),
         ),
         stage="served",

@@ -92,7 +92,7 @@ POLICE = (
         RecordDetention,
         DESK,
         guards=(detention_is_possible,),
-        ends=ends("police_case_period"),
+        ends=(Ends("police_case_period", of_all=True),),
         opens=(Opens("detention_copy"),),
         stage="detained",
         when_closed=True,

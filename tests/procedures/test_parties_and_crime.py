@@ -4,14 +4,18 @@ from typing import Any
 
 import pytest
 
+from judging.parties import part
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act
+from models.acts.referral import RecordCriminalJudgment
+from procedures.referral.offset import offset
 from tests.builders import CLERK, HEAD, OFFICERS, a_case
 from tests.procedures.referred import does, sent, term
 from tests.procedures.refusing import refuses
-from tests.procedures.several import A, B, TwoParties, noticed
+from tests.procedures.several import A, B, TwoParties, decided, noticed
 
 RESPONSIBLE_PERSON = {"id": B, "kind": "citizen"}
+PUNISHED: dict[str, Any] = {"outcome": "punished", "court_fine": "20000"}
 NO_PENALTY: dict[str, Any] = {"ground": "no_fault", "reason": "无主观过错", "evidence": "检测合同"}
 
 
@@ -26,12 +30,32 @@ def _referred() -> TwoParties:
 
 def _ends(case: TwoParties, name: str, party: str, on: str, **said: Any) -> Act:  # noqa: ANN401  whatever the act says
     """Have the criminal case of a party end."""
-    referral = next(act.no for act in case.acts if act.name == "refer_to_police")
-    return case.of(name, party, on, of=referral, by=CLERK, **said)
+    return case.of(name, party, on, of=_referral(case), by=CLERK, **said)
 
 
 def _convicted(case: TwoParties, party: str, on: str = "2026-10-20") -> Act:
-    return _ends(case, "record_criminal_judgment", party, on, outcome="punished", court_fine="20000")
+    return _ends(case, "record_criminal_judgment", party, on, **PUNISHED)
+
+
+def _sent_for_detention() -> TwoParties:
+    """Return the case after both decisions, sent to the police for detention on 2026-09-24."""
+    case = decided()
+    does(case, "decide_detention_referral", "2026-09-24")
+    does(case, "refer_to_police", "2026-09-24 10:00", kind="detention", of="decide_detention_referral")
+    return case
+
+
+def _referral(case: TwoParties) -> int:
+    return next(act.no for act in case.acts if act.name == "refer_to_police")
+
+
+def _detained(case: TwoParties, party: str, days: int) -> Act:
+    return case.of("record_detention", party, "2026-09-25", of=_referral(case), days=days, by=CLERK)
+
+
+def _offers(case: TwoParties, act: str) -> list[str]:
+    """Return for which parties an act is offered."""
+    return [one.id for one in case.at("2026-09-25 18:00").parties if act in one.next]
 
 
 class TestTheCourt:
@@ -97,6 +121,45 @@ class TestTheCourt:
         _convicted(case, A)
 
         assert case.of("decide_penalty", B, "2026-10-21")
+
+
+class TestDetention:
+    """Only who was detained has the days set off (行政处罚法 art. 35(1))."""
+
+    def test_it_says_who_was_detained_and_each_may_be(self) -> None:
+        """In a case of several one is named; one referral may end with a detention of each, once."""
+        case = _sent_for_detention()
+        with refuses("which-party", kind=Unclear):
+            _detained(case, "", 5)
+        assert {A, B} == set(_offers(case, "record_detention"))
+        _detained(case, B, 5)
+        with refuses("already-done", kind=OutOfOrder):
+            _detained(case, B, 5)
+
+        assert [A] == _offers(case, "record_detention")
+        _detained(case, A, 10)
+
+    def test_the_police_have_decided_once_one_is_detained(self) -> None:
+        """A unit is not detained itself: no time of the police runs on for it. The copy is owed for who was."""
+        case = _sent_for_detention()
+        does(case, "record_police_acceptance", "2026-09-24 12:00", of="refer_to_police")
+        does(case, "record_police_filing", "2026-09-24 13:00", of="refer_to_police")
+        detained = _detained(case, B, 5)
+
+        period, copy = (term(case, rule, "2026-09-25 18:00") for rule in ("police_case_period", "detention_copy"))
+        assert ("met", detained.no, "") == (period.state, period.ended_by, period.party)
+        assert ("running", B) == (copy.state, copy.party)
+
+    @pytest.mark.parametrize(("detained", "days"), [(A, 0), (B, 5), ("", 5)])
+    def test_the_court_sets_off_the_days_of_its_own_defendant(self, detained: str, days: int) -> None:
+        """B is judged: what A sat counts for A alone; an entry from before, which names nobody, still counts."""
+        case = _sent_for_detention()
+        done = _detained(case, detained or A, 5)
+        case.acts[-1] = done.model_copy(update={"content": done.content.model_copy(update={"party": detained})})
+        judged = _ends(case, "record_criminal_judgment", B, "2026-10-20", **PUNISHED, court_custody=True)
+
+        (judgment,) = (act for act in part(case.record(), B).all(RecordCriminalJudgment) if act.no == judged.no)
+        assert days == offset(part(case.record(), B), judgment).days
 
 
 class TestNoPenalty:

@@ -10,10 +10,11 @@ from models.acts import Act
 from models.effects import Message
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.redoing import owed_again
-from tests.builders import HEAD, REMEDIES, PaperCase, a_case
+from tests.builders import BASIS, HEAD, OFFICER, REMEDIES, PaperCase, a_case, moment
 from tests.procedures.daily_path import charges, notifies, refused
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
+from tests.procedures.served import ServedCase
 from tests.procedures.test_burdens import burdened
 
 REDO = {"outcome": "redo", "reason": "改正要求不明确"}
@@ -143,6 +144,23 @@ def test_what_a_reconsideration_wants_made_again_is_owed_whatever_it_is(what: st
     assert case.state("redo_after_review", "2026-10-12") == "void"
 
 
+def test_an_order_about_another_project_is_not_the_one_made_again() -> None:
+    """The second project's order was made again; the first's is still owed, though it was taken back before."""
+    case = ServedCase("2026-09-01")
+    said: dict[str, Any] = {
+        "orders": ["stop_building"],
+        "requirement": "停止建设",
+        "basis": BASIS,
+        "remedies": REMEDIES,
+    }
+    orders = [case.enters("order_construction", "2026-09-07", OFFICER, of=project, **said).no for project in (1, 2)]
+    for order in orders:
+        case.enters("revoke_order", "2026-09-08", HEAD, of=order, **REDO)
+    case.enters("order_construction", "2026-09-09", OFFICER, of=2, **said)
+
+    assert [one.act.no for one in owed_again(case.record())] == [orders[0]]
+
+
 class TestADailyPenalty:
     @staticmethod
     def _redone() -> tuple[PaperCase, int, int]:
@@ -171,3 +189,72 @@ class TestADailyPenalty:
         case.does("forgo_redo", "2026-09-30", by=HEAD, of=decision, ground="ground_gone", reason="复查记录不实")
 
         assert (owed_again(case.record()), dailies_are_finished(case.record())) == ([], True)
+
+
+def _closed() -> PaperCase:
+    """Return a case that was paid and closed on 2026-09-29."""
+    case = a_case("feed_back")
+    case.does("record_payment", "2026-09-28")
+    case.does("close_case", "2026-09-29")
+    return case
+
+
+class TestOrderedAfterClosing:
+    """Nobody has to withdraw the closing: what has to be made again is made in the file, which is closed anew."""
+
+    def test_an_order_taken_back_after_closing_is_made_again_and_the_case_closed_anew(self) -> None:
+        """行政处罚法 art. 28: the archive waits meanwhile, and its term lost its object."""
+        case = _closed()
+        case.does("revoke_order", "2026-09-30", by=HEAD, of="serve_correction_order", **REDO)
+        assert any("恢复办理" in title for title in _messages(case))
+        assert (False, False) == ((told := case.at("2026-09-30")).closed, told.archived)
+        assert ["void"] == [one.state for one in told.terms if one.rule == "case_archive"]
+        for act, code in (("archive_case", "out-of-order"), ("close_case", "to-be-made-again")):
+            with refuses(code, kind=OutOfOrder):
+                case.does(act, "2026-09-30")
+
+        case.does("serve_correction_order", "2026-10-09")
+        case.does("recheck_correction", "2026-10-20", of=case.acts[-1].no)
+        case.does("close_case", "2026-10-21")
+        assert case.at("2026-10-21").closed
+        case.does("archive_case", "2026-10-22")
+        assert case.at("2026-10-22").archived
+
+    def test_a_decision_set_aside_after_closing_is_made_again(self) -> None:
+        """行政处罚法 art. 75(2): notice and decision come anew; the money that was paid counts for it."""
+        case = _closed()
+        said: dict[str, Any] = {"extent": "redo", "reason": "认定事实有误", "remedies": REMEDIES}
+        case.does("revoke_decision", "2026-09-30", by=HEAD, of="serve_decision", **said)
+        case.does("serve_notice", "2026-10-09", key="again")
+
+        assert "close_case" not in {one.act for one in case.at("2026-10-09").next}
+
+    @pytest.mark.parametrize("extent", ["revoke", "vary"])
+    def test_what_is_set_aside_for_good_takes_nothing_up(self, extent: str) -> None:
+        """The case stays closed; what was paid too much is given back in it."""
+        case = _closed()
+        said: dict[str, Any] = {"extent": extent, "reason": "认定事实有误", "remedies": REMEDIES}
+        case.does(
+            "revoke_decision",
+            "2026-09-30",
+            by=HEAD,
+            of="serve_decision",
+            fine="1" if extent == "vary" else None,
+            **said,
+        )
+
+        assert case.at("2026-09-30").closed
+        assert "refund_payment" in {one.act for one in case.at("2026-09-30").next}
+        with refuses("out-of-order", article="第74条", kind=OutOfOrder):
+            case.does("archive_case", "2026-10-09")
+
+    def test_what_was_archived_after_it_stays_archived(self) -> None:
+        """An old file that went to the archive all the same is not opened by what it should have done."""
+        case = _closed()
+        case.does("archive_case", "2026-09-29 15:00")
+        archive = case.acts.pop()
+        case.does("revoke_order", "2026-09-30", by=HEAD, of="serve_correction_order", **REDO)
+        at = moment("2026-10-09")
+        case.acts.append(archive.model_copy(update={"no": len(case.acts) + 1, "happened_at": at, "recorded_at": at}))
+
+        assert (True, True) == ((told := case.at("2026-10-10")).closed, told.archived)

@@ -28,6 +28,7 @@ from procedures.evidence import nothing_kept
 from procedures.joint_origin import CONCLUDED
 from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
+from procedures.petition import CLOSED_UNTOLD
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.redoing import owed_again
@@ -157,7 +158,7 @@ STEPS = (
             signs_are_answered,
         ),
         guards=(closing_ground_fits,),
-        ends=voids("case_decision_period"),
+        ends=(*voids("case_decision_period"), *CLOSED_UNTOLD),
         opens=(Opens("case_archive", variant="template"),),
         stage="closed",
         once=True,

@@ -83,7 +83,7 @@ def _patient_ends(one: Ends[Any]) -> Ends[Any]:
 
 
 def _about(ask: Callable[[Attempt], int | frozenset[int] | None]) -> Callable[[Attempt], int | frozenset[int] | None]:
-    """Return whose terms an act ends: where a source tells of no decision, those of the service that it leads back to."""
+    """Return whose terms an act ends: where a source tells of no decision, those of the service it leads back to."""
     asked = _asked(ask, "", otherwise=None)
 
     def about(attempt: Attempt) -> int | frozenset[int] | None:

@@ -88,7 +88,8 @@ def test_a_suit_within_the_days_after_a_review_was_in_time_whatever_was_told(
     tmp_path: Path, penalty: str, decided: str, sued: str, wanted: str
 ) -> None:
     """行政诉讼法 art. 45, 法释〔2026〕3号 art. 6: fifteen days, a year where they were not told; the six months are over."""
-    facts = f"{penalty}2026-03-04 decision_served\n2026-04-01 review_requested\n{decided} review_decision\n{sued} lawsuit_filed"
+    before = f"{penalty}2026-03-04 decision_served\n2026-04-01 review_requested"
+    facts = f"{before}\n{decided} review_decision\n{sued} lawsuit_filed"
     assert [row.result for row in _about(tmp_path, "suit_after_review", facts)] == [wanted]
     assert _about(tmp_path, "suit_direct", facts) == []
 

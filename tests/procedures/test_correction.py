@@ -106,7 +106,7 @@ class TestOrder:
     def test_a_report_after_an_order_on_site_calls_for_none(
         self, before: tuple[str, ...], filed: dict[str, str], *, starts: bool
     ) -> None:
-        """按日连续处罚办法 art. 8: ordered on site or after the report; a building discharges nothing, an order that is gone orders nothing."""
+        """按日连续处罚办法 art. 8: ordered on site or after the report; a building discharges nothing, what is gone orders none."""
         case = reviewed("2026-09-03", filed=filed)
         if "order" in before:
             case.does("serve_correction_order", "2026-09-03")

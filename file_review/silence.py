@@ -83,12 +83,15 @@ def _patient_ends(one: Ends[Any]) -> Ends[Any]:
 
 
 def _about(ask: Callable[[Attempt], int | frozenset[int] | None]) -> Callable[[Attempt], int | frozenset[int] | None]:
-    """Return whose terms an act ends: where a source tells of no decision, those of the service that it points at."""
+    """Return whose terms an act ends: where a source tells of no decision, those of the service it leads back to."""
     asked = _asked(ask, "", otherwise=None)
 
     def about(attempt: Attempt) -> int | frozenset[int] | None:
         found = asked(attempt)
-        return attempt.act.content.target if found is None else found
+        if found is not None:
+            return found
+        back = attempt.record.back(attempt.act.no, attempt.kind.points_to)
+        return frozenset(one.no for one in back if one.no != attempt.act.no)
 
     return about
 

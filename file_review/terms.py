@@ -19,7 +19,7 @@ from file_review.findings import Finding, Result, of_rule
 from file_review.known import POINTED, says
 from file_review.rights_used import use_told
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
-from file_review.unstarted import without_start
+from file_review.unstarted import kept_if_it_ran, without_start
 from judging.clock import Clock, Clocks
 from judging.clock_reading import read_clocks
 from judging.kind import Kind
@@ -226,9 +226,8 @@ class Terms:
             missing = (f"“{started.label}”的日期", *missing)
         aimless = self._aimless(clock)
         if aimless:
-            return Verdict(
-                "not_judged", f"{opening};{aimless.told},来源未载明其{POINTED}", due, (f"“{aimless.label}”{POINTED}",)
-            )
+            missing = (f"“{aimless.label}”{POINTED}",)
+            return Verdict("not_judged", f"{opening};{aimless.told},来源未载明其{POINTED}", due, missing)
         horizon = self.dossier.horizon
         if horizon and started.when.last and due.earliest and horizon <= due.earliest:
             because = f"{opening};来源止于{told(horizon)},当时期限尚未届满"
@@ -272,9 +271,10 @@ class Terms:
             if cited is None or (silence.rule, silence.act) in told_of or entry.inferred:
                 continue
             told_of.add((silence.rule, silence.act))
+            kept = kept_if_it_ran(self.dossier, self.kind, self.law, entry, cited)
             unknown = f"起算日({cited.provision.start})" if silence.of_start else "期限是否起算"
             because = f"{entry.told};来源未载明{silence.fact},不能判断{unknown}"
-            yield of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
+            yield kept or of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
 
 
 def _as_usual(act: Act) -> Act:

@@ -44,6 +44,8 @@ STARTED_BY: Mapping[str, type[Content]] = {
 """Terms that must have begun where the act that ends them is on record, and the act that starts them."""
 AFTER_REVIEW = frozenset({"suit_direct"})
 """Terms that another one takes the place of once a review was asked for."""
+IF_IT_RAN = frozenset({"suit_after_review"})
+"""Terms in whose place a longer one runs where a right was not told: kept within the shorter is kept under both."""
 LATER = frozenset({"court_application_window"})
 """Terms that begin only when another period, which follows the act, is over: a lower bound of it decides nothing."""
 WHOLE = frozenset({"payment_15d"})
@@ -70,6 +72,24 @@ def _ends(end: Ends, entry: Entry[Content], dossier: Dossier, kind: Kind, law: L
     if end.rule in WHOLE:
         return not dossier.instalments
     return end.when(Attempt(dossier.record, entry.act.day, law, kind, entry.act, dossier.record))
+
+
+def kept_if_it_ran(dossier: Dossier, kind: Kind, law: Law, started: Entry[Content], cited: Cited) -> Finding | None:
+    """Return that a term was kept if it ran: what ends it was done within its days, whatever else the source tells."""
+    later = (one for one in dossier if cited.rule in IF_IT_RAN and _is_later(one, started))
+    ending = (one for one in later if any(end.rule == cited.rule and not end.voids for end in kind.step(one.act).ends))
+    ended = next(ending, None)
+    last, due = ended.when.last if ended else None, due_between(cited.rule, started.when, law)
+    if ended is None or last is None or due.earliest is None or last > due.earliest:
+        return None
+    because = f"{started.told},即使期限自此起算,也至{told(due.earliest)}届满;{ended.told},未超过期限"
+    ends = {"due": due.earliest, "actual": ended.when.day, "days_over": 0}
+    return of_rule(cited, "kept", because, **ends, started_by=started.act.no, ended_by=ended.act.no)
+
+
+def _is_later(one: Entry[Content], other: Entry[Content]) -> bool:
+    first, other_first = one.when.first, other.when.first
+    return one is not other and first is not None and other_first is not None and first >= other_first
 
 
 def _kept(dossier: Dossier, entry: Entry[Content], cited: Cited, law: Law) -> Finding | None:

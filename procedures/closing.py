@@ -30,6 +30,7 @@ from procedures.joint_origin import CONCLUDED
 from procedures.payment.returning import RETURNED, money_is_returned
 from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
+from procedures.petition import CLOSED_UNTOLD
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
 from procedures.redoing import owed_again
@@ -169,7 +170,7 @@ STEPS = (
             signs_are_answered,
         ),
         guards=(closing_ground_fits,),
-        ends=voids("case_decision_period"),
+        ends=(*voids("case_decision_period"), *CLOSED_UNTOLD),
         opens=(Opens("case_archive", variant="template"),),
         stage="closed",
         once=True,

@@ -101,9 +101,12 @@ def _check_from(attempt: Attempt[ServeCorrectionOrder]) -> date:
 def order_is_due_after(record: Record, report: Act[ReceiveReport], law: Law) -> bool:
     """Tell whether a report that shows an excess calls for an order (办法 art. 8(2)).
 
-    None is due where an order served before, on site, waits for its recheck, nor where nothing is discharged.
+    None is due where an order served before, on site, waits for its recheck, nor where nothing is discharged. An order
+    that was set aside by then orders nothing.
     """
-    orders = [one for one in record.all(ServeCorrectionOrder) if follows(report, one)]
+    before = [one for one in record.all(ServeCorrectionOrder) if follows(report, one)]
+    gone = {one.no for one in before if (by := undone_by(record, one)) is not None and follows(report, by)}
+    orders = [one for one in before if one.no not in gone]
     rechecked = {one.content.of for one in record.all(RecheckCorrection) if follows(report, one)}
     is_ordered = any(one.no not in rechecked for one in orders)
     return report.content.exceeds and not is_ordered and is_charged(record, report.day, law)

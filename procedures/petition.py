@@ -32,3 +32,12 @@ ACCEPTANCE = (
 """The days to bring it to its end, from its acceptance."""
 RECEIVED: tuple[Ends, ...] = ends("hotline_accept", "petition_register")
 COMPLETED = ("hotline_complete", "petition_complete")
+
+
+def _is_nobodys(attempt: Attempt) -> bool:
+    opening = attempt.record.opening
+    return opening is not None and isinstance(opening.content, ReceiveComplaint) and opening.content.is_anonymous
+
+
+CLOSED_UNTOLD: tuple[Ends, ...] = ends(*COMPLETED, when=_is_nobodys)
+"""What the closing of a case ends that an anonymous complaint began: nobody is there to whom an answer could end it."""

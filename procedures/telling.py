@@ -167,9 +167,16 @@ def _has_township(record: Record) -> bool:
     return opening is not None and any(row.level == TOWNSHIP for row in opening.answerable)
 
 
+def reaches_nobody(record: Record, content: Telling) -> bool:
+    """Tell whether there is nobody to tell: who complained gave no name, and no system stands behind it (匿名举报)."""
+    opening = record.opening.content if record.opening else None
+    is_anonymous = isinstance(opening, ReceiveComplaint) and opening.is_anonymous
+    return is_anonymous and audience(record, content) == "reporter"
+
+
 def is_by_hand(record: Record, content: Telling) -> bool:
     """Tell whether somebody is told by a person: no system reaches them."""
-    return way_to(record, content) == "hand"
+    return way_to(record, content) == "hand" and not reaches_nobody(record, content)
 
 
 def audience(record: Record, content: Telling) -> str:
@@ -240,7 +247,8 @@ def is_confirmed(record: Record, act: Act[Telling]) -> bool:
 
 def was_told_otherwise(record: Record, act: Act[Telling]) -> bool:
     """Tell whether whoever was told a result was told something else than it says now."""
-    return was_put_right(record, act) and not is_outside(act) and not is_confirmed(record, act)
+    no_duty = is_outside(act) or reaches_nobody(record, act.content)
+    return was_put_right(record, act) and not no_duty and not is_confirmed(record, act)
 
 
 def did_not_arrive(record: Record, act: Act[Telling]) -> bool:
@@ -271,7 +279,7 @@ def _last_words(record: Record) -> list[Act[Telling]]:
 def _is_somebodys(now: Situation, act: Act[Telling]) -> bool:
     record = now.record
     if is_by_hand(record, act.content) or trouble_with(record, act.no) is not None or was_put_right(record, act):
-        return True
+        return not reaches_nobody(record, act.content)
     return is_unanswered(record, act) and is_overdue(now, act)
 
 
@@ -283,9 +291,9 @@ def is_unanswered(record: Record, act: Act[Telling]) -> bool:
 
 def is_overdue(now: Situation, act: Act[Telling]) -> bool:
     """Tell whether the city's own norm for what is sent to others has passed since a result was told."""
-    patience = now.law.norms.norm["delivery"].limit
+    since, patience = civil_day(act.recorded_at), now.law.norms.norm["delivery"].limit
     try:
-        last = reckon(civil_day(act.recorded_at), patience, now.law.calendar, rolls=True).last_day
+        last = reckon(since, patience, now.law.calendar, rolls=True).last_day
     except OutsideCalendar:  # its end is not known yet
         return False
     return last is not None and last < now.day

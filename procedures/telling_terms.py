@@ -24,6 +24,7 @@ from procedures.telling import (
     earlier_to_the_same,
     is_by_hand,
     on_their_way,
+    reaches_nobody,
     somebody_waits,
     told_by_us,
     unconfirmed,
@@ -53,7 +54,7 @@ def _put_right_by(done: Attempt[CorrectAct]) -> Act[Telling] | None:
 def put_right(done: Attempt[CorrectAct]) -> Iterable[Message]:
     """Return the word to who answers that a result was put right that somebody had been told otherwise."""
     told = _put_right_by(done)
-    if told is not None:
+    if told is not None and not reaches_nobody(done.record, told.content):
         title = f"第{told.no}号行为“{told.content.label}”已更正，须将更正后的处理结果重新告知"
         yield Message(key=key(done, "message-put-right"), act_no=done.act.no, title=title, to=who_sees_to_it(done))
 
@@ -82,7 +83,7 @@ def told_right(done: Attempt[Telling]) -> int | None:
 
 def _is_to_be_told_right(done: Attempt[CorrectAct]) -> bool:
     told, before = _put_right_by(done), done.record.before(done.act)
-    if told is None or done.kind.is_archived(before):
+    if told is None or done.kind.is_archived(before) or reaches_nobody(before, told.content):
         return False
     return [act.no for act in told_by_us(before, audience(before, told.content))[-1:]] == [told.no]
 

@@ -192,7 +192,7 @@ def _listed_articles(attempt: Attempt) -> dict[str, str]:
     return {"deceived": later, "confessed": later, "restored": code, "compensated": code}
 
 
-def kinds_are_provided_for(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
+def kinds_are_provided_for(attempt: Attempt[Fined | DecideOnTheSpot]) -> None:
     """Refuse a kind of penalty that none of the provisions cited has (处罚种类法定); silent where one is not known."""
     cited = provisions(attempt)
     if not cited or not all(cited):
@@ -236,10 +236,12 @@ def fined_once(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
 
 
 @asks_for(AskedFor("fine", when="处罚种类含罚款的"))
-def sums_go_with_their_kinds(attempt: Attempt[DecidePenalty]) -> None:
-    """Refuse a fine or a confiscation without its sum or its name (处罚种类与数额)."""
+def sums_go_with_their_kinds(attempt: Attempt[Fined]) -> None:
+    """Refuse a fine or a confiscation without its sum or its name (处罚种类与数额); the notice tells both as well."""
     content = attempt.content
     if "fine" in content.measures and content.fine is None:
         raise Unclear("no-amount", "处罚种类含罚款，须写明罚款数额", field="fine")
+    if content.fine and "fine" not in content.measures:
+        raise Unclear("fine-unnamed", "写了罚款数额的，处罚种类须含罚款", field="measures")
     if content.confiscation and "confiscation" not in content.measures:
         raise Unclear("confiscation-unnamed", "写了没收数额的，处罚种类须含没收", field="measures")

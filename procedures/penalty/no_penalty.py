@@ -15,6 +15,7 @@ from judging.record import place
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.correction import RecheckCorrection
+from models.acts.filing import FileCase
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.revision import RevokeDecision
 from procedures.correction import found_refusal
@@ -86,7 +87,7 @@ def _slight(attempt: NoPenalty) -> None:
 
 def _first(attempt: NoPenalty) -> None:
     article = attempt.cite("no_penalty_first")
-    _was_law(article, "初次违法")
+    _was_law(attempt, article, "初次违法")
     if attempt.content.first_time is not True:
         sentence = "以初次违法不予处罚的，须查明并写明当事人是初次违法"
         raise Unclear("not-first", sentence, article=article, field="first_time")
@@ -112,12 +113,15 @@ def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
 
 def _no_fault(attempt: NoPenalty) -> None:
     article = attempt.cite("no_penalty_faultless")
-    _was_law(article, "没有主观过错")
+    _was_law(attempt, article, "没有主观过错")
     _proved(attempt, article, "以没有主观过错不予处罚的，须写明足以证明的证据")
 
 
 def _minor(attempt: NoPenalty) -> None:
-    _proved(attempt, attempt.cite("no_penalty_minor"), "以不满十四周岁不予处罚的，须写明证明年龄的证据")
+    filed, article = attempt.record.content(FileCase), attempt.cite("no_penalty_minor")
+    if filed is not None and filed.party.kind != "citizen":
+        raise OutOfBounds("not-a-person", "不满十四周岁只能是公民不予处罚的理由", article=article, field="ground")
+    _proved(attempt, article, "以不满十四周岁不予处罚的，须写明证明年龄的证据")
 
 
 def _proved(attempt: NoPenalty, article: str, sentence: str) -> None:
@@ -125,9 +129,10 @@ def _proved(attempt: NoPenalty, article: str, sentence: str) -> None:
         raise Unclear("no-evidence", sentence, article=article, field="evidence")
 
 
-def _was_law(article: str, name: str) -> None:
+def _was_law(attempt: NoPenalty, article: str, name: str) -> None:
     if not article:
-        raise OutOfBounds("no-ground-then", f"“{name}”当日不是法定的不予处罚情形", field="ground")
+        sentence = f"“{name}”当日不是法定的不予处罚情形"
+        raise OutOfBounds("no-ground-then", sentence, article=attempt.cite("no_penalty_slight"), field="ground")
 
 
 def _time_barred(attempt: NoPenalty) -> None:

@@ -166,8 +166,10 @@ STEPS = (
         guards=(
             basis_is_in_force,
             results_were_told,
+            sums_go_with_their_kinds,
             hearing_is_offered,
             heavier_notice_rests_on_new_facts,
+            kinds_are_provided_for,
             gains_are_confiscated,
             fine_is_within_its_provision,
             discretion_follows_the_standard,

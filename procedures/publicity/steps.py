@@ -55,6 +55,7 @@ from procedures.telling import (
     did_not_arrive,
     file_told,
     joined_untold,
+    reaches_nobody,
     told_to,
     was_told_otherwise,
     way_to,
@@ -119,8 +120,10 @@ def _to_whom_it_says(done: Attempt[FeedBack]) -> Feedback:
 
 
 def addressee_is_there(attempt: Attempt[FeedBack]) -> None:
-    """Refuse to tell a complaint's file, or a system, of a case that came from none."""
+    """Refuse to tell a complaint's file, a system, or a reporter, of a case that came from none or gave no name."""
     content, whole = attempt.content, attempt.whole
+    if reaches_nobody(whole, content):
+        raise Unclear("nobody-to-tell", "本案由匿名举报引起，没有可以反馈的举报人，可以直接结案", field="to")
     if content.to == "complaint" and not file_told(whole, content.to):
         raise Unclear("no-complaint", "本案不是由举报件转来的，没有可以告知的举报件", field="to")
     if content.to == JOINT and not file_told(whole, content.to):

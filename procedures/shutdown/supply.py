@@ -14,11 +14,16 @@ from law.chinese import day
 from law.citations import instruments_named
 from law.instruments import Instrument
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.acts.shutdown import DecideShutdown, NotifySuppliers, ProposeShutdown
+from models.acts.correction import ServeCorrectionOrder
+from models.acts.production_stop import ServeProductionStop
+from models.acts.restriction import ServeRestriction
+from models.acts.shutdown import DecideShutdown, NotifySuppliers, ProposeShutdown, ServeShutdown
 
 LAWS = frozenset({"法律"})
 SETS_NONE = frozenset({"AEL"})
 """The law on coercion itself: it says how, and sets up none."""
+ORDERS = (ServeCorrectionOrder, ServeRestriction, ServeProductionStop, ServeShutdown)
+"""What lays the duty on the party that a demand presses, and a cut enforces."""
 
 
 @asks_for(AskedFor("coercion_basis", when="含停水断电的", rule="coercion_by_law_only"))
@@ -55,6 +60,10 @@ def supply_cut_was_demanded(attempt: Attempt[NotifySuppliers]) -> None:
     if content.demanded_on is None or content.perform_by is None:
         sentence = "停止供应前须书面催告当事人履行，写明催告日期和履行期限"
         raise OutOfOrder("not-demanded", sentence, article=demand, field="demanded_on")
+    served = min((act.day for act in attempt.record.all(*ORDERS)), default=None)
+    if served is None or content.demanded_on < served:
+        sentence = "催告须在责令改正、限制生产、停产或者停业、关闭的决定送达以后，当事人不履行的才催告"
+        raise OutOfOrder("demanded-before-the-order", sentence, article=demand, field="demanded_on")
     if not content.demanded_on < content.perform_by < attempt.day:
         sentence = f"催告的履行期限至{day(content.perform_by)}届满，逾期仍不履行的才可以强制执行"
         raise OutOfTime("demand-still-open", sentence, article=demand, field="perform_by")

@@ -99,11 +99,6 @@ def _is_opening(effect: str, number: int) -> bool:
     return what_in(effect) == OPENED and act_no_in(effect) == number
 
 
-def away(record: Record) -> Transfer | None:
-    """Return the transfer by which the whole case is with another unit now; None where it is the sender's."""
-    return next((one for one in reversed(transfers(record)) if one.is_whole and one.holder is not None), None)
-
-
 def is_out(record: Record) -> bool:
     """Tell whether the whole case was sent to another unit and did not come back."""
     return any(one.is_whole and (one.state in {"resulted", "ended"} or not one.is_over) for one in transfers(record))

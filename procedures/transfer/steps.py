@@ -51,7 +51,7 @@ from procedures.transfer.guards import (
     undecided_yet,
     unit_is_competent,
 )
-from procedures.transfer.reading import OPENED, away, gone_through, returned_by, transfers
+from procedures.transfer.reading import OPENED, gone_through, is_out, returned_by, transfers
 
 BUREAU = (1, 2)
 HANDED_ON = ("norm.report_upward", "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
@@ -66,9 +66,9 @@ def _is_whole(attempt: Attempt[TransferMatter]) -> bool:
 
 
 def _whole_is_away(attempt: Attempt) -> bool:
-    """Tell whether with this word the whole case is another unit's, and stays so."""
-    gone = away(attempt.record)
-    return gone is not None and gone.act.no == attempt.content.target
+    """Tell whether with this word the whole case is another unit's, and stays so: nothing can be decided here."""
+    sent = attempt.record.act(attempt.content.target, TransferMatter)
+    return sent is not None and sent.content.scope == "whole" and is_out(attempt.record)
 
 
 def _came_back_whole(attempt: Attempt[ToldOfTransfer]) -> bool:
@@ -149,6 +149,8 @@ BACK = (
     Ends("norm.transfer_result", voids=True),
 )
 """The sender's own waiting ends where it has the matter again."""
+NOT_OURS: tuple[Ends, ...] = voids("case_decision_period", when=_whole_is_away)
+"""The days to decide, which do not run for a case that is another unit's."""
 
 STEPS = (
     Step(
@@ -178,7 +180,7 @@ STEPS = (
         RecordTransferAccepted,
         TOLD,
         guards=(is_of_its_own_file,),
-        ends=(*ends("norm.transfer_answer"), *voids("case_decision_period", when=_whole_is_away)),
+        ends=(*ends("norm.transfer_answer"), *NOT_OURS),
         opens=(Opens("norm.transfer_result"),),
         stage="transfer_accepted",
         when_closed=True,
@@ -200,7 +202,7 @@ STEPS = (
         RecordTransferDesignated,
         TOLD,
         guards=(is_of_its_own_file,),
-        ends=ends("norm.transfer_answer"),
+        ends=(*ends("norm.transfer_answer"), *NOT_OURS),
         opens=(REVIEW_AGAIN,),
         stage="transfer_designated",
         when_closed=True,
@@ -223,7 +225,7 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(after(TransferMatter),),
         guards=(is_still_out,),
-        ends=BACK,
+        ends=(*BACK, *NOT_OURS),
         stage="transfer_ended",
         effects=(end_told,),
         citation=("jurisdiction_designation",),

@@ -73,6 +73,33 @@ def test_the_earliest_start_there_can_be_decides(tmp_path: Path, rule: str, fact
     assert wanted != "not_judged" or all(row.missing for row in rows)
 
 
+@pytest.mark.parametrize("penalty", ["2026-03-03 penalty_decision\n", ""])
+@pytest.mark.parametrize(
+    ("decided", "sued", "wanted"),
+    [
+        ("2026-05-20", "2026-06-03", "kept"),
+        ("2026-05-20", "2026-06-04", "kept"),
+        ("2026-05-20", "2026-06-05", "not_judged"),
+        ("2026-05", "2026-05-18", "kept"),
+        ("2026-05", "2026-05-19", "not_judged"),
+    ],
+)
+def test_a_suit_within_the_days_after_a_review_was_in_time_whatever_was_told(
+    tmp_path: Path, penalty: str, decided: str, sued: str, wanted: str
+) -> None:
+    """行政诉讼法 art. 45, 法释〔2026〕3号 art. 6: fifteen days, a year where they were not told; the six months are over."""
+    before = f"{penalty}2026-03-04 decision_served\n2026-04-01 review_requested"
+    facts = f"{before}\n{decided} review_decision\n{sued} lawsuit_filed"
+    assert [row.result for row in _about(tmp_path, "suit_after_review", facts)] == [wanted]
+    assert _about(tmp_path, "suit_direct", facts) == []
+
+
+def test_a_suit_before_the_review_decision_says_nothing_of_the_days_after_it(tmp_path: Path) -> None:
+    """What was done before the days began did not keep them."""
+    facts = "2026-03-04 decision_served\n2026-04-01 lawsuit_filed\n2026-05-20 review_decision"
+    assert [row.result for row in _about(tmp_path, "suit_after_review", facts)] == ["not_judged"]
+
+
 @pytest.mark.parametrize(
     ("rule", "facts", "wanted"),
     [

@@ -18,9 +18,10 @@ from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, PerformS
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import decision_of
 from procedures.substitute_cost import cost_owed
-from tests.builders import CHAIN, FIELDS, OFFICERS, REMEDIES
+from tests.builders import CHAIN, COUNTY, FIELDS, HEAD, OFFICERS, REMEDIES, answering
 from tests.procedures import measures, referred
 from tests.procedures.served import SAID
+from tests.procedures.transferring import AGRICULTURE, sent
 
 SAYS: dict[str, dict[str, Any]] = {
     **SAID,
@@ -60,6 +61,31 @@ SAYS: dict[str, dict[str, Any]] = {
     "withhold_publication": {"reason": "涉及国家秘密"},
     "defer_payment": {"applied_on": "2026-09-24", "until": "2026-12-31"},
     "revoke_filing": {"reason": "立案条件不具备"},
+    "record_succession": {
+        "successors": [{"id": "party-8", "kind": "organisation"}],
+        "ground": "merged",
+        "paper": "合并公告",
+    },
+    "transfer_matter": sent(),
+    "end_transfer": {
+        "by_superior": "衡阳市人民政府",
+        "letter": "衡政督〔2026〕1号",
+        "explanation": "由上级直接督办",
+    },
+    "request_designation": {"superior": "衡阳市人民政府", "explanation": "管辖有争议"},
+    "designate_jurisdiction": {"unit": COUNTY, "by_superior": "衡阳市人民政府"},
+    "record_other_filing": {"authority": "示例市生态环境局", "letter": "示环函〔2026〕1号"},
+    "request_assistance": {
+        "document_no": "衡环协〔2026〕1号",
+        "request": "请协助核实货物去向",
+        "unit": AGRICULTURE,
+        "answerable": answering(AGRICULTURE),
+    },
+    "record_assistance_reply": {"is_given": True, "reply": "已核实", "document_no": "示例函〔2026〕1号"},
+    "withdraw_assistance_request": {"reason": "已自行查明"},
+    "call_joint_investigation": {"reason": "涉及多个部门", "is_urgent": True, "consented_by": HEAD.id},
+    "record_joint_conclusion": {"joint": "L2026-000001", "finding": "true", "facts": "违法倾倒"},
+    "record_joint_end": {"joint": "L2026-000001", "outcome": "closed", "result": "已办结"},
 }
 """What each act says, whenever it is done."""
 
@@ -139,10 +165,12 @@ SAYS_THEN: dict[str, Callable[[Sequence[Act], date, int | None], dict[str, Any]]
         "perform_by": on - SOON / 2,
         "from_day": on + SOON,
     },
+    "record_other_filing": lambda _acts, on, _of: {"filed_on": on, "found_on": on},
     "record_payment": _paying,
     "record_substitute_cost": _paying,
     "refer_to_police": _to_the_police,
     "refuse_deferral": lambda _acts, on, _of: {"applied_on": on},
+    "request_assistance": lambda _acts, on, _of: {"due": on + SOON},
     "correct_clerical_error": _a_document,
     "serve_daily_notice": _charged,
     "serve_demand": _demanding,

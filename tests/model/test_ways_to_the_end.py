@@ -121,6 +121,7 @@ ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
 )
 """States of other procedures, each so far that what is peculiar to it may follow."""
 TOWARDS_THE_END = (
+    *("designate_jurisdiction", "record_assistance_reply", "record_joint_conclusion", "end_transfer"),
     *(
         "accept_complaint",
         "answer_crime_indicator",
@@ -166,8 +167,20 @@ YEAR = timedelta(days=230)
 WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON}
 """What has a day of its own: when every period of the party is over, and that of which it was told."""
 ROUNDS = 3
-ACTS_REACHED = 209
-"""The bound of the walk: so many different acts are done in it, each in a state of its own."""
+OUTSIDE: dict[str, str] = {
+    **dict.fromkeys(("report_finding", "receive_complaint"), "a case begins with it"),
+    **dict.fromkeys(("close_case", "archive_case"), "it is what the walk goes to"),
+    **dict.fromkeys(("correct_act", "withdraw_act"), "it puts the list right and is no state of its own"),
+    **dict.fromkeys(("term_nears_end", "term_lapses", "file_nears_full"), "time does it, in every state"),
+    **dict.fromkeys(("record_delivery", "record_delivery_refused", "record_delivery_failed"), "the courier does it"),
+    **dict.fromkeys(("record_alarm", "record_joined_complaint", "record_patrol_finding"), "another file joins by it"),
+    "record_transfer_accepted": "the receiver's file says it (tests/procedures/test_transfer.py)",
+    "record_transfer_returned": "the same",
+    "record_transfer_designated": "the same",
+    "record_transfer_result": "the same",
+    "join_party": "each party goes its own way (tests/procedures/test_parties.py)",
+}
+"""The acts that the walk does not do, each with the reason; every other act is done, in a state of its own."""
 
 
 class Story:
@@ -275,5 +288,5 @@ EXCEPTIONS: dict[str, str] = {}
 
 def test_from_every_state_there_is_a_lawful_way_to_a_closed_case() -> None:
     """Whatever was done, what the law asks for next can be done; nobody is left with a case that nothing ends."""
-    assert len(reached()) >= ACTS_REACHED
+    assert set(VIOLATION_CASE.acts) - set(reached()) == set(OUTSIDE)
     assert set(without_a_way()) == set(EXCEPTIONS)

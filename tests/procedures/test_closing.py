@@ -7,7 +7,7 @@ import pytest
 from judging.attempt import Situation
 from kinds import VIOLATION_CASE
 from law.edition import shipped
-from law.refusals import NotCompetent, OutOfOrder
+from law.refusals import NotCompetent, OutOfOrder, Unclear
 from procedures.closing_grounds import borne
 from procedures.referral.unsent import SENT
 from tests.builders import CLERK, HEAD, HOTLINE, OFFICER, PARTY, PaperCase, a_case, moment
@@ -336,7 +336,12 @@ class TestComplaints:
         case.does("decline_filing", "2026-09-10")
 
         assert "norm.feed_back" not in open_terms(case, "2026-09-10")
+        with refuses("nobody-to-tell", kind=Unclear):
+            case.does("feed_back", "2026-09-10", to="reporter")
+        assert "hotline_complete" in open_terms(case, "2026-09-10")
         case.does("close_case", "2026-09-11", ground="not_filed")
+        assert "hotline_complete" not in open_terms(case, "2026-09-11")
+        case.does("archive_case", "2026-09-14")
 
     @pytest.mark.parametrize(
         ("channel", "received", "accepted"),

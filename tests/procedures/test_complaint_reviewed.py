@@ -26,7 +26,8 @@ def answered(channel: str = "letter", year: int = 2026, **said: object) -> Paper
     enters(complaint, receipt, f"{year}-09-03 10:00")
     complaint.does("record_complaint_result", f"{year}-09-08")
     complaint.does("answer_complaint", f"{year}-09-09")
-    complaint.does("confirm_feedback", f"{year}-09-09 15:00", of="answer_complaint")
+    if said.get("named", True):
+        complaint.does("confirm_feedback", f"{year}-09-09 15:00", of="answer_complaint")
     return complaint
 
 

@@ -13,7 +13,7 @@ from models.acts.correction import RecheckCorrection
 from models.acts.terms import TermLapses
 from models.effects import Document
 from procedures.correction import charges_by_the_day, correction_confirmed, order_again
-from tests.builders import BASIS, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
+from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import reviewed, term
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
@@ -97,20 +97,27 @@ class TestOrder:
             ((), {}, True),
             (("order",), {}, False),
             (("order", "recheck"), {}, True),
+            (("order", "revoke"), {}, True),
+            (("order", "revoke-later"), {}, False),
             ((), {"conduct": "construction"}, False),
         ],
-        ids=["no-order", "ordered-on-site", "rechecked-since", "building"],
+        ids=["no-order", "ordered-on-site", "rechecked-since", "taken-back", "taken-back-later", "building"],
     )
     def test_a_report_after_an_order_on_site_calls_for_none(
         self, before: tuple[str, ...], filed: dict[str, str], *, starts: bool
     ) -> None:
-        """按日连续处罚办法 art. 8: ordered on site or after the report; a building discharges nothing."""
+        """按日连续处罚办法 art. 8: ordered on site or after the report; a building discharges nothing, what is gone orders none."""
         case = reviewed("2026-09-03", filed=filed)
         if "order" in before:
             case.does("serve_correction_order", "2026-09-03")
         if "recheck" in before:
             case.does("recheck_correction", "2026-09-04", of="serve_correction_order")
+        taken_back = {"by": HEAD, "of": "serve_correction_order", "outcome": "revoke", "reason": "认定事实有误"}
+        if "revoke" in before:
+            case.does("revoke_order", "2026-09-04", **taken_back)
         case.does("receive_report", "2026-09-07")
+        if "revoke-later" in before:
+            case.does("revoke_order", "2026-09-07 15:00", **taken_back)
 
         assert starts is any(one.rule == "correction_order_after_lab" for one in case.at("2026-09-07").terms)
 

@@ -18,6 +18,7 @@ from tests.builders import BASIS, COUNTY, PaperCase, a_case
 from tests.builders import SMALL_BASIS as SMALL
 from tests.procedures.measures import attempt
 from tests.procedures.refusing import refuses
+from tests.procedures.several import RESPONSIBLE, B, filed
 
 DAY = "2026-09-22"
 ELSEWHERE = {
@@ -38,7 +39,7 @@ GAINS = {"illegal_gain": "5000", "confiscation": "5000", "measures": ["fine", "c
 UNREAD = [{"instrument": "建设项目环境保护管理条例", "article": "第20条"}]
 
 
-def noticed(fine: str = "300000", *, until: str = "review_case", law: Any = None, **fields: Any) -> PaperCase:  # noqa: ANN401
+def noticed(fine: str | None = "300000", *, until: str = "review_case", law: Any = None, **fields: Any) -> PaperCase:  # noqa: ANN401
     """Return a case whose party was told of a fine on 14 September 2026; its defence is over on the 22nd."""
     case = a_case(until)
     case.law = law or case.law
@@ -372,7 +373,7 @@ FIRST = {**CORRECTED, "harm": "slight", "first_time": True}
         ("first_slight_corrected", {**FIRST, "harm": "grave"}, "harm-unsaid-or-done", "第33条第1款"),
         ("no_fault", {"evidence": "设备供应商出具的故障说明", "educated": True}, "", ""),
         ("no_fault", {"evidence": "", "educated": True}, "no-evidence", "第33条第2款"),
-        ("minor", {"evidence": "", "educated": True}, "no-evidence", "第30条"),
+        ("minor", {"evidence": "户籍证明", "educated": True}, "not-a-person", "第30条"),
         ("time_barred", {}, "not-time-barred", "第1054条"),
         ("not_established", {"educated": False}, "", ""),
     ],
@@ -386,6 +387,29 @@ def test_no_penalty_asks_for_what_its_ground_asks(ground: str, fields: dict[str,
             case.does("decide_no_penalty", DAY, **said)
     else:
         case.does("decide_no_penalty", DAY, **said)
+
+
+@pytest.mark.parametrize(("evidence", "code"), [("", "no-evidence"), ("户籍证明", "")])
+def test_a_citizen_may_be_under_fourteen(evidence: str, code: str) -> None:
+    """行政处罚法 art. 30: proved by evidence of the age, also for one party of several."""
+    case, said = filed(others=(RESPONSIBLE,)), {"ground": "minor", "evidence": evidence, "educated": True}
+    with refuses(code, article="第30条") if code else nullcontext():
+        case.of("decide_no_penalty", B, DAY, **said)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"fine": None}, "no-amount"),
+        ({"measures": ["warning"], "basis": UNREAD}, "fine-unnamed"),
+        ({"measures": ["fine"], "basis": UNREAD, "confiscation": "5000"}, "confiscation-unnamed"),
+        ({"measures": ["fine", "permit_revocation"], "basis": list(BASIS)}, "kind-not-provided"),
+    ],
+)
+def test_a_notice_names_sums_with_their_kinds_and_kinds_that_are_provided_for(told: dict[str, Any], code: str) -> None:
+    """行政处罚法 art. 4, 44: what is intended is told whole, and only what the provision has."""
+    with refuses(code):
+        noticed(**told)
 
 
 def test_a_recheck_of_the_file_shows_that_it_was_put_right() -> None:
@@ -405,7 +429,7 @@ def test_a_first_violation_is_a_ground_since_2021(on: str, code: str) -> None:
     """行政处罚法 (2009) art. 27(2) knows only the slight one without harm."""
     asked = attempt(a_case("file_case"), "decide_no_penalty", on, **{**FIRST, "corrected_on": "2021-07-01"})
     if code:
-        with refuses(code):
+        with refuses(code, article="第27条第2款"):
             ground_is_borne_out(asked)
     else:
         ground_is_borne_out(asked)

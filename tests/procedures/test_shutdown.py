@@ -209,6 +209,8 @@ class TestCoercion:
         [
             ({"demanded_on": None}, "not-demanded", "第35条"),
             ({"perform_by": None}, "not-demanded", "第35条"),
+            ({"demanded_on": "2026-09-10"}, "demanded-before-the-order", "第35条"),
+            ({"demanded_on": "2026-09-11"}, "", ""),
             ({"perform_by": "2026-10-14"}, "demand-still-open", "第35条"),
             ({"perform_by": "2026-09-28"}, "demand-still-open", "第35条"),
             ({"heard": False}, "not-heard-on-demand", "第36条"),

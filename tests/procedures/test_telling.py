@@ -475,3 +475,21 @@ class TestArchive:
         case.does("confirm_feedback", "2026-09-09", of="feed_back")
 
         assert case.does("archive_case", "2026-09-09 10:00")
+
+
+@pytest.mark.parametrize(("named", "terms"), [(True, ["running"]), (False, [])])
+def test_an_anonymous_complaint_is_filed_away_without_a_word_to_nobody(*, named: bool, terms: list[str]) -> None:
+    """热线办法 art. 7, 10: whoever gave no name cannot be told; nobody has to enter that it was done."""
+    for last in ("refuse_complaint", "answer_complaint"):
+        file = PaperCase(kind=COMPLAINT)
+        file.does("receive_complaint", "2026-09-01", by=CLERK, named=named)
+        if last == "answer_complaint":
+            for day, act in enumerate(("accept_complaint", "forward_complaint", "record_complaint_result"), start=2):
+                file.does(act, f"2026-09-0{day}")
+        told = file.does(last, "2026-09-08")
+        said = {"result": "不属实"} if last == "answer_complaint" else {"reason": "属于其他部门职责"}
+        file.does("correct_act", "2026-09-09", of=told.no, fields=said, reason="笔误")
+
+        assert [term.state for term in file.at("2026-09-09").terms if term.rule == BY_HAND][-1:] == terms
+        if not named:
+            file.does("archive_complaint", "2026-09-10")

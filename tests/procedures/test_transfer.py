@@ -293,6 +293,36 @@ def test_what_was_filed_is_transferred_by_the_head_and_what_was_decided_not_at_a
     assert ("head-decides", "decided-here") == (by_clerk[0], decided[0])
 
 
+@pytest.mark.parametrize(
+    ("way", "state"),
+    [("sent", "late"), ("accepted", "void"), ("third", "void"), ("ended", "void"), ("back", "late"), ("part", "late")],
+)
+def test_the_days_to_decide_do_not_run_for_a_case_that_is_anothers(way: str, state: str) -> None:
+    """办法 art. 17, 57: until somebody else has the whole, the sender answers, and once it is back."""
+    story = Story()
+    case = story.opened()
+    case.does("inspect_site", "2026-09-02")
+    case.does("file_case", "2026-09-03", by=HEAD)
+    case.does("transfer_matter", "2026-09-04", by=HEAD, **sent(scope="part" if way == "part" else "whole"))
+    story.arrives()
+    matter = story.matter()
+    if way in ("accepted", "part"):
+        matter.does("accept_transfer", "2026-09-07", by=FARMS)
+    elif way == "ended":
+        decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+        case.does("end_transfer", "2026-09-08", by=HEAD, **decided, explanation="由上级直接督办")
+    elif way in ("third", "back"):
+        unit, ecology = (HOUSING, False) if way == "third" else (COUNTY, True)
+        answers = {"answerable": answering(HOUSING)} if way == "third" else {}
+        matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+        named = {"by_superior": "衡阳市人民政府", "unit": unit, "ecology": ecology, **answers}
+        matter.does("designate_jurisdiction", "2026-09-09", by=CITY_HEAD, **named)
+    story.arrives()
+
+    terms = case.paper.at("2026-12-31").terms
+    assert [state] == [term.state for term in terms if term.rule == "case_decision_period"]
+
+
 def test_a_transfer_is_not_withdrawn_or_corrected_behind_the_receivers_back() -> None:
     """Its file is open: who sent it by mistake asks for its return."""
     _, case, _ = transferred()

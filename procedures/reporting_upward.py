@@ -80,7 +80,10 @@ def _is_to_the_city(report: Act) -> bool:
 
 
 def holds(done: Attempt) -> Answerable | None:
-    """Return who holds a report after an act."""
+    """Return who holds a report after an act; None where a paper file leaves unsaid who answers."""
+    opening = done.record.opening
+    if opening is None or "answerable" not in opening.content.__dict__:
+        return None
     return holder_after(done.record, done.act)
 
 

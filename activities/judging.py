@@ -51,7 +51,7 @@ class JudgeActivities:
         return _judgment(request, judged, found, entry, unwritten=recorded is None, numbers=numbers)
 
     def _judged(self, request: JudgeRequest, acts: Sequence[Act], law: Law) -> Judged:
-        """Judge, and once more where a report climbs to somebody who serves no more; a story's persons are as it says."""
+        """Judge, and again where a report climbs to somebody who serves no more; a story's persons are as it says."""
         kind, asked = KINDS[request.kind], (request.file_no, acts, request.judged, law, request.at)
         judged = judge(kind, *asked, rehearsal=request.rehearsal)
         if request.rehearsal or not has_climbed(judged, law):

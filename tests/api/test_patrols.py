@@ -65,7 +65,7 @@ async def test_a_round_is_laid_on_once_and_counted(asking: Asking) -> None:
 async def test_what_a_phone_noted_is_taken_once_in_its_order(asking: Asking) -> None:
     """Late, twice, out of order, a clock a day off, no photograph, a hundred megabytes, elsewhere: each its answer."""
     no = (await laid_on(asking)).json()["file_no"]
-    seen = {"seen": [{"point": GROUND}]}
+    seen: dict[str, Any] = {"seen": [{"point": GROUND}]}
 
     async def refused(*entries: dict[str, Any], **more: Any) -> str:  # noqa: ANN401
         answer = await hands_in(asking, no, *entries, **more)

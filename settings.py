@@ -92,6 +92,11 @@ class Settings(BaseSettings):
         default_factory=lambda data: not data["production"],
         description="Whether rehearsals may move their virtual clock; default: not in production, where it is refused.",
     )
+    patrols: bool = Field(
+        default_factory=lambda data: data["production"],
+        description="Whether each township's round of the day is laid on by itself; default: in production only, as "
+        "nobody walks the rounds of a local start and all would be shown as missed.",
+    )
     worker_threads: int = Field(
         default=16,
         ge=1,

@@ -197,11 +197,14 @@ async def judge_lately_again(files: FileClient, docket: Engine) -> None:
         log.warning("not_judged_again", error=type(error).__name__)
 
 
-async def keep_patrols(client: Client, docket: Engine) -> None:
-    """Have a Schedule for each grid that is patrolled; what fails is told, and tried at the next start or by hand."""
+async def keep_patrols(client: Client, docket: Engine, *, laid_on: bool) -> None:
+    """Have a Schedule for each grid that is patrolled, or none where no rounds are laid on by themselves.
+
+    What fails is told, and tried at the next start or by hand.
+    """
     try:
         day = civil_day(civil_now())
-        grids = await asyncio.to_thread(Patrols(docket).grids, day)
+        grids = await asyncio.to_thread(Patrols(docket).grids, day) if laid_on else ()
         kept = await keep_schedules(client, [grid.id for grid in grids], task_queue=CASES)
         log.info("patrols_scheduled", made=kept.made, changed=kept.changed, ended=kept.ended)
     except Exception as error:  # noqa: BLE001  a worker works whatever comes of this
@@ -230,7 +233,7 @@ async def run(settings: Settings) -> None:
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         files = FileClient(client, lambda: law.known, task_queue=CASES, timeout=PATIENCE)
         looking = asyncio.create_task(judge_lately_again(files, docket))
-        scheduling = asyncio.create_task(keep_patrols(client, docket))
+        scheduling = asyncio.create_task(keep_patrols(client, docket, laid_on=settings.patrols))
         while not stop.is_set():
             # Validators and queries cannot wait for the database: they are given the law that was found last.
             await asyncio.to_thread(law)

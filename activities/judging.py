@@ -12,9 +12,11 @@ from database.faults import code_of, is_away
 from docket.chained import chained
 from docket.numbering import wanted_of
 from docket.together import Together
+from docket.vacancies import gone
 from docket.writer import Recorded, write
 from judging.admission import irregularities
-from judging.judge import Judged, effects_again, judge
+from judging.answering import named
+from judging.judge import Judged, effects_again, has_climbed, judge
 from judging.possible import turns_of
 from judging.record import Record
 from kinds import KINDS
@@ -23,6 +25,7 @@ from models.acts import Act
 from models.effects import Effect, Feedback, Leaves
 from models.file import Entry, Judgment, Numbers
 from models.numbers import DocumentNumber
+from models.values import civil_day
 
 log = structlog.get_logger()
 
@@ -32,6 +35,7 @@ class JudgeActivities:
 
     def __init__(self, law: Callable[[], Law], docket: Engine) -> None:
         self._law = law
+        self._register = docket
         self._docket: Together[Recorded] = Together(docket)
 
     @activity.defn
@@ -40,12 +44,21 @@ class JudgeActivities:
         kind, law = KINDS[request.kind], self._law()
         found = irregularities(kind, request.acts, request.judged, law)
         acts = [act.departing(*found[act.no]) if act.no in found else act for act in request.acts]
-        judged = judge(kind, request.file_no, acts, request.judged, law, request.at, rehearsal=request.rehearsal)
+        judged = self._judged(request, acts, law)
         entry = chained(_entry(request, judged))
         recorded = None if request.behind else self._recorded(entry)
         log.info("file_judged", file_no=request.file_no, acts=len(judged.acts), stage=judged.standing.stage)
         numbers = _new_to(request.numbers, recorded)
         return _judgment(request, judged, found, entry, unwritten=recorded is None, numbers=numbers)
+
+    def _judged(self, request: JudgeRequest, acts: Sequence[Act], law: Law) -> Judged:
+        """Judge, and again where a report climbs to somebody who serves no more; a story's persons are as it says."""
+        kind, asked = KINDS[request.kind], (request.file_no, acts, request.judged, law, request.at)
+        judged = judge(kind, *asked, rehearsal=request.rehearsal)
+        if request.rehearsal or not has_climbed(judged, law):
+            return judged
+        left = gone(self._register, named(judged.reading.record), civil_day(request.at))
+        return judge(kind, *asked, gone=left) if left else judged
 
     @activity.defn
     def record_file(self, entry: Entry) -> Numbers:

@@ -1,7 +1,8 @@
 """What a reader may see: the one place where every question, about one file or many, is narrowed to the reader's own.
 
-The city sees all files, a county's branch those of its grid, a township its own; each also what was handed to it and
-what it was brought into.
+The city's bureau, which answers for the whole city's grid, sees all files, a county's branch those of its grid, a
+township its own; each also what was handed to it and what it was brought into, and another department of the city
+(市直部门) nothing but that.
 Another system sees what it was granted, at the least what it sent in. Nobody else sees anything.
 """
 
@@ -16,10 +17,9 @@ from docket.tables import effects, files, recipients
 from models.acts import Act
 from models.people import Actor
 from models.standing import Standing
+from registry.entries import CITY as WHOLE
 from registry.places import Places
 
-CITY = 1
-"""Grid level of the city (一级网格)."""
 UNITS, GRIDS = ("unit", "unit2", "unit3"), ("level2_grid", "grid")
 """By which of its facts (`docket.rows.belonging`) a file is a unit's or a grid's own."""
 
@@ -50,9 +50,10 @@ def scope_of(places: Places, actor: Actor) -> Scope:
         return EVERYTHING
     if actor.kind != "person":
         return Scope()
-    if actor.level == CITY:
+    grids = places.grids_of(actor.unit)
+    if WHOLE in grids:
         return Scope(everything=True, unit=actor.unit, person=actor.id)
-    return Scope(unit=actor.unit, grids=places.grids_of(actor.unit), person=actor.id)
+    return Scope(unit=actor.unit, grids=grids, person=actor.id)
 
 
 def may_see(scope: Scope, acts: Sequence[Act], standing: Standing) -> bool:

@@ -1,13 +1,14 @@
 """What one judgment does: let time act (warnings, lapses), and say what follows from every act not judged before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from judging import answering
 from judging.attempt import Attempt
 from judging.basis import judged_basis
+from judging.climbing import Climb, climb
 from judging.each_party import narrowed
 from judging.effects import who_sees_to_it
 from judging.kind import Kind
@@ -44,21 +45,39 @@ class Judged:
     """The file as it was read for all this."""
 
 
-def judge(
-    kind: Kind, file_no: str, acts: Sequence[Act], judged: int, law: Law, at: datetime, *, rehearsal: bool = False
+def judge(  # noqa: PLR0913  the last two are of the file and of the register, and most who ask know neither
+    kind: Kind,
+    file_no: str,
+    acts: Sequence[Act],
+    judged: int,
+    law: Law,
+    at: datetime,
+    *,
+    rehearsal: bool = False,
+    gone: frozenset[str] = frozenset(),
 ) -> Judged:
     """Judge a file at an instant; the first `judged` acts had been judged before, their effects are not made again.
 
     Nothing follows from an act that was withdrawn before it was judged, and from one that was corrected, what it says
     now.
     What may be done next is left out of the standing: whoever asks for it asks the file, not what was written down.
+    Who serves no more (`gone`) is told of no report that climbs.
     """
-    return _lately_judged(kind, acts, law, at, Named(file_no, rehearsal), judged)
+    return _lately_judged(kind, acts, law, at, _Asked(Named(file_no, rehearsal), judged, gone))
 
 
-def _judged(kind: Kind, acts: Sequence[Act], law: Law, at: datetime, named: Named, judged: int) -> Judged:
+class _Asked(NamedTuple):
+    """What a judgment is asked of besides the acts."""
+
+    named: Named
+    judged: int
+    gone: frozenset[str]
+
+
+def _judged(kind: Kind, acts: Sequence[Act], law: Law, at: datetime, asked: _Asked) -> Judged:
+    named, judged, gone = asked
     reading = read(kind, acts, law, at)
-    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0)))
+    engine_acts = tuple(_due(reading, max((act.no for act in acts), default=0), gone))
     everything = (*acts, *engine_acts)
     if engine_acts:
         reading = read(kind, everything, law, at)
@@ -83,13 +102,13 @@ def _is_over(reading: Reading) -> bool:
     return reading.kind.is_archived(reading.record) and not waiting
 
 
-def _due(reading: Reading, count: int) -> Iterable[Act]:
+def _due(reading: Reading, count: int, gone: Collection[str]) -> Iterable[Act]:
     """Return the engine's acts whose instant has come and which the list does not have yet, in order of time."""
     said = _said(reading.record)
     due = [
         (instant, content)
         for term in reading.terms
-        for instant, content in _time_acts(reading, term)
+        for instant, content in _time_acts(reading, term, gone)
         if instant <= reading.at and (content.act, content.term, content.last_day) not in said
     ]
     due.sort(key=lambda entry: (entry[0], entry[1].term))
@@ -109,7 +128,9 @@ def _said(record: Record) -> set[tuple[str, str, date]]:
     return {(act.name, act.content.term, act.content.last_day) for act in acts}
 
 
-def _time_acts(reading: Reading, term: Term) -> Iterable[tuple[datetime, TermNearsEnd | TermLapses]]:
+def _time_acts(
+    reading: Reading, term: Term, gone: Collection[str]
+) -> Iterable[tuple[datetime, TermNearsEnd | TermLapses]]:
     """Return what time does to one open term: a lapse when it is over, else a warning when it is near its end."""
     if term.last_day is None or term.ends_at is None:
         return
@@ -117,8 +138,7 @@ def _time_acts(reading: Reading, term: Term) -> Iterable[tuple[datetime, TermNea
         heard_until = lapses_at(term, reading.entered_at(term), reading.law)
         if heard_until is not None and reading.at < heard_until:
             return
-        lapse = TermLapses(term=term.key, last_day=term.last_day, escalated_to=_superiors(reading, term))
-        yield term.ends_at, lapse
+        yield term.ends_at, _lapse(reading, term, term.last_day, gone)
     elif term.state == "running":
         warned_at = warn_at(term, reading.law)
         if warned_at is not None:
@@ -127,6 +147,26 @@ def _time_acts(reading: Reading, term: Term) -> Iterable[tuple[datetime, TermNea
 
 def _handlers(term: Term) -> tuple[str, ...]:
     return (term.owner_person,) if term.owner_person else ()
+
+
+def _lapse(reading: Reading, term: Term, last_day: date, gone: Collection[str]) -> TermLapses:
+    further = _climb(reading, term, gone)
+    if further is None:
+        return TermLapses(term=term.key, last_day=last_day, escalated_to=_superiors(reading, term))
+    told, passed_over = further
+    return TermLapses(term=term.key, last_day=last_day, escalated_to=(told,), passed_over=passed_over)
+
+
+def _climb(reading: Reading, term: Term, gone: Collection[str]) -> Climb | None:
+    """Return to whom a report goes on; None for a term that does not climb."""
+    norm, owner = reading.law.norms.of(term.rule), reading.clocks.all[term.key].owner
+    return climb(reading.record, owner, gone) if norm is not None and norm.climbs and owner is not None else None
+
+
+def has_climbed(judged: Judged, law: Law) -> bool:
+    """Tell whether a report has gone on to the next person with this judgment."""
+    lapses = [act.content for act in judged.engine_acts if isinstance(act.content, TermLapses)]
+    return any((norm := law.norms.of(one.term.partition("#")[0])) is not None and norm.climbs for one in lapses)
 
 
 def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:

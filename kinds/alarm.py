@@ -4,7 +4,7 @@ from judging.kind import Kind
 from judging.record import Record
 from models.acts.alarm import ArchiveAlarm, JoinAlarmToCase, OpenCaseOfAlarm, SetAlarmAside
 from models.particulars import AlarmParticulars
-from procedures import receipts, recording
+from procedures import receipts, recording, reporting_upward
 from procedures.alarm import steps
 from procedures.alarm.reading import case_of, exceedances, opening_of, span
 
@@ -31,7 +31,7 @@ ALARM = Kind(
     label="监测报警",
     collection="alarms",
     letter="M",
-    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
+    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE, reporting_upward.PROCEDURE),
     closes=(SetAlarmAside, ArchiveAlarm),
     archives=ArchiveAlarm,
     particulars=particulars,

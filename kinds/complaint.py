@@ -10,7 +10,7 @@ from models.acts.joining import NoteRepeat, RecordRepeat
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
 from models.particulars import ComplaintParticulars
-from procedures import delivery, joint_origin, recording
+from procedures import delivery, joint_origin, recording, reporting_upward
 from procedures.complaint import steps as complaint
 from procedures.complaint.conditions import forwarding_stands
 from procedures.complaint.reading import cases_of, opening_of, points
@@ -51,6 +51,7 @@ COMPLAINT = Kind(
         complaint.PROCEDURE,
         delivery.PROCEDURE,
         recording.PROCEDURE,
+        reporting_upward.PROCEDURE,
         transfer.PROCEDURE,
         joint_origin.PROCEDURE,
     ),

@@ -15,7 +15,7 @@ from models.acts.emergency import (
     SubmitInvestigationReport,
 )
 from models.particulars import EmergencyParticulars
-from procedures import joint_origin, receipts, recording
+from procedures import joint_origin, receipts, recording, reporting_upward
 from procedures.emergency import steps
 from procedures.emergency.reading import cases_opened, level_of, opening_of, running
 
@@ -41,7 +41,13 @@ EMERGENCY = Kind(
     label="突发环境事件",
     collection="emergencies",
     letter="E",
-    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE, joint_origin.PROCEDURE),
+    procedures=(
+        steps.PROCEDURE,
+        receipts.PROCEDURE,
+        recording.PROCEDURE,
+        joint_origin.PROCEDURE,
+        reporting_upward.PROCEDURE,
+    ),
     closes=(CloseEmergency, FindNoEmergency),
     archives=ArchiveEmergency,
     particulars=particulars,

@@ -4,7 +4,7 @@ from judging.kind import Kind
 from judging.record import Record
 from models.acts.patrol import ClosePatrol, ExplainMissedPoints, RecordSightings, ReportPatrolFinding
 from models.particulars import PatrolParticulars
-from procedures import receipts, recording
+from procedures import receipts, recording, reporting_upward
 from procedures.patrol import steps
 from procedures.patrol.reading import explained, missed, plan_of, points_of, problems_untold, seen, taken_by, unsettled
 
@@ -37,7 +37,7 @@ PATROL_ROUND = Kind(
     label="巡查",
     collection="patrols",
     letter="P",
-    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE),
+    procedures=(steps.PROCEDURE, receipts.PROCEDURE, recording.PROCEDURE, reporting_upward.PROCEDURE),
     closes=(ClosePatrol,),
     archives=None,
     particulars=particulars,

@@ -39,6 +39,7 @@ from procedures import (
     reconsideration,
     recording,
     remedies,
+    reporting_upward,
     restriction,
     revision,
     substitute,
@@ -110,6 +111,7 @@ VIOLATION_CASE = Kind(
     procedures=(
         finding.PROCEDURE,
         patrol_joining.PROCEDURE,
+        reporting_upward.PROCEDURE,
         filing.PROCEDURE,
         parties.PROCEDURE,
         summary.PROCEDURE,

@@ -44,6 +44,8 @@ class Norm(BaseModel):
 
     crosses: bool = False
     """Whether it runs between units, or towards whoever waits outside: it is listed with what crosses a boundary."""
+    climbs: bool = False
+    """Whether its lapse is told to the next person who answers, one after the other, and not at once one level up."""
 
     @cached_property
     def limit(self) -> Limit:

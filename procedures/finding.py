@@ -52,6 +52,7 @@ from procedures.competence import (
 from procedures.feedback import acceptance_told, refusal_told
 from procedures.filing import days_in_order
 from procedures.petition import ACCEPTANCE, RECEIVED, RECEPTION
+from procedures.reporting_upward import TAKEN_UP, WAITS_FOR_GROUP
 from procedures.telling_terms import BY_HAND
 
 
@@ -240,7 +241,7 @@ STEPS = (
         who(Role.PATROLLER, levels=(3,), basis="grid_duties"),
         needs=(before(HandToDepartment),),
         ends=ends("norm.report_upward"),
-        opens=(Opens("norm.hand_over"),),
+        opens=(Opens("norm.hand_over"), WAITS_FOR_GROUP),
         stage="reported",
         once=True,
         effects=(message("向上级报告", "level-2"),),
@@ -251,7 +252,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="grid_operation"),
         needs=(AT_THE_GROUP, UNDECIDED),
         guards=(department_is_known, not_there_already, head_hands_on_what_is_filed, not_passed_on),
-        ends=(*ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"), *HANDED_ON),
+        ends=(*ends("norm.report_upward", "norm.hand_over", "hotline_forward_internal"), *TAKEN_UP, *HANDED_ON),
         opens=(REVIEW,),
         stage="handed_over",
         effects=(message("转办", "holder"), taken_in_before),

@@ -22,6 +22,7 @@ from models.acts.finding import TellsOfViolation
 from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
+from procedures.reporting_upward import CLIMBS, NOT_WALKED, climbed
 from procedures.telling_terms import PUT_RIGHT, put_right
 
 BUREAU = (1, 2)
@@ -183,7 +184,7 @@ STEPS = (
         about_the_list=True,
     ),
     Step(TermNearsEnd, ENGINE, when_closed=True, effects=(warning,)),
-    Step(TermLapses, ENGINE, when_closed=True, effects=(lapse,)),
+    Step(TermLapses, ENGINE, when_closed=True, opens=(NOT_WALKED, *CLIMBS), effects=(lapse, climbed)),
     Step(FileNearsFull, ENGINE, when_closed=True, effects=(message(FILE_NEARS_FULL, "holder"),)),
 )
 

@@ -31,6 +31,7 @@ from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.referral.signs import signs_are_answered
 from procedures.relief import REMEDIES
+from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
@@ -102,7 +103,7 @@ STEPS = (
             kinds_are_provided_for,
             small_fine_is_within_its_provision,
         ),
-        ends=ends("case_filing_decision", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
+        ends=ends("case_filing_decision", "norm.report_upward", BY_GROUP, "norm.hand_over", "hotline_forward_internal"),
         opens=(
             Opens("summary_filing"),
             Opens("payment_15d", when=_fined),

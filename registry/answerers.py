@@ -96,6 +96,18 @@ class Answerers:
         with reading(self._engine) as connection:
             return _up(connection, [_seat(connection, one, lowest, on) for one in named], on)
 
+    def gone(self, named: Sequence[Named], on: date) -> frozenset[str]:
+        """Return those whom a file named and who serve no more, without a successor or a deputy (岗位空缺)."""
+        with reading(self._engine) as connection:
+            return frozenset(person for one in named for person in _gone(connection, one, on))
+
+
+def _gone(connection: Connection, named: Named, on: date) -> Iterator[str]:
+    people = {getattr(named.row, post) for post in ORDER}
+    about = {"of_unit": named.row.unit, "known": sorted(people), "day": on}
+    serving, desks = set(connection.execute(SERVING, about).scalars()), desks_of(connection, named.row.unit, on)
+    return (person for person in people if desks.sitting(person, named.on, on, serving) is None)
+
 
 def _seat(connection: Connection, named: Named, lowest: str, on: date) -> Seat:
     """Return the posts of a level of a file; the unit is that of the grid, unless the file named another one."""

@@ -23,7 +23,7 @@ from activities.law_in_force import LawInForce
 from docket.archive import archived_file
 from judging.kind import Kind
 from judging.record import Record
-from kinds import ALARM, COMPLAINT, EMERGENCY, VIOLATION_CASE, kind_of
+from kinds import ALARM, COMPLAINT, EMERGENCY, PATROL_ROUND, VIOLATION_CASE, kind_of
 from models.acts import Act, Command
 from models.acts.delivery import RecordDelivery
 from models.file import File, Receipt
@@ -110,6 +110,10 @@ class CaseService:
     def alarm(self) -> "LiveCase":
         """Return a monitoring alarm's file that is not opened yet, under a number of its own."""
         return LiveCase(self, f"RM2026-{serials.single():06d}", kind=ALARM)
+
+    def patrol(self) -> "LiveCase":
+        """Return a round that is not laid on yet, under a number of its own."""
+        return LiveCase(self, f"RP2026-{serials.single():06d}", kind=PATROL_ROUND)
 
     def emergency(self) -> "LiveCase":
         """Return an emergency's file that is not opened yet, under a number of its own."""

@@ -16,7 +16,7 @@ from api.problems import forbidden
 from api.reading import readable
 from api.unsealing import may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld, World, minute_now
-from docket.scope import CITY
+from docket.scope import scope_of
 from law.edition import Law
 from models.file import File
 from models.people import Actor, Role
@@ -100,7 +100,7 @@ def get_openings(
     """只供督查人员查看，新的在前；市级督查人员看全部，其他的看本单位人员的。"""
     if Role.SUPERVISOR not in actor.roles:
         raise forbidden("supervisors-only", "启封记录只供督查人员查看")
-    unit = None if actor.level == CITY else actor.unit
+    unit = None if scope_of(world.registry.places, actor).everything else actor.unit
     rows = world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
     called = of_people(world.registry, [row.person for row in rows], [row.unit for row in rows])
     return tuple(

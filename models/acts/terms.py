@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import Approved, Content, ExtendsTerm, PointsAt
 from models.values import Day, Line, Moment, Said, Several, Text
 
@@ -54,6 +56,8 @@ class TermLapses(Content):
     last_day: Day
     escalated_to: Several[Line] = ()
     """Ids of the persons one level up who were told."""
+    passed_over: Several[Line] = Field(default=(), exclude_if=lambda passed: not passed)
+    """Ids of those who would have been told next of a report and serve no more (岗位空缺)."""
 
 
 class FileNearsFull(Content):

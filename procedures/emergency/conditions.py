@@ -34,4 +34,5 @@ TERMS = (
     "norm.emergency_neighbour",
     "norm.emergency_final",
     "norm.emergency_case",
+    "norm.acknowledge_emergency",
 )

@@ -51,6 +51,7 @@ from procedures.emergency.reading import (
     until,
 )
 from procedures.finding import place_is_answered_for
+from procedures.reporting_upward import WAITS_IN_EMERGENCY
 
 
 def _as_major(done: Attempt[ReportEmergency]) -> bool:
@@ -175,6 +176,7 @@ STEPS = (
         opens=(
             Opens("norm.emergency_written", when=_by_telephone, starts=instant_of_act),
             Opens("norm.emergency_follow_up", starts=instant_of_act),
+            WAITS_IN_EMERGENCY,
         ),
         stage="emergency_reported",
         once=True,
@@ -197,6 +199,7 @@ STEPS = (
         opens=(
             Opens("norm.emergency_written", when=_by_telephone, starts=instant_of_act),
             Opens("norm.emergency_follow_up", when=_goes_on, starts=instant_of_act),
+            WAITS_IN_EMERGENCY,
         ),
         stage="emergency_reported",
         citation=("emergency_report_types",),

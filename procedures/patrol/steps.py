@@ -29,6 +29,7 @@ from procedures.finding import REASSIGNMENT
 from procedures.other_files import CASE, answering, to_open, to_tell
 from procedures.patrol import guards
 from procedures.patrol.reading import completes, missed, plan_of, problems_untold, unsettled
+from procedures.reporting_upward import OVER
 
 ROUND, CLOSING = "norm.patrol_round", "norm.patrol_close"
 WALKERS = who(Role.PATROLLER, Role.OFFICER, levels=(2, 3), basis="grid_duties")
@@ -131,7 +132,7 @@ STEPS = (
         ClosePatrol,
         WALKERS,
         needs=(ALL_SEEN, ALL_TOLD, ALL_TAKEN),
-        ends=(*ends(CLOSING), *voids(ROUND)),
+        ends=(*ends(CLOSING), *voids(ROUND), *OVER),
         stage="patrol_closed",
         once=True,
         citation=("grid_duties",),

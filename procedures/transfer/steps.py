@@ -35,6 +35,7 @@ from models.effects import Message, OpenFile, TellFile
 from models.people import Answerable, Role
 from procedures.finding import department_is_known
 from procedures.other_files import answering, to_open, to_tell
+from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
     another_unit,
@@ -54,7 +55,7 @@ from procedures.transfer.guards import (
 from procedures.transfer.reading import OPENED, gone_through, is_out, returned_by, transfers
 
 BUREAU = (1, 2)
-HANDED_ON = ("norm.report_upward", "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
+HANDED_ON = ("norm.report_upward", BY_GROUP, "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
 """What ends with sending the whole: to report it upward, to hand it on, the review of whoever had it (办法 art. 18)."""
 TOLD = who(files=True)
 SAID = tuple(name for name in DescribesTransfer.model_fields if name != "act")

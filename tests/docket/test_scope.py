@@ -45,6 +45,7 @@ def _scope(engine: Engine, **actor: object) -> Scope:
     ("actor", "cases"),
     [
         ({"id": "p-4304-08", "unit": "u-4304", "level": 1}, [KAIYUN, BAIGUO, SANTANG, SENT]),
+        ({"id": "p-4304-agriculture-04", "unit": "u-4304-agriculture", "level": 1}, []),
         ({"id": "p-430423-01", "unit": "u-430423", "level": 2}, [KAIYUN, BAIGUO, SENT]),
         ({"id": "p-430422-01", "unit": "u-430422", "level": 2}, [SANTANG]),
         ({"id": "p-430423100-03", "unit": "u-430423100", "level": 3}, [KAIYUN, SENT]),

@@ -62,7 +62,7 @@ def test_each_step_of_an_ordinary_case_was_offered_as_usual_before_it_was_done(u
     ("until", "usual"),
     [
         ("report_finding", ["report_upward"]),
-        ("report_upward", ["hand_to_department"]),
+        ("report_upward", ["hand_to_department", "acknowledge_report"]),
         ("hand_to_department", ["file_case", "decline_filing", "inspect_site", "interview"]),
         ("file_case", ["interview", "serve_correction_order", "conclude_investigation"]),
         ("serve_notice", ["recheck_correction", "receive_statement", "waive_statement"]),

@@ -80,6 +80,7 @@ DAY = moment("2026-09-02 10:00")
 AT_ONCE = {
     "stop_on_site": "whoever finds it stops it there and then (衡政办发〔2015〕76号)",
     "report_upward": "the finding is reported the same day",
+    "report_to_city": "what is grave goes to the city at once",
     "accept_complaint": "what is received is accepted or refused",
     "refuse_complaint": "the same",
     "note_repeat": "a complaint that repeats another is known as such before it is accepted or refused",

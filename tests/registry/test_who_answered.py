@@ -67,6 +67,18 @@ def test_who_was_named_in_a_file_follows_the_desk_and_the_grid(desk: Desk) -> No
     assert [DEPUTY, DEPUTY] == [ask(by_name, on)[1].person for on in (FIRST, date(2026, 4, 1))]
 
 
+def test_whoever_left_without_a_successor_is_gone(desk: Desk) -> None:
+    """岗位空缺: the last day of the post, and the day after; a desk that went over, and who is deputised for, are not."""
+    grid = Places(desk.engine).grid("开云镇", FIRST)
+    named = [Named(row, FIRST) for row in People(desk.engine).answerable(grid, FIRST)]
+    desk.enter(desk.file("工作交接", GIVEN))
+    with desk.engine.begin() as connection:
+        connection.execute(update(posts).where(posts.c.person == MAIN).values(until=date(2026, 4, 30)))
+    ask = Answerers(desk.engine).gone
+
+    assert [set(), {MAIN}] == [set(ask(named, on)) for on in (date(2026, 4, 30), date(2026, 5, 1))]
+
+
 def test_a_person_and_a_unit_bear_the_names_of_the_day(desk: Desk) -> None:
     """Renamed later: the answer of the day before still says the old name."""
     desk.enter(desk.file("人员", f"{DIRECT},赵新名,{_name(desk.engine)},2026-05-01"))

@@ -135,6 +135,23 @@ async def alarms_taken_over(service: CaseService) -> Sequence[LiveCase]:
     return (first, second, case)
 
 
+async def walked_in_part_and_told_upward(service: CaseService) -> Sequence[LiveCase]:
+    """A round finds a violation, which a case takes, and misses a point: told upward, let lie, acknowledged; closed."""
+    patrol = service.patrol()
+    await patrol.does("plan_patrol", "2026-09-01 06:00")
+    await patrol.does("record_sightings", "2026-09-01 10:00", seen=[{"point": "430423100"}])
+    await patrol.does("report_patrol_finding", "2026-09-01 10:30")
+    await patrol.waits_until("2026-09-01 11:00")
+    case = await patrol.opened()
+    await patrol.waits_until("2026-09-04 08:00")
+    missed = next(act for act in patrol.acts if act.name == "term_lapses")
+    await patrol.does("acknowledge_report", "2026-09-04 09:00", of=missed.no)
+    await patrol.does("explain_missed_points", "2026-09-04 10:00", points=["91430400MA4L0001X1"])
+    await patrol.does("close_patrol", "2026-09-04 11:00")
+    await service.client.get_workflow_handle(patrol.workflow_id).result()
+    return (patrol, case)
+
+
 async def transferred_and_dealt_with(service: CaseService) -> Sequence[LiveCase]:
     """A case goes to another department, which accepts it and deals with it; each is told back, and the case is closed."""
     case = service.case()
@@ -329,6 +346,7 @@ STORIES: dict[str, Story] = {
         put_right_after_its_answer,
         emergency_led_to_a_case,
         alarms_taken_over,
+        walked_in_part_and_told_upward,
         transferred_and_dealt_with,
         delivery_that_failed,
         delivery_that_outlives_its_file,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from judging.asked_for import AskedFor
+from judging.step import name_of
 from law.edition import Law
 from models.values import Value
 
@@ -25,6 +26,8 @@ class FieldEntry(Value):
     """Whether only one act of this kind may point at the same act."""
     offered: bool = False
     """Whether a command to copy shows it although the act may do without."""
+    offered_after: tuple[str, ...] = ()
+    """The acts, by name, after one of which such a command shows it as well."""
     fields: "tuple[FieldEntry, ...]" = ()
 
 
@@ -36,7 +39,9 @@ def explained(entry: FieldEntry, asked: Iterable[AskedFor], law: Law, day: date)
         if not one.always:
             told = one.told(day, law)
             doc = "；".join(filter(None, (entry.doc, told)))
-            entry = entry.model_copy(update={"doc": doc, "offered": entry.offered or one.offered})
+            after = tuple(dict.fromkeys((*entry.offered_after, *map(name_of, one.offered_after))))
+            offered = {"offered": entry.offered or one.offered, "offered_after": after}
+            entry = entry.model_copy(update={"doc": doc, **offered})
         else:
             parts = tuple(part.model_copy(update={"required": True}) for part in entry.fields)
             entry = entry.model_copy(update={"required": True, "fields": parts if one.whole else entry.fields})

@@ -68,8 +68,17 @@ class JointForm(OpeningForm):
 
     def looked_up(self, arriving: Arriving) -> dict[str, Any]:
         """Return the other counties as the register knows them; refuse a head who agreed and is not in it."""
+        if self.consented_by and not self.is_urgent:
+            sentence = "写明口头同意的负责人的，须同时注明情况紧急（is_urgent）；不属于情况紧急的，由负责人启动，不写口头同意的负责人"
+            raise Unclear("consent-without-urgency", sentence, field="consented_by")
         arriving.registry.people.officers([self.consented_by] if self.consented_by else [])
-        return {"counties": counties_known(arriving.registry, self.counties)}
+        counties = counties_known(arriving.registry, self.counties)
+        home = arriving.registry.places.grid(self.grid)
+        own = home.level2 or home.id
+        if own in counties:
+            said = self.counties[counties.index(own)]
+            raise Unclear("own-county", f"“{said}”就是发生地所在的县市区；只写涉及的其他县市区", field="counties")
+        return {"counties": counties}
 
 
 class AssistanceForm(OpeningForm):

@@ -69,7 +69,8 @@ class NextActs:
         """Return the words of the command that does an act."""
         entry = self._catalogue[row.act]
         able = [one for one in self._posts if one in row.roles]
-        township = any(answering.level == TOWNSHIP for answering in self._view.standing.answerable)
+        where = self._view.standing
+        township = any(one.level == TOWNSHIP and one.unit == where.holder_unit for one in where.answerable)
         near = able if township else [one for one in able if one != PATROLLER] or able
         role = self._posts[0] if self._me and self._posts else next(iter(near), None)
         own = ["gridcase act", self._view.standing.file_no, row.act]
@@ -80,18 +81,26 @@ class NextActs:
             elif field["name"] == PARTY and row.parties and not field["required"]:
                 one_of = "/".join(row.parties)
                 own.append(f"--set {PARTY}={one_of if len(row.parties) == 1 else f'〈{one_of}〉'}")
-            elif field["required"] or field.get("offered"):
+            elif field["required"] or self._is_offered(field, row.act):
                 own.append(f"--set {field['name']}={self._placeholder(field, row.act)}")
         return own
+
+    def _is_offered(self, field: Mapping[str, Any], act: str) -> bool:
+        """Tell whether the line shows what the act may do without; one that points, where it means something."""
+        done = {one.name for one in self._view.acts}
+        shown = field.get("offered") or not done.isdisjoint(field.get("offered_after", ()))
+        return bool(shown) and (field["points_at"] is None or self._meant(field, act) is not None)
 
     def _meant(self, field: Mapping[str, Any], act: str) -> int | None:
         """Return the number of the last act that a field may mean: one that counts, and of which it is not said yet."""
         meant, acts = field["points_at"] or {}, self._view.acts
         gone: set[int | None] = {no for no, amended in self._view.amended.items() if amended.now is None}
-        gone |= {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
+        revoked = {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
         if field.get("once"):
-            gone |= {one.content.__dict__.get(field["name"]) for one in acts if one.name == act and one.no not in gone}
-        return max((one.no for one in acts if one.name in meant and one.no not in gone), default=None)
+            same = [one for one in acts if one.name == act and one.no not in gone]
+            gone |= {one.content.__dict__.get(field["name"]) for one in same}
+        known = [one.no for one in acts if one.name in meant and one.no not in gone]
+        return max((no for no in known if no not in revoked), default=max(known, default=None))
 
     def _placeholder(self, field: Mapping[str, Any], act: str) -> str:
         """Return what stands for a value: the number of the act that is meant, the words to choose from, a name."""

@@ -129,14 +129,25 @@ class Spoken(TyperGroup):
             complain("已中止。")
             code = Exit.FAULT
         except typer.TyperException as error:
-            complain(_usage(error))
+            complain(_usage(error, sys.argv[1:] if args is None else args))
             code = Exit.USAGE
         if not standalone_mode:
             return code
         sys.exit(int(code) if isinstance(code, int) else Exit.DONE)
 
 
-def _usage(error: typer.TyperException) -> str:
+def _missing(error: Any, args: Sequence[str]) -> str:  # noqa: ANN401  typer's own exception
+    """Return everything that a command asks for and was not given, as help names it, and not the first of it alone."""
+    context = above = error.ctx
+    own = [*args]
+    while above.parent is not None:
+        own, above = own[1:], above.parent
+    given, _, _ = context.command.make_parser(context).parse_args(own)
+    asked = (param for param in context.command.get_params(context) if param.required)
+    return "、".join(param.get_error_hint() for param in asked if not given.get(param.name))
+
+
+def _usage(error: typer.TyperException, args: Sequence[str]) -> str:
     """Return a mistake in the command line as a sentence."""
     kind = type(error).__name__
     param = getattr(error, "param", None)
@@ -144,9 +155,10 @@ def _usage(error: typer.TyperException) -> str:
     choices = ONE_OF.search(error.message)
     could = f"可以写：{_listed(choices[1])}" if choices else "用 --help 查看可以怎样写"
     near = getattr(error, "possibilities", None)
+    if kind == "MissingParameter":
+        return f"缺少参数 {_missing(error, args)}"
     sentences = {
         "NoArgsIsHelpError": error.format_message(),
-        "MissingParameter": f"缺少参数 {hint}",
         "NoSuchOption": f"没有选项 {hint}" + (f"；相近的有 {'、'.join(near)}" if near else "；用 --help 查看有哪些"),
         "BadOptionUsage": f"选项 {hint} 缺少取值或者用法不对",
         "BadParameter": f"参数 {hint} 的取值不合要求；{could}",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from law.edition import Law
+from models.acts import Content
 
 G = TypeVar("G", bound=Callable[..., None])
 
@@ -31,6 +32,8 @@ class AskedFor:
     """The value of that rule which says how many; otherwise one."""
     offered: bool = False
     """Whether a command to copy shows it although it is not asked in all cases: it does no harm in the others."""
+    offered_after: tuple[type[Content], ...] = ()
+    """The acts after one of which a command to copy shows it, where only what is in the file makes it asked."""
     whole: bool = False
     """Whether every part of it is asked for."""
 

@@ -3,6 +3,7 @@
 from judging.attempt import Situation
 from judging.kind import Kind
 from judging.record import Record
+from kinds.to_do import OF_A_COMPLAINT
 from models.acts.complaint import AnswerComplaint, ArchiveComplaint, ForwardComplaint, RefuseComplaint
 from models.acts.delivery import ConfirmFeedback
 from models.acts.finding import AcceptComplaint
@@ -61,6 +62,7 @@ COMPLAINT = Kind(
     particulars=particulars,
     holder=complaint.holder,
     always=(forwarding_stands, transfer_stands, joint_origin.joint_stands),
+    told_when=OF_A_COMPLAINT,
     usual_when={CallJointInvestigation: _never},
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

@@ -2,6 +2,7 @@
 
 from judging.kind import Kind
 from judging.record import Record
+from kinds.to_do import OF_AN_EMERGENCY
 from models.acts.emergency import (
     ArchiveEmergency,
     ClassifyEmergency,
@@ -53,6 +54,7 @@ EMERGENCY = Kind(
     particulars=particulars,
     holder=steps.holder,
     always=(joint_origin.joint_stands,),
+    told_when=OF_AN_EMERGENCY,
     course=(
         ClassifyEmergency,
         SendFirstReport,

@@ -2,6 +2,7 @@
 
 from judging.kind import Kind
 from judging.record import Record
+from kinds.to_do import OF_REQUESTS, OF_TRANSFERS
 from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
 from models.acts.joint_investigation import (
     AnswerInvitation,
@@ -86,6 +87,7 @@ JOINT_INVESTIGATION = Kind(
     particulars=particulars,
     holder=holder,
     always=(follow_up_stands, custody.custody_stays_whole, transfer_stands),
+    told_when={**OF_REQUESTS, **OF_TRANSFERS},
     course=(
         ConfirmConvening,
         InviteMember,

@@ -2,6 +2,7 @@
 
 from judging.kind import Kind
 from judging.record import Record
+from kinds.to_do import OF_A_MATTER
 from models.acts.transfer import (
     AcceptTransfer,
     ArchiveMatter,
@@ -49,5 +50,6 @@ MATTER = Kind(
     particulars=particulars,
     holder=matter.holder,
     always=(transfer_stands,),
+    told_when=OF_A_MATTER,
     course=(AcceptTransfer, RecordHandling, CompleteMatter, ArchiveMatter),
 )

@@ -12,11 +12,10 @@ from judging.step import Who, who
 from models.acts import Content
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
-from models.acts.crime import AnswerCrimeIndicator
 from models.acts.delivery import ConfirmFeedback
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportUpward
-from models.acts.hearing import WaiveHearing, WithdrawHearing
+from models.acts.hearing import WithdrawHearing
 from models.acts.investigation import ConcludeInvestigation, InspectSite, Interview
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.oversight import DesignateJurisdiction
@@ -37,11 +36,7 @@ from models.acts.summary import DecideOnTheSpot
 from models.acts.transfer import TransferMatter
 from models.people import Role
 from procedures.competence import BUREAU
-from procedures.contests import undone
-from procedures.filing import REACHED
-from procedures.payment.owing import amount_due
-from procedures.penalty.prior_notice import NOTICES
-from procedures.referral.signs import unsettled
+from procedures.filing import REACHED, declined
 
 Asked = Callable[[Situation], bool]
 
@@ -97,25 +92,9 @@ def _is_still_to_be_heard(now: Situation) -> bool:
     return not now.record.has(WaiveStatement)
 
 
-def _an_order_stands(now: Situation) -> bool:
-    gone = undone(now.record)
-    return any(order.no not in gone for order in now.record.all(ServeCorrectionOrder))
-
-
-def _signs_wait(now: Situation) -> bool:
-    return bool(unsettled(now.record, now.law))
-
-
-def _is_owed(now: Situation) -> bool:
-    return amount_due(now.record, now.day, now.law).total > 0
-
-
-def _is_to_be_returned(now: Situation) -> bool:
-    return amount_due(now.record, now.day, now.law).surplus > 0
-
-
-def _a_hearing_was_offered(now: Situation) -> bool:
-    return any(notice.content.hearing_offered for notice in now.record.all(*NOTICES))
+def _was_not_declined(now: Situation) -> bool:
+    """Tell whether nobody decided against filing: on new evidence a case may be filed then, which is not usual."""
+    return not declined(now.record)
 
 
 def _who_hands_on(now: Situation) -> Who:
@@ -126,6 +105,7 @@ def _who_hands_on(now: Situation) -> Who:
 
 USUAL_WHEN: Mapping[type[Content], Asked] = {
     ReportUpward: _is_with_the_township,
+    FileCase: _was_not_declined,
     HandToDepartment: _is_on_its_way,
     InspectSite: _is_to_be_looked_into,
     Interview: _is_to_be_looked_into,
@@ -149,15 +129,5 @@ USUAL_WHEN: Mapping[type[Content], Asked] = {
     ),
 }
 """When an act is the usual next one, where a term or the course alone does not tell."""
-TOLD_WHEN: Mapping[type[Content], Asked] = {
-    RecordPayment: _is_owed,
-    CollectOnTheSpot: _is_owed,
-    RefundPayment: _is_to_be_returned,
-    ForgoSurcharge: _is_owed,
-    WaiveHearing: _a_hearing_was_offered,
-    RecheckCorrection: _an_order_stands,
-    AnswerCrimeIndicator: _signs_wait,
-}
-"""When there is anything to do for an act that no order of steps rules out."""
 BY_NOW: Mapping[type[Content], Callable[[Situation], Who]] = {HandToDepartment: _who_hands_on}
 """Who may do an act at this point, where the file says less than the step."""

@@ -3,7 +3,8 @@
 from judging.kind import Kind
 from judging.parties import named_in, parts
 from judging.record import Record
-from kinds.usual_acts import BY_NOW, COURSE, TOLD_WHEN, USUAL_WHEN
+from kinds.to_do import OF_A_CASE
+from kinds.usual_acts import BY_NOW, COURSE, USUAL_WHEN
 from models.acts import PassesOn
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.filing import FileCase
@@ -162,7 +163,7 @@ VIOLATION_CASE = Kind(
     account=parties.account,
     course=COURSE,
     usual_when=USUAL_WHEN,
-    told_when=TOLD_WHEN,
+    told_when=OF_A_CASE,
     by_now=BY_NOW,
     points_to=points_to,
     run_up=surcharges,

@@ -74,7 +74,7 @@ def _answered(attempt: Attempt[RecordAssistanceReply]) -> int | None:
 
 
 @asks_for(
-    AskedFor("unit", when="向本市单位请求的"),
+    AskedFor("unit", when="向本市单位请求的", offered=True),
     AskedFor("body", when="向本市以外的机关请求的"),
     AskedFor("answerable", when="写明单位的", must="须有该单位的责任人"),
 )
@@ -112,8 +112,8 @@ def still_unanswered(attempt: Attempt[UrgeAssistance | WithdrawAssistanceRequest
 
 
 @asks_for(
-    AskedFor("of", when="由人工记录的"),
-    AskedFor("document_no", when="由人工记录的"),
+    AskedFor("of", when="由人工记录的", offered=True),
+    AskedFor("document_no", when="由人工记录的", offered=True),
     AskedFor("assistance", when="由协助调查案卷告知的"),
 )
 def answer_is_to_a_request(attempt: Attempt[RecordAssistanceReply]) -> None:

@@ -180,7 +180,7 @@ def what_is_contested(attempt: Attempt) -> Act[Any] | None:
 
 
 @asks_for(
-    AskedFor("of", when="已送达的处罚决定不止一项的"),
+    AskedFor("of", when="已送达的处罚决定不止一项的", offered=True),
     AskedFor("of", when="针对处罚决定以外的行政行为的", must="须写明，且该行政行为没有被撤销或者确认无效"),
 )
 def names_what_it_contests(attempt: Attempt) -> None:

@@ -147,7 +147,7 @@ def voters_may_vote(attempt: Attempt[DiscussCollectively]) -> None:
         raise Unclear("not-collective", sentence, article=attempt.cite("collective_discussion"), field="voters")
 
 
-@asks_for(AskedFor("about", when="讨论处罚决定的", must="须在调查终结之后", rule="collective_discussion"))
+@asks_for(AskedFor("about", when="讨论处罚决定的", must="须在调查终结之后", rule="collective_discussion", offered=True))
 def decision_is_ripe_for_discussion(attempt: Attempt[DiscussCollectively]) -> None:
     """Refuse to discuss the decision before the investigation has ended; an extension is discussed before that."""
     if attempt.content.about == "decision" and not CONCLUDED.holds(attempt):

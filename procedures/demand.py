@@ -56,8 +56,8 @@ def rights_are_told(attempt: Attempt[ServeDemand]) -> None:
 
 
 @asks_for(
-    AskedFor("perform_by", when="催告履行改正义务的", rule="demand_letter"),
-    AskedFor("of", when="已送达的处罚决定不止一项的"),
+    AskedFor("perform_by", when="催告履行改正义务的", rule="demand_letter", offered_after=(ServeCorrectionOrder,)),
+    AskedFor("of", when="已送达的处罚决定不止一项的", offered=True),
     AskedFor("amount", when="催告缴款的", must="须大于零，不超过尚欠数额", rule="demand_letter"),
 )
 def demand_fits(attempt: Attempt[ServeDemand]) -> None:

@@ -37,8 +37,8 @@ def nothing_kept(record: Record) -> bool:
 
 
 @asks_for(
-    AskedFor("consented_by", when="情况紧急的", rule=RULE),
-    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule=RULE),
+    AskedFor("consented_by", when="情况紧急的", rule=RULE, offered=True),
+    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule=RULE, offered=True),
 )
 def approved_beforehand(attempt: Attempt[RegisterEvidence]) -> None:
     """Refuse a registration nobody approved: in writing beforehand, or when urgent by word of a head (报请负责人同意)."""

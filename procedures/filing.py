@@ -51,7 +51,7 @@ def declined(record: Record) -> bool:
     return last is not None and isinstance(last.content, DeclineFiling)
 
 
-@asks_for(AskedFor("new_evidence", when="曾不予立案的", rule="case_filing"))
+@asks_for(AskedFor("new_evidence", when="曾不予立案的", rule="case_filing", offered_after=(DeclineFiling,)))
 def new_evidence_is_said(attempt: Attempt[FileCase]) -> None:
     """Refuse to file what it was decided not to file, unless new evidence has come up (新的证据)."""
     if attempt.record.has(DeclineFiling) and not attempt.content.new_evidence.strip():

@@ -84,8 +84,7 @@ def entry_rests_on_something(attempt: Attempt[ListViolator]) -> None:
     if content.subject.id != _subject_of(attempt, target):
         sentence = "列入的对象须是所依据的决定（认定）的当事人"
         raise OutOfOrder("not-the-subject", sentence, article=attempt.cite(SEVERE), field="subject")
-    service = EFFECTIVE.get(type(target.content))
-    if service is not None and not _is_served(attempt.record, target, service):
+    if not _is_effective(attempt.record, target):
         sentence = f"“{target.content.label}”尚未送达生效，不得据以公开"
         raise OutOfOrder("not-effective", sentence, article=attempt.cite("violator_listing"), field="of")
 
@@ -95,9 +94,15 @@ def _subject_of(attempt: Attempt, target: Act) -> str:
     return finding.institution.id if isinstance(finding, HoldInstitutionLiable) else party_of(attempt)
 
 
-def _is_served(record: Record, target: Act, service: type[Content]) -> bool:
-    """Tell whether a decision was served: by an act that names it, or by one that names none (处罚决定书的送达)."""
-    return any(act.content.target in (None, target.no) for act in record.all(service))
+def _is_effective(record: Record, target: Act) -> bool:
+    """Tell whether it was served: by an act that names it, or by one that names none (处罚决定书的送达)."""
+    service = EFFECTIVE.get(type(target.content))
+    return service is None or any(act.content.target in (None, target.no) for act in record.all(service))
+
+
+def may_be_listed(record: Record) -> bool:
+    """Tell whether there is something in effect that an entry on the list may rest on."""
+    return any(_is_effective(record, act) for act in record.all(*EFFECTIVE, HoldInstitutionLiable))
 
 
 def listed_once(attempt: Attempt[ListViolator]) -> None:

@@ -81,7 +81,7 @@ def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:
     return guard
 
 
-@asks_for(AskedFor("hearing_offered", must="须为是", rule="restriction_notice"))
+@asks_for(AskedFor("hearing_offered", must="须为是", rule="restriction_notice", offered=True))
 def hearing_is_offered(attempt: Attempt[ServeMeasureNotice]) -> None:
     """Refuse a notice that is silent on the hearing (要求举行听证的权利)."""
     content = attempt.content

@@ -31,6 +31,13 @@ from procedures.revision import OBJECT_GONE
 BUREAU = (1, 2)
 
 
+def may_be_revoked(record: Record) -> bool:
+    """Tell whether something that was laid on the party still stands by itself."""
+    return any(
+        undone_by(record, served) is None and not stated_elsewhere(record, served) for served in record.all(*BURDENING)
+    )
+
+
 def order_may_be_revoked(attempt: Attempt[RevokeOrder]) -> None:
     """Refuse to take back what no longer stands, or what a penalty decision states (程序规定 art. 162)."""
     record, article = attempt.record, attempt.cite("own_correction_of_orders")

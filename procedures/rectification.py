@@ -120,7 +120,9 @@ def own_document(title: str, word: str) -> Maker[MeasureDecision]:
 def deliberated(measure: Measure) -> Guard[MeasureDecision]:
     """Return the guard that refuses a grave case not deliberated, and what the heads must discuss first (G5)."""
 
-    @asks_for(AskedFor("is_discussed", when="须经集体审议、集体讨论的", must="须为是", rule="stop_approval"))
+    @asks_for(
+        AskedFor("is_discussed", when="须经集体审议、集体讨论的", must="须为是", rule="stop_approval", offered=True)
+    )
     def guard(attempt: Attempt[MeasureDecision]) -> None:
         content = attempt.content
         discussed = content.is_discussed or bool(discussions(attempt.record))

@@ -21,7 +21,7 @@ from law.chinese import day as told
 from law.days_before import latest_by_either
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import latest_before
-from models.acts.correction import RecheckCorrection
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.enforcement import ServeDemand
 from models.acts.substitute import (
     DemandSubstitute,
@@ -46,6 +46,23 @@ def _not_performed(record: Record, order: int) -> bool:
     """Tell whether the last recheck of an order found it not performed."""
     found = record.pointing(order, RecheckCorrection)
     return bool(found) and not found[-1].content.corrected
+
+
+def may_be_substituted(record: Record) -> bool:
+    """Tell whether an order was found not performed after a demand for it, and nobody was appointed to perform it."""
+    decided = record.targets(ServeSubstituteDecision)
+    return any(
+        act.no not in decided and _not_performed(record, act.no) and record.pointing(act.no, ServeDemand)
+        for act in record.all(ServeCorrectionOrder)
+    )
+
+
+def may_be_performed(record: Record) -> bool:
+    """Tell whether a decision to have another perform is there, last demanded, and the party has not performed."""
+    called = record.targets(DemandSubstitute)
+    return any(
+        act.no in called and _not_performed(record, act.content.of) for act in record.all(ServeSubstituteDecision)
+    )
 
 
 def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:

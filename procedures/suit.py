@@ -11,7 +11,7 @@ reject a suit can be appealed, those that let it be withdrawn cannot (法释〔2
 from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.clock import reckoned
 from judging.clock_reading import clocks_of
 from judging.effects import document, message
@@ -23,9 +23,10 @@ from models.acts.reconsideration import AcceptReconsideration, ApplyReconsiderat
 from models.acts.suit import AppealSuit, FileSuit, JudgeSuit, ReceiveSuitCopy, SubmitDefence
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
+from procedures.burdens import BURDENING
 from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
 from procedures.payment.returning import RETURN
-from procedures.penalty.decisions import in_effect, served_by
+from procedures.penalty.decisions import SERVING, in_effect, served_by
 from procedures.penalty.gains_left import left_is_told
 from procedures.periods import appeal_variant, suit_start
 from procedures.redoing import TAKEN_UP, taken_up_is_told
@@ -34,6 +35,15 @@ from procedures.remedies import RECORDERS, binding_day
 from procedures.revision import NO_RESULT, OBJECT_GONE, WITHDRAWAL
 
 BUREAU = (1, 2)
+
+
+def may_be_sued_at_once(now: Situation) -> bool:
+    """Tell whether something was laid on the party that no reconsideration has to come before."""
+    record = now.record
+    return any(
+        suit_start(record, served, now.law) is not None or contests(record, served)
+        for served in record.all(*SERVING, *BURDENING)
+    )
 
 
 def may_be_sued(attempt: Attempt[FileSuit]) -> None:

@@ -70,7 +70,13 @@ def party_was_heard(attempt: Attempt[DecideOnTheSpot]) -> None:
 
 @asks_for(
     AskedFor("remedies", whole=True),
-    AskedFor("reconsideration_first_told", when="须先申请行政复议的", must="须为是", rule="summary_review_first"),
+    AskedFor(
+        "reconsideration_first_told",
+        when="须先申请行政复议的",
+        must="须为是",
+        rule="summary_review_first",
+        offered=True,
+    ),
 )
 def relief_is_told(attempt: Attempt[DecideOnTheSpot]) -> None:
     """Refuse a decision silent on relief, or on reconsideration coming first where the law says so (G19, 复议前置)."""

@@ -55,7 +55,7 @@ class Polluters:
         self._engine = engine
 
     def find(
-        self, on: date, *, name: str = "", uscc: str = "", address: str = "", grids: Sequence[str] = ()
+        self, on: date, *, name: str = "", uscc: str = "", address: str = "", grids: Sequence[str] | None = None
     ) -> tuple[Polluter, ...]:
         """Return the polluters of a day that answer to all that is given; of name, code and address a part will do."""
         table = polluters
@@ -65,7 +65,7 @@ class Polluters:
             table.c.uscc.startswith(uscc.upper(), autoescape=True),
             table.c.address.contains(address, autoescape=True),
         )
-        if grids:
+        if grids is not None:
             asked = asked.where(table.c.grid.in_(grids))
         with reading(self._engine) as connection:
             rows = connection.execute(asked.order_by(table.c.name, table.c.uscc).limit(FOUND))

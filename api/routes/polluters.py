@@ -47,7 +47,7 @@ def get_polluters(
     """按名称、统一社会信用代码、地址查找，写一部分即可；最多列五十个。只供工作人员查询。"""
     _staff(actor)
     places = world.registry.places
-    within = [] if grid is None else [one.id for one in places.grids(within=places.grid(grid).id)]
+    within = None if grid is None else [one.id for one in places.grids(within=places.grid(grid).id)]
     day = datetime.now(CIVIL).date()
     return world.registry.polluters.find(day, name=name, uscc=uscc, address=address, grids=within)
 

@@ -89,7 +89,7 @@ def head_signs(attempt: Attempt[ReplyAssistance | DeclineAssistance]) -> None:
         raise NotCompetent("head-signs", sentence, article=attempt.cite(RULE), field="by")
 
 
-@asks_for(AskedFor("competent", when="不属于本机关职权的", rule=RULE))
+@asks_for(AskedFor("competent", when="不属于本机关职权的", rule=RULE, offered=True))
 def says_who_is_competent(attempt: Attempt[DeclineAssistance]) -> None:
     """Refuse to decline for want of power without a word on who has it (不得一推了之)."""
     if attempt.content.ground == "not_competent" and not attempt.content.competent:

@@ -55,7 +55,7 @@ IN_NOBODYS_HANDS = Condition(may_be_handed_on, "举报件（全部举报事项�
 IS_CLOSED = Condition(lambda now: now.kind.is_closed(now.record), "举报件尚未答复或者不予受理，不得办理", COMPLETION)
 
 
-@asks_for(AskedFor("point", when="已列明举报事项的"))
+@asks_for(AskedFor("point", when="已列明举报事项的", offered=True))
 def is_of_a_point(attempt: Attempt[HandedOn]) -> None:
     """Refuse to hand on a complaint as one where it has points, or a point that is in somebody's hands already."""
     free, named, point = unhanded(attempt.record), bool(points(attempt.whole)), attempt.content.point

@@ -25,7 +25,7 @@ from models.effects import Disclosure, Document, Span, Working
 from models.people import Role
 from procedures.competence import WITH_US
 from procedures.daily_penalty.charging import CHAIN, Charging, party_is_the_polluter, rechecks_meant
-from procedures.daily_penalty.rounds import chosen, original, penalty_for
+from procedures.daily_penalty.rounds import chosen, original, penalty_for, rounds
 from procedures.deliberation import fully_deliberated
 from procedures.enforcement.window import WINDOW
 from procedures.investigation import results_were_told
@@ -38,6 +38,7 @@ from procedures.penalty.prior_notice import (
     SERVICE_OF_NOTICE,
     Notice,
     PenaltyNotice,
+    charged,
     hearing_advised,
     hearing_is_offered,
     party_was_heard,
@@ -58,12 +59,22 @@ BUREAU = (1, 2)
 def reviewed_anew(attempt: Attempt[ServeDailyNotice]) -> None:
     """Refuse a notice before somebody else has reviewed what the recheck found (查审分离, 办法 art. 15)."""
     record = attempt.record
-    rechecks = [recheck for _, recheck in chosen(record, rechecks_meant(record, attempt.act))]
-    reviews = [act for act in record.all(ReviewCase) if act.content.opinion != "return"]
-    if not any(all(follows(review, recheck) for recheck in rechecks) for review in reviews):
+    if not _is_reviewed(record, [recheck for _, recheck in chosen(record, rechecks_meant(record, attempt.act))]):
         sentence = "复查认定拒不改正之后，尚未经非本案调查人员审核同意，须先“案件审核”"
         article = attempt.cite("separation_investigator_reviewer") or attempt.cite("daily_penalty_full_procedure")
         raise OutOfOrder("review-missing", sentence, article=article, guard="G3")
+
+
+def has_a_reviewed_round(record: Record) -> bool:
+    """Tell whether a round that ended in a refusal was reviewed, and is not charged yet."""
+    before = charged(record)
+    return any(_is_reviewed(record, [recheck]) for _, recheck in rounds(record) if recheck.no not in before)
+
+
+def _is_reviewed(record: Record, rechecks: Iterable[Act]) -> bool:
+    """Tell whether somebody else has agreed to the case after all of these rechecks."""
+    reviews = [act for act in record.all(ReviewCase) if act.content.opinion != "return"]
+    return any(all(follows(review, recheck) for recheck in rechecks) for review in reviews)
 
 
 def ripe(now: Situation, notice: Act[Notice]) -> None:

@@ -10,7 +10,7 @@ from law.chinese import day as told
 from law.chinese import money
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
 from law.terms import first_after
-from models.acts import Act
+from models.acts import Act, Content
 from models.acts.enforcement import (
     ApplyToCourt,
     CourtAccepts,
@@ -51,7 +51,7 @@ def _may_be_enforced(now: Situation, one: Act[Any]) -> None:
     ask(now.record, one, now.day, now.law)
 
 
-@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的，或者执行代履行费用的"))
+@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的，或者执行代履行费用的", offered=True))
 def application_fits(attempt: Attempt[ApplyToCourt]) -> None:
     """Refuse an application too early, too late without reason, made twice, or for too much (art. 53, 54)."""
     cost = cost_meant(attempt.record, attempt.act)
@@ -84,6 +84,13 @@ def _not_applied_already(attempt: Attempt[ApplyToCourt], applications: Iterable[
         raise OutOfOrder("already-applied", sentence, article=attempt.cite("court_application_window"))
 
 
+def may_be_applied_for(record: Record) -> bool:
+    """Tell whether there is money in the file that no application to the court is under way for."""
+    decisions = (about_decision(record, one, ApplyToCourt) for one in served_with_money(record))
+    costs = (record.pointing(one.no, ApplyToCourt) for one in record.all(DemandSubstituteCost))
+    return any(all(_refused(record, one.no) for one in applications) for applications in (*decisions, *costs))
+
+
 def _refused(record: Record, application: int) -> bool:
     """Tell whether the court refused an application and the court above did not put that right."""
     refusals = record.pointing(application, CourtRefuses)
@@ -98,13 +105,24 @@ def _granted(record: Record, objected: int) -> bool:
 
 def answered_once(attempt: Attempt[CourtAccepts | CourtRefuses]) -> None:
     """Refuse to accept what was refused for good, or the reverse: the court answers an application once (art. 56)."""
-    of, whole = attempt.content.of, attempt.whole
-    done: list[Act] = [*whole.pointing(of, CourtAccepts)]
-    if isinstance(attempt.content, CourtRefuses) or _refused(whole, of):
-        done += whole.pointing(of, CourtRefuses)
+    of = attempt.content.of
+    done = _answers(attempt.whole, of, type(attempt.content))
     if done:
         sentence = f"第{of}号申请已有“{done[0].content.label}”（第{done[0].no}号行为）"
         raise OutOfOrder("already-answered", sentence, article=attempt.cite("court_accept"), field="of")
+
+
+def may_be_answered(record: Record, answer: type[Content]) -> bool:
+    """Tell whether there is an application that the court may still answer so."""
+    return any(not _answers(record, act.no, answer) for act in record.all(ApplyToCourt))
+
+
+def _answers(record: Record, application: int, answer: type[Content]) -> list[Act]:
+    """Return what has answered an application, so that this answer cannot follow any more."""
+    done: list[Act] = [*record.pointing(application, CourtAccepts)]
+    if answer is CourtRefuses or _refused(record, application):
+        done += record.pointing(application, CourtRefuses)
+    return done
 
 
 def ruling_was_against_us(attempt: Attempt[ReceiveRefusalToEnforce]) -> None:

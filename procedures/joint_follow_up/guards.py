@@ -45,8 +45,8 @@ def case_is_of_its_own_grid(attempt: Attempt[AssignFollowUp]) -> None:
 
 
 @asks_for(
-    AskedFor("of", when="由人工记录的"),
-    AskedFor("document_no", when="由牵头单位代为记录的"),
+    AskedFor("of", when="由人工记录的", offered=True),
+    AskedFor("document_no", when="由牵头单位代为记录的", offered=True),
     AskedFor("case", when="由案件告知的"),
 )
 def result_is_of_a_follow_up(attempt: Attempt[RecordFollowUpResult]) -> None:

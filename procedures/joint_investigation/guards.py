@@ -73,7 +73,7 @@ def by_the_lead(attempt: Attempt) -> None:
         raise NotCompetent("not-the-lead", sentence, article=attempt.cite(JOINT), field="by")
 
 
-@asks_for(AskedFor("document_no", when="由牵头单位代为记录的"))
+@asks_for(AskedFor("document_no", when="由牵头单位代为记录的", offered=True))
 def by_the_member(attempt: Attempt[AnswerInvitation | ReportMemberTask]) -> None:
     """Refuse whoever answers for a unit that is not theirs; the lead enters what came on paper, with its number."""
     asked, by = invitation_of(attempt.whole, attempt.content.of), attempt.act.by

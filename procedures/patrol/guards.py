@@ -130,9 +130,9 @@ def _long(span: timedelta) -> str:
 
 
 @asks_for(
-    AskedFor("goes", must="在办案件中有同一地点、同一行为的，须写明并入（join）还是另立（new）"),
+    AskedFor("goes", must="在办案件中有同一地点、同一行为的，须写明并入（join）还是另立（new）", offered=True),
     AskedFor("case", when="并入在办案件的"),
-    AskedFor("measures", when="当场制止的"),
+    AskedFor("measures", when="当场制止的", offered=True),
     AskedFor("point", must="须是本次巡查的点位；不在点位上发现的不写"),
 )
 def finding_says_where_it_goes(attempt: Attempt[ReportPatrolFinding]) -> None:

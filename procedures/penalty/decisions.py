@@ -276,7 +276,7 @@ def the_decision(attempt: Attempt) -> Act[Decision]:
     raise Unclear("which-decision", f"须写明针对哪一项已送达的处罚决定（送达行为的编号），现有：{known}", field="of")
 
 
-@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的"))
+@asks_for(AskedFor("of", when="已送达的处罚决定不止一项的", offered=True))
 def names_its_decision(attempt: Attempt) -> None:
     """Refuse an act about a served decision that names none, or leaves open which one."""
     the_decision(attempt)

@@ -45,7 +45,7 @@ def discretion_follows_the_standard(attempt: Attempt[DecidePenalty | ServeNotice
         raise OutOfBounds("fine-not-by-the-standard", sentence, article=basis, field="fine")
 
 
-@asks_for(AskedFor("weighing", when="处罚款的", rule="discretion_in_decision"))
+@asks_for(AskedFor("weighing", when="处罚款的", rule="discretion_in_decision", offered=True))
 def discretion_is_told(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a fine without the standard of discretion it was weighed by, or the reason why none applies (56(4))."""
     basis = attempt.cite("discretion_in_decision")

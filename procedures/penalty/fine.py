@@ -206,7 +206,7 @@ def kinds_are_provided_for(attempt: Attempt[Fined | DecideOnTheSpot]) -> None:
         raise OutOfBounds("kind-not-provided", sentence, article=basis, field="measures")
 
 
-@asks_for(AskedFor("fine", must="须在所引罚则的幅度以内", guard="G8"))
+@asks_for(AskedFor("fine", must="须在所引罚则的幅度以内", guard="G8", offered=True))
 def small_fine_is_within_its_provision(attempt: Attempt[DecideOnTheSpot]) -> None:
     """Refuse a fine on the spot that no range of a provision cited has (处罚幅度法定); silent where a base decides."""
     content = attempt.content
@@ -235,7 +235,7 @@ def fined_once(attempt: Attempt[DecidePenalty | DecideOnTheSpot]) -> None:
     guards.one_fine_per_act(on=attempt.day, law=attempt.law, earlier_fines=earlier, norm_used=NOTHING, norms=())
 
 
-@asks_for(AskedFor("fine", when="处罚种类含罚款的"))
+@asks_for(AskedFor("fine", when="处罚种类含罚款的", offered=True))
 def sums_go_with_their_kinds(attempt: Attempt[Fined]) -> None:
     """Refuse a fine or a confiscation without its sum or its name (处罚种类与数额); the notice tells both as well."""
     content = attempt.content

@@ -49,11 +49,15 @@ def _last_recheck(attempt: NoPenalty) -> Act[RecheckCorrection] | None:
 
 
 @asks_for(
-    AskedFor("educated", when="轻微、初次、没有主观过错的", rule="no_penalty_education"),
-    AskedFor("harm", when="轻微、初次的", rule="no_penalty_slight"),
-    AskedFor("first_time", when="初次违法的", rule="no_penalty_first"),
+    AskedFor("educated", when="轻微、初次、没有主观过错的", rule="no_penalty_education", offered=True),
+    AskedFor("harm", when="轻微、初次的", rule="no_penalty_slight", offered=True),
+    AskedFor("corrected_on", when="及时改正而复查没有认定的", rule="no_penalty_slight", offered=True),
+    AskedFor("first_time", when="初次违法的", rule="no_penalty_first", offered=True),
     AskedFor(
-        "evidence", when="没有主观过错、不满十四周岁的，以及案卷中没有改正复查记录的", rule="no_penalty_faultless"
+        "evidence",
+        when="没有主观过错、不满十四周岁的，以及案卷中没有改正复查记录的",
+        rule="no_penalty_faultless",
+        offered=True,
     ),
 )
 def ground_is_borne_out(attempt: NoPenalty) -> None:

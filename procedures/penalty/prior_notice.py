@@ -114,7 +114,7 @@ def notices_replaced(attempt: Attempt[Notice]) -> frozenset[int]:
     return frozenset(act.no for act in earlier if same_matter(own, act))
 
 
-@asks_for(AskedFor("of", when="事先告知不止一份的"))
+@asks_for(AskedFor("of", when="事先告知不止一份的", offered=True))
 def names_its_notice(attempt: Attempt) -> None:
     """Refuse an act of the party that leaves open which of several notices it is about."""
     if attempt.act.content.target is not None:

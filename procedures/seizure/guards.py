@@ -64,8 +64,8 @@ def may_be_spared(attempt: Attempt[SpareSeizure]) -> None:
 
 
 @asks_for(
-    AskedFor("of", when="不属于情况紧急的", rule="seizure_approval"),
-    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule="seizure_approval"),
+    AskedFor("of", when="不属于情况紧急的", rule="seizure_approval", offered=True),
+    AskedFor("is_urgent", when="未经事先批准的", must="须为是", rule="seizure_approval", offered=True),
 )
 def approved_or_urgent(attempt: Attempt[ImposeSeizure]) -> None:
     """Refuse a seizure that no head approved and that was not urgent, or that goes beyond its approval (事前批准)."""

@@ -47,7 +47,7 @@ def another_unit(attempt: Attempt[TransferMatter]) -> None:
         raise OutOfOrder("back-and-forth", sentence, article=article, field="unit")
 
 
-@asks_for(AskedFor("scope", when="已有处理决定、已转交立案调查或者由移送而来的", must="不得为整案"))
+@asks_for(AskedFor("scope", when="已有处理决定、已转交立案调查或者由移送而来的", must="不得为整案", offered=True))
 def not_received_by_transfer(attempt: Attempt[TransferMatter]) -> None:
     """Refuse to pass on as a whole what another body transferred to us (不得再自行移送, G15)."""
     opening = attempt.whole.opening

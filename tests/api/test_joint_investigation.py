@@ -65,6 +65,8 @@ async def test_it_is_convened_and_who_answers_in_a_member_is_looked_up(asking: A
         ("officer", {"is_urgent": True, "consented_by": "p-nobody"}, 422, "unknown-person"),
         ("head", {"counties": ["衡东县"]}, 403, "common-superior-convenes"),
         ("head", {"counties": ["某县"]}, 422, "unknown-grid"),
+        ("head", {"counties": ["衡山县"]}, 422, "own-county"),
+        ("head", {"consented_by": "p-430423-01"}, 422, "consent-without-urgency"),
         ("head", {"reason": "电话13800138000"}, 422, "personal-data"),
         ("clerk", {}, 403, "no-power"),
     ],

@@ -166,6 +166,7 @@ def test_a_refusal_is_one_sentence_with_its_article(gridcase: Terminal) -> None:
         ((*FINDING[:-1], "2026-02-30"), Exit.USAGE, "格式如 2026-09-01"),
         ((*FINDING, "--at", "2026-09-01T09:00"), Exit.USAGE, "只写一个"),
         (("case", "show"), Exit.USAGE, "缺少参数"),
+        (("find", "--grid", "开云镇"), Exit.USAGE, "缺少参数 '--text'、'--pollution'"),
         (("case", "show", "2026-000001", "2026-000002"), Exit.USAGE, "多写了 2026-000002"),
         (("review", "没有.json"), Exit.USAGE, "没有这个文件"),
         (("registry", "import", "没有"), Exit.NOT_FOUND, "没有文件"),

@@ -368,9 +368,12 @@ def test_to_and_fro_ends_with_the_common_superior() -> None:
     story.arrives()
     story.matter().does("return_transfer", "2026-09-05", by=FARMS, **RETURN)
     story.arrives()
+    climbs = f"/{case.paper.acts[-1].no}/message-level-1"
+    told = [one.to for one in made(case.paper) if isinstance(one, Message) and one.key.endswith(climbs)]
     third = refused(case, "transfer_matter", "2026-09-07", by=HERE, **sent())
     case.does("transfer_matter", "2026-09-07", by=HERE, **sent(unit=HOUSING))
 
+    assert [("u-4304-direct", "u-4304-main")] == told
     assert "to-and-fro" == third[0]
     assert "第15条" in third[1]
 

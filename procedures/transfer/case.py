@@ -28,6 +28,7 @@ def case_sent(done: Attempt[OpenCaseForMatter]) -> Iterable[OpenFile[ReportFindi
         source="transferred_in",
         received_on=act.day,
         matter=done.file_no,
+        passed=(*opening.passed, opening.from_unit),
     )
     yield to_open(done, CASE, "为移送事项开立案件", "ViolationCase", finding)
 

@@ -81,7 +81,7 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
     mine = recipients.c.recipient == scope.person if scope.person else false()
     if scope.desks:
         ours = or_(*(files.c[fact] == scope.unit for fact in (*UNITS, "unit1")))
-        mine |= recipients.c.recipient.in_(scope.desks) & ours
+        mine |= recipients.c.recipient.in_(scope.desks) & (true() if scope.everything else ours)
     return select(*columns).select_from(source).where(mine)
 
 

@@ -1,33 +1,132 @@
 """Who answers for a file at this point (责任单位、责任人): exactly one unit, and a named person at each grid level."""
 
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from judging.kind import Kind
-from judging.record import Record, place
+from judging.record import Record, follows, place
 from models.acts import Act, BringsIn, HandsOver, Reassigns
 from models.people import Answerable
 
 TOWNSHIP, COUNTY, CITY = 3, 2, 1
 
 
-def chain(record: Record) -> dict[int, Answerable]:
-    """Return who answers at each grid level, as last changed."""
+@dataclass(slots=True)
+class Rows:
+    """Who answers, read off a record: in the grid's chain at each level, and in the units outside it that take part."""
+
+    levels: dict[int, tuple[Answerable, date]] = field(default_factory=dict)
+    """Who was named last for each grid level, and on which day."""
+    beside: dict[str, Answerable | None] = field(default_factory=dict)
+    """The units that the file knows outside the chain, with who answers there where that is said.
+
+    A department stands beside the bureau of its city: both are of the first level, and only one of them is the grid's.
+    """
+    placed: frozenset[tuple[int, str]] = frozenset()
+    """Where a unit stood beside the chain from the opening on: who is named there anew is of that unit."""
+    followed: list[tuple[Act, str, str]] = field(default_factory=list)
+    """Every change of who answers: the unit in whose place it puts others, and what their unit is called."""
+
+    def opens(self, row: Answerable, on: date) -> None:
+        """Take in a row of the opening: of one grid the first is its own; the last place named is where it lies."""
+        own = self.levels.get(row.level)
+        if own is not None and own[0].grid == row.grid and own[0].unit != row.unit:
+            self.beside[row.unit] = row
+            self.placed |= {_place(row)}
+            return
+        if own is not None and own[0].unit != row.unit:
+            self.beside[own[0].unit] = own[0]
+        self.beside.pop(row.unit, None)
+        self.levels[row.level] = (row, on)
+
+    def knows(self, unit: str, row: Answerable | None) -> None:
+        """Take in a unit that was handed the file, or brought into it."""
+        if unit not in {own.unit for own, _ in self.levels.values()}:
+            self.beside[unit] = row or self.beside.pop(unit, None)
+
+    def changes(self, act: Act, content: Reassigns) -> None:
+        """Take in others who answer: in a unit outside the chain, or at a grid level."""
+        new = content.answerable
+        was = self._place_of(content)
+        self.followed.append((act, was, new.unit))
+        if was in self.beside:
+            del self.beside[was]
+            self.beside[new.unit] = new
+        else:
+            self.levels[new.level] = (new, act.day)
+
+    def _place_of(self, content: Reassigns) -> str:
+        """Return the unit in whose place somebody is named; where that is left open, who is likeliest meant."""
+        new, own = content.answerable, self.levels.get(content.answerable.level)
+        if content.instead_of or new.unit in self.beside:
+            return content.instead_of or new.unit
+        there = self.at(new)
+        is_the_grids = own is not None and own[0].unit in there and _place(new) not in self.placed
+        if own is not None and (own[0].unit == new.unit or is_the_grids or not there):
+            return own[0].unit
+        return there[-1] if there else ""
+
+    def at(self, row: Answerable) -> list[str]:
+        """Return the units that stand where a row stands, by grid and level: the grid's own, then those beside it."""
+        known = [*(own for own, _ in self.levels.values()), *self.beside.values()]
+        return [one.unit for one in known if one is not None and _place(one) == _place(row)]
+
+
+def _place(row: Answerable) -> tuple[int, str]:
+    return row.level, row.grid
+
+
+READ = "answering"
+
+
+def rows(record: Record) -> Rows:
+    """Return who answers in a file, in and outside its grid's chain, as last changed."""
+    found = record.known.get(READ)
+    if not isinstance(found, Rows):
+        found = record.known[READ] = _read(record)
+    return found
+
+
+def _read(record: Record) -> Rows:
+    found = Rows()
     if record.opening is None:
-        return {}
-    levels: dict[int, Answerable] = {row.level: row for row in record.opening.content.answerable}
-    for act in record.bearing(Reassigns):
-        levels[act.content.answerable.level] = act.content.answerable
-    return levels
+        return found
+    for row in record.opening.content.answerable:
+        found.opens(row, record.opening.day)
+    acts: list[Act] = [*record.bearing(HandsOver), *record.bearing(BringsIn), *record.bearing(Reassigns)]
+    for act in sorted(acts, key=place):
+        if isinstance(act.content, Reassigns):
+            found.changes(act, act.content)
+        elif isinstance(act.content, HandsOver | BringsIn):
+            found.knows(act.content.unit, act.content.answerable)
+    return found
+
+
+def chain(record: Record) -> dict[int, Answerable]:
+    """Return who answers at each grid level, as last changed; no department beside the grid's own unit."""
+    return {level: row for level, (row, _) in rows(record).levels.items()}
 
 
 def named(record: Record) -> list[tuple[Answerable, date]]:
     """Return who was named last for each grid level, the lowest level first, and on which day."""
-    if record.opening is None:
-        return []
-    last = {row.level: (row, record.opening.day) for row in record.opening.content.answerable}
-    for act in record.bearing(Reassigns):
-        last[act.content.answerable.level] = (act.content.answerable, act.day)
-    return [last[level] for level in sorted(last, reverse=True)]
+    levels = rows(record).levels
+    return [levels[level] for level in sorted(levels, reverse=True)]
+
+
+def row_now(record: Record, unit: str, since: Act) -> Answerable | None:
+    """Return who answers now in a unit that an act named, or in what came in its place; None where nobody is named."""
+    found = rows(record)
+    now = _called_now(record, unit, since)
+    own = next((row for row, _ in found.levels.values() if row.unit == now), None)
+    return own or found.beside.get(now)
+
+
+def _called_now(record: Record, unit: str, since: Act) -> str:
+    """Return what a unit that an act named is called now, through every unit that came in its place since (机构改革)."""
+    for act, was, now in rows(record).followed:
+        if was == unit and follows(act, since):
+            unit = now
+    return unit
 
 
 def as_of(record: Record, at: datetime) -> Record:
@@ -42,25 +141,13 @@ def handed_to(record: Record) -> Answerable | None:
     Whose persons a fact of record leaves unsaid answers all the same: until they are named (变更责任人), the county's are
     told.
     """
-    levels, handed = chain(record), record.bearing(HandsOver)
+    handed = record.bearing(HandsOver)
     if not handed:
         return None
-    last = handed[-1].content
-    unit = _called_now(record, handed[-1])
-    known = next((row for row in levels.values() if row.unit == unit), None)
-    return known or last.answerable or nearest(levels, COUNTY).model_copy(update={"unit": last.unit})
-
-
-def _called_now(record: Record, handing: Act[HandsOver]) -> str:
-    """Return the unit that has what an act handed over: the one named, or whoever came in its place since."""
-    unit = handing.content.unit
-    levels = {row.level: row.unit for row in record.opening.content.answerable} if record.opening else {}
-    for act in record.bearing(Reassigns):
-        new = act.content.answerable
-        if place(act) > place(handing) and levels.get(new.level) == unit:
-            unit = new.unit
-        levels[new.level] = new.unit
-    return unit
+    last = handed[-1]
+    known = row_now(record, last.content.unit, last)
+    unit = _called_now(record, last.content.unit, last)
+    return known or nearest(chain(record), COUNTY).model_copy(update={"unit": unit})
 
 
 def taking_part(record: Record) -> tuple[str, ...]:
@@ -69,10 +156,11 @@ def taking_part(record: Record) -> tuple[str, ...]:
 
 
 def units(record: Record) -> frozenset[str]:
-    """Return the units that have to do with a file: of the grid's chain, those it was handed to, those brought in."""
+    """Return the units that have to do with a file: of the grid's chain, those beside it, handed it or brought in."""
     named = {row.unit for row in record.opening.content.answerable} if record.opening else set()
     handed = {act.content.unit for act in record.bearing(HandsOver)}
-    return frozenset(named | handed | {row.unit for row in chain(record).values()} | set(taking_part(record)))
+    beside = set(rows(record).beside)
+    return frozenset(named | handed | beside | {row.unit for row in chain(record).values()} | set(taking_part(record)))
 
 
 def belonging(record: Record, kind: Kind) -> dict[str, str]:
@@ -82,9 +170,17 @@ def belonging(record: Record, kind: Kind) -> dict[str, str]:
     return {"unit": holder.unit if holder else "", **named, "sender": record.opening.sender if record.opening else ""}
 
 
-def above(record: Record, level: int, kind: Kind) -> Answerable | None:
-    """Return who answers one grid level up; at the top, the city itself."""
-    return chain(record).get(max(CITY, level - 1)) or kind.holder(record)
+def above(record: Record, row: Answerable) -> Answerable:
+    """Return who answers one grid level up from a unit; at the top, that unit itself.
+
+    A unit outside the chain has above it whoever of the chain its own grid lies under; a department of the city, which
+    nobody leads within the grid, the city's own unit (市级网格责任单位).
+    """
+    levels = chain(record)
+    if row.unit in {own.unit for own in levels.values()}:
+        return levels.get(max(CITY, row.level - 1), row)
+    over = [own for level, own in sorted(levels.items(), reverse=True) if level < row.level]
+    return next((own for own in over if row.grid.startswith(own.grid)), levels.get(CITY, row))
 
 
 def nearest(levels: dict[int, Answerable], level: int) -> Answerable:

@@ -23,7 +23,7 @@ from models.acts import Act
 from models.acts.terms import TermLapses, TermNearsEnd
 from models.effects import Document, Effect, Leaves
 from models.file import Named
-from models.people import ENGINE
+from models.people import ENGINE, Answerable
 from models.standing import Standing, Term
 from models.values import civil_day
 
@@ -173,26 +173,27 @@ def _superiors(reading: Reading, term: Term) -> tuple[str, ...]:
     """Return who is told of a lapse: the person one level up for a duty of ours, else, as of guidance, the handler.
 
     What a member of a joint investigation has not done goes to whoever leads it; what the receiver of a transfer has
-    not, up the grid, as whoever sent it leads nobody.
+    not, up the grid, as whoever sent it leads nobody. Above a department of the city there is only the city's own unit,
+    which does not lead it: the department's own leaders are told as well.
     """
     if not term.ours or (term.instrument and not term.statutory):
         return _handlers(term)
-    holder = reading.kind.holder(reading.record)
-    is_members = (
-        bool(answering.taking_part(reading.record))
-        and reading.clocks.all[term.key].owner is not None
-        and holder is not None
-        and holder.unit != term.owner_unit
-    )
-    row = holder if is_members else answering.above(reading.record, _level(reading, term), reading.kind)
-    return tuple(dict.fromkeys((row.main, row.leader))) if row else ()
+    record, holder = reading.record, reading.kind.holder(reading.record)
+    owner = reading.clocks.all[term.key].owner
+    if owner is not None and holder is not None and answering.taking_part(record) and owner.unit != holder.unit:
+        return _persons(holder)
+    if term.obligor == "township" and owner is None:
+        return _persons(answering.nearest(answering.chain(record), answering.COUNTY))
+    late = owner or holder
+    if late is None:
+        return ()
+    above = answering.above(record, late)
+    is_beside = late.level == above.level == answering.CITY and late.unit != above.unit
+    return _persons(late, above) if is_beside else _persons(above)
 
 
-def _level(reading: Reading, term: Term) -> int:
-    row = reading.kind.holder(reading.record)
-    if term.obligor == "township":
-        return answering.TOWNSHIP
-    return row.level if row else answering.CITY
+def _persons(*rows: Answerable) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person for row in rows for person in (row.main, row.leader)))
 
 
 def effects_again(file_no: str, reading: Reading, acts: Iterable[Act]) -> tuple[Effect, ...]:

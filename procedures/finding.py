@@ -11,7 +11,7 @@ power to penalise (行政处罚法 art. 24): it finds, stops, reports and assist
 from collections.abc import Iterable
 from datetime import date
 
-from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest
+from judging.answering import COUNTY, TOWNSHIP, chain, handed_to, nearest, rows
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import message
@@ -117,6 +117,20 @@ def department_is_known(attempt: Attempt[HandsOver | TransferMatter]) -> None:
         raise Unclear("nobody-answers", sentence, field="answerable")
 
 
+@asks_for(AskedFor("instead_of", when="同级同网格另有其他单位（如市直部门）、单位名称又是新的"))
+def says_whose_place(attempt: Attempt[Reassign]) -> None:
+    """Refuse a new unit of which nobody can tell in whose place it is: a bureau's, or a department's beside it."""
+    content, found, article = attempt.content, rows(attempt.whole), attempt.cite("grid_persons")
+    known = {*(row.unit for row, _ in found.levels.values()), *found.beside}
+    if content.instead_of and content.instead_of not in known:
+        sentence = f"“{content.instead_of}”不是本案卷的责任单位或者承办单位，不能由他单位接替；现有：{'、'.join(sorted(known))}"
+        raise Unclear("no-such-unit", sentence, article=article, field="instead_of")
+    there = found.at(content.answerable)
+    if not content.instead_of and content.answerable.unit not in known and len(there) > 1:
+        sentence = f"“{content.answerable.unit}”是新的单位，须写明接替哪一个单位：{'、'.join(there)}"
+        raise Unclear("whose-place", sentence, article=article, field="instead_of")
+
+
 def not_passed_on(attempt: Attempt[HandToDepartment]) -> None:
     """Refuse to send on to a unit outside the grid's chain what another body transferred to us (不得再自行移送, G15)."""
     opening = attempt.whole.opening
@@ -176,6 +190,7 @@ REASSIGNMENT = Step(
     Reassign,
     who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_persons"),
     needs=(before(ArchiveCase, ArchiveComplaint),),
+    guards=(says_whose_place,),
     when_closed=True,
     effects=(message("变更责任人", "holder"),),
     citation=("grid_persons",),

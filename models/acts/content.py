@@ -239,9 +239,11 @@ class BringsIn(Content):
 
 
 class Reassigns(Content):
-    """An act after which other persons answer at a grid level (变更责任单位、责任人)."""
+    """An act after which other persons answer at a grid level, or in a unit outside the chain (变更责任单位、责任人)."""
 
     answerable: Answerable
+    instead_of: MaybeLine = Field(default="", exclude_if=lambda unit: not unit)
+    """The unit in whose place it is; said where several stand at one level and grid, as a bureau and departments."""
 
 
 class ExtendsTerm(Content):

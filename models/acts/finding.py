@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.acts.content import Content, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
-from models.values import Day, Line, MaybeLine, MaybeText, Some, Text, Value
+from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text, Value
 
 Pollution = Literal["air", "water", "noise", "solid_waste", "soil", "ecology", "radiation", "construction_project"]
 
@@ -56,7 +56,9 @@ class ReportFinding(TellsOfViolation):
 
     act: Literal["report_finding"] = "report_finding"
     label = "巡查发现"
-    fixed = frozenset({"answerable", "complaint", "received_on", "complained_on", "joint", "matter", "alarm", "patrol"})
+    fixed = frozenset(
+        {"answerable", "complaint", "received_on", "complained_on", "joint", "matter", "passed", "alarm", "patrol"}
+    )
     summary: Text
     source: Literal[
         "patrol",
@@ -78,6 +80,8 @@ class ReportFinding(TellsOfViolation):
     """The number of the joint investigation it came from (来源联合调查); empty when it came from elsewhere."""
     matter: MaybeLine = Field(default="", exclude_if=lambda given: not given)
     """The number of the transferred matter's file it came from (来源移送事项); empty when it came from elsewhere."""
+    passed: Several[Line] = Field(default=(), exclude_if=lambda given: not given)
+    """The units that the transferred matter had gone through before it became a case, the first one first."""
     alarm: MaybeLine = Field(default="", exclude_if=lambda given: not given)
     """The number of the monitoring alarm's file it came from (来源监测报警); empty when it came from elsewhere."""
     patrol: MaybeLine = Field(default="", exclude_if=lambda given: not given)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from judging.answering import COUNTY, TOWNSHIP, chain, nearest
+from judging.answering import COUNTY, TOWNSHIP, chain, nearest, row_now
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, message
@@ -52,9 +52,9 @@ def request_in(record: Record) -> ReceiveAssistanceRequest | None:
 def holder(record: Record) -> Answerable | None:
     """Return who answers: the unit that is asked."""
     levels, request = chain(record), request_in(record)
-    if request is None or not levels:
+    if request is None or record.opening is None or not levels:
         return None
-    return next((row for row in levels.values() if row.unit == request.unit), None) or nearest(levels, COUNTY)
+    return row_now(record, request.unit, record.opening) or nearest(levels, COUNTY)
 
 
 def _due(attempt: Attempt[ReceiveAssistanceRequest]) -> date | None:

@@ -33,7 +33,14 @@ from procedures.joint_follow_up.guards import (
     there_is_news,
 )
 from procedures.joint_follow_up.reading import conclusion_in, followed, theirs, unfinished, untold
-from procedures.joint_follow_up.telling import assigned, case_opened, disclosure, fed_back, told_of_the_end
+from procedures.joint_follow_up.telling import (
+    assigned,
+    case_opened,
+    disclosure,
+    fed_back,
+    second_case_warned,
+    told_of_the_end,
+)
 from procedures.joint_follow_up.telling_origin import cancel_told, close_told
 from procedures.joint_investigation.guards import JOINT, by_the_lead, due_lies_ahead
 from procedures.joint_investigation.steps import DESK, EVERYTHING, HEADS, PAPER
@@ -81,7 +88,7 @@ STEPS = (
         guards=(by_the_lead, due_lies_ahead, follow_up_is_of_a_member, case_is_of_its_own_grid),
         opens=(Opens("norm.joint_follow_up", last_day=_due, owner=theirs),),
         stage="follow_up_assigned",
-        effects=(case_opened, assigned),
+        effects=(case_opened, assigned, second_case_warned),
         citation=(JOINT,),
     ),
     Step(

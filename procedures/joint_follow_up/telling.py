@@ -13,8 +13,9 @@ from models.acts.joint_investigation import (
     FeedBackJointResult,
 )
 from models.effects import Disclosure, Message, OpenFile
+from models.ids import file_no_in, kind_in
 from procedures.joint_follow_up.reading import conclusion_in, level_of, theirs
-from procedures.joint_investigation.members import present, row_of
+from procedures.joint_investigation.members import holder, present, row_of
 from procedures.joint_investigation.steps import told_to_the_member
 from procedures.other_files import CASE, answering, to_open, violation_in
 
@@ -40,6 +41,20 @@ def assigned(done: Attempt[AssignFollowUp]) -> Iterable[Message]:
     """Tell the unit what it has to do, and until when."""
     title = f"联合调查后续处理，最迟于{done.content.due.isoformat()}完成并反馈结果"
     return told_to_the_member(title, done, theirs(done))
+
+
+def second_case_warned(done: Attempt[AssignFollowUp]) -> Iterable[Message]:
+    """Warn of a second case on the same facts, where the joint investigation was itself convened out of a case."""
+    opening, lead = done.record.opening, holder(done.record)
+    is_of_a_case = opening is not None and opening.by.kind == "file" and kind_in(opening.by.id) == "ViolationCase"
+    if done.content.route == "case" and is_of_a_case and opening is not None and lead is not None:
+        title = (
+            f"本联合调查是就案件{file_no_in(opening.by.id)}启动的，后续处理又另立案件："
+            "请核实是否同一事实；同一违法行为在原案中处理，不得重复立案，不得给予两次以上罚款"
+        )
+        row = theirs(done)
+        to = tuple(dict.fromkeys((*people(lead), *(people(row) if row else ()))))
+        yield Message(key=key(done, "message-second-case"), act_no=done.act.no, title=title, to=to)
 
 
 def fed_back(done: Attempt[FeedBackJointResult]) -> Iterable[Message]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from judging.answering import COUNTY, chain, handed_to, nearest
+from judging.answering import COUNTY, chain, handed_to, nearest, row_now
 from judging.attempt import Attempt
 from judging.record import Record, in_order
-from models.acts import Act, BringsIn, HandsOver
+from models.acts import Act, BringsIn
 from models.acts.joint_investigation import (
     AnswerInvitation,
     InviteMember,
@@ -75,9 +75,9 @@ def holder(record: Record) -> Answerable | None:
     levels, opening = chain(record), record.opening
     if opening is None or not levels:
         return None
-    changed = record.bearing(HandsOver)
-    if changed:
-        return row_of(record, changed[-1].content.unit) or handed_to(record)
+    handed = handed_to(record)
+    if handed is not None:
+        return handed
     own = next((row for row in levels.values() if row.unit == opening.by.unit), None)
     return own or nearest(levels, opening.by.level or COUNTY)
 
@@ -90,9 +90,9 @@ def lead(record: Record) -> str:
 
 def row_of(record: Record, unit: str) -> Answerable | None:
     """Return who answers in a unit that takes part; None where nobody is named."""
-    levels = {row.unit: row for row in chain(record).values()}
-    named = {act.content.unit: act.content.answerable for act in record.bearing(BringsIn) if act.content.answerable}
-    return named.get(unit) or levels.get(unit)
+    brought = [act for act in record.bearing(BringsIn) if act.content.unit == unit]
+    last = brought[-1] if brought else record.opening
+    return row_now(record, unit, last) if last is not None else None
 
 
 def who_answers(done: Attempt[Invitation]) -> Answerable | None:

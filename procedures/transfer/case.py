@@ -13,21 +13,22 @@ from models.acts.transfer import OpenCaseForMatter
 from models.effects import OpenFile
 from models.ids import file_no_in
 from procedures.other_files import CASE, answering, to_open, violation_in
-from procedures.transfer.matter import case_opened, opened_by
+from procedures.transfer.matter import case_opened, opened_by, sides
 
 
 def case_sent(done: Attempt[OpenCaseForMatter]) -> Iterable[OpenFile[ReportFinding]]:
     """Return the case that is to be opened; its review runs from the arrival of the transfer."""
-    opening, act = opened_by(done.record), done.record.opening
-    if opening is None or act is None:
+    opening, act, found = opened_by(done.record), done.record.opening, sides(done.record)
+    if opening is None or act is None or found is None:
         return
     finding = ReportFinding(
         **violation_in(opening),
-        answerable=answering(done.record),
+        answerable=tuple(dict.fromkeys((*answering(done.record), found.receiver))),
         summary=done.content.summary,
         source="transferred_in",
         received_on=act.day,
         matter=done.file_no,
+        passed=(*opening.passed, opening.from_unit),
     )
     yield to_open(done, CASE, "为移送事项开立案件", "ViolationCase", finding)
 

@@ -65,7 +65,7 @@ def sides(record: Record) -> Sides | None:
         if isinstance(act.content, DesignateJurisdiction):
             found = _designated(found, act.content, opening)
         elif isinstance(act.content, Reassigns):
-            found = _reassigned(found, act.content.answerable)
+            found = _reassigned(found, act.content)
     return found
 
 
@@ -77,11 +77,14 @@ def _designated(found: Sides, content: DesignateJurisdiction, opening: ReceiveTr
     return Sides(found.sender, row)
 
 
-def _reassigned(found: Sides, new: Answerable) -> Sides:
-    """Return the sides once others answer at a grid level: for the unit of that name, the receiver, or the sender."""
-    named = [row for row in found[:2] if row is not None and row.unit == new.unit]
-    placed = [row for row in (found.receiver, found.sender) if row is not None and _place(row) == _place(new)]
-    was = next(iter((*named, *placed)), None)
+def _reassigned(found: Sides, said: Reassigns) -> Sides:
+    """Return the sides once others answer: in the unit that is said, else of that name, else at that grid level."""
+    new, both = said.answerable, [row for row in (found.receiver, found.sender) if row is not None]
+    if said.instead_of:
+        was = next((row for row in both if row.unit == said.instead_of), None)
+    else:
+        named = [row for row in reversed(both) if row.unit == new.unit]
+        was = next(iter((*named, *(row for row in both if _place(row) == _place(new)))), None)
     if was is None:
         return found
     return found._replace(receiver=new) if was == found.receiver else found._replace(sender=new)

@@ -10,6 +10,7 @@ from typing import Literal
 from judging.record import Record
 from models.acts import Act, Content
 from models.acts.delivery import RecordDelivery, RecordDeliveryRefused
+from models.acts.finding import ReportFinding
 from models.acts.transfer import (
     EndTransfer,
     ReceiveTransfer,
@@ -118,7 +119,9 @@ def returned_by(record: Record, unit: str) -> int:
 def gone_through(record: Record) -> tuple[str, ...]:
     """Return the units that a matter went through before it came here, in order; none where it began here."""
     came = record.opening.content if record.opening else None
-    return (*came.passed, came.from_unit) if isinstance(came, ReceiveTransfer) else ()
+    if isinstance(came, ReceiveTransfer):
+        return (*came.passed, came.from_unit)
+    return came.passed if isinstance(came, ReportFinding) else ()
 
 
 def designated_here(record: Record) -> list[Act[TransferMatter]]:

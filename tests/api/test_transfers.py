@@ -1,8 +1,22 @@
 """Transfers over HTTP: who is competent is looked up, who has it is asked, and a unit outside opens a matter here."""
 
-import pytest
+import asyncio
+import json
+from datetime import UTC, date, datetime, timedelta
 
+import httpx
+import pytest
+from sqlalchemy import Engine
+from standardwebhooks import Webhook
+
+from models.values import CIVIL
+from registry.entries import DatedGrant, System
+from registry.sealed import Seal
+from registry.signing import made_secret
+from registry.systems import grant, register_system
+from settings import Settings
 from tests.api.asking import FINDING, Asking
+from tests.engine_service import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -68,3 +82,57 @@ async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:
     assert "not-granted" == ungranted.json()["code"]
     assert "matter_accepted" == accepted.json()["stage"], accepted.text
     assert ("u-430423", "示例市生态环境局") == (standing["holder_unit"], standing["particulars"]["from_unit"])
+
+
+async def test_a_unit_outside_answers_by_a_signature_that_is_good_for_one_file(
+    asking: Asking, docket: Engine, settings: Settings
+) -> None:
+    """Its answer is forged, changed, days old, meant for another file, sent twice: it counts once, where it belongs."""
+    secret, today = made_secret(), datetime.now(CIVIL)
+    register_system(docket, System(id="s-farms", name="示例农业系统"), secret, Seal.from_settings(settings))
+    grant(docket, DatedGrant(system="s-farms", act="accept_transfer", files="own", since=date(2026, 1, 1)))
+    found = {**FINDING, "on": None, "happened_at": (today - timedelta(hours=2)).isoformat()}
+    case = (await asking.sends("/v1/findings", found, "officer")).json()["file_no"]
+    for name in ("一", "二"):
+        said = {**SENT, "matter": f"秸秆焚烧之{name}", "way": "system", "system": "s-farms"}
+        sent = await asking.sends(f"/v1/files/{case}/acts", {"act": "transfer_matter", "fields": said}, "clerk")
+        assert 200 == sent.status_code, sent.text
+    no, other = await opened(asking, case, 2)
+
+    async def answers(
+        *, to: str = no, number: str = f"{no}/1", by: str = "s-farms", key: str = secret, days: int = 0, said: str = ""
+    ) -> httpx.Response:
+        at, body = datetime.now(UTC) - timedelta(days=days), json.dumps({"act": "accept_transfer", "fields": {}})
+        headers = {
+            "gridcase-system": by,
+            "webhook-id": number,
+            "webhook-timestamp": str(int(at.timestamp())),
+            "webhook-signature": Webhook(key).sign(number, at, body),
+            "content-type": "application/json",
+        }
+        return await asking.http.post(f"/v1/files/{to}/acts", content=(said or body).encode(), headers=headers)
+
+    refused = [
+        await answers(key=made_secret()),
+        await answers(said='{"act": "return_transfer", "fields": {}}'),
+        await answers(days=3),
+        await answers(by="12369"),
+        await answers(to=other),
+        await answers(to=case, number=f"{case}/1"),
+    ]
+    first, again = await answers(), await answers()
+
+    assert ["bad-signature"] * 4 + ["signed-for-another", "no-token"] == [one.json()["code"] for one in refused]
+    assert (200, False) == (first.status_code, first.json()["repeated"]), first.text
+    assert {**first.json(), "repeated": True} == again.json()
+
+
+async def opened(asking: Asking, case: str, count: int) -> list[str]:
+    """Wait, not for ever, until the files of so many transfers are known to the case; return their numbers."""
+    async with asyncio.timeout(PATIENCE.total_seconds()):
+        while True:
+            acts = [act["content"] for act in (await asking.gets(f"/v1/files/{case}/acts")).json()["acts"]]
+            found = [act["file_no"] for act in acts if act["act"] == "record_delivery"]
+            if len(found) == count:
+                return found
+            await asyncio.sleep(0.05)

@@ -8,10 +8,12 @@ from judging.record import Record
 from kinds import COMPLAINT
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
+from models.effects import Message
 from models.particulars import JointParticulars
 from models.people import Actor
 from tests.builders import COUNTY, HEAD, OFFICER, PATROLLER, a_case
 from tests.procedures.joint import CITY_HEAD, PATH, Joint
+from tests.procedures.measures import effects_of
 from tests.procedures.refusing import refuses
 from tests.procedures.test_emergency import known
 from tests.procedures.transferring import HOUSING, Story, StoryFile, clerk_of
@@ -174,3 +176,16 @@ def test_a_closed_case_convenes_nothing_and_one_convened_by_a_person_tells_nobod
 
     assert [] == story.waiting
     assert Record.of(joint.paper.acts).has(ConveneJointInvestigation)
+
+
+def test_a_second_case_upon_what_a_case_asked_is_warned_of() -> None:
+    """一事不再罚 (行政处罚法 art. 29): convened out of a case, a follow-up by another case names the first one."""
+    for kind, warned in (("case", True), ("complaint", False)):
+        story, origin, joint = called(kind)
+        concluded(story, joint)
+        fields = {"route": "case", "unit": COUNTY, "of": "conclude_joint_investigation"}
+        joint.does("assign_follow_up", "2026-09-15", **fields)
+        made = effects_of(joint.paper, "assign_follow_up", "2026-09-15")
+        words = [one.title for one in made if isinstance(one, Message) and one.key.endswith("second-case")]
+
+        assert [warned] * warned == [origin.no in title for title in words]

@@ -11,6 +11,7 @@ from models.acts.transfer import RecordTransferAccepted
 from models.effects import Document, Feedback, Message
 from models.people import Actor
 from tests.builders import COUNTY, HEAD, TOWN, answering
+from tests.procedures.joint import NEXT_COUNTY
 from tests.procedures.measures import made, sealed
 from tests.procedures.transferring import (
     AGRICULTURE,
@@ -25,6 +26,7 @@ from tests.procedures.transferring import (
 )
 
 HERE = clerk_of(COUNTY, 2)
+NEXT_BRANCH = answering(NEXT_COUNTY, 2, "430424")
 RETURN = {"ground": "not_competent", "explanation": "不属于本单位职责"}
 ASK = {"superior": "衡阳市人民政府", "explanation": "管辖有争议"}
 
@@ -398,9 +400,12 @@ def test_to_and_fro_ends_with_the_common_superior() -> None:
     story.arrives()
     story.matter().does("return_transfer", "2026-09-05", by=FARMS, **RETURN)
     story.arrives()
+    climbs = f"/{case.paper.acts[-1].no}/message-level-1"
+    told = [one.to for one in made(case.paper) if isinstance(one, Message) and one.key.endswith(climbs)]
     third = refused(case, "transfer_matter", "2026-09-07", by=HERE, **sent())
     case.does("transfer_matter", "2026-09-07", by=HERE, **sent(unit=HOUSING))
 
+    assert [("u-4304-direct", "u-4304-main")] == told
     assert "to-and-fro" == third[0]
     assert "第15条" in third[1]
 
@@ -509,3 +514,23 @@ def test_a_unit_with_a_system_of_its_own_has_a_signed_word() -> None:
 
     assert (("s-farms",), f"{matter.no}/1/transfer") == (word.to, word.key)
     assert "现场照片4件" in word.result
+
+
+def test_a_case_that_was_opened_for_a_matter_sends_nothing_back_that_way() -> None:
+    """Neither the whole (G15) nor one matter after another: it is returned, or the superior is asked."""
+    story, _, matter = transferred(unit=NEXT_COUNTY, answerable=NEXT_BRANCH, reason="elsewhere", ecology=True)
+    there = clerk_of(NEXT_COUNTY, 2)
+    matter.does("accept_transfer", "2026-09-03", by=there)
+    matter.does("open_case_for_matter", "2026-09-04", by=there, summary="跨县排污")
+    story.arrives()
+    case = story.last("2")
+    for name in ("事项一", "事项二"):
+        back = refused(
+            case,
+            "transfer_matter",
+            "2026-09-05",
+            by=there,
+            **sent(unit=COUNTY, scope="part", matter=name, ecology=True),
+        )
+
+        assert "back-and-forth" == back[0]

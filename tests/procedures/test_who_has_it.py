@@ -120,7 +120,8 @@ class Stories(RuleBasedStateMachine):
     def is_renamed(self) -> None:
         """The receiving department becomes another unit (机构改革): the same matter is the new unit's."""
         new = self.unit.removesuffix("-新") if self.unit.endswith("-新") else f"{self.unit}-新"
-        self.matter.does("reassign", self.later(), by=CITY_HEAD, answerable=answering(new), reason="机构改革，职责划转")
+        said = {"answerable": answering(new), "instead_of": self.unit, "reason": "机构改革，职责划转"}
+        self.matter.does("reassign", self.later(), by=CITY_HEAD, **said)
         self.unit = new
         if self.state == "there":
             self.holder = new
@@ -251,8 +252,8 @@ class SeveralMatters(RuleBasedStateMachine):
     def receiver_is_another(self, which: int, *, is_renamed: bool) -> None:
         """The receiving department becomes another unit, or hands its desk over: the same matter stays with it."""
         one = self.those("sent", "there")[which % len(self.those("sent", "there"))]
-        one.row = self.called_anew(one.row, is_renamed=is_renamed)
-        said = {"answerable": one.row, "reason": "机构改革或者人员调整"}
+        was, one.row = one.row.unit, self.called_anew(one.row, is_renamed=is_renamed)
+        said = {"answerable": one.row, "instead_of": was, "reason": "机构改革或者人员调整"}
         StoryFile(self.story, one.no).does("reassign", self.later(), by=CITY_HEAD, **said)
 
     @precondition(lambda self: self.is_here)

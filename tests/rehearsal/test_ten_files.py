@@ -94,7 +94,7 @@ OUTSIDE = {"Alarm", "PatrolRound"}
 
 
 def test_a_year_of_one_story_goes_through_ten_files_and_all_come_to_their_end() -> None:
-    """Complaint, case, two transfers, assistance; an emergency and a joint investigation, each with its case."""
+    """Complaint, case, two transfers, assistance, a joint investigation out of the case; an emergency with its own."""
     play, services = rehearsed(STORY)
 
     assert [] == [(row.scene.line, row.refused or row.note) for row in play.entered if row.refused or row.note]
@@ -105,8 +105,8 @@ def test_a_year_of_one_story_goes_through_ten_files_and_all_come_to_their_end() 
     assert (last - first).days == 365
 
 
-def test_six_of_them_hang_together_and_every_receipt_is_back() -> None:
-    """From the complaint on: the case, the matter in the next county with its case, the straw, the assistance."""
+def test_eight_of_them_hang_together_and_every_receipt_is_back() -> None:
+    """From the complaint on: the case, the matter next door with its case, straw, assistance, the joint investigation."""
     play, services = rehearsed(STORY)
 
     records = {no: paper.record() for no, paper in services.files.items()}
@@ -121,6 +121,7 @@ def test_six_of_them_hang_together_and_every_receipt_is_back() -> None:
         ("主案", "秸秆移送"),
         ("主案", "协助"),
         ("事件", "事件案"),
+        ("主案", "联合调查"),
         ("联合调查", "后续案"),
     } == {(names[one.from_file], names[one.to_file]) for one in opened}
     assert not any(record.has(RecordDeliveryRefused) for record in records.values())

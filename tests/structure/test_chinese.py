@@ -64,6 +64,7 @@ MEANS_THE_SAME = frozenset(
         "pages",
         "letter",
         "party",
+        "passed",
         "place",
         "pollution",
         "published_in",

@@ -17,7 +17,14 @@ from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtRefuses, En
 from models.acts.hearing import WaiveHearing
 from models.acts.institutions import ListViolator
 from models.acts.order_revision import RevokeOrder
-from models.acts.payment import CollectOnTheSpot, DeferPayment, ForgoSurcharge, RecordPayment, RefundPayment, RefuseDeferral
+from models.acts.payment import (
+    CollectOnTheSpot,
+    DeferPayment,
+    ForgoSurcharge,
+    RecordPayment,
+    RefundPayment,
+    RefuseDeferral,
+)
 from models.acts.referral import DecideDetentionReferral
 from models.acts.revision import RevokeDecision, WithdrawPublication
 from models.acts.seizure import ApproveSeizureAfterwards, ImposeSeizure
@@ -67,7 +74,7 @@ def _is_to_be_returned(now: Situation) -> bool:
 def _only_a_surcharge_is_owed(now: Situation) -> bool:
     """Tell whether a fine was paid and its surcharge was not: only then is known what is forgone."""
     return any(
-        paid_in_full(now.record, one, now.day) and amount_due(now.record, now.day, now.law, one).total > 0
+        paid_in_full(now.record, now.law, one, now.day) and amount_due(now.record, now.day, now.law, one).total > 0
         for one in served_with_money(now.record)
     )
 

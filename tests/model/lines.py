@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from api.catalogue import catalogue
 from cli.next_acts import NextActs
-from cli.rendering import FileView
+from console.file_view import FileView
 from judging.admission import admit
 from judging.answering import units
 from judging.kind import Kind

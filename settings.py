@@ -91,7 +91,11 @@ class Settings(BaseSettings):
     payload_keys: SecretStr | None = Field(
         default=None,
         description="Keys that encrypt what stands in the engine's histories (AES-256-GCM): 32 bytes each, urlsafe "
-        "base64, separated by commas. The first encrypts, all decrypt; none = compressed only.",
+        "base64, separated by commas. The first encrypts, all decrypt; none = compressed only. Required in production.",
+    )
+    ui_origin: str = Field(
+        default_factory=lambda data: "" if data["production"] else f"http://127.0.0.1:{data['ui_port']}",
+        description="Origin of the Temporal UI whose pages may ask /v1/codec to read histories; empty = none may.",
     )
     time_skipping: bool = Field(
         default_factory=lambda data: not data["production"],
@@ -168,6 +172,8 @@ class Settings(BaseSettings):
                 "生产环境必须设置 GRIDCASE_SEAL_KEY 或者 GRIDCASE_SEAL_KEY_FILE（封存举报人信息的密钥），"
                 "不得使用本地自动生成的密钥"
             )
+        if self.production and self.payload_keys is None:
+            raise ValueError("生产环境必须设置 GRIDCASE_PAYLOAD_KEYS（加密引擎历史的密钥）")
         if self.production and self.time_skipping:
             raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING（演练用虚拟时钟）")
         return self

@@ -161,7 +161,12 @@ def test_tokens_of_another_database_are_made_anew(registry: Registry, engine: En
 
 def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> None:
     """Nothing is made and nothing is written."""
-    assert local_tokens(engine, Settings(var=tmp_path, production=True, seal_key=SecretStr(KEY))) == []
+    assert (
+        local_tokens(
+            engine, Settings(var=tmp_path, production=True, seal_key=SecretStr(KEY), payload_keys=SecretStr(KEY))
+        )
+        == []
+    )
     assert list(tmp_path.glob("tokens*")) == []
 
 

@@ -168,6 +168,9 @@ def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> Non
     """Rehearsal clocks are off in production by default, and cannot be turned on."""
     monkeypatch.setenv("GRIDCASE_PRODUCTION", "1")
     monkeypatch.setenv("GRIDCASE_SEAL_KEY", Fernet.generate_key().decode())
+    with pytest.raises(BadSettings, match="生产环境必须设置 GRIDCASE_PAYLOAD_KEYS"):
+        Settings.from_env()
+    monkeypatch.setenv("GRIDCASE_PAYLOAD_KEYS", Fernet.generate_key().decode())
     off = Settings.from_env().time_skipping
 
     monkeypatch.setenv("GRIDCASE_TIME_SKIPPING", "1")

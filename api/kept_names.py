@@ -1,4 +1,4 @@
-"""The names that no text of a file may say: of its own complaint, and of every complaint that hangs together with it."""
+"""The names that no text of a file may say: of its own complaint, and of every complaint that belongs to it."""
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError

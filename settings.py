@@ -75,8 +75,13 @@ class Settings(BaseSettings):
     )
     seal_key: SecretStr | None = Field(
         default=None,
-        description="Key that seals complainants' identities: 32 bytes, urlsafe base64 (Fernet). None = made at the "
-        "first local start and kept in var/seal.key, readable by its owner only. Required in production.",
+        description="Keys that seal complainants' identities: 32 bytes each, urlsafe base64 (Fernet), separated by "
+        "commas. The first wraps, all unwrap. None = made at the first local start and kept in var/seal.key, readable "
+        "by its owner only. Required in production, unless there is a file.",
+    )
+    seal_key_file: Path | None = Field(
+        default=None,
+        description="File that holds the keys instead (a mounted secret): one a line, the one that wraps first.",
     )
     proof_key: SecretStr | None = Field(
         default=None,
@@ -86,7 +91,11 @@ class Settings(BaseSettings):
     payload_keys: SecretStr | None = Field(
         default=None,
         description="Keys that encrypt what stands in the engine's histories (AES-256-GCM): 32 bytes each, urlsafe "
-        "base64, separated by commas. The first encrypts, all decrypt; none = compressed only.",
+        "base64, separated by commas. The first encrypts, all decrypt; none = compressed only. Required in production.",
+    )
+    ui_origin: str = Field(
+        default_factory=lambda data: "" if data["production"] else f"http://127.0.0.1:{data['ui_port']}",
+        description="Origin of the Temporal UI whose pages may ask /v1/codec to read histories; empty = none may.",
     )
     time_skipping: bool = Field(
         default_factory=lambda data: not data["production"],
@@ -169,8 +178,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
-        if self.production and self.seal_key is None:
-            raise ValueError("生产环境必须设置 GRIDCASE_SEAL_KEY（封存举报人信息的密钥），不得使用本地自动生成的密钥")
+        if self.production and self.seal_key is None and self.seal_key_file is None:
+            raise ValueError(
+                "生产环境必须设置 GRIDCASE_SEAL_KEY 或者 GRIDCASE_SEAL_KEY_FILE（封存举报人信息的密钥），"
+                "不得使用本地自动生成的密钥"
+            )
+        if self.production and self.payload_keys is None:
+            raise ValueError("生产环境必须设置 GRIDCASE_PAYLOAD_KEYS（加密引擎历史的密钥）")
         if self.production and self.time_skipping:
             raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING（演练用虚拟时钟）")
         return self

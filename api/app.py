@@ -12,12 +12,14 @@ from sqlalchemy import Engine
 from api import problems
 from api.access import AccessLog
 from api.asked import only_what_is_asked
+from api.codec import FromTheUI
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
     acts,
     alarms,
     answering,
+    codec,
     complaints,
     desk,
     drafts,
@@ -47,7 +49,7 @@ from settings import Settings
 
 ROUTES = (
     *(openings, desk, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
-    *(register, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
+    *(register, duties, polluters, inspections, patrols, staff, messages, public, health, codec, answering),
 )
 
 DESCRIPTION = """
@@ -86,6 +88,7 @@ def create_app(
     signer = Signer.from_settings(settings)
     app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials)
     app.add_middleware(Intake)
+    app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:

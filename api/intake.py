@@ -26,6 +26,8 @@ KNOWN_ONLY = "/v1"
 UPLOAD = "/v1/registry/import"
 """Where files come in: larger than anything else, and no JSON; what they may hold, `registry.exchange.sheets` says."""
 FILES = "multipart/form-data"
+HISTORIES = "/v1/codec/decode"
+"""Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
 MATERIAL = re.compile("/v1/files/[^/]+/evidence")
 """Where materials come in: the largest of all; they pass through as they come, and are never held in memory whole."""
 MATERIAL_WITHIN = 600.0
@@ -91,7 +93,8 @@ async def _taken(request: Request, receive: Receive) -> Receive:
         return receive
     is_upload = request.url.path == UPLOAD and headers.get("content-type", "").startswith(FILES)
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
-    most = LARGEST if is_material else UPLOAD_BYTES if is_upload else BYTES
+    is_history = request.url.path == HISTORIES
+    most = LARGEST if is_material else UPLOAD_BYTES if is_upload or is_history else BYTES
     if int(headers.get("content-length", "0")) > most:
         _too_large(most)
     if is_material:
@@ -101,7 +104,7 @@ async def _taken(request: Request, receive: Receive) -> Receive:
             body = await _read(receive, most)
     except TimeoutError:
         _too_slow(WITHIN)
-    if body and not is_upload:
+    if body and not (is_upload or is_history):
         _measure(_parsed(body))
     return _again(body, receive)
 

@@ -22,9 +22,9 @@ from models.acts.finding import Place
 from models.file import Receipt, receipt_of
 from models.people import Actor
 from models.values import civil_day
+from registry.complainants import named_in
 from registry.entries import Grid
 from registry.places import Located
-from registry.sealed import named_in
 from workflows.no_answer import NoSuchFile
 
 

@@ -1,19 +1,22 @@
-"""Who may open what is sealed of a complaint: its handlers the text, few of them who reported (举报人信息保密).
+"""Who may open what is sealed of a complaint, and who may destroy it (举报人信息保密).
 
 The law keeps who reported secret (环境保护法 art. 57, from 2026-08-15 生态环境法典 art. 146). Whoever handles the complaint needs
 its words; whoever answers the reporter, and the head, need the name as well, and say why. Nobody else opens anything.
+Once the file is closed, the head may have the key destroyed (个人信息保护法 art. 47, from memory), and says why.
 """
 
 from datetime import date
 
 from law.edition import Law
-from law.refusals import NotCompetent, Refused, Unclear
+from law.refusals import NotCompetent, OutOfOrder, Refused, Unclear
 from models.acts.finding import ReceiveComplaint
 from models.file import File
 from models.people import ROLE_NAMES, Actor, Role
 
 SECRECY = "report_named_feedback"
 """The rule that keeps who reported secret."""
+DELETION = "personal_data_deleted"
+"""The article under which what is needed no more is deleted."""
 OPENS_IDENTITY = (Role.CLERK, Role.HEAD)
 """Who may open who reported: whoever answers the reporter, and who is responsible for it."""
 
@@ -43,6 +46,17 @@ def may_open_identity(actor: Actor, file: File, unit_name: str, law: Law, day: d
     named = "、".join(ROLE_NAMES[role] for role in OPENS_IDENTITY)
     sentence = f"举报人身份只能由承办单位（{unit_name}）的{named}或者本件的责任人启封，并写明理由"
     raise _secret("not-named-to-open", sentence, law, day)
+
+
+def may_erase(actor: Actor, file: File, unit_name: str, law: Law, day: date) -> None:
+    """Refuse to destroy what is sealed while the complaint is open, and to whoever is not responsible for it."""
+    is_theirs = actor.kind == "person" and actor.unit == file.standing.holder_unit
+    if not (is_theirs and Role.HEAD in actor.roles):
+        sentence = f"举报人信息只能由承办单位（{unit_name}）的{ROLE_NAMES[Role.HEAD]}决定销毁，并写明理由"
+        raise NotCompetent("not-named-to-erase", sentence, article=law.cite(DELETION, day))
+    if not file.standing.closed:
+        sentence = "举报件尚未办结，还须据举报人信息答复，不得销毁；请在举报件归档以后办理"
+        raise OutOfOrder("complaint-open", sentence, article=law.cite(DELETION, day))
 
 
 def _persons(file: File) -> frozenset[str]:

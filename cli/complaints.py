@@ -1,5 +1,6 @@
-"""`gridcase complaint`: what is sealed of a complaint, opened to whoever may; and who opened it."""
+"""`gridcase complaint`: what is sealed of a complaint, opened or destroyed by whoever may; and who did so."""
 
+from importlib import import_module
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -7,21 +8,23 @@ import typer
 
 from cli.cases import FileNo
 from cli.lists import minute, show
-from cli.remote import AsClerk, AsRole, remote
+from cli.remote import AsClerk, AsHead, AsRole, remote
 from cli.speech import App, JsonFlag, Spoken, as_json, out
 from registry.seal_openings import PART_NAMES
 
 complaint_app = App(
-    cls=Spoken, no_args_is_help=True, help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份；每次都留有记录。"
+    cls=Spoken,
+    no_args_is_help=True,
+    help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份，办结后销毁；每次都留有记录。",
 )
 
 OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person_name": "姓名", "person": "编号", "reason": "理由"}
 TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
 
 
-def opened(file_no: str, part: str, reason: str, role: str | None) -> dict[str, Any]:
-    """Have a part of what is sealed of a complaint opened, and return what it says."""
-    with remote(role, usual="clerk") as api:
+def opened(file_no: str, part: str, reason: str, role: str | None, *, usual: str = "clerk") -> dict[str, Any]:
+    """Have a part of what is sealed of a complaint opened, or all of it destroyed, and return what is answered."""
+    with remote(role, usual=usual) as api:
         answer: dict[str, Any] = api.post(f"/v1/complaints/{quote(file_no, safe='')}/{part}", {"reason": reason})
     return answer
 
@@ -60,7 +63,33 @@ def open_reporter(
     out().print("举报人信息依法保密，本次启封已记录", style="dim")
 
 
-@complaint_app.command("openings", help="启封记录：谁在何时为何看过哪件举报；供督查人员。")
+@complaint_app.command(
+    "erase", help="销毁举报人信息的密钥：供承办单位的负责人，举报件办结以后；不可恢复，须写理由，留有记录。"
+)
+def erase(
+    file_no: FileNo,
+    reason: Annotated[str, typer.Option("--reason", help="销毁理由，如“保存期限届满”；不写个人信息。")],
+    role: AsHead = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Destroy what is sealed of a complaint."""
+    answer = opened(file_no, "erasure", reason, role, usual="head")
+    if json_:
+        as_json(answer)
+        return
+    done = "密钥已销毁，举报人身份和举报原文任何人不能再启封；本次销毁已记录"
+    out().print(done if answer["erased"] else "密钥以前已经销毁")
+
+
+@complaint_app.command(
+    "rewrap", help="更换封存密钥以后，用新密钥重新包裹全部举报件的密钥（在数据库所在的机器上办理）。"
+)
+def rewrap(json_: JsonFlag = False) -> None:
+    """Wrap every complaint's key by the first of the sealing keys."""
+    import_module("cli.registering").rewrap(json_=json_)
+
+
+@complaint_app.command("openings", help="启封记录：谁在何时为何看过、销毁过哪件举报；供督查人员。")
 def list_openings(
     file_no: Annotated[str | None, typer.Argument(metavar="编号", help="只列这个案卷的。")] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列多少条。")] = 50,

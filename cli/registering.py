@@ -16,15 +16,17 @@ from cli.words import FILLING
 from database import schema
 from database.connection import connect
 from models.values import CIVIL, civil_day
+from registry.complainants import Sealed
 from registry.exchange import leaving
 from registry.exchange.entering import Outcome, Wish, enter_files, lacking_now, try_files
 from registry.exchange.forms import FORMS
 from registry.exchange.planning import Change
 from registry.exchange.spoken import told
 from registry.exchange.telling import told_of
+from registry.numbers import civil_now
 from registry.sealed import Seal
 from registry.seed import staffed
-from registry.systems import new_secret
+from registry.systems import close_secrets_anew, new_secret
 from settings import Settings
 
 READ = (".csv", ".xlsx")
@@ -105,6 +107,22 @@ def rotate(system: str, *, json_: bool) -> None:
         as_json({"system": system, "secret": secret})
         return
     typer.echo(secret)
+
+
+def rewrap(*, json_: bool) -> None:
+    """Have the keys of all complaints, and the secrets of other systems, wrapped by the first of the sealing keys."""
+    seal = Seal.from_settings(Settings.from_env())
+    with _database() as database:
+        secrets, complaints = close_secrets_anew(database, seal), Sealed(database, seal, civil_now).rewrap()
+    not_opened = secrets.not_opened + complaints.not_opened
+    if json_:
+        said = {"complaints": complaints.done, "secrets": secrets.done, "not_opened": not_opened}
+        as_json({"key": seal.key_id, **said})
+    else:
+        say(f"已用密钥{seal.key_id}重新包裹：举报件 {complaints.done} 件，外部系统的签名密钥 {secrets.done} 把")
+    if not_opened:
+        sentence = f"{not_opened} 件的封存密钥不在设置中，没有重新包裹；找到原密钥、加入设置以前，不要撤去任何密钥"
+        raise Failed(Exit.REFUSED, sentence)
 
 
 @contextmanager

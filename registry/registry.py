@@ -10,6 +10,7 @@ from models.values import CIVIL
 from registry.access import Access
 from registry.alarms import Alarms
 from registry.answerers import Answerers
+from registry.complainants import Sealed
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
 from registry.parties import Parties
@@ -19,7 +20,7 @@ from registry.places import Places
 from registry.polluters import Polluters
 from registry.random_inspection import RandomInspections
 from registry.seal_openings import SealOpenings
-from registry.sealed import Seal, Sealed
+from registry.sealed import Seal
 from registry.systems import secret_of
 
 

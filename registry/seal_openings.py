@@ -1,4 +1,4 @@
-"""What was opened of a sealed complaint: who, when, why, of which file; added to, and never changed (启封记录)."""
+"""What was opened of a sealed complaint, or destroyed: who, when, why, of which file; never changed (启封记录)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,8 +11,8 @@ from models.people import Actor
 from models.values import Instant, Line, MaybeLine, Value
 from registry.tables import seal_openings
 
-Part = Literal["text", "reporter"]
-PART_NAMES: dict[Part, str] = {"text": "举报内容", "reporter": "举报人身份"}
+Part = Literal["text", "reporter", "erasure"]
+PART_NAMES: dict[Part, str] = {"text": "举报内容", "reporter": "举报人身份", "erasure": "销毁密钥"}
 
 
 class SealOpening(Value):

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, or_, select, update
 from database.connection import insert_into, reading
 from models.grants import Grant
 from registry.entries import DatedGrant, System
-from registry.sealed import Seal
+from registry.sealed import NotOpened, Rewrapped, Seal
 from registry.signing import made_secret
 from registry.tables import system_grants, systems
 
@@ -66,6 +66,21 @@ def seal_secrets(engine: Engine, seal: Seal) -> int:
             closed = _closed(seal, row.callback_secret)
             connection.execute(update(systems).where(systems.c.id == row.id).values(callback_secret=closed))
     return len(clear)
+
+
+def close_secrets_anew(engine: Engine, seal: Seal) -> Rewrapped:
+    """Close the secrets under the first of the keys."""
+    kept, done, not_opened = systems.c.callback_secret, 0, 0
+    with engine.begin() as connection:
+        for row in connection.execute(select(systems.c.id, kept).where(kept.startswith(SEALED))).all():
+            try:
+                closed = seal.closed_anew(row.callback_secret.removeprefix(SEALED).encode("ascii")).decode("ascii")
+            except NotOpened:
+                not_opened += 1
+                continue
+            connection.execute(update(systems).where(systems.c.id == row.id).values(callback_secret=SEALED + closed))
+            done += 1
+    return Rewrapped(done, not_opened)
 
 
 def grant(engine: Engine, granted: DatedGrant) -> None:

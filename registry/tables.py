@@ -226,6 +226,8 @@ sealed_complaints = Table(
     Column("ciphertext", LargeBinary, nullable=False),
     Column("created_at", InstantColumn, nullable=False),
     Column("key_id", String(16), nullable=False),
+    Column("wrapped_key", LargeBinary),
+    Column("erased_at", InstantColumn),
 )
 
 seal_openings = Table(

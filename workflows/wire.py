@@ -122,6 +122,13 @@ class RefusalConverter(DefaultFailureConverter):
         super().to_failure(exception, payload_converter, failure)
 
 
+class SealedRefusalConverter(RefusalConverter):
+    """Writes messages and traces of failures where the codec encrypts them, as everything else."""
+
+    def __init__(self) -> None:
+        super().__init__(encode_common_attributes=True)
+
+
 def is_unreadable(error: BaseException | None) -> bool:
     """Tell whether an update failed because its worker has no word for what it says."""
     return isinstance(error, ApplicationError) and error.type == Unreadable.__name__
@@ -151,7 +158,7 @@ def data_converter(keys: Sequence[str] = ()) -> DataConverter:
     """Return how values cross: as JSON, packed where that is worth it, and encrypted where there is a key."""
     return DataConverter(
         payload_converter_class=ValueConverter,
-        failure_converter_class=RefusalConverter,
+        failure_converter_class=SealedRefusalConverter if keys else RefusalConverter,
         payload_codec=Packing(keys),
     )
 

@@ -10,6 +10,7 @@ from api.catalogue import ActEntry, catalogue
 from api.content import content_of, reporter_stays_sealed, unknown_act
 from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
+from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
@@ -62,7 +63,7 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
 
 def _content(world: World, file_no: str, form: ActForm, day: date, corrects: type[Content] | None) -> Content:
     """Return what an act says, none of whose words says who reported (G17)."""
-    sealed = world.registry.names_sealed(file_no)
+    sealed = names_kept(world, file_no)
     content = content_of(world.registry, kind_of(file_no), form.act, form.fields, day, sealed, corrects=corrects)
     reporter_stays_sealed(form.fields, sealed, day, world.law())
     return content

@@ -1,4 +1,4 @@
-"""What is sealed of a complaint, opened to whoever may; each opening is noted first, and supervisors list them."""
+"""What is sealed of a complaint, opened or destroyed by whoever may; each is noted first, and supervisors list it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,16 +14,16 @@ from api.identity import FileNo, TheActor
 from api.names import of_people
 from api.problems import forbidden
 from api.reading import readable
-from api.unsealing import may_open_identity, may_read_text, sealed_in
+from api.unsealing import may_erase, may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld, World, minute_now
 from docket.scope import scope_of
 from law.edition import Law
 from models.file import File
 from models.people import Actor, Role
 from models.values import Line, MaybeLine, Value, civil_day
+from registry.complainants import named_in
 from registry.privacy import masked
 from registry.seal_openings import Part, SealOpening
-from registry.sealed import named_in
 
 router = APIRouter(prefix="/v1", tags=["举报内容和举报人"])
 
@@ -51,6 +51,19 @@ class WhyReporter(Value):
     """Why it is opened who reported."""
 
     reason: Line = Field(description="启封理由，如“电话答复举报人”；不写个人信息")
+
+
+class WhyErasure(Value):
+    """Why what is sealed is destroyed."""
+
+    reason: Line = Field(description="销毁理由，如“保存期限届满”；不写个人信息")
+
+
+class Erased(Value):
+    """What was destroyed, once and for all."""
+
+    file_no: str
+    erased: bool = Field(description="本次销毁为 true；以前已经销毁的为 false")
 
 
 class ComplaintText(Value):
@@ -89,7 +102,14 @@ async def open_reporter(
     return Reporter(file_no=file_no, named=bool(told["reporter"]), **told)
 
 
-@router.get("/seal-openings", summary="启封记录：谁在何时为何看过哪件举报")
+@router.post("/complaints/{file_no}/erasure", summary="销毁举报人信息的密钥（不可恢复，须写理由，留有记录）")
+async def erase(world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyErasure) -> Erased:
+    """举报件办结以后，由承办单位的负责人决定。密钥销毁后，举报人身份和举报原文任何人不能再启封；案卷和启封记录不变。"""
+    file = await readable(world, actor, file_no)
+    return Erased(file_no=file_no, erased=await run_in_threadpool(_erased, world, actor, file, why.reason))
+
+
+@router.get("/seal-openings", summary="启封记录：谁在何时为何看过、销毁过哪件举报")
 def get_openings(
     world: TheWorld,
     actor: TheActor,
@@ -117,6 +137,18 @@ async def _opened(
     told = await run_in_threadpool(_unsealed, world, actor, file, part, reason)
     response.headers["Cache-Control"] = "no-store"
     return told
+
+
+def _erased(world: World, actor: Actor, file: File, reason: str) -> bool:
+    """Destroy what is sealed, once it is noted who has it destroyed, and why; tell whether it was there still."""
+    file_no, sealed = file.standing.file_no, sealed_in(file)
+    unit = world.registry.places.unit(file.standing.holder_unit).name
+    may_erase(actor, file, unit, world.law(), civil_day(minute_now()))
+    screen_words({"reason": reason}, world.registry.sealed.names(file_no))
+    if world.registry.sealed.is_erased(sealed):
+        return False
+    world.registry.openings.note(file_no, "erasure", actor, reason)
+    return world.registry.sealed.erase(sealed)
 
 
 def _unsealed(world: World, actor: Actor, file: File, part: Part, reason: str) -> dict[str, str]:

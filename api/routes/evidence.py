@@ -16,6 +16,7 @@ from api import names
 from api.asked import Name
 from api.content import screen_words
 from api.identity import FileNo, TheActor
+from api.kept_names import names_kept
 from api.problems import Refusal, forbidden, impossible, unknown
 from api.reading import readable
 from api.world import TheWorld, World
@@ -77,7 +78,7 @@ async def post_material(
     """照片、录像、录音、PDF、Word、Excel；请求正文就是材料本身。是什么材料看内容，不看名称；同一份材料再次存入只计一次；原件按收到时的样子保存，不作改动。"""
     file = await readable(world, actor, file_no)
     _open_to(actor, file)
-    screen_words(described.model_dump(), await run_in_threadpool(world.registry.names_sealed, file_no))
+    screen_words(described.model_dump(), await run_in_threadpool(names_kept, world, file_no))
     with NamedTemporaryFile(prefix="gridcase-") as received:
         async for part in request.stream():
             received.write(part)

@@ -10,6 +10,7 @@ from api.asked import Day, Name
 from api.content import content_of
 from api.forms import digest_of
 from api.identity import FileNo, TheActor, TheSender
+from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import forbidden, impossible
 from api.spoken import Spoken
@@ -190,7 +191,7 @@ async def _taken(
     phone = {"device": form.device, "sequence": noted.sequence, **clocks, "by_server": form.by_server}
     happened_at = noted.noted_at - (form.sent_at - received if form.by_server else timedelta(0))
     day, key = civil_day(happened_at), f"{actor.id}/{noted.key}"
-    fields, sealed = {**noted.fields, "phone": phone}, world.registry.names_sealed(file_no)
+    fields, sealed = {**noted.fields, "phone": phone}, await run_in_threadpool(names_kept, world, file_no)
     content = await run_in_threadpool(content_of, world.registry, PATROL_ROUND, noted.act, fields, day, sealed)
     command = Command(
         key=key,

@@ -98,6 +98,29 @@ async def test_a_reason_is_asked_for_and_holds_no_personal_data(
     assert [] == await parts_noted(asking)
 
 
+async def test_what_is_sealed_is_destroyed_once_the_file_is_closed(asking: Asking, complaint: str) -> None:
+    """By the head alone, with a reason; it stands in the list, and nobody opens anything afterwards."""
+    address, why = f"/v1/complaints/{complaint}/erasure", {"reason": "保存期限届满"}
+    early = await asking.sends(address, why, "head")
+    refused = await asking.does(complaint, "refuse_complaint", "head", "2026-09-02", ground="no_facts", reason="无线索")
+    await asking.does(
+        complaint, "confirm_feedback", "clerk", "2026-09-03", of=refused.json()["act_no"], way="telephone"
+    )
+    await asking.does(complaint, "archive_complaint", "clerk", "2026-09-04")
+    by_clerk = await asking.sends(address, why, "clerk")
+    named = await asking.sends(address, {"reason": f"应{NAME}要求"}, "head")
+    done, again = [await asking.sends(address, why, "head") for _ in range(2)]
+    opened = await reporter_of(asking, complaint, "head")
+
+    assert [(409, "complaint-open"), (403, "not-named-to-erase"), (422, "personal-data")] == [
+        (one.status_code, one.json()["code"]) for one in (early, by_clerk, named)
+    ]
+    assert "个人信息保护法" in early.json()["article"]
+    assert [(200, True), (200, False)] == [(one.status_code, one.json()["erased"]) for one in (done, again)]
+    assert (422, "erased") == (opened.status_code, opened.json()["code"])
+    assert [("erasure", "p-430423-01", "保存期限届满")] == await parts_noted(asking)
+
+
 async def test_a_case_has_nothing_sealed(asking: Asking) -> None:
     """What was found on patrol was nobody's complaint."""
     number = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]

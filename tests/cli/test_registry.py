@@ -27,6 +27,7 @@ class Service:
             "GRIDCASE_VAR": str(var),
             "GRIDCASE_PRODUCTION": "true",
             "GRIDCASE_SEAL_KEY": Fernet.generate_key().decode(),
+            "GRIDCASE_PAYLOAD_KEYS": Fernet.generate_key().decode(),
             "GRIDCASE_DATABASE_URL": f"sqlite:///{var / 'docket.sqlite3'}",
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": "utf-8",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import Engine, select, update
 
@@ -15,7 +16,15 @@ from registry.entries import DatedGrant, System
 from registry.registry import Registry
 from registry.sealed import Seal
 from registry.seed import local_tokens
-from registry.systems import grant, grants_of, receiver_of, register_system, registered_systems, seal_secrets
+from registry.systems import (
+    close_secrets_anew,
+    grant,
+    grants_of,
+    receiver_of,
+    register_system,
+    registered_systems,
+    seal_secrets,
+)
 from registry.tables import posts, systems, tokens, units
 from settings import Settings
 from tests.registry.conftest import NOON
@@ -152,7 +161,12 @@ def test_tokens_of_another_database_are_made_anew(registry: Registry, engine: En
 
 def test_production_makes_no_local_tokens(engine: Engine, tmp_path: Path) -> None:
     """Nothing is made and nothing is written."""
-    assert local_tokens(engine, Settings(var=tmp_path, production=True, seal_key=SecretStr(KEY))) == []
+    assert (
+        local_tokens(
+            engine, Settings(var=tmp_path, production=True, seal_key=SecretStr(KEY), payload_keys=SecretStr(KEY))
+        )
+        == []
+    )
     assert list(tmp_path.glob("tokens*")) == []
 
 
@@ -177,6 +191,16 @@ def test_the_secret_of_a_callback_is_kept_sealed(engine: Engine) -> None:
         receiver_of(engine, "12345")
     with pytest.raises(ValueError, match="封存"):
         register_system(engine, System(id="12345", name="市长热线"), SECRET)
+
+
+def test_the_secret_of_a_callback_moves_to_the_new_key(engine: Engine) -> None:
+    """Closed anew under the first key, the old one can go; what no key here opens is counted and left."""
+    old, new = SEAL, Fernet.generate_key().decode()
+    register_system(engine, System(id="12345", name="市长热线", callback_url="https://example.test/in"), SECRET, old)
+
+    assert (0, 1) == close_secrets_anew(engine, Seal(new))
+    assert (1, 0) == close_secrets_anew(engine, Seal(new, KEY))
+    assert ("https://example.test/in", SECRET) == receiver_of(engine, "12345", Seal(new))
 
 
 def test_a_secret_from_before_is_sealed_at_the_next_start_and_stays_the_same(engine: Engine) -> None:

@@ -1,18 +1,20 @@
 """Complainants are sealed: the database holds ciphertext only, and only the right key opens it."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from database.connection import reading
-from registry.errors import SealBroken
+from registry.complainants import Sealed
+from registry.errors import KeyReused, SealBroken
 from registry.registry import Registry
-from registry.sealed import Seal, Sealed
+from registry.sealed import Seal
 from registry.tables import parties, sealed_complaints
 from settings import BadSettings, Settings
 from tests.registry.conftest import NOON
@@ -62,6 +64,86 @@ def test_another_key_opens_nothing_and_says_which_would(registry: Registry, engi
         registry.sealed.unseal("s-0")
 
 
+def sealed_as_before(engine: Engine, key: str) -> str:
+    """Return what a version sealed that knew no keys of complaints (Fernet, under the key itself)."""
+    said = Fernet(key).encrypt(json.dumps(WHO).encode())
+    row = {"id": "s-before", "key": "T2026-000009", "ciphertext": said, "created_at": NOON, "key_id": "-"}
+    with engine.begin() as connection:
+        connection.execute(insert(sealed_complaints).values(**row))
+    return "s-before"
+
+
+def test_a_new_key_takes_over_while_both_are_read(engine: Engine) -> None:
+    """New first, old behind it; wrapped anew, the new key alone opens all, what older versions sealed among it."""
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    before = Sealed(engine, Seal(old), lambda: NOON)
+    numbers = [before.seal(WHO), before.seal(WHO), sealed_as_before(engine, old)]
+    both = Sealed(engine, Seal(new, old), lambda: NOON)
+    meanwhile = both.seal(WHO)
+
+    assert [WHO] * 3 == [both.unseal(number) for number in numbers]
+    assert (3, 0) == both.rewrap()
+    assert (0, 0) == both.rewrap()
+    alone = Sealed(engine, Seal(new), lambda: NOON)
+    assert [WHO] * 4 == [alone.unseal(number) for number in (*numbers, meanwhile)]
+    with pytest.raises(SealBroken, match="请改用原密钥"):
+        before.unseal(numbers[0])
+
+
+def test_what_no_key_here_opens_is_counted_and_left_as_it_is(engine: Engine) -> None:
+    """Whoever takes the old key away too early loses nothing: with it everything opens again."""
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    number = Sealed(engine, Seal(old), lambda: NOON).seal(WHO)
+
+    assert (0, 1) == Sealed(engine, Seal(new), lambda: NOON).rewrap()
+    assert WHO == Sealed(engine, Seal(old), lambda: NOON).unseal(number)
+
+
+def test_a_destroyed_key_opens_nothing_ever_again(registry: Registry, engine: Engine) -> None:
+    """Neither under any key nor by a guess tried against what is left; the number and the day stay."""
+    file_no = registry.numbers.allocate("12369", "k", "digest", 2026, letter="T")
+    sealed, other = registry.sealed.seal(WHO, key=file_no), registry.sealed.seal(WHO, key="T2026-000099")
+
+    assert (True, False) == (registry.sealed.erase(sealed), registry.sealed.erase(sealed))
+    assert (True, False) == (registry.sealed.is_erased(sealed), registry.sealed.is_erased(other))
+    with pytest.raises(SealBroken, match="的密钥已于2026-03-02销毁"):
+        registry.sealed.unseal(sealed)
+    assert (0, 0) == registry.sealed.rewrap()
+    assert () == registry.sealed.names(file_no)
+    with reading(engine) as connection:
+        row = connection.execute(select(sealed_complaints).where(sealed_complaints.c.id == sealed)).one()
+    assert (b"", None) == (row.ciphertext, row.wrapped_key)
+    with pytest.raises(KeyReused):
+        registry.numbers.given("12369", "k", "digest")
+    assert WHO == registry.sealed.unseal(other)
+
+
+def test_a_sealed_row_does_not_open_as_another(registry: Registry, engine: Engine) -> None:
+    """Whoever can write to the table cannot have one person's identity shown for another's complaint."""
+    one, other = registry.sealed.seal(WHO), registry.sealed.seal({"name": "乙"})
+    taken = ("ciphertext", "wrapped_key", "key_id")
+    with engine.begin() as connection:
+        row = connection.execute(select(sealed_complaints).where(sealed_complaints.c.id == one)).one()
+        values = {name: getattr(row, name) for name in taken}
+        connection.execute(update(sealed_complaints).where(sealed_complaints.c.id == other).values(**values))
+
+    with pytest.raises(SealBroken, match="无法启封"):
+        registry.sealed.unseal(other)
+
+
+def test_the_keys_may_stand_in_a_file(tmp_path: Path) -> None:
+    """One a line, the one that wraps first; an empty file is refused."""
+    first, second = (Fernet.generate_key().decode() for _ in range(2))
+    file = tmp_path / "seal"
+    file.write_text(f"{first}\n{second}\n")
+    settings = Settings(production=True, seal_key_file=file, payload_keys=SecretStr(first))
+
+    assert (Seal(first).key_id, 2) == (Seal.from_settings(settings).key_id, len(Seal.from_settings(settings).known))
+    file.write_text("\n")
+    with pytest.raises(ValueError, match="不是有效密钥"):
+        Seal.from_settings(settings)
+
+
 def test_a_local_start_makes_its_key_once_for_the_owner_only(tmp_path: Path) -> None:
     """Several starters at once get one and the same key."""
     settings = Settings(var=tmp_path / "var", production=False)
@@ -86,6 +168,9 @@ def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> Non
     """Rehearsal clocks are off in production by default, and cannot be turned on."""
     monkeypatch.setenv("GRIDCASE_PRODUCTION", "1")
     monkeypatch.setenv("GRIDCASE_SEAL_KEY", Fernet.generate_key().decode())
+    with pytest.raises(BadSettings, match="生产环境必须设置 GRIDCASE_PAYLOAD_KEYS"):
+        Settings.from_env()
+    monkeypatch.setenv("GRIDCASE_PAYLOAD_KEYS", Fernet.generate_key().decode())
     off = Settings.from_env().time_skipping
 
     monkeypatch.setenv("GRIDCASE_TIME_SKIPPING", "1")
@@ -98,7 +183,7 @@ def test_production_does_not_move_clocks(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_key_that_is_none_is_refused_without_repeating_it() -> None:
     """A mistyped key is said to be wrong; it does not appear in the message."""
-    with pytest.raises(ValueError, match="GRIDCASE_SEAL_KEY 不是有效密钥") as caught:
+    with pytest.raises(ValueError, match="不是有效密钥：每把应为32字节") as caught:
         Seal.from_settings(Settings(seal_key=SecretStr("not-a-key")))
 
     assert "not-a-key" not in str(caught.value)

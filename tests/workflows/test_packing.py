@@ -7,6 +7,8 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from pydantic import SecretStr, ValidationError
 from temporalio.api.common.v1 import Payload
+from temporalio.api.failure.v1 import Failure
+from temporalio.exceptions import ApplicationError
 
 from activities.weighing import BZ2, SMALL, ZLIB
 from settings import Settings
@@ -111,3 +113,15 @@ async def test_keys_are_given_in_order() -> None:
 
     assert (first, second) == Settings(payload_keys=SecretStr(f"{first}, {second}")).wire_keys
     assert () == Settings(payload_keys=SecretStr("")).wire_keys
+
+
+async def test_what_a_failure_says_is_encrypted_as_well() -> None:
+    """A message may repeat what somebody wrote; with a key it is read by who has it, without one as it is."""
+    for keys in ((key(),), ()):
+        converter, failure = data_converter(keys), Failure()
+        await converter.encode_failure(ApplicationError(TEXT, type="Fault"), failure)
+
+        assert bool(keys) is (TEXT.encode() not in failure.SerializeToString())
+        told = await converter.decode_failure(failure)
+        assert isinstance(told, ApplicationError)
+        assert (TEXT, "Fault") == (told.message, told.type)

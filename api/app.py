@@ -28,6 +28,7 @@ from api.routes import (
     lists,
     messages,
     openings,
+    paper_facts,
     patrols,
     polluters,
     public,
@@ -46,7 +47,7 @@ from settings import Settings
 
 ROUTES = (
     *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
-    *(register, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
+    *(register, paper_facts, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
 )
 
 DESCRIPTION = """

@@ -12,6 +12,8 @@ from models.file import File
 from papers.drafting import draft, form_for
 from papers.paper import Paper
 from papers.telling import Telling
+from procedures.issuing import issued
+from registry.paper_facts import Fact
 from registry.registry import Registry
 
 
@@ -29,6 +31,10 @@ class RegisterNames:
         """Return a party's name, its code and its address."""
         found = self._registry.parties.party(number)
         return found.name, found.uscc or "", found.address
+
+    def fact(self, subject: str, fact: Fact) -> str:
+        """Return what is entered of a party or a unit for its documents; empty where nothing is."""
+        return self._registry.paper_facts.of(subject).said.get(fact, "")
 
 
 def drafted(world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], act_no: int, word: str) -> Paper:
@@ -60,4 +66,6 @@ def drafted(world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], a
         in_name_of=row.effect.in_name_of or row.effect.issuer,
         party_no=row.effect.party,
     )
-    return draft(form, telling, row.number, row.effect.title)
+    paper = draft(form, telling, row.number, row.effect.title)
+    out = issued(whole, act_no, word)
+    return paper if out is None else paper.model_copy(update={"chain": out.content.chain, "digest": out.content.digest})

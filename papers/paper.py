@@ -60,6 +60,10 @@ class Paper(Value):
     copies: str = ""
     """Who gets a copy (抄送)."""
     gaps: tuple[Gap, ...] = ()
+    chain: str = ""
+    """The digest of the file's acts up to its making (校验链); empty in a draft."""
+    digest: str = ""
+    """The SHA-256 of the PDF that was put out (制发); empty where it was not yet."""
 
     @property
     def text(self) -> str:

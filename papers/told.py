@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 import cn2an
 
@@ -23,6 +23,10 @@ class Names(Protocol):
 
     def party(self, number: str) -> tuple[str, str, str]:
         """Return a party's name, its code and its address; of a citizen there is no code."""
+        ...
+
+    def fact(self, subject: str, fact: Literal["head", "account", "contact"]) -> str:
+        """Return what is entered of a party or a unit for its documents; empty where nothing is."""
         ...
 
 
@@ -78,16 +82,23 @@ class Told:
         return (self.names.party(self.party_no)[2] or None) if self.party_no else None
 
     @property
-    def party_head(self) -> None:
-        """Say that the register does not keep who represents a party: it is written in by hand (法定代表人)."""
+    def party_head(self) -> str | None:
+        """Return who represents the party (法定代表人、负责人、经营者)."""
+        return (self.names.fact(self.party_no, "head") or None) if self.party_no else None
 
     @property
-    def account(self) -> None:
-        """Say that the register does not keep the account to which fines are paid: it is written in by hand."""
+    def account(self) -> str | None:
+        """Return to which account fines are paid."""
+        return self._of_issuer("account")
 
     @property
-    def contact(self) -> None:
-        """Say that the register does not keep who is to be called: it is written in by hand (联系人、电话)."""
+    def contact(self) -> str | None:
+        """Return whom to call (联系人、电话、地址)."""
+        return self._of_issuer("contact")
+
+    def _of_issuer(self, fact: Literal["account", "contact"]) -> str | None:
+        """Return what is entered of the unit that acts, or of the bureau in whose name it does."""
+        return self.names.fact(self.act.by.unit, fact) or self.names.fact(self.in_name_of, fact) or None
 
     @property
     def summary(self) -> str | None:

@@ -12,6 +12,7 @@ from registry.alarms import Alarms
 from registry.answerers import Answerers
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
+from registry.paper_facts import PaperFacts
 from registry.parties import Parties
 from registry.patrols import Patrols
 from registry.people import People
@@ -45,6 +46,7 @@ class Registry:
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
+        self.paper_facts = PaperFacts(engine, now)
         self._engine, self._seal = engine, seal
         self._names: LastKnown[str, tuple[str, ...]] = LastKnown()
 

@@ -16,13 +16,13 @@ from api import names
 from api.asked import Name
 from api.content import screen_words
 from api.identity import FileNo, TheActor
-from api.problems import Refusal, forbidden, impossible, unknown
+from api.keeping import whole
+from api.problems import forbidden, impossible, unknown
 from api.reading import readable
 from api.world import TheWorld, World
 from evidence.keeping import Material
 from evidence.media import Unfit
 from evidence.pictures import thumbnail
-from evidence.store import Damaged
 from models.file import File
 from models.people import Actor
 from models.values import Line, Value
@@ -116,7 +116,7 @@ async def get_materials(world: TheWorld, actor: TheActor, file_no: FileNo) -> Ma
 async def get_material(world: TheWorld, actor: TheActor, file_no: FileNo, sha256: Digest) -> Response:
     """与收到时一字节不差；校验不符的不予发出。"""
     material = await _material(world, actor, file_no, sha256)
-    await run_in_threadpool(_whole, world, sha256)
+    await run_in_threadpool(whole, world, sha256)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(material.name)}",
         "Content-Length": str(material.size),
@@ -143,17 +143,8 @@ async def _material(world: World, actor: Actor, file_no: str, sha256: str) -> Ma
     return found
 
 
-def _whole(world: World, sha256: str) -> None:
-    """Refuse to give out what is not what was kept: nobody rests a penalty on it."""
-    try:
-        world.materials.store.check(sha256)
-    except (Damaged, FileNotFoundError):
-        sentence = "这份材料的存放内容与校验值不符或者已经丢失，不予发出；请告知系统管理员从备份恢复"
-        raise Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "evidence-damaged", "材料损坏", sentence) from None
-
-
 def _small(world: World, sha256: str) -> bytes:
-    _whole(world, sha256)
+    whole(world, sha256)
     with NamedTemporaryFile(prefix="gridcase-") as kept:
         kept.writelines(world.materials.store.parts(sha256))
         kept.flush()

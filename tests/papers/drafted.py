@@ -26,8 +26,8 @@ WORDS = {
 class Invented:
     """A register with one party and one unit."""
 
-    def __init__(self, party: str = "示例有限公司") -> None:
-        self._party = party
+    def __init__(self, party: str = "示例有限公司", facts: dict[str, str] | None = None) -> None:
+        self._party, self._facts = party, facts or {}
 
     def unit(self, number: str, on: date) -> str:
         """Return what a unit is called."""
@@ -36,6 +36,10 @@ class Invented:
     def party(self, number: str) -> tuple[str, str, str]:
         """Return name, code and address of a party."""
         return self._party, "91430000MA4L000000", f"示例县示例镇（{number}）"
+
+    def fact(self, subject: str, fact: str) -> str:
+        """Return what is entered of whatever party or unit."""
+        return self._facts.get(fact, "") if subject else ""
 
 
 class Whole(Telling):

@@ -5,13 +5,16 @@ from datetime import date
 from api.problems import unknown
 from api.world import World
 from docket.views import DocumentRow
+from evidence.keeping import Material
 from judging.parties import part
 from judging.record import Record
 from law.edition import Law
 from models.file import File
+from models.values import civil_day
 from papers.drafting import draft, form_for
 from papers.paper import Paper
 from papers.telling import Telling
+from papers.told import Exhibit
 from procedures.issuing import issued
 from registry.paper_facts import Fact
 from registry.registry import Registry
@@ -35,6 +38,10 @@ class RegisterNames:
     def fact(self, subject: str, fact: Fact) -> str:
         """Return what is entered of a party or a unit for its documents; empty where nothing is."""
         return self._registry.paper_facts.of(subject).said.get(fact, "")
+
+
+def _exhibit(one: Material) -> Exhibit:
+    return Exhibit(one.name, one.label, civil_day(one.taken_at or one.received_at), one.unit, one.note)
 
 
 def drafted(world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], act_no: int, word: str) -> Paper:
@@ -65,6 +72,7 @@ def drafted(world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], a
         numbers=numbers,
         in_name_of=row.effect.in_name_of or row.effect.issuer,
         party_no=row.effect.party,
+        exhibits={one.sha256: _exhibit(one) for one in world.materials.listed(file.standing.file_no)},
     )
     paper = draft(form, telling, row.number, row.effect.title)
     out = issued(whole, act_no, word)

@@ -12,6 +12,8 @@ from cli.remote import AsClerk, AsRole, Remote, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import when
+from judging.step import name_of
+from models.acts.issuing import IssueDocument
 from papers.paper import Paper
 from registry.paper_facts import FACT_NAMES
 
@@ -78,10 +80,10 @@ def issue(
 ) -> None:
     """Put one document of a file out."""
     with remote(role, usual="officer") as api:
-        said = {"of": act_no, "word": word or _word(api, file_no, act_no)}
-        body = {"act": "issue_document", "fields": said, **when(on, at)}
+        meant = word or _word(api, file_no, act_no)
+        body = {"act": name_of(IssueDocument), "fields": {"of": act_no, "word": meant}, **when(on, at)}
         done(api, f"{address(file_no)}/acts", body, key, json_=json_)
-        paper = api.get(f"{address(file_no)}/documents/{act_no}/{quote(said['word'], safe='')}")
+        paper = api.get(f"{address(file_no)}/documents/{act_no}/{quote(meant, safe='')}")
     if not json_:
         say(f"{paper['title']}　{paper['number']}　校验值 {paper['digest']}")
 

@@ -1,9 +1,10 @@
 """What every document can tell (文书内容的来源): who, of whom, what its own act says; and how answers are noted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import cn2an
 
@@ -12,6 +13,18 @@ from law.chinese import day as written
 from law.chinese import money
 from law.edition import Law
 from models.acts import Act
+
+
+class Exhibit(NamedTuple):
+    """A material of the file as a document lists it: what it is, of when, from whom, what it proves."""
+
+    name: str
+    label: str
+    on: date
+    """When it was taken, by the clock of the device, or came in."""
+    unit: str
+    """The unit that brought it."""
+    note: str = ""
 
 
 class Names(Protocol):
@@ -43,6 +56,8 @@ class Told:
     in_name_of: str
     """The unit in whose name it is made out."""
     party_no: str
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
+    """The materials of the file by their digest."""
     acts: set[int] = field(default_factory=set)
     """Numbers of the acts that answers rested on since it was last emptied."""
 

@@ -1,6 +1,6 @@
 """Documents as they are signed (制发文书): each document that an act brings is put out once, by the unit it is of.
 
-What the bytes say is not judged here: whoever draws the document up refuses one that lacks something, and keeps its PDF.
+What the bytes say is not judged here: whoever draws the document up refuses one that lacks something, and keeps it.
 The act says which bytes, under which number; what it cites is what the act cites that brings the document.
 """
 

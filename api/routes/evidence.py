@@ -63,6 +63,8 @@ class MaterialsView(Value):
     file_no: Line
     materials: tuple[Material, ...]
     names: dict[str, str]
+    named_in: dict[str, tuple[int, ...]]
+    """The acts to which each belongs, by its digest (所附的行为)."""
 
 
 @router.post("", status_code=HTTPStatus.CREATED, openapi_extra=RAW, responses=REPEATED, summary="存入一份证据材料")
@@ -105,11 +107,12 @@ def _kept(world: World, file_no: str, path: Path, described: Described, by: Acto
 @router.get("", summary="案卷的全部材料")
 async def get_materials(world: TheWorld, actor: TheActor, file_no: FileNo) -> MaterialsView:
     """按存入先后排列：类型、大小、校验值；拍摄时间、地点以设备所写为准，收到时间以系统为准。"""
-    await readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     found = await run_in_threadpool(world.materials.listed, file_no)
     people, units = {one.received_by for one in found}, {one.unit for one in found}
     told = await run_in_threadpool(names.of_people, world.registry, people, units)
-    return MaterialsView(file_no=file_no, materials=found, names=told)
+    named_in = {one.sha256: one.acts for one in file.standing.attached}
+    return MaterialsView(file_no=file_no, materials=found, names=told, named_in=named_in)
 
 
 @router.get("/{sha256}", response_class=Response, responses=BYTES, summary="一份材料的原件")

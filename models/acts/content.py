@@ -15,7 +15,7 @@ from pydantic import Field
 
 from models.documents import Basis
 from models.people import Answerable, Officer, PartyRef
-from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Value
+from models.values import Count, Digest, Line, MaybeLine, MaybeText, Several, Some, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -251,7 +251,13 @@ class ExtendsTerm(Content):
     """How much, in the unit of the provision; None = all that may be granted."""
 
 
-class OnSite(Content):
+class BearsExhibits(Content):
+    """An act to which papers and pictures belong (附有材料); each is named by its content and kept beside the file."""
+
+    exhibits: Several[Digest] = Field(default=(), exclude_if=lambda exhibits: not exhibits)
+
+
+class OnSite(BearsExhibits):
     """An act that the law lets only two or more certified officers do on site (行政处罚法 art. 42, 55)."""
 
     officers: Several[Officer] = ()
@@ -262,7 +268,7 @@ class OnSite(Content):
         return self.officers
 
 
-class Served(Content):
+class Served(BearsExhibits):
     """An act by which a document reaches the party (送达).
 
     Its day is the day on which the document reached the party: the day of the receipt, of the refusal on record, of

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def filed(asking: Asking, **party: str) -> str:
     """Return the number of a rehearsed case that was filed against an organisation of the register."""
     number = await handed_over(asking)
-    party = (await asking.sends("/v1/parties", {"kind": "organisation", "name": "示例建材有限公司", **party})).json()["id"]
+    party = (await asking.sends("/v1/parties", {"kind": "organisation", "name": "示例建材有限公司", **party})).json()[
+        "id"
+    ]
     fields = {"cause": "涉嫌违法排放水污染物", "party": party, "officers": OFFICERS}
     answer = await asking.does(number, "file_case", "head", "2026-09-03", **fields)
     assert answer.status_code == 200, answer.text

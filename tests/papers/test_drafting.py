@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 from jinja2 import Environment, nodes
 
+from judging.record import Record
+from law.edition import shipped
 from papers.drafting import Form, Part, draft, form_for, forms, guide_on, guides
 from papers.telling import Telling
-from tests.papers.drafted import CASE, HOSTILE, WORDS, act_of, form_of, paper_of, telling_of
+from papers.told import Exhibit
+from tests.builders import a_case
+from tests.papers.drafted import CASE, HOSTILE, WORDS, Invented, act_of, form_of, paper_of, telling_of
 
 
 def asked_by(text: str) -> list[str]:
@@ -123,3 +127,20 @@ def test_the_order_of_sections_is_that_of_the_guide() -> None:
 
     assert headings[date(2024, 3, 28)] == ["环境违法", "行政处罚", "行政处罚", "申请行政"]
     assert headings[date(2024, 3, 29)] == ["生态环境", "陈述、申", "行政处罚", "行政处罚", "申请行政"]
+
+
+def test_a_material_stands_among_the_evidence_after_the_act_to_which_it_belongs() -> None:
+    """What it is, of when, from whom, what it proves; of one that nobody kept nothing is said."""
+    case = a_case("file_case")
+    case.does("inspect_site", "2026-09-08", exhibits=["a" * 64, "b" * 64])
+    for act, on in (("serve_correction_order", "2026-09-08 10:00"),):
+        case.does(act, on)
+    act = case.acts[-1]
+    kept = {"a" * 64: Exhibit("排口.jpg", "照片", date(2026, 9, 8), act.by.unit, "排口外排黑水")}
+    record = Record.of(case.acts).before(act)
+    telling = Telling(record, act, shipped(), Invented(), {}, act.by.unit, "e-1", kept)
+
+    assert [one for one in telling.evidence if "排口.jpg" in one] == [
+        "3．照片“排口.jpg”，2026年9月8日由示例生态环境局（u-430423，2026年）执法人员取得，证明：排口外排黑水。"
+    ]
+    assert [(one.sha256[0], one.acts) for one in case.at("2026-09-09").attached] == [("a", (8,)), ("b", (8,))]

@@ -26,7 +26,7 @@ from models.acts.penalty import (
     WaiveStatement,
 )
 from papers.told import in_capitals, sentence
-from papers.told_of_law import ToldOfLaw
+from papers.told_of_case import ToldOfCase
 
 PAPERS: dict[type[Content], str] = {
     InspectSite: "现场检查（勘察）笔录",
@@ -39,7 +39,7 @@ REPORTS = {"monitoring": "监测报告", "appraisal": "鉴定意见"}
 TAKEN = {"wholly": "予以采纳", "partly": "部分采纳", "not": "不予采纳"}
 
 
-class Telling(ToldOfLaw):
+class Telling(ToldOfCase):
     """What one document can tell of its file."""
 
     @property

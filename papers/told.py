@@ -1,6 +1,6 @@
 """What every document can tell (文书内容的来源): who, of whom, what its own act says; and how answers are noted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from law.chinese import day as written
 from law.chinese import money
 from law.edition import Law
 from models.acts import Act
+from models.effects import Working
 
 
 class Exhibit(NamedTuple):
@@ -38,6 +39,10 @@ class Names(Protocol):
         """Return a party's name, its code and its address; of a citizen there is no code."""
         ...
 
+    def officer(self, number: str) -> tuple[str, str]:
+        """Return an officer's name and the number of the certificate; empty where there is none."""
+        ...
+
     def fact(self, subject: str, fact: Literal["head", "account", "contact"]) -> str:
         """Return what is entered of a party or a unit for its documents; empty where nothing is."""
         ...
@@ -58,6 +63,12 @@ class Told:
     party_no: str
     exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     """The materials of the file by their digest."""
+    papers: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Titles and numbers of the file's documents, by the act that made them."""
+    cited: Sequence[str] = ()
+    """What the document rests on, as the judgment cites it."""
+    working: Working | None = None
+    """How the sum of a daily penalty was worked out."""
     acts: set[int] = field(default_factory=set)
     """Numbers of the acts that answers rested on since it was last emptied."""
 

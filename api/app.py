@@ -18,6 +18,7 @@ from api.routes import (
     acts,
     alarms,
     answering,
+    archive,
     complaints,
     drafts,
     duties,
@@ -46,7 +47,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
+    *(openings, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals),
     *(register, paper_facts, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
 )
 

@@ -1,6 +1,7 @@
 """Documents set in their fonts; where these are not here, the answer says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -11,9 +12,16 @@ from papers.paper import Paper
 T = TypeVar("T")
 
 
-def in_its_fonts(maker: Callable[[Paper], T], paper: Paper) -> T:
-    """Return a document set in its fonts."""
+@contextmanager
+def fonts_asked_for() -> Iterator[None]:
+    """Answer with what to do where the fonts are not here."""
     try:
-        return maker(paper)
+        yield
     except FontsUnavailable as lacking:
         raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "no-fonts", "暂时无法办理", str(lacking)) from None
+
+
+def in_its_fonts(maker: Callable[[Paper], T], paper: Paper) -> T:
+    """Return a document set in its fonts."""
+    with fonts_asked_for():
+        return maker(paper)

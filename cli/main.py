@@ -2,6 +2,7 @@
 
 from cli.acting import act, acts, assist, complain, convene, emergency, find
 from cli.alarms import alarm_app
+from cli.archive import archive_app
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
@@ -67,6 +68,7 @@ app.add_typer(patrol_app, name="patrol")
 app.add_typer(polluter_app, name="polluter")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(doc_app, name="doc")
+app.add_typer(archive_app, name="archive")
 app.add_typer(inspection_app, name="inspection")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")

@@ -132,8 +132,15 @@ def _contents(
 
 
 def _piece(paper: Paper, act_no: int, act: str) -> Piece:
-    told = {"title": paper.title, "number": paper.number, "dated": paper.dated, "issued": paper.digest}
-    return Piece(form=paper.form, act_no=act_no, act=act, **told)
+    return Piece(
+        form=paper.form,
+        act_no=act_no,
+        act=act,
+        title=paper.title,
+        number=paper.number,
+        dated=paper.dated,
+        issued=paper.digest,
+    )
 
 
 def _set(world: World, paper: Paper) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from models.values import Value
 
@@ -61,7 +61,7 @@ def retention() -> Retention:
     return Retention(**_read()["retention"])
 
 
-def _read() -> dict[str, list[dict[str, str]]]:
+def _read() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("volumes.toml").read_text("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""`gridcase case archive` and `gridcase archive verify`: a closed file as an archive, and whether one is what it was."""
+"""`gridcase case archive`, `gridcase archive verify`: a closed file as an archive, and whether one is what it was."""
 
 import json
 import zipfile

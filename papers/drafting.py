@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
@@ -116,6 +116,12 @@ class _Missing(StrictUndefined):
 ENVIRONMENT = SandboxedEnvironment(undefined=_Missing, autoescape=False, finalize=lambda value: value)
 
 
+@cache
+def _template(text: str) -> Template:
+    """Return a text of a form, read once: there are as many as the forms have, whatever documents say."""
+    return ENVIRONMENT.from_string(text)
+
+
 class _Drafting:
     """One document being filled in."""
 
@@ -155,7 +161,7 @@ class _Drafting:
         blanks = _Blanks(self.telling, part.label)
         if not part.field:
             self.telling.acts.clear()
-        text = ENVIRONMENT.from_string(part.text).render(it=blanks, **more)
+        text = _template(part.text).render(it=blanks, **more)
         if blanks.missing:
             return self._gap(part, text)
         return Paragraph(text=text, acts=tuple(sorted(self.telling.acts)), label=part.label if self.form.cells else "")
@@ -209,7 +215,7 @@ def draft(form: Form, telling: Telling, number: str, title: str) -> Paper:
         raise LookupError(form.key)
     drafting = _Drafting(form, guide, telling)
     sections = tuple(drafting.sections())
-    addressee = ENVIRONMENT.from_string(form.addressee).render(it=_Blanks(telling, "受送达人"))
+    addressee = _template(form.addressee).render(it=_Blanks(telling, "受送达人"))
     return Paper(
         form=form.key,
         guide=f"《{guide.title}》（{guide.number}）",

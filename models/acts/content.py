@@ -1,8 +1,7 @@
 """The base of every act's content: its name as a command, its Chinese legal term, and what it points at.
 
-What an act points at is said once, here in the models: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds
-of act whose number may stand in the field. Admission, the walkers back along `of`, forms, file review, rehearsal and
-docs read it from `pointers`.
+What an act points at is said once: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds of act whose number
+may stand in the field. Admission, the walkers back along `of`, forms, file review and docs read it from `pointers`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -111,12 +110,8 @@ class Content(Value):
 @cache
 def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
     """Return what each field of an act points at, by the field's name."""
-    return {
-        name: mark
-        for name, field in content.model_fields.items()
-        for mark in field.metadata
-        if isinstance(mark, PointsAt)
-    }
+    marks = ((name, mark) for name, field in content.model_fields.items() for mark in field.metadata)
+    return {name: mark for name, mark in marks if isinstance(mark, PointsAt)}
 
 
 @cache

@@ -71,7 +71,8 @@ def drafted(world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], a
         title = row.effect.title if row else word
         raise unknown("no-form", f"《{title}》还没有格式，请按通行格式制作", field="word")
     telling = _telling(world, law, file, rows, act, row)
-    paper = draft(form, telling, row.number if row else "", row.effect.title if row else "")
+    drawn = draft(form, telling, row.number if row else "", row.effect.title if row else "")
+    paper = drawn.model_copy(update={"file_no": file.standing.file_no})
     out = issued(whole, act_no, word)
     return paper if out is None else paper.model_copy(update={"chain": out.content.chain, "digest": out.content.digest})
 

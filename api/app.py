@@ -20,6 +20,7 @@ from api.routes import (
     alarms,
     answering,
     codec,
+    archive,
     complaints,
     desk,
     drafts,
@@ -31,6 +32,7 @@ from api.routes import (
     lists,
     messages,
     openings,
+    paper_facts,
     patrols,
     polluters,
     public,
@@ -48,8 +50,8 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
-    *(register, duties, polluters, inspections, patrols, staff, messages, public, health, codec, answering),
+    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals),
+    *(register, paper_facts, duties, polluters, inspections, patrols, staff, messages, public, health, codec, answering),
 )
 
 DESCRIPTION = """

@@ -9,6 +9,7 @@ import typer
 from rich.console import Group, RenderableType
 
 from cli.cases import FileNo, address
+from cli.evidence import digests
 from cli.remote import AsClerk, AsHead, AsPatroller, AsRole, Remote, identity, remote
 from cli.rendering import listing
 from cli.speech import JsonFlag, as_json, out, say
@@ -43,6 +44,9 @@ def act(
     at: At = None,
     sets: Set = None,
     officer: Annotated[list[str] | None, typer.Option("--officer", help="执法人员编号，可以重复写。")] = None,
+    exhibit: Annotated[
+        list[str] | None, typer.Option("--exhibit", help="所附材料：序号或者校验值的开头几位，可以重复写。")
+    ] = None,
     file: File = None,
     of_record: Annotated[bool, typer.Option("--of-record", help="补录已经发生的事实。")] = False,
     key: Key = None,
@@ -55,6 +59,8 @@ def act(
         content = {**json_file(file), **fields(sets or [], entry["fields"])}
         if officer:
             content["officers"] = officer
+        if exhibit:
+            content["exhibits"] = digests(api, file_no, exhibit)
         body = {"act": entry["name"], "fields": content, "of_record": of_record, **when(on, at)}
         done(api, f"{address(file_no)}/acts", body, key, json_=json_)
 

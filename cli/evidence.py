@@ -1,6 +1,6 @@
 """`gridcase evidence`: the materials of a file (证据材料): put in, listed, taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.cases import FileNo, address
-from cli.remote import AsRole, remote
+from cli.remote import AsRole, Remote, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from console.file_view import moment
@@ -28,6 +28,7 @@ COLUMNS = {
     "taken": "拍摄",
     "received": "收到",
     "by": "存入人",
+    "acts": "所附行为",
     "sha256": "校验值",
 }
 FEWEST, SHORT = 6, 12
@@ -77,6 +78,7 @@ def list_materials(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
             "taken": moment(datetime.fromisoformat(one["taken_at"])) if one["taken_at"] else "",
             "received": moment(datetime.fromisoformat(one["received_at"])),
             "by": answer["names"].get(one["received_by"], one["received_by"]),
+            "acts": "、".join(map(str, answer["named_in"].get(one["sha256"], ()))),
             "sha256": one["sha256"][:SHORT],
         }
         for one in answer["materials"]
@@ -94,17 +96,25 @@ def get(
 ) -> None:
     """Write a material out as it was received."""
     with remote(role) as api:
-        known = api.get(f"{address(file_no)}/evidence")["materials"]
-        found = [one for one in known if _is_meant(one, material)]
-        if len(found) != 1:
-            raise Failed(
-                Exit.NOT_FOUND, f"案卷{file_no}没有序号或者校验值为“{material}”的材料；用 gridcase evidence list 查看"
-            )
-        api.fetch(f"{address(file_no)}/evidence/{found[0]['sha256']}", target, found[0]["sha256"])
+        (digest,) = digests(api, file_no, [material])
+        api.fetch(f"{address(file_no)}/evidence/{digest}", target, digest)
     if json_:
-        as_json({"written": str(target), "sha256": found[0]["sha256"]})
+        as_json({"written": str(target), "sha256": digest})
     else:
         say(f"已写入 {target}，与存入时一致")
+
+
+def digests(api: Remote, file_no: str, said: Sequence[str]) -> list[str]:
+    """Return the digests of materials that a person names by their place or by the first digits."""
+    known = api.get(f"{address(file_no)}/evidence")["materials"] if said else []
+    found = []
+    for material in said:
+        meant = [str(one["sha256"]) for one in known if _is_meant(one, material)]
+        if len(meant) != 1:
+            sentence = f"案卷{file_no}没有序号或者校验值为“{material}”的材料；用 gridcase evidence list 查看"
+            raise Failed(Exit.NOT_FOUND, sentence)
+        found += meant
+    return found
 
 
 def _is_meant(one: Mapping[str, Any], said: str) -> bool:

@@ -2,6 +2,7 @@
 
 from cli.acting import act, acts, assist, complain, convene, emergency, find
 from cli.alarms import alarm_app
+from cli.archive import archive_app
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
@@ -19,6 +20,7 @@ from cli.register import grid, grid_plans, grids, parties, party, people, units,
 from cli.registry import registry_app
 from cli.rehearse import rehearse
 from cli.review import review
+from cli.review_together import review_together
 from cli.speech import App, Spoken, version_shown
 from cli.systems import system_app
 from cli.tokens import token_app
@@ -60,6 +62,9 @@ app.command("grid-plans", help="网格划分和计划执法方案：各级政府
 app.command(help="列出一个单位的人员和编号。")(people)
 mount(app)
 app.command("what-if", help="假设某些行为发生在另一天，看期限、下一步、文书会有什么差别；不改变案卷。")(what_if)
+app.command("review-together", help="双人评查：两名（分差较大的三名）评查人各自的答复，得出一卷的评查结果。")(
+    review_together
+)
 app.add_typer(duty_app, name="duty")
 app.add_typer(docket_app, name="docket")
 app.add_typer(token_app, name="token")
@@ -67,6 +72,7 @@ app.add_typer(patrol_app, name="patrol")
 app.add_typer(polluter_app, name="polluter")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(doc_app, name="doc")
+app.add_typer(archive_app, name="archive")
 app.add_typer(inspection_app, name="inspection")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")

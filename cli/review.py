@@ -53,7 +53,7 @@ def review(
     law = law_in_force()
     cases, complaints = read_files(_expanded(files), law)
     reader = AnswerReader.of(answers or ())
-    found = list(review_all(_kind, cases, law, complaints, reader.answers))
+    found = list(review_all(kind_reviewed, cases, law, complaints, reader.answers))
     wrongs = [*complaints, *reader.complaints, *unused_answers(reader, found)]
     for wrong in wrongs:
         complain(wrong.text)
@@ -81,7 +81,7 @@ def _ask(found: list[Reviewed], file: Path) -> None:
     complain(f"已写出{count}个问题：{file}；填好后用 --answers {file} 计入")
 
 
-def _kind(source: Source) -> Kind:
+def kind_reviewed(source: Source) -> Kind:
     """Return the kind of file a source is: an export says so by its number, a published one is a case."""
     try:
         return kind_of(source.id) if isinstance(source, Exported) else VIOLATION_CASE

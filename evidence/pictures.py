@@ -13,6 +13,8 @@ from models.values import CIVIL
 
 THUMBNAIL = 480
 """Longest side of the small copy, in pixels."""
+PRINTED = 1600
+"""Longest side of a copy that is set on a page."""
 WRITTEN = "%Y:%m:%d %H:%M:%S"
 PLACES = 6
 """Decimals of a position: a tenth of a metre."""
@@ -66,11 +68,11 @@ def _degrees(place: Mapping[int, object], value: int, side: int, negative: str, 
     return round(-found if place.get(side) == negative else found, PLACES)
 
 
-def thumbnail(path: Path) -> bytes:
+def thumbnail(path: Path, longest: int = THUMBNAIL) -> bytes:
     """Return a small copy of a picture as JPEG, upright, without what the device wrote about time and place."""
     with Image.open(path) as image:
         upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((THUMBNAIL, THUMBNAIL))
+        upright.thumbnail((longest, longest))
         return _plain(upright)
 
 

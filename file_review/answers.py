@@ -35,10 +35,10 @@ SAID: dict[str, Said] = {
 CHOICES = "符合、不符合、不适用"
 HEAD = f"""\
 # 案卷评查须由人回答的问题。每一项在 answer 后填写{CHOICES};答“不符合”的在 reason 后写明理由;不填的仍是未答。
-# by 填评查人(编号或者姓名),date 填评查日期;个别问题由别人回答的,在该项下另写 by、date。
+# by 填评查人(编号或者姓名),unit 填其单位的编号(不得是办案单位),date 填评查日期;个别问题由别人回答的,在该项下另写 by、date。
 # 填好以后:gridcase review 案卷文件 --answers 本文件
 """
-KEYS = ("case", "by", "date", "answers")
+KEYS = ("case", "by", "unit", "date", "answers")
 ANSWER_KEYS = ("id", "about", "question", "role", "person", "points", "answer", "reason", "by", "date")
 
 
@@ -94,7 +94,10 @@ def _document(case: str, asked: Sequence[Open]) -> str:
         for one in asked
     ]
     text = yaml.safe_dump(
-        {"case": case, "by": None, "date": None, "answers": rows}, allow_unicode=True, sort_keys=False, width=200
+        {"case": case, "by": None, "unit": None, "date": None, "answers": rows},
+        allow_unicode=True,
+        sort_keys=False,
+        width=200,
     )
     return text.replace(": null\n", ":\n")
 
@@ -105,6 +108,8 @@ class AnswerReader:
     def __init__(self) -> None:
         self.answers: dict[str, dict[str, Given]] = {}
         self.complaints: list[Complaint] = []
+        self.units: dict[str, str] = {}
+        """The unit of who reviews each file, where the file of answers says it."""
         self.file = ""
         """The file that was read last."""
 
@@ -138,6 +143,7 @@ class AnswerReader:
             self._say(document.line, "case", "每一份答复须有 case(案号)和 answers(答复清单);这一份没有计入")
             return
         known = self.answers.setdefault(case, {})
+        self.units[case] = text_of(fields.get("unit"))
         for place, row in enumerate(fields["answers"].items(), 1):
             given = self._given(row, fields, f"answers.{place}")
             if given is not None and given.id in known:

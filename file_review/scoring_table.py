@@ -93,6 +93,8 @@ class Table(Value):
     legality: int
     share: int
     basic: int
+    apart: int
+    """By how many points two reviewers may differ; beyond it a third one reviews (第三人评查)."""
     element: tuple[Element, ...]
     veto: tuple[VetoRule, ...]
     document: tuple[Document, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from judging.answering import CITY, COUNTY, chain
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.record import Record
 from law.edition import Law
 from models.acts import Act
@@ -49,6 +49,14 @@ def document(title: str, word: str) -> Callable[[Attempt], Iterable[Document]]:
         )
 
     return make
+
+
+def documents_of(now: Situation, act: Act) -> list[Document]:
+    """Return the documents that an act of the file brings, as it stands on record; none of what the engine did."""
+    if act.by.kind == "engine":
+        return []
+    done: Attempt = Attempt(now.record, act.day, now.law, now.kind, act, now.record)
+    return [one for make in now.kind.step(act).effects for one in make(done) if isinstance(one, Document)]
 
 
 def message(title: str, whom: str, *, word: str = "") -> Callable[[Attempt], Iterable[Message]]:

@@ -21,9 +21,9 @@ from judging.step import Step
 from judging.terms import lapses_at, terms_of, warn_at
 from law.edition import Law
 from law.refusals import in_the_past
-from models.acts import Act
+from models.acts import Act, BearsExhibits
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.standing import Irregularity, Lane, Standing, Term
+from models.standing import Exhibit, Irregularity, Lane, Standing, Term
 from models.values import civil_day
 
 Alert = Literal["none", "near", "late"]
@@ -93,6 +93,7 @@ def standing_of(
         irregularities=irregularities_of(acts, reading),
         unread=unread_in(record, kind, reading.law),
         links=links_of(record),
+        attached=_attached(record),
         next_at=next_instant(reading),
         next_last_day=_next_last_day(reading),
         alert=_alert(reading),
@@ -100,6 +101,15 @@ def standing_of(
         particulars=kind.particulars(record),
         parties=parties_standing(reading.now, possible),
     )
+
+
+def _attached(record: Record) -> tuple[Exhibit, ...]:
+    """Return the materials that acts name, each with the acts to which it belongs."""
+    named: dict[str, list[int]] = {}
+    for act in sorted(record.bearing(BearsExhibits), key=lambda act: act.no):
+        for digest in act.content.__dict__.get("exhibits", ()):
+            named.setdefault(digest, []).append(act.no)
+    return tuple(Exhibit(sha256=digest, acts=tuple(numbers)) for digest, numbers in named.items())
 
 
 def _next_last_day(reading: Reading) -> date | None:

@@ -158,6 +158,13 @@ class Unread(Value):
     sentence: str
 
 
+class Exhibit(Value):
+    """A material of the file and the acts to which it belongs (所附材料)."""
+
+    sha256: str
+    acts: tuple[int, ...]
+
+
 class Link(Value):
     """One act by which something crossed from this file to another one, or from there to here (案卷之间的往来)."""
 
@@ -201,6 +208,8 @@ class Standing(Value):
     """What the documents rest on and nobody here can say whether it was in force."""
     links: tuple[Link, ...] = ()
     """What crossed between this file and others, in the order of the days."""
+    attached: tuple[Exhibit, ...] = Field(default=(), exclude_if=lambda attached: not attached)
+    """The materials that its acts name, in the order in which they were first named."""
     next_at: Instant | None = None
     """The next instant at which time itself changes the standing."""
     next_last_day: date | None = None

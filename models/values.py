@@ -34,6 +34,9 @@ Line = Annotated[str, Words(200)]
 MaybeText = Annotated[str, Words(2000, least=0, breaks=True)]
 MaybeLine = Annotated[str, Words(200, least=0)]
 Key = Annotated[str, Words(128, pattern=r"[\w.:/@+#-]+")]
+Digest = Annotated[str, Words(64, pattern=r"[0-9a-f]{64}")]
+"""What tells the content of a material: its SHA-256 in hexadecimal digits."""
+MaybeDigest = Annotated[str, Words(64, least=0, pattern=r"([0-9a-f]{64})?")]
 Day = Annotated[date, Spans()]
 Moment = Annotated[datetime, AfterValidator(_civil), Spans()]
 """An instant that somebody enters; without a zone it is the civil time of Hengyang."""

@@ -8,15 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
+from models.acts import ACTS, Served
 from models.values import Value
 from papers.paper import BLANK, Gap, Paper, Paragraph, Section
 from papers.telling import Telling
 
 FOLDER = Path(__file__).parent
+SERVICE = "served"
+"""What a form says instead of an act where every act of service has it."""
 
 
 class Guide(Value):
@@ -37,6 +40,8 @@ class Part(Value):
     label: str
     points: Decimal
     text: str
+    field: str = ""
+    """The field of the act that it tells; empty where it asks otherwise, or says only what every such document says."""
     each: str = ""
     """The list of which every entry has a paragraph; empty for one paragraph."""
     since: str = ""
@@ -64,7 +69,17 @@ class Form(Value):
     inside: bool = False
     cells: bool = False
     copies: str = ""
+    approves: str = ""
+    """Who approves it, in order."""
+    numbered: bool = True
+    """Whether it bears a number; what is written on site, and opinions and reports of the bureau, do not (笔录)."""
+    own_title: bool = False
+    """Whether its title is that of the guide, whatever the act calls it."""
     section: tuple[FormSection, ...] = Field(min_length=1)
+
+    def is_of(self, act: str) -> bool:
+        """Tell whether it is of an act by this name; the receipt is of every act of service (送达回证)."""
+        return self.act == act or (self.act == SERVICE and issubclass(ACTS[act], Served))
 
 
 @cache
@@ -91,7 +106,7 @@ def form_for(act: str, word: str, day: date) -> Form | None:
     guide = guide_on(day)
     if guide is None:
         return None
-    return next((one for one in forms() if (one.act, one.word) == (act, word) and guide.key in one.guides), None)
+    return next((one for one in forms() if one.is_of(act) and one.word == word and guide.key in one.guides), None)
 
 
 class _Missing(StrictUndefined):
@@ -99,6 +114,12 @@ class _Missing(StrictUndefined):
 
 
 ENVIRONMENT = SandboxedEnvironment(undefined=_Missing, autoescape=False, finalize=lambda value: value)
+
+
+@cache
+def _template(text: str) -> Template:
+    """Return a text of a form, read once: there are as many as the forms have, whatever documents say."""
+    return ENVIRONMENT.from_string(text)
 
 
 class _Drafting:
@@ -117,6 +138,9 @@ class _Drafting:
         for part in section.part:
             if part.since and part.since > self.guide.key:
                 continue
+            if part.field:
+                yield self._of_field(part)
+                continue
             if not part.each:
                 yield self._paragraph(part)
                 continue
@@ -126,10 +150,18 @@ class _Drafting:
             for entry in entries:
                 yield self._paragraph(part, one=entry)
 
+    def _of_field(self, part: Part) -> Paragraph:
+        self.telling.acts.clear()
+        said = self.telling.field(part.field)
+        one = BLANK.format(part.label) if said is None else said
+        drawn = self._paragraph(part, one=one)
+        return drawn if said is not None else self._gap(part, drawn.text)
+
     def _paragraph(self, part: Part, **more: Any) -> Paragraph:  # noqa: ANN401  what an entry is, its list says
         blanks = _Blanks(self.telling, part.label)
-        self.telling.acts.clear()
-        text = ENVIRONMENT.from_string(part.text).render(it=blanks, **more)
+        if not part.field:
+            self.telling.acts.clear()
+        text = _template(part.text).render(it=blanks, **more)
         if blanks.missing:
             return self._gap(part, text)
         return Paragraph(text=text, acts=tuple(sorted(self.telling.acts)), label=part.label if self.form.cells else "")
@@ -160,6 +192,10 @@ WANTED = {
     "party_code": "统一社会信用代码、身份证件号码",
     "party_head": "法定代表人（负责人、经营者）",
     "party_address": "地址",
+    "place": "地点",
+    "officers": "执法人员姓名、执法证号",
+    "order_number": "责令改正决定书文号",
+    "ordered_on": "责令改正决定书送达日期",
     "account": "收款银行、户名、账号",
     "contact": "联系人、电话、地址",
     "inspected_on": "调查日期",
@@ -179,11 +215,11 @@ def draft(form: Form, telling: Telling, number: str, title: str) -> Paper:
         raise LookupError(form.key)
     drafting = _Drafting(form, guide, telling)
     sections = tuple(drafting.sections())
-    addressee = ENVIRONMENT.from_string(form.addressee).render(it=_Blanks(telling, "受送达人"))
+    addressee = _template(form.addressee).render(it=_Blanks(telling, "受送达人"))
     return Paper(
         form=form.key,
         guide=f"《{guide.title}》（{guide.number}）",
-        title=title or form.title,
+        title=form.title if form.own_title else title or form.title,
         organ=telling.organ,
         number=number,
         dated=telling.act.day,

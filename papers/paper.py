@@ -60,6 +60,17 @@ class Paper(Value):
     copies: str = ""
     """Who gets a copy (抄送)."""
     gaps: tuple[Gap, ...] = ()
+    file_no: str = ""
+    """The file that it is of."""
+    chain: str = ""
+    """The digest of the file's acts up to its making (校验链); empty in a draft."""
+    digest: str = ""
+    """The SHA-256 of the PDF that was put out (制发); empty where it was not yet."""
+
+    @property
+    def chained(self) -> str:
+        """Return the line that says which file it is of, and its digest at the making; empty in a draft."""
+        return f"案卷{self.file_no}　校验链{self.chain}" if self.chain else ""
 
     @property
     def text(self) -> str:
@@ -68,5 +79,5 @@ class Paper(Value):
         for section in self.sections:
             lines.append(section.heading)
             lines += [f"{one.label}：{one.text}" if one.label else one.text for one in section.paragraphs]
-        lines += [self.organ, day(self.dated), self.copies]
+        lines += [self.organ, day(self.dated), self.copies, self.chained]
         return "\n".join(line for line in lines if line)

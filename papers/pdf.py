@@ -8,6 +8,7 @@ import typst
 
 from law.chinese import day
 from papers import fonts
+from papers.code import code
 from papers.paper import Paper
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -35,6 +36,8 @@ def _compiled(paper: Paper, form: Literal["pdf", "png"]) -> list[bytes]:
         **paper.model_dump(mode="json"),
         "day": day(paper.dated),
         "draft": bool(paper.gaps),
+        "chained": paper.chained,
+        "code": code(paper.file_no, paper.chain) if paper.chain else "",
         "fonts": [fonts.FAMILY],
     }
     made = typst.compile(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from law.chinese import day as written
 from law.chinese import money
-from models.acts import Act, Content
+from models.acts import Act, BearsExhibits, Content, Served
 from models.acts.evidence import RegisterEvidence
 from models.acts.filing import FileCase
 from models.acts.hearing import ConcludeHearing, HoldHearing, WaiveHearing
@@ -26,7 +26,7 @@ from models.acts.penalty import (
     WaiveStatement,
 )
 from papers.told import in_capitals, sentence
-from papers.told_of_law import ToldOfLaw
+from papers.told_of_case import ToldOfCase
 
 PAPERS: dict[type[Content], str] = {
     InspectSite: "现场检查（勘察）笔录",
@@ -39,7 +39,7 @@ REPORTS = {"monitoring": "监测报告", "appraisal": "鉴定意见"}
 TAKEN = {"wholly": "予以采纳", "partly": "部分采纳", "not": "不予采纳"}
 
 
-class Telling(ToldOfLaw):
+class Telling(ToldOfCase):
     """What one document can tell of its file."""
 
     @property
@@ -74,9 +74,24 @@ class Telling(ToldOfLaw):
         """Return each piece of evidence: what it is, of when, by whom, and what it says."""
         found = [*self.record.all(InspectSite, Interview, TakeSample), *self.record.all(RegisterEvidence)]
         acts: list[Act] = [*found, *self.record.all(ReceiveReport)]
+        told = {act.no for act in acts}
+        bearing = [act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served)]
+        acts += [act for act in bearing if act.no not in told and list(self._attached(act))]
         acts.sort(key=lambda act: (act.day, act.no))
         self._of(*acts)
-        return [f"{place}．{self._piece(act)}" for place, act in enumerate(acts, 1)]
+        pieces = [
+            piece for act in acts for piece in (*([self._piece(act)] if act.no in told else []), *self._attached(act))
+        ]
+        return [f"{place}．{piece}" for place, piece in enumerate(pieces, 1)]
+
+    def _attached(self, act: Act) -> Iterator[str]:
+        """Yield each material that belongs to an act: what it is, of when, from whom, what it proves."""
+        for digest in act.content.__dict__.get("exhibits", ()):
+            one = self.exhibits.get(digest)
+            if one is not None:
+                proves = f"，证明：{sentence(one.note)}" if one.note else "。"
+                unit = self.names.unit(one.unit, one.on)
+                yield f"{one.label}“{one.name}”，{written(one.on)}由{unit}执法人员取得{proves}"
 
     def _piece(self, act: Act) -> str:
         content = act.content

@@ -1,9 +1,10 @@
 """What every document can tell (文书内容的来源): who, of whom, what its own act says; and how answers are noted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import cn2an
 
@@ -12,6 +13,19 @@ from law.chinese import day as written
 from law.chinese import money
 from law.edition import Law
 from models.acts import Act
+from models.effects import Working
+
+
+class Exhibit(NamedTuple):
+    """A material of the file as a document lists it: what it is, of when, from whom, what it proves."""
+
+    name: str
+    label: str
+    on: date
+    """When it was taken, by the clock of the device, or came in."""
+    unit: str
+    """The unit that brought it."""
+    note: str = ""
 
 
 class Names(Protocol):
@@ -23,6 +37,14 @@ class Names(Protocol):
 
     def party(self, number: str) -> tuple[str, str, str]:
         """Return a party's name, its code and its address; of a citizen there is no code."""
+        ...
+
+    def officer(self, number: str) -> tuple[str, str]:
+        """Return an officer's name and the number of the certificate; empty where there is none."""
+        ...
+
+    def fact(self, subject: str, fact: Literal["head", "account", "contact"]) -> str:
+        """Return what is entered of a party or a unit for its documents; empty where nothing is."""
         ...
 
 
@@ -39,6 +61,14 @@ class Told:
     in_name_of: str
     """The unit in whose name it is made out."""
     party_no: str
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
+    """The materials of the file by their digest."""
+    papers: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Titles and numbers of the file's documents, by the act that made them."""
+    cited: Sequence[str] = ()
+    """What the document rests on, as the judgment cites it."""
+    working: Working | None = None
+    """How the sum of a daily penalty was worked out."""
     acts: set[int] = field(default_factory=set)
     """Numbers of the acts that answers rested on since it was last emptied."""
 
@@ -78,16 +108,23 @@ class Told:
         return (self.names.party(self.party_no)[2] or None) if self.party_no else None
 
     @property
-    def party_head(self) -> None:
-        """Say that the register does not keep who represents a party: it is written in by hand (法定代表人)."""
+    def party_head(self) -> str | None:
+        """Return who represents the party (法定代表人、负责人、经营者)."""
+        return (self.names.fact(self.party_no, "head") or None) if self.party_no else None
 
     @property
-    def account(self) -> None:
-        """Say that the register does not keep the account to which fines are paid: it is written in by hand."""
+    def account(self) -> str | None:
+        """Return to which account fines are paid."""
+        return self._of_issuer("account")
 
     @property
-    def contact(self) -> None:
-        """Say that the register does not keep who is to be called: it is written in by hand (联系人、电话)."""
+    def contact(self) -> str | None:
+        """Return whom to call (联系人、电话、地址)."""
+        return self._of_issuer("contact")
+
+    def _of_issuer(self, fact: Literal["account", "contact"]) -> str | None:
+        """Return what is entered of the unit that acts, or of the bureau in whose name it does."""
+        return self.names.fact(self.act.by.unit, fact) or self.names.fact(self.in_name_of, fact) or None
 
     @property
     def summary(self) -> str | None:

@@ -40,6 +40,8 @@ def docx(paper: Paper) -> bytes:
     _line(made, day(paper.dated), align=WD_ALIGN_PARAGRAPH.RIGHT)
     if paper.copies:
         _line(made, f"抄送：{paper.copies}", size=14)
+    if paper.chained:
+        _line(made, paper.chained, size=8)
     made.core_properties.created = made.core_properties.modified = MADE.replace(tzinfo=None)
     made.core_properties.author = made.core_properties.last_modified_by = paper.organ
     out = io.BytesIO()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
-from judging.effects import document, key, message, party_of
+from judging.effects import document, documents_of, key, message, party_of
 from judging.record import Record
 from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
 from law import guards
@@ -22,7 +22,7 @@ from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act, Served
 from models.acts.publicity import PublishDecision
 from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
-from models.effects import Document, Withdrawal
+from models.effects import Withdrawal
 from models.people import Role
 from procedures.burdens import burden, decision_served
 from procedures.enforcement.window import ENFORCING
@@ -175,10 +175,8 @@ def _brings_a_document(attempt: Attempt[CorrectClericalError], target: Act) -> b
     """Tell whether an act makes a document, or serves one."""
     if target.by.kind == "engine":
         return False
-    record, step = attempt.record, attempt.kind.step(target)
-    done: Attempt = Attempt(record, target.day, attempt.law, attempt.kind, target, record)
-    makes = any(isinstance(effect, Document) for make in step.effects for effect in make(done))
-    return makes or isinstance(target.content, Served) or decision_of(record, target.no) is not None
+    makes = bool(documents_of(attempt, target))
+    return makes or isinstance(target.content, Served) or decision_of(attempt.record, target.no) is not None
 
 
 @asks_for(AskedFor("fine", when="变更处罚决定的", rule="no_heavier_revision"), AskedFor("remedies", whole=True))

@@ -13,6 +13,7 @@ from registry.answerers import Answerers
 from registry.complainants import Sealed
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
+from registry.paper_facts import PaperFacts
 from registry.parties import Parties
 from registry.patrols import Patrols
 from registry.people import People
@@ -46,6 +47,7 @@ class Registry:
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
+        self.paper_facts = PaperFacts(engine, now)
         self._engine, self._seal = engine, seal
         self._names: LastKnown[str, tuple[str, ...]] = LastKnown()
 

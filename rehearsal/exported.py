@@ -14,7 +14,18 @@ from models.people import PartyRef
 from rehearsal.story_files import KIND_SAID
 
 ELSEWHERE = (
-    *("answerable", "chair", "complaint", "consented_by", "officers", "party", "person", "place", "received_on"),
+    *(
+        "answerable",
+        "chair",
+        "complaint",
+        "consented_by",
+        "exhibits",
+        "officers",
+        "party",
+        "person",
+        "place",
+        "received_on",
+    ),
     *("alarm", "passed", "patrol", "recorder", "sealed", "sender", "voters"),
 )
 """Fields of an exported act that hold numbers of the register it comes from, or of a file that does not come along."""

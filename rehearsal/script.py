@@ -16,6 +16,7 @@ from models.acts import ACTS, Act, BringsIn, Content, OpensFile
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.enforcement import ApplyToCourt, ServeDemand
 from models.acts.finding import Pollution, ReportFinding
+from models.acts.issuing import IssueDocument
 from models.acts.payment import RecordPayment
 from models.acts.penalty import DecidePenalty, ServeNotice
 from models.people import PartyRef
@@ -104,11 +105,12 @@ def script_of(source: Source, law: Law) -> Script:
 
 def _exported(act: Act, kept: frozenset[str] = frozenset()) -> Scene:
     engine = act.by.kind == "engine"
+    made_elsewhere = isinstance(act.content, IssueDocument)  # its bytes are of the file that it was made in
     return Scene(
         number=act.no,
         at=act.happened_at,
         told=act.content.called + ("（系统记录）" if engine else ""),
-        act="" if engine else act.name,
+        act="" if engine or made_elsewhere else act.name,
         fields=own_words(act, frozenset[str]() if isinstance(act.content, OpensFile) else kept),
         by=(SYSTEM,) if act.by.kind == "system" else tuple(role.value for role in act.by.roles),
         of_record=act.of_record,

@@ -68,6 +68,8 @@ BY_NAME: dict[str, Any] = {
     "edition": "0123456789abcdef",
     "effect": "2026-000123/9/feedback",
     "escalated_to": ("p-4304-02",),
+    "manifest": "0123456789abcdef" * 4,
+    "exhibits": ("0123456789abcdef" * 4,),
     "facts": "未经批准向河道排放污水",
     "fields": {"summary": "更正后的摘要"},
     "file_no": "2026-000123",

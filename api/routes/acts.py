@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
+from api import exhibits, issuing
 from api.asked import NamePath
 from api.catalogue import ActEntry, catalogue
 from api.content import content_of, reporter_stays_sealed, unknown_act
@@ -49,6 +50,8 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
     day, corrects = civil_day(happened_at), await _corrected(world, file_no, form)
     content = await run_in_threadpool(_content, world, file_no, form, day, corrects)
     content = await prepared(world, file_no, sender.command_key, content)
+    await exhibits.there(world, file_no, content)
+    content = await issuing.prepared(world, sender.actor, file_no, sender.command_key, content)
     command = Command(
         key=sender.command_key,
         happened_at=happened_at,

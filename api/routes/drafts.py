@@ -1,26 +1,24 @@
 """Documents as they would be signed (文书拟制): as data, PDF, docx, and a picture of a page."""
 
-from collections.abc import Callable
-from http import HTTPStatus
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.drafts import drafted
 from api.identity import FileNo, TheActor
-from api.problems import Refusal, unknown
+from api.keeping import kept_whole
+from api.pages import in_its_fonts
+from api.problems import unknown
 from api.reading import readable
 from api.world import TheWorld, World
 from docket import reader
 from docket.scope import scope_of
 from models.people import Actor
-from papers.fonts import FontsUnavailable
 from papers.paper import Paper
 from papers.pdf import pages, pdf
 from papers.word import docx
 
-T = TypeVar("T")
 router = APIRouter(prefix="/v1/files/{file_no}/documents/{act_no}/{word}", tags=["文书"])
 
 ActNo = Annotated[int, Path(ge=1, le=1_000_000, description="作出文书的行为的编号")]
@@ -36,9 +34,11 @@ async def get_draft(world: TheWorld, actor: TheActor, file_no: FileNo, act_no: A
 
 @router.get("/pdf", response_class=Response, summary="一份文书（PDF）")
 async def get_pdf(world: TheWorld, actor: TheActor, file_no: FileNo, act_no: ActNo, word: Word) -> Response:
-    """同样的内容逐字节相同；有缺项的印有“草稿”。"""
+    """已经制发的，是制发时的原件；没有制发的为草稿，有缺项的印有“草稿”。"""
     paper = await _drafted(world, actor, file_no, act_no, word)
-    return Response(await run_in_threadpool(_set, pdf, paper), media_type="application/pdf")
+    if paper.digest:
+        return Response(await run_in_threadpool(kept_whole, world, paper.digest), media_type="application/pdf")
+    return Response(await run_in_threadpool(in_its_fonts, pdf, paper), media_type="application/pdf")
 
 
 @router.get("/docx", response_class=Response, summary="一份文书（Word）")
@@ -59,18 +59,10 @@ async def get_page(
 ) -> Response:
     """供预览。"""
     paper = await _drafted(world, actor, file_no, act_no, word)
-    pictures = await run_in_threadpool(_set, pages, paper)
+    pictures = await run_in_threadpool(in_its_fonts, pages, paper)
     if page > len(pictures):
         raise unknown("no-such-page", f"这份文书只有{len(pictures)}页", field="page")
     return Response(pictures[page - 1], media_type="image/png")
-
-
-def _set(maker: Callable[[Paper], T], paper: Paper) -> T:
-    """Return a document set in its fonts; say so where they are not here."""
-    try:
-        return maker(paper)
-    except FontsUnavailable as lacking:
-        raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "no-fonts", "暂时无法办理", str(lacking)) from None
 
 
 async def _drafted(world: World, actor: Actor, file_no: str, act_no: int, word: str) -> Paper:

@@ -16,14 +16,14 @@ from api import names
 from api.asked import Name
 from api.content import screen_words
 from api.identity import FileNo, TheActor
+from api.keeping import whole
 from api.kept_names import names_kept
-from api.problems import Refusal, forbidden, impossible, unknown
+from api.problems import forbidden, impossible, unknown
 from api.reading import readable
 from api.world import TheWorld, World
 from evidence.keeping import Material
 from evidence.media import Unfit
 from evidence.pictures import thumbnail
-from evidence.store import Damaged
 from models.file import File
 from models.people import Actor
 from models.values import Line, Value
@@ -64,6 +64,8 @@ class MaterialsView(Value):
     file_no: Line
     materials: tuple[Material, ...]
     names: dict[str, str]
+    named_in: dict[str, tuple[int, ...]]
+    """The acts to which each belongs, by its digest (所附的行为)."""
 
 
 @router.post("", status_code=HTTPStatus.CREATED, openapi_extra=RAW, responses=REPEATED, summary="存入一份证据材料")
@@ -106,18 +108,19 @@ def _kept(world: World, file_no: str, path: Path, described: Described, by: Acto
 @router.get("", summary="案卷的全部材料")
 async def get_materials(world: TheWorld, actor: TheActor, file_no: FileNo) -> MaterialsView:
     """按存入先后排列：类型、大小、校验值；拍摄时间、地点以设备所写为准，收到时间以系统为准。"""
-    await readable(world, actor, file_no)
+    file = await readable(world, actor, file_no)
     found = await run_in_threadpool(world.materials.listed, file_no)
     people, units = {one.received_by for one in found}, {one.unit for one in found}
     told = await run_in_threadpool(names.of_people, world.registry, people, units)
-    return MaterialsView(file_no=file_no, materials=found, names=told)
+    named_in = {one.sha256: one.acts for one in file.standing.attached}
+    return MaterialsView(file_no=file_no, materials=found, names=told, named_in=named_in)
 
 
 @router.get("/{sha256}", response_class=Response, responses=BYTES, summary="一份材料的原件")
 async def get_material(world: TheWorld, actor: TheActor, file_no: FileNo, sha256: Digest) -> Response:
     """与收到时一字节不差；校验不符的不予发出。"""
     material = await _material(world, actor, file_no, sha256)
-    await run_in_threadpool(_whole, world, sha256)
+    await run_in_threadpool(whole, world, sha256)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(material.name)}",
         "Content-Length": str(material.size),
@@ -144,17 +147,8 @@ async def _material(world: World, actor: Actor, file_no: str, sha256: str) -> Ma
     return found
 
 
-def _whole(world: World, sha256: str) -> None:
-    """Refuse to give out what is not what was kept: nobody rests a penalty on it."""
-    try:
-        world.materials.store.check(sha256)
-    except (Damaged, FileNotFoundError):
-        sentence = "这份材料的存放内容与校验值不符或者已经丢失，不予发出；请告知系统管理员从备份恢复"
-        raise Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "evidence-damaged", "材料损坏", sentence) from None
-
-
 def _small(world: World, sha256: str) -> bytes:
-    _whole(world, sha256)
+    whole(world, sha256)
     with NamedTemporaryFile(prefix="gridcase-") as kept:
         kept.writelines(world.materials.store.parts(sha256))
         kept.flush()

@@ -13,6 +13,7 @@ from typing_extensions import TypeVar
 from models.acts.content import (
     ActContent,
     Approved,
+    BearsExhibits,
     BringsIn,
     Content,
     DayAhead,
@@ -42,6 +43,7 @@ __all__ = [
     "ActContent",
     "AnyContent",
     "Approved",
+    "BearsExhibits",
     "BringsIn",
     "Command",
     "Content",

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from models.acts.content import Approved, Content
-from models.values import Count, Text
+from models.values import Count, MaybeDigest, Text
 
 
 class CloseCase(Approved):
@@ -31,3 +33,5 @@ class ArchiveCase(Content):
     act: Literal["archive_case"] = "archive_case"
     label = "归档"
     pages: Count | None = None
+    manifest: MaybeDigest = Field(default="", exclude_if=lambda digest: not digest)
+    """The digest of the archive's manifest, by which a changed archive is found (档案清单的校验值)."""

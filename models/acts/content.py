@@ -1,8 +1,7 @@
 """The base of every act's content: its name as a command, its Chinese legal term, and what it points at.
 
-What an act points at is said once, here in the models: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds
-of act whose number may stand in the field. Admission, the walkers back along `of`, forms, file review, rehearsal and
-docs read it from `pointers`.
+What an act points at is said once: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds of act whose number
+may stand in the field. Admission, the walkers back along `of`, forms, file review and docs read it from `pointers`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from pydantic import Field
 
 from models.documents import Basis
 from models.people import Answerable, Officer, PartyRef
-from models.values import Count, Line, MaybeLine, MaybeText, Several, Some, Value
+from models.values import Count, Digest, Line, MaybeLine, MaybeText, Several, Some, Value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -111,12 +110,8 @@ class Content(Value):
 @cache
 def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
     """Return what each field of an act points at, by the field's name."""
-    return {
-        name: mark
-        for name, field in content.model_fields.items()
-        for mark in field.metadata
-        if isinstance(mark, PointsAt)
-    }
+    marks = ((name, mark) for name, field in content.model_fields.items() for mark in field.metadata)
+    return {name: mark for name, mark in marks if isinstance(mark, PointsAt)}
 
 
 @cache
@@ -255,7 +250,13 @@ class ExtendsTerm(Content):
     """How much, in the unit of the provision; None = all that may be granted."""
 
 
-class OnSite(Content):
+class BearsExhibits(Content):
+    """An act to which papers and pictures belong (附有材料); each is named by its content and kept beside the file."""
+
+    exhibits: Several[Digest] = Field(default=(), exclude_if=lambda exhibits: not exhibits)
+
+
+class OnSite(BearsExhibits):
     """An act that the law lets only two or more certified officers do on site (行政处罚法 art. 42, 55)."""
 
     officers: Several[Officer] = ()
@@ -266,7 +267,7 @@ class OnSite(Content):
         return self.officers
 
 
-class Served(Content):
+class Served(BearsExhibits):
     """An act by which a document reaches the party (送达).
 
     Its day is the day on which the document reached the party: the day of the receipt, of the refusal on record, of

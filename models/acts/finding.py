@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, DayBehind, HandsOver, OpensFile, Reassigns
+from models.acts.content import BearsExhibits, Content, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text, Value
 
@@ -129,7 +129,7 @@ class AcceptComplaint(Content):
     label = "受理举报"
 
 
-class StopOnSite(Content):
+class StopOnSite(BearsExhibits):
     """The township stopped the violation on site (现场制止); it has no power to penalise."""
 
     act: Literal["stop_on_site"] = "stop_on_site"

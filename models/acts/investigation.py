@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, OfParty, OnSite, PointsAt
+from models.acts.content import Approved, BearsExhibits, Content, OfParty, OnSite, PointsAt
 from models.acts.crime import StatesCrimeFacts
 from models.values import Line, Text
 
@@ -53,7 +53,7 @@ class EndExcludedTime(Content):
     of: Annotated[int, PointsAt("begin_excluded_time", once=True)]
 
 
-class ReceiveReport(StatesCrimeFacts):
+class ReceiveReport(BearsExhibits, StatesCrimeFacts):
     """A monitoring report or expert opinion arrives (监测报告、鉴定意见)."""
 
     act: Literal["receive_report"] = "receive_report"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, DayAhead, DayBehind, PointsAt
+from models.acts.content import Approved, BearsExhibits, Content, DayAhead, DayBehind, PointsAt
 from models.acts.penalty import OfDecision, Yuan
 from models.values import Day, Line, Several, Text, Value
 
@@ -14,7 +14,7 @@ class Instalment(Value):
     amount: Yuan
 
 
-class RecordPayment(OfDecision):
+class RecordPayment(BearsExhibits, OfDecision):
     """A payment arrived at the collecting bank (缴纳罚款)."""
 
     act: Literal["record_payment"] = "record_payment"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Approved, Content, DayBehind, OfParty, PointsAt, Served
+from models.acts.content import Approved, BearsExhibits, Content, DayBehind, OfParty, PointsAt, Served
 from models.documents import Basis, Remedies, Weighing
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text
 
@@ -135,7 +135,7 @@ class ServeNotice(Served, OfParty):
     """The new facts for which a notice served anew is heavier than the one the party answered (新的事实)."""
 
 
-class ReceiveStatement(OfParty):
+class ReceiveStatement(BearsExhibits, OfParty):
     """The party's statement or defence arrives (陈述、申辩)."""
 
     act: Literal["receive_statement"] = "receive_statement"

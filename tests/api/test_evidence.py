@@ -64,6 +64,22 @@ async def test_who_may_not_see_the_case_sees_none_of_its_materials(asking: Askin
     assert {answer.status_code for answer in answers} == {403}
 
 
+async def test_an_act_names_only_materials_of_its_own_file(asking: Asking) -> None:
+    """A digest that nobody brought is refused; one that is there is told with its act."""
+    number = await opened(asking)
+    digest = (await put(asking, number, photo())).json()["material"]["sha256"]
+    fields: dict[str, object] = {"measures": "责令停止外排", "obeyed": True, "exhibits": ["0" * 64]}
+    said = {"act": "stop_on_site", "fields": fields}
+    strange = await asking.sends(f"/v1/files/{number}/acts", said, "patroller")
+    fields["exhibits"] = [digest]
+    done = await asking.sends(f"/v1/files/{number}/acts", said, "patroller")
+    listed = (await asking.gets(f"/v1/files/{number}/evidence")).json()
+
+    assert (strange.status_code, strange.json()["code"]) == (422, "no-such-evidence")
+    assert done.status_code == 200, done.text
+    assert listed["named_in"] == {digest: [done.json()["act_no"]]}
+
+
 async def test_a_material_of_another_case_is_not_found_in_this_one(asking: Asking) -> None:
     """Though the store has it."""
     one, other = await opened(asking), await opened(asking)

@@ -14,6 +14,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 import docket
+import evidence
+import registry
 from database import schema
 from database.connection import connect, reading
 from database.metadata import METADATA
@@ -22,9 +24,10 @@ from tests.docket.postgres import cluster
 
 def test_the_migrations_make_the_tables_as_they_are_declared(engine: Engine) -> None:
     """No table, column, index or key differs between migrations and code."""
-    for module in pkgutil.iter_modules(docket.__path__, "docket."):
-        if not module.ispkg:
-            importlib.import_module(module.name)
+    for part in (docket, evidence, registry):
+        for module in pkgutil.iter_modules(part.__path__, f"{part.__name__}."):
+            if not module.ispkg:
+                importlib.import_module(module.name)
 
     with reading(engine) as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from papers import fonts
+from papers.code import code
 from papers.fonts import FontsUnavailable, unpack
 from papers.paper import Paper
 from papers.pdf import pages, pdf
@@ -57,6 +58,18 @@ def test_a_document_with_gaps_is_marked_a_draft_and_a_whole_one_is_not() -> None
     assert "草稿" in in_pdf(pdf(paper_of("decide_penalty")))
     assert "草稿" not in in_pdf(pdf(paper_of("decide_penalty", whole=True)))
     assert all(page.startswith(b"\x89PNG") for page in pages(paper_of("decide_penalty")))
+
+
+def test_what_is_put_out_says_the_chain_of_its_file_and_bears_its_code() -> None:
+    """A draft has neither; the code is the same each time, and another for another chain."""
+    paper = paper_of("decide_penalty", whole=True).model_copy(update={"file_no": "2026-000001", "chain": "ab" * 32})
+    made = pdf(paper)
+
+    assert "ab" * 32 in in_pdf(made)
+    assert "ab" * 32 in "".join(one.text for one in word_reader.Document(io.BytesIO(docx(paper))).paragraphs)
+    assert made == pdf(paper)
+    assert code("2026-000001", "ab" * 32) != code("2026-000001", "cd" * 32)
+    assert "校验链" not in in_pdf(pdf(paper_of("decide_penalty", whole=True)))
 
 
 def test_another_package_of_fonts_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ MEANS_THE_SAME = frozenset(
         "due",
         "ecology",
         "exceeds",
+        "exhibits",
         "facts",
         "facts_note",
         "finding",

@@ -25,14 +25,19 @@ WITHOUT_A_WAY_IN = {
 REGISTERS = ("command", "callback", "defn", "get", "post", "put", "run", "update", "signal", "query")
 """What decorators of libraries do with a definition that nothing names afterwards, by their last word."""
 FORMS = ROOT / "papers" / "forms"
-ASKED = re.compile(r"\bit\.(\w+)")
+ASKED = re.compile(r"\bit\.(\w+)|\beach = \"(\w+)\"")
 """How a form of a document asks for something."""
 READ_BY_PYDANTIC = ("model_validator", "field_validator")
 
 
 def _used() -> set[str]:
     """Return every name that the product uses: as a name, an attribute, a word of a call, or a text."""
-    found = {name for form in FORMS.glob("*.toml") for name in ASKED.findall(form.read_text(encoding="utf-8"))}
+    found = {
+        name
+        for form in FORMS.glob("*.toml")
+        for names in ASKED.findall(form.read_text(encoding="utf-8"))
+        for name in names
+    }
     for module in modules():
         for node in ast.walk(module.syntax):
             found |= _names(node)

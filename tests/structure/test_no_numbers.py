@@ -57,6 +57,7 @@ OF_THE_MACHINE: dict[str, dict[float, str]] = {
         2100: "last year that a file can name",
     },
     "models/values.py": {
+        64: "hex digits of a digest",
         100: "entries of a list",
         128: "characters of a key",
         200: "characters of a line",

@@ -78,6 +78,13 @@ def files_published(engine: Engine) -> dict[str, int]:
         return {row.file_no: row.revision for row in connection.execute(query)}
 
 
+def organisation_names(engine: Engine) -> dict[str, str]:
+    """Return what every organisation is called now, by its number."""
+    with reading(engine) as connection:
+        query = select(parties.c.id, parties.c.name).where(parties.c.kind == "organisation")
+        return {row.id: row.name for row in connection.execute(query)}
+
+
 def _published() -> Select[Any]:
     return (
         select(effects.c.file_no, effects.c.key, effects.c.at, effects.c.body, grids.c.name.label("county"))
@@ -157,7 +164,7 @@ def _hiding(text: str, names: Iterable[str]) -> str:
 
 def _of_its_day(shown: Disclosure, on: date) -> Disclosure:
     """Return a disclosure as it is displayed on a day: of one whose time has passed, only that it has."""
-    if shown.withdrawn_on is not None or shown.displayed_until is None or on <= shown.displayed_until:
+    if shown.displayed_until is None or on <= shown.displayed_until:
         return shown
     return shown.model_copy(update={**NOTHING, "is_over": True})
 

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query
 
 from api.asked import Limit, Offset
 from api.world import TheWorld, World, minute_now
-from docket.complaint_months import ComplaintMonth, complaint_month
 from docket.publication import disclosures
 from docket.views import Disclosure
 from models.values import Value, civil_day
+from public_site.complaint_months import ComplaintMonth, complaint_month
 from registry.drawing_lots import Drawn
 from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES
 from registry.proof_signing import PublicKey

@@ -1,8 +1,8 @@
 """What is made public about orders and measures (公开责令改正、查封扣押、限产停产等信息): decision, extension and end.
 
 查封、扣押办法 art. 7 and 限制生产、停产整治办法 art. 4: decision, extension and lifting are made public, in no
-set number of days. 国办发〔2018〕118号 has twenty working days for what is no penalty (`three_systems_publication`): each is public with its
-judgment, hence in time.
+set number of days. 国办发〔2018〕118号 has twenty working days for what is no penalty (`three_systems_publication`): each
+is public with its judgment, hence in time.
 """
 
 from collections.abc import Callable, Iterable

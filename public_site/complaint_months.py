@@ -5,19 +5,19 @@ complaint came, and how it stands when it is counted; no word of a complaint, an
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
 from database.connection import reading
 from docket.publication import STRIKING
 from docket.tables import acts, files
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
-from models.acts.finding import AcceptComplaint
+from models.acts.finding import AcceptComplaint, ReceiveComplaint
 from models.acts.terms import WithdrawAct
 from models.chinese import value_of
 from models.values import CIVIL, Value
@@ -37,6 +37,7 @@ DEFINITIONS = {
     "place": "地区：举报事项所在的县（市、区）、园区。",
     "as_of": "数据为统计当日的办理情况，以后办结、更正的，重新公布时以新数据为准；演练不计。",
 }
+BEGUN: str = ReceiveComplaint.model_fields["act"].default
 FOUND = {"true": "true", "mostly_true": "true", "partly_true": "partly_true", "untrue": "untrue"}
 
 
@@ -78,10 +79,11 @@ class _Complaint:
 def complaint_month(engine: Engine, month: date, as_of: date) -> ComplaintMonth:
     """Count the complaints that came in the month of a day."""
     first = month.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
+    after = _next(first)
     with reading(engine) as connection:
-        found = _complaints(connection, _midnight(first), _midnight(after))
-        _marked(connection, found)
+        came = (*_REAL, files.c.opened_at >= _midnight(first), files.c.opened_at < _midnight(after))
+        found = _complaints(connection, came)
+        _marked(found, _acts_of(connection, came))
     every = found.values()
     return ComplaintMonth(
         month=first.strftime("%Y-%m"),
@@ -103,24 +105,31 @@ def months_of_complaints(engine: Engine) -> tuple[date, ...]:
     month, end, found = first.astimezone(CIVIL).date().replace(day=1), last.astimezone(CIVIL).date(), []
     while month <= end:
         found.append(month)
-        month = (month + timedelta(days=31)).replace(day=1)
+        month = _next(month)
     return tuple(found)
 
 
 _REAL = (files.c.kind == "Complaint", ~files.c.rehearsal)
 
 
+Conditions = tuple[ColumnElement[bool], ...]
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=CIVIL)
 
 
-def _complaints(connection: Connection, since: datetime, before: datetime) -> dict[str, _Complaint]:
+def _complaints(connection: Connection, came: Conditions) -> dict[str, _Complaint]:
     query = (
         select(
             files.c.file_no, files.c.pollution, files.c.party, func.coalesce(grids.c.name, UNKNOWN_PLACE).label("place")
         )
         .outerjoin_from(files, grids, grids.c.id == files.c.level2_grid)
-        .where(*_REAL, files.c.opened_at >= since, files.c.opened_at < before)
+        .where(*came)
     )
     rows = connection.execute(query).all()
     industries = _industries(connection, {row.party for row in rows if row.party})
@@ -128,7 +137,7 @@ def _complaints(connection: Connection, since: datetime, before: datetime) -> di
 
 
 def _complaint(row: Row[*tuple[Any, ...]], industries: Mapping[str, str]) -> _Complaint:
-    kinds = tuple(value_of("pollution", kind, "receive_complaint") for kind in row.pollution.split("|") if kind)
+    kinds = tuple(value_of("pollution", kind, BEGUN) for kind in row.pollution.split("|") if kind)
     return _Complaint(kinds, industries.get(row.party) or UNKNOWN_INDUSTRY, row.place)
 
 
@@ -138,9 +147,9 @@ def _industries(connection: Connection, parties: Collection[str]) -> dict[str, s
     return {row.party: row.industry for row in connection.execute(query.order_by(polluters.c.since))}
 
 
-def _marked(connection: Connection, found: Mapping[str, _Complaint]) -> None:
+def _marked(found: Mapping[str, _Complaint], acts_of: Mapping[str, Sequence[Act]]) -> None:
     """Mark each complaint with what was done in it and not withdrawn since."""
-    for file_no, told in _acts_of(connection, found).items():
+    for file_no, told in acts_of.items():
         struck = {act.content.of for act in told if isinstance(act.content, WithdrawAct)}
         findings = []
         for act in (one for one in told if one.no not in struck):
@@ -158,9 +167,11 @@ def _marked(connection: Connection, found: Mapping[str, _Complaint]) -> None:
 COUNTING = {kind.model_fields["act"].default for kind in (AcceptComplaint, RefuseComplaint, AnswerComplaint)}
 
 
-def _acts_of(connection: Connection, found: Collection[str]) -> dict[str, list[Act]]:
+def _acts_of(connection: Connection, came: Conditions) -> dict[str, list[Act]]:
     told: dict[str, list[Act]] = {}
-    query = select(acts.c.file_no, acts.c.body).where(acts.c.file_no.in_(found), acts.c.act.in_({*COUNTING, STRIKING}))
+    query = (
+        select(acts.c.file_no, acts.c.body).join_from(acts, files).where(*came, acts.c.act.in_({*COUNTING, STRIKING}))
+    )
     for row in connection.execute(query.order_by(acts.c.file_no, acts.c.no)):
         told.setdefault(row.file_no, []).append(Act.stored(row.body))
     return told

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, update
 
-from docket.complaint_months import DEFINITIONS, Counted, complaint_month, months_of_complaints
 from docket.tables import files
 from docket.writer import record
 from judging.admission import act_from
 from models.file import Entry
 from models.values import CIVIL
+from public_site.complaint_months import DEFINITIONS, Counted, complaint_month, months_of_complaints
 from tests.builders import command
 from tests.docket.values import complaint, entry
 

@@ -13,9 +13,9 @@ from typing import Any
 from docket.views import Disclosure
 from models.values import Value
 from public_site.complaint_months import DEFINITIONS, ComplaintMonth, Counted
+from registry.exchange.guarding import guarded
 
 PUBLISHER = "衡阳市生态环境局"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Mapping[str, str] = {
     "id": "公开编号",
@@ -156,5 +156,4 @@ def _csv(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
 
 
 def _cell(said: object) -> str:
-    text = "；".join(said) if isinstance(said, list) else str(said or "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return guarded("；".join(said) if isinstance(said, list) else str(said or ""))

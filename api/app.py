@@ -21,6 +21,7 @@ from api.routes import (
     complaints,
     drafts,
     duties,
+    events,
     evidence,
     files,
     health,
@@ -45,7 +46,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals),
+    *(openings, alarms, lists, files, drafts, evidence, acts, complaints, rehearsals, events),
     *(register, duties, polluters, inspections, patrols, staff, messages, public, health, answering),
 )
 

@@ -37,7 +37,7 @@ from registry.numbers import FileNumbers, civil_now
 from registry.patrols import Patrols
 from registry.places import Places
 from registry.sealed import Seal
-from registry.systems import receiver_of, seal_secrets
+from registry.systems import receiver_now, seal_secrets
 from settings import CASES, Settings
 from watchdog import watched
 from workflows import attributes, wire
@@ -97,7 +97,7 @@ def activities(
     """Return every activity, each with the world it touches."""
 
     def receiver(system: str) -> Receiver | None:
-        return receiver_of(docket, system, seal)
+        return receiver_now(docket, system, seal)
 
     judging = judge(law, docket)
     outside = OutsideActivities(http, receiver, files)

@@ -15,14 +15,13 @@ from activities.messages import Sending
 from law.refusals import Refused
 from models.acts import Command
 from models.effects import Feedback, OpenFile, Outcome, TellFile
+from models.events import event_of
 from models.file import Receipt
-from models.ids import file_no_of
-from models.values import CIVIL
 
 log = structlog.get_logger()
 
-Receiver = tuple[str, str]
-"""Where another system takes its feedback, and the secret that signs it."""
+Receiver = tuple[str, tuple[str, ...]]
+"""Where another system takes its feedback, and the secrets that sign it: two while one is being replaced."""
 TRY_AGAIN = frozenset({408, 425, 429})
 """Answers of a receiver in the four hundreds that mean "later"."""
 
@@ -84,35 +83,19 @@ class OutsideActivities:
 
     async def _send(self, effect: Feedback, at: datetime, receiver: Receiver) -> str:
         """Send one message; return what a receiver that refuses for good says, raise while it is only away."""
-        url, secret = receiver
-        body = json.dumps(_said(effect, at), ensure_ascii=False)
+        url, secrets = receiver
+        event = event_of(effect, at)
+        body = json.dumps(event.data.model_dump(mode="json"), ensure_ascii=False)
         now = datetime.now(UTC)
         headers = {
             "webhook-id": effect.key,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(secret).sign(effect.key, now, body),
+            "webhook-signature": " ".join(Webhook(secret).sign(effect.key, now, body) for secret in secrets),
             "content-type": "application/json",
+            **event.headers(),
         }
         response = await self._http.post(url, content=body.encode(), headers=headers)
         if response.is_client_error and response.status_code not in TRY_AGAIN:
             return f"对方系统拒绝接收（HTTP {response.status_code}）"
         response.raise_for_status()
         return ""
-
-
-def _said(effect: Feedback, at: datetime) -> dict[str, object]:
-    """Return what a message says: whose matter it is about, under both numbers, when, and what is told."""
-    data = {
-        "file_no": file_no_of(effect.key),
-        "sender_no": effect.sender_no,
-        "to": effect.addressee,
-        "result": effect.result,
-    }
-    happened_at = (effect.happened_at or at).astimezone(CIVIL).isoformat()
-    return {
-        "type": "file.feedback",
-        "timestamp": happened_at,
-        "key": effect.key,
-        "title": effect.title,
-        "data": data,
-    }

@@ -25,6 +25,7 @@ from api.routes import (
     desk,
     drafts,
     duties,
+    events,
     evidence,
     files,
     health,
@@ -50,7 +51,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals),
+    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
     *(register, paper_facts, duties, polluters, inspections, patrols, staff, messages, public, health, codec, answering),
 )
 

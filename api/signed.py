@@ -28,7 +28,7 @@ async def signed_by(request: Request, body: bytes) -> None:
     """Note who has signed a request and under which number; refuse a signature of nobody's, or of another body."""
     signer = request.app.state.world.registry.signer
     known = await run_in_threadpool(signer, request.headers.get(SYSTEM, ""))
-    if known is None or not _is_right(known[1], body, request):
+    if known is None or not any(_is_right(secret, body, request) for secret in known[1]):
         sentence = (
             f"签名无效：请求头 {SYSTEM} 须为登记的系统编号，{MESSAGE}、webhook-timestamp、{SIGNATURE} "
             "按 Standard Webhooks 用双方共用的签名密钥生成，时间与本机相差不超过五分钟"

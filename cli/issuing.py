@@ -14,7 +14,7 @@ from registry.errors import RegisterError
 from registry.people import People
 from registry.places import Places
 from registry.sealed import Seal
-from registry.systems import grant, grants_of, register_system, registered_systems
+from registry.systems import grant, grants_of, register_system, registered_systems, rotate_secret
 from settings import Settings
 
 
@@ -38,6 +38,16 @@ def enter(settings: Settings, system: System, secret: str) -> None:
     """Enter another system, or change its name, where it takes feedback, and the secret that signs it."""
     with docket(settings) as database:
         register_system(database, system, secret, Seal.from_settings(settings))
+
+
+def rotated(settings: Settings, system: str, until: datetime) -> str:
+    """Return a new secret of a system; the former one holds until an instant."""
+    with docket(settings) as database:
+        _known_system(database, system)
+        secret = rotate_secret(database, system, Seal.from_settings(settings), until)
+    if secret is None:
+        raise Failed(Exit.REFUSED, f"外部系统{system}没有签名密钥；先用 gridcase system add 登记反馈地址")
+    return secret
 
 
 def systems(settings: Settings, system: str) -> Sequence[System | DatedGrant]:

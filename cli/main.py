@@ -16,6 +16,7 @@ from cli.lists import due, messages, statistics, waiting
 from cli.patrols import patrol_app
 from cli.polluters import polluter_app
 from cli.proving import case_app
+from cli.public import public_app
 from cli.register import grid, grid_plans, grids, parties, party, people, units, whoami
 from cli.registry import registry_app
 from cli.rehearse import rehearse
@@ -74,6 +75,7 @@ app.add_typer(evidence_app, name="evidence")
 app.add_typer(doc_app, name="doc")
 app.add_typer(archive_app, name="archive")
 app.add_typer(inspection_app, name="inspection")
+app.add_typer(public_app, name="public")
 app.add_typer(registry_app, name="registry")
 app.add_typer(system_app, name="system")
 

@@ -1,7 +1,7 @@
 """`gridcase system`: other systems, where they take feedback, and what they were granted; at the register itself."""
 
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Annotated
 
@@ -98,6 +98,24 @@ def grant(
         as_json(granted.model_dump(mode="json"))
         return
     say("已授权")
+
+
+@system_app.command(
+    "rotate", help="更换外部系统的签名密钥：新的只显示这一次；旧的在若干天内仍然有效，两边不必同时更换。"
+)
+def rotate(
+    system: SystemId,
+    days: Annotated[int, typer.Option("--days", min=0, max=90, help="旧密钥还有效几天；0 为立即失效。")] = 7,
+    json_: JsonFlag = False,
+) -> None:
+    """Replace the secret of a system."""
+    until = datetime.now(CIVIL) + timedelta(days=days)
+    secret = import_module(ISSUING).rotated(Settings.from_env(), system, until)
+    if json_:
+        as_json({"id": system, "secret": secret, "former_until": until.isoformat()})
+        return
+    say(f"已更换外部系统{system}的签名密钥；旧密钥有效至 {until:%Y-%m-%d %H:%M}")
+    say(f"签名密钥（只显示这一次）：{secret}")
 
 
 def _check(address: str) -> None:

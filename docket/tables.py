@@ -1,6 +1,19 @@
 """The tables of the docket: files, their parties, acts, terms, links, effects, and the register of document numbers."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from database.metadata import ID, METADATA, NAME, InstantColumn
 
@@ -151,3 +164,14 @@ document_numbers = Table(
     Column("void", NAME, nullable=False, server_default=""),
     Index(None, "file_no", "key", unique=True, sqlite_where=VALID, postgresql_where=VALID),
 )
+
+event_positions = Table(
+    "event_positions",
+    METADATA,
+    Column("system", ID, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("file_no", FILE_NO, nullable=False),
+    Column("key", KEY, nullable=False),
+    UniqueConstraint("system", "file_no", "key"),
+)
+"""In which order a system was told things, given out when it asks; it does not change, whatever is written later."""

@@ -136,8 +136,12 @@ class Message(Value):
 
 
 class Disclosure(Value):
-    """One decision that is public (行政处罚决定公开), or in its place that and why it was taken back."""
+    """One decision that is public (行政处罚决定公开), or in its place that and why it was taken back, or is over."""
 
+    id: str
+    """Under which it can be referred to for ever: the file's number and that of the publishing act."""
+    title: str
+    """What it is: a decision on a penalty, an order, a measure, an entry on a list."""
     file_no: str
     published_on: date
     number: str
@@ -150,8 +154,19 @@ class Disclosure(Value):
     fine: str
     basis: tuple[str, ...]
     summary: str
+    place: str = ""
+    """The county that it belongs to."""
+    party_no: str = ""
+    """The organisation by its number in the register; empty for a citizen."""
     withdrawn_on: date | None = None
     withdrawal_reason: str = ""
+    displayed_until: date | None = None
+    """The last day on which it is displayed (公示截止期); None where no rule sets one."""
+    repair_from: date | None = None
+    """The last day of the shortest display, after which repair may be asked for (最短公示期)."""
+    display_basis: str = ""
+    is_over: bool = False
+    """Whether its display has ended (公示期满): then it says no more than that, and which it was."""
 
 
 class UnitStatistics(Value):

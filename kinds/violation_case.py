@@ -56,6 +56,7 @@ from procedures.payment import steps as payment
 from procedures.payment.owing import surcharges
 from procedures.penalty import steps as penalty
 from procedures.penalty.decisions import points_to
+from procedures.publicity import receipt as credit_platform
 from procedures.publicity import steps as publicity
 from procedures.redoing import taken_up_since
 from procedures.referral import steps as referral
@@ -144,6 +145,7 @@ VIOLATION_CASE = Kind(
         institutions.PROCEDURE,
         construction.PROCEDURE,
         publicity.PROCEDURE,
+        credit_platform.PROCEDURE,
         joined.PROCEDURE,
         closing.PROCEDURE,
         assistance_requests.PROCEDURE,

@@ -21,6 +21,11 @@ else:  # what was kept is read whatever act it is
 LATE = "/late"
 """How the key ends of a message that came when its file was over: of no act, and never taken back with one."""
 
+PENALTY_SHOWN = "行政处罚决定公开"
+"""The title of what is made public of a penalty, which alone is displayed for a time that the law sets."""
+AGAIN = "disclosure-"
+"""How what is in a key begins of a disclosure by a later act, before the number of the act that it discloses."""
+
 
 class Followed(Value):
     """What every effect has."""

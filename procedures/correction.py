@@ -37,6 +37,7 @@ from procedures.competence import WITH_US
 from procedures.contests import undone, undone_by
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.publicity.disclosure import served_order
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.repetition import not_said_already
 from procedures.service import disobeyed_once_in_effect, service_is_proved
@@ -238,7 +239,7 @@ STEPS = (
             *RELIEF,
         ),
         stage="ordered",
-        effects=(order_document,),
+        effects=(order_document, served_order),
         citation=("correction_order",),
     ),
     Step(

@@ -30,6 +30,7 @@ from models.acts.shutdown import DecideShutdown, ServeShutdown
 from models.effects import Disclosure, Withdrawal
 from models.people import Role
 from procedures.legal_basis import basis_is_in_force
+from procedures.publicity.disclosure import cited
 
 SEVERE = "hy76_severe_measures"
 """The rule of the opinions that calls third parties to account and keeps the list."""
@@ -143,7 +144,7 @@ def list_is_lawful(attempt: Attempt[ListViolator]) -> None:
 
 
 def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
-    act, basis = done.act, done.cite(SEVERE)
+    act, listing = done.act, done.cite(SEVERE)
     yield Disclosure(
         key=key(done, "disclosure"),
         act_no=act.no,
@@ -154,7 +155,7 @@ def _entry(done: Attempt[ListViolator]) -> Iterable[Disclosure]:
         issuer=act.by.unit,
         in_name_of=in_whose_name(done.record, act, done.law),
         measures=("列入“黑名单”",),
-        basis=(basis,) if basis else (),
+        basis=(*cited(act.content.basis), *((listing,) if listing else ())),
         summary=act.content.reason,
     )
 

@@ -22,7 +22,7 @@ from registry.polluters import Polluters
 from registry.random_inspection import RandomInspections
 from registry.seal_openings import SealOpenings
 from registry.sealed import Seal
-from registry.systems import secret_of
+from registry.systems import secrets_of
 
 
 def _now() -> datetime:
@@ -48,13 +48,14 @@ class Registry:
         self.openings = SealOpenings(engine, now)
         self.numbers = FileNumbers(engine, now)
         self.paper_facts = PaperFacts(engine, now)
-        self._engine, self._seal = engine, seal
+        self._engine, self._seal, self._now = engine, seal, now
         self._names: LastKnown[str, tuple[str, ...]] = LastKnown()
 
-    def signer(self, system_id: str) -> tuple[Actor, str] | None:
-        """Return another system that signs what it sends, with the secret it shares with us; None where it has none."""
-        actor, secret = self.access.system(system_id), secret_of(self._engine, system_id, self._seal)
-        return (actor, secret) if actor is not None and secret else None
+    def signer(self, system_id: str) -> tuple[Actor, tuple[str, ...]] | None:
+        """Return another system that signs what it sends, with the secrets shared with us; None where it has none."""
+        actor = self.access.system(system_id)
+        secrets = secrets_of(self._engine, system_id, self._seal, self._now())
+        return (actor, secrets) if actor is not None and secrets else None
 
     def names_sealed(self, file_no: str) -> tuple[str, ...]:
         """Return the names that no text of a file may say: sealed under it, or under the complaint it came from."""

@@ -1,7 +1,7 @@
 """Other systems that send complaints and findings: where they take their feedback, and what they were granted."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, or_, select, update
 
@@ -49,12 +49,38 @@ def receiver_of(engine: Engine, system_id: str, seal: Seal | None = None) -> tup
     return (row[0], _opened(seal, row[1])) if row is not None and row[0] else None
 
 
-def secret_of(engine: Engine, system_id: str, seal: Seal) -> str:
-    """Return the secret that is shared with a system; empty where there is none."""
-    query = select(systems.c.callback_secret).where(systems.c.id == system_id)
+def receiver_now(engine: Engine, system_id: str, seal: Seal | None = None) -> tuple[str, tuple[str, ...]] | None:
+    """Return address and every secret that signs at this moment; None when the system takes no feedback."""
+    found = receiver_of(engine, system_id, seal)
+    return (found[0], secrets_of(engine, system_id, seal, datetime.now(UTC))) if found else None
+
+
+def secrets_of(engine: Engine, system_id: str, seal: Seal | None, at: datetime) -> tuple[str, ...]:
+    """Return the secrets that are shared with a system, the present one first; the former only while it still holds."""
+    query = select(systems.c.callback_secret, systems.c.former_secret, systems.c.former_until)
     with reading(engine) as connection:
-        kept = connection.execute(query).scalar()
-    return _opened(seal, kept) if kept else ""
+        row = connection.execute(query.where(systems.c.id == system_id)).one_or_none()
+    if row is None:
+        return ()
+    former = row.former_secret if row.former_until is not None and at < row.former_until else ""
+    return tuple(_opened(seal, kept) for kept in (row.callback_secret, former) if kept)
+
+
+def rotate_secret(engine: Engine, system_id: str, seal: Seal, until: datetime) -> str | None:
+    """Make another secret, return it this once; the one before holds until an instant, and the one before that no more.
+
+    None for a system that nobody knows, or that has none.
+    """
+    secret = made_secret()
+    known = (systems.c.id == system_id) & (systems.c.callback_secret != "")
+    fresh = {
+        "former_secret": systems.c.callback_secret,
+        "former_until": until,
+        "callback_secret": _closed(seal, secret),
+    }
+    with engine.begin() as connection:
+        changed = connection.execute(update(systems).where(known).values(**fresh)).rowcount
+    return secret if changed else None
 
 
 def seal_secrets(engine: Engine, seal: Seal) -> int:

@@ -185,6 +185,8 @@ systems = Table(
     Column("name", NAME, nullable=False),
     Column("callback_url", String(500), nullable=False),
     Column("callback_secret", String(1000), nullable=False),
+    Column("former_secret", String(1000), nullable=False, server_default=""),
+    Column("former_until", InstantColumn),
 )
 
 system_grants = Table(

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, Content, OfParty, PointsAt
-from models.values import Text
+from models.values import MaybeLine, MaybeText, Text
 
 
 class FeedBack(Content):
@@ -47,3 +47,17 @@ class WithholdPublication(Approved, OfParty):
     ] = None
     """The number of the decision, or of its service; None while only one waits to be published."""
     reason: Text
+
+
+class RecordCreditReceipt(Content):
+    """The credit platform says what became of the row that was uploaded for a decision (信用平台回执, 双公示)."""
+
+    act: Literal["record_credit_receipt"] = "record_credit_receipt"
+    label = "记录信用平台回执"
+    of: Annotated[int, PointsAt("publish_decision")]
+    """The number of the publication whose row was uploaded."""
+    outcome: Literal["accepted", "rejected"]
+    receipt_no: MaybeLine = ""
+    """The number of the receipt; only what was accepted has one."""
+    reason: MaybeText = ""
+    """Why it was rejected, with the platform's code."""

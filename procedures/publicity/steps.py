@@ -33,7 +33,7 @@ from models.acts.referral import RecordCriminalJudgment, ReferToPolice
 from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
-from models.effects import Disclosure, Feedback, Message, TellFile
+from models.effects import PENALTY_SHOWN, Disclosure, Feedback, Message, TellFile
 from models.ids import FileKind
 from models.people import Role
 from procedures.feedback import result_told
@@ -231,7 +231,7 @@ def disclosure(done: Attempt[PublishDecision]) -> Iterable[Disclosure]:
     yield Disclosure(
         key=key(done, "disclosure"),
         act_no=done.act.no,
-        title="行政处罚决定公开",
+        title=PENALTY_SHOWN,
         party=party_of(done),
         decision=decision.no,
         decided_on=decision.day,

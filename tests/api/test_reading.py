@@ -132,6 +132,14 @@ async def test_lists_that_are_empty_are_lists(asking: Asking, path: str) -> None
     assert isinstance((await asking.gets(path)).json(), list)
 
 
+async def test_events_are_for_systems_and_described_to_everybody(asking: Asking) -> None:
+    """A person reads messages instead; whoever writes a receiver reads the description first."""
+    refused, described = await asking.gets("/v1/events"), await asking.gets("/asyncapi.json", None)
+
+    assert (403, "not-a-system") == (refused.status_code, refused.json()["code"])
+    assert (200, "3.0.0") == (described.status_code, described.json()["asyncapi"])
+
+
 async def test_decisions_that_are_public_need_no_token(asking: Asking) -> None:
     """Everybody may read what was made public."""
     answer = await asking.gets("/public/disclosures", None)

@@ -144,6 +144,7 @@ def message(to: str, act_no: int = 1) -> Message:
 def disclosure(act_no: int = 1, **more: object) -> Disclosure:
     """Return what is made public of a decision."""
     values: dict[str, Any] = {
+        "title": "行政处罚决定公开",
         "party": "",
         "decision": 1,
         "decided_on": date(2026, 3, 1),
@@ -153,7 +154,7 @@ def disclosure(act_no: int = 1, **more: object) -> Disclosure:
         "basis": ("水污染防治法第83条",),
         "summary": "未经批准外排",
     }
-    return Disclosure(key=f"{act_no}/disclosure", act_no=act_no, title="行政处罚决定公开", **{**values, **more})
+    return Disclosure(key=f"{act_no}/disclosure", act_no=act_no, **{**values, **more})
 
 
 def withdrawal(act_no: int, *, publication: int) -> Withdrawal:

@@ -11,7 +11,7 @@ from law.edition import shipped
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.correction import RecheckCorrection
 from models.acts.terms import TermLapses
-from models.effects import Document
+from models.effects import Disclosure, Document
 from procedures.correction import charges_by_the_day, correction_confirmed, order_again
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES, PaperCase, a_case
 from tests.procedures.hearing_path import reviewed, term
@@ -30,6 +30,21 @@ def ordered(on: str, **filed: object) -> PaperCase:
 
 
 class TestOrder:
+    @pytest.mark.parametrize(
+        ("kind", "title", "measure"),
+        [("correct", "责令改正违法行为决定", "责令改正"), ("remove", "责令限期拆除决定", "责令限期拆除")],
+    )
+    def test_it_is_public_when_it_is_served(self, kind: str, title: str, measure: str) -> None:
+        """国办发〔2018〕118号: within twenty working days; the party by its number, and no word of free text."""
+        case = reviewed("2026-09-07")
+        by: dict[str, Any] = {"correct_by": "2026-09-20", "basis": BASIS} if kind == "remove" else {}
+        order = case.does("serve_correction_order", "2026-09-07", order_kind=kind, requirement="甲某某拆除暗管", **by)
+
+        (shown,) = [one for one in made(case) if isinstance(one, Disclosure)]
+
+        assert (title, (measure,), order.no, order.no) == (shown.title, shown.measures, shown.act_no, shown.decision)
+        assert (title, date(2026, 9, 7)) == (shown.summary, shown.decided_on)
+
     @pytest.mark.parametrize(
         ("day", "article"), [("2015-01-01", "第9条第6项"), ("2026-09-07", "第9条第6项")], ids=["2015", "2026"]
     )

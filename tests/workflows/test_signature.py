@@ -39,7 +39,7 @@ async def message() -> Message:
         result="已受理",
     )
     async with callback.opened(), httpx.AsyncClient() as http:
-        outside = OutsideActivities(http, lambda _system: (callback.url, SECRET), NoFiles())
+        outside = OutsideActivities(http, lambda _system: (callback.url, (SECRET,)), NoFiles())
         assert (await outside.deliver(Sending(effect=effect, at=at))).taken
     (sent,) = callback.messages
     return sent

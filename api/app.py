@@ -19,8 +19,8 @@ from api.routes import (
     acts,
     alarms,
     answering,
-    codec,
     archive,
+    codec,
     complaints,
     desk,
     drafts,
@@ -52,7 +52,20 @@ from settings import Settings
 
 ROUTES = (
     *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
-    *(register, paper_facts, duties, polluters, inspections, patrols, staff, messages, public, health, codec, answering),
+    *(
+        register,
+        paper_facts,
+        duties,
+        polluters,
+        inspections,
+        patrols,
+        staff,
+        messages,
+        public,
+        health,
+        codec,
+        answering,
+    ),
 )
 
 DESCRIPTION = """

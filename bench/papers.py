@@ -57,10 +57,10 @@ def seconds(work: Callable[[], object]) -> float:
     return sorted(found)[ROUNDS // 2]
 
 
-def bare(paper: Paper) -> bytes | list[bytes]:
+def bare(paper: Paper) -> bytes:
     """Return the same text set by the renderer alone."""
     inputs = {"lines": json.dumps(paper.text.split("\n")), "font": fonts.FAMILY}
-    where = [str(fonts.known())]
+    where = [str(fonts.known()).encode()]
     return typst.compile(BARE.encode(), font_paths=where, ignore_system_fonts=True, sys_inputs=inputs, format="pdf")
 
 

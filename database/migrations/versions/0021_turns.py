@@ -6,8 +6,8 @@ Both come with the next judgment of a file, or at once by `gridcase docket rebui
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0017"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

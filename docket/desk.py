@@ -47,7 +47,7 @@ OURS = frozenset({"held_since", "turns"})
 class Basket(StrEnum):
     """What lies where on a desk."""
 
-    TODO = "todo"
+    MINE = "mine"
     APPROVE = "approve"
     DOING = "doing"
     DONE = "done"
@@ -55,13 +55,13 @@ class Basket(StrEnum):
 
 
 BASKET_NAMES = {
-    Basket.TODO: "待办",
+    Basket.MINE: "待办",
     Basket.APPROVE: "待审批",
     Basket.DOING: "在办",
     Basket.DONE: "办结",
     Basket.LATE: "督办",
 }
-"""`todo`: the reader may do a usual next act; `approve`: as a head; `doing`: open, others' turn; `late`: a term of ours
+"""`mine`: the reader may do a usual next act; `approve`: as a head; `doing`: open, others' turn; `late`: a term of ours
 has passed undone."""
 
 
@@ -69,7 +69,7 @@ has passed undone."""
 class Asked:
     """What is asked of a desk."""
 
-    basket: Basket = Basket.TODO
+    basket: Basket = Basket.MINE
     wanted: FileFilter = ALL
     words: str = ""
     newest_first: bool = False
@@ -101,13 +101,13 @@ def _baskets(scope: Scope, actor: Actor) -> Mapping[Basket, ColumnElement[bool]]
     mine = or_(*(files.c[fact] == scope.unit for fact in ("unit", "unit1", *UNITS)), _takes_part(scope))
     open_ = ~files.c.closed & ~files.c.archived
     turns = [turn(role, actor.level) for role in actor.roles]
-    todo = and_(open_, mine, or_(false(), *(files.c.turns.contains(one, autoescape=True) for one in turns)))
+    mine_now = and_(open_, mine, or_(false(), *(files.c.turns.contains(one, autoescape=True) for one in turns)))
     head = turn(Role.HEAD, actor.level)
-    approve = and_(todo, files.c.turns.contains(head, autoescape=True)) if Role.HEAD in actor.roles else false()
+    approve = and_(mine_now, files.c.turns.contains(head, autoescape=True)) if Role.HEAD in actor.roles else false()
     return {
-        Basket.TODO: todo,
+        Basket.MINE: mine_now,
         Basket.APPROVE: approve,
-        Basket.DOING: and_(open_, ~todo),
+        Basket.DOING: and_(open_, ~mine_now),
         Basket.DONE: ~open_,
         Basket.LATE: and_(open_, files.c.alert == "late"),
     }

@@ -1,4 +1,4 @@
-"""Sign-ins at the console (登录会话): a token that ends when it was not used for a while, and at the latest after a day's work.
+"""Sign-ins at the console (登录会话): a token that ends when it is not used, at the latest after a day's work.
 
 It is a token like any other, so that who one is has one source; only its digest is kept.
 """

@@ -1,4 +1,4 @@
-"""How the console asks the API: over ASGI, with the reader's own token, so that every rule of the API is the console's."""
+"""How the console asks the API: over ASGI, under the reader's own token, so that the API's rules are the console's."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ class Api:
     def __init__(self, http: httpx.AsyncClient, token: str) -> None:
         self._http, self._headers = http, {"Authorization": f"Bearer {token}"}
 
-    async def get(self, address: str, asked: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  whatever JSON says
+    async def get(self, address: str, asked: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  what JSON says
         """Return what stands at an address.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Who sits before the console: a cookie that no script reads holds the session's token; forms prove whence they come."""
+"""Who sits before the console: a cookie that no script reads holds the token; forms prove whence they come."""
 
 import hashlib
 import hmac

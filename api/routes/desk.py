@@ -25,8 +25,8 @@ class DeskQuery(Spoken):
     """What is wanted of a desk."""
 
     basket: Basket = Field(
-        default=Basket.TODO,
-        description="todo 待办（轮到本人办理），approve 待审批（轮到本人作为负责人办理），doing 在办，done 办结，late 督办（已逾期）",
+        default=Basket.MINE,
+        description="mine 待办（轮到本人办理），approve 待审批（轮到本人作为负责人办理），doing 在办，done 办结，late 督办（已逾期）",
     )
     kind: KindNamed | None = Field(default=None, description="哪一种案卷，如 cases 或者“案件”；不写即全部")
     words: Name = Field(

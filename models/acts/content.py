@@ -117,11 +117,8 @@ def pointers(content: type[Content]) -> Mapping[str, PointsAt]:
 @cache
 def term_keys(content: type[Content]) -> tuple[str, ...]:
     """Return the fields of an act that hold the key of a term."""
-    return tuple(
-        name
-        for name, field in content.model_fields.items()
-        if any(isinstance(mark, TermKey) for mark in field.metadata)
-    )
+    fields = content.model_fields.items()
+    return tuple(name for name, field in fields if any(isinstance(mark, TermKey) for mark in field.metadata))
 
 
 def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:

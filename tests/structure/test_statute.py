@@ -13,6 +13,8 @@ from law.edition import shipped
 from law.norms import NORM
 from models.acts import ACTS
 from models.acts.content import Approved, OnSite, ToldByFile
+from models.acts.terms import TermLapses
+from models.acts.upward import AcknowledgeReport
 from models.ids import FileKind
 from models.people import Role
 from tools.pages import named, procedures
@@ -132,7 +134,11 @@ class TestKinds:
     def test_every_term_of_the_authority_is_ended_by_some_act(self, kind: Kind) -> None:
         """A duty that no act of the same kind of file fulfils would be late for ever."""
         ended = {one.rule for step in kind.steps.values() for one in step.ends}
-        opened = {one.rule for step in kind.steps.values() for one in step.opens if not one.met}
+        # The engine's word that a term has lapsed is the same in every kind; reports climb where there are reports.
+        opening = [
+            one for one in kind.steps.values() if one.content is not TermLapses or AcknowledgeReport in kind.steps
+        ]
+        opened = {one.rule for step in opening for one in step.opens if not one.met}
         wrong = sorted(rule for rule in opened - ended if _of_the_authority(rule))
 
         assert wrong == [], told(wrong)

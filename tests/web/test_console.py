@@ -150,7 +150,7 @@ async def test_a_figure_is_the_number_of_its_rows(browsers: Browsers, finding: d
 
     for browser in (patroller, officer):
         for narrowed in ("", "&words=开云", "&alert=late", "&kind=complaints", "&pollution=water"):
-            for basket in ("todo", "doing", "done", "late"):
+            for basket in ("mine", "doing", "done", "late"):
                 page = (await browser.open(f"/desk?basket={basket}{narrowed}")).text
                 counted = re.search(r'aria-current="page">[^<]*<b>(\d+)</b>', page)
                 assert counted is not None

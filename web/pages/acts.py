@@ -1,4 +1,4 @@
-"""An act as a form made from its model: filled in, sent, taken or refused with the article; sent twice it counts once."""
+"""An act as a form made from its model: filled in, sent, taken or refused with its article; twice counts once."""
 
 from collections.abc import Mapping
 from http import HTTPStatus

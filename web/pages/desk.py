@@ -12,14 +12,14 @@ from web.house import PREFIX, Reader
 
 FILTERS = ("kind", "words", "unit", "alert", "pollution", "sort", "rehearsal")
 SAID = {
-    Basket.TODO: "轮到您办理的通常的下一步",
+    Basket.MINE: "轮到您办理的通常的下一步",
     Basket.APPROVE: "等待您作为行政机关负责人审批的",
     Basket.DOING: "您能查看、尚未办结、等待他人或者期限的",
     Basket.DONE: "已经结案或者办结的",
     Basket.LATE: "有期限已经逾期、尚未办结的",
 }
 EMPTY = {
-    Basket.TODO: "现在没有轮到您办理的案卷。可以查看“在办”，或者登记新的发现。",
+    Basket.MINE: "现在没有轮到您办理的案卷。可以查看“在办”，或者登记新的发现。",
     Basket.APPROVE: "现在没有等待您审批的案卷。",
     Basket.DOING: "没有在办的案卷。",
     Basket.DONE: "还没有办结的案卷。",
@@ -30,7 +30,7 @@ EMPTY = {
 async def show(reader: Reader) -> Response:
     """Show one basket."""
     asked = {name: reader.request.query_params.get(name, "") for name in (*FILTERS, "basket", "after")}
-    basket = Basket(asked["basket"]) if asked["basket"] in list(Basket) else Basket.TODO
+    basket = Basket(asked["basket"]) if asked["basket"] in list(Basket) else Basket.MINE
     asked["basket"] = basket
     found = await reader.api.get("/v1/desk", asked)
     shown = [one for one in Basket if one != Basket.APPROVE or Role.HEAD in reader.me["roles"]]

@@ -1,6 +1,7 @@
 """Lists that need no form of their own: what may be opened, what falls due, how the units stand."""
 
-from datetime import UTC, datetime, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime
 
 from starlette.responses import Response
 
@@ -8,7 +9,6 @@ from kinds import KINDS
 from models.values import civil_day
 from web.house import Reader
 
-WEEK = timedelta(days=7)
 MOST = 200
 """How many terms one page lists."""
 
@@ -21,8 +21,8 @@ async def openings(reader: Reader) -> Response:
 
 
 async def due(reader: Reader) -> Response:
-    """Show the terms that end until a day, late ones first; unless another is asked for, within the next week."""
-    until = reader.request.query_params.get("until") or (civil_day(datetime.now(UTC)) + WEEK).isoformat()
+    """Show the terms that end until a day, late ones first; unless another is asked for, the end of the month."""
+    until = reader.request.query_params.get("until") or _end_of_month(civil_day(datetime.now(UTC))).isoformat()
     rows = await reader.api.get("/v1/terms", {"due_before": until, "limit": MOST})
     return reader.page("due.html", rows=rows, until=until, most=MOST)
 
@@ -31,3 +31,7 @@ async def units(reader: Reader) -> Response:
     """Show how the files and terms of each unit stand."""
     rows = await reader.api.get("/v1/statistics")
     return reader.page("units.html", rows=rows)
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

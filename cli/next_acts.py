@@ -11,11 +11,17 @@ from rich.text import Text
 from cli.remote import Remote, posts
 from cli.sheet import folded
 from console.file_view import FileView, last_day
+from judging.record import Record
+from judging.step import name_of
 from models.acts.order_revision import RevokeOrder
+from models.acts.upward import AcknowledgeReport
 from models.standing import Next
+from procedures.reporting_upward import is_to_the_city, unacknowledged
 
 Catalogue = Mapping[str, Mapping[str, Any]]
 OFFICERS, PARTY = "officers", "party"
+CITY_POST = "supervisor"
+"""Who can be played locally of the city's bureau."""
 PATROLLER, TOWNSHIP = "patroller", 3
 """Who works in townships alone, and their level: a file of a whole county is not theirs."""
 INDENT, MORE = "    ", "      "
@@ -71,6 +77,7 @@ class NextActs:
         able = [one for one in self._posts if one in row.roles]
         where = self._view.standing
         township = any(one.level == TOWNSHIP and one.unit == where.holder_unit for one in where.answerable)
+        able = self._in_the_city(row, able)
         near = able if township else [one for one in able if one != PATROLLER] or able
         role = self._posts[0] if self._me and self._posts else next(iter(near), None)
         own = ["gridcase act", self._view.standing.file_no, row.act]
@@ -85,6 +92,12 @@ class NextActs:
                 own.append(f"--set {field['name']}={self._placeholder(field, row.act)}")
         return own
 
+    def _in_the_city(self, row: Next, able: list[str]) -> list[str]:
+        """Return who may do an act, the city's alone where only the city may: what was reported to it."""
+        waiting = unacknowledged(Record.of(self._view.acts)) if row.act == name_of(AcknowledgeReport) else []
+        of_the_city = bool(waiting) and all(map(is_to_the_city, waiting))
+        return [one for one in able if one == CITY_POST] if of_the_city else able
+
     def _is_offered(self, field: Mapping[str, Any], act: str) -> bool:
         """Tell whether the line shows what the act may do without; one that points, where it means something."""
         done = {one.name for one in self._view.acts}
@@ -94,6 +107,9 @@ class NextActs:
     def _meant(self, field: Mapping[str, Any], act: str) -> int | None:
         """Return the number of the last act that a field may mean: one that counts, and of which it is not said yet."""
         meant, acts = field["points_at"] or {}, self._view.acts
+        if act == name_of(AcknowledgeReport):
+            waiting = unacknowledged(Record.of(acts))
+            return max((one.no for one in waiting if not is_to_the_city(one)), default=max(one.no for one in waiting))
         gone: set[int | None] = {no for no, amended in self._view.amended.items() if amended.now is None}
         revoked = {one.content.of for one in acts if isinstance(one.content, RevokeOrder)}
         if field.get("once"):

@@ -142,7 +142,10 @@ def _missing(error: Any, args: Sequence[str]) -> str:  # noqa: ANN401  typer's o
     own = [*args]
     while above.parent is not None:
         own, above = own[1:], above.parent
-    given, _, _ = context.command.make_parser(context).parse_args(own)
+    try:
+        given, _, _ = context.command.make_parser(context).parse_args(own)
+    except typer.TyperException:  # an option without its value: what else is lacking cannot be read
+        given = {}
     asked = (param for param in context.command.get_params(context) if param.required)
     return "、".join(param.get_error_hint() for param in asked if not given.get(param.name))
 

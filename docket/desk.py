@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 
 from database.connection import reading
-from docket.reader import ALL, COLUMNS, LISTED, conditions, hours_of, listed_row, position
+from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
+from docket.reader import ALL, hours_of
 from docket.rows import turn
 from docket.scope import UNITS, Scope, seen
 from docket.tables import files, terms

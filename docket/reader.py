@@ -1,49 +1,31 @@
 """Questions about many files, each narrowed to what the reader may see; one file's own state is its workflow's."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
+from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
 from docket.numbering import counts_for
-from docket.party_record import is_against
-from docket.rows import NEVER
 from docket.scope import Scope, addressed, seen
 from docket.tables import acts, document_numbers, effects, files, terms
-from docket.views import DocumentRow, DueTerm, FileFilter, FilePage, FileRow, Message, UnitStatistics
+from docket.views import DocumentRow, DueTerm, FileFilter, FilePage, Message, UnitStatistics
 from law.instruments import Unit
 from models.acts import Act
 from models.effects import Document
 from models.effects import Message as MessageEffect
 from models.file import File
 from models.standing import Standing, Term
-from registry.entries import in_full
-from registry.tables import grids, parties, units
+from registry.tables import units
 
 PAGE = 50
 HOURS = f'"unit":"{Unit.HOUR}"'
 """What the row of a term that runs in hours says."""
 ALL = FileFilter()
 """Every file but rehearsals."""
-COUNTY = grids.alias("counties")
-LISTED = (
-    files.outerjoin(grids, grids.c.id == files.c.grid)
-    .outerjoin(COUNTY, COUNTY.c.id == files.c.level2_grid)
-    .outerjoin(units, units.c.id == files.c.unit)
-    .outerjoin(parties, (parties.c.id == files.c.party) & (parties.c.kind == "organisation"))
-)
-COLUMNS = [column for column in files.columns if column.name in FileRow.model_fields] + [
-    files.c.due,
-    files.c.due_term,
-    func.coalesce(grids.c.name, "").label("grid_name"),
-    func.coalesce(grids.c.county, "").label("county"),
-    func.coalesce(COUNTY.c.name, "").label("level2_name"),
-    func.coalesce(units.c.name, "").label("unit_name"),
-    func.coalesce(parties.c.name, "").label("party_name"),
-]
 
 
 def list_files(
@@ -167,37 +149,6 @@ def _counts(conditions: dict[str, ColumnElement[bool]]) -> list[ColumnElement[in
     return [
         cast(func.sum(case((condition, 1), else_=0)), Integer).label(label) for label, condition in conditions.items()
     ]
-
-
-def conditions(wanted: FileFilter) -> list[ColumnElement[bool]]:
-    """Return what narrows a list."""
-    exact = wanted.model_dump(exclude={"pollution", "party", "due_before"}, exclude_none=True)
-    conditions: list[ColumnElement[bool]] = [files.c[name] == value for name, value in exact.items()]
-    if wanted.party is not None:
-        conditions.append(is_against(wanted.party))
-    if wanted.pollution is not None:
-        conditions.append(files.c.pollution.contains(f"|{wanted.pollution}|", autoescape=True))
-    if wanted.due_before is not None:
-        conditions.append(files.c.due <= wanted.due_before)
-    return conditions
-
-
-def position(after: str) -> tuple[date, str]:
-    """Read where a page begins."""
-    due, mark, file_no = after.partition("~")
-    try:
-        return date.fromisoformat(due), file_no if mark else ""
-    except ValueError as error:
-        raise ValueError(f"翻页位置“{after}”无效；请原样使用上一页返回的 after") from error
-
-
-def listed_row(row: Mapping[Any, Any], ends_at: datetime | None) -> FileRow:
-    """Return a row of `COLUMNS` as a list shows it."""
-    values = dict(row)
-    due, term = values.pop("due"), values.pop("due_term")
-    kinds = tuple(kind for kind in values.pop("pollution").split("|") if kind)
-    last, place = None if due == NEVER else due, in_full(values["grid_name"], values.pop("county"))
-    return FileRow(**values, place=place, pollution=kinds, next_last_day=last, next_term=term, next_ends_at=ends_at)
 
 
 def _due_term(row: Row[Any], today: date) -> DueTerm:

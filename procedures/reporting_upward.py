@@ -69,13 +69,14 @@ def holder_after(record: Record, act: Act) -> Answerable | None:
 
 def _first(record: Record, report: Act) -> Answerable | None:
     """Return who has to acknowledge a report first; of what the engine reports, whoever is mainly responsible."""
-    ladder = rungs(record, CITY if _is_to_the_city(report) else COUNTY)
+    ladder = rungs(record, CITY if is_to_the_city(report) else COUNTY)
     if isinstance(report.content, TermLapses):
         return next((rung for rung in ladder if rung.direct == rung.main), next(iter(ladder), None))
     return next(iter(ladder), None)
 
 
-def _is_to_the_city(report: Act) -> bool:
+def is_to_the_city(report: Act) -> bool:
+    """Tell whether a report goes to the city, which then acknowledges it."""
     return isinstance(report.content, ReportToCity | EmergencyReport)
 
 
@@ -160,7 +161,7 @@ def is_for_whoever_it_came_to(attempt: Attempt[AcknowledgeReport]) -> None:
     if not _is_acknowledgeable(report):
         sentence = f"第{report.no}号“{report.content.label}”不是须签收的报告"
         raise Unclear("no-report", sentence, article=attempt.cite("grid_operation"), field="of")
-    if _is_to_the_city(report) and attempt.act.by.kind == "person" and attempt.act.by.level != CITY:
+    if is_to_the_city(report) and attempt.act.by.kind == "person" and attempt.act.by.level != CITY:
         sentence = "向市级的报告由市级网格责任单位签收，报告的一方不得自行签收"
         raise NotCompetent("reported-to-the-city", sentence, article=attempt.cite("grid_duties"), field="by")
 

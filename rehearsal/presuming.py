@@ -11,6 +11,7 @@ from judging.step import name_of
 from models.acts import ACTS, pointers
 from models.acts.delivery import ConfirmFeedback
 from models.acts.referral import DecideCrimeReferral, DecideDetentionReferral, ReferToPolice
+from models.acts.upward import AcknowledgeReport
 
 
 def pointed_at(act: str) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def presupposed(act: str, fields: Mapping[str, Any]) -> str | None:
     of, names = ACTS[act].model_fields.get("of"), pointed_at(act)
     if of is None or not of.is_required() or not names:
         return None
-    if ACTS[act] is ConfirmFeedback:  # what is confirmed differs with the kind of file
+    if ACTS[act] in (ConfirmFeedback, AcknowledgeReport):  # what is meant differs with the kind of file
         return None
     if ACTS[act] is ReferToPolice:
         return name_of(DecideDetentionReferral if fields.get("kind") == "detention" else DecideCrimeReferral)

@@ -107,4 +107,4 @@ def _in_place_of(record: Record, decision: Act[Decision]) -> Act[Decision] | Non
 def is_covered(record: Record, law: Law, decision: Act[Decision]) -> bool:
     """Tell whether what was paid before, on another decision, covers all that this one orders: nothing falls due."""
     before = sum((one.amount for one in _taken_over(record, law, decision)), NOTHING)
-    return 0 < ordered_in(decision) <= before
+    return before > 0 and 0 < ordered_in(decision) <= before

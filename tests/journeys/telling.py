@@ -148,8 +148,9 @@ class Telling:
         return b"".join(event.SerializeToString() for event in history.events)
 
     async def published(self) -> list[Told]:
-        """Return what is public, as anybody reads it."""
-        return list((await self.asking.gets("/public/disclosures", None)).json())
+        """Return the decisions on penalties that are public, as anybody reads them; orders to correct are, too."""
+        rows = (await self.asking.gets("/public/disclosures", None)).json()
+        return [row for row in rows if row["title"] == "行政处罚决定公开"]
 
     async def messages(self, person: str) -> list[Told]:
         """Return what a person of the register was told, as that person reads it."""

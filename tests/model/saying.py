@@ -36,6 +36,7 @@ SAYS: dict[str, dict[str, Any]] = {
     "end_execution": {"ground": "dissolved", "reason": "注销，无财产可供执行"},
     "reassign": {"answerable": CHAIN[1], "reason": "岗位调整"},
     "forgo_substitute_cost": {"ground": "dissolved", "reason": "注销，无财产可供执行"},
+    "refund_payment": {"amount": FINE, "receipt": "衡山退字第1号"},
     "forgo_surcharge": {"reason": "及时缴清"},
     "impose_seizure": {**measures.FIELDS["impose_seizure"], "manner": "detain"},
     "perform_at_once": {

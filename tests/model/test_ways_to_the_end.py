@@ -118,6 +118,7 @@ ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
     _order_to_be_made_again,
     _last_called,
     lambda: performed(cost="1000")[0],
+    lambda: _after(a_case("record_payment"), "revoke_decision", "2026-09-25", of="serve_decision"),
 )
 """States of other procedures, each so far that what is peculiar to it may follow."""
 TOWARDS_THE_END = (
@@ -155,7 +156,7 @@ TOWARDS_THE_END = (
     ),
     *("demand_substitute_cost", "record_substitute_cost", "decide_daily_penalty", "serve_daily_decision"),
     *("decide_no_penalty", "decide_penalty", "serve_decision"),
-    *("record_payment", "publish_decision"),
+    *("record_payment", "refund_payment", "publish_decision"),
 )
 """What usually brings a case to its end, in the order of the law."""
 GROUNDS = get_args(CloseCase.model_fields["ground"].annotation)
@@ -178,6 +179,9 @@ OUTSIDE: dict[str, str] = {
     "record_transfer_returned": "the same",
     "record_transfer_designated": "the same",
     "record_transfer_result": "the same",
+    "issue_document": "the signed paper of an act that is there; it opens and ends nothing (tests/procedures/test_issuing.py)",
+    "record_credit_receipt": "the platform's word; nothing waits for it (tests/procedures/test_credit_receipt.py)",
+    "report_to_city": "whoever acknowledges it ends it, in any state (tests/procedures/test_reporting_upward.py)",
     "join_party": "each party goes its own way (tests/procedures/test_parties.py)",
 }
 """The acts that the walk does not do, each with the reason; every other act is done, in a state of its own."""

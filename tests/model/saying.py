@@ -20,7 +20,7 @@ from procedures.penalty.decisions import decision_of
 from procedures.substitute_cost import cost_owed
 from tests.builders import CHAIN, COUNTY, FIELDS, HEAD, OFFICERS, REMEDIES, answering
 from tests.procedures import measures, referred
-from tests.procedures.served import SAID
+from tests.procedures.served import FINE, SAID
 from tests.procedures.transferring import AGRICULTURE, sent
 
 SAYS: dict[str, dict[str, Any]] = {

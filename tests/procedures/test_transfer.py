@@ -97,6 +97,41 @@ def test_a_transfer_that_was_ended_is_waited_for_by_nobody() -> None:
     assert ("void", "running") == (terms["norm.transfer_complete"], terms["norm.matter_archive"])
 
 
+def test_word_that_was_on_its_way_does_not_take_up_what_was_ended() -> None:
+    """Accepted there, ended here, and only then told: nobody waits for a result that the receiver may not give."""
+    story, case, matter = transferred()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+    case.does("end_transfer", "2026-09-04 10:00", by=HEAD, **decided, explanation="由上级直接督办")
+    story.arrives()
+    rules = {term.rule for term in case.paper.at("2026-09-05").terms}
+    case.does("feed_back", "2026-09-05", to="township", result="由上级直接督办")
+    case.does("close_case", "2026-09-07", ground="transferred")
+
+    assert COUNTY == matter.holder
+    assert "record_transfer_accepted" in case.paper.names()
+    assert "norm.transfer_result" not in rules
+
+
+@pytest.mark.parametrize(
+    ("is_accepted", "to", "states"),
+    [(True, COUNTY, ["void"]), (True, HOUSING, ["running"]), (False, COUNTY, []), (False, HOUSING, ["running"])],
+)
+def test_the_sender_waits_for_the_result_of_whoever_was_designated(
+    is_accepted: bool, to: str, states: list[str]
+) -> None:
+    """等候办理结果: one term, whether the unit accepted first or not; none where it is the sender's own again."""
+    story, case, matter = transferred()
+    if is_accepted:
+        matter.does("accept_transfer", "2026-09-03", by=FARMS)
+    matter.does("request_designation", "2026-09-04", by=FARMS, **ASK)
+    said = {"unit": to, "by_superior": "衡阳市人民政府", "ecology": to == COUNTY, "answerable": answering(to)}
+    matter.does("designate_jurisdiction", "2026-09-07", by=CITY_HEAD, **said)
+    story.arrives()
+
+    assert states == [one.state for one in case.paper.at("2026-09-08").terms if one.rule == "norm.transfer_result"]
+
+
 def test_only_what_is_out_is_ended() -> None:
     """What came back is the sender's already: there is nothing to end."""
     story, case, matter = transferred()

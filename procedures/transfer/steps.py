@@ -38,6 +38,7 @@ from procedures.other_files import answering, to_open, to_tell
 from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
+    a_superior_decides,
     another_unit,
     head_transfers_what_is_filed,
     is_of_its_own_file,
@@ -47,6 +48,7 @@ from procedures.transfer.guards import (
     not_sent_already,
     not_to_and_fro,
     point_is_known,
+    receiver_has_a_desk,
     seized_things_go_along,
     sent_by_who_answers,
     undecided_yet,
@@ -178,6 +180,7 @@ STEPS = (
             another_unit,
             not_received_by_transfer,
             department_is_known,
+            receiver_has_a_desk,
             unit_is_competent,
             list_is_there,
             point_is_known,
@@ -241,7 +244,7 @@ STEPS = (
         EndTransfer,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(TransferMatter),),
-        guards=(is_still_out,),
+        guards=(is_still_out, a_superior_decides),
         ends=(*BACK, *NOT_OURS),
         stage="transfer_ended",
         effects=(end_told,),

@@ -187,11 +187,12 @@ def told_by_its_sender(attempt: Attempt[RecordTransferEnded]) -> None:
 def superior_is_another(attempt: Attempt[RequestDesignation] | Attempt[DesignateJurisdiction]) -> None:
     """Refuse to name one of the two that disagree as their common superior."""
     content = attempt.content
-    is_asked = isinstance(content, RequestDesignation)
-    superior = content.superior if is_asked else content.by_superior
+    if isinstance(content, RequestDesignation):
+        field, superior = "superior", content.superior
+    else:
+        field, superior = "by_superior", content.by_superior
     if superior in {_sender(attempt.record), receiving_unit(attempt.record)}:
         sentence = "共同的上一级机关不能是争议的一方"
-        field = "superior" if is_asked else "by_superior"
         raise NotCompetent("not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field=field)
 
 

@@ -75,7 +75,7 @@ def _whole_is_away(attempt: Attempt) -> bool:
 
 
 def _is_out_yet(attempt: Attempt[ToldOfTransfer]) -> bool:
-    """Tell whether the result is waited for with this word: not where the transfer was ended while it was on its way."""
+    """Tell whether the result is waited for with this word: not where the transfer was ended before it came."""
     return attempt.content.of in {one.act.no for one in pending(attempt.record.before(attempt.act))}
 
 

@@ -75,6 +75,10 @@ def a_superior_may(attempt: Attempt[DesignateJurisdiction]) -> None:
     """Refuse what only a superior may do to whoever is none, untold, or without its ground (办法 art. 15; 直接处罚)."""
     content, by = attempt.content, attempt.act.by
     holder = attempt.kind.holder(attempt.whole)
+    if content.way == "designated" and holder is not None and content.by_superior == holder.unit:
+        article = attempt.cite("jurisdiction_designation")
+        sentence = "指定管辖由上级机关作出，现负责的单位不能自行指定"
+        raise NotCompetent("not-a-superior", sentence, article=article, field="by_superior")
     if content.way == "designated" or holder is None:
         return
     rule = "superior_direct_penalty" if content.way == "in_place" else "jurisdiction_designation"

@@ -6,6 +6,7 @@ from datetime import date
 from judging.attempt import Attempt
 from judging.effects import message
 from judging.step import (
+    Condition,
     Excludes,
     Opens,
     Step,
@@ -39,6 +40,7 @@ from procedures.emergency.conditions import (
 from procedures.emergency.reading import (
     GRAVE,
     ended,
+    is_declined,
     is_ours_to_investigate,
     level_of,
     opening_of,
@@ -98,6 +100,12 @@ def case_opened(done: Attempt[OpenCaseOfEmergency]) -> Iterable[OpenFile[ReportF
     yield to_open(done, CASE, "为突发环境事件中的违法行为开立案件", "ViolationCase", content)
 
 
+NOT_DECLINED = Condition(
+    lambda now: not is_declined(now.record),
+    f"已“{DeclineEmergencyInvestigation.label}”；事件等级调整为较大以上的，再组织调查",
+    "emergency_investigators",
+)
+
 STEPS = (
     Step(
         StartResponse,
@@ -139,7 +147,7 @@ STEPS = (
     Step(
         BeginEmergencyInvestigation,
         HEAD,
-        needs=(CLASSED, OPEN, before(SubmitInvestigationReport, DeclineEmergencyInvestigation)),
+        needs=(CLASSED, OPEN, before(SubmitInvestigationReport), NOT_DECLINED),
         guards=(guards.investigated_by_who_is_competent,),
         ends=(*voids(SUPERIORS, when=_is_the_citys), *voids(INVESTIGATION, when=_is_taken_up)),
         opens=(

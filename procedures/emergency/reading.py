@@ -10,6 +10,7 @@ from models.acts.emergency import (
     BeginEmergencyInvestigation,
     ChangeEmergencyClass,
     ClassifyEmergency,
+    DeclineEmergencyInvestigation,
     EndResponse,
     Level,
     NotifyNeighbour,
@@ -120,6 +121,21 @@ def is_ours_to_investigate(record: Record) -> bool:
     if begun is not None:
         return begun.organiser == "city"
     return level_of(record) == "ordinary"
+
+
+def is_left_to_the_city(record: Record) -> bool:
+    """Tell whether it is one that the city has investigated as it sees fit (一般事件，视情况组织): no graver one."""
+    return level_of(record) in {None, "ordinary"}
+
+
+def is_declined(record: Record) -> bool:
+    """Tell whether it is not investigated: as long as its class leaves that to the city (决定不组织调查)."""
+    return is_left_to_the_city(record) and record.has(DeclineEmergencyInvestigation)
+
+
+def cases_refused(record: Record) -> set[int]:
+    """Return the acts upon which no case could be opened: they have to be done once more."""
+    return {act_no_in(act.content.effect) for act in record.all(RecordDeliveryRefused)}
 
 
 def cases_opened(record: Record) -> tuple[str, ...]:

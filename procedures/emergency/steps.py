@@ -35,6 +35,7 @@ from models.acts.emergency import (
 from models.people import Answerable
 from procedures.emergency import following, guards, reporting
 from procedures.emergency.conditions import (
+    CLASSED,
     HEAD,
     INVESTIGATION,
     OPEN,
@@ -45,7 +46,10 @@ from procedures.emergency.conditions import (
 from procedures.emergency.reading import (
     GENERAL,
     cases_on_their_way,
+    cases_refused,
     ended,
+    is_declined,
+    is_left_to_the_city,
     running,
 )
 from procedures.finding import REASSIGNMENT
@@ -62,13 +66,16 @@ def holder(record: Record) -> Answerable | None:
 
 RESPONDED = Condition(lambda now: running(now.record) is None, "应急响应尚未终止，不得办结", "emergency_response")
 INVESTIGATED = Condition(
-    lambda now: ended(now.record) is None or now.record.has(SubmitInvestigationReport, DeclineEmergencyInvestigation),
-    f"须先有“{SubmitInvestigationReport.label}”或者“{DeclineEmergencyInvestigation.label}”，不得办结",
+    lambda now: (
+        now.record.has(SubmitInvestigationReport)
+        or (is_left_to_the_city(now.record) and (ended(now.record) is None or is_declined(now.record)))
+    ),
+    f"须先有“{SubmitInvestigationReport.label}”（一般事件也可以是“{DeclineEmergencyInvestigation.label}”），不得办结",
     INVESTIGATION,
 )
 FOLLOWED = Condition(
     lambda now: (
-        now.record.has(OpenCaseOfEmergency)
+        any(act.no not in cases_refused(now.record) for act in now.record.all(OpenCaseOfEmergency))
         or not any(act.content.is_violation for act in now.record.all(SubmitInvestigationReport))
     ),
     f"调查认定涉嫌环境违法，须先“{OpenCaseOfEmergency.label}”，不得办结",
@@ -92,7 +99,7 @@ STEPS = (
     Step(
         FindNoEmergency,
         HEAD,
-        needs=(before(StartResponse),),
+        needs=(before(StartResponse), CONCLUDED),
         ends=voids(*TERMS),
         opens=(Opens("norm.emergency_archive"),),
         stage="emergency_none",
@@ -102,7 +109,14 @@ STEPS = (
     Step(
         CloseEmergency,
         HEAD,
-        needs=(after(SendFinalReport, article="emergency_report_types"), RESPONDED, INVESTIGATED, FOLLOWED, CONCLUDED),
+        needs=(
+            CLASSED,
+            after(SendFinalReport, article="emergency_report_types"),
+            RESPONDED,
+            INVESTIGATED,
+            FOLLOWED,
+            CONCLUDED,
+        ),
         ends=voids(*TERMS),
         opens=(Opens("norm.emergency_archive"),),
         stage="emergency_closed",

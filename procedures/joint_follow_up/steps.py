@@ -23,6 +23,7 @@ from models.acts.joint_investigation import (
     WithholdJointResult,
 )
 from models.people import Role
+from procedures.assistance_requests import ANSWERED as HELPED
 from procedures.custody.hands import held
 from procedures.joint_follow_up.guards import (
     DISCLOSURE,
@@ -136,7 +137,7 @@ STEPS = (
     Step(
         CloseJointInvestigation,
         HEADS,
-        needs=(CONCLUDED, NOT_ENDED, FOLLOWED_UP, FINISHED, ALL_ANSWERED, TOLD, SHOWN, SETTLED),
+        needs=(CONCLUDED, NOT_ENDED, FOLLOWED_UP, FINISHED, ALL_ANSWERED, HELPED, TOLD, SHOWN, SETTLED),
         guards=(by_the_lead,),
         opens=(Opens("norm.joint_archive"),),
         stage="joint_closed",
@@ -147,7 +148,7 @@ STEPS = (
     Step(
         CancelJointInvestigation,
         HEADS,
-        needs=(before(ConcludeJointInvestigation), NOT_ENDED, PAPER, ALL_ANSWERED, SETTLED),
+        needs=(before(ConcludeJointInvestigation), NOT_ENDED, PAPER, ALL_ANSWERED, HELPED, SETTLED),
         guards=(by_the_lead,),
         ends=EVERYTHING,
         opens=(Opens("norm.joint_archive"),),

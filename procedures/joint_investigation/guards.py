@@ -63,6 +63,9 @@ def head_convenes(attempt: Attempt[ConveneJointInvestigation]) -> None:
     if not content.consented_by:
         sentence = "情况紧急先行启动的，须先以电话或者即时通讯方式报负责人同意，请写明同意的负责人"
         raise Unclear("nobody-consented", sentence, article=attempt.cite(EMERGENCY), field="consented_by")
+    if content.consented_by == by.id:
+        sentence = "先行启动联合调查须由负责人同意，办理人不能以自己的同意代替"
+        raise NotCompetent("consents-to-itself", sentence, article=attempt.cite(EMERGENCY), field="consented_by")
 
 
 def by_the_lead(attempt: Attempt) -> None:

@@ -56,6 +56,10 @@ def _of(attempt: Attempt) -> int | None:
     return attempt.content.target
 
 
+def _declines(attempt: Attempt[AnswerInvitation]) -> bool:
+    return not attempt.content.is_confirmed
+
+
 def _member(attempt: Attempt[SetMemberTask]) -> Answerable | None:
     asked = invitation_of(attempt.record, attempt.content.of)
     return row_of(attempt.record, asked.content.unit) if asked else None
@@ -158,7 +162,7 @@ STEPS = (
         ANY_UNIT,
         needs=(RUNNING,),
         guards=(guards.by_the_member, guards.still_takes_part, guards.answer_is_whole),
-        ends=ends("norm.joint_answer", about=_of),
+        ends=(*ends("norm.joint_answer", about=_of), *voids("norm.joint_task", when=_declines, about=_of)),
         stage="joint_investigating",
         effects=(message("成员单位已答复是否参加联合调查", "holder"),),
         citation=(JOINT,),

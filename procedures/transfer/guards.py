@@ -5,6 +5,7 @@ opinions, plan 四(四)1: what is not one's own is handed over in time. What goe
 seized goes with the case it was seized in (行政强制法 art. 21 says so of crimes; for other transfers we read it alike).
 """
 
+from judging.answering import TOWNSHIP
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.step import Condition
@@ -55,6 +56,16 @@ def not_received_by_transfer(attempt: Attempt[TransferMatter]) -> None:
     found = isinstance(content, ReportFinding) and content.source == "transferred_in"
     received = (found or isinstance(content, ReceiveTransfer)) and attempt.content.scope == "whole"
     guards.no_second_transfer(on=attempt.day, law=attempt.law, received_by_transfer=received)
+
+
+def receiver_has_a_desk(attempt: Attempt[TransferMatter]) -> None:
+    """Refuse a township: it does not take a matter over here, so that nobody could accept or return it (不能受理)."""
+    content, opening = attempt.content, attempt.whole.opening
+    known = [row for row in (opening.content.answerable if opening else ()) if row.unit == content.unit]
+    row = content.answerable or next(iter(known), None)
+    if row is not None and row.level == TOWNSHIP:
+        sentence = "乡镇（街道）不是受移送的行政机关，不能受理移送；需要其配合的，请发协助调查函"
+        raise NotCompetent("not-to-a-township", sentence, article=attempt.cite("jurisdiction_of_others"), field="unit")
 
 
 @asks_for(AskedFor("competent_under", when="意见的职责分工没有列明由该单位主管的"))
@@ -185,6 +196,16 @@ def is_still_out(attempt: Attempt[EndTransfer]) -> None:
     if attempt.content.of not in {one.act.no for one in pending(attempt.whole)}:
         sentence = f"第{attempt.content.of}号移送已有结果、已退回或者已终止，不须终止"
         raise OutOfOrder("not-out", sentence, article=attempt.cite("jurisdiction_designation"), field="of")
+
+
+def a_superior_decides(attempt: Attempt[EndTransfer]) -> None:
+    """Refuse to end a transfer on the word of the sender itself, or of the receiver: that is for a superior (上级决定)."""
+    sent = attempt.whole.act(attempt.content.of, TransferMatter)
+    sides = {_sender(attempt), sent.content.unit if sent is not None else ""}
+    if attempt.content.by_superior in sides:
+        sentence = "终止移送须由上级决定，移送单位、接收单位都不能自行决定"
+        article = attempt.cite("jurisdiction_designation")
+        raise NotCompetent("not-a-superior", sentence, article=article, field="by_superior")
 
 
 SETTLED = Condition(

@@ -15,10 +15,12 @@ from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
     AcceptTransfer,
     OfReceiver,
+    OpenCaseForMatter,
     ReceiveTransfer,
     RecordTransferEnded,
     RequestDesignation,
     ReturnTransfer,
+    SuperviseTransfer,
 )
 from models.ids import file_no_in
 from models.people import Answerable
@@ -182,14 +184,31 @@ def told_by_its_sender(attempt: Attempt[RecordTransferEnded]) -> None:
         raise NotCompetent("not-its-sender", sentence, article=attempt.cite("jurisdiction_designation"), field="act")
 
 
-def superior_is_another(attempt: Attempt[RequestDesignation]) -> None:
+def superior_is_another(attempt: Attempt[RequestDesignation] | Attempt[DesignateJurisdiction]) -> None:
     """Refuse to name one of the two that disagree as their common superior."""
-    superior = attempt.content.superior
+    content = attempt.content
+    if isinstance(content, RequestDesignation):
+        field, superior = "superior", content.superior
+    else:
+        field, superior = "by_superior", content.by_superior
     if superior in {_sender(attempt.record), receiving_unit(attempt.record)}:
         sentence = "共同的上一级机关不能是争议的一方"
-        raise NotCompetent(
-            "not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field="superior"
-        )
+        raise NotCompetent("not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field=field)
+
+
+def by_the_receiver(attempt: Attempt[OpenCaseForMatter]) -> None:
+    """Refuse another unit to open the receiver's case: whether and what it files is its own to say."""
+    by, unit = attempt.act.by, receiving_unit(attempt.record)
+    if by.kind == "person" and by.unit != unit:
+        sentence = f"应当由接收单位（{unit}）办理，其他单位的人员不能代为办理"
+        raise NotCompetent("another-unit", sentence, article=attempt.cite("jurisdiction_of_others"), field="by")
+
+
+def supervised_from_above(attempt: Attempt[SuperviseTransfer]) -> None:
+    """Refuse the unit that is late to supervise itself, which would end the climb to its superiors (督办)."""
+    if attempt.act.by.unit and attempt.act.by.unit == receiving_unit(attempt.record):
+        sentence = "督办由上级或者移送单位提出，逾期的单位不能督办自己"
+        raise NotCompetent("supervises-itself", sentence, article=attempt.cite("grid_operation"), field="by")
 
 
 @asks_for(AskedFor("answerable", when="单位不是争议的一方、也不在本网格责任链上的"))

@@ -72,10 +72,17 @@ def _read(record: Record, act: Act[TransferMatter]) -> Transfer:
     opened = outcome.content.file_no if outcome and isinstance(outcome.content, RecordDelivery) else ""
     state: State = "sent"
     if words:
-        state = _state(words[-1].content)
+        state = _state_by(words)
     elif outcome is not None and isinstance(outcome.content, RecordDeliveryRefused):
         state = "refused"
     return Transfer(act, state, _holder(words), opened or told)
+
+
+def _state_by(words: list[Act]) -> State:
+    """Return the state by the last word; what was ended is not taken up again by word that was on its way (已终止)."""
+    last = _state(words[-1].content)
+    is_ended = any(isinstance(word.content, EndTransfer) for word in words)
+    return "ended" if is_ended and last not in OVER else last
 
 
 def _state(word: Content) -> State:
@@ -88,7 +95,7 @@ def _holder(words: list[Act]) -> Answerable | None:
     content = words[-1].content if words else None
     if not isinstance(content, RecordTransferAccepted | RecordTransferDesignated):
         return None
-    return None if _state(content) == "returned" else content.receiver
+    return None if _state_by(words) in OVER else content.receiver
 
 
 def _outcome(record: Record, number: int) -> Act[RecordDelivery | RecordDeliveryRefused] | None:

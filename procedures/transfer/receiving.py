@@ -8,7 +8,7 @@ ecology department runs here: what the receiver owes are norms of the city.
 
 from judging.attempt import Attempt
 from judging.effects import document, message
-from judging.step import Condition, Ends, Opens, Procedure, Step, after, before, ends, voids, who
+from judging.step import Condition, Opens, Procedure, Step, after, before, ends, voids, who
 from models.acts.complaint import RecordComplaintResult
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
@@ -33,12 +33,14 @@ from procedures.transfer.late import CLIMB, SUPERVISION, by_itself
 from procedures.transfer.matter import (
     OWED,
     answered_by_the_receiver,
+    by_the_receiver,
     designee_is_known,
     goes_back,
     is_late,
     is_of_ecology,
     is_with_the_receiver,
     superior_is_another,
+    supervised_from_above,
     the_receiver,
     told_by_its_sender,
 )
@@ -144,7 +146,7 @@ STEPS = (
         ANYBODY,
         needs=(UNDISPUTED, NOT_BACK),
         guards=(superior_is_another,),
-        ends=voids("norm.transfer_accept", CLIMB),
+        ends=voids(*OWED, CLIMB, SUPERVISION),
         opens=(Opens("norm.designation"),),
         stage="matter_disputed",
         effects=(document("关于指定管辖的请示", "请"), message("移送事项管辖有争议，报请指定管辖", "level-1")),
@@ -154,12 +156,8 @@ STEPS = (
         DesignateJurisdiction,
         who(Role.HEAD, Role.SUPERVISOR, Role.CLERK, levels=BUREAU, basis="jurisdiction_designation"),
         needs=(NOT_BACK,),
-        guards=(designee_is_known,),
-        ends=(
-            *ends("norm.designation"),
-            *voids("norm.transfer_accept", CLIMB, SUPERVISION),
-            Ends("norm.transfer_complete", when=_goes_back, voids=True),
-        ),
+        guards=(designee_is_known, superior_is_another),
+        ends=(*ends("norm.designation"), *voids(*OWED, CLIMB, SUPERVISION)),
         opens=(Opens("norm.transfer_complete", when=_stays_here), Opens("norm.matter_archive", when=_goes_back)),
         stage="matter_designated",
         effects=(designation_told, message("移送事项已指定由本单位管辖", "holder")),
@@ -169,6 +167,7 @@ STEPS = (
         OpenCaseForMatter,
         ANYBODY,
         needs=(HAS_IT, UNDISPUTED, BY_ECOLOGY),
+        guards=(by_the_receiver,),
         stage="matter_case_opened",
         once=True,
         effects=(case_sent,),
@@ -188,6 +187,7 @@ STEPS = (
         SuperviseTransfer,
         who(Role.HEAD, Role.SUPERVISOR, levels=BUREAU, basis="grid_operation"),
         needs=(Condition(is_late, "受理、办结都没有逾期，不须督办", "grid_operation"),),
+        guards=(supervised_from_above,),
         ends=voids(CLIMB),
         opens=(Opens(SUPERVISION),),
         stage="matter_supervised",

@@ -38,6 +38,7 @@ from procedures.other_files import answering, to_open, to_tell
 from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
+    a_superior_decides,
     another_unit,
     head_transfers_what_is_filed,
     is_of_its_own_file,
@@ -47,12 +48,13 @@ from procedures.transfer.guards import (
     not_sent_already,
     not_to_and_fro,
     point_is_known,
+    receiver_has_a_desk,
     seized_things_go_along,
     sent_by_who_answers,
     undecided_yet,
     unit_is_competent,
 )
-from procedures.transfer.reading import OPENED, gone_through, is_out, returned_by, transfers
+from procedures.transfer.reading import OPENED, gone_through, is_out, pending, returned_by, transfers
 
 BUREAU = (1, 2)
 HANDED_ON = ("norm.report_upward", BY_GROUP, "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
@@ -70,6 +72,22 @@ def _whole_is_away(attempt: Attempt) -> bool:
     """Tell whether with this word the whole case is another unit's, and stays so: nothing can be decided here."""
     sent = attempt.record.act(attempt.content.target, TransferMatter)
     return sent is not None and sent.content.scope == "whole" and is_out(attempt.record)
+
+
+def _is_out_yet(attempt: Attempt[ToldOfTransfer]) -> bool:
+    """Tell whether the result is waited for with this word: not where the transfer was ended before it came."""
+    return attempt.content.of in {one.act.no for one in pending(attempt.record.before(attempt.act))}
+
+
+def _waits_from_now(attempt: Attempt[RecordTransferDesignated]) -> bool:
+    """Tell whether the waiting for the result begins with a designation: nobody had accepted before."""
+    before = attempt.record.before(attempt.act)
+    accepted = any(act.content.of == attempt.content.of for act in before.all(RecordTransferAccepted))
+    return _is_out_yet(attempt) and not accepted and not attempt.content.to_sender
+
+
+def _is_back(attempt: Attempt[RecordTransferDesignated]) -> bool:
+    return attempt.content.to_sender
 
 
 def _came_back_whole(attempt: Attempt[ToldOfTransfer]) -> bool:
@@ -162,6 +180,7 @@ STEPS = (
             another_unit,
             not_received_by_transfer,
             department_is_known,
+            receiver_has_a_desk,
             unit_is_competent,
             list_is_there,
             point_is_known,
@@ -182,7 +201,7 @@ STEPS = (
         TOLD,
         guards=(is_of_its_own_file,),
         ends=(*ends("norm.transfer_answer"), *NOT_OURS),
-        opens=(Opens("norm.transfer_result"),),
+        opens=(Opens("norm.transfer_result", when=_is_out_yet),),
         stage="transfer_accepted",
         when_closed=True,
         effects=(message("移送的事项已由接收单位受理，应当协助调查并等候结果", "level-2"),),
@@ -203,8 +222,8 @@ STEPS = (
         RecordTransferDesignated,
         TOLD,
         guards=(is_of_its_own_file,),
-        ends=(*ends("norm.transfer_answer"), *NOT_OURS),
-        opens=(REVIEW_AGAIN,),
+        ends=(*ends("norm.transfer_answer"), *voids("norm.transfer_result", when=_is_back), *NOT_OURS),
+        opens=(REVIEW_AGAIN, Opens("norm.transfer_result", when=_waits_from_now)),
         stage="transfer_designated",
         when_closed=True,
         effects=(message("上级已对移送的事项指定管辖", "holder"),),
@@ -225,7 +244,7 @@ STEPS = (
         EndTransfer,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(TransferMatter),),
-        guards=(is_still_out,),
+        guards=(is_still_out, a_superior_decides),
         ends=(*BACK, *NOT_OURS),
         stage="transfer_ended",
         effects=(end_told,),

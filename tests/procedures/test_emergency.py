@@ -7,11 +7,12 @@ import pytest
 
 from kinds import EMERGENCY
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.acts.delivery import RecordDeliveryRefused
 from models.acts.finding import ReportFinding
 from models.effects import OpenFile
 from models.particulars import EmergencyParticulars
 from models.people import Actor, Role
-from tests.builders import CHAIN, CITY, COUNTY, PATROLLER, PaperCase, moment
+from tests.builders import CHAIN, CITY, COUNTY, HEAD, PATROLLER, PaperCase, enters, moment
 from tests.procedures.measures import effects_of, terms
 from tests.procedures.refusing import refuses
 
@@ -412,3 +413,71 @@ class TestWhatFollows:
         for act in ("close_emergency", "send_final_report"):
             with refuses("out-of-order", kind=OutOfOrder):
                 emergency.does(act, "2026-10-02")
+
+
+class TestWhatIsNotLeftOut:
+    def test_nothing_is_closed_without_a_class(self) -> None:
+        """分级标准: whether it had to be investigated, and by whom, follows from its class."""
+        emergency = known()
+        emergency.does("send_first_report", "2026-10-01 03:30")
+        emergency.does("send_final_report", "2026-10-05")
+
+        with refuses("out-of-order"):
+            emergency.does("close_emergency", "2026-10-06")
+
+    @pytest.mark.parametrize(("level", "may"), [("ordinary", True), ("large", False), ("major", False)])
+    def test_a_graver_one_is_not_closed_without_its_investigation(self, level: str, may: bool) -> None:
+        """令32 art. 4: an ordinary one is investigated as the city sees fit; whoever reported no response is not let off."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00", level=level)
+        emergency.does("send_first_report", "2026-10-01 03:30", to=[*BOTH, *UPWARD[1:]])
+        emergency.does("send_final_report", "2026-10-05", to=[*BOTH, *UPWARD[1:]])
+
+        assert may is ("close_emergency" in {one.act for one in emergency.at("2026-10-06").next})
+
+    def test_what_was_not_to_be_investigated_is_once_its_class_is_raised(self) -> None:
+        """决定不组织调查: it holds for an ordinary one; raised, it is investigated by whoever is competent, or not closed."""
+        emergency = responded()
+        emergency.does("decline_emergency_investigation", "2026-10-08")
+        begin: dict[str, Any] = {"organiser": "province"}
+        with refuses("out-of-order"):
+            emergency.does("begin_emergency_investigation", "2026-10-08 10:00", **begin)
+        emergency.does("change_emergency_class", "2026-10-09", level="large", loss="6000000")
+        emergency.does("send_final_report", "2026-10-09 10:00", to=BOTH)
+        with refuses("out-of-order"):
+            emergency.does("close_emergency", "2026-10-09 11:00")
+        emergency.does("begin_emergency_investigation", "2026-10-10", **begin)
+        emergency.does("submit_investigation_report", "2026-10-20", is_violation=False)
+        emergency.does("close_emergency", "2026-10-21")
+
+    def test_it_is_not_put_aside_while_its_joint_investigation_goes_on(self) -> None:
+        """核实不属于突发环境事件: what was convened out of it comes to its conclusion or is cancelled first."""
+        emergency = known()
+        emergency.does("call_joint_investigation", "2026-10-01 03:00", by=HEAD, reason="证据可能灭失", is_urgent=True)
+
+        with refuses("out-of-order"):
+            emergency.does("find_no_emergency", "2026-10-01 05:00")
+
+    def test_a_case_that_could_not_be_opened_is_opened_once_more(self) -> None:
+        """移送立案查处: what was found to be a violation is not closed with an order to open a case that was refused."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04")
+        emergency.does("submit_investigation_report", "2026-10-20")
+        emergency.does("open_case_of_emergency", "2026-10-20 10:00")
+        opening = next(
+            one
+            for one in effects_of(emergency, "open_case_of_emergency", "2026-10-20 10:00")
+            if isinstance(one, OpenFile)
+        )
+        enters(
+            emergency,
+            RecordDeliveryRefused(
+                effect=opening.key, receiver="2026-000001", code="no-such-grid", sentence="网格不存在"
+            ),
+            "2026-10-20 11:00",
+        )
+        emergency.does("send_final_report", "2026-10-21", to=BOTH)
+        with refuses("out-of-order", says="立案"):
+            emergency.does("close_emergency", "2026-10-22")
+        emergency.does("open_case_of_emergency", "2026-10-22 10:00")
+        emergency.does("close_emergency", "2026-10-23")

@@ -469,3 +469,31 @@ class TestTheEnd:
 
         with pytest.raises(kind):
             joint.does("invite_member", "2026-09-02", **fields)
+
+
+def test_who_declined_is_not_late_with_tasks_that_it_does_not_take() -> None:
+    """不参加: the days of its tasks lose their object; once the answer is withdrawn they run as before."""
+    joint = Joint().goes("invite_member")
+    joint.does("answer_invitation", "2026-09-02", of="invite_member", is_confirmed=False, officers=(), reason="无关")
+    states = [one.state for one in joint.at("2026-10-20").terms if one.rule == "norm.joint_task"]
+    joint.does("withdraw_act", "2026-09-03", by=HEAD, of="answer_invitation", reason="改为参加")
+    again = [one.state for one in joint.at("2026-09-04").terms if one.rule == "norm.joint_task"]
+
+    assert (["void"], ["running"]) == (states, again)
+
+
+def test_an_officer_does_not_agree_with_himself_in_an_emergency() -> None:
+    """先启动后补手续: a head has to agree, by telephone at least."""
+    with refuses("consents-to-itself"):
+        Joint().does("convene_joint_investigation", "2026-09-01", by=OFFICER, is_urgent=True, consented_by=OFFICER.id)
+
+
+def test_help_that_was_asked_for_is_waited_for_before_the_end() -> None:
+    """协助调查函: neither cancelled nor closed while a request is out; withdrawn with its reason, it holds up nothing."""
+    joint = Joint().goes("invite_member")
+    asked = {"unit": "", "body": "邵阳市生态环境局", "document_no": "衡环协〔2026〕1号", "request": "请核实去向"}
+    joint.does("request_assistance", "2026-09-02", due="2026-09-25", **asked)
+    with refuses("out-of-order", says="协助请求"):
+        joint.does("cancel_joint_investigation", "2026-09-03")
+    joint.does("withdraw_assistance_request", "2026-09-03", of="request_assistance", reason="不再需要")
+    joint.does("cancel_joint_investigation", "2026-09-04")

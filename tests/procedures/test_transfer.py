@@ -9,7 +9,7 @@ from kinds import COMPLAINT
 from law.refusals import Refused
 from models.acts.transfer import RecordTransferAccepted
 from models.effects import Document, Feedback, Message
-from models.people import Actor
+from models.people import Actor, Role
 from tests.builders import COUNTY, HEAD, TOWN, answering
 from tests.procedures.joint import NEXT_COUNTY
 from tests.procedures.measures import made, sealed
@@ -95,6 +95,75 @@ def test_a_transfer_that_was_ended_is_waited_for_by_nobody() -> None:
     assert [] == waits
     assert ("file-closed", COUNTY) == (late[0], matter.holder)
     assert ("void", "running") == (terms["norm.transfer_complete"], terms["norm.matter_archive"])
+
+
+def test_word_that_was_on_its_way_does_not_take_up_what_was_ended() -> None:
+    """Accepted there, ended here, and only then told: nobody waits for a result that the receiver may not give."""
+    story, case, matter = transferred()
+    matter.does("accept_transfer", "2026-09-04", by=FARMS)
+    decided = {"of": "transfer_matter", "by_superior": "衡阳市人民政府", "letter": "衡政督〔2026〕1号"}
+    case.does("end_transfer", "2026-09-04 10:00", by=HEAD, **decided, explanation="由上级直接督办")
+    story.arrives()
+    rules = {term.rule for term in case.paper.at("2026-09-05").terms}
+    case.does("feed_back", "2026-09-05", to="township", result="由上级直接督办")
+    case.does("close_case", "2026-09-07", ground="transferred")
+
+    assert COUNTY == matter.holder
+    assert "record_transfer_accepted" in case.paper.names()
+    assert "norm.transfer_result" not in rules
+
+
+@pytest.mark.parametrize(
+    ("is_accepted", "to", "states"),
+    [(True, COUNTY, ["void"]), (True, HOUSING, ["running"]), (False, COUNTY, []), (False, HOUSING, ["running"])],
+)
+def test_the_sender_waits_for_the_result_of_whoever_was_designated(
+    is_accepted: bool, to: str, states: list[str]
+) -> None:
+    """等候办理结果: one term, whether the unit accepted first or not; none where it is the sender's own again."""
+    story, case, matter = transferred()
+    if is_accepted:
+        matter.does("accept_transfer", "2026-09-03", by=FARMS)
+    matter.does("request_designation", "2026-09-04", by=FARMS, **ASK)
+    said = {"unit": to, "by_superior": "衡阳市人民政府", "ecology": to == COUNTY, "answerable": answering(to)}
+    matter.does("designate_jurisdiction", "2026-09-07", by=CITY_HEAD, **said)
+    story.arrives()
+
+    assert states == [one.state for one in case.paper.at("2026-09-08").terms if one.rule == "norm.transfer_result"]
+
+
+def test_what_a_superior_decides_is_not_decided_by_a_party_to_it() -> None:
+    """终止移送、指定管辖、督办: none of them is the sender's or the receiver's own to say; nor is the receiver's case."""
+    _, case, matter = transferred()
+    other = transferred(unit=NEXT_COUNTY, answerable=NEXT_BRANCH, ecology=True)[2]
+    other.does("accept_transfer", "2026-09-03", by=clerk_of(NEXT_COUNTY, 2))
+    own_head = Actor(id="p-farms-1", unit=AGRICULTURE, level=1, roles=(Role.HEAD,))
+    end = {"of": "transfer_matter", "letter": "衡政督〔2026〕1号", "explanation": "由上级直接督办"}
+    codes = [
+        refused(case, "end_transfer", "2026-09-03", by=HEAD, by_superior=unit, **end)[0]
+        for unit in (COUNTY, AGRICULTURE)
+    ]
+    codes += [
+        refused(file, "designate_jurisdiction", "2026-09-03", by=by, unit=COUNTY, by_superior=by.unit)[0]
+        for file, by in ((matter, FARMS), (matter, HERE), (case, HERE))
+    ]
+    late = refused(matter, "supervise_transfer", "2026-09-14", by=own_head, requirement="三日内受理")
+    filed = refused(other, "open_case_for_matter", "2026-09-04", by=HERE, summary="跨县排污")
+
+    assert ["not-a-superior"] * 5 == codes
+    assert ("supervises-itself", "another-unit") == (late[0], filed[0])
+
+
+def test_who_may_only_keep_evidence_is_not_late_meanwhile() -> None:
+    """争议期间: the days to complete lose their object with the request and run once, from the designation."""
+    _, _, matter = transferred()
+    matter.does("accept_transfer", "2026-09-03", by=FARMS)
+    matter.does("request_designation", "2026-09-04", by=FARMS, **ASK)
+    named = {"by_superior": "衡阳市人民政府", "unit": AGRICULTURE, "ecology": False}
+    matter.does("designate_jurisdiction", "2026-12-21", by=CITY_HEAD, **named)
+    terms = [term.state for term in matter.paper.at("2026-12-22").terms if term.rule == "norm.transfer_complete"]
+
+    assert ["running", "void"] == sorted(terms)
 
 
 def test_only_what_is_out_is_ended() -> None:
@@ -224,6 +293,11 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "to a unit without competence": ({"competence": []}, "not-its-duty", "第17条"),
     "by a system that is not named": ({"way": "system"}, "no-system", "第17条"),
     "by another unit than the one that answers": ({"by": clerk_of("u-4304")}, "not-your-matter", "第17条"),
+    "to a township, which has no desk for it": (
+        {"unit": TOWN, "answerable": answering(TOWN, 3, "430423100")},
+        "not-to-a-township",
+        "第17条",
+    ),
     "to nobody who is known": ({"answerable": None}, "nobody-answers", ""),
     "by a township": ({"by": clerk_of(TOWN, 3)}, "no-power", "第17条"),
 }

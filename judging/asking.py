@@ -8,7 +8,7 @@ from judging import answering
 from judging.attempt import Attempt
 from judging.basis import instruments_are_known
 from judging.days import days_are_likely
-from judging.step import Condition, Step
+from judging.step import Condition, Step, labels
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.acts import ACTS, PointsAt, numbers_in
 from models.chinese import name_of
@@ -67,9 +67,11 @@ def belongs(attempt: Attempt) -> None:
 def _not_closed(step: Step[Any], attempt: Attempt) -> None:
     closed = attempt.kind.closing(attempt.whole)
     if closed is not None and not step.when_closed:
+        reopening = f"确需继续办理的，须先“{labels(attempt.kind.reopens)}”" if attempt.kind.reopens else ""
+        way = step.way_when_closed or reopening or f"“{closed.content.label}”如系误记，请先“撤回记录”"
         sentence = (
-            f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，不能再办理“{step.content.label}”；"
-            "如有误请先“撤回记录”"
+            f"{attempt.kind.label}已于{closed.day.isoformat()}“{closed.content.label}”，"
+            f"不能再办理“{step.content.label}”；{way}"
         )
         raise OutOfOrder("file-closed", sentence, field="act")
 

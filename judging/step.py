@@ -198,6 +198,8 @@ class Step(Generic[C_contra]):
     """When what is done once may be done again, as a decision that was set aside."""
     when_closed: bool = False
     """Whether the act may still be done after closing."""
+    way_when_closed: str = ""
+    """What is done instead once the file is closed, as a sentence tells it (结案后的办理途径)."""
     opening: bool = False
     """Whether the act may open a file of this kind."""
     for_one_party: bool = False

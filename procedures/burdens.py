@@ -2,8 +2,10 @@
 
 行政复议法 art. 11 and 行政诉讼法 art. 12 open both ways against every order, coercive measure and enforcement, not against
 penalties alone: an order to correct (按日连续处罚办法 art. 9), a seizure (行政强制法 art. 8, 24), a restriction, a stop, a closure
-with its supply cut, an order about a building project, a performance by another. Each reaches the party by an act of
-its own; whoever contests it names that act. A measure that the penalty decision itself states is contested with it.
+with its supply cut, an order about a building project, a performance by another; and the entry on a list of violators
+(国办发〔2020〕49号 四(八): relief is told with it) and the decision to have supply cut (行政强制法 art. 37). Each reaches
+the party by an act of its own; whoever contests it names that act. A measure that the penalty decision itself states
+is contested with it.
 """
 
 from datetime import date
@@ -16,11 +18,12 @@ from law.edition import Law
 from models.acts import Act, Content
 from models.acts.construction import OrderConstruction
 from models.acts.correction import ServeCorrectionOrder
+from models.acts.institutions import ListViolator
 from models.acts.measure import MeasureDecision
 from models.acts.production_stop import ServeProductionStop
 from models.acts.restriction import ServeRestriction
 from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
-from models.acts.shutdown import DecideShutdown, ServeShutdown
+from models.acts.shutdown import DecideShutdown, NotifySuppliers, ServeShutdown
 from models.acts.substitute import (
     DemandSubstituteCost,
     PerformAtOnce,
@@ -40,8 +43,13 @@ BURDENING: tuple[type[Content], ...] = (
     ServeSubstituteDecision,
     PerformAtOnce,
     DemandSubstituteCost,
+    ListViolator,
+    NotifySuppliers,
 )
 """The acts by which a burden other than a penalty decision reaches the party."""
+
+DECIDED_ANEW = (ListViolator, NotifySuppliers)
+"""Burdens that rest on a decision they do not serve: what befalls one leaves the other as it is."""
 
 
 def burden(record: Record, number: int | None) -> Act[Any] | None:
@@ -51,13 +59,13 @@ def burden(record: Record, number: int | None) -> Act[Any] | None:
 
 def stated_elsewhere(record: Record, act: Act[Any]) -> bool:
     """Tell whether the penalty decision states the measure that an act serves, and is contested in its stead."""
-    decided = record.act(act.content.target)
+    decided = None if isinstance(act.content, DECIDED_ANEW) else record.act(act.content.target)
     return decided is not None and isinstance(decided.content, MeasureDecision) and decided.content.within is not None
 
 
 def decision_served(record: Record, act: Act[Any]) -> int | None:
     """Return the number of the decision by which a burden was made, where another act served it."""
-    served = record.act(act.content.target)
+    served = None if isinstance(act.content, DECIDED_ANEW) else record.act(act.content.target)
     return served.no if served and isinstance(served.content, MeasureDecision | DecideShutdown) else None
 
 

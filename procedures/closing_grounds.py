@@ -20,12 +20,13 @@ from models.acts.correction import ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty
 from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, EndExecution
 from models.acts.filing import FileCase, RevokeFiling
+from models.acts.institutions import ListViolator
 from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty
 from models.acts.production_stop import ServeProductionStop
 from models.acts.restriction import ServeRestriction
 from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
-from models.acts.shutdown import ServeShutdown
+from models.acts.shutdown import NotifySuppliers, ServeShutdown
 from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, ServeSubstituteDecision
 from procedures.competence import is_elsewhere
 from procedures.filing import declined
@@ -58,6 +59,8 @@ ASKED_OF: dict[type[Content], Asked] = {
     ServeSubstituteDecision: "cost",
     PerformAtOnce: "cost",
     DemandSubstituteCost: "cost",
+    ListViolator: "measures",
+    NotifySuppliers: "shutdown",
 }
 """With what else an act is left aside."""
 

@@ -123,6 +123,7 @@ STEPS = (
         opens=(Opens("case_decision_period", when=_is_there_from_the_start),),
         stage="filed",
         once=True,
+        way_when_closed="结案后发现新的证据或者新的违法行为的，请作为新的线索“报告发现”另立案卷，并写明本案编号",
         effects=(document("立案审批表", "立"),),
         citation=("case_filing",),
     ),

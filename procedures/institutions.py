@@ -5,7 +5,7 @@ a published list. 环境保护法 art. 65: institutions for assessment, monitori
 the harm are jointly liable; from 2026-08-15 any technical institution that broke the code (art. 1067). Which text
 applies follows the day of its conduct. The joint liability is claimed in damages and public-interest suits; its
 fine is a case of its own. From 2020-12-07 a list needs a law or regulation, prior notice and relief (国办发〔2020〕49号);
-until 2026-08-14 环境保护法 art. 54(3) was such a law.
+until 2026-08-14 环境保护法 art. 54(3) was such a law. Whoever is listed may contest the entry by itself (四(八)).
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,8 +29,10 @@ from models.acts.restriction import DecideRestriction, ServeRestriction
 from models.acts.shutdown import DecideShutdown, ServeShutdown
 from models.effects import Disclosure, Withdrawal
 from models.people import Role
+from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force
 from procedures.publicity.disclosure import cited
+from procedures.relief import MADE_AGAIN, RELIEF
 
 SEVERE = "hy76_severe_measures"
 """The rule of the opinions that calls third parties to account and keeps the list."""
@@ -107,8 +109,8 @@ def may_be_listed(record: Record) -> bool:
 
 
 def listed_once(attempt: Attempt[ListViolator]) -> None:
-    """Refuse to list an enterprise that is on the list already."""
-    off = attempt.record.targets(DelistViolator)
+    """Refuse to list an enterprise that is on the list already; an entry that was set aside lists nobody."""
+    off = attempt.record.targets(DelistViolator) | undone(attempt.record)
     for act in attempt.record.all(ListViolator):
         if act.no not in off and act.content.subject.id == attempt.content.subject.id:
             sentence = f"该企业已由第{act.no}号行为列入“黑名单”，不得重复"
@@ -188,6 +190,8 @@ STEPS = (
         who(Role.HEAD, levels=BUREAU),
         needs=(Condition(lambda now: now.record.has(*EFFECTIVE, HoldInstitutionLiable), "本案尚无可以据以列入的决定"),),
         guards=(entry_rests_on_something, listed_once, list_is_lawful),
+        ends=MADE_AGAIN,
+        opens=RELIEF,
         stage="listed",
         effects=(_entry,),
         citation=(SEVERE,),

@@ -19,6 +19,7 @@ from law.refusals import OutOfOrder
 from models.acts import Act
 from models.acts.correction import RecheckCorrection
 from models.acts.daily import DecideDailyPenalty
+from models.acts.institutions import ListViolator
 from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.effects import Disclosure, Message, Withdrawal
 from models.people import Role
@@ -29,12 +30,14 @@ from procedures.redoing import TAKEN_UP, is_owed_again, is_yet_to_be_made_again,
 from procedures.revision import OBJECT_GONE
 
 BUREAU = (1, 2)
+TAKEN_BACK = tuple(one for one in BURDENING if one is not ListViolator)
+"""What the bureau takes back by this act; whoever is on the list of violators is taken off it by one of its own."""
 
 
 def may_be_revoked(record: Record) -> bool:
     """Tell whether something that was laid on the party still stands by itself."""
     return any(
-        undone_by(record, served) is None and not stated_elsewhere(record, served) for served in record.all(*BURDENING)
+        undone_by(record, served) is None and not stated_elsewhere(record, served) for served in record.all(*TAKEN_BACK)
     )
 
 
@@ -116,7 +119,7 @@ STEPS = (
     Step(
         RevokeOrder,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(*BURDENING),),
+        needs=(after(*TAKEN_BACK),),
         guards=(order_may_be_revoked,),
         ends=(*OBJECT_GONE, *TAKEN_UP),
         opens=(Opens("norm.order_again", when=is_owed_again),),

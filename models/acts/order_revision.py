@@ -16,6 +16,7 @@ OWN_WORD = (
     "serve_substitute_decision",
     "perform_at_once",
     "demand_substitute_cost",
+    "notify_suppliers",
 )
 """The acts by which an order, a measure or an enforcement reaches the party, which the bureau may take back itself."""
 
@@ -37,7 +38,7 @@ class ForgoRedo(Approved):
 
     act: Literal["forgo_redo"] = "forgo_redo"
     label = "决定不再重新作出"
-    of: Annotated[int, PointsAt(*OWN_WORD, "decide_daily_penalty", once=True)]
+    of: Annotated[int, PointsAt(*OWN_WORD, "list_violator", "decide_daily_penalty", once=True)]
     """The number of the act by which it reached the party; of a daily penalty, the number of its decision."""
     ground: Literal["conduct_ended", "party_ended", "ground_gone"]
     reason: Text

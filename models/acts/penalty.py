@@ -88,6 +88,8 @@ class OfBurden(OfDecision):
             "serve_substitute_decision",
             "perform_at_once",
             "demand_substitute_cost",
+            "list_violator",
+            "notify_suppliers",
         ),
     ] = None
     """The number of the act by which it reached the party; None = the only penalty decision."""

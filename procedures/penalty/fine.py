@@ -16,7 +16,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from law import guards
 from law.chinese import listed, money
-from law.fines import FineRange, PenalProvision, cited_fines
+from law.fines import FineRange, PenalProvision, cited_fines, places_in
 from law.guards.register import article
 from law.instruments import GRADE_NAMES
 from law.refusals import OutOfBounds, Refused, Unclear
@@ -102,7 +102,7 @@ def _bounds(attempt: Attempt[Fined], row: PenalProvision, one: FineRange) -> tup
     AskedFor("fine_range", when="适用罚则的加重等特别档次的", must="须为所引罚则载明的情形", guard="G8"),
     AskedFor("fine_max", when="写明幅度的", must="须与所引罚则的幅度一致", guard="G8"),
     AskedFor("mitigation_ground", when="低于法定下限的", rule="mitigation_grounds"),
-    AskedFor("mitigation", when="减轻处罚的", must="须写明事实和证据", rule="mitigation_grounds"),
+    AskedFor("mitigation", when="减轻处罚的", must="须写明事实和证据，其他情形的须写明条文", rule="mitigation_grounds"),
 )
 def fine_is_within_its_provision(attempt: Attempt[Fined]) -> None:
     """Refuse a fine out of the bounds of the provisions cited, or by a lower norm than the highest (G7, G8)."""
@@ -183,7 +183,16 @@ def mitigation(attempt: Attempt[Fined]) -> str:
     if not content.mitigation.strip():
         sentence = f"以“{name}”减轻处罚的，须写明事实和证据；属于其他情形的，写明所依据的条文"
         raise Unclear("mitigation-without-proof", sentence, article=basis, field="mitigation", guard="G8")
+    if ground == "other" and not places_in(content.mitigation) and not _was_notified_so(attempt):
+        sentence = f"以“{name}”减轻处罚的，须写明所依据的法律、法规、规章及其条文（第几条）"
+        raise Unclear("mitigation-without-article", sentence, article=basis, field="mitigation", guard="G8")
     return f"{name}：{content.mitigation}"
+
+
+def _was_notified_so(attempt: Attempt[Fined]) -> bool:
+    """Tell whether a decision says what its notice said: what was let pass there is not asked for again."""
+    notice = attempt.record.content(ServeNotice) if isinstance(attempt.content, DecidePenalty) else None
+    return notice is not None and notice.mitigation == attempt.content.mitigation
 
 
 def _listed_articles(attempt: Attempt) -> dict[str, str]:

@@ -43,6 +43,12 @@ LAW = shipped()
         ("水污染防治法", "第83条", date(2017, 12, 31), {"water_accident_2008"}),
         ("大气污染防治法", "第122条第2款", date(2016, 1, 1), {"air_accident_2016"}),
         ("固体废物污染环境防治法", "第118条", date(2020, 9, 1), {"waste_accident_2020"}),
+        ("噪声污染防治法", "第77条第1项", date(2022, 6, 4), set()),
+        ("噪声污染防治法", "第77条第1项", date(2022, 6, 5), {"noise_building_2022"}),
+        ("土壤污染防治法", "第87条", date(2018, 12, 31), set()),
+        ("土壤污染防治法", "第87条", date(2026, 8, 14), {"soil_farmland_2019"}),
+        ("土壤污染防治法", "第87条", date(2026, 8, 15), set()),
+        ("突发环境事件应急管理办法", "第38条第3项", date(2015, 6, 5), {"emergency_duties_2015"}),
     ],
 )
 def test_a_provision_is_found_by_article_and_day(instrument: str, article: str, on: date, found: set[str]) -> None:
@@ -63,6 +69,18 @@ def test_every_row_is_sound() -> None:
         "water_accident_2018",
         "air_accident_2016",
         "waste_accident_2020",
+        "noise_obstruction_2022",
+        "noise_building_2022",
+        "noise_building_rules_2022",
+        "noise_social_2022",
+        "soil_duties_2019",
+        "soil_farmland_2019",
+        "soil_reclamation_2019",
+        "soil_restoring_2019",
+        "soil_obstruction_2019",
+        "soil_measures_2019",
+        "soil_unfiled_2019",
+        "emergency_duties_2015",
     }
 
 

@@ -8,10 +8,12 @@ import pytest
 from law.edition import shipped
 from law.refusals import OutOfOrder
 from models.acts import Act
+from procedures.contests import undone
 from procedures.correction import correction_confirmed
+from procedures.penalty.decisions import set_aside
 from procedures.remedies import final_on
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
-from tests.procedures.measures import ORDER, SEIZURE
+from tests.procedures.measures import FIELDS, ORDER, SEIZURE
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 
@@ -56,6 +58,13 @@ STEPS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
             },
         ),
     ),
+    "notice to the suppliers": (
+        (
+            "notify_suppliers",
+            {**FIELDS["notify_suppliers"], "of": 1, "demanded_on": "2026-08-11", "perform_by": "2026-08-21"},
+        ),
+    ),
+    "entry on the list": (("list_violator", {**FIELDS["list_violator"], "of": 4, "noticed_on": "2026-08-20"}),),
     "cleared at once": (("perform_at_once", {**CLEARED, "party_present": True, "remedies": REMEDIES}),),
 }
 
@@ -145,6 +154,33 @@ class TestContesting:
             case.sees("recheck_correction", "2026-09-29", **recheck)
         with refuses("set-aside-already", kind=OutOfOrder):
             case.sees("apply_reconsideration", "2026-09-29", of=order.no)
+
+    @pytest.mark.parametrize("what", ["entry on the list", "notice to the suppliers"])
+    def test_what_rests_on_a_decision_falls_alone(self, what: str) -> None:
+        """国办发〔2020〕49号 四(八), 行政强制法 art. 37: each is contested by itself; what it rests on stands, and it may be made anew."""
+        case, act = burdened(what)
+        application = case.sees("apply_reconsideration", "2026-09-14", of=act.no)
+        case.sees("accept_reconsideration", "2026-09-16", of=application.no)
+        case.sees("decide_reconsideration", "2026-09-28", of=application.no, outcome="redo")
+
+        assert undone(case.record()) == {act.no}
+        assert set_aside(case.record(), case.acts[3]) is None
+        assert case.state("redo_after_review", "2026-09-28") == "running"
+        case.enters(act.name, "2026-09-29", HEAD, **act.content.model_dump(exclude={"act"}))
+        assert case.state("redo_after_review", "2026-09-29") == "met"
+
+    def test_an_entry_that_was_set_aside_bars_no_new_one(self) -> None:
+        """意见二(三): an enterprise is on the list once; who was put on it unlawfully is not on it."""
+        case, entry = burdened("entry on the list")
+        anew = {**FIELDS["list_violator"], "of": entry.content.target, "by": HEAD}
+        with refuses("already-listed", article="二（三）", kind=OutOfOrder):
+            case.does("list_violator", "2026-09-10", **anew)
+        suit = case.sees("file_suit", "2026-09-10", of=entry.no)
+        judged = case.sees("judge_suit", "2026-09-14", of=suit.no, outcome="revoke")
+        case.sees("appeal_suit", "2026-09-15", of=judged.no)
+        case.sees("judge_suit", "2026-09-21", of=suit.no, instance="second", outcome="revoke")
+
+        assert case.does("list_violator", "2026-09-29", **anew)
 
     def test_a_seizure_set_aside_is_released_as_such(self) -> None:
         """What no decision carries any more goes free; the ground must stand in the file."""

@@ -8,6 +8,8 @@ from judging.attempt import Situation
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder, Unclear
+from models.acts import Act
+from models.acts.closing import CloseCase
 from procedures.closing_grounds import borne
 from procedures.referral.unsent import SENT
 from tests.builders import CLERK, HEAD, HOTLINE, OFFICER, PARTY, PaperCase, a_case, moment
@@ -309,6 +311,17 @@ class TestAfterDeclining:
         assert "case_decision_period" in open_terms(case, "2026-09-08")
         assert grounds(case, "2026-09-08") == set()
         case.does("inspect_site", "2026-09-09")
+
+    def test_once_closed_new_evidence_opens_a_file_of_its_own(self) -> None:
+        """Art. 18, 77: a closing that was right is not taken back; what is new is a new clue, and the refusal says so."""
+        case = a_case("hand_to_department")
+        case.does("decline_filing", "2026-09-05")
+        at = moment("2026-09-07")
+        closing = CloseCase(ground="not_filed", summary="不予立案")
+        case.acts.append(Act(no=len(case.acts) + 1, key="c", happened_at=at, recorded_at=at, by=HEAD, content=closing))
+
+        with refuses("file-closed", says="另立案卷", kind=OutOfOrder):
+            case.does("file_case", "2026-09-08", new_evidence="监测报告显示超标")
 
 
 class TestComplaints:

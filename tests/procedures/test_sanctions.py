@@ -10,7 +10,7 @@ import pytest
 
 from law.discretion import EXAMPLE, loaded, read_discretion
 from law.edition import shipped
-from law.refusals import OutOfBounds
+from law.refusals import OutOfBounds, Unclear
 from models.acts.penalty import ServeNotice
 from procedures.penalty.fine import fine_is_within_its_provision, mitigation
 from procedures.penalty.no_penalty import ground_is_borne_out
@@ -250,6 +250,20 @@ def test_the_lower_norm_is_refused() -> None:
     case = noticed("150000", basis=[*CODE, *low])
     with refuses("lower-norm", article="第29条"):
         decides(case, basis=[*CODE, *low], fine="150000", fine_min="20000", fine_max="200000")
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [("认错态度好", "mitigation-without-article"), ("示例市条例第12条", ""), ("示例条例第十二条第二款", "")],
+)
+def test_another_ground_of_mitigation_names_its_article(told: str, code: str) -> None:
+    """行政处罚法 art. 32(6): only what a law, a regulation or a rule provides for."""
+    asked = attempt(a_case("file_case"), "serve_notice", "2026-09-14", mitigation_ground="other", mitigation=told)
+    if code:
+        with refuses(code, article="第32条", kind=Unclear):
+            mitigation(asked)
+    else:
+        assert told in mitigation(asked)
 
 
 @pytest.mark.parametrize(

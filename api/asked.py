@@ -13,15 +13,24 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kinds import CALLED, KINDS
+from law.edition import shipped
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-"""The days that are asked about: those whose instants every zone and every database can say."""
+FIRST_DAY = date(1900, 1, 1)
+"""The first day that is asked about; the last is the calendar's: of what comes after it nothing is known."""
 PAGE = 200
 FARTHEST = 1_000_000
 CHANGES = 20
 """How many acts one question supposes on another day."""
 
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+
+def _within_calendar(day: date) -> date:
+    last = shipped().calendar.last
+    if day > last:
+        raise PydanticCustomError("after_calendar", "晚于工作日历", {"said": day.isoformat(), "last": last.isoformat()})
+    return day
+
+
+Day = Annotated[date, Field(ge=FIRST_DAY), AfterValidator(_within_calendar)]
 Number = Annotated[str, Field(max_length=64)]
 """A number of the register: a unit, a person, a party; or a stage."""
 Name = Annotated[str, Field(max_length=200)]

@@ -18,7 +18,7 @@ def chain_from(world: World, scope: Scope, file: File) -> Chain:
     over = crossings(seen)
     members = [_member(file_no, one) for file_no, one in found.items()]
     units = {held.unit for member in members for held in member.held}
-    return Chain(
+    chain = Chain(
         asked=file.standing.file_no,
         on=civil_day(file.standing.at),
         files=in_order(members, over),
@@ -26,6 +26,7 @@ def chain_from(world: World, scope: Scope, file: File) -> Chain:
         names=names.of_people(world.registry, (), units),
         cut=cut,
     )
+    return names.organisations_named(world.registry, chain)
 
 
 def _member(file_no: str, file: File | None) -> ChainFile:

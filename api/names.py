@@ -3,18 +3,28 @@
 While the register cannot be asked, a file is shown without them.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from database.faults import AWAY
 from models.acts import Act
 from models.standing import Standing
+from models.values import Value
 from registry.errors import NotInRegister
 from registry.registry import Registry
+
+V = TypeVar("V", bound=Value)
 
 UNIT_NUMBER = re.compile(r"(?<![A-Za-z0-9-])u-4304[0-9A-Za-z-]*")
 GRID_NUMBER = re.compile(r"(?<=[（“、])4304[0-9]{2}(?:[0-9]{3})?(?=[）”、])")
 """How the law, which has no register, names a unit and, in brackets or a list, a grid."""
+PARTY = r"e-[0-9a-f]{12}(?![0-9A-Za-z-])"
+PARTY_NUMBER = re.compile(rf"(?<![A-Za-z0-9“-]){PARTY}")
+"""How it names a party; what stands in quotes is what the sender wrote, and is told as it was written."""
+PARTIES_CALLED = re.compile(rf"(?<=当事人){PARTY}(?:、{PARTY})*")
+"""A party, or who stands in its place, where a sentence calls it so."""
 
 
 def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
@@ -42,19 +52,57 @@ def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = 
 
 
 def in_sentence(registry: Registry, sentence: str) -> str:
-    """Return the sentence with the names of the units and grids that it has by number alone."""
+    """Return the sentence with the names of the units, grids and parties that it has by number alone.
+
+    A party that may be chosen is named with its number, which is what one writes.
+    """
     units, grids = set(UNIT_NUMBER.findall(sentence)), set(GRID_NUMBER.findall(sentence))
-    if not units and not grids:
+    parties = set(PARTY_NUMBER.findall(sentence))
+    if not units and not grids and not parties:
         return sentence
     try:
         names = {
             **_named(units, lambda number: registry.places.unit(number).name),
             **_named(grids, lambda number: _grid_name(registry, number)),
+            **_named(parties, lambda number: registry.parties.party(number).name),
         }
     except AWAY:
         return sentence
     told = UNIT_NUMBER.sub(lambda found: names.get(found[0], found[0]), sentence)
-    return GRID_NUMBER.sub(lambda found: names.get(found[0], found[0]), told)
+    told = GRID_NUMBER.sub(lambda found: names.get(found[0], found[0]), told)
+    told = PARTIES_CALLED.sub(lambda found: _by_name(found[0], names), told)
+    return PARTY_NUMBER.sub(lambda found: f"{names[found[0]]}（{found[0]}）" if found[0] in names else found[0], told)
+
+
+def parties_named(registry: Registry, told: V) -> V:
+    """Return what is told of a file, its terms and sentences calling each party by its name."""
+    return _called(told, lambda number: registry.parties.party(number).name)
+
+
+def organisations_named(registry: Registry, told: V) -> V:
+    """Return what a list tells, its sentences calling each organisation by its name; a citizen's stays in the register."""
+    return _called(told, lambda number: _organisation(registry, number))
+
+
+def _called(told: V, name: Callable[[str], str]) -> V:
+    text = told.model_dump_json()
+    numbers = {number for found in PARTIES_CALLED.findall(text) for number in found.split("、")}
+    if not numbers:
+        return told
+    try:
+        names = {number: json.dumps(name, ensure_ascii=False)[1:-1] for number, name in _named(numbers, name).items()}
+    except AWAY:
+        return told
+    return type(told).stored(PARTIES_CALLED.sub(lambda found: _by_name(found[0], names), text))
+
+
+def _by_name(numbers: str, names: dict[str, str]) -> str:
+    return "、".join(names.get(number, number) for number in numbers.split("、"))
+
+
+def _organisation(registry: Registry, number: str) -> str:
+    party = registry.parties.party(number)
+    return party.name if party.kind == "organisation" else number
 
 
 def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:

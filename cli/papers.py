@@ -27,7 +27,7 @@ def show_timeline(file_no: FileNo, svg: Drawing = None, role: AsRole = None, jso
     """Show the timeline of one file."""
     with remote(role) as api:
         view = view_of(api, file_no)
-    drawn = timeline.timeline_of(KINDS[view.kind], view.standing, view.acts)
+    drawn = timeline.timeline_of(KINDS[view.kind], view.standing, view.acts, view.names)
     if svg is not None:
         svg.write_text(timeline.svg(drawn), encoding="utf-8")
     if json_:

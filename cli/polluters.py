@@ -1,5 +1,6 @@
 """`gridcase polluter`: the files of polluters (一企一档), found by name, code or address, and one of them whole."""
 
+import re
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, RISK_NAMES
 polluter_app = App(
     cls=Spoken, no_args_is_help=True, help="一企一档：查找污染源，查看许可、排放口、案件、文书和检查频次。"
 )
+
+GRID_CODE = re.compile(r"4304([0-9]{2}([0-9]{3})?)?")
 
 LISTED = {
     "uscc": "统一社会信用代码",
@@ -44,7 +47,7 @@ def find(
     with remote(role, usual="clerk") as api:
         answer = api.get("/v1/polluters", {"name": name, "uscc": uscc, "address": address, "grid": grid})
     rows = answer if json_ else [_told(row) for row in answer]
-    show(rows, LISTED, "污染源", "没有这样的污染源；建档用 gridcase registry import（“污染源”表）", json_=json_)
+    show(rows, LISTED, "污染源", _nothing(name), json_=json_)
 
 
 @polluter_app.command("show", help="一个污染源的档案。")
@@ -76,6 +79,13 @@ def show_one(
         (record["visits"], VISITS, "现场检查"),
     )
     out().print(Group(*head, *(listing(rows, columns, title) for rows, columns, title in tables if rows)))
+
+
+def _nothing(name: str) -> str:
+    """Say that nobody was found; a grid's code that was typed as a name is one for `--grid`."""
+    if GRID_CODE.fullmatch(name):
+        return f"没有名称含有“{name}”的污染源；按网格编码查找请写 --grid {name}"
+    return "没有这样的污染源；建档用 gridcase registry import（“污染源”表）"
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def gist(view: FileView, act: Act) -> str:
     content = act.content.model_dump(mode="json")
     if "term" in content and "last_day" in content:
         return f"{view.term_name(content['term'])}　最后一日 {content['last_day']}"
-    said = [*whose(view.standing, act), *words_of(act.name, content)]
+    said = [*whose(view.standing, act, view.name), *words_of(act.name, content)]
     return "　".join(said)[:LINE] + "".join(f"　{in_the_past(departure)}" for departure in act.departures)
 
 

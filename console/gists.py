@@ -1,6 +1,6 @@
 """The words of an act that say most (要点): its sums, what was chosen, one sentence; and whose it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -27,10 +27,10 @@ WORDY = (
 )
 
 
-def whose(standing: Standing, act: Act) -> Iterable[str]:
-    """Return whose an act is, where the file has several parties and the act says so."""
+def whose(standing: Standing, act: Act, name: Callable[[str], str]) -> Iterable[str]:
+    """Return whose an act is, by name, where the file has several parties and the act says so."""
     said = act.content.party if isinstance(act.content, OfParty) and standing.parties else ""
-    return (f"当事人{said}",) if said else ()
+    return (f"当事人{name(said)}",) if said else ()
 
 
 def words_of(act: str, content: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from judging.amending import Amended, amended_in
@@ -104,8 +105,10 @@ class Timeline:
         return (min(days), max(days)) if days else (date.min, date.min)
 
 
-def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline:
-    """Return the timeline of a file of this kind at the instant of its standing."""
+def timeline_of(
+    kind: Kind, standing: Standing, acts: Sequence[Act], names: Mapping[str, str] = MappingProxyType({})
+) -> Timeline:
+    """Return the timeline of a file of this kind at the instant of its standing; `names` are behind its numbers."""
     at = civil_day(standing.at)
     wrong: dict[int, str] = {}
     for row in standing.irregularities:
@@ -116,7 +119,7 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     amended = amended_in(acts)
     for act in acts:
         lane = kind.procedure_of[type(act.content)].label
-        label = f"{act.content.called}{_whose(found, act)}"
+        label = f"{act.content.called}{_whose(found, act, names)}"
         marks.setdefault(lane, []).extend(_marks(act, label, amended.get(act.no), wrong.get(act.no, "")))
     bars: dict[str, list[Bar]] = {}
     for term in standing.terms:
@@ -132,10 +135,10 @@ def timeline_of(kind: Kind, standing: Standing, acts: Sequence[Act]) -> Timeline
     return Timeline(standing.file_no, lanes(marks, bars), at, forbidden, changed)
 
 
-def _whose(found: Parties, act: Act) -> str:
+def _whose(found: Parties, act: Act, names: Mapping[str, str]) -> str:
     """Return whose an act is, in a file of several parties."""
     party = found.whose.get(act.no, "")
-    return f"（当事人{party}）" if party else ""
+    return f"（当事人{names.get(party, party)}）" if party else ""
 
 
 def _marks(act: Act, label: str, amended: Amended | None, wrong: str) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from api.asked import PAGE, KindNamed, Name, Position
 from api.identity import TheActor
+from api.names import organisations_named
 from api.problems import bad_request
 from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
@@ -62,7 +63,8 @@ def get_desk(world: TheWorld, actor: TheActor, wanted: Wanted) -> DeskPage:
     except ValueError as error:
         raise bad_request("bad-page", str(error), field="after") from None
     calendar = world.law().calendar
-    return page.model_copy(update={"rows": tuple(_counted(row, calendar) for row in page.rows)})
+    counted = page.model_copy(update={"rows": tuple(_counted(row, calendar) for row in page.rows)})
+    return organisations_named(world.registry, counted)
 
 
 def _filter(world: World, wanted: DeskQuery) -> FileFilter:

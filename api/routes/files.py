@@ -12,7 +12,7 @@ from api.answered import Answered, answered
 from api.asked import Change, Day, TermKey
 from api.chaining import chain_from
 from api.identity import FileNo, TheActor
-from api.problems import bad_request, unknown
+from api.problems import bad_request, impossible, unknown
 from api.reading import readable
 from api.world import TheWorld
 from docket import reader
@@ -59,7 +59,8 @@ async def get_file(world: TheWorld, actor: TheActor, file_no: FileNo) -> Standin
     """由该案卷的工作流当场计算，是权威的状态。"""
     file = await readable(world, actor, file_no)
     found = await run_in_threadpool(names.of_standing, world.registry, file.standing)
-    return StandingView(file_no=file_no, kind=file.kind, standing=file.standing, names=found)
+    told = await run_in_threadpool(names.parties_named, world.registry, file.standing)
+    return StandingView(file_no=file_no, kind=file.kind, standing=told, names=found)
 
 
 @router.get("/{file_no}/acts", summary="案卷中的全部行为")
@@ -138,7 +139,8 @@ async def suppose(world: TheWorld, actor: TheActor, file_no: FileNo, change: Cha
     file = await readable(world, actor, file_no)
     days = {target(file.acts, name): day for name, day in map(_changed, change)}
     standing, law = file.standing, await run_in_threadpool(world.law)
-    return what_if(KINDS[file.kind], file_no, file.acts, days, law, standing.at, rehearsal=standing.rehearsal)
+    found = what_if(KINDS[file.kind], file_no, file.acts, days, law, standing.at, rehearsal=standing.rehearsal)
+    return await run_in_threadpool(names.parties_named, world.registry, found)
 
 
 def _changed(text: str) -> tuple[str, date]:
@@ -146,6 +148,10 @@ def _changed(text: str) -> tuple[str, date]:
     name, _, day = text.partition("=")
     try:
         return name.strip(), DAY.validate_python(day.strip())
-    except ValidationError:
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        if wrong["type"] == "after_calendar":
+            sentence = f"“{text}”晚于工作日历的最后一日（{wrong['ctx']['last']}），其后的日期无从推算"
+            raise impossible("after-calendar", sentence, field="change") from None
         sentence = f"“{text}”应写作 行为=日期，如 serve_decision=2026-09-28"
         raise bad_request("bad-change", sentence, field="change") from None

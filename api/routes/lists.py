@@ -7,6 +7,7 @@ from pydantic import Field
 
 from api.asked import PAGE, Day, Name, Number, Position
 from api.identity import TheActor
+from api.names import organisations_named
 from api.problems import bad_request, impossible
 from api.spoken import Spoken
 from api.world import TheWorld, World
@@ -49,9 +50,10 @@ Wanted = Annotated[FileQuery, Query()]
 def _page(world: World, actor: Actor, kind: Kind, wanted: FileQuery) -> FilePage:
     scope, narrowed = scope_of(world.registry.places, actor), _filter(world, kind, wanted)
     try:
-        return reader.list_files(world.docket, scope, narrowed, after=wanted.after, limit=wanted.limit)
+        page = reader.list_files(world.docket, scope, narrowed, after=wanted.after, limit=wanted.limit)
     except ValueError as error:
         raise bad_request("bad-page", str(error), field="after") from None
+    return organisations_named(world.registry, page)
 
 
 def _filter(world: World, kind: Kind, wanted: FileQuery) -> FileFilter:

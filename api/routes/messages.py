@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from api.asked import Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
+from api.names import organisations_named
 from api.world import TheWorld
 from docket import linked, reader
 from docket.scope import scope_of
@@ -23,7 +24,8 @@ def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[M
     scope = scope_of(world.registry.places, actor)
     if actor.kind == "person":
         scope = replace(scope, desks=world.registry.people.stands_for(actor))
-    return reader.messages(world.docket, scope, limit=limit)
+    rows = reader.messages(world.docket, scope, limit=limit)
+    return tuple(organisations_named(world.registry, row) for row in rows)
 
 
 @router.get("/terms", summary="到期和逾期的期限")
@@ -34,7 +36,8 @@ def get_terms(
     today = datetime.now(CIVIL).date()
     scope = scope_of(world.registry.places, actor)
     wanted = None if unit is None else world.registry.places.unit_called(unit).id
-    return reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
+    rows = reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
+    return tuple(organisations_named(world.registry, row) for row in rows)
 
 
 @router.get("/waiting", summary="跨单位、跨案卷等待办理的事项")
@@ -42,7 +45,8 @@ def get_waiting(world: TheWorld, actor: TheActor, unit: UnitNamed = None, limit:
     """按应由谁办理列出：其他机关的期限、单位之间的服务规范、等待另一案卷的结果、尚未送达的、移交网格以外单位的；不含演练案卷。"""
     scope = scope_of(world.registry.places, actor)
     wanted = None if unit is None else world.registry.places.unit_called(unit).id
-    return linked.waiting(world.docket, scope, norms=world.law().norms.crossing, unit=wanted, limit=limit)
+    rows = linked.waiting(world.docket, scope, norms=world.law().norms.crossing, unit=wanted, limit=limit)
+    return tuple(organisations_named(world.registry, row) for row in rows)
 
 
 @router.get("/statistics", summary="各单位的案卷和期限")

@@ -65,7 +65,7 @@ async def test_a_filter_that_is_refused_says_what_there_is(asking: Asking, path:
         "/v1/cases?alert=已逾期",
         "/v1/cases?pollution=水",
         "/v1/cases?closed=否&rehearsal=否",
-        "/v1/terms?due_before=2099-12-31&unit=开云镇人民政府",
+        "/v1/terms?due_before=2050-12-31&unit=开云镇人民政府",
         "/v1/grids?within=衡山县",
         "/v1/duties?department=u-4304",
         "/v1/people?unit=衡山分局&role=执法人员",
@@ -78,6 +78,19 @@ async def test_a_filter_may_be_said_in_chinese(asking: Asking, path: str) -> Non
 
     assert 200 == answer.status_code, answer.text
     assert answer.json() not in ([], {"rows": [], "after": None})
+
+
+@pytest.mark.parametrize(
+    "asked", ["terms?due_before={}", "cases?due_before={}", "grids?on={}", "files/{number}/what-if?change=1={}"]
+)
+async def test_a_day_after_the_calendar_ends_is_no_question(asking: Asking, asked: str) -> None:
+    """The last day is one, the day after is none; and nobody is told that nothing falls due there."""
+    number = await asking.rehearses() if "{number}" in asked else ""
+    last, after = [await asking.gets("/v1/" + asked.format(day, number=number)) for day in ("2050-12-31", "2051-01-01")]
+
+    assert "晚于工作日历" not in last.text
+    assert 422 == after.status_code
+    assert "晚于工作日历的最后一日（2050-12-31）" in after.json()["detail"]
 
 
 async def test_an_act_may_be_said_in_chinese(asking: Asking) -> None:

@@ -5,7 +5,7 @@ from rich.console import Console, RenderableType
 from cli.next_acts import NextActs
 from cli.parties import parties_table
 from cli.short_page import short_page
-from console.file_view import FileView
+from console.file_view import FileView, gist
 from console.timeline import text, timeline_of
 from kinds import VIOLATION_CASE
 from tests.builders import PaperCase, a_case
@@ -39,7 +39,9 @@ def test_each_party_has_a_line() -> None:
     assert f"示例公司（{A}），由示例集团承受　首名当事人　已公开　应缴103000元，已缴0元，尚欠103000元　未办结" in page
     assert f"{B}　责任人员　已告知" in page
     assert "当事人：示例集团等2名" in page
-    assert f"作出处罚决定（当事人{A}）" in text(timeline_of(VIOLATION_CASE, case.at(ON), case.acts))
+    assert "作出处罚决定（当事人示例公司）" in text(timeline_of(VIOLATION_CASE, case.at(ON), case.acts, NAMES))
+    gists = [gist(view, act) for view in (seen(case),) for act in case.acts if act.name == "decide_penalty"]
+    assert gists[0].startswith("当事人示例公司")
 
 
 def test_of_one_party_nothing_is_told_twice() -> None:

@@ -69,7 +69,7 @@ async def show(reader: Reader) -> Response:
 async def drawn(reader: Reader) -> Response:
     """Return the timeline as a drawing."""
     view = await view_of(reader, number_in(reader))
-    picture = svg(timeline_of(KINDS[view.kind], view.standing, view.acts))
+    picture = svg(timeline_of(KINDS[view.kind], view.standing, view.acts, view.names))
     policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
     return Response(picture, media_type="image/svg+xml", headers={**HEADERS, **policy})
 

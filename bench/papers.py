@@ -60,7 +60,7 @@ def seconds(work: Callable[[], object]) -> float:
 def bare(paper: Paper) -> bytes:
     """Return the same text set by the renderer alone."""
     inputs = {"lines": json.dumps(paper.text.split("\n")), "font": fonts.FAMILY}
-    where = [str(fonts.known()).encode()]
+    where = [str(fonts.known())]
     return typst.compile(BARE.encode(), font_paths=where, ignore_system_fonts=True, sys_inputs=inputs, format="pdf")
 
 

@@ -203,3 +203,20 @@ def test_the_notice_of_a_daily_penalty_says_in_which_days_a_hearing_may_be_asked
 
     assert days in said
     assert ("要求听证" in said) is offered
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_answer_says_what_is_contested_and_before_whom(named: bool) -> None:
+    """The act that the party names, or the decision that was served last."""
+    case = a_case("serve_decision")
+    served = case.acts[-1]
+    asked = case.does(
+        "apply_reconsideration", "2026-12-01", body="示例市人民政府", **({"of": served.no} if named else {})
+    )
+    answer = act_of_kind(ACTS["answer_reconsideration"])
+    telling = Telling(Record.of(case.acts), answer, shipped(), Invented(), {}, served.by.unit, "e-1")
+
+    assert telling.contested_before == "示例市人民政府"
+    assert telling.contested is not None
+    assert served.content.called in telling.contested
+    assert {asked.no, served.no} <= telling.acts

@@ -9,6 +9,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from tempfile import NamedTemporaryFile
 
 import typst
 
@@ -60,8 +61,11 @@ def seconds(work: Callable[[], object]) -> float:
 def bare(paper: Paper) -> bytes:
     """Return the same text set by the renderer alone."""
     inputs = {"lines": json.dumps(paper.text.split("\n")), "font": fonts.FAMILY}
-    where = [str(fonts.known()).encode()]
-    return typst.compile(BARE.encode(), font_paths=where, ignore_system_fonts=True, sys_inputs=inputs, format="pdf")
+    with NamedTemporaryFile("w", suffix=".typ", encoding="utf-8") as source:
+        source.write(BARE)
+        source.flush()
+        where = [str(fonts.known())]
+        return typst.compile(source.name, font_paths=where, ignore_system_fonts=True, sys_inputs=inputs, format="pdf")
 
 
 def main() -> None:

@@ -25,6 +25,8 @@ from models.acts.penalty import (
     ServeNotice,
     WaiveStatement,
 )
+from models.acts.reconsideration import ApplyReconsideration
+from models.acts.suit import FileSuit, SubmitDefence
 from papers.told import in_capitals, sentence
 from papers.told_of_case import ToldOfCase
 
@@ -228,3 +230,32 @@ class Telling(ToldOfCase):
             return None
         self._of(decided)
         return self.numbers.get(decided.no)
+
+    @property
+    def contested(self) -> str | None:
+        """Return what the party contests: the act it names, or the decision that was served last."""
+        contest = self._contest()
+        if contest is None:
+            return None
+        named = self.record.act(contest.content.target)
+        burden = named or self.record.last(ServeDecision)
+        if burden is None:
+            return None
+        self._of(contest, burden)
+        return f"{written(burden.day)}“{burden.content.called}”"
+
+    @property
+    def contested_before(self) -> str | None:
+        """Return before whom: the body of reconsideration that was asked, or the court."""
+        contest = self._contest()
+        if contest is None:
+            return None
+        self._of(contest)
+        content = contest.content
+        return content.court if isinstance(content, FileSuit) else content.body
+
+    def _contest(self) -> Act[ApplyReconsideration] | Act[FileSuit] | None:
+        """Return what the document answers: a suit, where it is the defence before the court."""
+        if isinstance(self.act.content, SubmitDefence):
+            return self.record.last(FileSuit)
+        return self.record.last(ApplyReconsideration)

@@ -7,9 +7,11 @@ from decimal import Decimal
 from law.chinese import day as written
 from law.chinese import listed, money
 from models.acts import Act, OnSite, Served
+from models.acts.assistance import RequestAssistance
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDailyNotice
 from models.acts.enforcement import ServeDemand
+from models.acts.hearing import ServeHearingNotice
 from models.acts.penalty import DecidePenalty, ServeDecision
 from models.chinese import value_of
 from models.values import CIVIL
@@ -26,6 +28,9 @@ MODES = {
     "public_notice": "公告送达",
 }
 
+PEOPLE = frozenset({"chair", "recorder", "voters"})
+"""Fields that name people of the register by their number: a document says who they are."""
+
 
 class ToldOfCase(ToldOfLaw):
     """What the acts of the case say for one document."""
@@ -37,6 +42,8 @@ class ToldOfCase(ToldOfLaw):
     def _written(self, name: str, said: object) -> str | None:
         if isinstance(said, tuple):
             return listed(filter(None, (self._written(name, one) for one in said))) or None
+        if isinstance(said, str) and name in PEOPLE:
+            return self.names.officer(said)[0] or None
         if isinstance(said, str):
             return value_of(name, said, self.act.name) or None
         return None if said is None else _plain(said)
@@ -46,6 +53,25 @@ class ToldOfCase(ToldOfLaw):
         """Return the day of the act."""
         self._of(self.act)
         return written(self.act.day)
+
+    @property
+    def hearing_form(self) -> str | None:
+        """Return whether a hearing is public, and why it is not (行政处罚法 art. 64)."""
+        content = self.act.content
+        if not isinstance(content, ServeHearingNotice):
+            return None
+        self._of(self.act)
+        why = content.closed_for and value_of("closed_for", content.closed_for, self.act.name)
+        return f"不公开举行，因涉及{why}" if why else "公开举行"
+
+    @property
+    def asked_body(self) -> str | None:
+        """Return which authority is asked for help: a unit of the register, or one outside."""
+        content = self.act.content
+        if not isinstance(content, RequestAssistance):
+            return None
+        self._of(self.act)
+        return content.body or (self.names.unit(content.unit, self.act.day) if content.unit else None)
 
     @property
     def place(self) -> str | None:

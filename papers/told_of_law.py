@@ -6,6 +6,7 @@ from decimal import Decimal
 import cn2an
 
 from models.acts import basis_of
+from models.acts.daily import ServeDailyNotice
 from models.acts.penalty import ServeNotice
 from models.documents import Basis, Remedies, Weighing
 from papers.told import Told, sentence
@@ -50,7 +51,7 @@ class ToldOfLaw(Told):
     def rights(self) -> str | None:
         """Return what the party may do against what is planned, and in which days."""
         content = self.act.content
-        if not isinstance(content, ServeNotice):
+        if not isinstance(content, ServeNotice | ServeDailyNotice):
             return None
         self._of(self.act)
         basis = self.law.cite("penalty_prior_notice", self.act.day)

@@ -174,3 +174,49 @@ def test_a_material_stands_among_the_evidence_after_the_act_to_which_it_belongs(
         "3．照片“排口.jpg”，2026年9月8日由示例生态环境局（u-430423，2026年）执法人员取得，证明：排口外排黑水。"
     ]
     assert [(one.sha256[0], one.acts) for one in case.at("2026-09-09").attached] == [("a", (8,)), ("b", (8,))]
+
+
+def said_by(form: str, act: str, **fields: object) -> str:
+    """Return what the document of a form says of an act with these fields, on a day of its guide."""
+    one = next(one for one in forms() if (one.key, one.act) == (form, act))
+    telling = telling_for(one)
+    telling.act = telling.act.model_copy(update={"content": telling.act.content.model_copy(update=fields)})
+    return draft(one, telling, "示环〔2026〕1号", "").text
+
+
+def test_papers_of_a_hearing_say_who_by_name_and_whether_it_is_public() -> None:
+    """A number of the register is nothing to the party."""
+    notice = said_by("hearing_notice", "serve_hearing_notice", chair="p-1", closed_for="")
+
+    assert "听证主持人：示例人员p-1" in notice
+    assert "形式：公开举行。" in notice
+    assert "不公开举行，因涉及商业秘密" in said_by("hearing_notice", "serve_hearing_notice", closed_for="trade_secret")
+    assert "记录人：示例人员p-2" in said_by("hearing_record", "hold_hearing", chair="p-1", recorder="p-2")
+    voted = said_by("discussion_record", "discuss_collectively", voters=("p-1", "p-2"))
+    assert "示例人员p-1、示例人员p-2" in voted
+
+
+@pytest.mark.parametrize(("offered", "days"), [(True, "5个工作日内要求听证"), (False, "有权进行陈述和申辩")])
+def test_the_notice_of_a_daily_penalty_says_in_which_days_a_hearing_may_be_asked_for(offered: bool, days: str) -> None:
+    """By the law of its day, and only where it gives the right."""
+    said = said_by("daily_notice", "serve_daily_notice", hearing_offered=offered)
+
+    assert days in said
+    assert ("要求听证" in said) is offered
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_answer_says_what_is_contested_and_before_whom(named: bool) -> None:
+    """The act that the party names, or the decision that was served last."""
+    case = a_case("serve_decision")
+    served = case.acts[-1]
+    asked = case.does(
+        "apply_reconsideration", "2026-12-01", body="示例市人民政府", **({"of": served.no} if named else {})
+    )
+    answer = act_of_kind(ACTS["answer_reconsideration"])
+    telling = Telling(Record.of(case.acts), answer, shipped(), Invented(), {}, served.by.unit, "e-1")
+
+    assert telling.contested_before == "示例市人民政府"
+    assert telling.contested is not None
+    assert served.content.called in telling.contested
+    assert {asked.no, served.no} <= telling.acts

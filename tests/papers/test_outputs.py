@@ -82,3 +82,14 @@ def test_another_package_of_fonts_is_not_taken(tmp_path: Path, monkeypatch: pyte
         unpack(other, tmp_path)
     with pytest.raises(FontsUnavailable, match="make fonts"):
         pdf(paper_of("decide_penalty"))
+
+
+@pytest.mark.parametrize(
+    "name", ["A&B<w:p/>", "湘" * 60, "衡陽環保龍頭企業有限公司"], ids=["markup", "sixty", "traditional"]
+)
+def test_a_name_that_is_hard_to_set_is_read_back_from_both_outputs(name: str) -> None:
+    """What looks like markup, one longer than a line, one in traditional characters."""
+    paper = paper_of("decide_penalty", name, whole=True)
+
+    assert name in in_pdf(pdf(paper))
+    assert name in said("".join(one.text for one in word_reader.Document(io.BytesIO(docx(paper))).paragraphs))

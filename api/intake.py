@@ -16,6 +16,7 @@ from urllib.parse import unquote_plus
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.doors.limits import DoorLimits
 from api.identity import identified
 from api.problems import Refusal, answer_to, bad_request, impossible
 from api.signed import is_signed, signed_by
@@ -51,8 +52,8 @@ class Gone(Exception):  # noqa: N818
 class Intake:
     """Lets in what is known, small and whole; everything else is answered here, and its connection closed."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, limits: DoorLimits) -> None:
+        self._app, self._limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request that may come in, its body already read."""
@@ -65,6 +66,7 @@ class Intake:
             signs = is_signed(request)
             if scope["path"].startswith(KNOWN_ONLY) and not signs:
                 await identified(request)
+            self._limits.come(request)
             taken = await _taken(request, receive)
             if signs:
                 body = await _read(taken, BYTES)

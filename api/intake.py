@@ -26,6 +26,8 @@ KNOWN_ONLY = "/v1"
 """Below this address everybody who asks is somebody."""
 UPLOAD = "/v1/registry/import"
 """Where files come in: larger than anything else, and no JSON; what they may hold, `registry.exchange.sheets` says."""
+TABLES = re.compile("/v1/platforms/[^/]+/import")
+"""Where complaints come in as a table, as large."""
 FILES = "multipart/form-data"
 HISTORIES = "/v1/codec/decode"
 """Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
@@ -93,7 +95,8 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     headers = request.headers
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
-    is_upload = request.url.path == UPLOAD and headers.get("content-type", "").startswith(FILES)
+    takes_files = request.url.path == UPLOAD or TABLES.fullmatch(request.url.path) is not None
+    is_upload = takes_files and headers.get("content-type", "").startswith(FILES)
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
     is_history = request.url.path == HISTORIES
     most = LARGEST if is_material else UPLOAD_BYTES if is_upload or is_history else BYTES

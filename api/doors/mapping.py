@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -183,10 +184,9 @@ def _within_the_city(told: Mapping[str, str], fields: Mapping[str, tuple[str, ..
         said = told.get(axis, "")
         if not said:
             continue
-        try:
+        there: Decimal | None = None
+        with suppress(InvalidOperation):
             there = Decimal(said)
-        except InvalidOperation:
-            there = Decimal("NaN")
-        if not (there.is_finite() and least <= there <= most):
+        if there is None or not (there.is_finite() and least <= there <= most):
             sentence = f"位置不在衡阳市境内（{fields[axis][0]}须在{least}至{most}之间）；不属于本市的请转属地"
             raise impossible("outside-the-city", sentence, field=fields[axis][0])

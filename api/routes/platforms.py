@@ -1,17 +1,21 @@
 """Complaints as other platforms write them (对接平台来件): their fields, their receipt numbers, counted once by these."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from pydantic import JsonValue
 
+from api.doors.importing import checked, take_rows
 from api.doors.mapping import Platform, platforms
 from api.identity import TheActor
 from api.opening import Opened, Sender, open_file
-from api.problems import unknown
+from api.problems import problem, unknown
 from api.world import TheWorld
 from models.values import Value
+from registry.exchange.receiving import kept
+from registry.exchange.telling import problem_told
 
 router = APIRouter(prefix="/v1/platforms", tags=["对接平台"])
 
@@ -58,3 +62,24 @@ async def post_complaint(
     if opened.repeated:
         response.status_code = HTTPStatus.OK
     return opened
+
+
+@router.post("/{platform}/import", response_model=None, summary="批量导入举报件（CSV 或者 xlsx，表头为平台的字段名）")
+async def post_table(
+    world: TheWorld,
+    actor: TheActor,
+    platform: PlatformName,
+    file: Annotated[UploadFile, File(description="第一行为表头，其下每行一件；一次最多200行、4MB")],
+    dry_run: Annotated[bool, Query(description="只检查，不开立")] = False,  # noqa: FBT002  a query parameter
+) -> Response | dict[str, Any]:
+    """全部正确才开立；有错的逐行列明（`problems`），一件也不开立。编号已经登记的不重复开立；中断的原样重新导入即接着办。"""
+    read = platform_of(platform)
+    with kept([(file.filename or "", await file.read())]) as (path,):
+        found = await run_in_threadpool(checked, world, actor, read, path)
+    told = {"rows": len(found.rows), "problems": [problem_told(one) for one in found.problems]}
+    if found.problems:
+        sentence = f"共{len(found.problems)}处有误，一件也没有开立；改正后重新导入"
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return problem(status, "rows-wrong", "内容不合要求", sentence, field="file", entered=False, **told)
+    taken = () if dry_run else await take_rows(world, actor, found.rows)
+    return {**told, "entered": not dry_run, "files": [one.model_dump() for one in taken]}

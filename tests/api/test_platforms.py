@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx
 import pytest
 
 from api.doors.limits import Limits, TooMany
@@ -136,3 +137,54 @@ async def test_an_order_counts_once_by_its_number(asking: Asking) -> None:
     assert first.json()["place"] == "衡山县开云镇"
     assert again.json() == {**first.json(), "repeated": True}
     assert "key-reused" == other.json()["code"]
+
+
+HEADINGS = "受理编号,行政区域,污染类型,交办问题基本情况"
+RIGHT = "D3HN202406020040,衡山县开云镇,水,排口外排污水"
+
+
+async def uploads(asking: Asking, table: str, **asked: str) -> httpx.Response:
+    """Send a table of inspection letters in the name of the branch's clerk."""
+    headers = {"Authorization": f"Bearer {asking.tokens['clerk']}"}
+    files = {"file": ("交办.csv", table.encode(), "text/csv")}
+    return await asking.http.post("/v1/platforms/inspection/import", headers=headers, params=asked, files=files)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([RIGHT, "D3HN2024,衡山县开云镇,水,甲"], [(3, "受理编号")]),
+        ([RIGHT, RIGHT], [(2, "有2行"), (3, "有2行")]),
+        (
+            ["D3HN202406020041,没有的县没有的镇,水,甲", RIGHT, "D3HN202406020042,衡山县开云镇,,甲"],
+            [(2, "网格"), (4, "污染类型")],
+        ),
+        (["D3HN202406020041,衡山县开云镇,水,=HYPERLINK(1)"], [(2, "公式")]),
+        (["D3HN209906020041,衡山县开云镇,水,甲"], [(2, "")]),
+        ([], [(None, "没有内容")]),
+    ],
+)
+async def test_each_broken_row_of_a_table_is_named_and_nothing_is_opened(
+    edge: Edge, rows: list[str], wrong: list[tuple[int | None, str]]
+) -> None:
+    """All or nothing: one broken row among right ones, and no file is there; the engine is not even asked."""
+    async with edge.over(unreachable()) as asking:
+        answer = await uploads(asking, "\n".join([HEADINGS, *rows]))
+
+    told = answer.json()
+    assert (422, "rows-wrong", False) == (answer.status_code, told["code"], told["entered"])
+    assert [row for row, _ in wrong] == [one["row"] for one in told["problems"]], told
+    assert all(word in one["sentence"] for (_, word), one in zip(wrong, told["problems"], strict=True)), told
+
+
+async def test_a_table_is_tried_and_entered_and_entered_again(asking: Asking) -> None:
+    """Tried, nothing is there; entered, each row has its file; entered again, the same files."""
+    table = "\n".join([HEADINGS, RIGHT, RIGHT.replace("0040", "0041")])
+    tried, first, again = [await uploads(asking, table, dry_run=said) for said in ("true", "false", "false")]
+
+    assert (200, False, []) == (tried.status_code, tried.json()["entered"], tried.json()["files"]), tried.text
+    files = first.json()["files"]
+    assert [(2, "D3HN202406020040", False), (3, "D3HN202406020041", False)] == [
+        (one["row"], one["receipt"], one["repeated"]) for one in files
+    ]
+    assert [{**one, "repeated": True} for one in files] == again.json()["files"]

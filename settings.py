@@ -129,6 +129,12 @@ class Settings(BaseSettings):
     session_longest: float = Field(
         default=10, gt=0, description="Hours after which one has to sign in at the console again, however busy."
     )
+    door_sender_rate: int = Field(
+        default=600, ge=1, description="Complaints that one known sender may send in a minute, by each API process."
+    )
+    door_address_rate: int = Field(
+        default=30, ge=1, description="Complaints that may come from one address in a minute without a known sender."
+    )
     spread: float = Field(
         default=120,
         ge=0,

@@ -13,6 +13,7 @@ from api import problems
 from api.access import AccessLog
 from api.asked import only_what_is_asked
 from api.codec import FromTheUI
+from api.doors.limits import DoorLimits
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
@@ -35,6 +36,7 @@ from api.routes import (
     openings,
     paper_facts,
     patrols,
+    platforms,
     polluters,
     public,
     register,
@@ -54,6 +56,7 @@ ROUTES = (
     *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
     *(
         register,
+        platforms,
         paper_facts,
         duties,
         polluters,
@@ -103,7 +106,8 @@ def create_app(
     materials = Materials(docket_engine, Store(settings.evidence), partial(datetime.now, CIVIL))
     signer = Signer.from_settings(settings)
     app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials)
-    app.add_middleware(Intake)
+    limits = DoorLimits(settings.door_sender_rate, settings.door_address_rate)
+    app.add_middleware(Intake, limits=limits)
     app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)

@@ -16,6 +16,7 @@ from urllib.parse import unquote_plus
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.doors.limits import DoorLimits
 from api.identity import identified
 from api.problems import Refusal, answer_to, bad_request, impossible
 from api.signed import is_signed, signed_by
@@ -25,6 +26,8 @@ KNOWN_ONLY = "/v1"
 """Below this address everybody who asks is somebody."""
 UPLOAD = "/v1/registry/import"
 """Where files come in: larger than anything else, and no JSON; what they may hold, `registry.exchange.sheets` says."""
+TABLES = re.compile("/v1/platforms/[^/]+/import")
+"""Where complaints come in as a table, as large."""
 FILES = "multipart/form-data"
 HISTORIES = "/v1/codec/decode"
 """Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
@@ -51,8 +54,8 @@ class Gone(Exception):  # noqa: N818
 class Intake:
     """Lets in what is known, small and whole; everything else is answered here, and its connection closed."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, limits: DoorLimits) -> None:
+        self._app, self._limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request that may come in, its body already read."""
@@ -65,6 +68,7 @@ class Intake:
             signs = is_signed(request)
             if scope["path"].startswith(KNOWN_ONLY) and not signs:
                 await identified(request)
+            self._limits.come(request)
             taken = await _taken(request, receive)
             if signs:
                 body = await _read(taken, BYTES)
@@ -91,7 +95,8 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     headers = request.headers
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
-    is_upload = request.url.path == UPLOAD and headers.get("content-type", "").startswith(FILES)
+    takes_files = request.url.path == UPLOAD or TABLES.fullmatch(request.url.path) is not None
+    is_upload = takes_files and headers.get("content-type", "").startswith(FILES)
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
     is_history = request.url.path == HISTORIES
     most = LARGEST if is_material else UPLOAD_BYTES if is_upload or is_history else BYTES

@@ -9,6 +9,7 @@
 409  the state of the file, or a key used before, stands against it
 413  the body is too large
 422  a field is missing or impossible, or goes beyond the law
+429  too many came at once: send the same again, later
 500  a fault of ours
 503  engine, worker or database is away, or a judgment fails: send the same again
 """
@@ -75,6 +76,9 @@ PAGES = {
 class Refusal(Exception):  # noqa: N818  an answer, not an error
     """A no of the API's own: about the request, not about the file."""
 
+    wait = 0
+    """Seconds after which the same may be sent again; 0 where that would not help."""
+
     def __init__(self, status: HTTPStatus, code: str, title: str, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
         self.status, self.code, self.title, self.sentence, self.field = status, code, title, sentence, field
@@ -129,7 +133,10 @@ def of_register(_request: Request, error: RegisterError) -> JSONResponse:
 
 def of_refusal(_request: Request, refusal: Refusal) -> JSONResponse:
     """Answer with what is wrong with the request."""
-    return problem(refusal.status, refusal.code, refusal.title, refusal.sentence, field=refusal.field)
+    answer = problem(refusal.status, refusal.code, refusal.title, refusal.sentence, field=refusal.field)
+    if refusal.wait:
+        answer.headers["Retry-After"] = str(refusal.wait)
+    return answer
 
 
 def of_request(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -255,6 +262,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "请求正文太大"),
         (HTTPStatus.CONFLICT, "与案卷的状态，或者与此前用过的幂等键冲突"),
         (HTTPStatus.UNPROCESSABLE_ENTITY, "内容缺少、不合要求，或者超出法定范围"),
+        (HTTPStatus.TOO_MANY_REQUESTS, "提交过于频繁，按 Retry-After 所写的秒数以后重发"),
         (HTTPStatus.SERVICE_UNAVAILABLE, "系统的一部分不在，请用同一个幂等键重发"),
     )
 }

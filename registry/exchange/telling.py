@@ -15,8 +15,8 @@ def told_of(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: boo
         "entered": entered,
         "rows": outcome.rows,
         "changes": [_change(change) for change in outcome.changes],
-        "problems": [_problem(problem) for problem in outcome.problems],
-        "warnings": [_problem(warning) for warning in outcome.warnings],
+        "problems": [problem_told(problem) for problem in outcome.problems],
+        "warnings": [problem_told(warning) for warning in outcome.warnings],
         "secrets": dict(secrets),
     }
 
@@ -38,7 +38,8 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_told(problem: Problem) -> dict[str, Any]:
+    """Return one thing that is wrong: where it stands, what it is, what would be right."""
     return {
         "file": problem.place.file,
         "row": problem.place.line or None,

@@ -1,0 +1,190 @@
+"""Complaints as platforms write them: fields are data, receipt numbers count once, who comes too often waits."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from api.doors.limits import Limits, TooMany
+from api.doors.mapping import platforms
+from api.problems import Refusal
+from tests.api.asking import Asking
+from tests.api.conftest import Edge, unreachable
+
+ORDER: dict[str, Any] = {
+    "工单编号": "HY20260901000123",
+    "县区": "衡山县",
+    "街道": "开云镇",
+    "居村": "示例村",
+    "事发地址": "示例村排口，联系13800138000",
+    "四级分类": "水污染、恶臭",
+    "诉求内容": "沟渠发黑发臭",
+    "来电人": "示例举报人",
+    "联系电话": "13800138000",
+    "受理时间": "2026/09/01 10:30:00",
+    "coordx": "112.87",
+    "coordy": 27.25,
+}
+LETTER = {
+    "受理编号": "D3HN202406020040",
+    "行政区域": "衡山县开云镇",
+    "污染类型": "水",
+    "交办问题基本情况": "排口外排污水",
+}
+
+
+def test_an_order_is_read_by_the_platforms_own_names() -> None:
+    """Place in parts, kinds of pollution in words, its own number kept; a telephone number is no part of the place."""
+    mapped = platforms()["12345"].mapped(ORDER)
+    form = mapped.form
+
+    assert ("HY20260901000123", "HY20260901000123") == (mapped.receipt, form.sender_no)
+    assert ("衡山县开云镇示例村", ("water", "air"), "telephone") == (form.grid, form.pollution, form.channel)
+    assert "13800138000" not in form.place
+    assert form.named
+    assert str(form.happened_at) == "2026-09-01 10:30:00+08:00"
+
+
+def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
+    """D3HN202406020040 came in on 2 June 2024; full-width digits and marks without width are the same number."""
+    mapped = platforms()["inspection"].mapped(LETTER)
+    wide = platforms()["inspection"].mapped({**LETTER, "受理编号": "Ｄ３HN2024０６０２0040\u200b"})
+
+    assert ("inspection_letter", "2024-06-02") == (mapped.form.channel, str(mapped.form.on))
+    assert mapped == wide
+
+
+@pytest.mark.parametrize(
+    ("platform", "said", "code", "named"),
+    [
+        ("12345", {**ORDER, "工单编号": " "}, "lacking", "工单编号"),
+        ("12345", {**ORDER, "工单编号": "工单 1"}, "bad-receipt", "工单编号"),
+        ("12345", {**ORDER, "工单编号": "13800138000"}, "personal-data", "工单编号"),
+        ("12345", {**ORDER, "四级分类": "占道经营"}, "unknown-pollution", "占道经营"),
+        ("12345", {**ORDER, "渠道": "飞鸽"}, "unknown-channel", "飞鸽"),
+        ("12345", {**ORDER, "coordx": "116.40"}, "outside-the-city", "coordx"),
+        ("12345", {**ORDER, "coordy": "NaN"}, "outside-the-city", "coordy"),
+        ("12345", {**ORDER, "受理时间": "昨天"}, "bad-field", "受理时间"),
+        ("12345", {**ORDER, "诉求内容": "甲\u202e乙"}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": {"甲": 1}}, "lacking", "诉求内容"),
+        ("12345", {}, "lacking", "工单编号"),
+        ("inspection", {**LETTER, "受理编号": "D3HN202402300040"}, "bad-receipt", "20240230"),
+        ("inspection", {**LETTER, "受理编号": "D3HN2024"}, "bad-receipt", "D3HN202406020040"),
+    ],
+)
+def test_what_is_lacking_or_wrong_is_named_as_the_platform_names_it(
+    platform: str, said: dict[str, Any], code: str, named: str
+) -> None:
+    """Nothing is guessed: the sentence says which of the platform's fields, and what would be right."""
+    with pytest.raises(Refusal) as refused:
+        platforms()[platform].mapped(said)
+
+    assert code == refused.value.code
+    assert named in refused.value.sentence + refused.value.field
+
+
+def test_every_mapping_brings_its_fields_and_channels_into_ours() -> None:
+    """A file of data that names a field or a channel that we do not have is found here, not by a complaint."""
+    known = {"receipt", "text", "reporter", "contact", "grid", "place", "pollution"}
+    known |= {"channel", "received", "longitude", "latitude"}
+    channels = {"telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"}
+    for name, one in platforms().items():
+        assert {"receipt", "text", "grid", "pollution"} <= one.fields.keys() <= known, name
+        assert {one.channel, *one.channels.values()} <= channels, name
+
+
+def test_a_bucket_lets_in_so_many_and_fills_up_again() -> None:
+    """Three a minute: the fourth waits twenty seconds; another sender does not."""
+    now = [0.0]
+    limits = Limits(3, lambda: now[0])
+    for _ in range(3):
+        limits.take("甲")
+    with pytest.raises(TooMany) as refused:
+        limits.take("甲")
+    limits.take("乙")
+    now[0] = 19.0
+    with pytest.raises(TooMany):
+        limits.take("甲")
+    now[0] = 20.0
+    limits.take("甲")
+
+    assert refused.value.wait == 20
+
+
+async def test_who_comes_too_often_is_told_when_to_come_again(edge: Edge) -> None:
+    """One sender's flood is refused before its body is read; what else it asks, and other addresses, are answered."""
+    few = Edge(edge.settings.model_copy(update={"door_sender_rate": 2}), edge.registry, edge.docket, edge.tokens)
+    async with few.over(unreachable()) as asking:
+        path = "/v1/platforms/12345/complaints"
+        answers = [await asking.sends(path, {}, "12369", key=None) for _ in range(3)]
+        read = await asking.gets("/v1/platforms", "12369")
+        nobodys = await asking.sends("/v1/platforms/没有/complaints", {}, "clerk", key=None)
+
+    assert [422, 422, 429] == [answer.status_code for answer in answers]
+    assert answers[2].json()["code"] == "too-many-requests"
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 30
+    assert (200, 404) == (read.status_code, nobodys.status_code)
+
+
+async def test_an_order_counts_once_by_its_number(asking: Asking) -> None:
+    """Sent again it is the same complaint; with another text it is a conflict, and nothing is lost unsaid."""
+    path = "/v1/platforms/12345/complaints"
+    first = await asking.sends(path, ORDER, "12369", key=None)
+    again = await asking.sends(path, ORDER, "12369", key=None)
+    other = await asking.sends(path, {**ORDER, "诉求内容": "另一件事"}, "12369", key=None)
+
+    assert (201, 200, 409) == (first.status_code, again.status_code, other.status_code), first.text
+    assert first.json()["place"] == "衡山县开云镇"
+    assert again.json() == {**first.json(), "repeated": True}
+    assert "key-reused" == other.json()["code"]
+
+
+HEADINGS = "受理编号,行政区域,污染类型,交办问题基本情况"
+RIGHT = "D3HN202406020040,衡山县开云镇,水,排口外排污水"
+
+
+async def uploads(asking: Asking, table: str, **asked: str) -> httpx.Response:
+    """Send a table of inspection letters in the name of the branch's clerk."""
+    headers = {"Authorization": f"Bearer {asking.tokens['clerk']}"}
+    files = {"file": ("交办.csv", table.encode(), "text/csv")}
+    return await asking.http.post("/v1/platforms/inspection/import", headers=headers, params=asked, files=files)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([RIGHT, "D3HN2024,衡山县开云镇,水,甲"], [(3, "受理编号")]),
+        ([RIGHT, RIGHT], [(2, "有2行"), (3, "有2行")]),
+        (
+            ["D3HN202406020041,没有的县没有的镇,水,甲", RIGHT, "D3HN202406020042,衡山县开云镇,,甲"],
+            [(2, "网格"), (4, "污染类型")],
+        ),
+        (["D3HN202406020041,衡山县开云镇,水,=HYPERLINK(1)"], [(2, "公式")]),
+        (["D3HN209906020041,衡山县开云镇,水,甲"], [(2, "")]),
+        ([], [(None, "没有内容")]),
+    ],
+)
+async def test_each_broken_row_of_a_table_is_named_and_nothing_is_opened(
+    edge: Edge, rows: list[str], wrong: list[tuple[int | None, str]]
+) -> None:
+    """All or nothing: one broken row among right ones, and no file is there; the engine is not even asked."""
+    async with edge.over(unreachable()) as asking:
+        answer = await uploads(asking, "\n".join([HEADINGS, *rows]))
+
+    told = answer.json()
+    assert (422, "rows-wrong", False) == (answer.status_code, told["code"], told["entered"])
+    assert [row for row, _ in wrong] == [one["row"] for one in told["problems"]], told
+    assert all(word in one["sentence"] for (_, word), one in zip(wrong, told["problems"], strict=True)), told
+
+
+async def test_a_table_is_tried_and_entered_and_entered_again(asking: Asking) -> None:
+    """Tried, nothing is there; entered, each row has its file; entered again, the same files."""
+    table = "\n".join([HEADINGS, RIGHT, RIGHT.replace("0040", "0041")])
+    tried, first, again = [await uploads(asking, table, dry_run=said) for said in ("true", "false", "false")]
+
+    assert (200, False, []) == (tried.status_code, tried.json()["entered"], tried.json()["files"]), tried.text
+    files = first.json()["files"]
+    assert [(2, "D3HN202406020040", False), (3, "D3HN202406020041", False)] == [
+        (one["row"], one["receipt"], one["repeated"]) for one in files
+    ]
+    assert [{**one, "repeated": True} for one in files] == again.json()["files"]

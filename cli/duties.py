@@ -7,7 +7,7 @@ import typer
 from cli.cases import address
 from cli.remote import AsRole, remote
 from cli.rendering import listing
-from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import maybe_day
 from models.acts.finding import HandToDepartment
 from registry.shipped import BUREAU
@@ -123,6 +123,8 @@ def groups(
     if json_:
         as_json(answer)
         return
+    if not answer:
+        say("这一天没有领导小组：衡政办发〔2015〕76号当时尚未印发")
     for one in answer:
         typer.echo(f"{one['name']}（{one['paragraph']}）")
         told = {"组长": one["head"], "副组长": "、".join(one["deputies"]), "成员": one["members"]}

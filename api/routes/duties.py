@@ -23,7 +23,7 @@ from registry.competence import (
     shares,
     unsettled,
 )
-from registry.entries import Duty, Grid, GridPost, LeadingGroup, Polluting
+from registry.entries import PLAN_OF, Duty, Grid, GridPost, LeadingGroup, Polluting
 
 router = APIRouter(prefix="/v1/duties", tags=["职责分工"])
 
@@ -91,12 +91,13 @@ class GroupNamed(LeadingGroup):
 def get_leading_groups(
     world: TheWorld, _actor: TheActor, on: Annotated[Day | None, Query(description="哪一天，不写即今天")] = None
 ) -> tuple[GroupNamed, ...]:
-    """组长、副组长、成员由何职务担任，办公室设在哪里（衡政办发〔2015〕76号附件二）；办公室写当日的单位名称。"""
+    """组长、副组长、成员由何职务担任，办公室设在哪里（衡政办发〔2015〕76号附件二）；办公室写当日的单位名称；印发以前没有。"""
     day = on or datetime.now(CIVIL).date()
     unit = world.registry.places.unit
     return tuple(
         GroupNamed(**one.known(), office_name=unit(one.office).name_on(day) if one.office else "")
         for one in leading_groups()
+        if day >= PLAN_OF
     )
 
 

@@ -31,6 +31,8 @@ from registry import seed
 from settings import Settings
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LOOKING = ("officer", "head", "supervisor")
+"""Those whose desks are worth a first look, each by a link."""
 
 
 def up() -> None:
@@ -170,7 +172,10 @@ def welcome(
     ui = f"http://{LOOPBACK}:{settings.ui_port}" if choice.path is not None else f"由集群 {settings.target} 提供"
     told = told_by({**environment, **({VAR: str(settings.var.absolute())} if VAR in environment else {})})
     before = " && ".join(line for line in (_activated(environment), told) if line)
+    desk = f"{address(settings)}/console"
     rows = (
+        ("工作台", desk),
+        *((f"登录链接 {label}", f"{desk}/sign-in#{token}") for label, token in tokens if label in LOOKING),
         ("接口说明", f"{address(settings)}/docs"),
         ("Temporal 界面", ui),
         ("数据目录", f"{settings.var}（日志在 {settings.var / 'log'}）"),

@@ -124,12 +124,13 @@ def test_what_the_first_page_says_to_type_is_in_one_piece(tmp_path: Path) -> Non
     choice = EngineChoice(kind="path", path=tmp_path, address=None)
     console = Console(width=80, color_system=None)
     with console.capture() as captured:
-        for line in welcome(Settings(var=folder), choice, [("clerk", "gc_" + "t" * 90)], environment):
+        for line in welcome(Settings(var=folder), choice, [("head", "gc_" + "t" * 90)], environment):
             console.print(line, soft_wrap=True)
     page = captured.get()
 
     assert f"export GRIDCASE_VAR={folder} GRIDCASE_API_PORT=18720" in page
-    assert "gc_" + "t" * 90 in page
+    assert "  gc_" + "t" * 90 in page
+    assert "http://127.0.0.1:8720/console/sign-in#gc_" + "t" * 90 in page
 
 
 @pytest.mark.parametrize(("path", "told"), [("", True), (str(Path(sys.prefix) / "bin"), False)])

@@ -80,7 +80,7 @@ def parties_named(registry: Registry, told: V) -> V:
 
 
 def organisations_named(registry: Registry, told: V) -> V:
-    """Return what a list tells, its sentences calling each organisation by its name; a citizen's stays in the register."""
+    """Return what a list tells, each organisation called by its name; a citizen's stays in the register."""
     return _called(told, lambda number: _organisation(registry, number))
 
 

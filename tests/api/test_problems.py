@@ -116,5 +116,5 @@ async def test_every_no_is_on_the_documentation_page(asking: Asking) -> None:
     page = (await asking.gets("/openapi.json", None)).json()
     answers = page["paths"]["/v1/findings"]["post"]["responses"]
 
-    assert {"201", "400", "401", "403", "404", "405", "408", "409", "413", "422", "503"} == set(answers)
+    assert {"201", "400", "401", "403", "404", "405", "408", "409", "413", "422", "429", "503"} == set(answers)
     assert "HTTPValidationError" not in page["components"]["schemas"]

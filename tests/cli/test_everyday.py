@@ -99,7 +99,7 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
 
 UNCONFIRMED = "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
 NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/v1/[a-z]+(?:/\{name\})?)")
-FOR_PROGRAMS = {"POST /v1/rehearsals"}
+FOR_PROGRAMS = {"GET /v1/platforms", "POST /v1/rehearsals"}
 """Named in the description of a route only."""
 
 

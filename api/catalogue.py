@@ -77,8 +77,19 @@ class ActEntry(Value):
 
 def catalogue(law: Law, day: date) -> dict[str, ActEntry]:
     """Return every act that a kind of file knows, in the order of the procedures; citations are those of the day."""
-    contents = dict.fromkeys(content for kind in KINDS.values() for content in kind.steps)
-    return {act_name(content): _entry(content, law, day) for content in contents}
+    return {act_name(content): _entry(content, law, day) for content in _known()}
+
+
+def entry_of(said: str, law: Law, day: date) -> ActEntry | None:
+    """Return one act of the catalogue by its name or, where none bears it, its label."""
+    named = (content for content in _known() if act_name(content) == said)
+    found = next(named, None) or next((content for content in _known() if content.label == said), None)
+    return None if found is None else _entry(found, law, day)
+
+
+def _known() -> Mapping[type[Content], None]:
+    """Return the acts that a kind of file knows, each once, in the order of the procedures."""
+    return dict.fromkeys(content for kind in KINDS.values() for content in kind.steps)
 
 
 def _entry(content: type[Content], law: Law, day: date) -> ActEntry:

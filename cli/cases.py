@@ -63,9 +63,7 @@ def address(file_no: str) -> str:
 
 def view_of(api: Remote, file_no: str) -> FileView:
     """Return a file with its acts and the names behind its numbers."""
-    standing, acts = api.get(address(file_no)), api.get(f"{address(file_no)}/acts")
-    names = {**standing["names"], **acts["names"]}
-    return FileView(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
+    return FileView.told(api.get(address(file_no)), api.get(f"{address(file_no)}/acts"))
 
 
 @case_app.command("list", help="列出案件（或者 --kind 所写的一种案卷），最近到期的在前。")

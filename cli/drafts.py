@@ -52,7 +52,7 @@ def draft(
 ) -> None:
     """Draft one document of a file."""
     with remote(role) as api:
-        place = f"{address(file_no)}/documents/{act_no}/{quote(word or _word(api, file_no, act_no), safe='')}"
+        place = _place(file_no, act_no, word or _word(api, file_no, act_no))
         said = api.get(place)
         written = [path for path, form in ((pdf, "pdf"), (docx, "docx")) if _written(api, f"{place}/{form}", path)]
     if json_:
@@ -83,7 +83,7 @@ def issue(
         meant = word or _word(api, file_no, act_no)
         body = {"act": name_of(IssueDocument), "fields": {"of": act_no, "word": meant}, **when(on, at)}
         done(api, f"{address(file_no)}/acts", body, key, json_=json_)
-        paper = api.get(f"{address(file_no)}/documents/{act_no}/{quote(meant, safe='')}")
+        paper = api.get(_place(file_no, act_no, meant))
     if not json_:
         say(f"{paper['title']}　{paper['number']}　校验值 {paper['digest']}")
 
@@ -99,7 +99,7 @@ def show(
 ) -> None:
     """Show one document of a file, and whether it was put out."""
     with remote(role) as api:
-        place = f"{address(file_no)}/documents/{act_no}/{quote(word or _word(api, file_no, act_no), safe='')}"
+        place = _place(file_no, act_no, word or _word(api, file_no, act_no))
         paper = api.get(place)
         written = _written(api, f"{place}/pdf", pdf)
     if json_:
@@ -132,6 +132,11 @@ def facts(
         say(f"{FACT_NAMES[fact]}：{text}")
     if not answer["said"]:
         say("没有登记文书要素")
+
+
+def _place(file_no: str, act_no: int, word: str) -> str:
+    """Return where the API has a document of a file."""
+    return f"{address(file_no)}/documents/{act_no}/{quote(word, safe='')}"
 
 
 def _word(api: Remote, file_no: str, act_no: int) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cli.remote import Remote, posts
 from cli.sheet import folded
-from console.file_view import FileView, last_day
+from console.file_view import FileView, last_day, may_do
 from judging.record import Record
 from judging.step import name_of
 from models.acts.order_revision import RevokeOrder
@@ -57,9 +57,7 @@ class NextActs:
         return Group(*parts)
 
     def _may(self, row: Next) -> bool:
-        return self._me is None or (
-            self._me["level"] in row.levels and not set(self._me["roles"]).isdisjoint(row.roles)
-        )
+        return self._me is None or may_do(self._me, row)
 
     def _blocks(self, rows: Iterable[Next], width: int) -> Iterator[Text]:
         terms = {term.key: term for term in self._view.standing.terms}

@@ -122,9 +122,7 @@ def forbidden_table(standing: Standing) -> Table | None:
 
 def terms_table(view: FileView) -> Table | None:
     """Return the terms of a file: what runs first, then what has ended; doubtful ones marked."""
-    terms = sorted(
-        view.standing.terms, key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start)
-    )
+    terms = view.ordered_terms
     if not terms:
         return None
     table = Sheet("期限", "期限", "编号", "状态", "最后一日", "剩余", "条文", "核对等级", "性质")

@@ -40,9 +40,7 @@ def _head(view: FileView) -> Iterator[Text]:
 
 def _terms(view: FileView) -> Iterator[Text]:
     terms = view.standing.terms
-    running = sorted(
-        (one for one in terms if one.open), key=lambda one: (one.last_day is None, one.last_day or one.start)
-    )
+    running = [one for one in view.ordered_terms if one.open]
     yield Text(f"期限（进行中{len(running)}项，共{len(terms)}项）", style="bold")
     for term in running[:TERMS]:
         yield Text(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any, Self
 
 from console.gists import whose, words_of
 from judging.amending import Amended, amended_in
@@ -15,12 +16,17 @@ from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.ids import file_no_in
 from models.people import ROLE_NAMES
-from models.standing import Standing, Term
+from models.standing import Next, Standing, Term
 from models.values import CIVIL, Value, civil_day
 
 ALERT_NAMES = {"none": "正常", "near": "期限临近", "late": "已逾期"}
 LINE = 60
 """Characters of the words that are told of an act."""
+
+
+def may_do(me: Mapping[str, Any], row: Next) -> bool:
+    """Tell whether somebody, as the API tells of them, may do an act that may be done."""
+    return me["level"] in row.levels and not set(me["roles"]).isdisjoint(row.roles)
 
 
 class FileView(Value):
@@ -30,6 +36,12 @@ class FileView(Value):
     standing: Standing
     acts: tuple[Act, ...]
     names: Mapping[str, str]
+
+    @classmethod
+    def told(cls, standing: Mapping[str, Any], acts: Mapping[str, Any]) -> Self:
+        """Return a file from the API's two answers about it: where it stands, and its acts."""
+        names = {**standing["names"], **acts["names"]}
+        return cls(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
 
     @property
     def label(self) -> str:
@@ -64,6 +76,16 @@ class FileView(Value):
         told = self.name(party) if party else "未查明"
         others = len(self.standing.parties) - 1
         return f"{told}等{others + 1}名" if others > 0 else told
+
+    @property
+    def ordered_terms(self) -> tuple[Term, ...]:
+        """Return the terms: what runs first, the next to end before the others, then what has ended."""
+        return tuple(
+            sorted(
+                self.standing.terms,
+                key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start),
+            )
+        )
 
     @cached_property
     def amended(self) -> Mapping[int, Amended]:

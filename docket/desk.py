@@ -29,7 +29,7 @@ from database.connection import reading
 from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
 from docket.reader import ALL, hours_of
 from docket.rows import turn
-from docket.scope import UNITS, Scope, seen
+from docket.scope import UNITS, Scope, seen, takes_part
 from docket.tables import files, terms
 from docket.views import Asking, DeskPage, DeskRow, FileFilter
 from models.acts import ACTS
@@ -99,7 +99,7 @@ def desk(engine: Engine, scope: Scope, actor: Actor, asked: Asked) -> DeskPage:
 
 def _baskets(scope: Scope, actor: Actor) -> Mapping[Basket, ColumnElement[bool]]:
     """Return what is in each basket of a person."""
-    mine = or_(*(files.c[fact] == scope.unit for fact in ("unit", "unit1", *UNITS)), _takes_part(scope))
+    mine = or_(*(files.c[fact] == scope.unit for fact in ("unit", "unit1", *UNITS)), takes_part(scope))
     open_ = ~files.c.closed & ~files.c.archived
     turns = [turn(role, actor.level) for role in actor.roles]
     mine_now = and_(open_, mine, or_(false(), *(files.c.turns.contains(one, autoescape=True) for one in turns)))
@@ -112,10 +112,6 @@ def _baskets(scope: Scope, actor: Actor) -> Mapping[Basket, ColumnElement[bool]]
         Basket.DONE: ~open_,
         Basket.LATE: and_(open_, files.c.alert == "late"),
     }
-
-
-def _takes_part(scope: Scope) -> ColumnElement[bool]:
-    return files.c.taking_part.contains(f"|{scope.unit}|", autoescape=True) if scope.unit else false()
 
 
 def _count(name: Basket, condition: ColumnElement[bool]) -> ColumnElement[int]:

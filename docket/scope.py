@@ -59,8 +59,8 @@ def scope_of(places: Places, actor: Actor) -> Scope:
 def may_see(scope: Scope, acts: Sequence[Act], standing: Standing) -> bool:
     """Tell whether a reader may see a file that is at hand, as `seen` would find it in the docket."""
     facts = belonging(acts, standing)
-    takes_part = bool(scope.unit) and scope.unit in standing.taking_part
-    return scope.everything or takes_part or any(facts[fact] in own for fact, own in _grounds(scope))
+    brought_in = bool(scope.unit) and scope.unit in standing.taking_part
+    return scope.everything or brought_in or any(facts[fact] in own for fact, own in _grounds(scope))
 
 
 def seen(scope: Scope, source: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -88,8 +88,12 @@ def addressed(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
 def _visible(scope: Scope, table: FromClause = files) -> ColumnElement[bool]:
     if scope.everything:
         return true()
-    takes_part = table.c.taking_part.contains(f"|{scope.unit}|", autoescape=True) if scope.unit else false()
-    return or_(takes_part, *(table.c[fact].in_(own) for fact, own in _grounds(scope)))
+    return or_(takes_part(scope, table), *(table.c[fact].in_(own) for fact, own in _grounds(scope)))
+
+
+def takes_part(scope: Scope, table: FromClause = files) -> ColumnElement[bool]:
+    """Return whether the reader's unit was brought into a file that it does not answer for."""
+    return table.c.taking_part.contains(f"|{scope.unit}|", autoescape=True) if scope.unit else false()
 
 
 def _grounds(scope: Scope) -> Iterator[tuple[str, frozenset[str]]]:

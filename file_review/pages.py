@@ -7,10 +7,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from console.lanes import Bar, Mark, Timeline, Tone, lanes
+from console.templates import templates_in
 from console.timeline import svg
 from file_review.answers import SAID, Said
 from file_review.asking import questions_by_role
@@ -43,13 +44,7 @@ class Tally:
 
 @cache
 def _templates() -> Environment:
-    found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    found = templates_in(TEMPLATES)
     found.filters["yuan"] = lambda value: "" if value is None else money(value)
     found.filters["day"] = lambda value: value.isoformat() if isinstance(value, date) else ""
     found.globals.update(answer_name=answer_name, grade_name=grade_name, doubtful=doubtful)

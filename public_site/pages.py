@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
+from console.templates import templates_in
 from docket.views import Disclosure
 from law.chinese import day, money
 from public_site.complaint_months import DEFINITIONS, ComplaintMonth
@@ -32,13 +33,7 @@ UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff
 
 @cache
 def _templates() -> Environment:
-    found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    found = templates_in(TEMPLATES)
     found.filters |= {"day": day, "money": _money, "href": page_name}
     found.globals |= {"site": SITE, "ways": WAYS}
     return found

@@ -4,7 +4,7 @@ An input is named by its path, as the API names the field in its errors: `basis[
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 ROWS, MOST_ROWS = 1, 20
@@ -14,7 +14,6 @@ NUMBERS = {"整数", "数额"}
 MANY, GROUP, WHETHER = "列表", "对象", "是否"
 ACT, ACTS = "行为编号", "行为编号列表"
 DAY, INSTANT = "日期", "时刻"
-LONG = frozenset({"文字"})
 SHORT_WORDS = frozenset(
     {"party", "unit", "grid", "place", "witness", "through", "service_receipt", "sender_no", "reporter", "contact"}
 )
@@ -39,7 +38,7 @@ class Input:
     doc: str
     required: bool
     widget: str
-    """`line`, `text`, `lines`, `day`, `instant`, `number`, `one`, `many`, `acts`, `group`, `rows`."""
+    """`line`, `text`, `lines`, `day`, `instant`, `number`, `one`, `many`, `group`, `rows`."""
     value: str = ""
     error: str = ""
     choices: tuple[Choice, ...] = ()
@@ -78,24 +77,20 @@ def _input(
         doc=field["doc"],
         required=field["required"],
         widget=widget,
-        value=("\n" if widget == "lines" else "").join(given[:1]) if widget != "lines" else "\n".join(given),
+        value="\n".join(given if widget == "lines" else given[:1]),
         error=errors.get(name, ""),
         choices=tuple(Choice(one.value, one.label, one.value in given) for one in choices),
     )
     if widget == "group":
         parts = inputs(field["fields"], entered, errors, offered, f"{name}.")
-        return Input(**{**_as_dict(shown), "parts": parts})
+        return replace(shown, parts=parts)
     if widget == "rows":
         rows = tuple(
             inputs(field["fields"], entered, errors, offered, f"{name}[{number}].")
             for number in range(_rows(name, entered))
         )
-        return Input(**{**_as_dict(shown), "rows": rows})
+        return replace(shown, rows=rows)
     return shown
-
-
-def _as_dict(shown: Input) -> dict[str, Any]:
-    return {name: getattr(shown, name) for name in Input.__dataclass_fields__}
 
 
 def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str, tuple[Choice, ...]]:

@@ -9,11 +9,12 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from console.templates import templates_in
 from registry.sessions import Sessions
 from web.asking import Api, Refused
 from web.session import KEY, SEAL, new_key, seal_of, token_of
@@ -30,8 +31,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-FRAGMENT = "hx-request"
-"""The header by which a part of a page is asked for instead of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,8 @@ class Reader:
 
 
 def environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
-    """Return the templates; every value is escaped, and one that is missing is a fault."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Return the templates of the console, with what they say things by."""
+    made = templates_in(HERE / "templates")
     made.filters.update(filters)
     made.filters["quoted"] = lambda text: quote(str(text), safe="")
     made.globals["root"] = PREFIX

@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api import exhibits, issuing
 from api.asked import NamePath
-from api.catalogue import ActEntry, catalogue
+from api.catalogue import ActEntry, catalogue, entry_of
 from api.content import content_of, reporter_stays_sealed, unknown_act
 from api.forms import ActForm, digest_of
 from api.identity import FileNo, TheActor, TheSender
@@ -36,8 +36,7 @@ def get_acts(world: TheWorld, _actor: TheActor) -> list[ActEntry]:
 @router.get("/acts/{name}", summary="一项行为的说明")
 def get_act(world: TheWorld, _actor: TheActor, name: NamePath) -> ActEntry:
     """行为的英文名称或者中文名称都可以。"""
-    entries = catalogue(world.law(), civil_day(minute_now()))
-    found = entries.get(name) or next((entry for entry in entries.values() if entry.label == name), None)
+    found = entry_of(name, world.law(), civil_day(minute_now()))
     if found is None:
         raise unknown("unknown-act", unknown_act(name), field="name")
     return found

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "registry": {"database", "models", "settings"},
     "docket": {"database", "law", "models", "registry"},
     "activities": {"database", "docket", "judging", "kinds", "law", "models"},
-    "public_site": {"database", "docket", "law", "models", "registry"},
+    "public_site": {"console", "database", "docket", "law", "models", "registry"},
     "workflows": {"activities", "judging", "kinds", "law", "models"},
     "console": {"judging", "kinds", "law", "models"},
     "file_review": {"console", "judging", "law", "models", "procedures"},

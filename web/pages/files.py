@@ -1,16 +1,14 @@
 """One file: who and what light, what is due and why, what may be done next, what was done, papers, people."""
 
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-from console.file_view import FileView
+from console.file_view import FileView, may_do
 from console.timeline import svg, timeline_of
 from kinds import KINDS
 from models.ids import FILE_NO
-from models.standing import Next
 from web.asking import Refused
 from web.house import HEADERS, Reader
 
@@ -31,14 +29,7 @@ def number_in(reader: Reader) -> str:
 async def view_of(reader: Reader, file_no: str) -> FileView:
     """Return a file with its acts and the names behind its numbers."""
     standing = await reader.api.get(address(file_no))
-    acts = await reader.api.get(f"{address(file_no)}/acts")
-    names = {**standing["names"], **acts["names"]}
-    return FileView(kind=standing["kind"], standing=standing["standing"], acts=acts["acts"], names=names)
-
-
-def may(me: dict[str, Any], row: Next) -> bool:
-    """Tell whether a reader may do an act that may be done."""
-    return me["level"] in row.levels and not set(me["roles"]).isdisjoint(row.roles)
+    return FileView.told(standing, await reader.api.get(f"{address(file_no)}/acts"))
 
 
 async def show(reader: Reader) -> Response:
@@ -47,10 +38,8 @@ async def show(reader: Reader) -> Response:
     view = await view_of(reader, file_no)
     documents = await reader.api.get(f"{address(file_no)}/documents")
     evidence = await reader.api.get(f"{address(file_no)}/evidence")
-    mine = [row for row in view.standing.next if may(dict(reader.me), row)]
-    terms = sorted(
-        view.standing.terms, key=lambda term: (not term.open, term.last_day is None, term.last_day or term.start)
-    )
+    mine = [row for row in view.standing.next if may_do(reader.me, row)]
+    terms = view.ordered_terms
     return reader.page(
         "file.html",
         view=view,
@@ -59,7 +48,7 @@ async def show(reader: Reader) -> Response:
         ended_terms=[term for term in terms if not term.open],
         usual=[row for row in mine if row.usual],
         others=[row for row in mine if not row.usual],
-        elsewhere=[row for row in view.standing.next if row.usual and not may(dict(reader.me), row)],
+        elsewhere=[row for row in view.standing.next if row.usual and not may_do(reader.me, row)],
         documents=documents,
         evidence=evidence["materials"],
         done=reader.request.query_params.get("done", ""),

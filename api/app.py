@@ -21,6 +21,7 @@ from api.routes import (
     alarms,
     answering,
     archive,
+    board,
     codec,
     complaints,
     desk,
@@ -53,7 +54,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
+    *(openings, desk, board, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
     *(
         register,
         platforms,

@@ -10,6 +10,7 @@ from temporalio.client import Client, WorkflowExecution
 
 from api.pulse import pulse_of
 from docket.rebuild import Mark, Told, marks
+from judging.counting import counted_of
 from judging.possible import turns_of
 from judging.standing import read, standing_of
 from kinds import KINDS
@@ -125,6 +126,7 @@ def told_by(asked: Asked, law: Law) -> Told:
         effects=(),
         numbers=file.numbers,
         turns=turns_of(reading.now, reading.terms),
+        counted=counted_of(reading.record),
     )
     return Told(entry, asked.mark)
 

@@ -17,6 +17,9 @@ NEVER = date.max
 
 CITY, COUNTY, TOWNSHIP = 1, 2, 3
 
+FEN = 100
+"""Parts of a yuan."""
+
 Row = dict[str, Any]
 
 
@@ -136,6 +139,21 @@ def link_rows(file_no: str, links: Iterable[Link]) -> list[Row]:
             "waits": link.waits,
         }
         for link in links
+    ]
+
+
+def counted_rows(entry: Entry) -> list[Row]:
+    """Return a row for each act that supervisors count."""
+    return [
+        {
+            "file_no": entry.file_no,
+            "act_no": one.act,
+            "kind": one.kind,
+            "day": one.on,
+            "unit": one.unit,
+            "fine": int((one.fine or 0) * FEN),
+        }
+        for one in entry.counted
     ]
 
 

@@ -15,7 +15,7 @@ from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
 from web.house import HERE, PREFIX, House, environment, signed_in
-from web.pages import acts, desk, files, plain, sign_in
+from web.pages import acts, board, desk, files, plain, sign_in
 from web.telling import FILTERS
 
 GET, POST = ["GET"], ["GET", "POST"]
@@ -33,6 +33,10 @@ ROUTES = (
     Route("/desk", signed_in(desk.show), methods=GET),
     Route("/due", signed_in(plain.due), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
+    Route("/board", signed_in(board.show), methods=GET),
+    Route("/board.xlsx", signed_in(board.sheet), methods=GET),
+    Route("/board/rows", signed_in(board.rows), methods=GET),
+    Route("/board/rows.xlsx", signed_in(board.rows_sheet), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),

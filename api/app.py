@@ -42,6 +42,7 @@ from api.routes import (
     public,
     register,
     rehearsals,
+    search,
     staff,
 )
 from api.world import Files, Probe, World
@@ -54,7 +55,22 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, board, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
+    *(
+        openings,
+        desk,
+        board,
+        search,
+        alarms,
+        lists,
+        files,
+        drafts,
+        archive,
+        evidence,
+        acts,
+        complaints,
+        rehearsals,
+        events,
+    ),
     *(
         register,
         platforms,

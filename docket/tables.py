@@ -59,6 +59,7 @@ files = Table(
     Column("edition", String(64), nullable=False),
     Column("turns", Text, nullable=False, server_default=""),
     Column("held_since", Date),
+    Column("facts", Text, nullable=False, server_default=""),
     Column("standing", Text, nullable=False),
     Index(None, "kind", "rehearsal", "due", "file_no"),
     Index(None, "level2_grid", "due"),

@@ -15,7 +15,7 @@ from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
 from web.house import HERE, PREFIX, House, environment, signed_in
-from web.pages import acts, board, desk, files, plain, sign_in
+from web.pages import acts, board, desk, files, plain, search, sign_in
 from web.telling import FILTERS
 
 GET, POST = ["GET"], ["GET", "POST"]
@@ -37,6 +37,7 @@ ROUTES = (
     Route("/board.xlsx", signed_in(board.sheet), methods=GET),
     Route("/board/rows", signed_in(board.rows), methods=GET),
     Route("/board/rows.xlsx", signed_in(board.rows_sheet), methods=GET),
+    Route("/search", signed_in(search.show), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from docket import board
 from docket.board import NONE, Cell, Span
+from docket.board_views import BoardRow
 from docket.checking import differences
 from docket.measures import FINES, MEASURES
 from docket.scope import EVERYTHING, Scope
@@ -69,7 +70,8 @@ def cells(told: board.Told) -> Iterator[tuple[Cell, int]]:
 
 def worth(engine: Engine, scope: Scope, cell: Cell, span: Span) -> int:
     """Return what the rows of a figure come to: how many they are, read page by page, or their fines."""
-    found, after, whole = [], "", None
+    found: list[BoardRow] = []
+    after, whole = "", None
     while whole is None or after:
         whole = board.rows(engine, scope, CASES, cell, span, after=after, limit=2)
         found += whole.rows

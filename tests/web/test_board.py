@@ -2,59 +2,77 @@
 
 import io
 import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from html import unescape
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from openpyxl import load_workbook
 
-from tests.web.conftest import Browser, Browsers
+from docket.writer import record
+from models.counted import Counted
+from models.values import civil_day
+from tests.api.conftest import Edge
+from tests.docket.values import entry, term
+from tests.web.conftest import Browsers
+from tests.web.reading import reading_console
 
 pytestmark = pytest.mark.asyncio
 
 FIGURE = re.compile(r'<a class="figure" href="/console([^"]+)">([\d.]+)</a>')
+CASES = ["2026-000001", "2026-000002"]
 
 
-async def _found(browser: Browser, finding: dict[str, Any]) -> str:
-    await browser.open("/open/report_finding")
-    answer = await browser.send("/open/report_finding", finding)
-    return urlsplit(answer.headers["location"]).path.rpartition("/")[2]
+@pytest_asyncio.fixture
+async def browsers(edge: Edge) -> AsyncIterator[Browsers]:
+    """Return the console over two cases of one county and a penalty of this day."""
+    today = civil_day(datetime.now(UTC))
+    fined = Counted(act=1, kind="penalty", on=today, unit="u-430423", fine=Decimal("20000.10"))
+    due = term(last_day=today)
+    for no in CASES:
+        made = entry(no, alert="late", terms=(due,)).model_copy(update={"counted": (fined,)})
+        record(edge.docket, made)
+    async with reading_console(edge) as found:
+        yield found
 
 
-async def test_every_figure_leads_to_as_many_rows(browsers: Browsers, finding: dict[str, Any]) -> None:
-    """The head of a county reads the board: each link lists what its figure counts, zeros as well; others see less."""
-    patroller, head = await browsers.of("patroller"), await browsers.of("head")
-    numbers = [await _found(patroller, finding) for _ in range(2)]
+async def test_every_figure_leads_to_as_many_rows(browsers: Browsers) -> None:
+    """The head of a county follows each link: as many rows as the figure says, or as much money; others see none."""
+    head = await browsers.of("head")
+    figures = {unescape(link): number for link, number in FIGURE.findall((await head.open("/board")).text)}
+    told = {link: number for link, number in figures.items() if number not in ("0", "0.00")}
+    nothing = next(link for link, number in figures.items() if number == "0")
 
-    page = await head.open("/board")
-    figures = [(unescape(link), number) for link, number in FIGURE.findall(page.text)]
-    different = {link for link, number in figures if number not in ("0", "0.00")}
-    assert different
-    for link in sorted(different | {next(link for link, number in figures if number == "0")}):
-        rows = (await head.open(link)).text
-        counted = re.search(r'<b class="count">(\d+)</b>', rows)
+    assert {"measure=open", "measure=late", "measure=due", "measure=penalty", "measure=fines"} <= {
+        part for link in told for part in link.split("&")
+    }
+    for link, number in {**told, nothing: "0"}.items():
+        page = (await head.open(link)).text
+        rows = page.count('<th scope="row">')
+        counted = re.search(r'<b class="count">(\d+)</b>', page)
+        fines = re.search(r'<b class="fines">([\d.]+)</b>', page)
         assert counted is not None
-        assert dict(figures)[link] == counted[1] == str(rows.count('<th scope="row">')), link
-    assert all(no in (await head.open("/board/rows?measure=open")).text for no in numbers)
+        assert int(counted[1]) == rows
+        assert number == (fines[1] if fines and "measure=fines" in link else str(rows)), link
     stranger = await browsers.of("neighbour")
-    assert numbers[0] not in (await stranger.open("/board/rows?measure=open")).text
+    assert CASES[0] not in (await stranger.open("/board/rows?measure=open")).text
 
 
-async def test_a_workbook_holds_the_rows_of_the_page(browsers: Browsers, finding: dict[str, Any]) -> None:
+async def test_a_workbook_holds_the_rows_of_the_page(browsers: Browsers) -> None:
     """Numbers are text, nothing is a formula, the head is frozen under a line that says what was asked, by whom."""
-    patroller, head = await browsers.of("patroller"), await browsers.of("head")
-    no = await _found(patroller, finding)
+    head = await browsers.of("head")
 
-    answer = await head.open("/board/rows.xlsx?measure=open")
-    page = load_workbook(io.BytesIO(answer.content))["明细"]
+    page = load_workbook(io.BytesIO((await head.open("/board/rows.xlsx?measure=penalty")).content))["明细"]
     board = load_workbook(io.BytesIO((await head.open("/board.xlsx")).content))
 
-    assert [cell.value for cell in page["A"][2:]] == [no]
-    assert page["A3"].data_type == "s"
+    assert [cell.value for cell in page["A"][2:]] == CASES
+    assert {page["A3"].data_type, page["F3"].data_type} == {"s", "n"}
+    assert page["E3"].is_date
     assert page.freeze_panes == "A3"
-    assert "在办" in page["A1"].value
-    assert "共1行" in page["A1"].value
+    assert "行政处罚" in page["A1"].value
+    assert "共2行" in page["A1"].value
     assert board.sheetnames == ["各单位", "各县级网格", "承办人", "各月"]
     assert "f" not in {cell.data_type for sheet in board for row in sheet for cell in row}
 

@@ -44,6 +44,7 @@ from api.routes import (
     rehearsals,
     search,
     staff,
+    statute,
 )
 from api.world import Files, Probe, World
 from evidence.keeping import Materials
@@ -60,6 +61,7 @@ ROUTES = (
         desk,
         board,
         search,
+        statute,
         alarms,
         lists,
         files,

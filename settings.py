@@ -133,12 +133,12 @@ class Settings(BaseSettings):
     session_longest: float = Field(
         default=10, gt=0, description="Hours after which one has to sign in at the console again, however busy."
     )
-    oidc_issuer: str = Field(
-        default="",
-        description="Identity provider of the city (OpenID Connect), as it calls itself; https in production. Empty = "
-        "none: only a local start signs in, by a local token.",
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Identity provider of the city (OpenID Connect), as it calls itself; https in production. None = "
+        "only a local start signs in, by a local token.",
     )
-    oidc_client_id: str = Field(default="", description="The name under which the provider knows this system.")
+    oidc_client_id: str | None = Field(default=None, description="The name under which the provider knows this system.")
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="What this system proves itself to the provider by; none = a public client, by PKCE."
     )

@@ -16,11 +16,11 @@ from docket.vacancies import gone
 from docket.writer import Recorded, write
 from judging.admission import irregularities
 from judging.answering import named
-from judging.counting import counted_of
 from judging.judge import Judged, effects_again, has_climbed, judge
 from judging.possible import turns_of
 from judging.record import Record
 from kinds import KINDS
+from kinds.counting import counted_of
 from law.edition import Law
 from models.acts import Act
 from models.effects import Effect, Feedback, Leaves

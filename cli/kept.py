@@ -10,10 +10,10 @@ from temporalio.client import Client, WorkflowExecution
 
 from api.pulse import pulse_of
 from docket.rebuild import Mark, Told, marks
-from judging.counting import counted_of
 from judging.possible import turns_of
 from judging.standing import read, standing_of
 from kinds import KINDS
+from kinds.counting import counted_of
 from law.edition import Law
 from law.refusals import Refused
 from models.file import Entry, File

@@ -182,7 +182,7 @@ def _holders(connection: Connection, scope: Scope, kind: str) -> tuple[Holder, .
     since = func.min(files.c.held_since).label("since")
     query = _narrowed(scope, Source.FILES, kind, files.c.person, files.c.unit, *sums, since).where(OPEN)
     query = query.group_by(files.c.person, files.c.unit)
-    found = [Holder(**row) for row in connection.execute(query).mappings()]
+    found = [Holder.stored_as(row) for row in connection.execute(query).mappings()]
     return tuple(sorted(found, key=lambda one: (-one.late, -one.near, -one.open, one.person)))
 
 

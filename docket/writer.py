@@ -199,7 +199,7 @@ def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: i
 def _write_anew(
     connection: Connection, file_no: str, end: Delete, insert: Executable, wanted: Sequence[rows.Row], *, had: int
 ) -> None:
-    """Write parties, links or what is counted in place of those that the file had: they are few, and most files have none."""
+    """Write parties, links or what is counted in place of what the file had: they are few, most files have none."""
     if had:
         connection.execute(end, {"of_file": file_no})
     if wanted:

@@ -71,8 +71,12 @@ class Provider:
     """The provider as this system is registered with it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._issuer = settings.oidc_issuer.rstrip("/")
-        self._client, self._claim, self._redirect = settings.oidc_client_id, settings.oidc_claim, settings.oidc_redirect
+        self._issuer = (settings.oidc_issuer or "").rstrip("/")
+        self._client, self._claim, self._redirect = (
+            settings.oidc_client_id or "",
+            settings.oidc_claim,
+            settings.oidc_redirect,
+        )
         self._secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else ""
         self._known: Mapping[str, Any] | None = None
 
@@ -136,7 +140,8 @@ class Provider:
 
     async def _keys(self) -> KeySet:
         """Return the keys by which the provider signs today: they change, so they are asked for each time."""
-        return KeySet.import_key_set(await self._asked("GET", (await self._metadata())["jwks_uri"]))  # type: ignore[arg-type]
+        told: Any = await self._asked("GET", (await self._metadata())["jwks_uri"])
+        return KeySet.import_key_set(told)
 
     async def _metadata(self) -> Mapping[str, Any]:
         if self._known is None:

@@ -52,7 +52,7 @@ async def leave(reader: Reader) -> Response:
 
 
 async def asked_again(request: Request, wrong: str, back: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """Return the sign-in page, with what was wrong before; who has just signed out may do so at the provider as well."""
+    """Return the sign-in page, with what was wrong; who has just signed out may do so at the provider as well."""
     house = house_of(request)
     out = await _farewell(house) if OUT in request.query_params else ""
     city = house.provider is not None

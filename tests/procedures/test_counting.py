@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from judging.counting import counted_of
 from judging.record import Record
+from kinds.counting import counted_of
 from tests.builders import PaperCase
 from tests.procedures.daily_path import DECIDED, fined
 

@@ -29,6 +29,10 @@ def _is_key(text: str) -> bool:
         return False
 
 
+def _is_safe(address: str) -> bool:
+    return address.startswith("https://")
+
+
 class BadSettings(Exception):  # noqa: N818  an answer, not an error
     """The environment says something that cannot be; what and how it should be, in a sentence."""
 
@@ -129,6 +133,22 @@ class Settings(BaseSettings):
     session_longest: float = Field(
         default=10, gt=0, description="Hours after which one has to sign in at the console again, however busy."
     )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Identity provider of the city (OpenID Connect), as it calls itself; https in production. None = "
+        "only a local start signs in, by a local token.",
+    )
+    oidc_client_id: str | None = Field(default=None, description="The name under which the provider knows this system.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="What this system proves itself to the provider by; none = a public client, by PKCE."
+    )
+    oidc_redirect: str = Field(
+        default_factory=lambda data: f"http://{data['api_host']}:{data['api_port']}/console/sign-in/back",
+        description="Where the provider sends people back: the address of /console/sign-in/back as browsers see it.",
+    )
+    oidc_claim: str = Field(
+        default="preferred_username", description="The claim of the ID token that holds a person's number here."
+    )
     door_sender_rate: int = Field(
         default=600, ge=1, description="Complaints that one known sender may send in a minute, by each API process."
     )
@@ -191,6 +211,10 @@ class Settings(BaseSettings):
             )
         if self.production and self.payload_keys is None:
             raise ValueError("生产环境必须设置 GRIDCASE_PAYLOAD_KEYS（加密引擎历史的密钥）")
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError("设置了 GRIDCASE_OIDC_ISSUER 的，还须设置 GRIDCASE_OIDC_CLIENT_ID")
+        if self.production and self.oidc_issuer and not all(map(_is_safe, (self.oidc_issuer, self.oidc_redirect))):
+            raise ValueError("生产环境的 GRIDCASE_OIDC_ISSUER 和 GRIDCASE_OIDC_REDIRECT 须以 https:// 开头")
         if self.production and self.time_skipping:
             raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING（演练用虚拟时钟）")
         return self

@@ -20,6 +20,7 @@ from judging.judge import Judged, effects_again, has_climbed, judge
 from judging.possible import turns_of
 from judging.record import Record
 from kinds import KINDS
+from kinds.counting import counted_of
 from law.edition import Law
 from models.acts import Act
 from models.effects import Effect, Feedback, Leaves
@@ -141,6 +142,7 @@ def _entry(request: JudgeRequest, judged: Judged) -> Entry:
         effects=judged.effects,
         numbers=request.numbers,
         turns=turns_of(judged.reading.now, judged.reading.terms),
+        counted=counted_of(judged.reading.record),
     )
 
 

@@ -21,6 +21,7 @@ from api.routes import (
     alarms,
     answering,
     archive,
+    board,
     codec,
     complaints,
     desk,
@@ -41,7 +42,9 @@ from api.routes import (
     public,
     register,
     rehearsals,
+    search,
     staff,
+    statute,
 )
 from api.world import Files, Probe, World
 from evidence.keeping import Materials
@@ -53,7 +56,23 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
+    *(
+        openings,
+        desk,
+        board,
+        search,
+        statute,
+        alarms,
+        lists,
+        files,
+        drafts,
+        archive,
+        evidence,
+        acts,
+        complaints,
+        rehearsals,
+        events,
+    ),
     *(
         register,
         platforms,

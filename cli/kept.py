@@ -13,6 +13,7 @@ from docket.rebuild import Mark, Told, marks
 from judging.possible import turns_of
 from judging.standing import read, standing_of
 from kinds import KINDS
+from kinds.counting import counted_of
 from law.edition import Law
 from law.refusals import Refused
 from models.file import Entry, File
@@ -125,6 +126,7 @@ def told_by(asked: Asked, law: Law) -> Told:
         effects=(),
         numbers=file.numbers,
         turns=turns_of(reading.now, reading.terms),
+        counted=counted_of(reading.record),
     )
     return Told(entry, asked.mark)
 

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from cli.rendering import ALERTS, terms_table
 from cli.sheet import Sheet
-from cli.what_if import told as difference_told
 from console.file_view import FileView, gist, last_day, moment
+from console.what_if import told as difference_told
 from law.refusals import with_article
 from models.acts import Act
 from models.acts.publicity import PublishDecision

@@ -8,7 +8,17 @@ from sqlalchemy import Connection, Engine, func, select
 from database.connection import reading
 from docket import rows
 from docket.numbering import documents_without_number, numbers_of
-from docket.tables import document_numbers, document_series, effects, file_parties, files, links, recipients, terms
+from docket.tables import (
+    counted,
+    document_numbers,
+    document_series,
+    effects,
+    file_parties,
+    files,
+    links,
+    recipients,
+    terms,
+)
 from docket.writer import acts_of
 from models.chain import agreed, chain_of
 from models.effects import Effect
@@ -23,6 +33,7 @@ Kind = Literal[
     "file",
     "terms",
     "links",
+    "counted",
     "effects",
     "recipients",
     "numbers",
@@ -59,6 +70,7 @@ def differences(engine: Engine, entry: Entry, made: Sequence[Effect], *, same_la
             *(_terms(connection, entry) if same_law else ()),
             *(_parties(connection, entry) if same_law else ()),
             *_links(connection, entry),
+            *_counted(connection, entry),
             *_effects(connection, entry, made if same_law else ()),
             *_numbers(connection, entry),
         ]
@@ -128,6 +140,14 @@ def _links(connection: Connection, entry: Entry) -> Iterator[Told]:
     wanted = {_crossed(row): row for row in rows.link_rows(entry.file_no, entry.standing.links)}
     unlike = {key[0] for key in {*kept, *wanted} if kept.get(key) != wanted.get(key)}
     yield from _unlike("links", "与其他案卷的往来", unlike)
+
+
+def _counted(connection: Connection, entry: Entry) -> Iterator[Told]:
+    query = select(counted).where(counted.c.file_no == entry.file_no)
+    kept = {row["act_no"]: dict(row) for row in connection.execute(query).mappings()}
+    wanted = {row["act_no"]: row for row in rows.counted_rows(entry)}
+    unlike = {f"第{no}项" for no in {*kept, *wanted} if kept.get(no) != wanted.get(no)}
+    yield from _unlike("counted", "统计事项", unlike)
 
 
 def _crossed(row: rows.Row) -> tuple[str, int, str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 from database.connection import reading
 from docket.numbering import NEVER_OPENED, documents_without_number, make_void, number_documents
-from docket.tables import acts, effects, file_parties, files, links, recipients, terms
+from docket.tables import acts, counted, effects, file_parties, files, links, recipients, terms
 from docket.writer import MadeAgain, write
 from models.file import Entry
 from registry.numbers import reserve_file_number
@@ -106,7 +106,7 @@ def take_out(engine: Engine, file_no: str, why: str = NEVER_OPENED) -> None:
     """Take out a file that was never opened, its first act lost before the engine had it; or a rehearsal that ended."""
     with engine.begin() as connection:
         make_void(connection, file_no, why)
-        for table in (recipients, effects, links, terms, acts, file_parties, files):
+        for table in (recipients, effects, links, counted, terms, acts, file_parties, files):
             connection.execute(delete(table).where(table.c.file_no == file_no))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from models.acts import Act
 from models.acts.content import HandsOver
+from models.acts.finding import Place
+from models.acts.terms import CorrectAct
 from models.effects import Effect
 from models.file import Entry
 from models.people import Answerable
@@ -16,6 +18,11 @@ NEVER = date.max
 """Stands for "no last day runs", so that one order serves all files."""
 
 CITY, COUNTY, TOWNSHIP = 1, 2, 3
+
+FACTS = ("cause", "summary", "facts", "record")
+"""The fields in which acts tell facts in words."""
+FEN = 100
+"""Parts of a yuan."""
 
 Row = dict[str, Any]
 
@@ -61,6 +68,7 @@ def file_row(entry: Entry) -> Row:
         "edition": standing.edition,
         "turns": turns_told(entry.turns),
         "held_since": held_since(acts),
+        "facts": facts_told(acts),
         "standing": standing.model_dump_json(exclude={"terms"}),
     }
 
@@ -80,6 +88,19 @@ def held_since(acts: Sequence[Act]) -> date | None:
     handed = (act for act in reversed(acts) if isinstance(act.content, HandsOver))
     last = next(handed, acts[0] if acts else None)
     return None if last is None else civil_day(last.happened_at)
+
+
+def facts_told(acts: Iterable[Act]) -> str:
+    """Return the text of the facts that the acts tell, corrections among them, each once; by it a file is found."""
+    said: dict[str, None] = {}
+    for act in acts:
+        told = act.content.fields if isinstance(act.content, CorrectAct) else dict(act.content)
+        for name in FACTS:
+            if isinstance(value := told.get(name), str) and value:
+                said[value] = None
+        if isinstance(place := told.get("place"), Place) and place.text:
+            said[place.text] = None
+    return "\n".join(said)
 
 
 def party_rows(entry: Entry) -> list[Row]:
@@ -136,6 +157,21 @@ def link_rows(file_no: str, links: Iterable[Link]) -> list[Row]:
             "waits": link.waits,
         }
         for link in links
+    ]
+
+
+def counted_rows(entry: Entry) -> list[Row]:
+    """Return a row for each act that supervisors count."""
+    return [
+        {
+            "file_no": entry.file_no,
+            "act_no": one.act,
+            "kind": one.kind,
+            "day": one.on,
+            "unit": one.unit,
+            "fine": int((one.fine or 0) * FEN),
+        }
+        for one in entry.counted
     ]
 
 

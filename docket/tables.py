@@ -1,6 +1,7 @@
 """The tables of the docket: files, their parties, acts, terms, links, effects, and the register of document numbers."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -58,6 +59,7 @@ files = Table(
     Column("edition", String(64), nullable=False),
     Column("turns", Text, nullable=False, server_default=""),
     Column("held_since", Date),
+    Column("facts", Text, nullable=False, server_default=""),
     Column("standing", Text, nullable=False),
     Index(None, "kind", "rehearsal", "due", "file_no"),
     Index(None, "level2_grid", "due"),
@@ -117,6 +119,19 @@ links = Table(
     Index(None, "other_file"),
     Index(None, "waits", "day"),
 )
+
+counted = Table(
+    "counted",
+    METADATA,
+    Column("file_no", FILE_NO, ForeignKey("files.file_no"), primary_key=True),
+    Column("act_no", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("unit", ID, nullable=False),
+    Column("fine", BigInteger, nullable=False, server_default="0"),
+    Index(None, "kind", "day"),
+)
+"""What supervisors count (统计事项); fines in fen, so that both databases add them up exactly."""
 
 effects = Table(
     "effects",

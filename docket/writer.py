@@ -19,7 +19,7 @@ from docket import rows
 from docket.chained import chained
 from docket.numbering import number_documents, numbers_of, settle, wanted_of
 from docket.tables import acts as act_table
-from docket.tables import effects, file_parties, files, links, recipients, terms
+from docket.tables import counted, effects, file_parties, files, links, recipients, terms
 from models.acts import Act
 from models.chain import agreed, chain_of
 from models.effects import LATE, Effect
@@ -36,6 +36,8 @@ PARTIED = literal_column("(SELECT count(*) FROM file_parties WHERE file_parties.
 """How many parties stood beside the file."""
 LINKED = literal_column("(SELECT count(*) FROM links WHERE links.file_no = files.file_no)", Integer)
 """How many links the file had."""
+COUNTED = literal_column("(SELECT count(*) FROM counted WHERE counted.file_no = files.file_no)", Integer)
+"""How many of its acts were counted."""
 MadeAgain = Callable[[Entry, int], Sequence[Effect]]
 """Makes again the effects of the acts that were judged before, but for the first so many."""
 
@@ -57,6 +59,7 @@ class _Before:
     numbers: int
     parties: int
     links: int
+    counted: int
 
 
 def record(engine: Engine, entry: Entry, made_again: MadeAgain | None = None) -> Recorded:
@@ -90,6 +93,7 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     _write_terms(connection, sql, entry, fresh=before.acts == 0)
     linked = rows.link_rows(entry.file_no, entry.standing.links)
     _write_anew(connection, entry.file_no, sql.end_links, sql.link, linked, had=before.links)
+    _write_anew(connection, entry.file_no, sql.end_counted, sql.counted, rows.counted_rows(entry), had=before.counted)
     _write_effects(connection, sql, entry, list(made.values()))
     wanted = wanted_of(entry, made.values())
     if not goes_on or (entry.numbers and not before.numbers):
@@ -118,6 +122,8 @@ class _Statements:
     end_term: Delete
     link: Executable
     end_links: Delete
+    counted: Executable
+    end_counted: Delete
     effect: Executable
     recipient: Executable
 
@@ -137,7 +143,7 @@ def _statements(dialect: str) -> _Statements:
         where=is_later,
     )
     return _Statements(
-        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, PARTIED, LINKED),
+        file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, PARTIED, LINKED, COUNTED),
         act=insert(act_table),
         party=insert(file_parties),
         end_parties=delete(file_parties).where(file_parties.c.file_no == bindparam("of_file")),
@@ -149,6 +155,8 @@ def _statements(dialect: str) -> _Statements:
         end_term=delete(terms).where(terms.c.file_no == bindparam("of_file"), terms.c.key == bindparam("of_key")),
         link=insert(links),
         end_links=delete(links).where(links.c.file_no == bindparam("of_file")),
+        counted=insert(counted),
+        end_counted=delete(counted).where(counted.c.file_no == bindparam("of_file")),
         effect=insert(effects).on_conflict_do_nothing(),
         recipient=insert(recipients).on_conflict_do_nothing(),
     )
@@ -191,7 +199,7 @@ def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: i
 def _write_anew(
     connection: Connection, file_no: str, end: Delete, insert: Executable, wanted: Sequence[rows.Row], *, had: int
 ) -> None:
-    """Write parties or links in place of those that the file had: they are few, and most files have none."""
+    """Write parties, links or what is counted in place of what the file had: they are few, most files have none."""
     if had:
         connection.execute(end, {"of_file": file_no})
     if wanted:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple, Self
 
 from models.acts import Act, AnyContent
+from models.counted import Counted
 from models.effects import Effect, Outgoing
 from models.numbers import DocumentNumber
 from models.standing import Irregularity, Standing, Turned, Unread
@@ -30,6 +31,8 @@ class Entry(Value):
     """The numbers of documents that the file knows of: they stand, whatever the docket has."""
     turns: tuple[Turned, ...] = ()
     """Whose turn it is, as far as the file alone decides it."""
+    counted: tuple[Counted, ...] = ()
+    """What supervisors count of it."""
 
     def after(self, earlier: Self | None) -> Self:
         """Return this entry with the effects of an earlier one that was not written: one entry stands for both."""

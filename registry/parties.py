@@ -13,11 +13,14 @@ from database.connection import insert_into, reading
 from models.people import PartyRef
 from registry.entries import Party
 from registry.errors import InvalidParty, UnknownParty
+from registry.initials import initials
 from registry.last_known import LastKnown
 from registry.tables import parties
 
 SAME = ("name", "uscc", "address")
 """What a party and its polluter file have in common."""
+COLUMNS = [column for column in parties.columns if column.name != "initials"]
+"""What is told of a party."""
 FOUND = 50
 """How many parties one question finds at most."""
 
@@ -35,7 +38,7 @@ class Parties:
 
     def _party(self, party_id: str) -> Party:
         with reading(self._engine) as connection:
-            row = connection.execute(select(parties).where(parties.c.id == party_id)).mappings().one_or_none()
+            row = connection.execute(select(*COLUMNS).where(parties.c.id == party_id)).mappings().one_or_none()
         if row is None:
             raise UnknownParty("unknown-party", f"当事人名册中没有编号“{party_id}”；请先登记当事人", field="party")
         return Party.stored_as(row)
@@ -45,7 +48,7 @@ class Parties:
 
         A credit code is given whole; of an organisation's name, and of an address, a part is enough.
         """
-        asked = select(parties).where(
+        asked = select(*COLUMNS).where(
             or_(parties.c.kind == "organisation", parties.c.name == name),
             parties.c.name.contains(name, autoescape=True),
             parties.c.address.contains(address, autoescape=True),
@@ -65,6 +68,7 @@ class Parties:
         code = _checked(kind, uscc)
         party_id = f"e-{secrets.token_hex(6)}" if kind == "citizen" else _number(code or f"{name}|{address}")
         row = {"id": party_id, "kind": kind, "name": name, "uscc": code, "address": address}
+        row["initials"] = initials(name) if kind == "organisation" else ""
         with self._engine.begin() as connection:
             connection.execute(insert_into(connection, parties).values(**row).on_conflict_do_nothing())
             known = connection.execute(select(parties.c.name).where(parties.c.id == party_id)).scalar_one()
@@ -83,6 +87,7 @@ def enter_parties(connection: Connection, facts: Iterable[Mapping[str, object]])
     """Enter the organisations of polluter files among the parties; whoever is there already stays as entered."""
     for fact in facts:
         row = {"id": _number(str(fact["uscc"])), "kind": "organisation", **{name: fact[name] for name in SAME}}
+        row["initials"] = initials(str(fact["name"]))
         connection.execute(insert_into(connection, parties).values(**row).on_conflict_do_nothing())
 
 

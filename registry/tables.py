@@ -218,6 +218,7 @@ parties = Table(
     Column("name", NAME, nullable=False, index=True),
     Column("uscc", String(18), unique=True),
     Column("address", NAME, nullable=False),
+    Column("initials", NAME, nullable=False, server_default=""),
 )
 
 sealed_complaints = Table(

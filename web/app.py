@@ -15,7 +15,8 @@ from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
 from web.house import HERE, PREFIX, House, environment, signed_in
-from web.pages import acts, desk, files, plain, sign_in
+from web.pages import acts, board, city_sign_in, desk, files, law_changes, plain, search, sign_in, supposing
+from web.provider import provider_of
 from web.telling import FILTERS
 
 GET, POST = ["GET"], ["GET", "POST"]
@@ -29,13 +30,22 @@ ROUTES = (
     Route("/", _to_the_desk),
     Route("/sign-in", sign_in.ask, methods=GET),
     Route("/sign-in", sign_in.enter, methods=["POST"]),
+    Route("/sign-in/city", city_sign_in.leave_for, methods=GET),
+    Route("/sign-in/back", city_sign_in.come_back, methods=GET),
     Route("/sign-out", signed_in(sign_in.leave), methods=["POST"]),
     Route("/desk", signed_in(desk.show), methods=GET),
     Route("/due", signed_in(plain.due), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
+    Route("/board", signed_in(board.show), methods=GET),
+    Route("/board.xlsx", signed_in(board.sheet), methods=GET),
+    Route("/board/rows", signed_in(board.rows), methods=GET),
+    Route("/board/rows.xlsx", signed_in(board.rows_sheet), methods=GET),
+    Route("/search", signed_in(search.show), methods=GET),
+    Route("/law", signed_in(law_changes.show), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),
+    Route("/files/{file_no}/what-if", signed_in(supposing.show), methods=GET),
     Route("/files/{file_no}/timeline.svg", signed_in(files.drawn), methods=GET),
     Route("/files/{file_no}/terms/{key}", signed_in(files.term), methods=GET),
     Route("/files/{file_no}/documents/{act_no:int}/{word}/{form}", signed_in(files.paper), methods=GET),
@@ -58,6 +68,7 @@ def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
         ),
         secure=settings.production,
         local=not settings.production,
+        provider=provider_of(settings),
     )
     return app
 

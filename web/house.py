@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from console.templates import templates_in
 from registry.sessions import Sessions
 from web.asking import Api, Refused
+from web.provider import Provider
 from web.session import KEY, SEAL, new_key, seal_of, token_of
 
 HERE = Path(__file__).parent
@@ -44,6 +45,8 @@ class House:
     """Whether cookies go over TLS only."""
     local: bool
     """Whether a local token signs in."""
+    provider: Provider | None = None
+    """The identity provider of the city, where one is set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.what_if import told
+from console.what_if import told
 from judging.what_if import target, what_if
 from kinds import VIOLATION_CASE
 from law.edition import shipped

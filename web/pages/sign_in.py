@@ -1,4 +1,4 @@
-"""Signing in and out. Locally by a token of the local start; the identity provider of the city is asked elsewhere."""
+"""Signing in and out. Locally by a token of the local start; otherwise by the city's provider (`city_sign_in`)."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -8,13 +8,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from web.asking import Api, Refused
-from web.house import PREFIX, Reader, house_of, local_address, page
+from web.house import PREFIX, House, Reader, house_of, local_address, page
+from web.provider import NotSignedIn
 from web.session import SEAL, forget, keep, must_be_ours, token_of
+
+OUT = "out"
+"""What the address says when somebody has just signed out."""
 
 
 async def ask(request: Request) -> Response:
     """Ask who it is."""
-    return _asked(request, "", local_address(request.query_params.get("back", "")))
+    return await asked_again(request, "", local_address(request.query_params.get("back", "")))
 
 
 async def enter(request: Request) -> Response:
@@ -22,13 +26,15 @@ async def enter(request: Request) -> Response:
     house, form = house_of(request), await request.form()
     token, back = str(form.get("token", "")).strip(), local_address(str(form.get("back", "")))
     if not house.local:
-        return _asked(request, "生产环境不能用本地令牌登录", back, HTTPStatus.FORBIDDEN)
+        return await asked_again(request, "生产环境不能用本地令牌登录", back, HTTPStatus.FORBIDDEN)
     try:
         me = await Api(house.http, token or "-").get("/v1/people/me")
     except Refused as refused:
-        return _asked(request, str(refused), back, HTTPStatus.UNAUTHORIZED)
+        return await asked_again(request, str(refused), back, HTTPStatus.UNAUTHORIZED)
     if me["kind"] != "person":
-        return _asked(request, "这是外部系统的令牌，不能登录工作台；请使用人员的令牌", back, HTTPStatus.FORBIDDEN)
+        return await asked_again(
+            request, "这是外部系统的令牌，不能登录工作台；请使用人员的令牌", back, HTTPStatus.FORBIDDEN
+        )
     session = await run_in_threadpool(house.sessions.begin, me["id"], datetime.now(UTC))
     answer = RedirectResponse(back, HTTPStatus.SEE_OTHER)
     keep(answer, session, secure=house.secure)
@@ -40,11 +46,23 @@ async def leave(reader: Reader) -> Response:
     form = await reader.request.form()
     must_be_ours(reader.request, str(form.get(SEAL, "")))
     await run_in_threadpool(reader.house.sessions.end, token_of(reader.request))
-    answer = RedirectResponse(f"{PREFIX}/sign-in", HTTPStatus.SEE_OTHER)
+    answer = RedirectResponse(f"{PREFIX}/sign-in?{OUT}=1", HTTPStatus.SEE_OTHER)
     forget(answer)
     return answer
 
 
-def _asked(request: Request, wrong: str, back: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+async def asked_again(request: Request, wrong: str, back: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Return the sign-in page, with what was wrong; who has just signed out may do so at the provider as well."""
     house = house_of(request)
-    return page(house, "sign_in.html", status=status, wrong=wrong, back=back, local=house.local, me=None)
+    out = await _farewell(house) if OUT in request.query_params else ""
+    city = house.provider is not None
+    return page(
+        house, "sign_in.html", status=status, wrong=wrong, back=back, local=house.local, city=city, out=out, me=None
+    )
+
+
+async def _farewell(house: House) -> str:
+    try:
+        return await house.provider.farewell() if house.provider else ""
+    except NotSignedIn:
+        return ""

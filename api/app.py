@@ -13,6 +13,7 @@ from api import problems
 from api.access import AccessLog
 from api.asked import only_what_is_asked
 from api.codec import FromTheUI
+from api.doors.georeport_forms import SaysNoInItsForm
 from api.doors.limits import DoorLimits
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
@@ -33,6 +34,7 @@ from api.routes import (
     inspections,
     lists,
     messages,
+    open311,
     openings,
     paper_facts,
     patrols,
@@ -57,6 +59,7 @@ ROUTES = (
     *(
         register,
         platforms,
+        open311,
         paper_facts,
         duties,
         polluters,
@@ -105,9 +108,10 @@ def create_app(
     )
     materials = Materials(docket_engine, Store(settings.evidence), partial(datetime.now, CIVIL))
     signer = Signer.from_settings(settings)
-    app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials)
     limits = DoorLimits(settings.door_sender_rate, settings.door_address_rate)
+    app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials, limits)
     app.add_middleware(Intake, limits=limits)
+    app.add_middleware(SaysNoInItsForm)
     app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)

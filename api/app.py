@@ -13,8 +13,9 @@ from api import problems
 from api.access import AccessLog
 from api.asked import only_what_is_asked
 from api.codec import FromTheUI
-from api.doors.georeport_forms import SaysNoInItsForm
+from api.doors import georeport_forms, report_pages
 from api.doors.limits import DoorLimits
+from api.doors.saying_no import SaysNoAs
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
@@ -43,6 +44,7 @@ from api.routes import (
     public,
     register,
     rehearsals,
+    report,
     staff,
 )
 from api.world import Files, Probe, World
@@ -111,11 +113,13 @@ def create_app(
     limits = DoorLimits(settings.door_sender_rate, settings.door_address_rate)
     app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials, limits)
     app.add_middleware(Intake, limits=limits)
-    app.add_middleware(SaysNoInItsForm)
+    app.add_middleware(SaysNoAs, under=georeport_forms.UNDER, said=georeport_forms.errors)
+    app.add_middleware(SaysNoAs, under=report_pages.UNDER, said=report_pages.refused)
     app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
+    app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))
     app.openapi = cache(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
     return app

@@ -31,7 +31,11 @@ TABLES = re.compile("/v1/platforms/[^/]+/import")
 FILES = "multipart/form-data"
 FORMS = (FILES, "application/x-www-form-urlencoded")
 """Bodies that are forms; whoever reads one looks at its fields (`api.doors.fields`)."""
-TAKES_FORMS = re.compile(r"/open311/v2/requests\.(json|xml)")
+REPORT = "/report/"
+"""Where anybody reports on the public form, photographs with it; it passes through as it comes."""
+REPORT_BYTES, REPORT_WITHIN = 24 * 1024 * 1024, 180.0
+"""Most bytes of a report with its photographs, and seconds that it may be on its way over an old telephone."""
+TAKES_FORMS = re.compile(r"/open311/v2/requests\.(json|xml)|/report/status")
 """Where forms come in, no larger than JSON does."""
 HISTORIES = "/v1/codec/decode"
 """Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
@@ -104,11 +108,12 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
     is_history = request.url.path == HISTORIES
     is_form = TAKES_FORMS.fullmatch(request.url.path) is not None and _says_form(request)
-    most = LARGEST if is_material else UPLOAD_BYTES if is_upload or is_history else BYTES
+    is_report = request.method == "POST" and request.url.path == REPORT
+    most = LARGEST if is_material else REPORT_BYTES if is_report else UPLOAD_BYTES if is_upload or is_history else BYTES
     if int(headers.get("content-length", "0")) > most:
         _too_large(most)
-    if is_material:
-        return _bounded(receive, most)
+    if is_material or is_report:
+        return _bounded(receive, most, MATERIAL_WITHIN if is_material else REPORT_WITHIN)
     try:
         async with asyncio.timeout(WITHIN):
             body = await _read(receive, most)
@@ -123,10 +128,10 @@ def _says_form(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith(FORMS)
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
+def _bounded(receive: Receive, most: int, within: float) -> Receive:
     """Pass a large body on as it comes, as long as it is not too large, nor longer on its way than it may be."""
     taken = 0
-    until = asyncio.get_running_loop().time() + MATERIAL_WITHIN
+    until = asyncio.get_running_loop().time() + within
 
     async def bounded() -> Message:
         nonlocal taken
@@ -134,7 +139,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
             async with asyncio.timeout_at(until):
                 message = await receive()
         except TimeoutError:
-            _too_slow(MATERIAL_WITHIN)
+            _too_slow(within)
         taken += len(message.get("body", b""))
         if taken > most:
             _too_large(most)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from api.problems import Refusal
 
-DOORS = re.compile(r"/v1/platforms/")
+DOORS = re.compile(r"/v1/platforms/|/report/")
 """Where complaints come in from outside whose sender the intake knows; other doors count whom they have made out."""
 MOST_KNOWN = 20_000
 """Of how many senders and addresses it is remembered when they last came; the longest unseen are forgotten."""

@@ -144,8 +144,8 @@ class Settings(BaseSettings):
         "smtp+starttls://user:password@host:587, smtps://… or, without TLS and not in production, smtp://host:25. "
         "None = such feedback is listed for a person.",
     )
-    smtp_sender: str = Field(
-        default="",
+    smtp_sender: str | None = Field(
+        default=None,
         description="In whose name mail is sent (an address of the bureau's); required where there is a mail server.",
     )
     spread: float = Field(
@@ -174,7 +174,7 @@ class Settings(BaseSettings):
         told = urlsplit(self.smtp.get_secret_value())
         port, safe = MAIL[told.scheme]
         user, password = unquote(told.username or ""), unquote(told.password or "")
-        return told.hostname or "", told.port or port, self.smtp_sender, safe, user, password
+        return told.hostname or "", told.port or port, self.smtp_sender or "", safe, user, password
 
     @classmethod
     def from_env(cls) -> Self:
@@ -223,7 +223,7 @@ class Settings(BaseSettings):
         if self.production and self.payload_keys is None:
             raise ValueError("生产环境必须设置 GRIDCASE_PAYLOAD_KEYS（加密引擎历史的密钥）")
         server = self.mail_server
-        if server is not None and "@" not in self.smtp_sender:
+        if server is not None and "@" not in server[2]:
             raise ValueError("设置了 GRIDCASE_SMTP 的，必须设置 GRIDCASE_SMTP_SENDER（发件地址）")
         if self.production and server is not None and not server[3]:
             raise ValueError("生产环境的 GRIDCASE_SMTP 须为 smtp+starttls:// 或者 smtps://，不得明文发送")

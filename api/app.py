@@ -79,7 +79,7 @@ ROUTES = (
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现开立案件，提交举报开立举报件，办理案卷中的每一项行为，查看案卷、期限和责任人。
 
-* 除 `/public` 和 `/healthz` 外都须带访问令牌：点右上角 Authorize，填入 `gridcase up` 打印的令牌。
+* 除 `/public`、`/healthz` 和网页 `/report/` 外都须带访问令牌（`/open311` 的为 `api_key`）：点右上角 Authorize，填入 `gridcase up` 打印的令牌。
 * 命令（POST）须带请求头 `Idempotency-Key`；没有收到回执的，用同一个键原样重发，只会计一次。
 * 拒绝和错误一律是 `application/problem+json`：`detail` 是一句话的理由，`article` 是所依据的条文，`field` 是有问题的字段。
 """

@@ -1,5 +1,6 @@
 """The public form: any telephone, no script; sent twice it counts once; what is wrong is said; nobody's data comes out."""
 
+import asyncio
 import io
 import re
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from registry.sealed import Seal
 from tests.api.asking import Asking
 from tests.api.conftest import Edge, unreachable
+from tests.engine_service import CaseService
+from tests.mail_server import Mailbox
 
 NAME, TELEPHONE = "示例举报人", "13800138000"
 REPORT = {
@@ -226,3 +230,24 @@ async def test_the_pages_need_no_script_and_every_field_has_its_label(edge: Edge
     assert all(one.getparent().tag == "label" for one in page.xpath("//input[@type='checkbox']"))
     assert "zh-CN" == page.get("lang")
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_what_is_told_goes_by_mail_to_the_address_that_was_left(edge: Edge, service: CaseService) -> None:
+    """From the form to the mailbox: the acceptance arrives there, its receipt is in the file, the address nowhere."""
+    mailbox, address = Mailbox(), "example-reporter@mail.example.com"
+    service.seal, service.mail = Seal.from_settings(edge.settings), mailbox.server
+    async with mailbox.opened(), service.worker(), edge.over(service.cases) as asking:
+        telephone = Telephone(asking.http)
+        await telephone.opens()
+        number = told(await telephone.sends(contact=address), "file-no")
+        await asking.sends(f"/v1/files/{number}/acts", {"act": "accept_complaint"}, "clerk")
+        acts = ""
+        async with asyncio.timeout(60):
+            while "record_delivery" not in acts:
+                acts = (await asking.gets(f"/v1/files/{number}/acts")).text
+        noted = (await asking.gets("/v1/seal-openings", file_no=number)).json()
+
+    assert [address] == mailbox.to
+    assert f"举报受理告知（{number}）" == mailbox.messages[0]["Subject"]
+    assert address not in acts
+    assert [("engine", "reporter")] == [(one["person"], one["part"]) for one in noted]

@@ -1,8 +1,10 @@
 """What a form sends (表单): its fields as text, looked at as closely as JSON is at the intake."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from api.intake import FORMS, LONGEST, is_text
@@ -14,11 +16,20 @@ Fields = Mapping[str, Sequence[str]]
 """What was entered, by field; a field may stand several times."""
 
 
-async def form_of(request: Request, *, most_files: int = 0) -> FormData:
-    """Return the form that a request sends; refuse another kind of body."""
+@asynccontextmanager
+async def form_of(request: Request, *, most_files: int = 0) -> AsyncIterator[FormData]:
+    """Give the form that a request sends, its files closed at the end; refuse another kind of body."""
     if not request.headers.get("content-type", "").startswith(FORMS):
         raise bad_request("no-form", f"请求正文须为表单（{'或者'.join(FORMS)}）")
-    return await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+    try:
+        form = await request.form(max_files=most_files, max_fields=MOST_FIELDS)
+    except HTTPException:
+        sentence = f"表单不能读取：可能不完整，或者超过{MOST_FIELDS}个字段、{most_files}个文件，或者一项文字过长"
+        raise bad_request("bad-form", sentence) from None
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 def fields_of(form: FormData) -> Fields:

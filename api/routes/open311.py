@@ -159,7 +159,8 @@ BODY = {"requestBody": {"required": True, "content": {"application/x-www-form-ur
 )
 async def post_request(world: TheWorld, request: Request, form: TheForm, api_key: ApiKey = None) -> Response:
     """`attribute[receipt]`（或者 Idempotency-Key）为发送方的编号：原样重发只计一次（200），换了内容为 409。姓名、联系方式和 description 封存。"""
-    said = fields_of(await form_of(request))
+    async with form_of(request) as sent:
+        said = fields_of(sent)
     sender = await _sender(world, request, _first(said, "api_key") or api_key or "")
     world.limits.sent_by(sender.id)
     must_be_ours(_first(said, "jurisdiction_id"))

@@ -127,7 +127,7 @@ def _places(world: World) -> list[tuple[str, list[Grid]]]:
 
 async def take(request: Request) -> Response:
     """Take one report; whatever is wrong is said beside the field, and nothing is opened."""
-    async with await form_of(request, most_files=PHOTOS) as form:
+    async with form_of(request, most_files=PHOTOS) as form:
         said = fields_of(form)
         key = _one(said, "key")
         must_be_ours(request, key, _one(said, "seal"))
@@ -174,7 +174,8 @@ async def ask_status(_request: Request) -> Response:
 
 async def tell_status(request: Request) -> Response:
     """Tell how a report stands, to who has its number and code: stage and answer, no personal data."""
-    said = fields_of(await form_of(request))
+    async with form_of(request) as form:
+        said = fields_of(form)
     file_no, code = _one(said, "file_no").upper(), _one(said, "code")
     found = await run_in_threadpool(_found, _world(request), file_no, code)
     if found is None:

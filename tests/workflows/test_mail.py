@@ -59,7 +59,7 @@ async def test_the_result_goes_to_the_address_that_was_left_under_the_same_id_ea
     assert [ADDRESS, ADDRESS] == mailbox.to
     assert f"举报办理结果反馈（{NO}）" == first["Subject"]
     assert ["<T2026-000001.5.feedback@example.gov.cn>"] * 2 == [first["Message-ID"], again["Message-ID"]]
-    assert TOLD.result in body.get_content()
+    assert TOLD.result.splitlines() == body.get_content().splitlines()[:2]
     assert "13800138000" not in first.as_string()
 
 

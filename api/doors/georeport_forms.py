@@ -37,7 +37,8 @@ def answered(form: Form, root: str, told: object, status: int = HTTPStatus.OK) -
 def _as_xml(root: str, told: object) -> bytes:
     top = Element(root)
     _fill(top, told)
-    return tostring(top, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(top, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _fill(element: Element, told: object) -> None:

@@ -73,7 +73,7 @@ def asks(operation: APIOperation[Any, Any, Any, Any], address: str, mode: Genera
     @settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy(generation_mode=mode), ours=st.booleans(), real=st.booleans())
     def asked(case: schemathesis.Case[Any], *, ours: bool, real: bool) -> None:
-        browser = httpx.get(f"{address}/report/")
+        browser = httpx.get(f"{address}/report/", timeout=30)
         if isinstance(case.body, dict) and ours:
             inputs = html.fromstring(browser.text).xpath("//input[@type='hidden']")
             case.body.update({one.get("name"): one.get("value") for one in inputs})

@@ -51,12 +51,8 @@ def _in_both(told: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _answers(schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """Return what an address answers, for the OpenAPI page: always in the form that was asked for."""
-    never = {status: _in_both("不使用", ERRORS) for status in (401, 422)}
-    return {
-        200: _in_both("答复", schema),
-        **never,
-        **{status: _in_both(said, ERRORS) for status, said in STATUSES.items()},
-    }
+    said = {401: "不使用", 422: "不使用", **STATUSES}
+    return {200: _in_both("答复", schema), **{status: _in_both(told, ERRORS) for status, told in said.items()}}
 
 
 router = APIRouter(prefix="/open311", tags=["Open311 GeoReport v2"], responses=_answers(LIST))
@@ -143,7 +139,16 @@ def get_definition(code: Code, form: TheForm) -> Response:
     return answered(form, "service_definition", georeport.definition(code))
 
 
-POSTED = ("jurisdiction_id", "api_key", "service_code", "lat", "long", "address_string", "address_id", "email")
+POSTED: tuple[str, ...] = (
+    "jurisdiction_id",
+    "api_key",
+    "service_code",
+    "lat",
+    "long",
+    "address_string",
+    "address_id",
+    "email",
+)
 POSTED += ("device_id", "account_id", "first_name", "last_name", "phone", "description", "media_url")
 POSTED += tuple(f"attribute[{name}]" for name in (georeport.GRID, georeport.RECEIPT, georeport.ALSO))
 TEXTS = {name: {"type": "string"} for name in POSTED}

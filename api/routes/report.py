@@ -63,9 +63,13 @@ def application(world: World) -> Starlette:
         Route("/status", _said(tell_status), methods=["POST"]),
         Route("/style.css", _said(style)),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: problems.of_page})
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _no_page})
     app.state.world = world
     return app
+
+
+async def _no_page(request: Request, error: Exception) -> Response:
+    return problems.answer_to(request, error)
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]

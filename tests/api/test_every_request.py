@@ -4,6 +4,7 @@ Made by schemathesis from the page itself, against the API as it listens, with a
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -29,7 +30,7 @@ from tests.api.served import Page, Served
 from tests.docket.postgres import cluster
 
 SUPERVISOR, PATROLLER = "p-4304-08", "p-430423100-03"
-OPEN = {"door_sender_rate": 1_000_000, "door_address_rate": 1_000_000}
+OPEN: dict[str, Any] = {"door_sender_rate": 1_000_000, "door_address_rate": 1_000_000}
 """Doors that let everything in: what is asked here is asked to see what is answered."""
 RUNS, STEPS = 8, 15
 """Files on each database, and what is tried in each: about a minute in all."""

@@ -55,7 +55,9 @@ class Telephone:
 
     async def sends(self, *photos: bytes, **changes: str) -> httpx.Response:
         """Send what was filled in, with photographs under names of the telephone's own."""
-        files = [("photo", (f"{NAME}.jpg", one, "image/jpeg")) for one in photos] or [("photo", ("", b""))]
+        files = [("photo", (f"{NAME}.jpg", one, "image/jpeg")) for one in photos] or [
+            ("photo", ("", b"", "application/octet-stream"))
+        ]
         return await self.http.post("/report/", data={**self.hidden, **REPORT, **changes}, files=files)
 
 

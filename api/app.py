@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
+from threading import Lock
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -95,6 +96,20 @@ def page_asking_for_the_key(page: Callable[[], dict[str, Any]]) -> dict[str, Any
     return told
 
 
+def made_once(page: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Return a page that the first who asks makes while all others wait: FastAPI cannot make it twice at a time.
+
+    Every request asks for it, each in a thread of its own, so a start under load would answer some with a fault.
+    """
+    lock, made = Lock(), cache(page)
+
+    def asked() -> dict[str, Any]:
+        with lock:
+            return made()
+
+    return asked
+
+
 def create_app(
     settings: Settings,
     files: Files,
@@ -121,5 +136,5 @@ def create_app(
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
     app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))
-    app.openapi = cache(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
+    app.openapi = made_once(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
     return app

@@ -136,5 +136,5 @@ def create_app(
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
     app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))
-    app.openapi = made_once(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
+    app.openapi = made_once(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]
     return app

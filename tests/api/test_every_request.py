@@ -56,7 +56,9 @@ def page(
     with Served(environment.client.service_client.config.target_host, chosen).running() as port:
         address = f"http://127.0.0.1:{port}"
         case, rehearsal = (
-            httpx.post(f"{address}/v1/{path}", json=FINDING, headers={**patroller, "Idempotency-Key": path}).json()
+            httpx.post(
+                f"{address}/v1/{path}", json=FINDING, headers={**patroller, "Idempotency-Key": path}, timeout=60
+            ).json()
             for path in ("findings", "rehearsals/findings")
         )
         found = schemathesis.openapi.from_url(f"{address}/openapi.json")

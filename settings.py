@@ -3,6 +3,7 @@
 import base64
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -10,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CASES = "cases"
 """Task queue of the cases."""
+MAIL = {"smtp": (25, ""), "smtp+starttls": (587, "starttls"), "smtps": (465, "tls")}
+"""How a mail server is reached, by the beginning of its address: the usual port, and how the way is made safe."""
 KEY_BYTES = 32
 """Length of a key (AES-256)."""
 
@@ -155,6 +158,16 @@ class Settings(BaseSettings):
     door_address_rate: int = Field(
         default=30, ge=1, description="Complaints that may come from one address in a minute without a known sender."
     )
+    smtp: SecretStr | None = Field(
+        default=None,
+        description="Mail server over which feedback goes to who left an address on the public form: "
+        "smtp+starttls://user:password@host:587, smtps://… or, without TLS and not in production, smtp://host:25. "
+        "None = such feedback is listed for a person.",
+    )
+    smtp_sender: str | None = Field(
+        default=None,
+        description="In whose name mail is sent (an address of the bureau's); required where there is a mail server.",
+    )
     spread: float = Field(
         default=120,
         ge=0,
@@ -173,6 +186,16 @@ class Settings(BaseSettings):
         given = self.payload_keys.get_secret_value().split(",") if self.payload_keys else []
         return tuple(key.strip() for key in given)
 
+    @property
+    def mail_server(self) -> tuple[str, int, str, str, str, str] | None:
+        """The mail server: host, port, sender, how it is made safe, user and password; None where there is none."""
+        if self.smtp is None or not self.smtp.get_secret_value():
+            return None
+        told = urlsplit(self.smtp.get_secret_value())
+        port, safe = MAIL[told.scheme]
+        user, password = unquote(told.username or ""), unquote(told.password or "")
+        return told.hostname or "", told.port or port, self.smtp_sender or "", safe, user, password
+
     @classmethod
     def from_env(cls) -> Self:
         """Return the settings that the environment gives, with the defaults for the rest; say what is wrong with it."""
@@ -188,6 +211,14 @@ class Settings(BaseSettings):
             return None
         if not _is_key(given.get_secret_value()):
             raise ValueError("GRIDCASE_PROOF_KEY 不是有效密钥：应为32字节的 urlsafe base64")
+        return given
+
+    @field_validator("smtp")
+    @classmethod
+    def _is_mail_server(cls, given: SecretStr | None) -> SecretStr | None:
+        told = urlsplit(given.get_secret_value() if given else "")
+        if given is not None and given.get_secret_value() and not (told.scheme in MAIL and told.hostname):
+            raise ValueError("GRIDCASE_SMTP 须写作 smtp+starttls://用户:密码@主机:587、smtps://… 或者 smtp://主机:25")
         return given
 
     @field_validator("payload_keys")
@@ -215,6 +246,11 @@ class Settings(BaseSettings):
             raise ValueError("设置了 GRIDCASE_OIDC_ISSUER 的，还须设置 GRIDCASE_OIDC_CLIENT_ID")
         if self.production and self.oidc_issuer and not all(map(_is_safe, (self.oidc_issuer, self.oidc_redirect))):
             raise ValueError("生产环境的 GRIDCASE_OIDC_ISSUER 和 GRIDCASE_OIDC_REDIRECT 须以 https:// 开头")
+        server = self.mail_server
+        if server is not None and "@" not in server[2]:
+            raise ValueError("设置了 GRIDCASE_SMTP 的，必须设置 GRIDCASE_SMTP_SENDER（发件地址）")
+        if self.production and server is not None and not server[3]:
+            raise ValueError("生产环境的 GRIDCASE_SMTP 须为 smtp+starttls:// 或者 smtps://，不得明文发送")
         if self.production and self.time_skipping:
             raise ValueError("生产环境不得开启 GRIDCASE_TIME_SKIPPING（演练用虚拟时钟）")
         return self

@@ -17,10 +17,12 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 import logs
+from activities.channels import NO_MAIL, Channel, Receiver
 from activities.judging import JudgeActivities
 from activities.late_delivery import LateDeliveryActivities
 from activities.law_in_force import FRESH, LawInForce
-from activities.outside import Files, OutsideActivities, Receiver
+from activities.mail import MailChannel, MailServer
+from activities.outside import Files, OutsideActivities
 from activities.patrols import OpensRound, PatrolActivities, opens_none
 from database import schema
 from database.connection import connect
@@ -32,6 +34,7 @@ from law.edition import Law
 from law.refusals import OutOfOrder
 from models.effects import OpenFile
 from models.values import civil_day
+from registry.contacts import Contacts
 from registry.errors import RegisterError
 from registry.numbers import FileNumbers, civil_now
 from registry.patrols import Patrols
@@ -84,7 +87,7 @@ class Parts:
 SHIPPED = Parts()
 
 
-def activities(
+def activities(  # noqa: PLR0913  every part of the world that an activity touches
     docket: Engine,
     http: httpx.AsyncClient,
     law: LawInForce,
@@ -93,6 +96,7 @@ def activities(
     seal: Seal | None = None,
     *,
     rounds: OpensRound = opens_none,
+    mail: Channel = NO_MAIL,
 ) -> list[Any]:
     """Return every activity, each with the world it touches."""
 
@@ -100,7 +104,7 @@ def activities(
         return receiver_now(docket, system, seal)
 
     judging = judge(law, docket)
-    outside = OutsideActivities(http, receiver, files)
+    outside = OutsideActivities(http, receiver, files, mail)
     late, patrols = LateDeliveryActivities(docket), PatrolActivities(rounds)
     return [
         judging.judge_file,
@@ -127,6 +131,11 @@ class NumbersOfOpened:
         """Give an effect its number."""
         year, letter = civil_day(at).year, KINDS[sending.opens].letter
         return self._numbers.allocate(sending.by.id, sending.key, "", year, letter=letter, rehearsal=rehearsal)
+
+
+def mail_of(docket: Engine, seal: Seal | None, server: MailServer | None) -> Channel:
+    """Return the way by mail to whoever reported on the public form; none where there is no key to read where to."""
+    return NO_MAIL if seal is None else MailChannel(server, Contacts(docket, seal).of)
 
 
 def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> OpensRound:
@@ -159,6 +168,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     spread: timedelta = timedelta(0),
     parts: Parts = SHIPPED,
     seal: Seal | None = None,
+    mail: MailServer | None = None,
 ) -> Worker:
     """Return a worker of the queue of files; also what the tests run, with parts of their own that break."""
     law()
@@ -174,7 +184,14 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         task_queue=task_queue,
         workflows=WORKFLOWS,
         activities=activities(
-            docket, http, law, other_files, parts.judge, seal, rounds=rounds_of(docket, files, known)
+            docket,
+            http,
+            law,
+            other_files,
+            parts.judge,
+            seal,
+            rounds=rounds_of(docket, files, known),
+            mail=mail_of(docket, seal, mail),
         ),
         activity_executor=ThreadPoolExecutor(threads, thread_name_prefix="activity"),
         workflow_runner=RUNNER,
@@ -225,9 +242,10 @@ async def run(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     law, seal, spread = LawInForce(docket), Seal.from_settings(settings), timedelta(seconds=settings.spread)
     seal_secrets(docket, seal)
+    server = None if settings.mail_server is None else MailServer(*settings.mail_server)
     async with (
         httpx.AsyncClient(timeout=10) as http,
-        file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread, seal=seal),
+        file_worker(client, docket, http, law, threads=settings.worker_threads, spread=spread, seal=seal, mail=server),
         watched(),
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)

@@ -1,29 +1,23 @@
 """What leaves a file: feedback to the systems that wait for it, and what is opened or told in other files."""
 
 import asyncio
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 import httpx
 import structlog
-from standardwebhooks import Webhook
 from temporalio import activity
 
+from activities.channels import NO_CALLBACK, NO_MAIL, CallbackChannel, Channel, Receiver
 from activities.messages import Sending
 from law.refusals import Refused
 from models.acts import Command
 from models.effects import Feedback, OpenFile, Outcome, TellFile
-from models.events import event_of
 from models.file import Receipt
+from models.senders import PUBLIC_FORM
 
 log = structlog.get_logger()
-
-Receiver = tuple[str, tuple[str, ...]]
-"""Where another system takes its feedback, and the secrets that sign it: two while one is being replaced."""
-TRY_AGAIN = frozenset({408, 425, 429})
-"""Answers of a receiver in the four hundreds that mean "later"."""
 
 
 class Files(Protocol):
@@ -39,10 +33,17 @@ class Files(Protocol):
 class OutsideActivities:
     """Delivery to other systems and files; who the systems are comes from the registry."""
 
-    def __init__(self, http: httpx.AsyncClient, receiver: Callable[[str], Receiver | None], files: Files) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        receiver: Callable[[str], Receiver | None],
+        files: Files,
+        mail: Channel = NO_MAIL,
+    ) -> None:
         self._http = http
         self._receiver = receiver
         self._files = files
+        self._mail = mail
 
     @activity.defn
     async def deliver(self, sending: Sending) -> Outcome:
@@ -70,32 +71,17 @@ class OutsideActivities:
         return Outcome(receiver=receipt.file_no, taken=True, file_no=receipt.file_no, act_no=receipt.act_no)
 
     async def _feed_back(self, effect: Feedback, at: datetime) -> Outcome:
-        """Send feedback to each system that waits for it (Standard Webhooks: signed, the key as message id)."""
+        """Send feedback to each that waits for it, by the way that leads there."""
         outcome = Outcome(receiver="、".join(effect.to), taken=True)
         for system in effect.to:
-            receiver = await asyncio.to_thread(self._receiver, system)
-            code, sentence = "no-callback", "登记簿中没有该系统的回调地址"
-            if receiver is not None:
-                code, sentence = "receiver-refused", await self._send(effect, at, receiver)
-            if sentence:
-                outcome = Outcome(receiver=system, taken=False, code=code, sentence=sentence)
+            channel = await asyncio.to_thread(self._channel, system)
+            no = await channel.send(effect, at)
+            if no is not None:
+                outcome = Outcome(receiver=system, taken=False, code=no.code, sentence=no.sentence)
         return outcome
 
-    async def _send(self, effect: Feedback, at: datetime, receiver: Receiver) -> str:
-        """Send one message; return what a receiver that refuses for good says, raise while it is only away."""
-        url, secrets = receiver
-        event = event_of(effect, at)
-        body = json.dumps(event.data.model_dump(mode="json"), ensure_ascii=False)
-        now = datetime.now(UTC)
-        headers = {
-            "webhook-id": effect.key,
-            "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": " ".join(Webhook(secret).sign(effect.key, now, body) for secret in secrets),
-            "content-type": "application/json",
-            **event.headers(),
-        }
-        response = await self._http.post(url, content=body.encode(), headers=headers)
-        if response.is_client_error and response.status_code not in TRY_AGAIN:
-            return f"对方系统拒绝接收（HTTP {response.status_code}）"
-        response.raise_for_status()
-        return ""
+    def _channel(self, system: str) -> Channel:
+        if system == PUBLIC_FORM:
+            return self._mail
+        receiver = self._receiver(system)
+        return NO_CALLBACK if receiver is None else CallbackChannel(self._http, receiver)

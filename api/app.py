@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
+from threading import Lock
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -13,7 +14,9 @@ from api import problems
 from api.access import AccessLog
 from api.asked import only_what_is_asked
 from api.codec import FromTheUI
+from api.doors import georeport_forms, report_pages
 from api.doors.limits import DoorLimits
+from api.doors.saying_no import SaysNoAs
 from api.identity import KEY, KEY_HEADER
 from api.intake import Intake
 from api.routes import (
@@ -34,6 +37,7 @@ from api.routes import (
     inspections,
     lists,
     messages,
+    open311,
     openings,
     paper_facts,
     patrols,
@@ -43,6 +47,7 @@ from api.routes import (
     register,
     rehearsals,
     search,
+    report,
     staff,
     statute,
 )
@@ -76,6 +81,7 @@ ROUTES = (
     *(
         register,
         platforms,
+        open311,
         paper_facts,
         duties,
         polluters,
@@ -93,7 +99,7 @@ ROUTES = (
 DESCRIPTION = """
 衡阳市环境监管网格案件接口：上报发现开立案件，提交举报开立举报件，办理案卷中的每一项行为，查看案卷、期限和责任人。
 
-* 除 `/public` 和 `/healthz` 外都须带访问令牌：点右上角 Authorize，填入 `gridcase up` 打印的令牌。
+* 除 `/public`、`/healthz` 和网页 `/report/` 外都须带访问令牌（`/open311` 的为 `api_key`）：点右上角 Authorize，填入 `gridcase up` 打印的令牌。
 * 命令（POST）须带请求头 `Idempotency-Key`；没有收到回执的，用同一个键原样重发，只会计一次。
 * 拒绝和错误一律是 `application/problem+json`：`detail` 是一句话的理由，`article` 是所依据的条文，`field` 是有问题的字段。
 """
@@ -107,6 +113,20 @@ def page_asking_for_the_key(page: Callable[[], dict[str, Any]]) -> dict[str, Any
         if parameter["name"] == KEY_HEADER:
             parameter |= {"required": True, "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"}}
     return told
+
+
+def made_once(page: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Return a page that the first who asks makes while all others wait: FastAPI cannot make it twice at a time.
+
+    Every request asks for it, each in a thread of its own, so a start under load would answer some with a fault.
+    """
+    lock, made = Lock(), cache(page)
+
+    def asked() -> dict[str, Any]:
+        with lock:
+            return made()
+
+    return asked
 
 
 def create_app(
@@ -124,13 +144,16 @@ def create_app(
     )
     materials = Materials(docket_engine, Store(settings.evidence), partial(datetime.now, CIVIL))
     signer = Signer.from_settings(settings)
-    app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials)
     limits = DoorLimits(settings.door_sender_rate, settings.door_address_rate)
+    app.state.world = World(settings, files, registry, docket_engine, probe, law, signer, materials, limits)
     app.add_middleware(Intake, limits=limits)
+    app.add_middleware(SaysNoAs, under=georeport_forms.UNDER, said=georeport_forms.errors)
+    app.add_middleware(SaysNoAs, under=report_pages.UNDER, said=report_pages.refused)
     app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
-    app.openapi = cache(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]  # as FastAPI says
+    app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))
+    app.openapi = made_once(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]
     return app

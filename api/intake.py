@@ -29,6 +29,14 @@ UPLOAD = "/v1/registry/import"
 TABLES = re.compile("/v1/platforms/[^/]+/import")
 """Where complaints come in as a table, as large."""
 FILES = "multipart/form-data"
+FORMS = (FILES, "application/x-www-form-urlencoded")
+"""Bodies that are forms; whoever reads one looks at its fields (`api.doors.fields`)."""
+REPORT = "/report/"
+"""Where anybody reports on the public form, photographs with it; it passes through as it comes."""
+REPORT_BYTES, REPORT_WITHIN = 24 * 1024 * 1024, 180.0
+"""Most bytes of a report with its photographs, and seconds that it may be on its way over an old telephone."""
+TAKES_FORMS = re.compile(r"/open311/v2/requests\.(json|xml)|/report/status")
+"""Where forms come in, no larger than JSON does."""
 HISTORIES = "/v1/codec/decode"
 """Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
 MATERIAL = re.compile("/v1/files/[^/]+/evidence")
@@ -64,7 +72,7 @@ class Intake:
             return
         request = Request(scope, receive)
         try:
-            _address_is_text(scope)
+            _addressis_text(scope)
             signs = is_signed(request)
             if scope["path"].startswith(KNOWN_ONLY) and not signs:
                 await identified(request)
@@ -84,9 +92,9 @@ class Intake:
         await self._app(scope, taken, send)
 
 
-def _address_is_text(scope: Scope) -> None:
+def _addressis_text(scope: Scope) -> None:
     query = scope["query_string"].decode("latin-1")
-    if not (_is_text(scope["path"]) and _is_text(unquote_plus(query))):
+    if not (is_text(scope["path"]) and is_text(unquote_plus(query))):
         raise bad_request("not-text", "网址中含有不能使用的字符（空字符），请删去")
 
 
@@ -99,25 +107,31 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     is_upload = takes_files and headers.get("content-type", "").startswith(FILES)
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
     is_history = request.url.path == HISTORIES
-    most = LARGEST if is_material else UPLOAD_BYTES if is_upload or is_history else BYTES
+    is_form = TAKES_FORMS.fullmatch(request.url.path) is not None and _says_form(request)
+    is_report = request.method == "POST" and request.url.path == REPORT
+    most = LARGEST if is_material else REPORT_BYTES if is_report else UPLOAD_BYTES if is_upload or is_history else BYTES
     if int(headers.get("content-length", "0")) > most:
         _too_large(most)
-    if is_material:
-        return _bounded(receive, most)
+    if is_material or is_report:
+        return _bounded(receive, most, MATERIAL_WITHIN if is_material else REPORT_WITHIN)
     try:
         async with asyncio.timeout(WITHIN):
             body = await _read(receive, most)
     except TimeoutError:
         _too_slow(WITHIN)
-    if body and not (is_upload or is_history):
+    if body and not (is_upload or is_history or is_form):
         _measure(_parsed(body))
     return _again(body, receive)
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
+def _says_form(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith(FORMS)
+
+
+def _bounded(receive: Receive, most: int, within: float) -> Receive:
     """Pass a large body on as it comes, as long as it is not too large, nor longer on its way than it may be."""
     taken = 0
-    until = asyncio.get_running_loop().time() + MATERIAL_WITHIN
+    until = asyncio.get_running_loop().time() + within
 
     async def bounded() -> Message:
         nonlocal taken
@@ -125,7 +139,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
             async with asyncio.timeout_at(until):
                 message = await receive()
         except TimeoutError:
-            _too_slow(MATERIAL_WITHIN)
+            _too_slow(within)
         taken += len(message.get("body", b""))
         if taken > most:
             _too_large(most)
@@ -190,7 +204,7 @@ def _measure(value: object) -> None:
             raise impossible("too-many-values", f"请求正文中的值超过{VALUES}个，请分次提交")
         if isinstance(part, str) and len(part) > LONGEST:
             raise impossible("text-too-long", f"一项文字最多{LONGEST}个字；较长的材料请存入档案，在案卷中写明其编号")
-        if isinstance(part, str) and not _is_text(part):
+        if isinstance(part, str) and not is_text(part):
             raise impossible("not-text", "文字中含有不能录入的字符（空字符或者不成对的代理码位），请删去")
 
 
@@ -210,6 +224,6 @@ def _parts(value: object) -> Iterator[tuple[object, int]]:
             waiting.extend((inner, depth + 1) for inner in part)
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
     """Tell whether a text can be kept: no NUL, which PostgreSQL does not take, and no half of a character."""
     return NO_TEXT.search(text) is None

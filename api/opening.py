@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.content import party_ref, screen_words
 from api.forms import Arriving, OpeningForm, digest_of
 from api.opening_acts import OPENINGS
+from api.recusal import spared
 from api.world import World, minute_now
 from docket.openings import opened_by
 from judging.admission import admit
@@ -176,6 +177,9 @@ def _ground(actor: Actor) -> set[str]:
 
 def _shared(world: World, form: OpeningForm, grid: Grid, day: date, *, rehearsal: bool) -> dict[str, Any]:
     party = None if form.party is None else party_ref(world.registry, form.party)
+    answerable = world.registry.people.answerable(grid, day, rehearsed=rehearsal)
+    if form.to_seal is not None:
+        answerable = spared(world.registry, answerable, str(form.to_seal.model_dump().get("text", "")))
     return {
         "place": Place(grid=grid.id, text=form.place),
         "pollution": form.pollution,
@@ -183,5 +187,5 @@ def _shared(world: World, form: OpeningForm, grid: Grid, day: date, *, rehearsal
         "conduct_from": form.conduct_from,
         "conduct_until": form.conduct_until,
         "sender_no": form.sender_no,
-        "answerable": world.registry.people.answerable(grid, day, rehearsed=rehearsal),
+        "answerable": answerable,
     }

@@ -8,6 +8,7 @@ from typing import Annotated, Protocol, cast
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
+from api.doors.limits import DoorLimits
 from api.pulse import Pulse
 from evidence.keeping import Materials
 from judging.kind import Kind
@@ -65,6 +66,8 @@ class World:
     """Returns the law in force, holiday notices included; it may ask the database."""
     signer: Signer
     materials: Materials
+    limits: DoorLimits
+    """How often complaints may come in through the doors."""
 
 
 def _world(request: Request) -> World:

@@ -55,6 +55,12 @@ class FileNumbers:
         with reading(self._engine) as connection:
             return _known(connection, sender, key, digest)
 
+    def given_under(self, sender: str, key: str) -> str | None:
+        """Return the number that a sender's key was given, whatever was sent under it."""
+        mine = (file_numbers.c.sender == sender) & (file_numbers.c.sender_key == key)
+        with reading(self._engine) as connection:
+            return connection.execute(select(file_numbers.c.file_no).where(mine)).scalar()
+
     def asked_by(self, file_no: str) -> str:
         """Return who asked for a number: a sender, or the workflow of the file that opened this one; else nothing."""
         query = select(file_numbers.c.sender).where(file_numbers.c.file_no == file_no)

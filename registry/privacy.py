@@ -173,6 +173,11 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     return shown + text[shown_to:]
 
 
+def mentions(text: str, name: str) -> bool:
+    """Tell whether a text names somebody, however the name is spelt."""
+    return any(_sealed(folded(text), [name]))
+
+
 def screen_key(key: str) -> bool:
     """Tell whether a key that a sender made up is personal data: it stands in the file for ever, too."""
     return any(name in IN_KEYS for name, _, _ in _finds(folded(key[:LONGEST])))

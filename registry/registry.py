@@ -20,6 +20,7 @@ from registry.people import People
 from registry.places import Places
 from registry.polluters import Polluters
 from registry.random_inspection import RandomInspections
+from registry.report_codes import ReportCodes
 from registry.seal_openings import SealOpenings
 from registry.sealed import Seal
 from registry.systems import secrets_of
@@ -46,6 +47,7 @@ class Registry:
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)
+        self.report_codes = ReportCodes(engine, now)
         self.numbers = FileNumbers(engine, now)
         self.paper_facts = PaperFacts(engine, now)
         self._engine, self._seal, self._now = engine, seal, now

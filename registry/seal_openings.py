@@ -22,7 +22,8 @@ class SealOpening(Value):
     file_no: Line
     part: Part
     person: Line
-    unit: Line
+    unit: MaybeLine = ""
+    """Empty where the engine itself opened it, to write to who reported."""
     reason: MaybeLine = ""
 
 

@@ -245,6 +245,14 @@ seal_openings = Table(
     Column("reason", NAME, nullable=False),
 )
 
+report_codes = Table(
+    "report_codes",
+    METADATA,
+    Column("file_no", String(16), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("created_at", InstantColumn, nullable=False),
+)
+
 file_series = Table(
     "file_series",
     METADATA,

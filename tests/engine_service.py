@@ -20,6 +20,7 @@ from temporalio.worker import Worker
 import engine
 from activities.judging import JudgeActivities
 from activities.law_in_force import LawInForce
+from activities.mail import MailServer
 from docket.archive import archived_file
 from judging.kind import Kind
 from judging.record import Record
@@ -69,6 +70,9 @@ class CaseService:
     seal: Seal = field(default_factory=lambda: Seal(Fernet.generate_key().decode()))
     """The key that the secrets of other systems are kept under."""
 
+    mail: MailServer | None = None
+    """The mail server over which who reported is told."""
+
     @property
     def cases(self) -> FileClient:
         """Return the client of its files."""
@@ -89,6 +93,7 @@ class CaseService:
                 task_queue=self.queue,
                 parts=Parts(judge=self.judge),
                 seal=self.seal,
+                mail=self.mail,
             ) as worker,
         ):
             yield worker

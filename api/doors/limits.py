@@ -14,8 +14,8 @@ from starlette.requests import Request
 
 from api.problems import Refusal
 
-DOORS = re.compile(r"/v1/platforms/|/open311/|/public/complaints")
-"""Where complaints come in from outside."""
+DOORS = re.compile(r"/v1/platforms/|/report/")
+"""Where complaints come in from outside whose sender the intake knows; other doors count whom they have made out."""
 MOST_KNOWN = 20_000
 """Of how many senders and addresses it is remembered when they last came; the longest unseen are forgotten."""
 MINUTE = 60.0
@@ -61,9 +61,13 @@ class DoorLimits:
             return
         actor = getattr(request.state, "actor", None)
         if actor is None:
-            self._addresses.take(request.client.host if request.client else "")
+            self.nobody(request)
         else:
             self._senders.take(str(actor))
+
+    def nobody(self, request: Request) -> None:
+        """Count a request of somebody who is not known, by the address it comes from."""
+        self._addresses.take(request.client.host if request.client else "")
 
     def sent_by(self, sender: str) -> None:
         """Count what a sender sends that is known only by what it sent."""

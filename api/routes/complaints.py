@@ -14,6 +14,7 @@ from api.identity import FileNo, TheActor
 from api.names import of_people
 from api.problems import forbidden
 from api.reading import readable
+from api.recusal import must_not_be_named
 from api.unsealing import may_erase, may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld, World, minute_now
 from docket.scope import scope_of
@@ -157,6 +158,7 @@ def _unsealed(world: World, actor: Actor, file: File, part: Part, reason: str) -
     unit = world.registry.places.unit(file.standing.holder_unit).name
     MAY[part](actor, file, unit, world.law(), civil_day(minute_now()))
     opened = world.registry.sealed.unseal(sealed)
+    must_not_be_named(world.registry, actor, str(opened.get("text", "")))
     screen_words({"reason": reason}, named_in(opened))
     world.registry.openings.note(file_no, part, actor, reason)
     return {name: str(opened.get(name, "")) for name in ("reporter", "contact", "text")}

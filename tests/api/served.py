@@ -119,8 +119,22 @@ class Page:
     def _about_what_is_there(self, case: schemathesis.Case[Any], data: st.DataObject) -> None:
         if case.method == "POST":
             case.headers["Idempotency-Key"] = data.draw(st.sampled_from(("k-1", uuid4().hex)))
+        if case.path.startswith("/open311/"):
+            self._over_open311(case, data)
         if "file_no" in case.path_parameters:
             case.path_parameters["file_no"] = data.draw(st.sampled_from(self.files))
         if isinstance(case.body, dict):
             known = {"grid": GRID, "act": data.draw(st.sampled_from(sorted(ACTS)))}
             case.body.update({name: value for name, value in known.items() if name in case.body})
+
+    def _over_open311(self, case: schemathesis.Case[Any], data: st.DataObject) -> None:
+        """Have a system ask, which is known there by its key, in either form."""
+        case.query["api_key"] = self.people["12369"]
+        case.path_parameters["form"] = data.draw(st.sampled_from(("json", "xml")))
+        if "number" in case.path_parameters:
+            case.path_parameters["number"] = data.draw(st.sampled_from(self.files))
+        if "code" in case.path_parameters:
+            case.path_parameters["code"] = data.draw(st.sampled_from(("water", "air", "pothole")))
+        if isinstance(case.body, dict):
+            asked = {"service_code": "water", "attribute[grid]": GRID, "attribute[receipt]": uuid4().hex}
+            case.body.update({**asked, "api_key": "", "jurisdiction_id": "", "lat": "", "long": "", "address_id": ""})

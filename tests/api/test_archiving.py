@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from sqlalchemy import Engine
 
 from api.archiving import archive
+from api.doors.limits import DoorLimits
 from api.problems import Refusal
 from api.world import World
 from docket.views import DocumentRow
@@ -40,7 +41,7 @@ def world(settings: Settings, registry: Registry, docket: Engine, tmp_path: Path
     """Return the world without an engine: an archive is made of what was recorded."""
     materials = Materials(docket, Store(str(tmp_path / "store")), lambda: CLOSED)
     signer = Signer.from_settings(settings)
-    return World(settings, unreachable(), registry, docket, everything_up, shipped, signer, materials)
+    return World(settings, unreachable(), registry, docket, everything_up, shipped, signer, materials, DoorLimits(1, 1))
 
 
 def filed(world: World, case: PaperCase) -> tuple[File, tuple[DocumentRow, ...]]:

@@ -4,6 +4,7 @@ Made by schemathesis from the page itself, against the API as it listens, with a
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -29,6 +30,8 @@ from tests.api.served import Page, Served
 from tests.docket.postgres import cluster
 
 SUPERVISOR, PATROLLER = "p-4304-08", "p-430423100-03"
+OPEN: dict[str, Any] = {"door_sender_rate": 1_000_000, "door_address_rate": 1_000_000}
+"""Doors that let everything in: what is asked here is asked to see what is answered."""
 RUNS, STEPS = 8, 15
 """Files on each database, and what is tried in each: about a minute in all."""
 
@@ -39,9 +42,9 @@ def page(
 ) -> Iterator[Page]:
     """Return the OpenAPI page of the API as it listens, over either database, with a case and a rehearsal in it."""
     var = tmp_path_factory.mktemp("every") / "var"
-    chosen = Settings(var=var)
+    chosen = Settings(var=var, **OPEN)
     if request.param == "postgresql":
-        chosen = Settings(var=var, database_url=cluster().url(cluster().create()))
+        chosen = Settings(var=var, **OPEN, database_url=cluster().url(cluster().create()))
     docket = connect(chosen.database_url)
     schema.upgrade(docket)
     seed.load(docket)
@@ -53,7 +56,9 @@ def page(
     with Served(environment.client.service_client.config.target_host, chosen).running() as port:
         address = f"http://127.0.0.1:{port}"
         case, rehearsal = (
-            httpx.post(f"{address}/v1/{path}", json=FINDING, headers={**patroller, "Idempotency-Key": path}).json()
+            httpx.post(
+                f"{address}/v1/{path}", json=FINDING, headers={**patroller, "Idempotency-Key": path}, timeout=60
+            ).json()
             for path in ("findings", "rehearsals/findings")
         )
         found = schemathesis.openapi.from_url(f"{address}/openapi.json")

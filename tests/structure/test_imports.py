@@ -54,7 +54,7 @@ MAY_ASK_THE_TIME = {
     "workflows/between_files.py": "the border between two files, of which one may be rehearsed",
     "workflows/carrying.py": "workflow.now, in one place",
     "workflows/delivery.py": "workflow.now: when what outlived its file was taken",
-    "activities/outside.py": "a signature carries the instant of sending",
+    "activities/channels.py": "a signature carries the instant of sending",
     "registry": "a record says when it was made",
 }
 """Where the time may be asked for, and why; everywhere else it is an argument."""

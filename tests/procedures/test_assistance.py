@@ -202,7 +202,9 @@ class TestAsking:
         """In the night of a holiday, before it has any class: the neighbour's samples are asked for, and waited for."""
         emergency = responded()
         emergency.does("request_assistance", "2026-10-03 19:00", **{**ASKED, "by": HEAD, "due": "2026-10-05"})
-        (sent,) = (one for one in effects_of(emergency, "request_assistance", "2026-10-04") if isinstance(one, OpenFile))
+        (sent,) = (
+            one for one in effects_of(emergency, "request_assistance", "2026-10-04") if isinstance(one, OpenFile)
+        )
         opened_for(emergency, "2026-10-03 19:01")
         emergency.does("decline_emergency_investigation", "2026-10-04", reason="后果轻微")
         emergency.does("send_final_report", "2026-10-04 10:00", to=["government", "superior"])

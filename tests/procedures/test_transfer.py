@@ -541,7 +541,7 @@ def test_who_was_designated_asks_once_more_of_whoever_is_above_and_then_no_more(
     notes = [one for one in made(matter.paper) if isinstance(one, Document) and one.word == "督"]
 
     assert ("asked-of-the-same", "asked-too-often") == (same[0], third[0])
-    assert "第15条" in same[1] and "第15条" in third[1]
+    assert all("第15条" in one[1] for one in (same, third))
     assert HOUSING == matter.holder
     assert 1 == len(notes)
 

@@ -82,17 +82,13 @@ async def test_of_two_who_answer_at_one_instant_one_is_taken(service: CaseServic
     async with service.worker():
         case, matter = await transferred(service)
         await matter.waits_until(on)
-        answers = await asyncio.gather(
-            *(service.cases.act(matter.no, one) for one in asked), return_exceptions=True
-        )
+        answers = await asyncio.gather(*(service.cases.act(matter.no, one) for one in asked), return_exceptions=True)
         await matter.waits_until("2026-09-04 15:00")
         await case.waits_until("2026-09-04 15:00")
 
     told = [act for act in case.acts if isinstance(act.content, RecordTransferAccepted | RecordTransferReturned)]
     assert 1 == sum(isinstance(one, Receipt) for one in answers)
-    assert {"already-done", "out-of-order", "file-closed"} >= {
-        one.code for one in answers if isinstance(one, Refused)
-    }
+    assert {"already-done", "out-of-order", "file-closed"} >= {one.code for one in answers if isinstance(one, Refused)}
     assert 1 == len(told)
 
 
@@ -131,9 +127,7 @@ async def test_a_superior_takes_up_hands_down_and_acts_in_place_of_an_idle_unit(
         )
         await case.does("designate_jurisdiction", "2026-09-04", way="taken_up", unit=CITY, **said)
         above = (await case.file()).standing.holder_unit
-        not_ours = await refused(
-            case, "transfer_matter", "2026-09-04 11:00", by=clerk_of(COUNTY, 2), **sent()
-        )
+        not_ours = await refused(case, "transfer_matter", "2026-09-04 11:00", by=clerk_of(COUNTY, 2), **sent())
         await case.does("designate_jurisdiction", "2026-09-07", way="handed_down", unit=COUNTY, **said)
         below = (await case.file()).standing.holder_unit
         await case.waits_until("2026-10-20")

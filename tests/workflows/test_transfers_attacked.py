@@ -14,9 +14,10 @@ from models.acts.transfer import AcceptTransfer, RecordTransferAccepted, RecordT
 from models.file import Opening, Receipt
 from models.values import CIVIL
 from registry.tables import systems
-from tests.builders import CITY, COUNTY, command
+from tests.builders import CITY, COUNTY, HEAD, command, pointed
 from tests.callback import SECRET, Callback
 from tests.engine_service import PATIENCE, CaseService, LiveCase
+from tests.procedures.measures import SEIZURE
 from tests.procedures.test_jurisdiction import ABOVE
 from tests.procedures.test_transfer import RETURN
 from tests.procedures.transferring import FARMS, clerk_of, sent
@@ -94,14 +95,13 @@ async def test_of_two_who_answer_at_one_instant_one_is_taken(service: CaseServic
 
 async def test_an_answer_that_crosses_the_end_of_a_transfer_leaves_one_unit_with_it(service: CaseService) -> None:
     """The receiver accepts while the sender's head ends it by a superior's word: it is the sender's, in both files."""
-    said = {"of": 4, "by_superior": "衡阳市人民政府", "letter": "衡政函〔2026〕5号", "explanation": "由县局办理"}
-    head = clerk_of(COUNTY, 2).model_copy(update={"id": "p-county-1", "roles": ABOVE.roles})
+    said = {"by_superior": "衡阳市人民政府", "letter": "衡政函〔2026〕5号", "explanation": "由县局办理"}
     async with service.worker():
         case, matter = await transferred(service)
-        said["of"] = next(act.no for act in case.acts if act.name == "transfer_matter")
+        ended = command("end_transfer", "2026-09-04", by=HEAD, **pointed(case.acts, {"of": "transfer_matter", **said}))
         await asyncio.gather(case.waits_until("2026-09-04"), matter.waits_until("2026-09-04"))
         await asyncio.gather(
-            service.cases.act(case.no, command("end_transfer", "2026-09-04", by=head, **said)),
+            service.cases.act(case.no, ended),
             service.cases.act(matter.no, command("accept_transfer", "2026-09-04", by=FARMS)),
             return_exceptions=True,
         )
@@ -120,12 +120,12 @@ async def test_a_superior_takes_up_hands_down_and_acts_in_place_of_an_idle_unit(
     said = {"by": ABOVE, "by_superior": "衡阳市生态环境局", "notified": True}
     async with service.worker():
         case = service.case()
-        await case.goes("hand_to_department")
-        early = await refused(case, "designate_jurisdiction", "2026-09-03", way="in_place", unit=CITY, **said)
+        await case.goes("inspect_site")
+        early = await refused(case, "designate_jurisdiction", "2026-09-04", way="in_place", unit=CITY, **said)
         untold = await refused(
-            case, "designate_jurisdiction", "2026-09-03", way="taken_up", unit=CITY, **{**said, "notified": False}
+            case, "designate_jurisdiction", "2026-09-04", way="taken_up", unit=CITY, **{**said, "notified": False}
         )
-        await case.does("designate_jurisdiction", "2026-09-04", way="taken_up", unit=CITY, **said)
+        await case.does("designate_jurisdiction", "2026-09-04 10:00", way="taken_up", unit=CITY, **said)
         above = (await case.file()).standing.holder_unit
         not_ours = await refused(case, "transfer_matter", "2026-09-04 11:00", by=clerk_of(COUNTY, 2), **sent())
         await case.does("designate_jurisdiction", "2026-09-07", way="handed_down", unit=COUNTY, **said)
@@ -142,16 +142,16 @@ async def test_a_superior_takes_up_hands_down_and_acts_in_place_of_an_idle_unit(
 
 async def test_a_case_is_not_sent_without_its_list_nor_without_what_was_seized(service: CaseService) -> None:
     """No list; things sealed up that are not on it; with them it goes, and the receiver reads which they are."""
-    head = {"by": ABOVE.model_copy(update={"id": "p-county-1", "unit": COUNTY, "level": 2})}
     async with service.worker():
         case = service.case()
         await case.goes("file_case")
-        await case.does("impose_seizure", "2026-09-08")
+        await case.does("impose_seizure", "2026-09-08", **SEIZURE["impose_seizure"])
         seizure = case.acts[-1].no
-        bare = await refused(case, "transfer_matter", "2026-09-09", **head, **sent(materials=[]))
-        left = await refused(case, "transfer_matter", "2026-09-09", **head, **sent())
+        await case.does("approve_seizure_afterwards", "2026-09-08 12:00", of=seizure, is_approved=True, by=HEAD)
+        bare = await refused(case, "transfer_matter", "2026-09-09", by=HEAD, **sent(materials=[]))
+        left = await refused(case, "transfer_matter", "2026-09-09", by=HEAD, **sent())
         goods = [{"name": "查封的锅炉", "seizure": seizure}]
-        await case.does("transfer_matter", "2026-09-09", **head, **sent(materials=goods))
+        await case.does("transfer_matter", "2026-09-09", by=HEAD, **sent(materials=goods))
         await case.waits_until("2026-09-09 12:00")
         matter = await case.opened()
 

@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, insert
 
+from judging.judge import judge
 from judging.record import Record
 from kinds import MATTER
+from law.edition import shipped
 from law.refusals import Refused
+from models.acts import Act
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed
 from models.acts.transfer import AcceptTransfer, RecordTransferAccepted, RecordTransferReturned
-from models.file import Opening, Receipt
+from models.effects import Feedback
+from models.file import Judgment, Opening, Receipt
 from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import CITY, COUNTY, HEAD, command, pointed
@@ -45,6 +49,24 @@ async def refused(file: LiveCase, act: str, on: str, **fields: object) -> str:
     return no.value.code
 
 
+async def started(service: CaseService, opening: Opening) -> None:
+    """Start the file of a matter, or a later run of it."""
+    name = f"Matter:{opening.file_no}"
+    await service.client.start_workflow(Matter.run, opening, id=name, task_queue=service.queue)
+
+
+def waiting_since(no: str, acts: tuple[Act, ...]) -> Opening:
+    """Return what a later run begins with when the word to the unit's system has been on its way for longer than its norm."""
+    now = datetime.now(CIVIL)
+    found = judge(MATTER, no, acts, 0, shipped(), now)
+    (word,) = (one for one in found.effects if isinstance(one, Feedback))
+    overdue = word.model_copy(update={"give_up_at": now - timedelta(days=3), "see_to_it": ("p-county-3",)})
+    judgment = Judgment(
+        edition=found.standing.edition, at=found.standing.at, judged=len(acts), stage=found.standing.stage
+    )
+    return Opening(file_no=no, acts=acts, judgment=judgment, revision=2, pending=(overdue,))
+
+
 async def test_a_system_that_was_down_for_days_is_told_once_when_it_is_back(
     service: CaseService, docket: Engine
 ) -> None:
@@ -53,21 +75,21 @@ async def test_a_system_that_was_down_for_days_is_told_once_when_it_is_back(
     with docket.begin() as connection:
         row = {"callback_url": callback.url, "callback_secret": SECRET}
         connection.execute(insert(systems).values(id="s-farms", name="示例农业系统", **row))
-    no = service.complaint().no.removeprefix("R").replace("T", "Y")
-    matter = LiveCase(service, no, kind=MATTER)
+    begun, later = (LiveCase(service, service.complaint().no[1:].replace("T", "Y"), kind=MATTER) for _ in "12")
     arrived = command("receive_transfer", datetime.now(CIVIL) - LONG_AGO, way="system", system="s-farms")
     async with service.worker():
-        await service.client.start_workflow(
-            Matter.run, Opening(file_no=no), id=matter.workflow_id, task_queue=service.queue
-        )
-        await service.cases.act(no, arrived)
-        await waited_for(matter, "record_delivery_failed")
+        await started(service, Opening(file_no=begun.no))
+        await service.cases.act(begun.no, arrived)
+        acts = (await begun.file()).acts
+        await started(service, waiting_since(later.no, acts))
+        await waited_for(later, "record_delivery_failed")
         async with callback.opened():
-            await waited_for(matter, "record_delivery")
-            await service.cases.act(no, command("accept_transfer", datetime.now(CIVIL), by=FARMS))
+            await waited_for(later, "record_delivery")
+        await service.cases.act(later.no, command("accept_transfer", datetime.now(CIVIL), by=clerk_of(COUNTY, 2)))
 
-    record, (message,) = Record.of(matter.acts), callback.messages
-    assert f"{no}/1/transfer" == message.id
+    record = Record.of(later.acts)
+    message = next(one for one in callback.messages if one.id == f"{later.no}/1/transfer")
+    assert 1 == callback.taken.count(message.id)
     assert "案件移送" in str(message.opened())
     assert (1, 1) == (len(record.all(RecordDeliveryFailed)), len(record.all(RecordDelivery)))
 

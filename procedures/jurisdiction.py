@@ -31,7 +31,7 @@ from procedures.competence import BUREAU
 OURS = ("case_filing_decision", "case_decision_period")
 """The terms by which an authority that should penalise and does not is idle (应当处罚而不处罚)."""
 MOST_REQUESTS = 2
-"""How often a designation is asked for about one dispute: once, and once more of whoever is above; the city's own norm."""
+"""How often a designation is asked for in one dispute, the second time of whoever is above; the city's own norm."""
 ANYBODY = who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="jurisdiction_first_filed")
 
 

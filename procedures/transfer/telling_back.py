@@ -45,7 +45,7 @@ def arrival_told(done: Attempt[ReceiveTransfer]) -> Iterable[Message | Feedback]
 
 
 def entry_told(done: Attempt[OfReceiver]) -> Iterable[Message]:
-    """Tell the receiving unit's persons what the sender entered from a letter, so that they see whether it is theirs."""
+    """Tell the receiving unit's persons what the sender entered from a letter, to see whether it is theirs."""
     content, found = done.content, sides(done.record)
     by = done.act.by
     if found is None or not content.paper or by.kind != "person" or by.unit == found.receiver.unit:

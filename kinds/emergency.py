@@ -16,7 +16,8 @@ from models.acts.emergency import (
     SubmitInvestigationReport,
 )
 from models.particulars import EmergencyParticulars
-from procedures import joint_origin, receipts, recording, reporting_upward
+from procedures import assistance_requests, joint_origin, receipts, recording, reporting_upward
+from procedures.assistance_requests import files_asked
 from procedures.emergency import steps
 from procedures.emergency.reading import cases_opened, level_of, opening_of, running
 
@@ -34,6 +35,7 @@ def particulars(record: Record) -> EmergencyParticulars:
         level=level_of(record) or "",
         response=begun.content.response if begun else "",
         cases=cases_opened(record),
+        assistances=tuple(files_asked(record)),
     )
 
 
@@ -47,6 +49,7 @@ EMERGENCY = Kind(
         receipts.PROCEDURE,
         recording.PROCEDURE,
         joint_origin.PROCEDURE,
+        assistance_requests.PROCEDURE,
         reporting_upward.PROCEDURE,
     ),
     closes=(CloseEmergency, FindNoEmergency),

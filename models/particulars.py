@@ -90,6 +90,8 @@ class EmergencyParticulars(OfFile):
     """Which response runs; empty while none does."""
     cases: tuple[str, ...] = ()
     """The numbers of the cases that were opened for what was found."""
+    assistances: tuple[str, ...] = Field(default=(), exclude_if=lambda numbers: not numbers)
+    """The numbers of the files in which other units help."""
 
     @property
     def other_file(self) -> tuple[str, str]:

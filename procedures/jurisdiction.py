@@ -15,8 +15,8 @@ from judging.clock import reckoned
 from judging.clock_reading import clocks_of
 from judging.effects import document, message
 from judging.record import Record
-from judging.step import Asks, Opens, Procedure, Step, after, who
-from law.refusals import NotCompetent, OutOfOrder, Unclear
+from judging.step import Asks, Condition, Opens, Procedure, Step, after, who
+from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act, Content
 from models.acts.daily import DecideDailyPenalty
 from models.acts.filing import FileCase
@@ -30,6 +30,8 @@ from procedures.competence import BUREAU
 
 OURS = ("case_filing_decision", "case_decision_period")
 """The terms by which an authority that should penalise and does not is idle (应当处罚而不处罚)."""
+MOST_REQUESTS = 2
+"""How often a designation is asked for in one dispute, the second time of whoever is above; the city's own norm."""
 ANYBODY = who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="jurisdiction_first_filed")
 
 
@@ -43,6 +45,28 @@ def is_disputed(record: Record) -> bool:
     """Tell whether the common superior was asked and has not said yet whose it is."""
     asked, said = record.last(RequestDesignation), record.last(DesignateJurisdiction)
     return asked is not None and (said is None or said.no < asked.no)
+
+
+def _asked_before(attempt: Attempt[RequestDesignation]) -> list[Act[RequestDesignation]]:
+    """Return the requests before this one about the same dispute: another filing by others begins another dispute."""
+    other = attempt.whole.last(RecordOtherFiling)
+    since = other.no if other is not None else 0
+    return [act for act in attempt.whole.all(RequestDesignation) if since < act.no < attempt.act.no]
+
+
+@asks_for(AskedFor("superior", when="对上级的指定仍有异议的", must="须为尚未就此指定过的更高一级机关"))
+def asked_of_a_higher_one(attempt: Attempt[RequestDesignation]) -> None:
+    """Refuse to ask once more whoever has designated, and to ask without end: what was designated binds (指定管辖)."""
+    earlier, article = _asked_before(attempt), attempt.cite("jurisdiction_designation")
+    if not earlier:
+        return
+    if len(earlier) >= MOST_REQUESTS:
+        sentence = f"就同一争议已报请指定管辖{len(earlier)}次，应当执行上级的指定，不得再行报请（次数为本市服务规范）"
+        raise OutOfBounds("asked-too-often", sentence, article=article, field="act")
+    said = {act.content.by_superior for act in attempt.whole.all(DesignateJurisdiction)}
+    if attempt.content.superior in said | {act.content.superior for act in earlier}:
+        sentence = "该机关已就此指定管辖；对指定仍有异议的，应当报请其上一级机关"
+        raise OutOfOrder("asked-of-the-same", sentence, article=article, field="superior")
 
 
 def first_keeps_it(attempt: Attempt[Content]) -> None:
@@ -120,6 +144,11 @@ def is_late_with(rules: Iterable[str], now: Situation) -> bool:
     return any(day is not None and day < now.day for day in days)
 
 
+UNASKED = Condition(
+    lambda now: not is_disputed(now.record),
+    "已报请共同的上一级机关指定管辖，尚未指定，不得重复报请",
+    "jurisdiction_designation",
+)
 ASKS = (
     Asks(DecidePenalty, first_keeps_it),
     Asks(DecideNoPenalty, first_keeps_it),
@@ -141,7 +170,8 @@ STEPS = (
     Step(
         RequestDesignation,
         ANYBODY,
-        needs=(after(RecordOtherFiling),),
+        needs=(after(RecordOtherFiling), UNASKED),
+        guards=(asked_of_a_higher_one,),
         opens=(Opens("norm.designation"),),
         stage="designation_asked",
         effects=(document("关于指定管辖的请示", "请"), message("案件管辖有争议，报请指定管辖", "level-1")),

@@ -96,7 +96,7 @@ class ReceiveTransfer(DescribesTransfer, TellsOfViolation):
 
 
 class OfReceiver(Content):
-    """An act of the receiving unit; one that answers on paper is entered by the sender, with the letter's number."""
+    """An act of the receiving unit; what it wrote on paper is entered by the sender, with the letter's number."""
 
     paper: MaybeLine = ""
     """The number of the letter by which the unit said so, where it answers on paper (来函文号)."""

@@ -33,6 +33,7 @@ from models.acts.emergency import (
     SubmitInvestigationReport,
 )
 from models.people import Answerable
+from procedures.assistance_requests import ANSWERED
 from procedures.emergency import following, guards, reporting
 from procedures.emergency.conditions import (
     CLASSED,
@@ -99,7 +100,7 @@ STEPS = (
     Step(
         FindNoEmergency,
         HEAD,
-        needs=(before(StartResponse), CONCLUDED),
+        needs=(before(StartResponse), CONCLUDED, ANSWERED),
         ends=voids(*TERMS),
         opens=(Opens("norm.emergency_archive"),),
         stage="emergency_none",
@@ -116,6 +117,7 @@ STEPS = (
             INVESTIGATED,
             FOLLOWED,
             CONCLUDED,
+            ANSWERED,
         ),
         ends=voids(*TERMS),
         opens=(Opens("norm.emergency_archive"),),

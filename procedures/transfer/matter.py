@@ -161,17 +161,23 @@ def _sender(record: Record) -> str:
 
 @asks_for(AskedFor("paper", when="接收单位以书面答复、由移送单位录入的"))
 def answered_by_the_receiver(attempt: Attempt[OfReceiver]) -> None:
-    """Refuse another unit's word for the receiver's; on paper the sender enters it, with the letter's number."""
+    """Refuse another unit's word for the receiver's; what it wrote the sender enters, with the letter's number.
+
+    A unit may write although it could answer here or by its own system: how it was asked does not bind how it answers.
+    """
     by, record, opening = attempt.act.by, attempt.record, opened_by(attempt.whole)
     unit = receiving_unit(record)
     if by.kind != "person" or opening is None or by.unit == unit:
         return
     article = attempt.cite("jurisdiction_of_others")
-    if opening.way == "paper" and by.unit == _sender(record):
-        if not attempt.content.paper:
-            sentence = "接收单位以书面答复的，由移送单位录入，须写明来函文号"
+    if by.unit == _sender(record):
+        if attempt.content.paper:
+            return
+        sentence = "接收单位以书面答复的，由移送单位录入，须写明来函文号"
+        if opening.way == "paper":
             raise Unclear("no-letter", sentence, article=article, field="paper")
-        return
+        sentence = f"应当由接收单位（{unit}）办理；{sentence}"
+        raise NotCompetent("another-unit", sentence, article=article, field="by")
     sentence = f"应当由接收单位（{unit}）办理，其他单位的人员不能代为办理"
     raise NotCompetent("another-unit", sentence, article=article, field="by")
 

@@ -26,7 +26,7 @@ from models.acts.transfer import (
 )
 from models.people import Role
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.jurisdiction import is_disputed
+from procedures.jurisdiction import asked_of_a_higher_one, is_disputed
 from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
 from procedures.transfer.late import CLIMB, SUPERVISION, by_itself
@@ -49,6 +49,7 @@ from procedures.transfer.telling_back import (
     arrival_told,
     designation_told,
     end_passed_on,
+    entry_told,
     result_told,
     return_told,
 )
@@ -104,7 +105,7 @@ STEPS = (
         opens=(Opens("norm.transfer_complete"),),
         stage="matter_accepted",
         once=True,
-        effects=(acceptance_told,),
+        effects=(acceptance_told, entry_told),
         citation=("jurisdiction_of_others",),
     ),
     Step(
@@ -124,7 +125,7 @@ STEPS = (
         opens=(Opens("norm.matter_archive"),),
         stage="matter_returned",
         once=True,
-        effects=(return_told,),
+        effects=(return_told, entry_told),
         citation=("jurisdiction_of_others",),
     ),
     Step(
@@ -133,6 +134,7 @@ STEPS = (
         needs=(HAS_IT, UNDISPUTED),
         guards=(answered_by_the_receiver,),
         stage="matter_handled",
+        effects=(entry_told,),
         citation=("grid_operation",),
     ),
     Step(
@@ -145,7 +147,7 @@ STEPS = (
         RequestDesignation,
         ANYBODY,
         needs=(UNDISPUTED, NOT_BACK),
-        guards=(superior_is_another,),
+        guards=(superior_is_another, asked_of_a_higher_one),
         ends=voids(*OWED, CLIMB, SUPERVISION),
         opens=(Opens("norm.designation"),),
         stage="matter_disputed",
@@ -203,7 +205,7 @@ STEPS = (
         opens=(Opens("norm.matter_archive"),),
         stage="matter_completed",
         once=True,
-        effects=(result_told,),
+        effects=(result_told, entry_told),
         citation=("jurisdiction_of_others",),
     ),
     Step(

@@ -12,6 +12,7 @@ from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
     AcceptTransfer,
     CompleteMatter,
+    OfReceiver,
     ReceiveTransfer,
     RecordTransferAccepted,
     RecordTransferDesignated,
@@ -41,6 +42,16 @@ def arrival_told(done: Attempt[ReceiveTransfer]) -> Iterable[Message | Feedback]
         listed = "；".join(f"{one.name}{one.count}件" for one in content.materials)
         result = f"{content.letter}：{content.matter}。{content.explanation}。材料清单：{listed}"
         yield _word(done, content.system, "receiving_unit", "案件移送", result)
+
+
+def entry_told(done: Attempt[OfReceiver]) -> Iterable[Message]:
+    """Tell the receiving unit's persons what the sender entered from a letter, to see whether it is theirs."""
+    content, found = done.content, sides(done.record)
+    by = done.act.by
+    if found is None or not content.paper or by.kind != "person" or by.unit == found.receiver.unit:
+        return
+    title = f"移送单位已按来函（{content.paper}）录入“{content.label}”；与来函不符的，请告知移送单位"
+    yield Message(key=key(done, "message-entered"), act_no=done.act.no, title=title, to=people(found.receiver))
 
 
 def _word(done: Attempt, system: str, addressee: str, title: str, result: str) -> Feedback:

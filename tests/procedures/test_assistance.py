@@ -11,7 +11,7 @@ from models.acts.assistance import ReceiveAssistanceRequest, RecordAssistanceRep
 from models.acts.delivery import RecordDelivery
 from models.acts.terms import TermLapses
 from models.effects import Document, OpenFile, TellFile
-from models.particulars import AssistanceParticulars, CaseParticulars
+from models.particulars import AssistanceParticulars, CaseParticulars, EmergencyParticulars
 from models.people import Actor, Role
 from models.standing import Term
 from tests.builders import (
@@ -32,6 +32,7 @@ from tests.procedures import measures
 from tests.procedures.joint import NEIGHBOUR, NEXT_COUNTY, POLICE, Joint
 from tests.procedures.measures import effects_of
 from tests.procedures.refusing import refuses
+from tests.procedures.test_emergency import known, responded
 
 THEIR_BRANCH = answering(NEXT_COUNTY, 2, "430424")
 ASKED: dict[str, Any] = {
@@ -54,13 +55,13 @@ def asking(**changes: Any) -> PaperCase:  # noqa: ANN401
     return case
 
 
-def opened_for(case: PaperCase) -> None:
+def opened_for(case: PaperCase, at: str = "2026-09-08 09:01") -> None:
     """Enter, as the engine does, that the file of the last request was opened."""
     request = max(act.no for act in case.acts if act.name == "request_assistance")
     content = RecordDelivery(
         effect=f"{case.number}/{request}/assistance", receiver=ITS_FILE, file_no=ITS_FILE, act_no=1
     )
-    enters(case, content, "2026-09-08 09:01")
+    enters(case, content, at)
 
 
 def asked(**changes: Any) -> PaperCase:  # noqa: ANN401
@@ -196,6 +197,40 @@ class TestAsking:
 
         assert [(ITS_FILE, RecordUrging), (ITS_FILE, RecordRequestWithdrawn)] == told
         assert ["void"] == [term.state for term in terms(case, "awaited", "2026-09-21")]
+
+    def test_an_emergency_asks_for_help_at_once_and_is_not_ended_before_the_answer(self) -> None:
+        """In the night of a holiday, before it has any class: the neighbour's samples are asked for, and waited for."""
+        emergency = responded()
+        emergency.does("request_assistance", "2026-10-03 19:00", **{**ASKED, "by": HEAD, "due": "2026-10-05"})
+        (sent,) = (
+            one for one in effects_of(emergency, "request_assistance", "2026-10-04") if isinstance(one, OpenFile)
+        )
+        opened_for(emergency, "2026-10-03 19:01")
+        emergency.does("decline_emergency_investigation", "2026-10-04", reason="后果轻微")
+        emergency.does("send_final_report", "2026-10-04 10:00", to=["government", "superior"])
+        waits = [link.waits for link in emergency.at("2026-10-04 11:00").links]
+        with refuses("out-of-order", article="第22条", says="尚有协助请求没有答复"):
+            emergency.does("close_emergency", "2026-10-05")
+        told = {"by": Actor(id=f"Assistance:{ITS_FILE}", kind="file"), "assistance": ITS_FILE}
+        emergency.does("record_assistance_reply", "2026-10-05", is_given=True, reply="下游断面未超标", **told)
+        emergency.does("close_emergency", "2026-10-05 15:00")
+        particulars = emergency.at("2026-10-06").particulars
+
+        assert isinstance(sent.content, ReceiveAssistanceRequest)
+        assert (emergency.number, f"Emergency:{emergency.number}") == (sent.content.origin, sent.by.id)
+        assert isinstance(particulars, EmergencyParticulars)
+        assert ([True], (ITS_FILE,)) == (waits, particulars.assistances)
+
+    def test_what_was_no_emergency_waits_for_no_help(self) -> None:
+        """Whoever was asked hears that nothing is needed any more, before the file ends."""
+        emergency = known()
+        emergency.does("request_assistance", "2026-10-01 03:00", **{**OUTSIDE, "by": HEAD, "due": "2026-10-05"})
+        with refuses("out-of-order", article="第22条"):
+            emergency.does("find_no_emergency", "2026-10-01 04:00", reason="误报")
+        said = {"of": "request_assistance", "reason": "误报", "by": HEAD}
+        emergency.does("withdraw_assistance_request", "2026-10-01 04:00", **said)
+
+        assert emergency.does("find_no_emergency", "2026-10-01 05:00", reason="误报")
 
     def test_a_joint_investigation_is_not_concluded_while_an_answer_is_awaited(self) -> None:
         """Whoever no longer needs it withdraws the request."""

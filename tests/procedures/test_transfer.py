@@ -435,6 +435,26 @@ def test_on_paper_the_sender_enters_the_answer_with_the_letters_number() -> None
     assert (AGRICULTURE, HERE.id) == (matter.holder, matter.paper.acts[-1].by.id)
 
 
+@pytest.mark.parametrize("way", ["file", "paper", "system"])
+def test_whoever_could_answer_here_may_write_and_is_told_what_was_entered(way: str) -> None:
+    """A letter is an answer whatever way the unit was reached by; it hears what the sender entered, and no third enters it."""
+    story, case, matter = transferred(way=way, system="s-farms" if way == "system" else "")
+    said = {"handling": "handled", "result": "已处理"}
+    third = refused(matter, "accept_transfer", "2026-09-03", by=clerk_of(TOWN, 3), paper="衡农函〔2026〕7号")
+    matter.does("accept_transfer", "2026-09-04", by=HERE, paper="衡农函〔2026〕7号")
+    accepted = matter.holder
+    unproved = refused(matter, "complete_matter", "2026-09-05", by=HERE, **said)
+    matter.does("complete_matter", "2026-09-05", by=HERE, paper="衡农函〔2026〕9号", **said)
+    story.arrives()
+    told = [one for one in made(matter.paper) if isinstance(one, Message) and one.key.endswith("message-entered")]
+
+    assert AGRICULTURE == accepted
+    assert ("another-unit" if way != "paper" else "no-letter") == unproved[0]
+    assert third[0] in {"no-power", "another-unit"}
+    assert [(f"{AGRICULTURE}-direct", f"{AGRICULTURE}-main")] * 2 == [one.to for one in told]
+    assert ["record_transfer_accepted", "record_transfer_result"] == case.paper.names()[-2:]
+
+
 def test_what_was_received_is_not_passed_on_nor_back() -> None:
     """G15: the whole goes nowhere; another matter found in it may, though never to the unit it came from."""
     _, _, matter = transferred()
@@ -504,6 +524,26 @@ def test_while_jurisdiction_is_in_dispute_only_evidence_is_kept(what: str) -> No
 
     assert "out-of-order" == code
     assert article
+
+
+def test_who_was_designated_asks_once_more_of_whoever_is_above_and_then_no_more() -> None:
+    """A designation binds: the second request goes higher, a third nowhere; what is late then climbs by itself (办法 art. 15)."""
+    _, _, matter = transferred()
+    builders, city, province = clerk_of(HOUSING), "衡阳市人民政府", "湖南省人民政府"
+    named = {"by": CITY_HEAD, "unit": HOUSING, "answerable": answering(HOUSING), "ecology": False}
+    matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    matter.does("designate_jurisdiction", "2026-09-09", by_superior=city, **named)
+    same = refused(matter, "request_designation", "2026-09-10", by=builders, **ASK)
+    matter.does("request_designation", "2026-09-10", by=builders, **{**ASK, "superior": province})
+    matter.does("designate_jurisdiction", "2026-09-14", by_superior=province, **named)
+    third = refused(matter, "request_designation", "2026-09-15", by=builders, **{**ASK, "superior": "国务院"})
+    matter.paper.waits_until("2027-03-01")
+    notes = [one for one in made(matter.paper) if isinstance(one, Document) and one.word == "督"]
+
+    assert ("asked-of-the-same", "asked-too-often") == (same[0], third[0])
+    assert all("第15条" in one[1] for one in (same, third))
+    assert HOUSING == matter.holder
+    assert 1 == len(notes)
 
 
 def test_a_designation_moves_the_matter_and_is_told() -> None:

@@ -44,7 +44,9 @@ class Amended:
             if old.get(field) != value
         ]
         if self.now.happened_at != self.act.happened_at:
-            before, after = (f"{one.happened_at.astimezone(CIVIL):%Y-%m-%d %H:%M}" for one in (self.act, self.now))
+            times = [one.happened_at.astimezone(CIVIL) for one in (self.act, self.now)]
+            form = "%Y-%m-%d %H:%M" if len({f"{time:%Y-%m-%d %H:%M}" for time in times}) > 1 else "%Y-%m-%d %H:%M:%S"
+            before, after = (time.strftime(form) for time in times)
             rows.insert(0, f"发生时间由{before}改为{after}")
         return "；".join(rows)
 

@@ -93,7 +93,7 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
 
     assert "/v1/" not in said
     assert "工作进程没有应答" == for_terminal(f"工作进程没有应答{UNCONFIRMED}")
-    assert "gridcase case list" in said
+    assert "（举报件加 --kind complaints）查找" in said
     assert "gridcase party" in said
 
 

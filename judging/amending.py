@@ -38,11 +38,11 @@ class Amended:
         if self.now is None:
             return ""
         old, new = self.act.content.model_dump(mode="json"), self.now.content.model_dump(mode="json")
-        rows = [
-            f"{name_of(field, self.act.name)}由“{self._said(field, old.get(field), names)}”改为“{self._said(field, value, names)}”"
-            for field, value in new.items()
-            if old.get(field) != value
-        ]
+        rows = []
+        for field, value in new.items():
+            if old.get(field) != value:
+                was, becomes = (self._said(field, said, names) for said in (old.get(field), value))
+                rows.append(f"{name_of(field, self.act.name)}由“{was}”改为“{becomes}”")
         if self.now.happened_at != self.act.happened_at:
             times = [one.happened_at.astimezone(CIVIL) for one in (self.act, self.now)]
             form = "%Y-%m-%d %H:%M" if len({f"{time:%Y-%m-%d %H:%M}" for time in times}) > 1 else "%Y-%m-%d %H:%M:%S"

@@ -5,10 +5,11 @@ While the register cannot be asked, a file is shown without them.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from database.faults import AWAY
+from judging.amending import Amended, amended_in
 from models.acts import Act
 from models.standing import Standing
 from models.values import Value
@@ -25,6 +26,8 @@ PARTY_NUMBER = re.compile(rf"(?<![A-Za-z0-9“-]){PARTY}")
 """How it names a party; what stands in quotes is what the sender wrote, and is told as it was written."""
 PARTIES_CALLED = re.compile(rf"(?<=当事人){PARTY}(?:、{PARTY})*")
 """A party, or who stands in its place, where a sentence calls it so."""
+CHANGED = re.compile(rf"(?<![A-Za-z0-9-])(?:{PARTY}|[pu]-4304[0-9A-Za-z-]*|4304[0-9]{{2}}(?:[0-9]{{3}})?(?![0-9]))")
+"""Whatever a correction may change from one to another that stands in the register by number."""
 
 
 def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
@@ -35,9 +38,25 @@ def of_standing(registry: Registry, standing: Standing) -> dict[str, str]:
         return {}
 
 
-def of_acts(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
-    """Return the names of everyone who acted."""
-    return of_people(registry, {act.by.id for act in acts if act.by.kind == "person"})
+def of_acts(registry: Registry, acts: Sequence[Act]) -> dict[str, str]:
+    """Return the names of everyone who acted, and of whom and what a correction speaks of."""
+    did = of_people(registry, {act.by.id for act in acts if act.by.kind == "person"})
+    return {**did, **of_changes(registry, amended_in(acts))}
+
+
+def of_changes(registry: Registry, amended: Mapping[int, Amended]) -> dict[str, str]:
+    """Return the names of the parties, persons, units and grids that corrections put in the place of others."""
+    numbers = set(CHANGED.findall("".join(one.changes() for one in amended.values())))
+    if not numbers:
+        return {}
+    try:
+        return {
+            **of_people(registry, numbers, numbers),
+            **_named(numbers, lambda number: _grid_name(registry, number)),
+            **_named(numbers, lambda number: registry.parties.party(number).name),
+        }
+    except AWAY:
+        return {}
 
 
 def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = ()) -> dict[str, str]:

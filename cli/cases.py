@@ -117,7 +117,18 @@ def _nothing(kind: str, filters: Mapping[str, Any]) -> str:
     )
     others = "、".join(f"{label}加 --kind {name}" for name, label in LABELS.items() if name != kind)
     left_out = "不列真实案卷" if filters["rehearsal"] else "不列演练案卷（演练的加 --rehearsals）"
-    return f"没有{'符合条件的' * narrowed}{LABELS[kind]}；此列表{left_out}，{others}"
+    elsewhere = _of_others(kind, filters["stage"])
+    return f"没有{'符合条件的' * narrowed}{LABELS[kind]}；{elsewhere}此列表{left_out}，{others}"
+
+
+def _of_others(kind: str, stage: str | None) -> str:
+    """Say of which other kinds of file a stage is one as well: there it is looked for."""
+    kinds = [
+        f"{one.label}（--kind {one.collection}）"
+        for one in KINDS.values()
+        if one.collection != kind and stage is not None and stage in {*one.stage_names, *one.stage_names.values()}
+    ]
+    return f"“{stage}”也是{'、'.join(kinds)}的阶段；" if kinds else ""
 
 
 @case_app.command("show", help="显示一个案件或者举报件：阶段、期限、最近的行为、下一步；加 --all 显示全部。")

@@ -20,7 +20,7 @@ from cli.law_in_force import law_in_force
 from cli.remote import Remote, remote
 from cli.sheet import folded
 from cli.short_page import HANG, short_page
-from cli.speech import Exit, Failed, JsonFlag, as_json, out
+from cli.speech import Exit, Failed, JsonFlag, as_json, out, say
 from cli.story import read_story, stories
 from console.file_view import FileView, gist, late_mark, moment
 from kinds import kind_of
@@ -58,7 +58,7 @@ def demo(
         return
     for view in views:
         console.print(short_page(view, console.width), soft_wrap=True)
-    typer.echo("\n以上为演练案卷，只在 gridcase case list --rehearsals 中列出，不与真实案卷相混。再看一遍：")
+    say("\n以上为演练案卷，只在 gridcase case list --rehearsals 中列出，不与真实案卷相混。再看一遍：")
     for view in views:
         typer.echo(f"  gridcase case show {view.standing.file_no} --all")
 

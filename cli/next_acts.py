@@ -1,6 +1,7 @@
 """What may be done next, each with the line that does it: to be copied, its required fields as placeholders."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,11 @@ CITY_POST = "supervisor"
 PATROLLER, TOWNSHIP = "patroller", 3
 """Who works in townships alone, and their level: a file of a whole county is not theirs."""
 INDENT, MORE = "    ", "      "
-FALLBACK, YES_OR_NO = "字段", "是否"
+FALLBACK, YES_OR_NO, OBJECT = "字段", "是否", "对象"
+ANY_OBJECT = """'{"〈字段〉":"〈新的内容〉"}'"""
+"""What stands for the new content of an act that is corrected, of whatever fields."""
+PARTS = re.compile('(?<=,)(?="|{)')
+"""Where an object may go on below: between two of its members."""
 CHOICES, SHOWN = 4, 40
 """How many of the words to choose from a placeholder shows, and how many places they may take."""
 
@@ -125,6 +130,8 @@ class NextActs:
             parts = [one for one in field["fields"] if one["required"]] or field["fields"]
             inner = {one["name"]: self._placeholder(one, act) for one in parts}
             return f"'{json.dumps(inner, ensure_ascii=False, separators=(',', ':'))}'"
+        if field["kind"] == OBJECT:
+            return ANY_OBJECT
         words = list(field["values"].values()) or ["是", "否"] * (field["kind"] == YES_OR_NO)
         shown = next(
             (words[:count] for count in range(CHOICES, 0, -1) if cell_len("/".join(words[:count])) < SHOWN), ()
@@ -140,8 +147,19 @@ def broken(words: Sequence[str], width: int) -> str:
         if cell_len(f"{lines[-1]} {word} \\") <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(f"{MORE}{word}")
+            lines.append(f"{MORE}{word}" if cell_len(f"{MORE}{word} \\") <= width else f"{MORE}{_spread(word, width)}")
     return " \\\n".join(lines)
+
+
+def _spread(word: str, width: int) -> str:
+    """Return an object in JSON, which a shell reads between two quotes, on as many lines as it needs."""
+    lines: list[str] = []
+    for part in PARTS.split(word):
+        if lines and cell_len(f"{MORE}{lines[-1]}{part} \\") <= width:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return f"\n{MORE}".join(lines)
 
 
 def next_acts(api: Remote, role: str | None, view: FileView) -> NextActs:

@@ -47,7 +47,7 @@ def find(
     with remote(role, usual="clerk") as api:
         answer = api.get("/v1/polluters", {"name": name, "uscc": uscc, "address": address, "grid": grid})
     rows = answer if json_ else [_told(row) for row in answer]
-    show(rows, LISTED, "污染源", _nothing(name), json_=json_)
+    show(rows, LISTED, "污染源", _nothing(name, narrowed=bool(name or uscc or address or grid)), json_=json_)
 
 
 @polluter_app.command("show", help="一个污染源的档案。")
@@ -81,11 +81,13 @@ def show_one(
     out().print(Group(*head, *(listing(rows, columns, title) for rows, columns, title in tables if rows)))
 
 
-def _nothing(name: str) -> str:
-    """Say that nobody was found; a grid's code that was typed as a name is one for `--grid`."""
+def _nothing(name: str, *, narrowed: bool) -> str:
+    """Say that nobody is on file, or nobody such; a grid's code that was typed as a name is one for `--grid`."""
     if GRID_CODE.fullmatch(name):
         return f"没有名称含有“{name}”的污染源；按网格编码查找请写 --grid {name}"
-    return "没有这样的污染源；建档用 gridcase registry import（“污染源”表）"
+    if narrowed:
+        return "没有符合条件的污染源；不写条件即列出全部已建档的污染源"
+    return "还没有已建档的污染源；建档用 gridcase registry import（“污染源”表）"
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:

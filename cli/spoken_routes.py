@@ -30,4 +30,4 @@ NAMED = re.compile("|".join(map(re.escape, sorted(COMMANDS, key=len, reverse=Tru
 
 def for_terminal(sentence: str) -> str:
     """Return a sentence with commands in the place of addresses."""
-    return NAMED.sub(lambda found: COMMANDS[found[0]], sentence)
+    return NAMED.sub(lambda found: COMMANDS[found[0]], sentence).replace("） ", "）")

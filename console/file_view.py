@@ -127,7 +127,7 @@ def _about_another(view: FileView, content: CorrectAct | WithdrawAct) -> str:
     target = next((act for act in view.acts if act.no == content.of), None)
     what = f"第{content.of}号" + (f"“{target.content.called}”（{target.day.isoformat()}）" if target else "行为")
     amended = view.amended.get(content.of)
-    changes = amended.changes if amended and isinstance(content, CorrectAct) else ""
+    changes = amended.changes(view.names) if amended and isinstance(content, CorrectAct) else ""
     return "　".join(filter(None, (what, changes, f"理由：{content.reason}")))
 
 

@@ -131,7 +131,7 @@ def timeline_of(
     forbidden = tuple(
         f"{row.label}:{row.sentence}{f'({row.article})' if row.article else ''}" for row in standing.forbidden
     )
-    changed = tuple(_amendment(one) for one in amended.values())
+    changed = tuple(_amendment(one, names) for one in amended.values())
     return Timeline(standing.file_no, lanes(marks, bars), at, forbidden, changed)
 
 
@@ -152,9 +152,9 @@ def _marks(act: Act, label: str, amended: Amended | None, wrong: str) -> Iterato
         yield Mark(amended.now.day, f"{label}（更正后）", wrong)
 
 
-def _amendment(amended: Amended) -> Amendment:
-    act = amended.act
-    became = f"{amended.word}{f'：{amended.changes}' if amended.changes else ''}"
+def _amendment(amended: Amended, names: Mapping[str, str]) -> Amendment:
+    act, changes = amended.act, amended.changes(names)
+    became = f"{amended.word}{f'：{changes}' if changes else ''}"
     return Amendment(f"第{act.no}号 {act.day.isoformat()} {act.content.called}", became)
 
 

@@ -7,11 +7,13 @@ from itertools import pairwise
 from rich.cells import cell_len, set_cell_size
 
 PIECES = re.compile(
-    r"(?:[一-鿿]{0,10}〔\d{4}〕\d+号|(?:gridcase|export)(?: [!-~]+)+|[!-~]+|.)[，。；：、）》”]*", re.DOTALL
+    r"[（《“]*(?:[一-鿿]{0,10}〔\d{4}〕\d+号|(?:gridcase|export)(?: [!-~]+)+|--[a-z-]+ [!-~]+|[!-~]+|.)[，。；：、）》”]*",
+    re.DOTALL,
 )
-"""What is never broken: the number of a document (文号), a command, a run of signs without a space, or one character.
+"""What is never broken: the number of a document (文号), a command, an option with its value, a run of signs without a
+space, or one character.
 
-With it stay the signs that close it: they begin no line (避头).
+With it stay the signs that open and close it: they end and begin no line (避头尾).
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from judging.record import Record, withdrawn_in
 from models.acts import Act
@@ -29,31 +30,40 @@ class Amended:
             what = "起算的行为已撤回，不再适用"
         return f"{what}：{civil_day(self.by.recorded_at).isoformat()}第{self.by.no}号"
 
-    @property
-    def changes(self) -> str:
-        """Return what stands in its place, field by field, in Chinese; empty where nothing does."""
+    def changes(self, names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Return what stands in its place, field by field, in Chinese; empty where nothing does.
+
+        `names` are behind the numbers of parties, units, persons and grids, which are told by their names.
+        """
         if self.now is None:
             return ""
         old, new = self.act.content.model_dump(mode="json"), self.now.content.model_dump(mode="json")
-        rows = [
-            f"{name_of(field, self.act.name)}由“{self._said(field, old.get(field))}”改为“{self._said(field, value)}”"
-            for field, value in new.items()
-            if old.get(field) != value
-        ]
+        rows = []
+        for field, value in new.items():
+            if old.get(field) != value:
+                was, becomes = (self._said(field, said, names) for said in (old.get(field), value))
+                rows.append(f"{name_of(field, self.act.name)}由“{was}”改为“{becomes}”")
         if self.now.happened_at != self.act.happened_at:
-            before, after = (f"{one.happened_at.astimezone(CIVIL):%Y-%m-%d %H:%M}" for one in (self.act, self.now))
+            times = [one.happened_at.astimezone(CIVIL) for one in (self.act, self.now)]
+            form = "%Y-%m-%d %H:%M" if len({f"{time:%Y-%m-%d %H:%M}" for time in times}) > 1 else "%Y-%m-%d %H:%M:%S"
+            before, after = (time.strftime(form) for time in times)
             rows.insert(0, f"发生时间由{before}改为{after}")
         return "；".join(rows)
 
-    def _said(self, field: str, value: object) -> str:
+    def _said(self, field: str, value: object, names: Mapping[str, str]) -> str:
         """Return what a field says, in Chinese."""
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, list):
-            return "、".join(self._said(field, one) for one in value) or "无"
+            return "、".join(self._said(field, one, names) for one in value) or "无"
         if isinstance(value, dict):
-            return "、".join(self._said(name, one) for name, one in value.items() if one not in (None, ""))
-        return value_of(field, value, self.act.name) if value not in (None, "") else "无"
+            told = {name: one for name, one in value.items() if one not in (None, "")}
+            if "id" in told:  # the name of a party says what kind it is
+                told.pop("kind", None)
+            return "、".join(self._said(name, one, names) for name, one in told.items())
+        if value in (None, ""):
+            return "无"
+        return names.get(str(value)) or value_of(field, value, self.act.name)
 
 
 def amended_in(acts: Sequence[Act]) -> Mapping[int, Amended]:

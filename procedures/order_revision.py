@@ -11,6 +11,7 @@ from memory): body and court are told.
 
 from collections.abc import Iterable
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, key, message, party_of
 from judging.record import Record
@@ -32,6 +33,7 @@ from procedures.revision import OBJECT_GONE
 BUREAU = (1, 2)
 TAKEN_BACK = tuple(one for one in BURDENING if one is not ListViolator)
 """What the bureau takes back by this act; whoever is on the list of violators is taken off it by one of its own."""
+STILL_BY_ITSELF = "须尚未被撤销或者确认无效；由处罚决定载明的措施，应当“撤销（变更）处罚决定”"
 
 
 def may_be_revoked(record: Record) -> bool:
@@ -41,6 +43,7 @@ def may_be_revoked(record: Record) -> bool:
     )
 
 
+@asks_for(AskedFor("of", must=STILL_BY_ITSELF, rule="own_correction_of_orders"))
 def order_may_be_revoked(attempt: Attempt[RevokeOrder]) -> None:
     """Refuse to take back what no longer stands, or what a penalty decision states (程序规定 art. 162)."""
     record, article = attempt.record, attempt.cite("own_correction_of_orders")

@@ -26,6 +26,8 @@ from procedures.reporting_upward import CLIMBS, NOT_WALKED, climbed
 from procedures.telling_terms import PUT_RIGHT, put_right
 
 BUREAU = (1, 2)
+RECORDED = "whole_process_record"
+"""What is on record leaves its trace: it is put right by a further act, and what opened a file stays."""
 
 
 @asks_for(AskedFor("amount", must="须大于零，不超过该期限可以延长的数额"))
@@ -54,7 +56,8 @@ def engine_keeps_its_own(attempt: Attempt[PointsBack]) -> None:
     """Refuse to correct or withdraw what the engine recorded: it follows from the other acts."""
     target = attempt.whole.act(attempt.content.of)
     if target is not None and target.by.kind == "engine":
-        raise NotCompetent("engine-only", "系统引擎的记录不能更正或者撤回", field="of")
+        sentence = "系统引擎的记录不能更正或者撤回"
+        raise NotCompetent("engine-only", sentence, article=attempt.cite(RECORDED), field="of")
 
 
 def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
@@ -63,11 +66,12 @@ def correction_is_of_what_people_said(attempt: Attempt[CorrectAct]) -> None:
     if target is None:
         return
     if isinstance(target.content, CorrectAct | WithdrawAct):
-        raise OutOfOrder("correct-the-act-itself", "更正或者撤回的记录不能更正，请再次更正原行为", field="of")
+        sentence = "更正或者撤回的记录不能更正，请再次更正原行为"
+        raise OutOfOrder("correct-the-act-itself", sentence, article=attempt.cite(RECORDED), field="of")
     fixed = target.content.fixed & attempt.content.fields.keys()
     if fixed:
         sentence = f"“{'、'.join(sorted(fixed))}”由系统填写，或者系统已据以送交，不能更正"
-        raise NotCompetent("given-by-the-system", sentence, field="fields")
+        raise NotCompetent("given-by-the-system", sentence, article=attempt.cite(RECORDED), field="fields")
 
 
 def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
@@ -95,7 +99,7 @@ def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
 
 
 @asks_for(
-    AskedFor("fields", when="不更正发生时间的"),
+    AskedFor("fields", when="不更正发生时间的", offered=True),
     AskedFor("happened_at", must="不得晚于当前时间，不得早于发现（接报）日期"),
 )
 def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
@@ -104,7 +108,8 @@ def correction_is_possible(attempt: Attempt[CorrectAct]) -> None:
     if happened_at is None and not content.fields:
         raise Unclear("nothing-to-correct", "更正须写明新的发生时间或者新的内容", field="fields")
     if "act" in content.fields:
-        raise Unclear("cannot-change-kind", "更正不能改变行为种类；请“撤回记录”后重新记录", field="fields")
+        sentence = "更正不能改变行为种类；请“撤回记录”后重新记录"
+        raise Unclear("cannot-change-kind", sentence, article=attempt.cite(RECORDED), field="fields")
     if happened_at is not None and happened_at > attempt.act.recorded_at:
         raise OutOfTime("in-the-future", "更正后的发生时间晚于当前时间", field="happened_at")
     if happened_at and opening and content.of != opening.no:
@@ -124,10 +129,11 @@ def withdrawal_is_possible(attempt: Attempt[WithdrawAct]) -> None:
     opening = attempt.whole.opening
     if opening is not None and attempt.content.of == opening.no:
         sentence = f"开立{attempt.kind.label}的记录不能撤回；不应办理的请依程序办结"
-        raise OutOfOrder("cannot-withdraw-opening", sentence, field="of")
+        raise OutOfOrder("cannot-withdraw-opening", sentence, article=attempt.cite(RECORDED), field="of")
     target = attempt.whole.act(attempt.content.of)
     if target is not None and isinstance(target.content, WithdrawAct):
-        raise OutOfOrder("cannot-withdraw-withdrawal", "撤回不能再撤回，请重新记录原行为", field="of")
+        sentence = "撤回不能再撤回，请重新记录原行为"
+        raise OutOfOrder("cannot-withdraw-withdrawal", sentence, article=attempt.cite(RECORDED), field="of")
 
 
 def warning(done: Attempt[TermNearsEnd]) -> Iterable[Message]:
@@ -175,6 +181,7 @@ STEPS = (
         about_the_list=True,
         opens=(PUT_RIGHT,),
         effects=(put_right,),
+        citation=(RECORDED,),
     ),
     Step(
         WithdrawAct,
@@ -182,6 +189,7 @@ STEPS = (
         guards=(engine_keeps_its_own, withdrawal_is_possible),
         when_closed=True,
         about_the_list=True,
+        citation=(RECORDED,),
     ),
     Step(TermNearsEnd, ENGINE, when_closed=True, effects=(warning,)),
     Step(TermLapses, ENGINE, when_closed=True, opens=(NOT_WALKED, *CLIMBS), effects=(lapse, climbed)),

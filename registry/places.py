@@ -68,6 +68,8 @@ class Places:
         if len(own) > 1:
             raise _ambiguous(name_or_code, own)
         others = [grid for grid in found if grid != own[0]]
+        if home and not any(county.id in (own[0].id, own[0].parent) for county in home):
+            return Located(own[0], _not_ours(own[0], home))
         return Located(own[0], _preferred(name_or_code, own[0], others) if others else "")
 
     def known(self, code: str) -> Grid:
@@ -191,6 +193,11 @@ def _elsewhere(asked: str, found: Sequence[Grid], home: Sequence[Grid]) -> GridE
         f"本单位的网格（{own}）内没有“{asked}”，叫这个名称的是{named}；确在那里的，请在名称前写明县市区，或者写网格编码"
     )
     return GridElsewhere("grid-elsewhere", sentence, field="grid", nearest=full)
+
+
+def _not_ours(meant: Grid, home: Sequence[Grid]) -> str:
+    own = "、".join(grid.full_name for grid in home)
+    return f"{meant.full_name}不在本单位的网格（{own}）内，案卷由当地的责任单位办理；本单位没有参与办理的，不能查看"
 
 
 def _preferred(asked: str, own: Grid, others: Sequence[Grid]) -> str:

@@ -1,5 +1,6 @@
 """One file of any kind, as its own workflow knows it: standing, acts, documents, terms, what if."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -93,14 +94,15 @@ async def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tu
     scope = await run_in_threadpool(scope_of, world.registry.places, actor)
     amended = amended_in(file.acts)
     rows = await run_in_threadpool(reader.documents, world.docket, scope, file_no)
-    return tuple(_as_it_counts(row, amended.get(row.effect.act_no)) for row in rows)
+    found = await run_in_threadpool(names.of_changes, world.registry, amended)
+    return tuple(_as_it_counts(row, amended.get(row.effect.act_no), found) for row in rows)
 
 
-def _as_it_counts(row: DocumentRow, amended: Amended | None) -> DocumentRow:
+def _as_it_counts(row: DocumentRow, amended: Amended | None, found: Mapping[str, str]) -> DocumentRow:
     """Return a document with what became of the act that made it: the paper stays as it was made."""
     if amended is None:
         return row
-    told = {"amended": amended.word, "changes": amended.changes, "counts": amended.now is not None}
+    told = {"amended": amended.word, "changes": amended.changes(found), "counts": amended.now is not None}
     return row.model_copy(update=told)
 
 

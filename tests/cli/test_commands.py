@@ -193,6 +193,7 @@ def test_what_is_asked_for_in_chinese_is_found(gridcase: Terminal) -> None:
 
     assert number in [row["file_no"] for row in page["rows"]]
     assert [] == gridcase.reads("case", "list", "--unit", "衡南分局", "--stage", "已立案")["rows"]
+    assert "也是举报件（--kind complaints）的阶段" in gridcase.types("case", "list", "--stage", "已受理举报").stdout
 
 
 @pytest.mark.parametrize("pair", ["fine", "=1", "basis=[{"])

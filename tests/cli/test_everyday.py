@@ -93,7 +93,7 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
 
     assert "/v1/" not in said
     assert "工作进程没有应答" == for_terminal(f"工作进程没有应答{UNCONFIRMED}")
-    assert "gridcase case list" in said
+    assert "（举报件加 --kind complaints）查找" in said
     assert "gridcase party" in said
 
 
@@ -238,7 +238,9 @@ def test_who_and_where_is_said_for_any_day(gridcase: Terminal) -> None:
         ("duty", "posts"): "附件四（三）1",
         ("duty", "groups", "--on", "2018-12-31"): "办公室：衡阳市环境保护局",
         ("duty", "objects"): "文化娱乐噪声",
-        ("polluter", "list"): "没有这样的污染源",
+        ("polluter", "list"): "还没有已建档的污染源；建档用 gridcase registry import",
+        ("polluter", "list", "无此名"): "没有符合条件的污染源",
+        ("polluter", "list", "430423"): "按网格编码查找请写 --grid 430423",
         ("case", "who", number): "直接责任人",
     }
     told = {words: gridcase.types(*words).stdout for words in pages}

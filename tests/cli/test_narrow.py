@@ -1,5 +1,6 @@
 """On a narrow screen, and into a program, nothing that one copies is cut: no number, no key, no name of an act."""
 
+import json
 import re
 import shlex
 import sys
@@ -14,6 +15,7 @@ from rich.text import Text
 from cli.next_acts import broken
 from cli.sheet import Sheet, folded
 from cli.up import welcome
+from console.lettering import fitted
 from engine.choice import EngineChoice
 from settings import Settings
 from tests.cli.conftest import COMPLAINT, Terminal
@@ -140,3 +142,28 @@ def test_another_terminal_is_told_how_to_find_the_command(tmp_path: Path, path: 
     page = "\n".join(welcome(Settings(var=tmp_path), choice, [], {"PATH": path}))
 
     assert told == ("source " in page and "bin/activate" in page)
+
+
+def test_an_option_stays_with_its_value_and_a_bracket_with_what_it_opens() -> None:
+    """What one copies is read on one line, and no line ends with what opens a bracket."""
+    told = fitted(f"{'件' * 34}，举报件加 --kind complaints、协助调查加（{'期' * 20}（{KEY}）", 80, 2).splitlines()
+
+    assert any("--kind complaints" in line for line in told)
+    assert not any(line.endswith(("（", "--kind")) for line in told)
+    assert max(map(cell_len, told)) <= 80
+
+
+def test_an_object_goes_on_below_and_is_the_same_to_the_shell() -> None:
+    """The JSON of a field with many parts is no wider than the screen, and read as it was meant."""
+    parts = {
+        "level": "〈市级/县级（园区）/乡镇（街道）〉",
+        "grid": "〈网格〉",
+        "unit": "〈单位〉",
+        "leader": "〈责任领导〉",
+    }
+    meant = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    told = broken(["gridcase act", "T2026-000001", f"--set answerable='{meant}'", "--set reason=〈理由〉"], 72)
+    typed = shlex.split(told.replace("\\\n", " "))
+
+    assert max(map(cell_len, told.splitlines())) <= 72
+    assert parts == json.loads(typed[typed.index("--set") + 1].partition("=")[2])

@@ -1,5 +1,6 @@
 """What was corrected or withdrawn is shown as such: struck through, dated, with what stands in its place."""
 
+from datetime import timedelta
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,8 @@ from judging.amending import amended_in
 from kinds import VIOLATION_CASE
 from models.acts import Act
 from tests.builders import PaperCase, a_case, moment
+
+SECONDS = timedelta(seconds=30)
 
 
 def put_right() -> PaperCase:
@@ -64,8 +67,17 @@ def test_a_correction_says_what_was_and_what_is() -> None:
 
     assert corrected.now is not None
     assert (corrected.act.day.day, corrected.now.day.day) == (21, 20)
-    assert "发生时间由2026-09-21 10:00改为2026-09-20 09:00" in corrected.changes
-    assert "由“现场检查情况”改为“检查情况二”" in corrected.changes
+    assert "发生时间由2026-09-21 10:00改为2026-09-20 09:00" in corrected.changes()
+    assert "由“现场检查情况”改为“检查情况二”" in corrected.changes()
+
+
+def test_a_correction_within_a_minute_is_told_to_the_second() -> None:
+    """Otherwise it would change a time into itself."""
+    case = a_case("hand_to_department")
+    was = the(case, "hand_to_department").happened_at
+    case.does("correct_act", "2026-09-05", of="hand_to_department", happened_at=was + SECONDS, reason="时刻有误")
+
+    assert "09:00:00改为2026-09-02 09:00:30" in amended_in(case.acts)[the(case, "hand_to_department").no].changes()
 
 
 def test_a_correction_that_was_withdrawn_changes_nothing() -> None:
@@ -121,7 +133,7 @@ def test_a_value_is_told_by_its_name_wherever_it_is_named() -> None:
     fields: dict[str, Any] = {"conduct": "construction"}
     case.does("correct_act", "2026-09-22 10:00", of="file_case", fields=fields, reason="填写有误")
 
-    assert "由“其他”改为“建设项目违法”" in amended_in(case.acts)[the(case, "file_case").no].changes
+    assert "由“其他”改为“建设项目违法”" in amended_in(case.acts)[the(case, "file_case").no].changes()
 
 
 def test_what_came_from_a_complaint_is_not_called_found_on_patrol() -> None:

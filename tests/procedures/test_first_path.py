@@ -397,7 +397,7 @@ class TestCorrections:
 
     def test_the_opening_cannot_be_withdrawn(self) -> None:
         """A case is declined, not made never to have been."""
-        with refuses("cannot-withdraw-opening", kind=OutOfOrder):
+        with refuses("cannot-withdraw-opening", article="执法全过程记录制度", kind=OutOfOrder):
             a_case("file_case").does("withdraw_act", "2026-09-08", of=1, reason="误")
 
     def test_an_impossible_correction(self) -> None:
@@ -425,9 +425,9 @@ class TestCorrections:
         withdrawn = case.does("withdraw_act", "2026-09-08", of=case.acts[1].no, reason="误录")
 
         for of in (corrected.no, withdrawn.no):
-            with refuses("correct-the-act-itself", kind=OutOfOrder):
+            with refuses("correct-the-act-itself", article="执法全过程记录制度", kind=OutOfOrder):
                 case.does("correct_act", "2026-09-08", of=of, fields={"reason": "误"}, reason="误")
-        with refuses("cannot-withdraw-withdrawal", kind=OutOfOrder):
+        with refuses("cannot-withdraw-withdrawal", article="执法全过程记录制度", kind=OutOfOrder):
             case.does("withdraw_act", "2026-09-08", of=withdrawn.no, reason="误")
 
     def test_what_the_system_filled_in_is_not_corrected(self) -> None:

@@ -61,8 +61,6 @@ RESTS_ON_NO_ARTICLE = {
     "archive_assistance": "a service norm of the city has requests for assistance archived",
     "archive_joint_investigation": "a service norm of the city has joint investigations archived",
     "archive_matter": "a service norm of the city, not a statute, has matters archived",
-    "correct_act": "an entry of the file itself is put right; what the act rests on is cited there",
-    "withdraw_act": "an entry of the file itself is taken back",
     "record_custody": "done by police and procuratorate under 刑事诉讼法, which is not in the register",
     "record_prosecution": "done by the procuratorate under 刑事诉讼法, which is not in the register",
     "record_trial": "done by the court under 刑事诉讼法, which is not in the register",

@@ -20,6 +20,7 @@ from api.routes import (
     acts,
     alarms,
     answering,
+    applicants,
     archive,
     codec,
     complaints,
@@ -53,7 +54,21 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
+    *(
+        openings,
+        desk,
+        alarms,
+        lists,
+        files,
+        drafts,
+        archive,
+        evidence,
+        acts,
+        complaints,
+        applicants,
+        rehearsals,
+        events,
+    ),
     *(
         register,
         platforms,

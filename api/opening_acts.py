@@ -1,6 +1,6 @@
 """Each kind of file as a sender opens it: which form, which act, under which address. Syntax only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -8,14 +8,24 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from api import transferring
-from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, shown
+from api.forms import UNSEALED, Applied, Arriving, ComplaintForm, FindingForm, OpeningForm, PlacedForm, shown
 from judging.answering import CITY
 from judging.kind import Kind
-from kinds import ALARM, ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
+from kinds import (
+    ALARM,
+    ASSISTANCE,
+    COMPLAINT,
+    DISCLOSURE_REQUEST,
+    EMERGENCY,
+    JOINT_INVESTIGATION,
+    MATTER,
+    VIOLATION_CASE,
+)
 from law.refusals import Unclear
 from models.acts.alarm import Mark, Measured, ReceiveAlarm
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
+from models.acts.disclosure_request import Channel, ReceiveDisclosureRequest, Wanted
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.transfer import Material, ReceiveTransfer
@@ -187,12 +197,37 @@ class AlarmForm(OpeningForm):
         return self.model_copy(update=known)
 
 
+class DisclosureForm(PlacedForm):
+    """A request for government information (政府信息公开申请), on the day that counts as that of its receipt."""
+
+    opens = ReceiveDisclosureRequest
+    sealed_in = "applicant"
+    model_config = shown(
+        grid="衡山县 开云镇",
+        channel="in_person",
+        wanted="示例公司2025年度排污许可证执行报告",
+        applicant={"text": "申请公开示例公司2025年度排污许可证执行报告"},
+        on="2026-03-02",
+    )
+
+    channel: Channel = Field(description="提交方式，据此确定收到申请之日")
+    is_confirmed: bool = Field(default=False, description="以平常信函、互联网、传真提交的，是否已与申请人确认收到")
+    wanted: Text = Field(description="所需信息的名称、文号或者其他特征，不写申请人的任何信息")
+    manner: Wanted = Field(default="paper", description="申请人希望获取信息的方式")
+    applicant: Applied = Field(description="申请人和申请原文；单独加密封存，不进入案卷")
+
+    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveDisclosureRequest:  # noqa: ARG002  persons apply
+        """Return the request without who applies."""
+        own = {name: said for name, said in self.own.items() if name != self.sealed_in}
+        return ReceiveDisclosureRequest(**own, sealed=UNSEALED, **shared)
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
 
     kind: Kind
-    form: type[OpeningForm]
+    form: type[PlacedForm]
     address: str
     said: str
     told: str
@@ -255,6 +290,13 @@ OPENINGS = (
         "同一排放口、同一污染物持续或者短暂间隔的超标并为一件；须在规定时限内转案件、并案或者说明理由不予转办。"
         "外部系统也可以不带令牌，以签名报送：请求头 gridcase-system 写系统编号，webhook-id、webhook-timestamp、"
         "webhook-signature 按 Standard Webhooks，webhook-id 即幂等键。",
+    ),
+    OpeningAct(
+        DISCLOSURE_REQUEST,
+        DisclosureForm,
+        "disclosure-requests",
+        "登记政府信息公开申请",
+        "一份申请开立一件；答复期限自收到申请之日起算。申请人和申请原文单独加密封存，不进入案卷，案卷编号即回执。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

@@ -21,7 +21,11 @@ UNANSWERED = Condition(
 )
 ANSWERED = Condition(lambda now: answer(now.record) is not None, "须先有未被撤销的答复", "gov_info_answer")
 PENDING = Condition(lambda now: bool(pending(now.record)), "没有尚未终结的复议或者诉讼", "gov_info_relief")
-NOTHING_PENDING = Condition(lambda now: not pending(now.record), "复议、诉讼尚未终结，不得就同一答复另行复议、起诉，也不得归档", "gov_info_relief")
+NOTHING_PENDING = Condition(
+    lambda now: not pending(now.record),
+    "复议、诉讼尚未终结，不得就同一答复另行复议、起诉，也不得归档",
+    "gov_info_relief",
+)
 NOT_ARCHIVED = before(ArchiveDisclosureRequest)
 
 

@@ -37,7 +37,9 @@ def receipt_counts(attempt: Attempt[ReceiveDisclosureRequest]) -> None:
     """Refuse a day of receipt that was not confirmed with the applicant, where the way it came asks for that."""
     content = attempt.content
     if content.channel in CONFIRMED and not content.is_confirmed:
-        sentence = f"以{CONFIRMED[content.channel]}提交的申请，以与申请人确认之日为收到申请之日；请先确认，再按确认之日登记"
+        sentence = (
+            f"以{CONFIRMED[content.channel]}提交的申请，以与申请人确认之日为收到申请之日；请先确认，再按确认之日登记"
+        )
         raise Unclear("not-confirmed", sentence, article=attempt.cite("gov_info_received"), field="is_confirmed")
 
 
@@ -118,7 +120,9 @@ def word_or_silence(attempt: Attempt[RecordConsultation]) -> None:
     if content.says == "objects" and not content.reason.strip():
         raise Unclear("no-reason", "不同意公开的，须写明其理由", article=article, field="reason")
     if content.has_good_reason and content.says != "objects":
-        raise Unclear("no-objection", "只有不同意公开的意见才认定理由是否合理", article=article, field="has_good_reason")
+        raise Unclear(
+            "no-objection", "只有不同意公开的意见才认定理由是否合理", article=article, field="has_good_reason"
+        )
 
 
 def _rule(asked: ConsultOnDisclosure) -> str:

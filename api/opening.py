@@ -175,11 +175,12 @@ def _ground(actor: Actor) -> set[str]:
 
 
 def _shared(world: World, form: PlacedForm, grid: Grid, day: date, *, rehearsal: bool) -> dict[str, Any]:
-    of_violation = isinstance(form, OpeningForm)
-    party = {"party": party_ref(world.registry, form.party) if form.party else None} if of_violation else {}
+    known: dict[str, Any] = {}
+    if isinstance(form, OpeningForm):
+        known["party"] = None if form.party is None else party_ref(world.registry, form.party)
     return {
         "place": Place(grid=grid.id, text=form.place),
-        **party,
+        **known,
         **form.shared,
         "answerable": world.registry.people.answerable(grid, day, rehearsed=rehearsal),
     }

@@ -8,7 +8,7 @@ Once the file is closed, the head may have the key destroyed (个人信息保护
 
 from datetime import date
 
-from kinds import DISCLOSURE_REQUEST, KINDS
+from kinds import DISCLOSURE_REQUEST, kind_of
 from law.edition import Law
 from law.refusals import NotCompetent, OutOfOrder, Refused, Unclear
 from models.acts.disclosure_request import ReceiveDisclosureRequest
@@ -73,7 +73,7 @@ def may_open_applicant(actor: Actor, file: File, unit_name: str, law: Law, day: 
 
 def may_erase(actor: Actor, file: File, unit_name: str, law: Law, day: date) -> None:
     """Refuse to destroy what is sealed while its file is open, and to whoever is not responsible for it."""
-    kind = KINDS[file.standing.kind]
+    kind = kind_of(file.standing.file_no)
     whose = "申请人" if kind is DISCLOSURE_REQUEST else "举报人"
     is_theirs = actor.kind == "person" and actor.unit == file.standing.holder_unit
     if not (is_theirs and Role.HEAD in actor.roles):

@@ -3,7 +3,7 @@
 from judging.step import Condition, Ends, before, voids, who
 from models.acts.disclosure_request import ArchiveDisclosureRequest
 from models.people import Role
-from procedures.disclosure_request.reading import FEE, RULE, answer, is_ended, pending
+from procedures.disclosure_request.reading import ANEW, FEE, LATER, RULE, answer, is_ended, pending
 
 BUREAU = (1, 2)
 DESK = who(Role.CLERK, Role.OFFICER, Role.HEAD, levels=BUREAU, basis="gov_info_request")
@@ -29,7 +29,7 @@ NOTHING_PENDING = Condition(
 NOT_ARCHIVED = before(ArchiveDisclosureRequest)
 
 
-STOPPED: tuple[Ends, ...] = (Ends(RULE, variant="", voids=True),)
+STOPPED: tuple[Ends, ...] = (Ends(RULE, variant="", voids=True), *voids(LATER, *ANEW))
 """The days to answer lose their object: they will run anew, or another day was set."""
-OVER: tuple[Ends, ...] = voids(RULE, *WAITS)
+OVER: tuple[Ends, ...] = voids(RULE, LATER, *ANEW, *WAITS)
 """Nothing is waited for any more."""

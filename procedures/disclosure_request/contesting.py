@@ -20,7 +20,7 @@ from models.acts.disclosure_request import (
 )
 from procedures.burdens import untold
 from procedures.disclosure_request.conditions import ANSWERED, DESK, NOTHING_PENDING, PENDING
-from procedures.disclosure_request.reading import RULE, WITHHOLDS
+from procedures.disclosure_request.reading import RULE, WITHHOLDS, extension_was_told
 
 REVIEW, SUIT, AFTER_REVIEW = "review_application", "suit_direct", "suit_after_review"
 
@@ -68,8 +68,24 @@ def _is_suit(attempt: Attempt[RecordAnswerContested]) -> bool:
 
 
 def _ends_a_review(attempt: Attempt[RecordContestEnded]) -> bool:
+    return _contest_way(attempt) == "review"
+
+
+def _contest_way(attempt: Attempt[RecordContestEnded] | Attempt[RecordAnswerOverturned]) -> str:
     contest = attempt.record.act(attempt.content.of, RecordAnswerContested)
-    return contest is not None and contest.content.way == "review"
+    return contest.content.way if contest is not None else ""
+
+
+def _by_a_review(attempt: Attempt[RecordAnswerOverturned]) -> bool:
+    return attempt.content.due is not None and _contest_way(attempt) == "review"
+
+
+def _by_a_court(attempt: Attempt[RecordAnswerOverturned]) -> bool:
+    return attempt.content.due is not None and _contest_way(attempt) == "suit"
+
+
+def _by_no_day(attempt: Attempt[RecordAnswerOverturned]) -> bool:
+    return attempt.content.due is None
 
 
 def _due(attempt: Attempt[RecordAnswerOverturned]) -> date | None:
@@ -126,7 +142,11 @@ STEPS = (
         DESK,
         needs=(after(RecordAnswerContested), PENDING),
         guards=(new_answer_has_time,),
-        opens=(Opens(RULE, last_day=_due),),
+        opens=(
+            Opens("redo_after_review", when=_by_a_review, last_day=_due),
+            Opens("redo_after_judgment", when=_by_a_court, last_day=_due),
+            Opens(RULE, when=_by_no_day, is_told=extension_was_told),
+        ),
         stage="answer_overturned",
         when_closed=True,
         effects=(message("答复已被撤销或者确认违法，须在期限内重新答复", "holder"),),

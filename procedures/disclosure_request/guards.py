@@ -85,13 +85,6 @@ def reasons_are_good(attempt: Attempt[PostponeAnswer]) -> None:
         raise OutOfTime("no-time-left", "延迟答复的最后一日须晚于办理之日", article=article, field="until")
 
 
-def fee_is_not_asked_twice(attempt: Attempt[NotifyProcessingFee]) -> None:
-    """Refuse a second fee for one request (不得同时按照两种标准重复计算)."""
-    if attempt.record.before(attempt.act).has(NotifyProcessingFee):
-        sentence = "本申请已经发出收费通知，不得重复计收信息处理费"
-        raise OutOfOrder("fee-asked-already", sentence, article=attempt.cite("gov_info_fees"), field="act")
-
-
 @asks_for(
     AskedFor("party", when="征求第三方意见的", rule="gov_info_third_party"),
     AskedFor("authority", when="征求共同制作机关意见的", rule="gov_info_joint"),

@@ -29,7 +29,10 @@ from models.acts.disclosure_request import (
 RULE = "gov_info_on_request"
 """The rule of the days to answer; its variants are those of the third party and of the word that something is unclear."""
 THIRD_PARTY, COMPLETION_NOTICE = "third_party", "correction_notice"
+LATER = "gov_info_later_answer"
 FEE = "gov_info_fee"
+ANEW = ("redo_after_review", "redo_after_judgment")
+"""The days that a decision on a review, or a judgment, sets for the new answer."""
 DISCLOSES = ("provided", "partly")
 """The kinds of answer by which something is given out that was not public."""
 WITHHOLDS = ("refused", "partly")

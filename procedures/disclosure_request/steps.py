@@ -48,7 +48,7 @@ from procedures.disclosure_request.conditions import (
     UNANSWERED,
     WAITS,
 )
-from procedures.disclosure_request.reading import RULE, extension_was_told, is_to_be_told
+from procedures.disclosure_request.reading import ANEW, LATER, RULE, extension_was_told, is_to_be_told
 from procedures.finding import REASSIGNMENT, grid_is_answered_for
 from procedures.service import service_is_proved
 
@@ -104,7 +104,7 @@ STEPS = (
             answering.objection_is_heeded,
             answering.reasons_were_asked_for,
         ),
-        ends=(Ends(RULE, variant=""), *voids(*WAITS)),
+        ends=(Ends(RULE, variant=""), *ends(LATER, *ANEW), *voids(*WAITS)),
         opens=(Opens(SERVICE), Opens(TOLD, when=answering.discloses_over_an_objection)),
         stage="request_answered",
         effects=(document("政府信息公开申请答复书", "信复"),),

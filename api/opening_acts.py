@@ -1,6 +1,6 @@
 """Each kind of file as a sender opens it: which form, which act, under which address. Syntax only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from api import transferring
-from api.forms import UNSEALED, Applied, Arriving, ComplaintForm, FindingForm, OpeningForm, PlacedForm, shown
+from api.disclosure_form import DisclosureForm
+from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, PlacedForm, shown
 from judging.answering import CITY
 from judging.kind import Kind
 from kinds import (
@@ -25,7 +26,6 @@ from law.refusals import Unclear
 from models.acts.alarm import Mark, Measured, ReceiveAlarm
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.content import OpensFile
-from models.acts.disclosure_request import Channel, ReceiveDisclosureRequest, Wanted
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.transfer import Material, ReceiveTransfer
@@ -195,31 +195,6 @@ class AlarmForm(OpeningForm):
         polluter = monitored(registry.polluters, self.uscc, self.point, on)
         known = {"grid": self.grid or polluter.grid, "party": self.party or polluter.party, "uscc": polluter.uscc}
         return self.model_copy(update=known)
-
-
-class DisclosureForm(PlacedForm):
-    """A request for government information (政府信息公开申请), on the day that counts as that of its receipt."""
-
-    opens = ReceiveDisclosureRequest
-    sealed_in = "applicant"
-    model_config = shown(
-        grid="衡山县 开云镇",
-        channel="in_person",
-        wanted="示例公司2025年度排污许可证执行报告",
-        applicant={"text": "申请公开示例公司2025年度排污许可证执行报告"},
-        on="2026-03-02",
-    )
-
-    channel: Channel = Field(description="提交方式，据此确定收到申请之日")
-    is_confirmed: bool = Field(default=False, description="以平常信函、互联网、传真提交的，是否已与申请人确认收到")
-    wanted: Text = Field(description="所需信息的名称、文号或者其他特征，不写申请人的任何信息")
-    manner: Wanted = Field(default="paper", description="申请人希望获取信息的方式")
-    applicant: Applied = Field(description="申请人和申请原文；单独加密封存，不进入案卷")
-
-    def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveDisclosureRequest:  # noqa: ARG002  persons apply
-        """Return the request without who applies."""
-        own = {name: said for name, said in self.own.items() if name != self.sealed_in}
-        return ReceiveDisclosureRequest(**own, sealed=UNSEALED, **shared)
 
 
 @dataclass(frozen=True, slots=True)

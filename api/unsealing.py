@@ -2,7 +2,8 @@
 
 The law keeps who reported secret (环境保护法 art. 57, from 2026-08-15 生态环境法典 art. 146). Whoever handles the complaint needs
 its words; whoever answers the reporter, and the head, need the name as well, and say why. Nobody else opens anything.
-Who applies for information is known to whoever answers the request, within what that needs (个人信息保护法 art. 34, from memory).
+Who applies for information is known to whoever answers the request, as far as that needs (个人信息保护法 art. 34, from
+memory).
 Once the file is closed, the head may have the key destroyed (个人信息保护法 art. 47, from memory), and says why.
 """
 
@@ -62,7 +63,7 @@ def may_open_identity(actor: Actor, file: File, unit_name: str, law: Law, day: d
 
 
 def may_open_applicant(actor: Actor, file: File, unit_name: str, law: Law, day: date) -> None:
-    """Refuse who applies, and in what words, to whoever neither answers the request nor is responsible for the answer."""
+    """Refuse who applies to whoever neither answers the request nor is responsible for the answer."""
     is_theirs = actor.kind == "person" and actor.unit == file.standing.holder_unit
     if is_theirs and (any(role in actor.roles for role in OPENS_IDENTITY) or actor.id in _persons(file)):
         return

@@ -1,4 +1,4 @@
-"""`gridcase disclosure-request`: requests for information taken in, and who applies, opened or destroyed by whoever may."""
+"""`gridcase disclosure-request`: requests for information taken in; who applies, opened by whoever may."""
 
 from typing import Annotated, Any
 from urllib.parse import quote

@@ -1,6 +1,6 @@
 """`DisclosureRequest`: one durable workflow for one request for government information (依申请公开), up to its archive.
 
-The statutory days to answer run here, whoever is away; what is overturned after the archive is answered in the same file.
+The statutory days to answer run here, whoever is away; what is set aside after the archive is answered here anew.
 """
 
 from temporalio import workflow

@@ -96,7 +96,7 @@ def everyone_asked_was_heard(attempt: Attempt[AnswerDisclosureRequest]) -> None:
 
 @asks_for(AskedFor("public_interest", when="第三方有合理理由不同意而仍予公开的", rule="gov_info_third_party"))
 def objection_is_heeded(attempt: Attempt[AnswerDisclosureRequest]) -> None:
-    """Refuse to disclose over a reasonable objection without the public interest, and to name one that nobody raised."""
+    """Refuse to disclose over a reasonable objection without the public interest, or to name one nobody raised."""
     content, article = attempt.content, attempt.cite("gov_info_third_party")
     raised = objections(attempt.record)
     if content.outcome == "provided" and raised and not content.public_interest.strip():

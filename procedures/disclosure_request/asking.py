@@ -149,7 +149,7 @@ STEPS = (
         guards=(guards.says_who_is_asked, service_is_proved),
         opens=(Opens(RULE, THIRD_PARTY),),
         begins_excluded=Excludes(_consulting, until=_at_the_latest),
-        stage="consulted",
+        stage="opinions_asked",
         effects=(document("政府信息公开征求意见书", "信征"),),
         citation=("gov_info_third_party", "gov_info_joint"),
     ),

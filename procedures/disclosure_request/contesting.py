@@ -6,6 +6,7 @@ first (行政复议法 art. 23(1)(4), from memory): the period to sue runs from 
 
 from datetime import date
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
 from judging.step import Ends, Opens, Step, after
@@ -103,6 +104,7 @@ def reviewed_before_it_is_sued_over(attempt: Attempt[RecordAnswerContested]) -> 
         raise OutOfOrder("reconsideration-first", sentence, article=attempt.cite("gov_info_review_first"), field="way")
 
 
+@asks_for(AskedFor("due", must="须晚于收到复议决定、裁判文书之日"))
 def new_answer_has_time(attempt: Attempt[RecordAnswerOverturned]) -> None:
     """Refuse a last day for the new answer that had passed when the decision came."""
     due = attempt.content.due

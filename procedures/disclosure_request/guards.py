@@ -100,7 +100,7 @@ def says_who_is_asked(attempt: Attempt[ConsultOnDisclosure]) -> None:
         raise Unclear("who-is-asked", sentence, article=attempt.cite("gov_info_joint"), field="authority")
 
 
-@asks_for(AskedFor("reason", when="不同意公开的"))
+@asks_for(AskedFor("reason", when="不同意公开的"), AskedFor("has_good_reason", must="只用于不同意公开的意见"))
 def word_or_silence(attempt: Attempt[RecordConsultation]) -> None:
     """Refuse silence before the days are over, and an objection without what it says."""
     content = attempt.content

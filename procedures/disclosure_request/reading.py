@@ -27,7 +27,7 @@ from models.acts.disclosure_request import (
 )
 
 RULE = "gov_info_on_request"
-"""The rule of the days to answer; its variants are those of the third party and of the word that something is unclear."""
+"""The rule of the days to answer; its variants are the third party's days and those to say what is unclear."""
 THIRD_PARTY, COMPLETION_NOTICE = "third_party", "correction_notice"
 LATER = "gov_info_later_answer"
 FEE = "gov_info_fee"
@@ -115,7 +115,7 @@ def extension_was_told(record: Record, extension: int) -> bool:
 
 
 def taken_up_since(record: Record, end: Act) -> bool:
-    """Tell whether a file that was ended goes on: its answer is to be given anew, or one that is archived is contested."""
+    """Tell whether a file that was ended goes on: to be answered anew, or contested though archived."""
     contested = (RecordAnswerContested,) if isinstance(end.content, ArchiveDisclosureRequest) else ()
     since = record.last(RecordAnswerOverturned, *contested)
     return since is not None and follows(since, end)

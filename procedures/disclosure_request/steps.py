@@ -185,7 +185,7 @@ PROCEDURE = Procedure(
         "answer_postponed": "已确定延迟答复期限",
         "fee_asked": "已发出收费通知",
         "fee_paid": "已缴纳信息处理费",
-        "consulted": "征求意见中",
+        "opinions_asked": "征求意见中",
         "consultation_known": "征求意见已有结果",
         "answer_extended": "已告知延长答复期限",
         "request_answered": "已答复",

@@ -98,8 +98,9 @@ THEMES: dict[str, tuple[str, ...]] = {
 def searched(theme: str) -> tuple[dict[State, tuple[Act, ...]], dict[State, set[State]]]:
     """Return the states that are reached, each with the acts that lead there, and which state follows which."""
     first = command(BEGUN, "2026-03-02", key="0")
-    begun = (act_from(first, 1, moment("2026-03-02")),)
-    found, edges = {_state(begun): begun}, dict[State, set[State]]()
+    begun: tuple[Act, ...] = (act_from(first, 1, moment("2026-03-02")),)
+    found: dict[State, tuple[Act, ...]] = {_state(begun): begun}
+    edges: dict[State, set[State]] = {}
     queue = deque(found)
     while queue:
         state = queue.popleft()

@@ -74,7 +74,8 @@ def _tried(acts: Sequence[Act], name: str, later: timedelta) -> Iterator[tuple[A
     for said in SAYS.get(name, ({},)):
         of = {field: max((one.no for one in acts if one.name in names), default=0) for field, names in named.items()}
         try:
-            asked = command(name, at, key=str(len(acts)), **{**ahead, **said, **of})
+            fields: dict[str, Any] = {**ahead, **said, **of}
+            asked = command(name, at, key=str(len(acts)), **fields)
             admit(DISCLOSURE_REQUEST, acts, asked, LAW, at)
         except Refused:
             continue

@@ -70,7 +70,8 @@ def _tried(acts: Sequence[Act], name: str, later: timedelta) -> Iterator[tuple[A
     at = acts[-1].recorded_at + later
     content = DISCLOSURE_REQUEST.acts[name]
     named = {field: mark.names for field, mark in pointers(content).items()}
-    ahead = {field: at.date() + timedelta(days=9) for field in ("due", "until") if field in content.model_fields}
+    dated = [field for field in ("due", "until") if field in content.model_fields]
+    ahead: dict[str, Any] = {field: at.date() + timedelta(days=9) for field in dated}
     for said in SAYS.get(name, ({},)):
         of = {field: max((one.no for one in acts if one.name in names), default=0) for field, names in named.items()}
         try:

@@ -50,6 +50,7 @@ from workflows.between_files import BetweenFiles
 from workflows.client import FileClient
 from workflows.complaint import Complaint
 from workflows.delivery import Delivery
+from workflows.disclosure_request import DisclosureRequest
 from workflows.emergency import Emergency
 from workflows.joint_investigation import JointInvestigation
 from workflows.law_given import GivesLaw
@@ -65,6 +66,7 @@ log = structlog.get_logger()
 
 WORKFLOWS = (
     *(ViolationCase, Complaint, Delivery, Emergency, JointInvestigation, Assistance, Matter, Alarm),
+    DisclosureRequest,
     *(PatrolRound, PatrolDue),
 )
 RUNNER = UnsandboxedWorkflowRunner()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from fastapi.concurrency import run_in_threadpool
 
-from api.forms import OpeningForm
+from api.forms import PlacedForm
 from api.opening import Admitted, Opened, Sender, admitted_opening, digest_with, placed
 from api.world import World, minute_now
 from kinds import ALARM
@@ -27,7 +27,7 @@ SHARED = frozenset(Exceedance.model_fields) - {"act"}
 """What every alarm of an exceedance says."""
 
 
-async def take_alarm(world: World, sender: Sender, form: OpeningForm) -> Opened:
+async def take_alarm(world: World, sender: Sender, form: PlacedForm) -> Opened:
     """Take an alarm in: it opens a file, or goes on in that of the same exceedance; sent again it counts once."""
     digest = digest_with(form, rehearsal=False)
     given = await run_in_threadpool(world.registry.alarms.given, sender.actor.id, sender.key, digest)

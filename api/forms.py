@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -63,34 +64,37 @@ class Arriving:
     answerable: tuple[Answerable, ...]
 
 
-class OpeningForm(Dated):
-    """What findings and complaints have in common."""
+class PlacedForm(Dated):
+    """What opens a file that belongs to a place, whatever it is about."""
 
     opens: ClassVar[type[OpensFile]]
     """The act that opens the file."""
+    sealed_in: ClassVar[str] = ""
+    """The field whose words are sealed on arrival; empty where nothing is."""
     grid: Line = Field(
         description="三级网格的名称或者编号，如“衡山县 开云镇”；只写乡镇名的，按本单位的网格理解，别处的须写明县市区"
     )
     place: MaybeLine = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
-    pollution: Annotated[tuple[Pollution, ...], Items(8, least=1)] = Field(description="污染类型")
-    party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
-    conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
-    conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
-    sender_no: MaybeLine = Field(
-        default="",
-        exclude_if=lambda given: not given,
-        description="来件在发送方的编号（如热线工单号），反馈时原样带回；不写的带回幂等键",
-    )
 
     @property
     def to_seal(self) -> Value | None:
         """Return what is sealed on arrival and never part of the file."""
-        return None
+        return getattr(self, self.sealed_in) if self.sealed_in else None
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """Return what else every form of its sort asks for, as the act says it."""
+        return {}
 
     @property
     def own(self) -> dict[str, Any]:
         """Return what this form asks for, and no other."""
-        return {name: getattr(self, name) for name in type(self).model_fields if name not in OpeningForm.model_fields}
+        return {name: getattr(self, name) for name in type(self).model_fields if name not in self.in_common()}
+
+    @classmethod
+    def in_common(cls) -> AbstractSet[str]:
+        """Return the fields that it shares with others of its sort."""
+        return PlacedForm.model_fields.keys()
 
     def completed(self, registry: Registry, on: date) -> Self:  # noqa: ARG002  most say by themselves where it is
         """Return the form with what the register knows of where it is and who it was."""
@@ -108,6 +112,31 @@ class OpeningForm(Dated):
     def content(self, shared: Mapping[str, Any], sender: str) -> OpensFile:  # noqa: ARG002  most say nothing of it
         """Return the act that opens the file, with what the register said; `sender` is the system that sends it."""
         return self.opens(**{**self.own, **shared})
+
+
+class OpeningForm(PlacedForm):
+    """What forms that tell of a violation have in common."""
+
+    pollution: Annotated[tuple[Pollution, ...], Items(8, least=1)] = Field(description="污染类型")
+    party: Line | None = Field(default=None, description="当事人编号，由 POST /v1/parties 取得；不明的不写")
+    conduct_from: Day | None = Field(default=None, description="违法行为开始日期")
+    conduct_until: Day | None = Field(default=None, description="违法行为终了日期；持续中的不写")
+    sender_no: MaybeLine = Field(
+        default="",
+        exclude_if=lambda given: not given,
+        description="来件在发送方的编号（如热线工单号），反馈时原样带回；不写的带回幂等键",
+    )
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """Return when it was, and under which number the sender keeps it."""
+        names = ("pollution", "conduct_from", "conduct_until", "sender_no")
+        return {name: getattr(self, name) for name in names}
+
+    @classmethod
+    def in_common(cls) -> AbstractSet[str]:
+        """Return the fields that every form of a violation has."""
+        return OpeningForm.model_fields.keys()
 
 
 class FindingForm(OpeningForm):
@@ -132,10 +161,20 @@ class ComplaintWords(Value):
     contact: MaybeLine = Field(default="", description="举报人联系方式")
 
 
+class Applied(Value):
+    """The request itself and who applies (申请人); sealed on arrival and never part of the file."""
+
+    text: Complained = Field(description="申请原文")
+    applicant: MaybeLine = Field(default="", description="申请人姓名或者名称")
+    identity: MaybeLine = Field(default="", description="身份证明（证件种类和号码）")
+    contact: MaybeLine = Field(default="", description="联系方式")
+
+
 class ComplaintForm(OpeningForm):
     """A complaint (投诉举报) that a person or another system sends."""
 
     opens = ReceiveComplaint
+    sealed_in = "complaint"
     model_config = shown(
         grid="衡山县 开云镇",
         pollution=["water"],
@@ -147,11 +186,6 @@ class ComplaintForm(OpeningForm):
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
     named: bool = Field(default=False, description="是否实名举报")
-
-    @property
-    def to_seal(self) -> ComplaintWords:
-        """Return the complaint and who sent it."""
-        return self.complaint
 
     def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveComplaint:
         """Return the complaint without its words."""

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.content import party_ref, screen_words
-from api.forms import Arriving, OpeningForm, digest_of
+from api.forms import Arriving, OpeningForm, PlacedForm, digest_of
 from api.opening_acts import OPENINGS
 from api.recusal import spared
 from api.world import World, minute_now
@@ -68,17 +68,17 @@ class Opened(Receipt):
     """The grid with its county, as 衡山县开云镇."""
 
 
-async def open_file(world: World, sender: Sender, form: OpeningForm) -> Opened:
+async def open_file(world: World, sender: Sender, form: PlacedForm) -> Opened:
     """Open a live file, or repeat the receipt of the same opening sent before."""
     return await _opened_once(world, sender, form, minute_now(), rehearsal=False)
 
 
-async def rehearse_file(world: World, sender: Sender, form: OpeningForm) -> Opened:
+async def rehearse_file(world: World, sender: Sender, form: PlacedForm) -> Opened:
     """Open a rehearsal whose clock begins at the instant of its first act."""
     return await _opened_once(world, sender, form, form.instant(minute_now()), rehearsal=True)
 
 
-async def _opened_once(world: World, sender: Sender, form: OpeningForm, at: datetime, *, rehearsal: bool) -> Opened:
+async def _opened_once(world: World, sender: Sender, form: PlacedForm, at: datetime, *, rehearsal: bool) -> Opened:
     """Ask first whether this opened its file already: what it did stands, whatever the law or a grant has become."""
     digest = digest_with(form, rehearsal=rehearsal)
     given = await run_in_threadpool(world.registry.numbers.given, sender.actor.id, sender.key, digest)
@@ -113,7 +113,7 @@ def placed(receipt: Receipt, located: Located) -> Opened:
     return Opened(**{**receipt.known(), "note": located.note, "grid": grid.id, "place": grid.full_name})
 
 
-def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Prepared:
+def prepare(world: World, sender: Sender, form: PlacedForm, *, now: datetime, rehearsal: bool) -> Prepared:
     """Look everything up and ask whether the file may be opened; only then give the number and seal."""
     admitted = admitted_opening(world, sender, form, now=now, rehearsal=rehearsal)
     digest, year = digest_with(form, rehearsal=rehearsal), civil_day(now).year
@@ -127,14 +127,14 @@ def prepare(world: World, sender: Sender, form: OpeningForm, *, now: datetime, r
     return Prepared(file_no, command, admitted.located)
 
 
-def admitted_opening(world: World, sender: Sender, form: OpeningForm, *, now: datetime, rehearsal: bool) -> Admitted:
+def admitted_opening(world: World, sender: Sender, form: PlacedForm, *, now: datetime, rehearsal: bool) -> Admitted:
     """Look everything up and ask whether a file may be opened with it; nothing is given or kept yet."""
     names = named_in(form.to_seal.model_dump()) if form.to_seal else ()
-    screen_words(form.model_dump(exclude={"complaint"}), names)
+    screen_words(form.model_dump(exclude={form.sealed_in}), names)
     happened_at = form.instant(now)
     system = sender.actor.id if sender.actor.kind == "system" else ""
     day = civil_day(happened_at)
-    wording = digest_of(form, sealed="complaint")
+    wording = digest_of(form, sealed=form.sealed_in)
     form = form.completed(world.registry, day)
     located = world.registry.places.located(form.grid, _ground(sender.actor), day)
     shared = _shared(world, form, located.grid, day, rehearsal=rehearsal)
@@ -155,7 +155,7 @@ def admitted_opening(world: World, sender: Sender, form: OpeningForm, *, now: da
     return Admitted(kind, command, located)
 
 
-def _not_entered_already(world: World, form: OpeningForm, unit: str) -> None:
+def _not_entered_already(world: World, form: PlacedForm, unit: str) -> None:
     """Refuse a paper that has opened a file of the same unit already, whoever enters it again."""
     said = {**form.only_once, "unit": unit}
     earlier = opened_by(world.docket, name_of(form.opens), said) if form.only_once else ""
@@ -164,7 +164,7 @@ def _not_entered_already(world: World, form: OpeningForm, unit: str) -> None:
         raise OutOfOrder("already-entered", sentence, field="document_no")
 
 
-def digest_with(form: OpeningForm, *, rehearsal: bool) -> str:
+def digest_with(form: PlacedForm, *, rehearsal: bool) -> str:
     """Return what tells one content from another under the same key."""
     said = f"{type(form).__name__}\n{rehearsal}\n{form.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()
@@ -175,17 +175,16 @@ def _ground(actor: Actor) -> set[str]:
     return {actor.unit, *(grant.unit for grant in actor.granted())} - {""}
 
 
-def _shared(world: World, form: OpeningForm, grid: Grid, day: date, *, rehearsal: bool) -> dict[str, Any]:
-    party = None if form.party is None else party_ref(world.registry, form.party)
+def _shared(world: World, form: PlacedForm, grid: Grid, day: date, *, rehearsal: bool) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    if isinstance(form, OpeningForm):
+        known["party"] = None if form.party is None else party_ref(world.registry, form.party)
     answerable = world.registry.people.answerable(grid, day, rehearsed=rehearsal)
     if form.to_seal is not None:
         answerable = spared(world.registry, answerable, str(form.to_seal.model_dump().get("text", "")))
     return {
         "place": Place(grid=grid.id, text=form.place),
-        "pollution": form.pollution,
-        "party": party,
-        "conduct_from": form.conduct_from,
-        "conduct_until": form.conduct_until,
-        "sender_no": form.sender_no,
+        **known,
+        **form.shared,
         "answerable": answerable,
     }

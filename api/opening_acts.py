@@ -8,10 +8,20 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from api import transferring
-from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, shown
+from api.disclosure_form import DisclosureForm
+from api.forms import UNSEALED, Arriving, ComplaintForm, FindingForm, OpeningForm, PlacedForm, shown
 from judging.answering import CITY
 from judging.kind import Kind
-from kinds import ALARM, ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, MATTER, VIOLATION_CASE
+from kinds import (
+    ALARM,
+    ASSISTANCE,
+    COMPLAINT,
+    DISCLOSURE_REQUEST,
+    EMERGENCY,
+    JOINT_INVESTIGATION,
+    MATTER,
+    VIOLATION_CASE,
+)
 from law.refusals import Unclear
 from models.acts.alarm import Mark, Measured, ReceiveAlarm
 from models.acts.assistance import ReceiveAssistanceRequest
@@ -192,7 +202,7 @@ class OpeningAct:
     """How a file of a kind is opened over HTTP: by which act, in which form, sent where, and how the API tells it."""
 
     kind: Kind
-    form: type[OpeningForm]
+    form: type[PlacedForm]
     address: str
     said: str
     told: str
@@ -255,6 +265,13 @@ OPENINGS = (
         "同一排放口、同一污染物持续或者短暂间隔的超标并为一件；须在规定时限内转案件、并案或者说明理由不予转办。"
         "外部系统也可以不带令牌，以签名报送：请求头 gridcase-system 写系统编号，webhook-id、webhook-timestamp、"
         "webhook-signature 按 Standard Webhooks，webhook-id 即幂等键。",
+    ),
+    OpeningAct(
+        DISCLOSURE_REQUEST,
+        DisclosureForm,
+        "disclosure-requests",
+        "登记政府信息公开申请",
+        "一份申请开立一件；答复期限自收到申请之日起算。申请人和申请原文单独加密封存，不进入案卷，案卷编号即回执。",
     ),
 )
 """Each kind of file is opened in one way; what other files open, they open among themselves."""

@@ -6,6 +6,7 @@ from cli.archive import archive_app
 from cli.complaints import complaint_app
 from cli.completing import completion
 from cli.demo import demo
+from cli.disclosure_requests import request_app
 from cli.drafts import doc_app
 from cli.duties import duty_app
 from cli.evidence import evidence_app
@@ -40,6 +41,7 @@ app.command(help="把一份案卷放到虚拟时钟上演练：左边是案卷�
 app.command(help="案卷评查：对照当时的法律，逐项判断案卷的期限、程序和金额，评分并列出否决项。")(review)
 app.add_typer(case_app, name="case")
 app.add_typer(complaint_app, name="complaint")
+app.add_typer(request_app, name="disclosure-request")
 app.command(help="在案件或者举报件中办理一项行为。")(act)
 app.command(help="列出全部行为，或者一项行为须填写的字段。")(acts)
 app.command(help="上报巡查发现，开立案件。")(find)

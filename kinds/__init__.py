@@ -4,6 +4,7 @@ from judging.kind import Kind
 from kinds.alarm import ALARM
 from kinds.assistance import ASSISTANCE
 from kinds.complaint import COMPLAINT
+from kinds.disclosure_request import DISCLOSURE_REQUEST
 from kinds.emergency import EMERGENCY
 from kinds.joint_investigation import JOINT_INVESTIGATION
 from kinds.matter import MATTER
@@ -15,6 +16,7 @@ __all__ = [
     "ASSISTANCE",
     "CALLED",
     "COMPLAINT",
+    "DISCLOSURE_REQUEST",
     "EMERGENCY",
     "JOINT_INVESTIGATION",
     "KINDS",
@@ -26,7 +28,10 @@ __all__ = [
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (*(VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER, ALARM, PATROL_ROUND),)
+    for kind in (
+        *(VIOLATION_CASE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, ASSISTANCE, MATTER, ALARM, PATROL_ROUND),
+        DISCLOSURE_REQUEST,
+    )
 }
 """Every kind by its Temporal type."""
 CALLED: dict[str, Kind] = {word: kind for kind in KINDS.values() for word in (kind.collection, kind.label)}

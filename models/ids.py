@@ -4,7 +4,15 @@ import re
 from typing import Literal, get_args
 
 FileKind = Literal[
-    "ViolationCase", "Complaint", "Emergency", "JointInvestigation", "Assistance", "Matter", "Alarm", "PatrolRound"
+    "ViolationCase",
+    "Complaint",
+    "Emergency",
+    "JointInvestigation",
+    "Assistance",
+    "Matter",
+    "Alarm",
+    "PatrolRound",
+    "DisclosureRequest",
 ]
 """The kinds of file by their Temporal types, as one file names another's; what each is, `kinds/` says."""
 FILE_KINDS: dict[str, FileKind] = {kind: kind for kind in get_args(FileKind)}

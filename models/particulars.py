@@ -227,6 +227,28 @@ class PatrolParticulars(OfFile):
         return "巡查发现所在的案件", "、".join(self.cases)
 
 
+class RequestParticulars(OfFile):
+    """What the standing of a request for information says besides the common part (依申请公开要素); nothing of who applies."""
+
+    kind: Literal["DisclosureRequest"] = "DisclosureRequest"
+    channel: str = ""
+    outcome: str = ""
+    """What the answer that stands says; empty while there is none."""
+    consulted: int = 0
+    """How many third parties and authorities were asked."""
+    awaited: int = 0
+    """How many of them have still to say something."""
+    earlier: str = ""
+    """The number of the request that was answered before, where the answer names one."""
+    contested: str = ""
+    """Whether a review or a suit about the answer is pending."""
+
+    @property
+    def other_file(self) -> tuple[str, str]:
+        """Return what the other file is to this one, in Chinese, and its number; empty where there is none."""
+        return "先前已经答复的申请", self.earlier
+
+
 Particulars = Annotated[
     CaseParticulars
     | ComplaintParticulars
@@ -235,6 +257,7 @@ Particulars = Annotated[
     | AssistanceParticulars
     | MatterParticulars
     | AlarmParticulars
-    | PatrolParticulars,
+    | PatrolParticulars
+    | RequestParticulars,
     Field(discriminator="kind"),
 ]

@@ -26,6 +26,7 @@ from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import (
     AcceptComplaint,
     HandToDepartment,
+    OpensAtPlace,
     Reassign,
     ReceiveComplaint,
     ReportFinding,
@@ -97,14 +98,19 @@ def holder(record: Record) -> Answerable | None:
     AskedFor("conduct_until", must="不得晚于当日"),
 )
 def place_is_answered_for(attempt: Attempt[TellsOfViolation]) -> None:
-    """Refuse to open a file that nobody answers for: every grid level needs its unit and persons (网格责任)."""
+    """Refuse to open a file that nobody answers for, or about a conduct whose days cannot be."""
+    grid_is_answered_for(attempt)
     content = attempt.content
-    levels = {row.level for row in content.answerable}
+    days_in_order(content.conduct_from, content.conduct_until, attempt.day)
+
+
+def grid_is_answered_for(attempt: Attempt[OpensAtPlace]) -> None:
+    """Refuse to open a file that nobody answers for: every grid level needs its unit and persons (网格责任)."""
+    levels = {row.level for row in attempt.content.answerable}
     missing = [name for level, name in ((2, "二级"), (1, "一级")) if level not in levels]
     if missing:
         sentence = f"网格没有{'、'.join(missing)}责任单位和责任人，案件无人负责；请先在登记簿中补全网格责任人"
         raise Unclear("nobody-answers", sentence, article=attempt.cite("grid_persons"), field="answerable")
-    days_in_order(content.conduct_from, content.conduct_until, attempt.day)
 
 
 @asks_for(AskedFor("answerable", when="单位不在本网格责任链上的"))

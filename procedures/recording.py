@@ -18,7 +18,7 @@ from judging.effects import key, message
 from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.acts.finding import TellsOfViolation
+from models.acts.finding import OpensAtPlace
 from models.acts.terms import CorrectAct, ExtendTerm, FileNearsFull, TermLapses, TermNearsEnd, WithdrawAct
 from models.effects import Message
 from models.people import Role
@@ -83,7 +83,7 @@ def place_stays_in_its_chain(attempt: Attempt[CorrectAct]) -> None:
     if opening is None or attempt.content.of != opening.no or "place" not in attempt.content.fields:
         return
     told = corrected(opening, attempt.content).content
-    if not isinstance(told, TellsOfViolation) or not isinstance(opening.content, TellsOfViolation):
+    if not isinstance(told, OpensAtPlace) or not isinstance(opening.content, OpensAtPlace):
         return
     grid, was = told.place.grid, opening.content.place.grid
     if grid == was:

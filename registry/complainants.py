@@ -55,7 +55,7 @@ class Sealed:
         if row is None:
             raise SealBroken("unknown-sealed", f"没有编号为“{sealed_id}”的封存信息", field="sealed")
         if row.erased_at is not None:
-            sentence = f"封存信息“{sealed_id}”的密钥已于{row.erased_at:%Y-%m-%d}销毁，举报人身份和举报原文不能再启封"
+            sentence = f"封存信息“{sealed_id}”的密钥已于{row.erased_at:%Y-%m-%d}销毁，所封存的身份和原文不能再启封"
             raise SealBroken("erased", sentence, field="sealed")
         try:
             return self._opened(row)
@@ -132,6 +132,10 @@ class Sealed:
         return Closed(row.ciphertext, self._seal.wrapped_anew(row.id, row.wrapped_key, row.key_id))
 
 
+NAMING = ("reporter", "contact", "applicant", "identity")
+"""The parts of what is sealed that say who it is."""
+
+
 def named_in(payload: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return who reported, and how they are reached, of what is sealed or about to be."""
-    return tuple(said for part in ("reporter", "contact") if (said := str(payload.get(part, "")).strip()))
+    """Return who reported or applies, and how they are reached, of what is sealed or about to be."""
+    return tuple(said for part in NAMING if (said := str(payload.get(part, "")).strip()))

@@ -11,8 +11,13 @@ from models.people import Actor
 from models.values import Instant, Line, MaybeLine, Value
 from registry.tables import seal_openings
 
-Part = Literal["text", "reporter", "erasure"]
-PART_NAMES: dict[Part, str] = {"text": "举报内容", "reporter": "举报人身份", "erasure": "销毁密钥"}
+Part = Literal["text", "reporter", "applicant", "erasure"]
+PART_NAMES: dict[Part, str] = {
+    "text": "举报内容",
+    "reporter": "举报人身份",
+    "applicant": "申请人信息",
+    "erasure": "销毁密钥",
+}
 
 
 class SealOpening(Value):

@@ -24,7 +24,7 @@ from activities.mail import MailServer
 from docket.archive import archived_file
 from judging.kind import Kind
 from judging.record import Record
-from kinds import ALARM, COMPLAINT, EMERGENCY, PATROL_ROUND, VIOLATION_CASE, kind_of
+from kinds import ALARM, COMPLAINT, DISCLOSURE_REQUEST, EMERGENCY, PATROL_ROUND, VIOLATION_CASE, kind_of
 from models.acts import Act, Command
 from models.acts.delivery import RecordDelivery
 from models.file import File, Receipt
@@ -119,6 +119,10 @@ class CaseService:
     def patrol(self) -> "LiveCase":
         """Return a round that is not laid on yet, under a number of its own."""
         return LiveCase(self, f"RP2026-{serials.single():06d}", kind=PATROL_ROUND)
+
+    def request(self) -> "LiveCase":
+        """Return the file of a request for information that is not opened yet, under a number of its own."""
+        return LiveCase(self, f"RG2026-{serials.single():06d}", kind=DISCLOSURE_REQUEST)
 
     def emergency(self) -> "LiveCase":
         """Return an emergency's file that is not opened yet, under a number of its own."""

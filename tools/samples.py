@@ -28,6 +28,7 @@ from models.particulars import (
     JointParticulars,
     MatterParticulars,
     PatrolParticulars,
+    RequestParticulars,
 )
 from models.standing import Standing, Term
 from models.values import Value
@@ -46,7 +47,7 @@ OTHERS: dict[str, type[Value]] = {
         *(Act, Acts, Command, Entry, File, JudgeRequest, Judgment, Opening, effects.Outcome, Receipt, Sending),
         *(DocumentNumber, Numbers, Standing, Term, CaseParticulars, ComplaintParticulars, EmergencyParticulars),
         *(Undelivered, DeliveredLate, JointParticulars, AssistanceParticulars, MatterParticulars),
-        *(AlarmParticulars, PatrolParticulars),
+        *(AlarmParticulars, PatrolParticulars, RequestParticulars),
         *EFFECTS,
     )
 }

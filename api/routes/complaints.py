@@ -1,6 +1,7 @@
 """What is sealed of a complaint, opened or destroyed by whoever may; each is noted first, and supervisors list it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -33,6 +34,15 @@ MAY: Mapping[Part, Callable[[Actor, File, str, Law, date], None]] = {
     "reporter": may_open_identity,
 }
 """Who may open which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is opened: which part, where it lies, and who may."""
+
+    part: Part
+    sealed_in: Callable[[File], str]
+    may: Callable[[Actor, File, str, Law, date], None]
 
 
 class OpeningShown(SealOpening):
@@ -107,7 +117,7 @@ async def open_reporter(
 async def erase(world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyErasure) -> Erased:
     """举报件办结以后，由承办单位的负责人决定。密钥销毁后，举报人身份和举报原文任何人不能再启封；案卷和启封记录不变。"""
     file = await readable(world, actor, file_no)
-    return Erased(file_no=file_no, erased=await run_in_threadpool(_erased, world, actor, file, why.reason))
+    return Erased(file_no=file_no, erased=await run_in_threadpool(erased, world, actor, file, sealed_in, why.reason))
 
 
 @router.get("/seal-openings", summary="启封记录：谁在何时为何看过、销毁过哪件举报")
@@ -135,14 +145,14 @@ async def _opened(
 ) -> dict[str, str]:
     """Return what is sealed of a complaint to whoever may open that part; no browser keeps it."""
     file = await readable(world, actor, file_no)
-    told = await run_in_threadpool(_unsealed, world, actor, file, part, reason)
+    told = await run_in_threadpool(unsealed, world, actor, file, Opening(part, sealed_in, MAY[part]), reason)
     response.headers["Cache-Control"] = "no-store"
-    return told
+    return {name: told.get(name, "") for name in ("reporter", "contact", "text")}
 
 
-def _erased(world: World, actor: Actor, file: File, reason: str) -> bool:
+def erased(world: World, actor: Actor, file: File, sealed_of: Callable[[File], str], reason: str) -> bool:
     """Destroy what is sealed, once it is noted who has it destroyed, and why; tell whether it was there still."""
-    file_no, sealed = file.standing.file_no, sealed_in(file)
+    file_no, sealed = file.standing.file_no, sealed_of(file)
     unit = world.registry.places.unit(file.standing.holder_unit).name
     may_erase(actor, file, unit, world.law(), civil_day(minute_now()))
     screen_words({"reason": reason}, world.registry.sealed.names(file_no))
@@ -152,13 +162,13 @@ def _erased(world: World, actor: Actor, file: File, reason: str) -> bool:
     return world.registry.sealed.erase(sealed)
 
 
-def _unsealed(world: World, actor: Actor, file: File, part: Part, reason: str) -> dict[str, str]:
+def unsealed(world: World, actor: Actor, file: File, opening: Opening, reason: str) -> dict[str, str]:
     """Return what is sealed, once it is noted who opens which part of it, and why."""
-    file_no, sealed = file.standing.file_no, sealed_in(file)
+    file_no, sealed = file.standing.file_no, opening.sealed_in(file)
     unit = world.registry.places.unit(file.standing.holder_unit).name
-    MAY[part](actor, file, unit, world.law(), civil_day(minute_now()))
+    opening.may(actor, file, unit, world.law(), civil_day(minute_now()))
     opened = world.registry.sealed.unseal(sealed)
     must_not_be_named(world.registry, actor, str(opened.get("text", "")))
     screen_words({"reason": reason}, named_in(opened))
-    world.registry.openings.note(file_no, part, actor, reason)
-    return {name: str(opened.get(name, "")) for name in ("reporter", "contact", "text")}
+    world.registry.openings.note(file_no, opening.part, actor, reason)
+    return {name: str(said) for name, said in opened.items()}

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from api.alarms import take_alarm
-from api.forms import OpeningForm
+from api.forms import PlacedForm
 from api.identity import TheSender
 from api.opening import Opened, Sender, open_file
 from api.opening_acts import OPENINGS, AlarmForm, OpeningAct
@@ -14,14 +14,14 @@ from api.world import TheWorld, World
 
 router = APIRouter(prefix="/v1", tags=["开立案卷"])
 
-Opens = Callable[[World, Sender, OpeningForm], Awaitable[Opened]]
+Opens = Callable[[World, Sender, PlacedForm], Awaitable[Opened]]
 """How a file is opened: in earnest, or as a rehearsal."""
 
 
 def enter(router: APIRouter, opening: OpeningAct, opened: Opens, *, name: str, summary: str, description: str) -> None:
     """Enter an address at which files of one kind are opened, in the form of its opening act."""
 
-    async def post(world: TheWorld, sender: TheSender, form: OpeningForm, response: Response) -> Opened:
+    async def post(world: TheWorld, sender: TheSender, form: PlacedForm, response: Response) -> Opened:
         receipt = await opened(world, sender, form)
         if receipt.repeated:  # a file that this command had opened before
             response.status_code = HTTPStatus.OK
@@ -39,7 +39,7 @@ def enter(router: APIRouter, opening: OpeningAct, opened: Opens, *, name: str, s
     )
 
 
-async def _opened(world: World, sender: Sender, form: OpeningForm) -> Opened:
+async def _opened(world: World, sender: Sender, form: PlacedForm) -> Opened:
     """Open a file; what is gathered into one that is there already, is put there."""
     return await (take_alarm(world, sender, form) if isinstance(form, AlarmForm) else open_file(world, sender, form))
 

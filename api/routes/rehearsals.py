@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Depends
 
-from api.forms import ClockForm, OpeningForm
+from api.forms import ClockForm, PlacedForm
 from api.identity import FileNo, TheActor
 from api.opening import Opened, Sender, rehearse_file
 from api.opening_acts import OPENINGS
@@ -41,7 +41,7 @@ class Ended(Value):
     file_no: str
 
 
-async def _rehearsed(world: World, sender: Sender, form: OpeningForm) -> Opened:
+async def _rehearsed(world: World, sender: Sender, form: PlacedForm) -> Opened:
     if not form.dated:
         raise impossible(
             "no-start", "演练须写明开始时间，请填写 happened_at（时刻）或者 on（日期）", field="happened_at"

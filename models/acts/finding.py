@@ -29,10 +29,15 @@ class Place(Value):
     text: MaybeText = ""
 
 
-class TellsOfViolation(OpensFile):
-    """What opens a file by telling of a violation: where it is, what is polluted, who it was, since when."""
+class OpensAtPlace(OpensFile):
+    """What opens a file that belongs to a place: who answers for its grid answers for the file."""
 
     place: Place
+
+
+class TellsOfViolation(OpensAtPlace):
+    """What opens a file by telling of a violation: where it is, what is polluted, who it was, since when."""
+
     pollution: Some[Pollution]
     party: PartyRef | None = None
     conduct_from: Annotated[Day | None, DayBehind()] = None

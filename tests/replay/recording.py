@@ -320,6 +320,29 @@ async def emergency_led_to_a_case(service: CaseService) -> Sequence[LiveCase]:
     return (emergency, await emergency.opened())
 
 
+async def request_answered_anew(service: CaseService) -> Sequence[LiveCase]:
+    """A request is made complete, a third party objects, it is answered, served, archived; set aside, it is answered anew."""
+    request = service.request()
+    await request.does("receive_disclosure_request", "2026-09-01")
+    await request.does("ask_for_completion", "2026-09-03")
+    await request.does("complete_disclosure_request", "2026-09-09", of="ask_for_completion")
+    await request.does("consult_on_disclosure", "2026-09-14")
+    await request.does("record_consultation", "2026-09-21", of="consult_on_disclosure")
+    refused = {"outcome": "refused", "withheld": "third_party", "reason": "第三方不同意公开，理由合理"}
+    await request.does("answer_disclosure_request", "2026-09-28", **refused)
+    await request.does("serve_disclosure_answer", "2026-09-29", of="answer_disclosure_request")
+    await request.does("archive_disclosure_request", "2026-09-30")
+    await request.does("record_answer_contested", "2026-10-12", of="serve_disclosure_answer")
+    await request.does("record_answer_overturned", "2026-12-01", of="record_answer_contested")
+    await request.does("answer_disclosure_request", "2026-12-10", public_interest="关系饮用水水源安全")
+    await request.does("serve_disclosure_answer", "2026-12-11", of="answer_disclosure_request")
+    await request.does("tell_third_party", "2026-12-11 10:00", of="record_consultation")
+    await request.does("archive_disclosure_request", "2026-12-14")
+    await request.waits_until("2027-08-01")
+    await service.client.get_workflow_handle(request.workflow_id).result()
+    return (request,)
+
+
 async def investigated_together(service: CaseService) -> Sequence[LiveCase]:
     """An emergency: evidence before paper, members, one conclusion, the case that follows, everybody told."""
     joint, case = await followed_up(service)
@@ -357,6 +380,7 @@ STORIES: dict[str, Story] = {
         judgment_that_failed,
         investigated_together,
         helped_by_another_unit,
+        request_answered_anew,
     )
 }
 JUDGES: dict[str, type[JudgeActivities]] = {

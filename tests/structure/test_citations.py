@@ -58,6 +58,7 @@ RESTS_ON_NO_ARTICLE = {
     "announce_referral": "says what is meant to come; what follows is cited where it is decided",
     "archive_alarm": "a service norm of the city has alarms archived",
     "archive_complaint": "a service norm of the city, not a statute, has complaints archived",
+    "archive_disclosure_request": "a service norm of the city has requests for information archived",
     "archive_assistance": "a service norm of the city has requests for assistance archived",
     "archive_joint_investigation": "a service norm of the city has joint investigations archived",
     "archive_matter": "a service norm of the city, not a statute, has matters archived",
@@ -257,7 +258,8 @@ def test_the_norms_that_steps_name_are_norms() -> None:
 
     assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
     assert [
-        f"archive_{one}" for one in ("alarm", "assistance", "complaint", "joint_investigation", "matter")
+        f"archive_{one}"
+        for one in ("alarm", "assistance", "complaint", "disclosure_request", "joint_investigation", "matter")
     ] == sorted(step.name for step in named)
     assert all("非法定" in step.rests_on(now) for step in named)
     assert [one for step in _steps() for one in _cited(step) if one.startswith(NORM)] == []

@@ -1,0 +1,93 @@
+"""`gridcase disclosure-request`: requests for information taken in; who applies, opened by whoever may."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+
+from cli.acting import At, Grid, Key, On, Place, done
+from cli.cases import FileNo
+from cli.remote import AsClerk, AsHead, remote
+from cli.speech import App, JsonFlag, Spoken, as_json, out
+from cli.words import when
+
+request_app = App(
+    cls=Spoken,
+    no_args_is_help=True,
+    help="依申请公开：登记政府信息公开申请；按规定启封申请人信息，办结后销毁，每次都留有记录。",
+)
+
+TOLD = {"applicant": "申请人", "identity": "身份证明", "contact": "联系方式", "text": "申请原文"}
+
+
+@request_app.command("take", help="登记政府信息公开申请：日期写收到申请之日，申请人和原文加密封存，不进入案卷。")
+def take(
+    grid: Grid,
+    wanted: Annotated[str, typer.Option("--wanted", help="所需信息的名称、文号或者其他特征；不写申请人的信息。")],
+    text: Annotated[str, typer.Option("--text", help="申请原文；加密封存。")],
+    channel: Annotated[
+        str, typer.Option("--channel", help="in_person 当面，registered_post 邮寄，internet 互联网等。")
+    ],
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="平常信函、互联网、传真：已与申请人确认收到。")
+    ] = False,
+    manner: Annotated[
+        str, typer.Option("--manner", help="paper 纸质，electronic 电子数据，inspection 查阅。")
+    ] = "paper",
+    applicant: Annotated[str, typer.Option("--applicant", help="申请人姓名或者名称；加密封存。")] = "",
+    identity: Annotated[str, typer.Option("--identity", help="身份证明；加密封存。")] = "",
+    contact: Annotated[str, typer.Option("--contact", help="联系方式；加密封存。")] = "",
+    place: Place = "",
+    on: On = None,
+    at: At = None,
+    key: Key = None,
+    role: AsClerk = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Take a request in, which opens a file of its own."""
+    words = {"text": text, "applicant": applicant, "identity": identity, "contact": contact}
+    body = {"grid": grid, "place": place, "channel": channel, "is_confirmed": confirmed, "manner": manner}
+    told = {"wanted": wanted, "applicant": words}
+    with remote(role, usual="clerk") as api:
+        done(api, "/v1/disclosure-requests", {**body, **told, **when(on, at)}, key, json_=json_)
+
+
+@request_app.command("applicant", help="启封申请人信息：供承办单位的内勤人员、负责人和本件责任人；须写理由，留有记录。")
+def open_applicant(
+    file_no: FileNo,
+    reason: Annotated[str, typer.Option("--reason", help="启封理由，如“邮寄答复书”；不写个人信息。")],
+    role: AsClerk = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Show who applies."""
+    answer = _opened(file_no, "applicant", reason, role, usual="clerk")
+    if json_:
+        as_json(answer)
+        return
+    for part, name in TOLD.items():
+        out().print(f"{name}：{answer[part] or '（未留）'}", markup=False, highlight=False)
+    out().print("申请人信息依法保密，本次启封已记录", style="dim")
+
+
+@request_app.command("erase", help="销毁申请人信息的密钥：供承办单位的负责人，办结以后；不可恢复，须写理由，留有记录。")
+def erase(
+    file_no: FileNo,
+    reason: Annotated[str, typer.Option("--reason", help="销毁理由，如“保存期限届满”；不写个人信息。")],
+    role: AsHead = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Destroy what is sealed of who applies."""
+    answer = _opened(file_no, "erasure", reason, role, usual="head")
+    if json_:
+        as_json(answer)
+        return
+    told = "密钥已销毁，申请人身份和申请原文任何人不能再启封；本次销毁已记录"
+    out().print(told if answer["erased"] else "密钥以前已经销毁")
+
+
+def _opened(file_no: str, part: str, reason: str, role: str | None, *, usual: str) -> dict[str, Any]:
+    """Have what is sealed of a request opened, or destroyed, and return what is answered."""
+    address = f"/v1/disclosure-requests/{quote(file_no, safe='')}/{part}"
+    with remote(role, usual=usual) as api:
+        answer: dict[str, Any] = api.post(address, {"reason": reason})
+    return answer

@@ -42,6 +42,7 @@ from api.routes import (
     register,
     rehearsals,
     staff,
+    whole,
 )
 from api.world import Files, Probe, World
 from evidence.keeping import Materials
@@ -53,7 +54,7 @@ from registry.registry import Registry
 from settings import Settings
 
 ROUTES = (
-    *(openings, desk, alarms, lists, files, drafts, archive, evidence, acts, complaints, rehearsals, events),
+    *(openings, desk, alarms, lists, files, whole, drafts, archive, evidence, acts, complaints, rehearsals, events),
     *(
         register,
         platforms,

@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -87,6 +88,20 @@ def find(say: Say) -> Browser:
             raise BrowserUnavailable(str(refused)) from None
     say(f"使用浏览器：{browser.path}（{_version(browser.path, browser.libraries)}）。")
     return browser
+
+
+@cache
+def known() -> Browser:
+    """Return the browser as it was found.
+
+    Raises:
+        BrowserUnavailable: it has not been fetched.
+    """
+    folder = npm.home("browser")
+    path, axe, made = _on_path(), folder / f"{AXE.pin}.js", folder / CHROMIUM.pin.rpartition("/")[2]
+    if not axe.is_file() or (path is None and not made.is_dir()):
+        raise BrowserUnavailable("没有测试用的浏览器；请运行 make browser 取得")
+    return Browser(path, axe) if path else Browser(made / "chromium", axe, made / "lib")
 
 
 def _on_path() -> Path | None:

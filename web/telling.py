@@ -29,13 +29,16 @@ def light(alert: str) -> str:
     return ALERT_NAMES[alert]
 
 
-def left(days: int | None) -> str:
-    """Return how many working days are left, in words."""
-    if days is None:
+def left(days: int | None, last: date | str | None, today: date) -> str:
+    """Return how many working days are left until a last day, in words; where none are, how many civil days."""
+    if days is None or not last:
         return ""
-    if days < 0:
-        return f"逾期{-days}个工作日"
-    return "今日届满" if days == 0 else f"剩{days}个工作日"
+    civil = ((date.fromisoformat(last) if isinstance(last, str) else last) - today).days
+    if civil == 0:
+        return "今日届满"
+    if civil < 0:
+        return f"逾期{-days}个工作日" if days else f"逾期{-civil}日"
+    return f"剩{days}个工作日" if days else f"剩{civil}日，其间没有工作日"
 
 
 def stored_term(said: Mapping[str, Any]) -> Term:

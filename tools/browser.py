@@ -41,7 +41,7 @@ AXE = Package(
 )
 MACHINES = ("x86_64", "AMD64")
 """What the packed browser runs on."""
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none", "--lang=zh-CN")
 """How it starts on a machine without a screen, as root, in little shared memory."""
 STARTS_WITHIN = 60
 UNPACK = (
@@ -187,9 +187,10 @@ def _letters() -> Path:
     folder = npm.home("browser")
     told = (
         '<?xml version="1.0"?><fontconfig>'
+        '<match target="pattern"><test name="family"><string>sans-serif</string></test>'
+        f'<edit name="family" mode="prepend" binding="strong"><string>{fonts.FAMILY}</string></edit></match>'
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
         f"<dir>{escape(str(fonts.home()))}</dir><cachedir>{escape(str(folder / 'letters'))}</cachedir>"
-        f"<alias><family>sans-serif</family><prefer><family>{fonts.FAMILY}</family></prefer></alias>"
         "</fontconfig>"
     )
     made = folder / "fonts.conf"

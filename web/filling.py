@@ -114,7 +114,7 @@ def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str,
     choices = offered or own
     if field["fields"]:
         return ("rows" if kind == MANY else "group"), ()
-    if field.get("looked_up") == PARTY:
+    if _is_a_party(field, choices):
         return PARTY, choices
     if kind in (MANY, ACTS):
         return ("many", choices) if choices else ("lines", ())
@@ -124,6 +124,11 @@ def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str,
         return "one", choices
     plain = {DAY: "day", INSTANT: "instant", ACT: "number", **dict.fromkeys(NUMBERS, "number"), GROUP: "text"}
     return plain.get(kind, "line" if field["name"] in SHORT_WORDS else "text"), ()
+
+
+def _is_a_party(field: Mapping[str, Any], choices: tuple[Choice, ...]) -> bool:
+    """Tell whether a field takes a party of the register; one of the parties of a file is merely chosen."""
+    return field.get("looked_up") == PARTY or (field["name"] == PARTY and not choices and not field["values"])
 
 
 def _new_party(name: str, entered: Entered, errors: Mapping[str, str]) -> dict[str, Any]:

@@ -8,12 +8,25 @@ from console.file_view import ALERT_NAMES, doubtful, gist, last_day, late_mark, 
 from models.standing import TERM_STATE_NAMES, Term
 from models.values import CIVIL
 
+FOR_PROGRAMS = (
+    ("，由 POST /v1/parties 取得", ""),
+    ("POST /v1/parties", "“当事人”页"),
+    ("GET /v1/parties", "“当事人”页"),
+)
+"""What the API says for programs, and what a page says instead."""
 WEEKDAYS = "一二三四五六日"
 
 
 def when(said: datetime | str) -> str:
     """Return an instant in the civil time of Hengyang."""
     return moment(datetime.fromisoformat(said) if isinstance(said, str) else said)
+
+
+def for_page(sentence: str) -> str:
+    """Return a sentence with pages in the place of addresses."""
+    for address, words in FOR_PROGRAMS:
+        sentence = sentence.replace(address, words)
+    return sentence
 
 
 def weekday(said: date | str | None) -> str:
@@ -58,6 +71,7 @@ NEAR = 3
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "when": when,
+    "for_page": for_page,
     "weekday": weekday,
     "light": light,
     "left": left,

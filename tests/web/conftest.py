@@ -27,7 +27,8 @@ from tests.api.conftest import (
     tokens,
 )
 from tests.engine_service import CaseService
-from tests.web.chromium import Town, chromium, served
+from tests.web.chromium import Town, chromium
+from tests.web.standing import house
 from web.app import Beside, console
 
 __all__ = ["docket", "edge", "first_case", "numbered", "registry", "service", "settings", "shipped", "tokens"]
@@ -99,10 +100,7 @@ async def started_browser() -> AsyncIterator[Chromium]:
 @pytest_asyncio.fixture
 async def town(edge: Edge, service: CaseService, started_browser: Chromium) -> AsyncIterator[Town]:
     """Return the console as it is served, with a worker that carries its files and a browser before it."""
-    law = LawInForce(edge.docket)
-    api = create_app(edge.settings, service.cases, edge.registry, edge.docket, law=law, probe=everything_up)
-    both = Beside(api, console(api, edge.settings, edge.docket))
-    async with service.worker(), served(both) as address:
+    async with house(edge, service) as address:
         town = Town(address, started_browser, edge.tokens)
         yield town
         await town.close()

@@ -1,6 +1,6 @@
 """Parties in forms: looked for by name or credit code as one types or by a button, and registered where there is none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,7 +18,7 @@ KINDS = {"organisation": "单位", "citizen": "公民"}
 
 
 async def offered_parties(
-    api: Api, shown: Iterable[Input], entered: Entered, known: Mapping[str, str]
+    api: Api, shown: Sequence[Input], entered: Entered, known: Mapping[str, str]
 ) -> dict[str, tuple[Choice, ...]]:
     """Return the parties to choose from in each field of one: those chosen, those of the file, those looked for."""
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 from starlette.types import ASGIApp
 
 from tests.ports import free_port
@@ -50,6 +50,7 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
 async def chromium() -> AsyncIterator[Browser]:
     """Start the browser."""
     found = browser.known()
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(
             executable_path=found.path, args=list(found.arguments), env=dict(found.environment)

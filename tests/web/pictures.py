@@ -13,7 +13,7 @@ from tests.web.population import populated
 from tests.web.standing import town_of_its_own
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-COLOURS = 64
+COLOURS = 160
 """As many as a page of letters and a few lights needs."""
 TALLEST = 1600
 """Pixels of a page that are shown; what goes on below is the like."""

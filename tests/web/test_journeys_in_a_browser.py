@@ -52,7 +52,7 @@ async def test_a_head_files_a_case_against_a_party_that_is_new(town: Town) -> No
     await page.locator("#f-party summary").click()
     await page.locator('[name="_new.party.name"]').fill("示例新厂有限公司")
     await page.locator('[name="_new.party.address"]').fill("衡山县开云镇")
-    await page.locator('[name="_register"]').click()
+    await page.locator('[name="_register"][value="party"]').click()
 
     await expect(page.locator('[name="party"]')).to_be_checked()
     await expect(page.locator('[name="cause"]')).to_have_value("涉嫌违法排放水污染物")
@@ -89,10 +89,11 @@ async def test_a_party_is_found_as_one_types_and_without_scripts(town: Town) -> 
 
 
 async def test_a_refused_act_shows_its_article_and_keeps_what_was_written(town: Town) -> None:
-    """Filing without a party is refused at its field; a decision before its notice, with the article."""
+    """A case that was only found cannot be closed: why, by which article, and the words are still in the form."""
     number = await _found(await town.of("patroller"))
     head = await town.of("head")
     await head.goes(f"/console/files/{number}/acts/close_case")
+    await head.page.locator('[name="ground"]').select_option("performed")
     await head.page.locator('[name="summary"]').fill("已经办完")
     await head.page.locator("button.main").click()
 

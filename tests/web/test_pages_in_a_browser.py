@@ -1,5 +1,7 @@
 """Every page in a real browser: nothing serious that axe knows of, nothing that scrolls sideways on a phone."""
 
+from typing import Any
+
 import pytest
 import pytest_asyncio
 
@@ -35,7 +37,7 @@ async def population(town: Town) -> Population:
 @pytest.mark.parametrize("look", ["desk", "phone", "dark"])
 async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, look: str) -> None:
     """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window."""
-    how = {
+    how: dict[str, Any] = {
         "desk": {"viewport": DESK},
         "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
         "dark": {"viewport": DESK, "color_scheme": "dark"},

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -30,7 +31,7 @@ TAKEN = (
     ("phone-finding", "patroller", "/console/open/report_finding", "phone"),
 )
 """Name, who looks, which page, how."""
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": DESK},
     "dark": {"viewport": DESK, "color_scheme": "dark"},
     "phone": {"viewport": PHONE},

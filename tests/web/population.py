@@ -69,6 +69,12 @@ async def populated(address: str, tokens: dict[str, str]) -> Population:
     return found
 
 
+async def inspected(address: str, tokens: dict[str, str]) -> str:
+    """Return a case that was inspected, whose party nobody has named yet."""
+    async with httpx.AsyncClient(base_url=address, timeout=120) as http:
+        return await _goes(Asking(http, tokens), 4, "示例村排口", "", TO_INSPECTION)
+
+
 async def _goes(asking: Asking, ago: int, place: str, firm: str, steps: Sequence[Step]) -> str:
     party = await _party(asking, firm) if firm else ""
     finding = {**FINDING, "place": place, "on": _day(ago), **({"party": party} if party else {})}

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.web.chromium import PHONE, Town, Window
+from tests.web.population import inspected
 
 pytestmark = pytest.mark.asyncio
 
@@ -38,8 +39,8 @@ async def _acts(page: Page, act: str) -> int:
 
 
 async def test_a_head_files_a_case_against_a_party_that_is_new(town: Town) -> None:
-    """The patroller reports; the head looks the party up, enters it in the register beside the form, and files the case."""
-    number = await _found(await town.of("patroller"))
+    """The case was inspected; the head looks the party up, enters it in the register beside the form, and files the case."""
+    number = await inspected(town.address, town.tokens)
     head = await town.of("head")
     await head.goes(f"/console/files/{number}/acts/file_case")
     page = head.page
@@ -57,7 +58,7 @@ async def test_a_head_files_a_case_against_a_party_that_is_new(town: Town) -> No
     await expect(page.locator('[name="party"]')).to_be_checked()
     await expect(page.locator('[name="cause"]')).to_have_value("涉嫌违法排放水污染物")
     await page.locator("button.main").click()
-    await page.wait_for_url("**/files/*?done=*")
+    await expect(page.locator("#problem, .done")).to_have_text(re.compile("已办理"))
     await expect(page.locator(".identity")).to_contain_text("示例新厂有限公司")
     assert await _acts(page, "立案") == 1
 

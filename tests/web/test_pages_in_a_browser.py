@@ -37,11 +37,12 @@ async def population(town: Town) -> Population:
 @pytest.mark.parametrize("look", ["desk", "phone", "dark"])
 async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, look: str) -> None:
     """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window."""
-    how: dict[str, Any] = {
+    looks: dict[str, dict[str, Any]] = {
         "desk": {"viewport": DESK},
         "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
         "dark": {"viewport": DESK, "color_scheme": "dark"},
-    }[look]
+    }
+    how = looks[look]
     wrong = []
     for role, path in PAGES:
         window = await (town.of(role, **how) if role else town.window(**how))

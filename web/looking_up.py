@@ -1,4 +1,4 @@
-"""Parties in forms: looked for by name or credit code as one types or by a button, and registered where there is none."""
+"""Parties in forms: looked for by name or credit code as one types or by a button, or entered in the register."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus

@@ -89,6 +89,10 @@ samples: $(READY) ## 为新的行为和字段添加样本 add samples of new act
 fingerprints: $(READY) ## 更新工作流命令基线(先读 tests/structure/test_fingerprints.py) renew the baseline of workflow commands
 	@$(PY) -m tools.fingerprints
 
+.PHONY: pictures
+pictures: engine browser ## 重新拍摄 docs/pictures/ 中的工作台图片 take the pictures of the console in docs/pictures/
+	@$(PY) -m tests.web.pictures
+
 .PHONY: history
 history: engine ## 录制一份黄金历史 record a golden history: make history STORY=<name>
 	@$(if $(STORY),,$(say) "用法:make history STORY=<名称>,名称见 tests/replay/recording.py (name a story)"; exit 2)

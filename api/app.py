@@ -51,6 +51,7 @@ from api.routes import (
     report,
     staff,
     statute,
+    whole,
 )
 from api.world import Files, Probe, World
 from evidence.keeping import Materials
@@ -71,6 +72,7 @@ ROUTES = (
         alarms,
         lists,
         files,
+        whole,
         drafts,
         archive,
         evidence,

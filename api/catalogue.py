@@ -6,7 +6,7 @@ It is read off the steps of every kind of file, and off the models: what they do
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -24,12 +24,15 @@ from models.acts import ACTS, pointers
 from models.acts.content import Content, PointsAt
 from models.acts.patrol import PlanPatrol
 from models.chinese import doc_of, name_of, values_of
+from models.people import Role
 from models.values import Value
 
 LOOKED_UP = frozenset({"OtherParty"})
 """Values of which the register adds what kind of party it is."""
 ID_FIELDS = {"Officer": "执法人员编号", "PartyRef": "当事人编号"}
 """Values the sender names by their number in the register; everything else about them the register adds."""
+REGISTERS: Mapping[str, Literal["officer", "party"]] = {"Officer": "officer", "PartyRef": "party"}
+"""In which register such a number stands."""
 
 OPENING: Mapping[type[Content], OpeningAct] = {opening.content: opening for opening in OPENINGS}
 """Acts that open a file are sent in a form of their own, to an address of their own."""
@@ -57,6 +60,9 @@ class StepEntry(Value):
     procedure: str
     by: str
     by_engine: bool
+    roles: tuple[Role, ...] = ()
+    levels: tuple[int, ...] = ()
+    """The posts and grid levels of the persons who may; none where only other systems or files do."""
     citation: str
     """The articles it rests on today; empty where it rests on none."""
     opens: bool
@@ -130,6 +136,8 @@ def _step(kind: Kind, step: Step[Any], law: Law, day: date) -> StepEntry:
         procedure=kind.procedure_of[step.content].label,
         by=step.by.label,
         by_engine=step.by.engine,
+        roles=tuple(role for role in Role if role in step.by.roles),
+        levels=tuple(sorted(step.by.levels)),
         citation=step.cited(Situation(Record.of(()), day, law, kind)),
         opens=step.opening,
     )
@@ -166,10 +174,13 @@ def form_schema(model: type[BaseModel]) -> dict[str, Any]:
 
 def _fields(schema: dict[str, Any], definitions: dict[str, Any], act: str) -> tuple[FieldEntry, ...]:
     required = set(schema.get("required", ()))
-    return tuple(
+    found = tuple(
         _field(name, part, definitions, act, required=name in required)
         for name, part in schema.get("properties", {}).items()
     )
+    if schema.get("title") not in LOOKED_UP:
+        return found
+    return tuple(one.model_copy(update={"looked_up": "party"}) if one.name == "id" else one for one in found)
 
 
 def _field(name: str, part: dict[str, Any], definitions: dict[str, Any], act: str, *, required: bool) -> FieldEntry:
@@ -182,6 +193,7 @@ def _field(name: str, part: dict[str, Any], definitions: dict[str, Any], act: st
         kind=_kind(inner),
         required=required,
         values=values_of(name, element.get("enum", ()), act),
+        looked_up=REGISTERS.get(element.get("title", ""), ""),
         fields=_fields(element, definitions, act) if "properties" in element else (),
     )
 

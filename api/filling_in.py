@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from judging.asked_for import AskedFor
 from judging.step import name_of
@@ -28,6 +28,8 @@ class FieldEntry(Value):
     """Whether a command to copy shows it although the act may do without."""
     offered_after: tuple[str, ...] = ()
     """The acts, by name, after one of which such a command shows it as well."""
+    looked_up: Literal["", "officer", "party"] = ""
+    """In which register its number stands; empty where it is no number of a register."""
     fields: "tuple[FieldEntry, ...]" = ()
 
 

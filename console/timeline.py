@@ -182,8 +182,18 @@ def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
     end = max(right, scale.at(bar.done)) if bar.done else right
     words = f"{bar.name} {bar.state if bar.tone == 'holder' else f'{bar.citation} {bar.last.isoformat()}'}"
     room = wide(words) * 6.2
-    x = end + 6 if end + room < WIDTH else max(left - room, LEFT + 4)
-    _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])
+    if end + room < WIDTH or left - room > LEFT:
+        x = end + 6 if end + room < WIDTH else left - room - 6
+        _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])
+    else:
+        _upon(group, max(min(left + 6, WIDTH - room), LEFT + 4), top + ROW * 0.62, words)
+
+
+def _upon(parent: ET.Element, x: float, y: float, words: str) -> None:
+    """Write words across a bar that leaves no room beside it: dark on a light edge, so that any colour bears them."""
+    place = {"x": str(round(x, 1)), "y": str(round(y, 1)), "font-size": "11"}
+    edge = {"fill": "#222", "stroke": "#fff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
+    ET.SubElement(parent, "text", {**place, **edge}).text = words
 
 
 def _arrow(root: ET.Element, arrow: Arrow, scale: _Scale, tops: Sequence[float]) -> None:

@@ -86,8 +86,7 @@ def npm_command(say: Say) -> list[str]:
     found = shutil.which("npm")
     if found and _runs(found):
         return [found]
-    wheel = _wheel(say)
-    return [str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    return [node_command(say), str(_wheel(say) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def node_command(say: Say) -> str:

@@ -7,12 +7,15 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, insert, select, update
 
+from database.connection import reading
 from registry.access import revoke_token, token_digest
 from registry.tables import tokens
 
 MARK = "gcs"
+STEPS = 20
+"""In how many steps the end of a session in use moves on: not with every page and every drawing on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Sessions:
         return token
 
     def used(self, token: str, now: datetime) -> None:
-        """Note that a session is in use: it ends so much later, never after its longest."""
+        """Note that a session is in use: it ends so much later, never after its longest; to a step of its idle time."""
         until = min(now + self.idle, begun_at(token) + self.longest)
         this = (tokens.c.digest == token_digest(token)) & (tokens.c.expires_at > now)
+        with reading(self.engine) as connection:
+            ends = connection.execute(select(tokens.c.expires_at).where(this)).scalar_one_or_none()
+        if ends is None or until - ends < self.idle / STEPS:
+            return
         with self.engine.begin() as connection:
             connection.execute(update(tokens).where(this).values(expires_at=until))
 

@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -40,7 +41,7 @@ AXE = Package(
 )
 MACHINES = ("x86_64", "AMD64")
 """What the packed browser runs on."""
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none", "--lang=zh-CN")
 """How it starts on a machine without a screen, as root, in little shared memory."""
 STARTS_WITHIN = 60
 UNPACK = (
@@ -87,6 +88,20 @@ def find(say: Say) -> Browser:
             raise BrowserUnavailable(str(refused)) from None
     say(f"使用浏览器：{browser.path}（{_version(browser.path, browser.libraries)}）。")
     return browser
+
+
+@cache
+def known() -> Browser:
+    """Return the browser as it was found.
+
+    Raises:
+        BrowserUnavailable: it has not been fetched.
+    """
+    folder = npm.home("browser")
+    path, axe, made = _on_path(), folder / f"{AXE.pin}.js", folder / CHROMIUM.pin.rpartition("/")[2]
+    if not axe.is_file() or (path is None and not made.is_dir()):
+        raise BrowserUnavailable("没有测试用的浏览器；请运行 make browser 取得")
+    return Browser(path, axe) if path else Browser(made / "chromium", axe, made / "lib")
 
 
 def _on_path() -> Path | None:
@@ -172,9 +187,10 @@ def _letters() -> Path:
     folder = npm.home("browser")
     told = (
         '<?xml version="1.0"?><fontconfig>'
+        '<match target="pattern"><test name="family"><string>sans-serif</string></test>'
+        f'<edit name="family" mode="prepend" binding="strong"><string>{fonts.FAMILY}</string></edit></match>'
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
         f"<dir>{escape(str(fonts.home()))}</dir><cachedir>{escape(str(folder / 'letters'))}</cachedir>"
-        f"<alias><family>sans-serif</family><prefer><family>{fonts.FAMILY}</family></prefer></alias>"
         "</fontconfig>"
     )
     made = folder / "fonts.conf"

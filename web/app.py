@@ -1,10 +1,12 @@
 """The console as an application, and the house in which it stands beside the API."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -14,9 +16,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
-from web.house import HERE, PREFIX, House, environment, signed_in
-from web.pages import acts, board, city_sign_in, desk, files, law_changes, plain, search, sign_in, supposing
+from web.house import HERE, PREFIX, House, environment, house_of, page, signed_in
+from web.pages import acts, board, city_sign_in, desk, files, law_changes, parties, plain, search, sign_in, supposing
 from web.provider import provider_of
+from web.session import token_of
 from web.telling import FILTERS
 
 GET, POST = ["GET"], ["GET", "POST"]
@@ -24,6 +27,22 @@ GET, POST = ["GET"], ["GET", "POST"]
 
 def _to_the_desk(_request: Request) -> Response:
     return RedirectResponse(f"{PREFIX}/desk")
+
+
+async def _no_such_page(request: Request, error: Exception) -> Response:
+    """Say in the console's words that an address leads nowhere, or takes no such request."""
+    if isinstance(error, HTTPException) and error.status_code != HTTPStatus.NOT_FOUND:
+        told = {"title": "不能这样办理", "detail": "这个地址不接受这样的请求，请从页面上的链接和按钮办理"}
+        return page(house_of(request), "refused.html", status=error.status_code, problem=told, me=None)
+    if token_of(request):
+        return await signed_in(plain.nowhere)(request)
+    return page(house_of(request), "refused.html", status=HTTPStatus.NOT_FOUND, problem=plain.NO_SUCH_PAGE, me=None)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Say that something went wrong here; what, is in the log."""
+    told = {"title": "系统出错", "detail": "系统出错，没有办理；请稍后再试，仍然出错的请联系系统管理员"}
+    return page(house_of(request), "refused.html", status=HTTPStatus.INTERNAL_SERVER_ERROR, problem=told, me=None)
 
 
 ROUTES = (
@@ -42,6 +61,9 @@ ROUTES = (
     Route("/board/rows.xlsx", signed_in(board.rows_sheet), methods=GET),
     Route("/search", signed_in(search.show), methods=GET),
     Route("/law", signed_in(law_changes.show), methods=GET),
+    Route("/parties", signed_in(parties.show), methods=GET),
+    Route("/parties", signed_in(parties.register), methods=["POST"]),
+    Route("/parties/choices", signed_in(parties.choices), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),
@@ -56,7 +78,10 @@ ROUTES = (
 
 def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
     """Return the console over an API."""
-    app = Starlette(routes=[Mount(PREFIX, routes=list(ROUTES))])
+    app = Starlette(
+        routes=[Mount(PREFIX, routes=list(ROUTES))],
+        exception_handlers={HTTPException: _no_such_page, HTTPStatus.INTERNAL_SERVER_ERROR: _broken},
+    )
     app.state.house = House(
         http=client_of(api),
         templates=environment(FILTERS),

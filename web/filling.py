@@ -3,6 +3,7 @@
 An input is named by its path, as the API names the field in its errors: `basis[0].article`.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,10 @@ NUMBERS = {"整数", "数额"}
 MANY, GROUP, WHETHER = "列表", "对象", "是否"
 ACT, ACTS = "行为编号", "行为编号列表"
 DAY, INSTANT = "日期", "时刻"
+PARTY = "party"
+SEEK, NEW = "_seek", "_new"
+"""What is entered beside the field of a party: words to look for it by, and what is said of one that is new."""
+NEW_PARTY = ("kind", "name", "uscc", "address")
 SHORT_WORDS = frozenset(
     {"party", "unit", "grid", "place", "witness", "through", "service_receipt", "sender_no", "reporter", "contact"}
 )
@@ -38,12 +43,20 @@ class Input:
     doc: str
     required: bool
     widget: str
-    """`line`, `text`, `lines`, `day`, `instant`, `number`, `one`, `many`, `group`, `rows`."""
+    """`line`, `text`, `lines`, `day`, `instant`, `number`, `one`, `many`, `party`, `group`, `rows`."""
     value: str = ""
     error: str = ""
     choices: tuple[Choice, ...] = ()
     parts: tuple["Input", ...] = ()
     rows: tuple[tuple["Input", ...], ...] = ()
+    several: bool = False
+    """Whether more than one party may be named."""
+    sought: str = ""
+    """By which words a party is looked for."""
+    new: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What was entered of a party that the register lacks."""
+    new_errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What is wrong with that, by path."""
 
 
 Entered = Mapping[str, Sequence[str]]
@@ -70,7 +83,7 @@ def _input(
 ) -> Input:
     name = before + field["name"]
     given = tuple(entered.get(name, ()))
-    widget, choices = _widget(field, tuple(offered.get(field["name"], ())))
+    widget, choices = _widget(field, tuple(offered.get(name, ()) or offered.get(field["name"], ())))
     shown = Input(
         name=name,
         label=field["label"] or field["name"],
@@ -81,6 +94,8 @@ def _input(
         error=errors.get(name, ""),
         choices=tuple(Choice(one.value, one.label, one.value in given) for one in choices),
     )
+    if widget == "party":
+        return replace(shown, several=field["kind"] == MANY, **_new_party(name, entered, errors))
     if widget == "group":
         parts = inputs(field["fields"], entered, errors, offered, f"{name}.")
         return replace(shown, parts=parts)
@@ -99,6 +114,8 @@ def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str,
     choices = offered or own
     if field["fields"]:
         return ("rows" if kind == MANY else "group"), ()
+    if _is_a_party(field, choices):
+        return PARTY, choices
     if kind in (MANY, ACTS):
         return ("many", choices) if choices else ("lines", ())
     if kind == WHETHER:
@@ -107,6 +124,24 @@ def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str,
         return "one", choices
     plain = {DAY: "day", INSTANT: "instant", ACT: "number", **dict.fromkeys(NUMBERS, "number"), GROUP: "text"}
     return plain.get(kind, "line" if field["name"] in SHORT_WORDS else "text"), ()
+
+
+def _is_a_party(field: Mapping[str, Any], choices: tuple[Choice, ...]) -> bool:
+    """Tell whether a field takes a party of the register; one of the parties of a file is merely chosen."""
+    return field.get("looked_up") == PARTY or (field["name"] == PARTY and not choices and not field["values"])
+
+
+def _new_party(name: str, entered: Entered, errors: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was entered beside the field of a party; the kind alone, which is always sent, is nothing."""
+    before = f"{NEW}.{name}."
+    new = {part: _said(entered, before + part) for part in NEW_PARTY}
+    wrong = {path: told for path, told in errors.items() if path.startswith(before)}
+    is_there = any(told for part, told in new.items() if part != "kind") or bool(wrong)
+    return {"sought": _said(entered, f"{SEEK}.{name}"), "new": new if is_there else {}, "new_errors": wrong}
+
+
+def _said(entered: Entered, name: str) -> str:
+    return (entered.get(name) or ("",))[0].strip()
 
 
 def _rows(name: str, entered: Entered) -> int:
@@ -140,7 +175,7 @@ def _number(said: str) -> int | str:
 
 def refused_fields(errors: Mapping[str, str], shown: Sequence[Input]) -> Iterator[str]:
     """Yield what is wrong with fields that the form does not show, so that nothing said is lost."""
-    names = {one.name for one in flat(shown)}
+    names = {one.name for one in flat(shown)} | {path for one in flat(shown) for path in one.new_errors}
     yield from (sentence for path, sentence in errors.items() if path not in names)
 
 

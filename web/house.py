@@ -65,7 +65,8 @@ class Reader:
 
     def page(self, name: str, *, status: int = HTTPStatus.OK, **told: object) -> HTMLResponse:
         """Return a page of this reader's."""
-        shared = {"me": self.me, "seal": self.seal, "seal_name": SEAL, "key_name": KEY, "key": new_key()}
+        here = self.request.url.path.removeprefix(f"{PREFIX}/")
+        shared = {"here": here, "me": self.me, "seal": self.seal, "seal_name": SEAL, "key_name": KEY, "key": new_key()}
         return page(self.house, name, status=status, **{**shared, **told})
 
 

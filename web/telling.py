@@ -8,12 +8,25 @@ from console.file_view import ALERT_NAMES, doubtful, gist, last_day, late_mark, 
 from models.standing import TERM_STATE_NAMES, Term
 from models.values import CIVIL
 
+FOR_PROGRAMS = (
+    ("，由 POST /v1/parties 取得", ""),
+    ("POST /v1/parties", "“当事人”页"),
+    ("GET /v1/parties", "“当事人”页"),
+)
+"""What the API says for programs, and what a page says instead."""
 WEEKDAYS = "一二三四五六日"
 
 
 def when(said: datetime | str) -> str:
     """Return an instant in the civil time of Hengyang."""
     return moment(datetime.fromisoformat(said) if isinstance(said, str) else said)
+
+
+def for_page(sentence: str) -> str:
+    """Return a sentence with pages in the place of addresses."""
+    for address, words in FOR_PROGRAMS:
+        sentence = sentence.replace(address, words)
+    return sentence
 
 
 def weekday(said: date | str | None) -> str:
@@ -29,13 +42,16 @@ def light(alert: str) -> str:
     return ALERT_NAMES[alert]
 
 
-def left(days: int | None) -> str:
-    """Return how many working days are left, in words."""
-    if days is None:
+def left(days: int | None, last: date | str | None, today: date) -> str:
+    """Return how many working days are left until a last day, in words; where none are, how many civil days."""
+    if days is None or not last:
         return ""
-    if days < 0:
-        return f"逾期{-days}个工作日"
-    return "今日届满" if days == 0 else f"剩{days}个工作日"
+    civil = ((date.fromisoformat(last) if isinstance(last, str) else last) - today).days
+    if civil == 0:
+        return "今日届满"
+    if civil < 0:
+        return f"逾期{-days}个工作日" if days else f"逾期{-civil}日"
+    return f"剩{days}个工作日" if days else f"剩{civil}日，其间没有工作日"
 
 
 def stored_term(said: Mapping[str, Any]) -> Term:
@@ -55,6 +71,7 @@ NEAR = 3
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "when": when,
+    "for_page": for_page,
     "weekday": weekday,
     "light": light,
     "left": left,

@@ -15,7 +15,7 @@ from api.chaining import chain_from
 from api.identity import FileNo, TheActor
 from api.problems import bad_request, impossible, unknown
 from api.reading import readable
-from api.world import TheWorld
+from api.world import TheWorld, World
 from docket import reader
 from docket.scope import scope_of
 from docket.views import DocumentRow
@@ -27,6 +27,7 @@ from models.acts import Act
 from models.chain import chain_of
 from models.file import File
 from models.linked import Chain
+from models.people import Actor
 from models.standing import Standing
 from models.values import Moment, Value
 
@@ -58,18 +59,13 @@ class ActsView(Value):
 @router.get("/{file_no}", summary="一个案卷现在怎样：阶段、期限、责任人、下一步")
 async def get_file(world: TheWorld, actor: TheActor, file_no: FileNo) -> StandingView:
     """由该案卷的工作流当场计算，是权威的状态。"""
-    file = await readable(world, actor, file_no)
-    found = await run_in_threadpool(names.of_standing, world.registry, file.standing)
-    told = await run_in_threadpool(names.parties_named, world.registry, file.standing)
-    return StandingView(file_no=file_no, kind=file.kind, standing=told, names=found)
+    return await run_in_threadpool(standing_of, world, file_no, await readable(world, actor, file_no))
 
 
 @router.get("/{file_no}/acts", summary="案卷中的全部行为")
 async def get_acts(world: TheWorld, actor: TheActor, file_no: FileNo) -> ActsView:
     """按编号排列，包括系统引擎记录的预警和届满。"""
-    file = await readable(world, actor, file_no)
-    found = await run_in_threadpool(names.of_acts, world.registry, file.acts)
-    return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, digest=chain_of(file.acts)[-1], names=found)
+    return await run_in_threadpool(acts_of, world, file_no, await readable(world, actor, file_no))
 
 
 @router.get("/{file_no}/chain", summary="事项经过的全部案卷：往来、责任单位的变化、现由谁办理")
@@ -90,11 +86,27 @@ async def get_answerable(world: TheWorld, actor: TheActor, file_no: FileNo, at: 
 @router.get("/{file_no}/documents", summary="案卷的文书和文号")
 async def get_documents(world: TheWorld, actor: TheActor, file_no: FileNo) -> tuple[DocumentRow, ...]:
     """按制作先后排列；所据行为已更正、撤回的，写明何时、由哪一项行为更正或者撤回。"""
-    file = await readable(world, actor, file_no)
-    scope = await run_in_threadpool(scope_of, world.registry.places, actor)
+    return await run_in_threadpool(documents_of, world, actor, file_no, await readable(world, actor, file_no))
+
+
+def standing_of(world: World, file_no: str, file: File) -> StandingView:
+    """Return where a file stands."""
+    found = names.of_standing(world.registry, file.standing)
+    told = names.parties_named(world.registry, file.standing)
+    return StandingView(file_no=file_no, kind=file.kind, standing=told, names=found)
+
+
+def acts_of(world: World, file_no: str, file: File) -> ActsView:
+    """Return the acts of a file."""
+    found = names.of_acts(world.registry, file.acts)
+    return ActsView(file_no=file_no, kind=file.kind, acts=file.acts, digest=chain_of(file.acts)[-1], names=found)
+
+
+def documents_of(world: World, actor: Actor, file_no: str, file: File) -> tuple[DocumentRow, ...]:
+    """Return the documents of a file as they count now."""
     amended = amended_in(file.acts)
-    rows = await run_in_threadpool(reader.documents, world.docket, scope, file_no)
-    found = await run_in_threadpool(names.of_changes, world.registry, amended)
+    rows = reader.documents(world.docket, scope_of(world.registry.places, actor), file_no)
+    found = names.of_changes(world.registry, amended)
     return tuple(_as_it_counts(row, amended.get(row.effect.act_no), found) for row in rows)
 
 

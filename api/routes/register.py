@@ -178,10 +178,12 @@ def get_people(world: TheWorld, actor: TheActor, unit: Name, role: RoleNamed = N
 
 @router.get("/parties", summary="查找当事人")
 def get_parties(
-    world: TheWorld, actor: TheActor, name: Name = "", uscc: Number = "", address: Name = ""
+    world: TheWorld, actor: TheActor, name: Name = "", uscc: Number = "", address: Name = "", number: Number = ""
 ) -> tuple[Party, ...]:
-    """按名称、住所（写一部分即可）或者统一社会信用代码查找，至少写一项；公民须写全名。只供工作人员查询。"""
+    """按名称、住所（写一部分即可）或者统一社会信用代码查找，至少写一项；公民须写全名；已知编号的写 number。只供工作人员查询。"""
     _staff(actor)
+    if number:
+        return (world.registry.parties.party(number),)
     if not (name or uscc or address):
         raise bad_request("nothing-asked", "请至少写明名称、统一社会信用代码、住所中的一项", field="name")
     return world.registry.parties.find(name=name, uscc=uscc, address=address)

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser as Chromium
 
 from activities.law_in_force import LawInForce
 from api.app import create_app
@@ -26,6 +27,8 @@ from tests.api.conftest import (
     tokens,
 )
 from tests.engine_service import CaseService
+from tests.web.chromium import Town, chromium
+from tests.web.standing import house
 from web.app import Beside, console
 
 __all__ = ["docket", "edge", "first_case", "numbered", "registry", "service", "settings", "shipped", "tokens"]
@@ -85,6 +88,22 @@ async def browsers(edge: Edge, service: CaseService) -> AsyncIterator[Browsers]:
     transport = httpx.ASGITransport(both, raise_app_exceptions=False)
     async with service.worker(), httpx.AsyncClient(transport=transport, base_url="http://gridcase") as http:
         yield Browsers(http, edge.tokens)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def started_browser() -> AsyncIterator[Chromium]:
+    """Return a real browser, started once for all tests of this process."""
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture
+async def town(edge: Edge, service: CaseService, started_browser: Chromium) -> AsyncIterator[Town]:
+    """Return the console as it is served, with a worker that carries its files and a browser before it."""
+    async with house(edge, service) as address:
+        town = Town(address, started_browser, edge.tokens)
+        yield town
+        await town.close()
 
 
 @pytest.fixture

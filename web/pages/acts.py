@@ -11,9 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from console.file_view import FileView
 from models.people import Role
 from web.asking import Refused
-from web.filling import Choice, Entered, Offered, content, inputs, refused_fields
+from web.filling import NEW, Choice, Entered, Offered, content, inputs, refused_fields
 from web.house import PREFIX, Reader
+from web.looking_up import FIND, REGISTER, offered_parties, registered
 from web.pages.files import address, number_in, view_of
+from web.pages.parties import registered_as
 from web.session import KEY, SEAL, must_be_ours, new_key
 
 IN_A_FILE = "/v1/files/{file_no}/acts"
@@ -37,7 +39,9 @@ async def fill_in(reader: Reader) -> Response:
     form = await reader.request.form()
     must_be_ours(reader.request, str(form.get(SEAL, "")))
     entered = _entered(form)
-    if AGAIN in entered:
+    if REGISTER in entered:
+        return await _registered(reader, entry, file_no, entered, key=str(form.get(KEY, "")))
+    if AGAIN in entered or FIND in entered:
         return await _form(reader, entry, file_no, entered, key=str(form.get(KEY, "")))
     try:
         receipt = await reader.api.post(_target(entry, file_no), _body(entry, file_no, entered), str(form.get(KEY, "")))
@@ -49,6 +53,21 @@ async def fill_in(reader: Reader) -> Response:
     return RedirectResponse(f"{PREFIX}/files/{quote(where, safe='')}{told}", HTTPStatus.SEE_OTHER)
 
 
+async def _registered(
+    reader: Reader, entry: Mapping[str, Any], file_no: str, entered: Entered, *, key: str
+) -> Response:
+    """Enter a new party in the register and choose it; the rest of the form stays as it is."""
+    path = entered[REGISTER][0]
+    try:
+        number, same_name = await registered(reader.api, entered, path)
+    except Refused as refused:
+        return await _form(reader, entry, file_no, entered, refused=refused, key=key)
+    kept = {name: value for name, value in entered.items() if not name.startswith(f"{NEW}.{path}.")}
+    return await _form(
+        reader, entry, file_no, {**kept, path: (number,)}, key=key, told=registered_as(number, same_name)
+    )
+
+
 async def _form(
     reader: Reader,
     entry: Mapping[str, Any],
@@ -57,10 +76,14 @@ async def _form(
     *,
     refused: Refused | None = None,
     key: str = "",
+    told: str = "",
 ) -> Response:
     view = await view_of(reader, file_no) if file_no else None
     errors = {path.removeprefix("fields."): told for path, told in (refused.by_field if refused else {}).items()}
-    shown = inputs(entry["fields"], entered, errors, await _offered(reader, view, entry))
+    offered = await _offered(reader, view, entry)
+    bare = inputs(entry["fields"], entered, errors, offered)
+    found = await offered_parties(reader.api, bare, entered, _known(view))
+    shown = inputs(entry["fields"], entered, errors, {**offered, **found})
     now = next((one for one in view.standing.next if one.act == entry["name"]), None) if view else None
     bars = [one for one in view.standing.forbidden if one.act == entry["name"]] if view else []
     return reader.page(
@@ -76,8 +99,24 @@ async def _form(
         other_errors=list(refused_fields(errors, shown)) if refused else [],
         now=now,
         bars=bars,
+        able=may_ever(reader.me, entry, view.kind if view else ""),
+        told=told,
         key=key or new_key(),
     )
+
+
+def may_ever(me: Mapping[str, Any], entry: Mapping[str, Any], kind: str = "") -> bool:
+    """Tell whether an act is one of somebody's post, in files of a kind or of any."""
+    steps = [step for step in entry["steps"] if kind in ("", step["kind"])]
+    return any(me["level"] in step["levels"] and not set(me["roles"]).isdisjoint(step["roles"]) for step in steps)
+
+
+def _known(view: FileView | None) -> Mapping[str, str]:
+    """Return the parties that a file names already."""
+    if view is None:
+        return {}
+    numbers = (view.standing.particulars.party, *(one.id for one in view.standing.parties))
+    return {number: view.name(number) for number in numbers if number}
 
 
 async def _offered(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:

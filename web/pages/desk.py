@@ -1,5 +1,6 @@
 """The desk: baskets with their counts, filters, and rows; each figure is the number of rows that it leads to."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -8,6 +9,7 @@ from docket.desk import BASKET_NAMES, Basket
 from kinds import KINDS
 from models.acts.finding import POLLUTION_NAMES
 from models.people import Role
+from models.values import civil_day
 from web.house import PREFIX, Reader
 
 FILTERS = ("kind", "words", "unit", "alert", "pollution", "sort", "rehearsal")
@@ -46,6 +48,7 @@ async def show(reader: Reader) -> Response:
         more=more,
         asked=asked,
         narrowed=any(asked[name] for name in FILTERS),
+        today=civil_day(datetime.now(UTC)),
         kinds={kind.collection: kind.label for kind in KINDS.values()},
         pollutions=POLLUTION_NAMES,
         hidden={"basket": basket},

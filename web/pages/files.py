@@ -1,6 +1,8 @@
 """One file: who and what light, what is due and why, what may be done next, what was done, papers, people."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -28,16 +30,19 @@ def number_in(reader: Reader) -> str:
 
 async def view_of(reader: Reader, file_no: str) -> FileView:
     """Return a file with its acts and the names behind its numbers."""
-    standing = await reader.api.get(address(file_no))
-    return FileView.told(standing, await reader.api.get(f"{address(file_no)}/acts"))
+    return viewed(await reader.api.get(f"{address(file_no)}/whole"))
+
+
+def viewed(whole: Mapping[str, Any]) -> FileView:
+    """Return a file as a page shows it from the API's answer about all of it."""
+    return FileView.told(whole["standing"], whole["acts"])
 
 
 async def show(reader: Reader) -> Response:
     """Show one file."""
     file_no = number_in(reader)
-    view = await view_of(reader, file_no)
-    documents = await reader.api.get(f"{address(file_no)}/documents")
-    evidence = await reader.api.get(f"{address(file_no)}/evidence")
+    whole = await reader.api.get(f"{address(file_no)}/whole")
+    view = viewed(whole)
     mine = [row for row in view.standing.next if may_do(reader.me, row)]
     terms = view.ordered_terms
     return reader.page(
@@ -49,8 +54,8 @@ async def show(reader: Reader) -> Response:
         usual=[row for row in mine if row.usual],
         others=[row for row in mine if not row.usual],
         elsewhere=[row for row in view.standing.next if row.usual and not may_do(reader.me, row)],
-        documents=documents,
-        evidence=evidence["materials"],
+        documents=whole["documents"],
+        evidence=whole["evidence"]["materials"],
         done=reader.request.query_params.get("done", ""),
     )
 

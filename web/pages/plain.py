@@ -2,21 +2,25 @@
 
 from calendar import monthrange
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 
 from starlette.responses import Response
 
 from kinds import KINDS
 from models.values import civil_day
+from web.asking import Refused
 from web.house import Reader
+from web.pages.acts import may_ever
 
 MOST = 200
 """How many terms one page lists."""
+NO_SUCH_PAGE = {"title": "没有这个页面", "detail": "没有这个页面，请核对地址，或者从工作台进入"}
 
 
 async def openings(reader: Reader) -> Response:
-    """Show what may be opened: a finding, a complaint, an emergency and so on."""
+    """Show what the reader, by post, may open: a finding, a complaint, an emergency and so on."""
     catalogue = await reader.api.get("/v1/acts")
-    opening = [entry for entry in catalogue if "{file_no}" not in entry["sent_to"]]
+    opening = [entry for entry in catalogue if "{file_no}" not in entry["sent_to"] and may_ever(reader.me, entry)]
     return reader.page("openings.html", entries=opening, kinds=KINDS)
 
 
@@ -31,6 +35,11 @@ async def units(reader: Reader) -> Response:
     """Show how the files and terms of each unit stand."""
     rows = await reader.api.get("/v1/statistics")
     return reader.page("units.html", rows=rows)
+
+
+async def nowhere(_reader: Reader) -> Response:
+    """Say that there is no such page."""
+    raise Refused(HTTPStatus.NOT_FOUND, NO_SUCH_PAGE)
 
 
 def _end_of_month(day: date) -> date:

@@ -1,0 +1,40 @@
+"""All of one file in one answer, for whoever shows it on a page: its workflow is asked once."""
+
+from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
+
+from api.identity import FileNo, TheActor
+from api.reading import readable
+from api.routes.evidence import MaterialsView, materials_of
+from api.routes.files import ActsView, StandingView, acts_of, documents_of, standing_of
+from api.world import TheWorld, World
+from docket.views import DocumentRow
+from models.file import File
+from models.people import Actor
+from models.values import Value
+
+router = APIRouter(prefix="/v1/files", tags=["案卷"])
+
+
+class WholeView(Value):
+    """A file with everything in it, as it stood at one instant."""
+
+    standing: StandingView
+    acts: ActsView
+    documents: tuple[DocumentRow, ...]
+    evidence: MaterialsView
+
+
+@router.get("/{file_no}/whole", summary="一个案卷的全部：现在怎样、行为、文书、证据材料")
+async def get_whole(world: TheWorld, actor: TheActor, file_no: FileNo) -> WholeView:
+    """与分别查询所得相同，各部分出自同一时刻。"""
+    return await run_in_threadpool(_whole, world, actor, file_no, await readable(world, actor, file_no))
+
+
+def _whole(world: World, actor: Actor, file_no: str, file: File) -> WholeView:
+    return WholeView(
+        standing=standing_of(world, file_no, file),
+        acts=acts_of(world, file_no, file),
+        documents=documents_of(world, actor, file_no, file),
+        evidence=materials_of(world, file_no, file),
+    )

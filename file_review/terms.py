@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from file_review.bounds import Due, days_apart, due_between
+from file_review.bounds import HOLIDAYS, Due, days_apart, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
-from file_review.known import POINTED, says
-from file_review.rights_used import use_told
+from file_review.known import POINTED
+from file_review.rights_used import as_usual, use_told
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import kept_if_it_ran, without_start
 from judging.clock import Clock, Clocks
@@ -33,7 +33,6 @@ from models.acts import Act, Content
 from models.acts.penalty import DecidePenalty
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
-from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
 from procedures.burdens import BURDENING
@@ -53,11 +52,6 @@ RESULTS: dict[TermState, Result] = {
 
 CONTESTS: Mapping[str, type[Content]] = {"review_application": ApplyReconsideration, "suit_direct": FileSuit}
 """What uses each right of the party to contest."""
-
-USUAL = Remedies(
-    reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
-)
-"""What a document tells of relief where the source does not say what it told (救济途径)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class Terms:
         self.at = at
         self.kind = kind if dossier.complete else patient(kind)
         self.record = (
-            dossier.record if dossier.complete else SilentRecord.of([_as_usual(entry.act) for entry in dossier])
+            dossier.record if dossier.complete else SilentRecord.of([as_usual(entry.act) for entry in dossier])
         )
         self.clocks: Clocks = read_clocks(self.record, self.kind, law)
 
@@ -135,6 +129,13 @@ class Terms:
             return None
         due, result = Due(term.last_day, term.last_day), RESULTS[term.state]
         opening = self._opening(clock, started, due)
+        if term.provisional and term.state in ("met", "met_late", "late"):
+            between = Due(term.earliest, term.latest)
+            waits = between.told_open(ended.when.day or ended.act.day if ended else civil_day(at))
+            if waits:
+                done = ended.told if ended else f"至{told(civil_day(at))}仍未办理"
+                begun = self._opening(clock, started, between)
+                return Verdict("not_judged", f"{begun};{done},{waits}", between, (HOLIDAYS,))
         if ended is not None and _is_early(clock, started, ended):
             return Verdict("departed", f"{opening};{ended.told},期限尚未开始", due)
         if ended is not None:
@@ -177,6 +178,9 @@ class Terms:
         self, clock: Clock, started: Entry[Content], ended: Entry[Content], opening: str, due: Due
     ) -> Verdict:
         """Name what is missing where the bounds decide nothing."""
+        waits = due.told_open(ended.when.day) if started.when.day and ended.when.day else ""
+        if waits:
+            return Verdict("not_judged", f"{opening};{ended.told},{waits}", due, (HOLIDAYS,))
         missing = tuple(f"“{one.label}”的日期" for one in (started, ended) if not one.when.day)
         excluded = f"扣除期间({self._grounds(clock)})的起止日期"
         missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
@@ -275,14 +279,6 @@ class Terms:
             unknown = f"起算日({cited.provision.start})" if silence.of_start else "期限是否起算"
             because = f"{entry.told};来源未载明{silence.fact},不能判断{unknown}"
             yield kept or of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
-
-
-def _as_usual(act: Act) -> Act:
-    """Return an act that tells how to seek relief, where the source leaves open how: the ordinary period runs."""
-    content = act.content
-    if "remedies" not in type(content).model_fields or says(content, "remedies") is not None:
-        return act
-    return act.model_copy(update={"content": content.model_copy(update={"remedies": USUAL})})
 
 
 def _is_early(clock: Clock, started: Entry[Content], ended: Entry[Content]) -> bool:

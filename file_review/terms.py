@@ -20,7 +20,7 @@ from file_review.known import POINTED
 from file_review.rights_used import as_usual, use_told
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import kept_if_it_ran, without_start
-from judging.clock import Clock, Clocks
+from judging.clock import Clock, Clocks, reckoned
 from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.terms import term_of
@@ -29,7 +29,7 @@ from law.edition import Law
 from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
 from law.terms import DAY, Suspended, reckon
-from models.acts import Act, Content
+from models.acts import Content
 from models.acts.penalty import DecidePenalty
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
@@ -100,7 +100,8 @@ class Terms:
         if clock.cited is None or (started.is_loose and not started.when.day and ended is None):
             return None
         at = self.at if self.dossier.complete else None
-        found = self._here(clock, started, ended, at) if at else self._as_told(clock, started, ended)
+        waiting = self._waiting(clock, started, ended, civil_day(at)) if at and clock.dropped_by is None else None
+        found = waiting or (self._here(clock, started, ended, at) if at else self._as_told(clock, started, ended))
         if found is None:
             return None
         due, departed = found.due, found.result == "departed"
@@ -129,13 +130,6 @@ class Terms:
             return None
         due, result = Due(term.last_day, term.last_day), RESULTS[term.state]
         opening = self._opening(clock, started, due)
-        if term.provisional and term.state in ("met", "met_late", "late"):
-            between = Due(term.earliest, term.latest)
-            waits = between.told_open(ended.when.day or ended.act.day if ended else civil_day(at))
-            if waits:
-                done = ended.told if ended else f"至{told(civil_day(at))}仍未办理"
-                begun = self._opening(clock, started, between)
-                return Verdict("not_judged", f"{begun};{done},{waits}", between, (HOLIDAYS,))
         if ended is not None and _is_early(clock, started, ended):
             return Verdict("departed", f"{opening};{ended.told},期限尚未开始", due)
         if ended is not None:
@@ -143,9 +137,18 @@ class Terms:
         if term.state == "expired" and clock.rule not in DUTIES_OF_THE_PARTY:
             used = use_told(clock.rule, self.dossier.record, started.act, due)
             return Verdict(result, f"{opening};{used},期限自行届满", due)
-        if result == "open":
-            return Verdict(result, f"{opening};尚在期限之内或者中止计算", due)
-        return Verdict("departed", f"{opening};至{told(civil_day(at))}仍未办理", due)
+        rest = "尚在期限之内或者中止计算" if result == "open" else f"至{told(civil_day(at))}仍未办理"
+        return Verdict("open" if result == "open" else "departed", f"{opening};{rest}", due)
+
+    def _waiting(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None, on: date) -> Verdict | None:
+        """Return that a term of a whole file cannot be judged before the holiday notice is out; None where it can."""
+        found = reckoned(clock, self.clocks, self.law)
+        due = Due(found.earliest, found.latest)
+        waits = due.told_open(ended.act.day if ended else on)
+        if not waits or clock.limit.unit is Unit.HOUR or (ended is None and clock.ends_by_itself):
+            return None
+        done = ended.told if ended else f"至{told(on)}尚未办理"
+        return Verdict("not_judged", f"{self._opening(clock, started, due)};{done},{waits}", due, (HOLIDAYS,))
 
     def _as_told(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None) -> Verdict | None:
         """Judge a term of a published case as far as the bounds of its dates decide it."""

@@ -26,6 +26,7 @@ from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
 from models.acts.revision import RevokeDecision
 from models.acts.suit import JudgeSuit
+from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from procedures.burdens import BURDENING
 from procedures.contests import undone_by
@@ -120,7 +121,7 @@ def _to_be_made_again_by(record: Record) -> list[Act[Any]]:
     if not record.has(RevokeOrder, *UNDOES):
         return []
     ordered = [one.by for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
-    fates = (set_aside(record, one) for one in record.all(*ORDINARY))
+    fates = (set_aside(record, one) for one in record.all(*ORDINARY, DecideOnTheSpot))
     return ordered + [fate.act for fate in fates if fate is not None and fate.redo]
 
 

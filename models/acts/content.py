@@ -164,6 +164,9 @@ class OpensFile(Content):
 class NamesParties(Content):
     """An act that names parties of the case (当事人): each of them has acts of its own from then on."""
 
+    is_of_one_party: ClassVar[bool] = False
+    """Whether it names one alone and is that party's own, as what is decided on it on the spot (当场处罚)."""
+
     @property
     def parties(self) -> tuple[PartyRef, ...]:
         """Return the parties it names, the first one first."""

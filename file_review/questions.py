@@ -138,7 +138,7 @@ def _finding(question: Question[Any], entry: Entry[Content], answer: Answer, law
         due=answer.due,
         actual=answer.actual,
         days_over=None if answer.missing else answer.over,
-        missing=answer.missing,
+        **({"missing": answer.missing} if answer.missing else {}),
         acts=(entry.act.no, *answer.about),
         cited_as=answer.article,
         code=answer.code,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol, Self
 
 from pydantic import Field
 
-from models.documents import Basis
 from models.people import Answerable, Officer, PartyRef
 from models.values import Count, Digest, Line, MaybeLine, MaybeText, Several, Some, Value
 
@@ -129,12 +128,6 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
         numbers = value if isinstance(value, tuple) else (value,)
         found += [(name, mark, number) for number in numbers if number is not None]
     return tuple(found)
-
-
-def basis_of(content: Content) -> tuple[Basis, ...]:
-    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
-    found: tuple[Basis, ...] = content.__dict__.get("basis", ())
-    return found
 
 
 def days_in(value: Value) -> Iterator[tuple[str, DayBehind | DayAhead, date]]:

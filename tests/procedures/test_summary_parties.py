@@ -89,7 +89,7 @@ class TestSeveralParties:
 
     def test_relief_of_one_is_not_the_other_s(self) -> None:
         """行政复议法 art. 20: whoever asks for review contests its own decision."""
-        case, first, second = both()
+        case, _, second = both()
         case.sees("apply_reconsideration", "2026-09-07", of=second.no)
 
         states = {one.party: one.state for one in case.at("2026-09-07").terms if one.rule == "review_application"}
@@ -114,7 +114,7 @@ class TestMadeAgain:
         with refuses("already-done", kind=OutOfOrder):
             case.decides(A, "2026-09-09")
 
-        assert sum_ordered(case.record()) == 2000  # noqa: PLR2004  the new fine alone
+        assert sum_ordered(case.record()) == 2000
         case.sees("report_summary", "2026-09-09", of=again.no, by=OFFICER)
         assert term(case, "summary_filing", "2026-09-09").state == "met"
         assert first.no != again.no

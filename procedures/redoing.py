@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import message
 from judging.parties import everyone
@@ -107,6 +108,7 @@ def _said_place(waiting: Iterable[Owed], later: Act[Any]) -> int | None:
     return next((said for one in waiting if one.act.no == said and _may_be_in_place_of(later, one)), None)
 
 
+@asks_for(AskedFor("in_place_of", when="同类行为有数项须重新作出的", must="须为被撤销并须重新作出、尚未重新作出的行为"))
 def takes_a_place_that_waits(attempt: Attempt) -> None:
     """Refuse to make again what was not set aside to be made again, or was made again before (重新作出)."""
     said = attempt.content.__dict__.get("in_place_of")

@@ -11,7 +11,7 @@ from models.values import Line, Several, Some, Text
 
 
 class DecideOnTheSpot(OnSite, NamesParties):
-    """A small fine or a warning is decided and handed over on the spot (当场处罚决定), to each party by a decision of its own."""
+    """A small fine or a warning is decided and handed over on the spot, to each party by itself (当场处罚决定)."""
 
     act: Literal["decide_on_the_spot"] = "decide_on_the_spot"
     label = "当场处罚决定"

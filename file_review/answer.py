@@ -22,5 +22,7 @@ class Answer:
     """The article in the words of a refusal; empty = the rule's own."""
     code: str = ""
     """The code of the refusal, where a guard departs in one of several ways."""
+    missing: tuple[str, ...] = ()
+    """What no source of the file can tell and the answer waits for (放假安排); with it nothing is judged."""
     about: tuple[int, ...] = ()
     """Further acts the answer is about, besides the one that was asked of."""

@@ -15,6 +15,7 @@ from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.sources import Published
 from law.catalogue import Cited
+from law.chinese import day as told
 from law.edition import Law
 from law.instruments import Limit, Unit
 from law.refusals import Unclear
@@ -63,6 +64,10 @@ NOT_BEFORE: Mapping[type[Content], tuple[type[Content], ...]] = {
 """What an act rests on: it cannot come before it. To refer for detention needs the penalty (853号 art. 2)."""
 
 
+HOLIDAYS = "当年的放假安排"
+"""What a term that ends in a year without its holiday notice waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The last day of a term as far as the source decides it: the earliest and the latest it can be."""
@@ -74,6 +79,12 @@ class Due:
     def day(self) -> date | None:
         """Return the last day, when it is certain."""
         return self.earliest if self.earliest == self.latest else None
+
+    def told_open(self, on: date) -> str:
+        """Return between which days the term ends, where only a notice that is not out decides a day; else empty."""
+        if self.earliest is None or self.latest is None or not self.earliest < on <= self.latest:
+            return ""
+        return f"期限最早至{told(self.earliest)}、最迟至{told(self.latest)}届满,{HOLIDAYS}尚未公布,不能判断是否超过"
 
 
 def tightened(dossier: Dossier) -> Dossier:

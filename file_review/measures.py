@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from file_review.answer import Answer, Asleep
-from file_review.bounds import at, days_apart, due_between
+from file_review.bounds import HOLIDAYS, at, days_apart, due_between
 from file_review.dossier import Dossier, Entry, day_of, served_on, served_within
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
@@ -240,6 +240,9 @@ def paid_in_time(inquiry: Inquiry[ServeDecision]) -> Answer:
     opening = f"{served.told},缴款期限至{told(due.day)}届满" if due.day else served.told
     if paid is not None and paid.when.last and due.earliest and paid.when.last <= due.earliest:
         return Answer(f"{opening};{paid.told},未超过期限", due.day, paid.when.day, about=(paid.act.no,))
+    waits = due.told_open(paid.when.day) if paid is not None and served.when.day and paid.when.day else ""
+    if paid is not None and waits:
+        return Answer(f"{opening};{paid.told},{waits}", None, paid.when.day, missing=(HOLIDAYS,), about=(paid.act.no,))
     late = [paid] if paid is not None else dossier.all(ServeDemand, ApplyToCourt)
     after = [one for one in late if due.latest and one.when.first and one.when.first > due.latest]
     if not after and dossier.horizon and due.day and dossier.horizon <= due.day:

@@ -128,7 +128,7 @@ def _answer(question: Question[C], entry: Entry[C], dossier: Dossier, kind: Kind
 
 
 def _finding(question: Question[Any], entry: Entry[Content], answer: Answer, law: Law) -> Iterator[Finding]:
-    result: Result = "departed" if answer.departed else "kept"
+    result: Result = "not_judged" if answer.missing else "departed" if answer.departed else "kept"
     yield from _told(
         question,
         entry,
@@ -137,7 +137,8 @@ def _finding(question: Question[Any], entry: Entry[Content], answer: Answer, law
         because=answer.because,
         due=answer.due,
         actual=answer.actual,
-        days_over=answer.over,
+        days_over=None if answer.missing else answer.over,
+        **({"missing": answer.missing} if answer.missing else {}),
         acts=(entry.act.no, *answer.about),
         cited_as=answer.article,
         code=answer.code,

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from file_review.bounds import Due, days_apart, due_between
+from file_review.bounds import HOLIDAYS, Due, days_apart, due_between
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
-from file_review.known import POINTED, says
-from file_review.rights_used import use_told
+from file_review.known import POINTED
+from file_review.rights_used import as_usual, use_told
 from file_review.silence import OFF_THE_CALENDAR, SilentRecord, patient
 from file_review.unstarted import kept_if_it_ran, without_start
-from judging.clock import Clock, Clocks
+from judging.clock import Clock, Clocks, reckoned
 from judging.clock_reading import read_clocks
 from judging.kind import Kind
 from judging.terms import term_of
@@ -29,11 +29,10 @@ from law.edition import Law
 from law.instruments import SUSPENSION_NAMES, UNIT_NAMES, Unit
 from law.refusals import Unclear
 from law.terms import DAY, Suspended, reckon
-from models.acts import Act, Content
+from models.acts import Content
 from models.acts.penalty import DecidePenalty
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
-from models.documents import Remedies
 from models.standing import TermState
 from models.values import civil_day
 from procedures.burdens import BURDENING
@@ -53,11 +52,6 @@ RESULTS: dict[TermState, Result] = {
 
 CONTESTS: Mapping[str, type[Content]] = {"review_application": ApplyReconsideration, "suit_direct": FileSuit}
 """What uses each right of the party to contest."""
-
-USUAL = Remedies(
-    reconsideration_body="复议机关", reconsideration_period="法定期限", court="人民法院", suit_period="法定期限"
-)
-"""What a document tells of relief where the source does not say what it told (救济途径)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class Terms:
         self.at = at
         self.kind = kind if dossier.complete else patient(kind)
         self.record = (
-            dossier.record if dossier.complete else SilentRecord.of([_as_usual(entry.act) for entry in dossier])
+            dossier.record if dossier.complete else SilentRecord.of([as_usual(entry.act) for entry in dossier])
         )
         self.clocks: Clocks = read_clocks(self.record, self.kind, law)
 
@@ -106,7 +100,8 @@ class Terms:
         if clock.cited is None or (started.is_loose and not started.when.day and ended is None):
             return None
         at = self.at if self.dossier.complete else None
-        found = self._here(clock, started, ended, at) if at else self._as_told(clock, started, ended)
+        waiting = self._waiting(clock, started, ended, civil_day(at)) if at and clock.dropped_by is None else None
+        found = waiting or (self._here(clock, started, ended, at) if at else self._as_told(clock, started, ended))
         if found is None:
             return None
         due, departed = found.due, found.result == "departed"
@@ -142,9 +137,18 @@ class Terms:
         if term.state == "expired" and clock.rule not in DUTIES_OF_THE_PARTY:
             used = use_told(clock.rule, self.dossier.record, started.act, due)
             return Verdict(result, f"{opening};{used},期限自行届满", due)
-        if result == "open":
-            return Verdict(result, f"{opening};尚在期限之内或者中止计算", due)
-        return Verdict("departed", f"{opening};至{told(civil_day(at))}仍未办理", due)
+        rest = "尚在期限之内或者中止计算" if result == "open" else f"至{told(civil_day(at))}仍未办理"
+        return Verdict("open" if result == "open" else "departed", f"{opening};{rest}", due)
+
+    def _waiting(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None, on: date) -> Verdict | None:
+        """Return that a term of a whole file cannot be judged before the holiday notice is out; None where it can."""
+        found = reckoned(clock, self.clocks, self.law)
+        due = Due(found.earliest, found.latest)
+        waits = due.told_open(ended.act.day if ended else on)
+        if not waits or clock.limit.unit is Unit.HOUR or (ended is None and clock.ends_by_itself):
+            return None
+        done = ended.told if ended else f"至{told(on)}尚未办理"
+        return Verdict("not_judged", f"{self._opening(clock, started, due)};{done},{waits}", due, (HOLIDAYS,))
 
     def _as_told(self, clock: Clock, started: Entry[Content], ended: Entry[Content] | None) -> Verdict | None:
         """Judge a term of a published case as far as the bounds of its dates decide it."""
@@ -177,6 +181,9 @@ class Terms:
         self, clock: Clock, started: Entry[Content], ended: Entry[Content], opening: str, due: Due
     ) -> Verdict:
         """Name what is missing where the bounds decide nothing."""
+        waits = due.told_open(ended.when.day) if started.when.day and ended.when.day else ""
+        if waits:
+            return Verdict("not_judged", f"{opening};{ended.told},{waits}", due, (HOLIDAYS,))
         missing = tuple(f"“{one.label}”的日期" for one in (started, ended) if not one.when.day)
         excluded = f"扣除期间({self._grounds(clock)})的起止日期"
         missing = missing or (excluded if self.clocks.suspended_for(clock) else OFF_THE_CALENDAR,)
@@ -275,14 +282,6 @@ class Terms:
             unknown = f"起算日({cited.provision.start})" if silence.of_start else "期限是否起算"
             because = f"{entry.told};来源未载明{silence.fact},不能判断{unknown}"
             yield kept or of_rule(cited, "not_judged", because, missing=(silence.fact,), started_by=silence.act)
-
-
-def _as_usual(act: Act) -> Act:
-    """Return an act that tells how to seek relief, where the source leaves open how: the ordinary period runs."""
-    content = act.content
-    if "remedies" not in type(content).model_fields or says(content, "remedies") is not None:
-        return act
-    return act.model_copy(update={"content": content.model_copy(update={"remedies": USUAL})})
 
 
 def _is_early(clock: Clock, started: Entry[Content], ended: Entry[Content]) -> bool:

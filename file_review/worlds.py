@@ -36,7 +36,7 @@ def on_any_day(ask: Ask, dossier: Dossier, missing: Missing, most: int = MOST) -
     found: list[Answer] = []
     for day in map(date.fromordinal, days):
         answer = _asked(ask, _dated(dossier, missing.entry.act.no, day), most // len(days))
-        if answer is None or answer.departed != (found[0].departed if found else answer.departed):
+        if answer is None or answer.missing or answer.departed != (found[0].departed if found else answer.departed):
             return None
         found.append(answer)
     last = found[-1]

@@ -6,19 +6,44 @@ from operator import itemgetter
 from typing import TypeVar
 
 from judging.attempt import Attempt, Situation
-from judging.parties import EVERYONE, Parties, called, everyone, holders, numbers_named, part, parties_of
+from judging.parties import (
+    EVERYONE,
+    Parties,
+    called,
+    everyone,
+    holders,
+    numbers_named,
+    part,
+    parties_of,
+    with_its_party,
+)
 from judging.record import Record
 from judging.step import Step
 from law.refusals import Refused, Unclear
-from models.acts import OfParty
+from models.acts import NamesParties, OfParty
 
 S = TypeVar("S", bound=Situation)
 
 
 def narrowed(attempt: Attempt) -> Attempt:
     """Return an attempted act, read in the part of its own party."""
+    if comes_with_its_party(attempt):
+        return _with_its_party(attempt)[1]
     own = parties_of(attempt.whole).of(attempt.content)
     return _within(attempt, own) if own else attempt
+
+
+def comes_with_its_party(attempt: Attempt) -> bool:
+    """Tell whether an act that is yet to be done is one party's own and names it, as a decision on the spot."""
+    content = attempt.content
+    is_own = isinstance(content, NamesParties) and content.is_of_one_party
+    return is_own and attempt.whole.act(attempt.act.no) is None
+
+
+def _with_its_party(attempt: Attempt) -> tuple[str, Attempt]:
+    whole, record = everyone(attempt.whole), everyone(attempt.record)
+    own, part_of_whole = with_its_party(whole, attempt.act)
+    return own, replace(attempt, record=with_its_party(record, attempt.act)[1], whole=part_of_whole)
 
 
 def _within(now: S, party: str) -> S:
@@ -50,6 +75,8 @@ def asked_in(step: Step, attempt: Attempt) -> list[tuple[str, Attempt]]:
     """
     if step.about_the_list:
         return [(EVERYONE, attempt)]
+    if comes_with_its_party(attempt):
+        return [_with_its_party(attempt)]
     own = parties_of(attempt.whole).of(attempt.content)
     return [(own, _within(attempt, own))] if own else each_party(attempt)
 

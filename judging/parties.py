@@ -61,6 +61,8 @@ class Parties:
         """Return the party whose an act with this content is; empty where it is everyone's, or there is but one."""
         if not self.refs:
             return EVERYONE
+        if isinstance(content, NamesParties) and content.is_of_one_party:
+            return self.meant(content.parties[0].id) if content.parties else EVERYONE
         told = self.told_by(content)
         if told or not isinstance(content, OfParty):
             return told
@@ -155,6 +157,18 @@ def strangers(record: Record) -> list[Act[OfParty]]:
     return [act for act in record.bearing(OfParty) if act.content.__dict__.get("party", "") not in known]
 
 
+def with_its_party(record: Record, act: Act) -> tuple[str, Record]:
+    """Return the party that an act, not on record yet, is the own of, and the part of the record it is read in.
+
+    The party may come in with the act: then its part holds what concerns every party, and nothing else.
+    """
+    entries = sorted([*record.dated, (act.day, act)], key=lambda entry: (entry[0], entry[1].no))
+    own = parties_of(full := Record(entries, record.withdrawn)).of(act.content)
+    if not own:
+        return own, record
+    return own, Part(record, own, [one for one in part(full, own) if one.no != act.no])
+
+
 def parts(record: Record) -> Sequence[Record]:
     """Return the part of each party; the record itself where there is but one, or where it is a part already."""
     found = parties_of(record)
@@ -172,15 +186,21 @@ def part(record: Record, party: str) -> Record:
 
 
 def _part(record: Record, party: str, found: Parties) -> Part:
-    own = (_alone(act, found.refs[party]) for act in record if found.whose[act.no] in (EVERYONE, party))
+    own = (_alone(act, found, party) for act in record if found.whose[act.no] in (EVERYONE, party))
     return Part(record, party, [act for act in own if act is not None])
 
 
-def _alone(act: Act, party: PartyRef) -> Act | None:
-    """Return an act as it would stand in a file of one party alone; None where it would not."""
+def _alone(act: Act, found: Parties, party: str) -> Act | None:
+    """Return an act as it would stand in a file of one party alone; None where it would not.
+
+    Who was decided on on the spot is no party of a case that was filed against others.
+    """
     if not isinstance(act.content, NamesParties):
         return act
-    content = act.content.of_one(party)
+    came_apart = found.said_in[party].is_of_one_party if party in found.said_in else False
+    if came_apart and not act.content.is_of_one_party and party not in {one.id for one in act.content.parties}:
+        return None
+    content = act.content.of_one(found.refs[party])
     return None if content is None else Act(**{**act.known(), "content": content})
 
 

@@ -11,7 +11,7 @@ from judging.record import Record
 from judging.step import Step, Who
 from judging.usual import Turn, has_object, in_usual_order
 from law.refusals import Refused, Unclear
-from models.acts import ACTS, Content, OfParty, pointers
+from models.acts import ACTS, Content, NamesParties, OfParty, pointers
 from models.people import Role
 from models.standing import Forbidden, Next, Term, Turned
 
@@ -109,7 +109,8 @@ def _of_parties() -> frozenset[type[Content]]:
     found: set[type[Content]] = {
         content
         for content in ACTS.values()
-        if issubclass(content, OfParty) and (content.has_to_name or not content.concerns_all)
+        if (issubclass(content, OfParty) and (content.has_to_name or not content.concerns_all))
+        or (issubclass(content, NamesParties) and content.is_of_one_party)
     }
     while True:
         names = {str(content.model_fields["act"].default) for content in found}

@@ -96,11 +96,16 @@ def _emergency(record: Record) -> str:
     return file_no_in(opening.by.id) if opening and is_of_one else ""
 
 
+def _on_the_spot(record: Record) -> DecideOnTheSpot | None:
+    first = record.first(DecideOnTheSpot)
+    return first.content if first else None
+
+
 def _party(record: Record, opening: TellsOfViolation) -> str:
     heirs = parts(record)[0].bearing(PassesOn)
     if heirs:
         return heirs[-1].content.successors[0].id
-    for content in (record.content(FileCase), record.content(DecideOnTheSpot), opening):
+    for content in (record.content(FileCase), _on_the_spot(record), opening):
         if content is not None and content.party is not None:
             return content.party.id
     return ""

@@ -33,7 +33,7 @@ from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.petition import CLOSED_UNTOLD
 from procedures.publicity.steps import unpublished
 from procedures.rectification import measures_are_over
-from procedures.redoing import owed_again
+from procedures.redoing import owed_again, stays_closed
 from procedures.referral.detention import EVASION_REFERRED
 from procedures.referral.signs import signs_are_answered
 from procedures.referral.unsent import SENT
@@ -171,7 +171,7 @@ STEPS = (
         ),
         guards=(closing_ground_fits,),
         ends=(*voids("case_decision_period"), *CLOSED_UNTOLD),
-        opens=(Opens("case_archive", variant="template"),),
+        opens=(Opens("case_archive", variant="template", when=stays_closed),),
         stage="closed",
         once=True,
         again_if=_is_taken_up,

@@ -11,6 +11,7 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
+from judging.parties import everyone
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
 from law.catalogue import Cited
@@ -27,6 +28,7 @@ from models.people import Role
 from procedures.competence import BUREAU, WITH_US, comes_from_a_monitor
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
+from procedures.penalty.decisions import is_to_be_redone
 from procedures.penalty.gains_left import left_is_told
 from procedures.telling_terms import FEED_BACK
 
@@ -111,13 +113,24 @@ def _found_in_time(until: date, found: date, law: Law, filed: FileCase | None) -
         raise OutOfTime("time-barred", sentence, article=cited.shown, field="conduct_until")
 
 
+def _is_left_to_be_filed(record: Record) -> bool:
+    """Tell whether nothing was decided on the spot, or what was is to be made again, now in the ordinary procedure."""
+    decided = record.all(DecideOnTheSpot)
+    return not decided or any(is_to_be_redone(record, one) for one in decided)
+
+
 REACHED = Condition(_reached_the_bureau, "线索尚未交到有管辖权的主管部门，须先“交主管部门”", "case_filing_decision")
+
+NOT_ON_THE_SPOT = Condition(
+    lambda now: _is_left_to_be_filed(everyone(now.record)),
+    f"已有“{DecideOnTheSpot.label}”，不得再办理；该决定被撤销并须重新作出的除外",
+)
 
 STEPS = (
     Step(
         FileCase,
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
-        needs=(REACHED, WITH_US, before(DecideOnTheSpot)),
+        needs=(REACHED, WITH_US, NOT_ON_THE_SPOT),
         guards=(new_evidence_is_said, two_certified_officers, conduct_is_not_time_barred),
         ends=ends("case_filing_decision"),
         opens=(Opens("case_decision_period", when=_is_there_from_the_start),),

@@ -27,7 +27,14 @@ from models.people import Role
 from procedures.burdens import BURDENING, burden, decision_served, stated_elsewhere
 from procedures.contests import pending, undone_by
 from procedures.penalty.decisions import standing
-from procedures.redoing import TAKEN_UP, is_owed_again, is_yet_to_be_made_again, owed_again, taken_up_is_told
+from procedures.redoing import (
+    MAKES_AGAIN,
+    TAKEN_UP,
+    is_owed_again,
+    is_yet_to_be_made_again,
+    owed_again,
+    taken_up_is_told,
+)
 from procedures.revision import OBJECT_GONE
 
 BUREAU = (1, 2)
@@ -150,5 +157,9 @@ STEPS = (
 )
 
 PROCEDURE = Procedure(
-    "order_revision", "撤销（变更）责令、强制措施", STEPS, {"order_revoked": "已撤销（变更）责令、强制措施"}
+    "order_revision",
+    "撤销（变更）责令、强制措施",
+    STEPS,
+    {"order_revoked": "已撤销（变更）责令、强制措施"},
+    asks=MAKES_AGAIN,
 )

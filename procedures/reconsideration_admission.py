@@ -18,6 +18,7 @@ from models.acts.reconsideration import (
     DeclineReconsideration,
     ForwardReconsideration,
     SupplementReconsideration,
+    TerminateReconsideration,
 )
 from procedures.contests import (
     EndOfReview,
@@ -51,8 +52,14 @@ def _undecided_since(attempt: Attempt[AcceptReconsideration]) -> date | None:
     return undecided_since(attempt.record, attempt.act)
 
 
-def _stays_undecided(attempt: Attempt[AcceptReconsideration]) -> bool:
-    return _undecided_since(attempt) is not None
+def _takes_the_place_of_a_suit(attempt: Attempt[AcceptReconsideration]) -> bool:
+    """Tell whether what is admitted keeps the party from suing at once (行政复议法 art. 29, 行政诉讼法 art. 44).
+
+    An application that was taken back, or dismissed after all, leaves the party its first period to sue as it was
+    (法释〔2018〕1号 art. 58); a decision, and a term that passes without one, open the short one instead (art. 45).
+    """
+    over = attempt.record.pointing(attempt.content.of, DeclineReconsideration, TerminateReconsideration)
+    return not over
 
 
 def _reached_the_body(attempt: Attempt[AskSupplement]) -> date | None:
@@ -128,7 +135,7 @@ ADMITTING = (
         RECORDERS,
         needs=(after(ApplyReconsideration),),
         guards=(reconsideration_goes_on,),
-        ends=(*ends("review_admission"), *voids("suit_direct", when=_stays_undecided, about=contested_in)),
+        ends=(*ends("review_admission"), *voids("suit_direct", when=_takes_the_place_of_a_suit, about=contested_in)),
         opens=(
             Opens("review_copy", admitted_to),
             Opens("review_decision", admitted_to),

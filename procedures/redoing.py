@@ -7,25 +7,33 @@ another are the bureau's to use or not (可以): released, they are not owed aga
 A daily penalty set aside to be made again charges its rounds no more until then (按日连续处罚办法 art. 15 for the way to it).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import message
 from judging.parties import everyone
 from judging.record import Record, follows, in_order
-from judging.step import voids
+from judging.step import Asks, voids
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act, Content
+from models.acts.closing import CloseCase
 from models.acts.construction import OrderConstruction
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
+from models.acts.production_stop import ServeProductionStop
 from models.acts.reconsideration import DecideReconsideration
+from models.acts.restriction import ServeRestriction
 from models.acts.revision import RevokeDecision
+from models.acts.seizure import ImposeSeizure
+from models.acts.shutdown import ServeShutdown
+from models.acts.substitute import ServeSubstituteDecision
 from models.acts.suit import JudgeSuit
+from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
 from procedures.burdens import BURDENING
 from procedures.contests import undone_by
@@ -74,20 +82,54 @@ def _set_aside_to_be_made_again(record: Record) -> Iterator[Owed]:
 
 
 def takes_the_place_of(record: Record) -> dict[int, int]:
-    """Return which act was made again by which: what is about the same, the first set aside by the first after it.
+    """Return which act was made again by which: as it says, else what is about the same, the first by the first.
 
-    What says nothing that could be held against it, as an order to correct, takes the place of the first of its kind.
+    What says nothing that could be held against it, as an order to correct, takes the place of the first of its kind
+    that no other says it takes.
     """
     waiting = sorted(_set_aside_to_be_made_again(record), key=lambda one: (one.by.day, one.by.no))
-    found: dict[int, int] = {}
-    for later in in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else ():
-        kind = type(later.content)
-        alike = (one for one in waiting if type(one.act.content) is kind and one.act.no not in found.values())
-        meant = (one for one in alike if follows(later, one.by) and _is_about_the_same(record, later, one.act))
-        earlier = next(meant, None)
+    made = in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else []
+    found = {later.no: said for later in made if (said := _said_place(waiting, later)) is not None}
+    for later in (one for one in made if one.no not in found):
+        alike = (one for one in waiting if one.act.no not in found.values() and _may_be_in_place_of(later, one))
+        earlier = next((one for one in alike if _is_about_the_same(record, later, one.act)), None)
         if earlier is not None:
             found[later.no] = earlier.act.no
     return found
+
+
+def _may_be_in_place_of(later: Act[Any], owed: Owed) -> bool:
+    return type(later.content) is type(owed.act.content) and follows(later, owed.by)
+
+
+def _said_place(waiting: Iterable[Owed], later: Act[Any]) -> int | None:
+    """Return the act in whose place one says that it is made, where that waits for it."""
+    said = later.content.__dict__.get("in_place_of")
+    return next((said for one in waiting if one.act.no == said and _may_be_in_place_of(later, one)), None)
+
+
+@asks_for(AskedFor("in_place_of", when="同类行为有数项须重新作出的", must="须为被撤销并须重新作出、尚未重新作出的行为"))
+def takes_a_place_that_waits(attempt: Attempt) -> None:
+    """Refuse to make again what was not set aside to be made again, or was made again before (重新作出)."""
+    said = attempt.content.__dict__.get("in_place_of")
+    if said is None:
+        return
+    record = attempt.record
+    over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
+    waiting = [one for one in _set_aside_to_be_made_again(record) if one.act.no not in over]
+    if not any(one.act.no == said and _may_be_in_place_of(attempt.act, one) for one in waiting):
+        known = "、".join(f"第{one.act.no}号" for one in waiting if type(one.act.content) is type(attempt.content))
+        sentence = f"第{said}号行为没有被撤销并须重新作出，或者已经重新作出；尚须重新作出的：{known or '无'}"
+        article = attempt.cite("own_correction_of_orders")
+        raise OutOfOrder("nothing-owed-again", sentence, article=article, field="in_place_of")
+
+
+IN_PLACE = (
+    *(ServeCorrectionOrder, ImposeSeizure, ServeRestriction),
+    *(ServeProductionStop, ServeShutdown, ServeSubstituteDecision),
+)
+"""What says in whose place it is made, as several of its kind may be owed again."""
+MAKES_AGAIN = tuple(Asks(kind, takes_a_place_that_waits) for kind in IN_PLACE)
 
 
 def _is_about_the_same(record: Record, later: Act[Any], earlier: Act[Any]) -> bool:
@@ -120,7 +162,7 @@ def _to_be_made_again_by(record: Record) -> list[Act[Any]]:
     if not record.has(RevokeOrder, *UNDOES):
         return []
     ordered = [one.by for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
-    fates = (set_aside(record, one) for one in record.all(*ORDINARY))
+    fates = (set_aside(record, one) for one in record.all(*ORDINARY, DecideOnTheSpot))
     return ordered + [fate.act for fate in fates if fate is not None and fate.redo]
 
 
@@ -139,6 +181,16 @@ def _bound_by(record: Record, outcome: Act[Any]) -> Act:
     is_first = isinstance(outcome.content, JudgeSuit) and outcome.content.instance == "first"
     lapses = lapses_of(record, "suit_appeal", outcome.no) if is_first else []
     return lapses[0] if lapses else outcome
+
+
+def stays_closed(done: Attempt[CloseCase]) -> bool:
+    """Tell whether no judgment of before the closing came to bind after it, and wants something made again.
+
+    Nothing is archived then: the closing fell, and no act of anybody's is there to say so.
+    """
+    whole = everyone(done.record)
+    before = (one for one in _to_be_made_again_by(whole) if follows(done.act, one))
+    return not any(follows(_bound_by(whole, one), done.act) for one in before)
 
 
 def has_it_made_again(done: Attempt) -> bool:

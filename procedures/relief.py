@@ -11,11 +11,10 @@ from judging.attempt import Attempt
 from judging.record import in_order, place
 from judging.step import Ends, Opens, after
 from models.acts.daily import DecideDailyPenalty
-from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit
 from procedures.burdens import BURDENING, known_on
-from procedures.penalty.decisions import SERVING, service_of, set_aside
+from procedures.penalty.decisions import DECIDING, SERVING, service_of, set_aside
 from procedures.periods import review_variant, suit_start, suit_variant
 from procedures.redoing import made_again
 
@@ -60,7 +59,7 @@ MADE_AGAIN: tuple[Ends, ...] = (
 def _decided_again(attempt: Attempt) -> int | None:
     """Return the service of the decision that was set aside to be made again, and is by this act."""
     record, before, by_the_day = attempt.record, [], isinstance(attempt.act.content, DecideDailyPenalty)
-    made = in_order(record.all(DecidePenalty, DecideNoPenalty, DecideDailyPenalty))
+    made = in_order(record.all(*DECIDING))
     for one in (act for act in made if isinstance(act.content, DecideDailyPenalty) == by_the_day):
         gone, service = set_aside(record, one), service_of(record, one)
         if gone is not None and gone.redo and service is not None and place(one) < place(attempt.act):

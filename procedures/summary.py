@@ -7,10 +7,10 @@ before a suit (行政复议法 art. 23), and the decision says so.
 """
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record
-from judging.step import Opens, Procedure, Step, after, before, ends, who
+from judging.step import Ends, Opens, Procedure, Step, after, before, ends, who
 from law import guards
 from law.amounts.thresholds import summary_allowed
 from law.chinese import money
@@ -24,23 +24,38 @@ from procedures.enforcement.window import WINDOW
 from procedures.filing import file_is_not_time_barred
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
+from procedures.penalty.decisions import is_to_be_redone, set_aside
 from procedures.penalty.fine import fined_once, kinds_are_provided_for, small_fine_is_within_its_provision
 from procedures.penalty.prior_notice import proposed
 from procedures.referral.detention import REFERRAL_DUE
 from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.referral.signs import signs_are_answered
-from procedures.relief import REMEDIES
+from procedures.relief import DECIDED_AGAIN, REMEDIES
 from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
+SEEN_TO = ("case_filing_decision", "norm.report_upward", BY_GROUP, "norm.hand_over", "hotline_forward_internal")
+"""What waits for somebody to take the matter up: the first decision does, whoever else is decided on after it."""
 ON_THE_SPOT = frozenset({"fine", "warning"})
 
 
 def summary_is_filed(record: Record) -> bool:
     """Tell whether what was decided on the spot has been filed with the bureau (备案)."""
-    return not record.has(DecideOnTheSpot) or record.has(ReportSummary)
+    return all(record.pointing(one.no, ReportSummary) or set_aside(record, one) for one in record.all(DecideOnTheSpot))
+
+
+def _is_to_be_filed(now: Situation) -> bool:
+    return not summary_is_filed(now.record)
+
+
+def _is_open_on_its_party(now: Situation) -> bool:
+    """Tell whether nothing that was decided on the spot on this party stands: another party, or a decision made anew.
+
+    Each party has a decision of its own (行政处罚法 art. 29, 51); what was set aside to be made again is.
+    """
+    return all(is_to_be_redone(now.record, one) for one in now.record.all(DecideOnTheSpot))
 
 
 def _fined(attempt: Attempt[DecideOnTheSpot]) -> bool:
@@ -109,7 +124,7 @@ STEPS = (
             kinds_are_provided_for,
             small_fine_is_within_its_provision,
         ),
-        ends=ends("case_filing_decision", "norm.report_upward", BY_GROUP, "norm.hand_over", "hotline_forward_internal"),
+        ends=(*(Ends(rule, of_all=True) for rule in SEEN_TO), *DECIDED_AGAIN),
         opens=(
             Opens("summary_filing"),
             Opens("payment_15d", when=_fined),
@@ -121,6 +136,7 @@ STEPS = (
         ),
         stage="decided_on_the_spot",
         once=True,
+        again_if=_is_open_on_its_party,
         effects=(document("当场行政处罚决定书", "当罚"),),
         citation=("summary_procedure",),
     ),
@@ -131,6 +147,7 @@ STEPS = (
         ends=ends("summary_filing"),
         stage="summary_filed",
         once=True,
+        again_if=_is_to_be_filed,
         citation=("summary_filing",),
     ),
 )

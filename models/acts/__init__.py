@@ -29,11 +29,11 @@ from models.acts.content import (
     Reassigns,
     Served,
     ToldByFile,
-    basis_of,
     days_in,
     numbers_in,
     pointers,
 )
+from models.documents import Basis
 from models.people import Actor
 from models.values import Instant, Key, MaybeLine, Moment, OneClass, Value, civil_day
 
@@ -102,6 +102,12 @@ M = TypeVar("M", bound=Content)
 def acts_that_are(mark: type[M]) -> tuple[type[M], ...]:
     """Return the acts that bear a mark, as those that hand a file over."""
     return tuple(content for content in ACTS.values() if issubclass(content, mark))
+
+
+def basis_of(content: Content) -> tuple[Basis, ...]:
+    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
+    found: tuple[Basis, ...] = content.__dict__.get("basis", ())
+    return found
 
 
 class Command(Value):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol, Self
 
 from pydantic import Field
 
-from models.documents import Basis
 from models.people import Answerable, Officer, PartyRef
 from models.values import Count, Digest, Line, MaybeLine, MaybeText, Several, Some, Value
 
@@ -131,12 +130,6 @@ def numbers_in(content: Content) -> tuple[tuple[str, PointsAt, int], ...]:
     return tuple(found)
 
 
-def basis_of(content: Content) -> tuple[Basis, ...]:
-    """Return the provisions that the document of an act rests on; none where the act has no document of its own."""
-    found: tuple[Basis, ...] = content.__dict__.get("basis", ())
-    return found
-
-
 def days_in(value: Value) -> Iterator[tuple[str, DayBehind | DayAhead, date]]:
     """Yield every marked day that a content holds, also in its parts, with its field."""
     for name, field in type(value).model_fields.items():
@@ -163,6 +156,9 @@ class OpensFile(Content):
 
 class NamesParties(Content):
     """An act that names parties of the case (当事人): each of them has acts of its own from then on."""
+
+    is_of_one_party: ClassVar[bool] = False
+    """Whether it names one alone and is that party's own, as what is decided on it on the spot (当场处罚)."""
 
     @property
     def parties(self) -> tuple[PartyRef, ...]:

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import Content, DayAhead, OnSite, PointsAt, Served
 from models.documents import Basis, Remedies
 from models.values import Day, Several, Text
@@ -19,6 +21,10 @@ class ServeCorrectionOrder(Served):
     """The day the order sets; None = at once."""
     basis: Several[Basis] = ()
     remedies: Remedies | None = None
+    in_place_of: Annotated[int | None, PointsAt("serve_correction_order")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class RecheckCorrection(OnSite):

@@ -3,22 +3,8 @@
 from typing import Annotated, Literal
 
 from models.acts.content import Approved, PointsAt
+from models.acts.penalty import OWN_WORD
 from models.values import Text
-
-OWN_WORD = (
-    "serve_correction_order",
-    "impose_seizure",
-    "notify_seizure_extension",
-    "serve_restriction",
-    "serve_production_stop",
-    "serve_shutdown",
-    "order_construction",
-    "serve_substitute_decision",
-    "perform_at_once",
-    "demand_substitute_cost",
-    "notify_suppliers",
-)
-"""The acts by which an order, a measure or an enforcement reaches the party, which the bureau may take back itself."""
 
 
 class RevokeOrder(Approved):

@@ -62,6 +62,22 @@ MITIGATION_NAMES: dict[str, str] = {
 }
 
 
+OWN_WORD = (
+    "serve_correction_order",
+    "impose_seizure",
+    "notify_seizure_extension",
+    "serve_restriction",
+    "serve_production_stop",
+    "serve_shutdown",
+    "order_construction",
+    "serve_substitute_decision",
+    "perform_at_once",
+    "demand_substitute_cost",
+    "notify_suppliers",
+)
+"""The acts by which an order, a measure or an enforcement reaches the party, which the bureau may take back itself."""
+
+
 class OfDecision(OfParty):
     """An act about one served decision (处罚决定); which one need not be said while there is only one."""
 
@@ -74,23 +90,7 @@ class OfBurden(OfDecision):
 
     of: Annotated[
         int | None,
-        PointsAt(
-            "serve_decision",
-            "serve_daily_decision",
-            "decide_on_the_spot",
-            "serve_correction_order",
-            "impose_seizure",
-            "notify_seizure_extension",
-            "serve_restriction",
-            "serve_production_stop",
-            "serve_shutdown",
-            "order_construction",
-            "serve_substitute_decision",
-            "perform_at_once",
-            "demand_substitute_cost",
-            "list_violator",
-            "notify_suppliers",
-        ),
+        PointsAt("serve_decision", "serve_daily_decision", "decide_on_the_spot", *OWN_WORD, "list_violator"),
     ] = None
     """The number of the act by which it reached the party; None = the only penalty decision."""
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import PointsAt
 from models.acts.measure import (
     CompletionFiling,
@@ -42,6 +44,10 @@ class ServeProductionStop(MeasureService):
     act: Literal["serve_production_stop"] = "serve_production_stop"
     label = "送达停产整治决定书"
     of: Annotated[int, PointsAt("decide_production_stop", once=True)]
+    in_place_of: Annotated[int | None, PointsAt("serve_production_stop")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class FileProductionStopPlan(RectificationPlan):

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import DayAhead, PointsAt, Served
 from models.acts.measure import (
     CompletionFiling,
@@ -32,6 +34,10 @@ class ServeRestriction(MeasureService):
     act: Literal["serve_restriction"] = "serve_restriction"
     label = "送达限制生产决定书"
     of: Annotated[int, PointsAt("decide_restriction", once=True)]
+    in_place_of: Annotated[int | None, PointsAt("serve_restriction")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class NotifyRestrictionExtension(Served):

@@ -117,6 +117,10 @@ class ImposeSeizure(OnSite):
     has_witness: bool = False
     decision_handed_over: bool
     list_handed_over: bool
+    in_place_of: Annotated[int | None, PointsAt("impose_seizure")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class ApproveSeizureAfterwards(Approved):

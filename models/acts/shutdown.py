@@ -86,6 +86,10 @@ class ServeShutdown(Served):
     act: Literal["serve_shutdown"] = "serve_shutdown"
     label = "送达停业、关闭决定书"
     of: Annotated[int, PointsAt("decide_shutdown", once=True)]
+    in_place_of: Annotated[int | None, PointsAt("serve_shutdown")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class NotifySuppliers(Content):

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from models.acts.content import Approved, Content, DayAhead, OnSite, PointsAt, Served
 from models.acts.penalty import Yuan
 from models.documents import Basis, Remedies
@@ -24,6 +26,10 @@ class ServeSubstituteDecision(Served):
     """What the failure has led or will lead to: danger to traffic, pollution, destroyed resources (危害后果)."""
     basis: Several[Basis]
     remedies: Remedies
+    in_place_of: Annotated[int | None, PointsAt("serve_substitute_decision")] = Field(
+        default=None, exclude_if=lambda of: of is None
+    )
+    """The number of the one set aside in whose place it is made; None = the first that waits for it (重新作出)."""
 
 
 class DemandSubstitute(Served):

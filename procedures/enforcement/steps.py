@@ -44,6 +44,7 @@ from procedures.enforcement.window import ENFORCING
 from procedures.payment.steps import ORDERED
 from procedures.penalty.decisions import names_its_decision, served_by
 from procedures.remedies import RECORDERS
+from procedures.substitute_cost import cost_meant
 
 BUREAU = (1, 2)
 WINDOWS = ("court_application_window", "deferral_court_window")
@@ -70,6 +71,13 @@ def _accepted_on(attempt: Attempt[CourtHears]) -> date | None:
     return accepted.day if accepted else None
 
 
+def _shared_cost(attempt: Attempt[CourtAccepts]) -> int | None:
+    """Return the demand for a cost that is with the court now: whoever else bears it, nobody asks the court again."""
+    application = attempt.record.act(attempt.content.of, ApplyToCourt)
+    demand = cost_meant(attempt.record, application) if application is not None else None
+    return demand.no if demand is not None else None
+
+
 SOMETHING_OWED = Condition(
     lambda now: ORDERED.holds(now) or now.record.has(DemandSubstituteCost), ORDERED.sentence, ORDERED.article
 )
@@ -93,7 +101,10 @@ STEPS = (
         RECORDERS,
         needs=(after(ApplyToCourt),),
         guards=(answered_once,),
-        ends=(Ends("court_accept", variant=""),),
+        ends=(
+            Ends("court_accept", variant=""),
+            *(Ends(rule, about=_shared_cost, voids=True, of_all=True) for rule in ENFORCING),
+        ),
         opens=(Opens("court_ruling_plain"),),
         stage="court_accepted",
         effects=(message("人民法院已受理强制执行申请", "holder"),),

@@ -35,6 +35,7 @@ from models.effects import Message, OpenFile, TellFile
 from models.people import Answerable, Role
 from procedures.finding import department_is_known
 from procedures.other_files import answering, to_open, to_tell
+from procedures.penalty.decisions import undecided
 from procedures.reporting_upward import BY_GROUP
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
@@ -69,9 +70,11 @@ def _is_whole(attempt: Attempt[TransferMatter]) -> bool:
 
 
 def _whole_is_away(attempt: Attempt) -> bool:
-    """Tell whether with this word the whole case is another unit's, and stays so: nothing can be decided here."""
+    """Tell whether with this word the whole case is another unit's: nothing can be decided here until it is back."""
     sent = attempt.record.act(attempt.content.target, TransferMatter)
-    return sent is not None and sent.content.scope == "whole" and is_out(attempt.record)
+    before = attempt.record.before(attempt.act)
+    by_then = Record([*before.dated, (attempt.act.day, attempt.act)], before.withdrawn)
+    return sent is not None and sent.content.scope == "whole" and is_out(by_then)
 
 
 def _is_out_yet(attempt: Attempt[ToldOfTransfer]) -> bool:
@@ -102,6 +105,13 @@ def _is_to_be_reviewed_again(attempt: Attempt[ToldOfTransfer]) -> bool:
     """Tell whether a finding that came back as a whole has still to be reviewed (退回后的立案审查)."""
     answered = attempt.record.has(FileCase, DeclineFiling, DecideOnTheSpot)
     return _came_back_whole(attempt) and FileCase in attempt.kind.steps and not answered
+
+
+def _is_to_be_decided_again(attempt: Attempt[RecordTransferDesignated]) -> bool:
+    """Tell whether a filed case came back whose days to decide had ended when another unit took it."""
+    before = attempt.record.before(attempt.act)
+    taken = before.pointing(attempt.content.of, RecordTransferAccepted, RecordTransferDesignated)
+    return _came_back_whole(attempt) and bool(taken) and before.has(FileCase) and undecided(before)
 
 
 def receiver_of(record: Record, content: TransferMatter) -> Answerable | None:
@@ -163,6 +173,8 @@ def _returned_once_more(done: Attempt[RecordTransferReturned]) -> Iterable[Messa
 
 REVIEW_AGAIN: Opens[ToldOfTransfer] = Opens("case_filing_decision", when=_is_to_be_reviewed_again)
 """The preliminary review anew, from the day on which the clue is the sender's again (收到线索)."""
+DECIDE_AGAIN: Opens[RecordTransferDesignated] = Opens("case_decision_period", when=_is_to_be_decided_again)
+"""The days to decide anew, from the day on which a filed case is the sender's again; no text says so (推定)."""
 BACK = (
     *ends("norm.transfer_answer"),
     Ends("norm.transfer_result", voids=True),
@@ -223,7 +235,7 @@ STEPS = (
         TOLD,
         guards=(is_of_its_own_file,),
         ends=(*ends("norm.transfer_answer"), *voids("norm.transfer_result", when=_is_back), *NOT_OURS),
-        opens=(REVIEW_AGAIN, Opens("norm.transfer_result", when=_waits_from_now)),
+        opens=(REVIEW_AGAIN, DECIDE_AGAIN, Opens("norm.transfer_result", when=_waits_from_now)),
         stage="transfer_designated",
         when_closed=True,
         effects=(message("上级已对移送的事项指定管辖", "holder"),),

@@ -255,3 +255,27 @@ def test_a_surcharge_without_any_day_says_what_is_missing(tmp_path: Path, sum_: 
         tmp_path, "surcharge_3pct", facts, more=SUMS.format("80000", sum_).replace("{{", "{").replace("}}", "}")
     )
     assert (wanted, bool(found.missing)) == (found.result, wanted == "not_judged")
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "wanted"),
+    [
+        # Served on 22 January 2027: fifteen days end on 6 February, which the notice for 2027 may make a day of work.
+        ("payment_15d", "2027-01-22 decision_served\n2027-02-09 paid", "kept"),
+        ("payment_15d", "2027-01-22 decision_served\n2027-02-10 paid", "not_judged"),
+        ("payment_15d", "2027-01-22 decision_served\n2027-02-15 paid", "not_judged"),
+        ("payment_15d", "2027-01-22 decision_served\n2027-02-16 paid", "departed"),
+        # Decided on 1 February 2027: seven working days to serve end no sooner than on the 15th.
+        ("decision_service", "2027-01-29 penalty_decision\n2027-02-14 decision_served", "not_judged"),
+    ],
+)
+def test_a_day_that_only_a_holiday_notice_decides_is_told_as_that(
+    tmp_path: Path, rule: str, facts: str, wanted: str
+) -> None:
+    """Both days are told; between the earliest and the latest last day it is the notice for the year that is missing."""
+    (found,) = _about(tmp_path, rule, facts)
+
+    assert found.result == wanted
+    assert (found.missing == ("当年的放假安排",)) == (wanted == "not_judged")
+    assert ("放假安排尚未公布" in found.because) == (wanted == "not_judged")
+    assert "来源未载明" not in found.because

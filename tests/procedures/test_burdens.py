@@ -222,7 +222,7 @@ def undecided() -> tuple[ServedCase, Act]:
 class TestNeverDecided:
     @pytest.mark.parametrize(
         ("on", "suit", "direct", "window"),
-        [("2026-05-11", "none", "running", "none"), ("2026-05-12", "2026-05-26", "void", "2026-08-26")],
+        [("2026-05-11", "none", "void", "none"), ("2026-05-12", "2026-05-26", "void", "2026-08-26")],
     )
     def test_the_late_end_opens_the_fifteen_days_and_the_window(
         self, on: str, suit: str, direct: str, window: str
@@ -276,3 +276,31 @@ def test_a_review_decision_ends_the_direct_period_to_sue() -> None:
 
     assert case.state("suit_direct", "2026-04-20") == "void"
     assert case.last_day("suit_after_review", "2026-04-20") == "2026-05-06"
+
+
+class TestTheDirectPeriodBesideAReview:
+    """行政复议法 art. 29, 行政诉讼法 art. 44: whoever's application is admitted may not sue at once beside it."""
+
+    def test_it_ends_with_the_admission_and_not_with_the_application(self) -> None:
+        """Until the body admits it, what runs is the six months; afterwards no alert of theirs is due."""
+        case = ServedCase("2026-03-02")
+        application = case.sees("apply_reconsideration", "2026-03-10")
+        assert case.state("suit_direct", "2026-03-11") == "running"
+
+        case.sees("accept_reconsideration", "2026-03-12", of=application.no)
+
+        assert case.state("suit_direct", "2026-03-12") == "void"
+
+    @pytest.mark.parametrize("ending", ["terminate_reconsideration", "decline_reconsideration"])
+    def test_a_review_that_comes_to_nothing_leaves_the_six_months_as_they_were(self, ending: str) -> None:
+        """法释〔2018〕1号 art. 58: taken back with leave, the party may sue within its first period, to its last day."""
+        case, application = undecided()
+        case.sees(ending, "2026-04-01", of=application.no)
+
+        assert case.state("suit_direct", "2026-04-01") == "running"
+        assert case.last_day("suit_direct", "2026-04-01") == "2026-09-02"
+        assert final_on(case.record(), LAW) == date(2026, 9, 3)
+        assert case.state("suit_direct", "2026-09-02") == "running"
+        assert case.state("suit_direct", "2026-09-03") == "expired"
+        case.sees("file_suit", "2026-09-02", of=case.service)
+        assert case.state("suit_direct", "2026-09-02") == "met"

@@ -10,7 +10,7 @@ from models.acts import Act
 from models.effects import Message
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.redoing import owed_again
-from tests.builders import BASIS, HEAD, OFFICER, REMEDIES, PaperCase, a_case, moment
+from tests.builders import BASIS, CLERK, HEAD, OFFICER, REMEDIES, PaperCase, a_case, moment
 from tests.procedures.daily_path import charges, notifies, refused
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
@@ -104,6 +104,25 @@ class TestAnOrderToCorrect:
 
         case.does("serve_correction_order", "2026-10-14")
         assert len(owed_again(case.record())) == 1
+
+
+def test_which_of_several_is_made_again_may_be_said() -> None:
+    """Two orders wait: the new one takes the place that it names, the next, which names none, the one that is left."""
+    case = ServedCase("2026-09-01")
+    said = {"requirement": "停止排放", "remedies": REMEDIES}
+    first, second = (case.enters("serve_correction_order", "2026-09-01", OFFICER, **said) for _ in range(2))
+    for order in (first, second):
+        case.sees("revoke_order", "2026-09-07", of=order.no, **REDO)
+    case.sees("serve_correction_order", "2026-09-08", in_place_of=second.no, **said)
+    assert [one.act.no for one in owed_again(case.record())] == [first.no]
+    states = [term.state for term in case.at("2026-09-08").terms if term.rule == "norm.order_again"]
+    assert states == ["running", "met"]
+    with refuses("nothing-owed-again", kind=OutOfOrder):
+        case.sees("serve_correction_order", "2026-09-09", in_place_of=second.no, **said)
+
+    case.sees("serve_correction_order", "2026-09-09", **{**said, "requirement": "立即停止排放"})
+
+    assert owed_again(case.record()) == []
 
 
 @pytest.mark.parametrize(
@@ -247,6 +266,22 @@ class TestOrderedAfterClosing:
         assert "refund_payment" in {one.act for one in case.at("2026-09-30").next}
         with refuses("out-of-order", article="第74条", kind=OutOfOrder):
             case.does("archive_case", "2026-10-09")
+
+    def test_a_judgment_that_binds_only_after_closing_leaves_nothing_to_archive(self) -> None:
+        """行政诉讼法 art. 85: judged on 29 September, closed on the 30th, binding from 15 October: no archive is late."""
+        case = a_case("feed_back")
+        case.does("record_payment", "2026-09-28")
+        suit = case.does("file_suit", "2026-09-28", of="serve_decision", by=CLERK, court="示例区人民法院")
+        case.does("judge_suit", "2026-09-29", of=suit.no, by=CLERK, outcome="redo")
+        case.does("close_case", "2026-09-30")
+        case.waits_until("2026-10-14")
+        assert case.at("2026-10-14").closed
+        assert ["running"] == [one.state for one in case.at("2026-10-14").terms if one.rule == "case_archive"]
+
+        case.waits_until("2026-10-15")
+
+        assert not (told := case.at("2026-10-15")).closed
+        assert [] == [one.state for one in told.terms if one.rule == "case_archive"]
 
     def test_what_was_archived_after_it_stays_archived(self) -> None:
         """An old file that went to the archive all the same is not opened by what it should have done."""

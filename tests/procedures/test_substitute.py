@@ -9,7 +9,7 @@ from kinds import VIOLATION_CASE
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from procedures.substitute_cost import costs_are_settled
-from tests.builders import BASIS, CLERK, OFFICER, OFFICERS, REMEDIES
+from tests.builders import BASIS, CLERK, HEAD, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import made
 from tests.procedures.refusing import refuses
 from tests.procedures.served import FINE, ServedCase
@@ -407,3 +407,18 @@ def decided_on_two() -> TwoParties:
 def _settled_for_each(case: TwoParties) -> bool:
     now = Situation(case.record(), case.acts[-1].day, case.law, VIOLATION_CASE)
     return all(costs_are_settled(one) for _, one in each_party(now))
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_a_cost_that_is_with_the_court_against_one_presses_for_no_other(is_accepted: bool) -> None:
+    """行政强制法 art. 51(2), 53: several bear one cost; once the court has it, nobody's window is missed any more."""
+    case, demand = pressed()
+    joined = {"party": {"id": "party-2", "kind": "organisation"}, "part": "joint", "reason": "共同违法"}
+    case.enters("join_party", "2027-04-22", HEAD, **joined)
+    application = case.sees("apply_to_court", "2027-05-18", of=demand, claimed="48000", party="party-1").no
+    assert case.state("court_application_window", "2027-05-19") == "running"
+    if is_accepted:
+        case.sees("court_accepts", "2027-05-20", of=application)
+
+    assert case.state("court_application_window", "2027-07-20") == ("void" if is_accepted else "running")
+    assert case.state("court_application_window", "2027-07-21") == ("void" if is_accepted else "late")

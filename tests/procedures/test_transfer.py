@@ -399,6 +399,31 @@ def test_the_days_to_decide_do_not_run_for_a_case_that_is_anothers(way: str, sta
     assert [state] == [term.state for term in terms if term.rule == "case_decision_period"]
 
 
+def test_the_days_to_decide_run_anew_once_a_superior_gives_back_what_another_had_taken() -> None:
+    """办法 art. 15, 57: accepted there on the 7th, the case is the sender's again on the 14th: ninety days, to a Monday."""
+    story = Story()
+    case = story.opened()
+    case.does("inspect_site", "2026-09-02")
+    case.does("file_case", "2026-09-03", by=HEAD)
+    case.does("transfer_matter", "2026-09-04", by=HEAD, **sent(scope="whole"))
+    story.arrives()
+    matter = story.matter()
+    matter.does("accept_transfer", "2026-09-07", by=FARMS)
+    matter.does("request_designation", "2026-09-09", by=FARMS, **ASK)
+    named = {"by_superior": "衡阳市人民政府", "unit": COUNTY, "ecology": True}
+    matter.does("designate_jurisdiction", "2026-09-14", by=CITY_HEAD, **named)
+    story.arrives()
+
+    def states(on: str) -> list[tuple[str, str]]:
+        terms = case.paper.at(on).terms
+        return [(str(term.last_day), term.state) for term in terms if term.rule == "case_decision_period"]
+
+    first, again = states("2026-12-13"), states("2026-12-14")
+    assert ["void", "running"] == [state for _, state in first]
+    assert ("2026-12-14", "running") == again[-1]
+    assert ("2026-12-14", "late") == states("2026-12-15")[-1]
+
+
 def test_a_transfer_is_not_withdrawn_or_corrected_behind_the_receivers_back() -> None:
     """Its file is open: who sent it by mistake asks for its return."""
     _, case, _ = transferred()

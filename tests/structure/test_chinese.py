@@ -44,6 +44,7 @@ MEANS_THE_SAME = frozenset(
         "has_steps",
         "hearing_offered",
         "identity_shown",
+        "in_place_of",
         "in_writing",
         "is_completed",
         "is_discussed",

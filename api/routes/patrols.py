@@ -27,7 +27,7 @@ from models.people import Actor
 from models.values import Count, Key, Line, MaybeLine, Moment, Said, Value, civil_day
 from registry.entries import Grid
 from registry.errors import RegisterError
-from registry.patrols import plan_on
+from registry.patrols import Spot, plan_on
 from workflows.planned_rounds import PLANNER, PlannedRounds
 
 router = APIRouter(prefix="/v1/patrols", tags=["网格巡查"])
@@ -37,6 +37,14 @@ LONGEST = 366
 Within = Annotated[Name | None, Query(description="只看这个网格之内的，名称或者编码")]
 
 
+class PlannedPoint(PatrolPoint):
+    """A point of the plan, with what somebody needs who has to find it."""
+
+    name: str
+    longitude: str = ""
+    latitude: str = ""
+
+
 class PlanEntry(Value):
     """What the plan has for a grid."""
 
@@ -44,7 +52,7 @@ class PlanEntry(Value):
     place: str
     basis: str
     """The norm the intervals rest on: no statute."""
-    points: tuple[PatrolPoint, ...]
+    points: tuple[PlannedPoint, ...]
 
 
 class DueRound(Value):
@@ -126,7 +134,10 @@ def get_plan(world: TheWorld, actor: TheActor, within: Within = None, on: Day | 
     plan, patrols = plan_on(day), world.registry.patrols
     return tuple(
         PlanEntry(
-            grid=grid.id, place=grid.full_name, basis=plan.basis if plan else "", points=patrols.points(grid, day)
+            grid=grid.id,
+            place=grid.full_name,
+            basis=plan.basis if plan else "",
+            points=tuple(map(_found_by, patrols.spots(grid, day))),
         )
         for grid in _grids(world, within, day)
     )
@@ -201,6 +212,10 @@ async def _taken(
         wording=digest_of(noted),
     )
     return await world.files.act(file_no, command)
+
+
+def _found_by(spot: Spot) -> PlannedPoint:
+    return PlannedPoint(**spot.point.known(), name=spot.name, longitude=spot.longitude, latitude=spot.latitude)
 
 
 def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:

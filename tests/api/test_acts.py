@@ -393,7 +393,7 @@ async def test_an_officer_whose_certificate_ran_out_yesterday_does_not_count(ask
     on_its_last_day = await asking.does(number, "inspect_site", "officer", "2026-09-03", **fields)
 
     said = late.json()
-    assert (409, "too-few-certified-officers") == (late.status_code, said["code"]), late.text
+    assert (403, "too-few-certified-officers") == (late.status_code, said["code"]), late.text
     assert f"{OFFICERS[1]}的执法证件有效期至2026年9月3日" in said["detail"]
     assert ("第42条" in said["article"], before) == (True, after)
     assert 200 == on_its_last_day.status_code, on_its_last_day.text

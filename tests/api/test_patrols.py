@@ -136,7 +136,7 @@ async def test_where_nobody_answers_nothing_is_opened_and_it_is_said(asking: Ask
     files = [(await asking.gets(f"/v1/{kind}")).json()["rows"] for kind in ("patrols", "cases")]
 
     for answer in (laid, case):
-        assert (422, "vacant-post", "grid") == tuple([answer.status_code, *map(answer.json().get, ("code", "field"))])
+        assert (422, "vacant-post", "grid") == (answer.status_code, answer.json()["code"], answer.json()["field"])
         assert "没有任命责任领导、主要责任人、直接责任人；请先在名册中补录" in answer.json()["detail"]
     assert [[], []] == files
     assert [one for one in gaps if f"（{GROUND}）没有责任领导、主要责任人、直接责任人" in one]

@@ -172,6 +172,7 @@ async def post_round(world: TheWorld, sender: TheSender, form: RoundForm) -> Rec
     day = form.on or civil_day(minute_now())
     grid = await run_in_threadpool(world.registry.places.grid, form.grid, day)
     planned = await run_in_threadpool(_planned, world, grid, day, form.reason)
+    _of_the_grid(sender.actor, planned)
     numbers = world.registry.numbers
 
     def number(asks: str, key: str, year: int) -> str:
@@ -267,6 +268,12 @@ def _coverage(world: World, grid: Grid, since: date, until: date, rounds: tuple[
         missed=sum(len(one.missed) for one in own),
         findings=sum(one.findings for one in own),
     )
+
+
+def _of_the_grid(actor: Actor, planned: PlanPatrol) -> None:
+    """A round binds whoever walks it: only the units that answer for the grid lay it on."""
+    if actor.unit not in {one.unit for one in planned.answerable}:
+        raise forbidden("not-your-grid", "不是这个网格的责任单位或者其上级监管单位，不能在这里下达巡查")
 
 
 def _staff(actor: Actor) -> None:

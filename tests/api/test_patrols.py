@@ -54,8 +54,11 @@ async def test_a_round_is_laid_on_once_and_counted(asking: Asking) -> None:
     covered = await asking.gets("/v1/patrols/coverage", within=TOWN, since=TODAY, until=TODAY)
     backwards = await asking.gets("/v1/patrols/coverage", since=TODAY, until="2020-01-01")
     system = await asking.gets("/v1/patrols/due", "12369")
+    elsewhere = {"grid": "衡阳县西渡镇", "reason": "群众反映"}
+    of_another = await asking.sends("/v1/patrols", elsewhere, "patroller")
 
     assert (201, no, True) == (first.status_code, again.json()["file_no"], again.json()["repeated"]), first.text
+    assert (403, "not-your-grid") == (of_another.status_code, of_another.json()["code"])
     assert (200, 409, "already-seen") == (done.status_code, twice.status_code, twice.json()["code"]), done.text
     assert GROUND in [point["point"] for point in plan.json()[0]["points"]]
     (row,), (count,) = due.json(), covered.json()

@@ -1,5 +1,6 @@
 """`gridcase inspection`: random inspections drawn from a published seed, shown, and their results entered."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -93,8 +94,14 @@ def _conflict(said: str) -> dict[str, str]:
 
 
 def _row(one: dict[str, Any]) -> dict[str, Any]:
-    asked = one["asked"]
-    return {**one, **asked, "category": DRAWN_CATEGORIES[asked["category"]], "drawn": f"{len(one['drawn'])}个"}
+    asked, at = one["asked"], moment(datetime.fromisoformat(one["drawn_at"]))
+    return {
+        **one,
+        **asked,
+        "category": DRAWN_CATEGORIES[asked["category"]],
+        "drawn": f"{len(one['drawn'])}个",
+        "drawn_at": at,
+    }
 
 
 def _show(answer: dict[str, Any], *, json_: bool) -> None:

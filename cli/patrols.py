@@ -23,7 +23,7 @@ patrol_app = App(cls=Spoken, no_args_is_help=True, help="网格巡查：计划�
 
 Within = Annotated[str | None, typer.Option("--within", metavar="网格", help="只看这个网格之内的，名称或者编码。")]
 On = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")]
-POINTS = {"place": "网格", "point": "点位", "every": "间隔（日）", "reason": "类别"}
+POINTS = {"place": "网格", "point": "点位", "name": "名称", "every": "间隔（日）", "reason": "类别"}
 DUE = {"place": "网格", "file_no": "巡查", "points": "点位", "stage_name": "阶段", "left": "未巡查", "problem": "说明"}
 COVERED = {
     "place": "网格",

@@ -244,6 +244,17 @@ CATEGORY_NAMES = {"key": "重点管理", "simple": "简化管理", "registered":
 RISK_NAMES = {"high": "高", "medium": "中", "low": "低"}
 OUTLET_NAMES = {"air": "废气", "water": "废水", "rain": "雨水", "noise": "噪声", "solid_waste": "固体废物"}
 
+POINT_NAMES = {
+    "workshop": "散乱污场所",
+    "shore": "河湖岸线",
+    "burning": "露天焚烧易发地",
+    "building_site": "施工工地",
+    "livestock": "养殖场户",
+    "eateries": "餐饮集中区",
+    "dump": "垃圾堆放点",
+    "other_point": "其他",
+}
+"""What is looked at where a city adds a point to the rounds of a grid (点位类型)."""
 
 Category = Literal["key", "general"]
 DRAWN_CATEGORIES: dict[Category, str] = {"key": "重点排污单位", "general": "一般排污单位"}

@@ -1,6 +1,6 @@
-"""The tables of what is supervised: polluters through time with their outlets, and what the city decided of duties."""
+"""The tables of what is supervised: polluters with their outlets, points of patrols, what the city decided of duties."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
 
 from database.metadata import ID, METADATA, NAME
 
@@ -36,6 +36,21 @@ discharge_points = Table(
     Column("monitored", Boolean, nullable=False),
     Column("longitude", String(16), nullable=False),
     Column("latitude", String(16), nullable=False),
+)
+
+patrol_points = Table(
+    "patrol_points",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("name", NAME, nullable=False),
+    Column("grid", ID, ForeignKey("grids.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("every", Integer, nullable=False),
+    Column("longitude", String(16), nullable=False),
+    Column("latitude", String(16), nullable=False),
+    Column("basis", NAME, nullable=False),
 )
 
 duty_decisions = Table(

@@ -6,12 +6,15 @@ from datetime import date
 from functools import cache
 from zlib import crc32
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from database.connection import reading
 from models.acts.finding import Place
 from models.acts.patrol import PatrolPoint, PlanPatrol
 from models.values import Value
-from registry.entries import CATEGORY_NAMES, SPECIAL_NAMES, Grid
+from registry.dated import running
+from registry.entries import CATEGORY_NAMES, POINT_NAMES, SPECIAL_NAMES, Grid
+from registry.object_tables import patrol_points
 from registry.people import People
 from registry.places import Places
 from registry.polluters import Polluter, Polluters
@@ -28,6 +31,15 @@ class PatrolPlan(Value):
     since: date
     basis: str
     every: dict[str, int]
+
+
+class Spot(Value):
+    """A point with what somebody needs who has to find it; its name stays out of files."""
+
+    point: PatrolPoint
+    name: str
+    longitude: str = ""
+    latitude: str = ""
 
 
 @cache
@@ -51,6 +63,7 @@ class Patrols:
     """The rounds that the plan has."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._places, self._people, self._polluters = Places(engine), People(engine), Polluters(engine)
 
     def grids(self, day: date) -> tuple[Grid, ...]:
@@ -59,9 +72,13 @@ class Patrols:
 
     def points(self, grid: Grid, day: date) -> tuple[PatrolPoint, ...]:
         """Return every point of a grid on a day, those seen most often first."""
+        return tuple(one.point for one in self.spots(grid, day))
+
+    def spots(self, grid: Grid, day: date) -> tuple[Spot, ...]:
+        """Return the same points with their names and where they are."""
         plan = plan_on(day)
-        found = tuple(self._points(grid, day, plan)) if plan else ()
-        return tuple(sorted(found, key=lambda one: (one.every, one.point)))
+        found = tuple(self._spots(grid, day, plan)) if plan else ()
+        return tuple(sorted(found, key=lambda one: (one.point.every, one.point.point)))
 
     def planned(self, grid: Grid, day: date, *, reason: str = "") -> PlanPatrol | None:
         """Return the round of a grid on a day; None where no point is due. With a reason it sees every point."""
@@ -85,13 +102,26 @@ class Patrols:
         points = self.points(grid, every[-1])
         return sum(any(is_due(one, day) for one in points) for day in every)
 
-    def _points(self, grid: Grid, day: date, plan: PatrolPlan) -> Iterator[PatrolPoint]:
-        yield PatrolPoint(point=grid.id, sort="ground", every=plan.every["ground"], reason="网格面上")
-        special = self._places.special_grids(over=grid, on=day)
-        for one in special:
-            yield PatrolPoint(point=one.id, sort="special", every=plan.every["special"], reason=SPECIAL_NAMES[one.kind])
+    def _spots(self, grid: Grid, day: date, plan: PatrolPlan) -> Iterator[Spot]:
+        ground = PatrolPoint(point=grid.id, sort="ground", every=plan.every["ground"], reason="网格面上")
+        yield Spot(point=ground, name=grid.full_name)
+        for one in self._places.special_grids(over=grid, on=day):
+            reason, every = SPECIAL_NAMES[one.kind], plan.every["special"]
+            yield Spot(point=PatrolPoint(point=one.id, sort="special", every=every, reason=reason), name=one.name)
         for polluter in self._polluters.within(grid.id, day):
-            yield _of(polluter, plan)
+            place = {"longitude": polluter.longitude, "latitude": polluter.latitude}
+            yield Spot(point=_of(polluter, plan), name=polluter.name, **place)
+        yield from self._added(grid, day)
+
+    def _added(self, grid: Grid, day: date) -> Iterator[Spot]:
+        """Yield what the city has added to the rounds of a grid, each with an interval of its own."""
+        table = patrol_points
+        query = select(table).where(table.c.grid == grid.id, *running(table, day)).order_by(table.c.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            point = PatrolPoint(point=row.id, sort="added", every=row.every, reason=POINT_NAMES[row.kind])
+            yield Spot(point=point, name=row.name, longitude=row.longitude, latitude=row.latitude)
 
 
 def _of(polluter: Polluter, plan: PatrolPlan) -> PatrolPoint:

@@ -27,7 +27,7 @@ from models.people import Actor
 from models.values import Count, Key, Line, MaybeLine, Moment, Said, Value, civil_day
 from registry.entries import Grid
 from registry.errors import RegisterError
-from registry.patrols import plan_on
+from registry.patrols import Spot, plan_on
 from workflows.planned_rounds import PLANNER, PlannedRounds
 
 router = APIRouter(prefix="/v1/patrols", tags=["网格巡查"])
@@ -37,6 +37,14 @@ LONGEST = 366
 Within = Annotated[Name | None, Query(description="只看这个网格之内的，名称或者编码")]
 
 
+class PlannedPoint(PatrolPoint):
+    """A point of the plan, with what somebody needs who has to find it."""
+
+    name: str
+    longitude: str = ""
+    latitude: str = ""
+
+
 class PlanEntry(Value):
     """What the plan has for a grid."""
 
@@ -44,7 +52,7 @@ class PlanEntry(Value):
     place: str
     basis: str
     """The norm the intervals rest on: no statute."""
-    points: tuple[PatrolPoint, ...]
+    points: tuple[PlannedPoint, ...]
 
 
 class DueRound(Value):
@@ -126,7 +134,10 @@ def get_plan(world: TheWorld, actor: TheActor, within: Within = None, on: Day | 
     plan, patrols = plan_on(day), world.registry.patrols
     return tuple(
         PlanEntry(
-            grid=grid.id, place=grid.full_name, basis=plan.basis if plan else "", points=patrols.points(grid, day)
+            grid=grid.id,
+            place=grid.full_name,
+            basis=plan.basis if plan else "",
+            points=tuple(map(_found_by, patrols.spots(grid, day))),
         )
         for grid in _grids(world, within, day)
     )
@@ -161,6 +172,7 @@ async def post_round(world: TheWorld, sender: TheSender, form: RoundForm) -> Rec
     day = form.on or civil_day(minute_now())
     grid = await run_in_threadpool(world.registry.places.grid, form.grid, day)
     planned = await run_in_threadpool(_planned, world, grid, day, form.reason)
+    _of_the_grid(sender.actor, planned)
     numbers = world.registry.numbers
 
     def number(asks: str, key: str, year: int) -> str:
@@ -201,6 +213,10 @@ async def _taken(
         wording=digest_of(noted),
     )
     return await world.files.act(file_no, command)
+
+
+def _found_by(spot: Spot) -> PlannedPoint:
+    return PlannedPoint(**spot.point.known(), name=spot.name, longitude=spot.longitude, latitude=spot.latitude)
 
 
 def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
@@ -252,6 +268,12 @@ def _coverage(world: World, grid: Grid, since: date, until: date, rounds: tuple[
         missed=sum(len(one.missed) for one in own),
         findings=sum(one.findings for one in own),
     )
+
+
+def _of_the_grid(actor: Actor, planned: PlanPatrol) -> None:
+    """A round binds whoever walks it: only the units that answer for the grid lay it on."""
+    if actor.unit not in {one.unit for one in planned.answerable}:
+        raise forbidden("not-your-grid", "不是这个网格的责任单位或者其上级监管单位，不能在这里下达巡查")
 
 
 def _staff(actor: Actor) -> None:

@@ -18,11 +18,11 @@ Reading = Annotated[Decimal, Field(decimal_places=9, max_digits=18)]
 
 
 class PatrolPoint(Value):
-    """A point that a round has to see (巡查点位): the ground itself, a special grid, a polluter; no names."""
+    """A point that a round has to see (巡查点位): the ground itself, a special grid, a polluter, one added; no names."""
 
     point: Line
-    """The grid's code, the special grid's number, or the polluter's credit code."""
-    sort: Literal["ground", "special", "polluter"] = "ground"
+    """The grid's code, the special grid's number, the polluter's credit code, or the number of what the city added."""
+    sort: Literal["ground", "special", "polluter", "added"] = "ground"
     every: Count
     """How many days lie between two rounds that see it."""
     reason: MaybeLine = ""

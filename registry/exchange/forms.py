@@ -18,7 +18,7 @@ from registry.exchange.cells import (
 from registry.exchange.desk_forms import HANDOVERS, LEAVES
 from registry.exchange.form import SINCE, UNTIL, Column, Fact, Form, Key, by
 from registry.exchange.ground import GRIDS, PLANS, SPECIAL_GRIDS
-from registry.exchange.object_forms import DECISIONS, POINTS, POLLUTERS
+from registry.exchange.object_forms import DECISIONS, PATROL_POINTS, POINTS, POLLUTERS
 from registry.tables import appointments, certificates, persons, posts, systems, units
 
 
@@ -142,7 +142,7 @@ SYSTEMS = Form(
 FORMS = (
     *(UNITS, GRIDS, SPECIAL_GRIDS, PLANS),
     *(PERSONS, POSTS, CERTIFICATES, APPOINTMENTS, LEAVES, HANDOVERS),
-    *(POLLUTERS, POINTS, DECISIONS),
+    *(POLLUTERS, POINTS, PATROL_POINTS, DECISIONS),
     SYSTEMS,
 )
 """In the order in which one may name the other."""

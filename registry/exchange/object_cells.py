@@ -9,7 +9,7 @@ from stdnum.cn import uscc as credit_code_of
 from stdnum.exceptions import ValidationError
 
 from registry.competence import object_called, objects
-from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, RISK_NAMES
+from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, POINT_NAMES, RISK_NAMES
 from registry.errors import UnclearDuty
 from registry.exchange.cells import BadCell, one_of
 from registry.shipped_files import DATA
@@ -17,6 +17,8 @@ from registry.shipped_files import DATA
 CATEGORIES = {name: kept for kept, name in CATEGORY_NAMES.items()}
 RISKS = {name: kept for kept, name in RISK_NAMES.items()}
 OUTLETS = {name: kept for kept, name in OUTLET_NAMES.items()}
+POINTS_OF_PATROLS = {name: kept for kept, name in POINT_NAMES.items()}
+LONGEST_INTERVAL = 366
 YES_NO = {"是": True, "否": False}
 AREAS = {"全市": "city", "城区": "urban", "城区以外": "rural"}
 
@@ -73,6 +75,19 @@ def risk(cell: str) -> str:
 def outlet(cell: str) -> str:
     """Return what leaves by an outlet (排放口类型)."""
     return one_of(OUTLETS, cell, tuple(OUTLETS))
+
+
+def kind_of_point(cell: str) -> str:
+    """Return what is looked at where a round has an extra point (点位类型)."""
+    return one_of(POINTS_OF_PATROLS, cell, tuple(POINTS_OF_PATROLS))
+
+
+def interval(cell: str) -> int:
+    """Return how many days lie between two rounds that see a point (巡查间隔)."""
+    plain = unicodedata.normalize("NFKC", cell).removesuffix("日").removesuffix("天")
+    if not (plain.isdecimal() and 1 <= int(plain) <= LONGEST_INTERVAL):
+        raise BadCell(f"“{cell}”不是巡查间隔", f"1至{LONGEST_INTERVAL}的整数，如 7")
+    return int(plain)
 
 
 def yes_no(cell: str) -> bool:

@@ -1,4 +1,4 @@
-"""The tables of what is supervised: polluters, their outlets, and what the city decided of duties."""
+"""The tables of what is supervised: polluters, outlets, points of patrols, what the city decided of duties."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,14 @@ from registry.exchange.object_cells import (
     AREAS,
     CATEGORIES,
     OUTLETS,
+    POINTS_OF_PATROLS,
     RISKS,
     area,
     category,
     conduct,
     credit_code,
+    interval,
+    kind_of_point,
     latitude,
     longitude,
     outlet,
@@ -21,7 +24,7 @@ from registry.exchange.object_cells import (
     risk,
     yes_no,
 )
-from registry.object_tables import discharge_points, duty_decisions, polluters
+from registry.object_tables import discharge_points, duty_decisions, patrol_points, polluters
 
 POLLUTERS = Form(
     "polluter",
@@ -68,6 +71,29 @@ POINTS = Form(
     ends="until",
     slot=by("uscc", "code"),
 )
+PATROL_POINTS = Form(
+    "patrol_point",
+    "巡查点位",
+    patrol_points,
+    ("id", "since"),
+    (
+        Column("点位编号", "id", code, "如 d-430423100-01；编号不变，不与网格、特殊网格的编码相同", needed=True),
+        Column("点位名称", "name", public_text, "能找到地点的名称，不得写个人信息", needed=True, settled=True),
+        Column(
+            "点位所在网格", "grid", text, "三级网格，编码或者县市区名加乡镇名", needed=True, names="grid", settled=True
+        ),
+        Column("点位类型", "kind", kind_of_point, "、".join(POINTS_OF_PATROLS), needed=True, settled=True),
+        Column("巡查间隔", "every", interval, "几日至少看一次，1至366的整数", needed=True, settled=True),
+        Column("点位经度", "longitude", longitude, "十进制度数", settled=True),
+        Column("点位纬度", "latitude", latitude, "十进制度数", settled=True),
+        Column("设点日期", "since", day, f"{SINCE}；内容变更另写一行", needed=True),
+        Column("撤点日期", "until", or_open(day), UNTIL),
+        Column("设点依据", "basis", public_text, "如 某次排查的文件", settled=True),
+    ),
+    {"longitude": "", "latitude": "", "basis": "", "until": None},
+    ends="until",
+    slot=by("id"),
+)
 DECISIONS = Form(
     "decision",
     "职责确定",
@@ -96,6 +122,7 @@ SPOKEN: dict[tuple[str, Cell], str] = {
     **_said(CATEGORIES, "category"),
     **_said(RISKS, "risk"),
     **_said(OUTLETS, "kind"),
+    **_said(POINTS_OF_PATROLS, "kind"),
     **_said(AREAS, "area"),
     **{(field, value): word for field in ("is_key", "monitored") for word, value in (("是", True), ("否", False))},
     **{("object", of.id): of.name for of in objects().values()},

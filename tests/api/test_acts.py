@@ -380,6 +380,25 @@ async def test_the_same_command_after_a_certificate_was_renewed_is_the_same(aski
     assert again.json() == {**first.json(), "repeated": True}
 
 
+async def test_an_officer_whose_certificate_ran_out_yesterday_does_not_count(asking: Asking, docket: Engine) -> None:
+    """执法证: valid to its last day and no longer; the refusal says whose it is, and the file stays as it was."""
+    number = await handed_over(asking)
+    with docket.begin() as connection:
+        mine = certificates.c.person == OFFICERS[1]
+        connection.execute(update(certificates).where(mine).values(valid_until=date(2026, 9, 3)))
+    fields = {"record": "现场有污水外排", "identity_shown": True, "officers": OFFICERS}
+    before = (await asking.gets(f"/v1/files/{number}/acts")).json()
+    late = await asking.does(number, "inspect_site", "officer", "2026-09-04", **fields)
+    after = (await asking.gets(f"/v1/files/{number}/acts")).json()
+    on_its_last_day = await asking.does(number, "inspect_site", "officer", "2026-09-03", **fields)
+
+    said = late.json()
+    assert (403, "too-few-certified-officers") == (late.status_code, said["code"]), late.text
+    assert f"{OFFICERS[1]}的执法证件有效期至2026年9月3日" in said["detail"]
+    assert ("第42条" in said["article"], before) == (True, after)
+    assert 200 == on_its_last_day.status_code, on_its_last_day.text
+
+
 async def test_a_system_does_nothing_in_a_file_it_may_not_read(asking: Asking) -> None:
     """The hotline sends complaints; a payment, a decision, in its own file or another's, is not its to enter."""
     own = (await asking.sends("/v1/rehearsals/complaints", COMPLAINT, "12369")).json()["file_no"]

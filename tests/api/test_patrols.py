@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+from sqlalchemy import Engine, delete
 
 from models.values import CIVIL
-from tests.api.asking import Asking
+from registry.tables import appointments
+from tests.api.asking import FINDING, Asking
 
 NOW = datetime.now(CIVIL).replace(second=0, microsecond=0)
 TODAY = NOW.date().isoformat()
+WEEK = [(NOW + timedelta(days=one)).date().isoformat() for one in range(7)]
 TOWN, GROUND = "衡山县开云镇", "430423100"
 PHOTO = {"sha256": "a" * 64, "type": "image/jpeg", "size": 2_000_000}
 FOUND = {
@@ -51,8 +54,11 @@ async def test_a_round_is_laid_on_once_and_counted(asking: Asking) -> None:
     covered = await asking.gets("/v1/patrols/coverage", within=TOWN, since=TODAY, until=TODAY)
     backwards = await asking.gets("/v1/patrols/coverage", since=TODAY, until="2020-01-01")
     system = await asking.gets("/v1/patrols/due", "12369")
+    elsewhere = {"grid": "衡阳县西渡镇", "reason": "群众反映"}
+    of_another = await asking.sends("/v1/patrols", elsewhere, "patroller")
 
     assert (201, no, True) == (first.status_code, again.json()["file_no"], again.json()["repeated"]), first.text
+    assert (403, "not-your-grid") == (of_another.status_code, of_another.json()["code"])
     assert (200, 409, "already-seen") == (done.status_code, twice.status_code, twice.json()["code"]), done.text
     assert GROUND in [point["point"] for point in plan.json()[0]["points"]]
     (row,), (count,) = due.json(), covered.json()
@@ -120,3 +126,22 @@ async def test_a_finding_that_fits_an_open_case_is_asked_about(asking: Asking) -
 
     assert (422, "joins-or-new") == (asked.status_code, asked.json()["code"]), asked.text
     assert case in asked.json()["detail"]
+
+
+async def test_where_nobody_answers_nothing_is_opened_and_it_is_said(asking: Asking, docket: Engine) -> None:
+    """无责任人的网格: no round and no case is laid on anybody; among the rounds that are due it stands with its reason."""
+    with docket.begin() as connection:
+        connection.execute(delete(appointments).where(appointments.c.grid == GROUND))
+    laid = await laid_on(asking)
+    case = await asking.sends("/v1/findings", {**FINDING, "on": TODAY}, "patroller")
+    gaps = (await asking.gets("/v1/registry/gaps", "admin")).json()
+    due = [(await asking.gets("/v1/patrols/due", within=TOWN, on=day)).json() for day in WEEK]
+    files = [(await asking.gets(f"/v1/{kind}")).json()["rows"] for kind in ("patrols", "cases")]
+
+    for answer in (laid, case):
+        assert (422, "vacant-post", "grid") == (answer.status_code, answer.json()["code"], answer.json()["field"])
+        assert "没有任命责任领导、主要责任人、直接责任人；请先在名册中补录" in answer.json()["detail"]
+    assert [[], []] == files
+    assert [one for one in gaps if f"（{GROUND}）没有责任领导、主要责任人、直接责任人" in one]
+    (problem,) = {one["problem"] for rows in due for one in rows}
+    assert "没有任命" in problem

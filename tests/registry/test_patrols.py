@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.acts.patrol import PatrolPoint
+from registry.exchange.leaving import export
 from registry.patrols import Patrols, is_due, plan_on
 from registry.places import Places
 from tests.registry.lists import Desk
@@ -65,3 +66,52 @@ def test_before_there_was_a_plan_there_is_no_round(desk: Desk) -> None:
 
     assert plan_on(date(2015, 12, 30)) is None
     assert None is Patrols(desk.engine).planned(grid, date(2015, 12, 30), reason="专项巡查")
+
+
+ADDED = "d-01,湘江开云段排口,衡山县开云镇,河湖岸线,2,112.868900,27.230000,2026-01-01,,衡环发〔2026〕1号"
+
+
+def test_a_point_that_the_city_added_is_seen_at_its_own_interval_and_keeps_its_past(desk: Desk) -> None:
+    """巡查点位: entered as a row, changed by another row, gone after its last day; the plan knows where it is."""
+    rows = ADDED, ADDED.replace(",2,112", ",5,112").replace("2026-01-01,", "2026-06-01,2026-08-31")
+    assert () == desk.enter(desk.file("巡查点位", *rows)).problems
+    grid, patrols = Places(desk.engine).grid("衡山县开云镇"), Patrols(desk.engine)
+
+    def seen(on: date) -> list[tuple[str, int, str]]:
+        found = (one for one in patrols.spots(grid, on) if one.point.sort == "added")
+        return [(one.name, one.point.every, one.longitude) for one in found]
+
+    assert [("湘江开云段排口", 2, "112.868900")] == seen(DAY)
+    assert ([5], []) == ([every for _, every, _ in seen(date(2026, 8, 31))], seen(date(2026, 9, 1)))
+    assert [] == seen(date(2025, 12, 31))
+    days = (DAY + timedelta(days=one) for one in range(10))
+    planned = [found.points for day in days if (found := patrols.planned(grid, day))]
+    assert 5 == [point.point for points in planned for point in points].count("d-01")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ADDED.replace(",2,112", ",0,112"), "“0”不是巡查间隔；应为：1至366的整数"),
+        (ADDED.replace(",2,112", ",每周,112"), "“每周”不是巡查间隔"),
+        (ADDED.replace("衡山县开云镇", "衡山县"), "“衡山县”不是三级网格"),
+        (ADDED.replace("河湖岸线", "河边"), "“河边”不在可填的内容中；应为：散乱污场所"),
+        (ADDED.replace("d-01", "430423101"), "是网格、特殊网格的编码或者污染源的代码"),
+        (ADDED.replace("27.230000", ""), "坐标只写了一半"),
+        (ADDED.replace("112.868900,27.230000", "27.230000,112.868900"), "经度和纬度写反了"),
+        (ADDED.replace("湘江开云段排口", "李某家旁13800138000"), "含有电话、证件号码等个人信息"),
+        (f"{ADDED}\n{ADDED}", "重复；应为：同一项只写一行"),
+    ],
+)
+def test_a_point_that_cannot_be_walked_to_is_named_and_nothing_is_entered(desk: Desk, row: str, said: str) -> None:
+    """An interval that is none, a county, a number that is a grid's, half a position, a telephone, the same row twice."""
+    assert said in "\n".join(desk.refused(desk.file("巡查点位", row)))
+
+
+def test_added_points_leave_in_the_form_in_which_they_came(desk: Desk) -> None:
+    """Exported and entered again, nothing changes."""
+    desk.enter(desk.file("巡查点位", ADDED))
+    export(desk.engine, desk.folder / "out")
+    outcome = desk.enter(desk.folder / "out" / "巡查点位.csv")
+
+    assert (1, (), ()) == (outcome.rows, outcome.problems, outcome.changes)

@@ -179,4 +179,4 @@ async def test_a_case_is_not_sent_without_its_list_nor_without_what_was_seized(s
 
     opening = matter.acts[0].content
     assert ("no-list", "things-left-behind") == (bare, left)
-    assert [seizure] == [one.seizure for one in opening.materials]
+    assert [seizure] == [one["seizure"] for one in opening.model_dump()["materials"]]

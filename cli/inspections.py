@@ -11,6 +11,7 @@ from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import day
+from console.file_view import moment
 from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES
 
 inspection_app = App(

@@ -1,6 +1,6 @@
 """Rare characters (生僻字) that the fonts of documents lack: names and places are set with them all the same.
 
-The font that has them comes in pieces of a block each; a piece is unpacked when its first character is asked for and kept.
+The font that has them comes in pieces of a block each; a piece is unpacked when its first character is asked for.
 What no font has is told by name before a page is set: a document with a hole in it is never put out.
 """
 

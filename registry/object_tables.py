@@ -1,4 +1,4 @@
-"""The tables of what is supervised: polluters with their outlets, points of patrols, what the city decided of duties."""
+"""The tables of what is supervised: polluters with their outlets, points of patrols, what was decided of duties."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
 

@@ -1,4 +1,4 @@
-"""What must be true of polluters, outlets, points of patrols and decided duties: one name for a code, nothing of nobody."""
+"""What must be true of polluters, outlets, points of patrols and decided duties: one name a code, nothing of nobody."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

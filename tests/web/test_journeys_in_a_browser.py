@@ -176,7 +176,7 @@ async def test_a_session_that_ended_in_mid_form_leads_to_signing_in_and_nothing_
     other = Window(await window.page.context.new_page(), window.address)
     await other.goes("/console/desk")
     await other.page.get_by_role("button", name="退出登录").click()
-    await other.page.wait_for_url("**/console/sign-in")
+    await other.page.wait_for_url("**/console/sign-in*")
     await window.page.locator('[name="measures"]').fill("责令停止")
     await window.page.locator("button.main").click()
 

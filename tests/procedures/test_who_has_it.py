@@ -28,6 +28,10 @@ from tests.procedures.transferring import (
 CULTURE = "u-4304-culture"
 
 
+SUPERIORS = ("衡阳市人民政府", "湖南省人民政府")
+"""Who is asked about a dispute, in order; a third time nobody is."""
+
+
 class Stories(RuleBasedStateMachine):
     """One matter between the county and the departments: sent, returned, accepted, disputed, designated, renamed, done."""
 
@@ -40,6 +44,7 @@ class Stories(RuleBasedStateMachine):
         self.returned: dict[str, int] = {}
         self.transfer = 0
         self.unit = ""
+        self.disputes = 0
 
     def later(self) -> datetime:
         """Return the next instant: some hours on."""
@@ -68,6 +73,7 @@ class Stories(RuleBasedStateMachine):
             return
         done = self.case.does("transfer_matter", self.later(), by=self.by(COUNTY), **sent(unit=to, scope=scope))
         self.story.arrives()
+        self.disputes = 0
         self.transfer, self.to, self.unit, self.state, self.scope = done.no, to, to, "sent", scope
 
     @precondition(lambda self: self.state == "sent")
@@ -86,11 +92,16 @@ class Stories(RuleBasedStateMachine):
         self.returned[self.to] = self.returned.get(self.to, 0) + 1
         self.state, self.holder = "here", COUNTY
 
-    @precondition(lambda self: self.state in {"sent", "there"})
+    @property
+    def superior(self) -> str:
+        """Return who is asked: each dispute of one matter goes to a higher one."""
+        return SUPERIORS[self.disputes]
+
+    @precondition(lambda self: self.state in {"sent", "there"} and self.disputes < len(SUPERIORS))
     @rule()
     def is_disputed(self) -> None:
         """The superior is asked: that moves nothing."""
-        self.does("request_designation", self.unit, superior="衡阳市人民政府", explanation="管辖有争议")
+        self.does("request_designation", self.unit, superior=self.superior, explanation="管辖有争议")
         self.state = f"disputed {self.state}"
 
     @precondition(lambda self: self.state.startswith("disputed"))
@@ -105,10 +116,11 @@ class Stories(RuleBasedStateMachine):
         """The superior says whose it is, and thereby moves it."""
         third = next(unit for unit in (AGRICULTURE, HOUSING, CULTURE) if unit != self.unit)
         unit = {"sender": COUNTY, "receiver": self.unit, "third": third}[to]
-        fields: dict[str, Any] = {"unit": unit, "by_superior": "衡阳市人民政府", "ecology": unit == COUNTY}
+        fields: dict[str, Any] = {"unit": unit, "by_superior": self.superior, "ecology": unit == COUNTY}
         if unit != COUNTY:
             fields["answerable"] = answering(unit)
         self.matter.does("designate_jurisdiction", self.later(), by=CITY_HEAD, **fields)
+        self.disputes += 1
         if to == "sender":
             self.story.arrives()
             self.state, self.holder = "over", COUNTY

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 import tempfile
 import time
 from collections import Counter
@@ -205,16 +206,23 @@ class Chaos:
 
 
 def run(plan: Plan) -> Outcome:
-    """Prepare a register and a docket of their own, let chaos reign over them, and return what was found."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        settings = Settings(var=folder / "var", engine_port=free_ports(1)[0], command_timeout=6, worker_wait=3)
-        if plan.postgres:
-            settings = settings.model_copy(update={"database_url": cluster().url(cluster().create())})
-        settings.var.mkdir(parents=True)
-        docket = connect(settings.database_url)
-        schema.upgrade(docket)
-        seed.load(docket)
-        tokens = dict(seed.local_tokens(docket, settings))
-        docket.dispose()
-        return asyncio.run(Chaos(plan, settings, folder).reign(tokens))
+    """Prepare a register and a docket of their own, let chaos reign over them, and return what was found.
+
+    The folder with docket, histories and what the parts said is kept where something is wrong, and its place is printed.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="gridcase-chaos-"))
+    settings = Settings(var=folder / "var", engine_port=free_ports(1)[0], command_timeout=6, worker_wait=3)
+    if plan.postgres:
+        settings = settings.model_copy(update={"database_url": cluster().url(cluster().create())})
+    settings.var.mkdir(parents=True)
+    docket = connect(settings.database_url)
+    schema.upgrade(docket)
+    seed.load(docket)
+    tokens = dict(seed.local_tokens(docket, settings))
+    docket.dispose()
+    done = asyncio.run(Chaos(plan, settings, folder).reign(tokens))
+    if done.wrong or done.differences:
+        print(f"kept to be looked at: {folder}", flush=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    return done

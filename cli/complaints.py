@@ -1,14 +1,14 @@
 """`gridcase complaint`: what is sealed of a complaint, opened or destroyed by whoever may; and who did so."""
 
 from importlib import import_module
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
 import typer
 
 from cli.cases import FileNo
 from cli.lists import minute, show
 from cli.remote import AsClerk, AsHead, AsRole, remote
+from cli.sealed import SealedOf
 from cli.speech import App, JsonFlag, Spoken, as_json, out
 from registry.seal_openings import PART_NAMES
 
@@ -19,14 +19,7 @@ complaint_app = App(
 )
 
 OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person_name": "姓名", "person": "编号", "reason": "理由"}
-TOLD = {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"}
-
-
-def opened(file_no: str, part: str, reason: str, role: str | None, *, usual: str = "clerk") -> dict[str, Any]:
-    """Have a part of what is sealed of a complaint opened, or all of it destroyed, and return what is answered."""
-    with remote(role, usual=usual) as api:
-        answer: dict[str, Any] = api.post(f"/v1/complaints/{quote(file_no, safe='')}/{part}", {"reason": reason})
-    return answer
+SEALED = SealedOf("complaints", "举报人", {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"})
 
 
 @complaint_app.command("read", help="查看举报内容：供承办单位的人员；其中的姓名、电话已遮盖，查看留有记录。")
@@ -37,7 +30,7 @@ def read_text(
     json_: JsonFlag = False,
 ) -> None:
     """Show what a complaint says."""
-    answer = opened(file_no, "text", reason, role)
+    answer = SEALED.opened(file_no, "text", reason, role)
     if json_:
         as_json(answer)
         return
@@ -54,13 +47,7 @@ def open_reporter(
     json_: JsonFlag = False,
 ) -> None:
     """Show who reported."""
-    answer = opened(file_no, "reporter", reason, role)
-    if json_:
-        as_json(answer)
-        return
-    for part, name in TOLD.items():
-        out().print(f"{name}：{answer[part] or '（未留）'}", markup=False, highlight=False)
-    out().print("举报人信息依法保密，本次启封已记录", style="dim")
+    SEALED.show(file_no, "reporter", reason, role, json_=json_)
 
 
 @complaint_app.command(
@@ -73,12 +60,7 @@ def erase(
     json_: JsonFlag = False,
 ) -> None:
     """Destroy what is sealed of a complaint."""
-    answer = opened(file_no, "erasure", reason, role, usual="head")
-    if json_:
-        as_json(answer)
-        return
-    done = "密钥已销毁，举报人身份和举报原文任何人不能再启封；本次销毁已记录"
-    out().print(done if answer["erased"] else "密钥以前已经销毁")
+    SEALED.erase(file_no, reason, role, json_=json_)
 
 
 @complaint_app.command(

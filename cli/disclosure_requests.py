@@ -1,14 +1,14 @@
 """`gridcase disclosure-request`: requests for information taken in; who applies, opened by whoever may."""
 
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
 import typer
 
 from cli.acting import At, Grid, Key, On, Place, done
 from cli.cases import FileNo
 from cli.remote import AsClerk, AsHead, remote
-from cli.speech import App, JsonFlag, Spoken, as_json, out
+from cli.sealed import SealedOf
+from cli.speech import App, JsonFlag, Spoken
 from cli.words import when
 
 request_app = App(
@@ -17,7 +17,11 @@ request_app = App(
     help="依申请公开：登记政府信息公开申请；按规定启封申请人信息，办结后销毁，每次都留有记录。",
 )
 
-TOLD = {"applicant": "申请人", "identity": "身份证明", "contact": "联系方式", "text": "申请原文"}
+SEALED = SealedOf(
+    "disclosure-requests",
+    "申请人",
+    {"applicant": "申请人", "identity": "身份证明", "contact": "联系方式", "text": "申请原文"},
+)
 
 
 @request_app.command("take", help="登记政府信息公开申请：日期写收到申请之日，申请人和原文加密封存，不进入案卷。")
@@ -60,13 +64,7 @@ def open_applicant(
     json_: JsonFlag = False,
 ) -> None:
     """Show who applies."""
-    answer = _opened(file_no, "applicant", reason, role, usual="clerk")
-    if json_:
-        as_json(answer)
-        return
-    for part, name in TOLD.items():
-        out().print(f"{name}：{answer[part] or '（未留）'}", markup=False, highlight=False)
-    out().print("申请人信息依法保密，本次启封已记录", style="dim")
+    SEALED.show(file_no, "applicant", reason, role, json_=json_)
 
 
 @request_app.command("erase", help="销毁申请人信息的密钥：供承办单位的负责人，办结以后；不可恢复，须写理由，留有记录。")
@@ -77,17 +75,4 @@ def erase(
     json_: JsonFlag = False,
 ) -> None:
     """Destroy what is sealed of who applies."""
-    answer = _opened(file_no, "erasure", reason, role, usual="head")
-    if json_:
-        as_json(answer)
-        return
-    told = "密钥已销毁，申请人身份和申请原文任何人不能再启封；本次销毁已记录"
-    out().print(told if answer["erased"] else "密钥以前已经销毁")
-
-
-def _opened(file_no: str, part: str, reason: str, role: str | None, *, usual: str) -> dict[str, Any]:
-    """Have what is sealed of a request opened, or destroyed, and return what is answered."""
-    address = f"/v1/disclosure-requests/{quote(file_no, safe='')}/{part}"
-    with remote(role, usual=usual) as api:
-        answer: dict[str, Any] = api.post(address, {"reason": reason})
-    return answer
+    SEALED.erase(file_no, reason, role, json_=json_)

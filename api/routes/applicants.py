@@ -1,19 +1,17 @@
 """Who applies for information (申请人), opened or destroyed by whoever may; each is noted first, as with complaints."""
 
 from fastapi import APIRouter, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.identity import FileNo, TheActor
-from api.reading import readable
-from api.routes.complaints import Erased, Opening, WhyErasure, erased, unsealed
+from api.seals import Erased, Opening, WhyErasure, erased, opened
 from api.unsealing import application_in, may_open_applicant
 from api.world import TheWorld
 from models.values import Line, Value
 
 router = APIRouter(prefix="/v1", tags=["依申请公开的申请人"])
 
-APPLICANT = Opening("applicant", application_in, may_open_applicant)
+APPLICANT = Opening("applicant", application_in, may_open_applicant, ("applicant", "identity", "contact", "text"))
 
 
 class WhyApplicant(Value):
@@ -37,16 +35,10 @@ async def open_applicant(
     world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyApplicant, response: Response
 ) -> Applicant:
     """承办单位的内勤人员、负责人或者本件的责任人可以启封。每次启封都记录何人、何时、何理由、何案卷。"""
-    file = await readable(world, actor, file_no)
-    told = await run_in_threadpool(unsealed, world, actor, file, APPLICANT, why.reason)
-    response.headers["Cache-Control"] = "no-store"
-    names = ("applicant", "identity", "contact", "text")
-    return Applicant(file_no=file_no, **{name: told.get(name, "") for name in names})
+    return Applicant(file_no=file_no, **await opened(world, actor, file_no, APPLICANT, why.reason, response))
 
 
 @router.post("/disclosure-requests/{file_no}/erasure", summary="销毁申请人信息的密钥（不可恢复，须写理由，留有记录）")
 async def erase(world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyErasure) -> Erased:
     """办结以后，由承办单位的负责人决定。密钥销毁后，申请人身份和申请原文任何人不能再启封；案卷和启封记录不变。"""
-    file = await readable(world, actor, file_no)
-    done = await run_in_threadpool(erased, world, actor, file, application_in, why.reason)
-    return Erased(file_no=file_no, erased=done)
+    return await erased(world, actor, file_no, application_in, why.reason)

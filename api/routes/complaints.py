@@ -1,8 +1,5 @@
 """What is sealed of a complaint, opened or destroyed by whoever may; each is noted first, and supervisors list it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -10,39 +7,24 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.asked import Limit, Number, Offset
-from api.content import screen_words
 from api.identity import FileNo, TheActor
 from api.names import of_people
 from api.problems import forbidden
-from api.reading import readable
-from api.recusal import must_not_be_named
-from api.unsealing import may_erase, may_open_identity, may_read_text, sealed_in
-from api.world import TheWorld, World, minute_now
+from api.seals import Erased, Opening, WhyErasure, erased, opened
+from api.unsealing import may_open_identity, may_read_text, sealed_in
+from api.world import TheWorld
 from docket.scope import scope_of
-from law.edition import Law
-from models.file import File
-from models.people import Actor, Role
-from models.values import Line, MaybeLine, Value, civil_day
+from models.people import Role
+from models.values import Line, MaybeLine, Value
 from registry.complainants import named_in
 from registry.privacy import masked
-from registry.seal_openings import Part, SealOpening
+from registry.seal_openings import SealOpening
 
 router = APIRouter(prefix="/v1", tags=["举报内容和举报人"])
 
-MAY: Mapping[Part, Callable[[Actor, File, str, Law, date], None]] = {
-    "text": may_read_text,
-    "reporter": may_open_identity,
-}
-"""Who may open which part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is opened: which part, where it lies, and who may."""
-
-    part: Part
-    sealed_in: Callable[[File], str]
-    may: Callable[[Actor, File, str, Law, date], None]
+WORDS = ("reporter", "contact", "text")
+TEXT = Opening("text", sealed_in, may_read_text, WORDS)
+REPORTER = Opening("reporter", sealed_in, may_open_identity, WORDS)
 
 
 class OpeningShown(SealOpening):
@@ -62,19 +44,6 @@ class WhyReporter(Value):
     """Why it is opened who reported."""
 
     reason: Line = Field(description="启封理由，如“电话答复举报人”；不写个人信息")
-
-
-class WhyErasure(Value):
-    """Why what is sealed is destroyed."""
-
-    reason: Line = Field(description="销毁理由，如“保存期限届满”；不写个人信息")
-
-
-class Erased(Value):
-    """What was destroyed, once and for all."""
-
-    file_no: str
-    erased: bool = Field(description="本次销毁为 true；以前已经销毁的为 false")
 
 
 class ComplaintText(Value):
@@ -99,7 +68,7 @@ async def read_text(
     world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyText, response: Response
 ) -> ComplaintText:
     """承办单位的人员可以查看；其中的姓名、电话等个人信息已遮盖。每次查看都记录何人、何时、何案卷。"""
-    told = await _opened(world, actor, file_no, "text", why.reason, response)
+    told = await opened(world, actor, file_no, TEXT, why.reason, response)
     text = await run_in_threadpool(masked, told["text"], named_in(told))
     return ComplaintText(file_no=file_no, text=text)
 
@@ -109,15 +78,14 @@ async def open_reporter(
     world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyReporter, response: Response
 ) -> Reporter:
     """承办单位的内勤人员、负责人或者本件的责任人可以启封。每次启封都记录何人、何时、何理由、何案卷。"""
-    told = await _opened(world, actor, file_no, "reporter", why.reason, response)
+    told = await opened(world, actor, file_no, REPORTER, why.reason, response)
     return Reporter(file_no=file_no, named=bool(told["reporter"]), **told)
 
 
 @router.post("/complaints/{file_no}/erasure", summary="销毁举报人信息的密钥（不可恢复，须写理由，留有记录）")
 async def erase(world: TheWorld, actor: TheActor, file_no: FileNo, why: WhyErasure) -> Erased:
     """举报件办结以后，由承办单位的负责人决定。密钥销毁后，举报人身份和举报原文任何人不能再启封；案卷和启封记录不变。"""
-    file = await readable(world, actor, file_no)
-    return Erased(file_no=file_no, erased=await run_in_threadpool(erased, world, actor, file, sealed_in, why.reason))
+    return await erased(world, actor, file_no, sealed_in, why.reason)
 
 
 @router.get("/seal-openings", summary="启封记录：谁在何时为何看过、销毁过哪件举报")
@@ -138,37 +106,3 @@ def get_openings(
         OpeningShown(**row.known(), person_name=called.get(row.person, ""), unit_name=called.get(row.unit, ""))
         for row in rows
     )
-
-
-async def _opened(
-    world: World, actor: Actor, file_no: str, part: Part, reason: str, response: Response
-) -> dict[str, str]:
-    """Return what is sealed of a complaint to whoever may open that part; no browser keeps it."""
-    file = await readable(world, actor, file_no)
-    told = await run_in_threadpool(unsealed, world, actor, file, Opening(part, sealed_in, MAY[part]), reason)
-    response.headers["Cache-Control"] = "no-store"
-    return {name: told.get(name, "") for name in ("reporter", "contact", "text")}
-
-
-def erased(world: World, actor: Actor, file: File, sealed_of: Callable[[File], str], reason: str) -> bool:
-    """Destroy what is sealed, once it is noted who has it destroyed, and why; tell whether it was there still."""
-    file_no, sealed = file.standing.file_no, sealed_of(file)
-    unit = world.registry.places.unit(file.standing.holder_unit).name
-    may_erase(actor, file, unit, world.law(), civil_day(minute_now()))
-    screen_words({"reason": reason}, world.registry.sealed.names(file_no))
-    if world.registry.sealed.is_erased(sealed):
-        return False
-    world.registry.openings.note(file_no, "erasure", actor, reason)
-    return world.registry.sealed.erase(sealed)
-
-
-def unsealed(world: World, actor: Actor, file: File, opening: Opening, reason: str) -> dict[str, str]:
-    """Return what is sealed, once it is noted who opens which part of it, and why."""
-    file_no, sealed = file.standing.file_no, opening.sealed_in(file)
-    unit = world.registry.places.unit(file.standing.holder_unit).name
-    opening.may(actor, file, unit, world.law(), civil_day(minute_now()))
-    opened = world.registry.sealed.unseal(sealed)
-    must_not_be_named(world.registry, actor, str(opened.get("text", "")))
-    screen_words({"reason": reason}, named_in(opened))
-    world.registry.openings.note(file_no, opening.part, actor, reason)
-    return {name: str(said) for name, said in opened.items()}

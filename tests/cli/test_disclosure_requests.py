@@ -1,0 +1,27 @@
+"""`gridcase disclosure-request` on the terminal: a request taken in, who applies opened, and not destroyed too early."""
+
+from cli.speech import Exit
+from tests.cli.conftest import Terminal
+
+NAME, PHONE = "示例申请人", "13800138000"
+TAKEN = ("disclosure-request", "take", "--grid", "开云镇", "--on", "2026-09-01", "--channel", "in_person")
+
+
+def test_who_applies_is_sealed_and_opened_with_a_reason(gridcase: Terminal) -> None:
+    """The file has what is wanted and nothing of who wants it; the clerk opens that, and an officer beside it may not."""
+    said = ("--text", f"{NAME}申请公开年度执行报告", "--applicant", NAME, "--contact", PHONE)
+    number = str(gridcase.reads(*TAKEN, "--wanted", "年度排污许可证执行报告", *said)["file_no"])
+    shown = gridcase.types("case", "show", number, "--all").stdout
+    opened = gridcase.types("disclosure-request", "applicant", number, "--reason", "邮寄答复书")
+    refused = gridcase.types("disclosure-request", "applicant", number, "--reason", "了解情况", "--as", "legal")
+    early = gridcase.types("disclosure-request", "erase", number, "--reason", "保存期限届满")
+
+    assert NAME not in shown
+    assert PHONE not in shown
+    assert all(
+        word in opened.stdout
+        for word in (f"申请人：{NAME}", "身份证明：（未留）", f"联系方式：{PHONE}", "本次启封已记录")
+    )
+    assert (Exit.REFUSED, Exit.REFUSED) == (refused.exit_code, early.exit_code)
+    assert "个人信息保护法》第34条" in refused.stderr
+    assert "个人信息保护法》第47条" in early.stderr

@@ -43,7 +43,8 @@ def comes_with_its_party(attempt: Attempt) -> bool:
 def _with_its_party(attempt: Attempt) -> tuple[str, Attempt]:
     whole, record = everyone(attempt.whole), everyone(attempt.record)
     own, part_of_whole = with_its_party(whole, attempt.act)
-    return own, replace(attempt, record=with_its_party(record, attempt.act)[1], whole=part_of_whole)
+    part_of_record = part_of_whole if record is whole else with_its_party(record, attempt.act)[1]
+    return own, replace(attempt, record=part_of_record, whole=part_of_whole)
 
 
 def _within(now: S, party: str) -> S:

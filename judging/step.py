@@ -272,9 +272,10 @@ def ends(
     *rules: str,
     when: Callable[[Attempt[C]], bool] = always,
     about: Callable[[Attempt[C]], int | frozenset[int] | None] | None = None,
+    of_all: bool = False,
 ) -> tuple[Ends[C], ...]:
     """Return the ends of several terms under one test."""
-    return tuple(Ends(rule, when, about=about) for rule in rules)
+    return tuple(Ends(rule, when, about=about, of_all=of_all) for rule in rules)
 
 
 def voids(

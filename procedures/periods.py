@@ -71,8 +71,7 @@ def review_variant(record: Record, service: Act, law: Law) -> str:
     """Return which period for reconsideration runs: the long one where a burden did not tell the way (复议法 art. 20)."""
     if burden(record, service.no) is None:
         return ""
-    told = remedies_of(record, service)
-    is_told = told is not None and told.reconsideration_body.strip() and told.reconsideration_period.strip()
+    is_told = tells_of_review(remedies_of(record, service))
     return "" if is_told else untold(law.catalogue.find("review_application", service.day, "untold"))
 
 
@@ -83,15 +82,21 @@ def suit_variant(record: Record, service: Act, law: Law) -> str:
 
 def _suit_untold(record: Record, service: Act, law: Law) -> str:
     if burden(record, service.no) is not None:
-        is_told = _tells_of_suit(remedies_of(record, service))
+        is_told = tells_of_suit(remedies_of(record, service))
         return "" if is_told else untold(law.catalogue.find("suit_direct", service.day, "untold"))
     decision = decision_of(record, service.no)
     if decision is None or isinstance(decision.content, DecideNoPenalty):
         return ""
-    return "" if _tells_of_suit(decision.content.remedies) else "untold"
+    return "" if tells_of_suit(decision.content.remedies) else "untold"
 
 
-def _tells_of_suit(told: Remedies | None) -> bool:
+def tells_of_review(told: Remedies | None) -> bool:
+    """Tell whether somebody was told where and until when to ask for reconsideration (告知复议权利、机关和期限)."""
+    return told is not None and bool(told.reconsideration_body.strip() and told.reconsideration_period.strip())
+
+
+def tells_of_suit(told: Remedies | None) -> bool:
+    """Tell whether somebody was told where and until when to sue (告知起诉期限, G19)."""
     return told is not None and bool(told.court.strip() and told.suit_period.strip())
 
 

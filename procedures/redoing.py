@@ -25,13 +25,8 @@ from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
-from models.acts.production_stop import ServeProductionStop
 from models.acts.reconsideration import DecideReconsideration
-from models.acts.restriction import ServeRestriction
 from models.acts.revision import RevokeDecision
-from models.acts.seizure import ImposeSeizure
-from models.acts.shutdown import ServeShutdown
-from models.acts.substitute import ServeSubstituteDecision
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
@@ -87,7 +82,11 @@ def takes_the_place_of(record: Record) -> dict[int, int]:
     What says nothing that could be held against it, as an order to correct, takes the place of the first of its kind
     that no other says it takes.
     """
-    waiting = sorted(_set_aside_to_be_made_again(record), key=lambda one: (one.by.day, one.by.no))
+    return _places(record, list(_set_aside_to_be_made_again(record)))
+
+
+def _places(record: Record, owed: Iterable[Owed]) -> dict[int, int]:
+    waiting = sorted(owed, key=lambda one: (one.by.day, one.by.no))
     made = in_order(record.all(*BURDENING, DecideDailyPenalty)) if waiting else []
     found = {later.no: said for later in made if (said := _said_place(waiting, later)) is not None}
     for later in (one for one in made if one.no not in found):
@@ -114,9 +113,7 @@ def takes_a_place_that_waits(attempt: Attempt) -> None:
     said = attempt.content.__dict__.get("in_place_of")
     if said is None:
         return
-    record = attempt.record
-    over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
-    waiting = [one for one in _set_aside_to_be_made_again(record) if one.act.no not in over]
+    waiting = _waiting(attempt.record)
     if not any(one.act.no == said and _may_be_in_place_of(attempt.act, one) for one in waiting):
         known = "、".join(f"第{one.act.no}号" for one in waiting if type(one.act.content) is type(attempt.content))
         sentence = f"第{said}号行为没有被撤销并须重新作出，或者已经重新作出；尚须重新作出的：{known or '无'}"
@@ -124,10 +121,7 @@ def takes_a_place_that_waits(attempt: Attempt) -> None:
         raise OutOfOrder("nothing-owed-again", sentence, article=article, field="in_place_of")
 
 
-IN_PLACE = (
-    *(ServeCorrectionOrder, ImposeSeizure, ServeRestriction),
-    *(ServeProductionStop, ServeShutdown, ServeSubstituteDecision),
-)
+IN_PLACE = tuple(kind for kind in BURDENING if "in_place_of" in kind.model_fields)
 """What says in whose place it is made, as several of its kind may be owed again."""
 MAKES_AGAIN = tuple(Asks(kind, takes_a_place_that_waits) for kind in IN_PLACE)
 
@@ -150,11 +144,16 @@ def _charged(record: Record, daily: Act[Any]) -> frozenset[int]:
 
 def owed_again(record: Record) -> list[Owed]:
     """Return what is still to be made again: it was not, nor did the bureau decide that nothing is left to order."""
-    set_aside_so = [one for one in _set_aside_to_be_made_again(record) if _is_owed(one)]
-    if not set_aside_so:
+    return [one for one in _waiting(record) if _is_owed(one)]
+
+
+def _waiting(record: Record) -> list[Owed]:
+    """Return what was set aside to be made again and neither was nor was given up."""
+    found = list(_set_aside_to_be_made_again(record))
+    if not found:
         return []
-    over = {*takes_the_place_of(record).values(), *record.targets(ForgoRedo)}
-    return [one for one in set_aside_so if one.act.no not in over]
+    over = {*_places(record, found).values(), *record.targets(ForgoRedo)}
+    return [one for one in found if one.act.no not in over]
 
 
 def _to_be_made_again_by(record: Record) -> list[Act[Any]]:

@@ -29,6 +29,8 @@ BY_GROUP, BY_CITY, IN_EMERGENCY = (
     "norm.acknowledge_by_city",
     "norm.acknowledge_emergency",
 )
+SEEN_TO = ("case_filing_decision", "norm.report_upward", BY_GROUP, "norm.hand_over", "hotline_forward_internal")
+"""What waits for somebody to take the matter up: a first decision does, and sending the whole on (办法 art. 18)."""
 ACKNOWLEDGED = (BY_GROUP, BY_CITY, IN_EMERGENCY)
 UNWALKED = "norm.patrol_round"
 """What the engine reports by itself: the points of a round that nobody saw by the evening (漏巡)."""

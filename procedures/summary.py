@@ -10,7 +10,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record
-from judging.step import Ends, Opens, Procedure, Step, after, before, ends, who
+from judging.step import Opens, Procedure, Step, after, before, ends, who
 from law import guards
 from law.amounts.thresholds import summary_allowed
 from law.chinese import money
@@ -32,12 +32,10 @@ from procedures.referral.offset import no_fine_after_the_courts
 from procedures.referral.reading import crime_is_not_pending
 from procedures.referral.signs import signs_are_answered
 from procedures.relief import DECIDED_AGAIN, REMEDIES
-from procedures.reporting_upward import BY_GROUP
+from procedures.reporting_upward import SEEN_TO
 from procedures.telling_terms import FEED_BACK
 
 BUREAU = (1, 2)
-SEEN_TO = ("case_filing_decision", "norm.report_upward", BY_GROUP, "norm.hand_over", "hotline_forward_internal")
-"""What waits for somebody to take the matter up: the first decision does, whoever else is decided on after it."""
 ON_THE_SPOT = frozenset({"fine", "warning"})
 
 
@@ -124,7 +122,7 @@ STEPS = (
             kinds_are_provided_for,
             small_fine_is_within_its_provision,
         ),
-        ends=(*(Ends(rule, of_all=True) for rule in SEEN_TO), *DECIDED_AGAIN),
+        ends=(*ends(*SEEN_TO, of_all=True), *DECIDED_AGAIN),
         opens=(
             Opens("summary_filing"),
             Opens("payment_15d", when=_fined),

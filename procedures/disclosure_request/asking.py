@@ -18,7 +18,16 @@ from models.acts.disclosure_request import (
     RecordReasons,
 )
 from procedures.disclosure_request import guards
-from procedures.disclosure_request.conditions import COMPLETION, DESK, HEAD, REASONS, SETTLE, STOPPED, UNANSWERED
+from procedures.disclosure_request.conditions import (
+    ANSWER_DUE,
+    COMPLETION,
+    DESK,
+    HEAD,
+    REASONS,
+    SETTLE,
+    STOPPED,
+    UNANSWERED,
+)
 from procedures.disclosure_request.reading import (
     COMPLETION_NOTICE,
     FEE,
@@ -26,7 +35,6 @@ from procedures.disclosure_request.reading import (
     RULE,
     THIRD_PARTY,
     awaited_until,
-    extension_was_told,
     last_word_day,
 )
 from procedures.service import service_is_proved
@@ -87,7 +95,7 @@ STEPS = (
         DESK,
         needs=(after(AskForCompletion), UNANSWERED),
         ends=ends(COMPLETION, SETTLE),
-        opens=(Opens(RULE, is_told=extension_was_told),),
+        opens=(ANSWER_DUE,),
         stage="request_completed",
         effects=(message("收到补正的申请，答复期限重新计算", "holder"),),
         citation=("gov_info_completion",),
@@ -138,7 +146,7 @@ STEPS = (
         DESK,
         needs=(after(NotifyProcessingFee), UNANSWERED),
         ends=ends(FEE, SETTLE),
-        opens=(Opens(RULE, is_told=extension_was_told),),
+        opens=(ANSWER_DUE,),
         stage="fee_paid",
         citation=("gov_info_fees", "gov_info_fee"),
     ),

@@ -1,9 +1,10 @@
 """Who does the acts of a request for information, after what, and which terms there are."""
 
-from judging.step import Condition, Ends, before, voids, who
-from models.acts.disclosure_request import ArchiveDisclosureRequest
+from typing import Any
+
+from judging.step import Condition, Ends, Opens, voids, who
 from models.people import Role
-from procedures.disclosure_request.reading import ANEW, FEE, LATER, RULE, answer, is_ended, pending
+from procedures.disclosure_request.reading import ANEW, FEE, LATER, RULE, answer, extension_was_told, is_ended, pending
 
 BUREAU = (1, 2)
 DESK = who(Role.CLERK, Role.OFFICER, Role.HEAD, levels=BUREAU, basis="gov_info_request")
@@ -26,9 +27,8 @@ NOTHING_PENDING = Condition(
     "复议、诉讼尚未终结，不得就同一答复另行复议、起诉，也不得归档",
     "gov_info_relief",
 )
-NOT_ARCHIVED = before(ArchiveDisclosureRequest)
-
-
+ANSWER_DUE: Opens[Any] = Opens(RULE, is_told=extension_was_told)
+"""The days to answer; an extension counts only where it was told to the applicant."""
 STOPPED: tuple[Ends, ...] = (Ends(RULE, variant="", voids=True), *voids(LATER, *ANEW))
 """The days to answer lose their object: they will run anew, or another day was set."""
 OVER: tuple[Ends, ...] = voids(RULE, LATER, *ANEW, *WAITS)

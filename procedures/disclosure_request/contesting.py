@@ -4,14 +4,17 @@
 first (行政复议法 art. 23(1)(4), from memory): the period to sue runs from the decision on it (行政诉讼法 art. 45).
 """
 
+from dataclasses import replace
 from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
+from judging.record import Record
 from judging.step import Ends, Opens, Step, after
 from law.chinese import day as told
 from law.refusals import OutOfOrder, OutOfTime
+from models.acts import Act
 from models.acts.disclosure_request import (
     AnswerDisclosureRequest,
     RecordAnswerContested,
@@ -19,27 +22,32 @@ from models.acts.disclosure_request import (
     RecordContestEnded,
     ServeDisclosureAnswer,
 )
+from models.documents import Remedies
 from procedures.burdens import untold
-from procedures.disclosure_request.conditions import ANSWERED, DESK, NOTHING_PENDING, PENDING
-from procedures.disclosure_request.reading import RULE, WITHHOLDS, extension_was_told
+from procedures.disclosure_request.conditions import ANSWER_DUE, ANSWERED, ARCHIVE, DESK, NOTHING_PENDING, PENDING
+from procedures.disclosure_request.reading import WITHHOLDS
+from procedures.periods import tells_of_review, tells_of_suit
 
 REVIEW, SUIT, AFTER_REVIEW = "review_application", "suit_direct", "suit_after_review"
 
 
-def _answer_of(attempt: Attempt[ServeDisclosureAnswer]) -> AnswerDisclosureRequest | None:
-    found = attempt.record.act(attempt.content.of, AnswerDisclosureRequest)
+def _answer_of(record: Record, service: Act[ServeDisclosureAnswer]) -> AnswerDisclosureRequest | None:
+    found = record.act(service.content.of, AnswerDisclosureRequest)
     return found.content if found is not None else None
 
 
+def _remedies_of(attempt: Attempt[ServeDisclosureAnswer]) -> Remedies | None:
+    given = _answer_of(attempt.record, attempt.act)
+    return given.remedies if given is not None else None
+
+
 def _review_variant(attempt: Attempt[ServeDisclosureAnswer]) -> str:
-    given = _answer_of(attempt)
-    is_told = given is not None and given.remedies is not None and bool(given.remedies.reconsideration_body.strip())
+    is_told = tells_of_review(_remedies_of(attempt))
     return "" if is_told else untold(attempt.law.catalogue.find(REVIEW, attempt.day, "untold"))
 
 
 def _suit_variant(attempt: Attempt[ServeDisclosureAnswer]) -> str:
-    given = _answer_of(attempt)
-    is_told = given is not None and given.remedies is not None and bool(given.remedies.court.strip())
+    is_told = tells_of_suit(_remedies_of(attempt))
     return "" if is_told else untold(attempt.law.catalogue.find(SUIT, attempt.day, "untold"))
 
 
@@ -50,7 +58,7 @@ def reviewed_first(answer: AnswerDisclosureRequest | None, attempt: Attempt) -> 
 
 
 def _may_be_sued_at_once(attempt: Attempt[ServeDisclosureAnswer]) -> bool:
-    return not reviewed_first(_answer_of(attempt), attempt)
+    return not reviewed_first(_answer_of(attempt.record, attempt.act), attempt)
 
 
 RELIEF: tuple[Opens[ServeDisclosureAnswer], ...] = (
@@ -97,9 +105,9 @@ def reviewed_before_it_is_sued_over(attempt: Attempt[RecordAnswerContested]) -> 
     """Refuse a suit over a refusal to disclose that nobody has had reviewed (不予公开先复议)."""
     record, content = attempt.record.before(attempt.act), attempt.content
     service = record.act(content.of, ServeDisclosureAnswer)
-    given = record.act(service.content.of, AnswerDisclosureRequest) if service else None
+    given = _answer_of(record, service) if service else None
     reviewed = any(act.content.way == "review" for act in record.pointing(content.of, RecordAnswerContested))
-    if content.way == "suit" and not reviewed and given is not None and reviewed_first(given.content, attempt):
+    if content.way == "suit" and not reviewed and reviewed_first(given, attempt):
         sentence = "对不予公开政府信息不服的，应当先申请行政复议"
         raise OutOfOrder("reconsideration-first", sentence, article=attempt.cite("gov_info_review_first"), field="way")
 
@@ -134,7 +142,7 @@ STEPS = (
         RecordContestEnded,
         DESK,
         needs=(after(RecordAnswerContested), PENDING),
-        opens=(Opens(AFTER_REVIEW, when=_ends_a_review), Opens("norm.disclosure_archive")),
+        opens=(Opens(AFTER_REVIEW, when=_ends_a_review), Opens(ARCHIVE)),
         stage="answer_stands",
         when_closed=True,
         citation=("gov_info_relief",),
@@ -147,7 +155,7 @@ STEPS = (
         opens=(
             Opens("redo_after_review", when=_by_a_review, last_day=_due),
             Opens("redo_after_judgment", when=_by_a_court, last_day=_due),
-            Opens(RULE, when=_by_no_day, is_told=extension_was_told),
+            replace(ANSWER_DUE, when=_by_no_day),
         ),
         stage="answer_overturned",
         when_closed=True,

@@ -18,6 +18,7 @@ from models.acts.disclosure_request import (
     TellThirdParty,
 )
 from models.acts.terms import ExtendTerm
+from models.chinese import value_of
 from procedures.disclosure_request.reading import (
     COMPLETION_NOTICE,
     DISCLOSES,
@@ -28,7 +29,7 @@ from procedures.disclosure_request.reading import (
     last_word_day,
 )
 
-CONFIRMED = {"ordinary_post": "平常信函", "internet": "互联网", "fax": "传真"}
+CONFIRMED = frozenset({"ordinary_post", "internet", "fax"})
 """The ways of which the day of receipt is that on which both sides confirm it (条例 art. 31)."""
 
 
@@ -37,9 +38,8 @@ def receipt_counts(attempt: Attempt[ReceiveDisclosureRequest]) -> None:
     """Refuse a day of receipt that was not confirmed with the applicant, where the way it came asks for that."""
     content = attempt.content
     if content.channel in CONFIRMED and not content.is_confirmed:
-        sentence = (
-            f"以{CONFIRMED[content.channel]}提交的申请，以与申请人确认之日为收到申请之日；请先确认，再按确认之日登记"
-        )
+        way = value_of("channel", content.channel, attempt.act.name)
+        sentence = f"以{way}提交的申请，以与申请人确认之日为收到申请之日；请先确认，再按确认之日登记"
         raise Unclear("not-confirmed", sentence, article=attempt.cite("gov_info_received"), field="is_confirmed")
 
 

@@ -37,6 +37,7 @@ from models.acts.terms import ExtendTerm
 from models.people import Answerable
 from procedures.disclosure_request import answering, asking, contesting, guards
 from procedures.disclosure_request.conditions import (
+    ANSWER_DUE,
     ANSWERED,
     ARCHIVE,
     DESK,
@@ -48,7 +49,7 @@ from procedures.disclosure_request.conditions import (
     UNANSWERED,
     WAITS,
 )
-from procedures.disclosure_request.reading import ANEW, LATER, RULE, extension_was_told, is_to_be_told
+from procedures.disclosure_request.reading import ANEW, LATER, RULE, is_to_be_told
 from procedures.finding import REASSIGNMENT, grid_is_answered_for
 from procedures.service import service_is_proved
 
@@ -77,7 +78,7 @@ STEPS = (
         ReceiveDisclosureRequest,
         DESK,
         guards=(grid_is_answered_for, guards.receipt_counts),
-        opens=(Opens(RULE, is_told=extension_was_told),),
+        opens=(ANSWER_DUE,),
         stage="request_received",
         once=True,
         opening=True,

@@ -103,7 +103,7 @@ STEPS = (
         guards=(answered_once,),
         ends=(
             Ends("court_accept", variant=""),
-            *(Ends(rule, about=_shared_cost, voids=True, of_all=True) for rule in ENFORCING),
+            *voids(*ENFORCING, about=_shared_cost, of_all=True),
         ),
         opens=(Opens("court_ruling_plain"),),
         stage="court_accepted",

@@ -36,7 +36,7 @@ from models.people import Answerable, Role
 from procedures.finding import department_is_known
 from procedures.other_files import answering, to_open, to_tell
 from procedures.penalty.decisions import undecided
-from procedures.reporting_upward import BY_GROUP
+from procedures.reporting_upward import SEEN_TO
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
     a_superior_decides,
@@ -58,8 +58,6 @@ from procedures.transfer.guards import (
 from procedures.transfer.reading import OPENED, gone_through, is_out, pending, returned_by, transfers
 
 BUREAU = (1, 2)
-HANDED_ON = ("norm.report_upward", BY_GROUP, "norm.hand_over", "case_filing_decision", "hotline_forward_internal")
-"""What ends with sending the whole: to report it upward, to hand it on, the review of whoever had it (办法 art. 18)."""
 TOLD = who(files=True)
 SAID = tuple(name for name in DescribesTransfer.model_fields if name != "act")
 """What a transfer says, in the sending file and in the receiver's alike."""
@@ -202,7 +200,7 @@ STEPS = (
             undecided_yet,
             head_transfers_what_is_filed,
         ),
-        ends=ends(*HANDED_ON, when=_is_whole),
+        ends=ends(*SEEN_TO, when=_is_whole),
         opens=(Opens("norm.transfer_answer"),),
         stage="transferred",
         effects=(matter_opened, document("案件移送函", "移")),

@@ -9,7 +9,7 @@ from kinds import DISCLOSURE_REQUEST
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime
 from models.effects import Document
 from models.particulars import RequestParticulars
-from tests.builders import CLERK, HEAD, PATROLLER, PaperCase
+from tests.builders import CLERK, HEAD, PATROLLER, REMEDIES, PaperCase
 from tests.procedures.measures import effects_of, terms
 from tests.procedures.refusing import refuses
 
@@ -280,6 +280,17 @@ class TestTheEnd:
 
         assert [] == terms(file, "suit_direct", "2026-09-09")
         assert ["2026-12-07"] == [str(row.last_day) for row in terms(file, "suit_after_review", "2026-11-21")]
+
+    @pytest.mark.parametrize("left_out", ["reconsideration_period", "suit_period"])
+    def test_relief_that_was_half_told_was_not_told(self, left_out: str) -> None:
+        """Where to go without until when: the long period runs, as with every burden; told in full, the short one."""
+        full, half = served(remedies=REMEDIES), served(remedies={**REMEDIES, left_out: ""})
+        rule = "review_application" if left_out == "reconsideration_period" else "suit_direct"
+        ((short,), (long,)) = (terms(file, rule, "2026-09-09") for file in (full, half))
+
+        assert short.last_day is not None
+        assert long.last_day is not None
+        assert short.last_day < long.last_day
 
     def test_what_is_set_aside_after_the_archive_is_answered_anew_in_the_same_file(self) -> None:
         """A contest takes it out of the archive, a decision opens it; it is answered, served and archived again."""

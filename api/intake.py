@@ -72,7 +72,7 @@ class Intake:
             return
         request = Request(scope, receive)
         try:
-            _addressis_text(scope)
+            _address_is_text(scope)
             signs = is_signed(request)
             if scope["path"].startswith(KNOWN_ONLY) and not signs:
                 await identified(request)
@@ -92,7 +92,7 @@ class Intake:
         await self._app(scope, taken, send)
 
 
-def _addressis_text(scope: Scope) -> None:
+def _address_is_text(scope: Scope) -> None:
     query = scope["query_string"].decode("latin-1")
     if not (is_text(scope["path"]) and is_text(unquote_plus(query))):
         raise bad_request("not-text", "网址中含有不能使用的字符（空字符），请删去")

@@ -51,12 +51,17 @@ def of_changes(registry: Registry, amended: Mapping[int, Amended]) -> dict[str, 
         return {}
     try:
         return {
-            **of_people(registry, numbers, numbers),
-            **_named(numbers, lambda number: _grid_name(registry, number)),
-            **_named(numbers, lambda number: registry.parties.party(number).name),
+            **of_people(registry, _beginning(numbers, "p-"), _beginning(numbers, "u-")),
+            **_named(_beginning(numbers, "4304"), lambda number: _grid_name(registry, number)),
+            **_named(_beginning(numbers, "e-"), lambda number: registry.parties.party(number).name),
         }
     except AWAY:
         return {}
+
+
+def _beginning(numbers: Iterable[str], start: str) -> list[str]:
+    """Return the numbers of one register: a miss in another costs it a look at all that it has."""
+    return [number for number in numbers if number.startswith(start)]
 
 
 def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = ()) -> dict[str, str]:

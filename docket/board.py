@@ -7,7 +7,7 @@ source tells all figures: it is grouped as finely as the board shows them, and a
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, RowMapping, Select, and_, case, cast, func, tuple_
@@ -21,13 +21,12 @@ from docket.scope import Scope, seen
 from docket.tables import counted, files
 from models.counted import COUNTED_NAMES
 from models.standing import Term
-from models.values import CIVIL
+from models.values import end_of_day, start_of_day
 from registry.entries import in_full
 from registry.tables import grids, parties, units
 
 NONE = "none"
 """How a figure of what belongs to no unit, no grid or nobody is asked for."""
-ONE_DAY = timedelta(1)
 DOER = units.alias("doers")
 """The unit by which a row is counted."""
 
@@ -168,12 +167,8 @@ def _within(measure: Measure, span: Span) -> list[ColumnElement[bool]]:
     if measure.dated and measure.source is Source.COUNTED:
         found += [counted.c.day >= span.since, counted.c.day <= span.until]
     elif measure.dated:
-        found += [files.c.opened_at >= _midnight(span.since), files.c.opened_at < _midnight(span.until + ONE_DAY)]
+        found += [files.c.opened_at >= start_of_day(span.since), files.c.opened_at < end_of_day(span.until)]
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, CIVIL)
 
 
 def _holders(connection: Connection, scope: Scope, kind: str) -> tuple[Holder, ...]:

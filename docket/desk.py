@@ -38,7 +38,6 @@ from models.standing import Term
 from registry.tables import grids, parties
 
 PAGE = 50
-LIKE = str.maketrans({sign: f"\\{sign}" for sign in "%_\\"})
 TOLD = (files.c.file_no, parties.c.name, grids.c.name)
 """What words are looked for in: numbers, organisations, places."""
 OURS = frozenset({"held_since", "turns"})
@@ -120,8 +119,7 @@ def _count(name: Basket, condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 def _with_words(words: str) -> list[ColumnElement[bool]]:
     """Return what narrows to files whose number, party or place has each of the words."""
-    patterns = [f"%{word.translate(LIKE)}%" for word in words.split()]
-    return [or_(*(column.ilike(pattern, escape="\\") for column in TOLD)) for pattern in patterns]
+    return [or_(*(column.icontains(word, autoescape=True) for column in TOLD)) for word in words.split()]
 
 
 def _page(query: Select[Any], asked: Asked) -> Select[Any]:

@@ -16,7 +16,6 @@ from docket.views import FileRow
 from models.values import Value
 from registry.tables import grids, parties
 
-LIKE = str.maketrans({sign: f"\\{sign}" for sign in "%_\\"})
 PAGE = 50
 MOST_WORDS = 8
 """How many words one question has at most."""
@@ -104,28 +103,27 @@ def search(
 
 def _ways(word: str) -> Mapping[Way, ColumnElement[bool]]:
     """Return in which ways a word may be found."""
-    pattern = f"%{word.translate(LIKE)}%"
     document = exists().where(
         document_numbers.c.file_no == files.c.file_no,
         document_numbers.c.void == "",
-        document_numbers.c.number.ilike(pattern, escape="\\"),
+        document_numbers.c.number.icontains(word, autoescape=True),
     )
     return {
-        Way.NUMBER: files.c.file_no.ilike(pattern, escape="\\"),
+        Way.NUMBER: files.c.file_no.icontains(word, autoescape=True),
         Way.DOCUMENT: document,
-        Way.PARTY: _party(word, pattern),
-        Way.PLACE: or_(*(column.ilike(pattern, escape="\\") for column in (grids.c.name, COUNTY.c.name))),
-        Way.FACTS: files.c.facts.ilike(pattern, escape="\\"),
+        Way.PARTY: _party(word),
+        Way.PLACE: or_(*(column.icontains(word, autoescape=True) for column in (grids.c.name, COUNTY.c.name))),
+        Way.FACTS: files.c.facts.icontains(word, autoescape=True),
     }
 
 
-def _party(word: str, pattern: str) -> ColumnElement[bool]:
+def _party(word: str) -> ColumnElement[bool]:
     """Return whether one of the parties is so called; a citizen is found by the whole name alone."""
     is_letters = word.isascii() and word.isalnum()
     organisation = and_(
         parties.c.kind == "organisation",
         or_(
-            parties.c.name.ilike(pattern, escape="\\"),
+            parties.c.name.icontains(word, autoescape=True),
             parties.c.uscc == word.upper(),
             parties.c.initials.contains(word.lower(), autoescape=True) if is_letters else false(),
         ),

@@ -15,9 +15,8 @@ from models.values import Instant, Value
 from registry.entries import in_full
 
 COMPLAINT = "Complaint"
-LAST_TOLD = (
-    select(acts.c.file_no, func.max(acts.c.recorded_at).label("updated_at")).group_by(acts.c.file_no).subquery("last")
-)
+LAST_TOLD = select(func.max(acts.c.recorded_at)).where(acts.c.file_no == files.c.file_no).scalar_subquery()
+"""When the last act of a file was recorded: asked of the files that are listed, not of all there are."""
 
 
 class SentComplaint(Value):
@@ -50,8 +49,7 @@ class Asked:
 
 def complaints_sent(engine: Engine, sender: str, asked: Asked, limit: int) -> tuple[SentComplaint, ...]:
     """Return live complaints of a sender, the newest first."""
-    source = LISTED.join(LAST_TOLD, LAST_TOLD.c.file_no == files.c.file_no)
-    query = select(*COLUMNS, LAST_TOLD.c.updated_at).select_from(source)
+    query = select(*COLUMNS, LAST_TOLD.label("updated_at")).select_from(LISTED)
     query = query.where(*_narrowed(sender, asked)).order_by(files.c.opened_at.desc(), files.c.file_no.desc())
     with reading(engine) as connection:
         rows = connection.execute(query.limit(limit)).mappings().all()
@@ -84,7 +82,8 @@ def _fed_back(numbers: Iterable[str]) -> Any:  # noqa: ANN401  a query of two co
 
 
 def _last_fed_back(rows: Iterable[Any]) -> dict[str, str]:
-    return {row.file_no: Feedback.stored(row.body).result for row in rows}
+    last = {row.file_no: row.body for row in rows}
+    return {file_no: Feedback.stored(body).result for file_no, body in last.items()}
 
 
 def _sent(row: RowMapping, result: str) -> SentComplaint:

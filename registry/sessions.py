@@ -3,6 +3,7 @@
 It is a token like any other, so that who one is has one source; only its digest is kept.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,11 @@ class Sessions:
     def end(self, token: str) -> None:
         """Sign out: the token is worthless at once."""
         revoke_token(self.engine, token)
+
+
+def is_session(token: str) -> bool:
+    """Tell whether a token is that of a sign-in, and not one of the API's own, which ends with no day's work."""
+    return re.match(rf"{MARK}_[0-9]+_", token) is not None
 
 
 def begun_at(token: str) -> datetime:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from registry.sessions import is_session
 from web.asking import Refused
 
 COOKIE = "gridcase"
@@ -20,7 +21,8 @@ KEY = "key"
 
 def token_of(request: Request) -> str:
     """Return the session's token; empty where nobody is signed in."""
-    return request.cookies.get(COOKIE, "")
+    token = request.cookies.get(COOKIE, "")
+    return token if is_session(token) else ""
 
 
 def keep(answer: Response, token: str, *, secure: bool) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from tests.web.conftest import Browser, Browsers
@@ -87,6 +88,10 @@ async def test_nobody_comes_in_without_signing_in_and_out_is_out(browsers: Brows
     assert (await head.send("/sign-out", {})).status_code == 303
     head.http.cookies.update(cookie)
     assert (await head.open("/desk")).status_code == 303
+
+    for token in (browsers.tokens["head"], "gcs_nothing", "gcs_1_x"):
+        head.http.cookies = httpx.Cookies({"gridcase": token})
+        assert (await head.open("/desk")).status_code == 303  # what is no session signs nobody in
 
 
 @pytest.mark.parametrize("forged", [{"csrf": "0" * 64}, {"csrf": ""}], ids=["another's", "none"])

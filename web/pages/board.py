@@ -18,8 +18,6 @@ from web.telling import light, when
 
 ASKED = ("kind", "since", "until")
 CELL = ("measure", "unit", "grid", "person")
-STANDS = ("open", "near", "late", "due")
-"""What stands now; the rest happened within the days asked for."""
 HELD = ("open", "near", "late")
 DUE_SHOWN = 20
 """How many terms of this week the board itself lists."""

@@ -71,6 +71,9 @@ WORKFLOWS = (
 )
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
+HANGS = timedelta(seconds=60)
+"""How long one step of a file may take before its thread is interrupted. The engine's own two seconds take a machine that
+stood still for a loop without end, and an interruption can leave a lock held: the file then hangs with its worker."""
 PATIENCE = timedelta(seconds=10)
 """How long one file waits for another before the delivery is tried again."""
 
@@ -181,7 +184,7 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
     recorded = partial(archived_file, docket)
     files = FileClient(client, known, task_queue=task_queue, timeout=PATIENCE, spread=spread, recorded=recorded)
     other_files = parts.between(BetweenFiles(files, known, NumbersOfOpened(docket)))
-    return Worker(
+    worker = Worker(
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
@@ -201,6 +204,15 @@ def file_worker(  # noqa: PLR0913  the world that the files of a queue touch
         graceful_shutdown_timeout=timedelta(seconds=10),
         sticky_queue_schedule_to_start_timeout=parts.taken_over_after,
     )
+    _give_time(worker)
+    return worker
+
+
+def _give_time(worker: Worker) -> None:
+    """Have a step of a file interrupted only when it hangs; the engine's library has no setting for it."""
+    steps = worker._workflow_worker  # noqa: SLF001
+    if steps is not None and steps._deadlock_timeout_seconds is not None:  # noqa: SLF001  None: it is not looked for
+        steps._deadlock_timeout_seconds = int(HANGS.total_seconds())  # noqa: SLF001
 
 
 async def judge_lately_again(files: FileClient, docket: Engine) -> None:

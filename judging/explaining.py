@@ -83,32 +83,54 @@ class FileExplanation:
         return "\n".join([SERVICE_NORM, *kept, state])
 
 
-def term_in(kind: Kind, file: File, key: str, law: Law) -> TermOfFile:
-    """Return a term of a file by its key; raises KeyError when the file has no such term."""
-    clocks = read_clocks(Record.of(file.acts), kind, law)
-    return TermOfFile(clocks.all[key], clocks, law)
+@dataclass(frozen=True, slots=True)
+class TermsOfFile:
+    """The terms of a file, read once for all that is asked about them."""
+
+    file: File
+    clocks: Clocks
+    law: Law
+
+    @classmethod
+    def read(cls, kind: Kind, file: File, law: Law) -> "TermsOfFile":
+        """Return the terms of a file under an edition of the law."""
+        return cls(file, read_clocks(Record.of(file.acts), kind, law), law)
+
+    def explained(self, key: str) -> FileExplanation:
+        """Explain one term, day by day; raises KeyError when the file has no such term."""
+        explanation = TermOfFile(self.clocks.all[key], self.clocks, self.law).explained(self.file)
+        return FileExplanation(explanation, next(term for term in self.file.standing.terms if term.key == key))
+
+    def proved(self, key: str) -> dict[str, Any] | None:
+        """Return the proof of a statutory term (None for a service norm, which no statute proves).
+
+        Raises KeyError when the file has no such term.
+        """
+        term = TermOfFile(self.clocks.all[key], self.clocks, self.law)
+        clock = term.clock
+        if clock.cited is None:
+            return None
+        return prove(
+            clock.cited,
+            clock.limit.variant,
+            clock.start,
+            self.law.calendar,
+            self.law.edition,
+            act=clock.started_by.no,
+            suspended=self.clocks.suspended_for(clock),
+            extended=clock.extended,
+            own=term.own,
+        )
 
 
 def explain_term(kind: Kind, file: File, key: str, law: Law) -> FileExplanation:
-    """Explain one term of a file, day by day."""
-    standing = next(term for term in file.standing.terms if term.key == key)
-    return FileExplanation(term_in(kind, file, key, law).explained(file), standing)
+    """Explain one term of a file, day by day; raises KeyError when the file has no such term."""
+    return TermsOfFile.read(kind, file, law).explained(key)
 
 
 def prove_term(kind: Kind, file: File, key: str, law: Law) -> dict[str, Any] | None:
-    """Return the proof of a statutory term (None for a service norm, which no statute proves)."""
-    term = term_in(kind, file, key, law)
-    clock = term.clock
-    if clock.cited is None:
-        return None
-    return prove(
-        clock.cited,
-        clock.limit.variant,
-        clock.start,
-        term.law.calendar,
-        term.law.edition,
-        act=clock.started_by.no,
-        suspended=term.clocks.suspended_for(clock),
-        extended=clock.extended,
-        own=term.own,
-    )
+    """Return the proof of a statutory term of a file (None for a service norm, which no statute proves).
+
+    Raises KeyError when the file has no such term.
+    """
+    return TermsOfFile.read(kind, file, law).proved(key)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from judging.explaining import explain_term, prove_term
+from judging.explaining import TermsOfFile
 from law.edition import shipped
 from models.file import File
 from tests.builders import PaperCase
@@ -41,12 +41,11 @@ def prove_all(case: PaperCase, files: verify_term.Law) -> None:
     """Prove every statutory term of a case and let the tool build each proof again."""
     standing = case.at(max(act.recorded_at for act in case.acts))
     file = File(kind=case.kind.name, acts=tuple(case.acts), revision=1, standing=standing)
+    terms = TermsOfFile.read(case.kind, file, case.law)
     for term in standing.terms:
-        proof = prove_term(case.kind, file, term.key, case.law)
+        proof = terms.proved(term.key)
         if term.statutory:
             assert proof is not None, term.key
             assert verify_term.leaves(proof) == verify_term.leaves(verify_term.rebuild(proof, files)), term.key
-            assert explain_term(case.kind, file, term.key, case.law).explanation.result.last_day == term.last_day, (
-                term.key
-            )
+            assert terms.explained(term.key).explanation.result.last_day == term.last_day, term.key
             assert proof["end"]["last_day"] == (term.last_day.isoformat() if term.last_day else None), term.key

@@ -1,6 +1,8 @@
 """A machine that stands still for a moment: no step of a file is taken for one that hangs, and none is cut short."""
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -40,7 +42,7 @@ async def test_a_step_that_stood_still_is_not_interrupted(
     async with httpx.AsyncClient() as http:
         worker = file_worker(service.client, service.docket, http, law, threads=4, task_queue=service.queue)
         async with worker:
-            case = service.case()
+            case = replace(service, timeout=timedelta(seconds=20)).case()
             await case.goes("inspect_site")
             law.armed.set()
             await case.does("file_case", "2026-09-07")

@@ -96,11 +96,12 @@ class Link:
         sent = asyncio.ensure_future(command)
         try:
             await asyncio.wait({sent}, timeout=self._worker_wait.total_seconds())
-            if not sent.done() and (await self.pulse()).worker == "down":
+            if not sent.done() and (await self.pulse()).worker == "down" and not sent.done():
                 raise WorkerAway
             return await sent
         finally:
             sent.cancel()
+            sent.add_done_callback(_heard)
 
     async def _connected(self) -> Line:
         async with self._connecting:
@@ -124,3 +125,9 @@ class Link:
             recorded=self._recorded,
         )
         return Line(client, files)
+
+
+def _heard(sent: "asyncio.Future[Receipt]") -> None:
+    """Take what became of a command that nobody waits for any more: untaken, it is logged as a fault."""
+    if not sent.cancelled():
+        sent.exception()

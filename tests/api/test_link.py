@@ -1,6 +1,9 @@
 """The API's one line to the engine: made at the first need, kept for good, set up as Temporal's own environment says."""
 
+import asyncio
+import gc
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from temporalio.client import Client
@@ -78,3 +81,30 @@ async def test_tls_from_temporals_environment_is_used(
     service.timeout = NOBODY_WAITS
     async with service.worker(), edge.over(link_to(address_of(service), service)) as asking:
         assert (503, "engine-away") == await reported(asking)
+
+
+async def test_what_nobody_waits_for_any_more_is_no_fault(edge: Edge, service: CaseService) -> None:
+    """Without a worker the command is given up: its end is taken, and no trace of a fault stands in the log."""
+    loop, faults = asyncio.get_running_loop(), list[dict[str, Any]]()
+    loop.set_exception_handler(lambda _, fault: faults.append(fault))
+    link = Link(
+        address_of(service),
+        service.client.namespace,
+        shipped,
+        task_queue=service.queue,
+        timeout=service.timeout,
+        worker_wait=NOBODY_WAITS,
+    )
+    try:
+        async with edge.over(link, link.pulse) as asking:
+            said = await reported(asking)
+        given_up = [task for task in asyncio.all_tasks() if "FileClient" in repr(task)]
+        if given_up:
+            await asyncio.wait(given_up)
+        given_up.clear()
+        gc.collect()
+    finally:
+        loop.set_exception_handler(None)
+
+    assert (503, "worker-away") == said
+    assert [] == [fault for fault in faults if isinstance(fault.get("future"), asyncio.Task)]

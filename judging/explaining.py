@@ -96,9 +96,13 @@ class TermsOfFile:
         """Return the terms of a file under an edition of the law."""
         return cls(file, read_clocks(Record.of(file.acts), kind, law), law)
 
+    def term(self, key: str) -> TermOfFile:
+        """Return one term; raises KeyError when the file has no such term."""
+        return TermOfFile(self.clocks.all[key], self.clocks, self.law)
+
     def explained(self, key: str) -> FileExplanation:
         """Explain one term, day by day; raises KeyError when the file has no such term."""
-        explanation = TermOfFile(self.clocks.all[key], self.clocks, self.law).explained(self.file)
+        explanation = self.term(key).explained(self.file)
         return FileExplanation(explanation, next(term for term in self.file.standing.terms if term.key == key))
 
     def proved(self, key: str) -> dict[str, Any] | None:
@@ -106,7 +110,7 @@ class TermsOfFile:
 
         Raises KeyError when the file has no such term.
         """
-        term = TermOfFile(self.clocks.all[key], self.clocks, self.law)
+        term = self.term(key)
         clock = term.clock
         if clock.cited is None:
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -109,9 +109,9 @@ DESCRIPTION = """
 """
 
 
-def page_asking_for_the_key(page: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the page with the key asked for, though its lack has an answer of its own (400)."""
-    told = page()
+def page_of(told: dict[str, Any]) -> dict[str, Any]:
+    """Return FastAPI's page with the schema of a no, and the key asked for, though its lack has an answer of its own."""
+    told["components"]["schemas"] |= problems.described()
     operations = (operation for path in told["paths"].values() for operation in path.values())
     for parameter in (one for operation in operations for one in operation.get("parameters", ())):
         if parameter["name"] == KEY_HEADER:
@@ -119,18 +119,26 @@ def page_asking_for_the_key(page: Callable[[], dict[str, Any]]) -> dict[str, Any
     return told
 
 
-def made_once(page: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """Return a page that the first who asks makes while all others wait: FastAPI cannot make it twice at a time.
+class OnePage:
+    """The OpenAPI page, the same for every application of a process (接口说明).
 
-    Every request asks for it, each in a thread of its own, so a start under load would answer some with a fault.
+    Every request asks for it, each in a thread of its own, and FastAPI cannot make it twice at a time: the first makes
+    it while all others wait.
     """
-    lock, made = Lock(), cache(page)
 
-    def asked() -> dict[str, Any]:
-        with lock:
-            return made()
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: dict[str, Any] = {}
 
-    return asked
+    def asked(self, page: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return the page, made by the application of whoever asks first."""
+        with self._lock:
+            if not self._made:
+                self._made = page_of(page())
+            return self._made
+
+
+PAGE = OnePage()
 
 
 def create_app(
@@ -159,5 +167,5 @@ def create_app(
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
     app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))
-    app.openapi = made_once(partial(page_asking_for_the_key, app.openapi))  # type: ignore[method-assign]
+    app.openapi = partial(PAGE.asked, app.openapi)  # type: ignore[method-assign]
     return app

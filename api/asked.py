@@ -72,6 +72,8 @@ Change = Annotated[
 
 def only_what_is_asked(request: Request) -> None:
     """Refuse a parameter that the address does not have: a filter that is misspelt would filter nothing."""
+    if not request.query_params:
+        return
     page: Mapping[str, Any] = request.app.openapi()["paths"].get(request.scope["route"].path, {})
     asked = page.get(request.method.lower(), {}).get("parameters", ())
     known = {parameter["name"] for parameter in asked if parameter["in"] == "query"}

@@ -33,7 +33,6 @@ FIRST: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 """What the first officer does at a case, or has done; the second one is out for interviews all the while."""
 VISITS = 6
-TRIES = 600
 AGAIN = 0.1
 """How many receipts out of one are asked for once more, as if they had been lost on the way."""
 DONE = (HTTPStatus.OK, HTTPStatus.CREATED)
@@ -145,13 +144,16 @@ class Office:
         return receipt
 
     async def _answered(self, path: str, body: dict[str, Any], role: str, key: str) -> httpx.Response:
-        """Ask one API after the other until one answers with a yes or a no."""
+        """Ask one API after the other until one answers with a yes or a no.
+
+        For ever: a file that workers die at again and again goes on when none does any more, and then is asked how long.
+        """
         headers = {"Authorization": f"Bearer {self.tokens[role]}", "Idempotency-Key": key}
         first = self.chance.randrange(len(self.addresses))
-        for attempt in range(TRIES):
-            address = self.addresses[(first + attempt) % len(self.addresses)]
+        addresses = itertools.cycle((*self.addresses[first:], *self.addresses[:first]))
+        while True:
             try:
-                answer = await self.http.post(address + path, headers=headers, json=body)
+                answer = await self.http.post(next(addresses) + path, headers=headers, json=body)
             except httpx.TransportError as error:
                 self.away[type(error).__name__] += 1
                 self.waiting[f"{path} {key}"] = type(error).__name__
@@ -164,7 +166,6 @@ class Office:
                 if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
                     self.wrong.append(f"{path} {key} 出错：{answer.status_code} {answer.text}")
             await asyncio.sleep(self.chance.uniform(0.05, 0.4))
-        return httpx.Response(HTTPStatus.GATEWAY_TIMEOUT, text="始终没有回执")
 
     def look_for(self, no: str, acts: Sequence[Act]) -> None:
         """Look for every receipt in the acts of its file: there once, under its number, and nobody's else beside."""

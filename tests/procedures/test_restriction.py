@@ -1,5 +1,7 @@
 """Restriction of production (限制生产): three and three months, service, plan, filing, follow-up."""
 
+from datetime import date
+
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
@@ -237,7 +239,7 @@ class TestLifting:
         states = {one.rule: one.state for one in case.at("2026-11-20").terms}
         assert states["restrict_production_period"] == states["resume_filing"] == "met"
         assert last_day(case, "resume_followup", "2026-11-21") == "2026-12-21"
-        assert not measures_are_over(case.record())
+        assert not measures_are_over(case.record(), date(2026, 11, 21))
 
     def test_the_follow_up_ends_it(self) -> None:
         """办法 art. 20: within thirty days; the thirtieth, a Sunday, rolls to Monday by analogy."""
@@ -246,7 +248,7 @@ class TestLifting:
         does(case, "follow_up_restriction", "2026-12-21", of="decide_restriction")
 
         assert term(case, "resume_followup", "2026-12-22").state == "met"
-        assert measures_are_over(case.record())
+        assert measures_are_over(case.record(), date(2026, 12, 22))
         with refuses("measure-over", article="第17条"):
             does(case, "lift_restriction", "2026-12-22", of="decide_restriction", completed_on="2026-11-20")
 
@@ -269,7 +271,7 @@ class TestLifting:
 
         states = {one.rule: one.state for one in case.at("2026-09-22").terms}
         assert states["restrict_production_period"] == states["norm.post_supervision"] == "void"
-        assert measures_are_over(case.record())
+        assert measures_are_over(case.record(), date(2026, 9, 22))
 
     def test_closed_asks_for_the_government_s_decision(self) -> None:
         """办法 art. 18(2): not closed without a decision in the file."""

@@ -90,6 +90,16 @@ class TestBinding:
         else:
             does(case, "serve_restriction", on, of="decide_restriction")
 
+    @pytest.mark.parametrize(("on", "is_over"), [("2026-09-17", False), ("2026-09-18", True), ("2026-09-19", True)])
+    def test_what_nobody_served_in_its_time_keeps_no_case_open(self, on: str, *, is_over: bool) -> None:
+        """办法 art. 14: it bound nobody and can bind nobody any more; served, it waits for its filing."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-09-18")
+        assert measures_are_over(case.record(), date.fromisoformat(on)) is is_over
+        does(case, "serve_restriction", "2026-09-11", of="decide_restriction")
+
+        assert not measures_are_over(case.record(), date.fromisoformat(on))
+
     @pytest.mark.parametrize(("on", "refused"), [("2026-09-14", True), ("2026-09-15", False)])
     def test_nobody_disobeys_what_has_not_begun(self, on: str, *, refused: bool) -> None:
         """Served on 11 September, it binds from the 15th."""

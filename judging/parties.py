@@ -177,7 +177,8 @@ def with_its_party(record: Record, act: Act) -> tuple[str, Record]:
 def as_to_a_further_party(record: Record, act: Act) -> Record:
     """Return what a record holds of a party that an act such as this one would bring in: what concerns every party."""
     content = act.content.model_copy(update={"party": PartyRef(id=FURTHER, kind="organisation")})
-    return with_its_party(record, act.model_copy(update={"no": max(one.no for one in record) + 1, "content": content}))[1]
+    coming = act.model_copy(update={"no": max(one.no for one in record) + 1, "content": content})
+    return with_its_party(record, coming)[1]
 
 
 def parts(record: Record) -> Sequence[Record]:

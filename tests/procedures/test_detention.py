@@ -99,7 +99,6 @@ class TestOnce:
         with refuses("penalty-decision-first", article="第2条", kind=OutOfOrder):
             does(case, "decide_detention_referral", "2026-09-04", trigger="solid_waste")
 
-
     def test_not_after_the_order_was_revoked(self) -> None:
         """Art. 4, 8: decided, and the order set aside before it was sent: it is not, no term runs on, closing waits no more."""
         case = ServedCase("2026-09-01")

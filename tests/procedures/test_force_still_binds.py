@@ -93,7 +93,9 @@ class TestAClosing:
 class TestTheDemandBeforeACut:
     """行政强制法 art. 35: only who is under an order can be called on to perform it."""
 
-    @pytest.mark.parametrize(("demanded", "refused"), [("2026-09-30", True), ("2026-10-01", True), ("2026-10-08", False)])
+    @pytest.mark.parametrize(
+        ("demanded", "refused"), [("2026-09-30", True), ("2026-10-01", True), ("2026-10-08", False)]
+    )
     def test_it_follows_the_effect_of_the_order(self, demanded: str, *, refused: bool) -> None:
         """Published on 1 September, served on 8 October, as the thirtieth day falls in the holiday."""
         case = ServedCase("2026-08-03")

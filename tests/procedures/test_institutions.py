@@ -8,8 +8,9 @@ from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.effects import Disclosure, Withdrawal
 from procedures.institutions import list_is_lawful
 from tests.builders import HEAD, PARTY, REMEDIES, PaperCase, a_case
-from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, attempt, does, made, restricted, told
+from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, attempt, does, made, told
 from tests.procedures.refusing import refuses
+from tests.procedures.test_burdens import burdened
 from tests.procedures.test_service import PUBLIC
 
 PAPER = ({"instrument": "衡阳市人民政府办公室关于加强环境监管执法的实施意见", "article": "二（三）"},)
@@ -83,10 +84,10 @@ class TestList:
         with refuses("set-aside-already", article="第54条第2款", kind=OutOfOrder):
             does(case, "list_violator", "2026-09-24 15:00", of="decide_penalty")
         assert "list_violator" not in {one.act for one in case.at("2026-09-25").next}
-        case = restricted()
-        case.does("revoke_order", "2026-09-14", by=HEAD, of="serve_restriction", outcome="revoke", reason="认定有误")
+        fined, served = burdened("restriction")
+        fined.sees("revoke_order", "2026-09-14", of=served.no, outcome="revoke", reason="认定有误")
         with refuses("set-aside-already", article="第54条第2款", kind=OutOfOrder):
-            does(case, "list_violator", "2026-09-15", of="decide_restriction")
+            does(fined, "list_violator", "2026-09-15", of=served.content.target)
 
     @pytest.mark.parametrize(("on", "refused"), [("2026-10-22", True), ("2026-10-23", False), ("2026-10-24", False)])
     def test_a_public_notice_puts_the_party_on_it_once_it_is_service(self, on: str, *, refused: bool) -> None:

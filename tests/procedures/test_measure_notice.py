@@ -126,12 +126,16 @@ class TestHearing:
 
         does(case, "decide_production_stop", "2026-09-10 11:00")
 
-
     @pytest.mark.parametrize("order", ["own first", "penalty first"])
     def test_what_was_asked_on_one_notice_is_not_passed_over_by_another(self, order: str) -> None:
         """G1: told by the notice of the penalty and by its own; a hearing asked for on the earlier one is held or withdrawn."""
         case = reviewed("2026-09-02")
-        penalty = {"measures": ["fine", "stop_rectification"], "hearing_offered": True, "basis": OVER, "facts": "超标排放"}
+        penalty = {
+            "measures": ["fine", "stop_rectification"],
+            "hearing_offered": True,
+            "basis": OVER,
+            "facts": "超标排放",
+        }
         notices: list[tuple[str, dict[str, Any]]] = [
             ("serve_measure_notice", {"measure": "stop_rectification"}),
             ("serve_notice", penalty),

@@ -143,6 +143,8 @@ def test_which_of_several_measures_is_made_again_may_be_said(what: str) -> None:
     anew = _once_more(case, what, "2026-10-13", in_place_of=made[1].no)
     with refuses("nothing-owed-again", kind=OutOfOrder):
         takes_a_place_that_waits(_as_asked(case, anew))
+    case.acts.remove(anew)
+    _once_more(case, what, "2026-10-13")
 
     assert owed_again(case.record()) == []
 
@@ -167,7 +169,11 @@ def test_what_is_about_something_else_is_not_the_one_made_again(about: str) -> N
     """A cost is of its performance, an entry of who is listed, a notice of its extension: another one leaves it owed."""
     case = ServedCase("2026-09-01")
     name, said, other = {
-        "cost": ("demand_substitute_cost", {"of": 1, "amount": "1", "pay_by": "2026-12-01", **TOLD}, {"of": 2}),
+        "cost": (
+            "demand_substitute_cost",
+            {"of": 1, "amount": "1", "pay_by": "2026-12-01", "worked_out": "台班", **TOLD},
+            {"of": 2},
+        ),
         "entry": ("list_violator", {**FIELDS["list_violator"], "of": 4}, {"subject": INSTITUTION}),
         "extension": ("notify_seizure_extension", {"of": 1, "reason": "案情复杂", **TOLD}, {"of": 2}),
     }[about]

@@ -27,6 +27,7 @@ from models.acts.institutions import ListViolator
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
+from models.acts.restriction import NotifyRestrictionExtension
 from models.acts.revision import RevokeDecision
 from models.acts.seizure import NotifySeizureExtension
 from models.acts.substitute import DemandSubstituteCost
@@ -49,7 +50,7 @@ ORDERED: dict[type[Content], str] = {
 }
 """By what else something is to be made again: a reconsideration, a court, the bureau's word on a penalty of its own."""
 SEEN = (InspectSite, RecheckCorrection)
-ABOUT_ITS_TARGET = (OrderConstruction, DemandSubstituteCost, NotifySeizureExtension)
+ABOUT_ITS_TARGET = (OrderConstruction, DemandSubstituteCost, NotifySeizureExtension, NotifyRestrictionExtension)
 """What is about what it points at, which stands whatever becomes of it: a project, a performance, an extension."""
 
 

@@ -209,6 +209,7 @@ STEPS = (
         PerformAtOnce,
         who(Role.OFFICER, levels=BUREAU),
         guards=(two_certified_officers, clearing_is_needed),
+        ends=MADE_AGAIN,
         opens=RELIEF,
         stage="cleared_at_once",
         effects=(document("立即实施代履行决定书", "立代"),),

@@ -147,6 +147,8 @@ def test_which_of_several_measures_is_made_again_may_be_said(what: str) -> None:
     _once_more(case, what, "2026-10-13")
 
     assert owed_again(case.record()) == []
+    states = [one.state for one in case.at("2026-10-13").terms if one.rule == "redo_after_review"]
+    assert states == ["met", "met"]
 
 
 def _once_more(case: ServedCase, what: str, on: str, **said: Any) -> Act:  # noqa: ANN401  whatever the act says
@@ -164,7 +166,7 @@ def _as_asked(case: ServedCase, act: Act) -> Attempt[Any]:
     return Attempt(before, act.day, case.law, case.kind, act, before)
 
 
-@pytest.mark.parametrize("about", ["cost", "entry", "extension"])
+@pytest.mark.parametrize("about", ["cost", "entry", "extension", "longer restriction"])
 def test_what_is_about_something_else_is_not_the_one_made_again(about: str) -> None:
     """A cost is of its performance, an entry of who is listed, a notice of its extension: another one leaves it owed."""
     case = ServedCase("2026-09-01")
@@ -176,6 +178,7 @@ def test_what_is_about_something_else_is_not_the_one_made_again(about: str) -> N
         ),
         "entry": ("list_violator", {**FIELDS["list_violator"], "of": 4}, {"subject": INSTITUTION}),
         "extension": ("notify_seizure_extension", {"of": 1, "reason": "案情复杂", **TOLD}, {"of": 2}),
+        "longer restriction": ("notify_restriction_extension", {"of": 1, "reason": "整改未完成", **TOLD}, {"of": 2}),
     }[about]
     first = case.enters(name, "2026-09-07", OFFICER, **said)
     applied = case.enters("apply_reconsideration", "2026-09-08", CLERK, of=first.no, body="示例市人民政府")

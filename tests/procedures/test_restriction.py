@@ -8,7 +8,7 @@ from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Uncle
 from models.people import Actor, Role
 from procedures.rectification import measures_are_over
 from procedures.restriction import extension_is_of_a_restriction
-from tests.builders import CLERK, COUNTY, GRANTED, OFFICERS, a_case
+from tests.builders import CLERK, COUNTY, GRANTED, HEAD, OFFICERS, REMEDIES, a_case
 from tests.procedures.measures import OVER, PLAN, attempt, does, last_day, made, restricted, term, told
 from tests.procedures.refusing import refuses
 
@@ -121,6 +121,25 @@ class TestBinding:
             ("document", "延长限制生产期限决定书"),
             ("disclosure", "限制生产延期"),
         ]
+
+    def test_an_extension_may_be_contested_and_counts_no_more_once_it_is_set_aside(self) -> None:
+        """行政复议法 art. 11: told on 2 December; taken back, the first last day is back, until the party is told again."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂")
+        said = {"of": "extend_term", "by": CLERK, "reason": "情况复杂", "remedies": REMEDIES}
+        does(case, "notify_restriction_extension", "2026-12-02", **said)
+        assert last_day(case, "restrict_production_period", "2026-12-03") == "2027-03-09"
+        assert last_day(case, "review_application", "2026-12-03") == "2027-02-01"
+        with refuses("already-done", kind=OutOfOrder):
+            does(case, "notify_restriction_extension", "2026-12-03", key="twice", **said)
+        back = {"by": HEAD, "outcome": "redo", "reason": "理由不明确"}
+        case.does("revoke_order", "2026-12-04", of="notify_restriction_extension", **back)
+        assert last_day(case, "restrict_production_period", "2026-12-05") == "2026-12-09"
+
+        does(case, "notify_restriction_extension", "2026-12-07", key="told-again", **said)
+
+        assert last_day(case, "restrict_production_period", "2026-12-08") == "2027-03-09"
 
     def test_an_extension_of_another_term_is_none_of_a_restriction(self) -> None:
         """It points at the extension of the restriction's own term."""

@@ -86,7 +86,7 @@ STOP = Measure(
 
 
 def never_bound(record: Record, on: date) -> frozenset[int]:
-    """Return the restrictions that were not served while they lasted: they bound nobody, and cannot be served any more."""
+    """Return the restrictions that were not served while they lasted: they bound nobody and can be served no more."""
     served = record.targets(restriction.ServeRestriction)
     decided = record.all(restriction.DecideRestriction)
     return frozenset(act.no for act in decided if act.no not in served and act.content.until <= on)

@@ -133,7 +133,7 @@ MAKES_AGAIN = tuple(Asks(kind, takes_a_place_that_waits) for kind in IN_PLACE)
 
 
 def _is_about_the_same(record: Record, later: Act[Any], earlier: Act[Any]) -> bool:
-    """Tell whether two acts of a kind are about the same: a project, a performance, who is listed, some of the rounds."""
+    """Tell whether two of a kind are about the same: a project, a performance, who is listed, some of the rounds."""
     if isinstance(later.content, ABOUT_ITS_TARGET):
         return bool(later.content.target == earlier.content.target)
     if isinstance(later.content, ListViolator):

@@ -157,7 +157,7 @@ def closing_rests_on_what_was_told(attempt: Attempt[DecideShutdown]) -> None:
 
 
 def closing_binds(attempt: Attempt[PointsBack]) -> None:
-    """Refuse to carry out a closing that was not served, has no effect yet, was set aside or is stayed (行政强制法 art. 34)."""
+    """Refuse to carry out what was not served, has no effect yet, was set aside, or is stayed (行政强制法 art. 34)."""
     of, article = attempt.content.of, attempt.cite("default_after_decision")
     served = next(iter(attempt.record.pointing(of, ServeShutdown)), None)
     if served is None:

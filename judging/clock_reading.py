@@ -12,6 +12,7 @@ from judging.kind import Kind
 from judging.looking_again import look_again
 from judging.parties import part, parties_of
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Ends, Opens, Step
 from law.calendar import OutsideCalendar
 from law.catalogue import Cited
@@ -42,7 +43,8 @@ def _read(record: Record, kind: Kind, law: Law) -> Clocks:
             continue
         step = kind.step(act)
         done: Attempt = Attempt(record, act.day, law, kind, act, record)
-        _exclude(clocks, step, done)
+        with suppress(OutsideCalendar):  # from when on time would stand still is not known yet
+            _exclude(clocks, step, done)
         for end in step.ends:
             if not end.of_all and not any(row.is_open for row in clocks.of_rule(end.rule, end.variant)):
                 continue  # what ends nothing need not be asked whether it would
@@ -151,10 +153,9 @@ def _exclude(clocks: Clocks, step: Step[Any], done: Attempt) -> None:
     ground = excludes.ground(done) if excludes is not None else None
     act, target = done.act, done.act.content.target
     if excludes is not None and ground is not None:
-        last = excludes.until(done) if excludes.until else None
-        basis = step.cited(done)
-        row = Suspended(ground=ground, first=act.day, last=last, basis=basis, act=act.no)
-        clocks.excluded.append(row)
+        first, last = effective_day(act, done.law), excludes.until(done) if excludes.until else None
+        row = Suspended(ground=ground, first=first, last=last, basis=step.cited(done), act=act.no)
+        clocks.excluded += [row] if last is None or last >= first else []
         if excludes.of_target and target is not None:
             clocks.tied[act.no] = target
     if step.ends_exclusion(done):

@@ -19,6 +19,8 @@ S = TypeVar("S", bound=Situation)
 KNOWN = "parties"
 EVERYONE = ""
 """Stands for every party, where an act is no one party's own."""
+FURTHER = "?"
+"""Stands for a party that nobody has named yet."""
 
 
 class Part(Record):
@@ -31,6 +33,10 @@ class Part(Record):
         self.everyone = everyone
         """The record of all parties."""
         self.party = party
+
+    def investigators(self) -> frozenset[str]:
+        """Return the ids of everyone who investigated the case, whichever party it was about (调查人员)."""
+        return self.everyone.investigators()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +168,17 @@ def with_its_party(record: Record, act: Act) -> tuple[str, Record]:
 
     The party may come in with the act: then its part holds what concerns every party, and nothing else.
     """
-    entries = sorted([*record.dated, (act.day, act)], key=lambda entry: (entry[0], entry[1].no))
-    own = parties_of(full := Record(entries, record.withdrawn)).of(act.content)
+    own = parties_of(full := record.with_act(act)).of(act.content)
     if not own:
         return own, record
     return own, Part(record, own, [one for one in part(full, own) if one.no != act.no])
+
+
+def as_to_a_further_party(record: Record, act: Act) -> Record:
+    """Return what a record holds of a party that an act such as this one would bring in: what concerns every party."""
+    content = act.content.model_copy(update={"party": PartyRef(id=FURTHER, kind="organisation")})
+    coming = act.model_copy(update={"no": max(one.no for one in record) + 1, "content": content})
+    return with_its_party(record, coming)[1]
 
 
 def parts(record: Record) -> Sequence[Record]:

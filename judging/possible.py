@@ -1,12 +1,13 @@
 """What may be done next in a file, and what a guard forbids now (下一步、当前禁止); of several parties, for which of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from judging.attempt import Situation
 from judging.each_party import each_party, named
-from judging.parties import EVERYONE
+from judging.parties import EVERYONE, as_to_a_further_party
 from judging.record import Record
 from judging.step import Step, Who
 from judging.usual import Turn, has_object, in_usual_order
@@ -35,13 +36,14 @@ def possible_acts(now: Situation, terms: Iterable[Term]) -> tuple[tuple[Next, ..
     forbidden: list[Forbidden] = []
     for step in now.kind.in_question(now.record):
         answers = [_answer(step, party, one, closed=closed) for party, one in views]
-        if answers[0].said == "nothing" and _all_say_nothing(answers):
+        further = _is_for_a_further_party(step, now, closed=closed)
+        if not further and answers[0].said == "nothing" and _all_say_nothing(answers):
             continue
         forbidden += _refused(step, answers, now.record)
         allowed = _allowed(step, answers)
-        if allowed:
+        if allowed or further:
             possible.append(step)
-            asked_of[step.content] = allowed[0].now
+            asked_of[step.content] = allowed[0].now if allowed else now
             parties[step.content] = tuple(one.party for one in allowed if one.party and is_of_party(step.content))
     turns = in_usual_order(now, terms, possible, asked_of)
     return tuple(_told(turn, now, parties[turn.step.content]) for turn in turns), tuple(forbidden)
@@ -64,6 +66,16 @@ def _answer(step: Step[Any], party: str, now: Situation, *, closed: bool) -> _An
         return _Answer(party, now, refusal)
     is_to_do = has_object(step.content, now.record) and _is_to_do(step, now)
     return _Answer(party, now, "possible" if is_to_do else "nothing")
+
+
+def _is_for_a_further_party(step: Step[Any], now: Situation, *, closed: bool) -> bool:
+    """Tell whether what was done once to one party may be done to another that it brings in (另一当事人)."""
+    content = step.content
+    last = now.record.last(content) if step.once and issubclass(content, NamesParties) else None
+    if last is None or not last.content.is_of_one_party:
+        return False
+    other = replace(now, record=as_to_a_further_party(now.record, last))
+    return _answer(step, EVERYONE, other, closed=closed).said == "possible"
 
 
 def _is_to_do(step: Step[Any], now: Situation) -> bool:

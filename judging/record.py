@@ -79,6 +79,11 @@ class Record:
         ]
         return Record([*earlier, *same_day], self.withdrawn)
 
+    def with_act(self, act: Act) -> "Record":
+        """Return the record as it would be with an act that is not on it yet."""
+        entries = sorted([*self.dated, (act.day, act)], key=lambda entry: (entry[0], entry[1].no))
+        return Record(entries, self.withdrawn)
+
     def without(self, no: int) -> "Record":
         """Return the record as it would be without an act."""
         rest = [entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no]

@@ -121,7 +121,7 @@ class Opens(Generic[C_contra]):
     last_day: Callable[[Attempt[C_contra]], date | None] | None = None
     """The last day where the act itself sets it (文书所定期限); None from it = the provision's, or norm's, amount runs."""
     is_told: Callable[[Record, int], bool] | None = None
-    """Whether the party was told of an extension, by its number, and that stands, where no other counts (告知延长)."""
+    """Whether an extension counts, by its number: told to the party where it must be, and not set aside (告知延长)."""
     of_all: bool = False
     """Whether it is the whole file's term, whichever party's act starts it."""
     owner: Callable[[Attempt[C_contra]], Answerable | None] | None = None

@@ -6,7 +6,7 @@ Rules:
    have become, and what a later version has added to it is kept and written back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
@@ -104,6 +104,11 @@ class Value(BaseModel):
     def stored_as(cls, said: Mapping[Any, object]) -> Self:
         """Return the value that plain data of our own, or a row, says, as `stored` does."""
         return cls.model_validate(dict(said), context=STORED)
+
+
+def first_said(said: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return the first of what a form says in a field, without the blanks around it; empty where it says nothing."""
+    return next(iter(said.get(name, ())), "").strip()
 
 
 class OneClass:

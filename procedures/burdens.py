@@ -1,11 +1,11 @@
 """What burdens the party besides a penalty decision, and how it may be contested (责令、强制措施、代履行的救济).
 
 行政复议法 art. 11 and 行政诉讼法 art. 12 open both ways against every order, coercive measure and enforcement, not against
-penalties alone: an order to correct (按日连续处罚办法 art. 9), a seizure (行政强制法 art. 8, 24), a restriction, a stop, a closure
-with its supply cut, an order about a building project, a performance by another; and the entry on a list of violators
-(国办发〔2020〕49号 四(八): relief is told with it) and the decision to have supply cut (行政强制法 art. 37). Each reaches
-the party by an act of its own; whoever contests it names that act. A measure that the penalty decision itself states
-is contested with it.
+penalties alone: an order to correct (按日连续处罚办法 art. 9), a seizure (行政强制法 art. 8, 24), a restriction, what makes
+either last longer, a stop, a closure with its supply cut, an order about a building project, a performance by another;
+and the entry on a list of violators (国办发〔2020〕49号 四(八): relief is told with it) and the decision to have supply cut
+(行政强制法 art. 37). Each reaches the party by an act of its own; whoever contests it names that act. A measure that the
+penalty decision itself states is contested with it.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ from models.acts.correction import ServeCorrectionOrder
 from models.acts.institutions import ListViolator
 from models.acts.measure import MeasureDecision
 from models.acts.production_stop import ServeProductionStop
-from models.acts.restriction import ServeRestriction
+from models.acts.restriction import NotifyRestrictionExtension, ServeRestriction
 from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
 from models.acts.shutdown import DecideShutdown, NotifySuppliers, ServeShutdown
 from models.acts.substitute import (
@@ -37,6 +37,7 @@ BURDENING: tuple[type[Content], ...] = (
     ImposeSeizure,
     NotifySeizureExtension,
     ServeRestriction,
+    NotifyRestrictionExtension,
     ServeProductionStop,
     ServeShutdown,
     OrderConstruction,

@@ -118,7 +118,7 @@ NEEDS = (
     *SENT,
     Condition(lambda now: nothing_seized(now.record), "尚有查封、扣押未解除或者处理，不得结案", "seizure_release"),
     Condition(
-        _unless_left_aside("measures", measures_are_over),
+        lambda now: measures_are_over(now.record, now.day) or not is_asked(now, "measures"),
         "限制生产、停产整治尚未解除或者终止，不得结案",
         "case_closure",
     ),

@@ -24,7 +24,7 @@ from models.acts.institutions import ListViolator
 from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty
 from models.acts.production_stop import ServeProductionStop
-from models.acts.restriction import ServeRestriction
+from models.acts.restriction import NotifyRestrictionExtension, ServeRestriction
 from models.acts.seizure import ImposeSeizure, NotifySeizureExtension
 from models.acts.shutdown import NotifySuppliers, ServeShutdown
 from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, ServeSubstituteDecision
@@ -53,6 +53,7 @@ ASKED_OF: dict[type[Content], Asked] = {
     ImposeSeizure: "measures",
     NotifySeizureExtension: "measures",
     ServeRestriction: "measures",
+    NotifyRestrictionExtension: "measures",
     ServeProductionStop: "measures",
     ServeShutdown: "shutdown",
     OrderConstruction: "construction",

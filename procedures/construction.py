@@ -31,7 +31,7 @@ from models.acts.investigation import InspectSite, Interview
 from models.effects import Effect
 from models.people import Role
 from procedures.competence import WITH_US
-from procedures.contests import undone
+from procedures.contests import undone, undone_by
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.officers import two_certified_officers
 from procedures.referral.detention import REFERRAL_DUE
@@ -178,11 +178,16 @@ def _due(attempt: Attempt[PointsBack]) -> bool:
     return not seen or not seen[-1].content.is_obeyed
 
 
-def order_has_taken_effect(attempt: Attempt[InspectConstruction]) -> None:
-    """Refuse to find disobeyed an order whose service has not taken effect yet (公告期未满)."""
+def order_binds(attempt: Attempt[InspectConstruction]) -> None:
+    """Refuse to find disobeyed an order that was set aside, or whose service has no effect yet (公告期未满)."""
     order = attempt.record.act(attempt.content.of, OrderConstruction)
-    if order is not None and _disobeyed(attempt):
-        disobeyed_once_in_effect(attempt, order, "is_obeyed")
+    if order is None or not _disobeyed(attempt):
+        return
+    gone = undone_by(attempt.record, order)
+    if gone is not None:
+        sentence = f"第{order.no}号责令决定已由第{gone.no}号行为撤销或者确认无效，不存在拒不执行"
+        raise OutOfOrder("order-set-aside", sentence, article=attempt.cite(CLASSES), field="of")
+    disobeyed_once_in_effect(attempt, order, "is_obeyed")
 
 
 def _disobeyed(attempt: Attempt[InspectConstruction]) -> bool:
@@ -226,7 +231,7 @@ STEPS = (
         InspectConstruction,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(OrderConstruction),),
-        guards=(two_certified_officers, order_has_taken_effect),
+        guards=(two_certified_officers, order_binds),
         ends=(Ends(CHECK, _due),),
         opens=(Opens(CHECK, when=_disobeyed), REFERRAL_DUE),
         stage="project_inspected",

@@ -23,6 +23,8 @@ from models.acts.correction import ServeCorrectionOrder
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
 from models.acts.substitute import DemandSubstituteCost
 from models.people import Role
+from procedures.contests import undone_by
+from procedures.correction import gives_time
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
     Decision,
@@ -32,8 +34,8 @@ from procedures.penalty.decisions import (
     served_with_money,
     the_decision,
 )
-from procedures.remedies import RECORDERS, stayed
-from procedures.service import not_served_already, service_is_proved
+from procedures.remedies import RECORDERS, stayed, stayed_against
+from procedures.service import disobeyed_once_in_effect, not_served_already, service_is_proved
 from procedures.substitute_cost import cost_demand_fits, cost_meant
 
 BUREAU = (1, 2)
@@ -63,7 +65,9 @@ def rights_are_told(attempt: Attempt[ServeDemand]) -> None:
 def demand_fits(attempt: Attempt[ServeDemand]) -> None:
     """Refuse a demand before its time, for nothing or too much, or without a day to perform (art. 34, 35)."""
     content, article = attempt.content, attempt.cite("demand_letter")
-    if _is_about_an_order(attempt):
+    order = attempt.record.act(content.of, *ORDERS)
+    if order is not None:
+        order_is_overdue(attempt, order)
         if content.perform_by is None or content.perform_by <= effective_day(attempt.act, attempt.law):
             sentence = "催告履行改正义务的，须写明晚于送达日的履行期限"
             raise Unclear("no-time-to-perform", sentence, article=article, field="perform_by")
@@ -79,6 +83,23 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
     if not 0 < content.amount <= owed:
         sentence = f"催告数额{money(content.amount)}与尚欠的{money(owed)}不符；须大于零且不超过尚欠数额"
         raise OutOfBounds("demand-does-not-fit", sentence, article=article, field="amount")
+
+
+def order_is_overdue(attempt: Attempt[ServeDemand], order: Act[ServeCorrectionOrder]) -> None:
+    """Refuse to press for an order that was set aside or is stayed, or before its time to perform is over (art. 34)."""
+    record, article = attempt.record, attempt.cite("default_after_decision")
+    gone = undone_by(record, order)
+    if gone is not None:
+        sentence = f"该责令改正决定已由第{gone.no}号行为撤销或者确认无效，不得催告"
+        raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
+    disobeyed_once_in_effect(attempt, order, "happened_at")
+    until = order.content.correct_by if gives_time(order) else None
+    if until is not None and attempt.day <= until:
+        sentence = f"责令改正决定书所定期限至{told(until)}届满，届满之前不得催告"
+        raise OutOfTime("not-yet-due", sentence, article=article)
+    if stayed_against(record, order, attempt.day):
+        sentence = "责令改正决定已停止执行，解除之前不得催告"
+        raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
 
 
 def payment_is_late(record: Record, decision: Act[Decision], day: date, law: Law) -> None:

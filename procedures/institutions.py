@@ -14,6 +14,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import document, in_whose_name, key, message, party_of
 from judging.record import Record
+from judging.serving import effective_day
 from judging.step import Condition, Procedure, Step, after, who
 from law import guards
 from law.chinese import day, listed
@@ -31,6 +32,7 @@ from models.effects import Disclosure, Withdrawal
 from models.people import Role
 from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force
+from procedures.penalty.decisions import service_of, set_aside
 from procedures.publicity.disclosure import cited
 from procedures.relief import MADE_AGAIN, RELIEF
 
@@ -87,9 +89,7 @@ def entry_rests_on_something(attempt: Attempt[ListViolator]) -> None:
     if content.subject.id != _subject_of(attempt, target):
         sentence = "列入的对象须是所依据的决定（认定）的当事人"
         raise OutOfOrder("not-the-subject", sentence, article=attempt.cite(SEVERE), field="subject")
-    if not _is_effective(attempt.record, target):
-        sentence = f"“{target.content.label}”尚未送达生效，不得据以公开"
-        raise OutOfOrder("not-effective", sentence, article=attempt.cite("violator_listing"), field="of")
+    _is_in_effect(attempt, target)
 
 
 def _subject_of(attempt: Attempt, target: Act) -> str:
@@ -97,15 +97,38 @@ def _subject_of(attempt: Attempt, target: Act) -> str:
     return finding.institution.id if isinstance(finding, HoldInstitutionLiable) else party_of(attempt)
 
 
-def _is_effective(record: Record, target: Act) -> bool:
-    """Tell whether it was served: by an act that names it, or by one that names none (处罚决定书的送达)."""
-    service = EFFECTIVE.get(type(target.content))
-    return service is None or any(act.content.target in (None, target.no) for act in record.all(service))
+def _is_in_effect(attempt: Attempt[ListViolator], target: Act) -> None:
+    """Refuse what was not served, is not served yet by a public notice that runs, or was set aside (决定生效)."""
+    record, article = attempt.record, attempt.cite("violator_listing")
+    if _is_set_aside(record, target):
+        sentence = f"第{target.no}号“{target.content.label}”已被撤销或者确认无效，不得据以列入"
+        raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
+    served = _services(record, target)
+    needs_service = type(target.content) in EFFECTIVE
+    if needs_service and not any(effective_day(one, attempt.law) <= attempt.day for one in served):
+        sentence = f"“{target.content.label}”尚未送达生效，不得据以公开"
+        raise OutOfOrder("not-effective", sentence, article=article, field="of")
+
+
+def _services(record: Record, target: Act) -> list[Act]:
+    """Return what served a decision: for a penalty the service that follows it, else what names it."""
+    decision = record.act(target.no, DecidePenalty, DecideDailyPenalty)
+    if decision is not None:
+        service = service_of(record, decision)
+        return [service] if service is not None else []
+    kind = EFFECTIVE.get(type(target.content))
+    return record.pointing(target.no, kind) if kind is not None else []
+
+
+def _is_set_aside(record: Record, target: Act) -> bool:
+    decision = record.act(target.no, DecidePenalty, DecideDailyPenalty)
+    return target.no in undone(record) or (decision is not None and set_aside(record, decision) is not None)
 
 
 def may_be_listed(record: Record) -> bool:
-    """Tell whether there is something in effect that an entry on the list may rest on."""
-    return any(_is_effective(record, act) for act in record.all(*EFFECTIVE, HoldInstitutionLiable))
+    """Tell whether there is something served, and not set aside, that an entry on the list may rest on."""
+    decided = (act for act in record.all(*EFFECTIVE, HoldInstitutionLiable) if not _is_set_aside(record, act))
+    return any(type(act.content) not in EFFECTIVE or _services(record, act) for act in decided)
 
 
 def listed_once(attempt: Attempt[ListViolator]) -> None:

@@ -29,7 +29,7 @@ from models.people import Role
 from procedures.competence import WITH_US
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.as_notified import basis_was_told, facts_were_told
-from procedures.penalty.prior_notice import REPLACES, given_in_writing, party_was_heard
+from procedures.penalty.prior_notice import REPLACES, given_in_writing, party_was_answered, party_was_heard
 from procedures.service import not_served_already, service_is_proved
 
 BUREAU = (1, 2)
@@ -40,12 +40,17 @@ MeasureNotice = ServeMeasureNotice | ServeNotice
 """What may tell the party of a measure: a notice of its own, or that of a penalty."""
 
 
-def notice_of(record: Record, *measures: str) -> Act[MeasureNotice] | None:
-    """Return the last notice that told the party of one of these measures: its own, or that of a penalty."""
+def _notices_of(record: Record, *measures: str) -> list[Act[MeasureNotice]]:
+    """Return the notices that told the party of one of these measures, in order: its own, and those of a penalty."""
     own = [act for act in record.all(ServeMeasureNotice) if act.content.measure in measures]
     told = [act for act in record.all(ServeNotice) if set(act.content.measures) & set(measures)]
     found: list[Act[MeasureNotice]] = [*own, *told]
-    return max(found, key=place, default=None)
+    return sorted(found, key=place)
+
+
+def notice_of(record: Record, *measures: str) -> Act[MeasureNotice] | None:
+    """Return the last notice that told the party of one of these measures: its own, or that of a penalty."""
+    return next(reversed(_notices_of(record, *measures)), None)
 
 
 def noticed(*measures: str, article: str) -> Condition:
@@ -56,12 +61,17 @@ def noticed(*measures: str, article: str) -> Condition:
 
 
 def defence_over(*measures: str) -> Bar:
-    """Return the bar that refuses a measure before the party has had its say on it (G1)."""
+    """Return the bar that refuses a measure before the party has had its say on it (G1).
+
+    What it said, or asked for, on an earlier notice of the measure is answered as well, whichever notice that was.
+    """
 
     def bar(now: Situation) -> None:
-        notice = notice_of(now.record, *measures)
-        if notice is not None:
+        notices = _notices_of(now.record, *measures)
+        for notice in notices[-1:]:
             party_was_heard(now.record, notice, now.day, now.law)
+        for notice in notices[:-1]:
+            party_was_answered(now.record, notice, now.day, now.law)
 
     return bar
 

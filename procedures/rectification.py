@@ -7,6 +7,7 @@ followed up within its term. It ends by itself when the party is gone or closed.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from judging.asked_for import AskedFor, asks_for
@@ -84,13 +85,20 @@ STOP = Measure(
 )
 
 
-def measures_are_over(record: Record) -> bool:
-    """Tell whether every restriction and stop is over: lifted and followed up, ended by itself, or set aside."""
+def never_bound(record: Record, on: date) -> frozenset[int]:
+    """Return the restrictions that were not served while they lasted: they bound nobody and can be served no more."""
+    served = record.targets(restriction.ServeRestriction)
+    decided = record.all(restriction.DecideRestriction)
+    return frozenset(act.no for act in decided if act.no not in served and act.content.until <= on)
+
+
+def measures_are_over(record: Record, on: date) -> bool:
+    """Tell whether every restriction and stop is over: lifted and followed up, ended, set aside, or never begun."""
     lifted = record.targets(restriction.LiftRestriction, production_stop.LiftProductionStop)
     seen = record.targets(restriction.FollowUpRestriction, production_stop.FollowUpProductionStop)
     ended = record.targets(restriction.EndRestriction, production_stop.EndProductionStop)
     decided = {act.no for act in record.all(restriction.DecideRestriction, production_stop.DecideProductionStop)}
-    return decided <= (lifted & seen) | ended | undone(record)
+    return decided <= (lifted & seen) | ended | undone(record) | never_bound(record, on)
 
 
 def unanswered(asked: type[Content], *answers: type[Content]) -> Callable[[Attempt[PointsBack]], bool]:

@@ -23,10 +23,14 @@ from models.acts.closing import CloseCase
 from models.acts.construction import OrderConstruction
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyNotice
+from models.acts.institutions import ListViolator
 from models.acts.investigation import InspectSite
 from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.acts.reconsideration import DecideReconsideration
+from models.acts.restriction import NotifyRestrictionExtension
 from models.acts.revision import RevokeDecision
+from models.acts.seizure import NotifySeizureExtension
+from models.acts.substitute import DemandSubstituteCost
 from models.acts.suit import JudgeSuit
 from models.acts.summary import DecideOnTheSpot
 from models.effects import Message
@@ -46,6 +50,8 @@ ORDERED: dict[type[Content], str] = {
 }
 """By what else something is to be made again: a reconsideration, a court, the bureau's word on a penalty of its own."""
 SEEN = (InspectSite, RecheckCorrection)
+ABOUT_ITS_TARGET = (OrderConstruction, DemandSubstituteCost, NotifySeizureExtension, NotifyRestrictionExtension)
+"""What is about what it points at, which stands whatever becomes of it: a project, a performance, an extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,11 @@ MAKES_AGAIN = tuple(Asks(kind, takes_a_place_that_waits) for kind in IN_PLACE)
 
 
 def _is_about_the_same(record: Record, later: Act[Any], earlier: Act[Any]) -> bool:
-    """Tell whether two acts of a kind are about the same project, or charge some of the same rounds."""
-    if isinstance(later.content, OrderConstruction):
+    """Tell whether two of a kind are about the same: a project, a performance, who is listed, some of the rounds."""
+    if isinstance(later.content, ABOUT_ITS_TARGET):
         return bool(later.content.target == earlier.content.target)
+    if isinstance(later.content, ListViolator):
+        return bool(later.content.subject.id == earlier.content.subject.id)
     if isinstance(later.content, DecideDailyPenalty):
         known = _charged(record, later)
         return not known or not known.isdisjoint(_charged(record, earlier))

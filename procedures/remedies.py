@@ -39,7 +39,6 @@ from procedures.contests import (
 from procedures.penalty.decisions import (
     SERVING,
     Decision,
-    about_decision,
     decision_of,
     in_effect,
     is_same,
@@ -174,11 +173,17 @@ def _hindrance(begun: Act[BeginHindrance], ended_on: date | None) -> Suspended:
     return Suspended(ground=begun.content.ground, first=begun.day, last=last, act=begun.no)
 
 
+def stayed_against(record: Record, served: Act[Any], day: date) -> bool:
+    """Tell whether execution of what was served on the party is stayed on a day (停止执行)."""
+    lifted = record.first_days(LiftStay)
+    stays = (act for act in record.all(OrderStay) if is_same(contested_by(record, act), served))
+    return any(act.day <= day < lifted.get(act.no, date.max) for act in stays)
+
+
 def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
     """Tell whether execution of a decision is stayed on a day (停止执行)."""
-    lifted = record.first_days(LiftStay)
-    stays = about_decision(record, decision, OrderStay)
-    return any(act.day <= day < lifted.get(act.no, date.max) for act in stays)
+    service = service_of(record, decision)
+    return service is not None and stayed_against(record, service, day)
 
 
 def stay_has_a_cause(attempt: Attempt[OrderStay]) -> None:

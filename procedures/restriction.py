@@ -10,10 +10,11 @@ from datetime import date
 
 from judging.attempt import Attempt
 from judging.effects import document, message
+from judging.record import Record
 from judging.serving import effective_day
 from judging.step import Ends, Opens, Procedure, Step, after, ends, who
 from law.chinese import day
-from law.refusals import OutOfBounds, OutOfTime, Unclear
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts.restriction import (
     DecideRestriction,
@@ -29,6 +30,7 @@ from models.acts.terms import ExtendTerm
 from models.people import Role
 from procedures.binding import binds_from
 from procedures.competence import WITH_US
+from procedures.contests import undone_by
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force
 from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
@@ -47,6 +49,7 @@ from procedures.rectification import (
     still_in_force,
     unanswered,
 )
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
 PERIOD = "restrict_production_period"
@@ -102,6 +105,21 @@ def extension_is_of_a_restriction(attempt: Attempt[NotifyRestrictionExtension]) 
         raise Unclear("not-of-a-restriction", sentence, article=attempt.cite(PERIOD), field="of")
 
 
+def extension_is_told_once(attempt: Attempt[NotifyRestrictionExtension]) -> None:
+    """Refuse to tell the party of an extension twice, unless what told it was set aside since."""
+    told = attempt.whole.pointing(attempt.content.of, NotifyRestrictionExtension)
+    standing = [one for one in told if one.no != attempt.act.no and undone_by(attempt.whole, one) is None]
+    if standing:
+        sentence = f"该次延长已于{day(standing[0].day)}告知当事人（第{standing[0].no}号行为），不得重复"
+        raise OutOfOrder("already-done", sentence, article=attempt.cite("restriction_extension"), field="of")
+
+
+def extension_stands(record: Record, extension: int) -> bool:
+    """Tell whether an extension counts: not where all that told the party of it was set aside (撤销延长决定)."""
+    told = record.pointing(extension, NotifyRestrictionExtension)
+    return not told or any(undone_by(record, one) is None for one in told)
+
+
 STEPS = (
     Step(
         DecideRestriction,
@@ -117,7 +135,7 @@ STEPS = (
         ),
         opens=(
             Opens("stop_decision_service"),
-            Opens(PERIOD, starts=_starts, last_day=_until),
+            Opens(PERIOD, starts=_starts, last_day=_until, is_told=extension_stands),
         ),
         stage="restriction_decided",
         effects=(own_document("责令限制生产决定书", "限"), disclosed("责令限制生产决定", "限制生产")),
@@ -128,7 +146,9 @@ STEPS = (
         NotifyRestrictionExtension,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeRestriction), after(ExtendTerm)),
-        guards=(extension_is_of_a_restriction, service_is_proved),
+        guards=(extension_is_of_a_restriction, extension_is_told_once, service_is_proved),
+        ends=MADE_AGAIN,
+        opens=RELIEF,
         stage="restriction_extended",
         effects=(document("延长限制生产期限决定书", "限延"), disclosed("限制生产延期", "限制生产")),
         citation=("restriction_extension",),

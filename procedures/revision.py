@@ -21,6 +21,7 @@ from law.chinese import money
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts import Act, Served
 from models.acts.publicity import PublishDecision
+from models.acts.referral import DecideDetentionReferral
 from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
 from models.effects import Withdrawal
 from models.people import Role
@@ -47,6 +48,7 @@ from procedures.penalty.decisions import (
 from procedures.penalty.gains_left import left_is_told
 from procedures.publicity.steps import published_by
 from procedures.redoing import TAKEN_UP, taken_up_is_told
+from procedures.referral.detention import may_be_sent
 from procedures.remedies import binding_day
 from procedures.repetition import not_said_already
 from procedures.telling_terms import not_whole
@@ -110,6 +112,12 @@ def _laid_by(attempt: Attempt[Undoing]) -> int | None:
     return decision_served(attempt.record, named) if named is not None else None
 
 
+def _nothing_is_to_be_sent(attempt: Attempt[Undoing]) -> bool:
+    """Tell whether an outcome takes away what every referral for detention that was decided rests on (移送行政拘留)."""
+    decided = attempt.record.all(DecideDetentionReferral)
+    return _sets_aside(attempt) and not any(may_be_sent(attempt.record, one) for one in decided)
+
+
 WITHDRAWAL = Opens("publication_withdrawal", starts=_overturning_day)
 """The days to withdraw what was published, from the day the decision was overturned."""
 
@@ -139,6 +147,7 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         about=_laid_by,
         of_all=True,
     ),
+    *voids("detention_transfer", when=_nothing_is_to_be_sent),
 )
 """The terms that lose their object when a decision, an order or a measure is set aside; what all bear, for all."""
 

@@ -8,7 +8,7 @@ the receipt of the post, the signed confirmation before electronic service, caus
 from collections.abc import Callable
 
 from judging.asked_for import AskedFor, asks_for
-from judging.attempt import Attempt, IsServed
+from judging.attempt import Attempt, IsServed, Situation
 from judging.serving import effective_day
 from law import guards
 from law.chinese import day as told
@@ -50,12 +50,12 @@ def not_served_already(*since: type[Content]) -> Callable[[Attempt], None]:
     return says_something_new
 
 
-def disobeyed_once_in_effect(attempt: Attempt, served: Act, field: str) -> None:
-    """Refuse to find disobeyed what a public notice has not served yet (公告期满视为送达)."""
-    since = effective_day(served, attempt.law)
-    if attempt.day < since:
+def disobeyed_once_in_effect(now: Situation, served: Act, field: str) -> None:
+    """Refuse to find disobeyed, or to enforce, what a public notice has not served yet (公告期满视为送达)."""
+    since = effective_day(served, now.law)
+    if now.day < since:
         sentence = f"第{served.no}号文书公告送达，{told(since)}公告期满方视为送达，此前不能认定当事人没有履行"
-        article = attempt.cite("service_public_notice")
+        article = now.cite("service_public_notice")
         raise OutOfTime("not-in-effect-yet", sentence, article=article, field=field)
 
 

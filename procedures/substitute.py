@@ -32,10 +32,13 @@ from models.acts.substitute import (
 )
 from models.effects import Message
 from models.people import Role
+from procedures.burdens import burden
+from procedures.contests import undone, undone_by
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
+from procedures.remedies import stayed_against
 from procedures.service import service_is_proved
 from procedures.substitute_cost import COST_STEPS
 
@@ -50,19 +53,45 @@ def _not_performed(record: Record, order: int) -> bool:
 
 def may_be_substituted(record: Record) -> bool:
     """Tell whether an order was found not performed after a demand for it, and nobody was appointed to perform it."""
-    decided = record.targets(ServeSubstituteDecision)
+    decided, gone = record.targets(ServeSubstituteDecision), undone(record)
     return any(
-        act.no not in decided and _not_performed(record, act.no) and record.pointing(act.no, ServeDemand)
+        act.no not in decided | gone and _not_performed(record, act.no) and record.pointing(act.no, ServeDemand)
         for act in record.all(ServeCorrectionOrder)
     )
 
 
 def may_be_performed(record: Record) -> bool:
     """Tell whether a decision to have another perform is there, last demanded, and the party has not performed."""
-    called = record.targets(DemandSubstitute)
+    called, gone = record.targets(DemandSubstitute), undone(record)
     return any(
-        act.no in called and _not_performed(record, act.content.of) for act in record.all(ServeSubstituteDecision)
+        act.no in called and gone.isdisjoint((act.no, act.content.of)) and _not_performed(record, act.content.of)
+        for act in record.all(ServeSubstituteDecision)
     )
+
+
+def _still_binds(attempt: Attempt, *numbers: int) -> None:
+    """Refuse to enforce what was set aside, or what is stayed: order and decision alike (art. 34, 39)."""
+    record, article = attempt.record, attempt.cite("substitute_power")
+    for served in (one for no in numbers if (one := burden(record, no)) is not None):
+        gone = undone_by(record, served)
+        if gone is not None:
+            sentence = f"第{served.no}号“{served.content.label}”已由第{gone.no}号行为撤销或者确认无效，不得代履行"
+            raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
+        if stayed_against(record, served, attempt.day):
+            sentence = f"第{served.no}号“{served.content.label}”已停止执行，解除之前不得代履行"
+            raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
+
+
+def decision_still_binds(attempt: Attempt[DemandSubstitute | PerformSubstitute]) -> None:
+    """Refuse to call for, or carry out, a performance whose decision or order was set aside, or is stayed."""
+    decision = attempt.record.act(attempt.content.of, ServeSubstituteDecision)
+    if decision is not None:
+        _still_binds(attempt, decision.content.of, decision.no)
+
+
+def order_still_binds(attempt: Attempt[ServeSubstituteDecision]) -> None:
+    """Refuse to have another perform an order that was set aside, or is stayed."""
+    _still_binds(attempt, attempt.content.of)
 
 
 def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
@@ -146,6 +175,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(*ORDERS),),
         guards=(
+            order_still_binds,
             party_was_called_on,
             decision_is_complete,
             basis_is_in_force,
@@ -161,7 +191,7 @@ STEPS = (
         DemandSubstitute,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeSubstituteDecision),),
-        guards=(service_is_proved,),
+        guards=(decision_still_binds, service_is_proved),
         stage="substitute_demanded",
         effects=(document("代履行催告书", "代催"),),
         citation=("substitute_procedure",),
@@ -170,7 +200,7 @@ STEPS = (
         PerformSubstitute,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeSubstituteDecision),),
-        guards=(two_certified_officers, last_call_was_in_time),
+        guards=(two_certified_officers, decision_still_binds, last_call_was_in_time),
         stage="substitute_performed",
         effects=(message("代履行已实施", "holder"), called_by_one_reading_only),
         citation=("substitute_procedure",),
@@ -179,6 +209,7 @@ STEPS = (
         PerformAtOnce,
         who(Role.OFFICER, levels=BUREAU),
         guards=(two_certified_officers, clearing_is_needed),
+        ends=MADE_AGAIN,
         opens=RELIEF,
         stage="cleared_at_once",
         effects=(document("立即实施代履行决定书", "立代"),),

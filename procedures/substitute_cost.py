@@ -25,7 +25,6 @@ from law.edition import Law
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtExecutes, ServeDemand
-from models.acts.remedies import LiftStay, OrderStay
 from models.acts.substitute import (
     DemandSubstituteCost,
     ForgoSubstituteCost,
@@ -34,10 +33,10 @@ from models.acts.substitute import (
     RecordSubstituteCost,
 )
 from models.people import Role
-from procedures.contests import contested_by, sum_left_by, undone, undone_by
+from procedures.contests import sum_left_by, undone, undone_by
 from procedures.enforcement.window import ENFORCING, Window, demands_are_over, is_final_against, window_against
-from procedures.penalty.decisions import is_same
 from procedures.relief import MADE_AGAIN, RELIEF
+from procedures.remedies import stayed_against
 from procedures.service import service_is_proved
 
 BUREAU = (1, 2)
@@ -68,9 +67,7 @@ def cost_is_late(record: Record, demand: Act[DemandSubstituteCost], day: date, l
     if day <= last:
         sentence = f"代履行费用的缴纳期限至{told(last)}届满，届满之前不得催告、申请强制执行"
         raise OutOfTime("not-yet-due", sentence, article=article)
-    lifted = record.first_days(LiftStay)
-    stays = [act for act in record.all(OrderStay) if is_same(contested_by(record, act), demand)]
-    if any(act.day <= day < lifted.get(act.no, date.max) for act in stays):
+    if stayed_against(record, demand, day):
         sentence = "代履行费用的缴纳已停止执行，解除之前不得催告、申请强制执行"
         raise OutOfOrder("stayed", sentence, article=law.cite("stay_of_execution", day))
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models.values import first_said
+
 ROWS, MOST_ROWS = 1, 20
 """How many rows of a list of values a form shows at first, and at most."""
 YES, NO = "是", "否"
@@ -134,14 +136,10 @@ def _is_a_party(field: Mapping[str, Any], choices: tuple[Choice, ...]) -> bool:
 def _new_party(name: str, entered: Entered, errors: Mapping[str, str]) -> dict[str, Any]:
     """Return what was entered beside the field of a party; the kind alone, which is always sent, is nothing."""
     before = f"{NEW}.{name}."
-    new = {part: _said(entered, before + part) for part in NEW_PARTY}
+    new = {part: first_said(entered, before + part) for part in NEW_PARTY}
     wrong = {path: told for path, told in errors.items() if path.startswith(before)}
     is_there = any(told for part, told in new.items() if part != "kind") or bool(wrong)
-    return {"sought": _said(entered, f"{SEEK}.{name}"), "new": new if is_there else {}, "new_errors": wrong}
-
-
-def _said(entered: Entered, name: str) -> str:
-    return (entered.get(name) or ("",))[0].strip()
+    return {"sought": first_said(entered, f"{SEEK}.{name}"), "new": new if is_there else {}, "new_errors": wrong}
 
 
 def _rows(name: str, entered: Entered) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from models.values import first_said
 from web.asking import Api, Refused
 from web.filling import NEW, NEW_PARTY, Choice, Entered, Input, flat
 from web.session import new_key
@@ -43,7 +44,7 @@ async def registered(api: Api, entered: Entered, path: str) -> tuple[str, tuple[
     Raises:
         Refused: the API says no; its fields are then named as the form names them.
     """
-    said = {part: (entered.get(f"{NEW}.{path}.{part}") or ("",))[0].strip() for part in NEW_PARTY}
+    said = {part: first_said(entered, f"{NEW}.{path}.{part}") for part in NEW_PARTY}
     return await enter(api, said, before=f"{NEW}.{path}.")
 
 

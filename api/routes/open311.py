@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.doors import georeport
-from api.doors.fields import Fields, fields_of, form_of
+from api.doors.fields import fields_of, form_of
 from api.doors.georeport_forms import MEDIA, Form, answered
 from api.identity import KEY_HEADER
 from api.opening import Sender, open_file
@@ -19,6 +19,7 @@ from api.problems import bad_request, forbidden, impossible, unknown
 from api.world import TheWorld, World, minute_now
 from docket.sent import Asked, SentComplaint, complaints_sent
 from models.people import Actor
+from models.values import first_said
 
 SPAN, MOST = 90, 1000
 """How many days one question reaches over, and how many requests it is answered with, as GeoReport has it."""
@@ -166,9 +167,9 @@ async def post_request(world: TheWorld, request: Request, form: TheForm, api_key
     """`attribute[receipt]`（或者 Idempotency-Key）为发送方的编号：原样重发只计一次（200），换了内容为 409。姓名、联系方式和 description 封存。"""
     async with form_of(request) as sent:
         said = fields_of(sent)
-    sender = await _sender(world, request, _first(said, "api_key") or api_key or "")
+    sender = await _sender(world, request, first_said(said, "api_key") or api_key or "")
     world.limits.sent_by(sender.id)
-    must_be_ours(_first(said, "jurisdiction_id"))
+    must_be_ours(first_said(said, "jurisdiction_id"))
     mapped = georeport.mapped(said, request.headers.get(KEY_HEADER, ""))
     opened = await open_file(world, Sender(sender, mapped.receipt), mapped.form)
     notice = f"已登记为{opened.file_no}，地点：{opened.place}；办理情况请凭编号查询"
@@ -219,10 +220,6 @@ def get_token(
 
 def _told(form: Form, found: tuple[SentComplaint, ...]) -> Response:
     return answered(form, "service_requests", [georeport.told_of(one) for one in found])
-
-
-def _first(said: Fields, name: str) -> str:
-    return said.get(name, ("",))[0].strip()
 
 
 def _asked(wanted: Wanted) -> Asked:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from api import problems
 from api.doors import report_pages
-from api.doors.fields import Fields, fields_of, files_of, form_of
+from api.doors.fields import fields_of, files_of, form_of
 from api.doors.report_pages import page
 from api.doors.reporting import (
     COOKIE,
@@ -45,6 +45,7 @@ from docket.sent import Asked, SentComplaint, complaints_sent
 from law.refusals import Refused
 from models.acts.finding import POLLUTION_NAMES
 from models.senders import PUBLIC_FORM
+from models.values import first_said
 from registry.entries import Grid
 from registry.errors import KeyReused, RegisterError
 from registry.privacy import masked
@@ -133,8 +134,8 @@ async def take(request: Request) -> Response:
     """Take one report; whatever is wrong is said beside the field, and nothing is opened."""
     async with form_of(request, most_files=PHOTOS) as form:
         said = fields_of(form)
-        key = _one(said, "key")
-        must_be_ours(request, key, _one(said, "seal"))
+        key = first_said(said, "key")
+        must_be_ours(request, key, first_said(said, "seal"))
         given = entered(said)
         try:
             complaint = form_from(given)
@@ -180,7 +181,7 @@ async def tell_status(request: Request) -> Response:
     """Tell how a report stands, to who has its number and code: stage and answer, no personal data."""
     async with form_of(request) as form:
         said = fields_of(form)
-    file_no, code = _one(said, "file_no").upper(), _one(said, "code")
+    file_no, code = first_said(said, "file_no").upper(), first_said(said, "code")
     found = await run_in_threadpool(_found, _world(request), file_no, code)
     if found is None:
         return page("status.html", status=HTTPStatus.NOT_FOUND, wrong=WRONG_CODE, found=None, result="")
@@ -192,7 +193,3 @@ def _found(world: World, file_no: str, code: str) -> SentComplaint | None:
     if not world.registry.report_codes.opens(file_no, code):
         return None
     return next(iter(complaints_sent(world.docket, PUBLIC_FORM, Asked(numbers=[file_no]), 1)), None)
-
-
-def _one(said: Fields, name: str) -> str:
-    return said.get(name, ("",))[0].strip()

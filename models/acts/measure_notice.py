@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Content, PointsAt, Served
+from models.acts.content import Content, OfParty, PointsAt, Served
 from models.documents import Basis
 from models.values import Several, Text
 
@@ -37,9 +37,11 @@ class ExamineMeasureStatement(Content):
     reason: Text
 
 
-class WaiveMeasureStatement(Content):
+class WaiveMeasureStatement(OfParty):
     """The party gives up statement and defence on the notice (放弃陈述申辩); a hearing it gives up by `waive_hearing`."""
 
+    concerns_all = True
+    has_to_name = True
     act: Literal["waive_measure_statement"] = "waive_measure_statement"
     label = "放弃对限产（停产、关闭）的陈述申辩"
     of: Annotated[int, PointsAt("serve_measure_notice")]

@@ -67,6 +67,7 @@ OWN_WORD = (
     "impose_seizure",
     "notify_seizure_extension",
     "serve_restriction",
+    "notify_restriction_extension",
     "serve_production_stop",
     "serve_shutdown",
     "order_construction",

@@ -14,6 +14,7 @@ from models.acts.measure import (
     RectificationPlan,
     Supervision,
 )
+from models.documents import Remedies
 from models.values import Day, Text
 
 
@@ -45,9 +46,10 @@ class NotifyRestrictionExtension(Served):
 
     act: Literal["notify_restriction_extension"] = "notify_restriction_extension"
     label = "告知延长限制生产期限"
-    of: Annotated[int, PointsAt("extend_term", once=True)]
+    of: Annotated[int, PointsAt("extend_term")]
     """The number of the extension (延长期限)."""
     reason: Text
+    remedies: Remedies | None = Field(default=None, exclude_if=lambda told: told is None)
 
 
 class FileRestrictionPlan(RectificationPlan):

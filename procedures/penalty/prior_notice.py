@@ -229,6 +229,19 @@ def party_was_heard(record: Record, notice: Act[Notice], day: date, law: Law) ->
     )
 
 
+def party_was_answered(record: Record, notice: Act[Notice], day: date, law: Law) -> None:
+    """Refuse a decision while what the party said or asked for on a notice waits, whoever gave up what since (G1)."""
+    asked = any(act in open_requests(record) for act in about_matter(record, notice, RequestHearing))
+    said = bool(unanswered_statements(record, notice))
+    guards.defence_has_ended(
+        on=day,
+        law=law,
+        notified_on=day,
+        defence=Opportunity(None, pending=said),
+        hearing=Opportunity(None, pending=asked),
+    )
+
+
 def defence_has_ended(now: Situation) -> None:
     """Refuse the ordinary decision before the party was heard on the last notice (G1)."""
     notice = now.record.last(ServeNotice)

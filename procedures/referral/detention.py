@@ -68,11 +68,20 @@ def no_crime_is_in_question(now: Situation) -> None:
 
 def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:
     """Refuse a kind of conduct that an order must come before, where none was served and found disobeyed."""
-    trigger = attempt.content.trigger
-    if trigger not in ORDERED or _disobeyed(attempt.record, trigger):
-        return
-    sentence = "该情形以责令停止建设、停止排污或者改正的决定书已经送达，并经再次检查发现拒不执行（拒绝、阻挠核查）为前提，案卷中没有记录"
-    raise OutOfOrder("order-not-disobeyed", sentence, article=attempt.cite("detention_after_order"), field="trigger")
+    if not order_bears(attempt.record, attempt.content.trigger):
+        sentence = "该情形以责令停止建设、停止排污或者改正的决定书已经送达，并经再次检查发现拒不执行（拒绝、阻挠核查）为前提，案卷中没有记录"
+        article = attempt.cite("detention_after_order")
+        raise OutOfOrder("order-not-disobeyed", sentence, article=article, field="trigger")
+
+
+def order_bears(record: Record, trigger: str) -> bool:
+    """Tell whether a kind of conduct asks for no order, or one that stands was found disobeyed."""
+    return trigger not in ORDERED or _disobeyed(record, trigger)
+
+
+def may_be_sent(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
+    """Tell whether what was decided to be referred may still be: a penalty stands, and the order it rests on."""
+    return penalty_that_stands(record) is not None and order_bears(record, decision.content.trigger)
 
 
 def _disobeyed(record: Record, trigger: str) -> bool:
@@ -111,6 +120,10 @@ def penalty_still_stands(attempt: Attempt[ReferToPolice]) -> None:
     if penalty_that_stands(attempt.record) is None:
         sentence = "据以移送的处罚决定已被撤销，移送行政拘留应当在依法作出处罚决定之后"
         raise OutOfOrder("penalty-decision-first", sentence, article=attempt.cite("detention_not_a_crime"), field="of")
+    decided = attempt.record.act(attempt.content.of, DecideDetentionReferral)
+    if decided is not None and not may_be_sent(attempt.record, decided):
+        sentence = "据以移送的责令决定已被撤销，没有拒不执行的责令决定，不得移送行政拘留"
+        raise OutOfOrder("order-not-disobeyed", sentence, article=attempt.cite("detention_after_order"), field="of")
     no_crime_is_in_question(attempt)
 
 
@@ -167,7 +180,8 @@ def _was_referred(now: Situation) -> bool:
     due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
     if not due or penalty_that_stands(now.record) is None:
         return True
-    return now.record.has(DecideDetentionReferral) or bool(crimes_referred(now.record))
+    referred = any(_says(act, trigger="evasion") for act in now.record.all(DecideDetentionReferral))
+    return referred or bool(crimes_referred(now.record))
 
 
 EVASION_REFERRED = Condition(

@@ -7,7 +7,7 @@ from judging.attempt import Situation
 from judging.record import Record
 from judging.step import Condition
 from models.acts.referral import DecideDetentionReferral, ReceiveReferralOpinion, ReferToPolice
-from procedures.referral.detention import penalty_that_stands
+from procedures.referral.detention import may_be_sent
 from procedures.referral.reading import crime_branch, reports_waiting
 
 
@@ -18,10 +18,11 @@ def _crime_waits(now: Situation) -> bool:
 
 
 def _detention_waits(record: Record) -> bool:
-    """Tell whether a referral for detention was decided, not sent, and may be: a penalty stands, and no crime is."""
-    if penalty_that_stands(record) is None or crime_branch(record) in ("open", "punished"):
+    """Tell whether a referral for detention was decided, not sent, and may be: penalty and order stand, no crime is."""
+    if crime_branch(record) in ("open", "punished"):
         return False
-    return not {act.no for act in record.all(DecideDetentionReferral)} <= record.targets(ReferToPolice)
+    sent = record.targets(ReferToPolice)
+    return any(act.no not in sent and may_be_sent(record, act) for act in record.all(DecideDetentionReferral))
 
 
 SENT = (

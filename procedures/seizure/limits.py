@@ -210,7 +210,7 @@ def period_is_lawful(attempt: Attempt[ImposeSeizure]) -> None:
 
 def appraisal_is_fixed(attempt: Attempt[NotifySeizureAppraisal]) -> None:
     """Refuse an appraisal whose time ends before it is told (期间应当明确并书面告知)."""
-    if attempt.content.until < attempt.day:
+    if attempt.content.until < effective_day(attempt.act, attempt.law):
         sentence = "检测、检验、检疫或者技术鉴定的期间应当事先明确并书面告知，截止日期不得早于告知日期"
         raise Unclear("appraisal-in-the-past", sentence, article=attempt.cite("seizure_appraisal"), field="until")
 

@@ -34,7 +34,7 @@ from procedures.competence import WITH_US
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import identity_was_shown, two_certified_officers
 from procedures.publicity.disclosure import disclosed
-from procedures.relief import RELIEF
+from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.seizure.guards import (
     approved_or_urgent,
     board_has_deliberated,
@@ -122,6 +122,7 @@ STEPS = (
             handed_over_on_the_spot,
             basis_is_in_force,
         ),
+        ends=MADE_AGAIN,
         opens=(
             Opens(PERIOD, last_day=_until, is_told=extension_was_told),
             Opens(URGENT, when=_urgent, starts=instant_of_act),
@@ -150,6 +151,7 @@ STEPS = (
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(SEIZED, after(ExtendTerm)),
         guards=(extension_is_of_a_seizure, service_is_proved),
+        ends=MADE_AGAIN,
         opens=RELIEF,
         stage="seizure_extended",
         effects=(document("延长查封（扣押）期限通知书", "封延"), disclosed("查封、扣押延期", "查封、扣押")),

@@ -21,6 +21,7 @@ from models.acts.shutdown import (
     SHUTDOWN_NAMES,
     SUPPLY_NAMES,
     AnnounceDismantling,
+    CheckShutdown,
     DecideShutdown,
     DeclineShutdown,
     DismantleEquipment,
@@ -28,11 +29,12 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
-from procedures.contests import going_on
+from procedures.contests import going_on, undone_by
 from procedures.measure_notice import notice_of
 from procedures.penalty.as_notified import basis_was_told
 from procedures.production_stop import shutdown_triggers
-from procedures.remedies import lapse_against
+from procedures.remedies import lapse_against, stayed_against
+from procedures.service import disobeyed_once_in_effect
 
 TRIGGER = "close_trigger"
 SEVERE = "hy76_severe_measures"
@@ -154,6 +156,28 @@ def closing_rests_on_what_was_told(attempt: Attempt[DecideShutdown]) -> None:
             basis_was_told(attempt.law, content.basis, notice.content.basis, article)
 
 
+def closing_binds(attempt: Attempt[PointsBack]) -> None:
+    """Refuse to carry out what was not served, has no effect yet, was set aside, or is stayed (行政强制法 art. 34)."""
+    of, article = attempt.content.of, attempt.cite("default_after_decision")
+    served = next(iter(attempt.record.pointing(of, ServeShutdown)), None)
+    if served is None:
+        raise OutOfOrder("not-served", f"第{of}号停业、关闭决定尚未送达", article=article, field="of")
+    gone = undone_by(attempt.record, served)
+    if gone is not None:
+        sentence = f"第{of}号停业、关闭决定已由第{gone.no}号行为撤销或者确认无效，不得据以执行"
+        raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
+    disobeyed_once_in_effect(attempt, served, "of")
+    if stayed_against(attempt.record, served, attempt.day):
+        sentence = "停业、关闭决定已停止执行，解除之前不得执行"
+        raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
+
+
+def found_open_once_it_binds(attempt: Attempt[CheckShutdown]) -> None:
+    """Refuse to find that a party has not closed which does not have to (核查停业、关闭执行情况)."""
+    if not attempt.content.is_obeyed:
+        closing_binds(attempt)
+
+
 def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:
     """Refuse to carry out what the government's decision does not order."""
     decision = attempt.record.act(attempt.content.of, DecideShutdown)
@@ -198,10 +222,14 @@ def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
     content = attempt.content
     if content.done_by == "party":
         return
+    closing_binds(attempt)
     if content.done_by == "court" and not content.ruling.strip():
         sentence = "人民法院强制执行的，须写明准予执行裁定"
         raise Unclear("no-ruling", sentence, article=attempt.cite("court_ruling_plain"), field="ruling")
-    contest = going_on(attempt.record, attempt.record.last(ServeShutdown))
+    if not attempt.record.pointing(content.of, AnnounceDismantling):
+        sentence = "尚未就该决定公告限期自行拆除，不得强制拆除"
+        raise OutOfOrder("not-announced", sentence, article=attempt.cite("forced_dismantling"), field="of")
+    contest = going_on(attempt.record, next(iter(attempt.record.pointing(content.of, ServeShutdown)), None))
     if contest is not None:
         sentence = f"“{contest.content.label}”（第{contest.no}号行为）尚未终结，不得强制拆除"
         raise OutOfOrder("contested", sentence, article=attempt.cite("forced_dismantling"))
@@ -217,9 +245,8 @@ def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
 
 def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:
     """Return the last day on which force is too early: the deadline announced, or the time for 复议 and suit."""
-    record, law = attempt.record, attempt.law
-    announced, served = record.last(AnnounceDismantling), record.last(ServeShutdown)
-    days: list[date | None] = [announced.content.deadline] if announced else []
-    lapse = lapse_against(record, law, served, rolled=True) if served is not None else None
-    days += [lapse.day] if lapse else []
-    return max((one for one in days if one is not None), default=None)
+    record, of = attempt.record, attempt.content.of
+    announced, served = record.pointing(of, AnnounceDismantling), record.pointing(of, ServeShutdown)
+    lapses = [lapse_against(record, attempt.law, one, rolled=True) for one in served]
+    days = [*(one.content.deadline for one in announced[-1:]), *(one.day for one in lapses if one is not None)]
+    return max(days, default=None)

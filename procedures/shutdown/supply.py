@@ -9,6 +9,7 @@ from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
+from judging.serving import effective_day
 from law import guards
 from law.chinese import day
 from law.citations import instruments_named
@@ -18,6 +19,7 @@ from models.acts.correction import ServeCorrectionOrder
 from models.acts.production_stop import ServeProductionStop
 from models.acts.restriction import ServeRestriction
 from models.acts.shutdown import DecideShutdown, NotifySuppliers, ProposeShutdown, ServeShutdown
+from procedures.contests import undone
 
 LAWS = frozenset({"法律"})
 SETS_NONE = frozenset({"AEL"})
@@ -47,6 +49,12 @@ def _in_force(instrument: Instrument, on: date) -> bool:
     return first <= on <= last
 
 
+def _ordered_since(attempt: Attempt) -> date | None:
+    """Return the day since which the party has been under an order that stands (送达生效); None where it is under none."""
+    record, law, gone = attempt.record, attempt.law, undone(attempt.record)
+    return min((effective_day(act, law) for act in record.all(*ORDERS) if act.no not in gone), default=None)
+
+
 @asks_for(
     AskedFor("demanded_on", rule="demand_letter"),
     AskedFor("perform_by", rule="demand_letter"),
@@ -60,7 +68,7 @@ def supply_cut_was_demanded(attempt: Attempt[NotifySuppliers]) -> None:
     if content.demanded_on is None or content.perform_by is None:
         sentence = "停止供应前须书面催告当事人履行，写明催告日期和履行期限"
         raise OutOfOrder("not-demanded", sentence, article=demand, field="demanded_on")
-    served = min((act.day for act in attempt.record.all(*ORDERS)), default=None)
+    served = _ordered_since(attempt)
     if served is None or content.demanded_on < served:
         sentence = "催告须在责令改正、限制生产、停产或者停业、关闭的决定送达以后，当事人不履行的才催告"
         raise OutOfOrder("demanded-before-the-order", sentence, article=demand, field="demanded_on")

@@ -70,9 +70,9 @@ def _is_whole(attempt: Attempt[TransferMatter]) -> bool:
 def _whole_is_away(attempt: Attempt) -> bool:
     """Tell whether with this word the whole case is another unit's: nothing can be decided here until it is back."""
     sent = attempt.record.act(attempt.content.target, TransferMatter)
-    before = attempt.record.before(attempt.act)
-    by_then = Record([*before.dated, (attempt.act.day, attempt.act)], before.withdrawn)
-    return sent is not None and sent.content.scope == "whole" and is_out(by_then)
+    if sent is None or sent.content.scope != "whole":
+        return False
+    return is_out(attempt.record.before(attempt.act).with_act(attempt.act))
 
 
 def _is_out_yet(attempt: Attempt[ToldOfTransfer]) -> bool:

@@ -222,3 +222,12 @@ class TestWhatIsLeft:
         assert record.opening is not None
         assert record.before(record.opening).opening is None
         assert record.until(FIRST - timedelta(days=1)).opening is None
+
+
+def test_an_act_that_is_yet_to_be_done_stands_in_its_place() -> None:
+    """By its day, then its number; the record it was asked of stays as it was."""
+    acts = [fact(1, "file_suit"), fact(2, "file_suit", day=2)]
+    record = Record.of(acts)
+
+    assert [1, 3, 2] == [act.no for act in record.with_act(fact(3, "file_suit", day=1))]
+    assert [1, 2] == [act.no for act in record]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.acts import ACTS, Command
-from models.values import Count, Day, Key, Line, MaybeText, Moment, Said, Several, Text, Value
+from models.values import Count, Day, Key, Line, MaybeText, Moment, Said, Several, Text, Value, first_said
 
 
 class Entry(Value):
@@ -132,3 +132,11 @@ def test_a_command_of_the_year_one_is_refused() -> None:
 
     with pytest.raises(ValidationError, match="1949"):
         Command.model_validate(said)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"), [(None, ""), ([], ""), ([""], ""), ([" 示例 "], "示例"), (["示例", "其他"], "示例")]
+)
+def test_of_a_field_of_a_form_the_first_value_counts(values: list[str] | None, told: str) -> None:
+    """Without the blanks around it; nothing where the form says nothing."""
+    assert first_said({} if values is None else {"place": values}, "place") == told

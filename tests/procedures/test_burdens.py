@@ -33,6 +33,7 @@ STEPS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "seizure": (("impose_seizure", SEIZURE["impose_seizure"]),),
     "longer seizure": (("notify_seizure_extension", {"of": 1, "reason": "案情复杂", "remedies": REMEDIES}),),
     "restriction": (("decide_restriction", RESTRICTED), ("serve_restriction", {})),
+    "longer restriction": (("notify_restriction_extension", {"of": 1, "reason": "整改未完成", "remedies": REMEDIES}),),
     "stop": (("decide_production_stop", {**ORDER, "ground": "evasion"}), ("serve_production_stop", {})),
     "supply cut": (
         ("decide_shutdown", {**SHUT, "of": 1, "measures": ["closure", "supply_cut"]}),

@@ -1,5 +1,7 @@
 """Before the decision: legal review and collective discussion where the law wants them, and who has to keep away."""
 
+from contextlib import nullcontext
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -252,6 +254,20 @@ class TestDiscussion:
         case.does("extend_term", filed.day, **again)
 
         assert term(case, "case_decision_period", str(filed.day)).extended == 2
+
+    @pytest.mark.parametrize(("later", "refused"), [(-1, False), (0, False), (1, True)])
+    def test_the_second_extension_comes_before_the_first_one_ends(self, later: int, *, refused: bool) -> None:
+        """处罚办法 art. 57(1): the day before, the last of the hundred and twenty days, the day after."""
+        case = a_case("file_case")
+        filed = case.acts[-1]
+        key = f"case_decision_period#{filed.no}"
+        case.does("extend_term", filed.day, term=key, reason="案情复杂")
+        case.does("discuss_collectively", filed.day, about="extension")
+        last = term(case, "case_decision_period", str(filed.day)).last_day
+        assert last is not None
+        on = last + timedelta(days=later)
+        with refuses("extended-too-late", article="第57条", kind=OutOfTime) if refused else nullcontext():
+            case.does("extend_term", on, term=key, reason="案情特别复杂")
 
     def test_a_discussion_of_the_term_is_none_of_the_decision(self) -> None:
         """行政处罚法 art. 57(2): what the heads said of the time says nothing of the penalty."""

@@ -7,6 +7,7 @@ import pytest
 
 from law.refusals import OutOfOrder
 from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
+from procedures.referral.unsent import SENT
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import CONSTRUCTION, ORDER, attempt, stopped
 from tests.procedures.referred import does
@@ -15,6 +16,7 @@ from tests.procedures.served import ServedCase
 
 RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
 BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
+PAID = {"ground": "performed", "summary": "履行"}
 SEEN: dict[str, Any] = {"is_obeyed": False, "record": "仍在建设", "officers": OFFICERS}
 
 
@@ -97,6 +99,29 @@ class TestOnce:
         with refuses("penalty-decision-first", article="第2条", kind=OutOfOrder):
             does(case, "decide_detention_referral", "2026-09-04", trigger="solid_waste")
 
+    def test_not_after_the_order_was_revoked(self) -> None:
+        """Art. 4, 8: decided, and the order set aside before it was sent: it is not, no term runs on, closing waits no more."""
+        case = ServedCase("2026-09-01")
+        order = case.enters("serve_correction_order", "2026-09-01", OFFICER, requirement="停止排污", remedies=REMEDIES)
+        case.enters("recheck_correction", "2026-09-14", OFFICER, of=order.no, **RECHECK)
+        decided = does(case, "decide_detention_referral", "2026-09-15", trigger="unlicensed_stop_order_ignored")
+        assert not all(one.holds(attempt(case, "close_case", "2026-09-15", **PAID)) for one in SENT)
+        assert case.state("detention_transfer", "2026-09-16") == "running"
+        case.sees("revoke_order", "2026-09-16", of=order.no, outcome="revoke", reason="责令对象有误")
+
+        with refuses("order-not-disobeyed", article="第4条", kind=OutOfOrder):
+            does(case, "refer_to_police", "2026-09-17", kind="detention", of=decided.no)
+        assert case.state("detention_transfer", "2026-09-17") == "void"
+        assert all(one.holds(attempt(case, "close_case", "2026-09-17", **PAID)) for one in SENT)
+
+    def test_a_revoked_penalty_leaves_no_term_to_send_what_it_carried(self) -> None:
+        """Art. 2: while a second penalty carries it, it runs on."""
+        case = ServedCase("2026-09-01")
+        does(case, "decide_detention_referral", "2026-09-02")
+        case.sees("revoke_decision", "2026-09-03", of=case.service)
+
+        assert case.state("detention_transfer", "2026-09-03") == "void"
+
 
 class TestTheDuty:
     @pytest.mark.parametrize(
@@ -123,6 +148,15 @@ class TestTheDuty:
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
+
+    def test_another_kind_of_conduct_that_was_referred_does_not_meet_it(self) -> None:
+        """生态环境法典 art. 1108: it is evasion that must be referred."""
+        case = ServedCase("2026-08-17", evasion=True)
+        does(case, "decide_detention_referral", "2026-08-24", trigger="solid_waste")
+        assert not EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", **PAID))
+        does(case, "decide_detention_referral", "2026-08-26")
+
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-27", **PAID))
 
     @pytest.mark.parametrize("penalty_first", [True, False])
     def test_it_is_due_with_the_second_of_penalty_and_finding(self, *, penalty_first: bool) -> None:

@@ -1,13 +1,17 @@
 """Institutions that served the party (服务机构连带责任) and the list of violators (“黑名单”)."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.effects import Disclosure, Withdrawal
 from procedures.institutions import list_is_lawful
-from tests.builders import PARTY, REMEDIES, PaperCase, a_case
+from tests.builders import HEAD, PARTY, REMEDIES, PaperCase, a_case
 from tests.procedures.measures import INSTITUTION, OLD_JOINT, an_inspected_case, attempt, does, made, told
 from tests.procedures.refusing import refuses
+from tests.procedures.test_burdens import burdened
+from tests.procedures.test_service import PUBLIC
 
 PAPER = ({"instrument": "衡阳市人民政府办公室关于加强环境监管执法的实施意见", "article": "二（三）"},)
 
@@ -71,6 +75,27 @@ class TestList:
         listing = [effect for effect in made(case) if isinstance(effect, Disclosure | Withdrawal)]
         kinds = [(effect.kind, effect.party) for effect in listing if "黑名单" in effect.title]
         assert kinds == [("disclosure", PARTY.id), ("withdrawal", PARTY.id)]
+
+    def test_what_was_set_aside_puts_nobody_on_it(self) -> None:
+        """意见二(三): neither a penalty nor a measure that is gone; it is not offered either."""
+        case = a_case("serve_decision")
+        said = {"extent": "revoke", "reason": "认定事实有误", "remedies": REMEDIES}
+        case.does("revoke_decision", "2026-09-24", by=HEAD, of="serve_decision", **said)
+        with refuses("set-aside-already", article="第54条第2款", kind=OutOfOrder):
+            does(case, "list_violator", "2026-09-24 15:00", of="decide_penalty")
+        assert "list_violator" not in {one.act for one in case.at("2026-09-25").next}
+        fined, served = burdened("restriction")
+        fined.sees("revoke_order", "2026-09-14", of=served.no, outcome="revoke", reason="认定有误")
+        with refuses("set-aside-already", article="第54条第2款", kind=OutOfOrder):
+            does(fined, "list_violator", "2026-09-15", of=served.content.target)
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-10-22", True), ("2026-10-23", False), ("2026-10-24", False)])
+    def test_a_public_notice_puts_the_party_on_it_once_it_is_service(self, on: str, *, refused: bool) -> None:
+        """民事诉讼法 art. 95: published on 23 September, served on 23 October."""
+        case = a_case("decide_penalty")
+        case.does("serve_decision", "2026-09-23", **PUBLIC)
+        with refuses("not-effective", article="第54条第2款", kind=OutOfOrder) if refused else nullcontext():
+            does(case, "list_violator", on, of="decide_penalty")
 
     def test_an_institution_is_listed_by_its_finding(self) -> None:
         """意见二(三): the third party as well."""

@@ -1,12 +1,16 @@
 """The prior notice of restriction, stop and shutdown: hearing offered, defence over, statement answered."""
 
+from contextlib import nullcontext
+from typing import Any
+
 import pytest
 
-from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from tests.builders import GRANTED, PaperCase
 from tests.procedures.hearing_path import reviewed
 from tests.procedures.measures import OLD_OVER, OVER, an_inspected_case, does, last_day, term, told
 from tests.procedures.refusing import refuses
+from tests.procedures.several import A, B, TwoParties, filed
 
 PERIOD = {"starts_on": "2026-09-10", "until": "2026-12-09"}
 
@@ -121,6 +125,66 @@ class TestHearing:
         case.does("withdraw_hearing", "2026-09-10 10:00", of="request_hearing")
 
         does(case, "decide_production_stop", "2026-09-10 11:00")
+
+    @pytest.mark.parametrize("order", ["own first", "penalty first"])
+    def test_what_was_asked_on_one_notice_is_not_passed_over_by_another(self, order: str) -> None:
+        """G1: told by the notice of the penalty and by its own; a hearing asked for on the earlier one is held or withdrawn."""
+        case = reviewed("2026-09-02")
+        penalty = {
+            "measures": ["fine", "stop_rectification"],
+            "hearing_offered": True,
+            "basis": OVER,
+            "facts": "超标排放",
+        }
+        notices: list[tuple[str, dict[str, Any]]] = [
+            ("serve_measure_notice", {"measure": "stop_rectification"}),
+            ("serve_notice", penalty),
+        ]
+        (first, said), (second, says) = notices if order == "own first" else notices[::-1]
+        told_first = does(case, first, "2026-09-02 12:00", **said)
+        case.does("request_hearing", "2026-09-03", of=told_first.no)
+        told_then = does(case, second, "2026-09-04", **says)
+        for act in ("waive_statement", "waive_hearing"):
+            name = "waive_measure_statement" if second == "serve_measure_notice" and act == "waive_statement" else act
+            does(case, name, "2026-09-04 12:00", of=told_then.no, in_writing=True)
+        with refuses("hearing-pending", article="第48条", kind=OutOfOrder):
+            does(case, "decide_production_stop", "2026-09-21")
+        case.does("withdraw_hearing", "2026-09-21 10:00", of="request_hearing")
+
+        does(case, "decide_production_stop", "2026-09-21 11:00")
+
+
+class TestTwoParties:
+    """A measure that both bear is told to both, and each has its own say."""
+
+    def _told(self) -> tuple[TwoParties, int]:
+        case = filed()
+        return case, does(case, "serve_measure_notice", "2026-09-14", measure="restriction").no
+
+    def test_a_waiver_says_whose_it_is(self) -> None:
+        """行政处罚法 art. 44, 62: of a statement as of a hearing."""
+        case, notice = self._told()
+        with refuses("which-party", kind=Unclear):
+            does(case, "waive_measure_statement", "2026-09-15", of=notice)
+
+    @pytest.mark.parametrize(("on", "refused"), [("2026-09-20", True), ("2026-09-21", False)])
+    def test_what_one_gave_up_the_other_keeps(self, on: str, *, refused: bool) -> None:
+        """Told on 14 September, the other has until Sunday the 20th, a working day."""
+        case, notice = self._told()
+        for act in ("waive_measure_statement", "waive_hearing"):
+            case.of(act, A, "2026-09-15", of=notice, in_writing=True)
+        period = {"starts_on": on, "until": "2026-12-01"}
+        with refuses("defence-period-open", kind=OutOfTime) if refused else nullcontext():
+            does(case, "decide_restriction", on, **period)
+
+    def test_given_up_by_both_it_may_be_decided_at_once(self) -> None:
+        """行政处罚法 art. 62: each in writing."""
+        case, notice = self._told()
+        for party in (A, B):
+            for act in ("waive_measure_statement", "waive_hearing"):
+                case.of(act, party, "2026-09-15", of=notice, in_writing=True)
+
+        assert does(case, "decide_restriction", "2026-09-16", starts_on="2026-09-16", until="2026-12-01")
 
 
 class TestByDate:

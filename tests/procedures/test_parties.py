@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from judging.parties import part
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
+from models.acts import ACTS
 from models.acts.terms import TermLapses
 from models.effects import Document
-from models.people import PartyRef
+from models.people import Officer, PartyRef
 from models.standing import PartyStanding, Term
-from tests.builders import HEAD, PARTY, REMEDIES, PaperCase, a_case
+from tests.builders import COUNTY, HEAD, LONG_VALID, OFFICERS, PARTY, REMEDIES, PaperCase, a_case, enters
 from tests.procedures.hearing_path import of_record
-from tests.procedures.measures import made
+from tests.procedures.measures import ORDER, SUPERVISED, made
 from tests.procedures.refusing import refuses
 from tests.procedures.several import HEIR, RESPONSIBLE, A, B, C, TwoParties, decided, filed, noticed
 
@@ -449,3 +451,17 @@ class TestPutRight:
         """A fact of record is about a party of the file as well."""
         with refuses("which-party", kind=Unclear):
             of_record(filed(), "serve_notice", "2026-09-14", fine="4000")
+
+
+def test_who_investigated_one_party_has_investigated_the_case() -> None:
+    """处罚办法 art. 38, 49: whoever looked whether A obeys the measure of its own decision reviews nothing on B either."""
+    case, third = noticed(), Officer(id="p-county-9", unit=COUNTY, certified_until=LONG_VALID)
+    within = case.of("decide_penalty", A, "2026-09-22").no
+    own = {**ORDER, "ground": "over_standard", "starts_on": "2026-09-22", "until": "2026-12-01", "within": within}
+    decided_on = enters(case, ACTS["decide_restriction"].model_validate(own), "2026-09-22")
+    seen = {**SUPERVISED, "of": decided_on.no, "officers": (OFFICERS[0], third)}
+    found = enters(case, ACTS["supervise_restriction"].model_validate(seen), "2026-09-23")
+    other = part(case.record(), B)
+
+    assert found.no not in {act.no for act in other}
+    assert third.id in other.investigators()

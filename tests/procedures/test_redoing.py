@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 
+from judging.attempt import Attempt
 from law.refusals import OutOfOrder, Unclear
 from models.acts import Act
 from models.effects import Message
 from procedures.daily_penalty.steps import dailies_are_finished
-from procedures.redoing import owed_again
+from procedures.redoing import owed_again, takes_a_place_that_waits
 from tests.builders import BASIS, CLERK, HEAD, OFFICER, REMEDIES, PaperCase, a_case, moment
 from tests.procedures.daily_path import charges, notifies, refused
-from tests.procedures.measures import made
+from tests.procedures.measures import FIELDS, INSTITUTION, made
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
-from tests.procedures.test_burdens import burdened
+from tests.procedures.test_burdens import STEPS, burdened
 
+TOLD = {"remedies": REMEDIES}
 REDO = {"outcome": "redo", "reason": "改正要求不明确"}
 ENDED = {"ground": "conduct_ended", "reason": "已停止排放"}
 
@@ -121,6 +123,71 @@ def test_which_of_several_is_made_again_may_be_said() -> None:
         case.sees("serve_correction_order", "2026-09-09", in_place_of=second.no, **said)
 
     case.sees("serve_correction_order", "2026-09-09", **{**said, "requirement": "立即停止排放"})
+
+    assert owed_again(case.record()) == []
+
+
+@pytest.mark.parametrize("what", ["seizure", "restriction", "stop", "supply cut", "performance by another"])
+def test_which_of_several_measures_is_made_again_may_be_said(what: str) -> None:
+    """Two of a kind wait after a review: the new one takes the place it names, the next the one that is left, no third any."""
+    case, first = burdened(what)
+    made = [first, _once_more(case, what, "2026-09-02")]
+    for act in made:
+        applied = case.sees("apply_reconsideration", "2026-09-08", of=act.no)
+        case.sees("accept_reconsideration", "2026-09-09", of=applied.no)
+        case.sees("decide_reconsideration", "2026-10-09", of=applied.no, outcome="redo")
+    assert [one.act.no for one in owed_again(case.record())] == [one.no for one in made]
+
+    _once_more(case, what, "2026-10-12", in_place_of=made[1].no)
+    assert [one.act.no for one in owed_again(case.record())] == [first.no]
+    anew = _once_more(case, what, "2026-10-13", in_place_of=made[1].no)
+    with refuses("nothing-owed-again", kind=OutOfOrder):
+        takes_a_place_that_waits(_as_asked(case, anew))
+    case.acts.remove(anew)
+    _once_more(case, what, "2026-10-13")
+
+    assert owed_again(case.record()) == []
+    states = [one.state for one in case.at("2026-10-13").terms if one.rule == "redo_after_review"]
+    assert states == ["met", "met"]
+
+
+def _once_more(case: ServedCase, what: str, on: str, **said: Any) -> Act:  # noqa: ANN401  whatever the act says
+    """Put one more burden of a kind on the list; what serves a decision serves one of its own."""
+    *before, (name, fields) = STEPS[what]
+    for other, about in before:
+        case.enters(other, on, OFFICER, **about)
+    own = fields or ({"of": len(case.acts)} if before else {})
+    return case.enters(name, on, OFFICER, **own, **said)
+
+
+def _as_asked(case: ServedCase, act: Act) -> Attempt[Any]:
+    """Return an act that is on the list as it was asked of the law before."""
+    before = case.record().before(act)
+    return Attempt(before, act.day, case.law, case.kind, act, before)
+
+
+@pytest.mark.parametrize("about", ["cost", "entry", "extension", "longer restriction"])
+def test_what_is_about_something_else_is_not_the_one_made_again(about: str) -> None:
+    """A cost is of its performance, an entry of who is listed, a notice of its extension: another one leaves it owed."""
+    case = ServedCase("2026-09-01")
+    name, said, other = {
+        "cost": (
+            "demand_substitute_cost",
+            {"of": 1, "amount": "1", "pay_by": "2026-12-01", "worked_out": "台班", **TOLD},
+            {"of": 2},
+        ),
+        "entry": ("list_violator", {**FIELDS["list_violator"], "of": 4}, {"subject": INSTITUTION}),
+        "extension": ("notify_seizure_extension", {"of": 1, "reason": "案情复杂", **TOLD}, {"of": 2}),
+        "longer restriction": ("notify_restriction_extension", {"of": 1, "reason": "整改未完成", **TOLD}, {"of": 2}),
+    }[about]
+    first = case.enters(name, "2026-09-07", OFFICER, **said)
+    applied = case.enters("apply_reconsideration", "2026-09-08", CLERK, of=first.no, body="示例市人民政府")
+    case.enters("accept_reconsideration", "2026-09-09", CLERK, of=applied.no)
+    case.enters("decide_reconsideration", "2026-10-09", CLERK, of=applied.no, outcome="redo")
+    case.enters(name, "2026-10-12", OFFICER, **{**said, **other})
+    assert [one.act.no for one in owed_again(case.record())] == [first.no]
+
+    case.enters(name, "2026-10-13", OFFICER, **said)
 
     assert owed_again(case.record()) == []
 

@@ -1,12 +1,14 @@
 """Restriction of production (限制生产): three and three months, service, plan, filing, follow-up."""
 
+from datetime import date
+
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.people import Actor, Role
 from procedures.rectification import measures_are_over
 from procedures.restriction import extension_is_of_a_restriction
-from tests.builders import CLERK, COUNTY, GRANTED, OFFICERS, a_case
+from tests.builders import CLERK, COUNTY, GRANTED, HEAD, OFFICERS, REMEDIES, a_case
 from tests.procedures.measures import OVER, PLAN, attempt, does, last_day, made, restricted, term, told
 from tests.procedures.refusing import refuses
 
@@ -88,6 +90,16 @@ class TestBinding:
         else:
             does(case, "serve_restriction", on, of="decide_restriction")
 
+    @pytest.mark.parametrize(("on", "is_over"), [("2026-09-17", False), ("2026-09-18", True), ("2026-09-19", True)])
+    def test_what_nobody_served_in_its_time_keeps_no_case_open(self, on: str, *, is_over: bool) -> None:
+        """办法 art. 14: it bound nobody and can bind nobody any more; served, it waits for its filing."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-09-18")
+        assert measures_are_over(case.record(), date.fromisoformat(on)) is is_over
+        does(case, "serve_restriction", "2026-09-11", of="decide_restriction")
+
+        assert not measures_are_over(case.record(), date.fromisoformat(on))
+
     @pytest.mark.parametrize(("on", "refused"), [("2026-09-14", True), ("2026-09-15", False)])
     def test_nobody_disobeys_what_has_not_begun(self, on: str, *, refused: bool) -> None:
         """Served on 11 September, it binds from the 15th."""
@@ -109,6 +121,25 @@ class TestBinding:
             ("document", "延长限制生产期限决定书"),
             ("disclosure", "限制生产延期"),
         ]
+
+    def test_an_extension_may_be_contested_and_counts_no_more_once_it_is_set_aside(self) -> None:
+        """行政复议法 art. 11: told on 2 December; taken back, the first last day is back, until the party is told again."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂")
+        said = {"of": "extend_term", "by": CLERK, "reason": "情况复杂", "remedies": REMEDIES}
+        does(case, "notify_restriction_extension", "2026-12-02", **said)
+        assert last_day(case, "restrict_production_period", "2026-12-03") == "2027-03-09"
+        assert last_day(case, "review_application", "2026-12-03") == "2027-02-01"
+        with refuses("already-done", kind=OutOfOrder):
+            does(case, "notify_restriction_extension", "2026-12-03", key="twice", **said)
+        back = {"by": HEAD, "outcome": "redo", "reason": "理由不明确"}
+        case.does("revoke_order", "2026-12-04", of="notify_restriction_extension", **back)
+        assert last_day(case, "restrict_production_period", "2026-12-05") == "2026-12-09"
+
+        does(case, "notify_restriction_extension", "2026-12-07", key="told-again", **said)
+
+        assert last_day(case, "restrict_production_period", "2026-12-08") == "2027-03-09"
 
     def test_an_extension_of_another_term_is_none_of_a_restriction(self) -> None:
         """It points at the extension of the restriction's own term."""
@@ -237,7 +268,7 @@ class TestLifting:
         states = {one.rule: one.state for one in case.at("2026-11-20").terms}
         assert states["restrict_production_period"] == states["resume_filing"] == "met"
         assert last_day(case, "resume_followup", "2026-11-21") == "2026-12-21"
-        assert not measures_are_over(case.record())
+        assert not measures_are_over(case.record(), date(2026, 11, 21))
 
     def test_the_follow_up_ends_it(self) -> None:
         """办法 art. 20: within thirty days; the thirtieth, a Sunday, rolls to Monday by analogy."""
@@ -246,7 +277,7 @@ class TestLifting:
         does(case, "follow_up_restriction", "2026-12-21", of="decide_restriction")
 
         assert term(case, "resume_followup", "2026-12-22").state == "met"
-        assert measures_are_over(case.record())
+        assert measures_are_over(case.record(), date(2026, 12, 22))
         with refuses("measure-over", article="第17条"):
             does(case, "lift_restriction", "2026-12-22", of="decide_restriction", completed_on="2026-11-20")
 
@@ -269,7 +300,7 @@ class TestLifting:
 
         states = {one.rule: one.state for one in case.at("2026-09-22").terms}
         assert states["restrict_production_period"] == states["norm.post_supervision"] == "void"
-        assert measures_are_over(case.record())
+        assert measures_are_over(case.record(), date(2026, 9, 22))
 
     def test_closed_asks_for_the_government_s_decision(self) -> None:
         """办法 art. 18(2): not closed without a decision in the file."""

@@ -12,6 +12,7 @@ from procedures.seizure.limits import extension_stays_within_limit, running
 from tests.builders import HEAD, PaperCase, a_case
 from tests.procedures.measures import PUMP, an_inspected_case, attempt, does, last_day, sealed, term
 from tests.procedures.refusing import refuses
+from tests.procedures.test_service import PUBLIC
 
 
 @contextmanager
@@ -254,6 +255,21 @@ class TestAppraisal:
         days = [str(one.last_day) for one in case.at("2026-09-12").terms if one.rule == "seizure_period"]
 
         assert days == ["2026-10-01", "2026-10-12"]
+
+    @pytest.mark.parametrize(
+        ("until", "last"), [("2026-10-07", ""), ("2026-10-08", "2026-11-01"), ("2026-10-12", "2026-11-05")]
+    )
+    def test_told_by_public_notice_it_stands_still_from_then(self, until: str, last: str) -> None:
+        """民事诉讼法 art. 95: published on 2 September, told on 8 October; what went before counts."""
+        case = TestThirtyAndSixtyDays().extended("2026-09-02")
+        said = {"of": "impose_seizure", "until": until, **PUBLIC}
+        if not last:
+            with refuses("appraisal-in-the-past", article="第25条第3款", kind=Unclear):
+                does(case, "notify_seizure_appraisal", "2026-09-02", **said)
+            return
+        does(case, "notify_seizure_appraisal", "2026-09-02", **said)
+
+        assert last_day(case, "seizure_period", "2026-09-03") == last
 
     def test_its_end_is_fixed_beforehand(self) -> None:
         """行政强制法 art. 25(3): the time must be definite."""

@@ -118,6 +118,14 @@ class TestNobodyDisobeysWhatIsNotServedYet:
         with refuses("not-begun-yet" if kind == "restriction" else "not-in-effect-yet", kind=OutOfTime):
             measures.does(case, look, on, **found)
 
+    def test_recheck_and_relief_against_an_order_count_from_there(self) -> None:
+        """按日连续处罚办法 art. 10, 行政复议法 art. 20: thirty days to recheck, sixty to ask for review, from 12 October."""
+        case, _, _ = _ordered_in_public("order")
+
+        window = measures.term(case, "recheck_window", "2026-10-13")
+        assert (str(window.start), str(window.last_day)) == ("2026-10-12", "2026-11-11")
+        assert str(measures.term(case, "review_application", "2026-10-13").last_day) == "2026-12-11"
+
     def test_a_restriction_runs_from_there(self) -> None:
         """办法 art. 15(1): decided to begin on 10 September, it binds from 12 October."""
         case, _, _ = _ordered_in_public("restriction")

@@ -7,8 +7,10 @@ import pytest
 from law.refusals import OutOfOrder
 from models.acts import Act
 from models.people import PartyRef
+from models.standing import Next
 from tests.builders import CLERK, HEAD, OFFICER, REMEDIES, PaperCase
 from tests.procedures.hearing_path import term
+from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import SAID, sum_ordered
 
@@ -73,6 +75,32 @@ class TestSeveralParties:
                 case.decides(party, "2026-09-03")
         with refuses("out-of-order", kind=OutOfOrder):
             case.does("file_case", "2026-09-03")
+
+    def test_a_further_party_is_offered_and_no_known_one(self) -> None:
+        """行政处罚法 art. 29, 51: who is not decided on yet may be, as long as the case is open; it is never the usual next."""
+
+        def offered(on: str) -> list[Next]:
+            return [one for one in case.at(on).next if one.act == "decide_on_the_spot"]
+
+        case = OnTheSpot()
+        first = case.decides(A, "2026-09-01 10:00")
+        assert [((), False)] == [(one.parties, one.usual) for one in offered("2026-09-01 12:00")]
+        second = case.decides(B, "2026-09-02 10:00")
+        assert [((), False)] == [(one.parties, one.usual) for one in offered("2026-09-02 12:00")]
+        case.finishes(first, "2026-09-03")
+        case.finishes(second, "2026-09-04")
+        case.does("close_case", "2026-09-07")
+
+        assert [] == offered("2026-09-08")
+
+    def test_one_set_aside_is_offered_for_its_party_and_any_further_one(self) -> None:
+        """What is made again says for whom; a crime that is in question bars both."""
+        case, _ = set_aside()
+        [row] = [one for one in case.at("2026-09-08").next if one.act == "decide_on_the_spot"]
+        assert (row.parties, row.usual) == ((), False)
+        does(case, "report_suspected_crime", "2026-09-08")
+
+        assert "decide_on_the_spot" not in {one.act for one in case.at("2026-09-09").next}
 
     def test_what_waited_for_the_bureau_ends_with_the_first(self) -> None:
         """处罚办法 art. 18: who is decided on later makes nothing late that was kept."""

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from console.file_view import FileView
 from models.people import Role
+from models.values import first_said
 from web.asking import Refused
 from web.filling import NEW, Choice, Entered, Offered, content, inputs, refused_fields
 from web.house import PREFIX, Reader
@@ -93,7 +94,7 @@ async def _form(
         view=view,
         file_no=file_no,
         fields=[one for one in shown if one.name not in WHEN] if not file_no else shown,
-        given={name: (entered.get(name) or ("",))[0] for name in WHEN},
+        given={name: first_said(entered, name) for name in WHEN},
         errors=errors,
         problem=refused.problem if refused else None,
         other_errors=list(refused_fields(errors, shown)) if refused else [],
@@ -139,7 +140,7 @@ def _target(entry: Mapping[str, Any], file_no: str) -> str:
 def _body(entry: Mapping[str, Any], file_no: str, entered: Entered) -> dict[str, Any]:
     """Return the command as the API takes it: an act in a file, or the opening of one."""
     said = content(entry["fields"], entered)
-    when = {name: (entered.get(name) or ("",))[0].strip() for name in WHEN}
+    when = {name: first_said(entered, name) for name in WHEN}
     told: dict[str, Any] = {name: when[name] for name in ("on", "happened_at") if when[name]}
     if not file_no:
         return {**said, **told}

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from database.connection import reading
 from models.people import Role
 from registry import seed
+from registry.exchange.history import entered
 from registry.people import People
 from registry.places import Places
 from registry.tables import registry_changes
@@ -219,6 +220,29 @@ def test_each_change_has_its_author_file_and_row(desk: Desk) -> None:
         ("h-01", "person", "h-01", "人员.csv", 2, "", NOON),
         ("h-01", "post", "h-01 2026-01-01", "任职.csv", 2, "", NOON),
     ]
+
+
+def test_who_changed_what_is_told_the_latest_first(desk: Desk) -> None:
+    """Of a table, of a number, since a day; what a row was and is, days as days."""
+    desk.enter(desk.file("人员", ZHANG), desk.file("任职", AT_HENGSHAN), author="h-01")
+    moved = AT_HENGSHAN.replace("u-430423", "u-430424").replace("2026-01-01", "2026-03-03")
+    desk.enter(desk.file("任职", moved, name="调动.csv"), now=NOON + timedelta(days=1))
+
+    posts = entered(desk.engine, most=9, table="任职", number="h-01")
+
+    assert [("os:clerk", {"终止", "新增"}), ("h-01", {"新增"})] == [
+        (author, {one.change.what for one in posts if one.author == author}) for author in ("os:clerk", "h-01")
+    ]
+    ended = next(one.change for one in posts if one.change.what == "终止")
+    assert (None, date(2026, 3, 2), "调动.csv") == (
+        (ended.before or {})["until"],
+        ended.after["until"],
+        ended.place.file,
+    )
+    assert posts == entered(desk.engine, most=9, number="h-01")[:3]
+    assert posts[:2] == entered(desk.engine, most=9, since=date(2026, 3, 3))
+    assert posts[:1] == entered(desk.engine, most=1)
+    assert () == entered(desk.engine, most=9, number="h-0")
 
 
 def test_nobody_enters_in_the_name_of_a_person_nobody_knows(desk: Desk) -> None:

@@ -127,13 +127,12 @@ def grid(
     found = answer["grid"]
     head = f"{found['county']} {found['name']}（{found['id']}）　{found['body']}　{answer['on']}"
     notes = [said for said in (answer["note"], found["basis"]) if said]
-    tables = [
-        listing(answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）"),
-        listing(answer["answers"], PRESENT, "当日在岗负责的人"),
-    ]
-    if answer["special"]:
-        tables.append(listing(_special(answer["special"]), SPECIAL, "覆盖这里的特殊网格"))
-    out().print(Group(head, *notes, *tables))
+    tables = (
+        (answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）"),
+        (answer["answers"], PRESENT, "当日在岗负责的人"),
+        (_special(answer["special"]), SPECIAL, "覆盖这里的特殊网格"),
+    )
+    out().print(Group(head, *notes, *(listing(rows, columns, title) for rows, columns, title in tables if rows)))
 
 
 def grids(

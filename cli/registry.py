@@ -53,7 +53,9 @@ def export(
     import_module(WORK).export_files(folder, maybe_day(at), book=xlsx, json_=json_)
 
 
-@registry_app.command("gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证、留在已终止网格的点位等。")
+@registry_app.command(
+    "gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证、留在已终止网格的点位等。"
+)
 def gaps(
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")] = None,
     json_: JsonFlag = False,

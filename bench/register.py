@@ -1,4 +1,4 @@
-"""What the register costs after ten years: `python -m bench.register [--postgresql URL]`.
+"""What the register costs after ten years: `python -m bench.register [--postgresql [URL]]`.
 
     answerable  who answers for a grid, and for a file, on a random day: 3,000 townships, 5,000 persons, ten years of
                 appointments, leaves and hand-overs
@@ -27,6 +27,7 @@ from registry.entries import CITY, Grid
 from registry.people import People
 from registry.places import Places
 from registry.tables import appointments, grid_states, grids, handovers, leaves, persons, posts, units
+from tests.docket.postgres import cluster
 
 TOWNSHIPS, PERSONS, YEARS = 3_000, 5_000, 10
 COUNTIES = tuple(str(code) for code in (430405, 430406, 430407, 430408, 430412, 430421, 430422, 430423))
@@ -41,17 +42,29 @@ def main() -> None:
     """Fill a register, and print what a look-up costs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--postgresql", metavar="URL", help="an empty database; SQLite in a folder of its own otherwise"
+        "--postgresql",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="an empty database, or one of a cluster of its own as the tests have it; SQLite in a folder otherwise",
     )
     given = parser.parse_args()
     with TemporaryDirectory(prefix="gridcase-bench-") as folder:
-        engine = connect(given.postgresql or f"sqlite:///{Path(folder, 'register.sqlite3')}")
+        engine = connect(_own_cluster() if given.postgresql == "" else given.postgresql or _file(folder))
         schema.upgrade(engine)
         seed.load(engine, people=False)
         entered = _filled(engine)
         print(f"{engine.dialect.name}: {TOWNSHIPS:,} townships, {PERSONS:,} persons, {entered:,} rows about them")
         _measured(engine)
         engine.dispose()
+
+
+def _own_cluster() -> str:
+    return cluster().url(cluster().create())
+
+
+def _file(folder: str) -> str:
+    return f"sqlite:///{Path(folder, 'register.sqlite3')}"
 
 
 def _filled(engine: Engine) -> int:

@@ -118,7 +118,7 @@ def test_what_lies_in_a_grid_that_ended_is_listed_until_it_is_placed_anew(desk: 
     assert () == desk.enter(*lying, desk.file("特殊网格", over)).problems
 
     def listed(day: date) -> list[str]:
-        return [one.sentence for one in lacking_now(desk.engine, day) if "430423901" in one.sentence]
+        return [one.sentence for one in lacking_now(desk.engine, day) if "所在的网格" in one.sentence]
 
     ended = "所在的网格“衡山县虚构工业园”（430423901）已于 2026-03-02 终止；应为：另写一行，“"
     assert [] == listed(date(2026, 3, 2))

@@ -17,7 +17,7 @@ from api.world import TheWorld, World
 from models.people import ROLE_NAMES, Actor, Answerable, Role
 from models.values import CIVIL, Value
 from registry.answerers import Answers
-from registry.entries import Grid, GridPlan, Party, Person, SpecialGrid, Unit, lacking
+from registry.entries import Grid, GridPlan, Member, Party, Person, SpecialGrid, Unit, lacking
 from registry.errors import GridElsewhere, VacantPost
 from registry.vintages import PLAN_FROM
 
@@ -53,6 +53,8 @@ class GridView(Value):
     answerable: tuple[Answerable, ...]
     answers: tuple[Answers, ...] = ()
     """Who answers that day, through leave and hand-over."""
+    group: tuple[Member, ...] = ()
+    """The level-2 working group that supervises a level-3 grid (监管工作组)."""
     special: tuple[SpecialGrid, ...] = ()
     note: str = ""
 
@@ -117,6 +119,7 @@ def get_grid(world: TheWorld, actor: TheActor, name: NamePath, on: Day | None = 
         on=day,
         answerable=answerable,
         answers=answers,
+        group=registry.people.working_group(grid, day),
         special=registry.places.special_grids(over=grid, on=day),
         note="；".join(filter(None, (BEFORE if day < PLAN_FROM else "", vacant, nobody))),
     )

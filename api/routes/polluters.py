@@ -1,5 +1,6 @@
 """The files of polluters (一企一档): what each is, where, what was done about it, how often it is to be checked."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
@@ -16,9 +17,11 @@ from models.values import CIVIL, Value
 from registry.entries import SpecialGrid
 from registry.inspection import Frequency, frequency, record_days
 from registry.polluters import DischargePoint, Polluter
+from registry.random_inspection import Checked
 
 router = APIRouter(prefix="/v1/polluters", tags=["一企一档"])
 
+CITY = 1
 PENALTIES, ORDERS = ("罚", "当罚", "按日罚"), ("责改", "责拆", "建改")
 """The words in the numbers of decisions that penalise and of orders to correct."""
 
@@ -32,6 +35,8 @@ class PolluterFile(Value):
     points: tuple[DischargePoint, ...]
     special: tuple[SpecialGrid, ...]
     record: PartyRecord
+    inspections: tuple[Checked, ...]
+    """What random inspections found (双随机抽查)."""
     frequency: Frequency
 
 
@@ -75,8 +80,14 @@ def get_polluter(
         points=world.registry.polluters.points(polluter.uscc, day),
         special=special,
         record=record,
+        inspections=tuple(_seen(actor, world.registry.inspections.of(polluter.uscc))),
         frequency=frequency(polluter, specials=len(special), penalties=penalties, orders=orders),
     )
+
+
+def _seen(actor: Actor, checked: Iterable[Checked]) -> Iterable[Checked]:
+    """Return what a reader may see: what is withheld from the public is for the unit itself and the city."""
+    return (one for one in checked if not one.result.withheld or actor.level == CITY or one.unit == actor.unit)
 
 
 def _lately(record: PartyRecord, words: tuple[str, ...], day: date) -> int:

@@ -180,8 +180,11 @@ class RandomInspections:
         with reading(self._engine) as connection:
             return tuple(Draw.stored(body) for body in connection.execute(query).scalars())
 
-    def of(self, uscc: str) -> tuple[Checked, ...]:
-        """Return what was found at an object through time, the latest first."""
+    def of(self, uscc: str, *, reader: str | None = None) -> tuple[Checked, ...]:
+        """Return what was found at an object through time, the latest first; what is withheld, its own unit's alone.
+
+        `reader` is the unit that asks; None where everything may be read.
+        """
         found, draws = inspection_results, inspection_draws
         query = (
             select(found.c.draw, draws.c.unit, found.c.body)
@@ -191,7 +194,8 @@ class RandomInspections:
         )
         with reading(self._engine) as connection:
             rows = connection.execute(query).all()
-        return tuple(Checked(draw=row.draw, unit=row.unit, result=Result.stored(row.body)) for row in rows)
+        every = (Checked(draw=row.draw, unit=row.unit, result=Result.stored(row.body)) for row in rows)
+        return tuple(one for one in every if reader in (None, one.unit) or not one.result.withheld)
 
     def one(self, draw: str) -> tuple[Draw, tuple[Result, ...]]:
         """Return a draw with what was found by now."""

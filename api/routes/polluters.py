@@ -1,6 +1,5 @@
 """The files of polluters (一企一档): what each is, where, what was done about it, how often it is to be checked."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
@@ -80,14 +79,9 @@ def get_polluter(
         points=world.registry.polluters.points(polluter.uscc, day),
         special=special,
         record=record,
-        inspections=tuple(_seen(actor, world.registry.inspections.of(polluter.uscc))),
+        inspections=world.registry.inspections.of(polluter.uscc, reader=None if actor.level == CITY else actor.unit),
         frequency=frequency(polluter, specials=len(special), penalties=penalties, orders=orders),
     )
-
-
-def _seen(actor: Actor, checked: Iterable[Checked]) -> Iterable[Checked]:
-    """Return what a reader may see: what is withheld from the public is for the unit itself and the city."""
-    return (one for one in checked if not one.result.withheld or actor.level == CITY or one.unit == actor.unit)
 
 
 def _lately(record: PartyRecord, words: tuple[str, ...], day: date) -> int:

@@ -63,7 +63,7 @@ class Gaps:
         heads = [person for post, person in group if post == "group_head"]
         name = f"网格“{grid.full_name}”（{grid.id}）的监管工作组"
         if len({person for _, person in group}) < FEWEST_IN_A_GROUP:
-            yield _warning(f"{name}只有 {len(group)} 人", f"不少于 {FEWEST_IN_A_GROUP} 人")
+            yield _warning(f"{name}只有 {len({person for _, person in group})} 人", f"不少于 {FEWEST_IN_A_GROUP} 人")
         if not heads:
             yield _warning(f"{name}没有组长")
         for head in heads:
@@ -136,7 +136,7 @@ class Gaps:
     def _seats(self) -> dict[str, list[tuple[object, str, str]]]:
         seats: dict[str, list[tuple[object, str, str]]] = {}
         for fact in self._appointed:
-            seats.setdefault(str(fact["grid"]), []).append((fact["unit"], str(fact["post"]), str(fact["person"])))
+            seats.setdefault(str(fact["grid"]), []).append((fact["unit"], str(fact["post"]), self._successor(fact)))
         return seats
 
     @cached_property

@@ -284,6 +284,24 @@ def test_what_is_missing_is_listed_and_hinders_nothing(desk: Desk) -> None:
         assert expected in said
 
 
+def test_a_desk_that_went_over_is_counted_with_whoever_has_it(desk: Desk) -> None:
+    """工作交接: the head of a group is now of the successor's rank, and one person fewer is in it."""
+    staffed(desk)
+    head = desk.file("网格责任人", "衡山县开云镇,二级,u-430423,监管工作组组长,h-01,2026-01-01")
+    group = desk.file("网格责任人", "衡山县开云镇,二级,u-430423,监管工作组成员,h-02,2026-01-01", name="成员.csv")
+    given = desk.file("工作交接", "h-01,u-430423,h-02,2026-03-02,")
+
+    before, after = desk.enter(head, group).warnings, desk.enter(given).warnings
+
+    (first,), (second,) = (
+        [one.sentence for one in said if "监管工作组只有" in one.sentence and "430423100" in one.sentence]
+        for said in (before, after)
+    )
+    assert ("只有 2 人" in first, "只有 1 人" in second) == (True, True)
+    ranks = [[one.sentence for one in said if "的职级是" in one.sentence] for said in (before, after)]
+    assert ([], True) == (ranks[0], "组长 h-02 的职级是“科员”" in ranks[1][0])
+
+
 def test_an_empty_register_says_so_in_one_sentence(desk: Desk) -> None:
     """Nobody wants to read of two hundred vacant townships before anybody is there."""
     said = [warning.sentence for warning in desk.enter(desk.file("人员", ZHANG)).warnings]

@@ -156,6 +156,7 @@ def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> Open
         try:
             planned = await asyncio.to_thread(lambda: plan.planned(places.grid(grid, day), day))
         except RegisterError as no:  # nobody answers there: shown among the rounds that are due
+            log.warning("round_not_laid_on", grid=grid, day=day.isoformat(), code=no.code)
             return no.sentence
         return "" if planned is None else (await rounds.open(planned, day, civil_now())).file_no
 

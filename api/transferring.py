@@ -3,14 +3,14 @@
 A unit that is not competent is refused here, with who is, and the place in the opinions (衡政办发〔2015〕76号附件三).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from law.refusals import NotCompetent, Unclear
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.transfer import TransferMatter
 from models.people import Answerable
-from registry.entries import Duty, Unit
+from registry.entries import PLAN_OF, Duty, Unit
 from registry.registry import Registry
 
 TOWNSHIP = 3
@@ -19,9 +19,10 @@ TOWNSHIP = 3
 def prepared(registry: Registry, content: TransferMatter, on: date) -> TransferMatter:
     """Return a transfer with what the register says of its receiver; refuse one that cannot take it."""
     unit = receiving(registry, content.unit, on)
-    duties = duties_of(registry, unit, content.pollution)
+    handled = handled_on(registry.places.duties(), content.pollution, on)
+    duties = tuple(duty for duty in handled if duty.department == unit.id)
     if unit.kind == "department" and not duties and not content.competent_under:
-        raise NotCompetent("not-its-duty", _whose_it_is(registry, unit, content.pollution), field="unit")
+        raise NotCompetent("not-its-duty", _whose_it_is(registry, unit, content.pollution, handled, on), field="unit")
     said: dict[str, object] = {
         "ecology": unit.kind == "ecology",
         "competence": tuple(f"{duty.paragraph} {duty.handles}" for duty in duties),
@@ -61,18 +62,19 @@ def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
     return row
 
 
-def duties_of(registry: Registry, unit: Unit, pollution: Collection[str]) -> tuple[Duty, ...]:
-    """Return what the opinions say that a unit handles of such pollution."""
-    return tuple(duty for duty in registry.places.duties(unit.id) if set(duty.pollution) & set(pollution))
+def handled_on(duties: Iterable[Duty], pollution: Collection[str], on: date) -> tuple[Duty, ...]:
+    """Return the sentences on such pollution that hold on a day and name who handles it, not who only assists."""
+    return tuple(
+        duty for duty in duties if duty.part == "handles" and duty.in_force(on) and set(duty.pollution) & set(pollution)
+    )
 
 
-def _whose_it_is(registry: Registry, unit: Unit, pollution: Collection[str]) -> str:
+def _whose_it_is(registry: Registry, unit: Unit, pollution: Collection[str], handled: Iterable[Duty], on: date) -> str:
+    instead = "其他法律规定由该单位主管的，请在 competent_under 写明条款"
+    if on < PLAN_OF:
+        return f"{on}在衡政办发〔2015〕76号印发（{PLAN_OF}）以前，当时的职责分工没有收录；{instead}"
     kinds = "、".join(POLLUTION_NAMES[one] for one in pollution)
-    found = [duty for duty in registry.places.duties() if set(duty.pollution) & set(pollution)]
     told = "；".join(
-        f"{registry.places.unit(duty.department).name}（{duty.paragraph}：{duty.handles}）" for duty in found
+        f"{registry.places.unit(duty.department).name_on(on)}（{duty.paragraph}：{duty.handles}）" for duty in handled
     )
-    return (
-        f"衡政办发〔2015〕76号附件三没有把{kinds}污染列为{unit.name}的职责；列有的是：{told}。"
-        "其他法律规定由该单位主管的，请在 competent_under 写明条款"
-    )
+    return f"衡政办发〔2015〕76号附件三没有把{kinds}污染列为{unit.name_on(on)}负责的事项；列有的是：{told}。{instead}"

@@ -1,4 +1,4 @@
-"""What the register costs after ten years: `python -m bench.register [--postgresql URL]`.
+"""What the register costs after ten years: `python -m bench.register [--postgresql [URL]]`.
 
     answerable  who answers for a grid, and for a file, on a random day: 3,000 townships, 5,000 persons, ten years of
                 appointments, leaves and hand-overs
@@ -27,12 +27,15 @@ from registry.entries import CITY, Grid
 from registry.people import People
 from registry.places import Places
 from registry.tables import appointments, grid_states, grids, handovers, leaves, persons, posts, units
+from tests.docket.postgres import cluster
 
 TOWNSHIPS, PERSONS, YEARS = 3_000, 5_000, 10
 COUNTIES = tuple(str(code) for code in (430405, 430406, 430407, 430408, 430412, 430421, 430422, 430423))
 FIRST = date(2016, 1, 1)
 DICE = random.Random(20261127)  # noqa: S311  chance in a benchmark is no secret
 ROUNDS, CALLS = 5, 200
+AT_ONCE = 1_000
+"""How many rows go to the database at once: its answer is waited for as long as the product waits for one."""
 
 Row = dict[str, Any]
 
@@ -41,17 +44,29 @@ def main() -> None:
     """Fill a register, and print what a look-up costs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--postgresql", metavar="URL", help="an empty database; SQLite in a folder of its own otherwise"
+        "--postgresql",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="an empty database, or one of a cluster of its own as the tests have it; SQLite in a folder otherwise",
     )
     given = parser.parse_args()
     with TemporaryDirectory(prefix="gridcase-bench-") as folder:
-        engine = connect(given.postgresql or f"sqlite:///{Path(folder, 'register.sqlite3')}")
+        engine = connect(_own_cluster() if given.postgresql == "" else given.postgresql or _file(folder))
         schema.upgrade(engine)
         seed.load(engine, people=False)
         entered = _filled(engine)
         print(f"{engine.dialect.name}: {TOWNSHIPS:,} townships, {PERSONS:,} persons, {entered:,} rows about them")
         _measured(engine)
         engine.dispose()
+
+
+def _own_cluster() -> str:
+    return cluster().url(cluster().create())
+
+
+def _file(folder: str) -> str:
+    return f"sqlite:///{Path(folder, 'register.sqlite3')}"
 
 
 def _filled(engine: Engine) -> int:
@@ -67,7 +82,8 @@ def _filled(engine: Engine) -> int:
     }
     with engine.begin() as connection:
         for table, content in {**_ground(codes), **rows}.items():
-            connection.execute(insert(table), content)
+            for at in range(0, len(content), AT_ONCE):
+                connection.execute(insert(table), content[at : at + AT_ONCE])
     return sum(map(len, rows.values()))
 
 

@@ -12,7 +12,7 @@ from cli.remote import AsClerk, remote
 from cli.rendering import listing
 from cli.speech import App, JsonFlag, Spoken, as_json, out
 from cli.words import maybe_day
-from registry.entries import CATEGORY_NAMES, OUTLET_NAMES, RISK_NAMES
+from registry.entries import CATEGORY_NAMES, OUTCOME_NAMES, OUTLET_NAMES, RISK_NAMES
 
 polluter_app = App(
     cls=Spoken, no_args_is_help=True, help="一企一档：查找污染源，查看许可、排放口、案件、文书和检查频次。"
@@ -32,6 +32,7 @@ POINTS = {"code": "编号", "kind": "类型", "name": "名称", "monitored": "�
 FILES = {"file_no": "案卷", "stage_name": "阶段", "opened_at": "开立"}
 DOCUMENTS = {"dated": "日期", "title": "文书", "number": "文号", "file_no": "案卷"}
 VISITS = {"on": "日期", "label": "检查", "file_no": "案卷"}
+CHECKED = {"inspected_on": "日期", "outcome": "结果", "draw": "抽查", "file_no": "案卷"}
 
 
 @polluter_app.command("list", help="按名称、统一社会信用代码、地址查找污染源，写一部分即可。")
@@ -77,6 +78,7 @@ def show_one(
         (record["files"], FILES, "案卷"),
         (record["documents"], DOCUMENTS, "文书"),
         (record["visits"], VISITS, "现场检查"),
+        ([_checked(one) for one in answer["inspections"]], CHECKED, "双随机抽查"),
     )
     out().print(Group(*head, *(listing(rows, columns, title) for rows, columns, title in tables if rows)))
 
@@ -92,6 +94,10 @@ def _nothing(name: str, *, narrowed: bool) -> str:
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "category": CATEGORY_NAMES[row["category"]], "risk": RISK_NAMES[row["risk"]]}
+
+
+def _checked(one: dict[str, Any]) -> dict[str, Any]:
+    return {**one["result"], "draw": one["draw"], "outcome": OUTCOME_NAMES[one["result"]["outcome"]]}
 
 
 def _outlet(row: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ PRESENT = {
     "post": "责任",
     "note": "说明",
 }
+GROUP = {"head": "职责", "person": "编号", "rank": "职级"}
 GRIDS = {"id": "编码", "name": "名称", "county": "县市区", "body": "责任主体", "since": "起", "until": "止"}
 SPECIAL = {"id": "编码", "name": "名称", "kind": "类型", "grids": "所在网格", "unit": "专管单位", "since": "设立"}
 PLANS = {
@@ -127,13 +128,13 @@ def grid(
     found = answer["grid"]
     head = f"{found['county']} {found['name']}（{found['id']}）　{found['body']}　{answer['on']}"
     notes = [said for said in (answer["note"], found["basis"]) if said]
-    tables = [
-        listing(answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）"),
-        listing(answer["answers"], PRESENT, "当日在岗负责的人"),
-    ]
-    if answer["special"]:
-        tables.append(listing(_special(answer["special"]), SPECIAL, "覆盖这里的特殊网格"))
-    out().print(Group(head, *notes, *tables))
+    tables = (
+        (answer["answerable"], ANSWERABLE, "责任单位和责任人（编号）"),
+        (answer["answers"], PRESENT, "当日在岗负责的人"),
+        ([{**one, "head": "组长" if one["head"] else "成员"} for one in answer["group"]], GROUP, "县级监管工作组"),
+        (_special(answer["special"]), SPECIAL, "覆盖这里的特殊网格"),
+    )
+    out().print(Group(head, *notes, *(listing(rows, columns, title) for rows, columns, title in tables if rows)))
 
 
 def grids(

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from cli.speech import Exit, Failed, as_json, complain, say
 from cli.words import FILLING
+from console.file_view import moment
 from database import schema
 from database.connection import connect
 from models.values import CIVIL, civil_day
@@ -20,9 +21,10 @@ from registry.complainants import Sealed
 from registry.exchange import leaving
 from registry.exchange.entering import Outcome, Wish, enter_files, lacking_now, try_files
 from registry.exchange.forms import FORMS
+from registry.exchange.history import BY_TITLE, entered
 from registry.exchange.planning import Change
 from registry.exchange.spoken import told
-from registry.exchange.telling import told_of
+from registry.exchange.telling import entered_told, told_of
 from registry.numbers import civil_now
 from registry.sealed import Seal
 from registry.seed import staffed
@@ -32,6 +34,8 @@ from settings import Settings
 READ = (".csv", ".xlsx")
 SHOWN = 20
 """How many changes and warnings are shown on a terminal; --json has all of them."""
+RECORDED = 500
+"""How many changes are listed of those that were ever made."""
 KINDS = ("新增", "变更", "终止")
 
 
@@ -84,6 +88,24 @@ def list_gaps(on: str | None, *, json_: bool) -> None:
     for one in found:
         typer.echo(one.sentence)
     typer.echo(f"共 {len(found)} 处" if found else "没有缺漏")
+
+
+def list_changes(table: str, number: str, since: str | None, *, json_: bool) -> None:
+    """Say who changed what in the register, the latest first."""
+    if table and table not in BY_TITLE:
+        raise Failed(Exit.USAGE, f"没有“{table}”表；名册的表有：{'、'.join(BY_TITLE)}")
+    day = None if since is None else date.fromisoformat(since)
+    with _database() as database:
+        found = entered(database, most=RECORDED, table=table, number=number, since=day)
+    if json_:
+        as_json([entered_told(one) for one in found])
+        return
+    for one in found:
+        typer.echo(f"{moment(one.at)}　{one.author}　{_line(one.change)}")
+    if len(found) == RECORDED:
+        say(f"只列最近的 {RECORDED} 处；更早的请写 --table、--number")
+    elif not found:
+        say("没有这样的变更")
 
 
 def write_template(folder: Path, *, json_: bool) -> None:
@@ -214,5 +236,7 @@ def _differences(change: Change) -> Iterator[str]:
     before = change.before or {}
     for column in change.form.columns:
         was, now = before.get(column.field), change.after[column.field]
-        if was != now:
+        if change.before is None and column.field not in change.form.key and told(column.field, now):
+            yield f"{column.heading} {told(column.field, now)}"
+        elif change.before is not None and was != now:
             yield f"{column.heading} {told(column.field, was) or '（空）'} → {told(column.field, now)}"

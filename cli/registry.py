@@ -53,13 +53,28 @@ def export(
     import_module(WORK).export_files(folder, maybe_day(at), book=xlsx, json_=json_)
 
 
-@registry_app.command("gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证等。")
+@registry_app.command(
+    "gaps", help="名册缺什么：没有责任人的网格、不足三人的监管工作组、到期的执法证、留在已终止网格的点位等。"
+)
 def gaps(
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，不写即今天。")] = None,
     json_: JsonFlag = False,
 ) -> None:
     """List what the register lacks."""
     import_module(WORK).list_gaps(maybe_day(on), json_=json_)
+
+
+@registry_app.command("changes", help="名册的变更记录：何时、由谁、按哪个文件的哪一行，改了什么；新的在前。")
+def changes(
+    table: Annotated[str, typer.Option("--table", metavar="表", help="只列这个表的，如 任职；不写即全部。")] = "",
+    number: Annotated[
+        str, typer.Option("--number", metavar="编号", help="只列涉及这个编号的：人员、网格、单位的编号等。")
+    ] = "",
+    since: Annotated[str | None, typer.Option("--since", metavar="日期", help="从哪一天起录入的。")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """List who changed what."""
+    import_module(WORK).list_changes(table, number, maybe_day(since), json_=json_)
 
 
 @registry_app.command("template", help="写出空白的表（CSV 和 xlsx）和填写说明。")

@@ -8,7 +8,7 @@ as they serve.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, bindparam, or_, select
 
@@ -19,7 +19,9 @@ from registry.dated import THE_DAY, running
 from registry.desks import Sitting
 from registry.entries import CITY, POST_NAMES, Grid, Post, Unit
 from registry.errors import VacantPost
-from registry.seats import Held, answering, desks_of, units_of
+from registry.hindsight import Seat as OfGrid
+from registry.hindsight import ended_late, given_late
+from registry.seats import COUNTY, Held, answering, desks_of, units_of
 from registry.tables import persons, posts, units
 
 ORDER: tuple[Post, ...] = ("direct", "main", "leader")
@@ -103,10 +105,16 @@ class Answerers:
 
 
 def _gone(connection: Connection, named: Named, on: date) -> Iterator[str]:
-    people = {getattr(named.row, post) for post in ORDER}
+    people, unit = {getattr(named.row, post) for post in ORDER}, named.row.unit
     about = {"of_unit": named.row.unit, "known": sorted(people), "day": on}
     serving, desks = set(connection.execute(SERVING, about).scalars()), desks_of(connection, named.row.unit, on)
-    return (person for person in people if desks.sitting(person, named.on, on, serving) is None)
+
+    def sits(person: str) -> bool:
+        given = given_late(connection, person, unit, named.on)
+        after = named.on if given is None else given - timedelta(days=1)
+        return desks.sitting(person, after, on, serving) is not None
+
+    return (person for person in people if not sits(person))
 
 
 def _seat(connection: Connection, named: Named, lowest: str, on: date) -> Seat:
@@ -118,7 +126,8 @@ def _seat(connection: Connection, named: Named, lowest: str, on: date) -> Seat:
     moved = desks_of(connection, row.unit, named.on)
     known = {post: moved.successor(one.person, one.since, named.on) for post, one in told.items()}
     said = {post: getattr(row, post) for post in ORDER}
-    particular = {} if all(known.get(post) == said[post] for post in ORDER) else said
+    as_known = (known.get(post) == said[post] or _was_known(connection, named, lowest, post) for post in ORDER)
+    particular = {} if all(as_known) else said
     return Seat(
         row.level,
         row.grid,
@@ -126,6 +135,17 @@ def _seat(connection: Connection, named: Named, lowest: str, on: date) -> Seat:
         answering(connection, row.grid, lowest, row.level, unit, on),
         {post: Held(person, named.on) for post, person in particular.items()},
     )
+
+
+def _was_known(connection: Connection, named: Named, lowest: str, post: Post) -> bool:
+    """Tell whether a file named who had the post as far as the register knew on that day (补登的交接、任免)."""
+    row, person = named.row, str(getattr(named.row, post))
+    if given_late(connection, person, row.unit, named.on) is not None:
+        return True
+    seats: list[OfGrid] = [(row.grid, row.level, row.unit, post)]
+    if post == "direct" and row.level == COUNTY and lowest != row.grid:
+        seats.append((lowest, COUNTY, row.unit, "group_head"))
+    return ended_late(connection, person, seats, named.on)
 
 
 def _unit_of(connection: Connection, grid: str, on: date) -> str | None:

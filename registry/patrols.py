@@ -1,9 +1,10 @@
 """What is to be seen where on which day (巡查计划): points by category and risk, spread over the days of their interval."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from zlib import crc32
 
 from sqlalchemy import Engine, select
@@ -14,13 +15,16 @@ from models.acts.patrol import PatrolPoint, PlanPatrol
 from models.values import Value
 from registry.dated import running
 from registry.entries import CATEGORY_NAMES, POINT_NAMES, SPECIAL_NAMES, Grid
-from registry.object_tables import patrol_points
+from registry.object_tables import patrol_points, polluters
 from registry.people import People
 from registry.places import Places
 from registry.polluters import Polluter, Polluters
 from registry.shipped_files import DATA
+from registry.tables import grid_states, special_grids
 
 TOWNSHIP = 3
+ONE_DAY = timedelta(days=1)
+Span = tuple[date, date | None]
 MOST = 100
 """How many points one round has at most: what an act holds."""
 
@@ -96,11 +100,35 @@ class Patrols:
             reason="；".join(filter(None, (reason, more))),
         )
 
-    def days(self, grid: Grid, days: Iterable[date]) -> int:
-        """Return on how many of these days the plan has a round; by the points as they are on the last of them."""
-        every = tuple(days)
-        points = self.points(grid, every[-1])
-        return sum(any(is_due(one, day) for one in points) for day in every)
+    def days(self, grid: Grid, first: date, last: date) -> int:
+        """Return on how many days of a span the plan has a round on a grid, by what lay in it on each of them."""
+        states, cuts = self._changes(grid, first, last)
+        found = 0
+        for begins, after in pairwise([*cuts, last + ONE_DAY]):
+            stands = any(since <= begins and (until is None or until >= begins) for since, until in states)
+            points = self.points(grid, begins) if stands else ()
+            days = (begins + timedelta(days=one) for one in range((after - begins).days))
+            found += sum(any(is_due(one, day) for one in points) for day in days)
+        return found
+
+    def _changes(self, grid: Grid, first: date, last: date) -> tuple[list[Span], list[date]]:
+        """Return when a grid stood, and the days of a span on which what is to be seen there changes."""
+        county = grid.level2 or grid.id
+        lying = (
+            (grid_states, grid_states.c.grid == grid.id),
+            (special_grids, special_grids.c.grids.contains(county, autoescape=True)),
+            (polluters, polluters.c.grid == grid.id),
+            (patrol_points, patrol_points.c.grid == grid.id),
+        )
+        with reading(self._engine) as connection:
+            spans: list[list[Span]] = [
+                [(row.since, row.until) for row in connection.execute(select(table.c.since, table.c.until).where(here))]
+                for table, here in lying
+            ]
+        told = [span for found in spans for span in found]
+        days = {plan.since for plan in plans()} | {since for since, _ in told}
+        days |= {until + ONE_DAY for _, until in told if until is not None}
+        return spans[0], sorted({first} | {day for day in days if first < day <= last})
 
     def _spots(self, grid: Grid, day: date, plan: PatrolPlan) -> Iterator[Spot]:
         ground = PatrolPoint(point=grid.id, sort="ground", every=plan.every["ground"], reason="网格面上")

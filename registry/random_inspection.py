@@ -103,6 +103,14 @@ class Result(Found):
     author: Line
 
 
+class Checked(Value):
+    """What was found at an object, and in which draw of which unit."""
+
+    draw: Line
+    unit: Line
+    result: Result
+
+
 class RandomInspections:
     """The draws and their results."""
 
@@ -171,6 +179,23 @@ class RandomInspections:
             query = query.where(table.c.unit.in_(units))
         with reading(self._engine) as connection:
             return tuple(Draw.stored(body) for body in connection.execute(query).scalars())
+
+    def of(self, uscc: str, *, reader: str | None = None) -> tuple[Checked, ...]:
+        """Return what was found at an object through time, the latest first; what is withheld, its own unit's alone.
+
+        `reader` is the unit that asks; None where everything may be read.
+        """
+        found, draws = inspection_results, inspection_draws
+        query = (
+            select(found.c.draw, draws.c.unit, found.c.body)
+            .join(draws, draws.c.id == found.c.draw)
+            .where(found.c.object == uscc)
+            .order_by(found.c.inspected_on.desc(), found.c.draw)
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        every = (Checked(draw=row.draw, unit=row.unit, result=Result.stored(row.body)) for row in rows)
+        return tuple(one for one in every if reader in (None, one.unit) or not one.result.withheld)
 
     def one(self, draw: str) -> tuple[Draw, tuple[Result, ...]]:
         """Return a draw with what was found by now."""

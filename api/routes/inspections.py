@@ -12,7 +12,11 @@ from api.identity import TheActor, TheSender
 from api.problems import forbidden, impossible
 from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
+from docket.reader import last_file
+from docket.scope import scope_of
+from kinds import VIOLATION_CASE
 from models.entering import Items
+from models.ids import is_rehearsal
 from models.people import Actor, Role
 from models.values import Day, Line, MaybeLine, MaybeText, Value, civil_day
 from registry.entries import Category, Outcome
@@ -103,6 +107,7 @@ def post_result(world: TheWorld, sender: TheSender, draw: DrawId, form: ResultFo
     """录入即公开，依法不予公开的写明理由。"""
     _bureau(sender.actor, Role.HEAD, Role.OFFICER, Role.CLERK)
     _own(sender.actor, world.registry.inspections.one(draw)[0])
+    _case_is_there(world, sender.actor, form.file_no)
     return world.registry.inspections.record(draw, Found(**form.model_dump()), sender.actor.id)
 
 
@@ -159,6 +164,17 @@ def _bureau(actor: Actor, *roles: Role) -> tuple[str, int]:
     if actor.level not in BUREAU or not set(roles) & set(actor.roles):
         raise forbidden("not-for-you", "双随机抽查由市级、县级生态环境部门的负责人和执法人员办理")
     return actor.unit, actor.level
+
+
+def _case_is_there(world: World, actor: Actor, file_no: str) -> None:
+    """Refuse the number of what is no case: the public would read of one that nobody opened."""
+    if not file_no:
+        return
+    file = last_file(world.docket, scope_of(world.registry.places, actor), file_no)
+    if file is None or is_rehearsal(file_no) or file.kind != VIOLATION_CASE.name:
+        raise impossible(
+            "no-such-case", f"没有编号为“{file_no}”的案件，或者不在本单位的范围内；请核对", field="file_no"
+        )
 
 
 def _own(actor: Actor, draw: Draw) -> None:

@@ -148,7 +148,7 @@ def get_due(world: TheWorld, actor: TheActor, within: Within = None, on: Day | N
     """计划当日须巡查的网格、巡查编号和漏巡的点位；不能下达的写明原因。"""
     _staff(actor)
     day = on or civil_day(minute_now())
-    known = {one.told.grid: one for one in _rounds(world, actor, within, day, day)}
+    known = {one.told.grid: one for one in _rounds(world, actor, within, day)}
     found = (_due(world, grid, day, known.get(grid.id)) for grid in _grids(world, within, day))
     return tuple(one for one in found if one is not None)
 
@@ -161,8 +161,11 @@ def get_coverage(
     _staff(actor)
     if not 0 <= (until - since).days < LONGEST:
         raise impossible("too-long", "起止日期须先后有序，最长一年", field="until")
-    rounds = _rounds(world, actor, within, since, until)
-    return tuple(_coverage(world, grid, since, until, rounds) for grid in _grids(world, within, until))
+    grids = _grids(world, within, until, since)
+    rounds = rounds_between(
+        world.docket, scope_of(world.registry.places, actor), since, until, [one.id for one in grids]
+    )
+    return tuple(_coverage(world, grid, since, until, rounds) for grid in grids)
 
 
 @router.post("", summary="下达巡查任务", status_code=201)
@@ -227,17 +230,20 @@ def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
     return planned
 
 
-def _grids(world: World, within: str | None, day: date) -> tuple[Grid, ...]:
-    every = world.registry.patrols.grids(day)
+def _grids(world: World, within: str | None, day: date, since: date | None = None) -> tuple[Grid, ...]:
+    """Return the grids of a day that are patrolled, and those that stood on an earlier one and do not any more."""
+    patrols = world.registry.patrols
+    known = {grid.id: grid for one in (since or day, day) for grid in patrols.grids(one)}
+    every = [known[code] for code in sorted(known)]
     if within is None:
-        return every
+        return tuple(every)
     asked = world.registry.places.grid(within, day)
     return tuple(grid for grid in every if asked.id in (grid.id, grid.level2) or asked.level == 1)
 
 
-def _rounds(world: World, actor: Actor, within: str | None, since: date, until: date) -> tuple[Round, ...]:
-    grids = [] if within is None else [grid.id for grid in _grids(world, within, until)]
-    return rounds_between(world.docket, scope_of(world.registry.places, actor), since, until, grids)
+def _rounds(world: World, actor: Actor, within: str | None, day: date) -> tuple[Round, ...]:
+    grids = [] if within is None else [grid.id for grid in _grids(world, within, day)]
+    return rounds_between(world.docket, scope_of(world.registry.places, actor), day, day, grids)
 
 
 def _due(world: World, grid: Grid, day: date, known: Round | None) -> DueRound | None:
@@ -256,11 +262,10 @@ def _due(world: World, grid: Grid, day: date, known: Round | None) -> DueRound |
 
 def _coverage(world: World, grid: Grid, since: date, until: date, rounds: tuple[Round, ...]) -> Coverage:
     own = [one.told for one in rounds if one.told.grid == grid.id]
-    days = (since + timedelta(days=one) for one in range((until - since).days + 1))
     return Coverage(
         grid=grid.id,
         place=grid.full_name,
-        planned=world.registry.patrols.days(grid, days),
+        planned=world.registry.patrols.days(grid, since, until),
         rounds=len(own),
         points=sum(len(one.points) for one in own),
         seen=sum(len(one.seen) for one in own),

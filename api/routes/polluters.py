@@ -16,9 +16,11 @@ from models.values import CIVIL, Value
 from registry.entries import SpecialGrid
 from registry.inspection import Frequency, frequency, record_days
 from registry.polluters import DischargePoint, Polluter
+from registry.random_inspection import Checked
 
 router = APIRouter(prefix="/v1/polluters", tags=["一企一档"])
 
+CITY = 1
 PENALTIES, ORDERS = ("罚", "当罚", "按日罚"), ("责改", "责拆", "建改")
 """The words in the numbers of decisions that penalise and of orders to correct."""
 
@@ -32,6 +34,8 @@ class PolluterFile(Value):
     points: tuple[DischargePoint, ...]
     special: tuple[SpecialGrid, ...]
     record: PartyRecord
+    inspections: tuple[Checked, ...]
+    """What random inspections found (双随机抽查)."""
     frequency: Frequency
 
 
@@ -75,6 +79,7 @@ def get_polluter(
         points=world.registry.polluters.points(polluter.uscc, day),
         special=special,
         record=record,
+        inspections=world.registry.inspections.of(polluter.uscc, reader=None if actor.level == CITY else actor.unit),
         frequency=frequency(polluter, specials=len(special), penalties=penalties, orders=orders),
     )
 

@@ -1,8 +1,9 @@
 """Who and where: grids, units, people, parties."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 from pydantic import BeforeValidator
@@ -16,8 +17,8 @@ from api.world import TheWorld, World
 from models.people import ROLE_NAMES, Actor, Answerable, Role
 from models.values import CIVIL, Value
 from registry.answerers import Answers
-from registry.entries import Grid, GridPlan, Party, Person, SpecialGrid, Unit, lacking
-from registry.errors import GridElsewhere
+from registry.entries import Grid, GridPlan, Member, Party, Person, SpecialGrid, Unit, lacking
+from registry.errors import GridElsewhere, VacantPost
 from registry.vintages import PLAN_FROM
 
 
@@ -36,6 +37,8 @@ RoleNamed = Annotated[
     Query(description="只列这个岗位的，英文编码或者中文名称"),
 ]
 
+Row = TypeVar("Row", Answerable, Answers)
+
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
 
 
@@ -50,6 +53,8 @@ class GridView(Value):
     answerable: tuple[Answerable, ...]
     answers: tuple[Answers, ...] = ()
     """Who answers that day, through leave and hand-over."""
+    group: tuple[Member, ...] = ()
+    """The level-2 working group that supervises a level-3 grid (监管工作组)."""
     special: tuple[SpecialGrid, ...] = ()
     note: str = ""
 
@@ -106,14 +111,17 @@ def get_grids(
 def get_grid(world: TheWorld, actor: TheActor, name: NamePath, on: Day | None = None) -> GridView:
     """名称或者编码都可以，如“衡山县 开云镇”；`on` 为空即今天。旧名、简称均可，查过去的一天得到当时的网格和责任人。"""
     day = on or datetime.now(CIVIL).date()
-    grid = _grid(world, actor, name, day)
+    grid, registry = _grid(world, actor, name, day), world.registry
+    answerable, vacant = _or_vacant(lambda: registry.people.answerable(grid, day))
+    answers, nobody = _or_vacant(lambda: registry.answerers.of_grid(grid, day))
     return GridView(
         grid=grid,
         on=day,
-        answerable=world.registry.people.answerable(grid, day),
-        answers=world.registry.answerers.of_grid(grid, day),
-        special=world.registry.places.special_grids(over=grid, on=day),
-        note=BEFORE if day < PLAN_FROM else "",
+        answerable=answerable,
+        answers=answers,
+        group=registry.people.working_group(grid, day),
+        special=registry.places.special_grids(over=grid, on=day),
+        note="；".join(filter(None, (BEFORE if day < PLAN_FROM else "", vacant, nobody))),
     )
 
 
@@ -201,6 +209,14 @@ def post_party(world: TheWorld, actor: TheActor, form: PartyForm) -> Registered:
         return Registered(id=found.id, kind=found.kind)
     others = (one for one in world.registry.parties.find(name=form.name) if one.name == form.name)
     return Registered(id=found.id, kind=found.kind, same_name=tuple(one.id for one in others if one.id != found.id))
+
+
+def _or_vacant(asked: Callable[[], tuple[Row, ...]]) -> tuple[tuple[Row, ...], str]:
+    """Return who answers; nobody, and the sentence that says which post is vacant, where one is: the grid is told."""
+    try:
+        return asked(), ""
+    except VacantPost as vacant:
+        return (), vacant.sentence
 
 
 def _grid(world: World, actor: Actor, name: str, on: date) -> Grid:

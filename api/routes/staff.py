@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from pydantic import Field
 
-from api.asked import Day
+from api.asked import Day, Number
 from api.identity import TheActor
 from api.intake import UPLOAD
 from api.problems import forbidden, problem
@@ -22,14 +22,16 @@ from models.people import Actor, Role
 from models.values import CIVIL, Line, MaybeLine, Value
 from registry.exchange import leaving
 from registry.exchange.entering import Wish, enter_files, lacking_now, try_files
+from registry.exchange.history import entered
 from registry.exchange.receiving import kept, written
-from registry.exchange.telling import told_of
+from registry.exchange.telling import entered_told, told_of
 from registry.sealed import Seal
 from registry.systems import new_secret
 
 router = APIRouter(prefix="/v1/registry", tags=["名册"])
 
 MOST_FILES = 20
+MOST_CHANGES = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ARCHIVE = "application/zip"
 
@@ -121,9 +123,23 @@ def get_export(
 
 @router.get("/gaps", summary="名册缺什么")
 def get_gaps(world: TheWorld, actor: TheActor, on: Day | None = None) -> list[str]:
-    """没有责任人的网格、不足三人或者组长不到副科级的监管工作组、没有任职的责任人、到期的执法证；`on` 为空即今天。"""
+    """没有责任人的网格、不足三人或者组长不到副科级的监管工作组、没有任职的责任人、到期的执法证、留在已终止网格的点位；`on` 为空即今天。"""
     _administrator(actor)
     return [one.sentence for one in lacking_now(world.docket, on or datetime.now(CIVIL).date())]
+
+
+@router.get("/changes", summary="名册的变更记录")
+def get_changes(
+    world: TheWorld,
+    actor: TheActor,
+    table: Annotated[TableName | None, Query(description="只列这个表的")] = None,
+    number: Annotated[Number, Query(description="只列涉及这个编号的：人员、网格、单位的编号等")] = "",
+    since: Annotated[Day | None, Query(description="从哪一天起录入的")] = None,
+) -> list[dict[str, Any]]:
+    """何时、由谁、按哪个文件的哪一行，改了什么；新的在前，最多五百处。"""
+    _administrator(actor)
+    found = entered(world.docket, most=MOST_CHANGES, table=table or "", number=number, since=since)
+    return [entered_told(one) for one in found]
 
 
 @router.get("/template", response_class=Response, summary="空白的表（CSV 和 xlsx）和填写说明")

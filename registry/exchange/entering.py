@@ -96,7 +96,7 @@ def _judged(engine: Engine, connection: Connection, paths: Sequence[Path], wish:
 
 
 def _lacking(draft: Draft, today: date) -> tuple[Problem, ...]:
-    return tuple(Gaps(draft.facts, tuple(draft.ground().standing(today)), today).warnings())
+    return tuple(Gaps(draft.facts, draft.ground(), today).warnings())
 
 
 def _author(draft: Draft, author: str) -> Iterable[Problem]:

@@ -1,10 +1,12 @@
-"""What came of an import, as data for programs: the same on the command line and over HTTP."""
+"""What came of an import, then or later, as data for programs: the same on the command line and over HTTP."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from models.values import CIVIL
 from registry.exchange.entering import Outcome
+from registry.exchange.history import Entered
 from registry.exchange.planning import Change
 from registry.exchange.problems import Problem
 
@@ -14,14 +16,15 @@ def told_of(outcome: Outcome, secrets: Mapping[str, str | None], *, entered: boo
     return {
         "entered": entered,
         "rows": outcome.rows,
-        "changes": [_change(change) for change in outcome.changes],
+        "changes": [change_told(change) for change in outcome.changes],
         "problems": [problem_told(problem) for problem in outcome.problems],
         "warnings": [problem_told(warning) for warning in outcome.warnings],
         "secrets": dict(secrets),
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_told(change: Change) -> dict[str, Any]:
+    """Return one change: of which row, what it was and is, and the row of the file that says so."""
     columns = [column.field for column in change.form.columns]
     return {
         "table": change.form.title,
@@ -32,6 +35,11 @@ def _change(change: Change) -> dict[str, Any]:
         "file": change.place.file,
         "row": change.place.line or None,
     }
+
+
+def entered_told(one: Entered) -> dict[str, Any]:
+    """Return a change as it was entered: when, by whom, what."""
+    return {"at": one.at.astimezone(CIVIL).isoformat(), "author": one.author, **change_told(one.change)}
 
 
 def _plain(value: object) -> object:

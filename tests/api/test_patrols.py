@@ -140,6 +140,7 @@ async def test_where_nobody_answers_nothing_is_opened_and_it_is_said(asking: Ask
     gaps = (await asking.gets("/v1/registry/gaps", "admin")).json()
     due = [(await asking.gets("/v1/patrols/due", within=TOWN, on=day)).json() for day in WEEK]
     files = [(await asking.gets(f"/v1/{kind}")).json()["rows"] for kind in ("patrols", "cases")]
+    told = (await asking.gets(f"/v1/grids/{GROUND}", on=TODAY)).json()
 
     for answer in (laid, case):
         assert (422, "vacant-post", "grid") == (answer.status_code, answer.json()["code"], answer.json()["field"])
@@ -148,3 +149,5 @@ async def test_where_nobody_answers_nothing_is_opened_and_it_is_said(asking: Ask
     assert [one for one in gaps if f"（{GROUND}）没有责任领导、主要责任人、直接责任人" in one]
     (problem,) = {one["problem"] for rows in due for one in rows}
     assert "没有任命" in problem
+    assert ([], True) == (told["answerable"], "没有任命责任领导、主要责任人、直接责任人" in told["note"])
+    assert ("430423", "本级没有在岗的责任人，由上一级负责") == (told["answers"][1]["grid"], told["answers"][0]["note"])

@@ -78,6 +78,8 @@ async def test_the_ground_is_told_as_it_was(asking: Asking) -> None:
     gaps = (await asking.gets("/v1/registry/gaps", "admin", on="2026-03-02")).json()
     assert [] == [said for said in gaps if "没有责任领导" in said]
     assert ["t-001"] == [one["id"] for one in now["special"]]
+    assert [HEAD] == [one["person"] for one in now["group"] if one["head"]]
+    assert 3 <= len(now["group"])
     assert ["t-001"] == [one["id"] for one in (await asking.gets("/v1/special-grids", over="衡东县洣水镇")).json()]
     assert 218 + 5 == len((await asking.gets("/v1/grids", level=3, on="2014-05-01")).json())
     assert (16, ["没有登记方案"]) == (len(plans), plans[1]["missing"])

@@ -59,12 +59,15 @@ def test_a_random_inspection_is_drawn_shown_and_entered(plant: Terminal) -> None
         return ended.exit_code, ended.stdout + ended.stderr
 
     tomorrow = (TODAY + timedelta(days=1)).isoformat()
-    refused = [enters(on=tomorrow), enters(outcome="violation"), enters(outcome="fine")]
-    assert [Exit.REFUSED, Exit.REFUSED, Exit.USAGE] == [code for code, _ in refused], refused
+    no_case = enters("--file", "2026-999999", outcome="violation")
+    refused = [enters(on=tomorrow), enters(outcome="violation"), no_case, enters(outcome="fine")]
+    assert [Exit.REFUSED, Exit.REFUSED, Exit.REFUSED, Exit.USAGE] == [code for code, _ in refused], refused
     assert ("检查日期" in refused[0][1], "案件的编号" in refused[1][1]) == (True, True)
+    assert "没有编号为“2026-999999”的案件" in no_case[1]
     assert (Exit.DONE, True) == (enters()[0], "已公开" in enters()[1])
     assert (Exit.REFUSED, True) == (enters("--text", "另一种说法")[0], "已经录入" in enters("--text", "另一种说法")[1])
     assert "未发现问题" in plant.types("inspection", "show", draw, "--as", "officer").stdout
+    assert draw in plant.types("polluter", "show", CODE, "--as", "officer").stdout
 
 
 def test_a_round_is_planned_laid_on_and_counted(plant: Terminal) -> None:

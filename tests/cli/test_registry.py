@@ -82,8 +82,9 @@ def test_a_service_in_production_is_filled_from_files(service: Service, lists: P
     again = service.gridcase("registry", "import", lists)
     rotated = service.gridcase("registry", "secret", "12369")
     token = service.gridcase("token", "issue", "h-02")
+    changes = service.gridcase("registry", "changes", "--table", "任职", "--number", "h-02")
 
-    codes = {done.returncode for done in (tried, entered, again, rotated, token)}
+    codes = {done.returncode for done in (tried, entered, again, rotated, token, changes)}
     assert codes == {Exit.DONE}, entered.stderr
     assert tried.stdout.startswith("将有的变化（没有写入）：\n  人员：新增 2\n  任职：新增 2\n")
     assert entered.stdout.startswith("已写入：\n  人员：新增 2\n")
@@ -91,6 +92,8 @@ def test_a_service_in_production_is_filled_from_files(service: Service, lists: P
     assert [("whsec_" in done.stdout) for done in (tried, entered, again, rotated)] == [False, True, False, True]
     assert rotated.stdout.strip() not in entered.stdout
     assert token.stdout.startswith("gc_")
+    assert "　h-01　新增任职 h-02 2026-01-01：任职单位 u-430423；职级 副科级；" in changes.stdout
+    assert changes.stdout.endswith("任职.csv 第3行\n")
 
 
 def test_one_workbook_has_every_table(service: Service, tmp_path: Path) -> None:

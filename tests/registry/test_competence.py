@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from api.transferring import handled_on
 from registry.competence import Area, all_duties, area_of, conduct_called, object_called, objects, shares, unsettled
 from registry.entries import Concern, Duty
 from registry.errors import UnclearDuty
@@ -142,3 +143,21 @@ def test_every_sentence_is_about_an_object_and_conduct_that_there_is() -> None:
         assert duty.until is None or duty.since <= duty.until
         for one in duty.concerns:
             assert one.conduct in ("", *known[one.object].conduct)
+
+
+@pytest.mark.parametrize(
+    ("on", "farms", "named"),
+    [
+        (LAST, FARMING, {E, POLICE, HOUSING, FARMING, CITYADMIN}),
+        (FIRST, E, {E, POLICE, HOUSING, FARMING, CITYADMIN}),
+        (date(2015, 12, 31), FARMING, {E, POLICE, HOUSING, FARMING, CITYADMIN}),
+        (date(2015, 12, 30), None, set()),
+    ],
+)
+def test_a_transfer_goes_by_the_sentences_of_its_day(on: date, farms: str | None, named: set[str]) -> None:
+    """What moved in 2018 and 2019 counts on its days; whoever only assists is not competent; before the plan nobody is."""
+    found = handled_on(all_duties(), ["water"], on)
+
+    assert named == {duty.department for duty in found}
+    assert [farms] * bool(farms) == [duty.department for duty in found if duty.subject == "livestock_pollution"]
+    assert not [duty for duty in handled_on(all_duties(), ["noise"], on) if duty.department == CULTURE]

@@ -1,16 +1,19 @@
 """Grids, special grids and plans entered from files: each change dated, the past kept, what does not fit refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from registry import seed
 from registry.entries import GridPlan, lacking
+from registry.exchange.entering import lacking_now
 from registry.exchange.leaving import export
 from registry.places import Places
 from tests.registry.ground import states_of
-from tests.registry.lists import Desk
+from tests.registry.lists import NOON, Desk, staffed
+from tests.registry.test_polluters import CODE, PLANT
 
+DAY = timedelta(days=1)
 KAIYUN = "430423100,开云镇,三级,镇,430423,u-430423100,,,1949-10-01,,,"
 RENAMED = (
     "430423100,开云新镇,三级,镇,430423,u-430423100,衡山县开云新镇人民政府,430423100,2026-05-01,,县政发〔2026〕1号,"
@@ -102,6 +105,33 @@ def test_the_ground_leaves_in_the_form_in_which_it_came(desk: Desk) -> None:
     ground = [path for path in written if path.stem in ("网格", "特殊网格", "网格方案")]
     outcome = desk.enter(*ground)
     assert (272, (), ()) == (outcome.rows - 2, outcome.problems, outcome.changes)
+
+
+def test_what_lies_in_a_grid_that_ended_is_listed_until_it_is_placed_anew(desk: Desk) -> None:
+    """Points, polluters and special grids of a grid that stands no more: no round sees them; on its last day one does."""
+    park = "430423901,虚构工业园,三级,统计区,衡山县,,,,2026-01-01,2026-03-02,,"
+    point = "d-901-01,虚构排水沟,430423901,河湖岸线,7,,,2026-01-01,,"
+    over = WATER.replace("开云镇、衡东县洣水镇", "430423901、开云镇")
+    files = (("网格", park), ("巡查点位", point), ("污染源", PLANT.replace("衡山县开云镇", "430423901")))
+    lying = [desk.file(title, row.replace("2024-01-01", "2026-01-01")) for title, row in files]
+    staffed(desk)
+    assert () == desk.enter(*lying, desk.file("特殊网格", over)).problems
+
+    def listed(day: date) -> list[str]:
+        return [one.sentence for one in lacking_now(desk.engine, day) if "所在的网格" in one.sentence]
+
+    ended = "所在的网格“衡山县虚构工业园”（430423901）已于 2026-03-02 终止；应为：另写一行，“"
+    assert [] == listed(date(2026, 3, 2))
+    assert [
+        f"特殊网格“虚构水源地”（t-001）{ended}所在网格”写现在的网格，或者写“撤销日期”",
+        f"巡查点位“虚构排水沟”（d-901-01）{ended}点位所在网格”写现在的网格，或者写“撤点日期”",
+        f"污染源“虚构化工有限公司”（{CODE}）{ended}所属网格”写现在的网格，或者写“关闭日期”",
+    ] == listed(date(2026, 3, 3))
+
+    moved = point.replace("430423901,河", "衡山县开云镇,河").replace("2026-01-01", "2026-03-03")
+    said = [one.sentence for one in desk.enter(desk.file("巡查点位", moved), now=NOON + DAY).warnings]
+    assert not [one for one in said if "d-901-01" in one]
+    assert [one for one in said if CODE in one]
 
 
 @pytest.mark.parametrize(

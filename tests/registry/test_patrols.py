@@ -68,6 +68,23 @@ def test_before_there_was_a_plan_there_is_no_round(desk: Desk) -> None:
     assert None is Patrols(desk.engine).planned(grid, date(2015, 12, 30), reason="专项巡查")
 
 
+def test_planned_days_are_counted_by_what_lay_there_on_each_of_them(desk: Desk) -> None:
+    """覆盖情况: a point that came or went amid the span counts from its first day to its last, a grid while it stands."""
+    town = desk.file("网格", "430423901,虚构工业园,三级,统计区,衡山县,,,,2026-03-05,2026-03-20,,")
+    daily = "d-901-01,虚构排水沟,430423901,河湖岸线,1,,,2026-03-10,2026-03-14,"
+    assert () == desk.enter(town, desk.file("巡查点位", daily)).problems
+    grid, patrols = Places(desk.engine).grid("430423901", date(2026, 3, 10)), Patrols(desk.engine)
+    ground = PatrolPoint(point=grid.id, every=7)
+    span = [date(2026, 3, 1) + timedelta(days=one) for one in range(31)]
+
+    due = [day for day in span if date(2026, 3, 5) <= day <= date(2026, 3, 20) and is_due(ground, day)]
+    added = [day for day in span if date(2026, 3, 10) <= day <= date(2026, 3, 14)]
+
+    assert len({*due, *added}) == patrols.days(grid, span[0], span[-1])
+    assert 5 == patrols.days(grid, added[0], added[-1])
+    assert 0 == patrols.days(grid, date(2026, 3, 21), span[-1])
+
+
 ADDED = "d-01,湘江开云段排口,衡山县开云镇,河湖岸线,2,112.868900,27.230000,2026-01-01,,衡环发〔2026〕1号"
 
 

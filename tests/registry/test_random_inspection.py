@@ -185,6 +185,17 @@ class TestTheResults:
         assert first == inspections.record(draw.id, Found.model_validate(said), "p-clerk")
         assert "recorded-already" == code(outcome="corrected")
         assert (first,) == inspections.one(draw.id)[1]
+        assert [(draw.id, first)] == [(one.draw, one.result) for one in inspections.of(CODE)]
+        assert () == inspections.of(OTHER)
+
+    def test_what_is_withheld_is_for_its_own_unit_and_the_city(self, inspections: RandomInspections) -> None:
+        """依法不予公开: another unit that opens the file of the polluter does not read it there."""
+        draw = inspections.draw(asked(), GRIDS, RATE, 2, "p-head")
+        said = {"object": CODE, "inspected_on": TODAY, "officers": draw.drawn[0].officers, "outcome": "nothing_found"}
+        inspections.record(draw.id, Found.model_validate({**said, "withheld": "涉及商业秘密"}), "p-clerk")
+
+        readers = (None, draw.asked.unit, "u-430424")
+        assert [1, 1, 0] == [len(inspections.of(CODE, reader=reader)) for reader in readers]
 
 
 @pytest.mark.parametrize(

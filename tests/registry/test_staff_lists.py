@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from database.connection import reading
 from models.people import Role
 from registry import seed
+from registry.exchange.history import entered
 from registry.people import People
 from registry.places import Places
 from registry.tables import registry_changes
@@ -221,6 +222,29 @@ def test_each_change_has_its_author_file_and_row(desk: Desk) -> None:
     ]
 
 
+def test_who_changed_what_is_told_the_latest_first(desk: Desk) -> None:
+    """Of a table, of a number, since a day; what a row was and is, days as days."""
+    desk.enter(desk.file("人员", ZHANG), desk.file("任职", AT_HENGSHAN), author="h-01")
+    moved = AT_HENGSHAN.replace("u-430423", "u-430424").replace("2026-01-01", "2026-03-03")
+    desk.enter(desk.file("任职", moved, name="调动.csv"), now=NOON + timedelta(days=1))
+
+    posts = entered(desk.engine, most=9, table="任职", number="h-01")
+
+    assert [("os:clerk", {"终止", "新增"}), ("h-01", {"新增"})] == [
+        (author, {one.change.what for one in posts if one.author == author}) for author in ("os:clerk", "h-01")
+    ]
+    ended = next(one.change for one in posts if one.change.what == "终止")
+    assert (None, date(2026, 3, 2), "调动.csv") == (
+        (ended.before or {})["until"],
+        ended.after["until"],
+        ended.place.file,
+    )
+    assert posts == entered(desk.engine, most=9, number="h-01")[:3]
+    assert posts[:2] == entered(desk.engine, most=9, since=date(2026, 3, 3))
+    assert posts[:1] == entered(desk.engine, most=1)
+    assert () == entered(desk.engine, most=9, number="h-0")
+
+
 def test_nobody_enters_in_the_name_of_a_person_nobody_knows(desk: Desk) -> None:
     """--as names a person of the register or of the files."""
     outcome = desk.enter(desk.file("人员", ZHANG), author="h-77")
@@ -258,6 +282,24 @@ def test_what_is_missing_is_listed_and_hinders_nothing(desk: Desk) -> None:
         "执法人员 h-02 的执法证已于 2026-03-01 到期",
     ):
         assert expected in said
+
+
+def test_a_desk_that_went_over_is_counted_with_whoever_has_it(desk: Desk) -> None:
+    """工作交接: the head of a group is now of the successor's rank, and one person fewer is in it."""
+    staffed(desk)
+    head = desk.file("网格责任人", "衡山县开云镇,二级,u-430423,监管工作组组长,h-01,2026-01-01")
+    group = desk.file("网格责任人", "衡山县开云镇,二级,u-430423,监管工作组成员,h-02,2026-01-01", name="成员.csv")
+    given = desk.file("工作交接", "h-01,u-430423,h-02,2026-03-02,")
+
+    before, after = desk.enter(head, group).warnings, desk.enter(given).warnings
+
+    (first,), (second,) = (
+        [one.sentence for one in said if "监管工作组只有" in one.sentence and "430423100" in one.sentence]
+        for said in (before, after)
+    )
+    assert ("只有 2 人" in first, "只有 1 人" in second) == (True, True)
+    ranks = [[one.sentence for one in said if "的职级是" in one.sentence] for said in (before, after)]
+    assert ([], True) == (ranks[0], "组长 h-02 的职级是“科员”" in ranks[1][0])
 
 
 def test_an_empty_register_says_so_in_one_sentence(desk: Desk) -> None:

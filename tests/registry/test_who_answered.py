@@ -67,6 +67,32 @@ def test_who_was_named_in_a_file_follows_the_desk_and_the_grid(desk: Desk) -> No
     assert [DEPUTY, DEPUTY] == [ask(by_name, on)[1].person for on in (FIRST, date(2026, 4, 1))]
 
 
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("工作交接", GIVEN.replace("2026-04-01", "2026-02-25")),
+        ("工作交接", GIVEN.replace("2026-04-01", "2026-03-01")),
+        ("网格责任人", f"衡山县开云镇,二级,{HEAD},监管工作组组长,{OTHER},2026-02-25"),
+    ],
+)
+def test_what_was_entered_late_is_true_of_files_opened_meanwhile(desk: Desk, title: str, row: str) -> None:
+    """补登: the file named whom the register had; nobody was named in particular, so whoever has the post answers."""
+    grid = Places(desk.engine).grid("开云镇", FIRST)
+    named = [Named(one, FIRST) for one in People(desk.engine).answerable(grid, FIRST)]
+    assert DIRECT == named[1].row.direct
+    ask = Answerers(desk.engine)
+
+    assert () == desk.enter(desk.file(title, row)).problems
+    assert [OTHER, OTHER] == [ask.of_file(named, on)[1].person for on in (FIRST, NOON.date())]
+
+    chosen = [named[0], Named(named[1].row, NOON.date() + timedelta(days=1)), named[2]]
+    assert DIRECT == ask.of_file(chosen, NOON.date() + timedelta(days=1))[1].person
+    if title == "工作交接":
+        with desk.engine.begin() as connection:
+            connection.execute(update(posts).where(posts.c.person == DIRECT).values(until=NOON.date()))
+        assert DIRECT not in ask.gone(named, NOON.date() + timedelta(days=1))
+
+
 def test_whoever_left_without_a_successor_is_gone(desk: Desk) -> None:
     """岗位空缺: the last day of the post, and the day after; a desk that went over, and who is deputised for, are not."""
     grid = Places(desk.engine).grid("开云镇", FIRST)

@@ -18,7 +18,6 @@ WITHOUT_A_WAY_IN = {
     "add_working": "the calendar told day by day, which the tests walk through",
     "equal_parts": "a plan of equal payments, for who grants one",
     "next_working": "the calendar told day by day, which the tests walk through",
-    "working_group": "the working groups of the scheme, which the register holds and nobody asks for yet",
 }
 """What is offered and not asked for by the product itself, and why it is kept; nothing is added here lightly."""
 REGISTERS = ("command", "callback", "defn", "get", "post", "put", "run", "update", "signal", "query")

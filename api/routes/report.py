@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from api import problems
 from api.doors import report_pages
-from api.doors.fields import Fields, fields_of, files_of, form_of
+from api.doors.fields import Fields, fields_as_sent, fields_of, files_of, form_of
 from api.doors.report_pages import page
 from api.doors.reporting import (
     COOKIE,
@@ -35,6 +35,7 @@ from api.doors.reporting import (
     new_key,
     seal_of,
     sender_of,
+    wrong_with,
 )
 from api.forms import ComplaintForm
 from api.names import in_sentence
@@ -42,6 +43,7 @@ from api.opening import open_file
 from api.problems import Refusal
 from api.world import World
 from docket.sent import Asked, SentComplaint, complaints_sent
+from evidence.media import PICTURES
 from law.refusals import Refused
 from models.acts.finding import POLLUTION_NAMES
 from models.senders import PUBLIC_FORM
@@ -113,6 +115,7 @@ async def _form(
         key=key,
         seal=seal_of(cookie, key),
         photos=PHOTOS,
+        pictures=PICTURES,
         kinds=list(POLLUTION_NAMES.items()),
         places=await run_in_threadpool(_places, world),
     )
@@ -132,11 +135,13 @@ def _places(world: World) -> list[tuple[str, list[Grid]]]:
 async def take(request: Request) -> Response:
     """Take one report; whatever is wrong is said beside the field, and nothing is opened."""
     async with form_of(request, most_files=PHOTOS) as form:
-        said = fields_of(form)
+        said, refused = fields_as_sent(form)
         key = _one(said, "key")
         must_be_ours(request, key, _one(said, "seal"))
         given = entered(said)
         try:
+            if refused:
+                raise Wrong(wrong_with(refused))
             complaint = form_from(given)
             with TemporaryDirectory(prefix="gridcase-") as folder:
                 photos = await run_in_threadpool(bare_photos, files_of(form, "photo"), Path(folder))

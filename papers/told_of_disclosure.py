@@ -5,6 +5,7 @@ Who applies stays sealed: no document has the name; it is written in when the do
 
 from collections.abc import Iterator, Sequence
 
+from judging.record import Record
 from law.chinese import day as written
 from models.acts import Act
 from models.acts.disclosure_request import (
@@ -99,10 +100,9 @@ class ToldOfDisclosure(ToldOfCase):
         return self.names.party(party.id)[0] if party is not None else found.content.authority or None
 
     def _consultation(self) -> Act[ConsultOnDisclosure] | None:
-        if isinstance(self.act.content, ConsultOnDisclosure):
-            return self.act
+        own = Record.of([self.act]).last(ConsultOnDisclosure)
         word = self.record.act(self.act.content.target, RecordConsultation)
-        return self.record.act(word.content.of, ConsultOnDisclosure) if word is not None else None
+        return own if word is None else self.record.act(word.content.of, ConsultOnDisclosure)
 
     @property
     def consultation_days(self) -> str | None:

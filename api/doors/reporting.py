@@ -17,8 +17,8 @@ from starlette.requests import Request
 
 from api.doors.fields import Fields
 from api.forms import ComplaintForm
-from api.opening import Sender
 from api.intake import NO_TEXT
+from api.opening import Sender
 from api.problems import Refusal, forbidden
 from api.words import sentence_of
 from api.world import World
@@ -66,22 +66,14 @@ def entered(said: Fields) -> Entered:
     return Entered(**one, pollution=tuple(shown.get("pollution", ())))
 
 
-def wrong_with(refused: Mapping[str, Refusal]) -> dict[str, str]:
-    """Return what is wrong with fields that cannot be taken as they came, each in a sentence beside its field."""
-    return {
-        name if name in Entered.__dataclass_fields__ else "text": (
-            UNSHOWN if refusal.code == "not-text" else refusal.sentence
-        )
-        for name, refusal in refused.items()
-    }
-
-
-def form_from(given: Entered) -> ComplaintForm:
-    """Return what was entered in our form.
+def form_from(given: Entered, refused: Mapping[str, Refusal]) -> ComplaintForm:
+    """Return what was entered in our form; `refused` is why fields cannot be taken as they came, by their names.
 
     Raises:
         Wrong: something is missing or impossible.
     """
+    if refused:
+        raise Wrong(_wrong_with(refused))
     missing = {name: sentence for name, sentence in MISSING.items() if not getattr(given, name)}
     if missing:
         raise Wrong(missing)
@@ -103,6 +95,15 @@ def form_from(given: Entered) -> ComplaintForm:
     except ValidationError as error:
         rows = error.errors(include_url=False, include_input=False)
         raise Wrong({_on_the_page(row["loc"]): sentence_of(row) for row in rows}) from None
+
+
+def _wrong_with(refused: Mapping[str, Refusal]) -> dict[str, str]:
+    return {
+        name if name in Entered.__dataclass_fields__ else "text": (
+            UNSHOWN if refusal.code == "not-text" else refusal.sentence
+        )
+        for name, refusal in refused.items()
+    }
 
 
 def _on_the_page(loc: Sequence[int | str]) -> str:

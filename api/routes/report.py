@@ -35,7 +35,6 @@ from api.doors.reporting import (
     new_key,
     seal_of,
     sender_of,
-    wrong_with,
 )
 from api.forms import ComplaintForm
 from api.names import in_sentence
@@ -140,9 +139,7 @@ async def take(request: Request) -> Response:
         must_be_ours(request, key, _one(said, "seal"))
         given = entered(said)
         try:
-            if refused:
-                raise Wrong(wrong_with(refused))
-            complaint = form_from(given)
+            complaint = form_from(given, refused)
             with TemporaryDirectory(prefix="gridcase-") as folder:
                 photos = await run_in_threadpool(bare_photos, files_of(form, "photo"), Path(folder))
                 return await _opened(_world(request), key, complaint, partial(_keep, photos=photos))

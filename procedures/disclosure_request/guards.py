@@ -97,7 +97,9 @@ def fee_is_by_the_scale(attempt: Attempt[NotifyProcessingFee]) -> None:
     if content.count is None:
         sentence = "须写明累计的件数（按件计收）或者页数（按量计收），据以核对信息处理费的数额"
         raise Unclear("no-count", sentence, article=attempt.cite(RULES[content.by]), field="count")
-    whole, before = (processing_fee(content.by, one, attempt.day, attempt.law) for one in (content.count, content.charged))
+    whole, before = (
+        processing_fee(content.by, one, attempt.day, attempt.law) for one in (content.count, content.charged)
+    )
     due = whole.amount - before.amount
     if content.amount != due:
         working = "，".join(f"{one.label}{one.formula}" for one in whole.steps) or "不收费"

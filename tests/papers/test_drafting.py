@@ -38,7 +38,7 @@ NEVER_LACKING = {"organ", "correct_by", "acted_on", "officers", "servers", "fiel
 
 def brought() -> Iterator[Document]:
     """Yield a document of each title and word that acts of a case, or of a request for information, bring."""
-    for kind, step in ((kind, step) for kind in (VIOLATION_CASE, DISCLOSURE_REQUEST) for step in kind.steps.values()):
+    for kind, step in ((one, step) for one in (VIOLATION_CASE, DISCLOSURE_REQUEST) for step in one.steps.values()):
         if not step.by.engine:
             act = act_of_kind(step.content)
             if "within" in step.content.model_fields:  # a decision of its own, and not stated in another

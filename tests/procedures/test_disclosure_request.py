@@ -177,7 +177,6 @@ class TestTooManyRequests:
         assert running(file, "2026-09-17") == "2026-10-20"
         assert unpaid.at("2026-10-09 10:00").closed
 
-
     @pytest.mark.parametrize(
         ("said", "code", "article"),
         [

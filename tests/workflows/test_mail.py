@@ -119,13 +119,13 @@ async def test_a_server_is_signed_in_to_over_a_secured_connection_alone(
 ) -> None:
     """Its certificate is one that is trusted, and the password right, or nothing is said; neither is told."""
     trusted = certificate(tmp_path)
-    mailbox = Mailbox(security=security, certificate=trusted, user="jubao", password="a@b")  # noqa: S106
+    mailbox = Mailbox(security=security, certificate=trusted, user="jubao", password="a@b")
     async with mailbox.opened():
         with pytest.raises(MailAway):
             await sends(mailbox.server, ADDRESS)
         monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
         with pytest.raises(MailAway) as failed:
-            await sends(mailbox.server._replace(password="wrong"), ADDRESS)  # noqa: S106
+            await sends(mailbox.server._replace(password="wrong"), ADDRESS)
         if security == "starttls":  # to the other one nobody who speaks in the clear gets a word out
             with pytest.raises(MailAway):
                 await sends(mailbox.server._replace(security=""), ADDRESS)

@@ -16,6 +16,7 @@ MOST_FIELDS = 100
 AS_BYTES = "latin-1"
 """The one encoding that gives back every byte as it came; what a form says of its own encoding is not asked."""
 
+Values = list[tuple[str, str | UploadFile]]
 Fields = Mapping[str, Sequence[str]]
 """What was entered, by field; a field may stand several times."""
 
@@ -42,7 +43,8 @@ async def form_of(request: Request, *, most_files: int = 0) -> AsyncIterator[For
 async def _pairs(request: Request) -> FormData:
     """Read pairs whose values may be percent-encoded or not: Starlette takes bare UTF-8 for Latin-1."""
     text = (await request.body()).decode("utf-8")
-    return FormData(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
+    pairs: Values = [*parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)]
+    return FormData(pairs)
 
 
 async def _parts(request: Request, said: str, most_files: int) -> FormData:
@@ -53,9 +55,10 @@ async def _parts(request: Request, said: str, most_files: int) -> FormData:
     headers = Headers({"content-type": str(told["content-type"])})
     form = await MultiPartParser(headers, request.stream(), max_files=most_files, max_fields=MOST_FIELDS).parse()
     try:
-        return FormData(
+        read: Values = [
             (_utf_8(name), _utf_8(value) if isinstance(value, str) else value) for name, value in form.multi_items()
-        )
+        ]
+        return FormData(read)
     except UnicodeError:
         await form.close()
         raise

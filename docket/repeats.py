@@ -17,7 +17,6 @@ from docket.scope import Scope, seen
 from docket.tables import acts, files
 from models.acts import Act
 from models.acts.finding import POLLUTION_NAMES, Place
-from models.acts.joining import NoteRepeat
 from models.file import File
 from models.particulars import ComplaintParticulars
 from models.values import Instant, Value, civil_day, start_of_day
@@ -50,8 +49,12 @@ class LikelyRepeat(Value):
     reasons: tuple[str, ...]
 
 
-def likely_repeats(engine: Engine, scope: Scope, file: File, days: int) -> tuple[LikelyRepeat, ...]:
+def likely_repeats(
+    engine: Engine, scope: Scope, file: File, noted: Collection[str], days: int
+) -> tuple[LikelyRepeat, ...]:
     """Return the earlier complaints that a reader may see and that one may repeat: the likeliest, then the latest.
+
+    `noted` are those that it was found to repeat already.
 
     Two numbers of one sender are two complaints; the same number sent once more opens no file, and is no repeat.
     """
@@ -73,7 +76,6 @@ def likely_repeats(engine: Engine, scope: Scope, file: File, days: int) -> tuple
     )
     with reading(engine) as connection:
         rows = connection.execute(query.order_by(files.c.opened_at.desc()).limit(MOST)).mappings().all()
-    noted = {act.content.earlier for act in file.acts if isinstance(act.content, NoteRepeat)}
     found = [_likely(row, told, _words(file.acts[0]), noted) for row in rows]
     return tuple(sorted(found, key=lambda one: -len(one.reasons)))
 

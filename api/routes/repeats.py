@@ -9,6 +9,8 @@ from api.reading import readable
 from api.world import TheWorld
 from docket.repeats import WINDOW, LikelyRepeat, likely_repeats
 from docket.scope import scope_of
+from judging.record import Record
+from models.acts.joining import NoteRepeat
 from models.particulars import ComplaintParticulars
 
 router = APIRouter(prefix="/v1/complaints", tags=["举报内容和举报人"])
@@ -22,4 +24,5 @@ async def get_likely_repeats(world: TheWorld, actor: TheActor, file_no: FileNo) 
         raise unknown("not-a-complaint", f"{file_no}不是举报件", field="file_no")
     days = world.law().norms.norm[WINDOW].amount
     scope = await run_in_threadpool(scope_of, world.registry.places, actor)
-    return await run_in_threadpool(likely_repeats, world.docket, scope, file, days)
+    noted = {act.content.earlier for act in Record.of(file.acts).all(NoteRepeat)}
+    return await run_in_threadpool(likely_repeats, world.docket, scope, file, noted, days)

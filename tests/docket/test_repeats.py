@@ -11,7 +11,6 @@ from docket.scope import EVERYTHING, Scope
 from docket.writer import record
 from models.acts import Act
 from models.acts.finding import Place, ReceiveComplaint
-from models.acts.joining import NoteRepeat
 from models.file import Entry, File
 from models.people import Actor
 from tests.docket.values import FOUND_AT, TOWNSHIP, chain, entry
@@ -38,12 +37,12 @@ def complaint(file_no: str, opening: Act, **more: Any) -> Entry:  # noqa: ANN401
     return entry(file_no, **{**told, **more})
 
 
-def asked(engine: Engine, *acts: Act, scope: Scope = EVERYTHING, **more: Any) -> tuple[LikelyRepeat, ...]:  # noqa: ANN401
+def asked(engine: Engine, *noted: str, scope: Scope = EVERYTHING, **more: Any) -> tuple[LikelyRepeat, ...]:  # noqa: ANN401
     """Return what our complaint may repeat."""
     ours = complaint(OURS, received(), **more)
     record(engine, ours)
-    file = File(kind=ours.kind, acts=(*ours.acts, *acts), revision=1, standing=ours.standing)
-    return likely_repeats(engine, scope, file, DAYS)
+    file = File(kind=ours.kind, acts=ours.acts, revision=1, standing=ours.standing)
+    return likely_repeats(engine, scope, file, noted, DAYS)
 
 
 def test_the_nearest_comes_first_with_its_reasons(engine: Engine) -> None:
@@ -93,10 +92,8 @@ def test_nobody_is_shown_what_they_may_not_see(engine: Engine) -> None:
 def test_what_was_found_to_be_repeated_is_marked(engine: Engine) -> None:
     """It stays in the list: it was said, and nothing is taken away."""
     record(engine, complaint(EARLIER, received(3)))
-    said = NoteRepeat(earlier=EARLIER, reason="同一排口")
-    noted = Act(no=2, key="k2", happened_at=FOUND_AT, recorded_at=FOUND_AT, by=BY, content=said)
 
-    assert [True] == [one.noted for one in asked(engine, noted)]
+    assert [True] == [one.noted for one in asked(engine, EARLIER)]
 
 
 @pytest.mark.parametrize(

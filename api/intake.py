@@ -29,13 +29,16 @@ UPLOAD = "/v1/registry/import"
 TABLES = re.compile("/v1/platforms/[^/]+/import")
 """Where complaints come in as a table, as large."""
 FILES = "multipart/form-data"
-FORMS = (FILES, "application/x-www-form-urlencoded")
+PAIRS = "application/x-www-form-urlencoded"
+FORMS = (FILES, PAIRS)
 """Bodies that are forms; whoever reads one looks at its fields (`api.doors.fields`)."""
 REPORT = "/report/"
 """Where anybody reports on the public form, photographs with it; it passes through as it comes."""
-REPORT_BYTES, REPORT_WITHIN = 24 * 1024 * 1024, 180.0
-"""Most bytes of a report with its photographs, and seconds that it may be on its way over an old telephone."""
-TAKES_FORMS = re.compile(r"/open311/v2/requests\.(json|xml)|/report/status")
+REPORT_BYTES, REPORT_WITHIN = 48 * MEGABYTE, 180.0
+"""Most bytes of a report with its photographs, and seconds that it may be on its way over an old telephone.
+
+Twice what its photographs may have, so that one too large is named on the page, and what was written stays."""
+TAKES_FORMS = re.compile(r"/open311/v2/requests\.(json|xml)|/report/(status)?")
 """Where forms come in, no larger than JSON does."""
 HISTORIES = "/v1/codec/decode"
 """Where payloads of the engine's histories come in: as large as the engine takes them, and long texts in base64."""
@@ -51,6 +54,9 @@ DEPTH = 16
 VALUES = 5_000
 LONGEST = 4_000
 """Characters of one text: those of a complaint in the reporter's own words; what a field takes, its model says."""
+
+INSTEAD = "较大的材料请存为证据材料，在案卷中写明其名称和校验值"
+INSTEAD_OF_PHOTOS = "照片太大，没有提交；请返回上一页，减少照片或者降低清晰度后重新提交"
 
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -108,12 +114,13 @@ async def _taken(request: Request, receive: Receive) -> Receive:
     is_material = request.method == "POST" and MATERIAL.fullmatch(request.url.path) is not None
     is_history = request.url.path == HISTORIES
     is_form = TAKES_FORMS.fullmatch(request.url.path) is not None and _says_form(request)
-    is_report = request.method == "POST" and request.url.path == REPORT
+    is_report = _is_report(request)
     most = LARGEST if is_material else REPORT_BYTES if is_report else UPLOAD_BYTES if is_upload or is_history else BYTES
+    instead = INSTEAD_OF_PHOTOS if is_report else INSTEAD
     if int(headers.get("content-length", "0")) > most:
-        _too_large(most)
+        _too_large(most, instead)
     if is_material or is_report:
-        return _bounded(receive, most, MATERIAL_WITHIN if is_material else REPORT_WITHIN)
+        return _bounded(receive, most, MATERIAL_WITHIN if is_material else REPORT_WITHIN, instead)
     try:
         async with asyncio.timeout(WITHIN):
             body = await _read(receive, most)
@@ -128,7 +135,13 @@ def _says_form(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith(FORMS)
 
 
-def _bounded(receive: Receive, most: int, within: float) -> Receive:
+def _is_report(request: Request) -> bool:
+    """Tell whether a report comes with photographs, or may; one of text alone is no larger than JSON is."""
+    says_pairs = request.headers.get("content-type", "").startswith(PAIRS)
+    return request.method == "POST" and request.url.path == REPORT and not says_pairs
+
+
+def _bounded(receive: Receive, most: int, within: float, instead: str) -> Receive:
     """Pass a large body on as it comes, as long as it is not too large, nor longer on its way than it may be."""
     taken = 0
     until = asyncio.get_running_loop().time() + within
@@ -142,7 +155,7 @@ def _bounded(receive: Receive, most: int, within: float) -> Receive:
             _too_slow(within)
         taken += len(message.get("body", b""))
         if taken > most:
-            _too_large(most)
+            _too_large(most, instead)
         return message
 
     return bounded
@@ -166,9 +179,9 @@ def _too_slow(within: float) -> NoReturn:
     raise Refusal(HTTPStatus.REQUEST_TIMEOUT, "body-too-slow", "请求没有收齐", sentence) from None
 
 
-def _too_large(most: int) -> NoReturn:
+def _too_large(most: int, instead: str = INSTEAD) -> NoReturn:
     size = f"{most // 1024}KB" if most < MEGABYTE else f"{most // MEGABYTE}MB"
-    sentence = f"请求正文超过{size}；较大的材料请存为证据材料，在案卷中写明其名称和校验值"
+    sentence = f"请求正文超过{size}；{instead}"
     raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "请求太大", sentence)
 
 

@@ -66,7 +66,7 @@ def complete(paper: Paper) -> None:
 
 
 def _told(gap: Gap) -> str:
-    return f"{gap.label}（评查{gap.points.normalize():f}分）"
+    return f"{gap.label}（评查{gap.points.normalize():f}分）" if gap.points else gap.label
 
 
 def kept(world: World, made: bytes) -> str:

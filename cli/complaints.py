@@ -1,24 +1,37 @@
-"""`gridcase complaint`: what is sealed of a complaint, opened or destroyed by whoever may; and who did so."""
+"""`gridcase complaint`: tables of complaints taken in, likely repeats, and what is sealed, opened by whoever may."""
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from cli.cases import FileNo
 from cli.lists import minute, show
-from cli.remote import AsClerk, AsHead, AsRole, remote
+from cli.remote import OPEN, AsClerk, AsHead, AsRole, remote
 from cli.sealed import SealedOf
-from cli.speech import App, JsonFlag, Spoken, as_json, out
+from cli.speech import App, Failed, JsonFlag, Spoken, as_json, out, say
 from registry.seal_openings import PART_NAMES
 
 complaint_app = App(
     cls=Spoken,
     no_args_is_help=True,
-    help="举报内容和举报人：承办人员查看内容，按规定启封举报人身份，办结后销毁；每次都留有记录。",
+    help="举报件：成表导入，核对重复；承办人员查看内容，按规定启封举报人身份，办结后销毁，每次都留有记录。",
 )
 
 OPENINGS = {"at": "时间", "file_no": "案卷", "part": "内容", "person_name": "姓名", "person": "编号", "reason": "理由"}
+TAKEN = {"row": "行", "receipt": "编号", "file_no": "举报件", "how": "情况"}
+LIKELY = {
+    "file_no": "在先的举报件",
+    "opened_at": "收到",
+    "stage_name": "阶段",
+    "unit_name": "单位",
+    "case": "案件",
+    "repeats": "已重复",
+    "how": "认定",
+    "reasons": "理由",
+}
 SEALED = SealedOf("complaints", "举报人", {"reporter": "举报人", "contact": "联系方式", "text": "举报原文"})
 
 
@@ -69,6 +82,66 @@ def erase(
 def rewrap(json_: JsonFlag = False) -> None:
     """Wrap every complaint's key by the first of the sealing keys."""
     import_module("cli.registering").rewrap(json_=json_)
+
+
+@complaint_app.command(
+    "import", help="成表导入举报件（督察交办信访件、CSV 或者 xlsx）：全部正确才开立，有错的逐行列明，一件也不开立。"
+)
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="第一行为表头，其下每行一件；一次最多200行、4MB。")],
+    platform: Annotated[
+        str,
+        typer.Option(
+            "--platform", help="表头是谁的：inspection 督察交办信访件，table 通用登记表，12345、12369 为平台的字段名。"
+        ),
+    ] = "inspection",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不开立。")] = False,
+    role: AsClerk = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Take a table of complaints in, all or nothing; the same table again opens nothing twice."""
+    with remote(role, usual="clerk") as api:
+        try:
+            answer = api.send_table(f"/v1/platforms/{platform}/import", file, {"dry_run": dry_run})
+        except Failed as failed:
+            if "problems" in failed.told:
+                _show_problems(failed.told, json_=json_)
+            elif failed.code in OPEN:
+                again = "可能已开立一部分；把同一条命令原样再运行一次即接着办，已开立的不会重复"
+                raise Failed(failed.code, f"{failed.sentence}。{again}") from None
+            raise
+    if json_:
+        as_json(answer)
+    elif dry_run:
+        say(f"共{answer['rows']}行，没有错误；没有开立，去掉 --dry-run 即开立")
+    else:
+        rows = [{**one, "how": "原已登记" if one["repeated"] else "已开立"} for one in answer["files"]]
+        show(rows, TAKEN, f"导入的举报件（{len(rows)}件）", "没有举报件", json_=False)
+
+
+def _show_problems(told: Mapping[str, Any], *, json_: bool) -> None:
+    if json_:
+        as_json({**{name: told[name] for name in ("rows", "problems", "entered")}, "files": []})
+        return
+    for problem in told["problems"]:
+        say(problem["sentence"])
+
+
+@complaint_app.command(
+    "repeats", help="这件举报可能与哪些在先的举报重复，和理由；是否重复由承办人员用 gridcase act … note_repeat 认定。"
+)
+def repeats(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False) -> None:
+    """List the earlier complaints that one may repeat."""
+    with remote(role, usual="officer") as api:
+        answer = api.get(f"/v1/complaints/{file_no}/likely-repeats")
+    rows = answer if json_ else [_likely(row) for row in answer]
+    show(rows, LIKELY, f"{file_no} 可能重复的举报", "没有可能重复的在先举报", json_=json_)
+
+
+def _likely(row: Mapping[str, Any]) -> dict[str, Any]:
+    noted = "已认定" if row["noted"] else f"其为{row['earlier']}的重复" if row["earlier"] else ""
+    told = {"opened_at": minute(row["opened_at"]), "reasons": "；".join(row["reasons"]), "how": noted}
+    return {**row, **told, "repeats": f"{row['repeats']}次" if row["repeats"] else ""}
 
 
 @complaint_app.command("openings", help="启封记录：谁在何时为何看过、销毁过哪件举报；供督查人员。")

@@ -64,7 +64,7 @@ def draft(
     for path in written:
         say(f"已写入 {path}")
     for gap in paper.gaps:
-        say(f"缺项：{gap.label}（评查 {gap.points} 分）")
+        say(f"缺项：{gap.label}" + (f"（评查 {gap.points} 分）" if gap.points else ""))
 
 
 @doc_app.command("issue", help="制发一份文书：没有缺项的，PDF 按内容存放，校验值、文号记入案卷；一份文书只制发一次。")

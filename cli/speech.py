@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from importlib import metadata
 from inspect import cleandoc
@@ -59,11 +59,11 @@ class Exit(IntEnum):
 
 
 class Failed(Exception):  # noqa: N818  an answer, not an error
-    """A command that ends with a no: a sentence for the user, and the exit code."""
+    """A command that ends with a no: a sentence for the user, the exit code, and what else the answer told."""
 
-    def __init__(self, code: Exit, sentence: str) -> None:
+    def __init__(self, code: Exit, sentence: str, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
-        self.code, self.sentence = code, sentence
+        self.code, self.sentence, self.told = code, sentence, told or {}
 
 
 class SpokenCommand(TyperCommand):

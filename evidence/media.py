@@ -1,7 +1,7 @@
 """What kinds of material are taken (证据材料的类型): told by what a file holds, never by what it is called."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,18 +67,19 @@ class Unfit(Exception):  # noqa: N818  an answer, not an error
         super().__init__(sentence)
 
 
-def medium_of(path: Path, called: str) -> Medium:
+def medium_of(path: Path, called: str, types: Collection[str] = MEDIA) -> Medium:
     """Return what kind of material a file holds; `called` is the name it was sent under, for the answer alone.
 
     Raises:
-        Unfit: it is empty, of no kind that is taken, broken, or larger than its kind may be.
+        Unfit: it is empty, of none of the kinds that are taken there, broken, or larger than its kind may be.
     """
     size = path.stat().st_size
     if not size:
         raise Unfit("evidence-empty", f"“{called}”是空文件，请检查后重新上传")
-    medium = MEDIA.get(_type_of(path, called))
+    found = _type_of(path, called)
+    medium = MEDIA[found] if found in types else None
     if medium is None:
-        taken = "、".join(dict.fromkeys(f"{one.label}（{one.ending}）" for one in MEDIA.values()))
+        taken = "、".join(f"{MEDIA[one].label}（{MEDIA[one].ending}）" for one in types)
         raise Unfit("evidence-type", f"“{called}”的内容不是可以存入的材料；可以存入的有：{taken}")
     if size > medium.most:
         raise Unfit("evidence-too-large", too_large(called, medium))

@@ -65,6 +65,8 @@ class Form(Value):
     word: str
     title: str
     guides: tuple[str, ...]
+    basis: str = ""
+    """Under which text it is made, where no guide has such a document; empty where the guide has it."""
     addressee: str = ""
     inside: bool = False
     cells: bool = False
@@ -218,7 +220,7 @@ def draft(form: Form, telling: Telling, number: str, title: str) -> Paper:
     addressee = _template(form.addressee).render(it=_Blanks(telling, "受送达人"))
     return Paper(
         form=form.key,
-        guide=f"《{guide.title}》（{guide.number}）",
+        guide=form.basis or f"《{guide.title}》（{guide.number}）",
         title=form.title if form.own_title else title or form.title,
         organ=telling.organ,
         number=number,

@@ -35,7 +35,7 @@ class Gap(Value):
     item: str
     label: str
     points: Decimal
-    """Points of the item in the review of files (案卷评查) of the guide's edition."""
+    """Points of the item in the review of files (案卷评查) of the guide's edition; zero where no review counts it."""
 
 
 class Paper(Value):
@@ -44,7 +44,7 @@ class Paper(Value):
     form: str
     """The key of the form it was made by."""
     guide: str
-    """The guide in force on the day it was signed (执法文书制作指南)."""
+    """The guide in force on the day it was signed (执法文书制作指南); where it has no such document, the text it rests on."""
     title: str
     organ: str
     """In whose name it is made out (制作机关)."""

@@ -1,6 +1,6 @@
 """What a document can tell (文书内容的来源): from the acts of the file up to its own, the register, the law of its day.
 
-Each question is a property of `Telling`, or of what it stands on (`told.py`, `told_of_law.py`); what the file does not
+Each question is a property of `Telling`, or of what it stands on (`told.py`, `told_of_…`); what the file does not
 say is None, and a gap in the document. Which acts an answer rests on is noted while it is given.
 """
 
@@ -28,7 +28,7 @@ from models.acts.penalty import (
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit, SubmitDefence
 from papers.told import in_capitals, sentence
-from papers.told_of_case import ToldOfCase
+from papers.told_of_disclosure import ToldOfDisclosure
 
 PAPERS: dict[type[Content], str] = {
     InspectSite: "现场检查（勘察）笔录",
@@ -41,7 +41,7 @@ REPORTS = {"monitoring": "监测报告", "appraisal": "鉴定意见"}
 TAKEN = {"wholly": "予以采纳", "partly": "部分采纳", "not": "不予采纳"}
 
 
-class Telling(ToldOfCase):
+class Telling(ToldOfDisclosure):
     """What one document can tell of its file."""
 
     @property

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from models.acts import ACTS, Content, pointers
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.closing import CloseCase
+from models.acts.disclosure_request import ConsultOnDisclosure, ReceiveDisclosureRequest
 from models.acts.emergency import ReportEmergency
 from models.acts.finding import ReceiveComplaint, ReportFinding
 from models.acts.joining import RecordJoinedComplaint, RecordRepeat
@@ -78,6 +79,7 @@ OPENED_WITH: dict[type[Content], dict[str, Any]] = {
     ReportFinding: {"summary": UNTOLD},
     ReportEmergency: {"summary": UNTOLD},
     ConveneJointInvestigation: {"reason": UNTOLD},
+    ReceiveDisclosureRequest: {"channel": "in_person", "wanted": UNTOLD, "applicant": {"text": UNTOLD}},
     ReceiveAssistanceRequest: {"requester": UNTOLD, "document_no": UNTOLD, "request": UNTOLD},
     ReceiveTransfer: {
         "from_unit": UNTOLD,
@@ -91,6 +93,8 @@ OPENED_WITH: dict[type[Content], dict[str, Any]] = {
 """What the form of each act that opens a file asks for, beside what all of them do."""
 OF_PARTIES = frozenset({"party", "others", "successors"})
 """Fields that hold numbers of parties."""
+NAMED_WITH: dict[tuple[type[Content], str, str], str] = {(ConsultOnDisclosure, "whom", "third_party"): "party"}
+"""What an act names too where one of its fields has a value: its form leaves it open, the law does not."""
 LEAST = "1"
 """What stands for a sum that nobody knows."""
 
@@ -149,13 +153,18 @@ def filled(
         for name, field in fields.items()
         if name not in {*told, "act", *pointers(content)} and (field.is_required() or name in ever)
     }
+    for (acting, name, value), named in NAMED_WITH.items():
+        if acting is content and told.get(name) == value and named not in told:
+            added[named] = participants.filling(named)
     is_fined = "fine" in fields and "fine" not in {**told, **added} and "fine" in {**added, **told}.get("measures", ())
     return {**added, "fine": LEAST} if is_fined and not whole else added
 
 
 def opening_filled(act: str, told: Mapping[str, Any], participants: Participants) -> dict[str, Any]:
     """Return what has to be added to an opening, which is sent in a form of its own."""
-    wanted: dict[str, Any] = {"grid": participants.grid, "party": participants.party, "pollution": ["water"]}
+    wanted: dict[str, Any] = {"grid": participants.grid}
+    if ACTS[act] is not ReceiveDisclosureRequest:  # it is about papers: nobody polluted anything
+        wanted |= {"party": participants.party, "pollution": ["water"]}
     wanted |= OPENED_WITH[ACTS[act]]
     if ACTS[act] is ReceiveTransfer:
         wanted["unit"] = participants.unit

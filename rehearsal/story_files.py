@@ -11,12 +11,23 @@ from typing import Any
 
 from judging.judge import judge
 from judging.step import name_of
-from kinds import ASSISTANCE, COMPLAINT, EMERGENCY, JOINT_INVESTIGATION, KINDS, MATTER, VIOLATION_CASE, kind_of
+from kinds import (
+    ASSISTANCE,
+    COMPLAINT,
+    DISCLOSURE_REQUEST,
+    EMERGENCY,
+    JOINT_INVESTIGATION,
+    KINDS,
+    MATTER,
+    VIOLATION_CASE,
+    kind_of,
+)
 from law.edition import Law
 from models.acts import ACTS, Act
 from models.acts.assistance import ReceiveAssistanceRequest
 from models.acts.complaint import ForwardComplaint
 from models.acts.delivery import Delivery, RecordDelivery
+from models.acts.disclosure_request import ReceiveDisclosureRequest
 from models.acts.emergency import ReportEmergency
 from models.acts.finding import AcceptComplaint, HandToDepartment, ReceiveComplaint, ReportFinding
 from models.acts.joint_investigation import ConveneJointInvestigation
@@ -33,6 +44,7 @@ KIND_SAID: Mapping[str, str] = {
     "assistance": ASSISTANCE.name,
     "joint": JOINT_INVESTIGATION.name,
     "emergency": EMERGENCY.name,
+    "request": DISCLOSURE_REQUEST.name,
 }
 """How a story says which of its files an act is done in, where that has no name; the kind that is meant."""
 OPENINGS: Mapping[str, str] = {
@@ -42,6 +54,7 @@ OPENINGS: Mapping[str, str] = {
     name_of(ConveneJointInvestigation): "joint-investigations",
     name_of(ReceiveAssistanceRequest): "assistance-requests",
     name_of(ReceiveTransfer): "transfers",
+    name_of(ReceiveDisclosureRequest): "disclosure-requests",
 }
 """The acts that open a file, and where each is sent below the address of rehearsals."""
 FORWARDING = name_of(ForwardComplaint)

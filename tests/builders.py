@@ -226,7 +226,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "ask_for_reasons": {"frequency": "一个月内申请四十件", "due": "2026-09-18"},
     "record_reasons": {"is_given": True, "reasons": "用于课题研究"},
     "postpone_answer": {"until": "2026-12-31", "reason": "数量较多"},
-    "notify_processing_fee": {"by": "item", "amount": "2000", "reckoning": "第11件至第30件，每件100元"},
+    "notify_processing_fee": {"by": "item", "count": 30, "amount": "2000", "reckoning": "第11件至第30件，每件100元"},
     "record_processing_fee": {"receipt": "示例0002"},
     "consult_on_disclosure": {"whom": "third_party", "party": PARTY, "concerns": "执行报告中的工艺参数"},
     "record_consultation": {"says": "objects", "has_good_reason": True, "reason": "涉及工艺参数"},

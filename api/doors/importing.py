@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.doors.mapping import Mapped, Platform
+from api.forms import ComplaintForm
 from api.opening import Sender, admitted_opening, digest_with, open_file
 from api.problems import Refusal
 from api.world import World, minute_now
@@ -80,6 +81,15 @@ async def _taken(world: World, actor: Actor, row: Row) -> Taken:
     return Taken(row=row.place.line, receipt=row.mapped.receipt, file_no=opened.file_no, repeated=opened.repeated)
 
 
+def sent_under(world: World, actor: Actor, platform: Platform, receipt: str) -> str:
+    """Return the complaint that came in under a platform's number: of a system its own; empty where there is none."""
+    if actor.kind == "system":
+        return world.registry.numbers.given_under(actor.id, receipt) or ""
+    channels = dict.fromkeys((platform.channel, *platform.channels.values()))
+    opened = (opened_by(world.docket, name_of(ComplaintForm.opens), _said(receipt, one)) for one in channels)
+    return next(filter(None, opened), "")
+
+
 def _read(platform: Platform, sheet: Sheet, line: Line) -> Row | Problem:
     place = Place(sheet.source, line.number)
     for column, why in line.spoiled:
@@ -113,5 +123,8 @@ def _refused(world: World, actor: Actor, row: Row) -> Iterator[Problem]:
 
 def _earlier(world: World, mapped: Mapped) -> str:
     """Return the file of a complaint that came in under the same number, whoever entered it."""
-    said = {"sender_no": mapped.receipt, "channel": mapped.form.channel}
-    return opened_by(world.docket, name_of(mapped.form.opens), said)
+    return opened_by(world.docket, name_of(mapped.form.opens), _said(mapped.receipt, mapped.form.channel))
+
+
+def _said(receipt: str, channel: str) -> dict[str, str]:
+    return {"sender_no": receipt, "channel": channel}

@@ -50,6 +50,10 @@ class Platform(Value):
     fields: dict[str, tuple[str, ...]]
     """Each of our fields with its names there, the first that is filled in counts; `a+b` are read as one."""
     channels: dict[str, str] = {}
+    feedback: dict[str, str] = {}
+    """What the platform calls each field in which it is told how a complaint stands (反馈字段)."""
+    codes: dict[str, dict[str, str]] = {}
+    """The platform's codes of our values, by our field; a value without one is told in words."""
     receipt: str = ""
     """The form of a receipt number; its group `day` is the day of the complaint."""
     receipt_like: str = ""

@@ -17,22 +17,26 @@ from starlette.requests import Request
 
 from api.doors.fields import Fields
 from api.forms import ComplaintForm
+from api.intake import NO_TEXT
 from api.opening import Sender
-from api.problems import forbidden
+from api.problems import Refusal, forbidden
 from api.words import sentence_of
 from api.world import World
-from evidence.media import MEGABYTE, Unfit, medium_of
+from evidence.media import MEGABYTE, PICTURES, Unfit, medium_of
 from evidence.pictures import thumbnail
 from models.people import Actor
 from models.senders import PUBLIC_FORM
+from models.values import first_said
 from registry.privacy import masked
 
 THE_FORM = Actor(id=PUBLIC_FORM, kind="system")
 COOKIE = "gridcase_report"
 PHOTOS, PHOTO_BYTES, LARGE = 3, 8 * MEGABYTE, 4096
 """How many photographs come with a report, how large one may be, and its longest side as it is kept."""
+LONGEST_PLACE = 200
 OURS = {"happened_at": "text", "complaint": "text", "channel": "text", "named": "reporter"}
 """Where on the page something stands that our form calls otherwise."""
+UNSHOWN = "文字中含有不能录入的字符，已经去掉；请核对以后重新提交"
 MISSING = {"grid": "请选择乡镇（街道）", "pollution": "请选择是什么问题，可以选几项", "text": "请填写举报内容"}
 
 
@@ -57,27 +61,32 @@ class Entered:
 
 
 def entered(said: Fields) -> Entered:
-    """Return what was entered."""
-    one = {name: said.get(name, ("",))[0].strip() for name in ("grid", "place", "text", "reporter", "contact")}
-    return Entered(**one, pollution=tuple(said.get("pollution", ())))
+    """Return what was entered, without what no page can show."""
+    shown = {name: [NO_TEXT.sub("", value) for value in values] for name, values in said.items()}
+    one = {name: first_said(shown, name) for name in ("grid", "place", "text", "reporter", "contact")}
+    return Entered(**one, pollution=tuple(shown.get("pollution", ())))
 
 
-def form_from(given: Entered) -> ComplaintForm:
-    """Return what was entered in our form.
+def form_from(given: Entered, refused: Mapping[str, Refusal]) -> ComplaintForm:
+    """Return what was entered in our form; `refused` is why fields cannot be taken as they came, by their names.
 
     Raises:
         Wrong: something is missing or impossible.
     """
+    if refused:
+        raise Wrong(_wrong_with(refused))
     missing = {name: sentence for name, sentence in MISSING.items() if not getattr(given, name)}
     if missing:
         raise Wrong(missing)
-    words = {"text": given.text.replace("\r\n", "\n"), "reporter": given.reporter, "contact": given.contact}
+    words = {"text": given.text, "reporter": given.reporter, "contact": given.contact}
     names = [name for name in (given.reporter, given.contact) if name]
+    if len(given.place) > LONGEST_PLACE:
+        raise Wrong({"place": f"具体地点最多{LONGEST_PLACE}个字，其他情况写在举报内容中"})
     try:
         return ComplaintForm.model_validate(
             {
                 "grid": given.grid,
-                "place": masked(given.place, names)[:200],
+                "place": masked(given.place, names)[:LONGEST_PLACE],
                 "pollution": list(dict.fromkeys(given.pollution)),
                 "channel": "web",
                 "complaint": words,
@@ -87,6 +96,15 @@ def form_from(given: Entered) -> ComplaintForm:
     except ValidationError as error:
         rows = error.errors(include_url=False, include_input=False)
         raise Wrong({_on_the_page(row["loc"]): sentence_of(row) for row in rows}) from None
+
+
+def _wrong_with(refused: Mapping[str, Refusal]) -> dict[str, str]:
+    return {
+        name if name in Entered.__dataclass_fields__ else "text": (
+            UNSHOWN if refusal.code == "not-text" else refusal.sentence
+        )
+        for name, refusal in refused.items()
+    }
 
 
 def _on_the_page(loc: Sequence[int | str]) -> str:
@@ -114,11 +132,9 @@ def _bare(file: UploadFile, called: str, received: Path) -> Path:
         raise Wrong({"photo": f"{called}超过{PHOTO_BYTES // MEGABYTE}MB，请降低清晰度后重新选择"})
     received.write_bytes(file.file.read())
     try:
-        medium = medium_of(received, called)
+        medium_of(received, called, PICTURES.values())
     except Unfit as unfit:
         raise Wrong({"photo": unfit.sentence}) from None
-    if not medium.type.startswith("image/"):
-        raise Wrong({"photo": f"{called}不是照片；可以传 JPG、PNG 或者 WebP"})
     bare = received.with_suffix(".jpg")
     bare.write_bytes(thumbnail(received, LARGE))
     return bare

@@ -7,11 +7,13 @@ from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from pydantic import JsonValue
 
-from api.doors.importing import checked, take_rows
+from api.doors.answering import answered
+from api.doors.importing import checked, sent_under, take_rows
 from api.doors.mapping import Platform, platforms
 from api.identity import TheActor
 from api.opening import Opened, Sender, open_file
 from api.problems import problem, unknown
+from api.reading import readable
 from api.world import TheWorld
 from models.values import Value
 from registry.exchange.receiving import kept
@@ -62,6 +64,23 @@ async def post_complaint(
     if opened.repeated:
         response.status_code = HTTPStatus.OK
     return opened
+
+
+@router.get("/{platform}/complaints/{receipt:path}", summary="一件举报办得怎样，按平台自己的字段")
+async def get_complaint(
+    world: TheWorld,
+    actor: TheActor,
+    platform: PlatformName,
+    receipt: Annotated[str, Path(max_length=64, description="受理编号（工单编号）")],
+) -> dict[str, str]:
+    """外部系统只能查询自己提交的。字段名和代码在 `api/platforms/` 中（`[feedback]`、`[codes]`）；还没有的为空。"""
+    read = platform_of(platform)
+    file_no = await run_in_threadpool(sent_under, world, actor, read, receipt)
+    if not (read.feedback and file_no):
+        raise unknown("no-such-file", f"没有以编号“{receipt}”登记的举报", field="receipt")
+    file = await readable(world, actor, file_no)
+    unit = await run_in_threadpool(world.registry.places.unit, file.standing.holder_unit)
+    return answered(read, file, receipt=receipt, unit=unit.name)
 
 
 @router.post("/{platform}/import", response_model=None, summary="批量导入举报件（CSV 或者 xlsx，表头为平台的字段名）")

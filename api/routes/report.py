@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from api import problems
 from api.doors import report_pages
-from api.doors.fields import fields_of, files_of, form_of
+from api.doors.fields import fields_as_sent, fields_of, files_of, form_of
 from api.doors.report_pages import page
 from api.doors.reporting import (
     COOKIE,
@@ -42,6 +42,7 @@ from api.opening import open_file
 from api.problems import Refusal
 from api.world import World
 from docket.sent import Asked, SentComplaint, complaints_sent
+from evidence.media import PICTURES
 from law.refusals import Refused
 from models.acts.finding import POLLUTION_NAMES
 from models.senders import PUBLIC_FORM
@@ -114,6 +115,7 @@ async def _form(
         key=key,
         seal=seal_of(cookie, key),
         photos=PHOTOS,
+        pictures=PICTURES,
         kinds=list(POLLUTION_NAMES.items()),
         places=await run_in_threadpool(_places, world),
     )
@@ -133,12 +135,12 @@ def _places(world: World) -> list[tuple[str, list[Grid]]]:
 async def take(request: Request) -> Response:
     """Take one report; whatever is wrong is said beside the field, and nothing is opened."""
     async with form_of(request, most_files=PHOTOS) as form:
-        said = fields_of(form)
+        said, refused = fields_as_sent(form)
         key = first_said(said, "key")
         must_be_ours(request, key, first_said(said, "seal"))
         given = entered(said)
         try:
-            complaint = form_from(given)
+            complaint = form_from(given, refused)
             with TemporaryDirectory(prefix="gridcase-") as folder:
                 photos = await run_in_threadpool(bare_photos, files_of(form, "photo"), Path(folder))
                 return await _opened(_world(request), key, complaint, partial(_keep, photos=photos))

@@ -9,7 +9,7 @@ from models.acts.finding import OpensAtPlace
 from models.acts.penalty import Yuan
 from models.documents import Remedies
 from models.people import PartyRef
-from models.values import Day, Line, MaybeLine, MaybeText, Text
+from models.values import Count, Day, Line, MaybeLine, MaybeText, Text
 
 Channel = Literal["in_person", "registered_post", "ordinary_post", "internet", "fax", "oral"]
 """Which way it came (申请渠道): from that follows on which day it counts as received (条例 art. 31)."""
@@ -111,6 +111,10 @@ class NotifyProcessingFee(Approved):
     of: Annotated[int, PointsAt("record_reasons", once=True)]
     by: Literal["item", "volume"]
     """Counted by requests or by pages (按件、按量计收), never by both."""
+    count: Annotated[Count | None, Field(gt=0)] = Field(default=None, exclude_if=lambda count: count is None)
+    """How many in all: of the applicant's requests in the month, or of the pages asked for (件数、页数)."""
+    charged: Count = Field(default=0, exclude_if=lambda count: not count)
+    """How many of these were charged for by an earlier notice (已经计收的件数、页数)."""
     amount: Annotated[Yuan, Field(gt=0)]
     reckoning: Text
     """How the amount was arrived at (收费的依据、标准、数额的计算)."""

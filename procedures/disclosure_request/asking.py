@@ -135,6 +135,7 @@ STEPS = (
         NotifyProcessingFee,
         HEAD,
         needs=(after(RecordReasons), UNANSWERED),
+        guards=(guards.fee_is_by_the_scale,),
         ends=STOPPED,
         opens=(Opens(FEE), Opens(SETTLE, starts=_fee_due)),
         stage="fee_asked",

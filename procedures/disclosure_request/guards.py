@@ -2,8 +2,10 @@
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
+from law.amounts.processing_fee import RULES, processing_fee
 from law.chinese import day as told
-from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.chinese import money
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.disclosure_request import (
     AskForCompletion,
     AskForReasons,
@@ -83,6 +85,27 @@ def reasons_are_good(attempt: Attempt[PostponeAnswer]) -> None:
         raise OutOfOrder("no-reasons-given", sentence, article=article, field="of")
     if content.until <= attempt.day:
         raise OutOfTime("no-time-left", "延迟答复的最后一日须晚于办理之日", article=article, field="until")
+
+
+@asks_for(
+    AskedFor("count", when="收取信息处理费的", must="须为累计的件数或者页数", rule="gov_info_fee"),
+    AskedFor("amount", must="须为按收费标准算得的数额", rule="gov_info_fee"),
+)
+def fee_is_by_the_scale(attempt: Attempt[NotifyProcessingFee]) -> None:
+    """Refuse a fee without what it is counted by, or another one than the scale gives (按件、按量超额累进计收)."""
+    content = attempt.content
+    if content.count is None:
+        sentence = "须写明累计的件数（按件计收）或者页数（按量计收），据以核对信息处理费的数额"
+        raise Unclear("no-count", sentence, article=attempt.cite(RULES[content.by]), field="count")
+    whole, before = (
+        processing_fee(content.by, one, attempt.day, attempt.law) for one in (content.count, content.charged)
+    )
+    due = whole.amount - before.amount
+    if content.amount != due:
+        working = "，".join(f"{one.label}{one.formula}" for one in whole.steps) or "不收费"
+        less = f"，减去已经计收的{money(before.amount)}" if before.amount else ""
+        sentence = f"按收费标准应收{money(due)}（{working}{less}），不是{money(content.amount)}"
+        raise OutOfBounds("not-by-the-scale", sentence, article=attempt.cite(RULES[content.by]), field="amount")
 
 
 @asks_for(

@@ -43,10 +43,42 @@ async def test_who_complained_stands_in_nothing_that_is_written(
     assert [200] * 6 == [answer.status_code for answer in read]
     for answer in (*refused, masked, *read):
         assert [] == found_in(answer.content, CANARIES), answer.url
+    await stand_nowhere(log, settings, service, number, case)
+
+
+async def test_who_applies_for_information_stands_in_nothing_that_is_written(
+    asking: Asking, service: CaseService, settings: Settings
+) -> None:
+    """As of who complains: what was sealed, and what was refused for naming them; the answer's document names nobody."""
+    words = {"text": WORDS["text"], "applicant": NAME, "identity": PERSON, "contact": PHONE}
+    asked = {"grid": "衡山县 开云镇", "channel": "in_person", "wanted": "年度执行报告", "applicant": words}
+    answer = {"outcome": "provided", "reason": "可以公开", "means": "随答复书提供"}
+    with capture_logs() as log:
+        number = (await asking.sends("/v1/disclosure-requests", asked)).json()["file_no"]
+        done = await asking.sends(
+            f"/v1/files/{number}/acts", {"act": "answer_disclosure_request", "fields": answer}, "head"
+        )
+        refused = [
+            await asking.sends("/v1/disclosure-requests", {**asked, "wanted": f"{NAME}要的执行报告"}),
+            await asking.sends(f"/v1/disclosure-requests/{number}/applicant", {"reason": f"找{NAME}"}, "clerk"),
+        ]
+        paper = await asking.gets(f"/v1/files/{number}/documents/2/信复")
+        read = [await asking.gets(path) for path in (f"/v1/files/{number}/whole", "/v1/seal-openings")]
+
+    assert 200 == done.status_code, done.text
+    assert [422] * 2 == [one.status_code for one in refused]
+    assert [200] * 3 == [one.status_code for one in (paper, *read)], paper.text
+    for one in (*refused, paper, *read):
+        assert [] == found_in(one.content, CANARIES), one.url
+    await stand_nowhere(log, settings, service, number)
+
+
+async def stand_nowhere(log: object, settings: Settings, service: CaseService, *numbers: str) -> None:
+    """Look for the planted words in the log, in every file that was written, and in the histories of files."""
     assert [] == found_in(repr(log).encode(), CANARIES)
     written = [path for path in settings.var.rglob("*") if path.is_file()]
     assert {"docket.sqlite3", "docket.sqlite3-wal"} <= {path.name for path in written}
     for path in written:
         assert [] == found_in(path.read_bytes(), CANARIES), path
-    for file_no in (number, case):
+    for file_no in numbers:
         assert [] == await found_in_history(service.client, file_no, CANARIES)

@@ -152,6 +152,23 @@ async def test_what_is_wrong_is_said_in_its_form(
     assert named in str(errors[0]["description"])
 
 
+async def test_bare_utf_8_is_sealed_as_it_was_written_and_nothing_else_is_taken(asking: Asking) -> None:
+    """As `curl --data` sends it, without percent signs; the same in GBK is refused in the form of GeoReport."""
+    said = {**REQUEST, "attribute[receipt]": "APP-bare", "api_key": asking.tokens["12369"]}
+    body = "&".join(f"{name}={one}" for name, one in said.items())
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    refused, posted = [
+        await asking.http.post(f"{PATH}/requests.json", content=body.encode(encoding), headers=headers)
+        for encoding in ("gbk", "utf-8")
+    ]
+    number = posted.json()[0]["service_request_id"]
+    sealed = await asking.sends(f"/v1/complaints/{number}/reporter", {"reason": "电话答复举报人"}, "clerk")
+
+    assert (400, 201) == (refused.status_code, posted.status_code), posted.text
+    assert "UTF-8" in refused.json()[0]["description"]
+    assert (NAME, REQUEST["description"]) == (sealed.json()["reporter"], sealed.json()["text"])
+
+
 async def test_nobody_reads_what_another_has_sent(asking: Asking, edge: Edge) -> None:
     """Another system, and nobody: neither the one request, nor the list, nor by its number."""
     number = (await posts(asking)).json()[0]["service_request_id"]

@@ -128,6 +128,9 @@ async def test_whoever_has_number_and_code_reads_how_it_stands_and_nobody_else(a
         ({"text": " "}, "text"),
         ({"text": "甲\u202e乙"}, "text"),
         ({"reporter": "甲" * 300}, "reporter"),
+        ({"text": "甲" * 4001}, "text"),
+        ({"text": "甲\0乙"}, "text"),
+        ({"contact": "1" * 5000}, "contact"),
     ],
 )
 async def test_what_is_wrong_is_said_beside_its_field_and_what_was_written_stays(
@@ -144,22 +147,47 @@ async def test_what_is_wrong_is_said_beside_its_field_and_what_was_written_stays
     assert page.xpath(f"//*[@id='{where}-wrong']"), answer.text
     assert page.xpath(f"//div[@role='alert']//a[@href='#{where}']")
     assert REPORT["place"] == page.xpath("//input[@id='place']")[0].get("value")
+    assert {**REPORT, **changes}["text"].replace("\0", "").strip() in page.xpath("//textarea")[0].text_content()
+
+
+async def test_a_place_too_long_is_not_cut_off_unsaid(edge: Edge) -> None:
+    """It stays as it was written, and its field says how long it may be."""
+    async with edge.over(unreachable()) as asking:
+        telephone = Telephone(asking.http)
+        await telephone.opens()
+        answer = await telephone.sends(place="甲" * 201)
+
+    assert 422 == answer.status_code
+    assert "200" in told(answer, "place-wrong")
+
+
+async def test_as_many_lines_as_the_page_lets_in_are_taken(asking: Asking) -> None:
+    """Four thousand characters as a browser counts them, each break sent as two signs."""
+    telephone = Telephone(asking.http)
+    await telephone.opens()
+    answer = await telephone.sends(text="沟渠发黑\r\n" * 800)
+
+    assert 201 == answer.status_code, answer.text
 
 
 @pytest.mark.parametrize(
     "sent",
-    [b"GIF89a", b"<script>alert(1)</script>", photo()[:200], b"PK\x03\x04" + bytes(60)],
-    ids=["no picture", "script", "broken", "packed"],
+    [b"GIF89a", b"<script>alert(1)</script>", photo()[:200], b"PK\x03\x04" + bytes(60), b"%PDF-1.7\n%%EOF\n"],
+    ids=["no picture", "script", "broken", "packed", "PDF"],
 )
 async def test_what_is_no_photograph_is_refused_before_anything_is_opened(edge: Edge, sent: bytes) -> None:
-    """Told by what it holds, whatever it is called."""
+    """Told by what it holds, whatever it is called; what is offered in its place is what the page lets choose."""
     async with edge.over(unreachable()) as asking:
         telephone = Telephone(asking.http)
         await telephone.opens()
         answer = await telephone.sends(sent)
+    (chosen, *_) = html.fromstring(answer.text).xpath("//input[@type='file']")
 
     assert 422 == answer.status_code, answer.text
     assert "照片1" in told(answer, "photo-wrong")
+    assert "PDF" not in told(answer, "photo-wrong")
+    assert "image/jpeg,image/png,image/webp" == chosen.get("accept")
+    assert REPORT["text"] in html.fromstring(answer.text).xpath("//textarea")[0].text_content()
 
 
 async def test_a_form_of_another_browser_or_another_site_is_refused(edge: Edge) -> None:

@@ -1,5 +1,8 @@
 """`gridcase complaint` on the terminal: reading, opening who reported, and the list of who did."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from cli.speech import Exit
@@ -49,3 +52,45 @@ def test_a_receipt_says_where_the_file_is(gridcase: Terminal) -> None:
     assert "地点：衡山县开云镇（430423100）" in here.stdout
     assert Exit.REFUSED == there.exit_code
     assert "衡东县洣水镇（430424100）" in there.stderr
+
+
+HEADINGS = "受理编号,行政区域,污染类型,交办问题基本情况\n"
+RIGHT = "D3HN202406020040,衡山县开云镇,水,排口外排污水\n"
+
+
+def test_letters_of_an_inspection_are_tried_entered_and_entered_again(gridcase: Terminal, tmp_path: Path) -> None:
+    """Tried, nothing is there; a broken row is named and nothing is opened; twice the same is the same file."""
+    table = tmp_path / "交办.csv"
+    table.write_text(f"{HEADINGS}{RIGHT}D3HN2024,衡山县开云镇,水,甲\n", encoding="utf-8")
+    broken = gridcase.types("complaint", "import", str(table))
+    told = json.loads(gridcase.types("complaint", "import", str(table), "--json").stdout)
+    table.write_text(HEADINGS + RIGHT, encoding="gbk")
+    tried = gridcase.types("complaint", "import", str(table), "--dry-run")
+    first = gridcase.reads("complaint", "import", str(table))
+    again = gridcase.types("complaint", "import", str(table))
+    missing = gridcase.types("complaint", "import", str(tmp_path / "没有.csv"))
+    nobodys = gridcase.types("complaint", "import", str(table), "--platform", "没有")
+
+    assert (Exit.REFUSED, Exit.DONE) == (broken.exit_code, tried.exit_code), tried.stderr
+    assert "交办.csv 第3行“受理编号" in broken.stdout
+    assert "一件也没有开立" in broken.stderr
+    assert (2, [3], []) == (told["rows"] + 1, [one["row"] for one in told["problems"]], told["files"])
+    assert "没有错误；没有开立" in tried.stdout
+    assert [False] == [one["repeated"] for one in first["files"]]
+    assert all(word in again.stdout for word in (first["files"][0]["file_no"], "原已登记"))
+    assert (Exit.USAGE, Exit.NOT_FOUND) == (missing.exit_code, nobodys.exit_code)
+    assert "inspection" in nobodys.stderr
+
+
+def test_a_likely_repeat_is_suggested_with_its_reason_and_noted_by_an_act(gridcase: Terminal) -> None:
+    """On the terminal of who handles it: the earlier one, why, and once it is noted, that it is."""
+    typed = ("complain", "--grid", "开云镇", "--pollution", "water", "--place", "示例村排口", "--text", "沟渠发黑发臭")
+    earlier, later = [gridcase.reads(*typed, "--on", day)["file_no"] for day in ("2026-09-01", "2026-09-04")]
+    suggested = gridcase.types("complaint", "repeats", later).stdout
+    said = ("--set", f"earlier={earlier}", "--set", "reason=同一排口")
+    gridcase.types("act", later, "note_repeat", *said, "--as", "clerk")
+    (found,) = gridcase.reads("complaint", "repeats", later)
+
+    assert all(word in suggested for word in (earlier, "写明的地点相同", "同一类污染（水）"))
+    assert (earlier, True) == (found["file_no"], found["noted"])
+    assert "没有可能重复的在先举报" in gridcase.types("complaint", "repeats", earlier).stdout

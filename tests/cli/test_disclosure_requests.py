@@ -25,3 +25,17 @@ def test_who_applies_is_sealed_and_opened_with_a_reason(gridcase: Terminal) -> N
     assert (Exit.REFUSED, Exit.REFUSED) == (refused.exit_code, early.exit_code)
     assert "个人信息保护法》第34条" in refused.stderr
     assert "个人信息保护法》第47条" in early.stderr
+
+
+def test_who_applied_is_destroyed_once_the_request_is_closed_and_never_opened_again(gridcase: Terminal) -> None:
+    """The head destroys the key; what the file says stays."""
+    said = ("--text", "申请公开年度执行报告", "--applicant", NAME)
+    number = str(gridcase.reads(*TAKEN, "--wanted", "年度排污许可证执行报告", *said)["file_no"])
+    gridcase.types("act", number, "withdraw_disclosure_request", "--as", "clerk")
+    erased = gridcase.types("disclosure-request", "erase", number, "--reason", "保存期限届满")
+    gone = gridcase.types("disclosure-request", "applicant", number, "--reason", "邮寄答复书")
+
+    assert Exit.DONE == erased.exit_code, erased.stderr
+    assert Exit.DONE != gone.exit_code
+    assert NAME not in gone.stdout + gone.stderr
+    assert "申请人已撤回" in gridcase.types("case", "show", number).stdout

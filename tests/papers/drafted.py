@@ -68,7 +68,7 @@ class Whole(Telling):
         return f"〈{name}〉" if found is None and name in ASKED else found
 
 
-LISTS = ("evidence", "served_papers")
+LISTS = ("evidence", "served_papers", "answered")
 
 
 def asked_by(text: str) -> list[str]:

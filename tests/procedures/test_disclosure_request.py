@@ -177,6 +177,25 @@ class TestTooManyRequests:
         assert running(file, "2026-09-17") == "2026-10-20"
         assert unpaid.at("2026-10-09 10:00").closed
 
+    @pytest.mark.parametrize(
+        ("said", "code", "article"),
+        [
+            ({"count": None}, "no-count", "第4条"),
+            ({"count": 29}, "not-by-the-scale", "第4条"),
+            ({"count": 30, "charged": 20}, "not-by-the-scale", "第4条"),
+        ],
+    )
+    def test_a_fee_is_what_the_scale_gives(self, said: dict[str, object], code: str, article: str) -> None:
+        """Twenty items beyond the tenth are two thousand yuan; less what was charged, by the same scale."""
+        file = request()
+        file.does("ask_for_reasons", "2026-09-02")
+        file.does("record_reasons", "2026-09-07", of="ask_for_reasons")
+        with refuses(code, article=article):
+            file.does("notify_processing_fee", "2026-09-08", of="record_reasons", **said)
+
+        right = {"count": 30, "charged": 20, "amount": "1000"}
+        assert file.does("notify_processing_fee", "2026-09-08", of="record_reasons", **right)
+
 
 class TestTheAnswer:
     @pytest.mark.parametrize(

@@ -89,9 +89,11 @@ def rehearsed(path: Path) -> tuple[Play, PaperServices]:
     return play, services
 
 
-OUTSIDE = {"Alarm", "PatrolRound", "DisclosureRequest"}
-"""Kinds that no story opens: an instrument sends the first, the plan of a grid lays on the next, and the last stands
-beside any case: it is about papers, and nothing of a story reaches it."""
+OUTSIDE = {"Alarm", "PatrolRound"}
+"""Kinds that no story opens: an instrument sends the first, the plan of a grid lays on the other."""
+BESIDE = {"DisclosureRequest"}
+"""A kind with a story of its own: it is about papers, and nothing of a case reaches it."""
+REQUEST = STORY.with_name("hengyang-disclosure-request-2025.yaml")
 
 
 def test_a_year_of_one_story_goes_through_ten_files_and_all_come_to_their_end() -> None:
@@ -99,11 +101,23 @@ def test_a_year_of_one_story_goes_through_ten_files_and_all_come_to_their_end() 
     play, services = rehearsed(STORY)
 
     assert [] == [(row.scene.line, row.refused or row.note) for row in play.entered if row.refused or row.note]
-    assert {kind.name for kind in KINDS.values()} - OUTSIDE == {kind_of(no).name for no in play.files.numbers}
+    assert {kind.name for kind in KINDS.values()} - OUTSIDE - BESIDE == {kind_of(no).name for no in play.files.numbers}
     assert [] == [no for no, paper in services.files.items() if not paper.kind.is_archived(paper.record())]
     first, last = play.script.scenes[0].at, play.script.until
     assert last is not None
     assert (last - first).days == 365
+
+
+def test_a_request_for_information_goes_from_its_completion_to_its_archive() -> None:
+    """Asked, completed, consulted on, answered in part, reviewed and archived; the days to answer are kept."""
+    play, services = rehearsed(REQUEST)
+    (paper,) = services.files.values()
+    terms = {term.key.split("#")[0]: term.state for term in services.file(play.files.numbers[0]).standing.terms}
+
+    assert [] == [(row.scene.line, row.refused or row.note) for row in play.entered if row.refused or row.note]
+    assert BESIDE == {paper.kind.name}
+    assert paper.kind.is_archived(paper.record())
+    assert "met" == terms["gov_info_on_request"]
 
 
 def test_eight_of_them_hang_together_and_every_receipt_is_back() -> None:

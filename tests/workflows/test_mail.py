@@ -1,6 +1,7 @@
 """Feedback by mail, over a real SMTP server: to the address that was left, tried again while the server is away."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,7 +19,7 @@ from registry.seal_openings import SealOpenings
 from registry.sealed import Seal
 from settings import BadSettings, Settings
 from tests.docket.databases import sqlite
-from tests.mail_server import Mailbox
+from tests.mail_server import Mailbox, certificate
 from tests.workflows.test_signature import NoFiles
 
 __all__ = ["sqlite"]
@@ -110,6 +111,30 @@ async def test_a_server_that_is_away_is_tried_again() -> None:
         await sends(mailbox.server, ADDRESS)
     async with mailbox.opened():
         assert (await sends(mailbox.server, ADDRESS)).taken
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+async def test_a_server_is_signed_in_to_over_a_secured_connection_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, security: str
+) -> None:
+    """Its certificate is one that is trusted, and the password right, or nothing is said; neither is told."""
+    trusted = certificate(tmp_path)
+    mailbox = Mailbox(security=security, certificate=trusted, user="jubao", password="a@b")
+    async with mailbox.opened():
+        with pytest.raises(MailAway):
+            await sends(mailbox.server, ADDRESS)
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        with pytest.raises(MailAway) as failed:
+            await sends(mailbox.server._replace(password="wrong"), ADDRESS)
+        if security == "starttls":  # to the other one nobody who speaks in the clear gets a word out
+            with pytest.raises(MailAway):
+                await sends(mailbox.server._replace(security=""), ADDRESS)
+        assert [] == mailbox.messages
+        outcome = await sends(mailbox.server, ADDRESS)
+
+    assert outcome.taken
+    assert [ADDRESS] == mailbox.to
+    assert "wrong" not in repr(failed.value)
 
 
 def test_each_message_notes_once_that_the_address_was_opened(sqlite: Engine) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from console.file_view import FileView, may_do
 from console.timeline import svg, timeline_of
-from kinds import KINDS
+from kinds import COMPLAINT, KINDS
 from models.ids import FILE_NO
 from web.asking import Refused
 from web.house import HEADERS, Reader
@@ -56,8 +56,16 @@ async def show(reader: Reader) -> Response:
         elsewhere=[row for row in view.standing.next if row.usual and not may_do(reader.me, row)],
         documents=whole["documents"],
         evidence=whole["evidence"]["materials"],
+        repeats=await _likely_repeats(reader, view),
         done=reader.request.query_params.get("done", ""),
     )
+
+
+async def _likely_repeats(reader: Reader, view: FileView) -> Any:  # noqa: ANN401  rows as the API tells them
+    """Return the earlier complaints that one may repeat; none of any other kind of file, or once it is archived."""
+    if view.kind != COMPLAINT.name or view.standing.archived:
+        return ()
+    return await reader.api.get(f"/v1/complaints/{quote(view.standing.file_no, safe='')}/likely-repeats")
 
 
 async def drawn(reader: Reader) -> Response:

@@ -1,6 +1,6 @@
 """Any act of any story is put right (更正、撤回): it is refused in a sentence, or the file is as if it had been so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -36,7 +36,7 @@ def _set_aside() -> PaperCase:
     return file
 
 
-BEGUN = (
+BEGUN: tuple[Callable[[], PaperCase], ...] = (
     a_case,
     several.decided,
     lambda: resulted(a_letter()),

@@ -25,7 +25,7 @@ from judging.trial import UNNAMED, faults_refused, judged_with
 from law.edition import Law
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Refused, Unclear
 from models.acts import Act, Command
-from models.acts.terms import CorrectAct
+from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd
 from models.file import Named
 from models.people import Actor
 from models.values import CIVIL, civil_day
@@ -284,7 +284,7 @@ def _corrected_has_form(attempt: Attempt[CorrectAct]) -> tuple[Act, Act, Record]
         return None
     changed, others = corrected(target, attempt.content), attempt.whole.without(target.no)
     _is_a_day(changed.happened_at, attempt.law)
-    first = next(iter(others), None)
+    first = next((act for act in others if not isinstance(act.content, TermNearsEnd | TermLapses)), None)
     is_opening = attempt.kind.step(changed).opening
     if is_opening and first is not None and is_before(first.happened_at, changed.happened_at):
         opened, other = told_apart(changed.happened_at, first.happened_at)

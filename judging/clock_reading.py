@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from judging.attempt import Attempt, Situation
-from judging.clock import Clock, Clocks, EndForAll
+from judging.clock import Clock, Clocks, EndForAll, reckoned
 from judging.clocks_together import together
 from judging.kind import Kind
 from judging.looking_again import look_again
@@ -20,6 +20,7 @@ from law.edition import Law
 from law.instruments import Limit, Unit
 from law.terms import DAY, Extended, Suspended
 from models.acts import Act, Content, ExtendsTerm
+from models.acts.terms import TermLapses
 from models.values import civil_day
 
 
@@ -51,12 +52,23 @@ def _read(record: Record, kind: Kind, law: Law) -> Clocks:
             with suppress(OutsideCalendar):  # whether it ends the term is not known yet
                 if end.when(done):
                     _end(clocks, end, done)
-        for opens in step.opens:
+        for opens in step.opens if _still_lapsed(clocks, act, law) else ():
             with suppress(OutsideCalendar):  # what would start it is not known yet
                 if opens.when(done):
                     _open(clocks, opens, done)
         _extend_or_drop(clocks, act, kind, record)
     return clocks
+
+
+def _still_lapsed(clocks: Clocks, act: Act, law: Law) -> bool:
+    """Tell whether a term of which time said that it has lapsed did, as the acts now count; of any other act, yes.
+
+    Withdrawn, put on another day, extended or done in time after all: of a lapse that was none nothing comes.
+    """
+    if not isinstance(act.content, TermLapses):
+        return True
+    clock = clocks.all.get(act.content.term)
+    return clock is not None and clock.is_open and reckoned(clock, clocks, law).last_day == act.content.last_day
 
 
 def _extend_or_drop(clocks: Clocks, act: Act, kind: Kind, record: Record) -> None:

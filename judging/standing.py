@@ -1,7 +1,7 @@
 """Where a file stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -162,7 +162,16 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
     ]
     touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
     later = [act for act in record if touched and act.no > min(touched) and not act.of_record]
-    return (*entered, *(row for act in later if (row := _no_longer_right(act, reading)) is not None))
+    found = ((act, row) for act in later if (row := _no_longer_right(act, reading)) is not None)
+    return (*entered, *(row for act, row in found if not _was_wrong_before(act, row, acts, reading)))
+
+
+def _was_wrong_before(act: Act, found: Irregularity, acts: Sequence[Act], reading: Reading) -> bool:
+    """Tell whether an act was wrong in the same way but for what was put right since: that is not to blame then."""
+    since = {one.no for one in acts if one.no > act.no and isinstance(one.content, CorrectAct | WithdrawAct)}
+    before = Record.of([one for one in acts if one.no not in since])
+    then = before.act(act.no)
+    return then is not None and _no_longer_right(then, replace(reading, record=before)) == found
 
 
 def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:

@@ -7,7 +7,7 @@ art. 8 to 11: they accept, file or refuse and say so; things are handed over.
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.effects import message
-from judging.step import Ends, Opens, Step, ends
+from judging.step import Ends, Opens, Step, ends, voids
 from law.refusals import OutOfBounds
 from models.acts.referral import (
     HandOverItems,
@@ -41,6 +41,10 @@ def detention_is_possible(attempt: Attempt[RecordDetention]) -> None:
 def _review(attempt: Attempt[RecordPoliceAcceptance]) -> str:
     review = attempt.content.review
     return "" if review == "ordinary" else review
+
+
+def _referral(attempt: Attempt[RecordPoliceFiling]) -> int | None:
+    return attempt.content.of
 
 
 POLICE = (
@@ -108,7 +112,11 @@ POLICE = (
     Step(
         RecordPoliceFiling,
         DESK,
-        ends=(*ends("police_filing_decision"), Ends("filing_supervision", variant="file")),
+        ends=(
+            *ends("police_filing_decision"),
+            Ends("filing_supervision", variant="file"),
+            *voids("police_case_period", when=reading.counts_from_filing, about=_referral),
+        ),
         opens=(
             Opens("police_notify", when=reading.crime_was_referred),
             Opens("police_case_period", when=reading.counts_from_filing),

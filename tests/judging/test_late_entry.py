@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from judging.admission import act_from
 from models.acts.terms import TermLapses
-from tests.builders import CLERK, PENALTY_PATH, PaperCase, command, moment
+from tests.builders import CLERK, HEAD, PENALTY_PATH, PaperCase, a_case, command, moment
+from tests.procedures.served import SAID
 
 FOUND, OVER, ENTERED = "2026-09-01 09:00", "2026-09-02 09:00", "2026-09-02 10:00"
 
@@ -69,3 +70,18 @@ def test_an_archived_file_presses_nobody_and_says_for_ever_what_was_late() -> No
     assert closed.alert == "late"
     assert "recheck_window" in [term.rule for term in archived.terms if term.state == "late"]
     assert (archived.alert, archived.next_last_day) == ("none", None)
+
+
+def test_a_correction_is_not_blamed_for_what_was_entered_late() -> None:
+    """A revocation dated before the payment, entered after it: a later correction of something else changes nothing."""
+    case = a_case("record_payment")
+    case.does(
+        "revoke_decision", "2026-09-25", now="2026-09-29", by=HEAD, of="serve_decision", **SAID["revoke_decision"]
+    )
+    at = moment("2026-09-15")
+    case.does("correct_act", "2026-09-30", of="recheck_correction", happened_at=at, reason="日期有误")
+    before = case.at("2026-09-30").irregularities
+    case.does("withdraw_act", "2026-10-08", of="serve_notice", reason="误录")
+
+    assert () == before
+    assert {"decide_penalty"} <= {case.acts[row.act - 1].name for row in case.at("2026-10-08").irregularities}

@@ -171,3 +171,12 @@ def test_two_provisions_of_a_rule_on_one_day_cover_different_variants(tmp_path: 
     assert ["规则“answer”在2020年1月1日有重复的规定：《虚构办法》第4条、《虚构办法》第3条"] == clashes(
         Catalogue.read(folder(tmp_path, doubled))
     )[:1]
+
+
+@pytest.mark.parametrize("day", ["2015-01-01", "2026-08-14", "2026-08-15"])
+def test_a_restriction_of_production_does_not_roll_under_any_text(day: str) -> None:
+    """限制生产、停产整治办法 art. 15(1): what restricts the party is not made longer by a holiday; nor is its extension."""
+    cited = Catalogue.load().find("restrict_production_period", date.fromisoformat(day))
+
+    assert cited is not None
+    assert [cited.rolls, *(cited.rolls_for(limit) for limit in cited.provision.limits)] == [False, False]

@@ -10,6 +10,7 @@ from law.edition import shipped
 from law.refusals import NotCompetent, OutOfOrder, Unclear
 from models.acts import Act
 from models.acts.closing import CloseCase
+from models.acts.terms import TermLapses
 from procedures.closing_grounds import borne
 from procedures.referral.unsent import SENT
 from tests.builders import CLERK, HEAD, HOTLINE, OFFICER, PARTY, PaperCase, a_case, moment
@@ -422,3 +423,26 @@ class TestNothingIsLeftUnsent:
         does(case, "refer_to_police", "2026-09-28 11:00", kind="detention", of="decide_detention_referral")
 
         assert self._asked(case)
+
+
+class TestTheDaysToArchive:
+    """The thirty days of the forms of 湖南 (文书范本) are guidance: shown, never held against anybody as law."""
+
+    @pytest.mark.parametrize(
+        ("on", "state"), [("2026-10-28", "met"), ("2026-10-29", "met"), ("2026-10-30", "met_late")]
+    )
+    def test_they_run_from_the_closing(self, on: str, state: str) -> None:
+        """Closed on 29 September: the day before, the last day, the day after."""
+        case = a_case("close_case")
+        case.does("archive_case", on)
+        [term] = [one for one in case.at(on).terms if one.rule == "case_archive"]
+
+        assert (term.state, str(term.last_day), term.statutory) == (state, "2026-10-29", False)
+
+    def test_nobody_above_is_told_that_they_passed(self) -> None:
+        """Whoever handles the file is reminded; no lapse of a statutory term goes upward."""
+        case = a_case("close_case")
+        case.waits_until("2026-10-30")
+
+        [lapse] = [one.content for one in case.record().all(TermLapses) if one.content.term.startswith("case_archive")]
+        assert lapse.escalated_to == ("u-430423-direct",)

@@ -400,6 +400,19 @@ class TestCorrections:
         with refuses("cannot-withdraw-opening", article="执法全过程记录制度", kind=OutOfOrder):
             a_case("file_case").does("withdraw_act", "2026-09-08", of=1, reason="误")
 
+    def test_the_opening_moves_past_what_only_time_has_said(self) -> None:
+        """Found a day later than was entered: the warning of a term that began too early holds nobody up."""
+        case = PaperCase()
+        case.does("report_finding", "2026-09-01", by=OFFICER)
+        case.waits_until("2026-09-20")
+        assert {"term_nears_end", "term_lapses"} <= set(case.names())
+
+        case.does("correct_act", "2026-09-21", of=1, happened_at=moment("2026-09-20"), reason="日期有误")
+
+        assert terms(case, "2026-09-21")["case_filing_decision"] == "running"
+        with refuses("before-the-opening", kind=OutOfTime):
+            case.does("inspect_site", "2026-09-19", now="2026-09-21")
+
     def test_an_impossible_correction(self) -> None:
         """A correction into something that cannot be is refused with the field's name."""
         with refuses("impossible-fields", kind=Unclear):

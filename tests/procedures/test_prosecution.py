@@ -1,7 +1,10 @@
 """What police, procuratorate and court make of a transfer: their terms are judged, nobody here is told off for them."""
 
-from tests.builders import PaperCase
+import pytest
+
+from tests.builders import CLERK, PaperCase
 from tests.procedures.referred import a_fined_case, a_suspected_crime, does, sent, term
+from tests.procedures.served import ServedCase
 
 
 def _detained(case: PaperCase) -> PaperCase:
@@ -139,6 +142,29 @@ class TestDetention:
             states.append(found.state)
 
         assert states == ["met", "met_late"]
+
+    @pytest.mark.parametrize(
+        ("accepted", "filed", "terms"),
+        [
+            ("2025-12-30", "2025-12-31", [("2025-12-30", "running")]),
+            ("2025-12-31", "2026-01-01", [("2025-12-31", "void"), ("2026-01-01", "running")]),
+            ("2026-01-01", "", []),
+            ("2026-01-01", "2026-01-04", [("2026-01-04", "running")]),
+        ],
+        ids=["before-2026", "filed-under-the-new-law", "accepted-only", "since-2026"],
+    )
+    def test_the_time_of_the_police_counts_from_their_filing_since_2026(
+        self, accepted: str, filed: str, terms: list[tuple[str, str]]
+    ) -> None:
+        """治安管理处罚法2025 art. 118, 程序规定 art. 165: from the acceptance before, from the filing since; never from both."""
+        case = ServedCase("2025-12-01")
+        sent_on = case.enters("refer_to_police", "2025-12-29", CLERK, kind="detention", of=1)
+        case.enters("record_police_acceptance", accepted, CLERK, of=sent_on.no)
+        if filed:
+            case.enters("record_police_filing", filed, CLERK, of=sent_on.no)
+
+        found = [one for one in case.at("2026-01-05").terms if one.rule == "police_case_period"]
+        assert [(str(one.start), one.state) for one in found] == terms
 
     def test_nothing_runs_for_a_return_that_never_comes(self) -> None:
         """移送适用行政拘留办法 art. 13, 15: no duty to say what is missing where nothing is."""

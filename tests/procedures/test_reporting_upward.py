@@ -173,3 +173,37 @@ def opened(kind: object) -> PaperCase:
     case = PaperCase(kind=kind)  # type: ignore[arg-type]
     case.does("receive_complaint" if kind is COMPLAINT else "receive_alarm", REPORTED)
     return case
+
+
+class TestPutRight:
+    """What time said of a report that was taken back, or made on another day, is nobody's any more (撤回、更正)."""
+
+    def climbed(self) -> PaperCase:
+        """Return a case whose report has climbed to the next person."""
+        case = reported()
+        case.waits_until("2026-09-04 10:00")
+        assert told(case) == [(COUNTY_ROW.main,)]
+        return case
+
+    def open_terms(self, case: PaperCase, at: str) -> list[str]:
+        """Return the last days of what waits for somebody to acknowledge a report."""
+        return [str(term.last_day) for term in case.at(at).terms if term.rule == BY_GROUP and term.open]
+
+    def test_one_that_was_taken_back_is_held_by_nobody(self) -> None:
+        """执法全过程记录: with it goes what had climbed; nobody is late with a report that never was made."""
+        case = self.climbed()
+        case.does("withdraw_act", "2026-09-04 11:00", of="report_upward", reason="误录")
+
+        assert [] == [term for term in case.at("2026-09-04 11:00").terms if term.rule == BY_GROUP]
+
+    @pytest.mark.parametrize(
+        ("on", "last_day"), [("2026-09-01 16:00", "2026-09-04"), ("2026-09-03 16:00", "2026-09-04")]
+    )
+    def test_one_that_was_made_on_another_day_climbs_from_that_day(self, on: str, last_day: str) -> None:
+        """Made on the same day, what climbed goes on; made two days later, only its own day to acknowledge it runs."""
+        case = self.climbed()
+        at = moment(on)
+        case.does("correct_act", "2026-09-04 11:00", of="report_upward", happened_at=at, reason="时间有误")
+
+        assert self.open_terms(case, "2026-09-04 11:00")[-1:] == [last_day]
+        assert holders(case, "2026-09-04 11:00") == [LADDER[1] if on < "2026-09-02" else LADDER[0]]

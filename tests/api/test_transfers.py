@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -125,6 +126,26 @@ async def test_a_unit_outside_answers_by_a_signature_that_is_good_for_one_file(
     assert ["bad-signature"] * 4 + ["signed-for-another", "no-token"] == [one.json()["code"] for one in refused]
     assert (200, False) == (first.status_code, first.json()["repeated"]), first.text
     assert {**first.json(), "repeated": True} == again.json()
+
+
+async def test_either_side_sees_how_far_the_other_is(asking: Asking) -> None:
+    """The department that received it may not read the county's case, and sees its stage and who has it, nothing more."""
+    found = {**FINDING, "on": None, "happened_at": (datetime.now(CIVIL) - timedelta(hours=2)).isoformat()}
+    case = (await asking.sends("/v1/findings", found, "officer")).json()["file_no"]
+    sent = await asking.sends(f"/v1/files/{case}/acts", {"act": "transfer_matter", "fields": SENT}, "clerk")
+    assert 200 == sent.status_code, sent.text
+    (no,) = await opened(asking, case, 1)
+    by_receiver = (await asking.gets(f"/v1/files/{no}/chain", "agriculture")).json()
+    by_sender = (await asking.gets(f"/v1/files/{case}/chain", "clerk")).json()
+    refused = await asking.gets(f"/v1/files/{case}", "agriculture")
+
+    def stages(chain: dict[str, Any]) -> dict[str, tuple[bool, str, str]]:
+        return {one["file_no"]: (one["readable"], one["stage_name"], one["unit"]) for one in chain["files"]}
+
+    assert {case: (False, "已移送", "u-430423"), no: (True, "已接到移送", "u-430423")} == stages(by_receiver)
+    assert {case: (True, "已移送", "u-430423"), no: (True, "已接到移送", "u-430423")} == stages(by_sender)
+    assert [] == by_receiver["files"][0]["acts"] == by_receiver["files"][0]["held"]
+    assert "not-your-file" == refused.json()["code"]
 
 
 async def opened(asking: Asking, case: str, count: int) -> list[str]:

@@ -8,7 +8,8 @@ from law.refusals import Refused
 from models.people import Actor, Role
 from tests.builders import CHAIN, CITY, CLERK, COUNTY, OTHER_BASIS, PaperCase, a_case
 
-ABOVE = Actor(id="p-city-head", unit=CITY, level=1, roles=(Role.CLERK, Role.HEAD))
+ABOVE = Actor(id="p-city-head", unit=CITY, level=1, roles=(Role.HEAD,))
+"""The superior's own head, and nothing else: the authority is named by the law, and its head is who decides for it."""
 OTHER = {"authority": "示例市生态环境局", "letter": "示环函〔2026〕3号"}
 DESIGNATED = {"unit": COUNTY, "by_superior": "湖南省生态环境厅"}
 

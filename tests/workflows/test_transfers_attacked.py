@@ -65,7 +65,7 @@ async def test_a_system_that_is_down_for_days_is_tried_through_them_and_told_onc
         down = list(matter.names)
         async with callback.opened():
             assert await virtual.fast_forward(handle, DAY)
-        accepted = command("accept_transfer", await virtual.now(handle), by=FARMS)
+        accepted = command("accept_transfer", await virtual.now(handle), by=clerk_of(COUNTY, 2))
         await service.cases.act(matter.no, accepted)
         matter.acts = (await matter.file()).acts
 

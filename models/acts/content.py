@@ -153,6 +153,11 @@ class OpensFile(Content):
         """Return the system that sent in what opens the file, where the act names one."""
         return ""
 
+    @property
+    def sent_to(self) -> str:
+        """Return the unit to which what opens the file was sent, where another one still answers for it at first."""
+        return ""
+
 
 class NamesParties(Content):
     """An act that names parties of the case (当事人): each of them has acts of its own from then on."""

@@ -63,6 +63,20 @@ def test_a_transfer_opens_the_receivers_file_and_its_result_comes_back() -> None
     assert ["record_delivery", "record_transfer_accepted", "record_transfer_result"] == names
 
 
+def test_the_receiving_unit_sees_the_file_before_it_accepts_and_after_it_has_returned_it() -> None:
+    """接收单位: the sender answers, and who has to accept or return, or has to archive, reads what it is; renamed as well."""
+    _, _, matter = transferred()
+    sent_on = matter.paper.at("2026-09-03")
+    renamed = answering(f"{AGRICULTURE}-新")
+    said = {"answerable": renamed, "instead_of": AGRICULTURE, "reason": "机构改革"}
+    matter.does("reassign", "2026-09-03", by=CITY_HEAD, **said)
+    matter.does("return_transfer", "2026-09-04", by=clerk_of(renamed.unit), **RETURN)
+    returned = matter.paper.at("2026-09-05")
+
+    assert (COUNTY, (AGRICULTURE,)) == (sent_on.holder_unit, sent_on.taking_part)
+    assert (COUNTY, (renamed.unit,)) == (returned.holder_unit, returned.taking_part)
+
+
 def test_the_sender_waits_for_the_result_or_a_superiors_decision() -> None:
     """衡政办发〔2015〕76号方案四(四)1: nothing is closed behind the back of a transfer; a superior may end the waiting."""
     story, case, matter = transferred()

@@ -61,6 +61,14 @@ def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
     return row
 
 
+def body_called(registry: Registry, said: str) -> str:
+    """Return the number of the unit that is called so by its whole name, now or before; any other body as it is written.
+
+    A superior is a unit of the register or any other body; who is a party to a dispute is known by its number alone.
+    """
+    return next((unit.id for unit in registry.places.units() if said in {unit.name, unit.former_name}), said)
+
+
 def duties_of(registry: Registry, unit: Unit, pollution: Collection[str]) -> tuple[Duty, ...]:
     """Return what the opinions say that a unit handles of such pollution."""
     return tuple(duty for duty in registry.places.duties(unit.id) if set(duty.pollution) & set(pollution))

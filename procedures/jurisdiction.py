@@ -9,6 +9,7 @@ one that should have penalised and did not. Evidence is kept meanwhile as before
 
 from collections.abc import Iterable
 
+from judging.answering import chain
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.clock import reckoned
@@ -25,7 +26,7 @@ from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeNotice
 from models.acts.summary import DecideOnTheSpot
 from models.acts.transfer import RequestDesignation
-from models.people import Role
+from models.people import Answerable, Role
 from procedures.competence import BUREAU
 
 OURS = ("case_filing_decision", "case_decision_period")
@@ -51,6 +52,11 @@ def is_disputed(record: Record) -> bool:
     """Tell whether the common superior was asked and has not said yet whose it is."""
     asked, said = record.last(RequestDesignation), record.last(DesignateJurisdiction)
     return asked is not None and (said is None or said.no < asked.no)
+
+
+def the_superior(done: Attempt[RequestDesignation]) -> Answerable | None:
+    """Return who answers in the superior that is asked, where it is one of the grid's chain; None for any other body."""
+    return next((row for row in chain(done.record).values() if row.unit == done.content.superior), None)
 
 
 def _asked_before(attempt: Attempt[RequestDesignation]) -> list[Act[RequestDesignation]]:
@@ -178,7 +184,7 @@ STEPS = (
         ANYBODY,
         needs=(after(RecordOtherFiling), UNASKED),
         guards=(asked_of_a_higher_one,),
-        opens=(Opens("norm.designation"),),
+        opens=(Opens("norm.designation", owner=the_superior),),
         stage="designation_asked",
         effects=(document("关于指定管辖的请示", "请"), message("案件管辖有争议，报请指定管辖", "level-1")),
         citation=("jurisdiction_designation",),

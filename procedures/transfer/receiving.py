@@ -27,7 +27,7 @@ from models.acts.transfer import (
 from models.people import Role
 from procedures.assistance_requests import ANSWERED
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.jurisdiction import asked_of_a_higher_one, is_disputed
+from procedures.jurisdiction import asked_of_a_higher_one, is_disputed, the_superior
 from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
 from procedures.transfer.late import CLIMB, SUPERVISION, by_itself
@@ -150,7 +150,7 @@ STEPS = (
         needs=(UNDISPUTED, NOT_BACK),
         guards=(superior_is_another, asked_of_a_higher_one),
         ends=voids(*OWED, CLIMB, SUPERVISION),
-        opens=(Opens("norm.designation"),),
+        opens=(Opens("norm.designation", owner=the_superior),),
         stage="matter_disputed",
         effects=(document("关于指定管辖的请示", "请"), message("移送事项管辖有争议，报请指定管辖", "level-1")),
         citation=("jurisdiction_transfer_once",),

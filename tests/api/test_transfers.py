@@ -69,6 +69,22 @@ async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) ->
     assert "u-430423" == held["matters"][0]["answerable"]["unit"] == held["answerable"]["unit"]
 
 
+async def test_a_superior_is_known_by_its_name_and_the_designated_branch_by_its_number(asking: Asking) -> None:
+    """Who has the case does not designate under its own name; another county's branch comes in with who answers there."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    said = {"unit": "u-430424", "by_superior": "衡阳市生态环境局"}
+    own = {**said, "by_superior": "衡阳市生态环境局衡山分局"}
+    by_itself = await asking.does(number, "designate_jurisdiction", "clerk", "2026-09-01", **own)
+    done = await asking.does(number, "designate_jurisdiction", "clerk", "2026-09-01", **said)
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+    held = (await asking.gets(f"/v1/files/{number}/held")).json()
+
+    assert "not-a-superior" == by_itself.json()["code"]
+    assert 200 == done.status_code, done.text
+    assert "u-4304" == acts[-1]["content"]["by_superior"]
+    assert "u-430424" == held["answerable"]["unit"]
+
+
 async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:
     """Its letter is taken down by the receiving unit, which answers from then on; a system needs a grant for it."""
     opened = await asking.sends("/v1/rehearsals/transfers", ARRIVED, "clerk")

@@ -1,7 +1,7 @@
 """A matter through all its files, as far as the reader may see them, with the names behind the numbers.
 
 Of a file that the reader may not see only number and kind are told; where a transfer lies between it and one that the
-reader may see, its stage and who answers for it as well: either side of a transfer sees how far the other is (互相通报办理情况).
+reader may see, its stage and who answers for it as well: either side of a transfer sees how far the other is.
 """
 
 from collections.abc import Sequence

@@ -62,7 +62,7 @@ def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
 
 
 def body_called(registry: Registry, said: str) -> str:
-    """Return the number of the unit that is called so by its whole name, now or before; any other body as it is written.
+    """Return the number of the unit that has such a whole name, now or before; any other body as it is written.
 
     A superior is a unit of the register or any other body; who is a party to a dispute is known by its number alone.
     """

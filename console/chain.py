@@ -24,7 +24,7 @@ def told(one: Crossing) -> str:
 
 
 def told_of_hidden(file: ChainFile) -> str:
-    """Return what is said of a file that the reader may not see: how far it is, where that is told, and that it is so."""
+    """Return what is said of a file that the reader may not see: how far it is, where that is told."""
     return f"{file.stage_name}，无权查看" if file.stage_name else "无权查看"
 
 

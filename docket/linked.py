@@ -70,7 +70,7 @@ def _neighbours(engine: Engine, file: File) -> Iterator[str]:
 
 
 def stage_of(engine: Engine, file_no: str) -> tuple[str, str, bool] | None:
-    """Return the name of a file's stage, the unit that answers for it, and whether it is closed; None where there is none.
+    """Return the name of a file's stage, the unit that answers for it, and whether it is closed; None without a file.
 
     Nothing is asked of the reader: it is for a file that was transferred from, or to, one that the reader may see.
     """

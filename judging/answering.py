@@ -156,7 +156,7 @@ def taking_part(record: Record) -> tuple[str, ...]:
 
 
 def seeing(record: Record) -> tuple[str, ...]:
-    """Return the units that see a file though they may not answer for it: brought in, or sent what opened it (接收单位)."""
+    """Return the units that see a file and may not answer for it: brought in, or sent what opened it (接收单位)."""
     opening = record.opening
     sent_to = _called_now(record, opening.content.sent_to, opening) if opening else ""
     return tuple(dict.fromkeys((*((sent_to,) if sent_to else ()), *taking_part(record))))

@@ -2,9 +2,10 @@
 
 生态环境行政处罚办法 art. 14, 行政处罚法 art. 25: of several competent authorities the first to file keeps the case; in dispute
 they ask the common superior, who designates. Until 2021-07-14 (环境行政处罚办法 art. 18) it was the first to find the
-conduct, or to hear of it. Art. 15: a superior takes a case up (before it came in force it could only designate), or
-hands one of its own down to an authority that is competent, once it has told the lower one and the party. 环境保护法 art. 67, 生态环境法典 art. 1072: it decides in place of
-one that should have penalised and did not. Evidence is kept meanwhile as before.
+conduct, or to hear of it. Art. 15: a superior takes a case up (before 2023-07-01 it could only designate), or hands one
+of its own down to an authority that is competent, once it has told the lower one and the party. 环境保护法 art. 67,
+生态环境法典 art. 1072: it decides in place of one that should have penalised and did not. Evidence is kept meanwhile
+as before.
 """
 
 from collections.abc import Iterable
@@ -55,7 +56,7 @@ def is_disputed(record: Record) -> bool:
 
 
 def the_superior(done: Attempt[RequestDesignation]) -> Answerable | None:
-    """Return who answers in the superior that is asked, where it is one of the grid's chain; None for any other body."""
+    """Return who answers in the superior that is asked, where it is of the grid's chain; None for any other body."""
     return next((row for row in chain(done.record).values() if row.unit == done.content.superior), None)
 
 

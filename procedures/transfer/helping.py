@@ -17,7 +17,7 @@ from procedures.transfer.receiving import HAS_IT, UNDISPUTED
 
 
 def _of_a_matter(step: Step[Any]) -> Step[Any]:
-    """Return a step of asking for help as it is in a matter: by whoever has it, not before, nor while that is disputed."""
+    """Return a step of asking for help as it is in a matter: by whoever has it, and not while that is disputed."""
     asks: type[Content] = RequestAssistance
     needs = (HAS_IT, UNDISPUTED, *step.needs) if step.content is asks else step.needs
     return replace(step, needs=needs, guards=(by_the_receiver, *step.guards))

@@ -176,10 +176,17 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
         return content.model_copy(update={"counties": counties_known(registry, content.counties)})
     if isinstance(content, TransferMatter):
         return transferring.prepared(registry, content, on)
-    if isinstance(content, RequestDesignation):
-        return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
-    if not isinstance(content, HandsOver):
+    return _handed_over(registry, content, on) if isinstance(content, HandsOver) else _asked_of(registry, content)
+
+
+def _asked_of(registry: Registry, content: Content) -> Content:
+    """Return a request for a designation with the number of the superior, where it is a unit of the register."""
+    if not isinstance(content, RequestDesignation):
         return content
+    return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
+
+
+def _handed_over(registry: Registry, content: HandsOver, on: date) -> HandsOver:
     unit = registry.places.unit(content.unit)
     said: dict[str, object] = {"ecology": unit.kind == "ecology"}
     if content.answerable is None and unit.kind == "department":

@@ -87,8 +87,8 @@ async def test_what_may_not_be_sent_or_answered_is_refused_while_two_files_go_in
         await case.does("report_upward", "2026-09-01 10:00")
         await case.does("hand_to_department", "2026-09-01 11:00", unit=COUNTY)
         codes = [
-            await refused(case, "transfer_matter", "2026-09-02", by=here, **sent(**said))
-            for said in ({"unit": COUNTY, "ecology": True}, {"competence": []}, {"answerable": None})
+            await refused(case, "transfer_matter", "2026-09-02", by=here, **wrong)
+            for wrong in (sent(unit=COUNTY, ecology=True), sent(competence=[]), sent(answerable=None))
         ]
         await case.does("transfer_matter", "2026-09-02", by=here, **sent())
         await case.waits_until("2026-09-02 12:00")
@@ -105,8 +105,8 @@ async def test_what_may_not_be_sent_or_answered_is_refused_while_two_files_go_in
         await case.does("close_case", "2026-09-22", ground="transferred")
         codes.append(await refused(case, "transfer_matter", "2026-09-23", by=here, **sent(unit=HOUSING)))
 
-    wrong = ["to-itself", "not-its-duty", "nobody-answers", "another-unit", "not-accepted"]
-    assert [*wrong, "second-transfer", "back-and-forth", "file-closed"] == codes
+    first = ["to-itself", "not-its-duty", "nobody-answers", "another-unit", "not-accepted"]
+    assert [*first, "second-transfer", "back-and-forth", "file-closed"] == codes
     assert (1, 1) == (case.names.count("transfer_matter"), matter.names.count("accept_transfer"))
 
 

@@ -21,8 +21,9 @@ from models.acts.assistance import RequestAssistance
 from models.acts.finding import Place
 from models.acts.joint_investigation import AssignFollowUp
 from models.acts.joint_origin import CallJointInvestigation
+from models.acts.oversight import DesignateJurisdiction
 from models.acts.terms import CorrectAct
-from models.acts.transfer import TransferMatter
+from models.acts.transfer import RequestDesignation, TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
@@ -175,12 +176,25 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
         return content.model_copy(update={"counties": counties_known(registry, content.counties)})
     if isinstance(content, TransferMatter):
         return transferring.prepared(registry, content, on)
-    if not isinstance(content, HandsOver):
+    return _handed_over(registry, content, on) if isinstance(content, HandsOver) else _asked_of(registry, content)
+
+
+def _asked_of(registry: Registry, content: Content) -> Content:
+    """Return a request for a designation with the number of the superior, where it is a unit of the register."""
+    if not isinstance(content, RequestDesignation):
         return content
+    return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
+
+
+def _handed_over(registry: Registry, content: HandsOver, on: date) -> HandsOver:
     unit = registry.places.unit(content.unit)
     said: dict[str, object] = {"ecology": unit.kind == "ecology"}
     if content.answerable is None and unit.kind == "department":
         said["answerable"] = registry.people.answerable_in(unit.id, on)
+    if isinstance(content, DesignateJurisdiction):
+        said["by_superior"] = transferring.body_called(registry, content.by_superior)
+        if content.answerable is None:
+            said["answerable"] = transferring.answering(registry, unit, on)
     return content.model_copy(update=said)
 
 

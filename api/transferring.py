@@ -62,6 +62,14 @@ def answerable_in(registry: Registry, unit: Unit, on: date) -> Answerable:
     return row
 
 
+def body_called(registry: Registry, said: str) -> str:
+    """Return the number of the unit that has such a whole name, now or before; any other body as it is written.
+
+    A superior is a unit of the register or any other body; who is a party to a dispute is known by its number alone.
+    """
+    return next((unit.id for unit in registry.places.units() if said in {unit.name, unit.former_name}), said)
+
+
 def handled_on(duties: Iterable[Duty], pollution: Collection[str], on: date) -> tuple[Duty, ...]:
     """Return the sentences on such pollution that hold on a day and name who handles it, not who only assists."""
     return tuple(

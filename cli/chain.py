@@ -11,7 +11,7 @@ from cli.remote import AsRole, remote
 from cli.rendering import ALERTS
 from cli.sheet import Sheet
 from cli.speech import JsonFlag, as_json, out
-from console.chain import timeline_of_chain
+from console.chain import timeline_of_chain, told_of_hidden
 from console.timeline import svg
 from models.linked import Chain, ChainFile
 
@@ -57,7 +57,7 @@ def pages(chain: Chain) -> Iterator[RenderableType]:
 
 def _where(one: ChainFile, chain: Chain) -> Iterable[str]:
     if not one.readable:
-        return "无权查看", "", "", ""
+        return told_of_hidden(one), chain.names.get(one.unit, one.unit), "", ""
     last = one.next_last_day.isoformat() if one.next_last_day else ""
     return one.stage_name, chain.names.get(one.unit, one.unit), last, ALERTS[one.alert][0]
 

@@ -23,10 +23,15 @@ def told(one: Crossing) -> str:
     return f"{one.day.isoformat()} {one.from_file} → {one.to_file} {one.label}{waits}"
 
 
+def told_of_hidden(file: ChainFile) -> str:
+    """Return what is said of a file that the reader may not see: how far it is, where that is told."""
+    return f"{file.stage_name}，无权查看" if file.stage_name else "无权查看"
+
+
 def _lane(file: ChainFile, chain: Chain) -> Lane:
     name = f"{file.file_no} {file.label}"
     if not file.readable:
-        return Lane(f"{name}（无权查看）")
+        return Lane(f"{name}（{told_of_hidden(file)}）")
     marks = tuple(Mark(one.day, one.label) for one in file.acts)
     return Lane(name, marks, (*_units(file.held, chain), *(term_bar(term, chain.on) for term in file.pressing)))
 

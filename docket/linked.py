@@ -69,6 +69,17 @@ def _neighbours(engine: Engine, file: File) -> Iterator[str]:
         yield from connection.execute(query).scalars().all()
 
 
+def stage_of(engine: Engine, file_no: str) -> tuple[str, str, bool] | None:
+    """Return the name of a file's stage, the unit that answers for it, and whether it is closed; None without a file.
+
+    Nothing is asked of the reader: it is for a file that was transferred from, or to, one that the reader may see.
+    """
+    with reading(engine) as connection:
+        query = select(files.c.stage_name, files.c.unit, files.c.closed).where(files.c.file_no == file_no)
+        row = connection.execute(query).one_or_none()
+    return None if row is None else (row.stage_name, row.unit, row.closed)
+
+
 def waiting(
     engine: Engine, scope: Scope, *, norms: Iterable[str], unit: str | None = None, limit: int = PAGE
 ) -> tuple[Waiting, ...]:

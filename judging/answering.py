@@ -155,6 +155,13 @@ def taking_part(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(act.content.unit for act in record.bearing(BringsIn)))
 
 
+def seeing(record: Record) -> tuple[str, ...]:
+    """Return the units that see a file and may not answer for it: brought in, or sent what opened it (接收单位)."""
+    opening = record.opening
+    sent_to = _called_now(record, opening.content.sent_to, opening) if opening else ""
+    return tuple(dict.fromkeys((*((sent_to,) if sent_to else ()), *taking_part(record))))
+
+
 def units(record: Record) -> frozenset[str]:
     """Return the units that have to do with a file: of the grid's chain, those beside it, handed it or brought in."""
     named = {row.unit for row in record.opening.content.answerable} if record.opening else set()

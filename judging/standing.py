@@ -87,7 +87,7 @@ def standing_of(
         next=possible,
         forbidden=forbidden,
         answerable=tuple(row for _, row in sorted(answering.chain(record).items(), reverse=True)),
-        taking_part=answering.taking_part(record),
+        taking_part=answering.seeing(record),
         holder_unit=holder.unit if holder else "",
         holder_person=holder.direct if holder else "",
         irregularities=irregularities_of(acts, reading),

@@ -13,7 +13,8 @@ from models.acts.transfer import (
 )
 from models.particulars import MatterParticulars
 from procedures import receipts
-from procedures.transfer import late, matter, receiving
+from procedures.assistance_requests import files_asked
+from procedures.transfer import helping, late, matter, receiving
 from procedures.transfer import steps as transfer
 from procedures.transfer.guards import transfer_stands
 
@@ -35,6 +36,7 @@ def particulars(record: Record) -> MatterParticulars:
         from_file=opening.from_file,
         unit=matter.receiving_unit(record),
         case=matter.case_opened(record),
+        assistances=tuple(files_asked(record)),
         waits_for="" if is_closed else matter.waits_for(record),
     )
 
@@ -44,7 +46,13 @@ MATTER = Kind(
     label="移送事项",
     collection="matters",
     letter="Y",
-    procedures=(receiving.PROCEDURE, transfer.PROCEDURE, receipts.PROCEDURE, late.PROCEDURE),
+    procedures=(
+        receiving.PROCEDURE,
+        transfer.PROCEDURE,
+        helping.PROCEDURE,
+        receipts.PROCEDURE,
+        late.PROCEDURE,
+    ),
     closes=CLOSES,
     archives=ArchiveMatter,
     particulars=particulars,

@@ -137,7 +137,7 @@ OF_REQUESTS: Mapping[type[Content], Asked] = dict.fromkeys(
 )
 OF_TRANSFERS: Mapping[type[Content], Asked] = {EndTransfer: _a_transfer_is_out}
 OF_A_COMPLAINT: Mapping[type[Content], Asked] = {**OF_TRANSFERS, JudgePoint: _a_point_has_its_result}
-OF_A_MATTER: Mapping[type[Content], Asked] = {**OF_TRANSFERS, TransferMatter: _the_receiver_has_it}
+OF_A_MATTER: Mapping[type[Content], Asked] = {**OF_REQUESTS, **OF_TRANSFERS, TransferMatter: _the_receiver_has_it}
 OF_AN_EMERGENCY: Mapping[type[Content], Asked] = {
     **OF_REQUESTS,
     SendWrittenReport: _something_was_telephoned,

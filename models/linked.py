@@ -26,7 +26,7 @@ class Done(Value):
 
 
 class ChainFile(Value):
-    """One file of the matter; of one that the reader may not see nothing but its number and kind."""
+    """One file of the matter; of one that the reader may not see number and kind, and across a transfer its stage."""
 
     file_no: str
     kind: str

@@ -174,6 +174,8 @@ class MatterParticulars(OfFile):
     """The unit that has to act next; empty once it is done."""
     case: str = ""
     """The number of the case that the receiver opened for it, once that case is open."""
+    assistances: tuple[str, ...] = Field(default=(), exclude_if=lambda numbers: not numbers)
+    """The numbers of the files in which other units help."""
 
     @property
     def other_file(self) -> tuple[str, str]:

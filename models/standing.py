@@ -199,7 +199,7 @@ class Standing(Value):
     forbidden: tuple[Forbidden, ...] = ()
     answerable: tuple[Answerable, ...]
     taking_part: tuple[str, ...] = ()
-    """The units that were brought into the file and do not answer for it (参加单位)."""
+    """The units that see the file and need not answer for it: brought in (参加单位), or sent what opened it (接收单位)."""
     holder_unit: str
     """The one unit that answers at this instant."""
     holder_person: str

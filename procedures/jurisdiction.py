@@ -2,13 +2,15 @@
 
 生态环境行政处罚办法 art. 14, 行政处罚法 art. 25: of several competent authorities the first to file keeps the case; in dispute
 they ask the common superior, who designates. Until 2021-07-14 (环境行政处罚办法 art. 18) it was the first to find the
-conduct, or to hear of it. Art. 15: a superior takes a case up, or hands one of its own down to an authority that is
-competent, once it has told the lower one and the party. 环境保护法 art. 67, 生态环境法典 art. 1072: it decides in place of
-one that should have penalised and did not. Evidence is kept meanwhile as before.
+conduct, or to hear of it. Art. 15: a superior takes a case up (before 2023-07-01 it could only designate), or hands one
+of its own down to an authority that is competent, once it has told the lower one and the party. 环境保护法 art. 67,
+生态环境法典 art. 1072: it decides in place of one that should have penalised and did not. Evidence is kept meanwhile
+as before.
 """
 
 from collections.abc import Iterable
 
+from judging.answering import chain
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.clock import reckoned
@@ -25,13 +27,19 @@ from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeNotice
 from models.acts.summary import DecideOnTheSpot
 from models.acts.transfer import RequestDesignation
-from models.people import Role
+from models.people import Answerable, Role
 from procedures.competence import BUREAU
 
 OURS = ("case_filing_decision", "case_decision_period")
 """The terms by which an authority that should penalise and does not is idle (应当处罚而不处罚)."""
 MOST_REQUESTS = 2
 """How often a designation is asked for in one dispute, the second time of whoever is above; the city's own norm."""
+GROUND = {
+    "taken_up": "jurisdiction_taken_up",
+    "handed_down": "jurisdiction_designation",
+    "in_place": "superior_direct_penalty",
+}
+"""What lets a superior do otherwise than designate among others (提级管辖、交下级办理、直接处罚)."""
 ANYBODY = who(Role.OFFICER, Role.CLERK, Role.HEAD, levels=BUREAU, basis="jurisdiction_first_filed")
 
 
@@ -45,6 +53,11 @@ def is_disputed(record: Record) -> bool:
     """Tell whether the common superior was asked and has not said yet whose it is."""
     asked, said = record.last(RequestDesignation), record.last(DesignateJurisdiction)
     return asked is not None and (said is None or said.no < asked.no)
+
+
+def the_superior(done: Attempt[RequestDesignation]) -> Answerable | None:
+    """Return who answers in the superior that is asked, where it is of the grid's chain; None for any other body."""
+    return next((row for row in chain(done.record).values() if row.unit == done.content.superior), None)
 
 
 def _asked_before(attempt: Attempt[RequestDesignation]) -> list[Act[RequestDesignation]]:
@@ -105,10 +118,10 @@ def a_superior_may(attempt: Attempt[DesignateJurisdiction]) -> None:
         raise NotCompetent("not-a-superior", sentence, article=article, field="by_superior")
     if content.way == "designated" or holder is None:
         return
-    rule = "superior_direct_penalty" if content.way == "in_place" else "jurisdiction_designation"
-    article = attempt.cite(rule)
+    article = attempt.cite(GROUND[content.way])
     if not article:
-        raise OutOfOrder("not-in-law", "当日的法律没有规定上级可以这样办理", field="way")
+        before = attempt.cite("jurisdiction_designation")
+        raise OutOfOrder("not-in-law", "当日的法律没有规定上级可以这样办理", article=before, field="way")
     _is_superior(attempt, holder.unit, holder.level, article)
     if not content.notified:
         raise Unclear("not-told", "须先通知下级机关和当事人", article=article, field="notified")
@@ -172,7 +185,7 @@ STEPS = (
         ANYBODY,
         needs=(after(RecordOtherFiling), UNASKED),
         guards=(asked_of_a_higher_one,),
-        opens=(Opens("norm.designation"),),
+        opens=(Opens("norm.designation", owner=the_superior),),
         stage="designation_asked",
         effects=(document("关于指定管辖的请示", "请"), message("案件管辖有争议，报请指定管辖", "level-1")),
         citation=("jurisdiction_designation",),

@@ -4,7 +4,8 @@
 its days (on trial in some provinces before: 试点工作实施办法 art. 40). 公益诉讼办案规则 art. 70, 76: the procuratorate tells the
 bureau that it opened a case, and serves what it decided. 环境民事公益诉讼解释 art. 12: the court tells the bureau of a suit.
 生态环境损害赔偿管理规定: a clue is looked into, then consulted about. 生态环境行政处罚办法 art. 15: a common superior names who is
-competent; from then on that unit answers for the case.
+competent; from then on that unit answers for the case. It names the authority, no person in it: whoever records for a
+bureau enters a superior's letter, and a superior's own head does it there by himself.
 """
 
 from datetime import date
@@ -34,6 +35,9 @@ from procedures.finding import department_is_known
 from procedures.referral.steps import BUREAU, DESK
 from procedures.repetition import not_twice_a_day
 
+DESIGNATES = who(Role.CLERK, Role.OFFICER, Role.HEAD, levels=BUREAU, systems=True)
+"""Who enters a designation (指定管辖、提级管辖)."""
+
 
 def _urgent(attempt: Attempt[ReceiveProposal]) -> bool:
     return attempt.content.urgent
@@ -55,7 +59,7 @@ STEPS = (
     Step(HoldJointMeeting, DESK, when_closed=True, citation=("joint_meeting",)),
     Step(
         DesignateJurisdiction,
-        DESK,
+        DESIGNATES,
         guards=(department_is_known,),
         ends=(*GONE, *ends("norm.designation")),
         opens=(FIRST_REVIEW,),

@@ -1,7 +1,6 @@
 """The base of every act's content: its name as a command, its Chinese legal term, and what it points at.
 
-What an act points at is said once: `of: Annotated[int, PointsAt("serve_notice")]` names the kinds of act whose number
-may stand in the field. Admission, the walkers back along `of`, forms, file review and docs read it from `pointers`.
+What an act points at is said once, as `of: Annotated[int, PointsAt("serve_notice")]`; all read it from `pointers`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -151,6 +150,11 @@ class OpensFile(Content):
     @property
     def sent_by(self) -> str:
         """Return the system that sent in what opens the file, where the act names one."""
+        return ""
+
+    @property
+    def sent_to(self) -> str:
+        """Return the unit to which what opens the file was sent, where another one still answers for it at first."""
         return ""
 
 

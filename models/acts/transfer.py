@@ -94,6 +94,11 @@ class ReceiveTransfer(DescribesTransfer, TellsOfViolation):
         """Return the system through which the other unit speaks in this file."""
         return self.system
 
+    @property
+    def sent_to(self) -> str:
+        """Return the receiving unit: before it has accepted, the sender answers."""
+        return self.unit
+
 
 class OfReceiver(Content):
     """An act of the receiving unit; what it wrote on paper is entered by the sender, with the letter's number."""

@@ -131,10 +131,16 @@ def point_is_known(attempt: Attempt[TransferMatter]) -> None:
         raise Unclear("no-such-point", sentence, article=attempt.cite("jurisdiction_of_others"), field="point")
 
 
+def _is_of_it(said: TransferMatter, content: TransferMatter) -> bool:
+    """Tell whether a transfer is of what another one was of: of the whole, of the same matter or the same point."""
+    is_same_point = content.point is not None and content.point == said.point
+    return "whole" in {said.scope, content.scope} or content.matter == said.matter or is_same_point
+
+
 def not_to_and_fro(attempt: Attempt[TransferMatter]) -> None:
     """Refuse to send once more what a unit has returned so often: the common superior is asked (往返移送)."""
     content = attempt.content
-    if any("whole" in {one.content.scope, content.scope} for one in designated_here(attempt.whole)):
+    if any(_is_of_it(one.content, content) for one in designated_here(attempt.whole)):
         sentence = "共同的上一级机关已指定由本单位管辖，不得再移送"
         raise OutOfOrder("designated-here", sentence, article=attempt.cite("jurisdiction_designation"), field="act")
     times = returned_by(attempt.whole, content.unit)

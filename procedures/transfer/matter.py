@@ -15,7 +15,6 @@ from models.acts.oversight import DesignateJurisdiction
 from models.acts.transfer import (
     AcceptTransfer,
     OfReceiver,
-    OpenCaseForMatter,
     ReceiveTransfer,
     RecordTransferEnded,
     RequestDesignation,
@@ -202,8 +201,8 @@ def superior_is_another(attempt: Attempt[RequestDesignation] | Attempt[Designate
         raise NotCompetent("not-a-superior", sentence, article=attempt.cite("jurisdiction_designation"), field=field)
 
 
-def by_the_receiver(attempt: Attempt[OpenCaseForMatter]) -> None:
-    """Refuse another unit to open the receiver's case: whether and what it files is its own to say."""
+def by_the_receiver(attempt: Attempt) -> None:
+    """Refuse another unit what is the receiver's own to say: whether it opens a case, and whom it asks for help."""
     by, unit = attempt.act.by, receiving_unit(attempt.record)
     if by.kind == "person" and by.unit != unit:
         sentence = f"应当由接收单位（{unit}）办理，其他单位的人员不能代为办理"

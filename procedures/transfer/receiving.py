@@ -25,8 +25,9 @@ from models.acts.transfer import (
     SuperviseTransfer,
 )
 from models.people import Role
+from procedures.assistance_requests import ANSWERED
 from procedures.finding import REASSIGNMENT, place_is_answered_for
-from procedures.jurisdiction import asked_of_a_higher_one, is_disputed
+from procedures.jurisdiction import asked_of_a_higher_one, is_disputed, the_superior
 from procedures.transfer.case import case_sent, told_by_its_case
 from procedures.transfer.guards import SETTLED, list_is_there
 from procedures.transfer.late import CLIMB, SUPERVISION, by_itself
@@ -149,7 +150,7 @@ STEPS = (
         needs=(UNDISPUTED, NOT_BACK),
         guards=(superior_is_another, asked_of_a_higher_one),
         ends=voids(*OWED, CLIMB, SUPERVISION),
-        opens=(Opens("norm.designation"),),
+        opens=(Opens("norm.designation", owner=the_superior),),
         stage="matter_disputed",
         effects=(document("关于指定管辖的请示", "请"), message("移送事项管辖有争议，报请指定管辖", "level-1")),
         citation=("jurisdiction_transfer_once",),
@@ -199,7 +200,7 @@ STEPS = (
     Step(
         CompleteMatter,
         RECEIVER,
-        needs=(HAS_IT, UNDISPUTED, SETTLED, CASE_DONE),
+        needs=(HAS_IT, UNDISPUTED, SETTLED, CASE_DONE, ANSWERED),
         guards=(answered_by_the_receiver,),
         ends=ends("norm.transfer_complete", CLIMB, SUPERVISION, "norm.feed_back"),
         opens=(Opens("norm.matter_archive"),),
@@ -229,6 +230,7 @@ STEPS = (
                 ),
                 "须先“办结移送事项”、“退回移送”，或者上级指定由移送单位管辖、决定终止移送",
             ),
+            ANSWERED,
         ),
         ends=ends("norm.matter_archive"),
         norm="matter_archive",

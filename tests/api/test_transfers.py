@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -68,6 +69,22 @@ async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) ->
     assert "u-430423" == held["matters"][0]["answerable"]["unit"] == held["answerable"]["unit"]
 
 
+async def test_a_superior_is_known_by_its_name_and_the_designated_branch_by_its_number(asking: Asking) -> None:
+    """Who has the case does not designate under its own name; another county's branch comes in with who answers there."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    said = {"unit": "u-430424", "by_superior": "衡阳市生态环境局"}
+    own = {**said, "by_superior": "衡阳市生态环境局衡山分局"}
+    by_itself = await asking.does(number, "designate_jurisdiction", "clerk", "2026-09-01", **own)
+    done = await asking.does(number, "designate_jurisdiction", "clerk", "2026-09-01", **said)
+    acts = (await asking.gets(f"/v1/files/{number}/acts")).json()["acts"]
+    held = (await asking.gets(f"/v1/files/{number}/held")).json()
+
+    assert "not-a-superior" == by_itself.json()["code"]
+    assert 200 == done.status_code, done.text
+    assert "u-4304" == acts[-1]["content"]["by_superior"]
+    assert "u-430424" == held["answerable"]["unit"]
+
+
 async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:
     """Its letter is taken down by the receiving unit, which answers from then on; a system needs a grant for it."""
     opened = await asking.sends("/v1/rehearsals/transfers", ARRIVED, "clerk")
@@ -125,6 +142,26 @@ async def test_a_unit_outside_answers_by_a_signature_that_is_good_for_one_file(
     assert ["bad-signature"] * 4 + ["signed-for-another", "no-token"] == [one.json()["code"] for one in refused]
     assert (200, False) == (first.status_code, first.json()["repeated"]), first.text
     assert {**first.json(), "repeated": True} == again.json()
+
+
+async def test_either_side_sees_how_far_the_other_is(asking: Asking) -> None:
+    """The department that received it may not read the county's case, and sees its stage and who has it, nothing more."""
+    found = {**FINDING, "on": None, "happened_at": (datetime.now(CIVIL) - timedelta(hours=2)).isoformat()}
+    case = (await asking.sends("/v1/findings", found, "officer")).json()["file_no"]
+    sent = await asking.sends(f"/v1/files/{case}/acts", {"act": "transfer_matter", "fields": SENT}, "clerk")
+    assert 200 == sent.status_code, sent.text
+    (no,) = await opened(asking, case, 1)
+    by_receiver = (await asking.gets(f"/v1/files/{no}/chain", "agriculture")).json()
+    by_sender = (await asking.gets(f"/v1/files/{case}/chain", "clerk")).json()
+    refused = await asking.gets(f"/v1/files/{case}", "agriculture")
+
+    def stages(chain: dict[str, Any]) -> dict[str, tuple[bool, str, str]]:
+        return {one["file_no"]: (one["readable"], one["stage_name"], one["unit"]) for one in chain["files"]}
+
+    assert {case: (False, "已移送", "u-430423"), no: (True, "已接到移送", "u-430423")} == stages(by_receiver)
+    assert {case: (True, "已移送", "u-430423"), no: (True, "已接到移送", "u-430423")} == stages(by_sender)
+    assert [] == by_receiver["files"][0]["acts"] == by_receiver["files"][0]["held"]
+    assert "not-your-file" == refused.json()["code"]
 
 
 async def opened(asking: Asking, case: str, count: int) -> list[str]:

@@ -46,6 +46,19 @@ def test_each_file_is_a_lane_with_its_units_and_each_crossing_an_arrow() -> None
     assert ((), ()) == (drawn.lanes[2].marks, drawn.lanes[2].bars)
 
 
+def test_across_a_transfer_a_file_that_may_not_be_read_says_how_far_it_is() -> None:
+    """Its stage stands in the lane and in the table, with the unit that has it."""
+    told = HIDDEN.model_copy(update={"stage_name": "已移送", "unit": "u-430423"})
+    chain = matter()
+    chain = chain.model_copy(update={"files": (*chain.files[:2], told)})
+    console = Console(width=120, color_system=None)
+    with console.capture() as captured:
+        console.print(next(iter(pages(chain))))
+
+    assert "2026-000009 案件（已移送，无权查看）" == timeline_of_chain(chain).lanes[2].name
+    assert "已移送，无权查看" in captured.get()
+
+
 def test_the_drawing_has_a_point_for_every_crossing_and_names_its_colour() -> None:
     """Well-formed, within its frame; the legend tells what a bar of a unit is."""
     drawn = timeline_of_chain(matter())

@@ -8,7 +8,8 @@ from law.refusals import Refused
 from models.people import Actor, Role
 from tests.builders import CHAIN, CITY, CLERK, COUNTY, OTHER_BASIS, PaperCase, a_case
 
-ABOVE = Actor(id="p-city-head", unit=CITY, level=1, roles=(Role.CLERK, Role.HEAD))
+ABOVE = Actor(id="p-city-head", unit=CITY, level=1, roles=(Role.HEAD,))
+"""The superior's own head, and nothing else: the authority is named by the law, and its head is who decides for it."""
 OTHER = {"authority": "示例市生态环境局", "letter": "示环函〔2026〕3号"}
 DESIGNATED = {"unit": COUNTY, "by_superior": "湖南省生态环境厅"}
 
@@ -95,6 +96,23 @@ def test_a_superior_takes_a_case_up_and_hands_it_down_again() -> None:
     case.does("designate_jurisdiction", "2026-09-07", way="handed_down", unit=COUNTY, **said)
 
     assert (CITY, "not-a-superior", COUNTY) == (above, town[0], case.at("2026-09-07").holder_unit)
+
+
+@pytest.mark.parametrize(("year", "code"), [(2023, "not-in-law"), (2024, "")])
+def test_before_the_measure_of_2023_a_superior_designated_and_took_nothing_up(year: int, code: str) -> None:
+    """环境行政处罚办法 art. 20 speaks of designation only; 直接管辖 came with 生态环境行政处罚办法 art. 15, on 2023-07-01."""
+    case = PaperCase()
+    case.does("report_finding", f"{year}-05-08")
+    case.does("report_upward", f"{year}-05-08")
+    case.does("hand_to_department", f"{year}-05-08", unit=COUNTY)
+    said = {"by": ABOVE, "by_superior": "衡阳市生态环境局", "notified": True, "unit": CITY}
+    if code:
+        found = refused(case, "designate_jurisdiction", f"{year}-05-09", way="taken_up", **said)
+        assert code == found[0]
+        assert "《环境行政处罚办法》第20条" in found[1]
+        return
+
+    assert case.does("designate_jurisdiction", f"{year}-05-09", way="taken_up", **said)
 
 
 def test_a_superior_decides_in_place_of_a_unit_that_is_idle() -> None:

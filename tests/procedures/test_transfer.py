@@ -10,7 +10,7 @@ from law.refusals import Refused
 from models.acts.transfer import RecordTransferAccepted
 from models.effects import Document, Feedback, Message
 from models.people import Actor, Role
-from tests.builders import COUNTY, HEAD, TOWN, answering
+from tests.builders import CITY, COUNTY, HEAD, TOWN, answering
 from tests.procedures.joint import NEXT_COUNTY
 from tests.procedures.measures import made, sealed
 from tests.procedures.transferring import (
@@ -61,6 +61,20 @@ def test_a_transfer_opens_the_receivers_file_and_its_result_comes_back() -> None
     assert (COUNTY, AGRICULTURE) == (before, accepted)
     assert [[matter.no], []] == waits
     assert ["record_delivery", "record_transfer_accepted", "record_transfer_result"] == names
+
+
+def test_the_receiving_unit_sees_the_file_before_it_accepts_and_after_it_has_returned_it() -> None:
+    """接收单位: the sender answers, and who has to accept or return, or has to archive, reads what it is; renamed as well."""
+    _, _, matter = transferred()
+    sent_on = matter.paper.at("2026-09-03")
+    renamed = answering(f"{AGRICULTURE}-新")
+    said = {"answerable": renamed, "instead_of": AGRICULTURE, "reason": "机构改革"}
+    matter.does("reassign", "2026-09-03", by=CITY_HEAD, **said)
+    matter.does("return_transfer", "2026-09-04", by=clerk_of(renamed.unit), **RETURN)
+    returned = matter.paper.at("2026-09-05")
+
+    assert (COUNTY, (AGRICULTURE,)) == (sent_on.holder_unit, sent_on.taking_part)
+    assert (COUNTY, (renamed.unit,)) == (returned.holder_unit, returned.taking_part)
 
 
 def test_the_sender_waits_for_the_result_or_a_superiors_decision() -> None:
@@ -594,6 +608,33 @@ def test_a_designation_moves_the_matter_and_is_told() -> None:
     assert "not-a-superior" == own[0]
     assert (HOUSING, COUNTY) == (third, returned.holder)
     assert ["record_transfer_designated", "record_transfer_result"] == case.paper.names()[-2:]
+
+
+def test_a_matter_that_was_designated_back_is_not_sent_again_while_another_may_be() -> None:
+    """上级已指定由移送单位管辖: the same matter goes nowhere any more; what else the case has in it may."""
+    story, case, matter = transferred(scope="part")
+    matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    said = {"unit": COUNTY, "by_superior": "衡阳市人民政府", "ecology": True}
+    matter.does("designate_jurisdiction", "2026-09-09", by=CITY_HEAD, **said)
+    story.arrives()
+    codes = [
+        refused(case, "transfer_matter", "2026-09-10", by=HERE, **sent(scope="part", unit=unit))
+        for unit in (AGRICULTURE, HOUSING)
+    ]
+    case.does("transfer_matter", "2026-09-10", by=HERE, **sent(scope="part", unit=HOUSING, matter="工地扬尘"))
+
+    assert ["designated-here"] * 2 == [code for code, _ in codes]
+    assert "第15条" in codes[0][1]
+
+
+@pytest.mark.parametrize(("superior", "owner"), [(CITY, CITY), ("衡阳市人民政府", COUNTY)])
+def test_what_was_asked_of_a_superior_is_the_superiors_to_answer(superior: str, owner: str) -> None:
+    """报请指定管辖: its days are owed by the unit that was asked; of a body that is no unit here, by who presses for it."""
+    _, _, matter = transferred()
+    matter.does("request_designation", "2026-09-07", by=FARMS, superior=superior, explanation="管辖有争议")
+    (term,) = (term for term in matter.paper.at("2026-09-08").terms if term.rule == "norm.designation")
+
+    assert owner == term.owner_unit
 
 
 def test_word_from_another_file_is_not_taken() -> None:

@@ -5,41 +5,33 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, insert
+from temporalio.common import RetryPolicy
 
-from judging.judge import judge
 from judging.record import Record
 from kinds import MATTER
-from law.edition import shipped
 from law.refusals import Refused
-from models.acts import Act
 from models.acts.delivery import RecordDelivery, RecordDeliveryFailed
+from models.acts.terms import TermLapses
 from models.acts.transfer import AcceptTransfer, RecordTransferAccepted, RecordTransferReturned
-from models.effects import Feedback
-from models.file import Judgment, Opening, Receipt
+from models.file import Opening, Receipt
 from models.values import CIVIL
 from registry.tables import systems
 from tests.builders import CITY, COUNTY, HEAD, command, pointed
 from tests.callback import SECRET, Callback
-from tests.engine_service import PATIENCE, CaseService, LiveCase
+from tests.engine_service import CaseService, LiveCase
 from tests.procedures.measures import SEIZURE
 from tests.procedures.test_jurisdiction import ABOVE
 from tests.procedures.test_transfer import RETURN
-from tests.procedures.transferring import FARMS, clerk_of, sent
+from tests.procedures.transferring import FARMS, HOUSING, clerk_of, sent
 from tests.workflows.test_transfers import transferred
+from workflows import patience
 from workflows.matter import Matter
+from workflows.virtual_time import VirtualTime
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-LONG_AGO = timedelta(days=20)
+DAY = timedelta(hours=24)
 SECOND_CLERK = FARMS.model_copy(update={"id": "p-farms-2"})
-
-
-async def waited_for(file: LiveCase, act: str) -> None:
-    """Wait, not for ever, until a file has an act that nobody sends it."""
-    async with asyncio.timeout(PATIENCE.total_seconds()):
-        while act not in file.names:
-            await asyncio.sleep(0.05)
-            file.acts = (await file.file()).acts
 
 
 async def refused(file: LiveCase, act: str, on: str, **fields: object) -> str:
@@ -49,49 +41,93 @@ async def refused(file: LiveCase, act: str, on: str, **fields: object) -> str:
     return no.value.code
 
 
-async def started(service: CaseService, opening: Opening) -> None:
-    """Start the file of a matter, or a later run of it."""
-    name = f"Matter:{opening.file_no}"
-    await service.client.start_workflow(Matter.run, opening, id=name, task_queue=service.queue)
-
-
-def waiting_since(no: str, acts: tuple[Act, ...]) -> Opening:
-    """Return what a later run begins with when the word to the unit's system has been on its way for longer than its norm."""
-    now = datetime.now(CIVIL)
-    found = judge(MATTER, no, acts, 0, shipped(), now)
-    (word,) = (one for one in found.effects if isinstance(one, Feedback))
-    overdue = word.model_copy(update={"give_up_at": now - timedelta(days=3), "see_to_it": ("p-county-3",)})
-    judgment = Judgment(
-        edition=found.standing.edition, at=found.standing.at, judged=len(acts), stage=found.standing.stage
-    )
-    return Opening(file_no=no, acts=acts, judgment=judgment, revision=2, pending=(overdue,))
-
-
-async def test_a_system_that_was_down_for_days_is_told_once_when_it_is_back(
-    service: CaseService, docket: Engine
+async def test_a_system_that_is_down_for_days_is_tried_through_them_and_told_once(
+    service: CaseService, docket: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody was told to see to it on paper meanwhile; the signed word is tried on and is taken once, under one key."""
-    callback = Callback()
+    """In the file's own time: somebody sees to it on paper once the norm has passed, and the system takes it once, signed."""
+    monkeypatch.setattr(patience, "PATIENT", RetryPolicy(initial_interval=patience.SECOND, maximum_interval=DAY))
+    callback, virtual = Callback(), VirtualTime(service.client)
     with docket.begin() as connection:
         row = {"callback_url": callback.url, "callback_secret": SECRET}
         connection.execute(insert(systems).values(id="s-farms", name="示例农业系统", **row))
-    begun, later = (LiveCase(service, service.complaint().no[1:].replace("T", "Y"), kind=MATTER) for _ in "12")
-    arrived = command("receive_transfer", datetime.now(CIVIL) - LONG_AGO, way="system", system="s-farms")
+    matter = LiveCase(service, service.complaint().no[1:].replace("T", "Y"), kind=MATTER)
     async with service.worker():
-        await started(service, Opening(file_no=begun.no))
-        await service.cases.act(begun.no, arrived)
-        acts = (await begun.file()).acts
-        await started(service, waiting_since(later.no, acts))
-        await waited_for(later, "record_delivery_failed")
+        handle = await virtual.client.start_workflow(
+            Matter.run, Opening(file_no=matter.no), id=matter.workflow_id, task_queue=service.queue
+        )
+        arrived = command("receive_transfer", datetime.now(CIVIL), way="system", system="s-farms")
+        await service.cases.act(matter.no, arrived)
+        days = 0
+        while "record_delivery_failed" not in matter.names:
+            days += 1
+            assert await virtual.fast_forward(handle, DAY)
+            matter.acts = (await matter.file()).acts
+        down = list(matter.names)
         async with callback.opened():
-            await waited_for(later, "record_delivery")
-        await service.cases.act(later.no, command("accept_transfer", datetime.now(CIVIL), by=clerk_of(COUNTY, 2)))
+            assert await virtual.fast_forward(handle, 2 * DAY)
+        accepted = command("accept_transfer", await virtual.now(handle), by=clerk_of(COUNTY, 2))
+        await service.cases.act(matter.no, accepted)
+        matter.acts = (await matter.file()).acts
 
-    record = Record.of(later.acts)
-    message = next(one for one in callback.messages if one.id == f"{later.no}/1/transfer")
-    assert 1 == callback.taken.count(message.id)
-    assert "案件移送" in str(message.opened())
+    record, key = Record.of(matter.acts), f"{matter.no}/1/transfer"
+    assert days >= 3
+    assert "record_delivery" not in down
+    assert [key] == callback.taken
+    assert "案件移送" in str(callback.messages[0].opened())
     assert (1, 1) == (len(record.all(RecordDeliveryFailed)), len(record.all(RecordDelivery)))
+    assert record.has(AcceptTransfer)
+
+
+async def test_what_may_not_be_sent_or_answered_is_refused_while_two_files_go_in_step(service: CaseService) -> None:
+    """To oneself, to a unit without competence, by another unit's person, on and back, of a closed case: both go on."""
+    here, part = clerk_of(COUNTY, 2), {"scope": "part", "matter": "工地扬尘"}
+    async with service.worker():
+        case = service.case()
+        await case.does("report_finding", "2026-09-01")
+        await case.does("report_upward", "2026-09-01 10:00")
+        await case.does("hand_to_department", "2026-09-01 11:00", unit=COUNTY)
+        codes = [
+            await refused(case, "transfer_matter", "2026-09-02", by=here, **wrong)
+            for wrong in (sent(unit=COUNTY, ecology=True), sent(competence=[]), sent(answerable=None))
+        ]
+        await case.does("transfer_matter", "2026-09-02", by=here, **sent())
+        await case.waits_until("2026-09-02 12:00")
+        matter = await case.opened()
+        codes.append(await refused(matter, "accept_transfer", "2026-09-03", by=here))
+        codes.append(await refused(matter, "transfer_matter", "2026-09-03", by=FARMS, **sent(**part)))
+        await matter.does("accept_transfer", "2026-09-04", by=FARMS)
+        codes.append(await refused(matter, "transfer_matter", "2026-09-07", by=FARMS, **sent(unit=HOUSING)))
+        codes.append(await refused(matter, "transfer_matter", "2026-09-07", by=FARMS, **sent(unit=COUNTY, **part)))
+        await matter.does("complete_matter", "2026-09-18", by=FARMS, handling="penalised", result="已处罚")
+        await matter.waits_until("2026-09-18 12:00")
+        await case.waits_until("2026-09-18 12:00")
+        await case.does("feed_back", "2026-09-21", to="township", result="农业农村局已处罚")
+        await case.does("close_case", "2026-09-22", ground="transferred")
+        codes.append(await refused(case, "transfer_matter", "2026-09-23", by=here, **sent(unit=HOUSING)))
+
+    first = ["to-itself", "not-its-duty", "nobody-answers", "another-unit", "not-accepted"]
+    assert [*first, "second-transfer", "back-and-forth", "file-closed"] == codes
+    assert (1, 1) == (case.names.count("transfer_matter"), matter.names.count("accept_transfer"))
+
+
+async def test_a_receiver_that_never_answers_climbs_in_both_files_and_ends_in_a_note(service: CaseService) -> None:
+    """Nobody does anything: each file's clock tells one level up, and the receiver's makes out the note for supervision."""
+    async with service.worker():
+        case, matter = await transferred(service)
+        await case.waits_until("2026-09-16 12:00")
+        await matter.waits_until("2026-09-16 12:00")
+        terms = {term.rule: term.state for term in (await matter.file()).standing.terms}
+        holder = (await case.file()).standing.holder_unit
+
+    lapsed = [
+        act.content.term.partition("#")[0]
+        for file in (case, matter)
+        for act in file.acts
+        if isinstance(act.content, TermLapses)
+    ]
+    assert ["norm.transfer_answer", "norm.transfer_accept", "norm.transfer_climb"] == lapsed
+    assert ("late", "running") == (terms["norm.transfer_climb"], terms["norm.supervision"])
+    assert COUNTY == holder
 
 
 async def test_of_two_who_answer_at_one_instant_one_is_taken(service: CaseService) -> None:

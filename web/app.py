@@ -17,8 +17,21 @@ from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
 from web.house import HERE, PREFIX, House, environment, house_of, page, signed_in
-from web.pages import acts, board, city_sign_in, desk, files, law_changes, parties, plain, search, sign_in, supposing
-from web.provider import provider_of
+from web.pages import (
+    acts,
+    approvals,
+    board,
+    city_sign_in,
+    desk,
+    files,
+    law_changes,
+    parties,
+    plain,
+    search,
+    sign_in,
+    supposing,
+)
+from web.provider import providers_of
 from web.session import token_of
 from web.telling import FILTERS
 
@@ -49,10 +62,14 @@ ROUTES = (
     Route("/", _to_the_desk),
     Route("/sign-in", sign_in.ask, methods=GET),
     Route("/sign-in", sign_in.enter, methods=["POST"]),
-    Route("/sign-in/city", city_sign_in.leave_for, methods=GET),
-    Route("/sign-in/back", city_sign_in.come_back, methods=GET),
+    Route("/sign-in/city", city_sign_in.leave_for("city"), methods=GET),
+    Route("/sign-in/back", city_sign_in.come_back("city"), methods=GET),
+    Route("/sign-in/cas", city_sign_in.leave_for("cas"), methods=GET),
+    Route("/sign-in/cas/back", city_sign_in.come_back("cas"), methods=GET),
     Route("/sign-out", signed_in(sign_in.leave), methods=["POST"]),
     Route("/desk", signed_in(desk.show), methods=GET),
+    Route("/approvals", signed_in(approvals.show), methods=GET),
+    Route("/approvals", signed_in(approvals.decide), methods=["POST"]),
     Route("/due", signed_in(plain.due), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
     Route("/board", signed_in(board.show), methods=GET),
@@ -93,7 +110,7 @@ def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
         ),
         secure=settings.production,
         local=not settings.production,
-        provider=provider_of(settings),
+        providers=providers_of(settings),
     )
     return app
 

@@ -1,7 +1,7 @@
 """What every page stands on: the API as the reader may use it, the templates, the sessions."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from console.templates import templates_in
 from registry.sessions import Sessions
 from web.asking import Api, Refused
-from web.provider import Provider
+from web.provider import Door, Provider
 from web.session import KEY, SEAL, new_key, seal_of, token_of
 
 HERE = Path(__file__).parent
@@ -45,8 +45,8 @@ class House:
     """Whether cookies go over TLS only."""
     local: bool
     """Whether a local token signs in."""
-    provider: Provider | None = None
-    """The identity provider of the city, where one is set."""
+    providers: Mapping[Door, Provider] = field(default_factory=dict)
+    """The identity providers of the city, by their doors."""
 
 
 @dataclass(frozen=True, slots=True)

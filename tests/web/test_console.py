@@ -20,7 +20,11 @@ pytestmark = pytest.mark.asyncio
 UNTOUCHED: dict[str, object] = {
     **dict.fromkeys(("me", "view", "problem", "now")),
     **dict.fromkeys(("file_no", "told", "seal", "seal_name", "key", "key_name", "here"), ""),
-    **{"bars": [], "other_errors": [], "errors": {}, "given": {"on": "", "happened_at": ""}, "able": True},
+    "bars": [],
+    "other_errors": [],
+    "errors": {},
+    "given": {"on": "", "happened_at": ""},
+    "able": True,
 }
 """What a form is drawn with that nobody has filled in yet."""
 OUTSIDE = re.compile(r"""(?:src|href|action)="(?!/console|#|data:)([^"]*)\"""")

@@ -86,6 +86,7 @@ ROUTES = (
     Route("/parties", signed_in(parties.show), methods=GET),
     Route("/parties", signed_in(parties.register), methods=["POST"]),
     Route("/parties/choices", signed_in(parties.choices), methods=GET),
+    Route("/words", signed_in(plain.words), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),

@@ -19,6 +19,7 @@ from registry.sessions import Sessions
 from web.asking import Api, Refused
 from web.provider import Door, Provider
 from web.session import KEY, SEAL, new_key, seal_of, token_of
+from web.words import WORDS
 
 HERE = Path(__file__).parent
 PREFIX = "/console"
@@ -76,6 +77,7 @@ def environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
     made.filters.update(filters)
     made.filters["quoted"] = lambda text: quote(str(text), safe="")
     made.globals["root"] = PREFIX
+    made.globals["words"] = WORDS
     return made
 
 

@@ -40,6 +40,7 @@ PAGES = (
     ("officer", "/console/law"),
     ("officer", "/console/parties?words=示例"),
     ("officer", "/console/parties?words=无此字样"),
+    ("officer", "/console/words"),
     ("officer", "/console/open"),
     ("patroller", "/console/open/report_finding"),
     ("officer", "/console/open/receive_complaint"),

@@ -51,17 +51,20 @@ async def worker(_reader: Reader) -> Response:
 
 async def take(reader: Reader) -> Response:
     """Take a form: every act that it says, in order; the first no ends it, what was done before stands."""
-    form = await reader.request.form()
-    is_script = "application/json" in reader.request.headers.get("accept", "")
+    async with reader.request.form() as form:
+        return await _taken(reader, form, by_script="application/json" in reader.request.headers.get("accept", ""))
+
+
+async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response:
     try:
         must_be_ours(reader.request, str(form.get(SEAL, "")))
         file_no = await _found(reader, form)
     except Refused as refused:
-        if is_script:
+        if by_script:
             return JSONResponse(dict(refused.problem), refused.status, HEADERS)
         return await _page(reader, _said(form), refused)
     no = await _rest(reader, form, file_no)
-    if is_script:
+    if by_script:
         return JSONResponse({"file_no": file_no, "refused": no.problem["detail"] if no else ""}, headers=HEADERS)
     return await _page(reader, {}, no, done=file_no)
 

@@ -59,7 +59,7 @@ def _confirmed(answer: bytes) -> Mapping[str, str]:
     if len(answer) > LARGEST or b"<!" in answer:
         raise NotSignedIn(NO)
     try:
-        success = fromstring(answer).find(f"{SPACE}authenticationSuccess")  # noqa: S314  no declarations in it, see above
+        success = fromstring(answer).find(f"{SPACE}authenticationSuccess")  # noqa: S314  without declarations
     except ParseError as error:
         raise NotSignedIn(NO) from error
     if success is None:

@@ -1,4 +1,4 @@
-"""What a head finds filled in who decides on many files: what the acts of each file say already, in the form's words."""
+"""What a head finds filled in who decides on many files: what each file says already, in the form's words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ def asked(fields: Fields, entered: Entered, wrong: Iterable[str], before: str) -
 
 
 def shared(fields: Fields) -> list[Mapping[str, Any]]:
-    """Return the fields that may be entered once for all: what has parts, the party and the facts are each file's own."""
+    """Return the fields that may be entered once for all: what has parts, party and facts are each file's own."""
     return [field for field in fields if field["required"] and not field["fields"] and field["name"] not in EACH_OWN]
 
 

@@ -1,4 +1,4 @@
-"""What the pages call things (用语), told where they stand: the same words as in the glossary, in a sentence for officers."""
+"""What the pages call things (用语), told where they stand: the words of the glossary, in a sentence for officers."""
 
 from collections.abc import Mapping
 

@@ -40,7 +40,7 @@ async def _came_back(browser: Browser, name: str) -> str:
 
 
 async def test_whom_cas_knows_and_the_register_too_is_signed_in_once(browsers: Browsers) -> None:
-    """The head comes back to the page that was wanted; the same ticket is worth nothing again, nor in another browser."""
+    """The head comes back to the page that was wanted; its ticket is worth nothing again, nor elsewhere."""
     browser, other = browsers.nobody(), browsers.nobody()
     back = await _came_back(browser, "p-430423-01")
     await _came_back(other, "p-430423-01")

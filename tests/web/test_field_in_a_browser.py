@@ -1,4 +1,4 @@
-"""A telephone on site without network: forms wait on it, and are taken over once, in order, when the network is back."""
+"""A telephone on site without network: forms wait on it, and are taken over once, in order, when it is back."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -42,7 +42,7 @@ def _day(ago: timedelta) -> str:
 
 
 async def test_a_head_approves_thirty_each_by_an_act_of_its_own(town: Town) -> None:
-    """Thirty filings on one page, cause and officers entered once; one that was filed meanwhile is refused by itself."""
+    """Thirty filings on one page, cause and officers entered once; one filed meanwhile is refused by itself."""
     async with httpx.AsyncClient(base_url=town.address, timeout=120) as http:
         asking = Asking(http, town.tokens)
         firm = {"kind": "organisation", "name": "示例三十有限公司", "address": "衡山县开云镇"}

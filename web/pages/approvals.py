@@ -47,11 +47,8 @@ class Waiting:
     refused: Refused | None = None
     others: Sequence[str] = ()
     """What is wrong with fields that the form does not show."""
-
-    @property
-    def lacks_party(self) -> bool:
-        """Tell whether the party has to be entered first, in the form of this file alone."""
-        return any(one.widget == "party" for one in self.fields)
+    lacks_party: bool = False
+    """Whether the party has to be entered first, in the form of this file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +159,7 @@ async def _part(
         taken=file_no in refused,
         refused=no,
         others=list(refused_fields(errors, shown)),
+        lacks_party=any(one.widget == "party" for one in shown),
     )
 
 

@@ -154,7 +154,7 @@ class Settings(BaseSettings):
     )
     cas_server: str | None = Field(
         default=None,
-        description="Identity provider of the city by CAS, its address before /login; https in production. None = no CAS.",
+        description="CAS of the city, its address before /login; https in production. None = not used.",
     )
     cas_redirect: str = Field(
         default_factory=lambda data: f"http://{data['api_host']}:{data['api_port']}/console/sign-in/cas/back",

@@ -152,6 +152,17 @@ class Settings(BaseSettings):
     oidc_claim: str = Field(
         default="preferred_username", description="The claim of the ID token that holds a person's number here."
     )
+    cas_server: str | None = Field(
+        default=None,
+        description="CAS of the city, its address before /login; https in production. None = not used.",
+    )
+    cas_redirect: str = Field(
+        default_factory=lambda data: f"http://{data['api_host']}:{data['api_port']}/console/sign-in/cas/back",
+        description="The service under which CAS knows this system: /console/sign-in/cas/back as browsers see it.",
+    )
+    cas_attribute: str = Field(
+        default="user", description="What CAS tells that is a person's number here: user, or the name of an attribute."
+    )
     door_sender_rate: int = Field(
         default=600, ge=1, description="Complaints that one known sender may send in a minute, by each API process."
     )
@@ -234,6 +245,16 @@ class Settings(BaseSettings):
         return given
 
     @model_validator(mode="after")
+    def _signs_in_safely(self) -> Self:
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError("设置了 GRIDCASE_OIDC_ISSUER 的，还须设置 GRIDCASE_OIDC_CLIENT_ID")
+        if self.production and self.oidc_issuer and not all(map(_is_safe, (self.oidc_issuer, self.oidc_redirect))):
+            raise ValueError("生产环境的 GRIDCASE_OIDC_ISSUER 和 GRIDCASE_OIDC_REDIRECT 须以 https:// 开头")
+        if self.production and self.cas_server and not all(map(_is_safe, (self.cas_server, self.cas_redirect))):
+            raise ValueError("生产环境的 GRIDCASE_CAS_SERVER 和 GRIDCASE_CAS_REDIRECT 须以 https:// 开头")
+        return self
+
+    @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production and self.seal_key is None and self.seal_key_file is None:
             raise ValueError(
@@ -242,10 +263,6 @@ class Settings(BaseSettings):
             )
         if self.production and self.payload_keys is None:
             raise ValueError("生产环境必须设置 GRIDCASE_PAYLOAD_KEYS（加密引擎历史的密钥）")
-        if self.oidc_issuer and not self.oidc_client_id:
-            raise ValueError("设置了 GRIDCASE_OIDC_ISSUER 的，还须设置 GRIDCASE_OIDC_CLIENT_ID")
-        if self.production and self.oidc_issuer and not all(map(_is_safe, (self.oidc_issuer, self.oidc_redirect))):
-            raise ValueError("生产环境的 GRIDCASE_OIDC_ISSUER 和 GRIDCASE_OIDC_REDIRECT 须以 https:// 开头")
         server = self.mail_server
         if server is not None and "@" not in server[2]:
             raise ValueError("设置了 GRIDCASE_SMTP 的，必须设置 GRIDCASE_SMTP_SENDER（发件地址）")

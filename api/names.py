@@ -66,10 +66,11 @@ def _beginning(numbers: Iterable[str], start: str) -> list[str]:
 
 def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = ()) -> dict[str, str]:
     """Return the names of persons and of units."""
+    asked, units = set(filter(None, people)), set(filter(None, units))
     try:
         return {
-            **_named(people, lambda number: registry.people.person(number).name),
-            **_named(units, lambda number: registry.places.unit(number).name),
+            **(registry.people.names(asked) if asked else {}),
+            **(registry.places.unit_names(units) if units else {}),
         }
     except AWAY:
         return {}

@@ -89,6 +89,17 @@ class BoardRow(Value):
     fine: str = ""
 
 
+class RowsOf(Value):
+    """Of which figure rows are: what it counts, of whom, and of which days where it counts what happened."""
+
+    measure: Definition
+    unit_name: str = ""
+    grid_name: str = ""
+    person_name: str = ""
+    since: date
+    until: date
+
+
 class BoardRows(Value):
     """The rows behind a figure, how many there are, what their fines come to, and where the next page begins."""
 
@@ -96,3 +107,4 @@ class BoardRows(Value):
     fines: str
     rows: tuple[BoardRow, ...]
     after: str | None = None
+    of: RowsOf | None = None

@@ -88,6 +88,8 @@ class DeskRow(Value):
     file: FileRow
     turns: tuple[Asking, ...] = ()
     held_since: date | None = None
+    person_name: str = ""
+    """Who has it in hand (承办人)."""
     term: Term | None = None
     """The term that ends next."""
     working_days: int | None = None

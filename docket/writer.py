@@ -10,9 +10,22 @@ where they part, what the docket has from there on is taken back, and written as
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Delete, Engine, Executable, Integer, bindparam, delete, literal_column, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+)
 
 from database.connection import insert_for, writing
 from docket import rows
@@ -89,11 +102,11 @@ def write(connection: Connection, entry: Entry, made_again: MadeAgain | None = N
     lost = made_again(entry, 0 if anew else since) if made_again and (anew or since < entry.since) else ()
     made = {effect.key: effect for effect in (*lost, *entry.effects)}
     _write_acts(connection, sql, entry, since)
-    _write_anew(connection, entry.file_no, sql.end_parties, sql.party, rows.party_rows(entry), had=before.parties)
+    _write_anew(connection, entry.file_no, sql.parties, rows.party_rows(entry), had=before.parties)
     _write_terms(connection, sql, entry, fresh=before.acts == 0)
     linked = rows.link_rows(entry.file_no, entry.standing.links)
-    _write_anew(connection, entry.file_no, sql.end_links, sql.link, linked, had=before.links)
-    _write_anew(connection, entry.file_no, sql.end_counted, sql.counted, rows.counted_rows(entry), had=before.counted)
+    _write_anew(connection, entry.file_no, sql.links, linked, had=before.links)
+    _write_anew(connection, entry.file_no, sql.counted, rows.counted_rows(entry), had=before.counted)
     _write_effects(connection, sql, entry, list(made.values()))
     wanted = wanted_of(entry, made.values())
     if not goes_on or (entry.numbers and not before.numbers):
@@ -112,18 +125,29 @@ def _whole(entry: Entry) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Few:
+    """The statements of a table of which a file has few rows: what it has, out with it, in anew."""
+
+    there: Select[Any]
+    end: Delete
+    insert: Executable
+
+    @classmethod
+    def of(cls, table: Table, insert: Callable[[Table], Executable]) -> "_Few":
+        this = table.c.file_no == bindparam("of_file")
+        return cls(select(table).where(this), delete(table).where(this), insert(table))
+
+
+@dataclass(frozen=True, slots=True)
 class _Statements:
     file: Executable
     act: Executable
-    party: Executable
-    end_parties: Delete
+    parties: _Few
     terms: Executable
     term: Executable
     end_term: Delete
-    link: Executable
-    end_links: Delete
-    counted: Executable
-    end_counted: Delete
+    links: _Few
+    counted: _Few
     effect: Executable
     recipient: Executable
 
@@ -145,18 +169,15 @@ def _statements(dialect: str) -> _Statements:
     return _Statements(
         file=newer.returning(files.c.acts_before, files.c.chain_before, GIVEN, PARTIED, LINKED, COUNTED),
         act=insert(act_table),
-        party=insert(file_parties),
-        end_parties=delete(file_parties).where(file_parties.c.file_no == bindparam("of_file")),
+        parties=_Few.of(file_parties, insert),
         terms=select(terms.c.key, terms.c.body).where(terms.c.file_no == bindparam("of_file")),
         term=term.on_conflict_do_update(
             index_elements=[terms.c.file_no, terms.c.key],
             set_={column.name: term.excluded[column.name] for column in terms.columns if not column.primary_key},
         ),
         end_term=delete(terms).where(terms.c.file_no == bindparam("of_file"), terms.c.key == bindparam("of_key")),
-        link=insert(links),
-        end_links=delete(links).where(links.c.file_no == bindparam("of_file")),
-        counted=insert(counted),
-        end_counted=delete(counted).where(counted.c.file_no == bindparam("of_file")),
+        links=_Few.of(links, insert),
+        counted=_Few.of(counted, insert),
         effect=insert(effects).on_conflict_do_nothing(),
         recipient=insert(recipients).on_conflict_do_nothing(),
     )
@@ -196,14 +217,19 @@ def _write_acts(connection: Connection, sql: _Statements, entry: Entry, since: i
         connection.execute(sql.act, rows.act_rows(entry.file_no, new))
 
 
-def _write_anew(
-    connection: Connection, file_no: str, end: Delete, insert: Executable, wanted: Sequence[rows.Row], *, had: int
-) -> None:
-    """Write parties, links or what is counted in place of what the file had: they are few, most files have none."""
+def _write_anew(connection: Connection, file_no: str, few: _Few, wanted: Sequence[rows.Row], *, had: int) -> None:
+    """Write parties, links or what is counted in place of what the file had, where that has changed.
+
+    They are few, and most files have none.
+    """
+    if had and had == len(wanted):
+        there = connection.execute(few.there, {"of_file": file_no}).mappings().all()
+        if all(any(all(old[name] == value for name, value in row.items()) for old in there) for row in wanted):
+            return
     if had:
-        connection.execute(end, {"of_file": file_no})
+        connection.execute(few.end, {"of_file": file_no})
     if wanted:
-        connection.execute(insert, wanted)
+        connection.execute(few.insert, wanted)
 
 
 def _write_terms(connection: Connection, sql: _Statements, entry: Entry, *, fresh: bool) -> None:

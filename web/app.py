@@ -17,8 +17,22 @@ from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
 from web.house import HERE, PREFIX, House, environment, house_of, page, signed_in
-from web.pages import acts, board, city_sign_in, desk, files, law_changes, parties, plain, search, sign_in, supposing
-from web.provider import provider_of
+from web.pages import (
+    acts,
+    approvals,
+    board,
+    city_sign_in,
+    desk,
+    field,
+    files,
+    law_changes,
+    parties,
+    plain,
+    search,
+    sign_in,
+    supposing,
+)
+from web.provider import providers_of
 from web.session import token_of
 from web.telling import FILTERS
 
@@ -49,10 +63,18 @@ ROUTES = (
     Route("/", _to_the_desk),
     Route("/sign-in", sign_in.ask, methods=GET),
     Route("/sign-in", sign_in.enter, methods=["POST"]),
-    Route("/sign-in/city", city_sign_in.leave_for, methods=GET),
-    Route("/sign-in/back", city_sign_in.come_back, methods=GET),
+    Route("/sign-in/city", city_sign_in.leave_for("city"), methods=GET),
+    Route("/sign-in/back", city_sign_in.come_back("city"), methods=GET),
+    Route("/sign-in/cas", city_sign_in.leave_for("cas"), methods=GET),
+    Route("/sign-in/cas/back", city_sign_in.come_back("cas"), methods=GET),
     Route("/sign-out", signed_in(sign_in.leave), methods=["POST"]),
     Route("/desk", signed_in(desk.show), methods=GET),
+    Route("/approvals", signed_in(approvals.show), methods=GET),
+    Route("/approvals", signed_in(approvals.decide), methods=["POST"]),
+    Route("/field", signed_in(field.show), methods=GET),
+    Route("/field", signed_in(field.take), methods=["POST"]),
+    Route("/field/now", signed_in(field.now), methods=GET),
+    Route("/worker.js", signed_in(field.worker), methods=GET),
     Route("/due", signed_in(plain.due), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
     Route("/board", signed_in(board.show), methods=GET),
@@ -64,6 +86,7 @@ ROUTES = (
     Route("/parties", signed_in(parties.show), methods=GET),
     Route("/parties", signed_in(parties.register), methods=["POST"]),
     Route("/parties/choices", signed_in(parties.choices), methods=GET),
+    Route("/words", signed_in(plain.words), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),
@@ -93,7 +116,7 @@ def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
         ),
         secure=settings.production,
         local=not settings.production,
-        provider=provider_of(settings),
+        providers=providers_of(settings),
     )
     return app
 

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
+Bytes = bytes
 WITHIN = 30.0
 """Seconds that an answer may take; the API itself gives up earlier."""
 
@@ -53,6 +54,14 @@ class Api:
         """
         headers = {**self._headers, "Idempotency-Key": key}
         return _told(await self._http.post(address, json=body, headers=headers)).json()
+
+    async def keep(self, address: str, asked: Mapping[str, Any], content: Bytes) -> None:
+        """Send a material as it is; the same one sent again counts once.
+
+        Raises:
+            Refused: the API says no.
+        """
+        _told(await self._http.post(address, params=dict(asked), content=content, headers=self._headers))
 
 
 def client_of(api: ASGIApp) -> httpx.AsyncClient:

@@ -1,7 +1,7 @@
 """What every page stands on: the API as the reader may use it, the templates, the sessions."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -17,8 +17,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from console.templates import templates_in
 from registry.sessions import Sessions
 from web.asking import Api, Refused
-from web.provider import Provider
+from web.provider import Door, Provider
 from web.session import KEY, SEAL, new_key, seal_of, token_of
+from web.words import WORDS
 
 HERE = Path(__file__).parent
 PREFIX = "/console"
@@ -45,8 +46,8 @@ class House:
     """Whether cookies go over TLS only."""
     local: bool
     """Whether a local token signs in."""
-    provider: Provider | None = None
-    """The identity provider of the city, where one is set."""
+    providers: Mapping[Door, Provider] = field(default_factory=dict)
+    """The identity providers of the city, by their doors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
     made.filters.update(filters)
     made.filters["quoted"] = lambda text: quote(str(text), safe="")
     made.globals["root"] = PREFIX
+    made.globals["words"] = WORDS
     return made
 
 

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 import secrets
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.sessions import is_session
 from web.asking import Refused
+from web.origin import from_our_host
 
 COOKIE = "gridcase"
 SEAL = "csrf"
@@ -42,9 +42,7 @@ def seal_of(token: str) -> str:
 
 def is_ours(request: Request, seal: str) -> bool:
     """Tell whether a form was sent from a page of this session, on this host."""
-    origin = request.headers.get("origin")
-    same = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
-    return same and hmac.compare_digest(seal.encode(), seal_of(token_of(request)).encode())
+    return from_our_host(request) and hmac.compare_digest(seal.encode(), seal_of(token_of(request)).encode())
 
 
 def must_be_ours(request: Request, seal: str) -> None:

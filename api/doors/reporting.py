@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
@@ -28,6 +27,7 @@ from models.people import Actor
 from models.senders import PUBLIC_FORM
 from models.values import first_said
 from registry.privacy import masked
+from web.origin import from_our_host
 
 THE_FORM = Actor(id=PUBLIC_FORM, kind="system")
 COOKIE = "gridcase_report"
@@ -163,8 +163,9 @@ def seal_of(cookie: str, key: str) -> str:
 
 def must_be_ours(request: Request, key: str, seal: str) -> None:
     """Refuse a form that was not opened in this browser, or not here."""
-    cookie, origin = request.cookies.get(COOKIE, ""), request.headers.get("origin")
-    same = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
-    if not (cookie and key and same and hmac.compare_digest(seal.encode(), seal_of(cookie, key).encode())):
+    cookie = request.cookies.get(COOKIE, "")
+    if not (
+        cookie and key and from_our_host(request) and hmac.compare_digest(seal.encode(), seal_of(cookie, key).encode())
+    ):
         sentence = "这张举报表已经失效，或者浏览器没有保存 Cookie，没有提交；请打开新的举报表重新填写，或者拨打 12369"
         raise forbidden("stale-form", sentence)

@@ -15,8 +15,8 @@ from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
 from docket import board
 from docket.board import NONE, Cell, Span
-from docket.board_views import Board, BoardRows, Definition, Figures, FiguresOf, Holder, MonthFigures
-from docket.measures import FINES, MEASURES, week_of
+from docket.board_views import Board, BoardRows, Definition, Figures, FiguresOf, Holder, MonthFigures, RowsOf
+from docket.measures import FINES, MEASURES, Measure, week_of
 from docket.scope import Scope, scope_of
 from kinds import CALLED
 from kinds.violation_case import VIOLATION_CASE
@@ -30,6 +30,7 @@ COUNTIES = 2
 """The level of the grids that the board compares."""
 MONTHS = 12
 """How many months a board looks back on."""
+ELSEWHERE = "不在县级网格"
 FIRST = 1
 """The first day of a month, the first month of a year."""
 
@@ -72,9 +73,7 @@ def get_board(world: TheWorld, actor: TheActor, wanted: Annotated[BoardQuery, Qu
         since=span.since,
         until=span.until,
         week=week_of(span.today),
-        definitions=tuple(
-            Definition(measure=one.name, label=one.label, says=one.says, dated=one.dated) for one in MEASURES.values()
-        ),
+        definitions=tuple(map(_defined, MEASURES.values())),
         total=_figures("", "合计", told.total),
         units=tuple(_figures(unit, _unit_name(world, unit), told.units[unit]) for unit in sorted(told.units)),
         grids=_grids(world, scope, told.grids),
@@ -92,9 +91,28 @@ def get_board_rows(world: TheWorld, actor: TheActor, wanted: Annotated[RowsQuery
         found = board.rows(world.docket, scope, kind, cell, span, after=wanted.after, limit=wanted.limit)
     except ValueError as error:
         raise bad_request("bad-page", str(error), field="after") from None
-    names = of_people(world.registry, {row.person for row in found.rows})
+    names = of_people(world.registry, {row.person for row in found.rows} | {wanted.person})
+    of = RowsOf(
+        measure=_defined(MEASURES[wanted.measure]),
+        unit_name=_unit_name(world, wanted.unit.removeprefix(NONE)) if wanted.unit else "",
+        grid_name=_grid_name(world, wanted.grid),
+        person_name="没有承办人" if wanted.person == NONE else names.get(wanted.person, wanted.person),
+        since=span.since,
+        until=span.until,
+    )
     shown = tuple(row.model_copy(update={"person_name": names.get(row.person, "")}) for row in found.rows)
-    return organisations_named(world.registry, found.model_copy(update={"rows": shown}))
+    return organisations_named(world.registry, found.model_copy(update={"rows": shown, "of": of}))
+
+
+def _defined(one: Measure) -> Definition:
+    return Definition(measure=one.name, label=one.label, says=one.says, dated=one.dated)
+
+
+def _grid_name(world: World, grid: str) -> str:
+    """Return the name of a grid whose rows are asked for; of one that no register has, its number."""
+    if grid == NONE:
+        return ELSEWHERE
+    return next((one.name for one in world.registry.places.grids(level=COUNTIES) if one.id == grid), grid)
 
 
 def _asked(world: World, actor: Actor, wanted: BoardQuery) -> tuple[Scope, Span, str]:
@@ -106,7 +124,7 @@ def _grids(world: World, scope: Scope, told: Mapping[str, Figures]) -> tuple[Fig
     all_ = {grid.id: grid.name for grid in world.registry.places.grids(level=COUNTIES)}
     shown = [grid for grid in all_ if scope.everything or grid in scope.grids or grid in told]
     elsewhere = sorted(grid for grid in told if grid not in all_)
-    names = {**all_, **dict.fromkeys(elsewhere, "不在县级网格")}
+    names = {**all_, **dict.fromkeys(elsewhere, ELSEWHERE)}
     return tuple(_figures(grid, names[grid], told.get(grid, {})) for grid in (*shown, *elsewhere))
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.asked import PAGE, KindNamed, Name, Position
 from api.identity import TheActor
-from api.names import organisations_named
+from api.names import of_people, organisations_named
 from api.problems import bad_request
 from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
@@ -64,7 +64,14 @@ def get_desk(world: TheWorld, actor: TheActor, wanted: Wanted) -> DeskPage:
         raise bad_request("bad-page", str(error), field="after") from None
     calendar = world.law().calendar
     counted = page.model_copy(update={"rows": tuple(_counted(row, calendar) for row in page.rows)})
-    return organisations_named(world.registry, counted)
+    return organisations_named(world.registry, _with_names(world, counted))
+
+
+def _with_names(world: World, page: DeskPage) -> DeskPage:
+    """Return a page with the names of those who have its files in hand."""
+    names = of_people(world.registry, {row.file.person for row in page.rows})
+    rows = (row.model_copy(update={"person_name": names.get(row.file.person, "")}) for row in page.rows)
+    return page.model_copy(update={"rows": tuple(rows)})
 
 
 def _filter(world: World, wanted: DeskQuery) -> FileFilter:

@@ -167,7 +167,7 @@ def get_me(world: TheWorld, actor: TheActor) -> Me:
     return Me(
         id=actor.id,
         kind=actor.kind,
-        name=world.registry.people.person(actor.id).name,
+        name=world.registry.people.names([actor.id]).get(actor.id, ""),
         unit=actor.unit,
         unit_name=world.registry.places.unit(actor.unit).name,
         level=actor.level,

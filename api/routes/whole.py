@@ -1,6 +1,8 @@
 """All of one file in one answer, for whoever shows it on a page: its workflow is asked once."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
 from api.identity import FileNo, TheActor
@@ -16,6 +18,9 @@ from models.values import Value
 router = APIRouter(prefix="/v1/files", tags=["案卷"])
 
 
+Papers = Annotated[bool, Query(description="false 即不列文书和证据材料：不查询，返回空表")]
+
+
 class WholeView(Value):
     """A file with everything in it, as it stood at one instant."""
 
@@ -26,15 +31,18 @@ class WholeView(Value):
 
 
 @router.get("/{file_no}/whole", summary="一个案卷的全部：现在怎样、行为、文书、证据材料")
-async def get_whole(world: TheWorld, actor: TheActor, file_no: FileNo) -> WholeView:
+async def get_whole(world: TheWorld, actor: TheActor, file_no: FileNo, *, papers: Papers = True) -> WholeView:
     """与分别查询所得相同，各部分出自同一时刻。"""
-    return await run_in_threadpool(_whole, world, actor, file_no, await readable(world, actor, file_no))
+    file = await readable(world, actor, file_no)
+    return await run_in_threadpool(_whole, world, actor, file_no, file, papers=papers)
 
 
-def _whole(world: World, actor: Actor, file_no: str, file: File) -> WholeView:
+def _whole(world: World, actor: Actor, file_no: str, file: File, *, papers: bool) -> WholeView:
     return WholeView(
         standing=standing_of(world, file_no, file),
         acts=acts_of(world, file_no, file),
-        documents=documents_of(world, actor, file_no, file),
-        evidence=materials_of(world, file_no, file),
+        documents=documents_of(world, actor, file_no, file) if papers else (),
+        evidence=materials_of(world, file_no, file)
+        if papers
+        else MaterialsView(file_no=file_no, materials=(), names={}, named_in={}),
     )

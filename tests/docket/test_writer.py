@@ -1,6 +1,7 @@
 """The writer: once per revision, nothing older wins, only what is new is written."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from docket import reader, tables
 from docket.scope import EVERYTHING
 from docket.writer import record
 from models.acts import Act
+from models.counted import Counted
 from tests.docket.listed import listed
 from tests.docket.values import document, entry, message, term
 
@@ -122,6 +124,20 @@ def test_a_passing_day_rewrites_no_term(sqlite: Engine) -> None:
     _record(sqlite, revision=2, terms=(term(last_day=date(2026, 3, 9), days_left=6),))
 
     assert not [text for text in statements if text.startswith("INSERT INTO terms")]
+
+
+def test_what_is_counted_is_written_when_it_changes(sqlite: Engine) -> None:
+    """A judgment that counts the same acts touches none of their rows; one that counts them otherwise has them anew."""
+    fined = Counted(act=1, kind="penalty", on=date(2026, 3, 2), unit="u-430423", fine=Decimal("20000.10"))
+    record(sqlite, entry(revision=1).model_copy(update={"counted": (fined,)}))
+    statements = _statements(sqlite)
+
+    record(sqlite, entry(revision=2).model_copy(update={"counted": (fined,)}))
+    assert not [text for text in statements if text.startswith(("INSERT INTO counted", "DELETE FROM counted"))]
+    record(sqlite, entry(revision=3).model_copy(update={"counted": (fined.model_copy(update={"fine": None}),)}))
+    assert [text for text in statements if text.startswith("INSERT INTO counted")]
+    with sqlite.connect() as connection:
+        assert connection.execute(select(tables.counted.c.fine)).scalars().all() == [0]
 
 
 def test_an_act_costs_few_statements(sqlite: Engine) -> None:

@@ -1,37 +1,29 @@
 """The console over the API over the real engine, as browsers of several people see it."""
 
 import re
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser as Chromium
+from temporalio.testing import WorkflowEnvironment
 
-from activities.law_in_force import LawInForce
-from api.app import create_app
-from tests.api.conftest import (
-    Edge,
-    docket,
-    edge,
-    everything_up,
-    first_case,
-    numbered,
-    registry,
-    service,
-    settings,
-    shipped,
-    tokens,
-)
+from database.connection import connect
+from registry.registry import Registry
+from registry.sealed import Seal
+from settings import Settings
+from tests.api.conftest import Edge, docket, edge, numbers_of_its_own, registry, settings, shipped, tokens
 from tests.engine_service import CaseService
 from tests.web.chromium import Town, chromium
-from tests.web.standing import house
-from web.app import Beside, console
+from tests.web.standing import Standing, standing
 
-__all__ = ["docket", "edge", "first_case", "numbered", "registry", "service", "settings", "shipped", "tokens"]
+__all__ = ["docket", "edge", "registry", "settings", "shipped", "tokens"]
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
@@ -79,15 +71,31 @@ class Browsers:
         return Browser(httpx.AsyncClient(transport=self.http._transport, base_url="http://gridcase"))
 
 
+@pytest.fixture(scope="module")
+def ground(shipped: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
+    """Return a register and docket that the tests of a module share; each has files of its own in it."""
+    var = tmp_path_factory.mktemp("house") / "var"
+    shutil.copytree(shipped[0], var)
+    settings = Settings(var=var)
+    docket = connect(settings.database_url)
+    numbers_of_its_own(docket)
+    yield Edge(settings, Registry(docket, Seal.from_settings(settings)), docket, shipped[1])
+    docket.dispose()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def house(ground: Edge, environment: WorkflowEnvironment) -> AsyncIterator[Standing]:
+    """Return the console as it is served, with a worker that carries its files: started once for a module."""
+    async with standing(ground, CaseService(environment.client, ground.docket)) as found:
+        yield found
+
+
 @pytest_asyncio.fixture
-async def browsers(edge: Edge, service: CaseService) -> AsyncIterator[Browsers]:
-    """Return the console over real files, with a worker that carries them."""
-    law = LawInForce(edge.docket)
-    api = create_app(edge.settings, service.cases, edge.registry, edge.docket, law=law, probe=everything_up)
-    both = Beside(api, console(api, edge.settings, edge.docket))
-    transport = httpx.ASGITransport(both, raise_app_exceptions=False)
-    async with service.worker(), httpx.AsyncClient(transport=transport, base_url="http://gridcase") as http:
-        yield Browsers(http, edge.tokens)
+async def browsers(house: Standing, ground: Edge) -> AsyncIterator[Browsers]:
+    """Return the console over real files, without a real browser."""
+    transport = httpx.ASGITransport(house.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://gridcase") as http:
+        yield Browsers(http, ground.tokens)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -98,12 +106,11 @@ async def started_browser() -> AsyncIterator[Chromium]:
 
 
 @pytest_asyncio.fixture
-async def town(edge: Edge, service: CaseService, started_browser: Chromium) -> AsyncIterator[Town]:
-    """Return the console as it is served, with a worker that carries its files and a browser before it."""
-    async with house(edge, service) as address:
-        town = Town(address, started_browser, edge.tokens)
-        yield town
-        await town.close()
+async def town(house: Standing, ground: Edge, started_browser: Chromium) -> AsyncIterator[Town]:
+    """Return a browser before the console; its windows are closed after each test."""
+    town = Town(house.address, started_browser, ground.tokens)
+    yield town
+    await town.close()
 
 
 @pytest.fixture

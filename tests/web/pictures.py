@@ -25,10 +25,13 @@ TAKEN = (
     ("refused", "head", "/console/files/{noticed}/acts/decide_penalty", "desk"),
     ("due", "officer", "/console/due", "desk"),
     ("units", "supervisor", "/console/units", "desk"),
+    ("approvals", "head", "/console/approvals?act=file_case", "desk"),
+    ("board", "supervisor", "/console/board", "desk"),
+    ("search", "head", "/console/search?words=示例", "desk"),
     ("openings", "officer", "/console/open", "desk"),
     ("dark", "officer", "/console/desk?basket=doing", "dark"),
     ("phone-desk", "officer", "/console/desk?basket=doing", "phone"),
-    ("phone-finding", "patroller", "/console/open/report_finding", "phone"),
+    ("phone-finding", "patroller", "/console/field", "phone"),
 )
 """Name, who looks, which page, how."""
 LOOKS: dict[str, dict[str, Any]] = {

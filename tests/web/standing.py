@@ -2,7 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from starlette.types import ASGIApp
 
 from activities.law_in_force import LawInForce
 from api.app import create_app
@@ -18,13 +21,22 @@ from tests.web.chromium import served
 from web.app import Beside, console
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A console that stands: as an application, and where it is served."""
+
+    app: ASGIApp
+    address: str
+
+
 @asynccontextmanager
-async def house(edge: Edge, service: CaseService) -> AsyncIterator[str]:
-    """Serve console and API over the files of a service, and say where."""
+async def standing(edge: Edge, service: CaseService) -> AsyncIterator[Standing]:
+    """Serve console and API over the files of a service."""
     law = LawInForce(edge.docket)
     api = create_app(edge.settings, service.cases, edge.registry, edge.docket, law=law, probe=everything_up)
-    async with service.worker(), served(Beside(api, console(api, edge.settings, edge.docket))) as address:
-        yield address
+    app = Beside(api, console(api, edge.settings, edge.docket))
+    async with service.worker(), served(app) as address:
+        yield Standing(app, address)
 
 
 @asynccontextmanager
@@ -36,6 +48,6 @@ async def town_of_its_own(var: Path) -> AsyncIterator[tuple[str, dict[str, str]]
     seed.load(docket)
     tokens = dict(seed.local_tokens(docket, settings))
     edge = Edge(settings, Registry(docket, Seal.from_settings(settings)), docket, tokens)
-    async with started_engine() as environment, house(edge, CaseService(environment.client, docket)) as address:
-        yield address, tokens
+    async with started_engine() as environment, standing(edge, CaseService(environment.client, docket)) as found:
+        yield found.address, tokens
     docket.dispose()

@@ -56,6 +56,8 @@ async def test_every_figure_leads_to_as_many_rows(browsers: Browsers) -> None:
         assert counted is not None
         assert int(counted[1]) == rows
         assert number == (fines[1] if fines and "measure=fines" in link else str(rows)), link
+    page = (await head.open("/board/rows?measure=late&unit=u-430423&person=none")).text
+    assert "<h1>案件　逾期　衡阳市生态环境局衡山分局　没有承办人</h1>" in page
     stranger = await browsers.of("neighbour")
     assert CASES[0] not in (await stranger.open("/board/rows?measure=open")).text
 

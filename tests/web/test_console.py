@@ -1,16 +1,32 @@
 """The console as people use it: signing in, the desk, a file, acts as forms; every no with its article."""
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from api.catalogue import catalogue
+from law.edition import shipped
 from tests.web.conftest import Browser, Browsers
+from web.filling import inputs
+from web.house import environment
+from web.telling import FILTERS
 
 pytestmark = pytest.mark.asyncio
 
+UNTOUCHED: dict[str, object] = {
+    **dict.fromkeys(("me", "view", "problem", "now")),
+    **dict.fromkeys(("file_no", "told", "seal", "seal_name", "key", "key_name", "here"), ""),
+    "bars": [],
+    "other_errors": [],
+    "errors": {},
+    "given": {"on": "", "happened_at": ""},
+    "able": True,
+}
+"""What a form is drawn with that nobody has filled in yet."""
 OUTSIDE = re.compile(r"""(?:src|href|action)="(?!/console|#|data:)([^"]*)\"""")
 
 
@@ -51,12 +67,15 @@ async def test_a_refusal_names_its_article_and_keeps_what_was_entered(
     no = await _found(await browsers.of("patroller"), finding)
     head = await browsers.of("head")
 
-    refused = await head.act(no, "file_case", {"cause": "涉嫌超标排放<b>", "legal_basis": ""})
+    refused = await head.act(no, "close_case", {"ground": "performed", "summary": "已经办完<b>"})
+    unfilled = await head.act(no, "file_case", {"cause": "涉嫌超标排放<b>"})
 
-    assert refused.status_code in (409, 422)
+    assert refused.status_code == 409
     assert 'role="alert"' in refused.text
-    assert "第" in refused.text
-    assert "涉嫌超标排放&lt;b&gt;" in refused.text
+    assert "依据：《生态环境行政处罚办法》第77条" in refused.text
+    assert "已经办完&lt;b&gt;" in refused.text
+    assert unfilled.status_code == 422
+    assert "涉嫌超标排放&lt;b&gt;" in unfilled.text
 
 
 async def test_whoever_may_not_sees_no_button_and_is_refused(browsers: Browsers, finding: dict[str, Any]) -> None:
@@ -68,8 +87,12 @@ async def test_whoever_may_not_sees_no_button_and_is_refused(browsers: Browsers,
     assert (await stranger.open(f"/files/{no}")).status_code == 403
     assert no not in (await stranger.open("/desk?basket=doing")).text
     assert "acts/file_case" not in (await patroller.open(f"/files/{no}")).text
-    refused = await patroller.act(no, "withdraw_act", {"of": "1", "reason": "误录"})
+    form = await patroller.open(f"/files/{no}/acts/close_case")
+    refused = await patroller.send(f"/files/{no}/acts/close_case", {"ground": "performed", "summary": "办完"})
+    assert 'class="main"' not in form.text
     assert refused.status_code == 403
+    assert "无权办理" in refused.text
+    assert "《生态环境行政处罚办法》第77条" in refused.text
 
 
 async def test_nobody_comes_in_without_signing_in_and_out_is_out(browsers: Browsers) -> None:
@@ -100,29 +123,46 @@ async def test_a_form_from_elsewhere_does_nothing(
 ) -> None:
     """A form that another site sends in one's name is refused, and nothing is opened."""
     patroller = await browsers.of("patroller")
+    place = f"伪造表单的排口{len(forged['csrf'])}"
     await patroller.open("/open/report_finding")
 
-    assert (await patroller.send("/open/report_finding", finding, **forged)).status_code == 403
-    assert "没有" in (await patroller.open("/desk?basket=doing")).text
+    sent = await patroller.send("/open/report_finding", {**finding, "place": place}, **forged)
+    assert sent.status_code == 403
+    assert "表单已经失效" in sent.text
+    found = await patroller.open(f"/search?words={place}")
+    assert "没有找到" in found.text
 
 
-async def test_every_act_of_the_catalogue_has_its_form(browsers: Browsers, finding: dict[str, Any]) -> None:
-    """What the API has, the console has: each act opens with every field that it asks for."""
-    officer = await browsers.of("officer")
-    no = await _found(await browsers.of("patroller"), finding)
-    acts = (
-        await browsers.http.get("/v1/acts", headers={"Authorization": f"Bearer {browsers.tokens['officer']}"})
-    ).json()
+async def test_every_act_of_the_catalogue_has_its_form() -> None:
+    """What the API has, the console has: the form of each act shows every field that the act asks for."""
+    law, form = shipped(), environment(FILTERS).get_template("act.html")
+    entries = [entry.model_dump(mode="json") for entry in catalogue(law, date(2026, 11, 2)).values()]
 
     lacking = []
-    for act in acts:
-        path = f"/files/{no}/acts/{act['name']}" if "{file_no}" in act["sent_to"] else f"/open/{act['name']}"
-        page = await officer.open(path)
-        names = {field["name"] for field in act["fields"]}
+    for act in entries:
+        page = form.render(UNTOUCHED, entry=act, fields=inputs(act["fields"], {}, {}, {}))
         lacking += [
-            (act["name"], name) for name in names if f'"{name}"' not in page.text and f'f-{name}"' not in page.text
+            (act["name"], field["name"])
+            for field in act["fields"]
+            if f'name="{field["name"]}"' not in page and f'id="f-{field["name"]}"' not in page
         ]
+    assert len(entries) > 200
     assert lacking == []
+
+
+async def test_acts_open_where_they_are_done(browsers: Browsers, finding: dict[str, Any]) -> None:
+    """An act in a file has its form there, what opens a file has it outside; neither is found at the other's place."""
+    officer = await browsers.of("officer")
+    no = await _found(await browsers.of("patroller"), finding)
+
+    for path, status in (
+        (f"/files/{no}/acts/inspect_site", 200),
+        ("/open/receive_complaint", 200),
+        (f"/files/{no}/acts/receive_complaint", 404),
+        ("/open/inspect_site", 404),
+        ("/open/no_such_act", 404),
+    ):
+        assert (await officer.open(path)).status_code == status, path
 
 
 async def test_pages_take_nothing_from_elsewhere(browsers: Browsers, finding: dict[str, Any]) -> None:

@@ -1,12 +1,24 @@
 """Every page in a real browser: nothing serious that axe knows of, nothing that scrolls sideways on a phone."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
 import pytest_asyncio
+from starlette.routing import BaseRoute, Match, Mount, Route
 
+from api.routes.report import application
+from api.world import World
+from models.values import civil_day
+from tests.api.asking import Asking
+from tests.api.conftest import Edge
 from tests.web.chromium import DESK, PHONE, Town
 from tests.web.population import Population, populated
+from tests.web.standing import Standing
+from web.app import ROUTES
 
 pytestmark = pytest.mark.asyncio
 
@@ -14,24 +26,91 @@ PAGES = (
     ("", "/console/sign-in"),
     ("head", "/console/desk?basket=doing"),
     ("officer", "/console/desk"),
+    ("head", "/console/approvals"),
+    ("patroller", "/console/field"),
+    ("supervisor", "/console/field"),
     ("officer", "/console/due"),
     ("supervisor", "/console/units"),
+    ("supervisor", "/console/board"),
+    ("supervisor", "/console/board/rows?measure=open"),
+    ("supervisor", "/console/board/rows?measure=open&unit=none"),
+    ("officer", "/console/search"),
+    ("officer", "/console/search?words=示例"),
+    ("officer", "/console/search?words=无此字样"),
+    ("officer", "/console/law"),
     ("officer", "/console/parties?words=示例"),
+    ("officer", "/console/parties?words=无此字样"),
+    ("officer", "/console/words"),
     ("officer", "/console/open"),
     ("patroller", "/console/open/report_finding"),
     ("officer", "/console/open/receive_complaint"),
     ("head", "/console/files/{served}"),
+    ("officer", "/console/files/{complaint}"),
+    ("head", "/console/files/{served}/what-if"),
+    ("head", "/console/files/{served}/what-if?act=1&day={long_ago}"),
+    ("head", "/console/files/{served}/terms/{term}"),
     ("head", "/console/files/{inspected}/acts/file_case"),
     ("head", "/console/files/{noticed}/acts/decide_penalty"),
     ("officer", "/console/files/{new}/acts/inspect_site"),
     ("officer", "/console/nothing/here"),
+    ("", "/report/"),
+    ("", "/report/status"),
 )
+"""Who looks, and where. Each route below has one here, or its reason beneath."""
+NO_PAGES = {
+    "/": "sends on to the desk",
+    "/sign-in/city": "sends on to the provider of the city",
+    "/sign-in/back": "sends on, or is the page of signing in",
+    "/sign-in/cas": "sends on to the provider of the city",
+    "/sign-in/cas/back": "sends on, or is the page of signing in",
+    "/parties/choices": "a part of a form, which is looked at with the form",
+    "/board.xlsx": "a workbook",
+    "/board/rows.xlsx": "a workbook",
+    "/files/{file_no}/timeline.svg": "a drawing, shown on the page of the file with what it says in words",
+    "/files/{file_no}/documents/{act_no}/{word}/{form}": "a document",
+    "/field/now": "an answer to a script",
+    "/worker.js": "a script",
+    "/static/{path}": "files of the pages",
+    "/report/style.css": "a style sheet",
+}
 
 
-@pytest_asyncio.fixture
-async def population(town: Town) -> Population:
-    """Return files in different stages."""
-    return await populated(town.address, town.tokens)
+def _routes(routes: Iterable[BaseRoute], under: str = "") -> Iterator[tuple[str, BaseRoute]]:
+    """Yield every address that shows something, and what answers there."""
+    for route in routes:
+        if isinstance(route, Mount) or (isinstance(route, Route) and "GET" in (route.methods or ())):
+            yield under + route.path_format, route
+
+
+def _shown_by(path: str, under: str, routes: Iterable[BaseRoute]) -> str:
+    """Return the address whose page a path opens."""
+    scope = {"type": "http", "method": "GET", "path": urlsplit(path).path.removeprefix(under), "headers": []}
+    found = (place for place, route in _routes(routes) if route.matches(scope)[0] is Match.FULL)
+    return next(found, "")
+
+
+async def test_every_page_is_looked_at() -> None:
+    """Each route of the console and of the public form is looked at below, or is listed as no page, with its reason."""
+    public = application(cast("World", None)).routes
+    numbers = {**dict.fromkeys(("served", "complaint", "inspected", "noticed", "new"), "2026-000001"), "term": "t"}
+    paths = [path.format(**numbers, long_ago="2026-01-01") for _, path in PAGES]
+    seen = {_shown_by(path, "/console", ROUTES) for path in paths if path.startswith("/console")}
+    seen |= {f"/report{_shown_by(path, '/report', public)}" for path in paths if path.startswith("/report")}
+    there = {place for place, _ in _routes(ROUTES)} | {place for place, _ in _routes(public, "/report")}
+
+    assert there - seen - set(NO_PAGES) == set()
+    assert set(NO_PAGES) - there == set()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def population(house: Standing, ground: Edge) -> Population:
+    """Return files in different stages, made once."""
+    found = await populated(house.address, ground.tokens)
+    async with httpx.AsyncClient(base_url=house.address, timeout=120) as http:
+        standing = (await Asking(http, ground.tokens).gets(f"/v1/files/{found['served']}", "head")).json()["standing"]
+    found.files["term"] = quote(standing["terms"][0]["key"], safe="")
+    found.files["long_ago"] = date.fromordinal(civil_day(datetime.now(UTC)).toordinal() - 60).isoformat()
+    return found
 
 
 @pytest.mark.parametrize("look", ["desk", "phone", "dark"])
@@ -44,8 +123,11 @@ async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, popul
     }
     how = looks[look]
     wrong = []
+    windows = {
+        role: await (town.of(role, **how) if role else town.window(**how)) for role in {role for role, _ in PAGES}
+    }
     for role, path in PAGES:
-        window = await (town.of(role, **how) if role else town.window(**how))
+        window = windows[role]
         await window.goes(path.format(**population.files))
         wrong += await window.faults()
         wide = await window.is_too_wide_by()

@@ -39,7 +39,7 @@ async def fill_in(reader: Reader) -> Response:
         return await _form(reader, entry, file_no, {name: asked.getlist(name) for name in asked})
     form = await reader.request.form()
     must_be_ours(reader.request, str(form.get(SEAL, "")))
-    entered = _entered(form)
+    entered = entered_in(form)
     if REGISTER in entered:
         return await _registered(reader, entry, file_no, entered, key=str(form.get(KEY, "")))
     if AGAIN in entered or FIND in entered:
@@ -81,7 +81,7 @@ async def _form(
 ) -> Response:
     view = await view_of(reader, file_no) if file_no else None
     errors = {path.removeprefix("fields."): told for path, told in (refused.by_field if refused else {}).items()}
-    offered = await _offered(reader, view, entry)
+    offered = await offered_in(reader, view, entry)
     bare = inputs(entry["fields"], entered, errors, offered)
     found = await offered_parties(reader.api, bare, entered, _known(view))
     shown = inputs(entry["fields"], entered, errors, {**offered, **found})
@@ -120,7 +120,7 @@ def _known(view: FileView | None) -> Mapping[str, str]:
     return {number: view.name(number) for number in numbers if number}
 
 
-async def _offered(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:
+async def offered_in(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:
     """Return what may be chosen where the catalogue leaves it open: colleagues, the parties of the file."""
     names = {field["name"] for field in entry["fields"]}
     offered: dict[str, tuple[Choice, ...]] = {}
@@ -147,7 +147,8 @@ def _body(entry: Mapping[str, Any], file_no: str, entered: Entered) -> dict[str,
     return {"act": entry["name"], "fields": said, "of_record": when["of_record"] == "是", **told}
 
 
-def _entered(form: FormData) -> Entered:
+def entered_in(form: FormData) -> Entered:
+    """Return what was entered in a form, without what is hidden in it."""
     found: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if name not in (SEAL, KEY) and isinstance(value, str):

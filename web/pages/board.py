@@ -106,24 +106,22 @@ async def sheet(reader: Reader) -> Response:
 async def rows(reader: Reader) -> Response:
     """Show the rows that a figure counts."""
     asked = _asked(reader, (*ASKED, *CELL))
-    told = await _told(reader, asked)
     found = await _rows(reader, {**asked, "after": reader.request.query_params.get("after", "")})
     more = _link({**asked, "after": found.after}) if found.after else ""
     sheet_link = f"{PREFIX}/board/rows.xlsx?{urlencode(asked)}"
+    told = _told(found, asked)
     return reader.page("board_rows.html", found=found, told=told, more=more, sheet=sheet_link, asked=asked)
 
 
 async def rows_sheet(reader: Reader) -> Response:
     """Return the rows that a figure counts as a workbook."""
     asked = _asked(reader, (*ASKED, *CELL))
-    told = await _told(reader, asked)
-    listed: list[BoardRow] = []
-    after: str | None = ""
-    while after is not None and len(listed) < MOST:
-        page = await _rows(reader, {**asked, "limit": str(PAGE), "after": after})
+    page = await _rows(reader, {**asked, "limit": str(PAGE)})
+    told, listed = _told(page, asked), [*page.rows]
+    while page.after and len(listed) < MOST:
+        page = await _rows(reader, {**asked, "limit": str(PAGE), "after": page.after})
         listed += page.rows
-        after = page.after
-    cut = f"；只列前{len(listed)}行，请缩小范围" if after else ""
+    cut = f"；只列前{len(listed)}行，请缩小范围" if page.after else ""
     return _workbook(reader, f"{told}{cut}", [Sheet("明细", HEAD, [_row(one) for one in listed])], "rows")
 
 
@@ -131,17 +129,13 @@ async def _rows(reader: Reader, asked: Mapping[str, str]) -> BoardRows:
     return BoardRows.model_validate(await reader.api.get("/v1/board/rows", asked))
 
 
-async def _told(reader: Reader, asked: Mapping[str, str]) -> str:
+def _told(found: BoardRows, asked: Mapping[str, str]) -> str:
     """Return in words what figure it is."""
-    board = Board.model_validate(await reader.api.get("/v1/board", {name: asked.get(name, "") for name in ASKED}))
-    label = next((one.label for one in board.definitions if one.measure == asked.get("measure")), "")
-    named = {one.id: one.name for one in (*board.units, *board.grids)}
-    people = {one.person or NONE: one.person_name or "没有承办人" for one in board.holders}
-    where = [named.get(asked[name], asked[name]) for name in ("unit", "grid") if name in asked]
-    who = [people.get(asked["person"], asked["person"])] if "person" in asked else []
-    dated = any(one.measure == asked.get("measure") and one.dated for one in board.definitions)
-    days = [f"{board.since.isoformat()}至{board.until.isoformat()}"] if dated else []
-    return "　".join([_kind(asked), label, *where, *who, *days])
+    of = found.of
+    if of is None:
+        return _kind(asked)
+    days = f"{of.since.isoformat()}至{of.until.isoformat()}" if of.measure.dated else ""
+    return "　".join(filter(None, (_kind(asked), of.measure.label, of.unit_name, of.grid_name, of.person_name, days)))
 
 
 def _tables(board: Board, asked: Mapping[str, str]) -> tuple[Table, ...]:

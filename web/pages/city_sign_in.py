@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from web.asking import Api, Refused
-from web.house import PREFIX, House, house_of, local_address
+from web.house import PREFIX, Endpoint, House, house_of, local_address
 from web.pages.sign_in import asked_again
-from web.provider import Attempt, NotSignedIn
+from web.provider import Attempt, Door, NotSignedIn
 from web.session import keep
 
 ATTEMPT = "gridcase_sign_in"
@@ -18,51 +18,60 @@ PATH = f"{PREFIX}/sign-in"
 MINUTES = 10
 """How long one may take at the provider."""
 SECONDS = 60
+NO_SUCH_DOOR = "没有设置统一身份认证"
 NOBODY = "统一身份认证确认了您的身份，但人员名册中没有对应的在岗人员；请联系本单位内勤人员核对人员编号"
 
 
-async def leave_for(request: Request) -> Response:
-    """Send to the provider."""
-    house, back = house_of(request), local_address(request.query_params.get("back", ""))
-    if house.provider is None:
-        return await asked_again(request, "没有设置统一身份认证", back, HTTPStatus.NOT_FOUND)
-    try:
-        address, attempt = await house.provider.ask(back)
-    except NotSignedIn as no:
-        return await asked_again(request, str(no), back, HTTPStatus.SERVICE_UNAVAILABLE)
-    answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
-    answer.set_cookie(
-        ATTEMPT,
-        attempt.kept(),
-        max_age=MINUTES * SECONDS,
-        path=PATH,
-        httponly=True,
-        samesite="lax",
-        secure=house.secure,
-    )
-    return answer
+def leave_for(door: Door) -> Endpoint:
+    """Return what sends to a provider."""
+
+    async def endpoint(request: Request) -> Response:
+        house, back = house_of(request), local_address(request.query_params.get("back", ""))
+        if door not in house.providers:
+            return await asked_again(request, NO_SUCH_DOOR, back, HTTPStatus.NOT_FOUND)
+        try:
+            address, attempt = await house.providers[door].ask(back)
+        except NotSignedIn as no:
+            return await asked_again(request, str(no), back, HTTPStatus.SERVICE_UNAVAILABLE)
+        answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
+        answer.set_cookie(
+            ATTEMPT,
+            attempt.kept(),
+            max_age=MINUTES * SECONDS,
+            path=PATH,
+            httponly=True,
+            samesite="lax",
+            secure=house.secure,
+        )
+        return answer
+
+    return endpoint
 
 
-async def come_back(request: Request) -> Response:
-    """Take whoever the provider has signed in; an attempt counts once."""
-    house, back = house_of(request), ""
-    try:
-        attempt = Attempt.read(request.cookies.get(ATTEMPT, ""))
-        back = local_address(attempt.back)
-        session = await _begun(house, await _person(house, str(request.url), attempt))
-    except NotSignedIn as no:
-        answer = await asked_again(request, str(no), local_address(back), HTTPStatus.FORBIDDEN)
-    else:
-        answer = RedirectResponse(back, HTTPStatus.SEE_OTHER)
-        keep(answer, session, secure=house.secure)
-    answer.delete_cookie(ATTEMPT, path=PATH)
-    return answer
+def come_back(door: Door) -> Endpoint:
+    """Return what takes whoever a provider has signed in; an attempt counts once."""
+
+    async def endpoint(request: Request) -> Response:
+        house, back = house_of(request), ""
+        try:
+            attempt = Attempt.read(request.cookies.get(ATTEMPT, ""))
+            back = local_address(attempt.back)
+            session = await _begun(house, await _person(house, door, str(request.url), attempt))
+        except NotSignedIn as no:
+            answer = await asked_again(request, str(no), local_address(back), HTTPStatus.FORBIDDEN)
+        else:
+            answer = RedirectResponse(back, HTTPStatus.SEE_OTHER)
+            keep(answer, session, secure=house.secure)
+        answer.delete_cookie(ATTEMPT, path=PATH)
+        return answer
+
+    return endpoint
 
 
-async def _person(house: House, came_back: str, attempt: Attempt) -> str:
-    if house.provider is None:
-        raise NotSignedIn("没有设置统一身份认证")
-    return await house.provider.person(came_back, attempt)
+async def _person(house: House, door: Door, came_back: str, attempt: Attempt) -> str:
+    if door not in house.providers:
+        raise NotSignedIn(NO_SUCH_DOOR)
+    return await house.providers[door].person(came_back, attempt)
 
 
 async def _begun(house: House, person: str) -> str:

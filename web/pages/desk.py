@@ -22,10 +22,10 @@ SAID = {
 }
 EMPTY = {
     Basket.MINE: "现在没有轮到您办理的案卷。可以查看“在办”，或者登记新的发现。",
-    Basket.APPROVE: "现在没有等待您审批的案卷。",
-    Basket.DOING: "没有在办的案卷。",
-    Basket.DONE: "还没有办结的案卷。",
-    Basket.LATE: "没有逾期的案卷。",
+    Basket.APPROVE: "现在没有等待您审批的案卷；轮到您办理的其他事项在“待办”。",
+    Basket.DOING: "没有在办的案卷；办完的在“办结”。",
+    Basket.DONE: "还没有办结的案卷；没有办完的在“待办”和“在办”。",
+    Basket.LATE: "没有逾期的案卷；快要到期的见“到期一览”。",
 }
 
 

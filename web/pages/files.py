@@ -29,8 +29,8 @@ def number_in(reader: Reader) -> str:
 
 
 async def view_of(reader: Reader, file_no: str) -> FileView:
-    """Return a file with its acts and the names behind its numbers."""
-    return viewed(await reader.api.get(f"{address(file_no)}/whole"))
+    """Return a file with its acts and the names behind its numbers, without its documents and evidence."""
+    return viewed(await reader.api.get(f"{address(file_no)}/whole", {"papers": "false"}))
 
 
 def viewed(whole: Mapping[str, Any]) -> FileView:

@@ -37,6 +37,11 @@ async def units(reader: Reader) -> Response:
     return reader.page("units.html", rows=rows)
 
 
+async def words(reader: Reader) -> Response:
+    """Show what the words of the pages mean."""
+    return reader.page("words.html")
+
+
 async def nowhere(_reader: Reader) -> Response:
     """Say that there is no such page."""
     raise Refused(HTTPStatus.NOT_FOUND, NO_SUCH_PAGE)

@@ -1,5 +1,7 @@
 """Signing in and out. Locally by a token of the local start; otherwise by the city's provider (`city_sign_in`)."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -9,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 
 from web.asking import Api, Refused
 from web.house import PREFIX, House, Reader, house_of, local_address, page
-from web.provider import NotSignedIn
+from web.provider import Door, NotSignedIn
 from web.session import SEAL, forget, keep, must_be_ours, token_of
 
+DOORS: Mapping[Door, str] = {"city": "统一身份认证", "cas": "统一身份认证（CAS）"}
 OUT = "out"
 """What the address says when somebody has just signed out."""
 
@@ -54,15 +57,17 @@ async def leave(reader: Reader) -> Response:
 async def asked_again(request: Request, wrong: str, back: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     """Return the sign-in page, with what was wrong; who has just signed out may do so at the provider as well."""
     house = house_of(request)
-    out = await _farewell(house) if OUT in request.query_params else ""
-    city = house.provider is not None
+    out = await _farewell(house) if OUT in request.query_params else []
+    doors = [(door, DOORS[door]) for door in house.providers]
     return page(
-        house, "sign_in.html", status=status, wrong=wrong, back=back, local=house.local, city=city, out=out, me=None
+        house, "sign_in.html", status=status, wrong=wrong, back=back, local=house.local, doors=doors, out=out, me=None
     )
 
 
-async def _farewell(house: House) -> str:
-    try:
-        return await house.provider.farewell() if house.provider else ""
-    except NotSignedIn:
-        return ""
+async def _farewell(house: House) -> list[tuple[str, str]]:
+    """Return where one signs out at the providers as well, and what each is called."""
+    found = []
+    for door, provider in house.providers.items():
+        with suppress(NotSignedIn):
+            found.append((await provider.farewell(), DOORS[door]))
+    return [(where, called) for where, called in found if where]

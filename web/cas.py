@@ -1,0 +1,69 @@
+"""The identity provider of the city by CAS (中央认证服务): a ticket that comes back is shown to it once, over our own line.
+
+The service that a ticket is for carries the chance of the attempt, so that a ticket of another attempt is none of ours.
+"""
+
+import hmac
+from collections.abc import Mapping
+from urllib.parse import parse_qs, urlencode, urlsplit
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from settings import Settings
+from web.provider import Attempt, NotSignedIn, asked_of
+
+SPACE = "{http://www.yale.edu/tp/cas}"
+LARGEST = 100_000
+"""Bytes of an answer that is read; a real one has a few hundred."""
+NO = "统一身份认证没有确认您的身份，或者登录已经过时；请重新登录"
+
+
+class Cas:
+    """The provider as this system is registered with it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._server = (settings.cas_server or "").rstrip("/")
+        self._redirect, self._attribute = settings.cas_redirect, settings.cas_attribute
+
+    async def ask(self, back: str) -> tuple[str, Attempt]:
+        """Return where to send the browser to be signed in, and what it has to keep meanwhile."""
+        attempt = Attempt.begun(back)
+        return f"{self._server}/login?{urlencode({'service': self._service(attempt)})}", attempt
+
+    async def person(self, came_back: str, attempt: Attempt) -> str:
+        """Return who was signed in, by the number of the register.
+
+        Raises:
+            NotSignedIn: the provider does not know the ticket, or it is not one of this attempt.
+        """
+        told = parse_qs(urlsplit(came_back).query)
+        state, ticket = (told.get(name, [""])[0] for name in ("state", "ticket"))
+        if not ticket or not hmac.compare_digest(state.encode(), attempt.state.encode()):
+            raise NotSignedIn(NO)
+        shown = {"service": self._service(attempt), "ticket": ticket}
+        answer = await asked_of("GET", f"{self._server}/serviceValidate", params=shown)
+        names = _confirmed(answer.content)
+        if self._attribute not in names:
+            raise NotSignedIn("统一身份认证没有给出人员编号，请联系系统管理员核对设置")
+        return names[self._attribute]
+
+    async def farewell(self) -> str:
+        """Return where one signs out at the provider as well."""
+        return f"{self._server}/logout"
+
+    def _service(self, attempt: Attempt) -> str:
+        return f"{self._redirect}?{urlencode({'state': attempt.state})}"
+
+
+def _confirmed(answer: bytes) -> Mapping[str, str]:
+    """Return what the provider says of whom it has signed in: `user`, and the attributes by their names."""
+    if len(answer) > LARGEST or b"<!" in answer:
+        raise NotSignedIn(NO)
+    try:
+        success = fromstring(answer).find(f"{SPACE}authenticationSuccess")  # noqa: S314  without declarations
+    except ParseError as error:
+        raise NotSignedIn(NO) from error
+    if success is None:
+        raise NotSignedIn(NO)
+    attributes = success.find(f"{SPACE}attributes")
+    said: list[Element] = [*success, *(attributes if attributes is not None else ())]
+    return {one.tag.removeprefix(SPACE): one.text.strip() for one in said if one.text and one.text.strip()}

@@ -1,0 +1,147 @@
+"""On site with a telephone (现场): one form for what was found and done, which is kept there while there is no network.
+
+What a form says becomes acts as they are done anywhere: the finding, what was stopped, the report upward, each under
+the form's own key with its name, so that a form that comes twice counts once.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from docket.desk import Basket
+from evidence.media import MEGABYTE
+from models.acts.finding import POLLUTION_NAMES
+from models.values import CIVIL
+from web.asking import Refused
+from web.filling import YES
+from web.house import HEADERS, HERE, Reader
+from web.pages.acts import may_ever
+from web.pages.files import address
+from web.session import KEY, SEAL, must_be_ours, new_key
+
+FINDING, STOPPING, TELLING = "report_finding", "stop_on_site", "report_upward"
+PHOTO, LARGEST = "photo", 8 * MEGABYTE
+SHOWN = 30
+"""How many files of the day a telephone lists."""
+TOWNSHIP = 3
+"""The lowest level of grids."""
+KEY_LONGEST = 60
+"""Signs that a key may have."""
+
+
+async def show(reader: Reader) -> Response:
+    """Show the form, what is one's turn, and, where a script runs, what waits on this telephone."""
+    return await _page(reader, {}, None)
+
+
+async def now(reader: Reader) -> Response:
+    """Tell a telephone that has network again who is signed in, what its forms carry, and what time it is."""
+    told = {"person": reader.me["id"], "seal": reader.seal, "now": datetime.now(UTC).isoformat()}
+    return JSONResponse(told, headers=HEADERS)
+
+
+async def worker(_reader: Reader) -> Response:
+    """Return the script that keeps this page on the telephone."""
+    return FileResponse(HERE / "static" / "worker.js", media_type="text/javascript", headers=HEADERS)
+
+
+async def take(reader: Reader) -> Response:
+    """Take a form: every act that it says, in order; the first no ends it, what was done before stands."""
+    async with reader.request.form() as form:
+        return await _taken(reader, form, by_script="application/json" in reader.request.headers.get("accept", ""))
+
+
+async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response:
+    try:
+        must_be_ours(reader.request, str(form.get(SEAL, "")))
+        file_no = await _found(reader, form)
+    except Refused as refused:
+        if by_script:
+            return JSONResponse(dict(refused.problem), refused.status, HEADERS)
+        return await _page(reader, _said(form), refused)
+    no = await _rest(reader, form, file_no)
+    if by_script:
+        return JSONResponse({"file_no": file_no, "refused": no.problem["detail"] if no else ""}, headers=HEADERS)
+    return await _page(reader, {}, no, done=file_no)
+
+
+async def _found(reader: Reader, form: FormData) -> str:
+    """Have the finding entered, and return the number of its file."""
+    said = _said(form)
+    if said.get("kept_by", reader.me["id"]) != reader.me["id"]:
+        sentence = "这张表由另一人填写，没有提交；请由填写人登录后提交"
+        raise Refused(HTTPStatus.FORBIDDEN, {"title": "不是您填写的", "detail": sentence, "code": "another-person"})
+    photo = form.get(PHOTO)
+    if isinstance(photo, UploadFile) and (photo.size or 0) > LARGEST:
+        sentence = f"照片超过{LARGEST // MEGABYTE}MB，没有提交；请降低清晰度后重新选择"
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"title": "照片太大", "detail": sentence, "field": PHOTO})
+    body = {
+        "grid": said.get("grid", ""),
+        "place": said.get("place", ""),
+        "pollution": [str(one) for one in form.getlist("pollution")],
+        "summary": said.get("summary", ""),
+        "source": "patrol",
+        **_when(said),
+    }
+    receipt = await reader.api.post("/v1/findings", body, said.get(KEY, ""))
+    return str(receipt["file_no"])
+
+
+async def _rest(reader: Reader, form: FormData, file_no: str) -> Refused | None:
+    """Keep the photograph and do the further acts; return the first no."""
+    said, photo = _said(form), form.get(PHOTO)
+    acts: list[tuple[str, dict[str, Any]]] = []
+    if said.get("measures"):
+        acts.append((STOPPING, {"measures": said["measures"], "obeyed": said.get("obeyed") == YES}))
+    if said.get("upward"):
+        acts.append((TELLING, {}))
+    try:
+        if isinstance(photo, UploadFile) and photo.size:
+            content = await photo.read()
+            await reader.api.keep(f"{address(file_no)}/evidence", {"name": "现场照片.jpg", "note": "现场拍摄"}, content)
+        for act, fields in acts:
+            body = {"act": act, "fields": fields, **_when(said)}
+            await reader.api.post(f"{address(file_no)}/acts", body, f"{said.get(KEY, '')}-{act}"[:KEY_LONGEST])
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _said(form: FormData) -> dict[str, str]:
+    return {name: value.strip() for name, value in form.items() if isinstance(value, str) and value.strip()}
+
+
+def _when(said: Mapping[str, str]) -> dict[str, str]:
+    """Return when it happened, as a form says it that was kept; else it is now."""
+    return {"happened_at": said["happened_at"]} if "happened_at" in said else {}
+
+
+async def _page(reader: Reader, said: Mapping[str, str], refused: Refused | None, *, done: str = "") -> Response:
+    entry = await reader.api.get(f"/v1/acts/{FINDING}")
+    mine = await reader.api.get("/v1/desk", {"basket": Basket.MINE, "limit": SHOWN})
+    return reader.page(
+        "field.html",
+        status=refused.status if refused and not done else HTTPStatus.OK,
+        able=may_ever(reader.me, entry),
+        grids=await _grids(reader),
+        pollutions=POLLUTION_NAMES,
+        said=said,
+        problem=refused.problem if refused else None,
+        done=done,
+        rows=mine["rows"],
+        now=datetime.now(CIVIL),
+        key=new_key(),
+    )
+
+
+async def _grids(reader: Reader) -> list[tuple[str, str]]:
+    """Return the grids of the lowest level that lie in one's own ground, numbers and names; of no ground, all."""
+    found = await reader.api.get("/v1/grids", {"level": TOWNSHIP})
+    unit = str(reader.me["unit"])
+    own = [grid for grid in found if grid["unit"] == unit or grid["id"].startswith(unit.removeprefix("u-"))]
+    listed = own or found
+    return [(grid["id"], f"{grid['county']}　{grid['name']}" if grid["county"] else grid["name"]) for grid in listed]

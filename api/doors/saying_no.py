@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import MEDIA_TYPE
+from api.problems import MEDIA_TYPE, answer_to
 
 KEPT = frozenset({b"retry-after", b"connection", b"allow"})
 Said = Callable[[str, Mapping[str, Any]], Response]
@@ -21,15 +22,17 @@ class SaysNoAs:
         self._app, self._under, self._said = app, under, said
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and say a problem that comes back otherwise."""
+        """Pass a request on, and say a problem that comes back, or a fault, otherwise."""
         if scope["type"] != "http" or not scope["path"].startswith(self._under):
             await self._app(scope, receive, send)
             return
         start: Message | None = None
+        begun = False
         body = bytearray()
 
         async def putting(message: Message) -> None:
-            nonlocal start
+            nonlocal start, begun
+            begun = True
             if message["type"] == "http.response.start" and _is_problem(message):
                 start = message
             elif start is None:
@@ -41,7 +44,12 @@ class SaysNoAs:
                     answer.raw_headers += [(name, value) for name, value in start["headers"] if name in KEPT]
                     await answer(scope, receive, send)
 
-        await self._app(scope, receive, putting)
+        try:
+            await self._app(scope, receive, putting)
+        except Exception as fault:
+            if begun:
+                raise
+            await answer_to(Request(scope), fault)(scope, receive, putting)
 
 
 def _is_problem(start: Message) -> bool:

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from api.doors import georeport_forms, report_pages
 from cli.next_acts import broken
 from cli.sheet import Sheet, folded
 from cli.up import welcome
@@ -19,6 +20,7 @@ from console.lettering import fitted
 from engine.choice import EngineChoice
 from settings import Settings
 from tests.cli.conftest import COMPLAINT, Terminal
+from web.house import PREFIX
 
 KEY = "production_stop_rectification_review#123"
 COPIED = re.compile(r"[A-Za-z0-9_.#-]{6,}")
@@ -133,6 +135,14 @@ def test_what_the_first_page_says_to_type_is_in_one_piece(tmp_path: Path) -> Non
     assert f"export GRIDCASE_VAR={folder} GRIDCASE_API_PORT=18720" in page
     assert "  gc_" + "t" * 90 in page
     assert "http://127.0.0.1:8720/console/sign-in#gc_" + "t" * 90 in page
+
+
+def test_the_first_page_says_where_the_public_and_other_systems_come_in(tmp_path: Path) -> None:
+    """The form, the page of the API and the endpoint that is discovered, beside the console."""
+    page = "\n".join(welcome(Settings(var=tmp_path), EngineChoice(kind="path", path=tmp_path, address=None), [], {}))
+    doors = (PREFIX, report_pages.UNDER, "/docs", f"{georeport_forms.UNDER}discovery.json")
+
+    assert [] == [door for door in doors if f"http://127.0.0.1:8720{door}" not in page]
 
 
 @pytest.mark.parametrize(("path", "told"), [("", True), (str(Path(sys.prefix) / "bin"), False)])

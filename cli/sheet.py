@@ -64,6 +64,25 @@ class Sheet(Table):
             yield folded(Text(str(self.caption)), width)
 
 
+class Facts:
+    """What is known of one thing, a line each: a name, and what is said under it, which goes on below and is never cut."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, Text]] = []
+
+    def add(self, name: str, said: str | Text) -> None:
+        """Add a line."""
+        self._rows.append((name, _text(said)))
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the lines."""
+        label = max((cell_len(name) for name, _ in self._rows), default=0)
+        drawn = Table.grid(padding=(0, 2))
+        for name, said in self._rows:
+            drawn.add_row(Text(name, style="bold"), folded(said, max(options.max_width - label - BETWEEN, NARROWEST)))
+        yield drawn
+
+
 def fitting(lines: Sequence[Sequence[Text]], room: int) -> list[int] | None:
     """Return a width for each column so that nothing is cut, the widest narrowed first; None where there is no room."""
     columns = list(zip(*lines, strict=True))

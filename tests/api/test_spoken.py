@@ -82,7 +82,7 @@ async def test_a_filter_that_is_refused_says_what_there_is(asking: Asking, path:
         "/v1/people?unit=衡山分局&role=执法人员",
         "/v1/desk?basket=督办&sort=最近到期&kind=案件",
         "/v1/search?words=开云镇&way=地点",
-        "/v1/board/rows?measure=在办件&unit=衡山分局",
+        "/v1/board/rows?measure=在办&unit=衡山分局",
         "/v1/duties/who?object=餐饮油烟&place=青山街道&urban=是",
     ],
 )

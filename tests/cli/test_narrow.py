@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.panel import Panel
 from rich.text import Text
 
 from api.doors import georeport_forms, report_pages
 from cli.next_acts import broken
-from cli.sheet import Sheet, folded
+from cli.sheet import Facts, Sheet, folded
 from cli.up import welcome
 from console.lettering import fitted
 from engine.choice import EngineChoice
@@ -57,6 +58,22 @@ def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
 
     assert any(KEY in line for line in lines)
     assert max(map(cell_len, lines)) <= 44
+
+
+@pytest.mark.parametrize("width", [30, 60, 80])
+def test_what_is_known_of_a_file_goes_on_below_and_is_never_cut(width: int) -> None:
+    """However many procedures a file is in: nothing is left out for three dots, no number is broken."""
+    facts, stages = Facts(), "、".join(f"程序{sign}：已办理完毕" for sign in "甲乙丙丁戊己庚辛壬癸")
+    facts.add("阶段", stages)
+    facts.add("来源举报件", "RT2024-000001")
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(Panel(facts, expand=False))
+    page = captured.get()
+
+    assert stages == "".join(sign for sign in page if sign in stages)
+    assert ("…" in page, "RT2024-000001" in page) == (False, True)
+    assert max(map(cell_len, page.splitlines())) <= width
 
 
 def test_the_number_of_a_document_is_one_piece() -> None:

@@ -52,6 +52,16 @@ def test_a_table_is_never_wider_than_the_screen_and_cuts_no_key(width: int) -> N
     assert max(map(cell_len, page.splitlines())) <= width
 
 
+def test_a_title_is_as_wide_as_the_screen_and_cuts_no_number() -> None:
+    """Whatever the columns under it take: the number of a notice is looked up by it."""
+    sheet = Sheet(f"《{'关于部分节假日安排的通知' * 3}》国办发明电〔2025〕7号（2025年11月4日）", "节日", "放假")
+    sheet.add_row("元旦", "2026-01-01")
+    page = drawn(sheet, 80)
+
+    assert "国办发明电〔2025〕7号" in page
+    assert max(map(cell_len, page.splitlines())) <= 80
+
+
 def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
     """A key between two brackets is taken over to the next line whole."""
     lines = folded(Text(f"复查（暗查）（{KEY}）最后一日"), 44).plain.splitlines()

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.cases import COLUMNS, KindOfFile, collection_of, ends
+from cli.cases import COLUMNS, collection_of, ends
 from cli.lists import Limit, show
 from cli.remote import AsRole, remote
 from cli.rendering import ALERTS
@@ -26,7 +26,7 @@ def desk(
     basket: Annotated[
         str, typer.Option(help=f"哪一类：{'，'.join(f'{one} {name}' for one, name in BASKETS.items())}。")
     ] = "mine",
-    kind: Annotated[KindOfFile | None, typer.Option("--kind", help="哪一种案卷，如 举报件；不写即全部。")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="哪一种案卷，如 举报件；不写即全部。")] = None,
     words: Annotated[str, typer.Option("--words", help="编号、单位当事人名称、网格名称中含有的文字。")] = "",
     rehearsals: Rehearsals = False,
     limit: Limit = 50,

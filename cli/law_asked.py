@@ -26,7 +26,9 @@ Since = Annotated[str | None, typer.Option("--since", help="自哪一日；不�
 Until = Annotated[str | None, typer.Option("--until", help="至哪一日，可以是将来；不写即目录所知的最后一次变化。")]
 
 
-def in_force(instrument: Named, article: Of = "", on: On = None, conduct: Conduct = None, json_: JsonFlag = False) -> None:
+def in_force(
+    instrument: Named, article: Of = "", on: On = None, conduct: Conduct = None, json_: JsonFlag = False
+) -> None:
     """Say which of three answers it is: in force on a day, not in force, not known to us."""
     law, at = law_in_force(), _day(on) or datetime.now(CIVIL).date()
     acted = _day(conduct)

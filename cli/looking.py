@@ -52,7 +52,9 @@ def _on_desk(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="文字", help="要查找的文字，须全部含有；单位可以写拼音首字母。")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="文字", help="要查找的文字，须全部含有；单位可以写拼音首字母。")
+    ],
     way: Annotated[
         str | None, typer.Option(help=f"只在此处找：{'，'.join(f'{one} {name}' for one, name in WAYS.items())}。")
     ] = None,
@@ -70,7 +72,13 @@ def search(
         as_json(page)
         return
     rows = [{**row["file"], "by": "、".join(WAYS[one] for one in row["ways"])} for row in page["rows"]]
-    show(rows, FOUND, f"找到{page['count']}件", "没有找到（只在您有权查看的案卷中查找；演练的加 --rehearsals）", json_=False)
+    show(
+        rows,
+        FOUND,
+        f"找到{page['count']}件",
+        "没有找到（只在您有权查看的案卷中查找；演练的加 --rehearsals）",
+        json_=False,
+    )
     _more(page)
 
 

@@ -21,7 +21,8 @@ def receive(
     reason: Annotated[
         str,
         typer.Option(
-            "--reason", help="移送原因：not_competent 不属于其职责，elsewhere 不在其辖区，first_filed 先立案，other 其他。"
+            "--reason",
+            help="移送原因：not_competent 不属于其职责，elsewhere 不在其辖区，first_filed 先立案，other 其他。",
         ),
     ],
     explanation: Annotated[str, typer.Option("--text", help="移送函写明的事实和理由。")],

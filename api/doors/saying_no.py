@@ -26,30 +26,41 @@ class SaysNoAs:
         if scope["type"] != "http" or not scope["path"].startswith(self._under):
             await self._app(scope, receive, send)
             return
-        start: Message | None = None
-        begun = False
-        body = bytearray()
-
-        async def putting(message: Message) -> None:
-            nonlocal start, begun
-            begun = True
-            if message["type"] == "http.response.start" and _is_problem(message):
-                start = message
-            elif start is None:
-                await send(message)
-            elif message["type"] == "http.response.body":
-                body.extend(message.get("body", b""))
-                if not message.get("more_body", False):
-                    answer = self._said(scope["path"], json.loads(body))
-                    answer.raw_headers += [(name, value) for name, value in start["headers"] if name in KEPT]
-                    await answer(scope, receive, send)
-
+        request = Request(scope, receive)
+        back = _Back(request, send, self._said)
         try:
-            await self._app(scope, receive, putting)
+            await self._app(scope, receive, back.comes)
         except Exception as fault:
-            if begun:
+            if back.has_begun:
                 raise
-            await answer_to(Request(scope), fault)(scope, receive, putting)
+            await answer_to(request, fault)(scope, receive, back.comes)
+
+
+class _Back:
+    """What comes back from below, sent on as it is or, where it is a problem, as the door says it."""
+
+    def __init__(self, request: Request, send: Send, said: Said) -> None:
+        self._request, self._send, self._said = request, send, said
+        self._problem: Message | None = None
+        self._body = bytearray()
+        self.has_begun = False
+
+    async def comes(self, message: Message) -> None:
+        """Take a part of the answer."""
+        self.has_begun = True
+        if message["type"] == "http.response.start" and _is_problem(message):
+            self._problem = message
+        elif self._problem is None:
+            await self._send(message)
+        elif message["type"] == "http.response.body":
+            self._body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._say(self._problem)
+
+    async def _say(self, start: Message) -> None:
+        answer = self._said(self._request.url.path, json.loads(self._body))
+        answer.raw_headers += [(name, value) for name, value in start["headers"] if name in KEPT]
+        await answer(self._request.scope, self._request.receive, self._send)
 
 
 def _is_problem(start: Message) -> bool:

@@ -94,12 +94,17 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
 
     assert "/v1/" not in said
     assert "工作进程没有应答" == for_terminal(f"工作进程没有应答{UNCONFIRMED}")
+    again = "请稍后用同一个幂等键原样重发，只会计一次"
+    assert "流程引擎暂时无法连接" == for_terminal(f"流程引擎暂时无法连接，命令尚未确认；{again}")
+    assert "数据库暂时无法连接" == for_terminal(f"数据库暂时无法连接；{again}")
     assert "（举报件加 --kind complaints）查找" in said
     assert "gridcase party" in said
 
 
 UNCONFIRMED = "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
 NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/(?:v1|public)/[a-z]+(?:/\{name\})?|/docs)")
+
+
 def test_every_kind_of_file_that_is_opened_has_its_command() -> None:
     """Whoever types the act that opens one into another file is told the command."""
     told = [for_terminal(f"请发送到 /v1/{one.address}") for one in OPENINGS]

@@ -67,7 +67,7 @@ class Sheet(Table):
 
 
 class Facts:
-    """What is known of one thing, a line each: a name, and what is said under it, which goes on below and is never cut."""
+    """What is known of one thing, a line each: a name and what is said under it, which goes on below and is not cut."""
 
     def __init__(self) -> None:
         self._rows: list[tuple[str, Text]] = []

@@ -4,21 +4,27 @@ A value is also known by the word that another act has for the same thing in a f
 (`agree` and `agreed` are both 同意).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel, BeforeValidator, model_validator
 
 from models.chinese import values, values_of
 from models.values import Value
 
 BOOLEANS = {"是": True, "否": False}
+YesNo = Annotated[bool, BeforeValidator(lambda said: BOOLEANS.get(said, said) if isinstance(said, str) else said)]
+"""A yes or no beside the fields of a form."""
 
 
 class Spoken(Value):
     """What a sender writes; its values may be said in Chinese."""
+
+    called: ClassVar[Mapping[str, Mapping[Any, str]]] = {}
+    """What the values of its fields are called that no act has."""
 
     @model_validator(mode="before")
     @classmethod
@@ -30,6 +36,21 @@ def meant(model: type[BaseModel], fields: Mapping[str, Any], act: str = "") -> d
     """Return the fields with the values that are meant; what says nothing known is left to be refused."""
     kinds = _kinds(model)
     return {name: _value(kinds.get(name, ()), value, name, act) for name, value in fields.items()}
+
+
+def names_of(field: str, choices: Collection[object], act: str = "") -> dict[str, str]:
+    """Return the values that a field offers, each with its Chinese name: as an act calls it, or else a form."""
+    named, wanted = values_of(field, choices, act), {str(choice) for choice in choices if choice != ""}
+    if named.keys() >= wanted:
+        return named
+    tables = (form.called[field] for form in _forms(Spoken) if field in form.called)
+    return next((dict(table) for table in tables if table.keys() >= wanted), named)
+
+
+def _forms(base: type[Spoken]) -> Iterator[type[Spoken]]:
+    for form in base.__subclasses__():
+        yield form
+        yield from _forms(form)
 
 
 def _value(kinds: tuple[Any, ...], value: Any, field: str, act: str) -> Any:  # noqa: ANN401  whatever JSON holds
@@ -44,11 +65,17 @@ def _value(kinds: tuple[Any, ...], value: Any, field: str, act: str) -> Any:  # 
 
 
 def _choice(kinds: tuple[Any, ...], value: str, field: str, act: str) -> object:
-    choices = {str(choice): choice for kind in kinds if get_origin(kind) is Literal for choice in get_args(kind)}
-    if value in choices:
+    choices = {str(choice): choice for kind in kinds for choice in _offered(kind)}
+    if not choices or value in choices:
         return value
-    named = {name: choices[choice] for choice, name in values_of(field, choices, act).items()}
+    named = {name: choices[choice] for choice, name in names_of(field, choices, act).items()}
     return next((named[word] for word in (value, *_said_elsewhere(field, value)) if word in named), value)
+
+
+def _offered(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  an annotation is whatever typing makes of it
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(one.value for one in kind)
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def _said_elsewhere(field: str, value: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.chinese import name_of, values_of
+from api.spoken import names_of
+from models.chinese import name_of
 
 Path_ = Sequence[int | str]
 
@@ -14,11 +15,20 @@ OUTER = frozenset({"body", "query", "path", "header"})
 """Where FastAPI found a field; not part of the field's own name."""
 
 
-@cache
 def errors() -> Mapping[str, str]:
     """Return the sentence of each kind of error, with gaps for what is wrong and where."""
-    file = Path(__file__).with_name("chinese") / "errors.toml"
-    return {kind: str(text) for kind, text in tomllib.loads(file.read_text(encoding="utf-8"))["error"].items()}
+    return _table("errors", "error")
+
+
+def asked() -> Mapping[str, str]:
+    """Return what is asked for in an address, each with its Chinese name."""
+    return _table("asked", "asked")
+
+
+@cache
+def _table(name: str, table: str) -> Mapping[str, str]:
+    file = Path(__file__).with_name("chinese") / f"{name}.toml"
+    return {key: str(text) for key, text in tomllib.loads(file.read_text(encoding="utf-8"))[table].items()}
 
 
 def path_of(loc: Path_) -> str:
@@ -35,8 +45,9 @@ def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
     loc = error["loc"]
     leaf = next((str(step) for step in reversed(loc) if isinstance(step, str) and step not in OUTER), "")
     template = errors().get(error["type"], errors()["other"])
-    context = {**error.get("ctx", {}), "name": name_of(leaf, act), "field": path_of(loc) or leaf}
-    if error["type"] == "literal_error":
+    name = asked().get(leaf, leaf) if tuple(loc[:1]) == ("query",) else name_of(leaf, act)
+    context = {**error.get("ctx", {}), "name": name, "field": path_of(loc) or leaf}
+    if error["type"] in ("literal_error", "enum"):
         context["choices"] = _choices(leaf, act, str(context["expected"]))
     return template.format(**context)
 
@@ -44,5 +55,5 @@ def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
 def _choices(field: str, act: str, expected: str) -> str:
     """Return the allowed values with their names; pydantic lists them as `'a', 'b' or 'c'`."""
     allowed = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(", ")]
-    names = values_of(field, allowed, act)
+    names = names_of(field, allowed, act)
     return "、".join(f"{value}（{names[value]}）" if value in names else value for value in allowed)

@@ -11,6 +11,7 @@ import typer
 from cli.calendar import Patience, calendar_app
 from cli.discretion import work_out_fine
 from cli.files import write_whole
+from cli.law_asked import changes, in_force
 from cli.law_in_force import law_in_force
 from cli.law_input import civil, day, interval, moment, refusals
 from cli.law_pages import article_page, guard_page, matrix_page, rule_page, rules_table, version_data
@@ -76,6 +77,8 @@ def mount(app: typer.Typer) -> None:
     """Add `term`, `law` and `calendar` to the main command."""
     app.command("term", cls=TermCommand, help="计算一个法定期限：最后一日、剩余日数、依据的条文和逐日推算。")(term)
     law_app.command("fine", help="按本机关的裁量基准表计算罚款，列出每一步；须以决定机关的审议为准。")(work_out_fine)
+    law_app.command("in-force", help="一个依据在某一天有没有效力：有效，无效，或者未知。")(in_force)
+    law_app.command("changes", help="某些日期之间开始施行、失效的规定，晚的在前。")(changes)
     app.add_typer(law_app, name="law")
     app.add_typer(calendar_app, name="calendar")
 

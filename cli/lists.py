@@ -92,7 +92,7 @@ def messages(limit: Limit = 50, role: AsRole = None, json_: JsonFlag = False) ->
 
 def due(
     until: Annotated[str | None, typer.Option("--until", help="最后一日不晚于此日的，不写即七日之内。")] = None,
-    unit: Annotated[str | None, typer.Option(help="只列这个单位的，单位编号。")] = None,
+    unit: Annotated[str | None, typer.Option(help="只列这个单位的，编号或者名称。")] = None,
     limit: Limit = 50,
     role: AsRole = None,
     json_: JsonFlag = False,

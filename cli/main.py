@@ -14,10 +14,12 @@ from cli.housekeeping import docket_app, up
 from cli.inspections import inspection_app
 from cli.law import mount
 from cli.lists import due, messages, statistics, waiting
+from cli.looking import desk, search
 from cli.patrols import patrol_app
 from cli.polluters import polluter_app
 from cli.proving import case_app
 from cli.public import public_app
+from cli.receiving import receive
 from cli.register import grid, grid_plans, grids, parties, party, people, units, whoami
 from cli.registry import registry_app
 from cli.rehearse import rehearse
@@ -50,7 +52,10 @@ app.command(help="接报突发环境事件：信息报告的小时数从所写�
 app.add_typer(alarm_app, name="alarm")
 app.command(help="启动联合调查，另立一卷；情况紧急的先行启动，再补办手续。")(convene)
 app.command(help="登记外地机关发来的协助调查函，另立一卷。")(assist)
+app.command(help="登记外单位书面移送来的案件或者事项，另立一卷。")(receive)
 app.command(help="发给我的消息：转办、期限临近、届满等，新的在前。")(messages)
+app.command(help="工作台：待办、待审批、在办、办结、督办，各多少件、哪些件。")(desk)
+app.command(help="查找案卷：编号、文号、当事人、地点、事实。")(search)
 app.command(help="到期和逾期的期限，逾期的在前。")(due)
 app.command(help="跨单位、跨案卷等待办理的事项，按应由谁办理列出。")(waiting)
 app.command(help="各单位的案件（或者举报件）和期限。")(statistics)

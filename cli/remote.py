@@ -31,7 +31,8 @@ FILE_TIMEOUT = 600.0
 """Seconds to wait for an answer, and for that to one that brings a file."""
 UNKNOWN = "unknown-"
 """How the code of a no begins that says that there is none of this name or number: a unit, a stage, an act."""
-WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "ambiguous-grid", "ambiguous-unit", "unknown-stage"})
+WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "invalid-credit-code", "unknown-stage"})
+WRITTEN_WRONGLY |= {"ambiguous-grid", "ambiguous-unit"}
 """Codes of what is refused for how it is written, before the law is asked: a word that is none of a fixed list too."""
 OPEN = (Exit.AWAY, Exit.FAULT)
 """The ends of a command after which nobody knows whether it was done."""

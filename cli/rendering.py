@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.parties import parties_table
-from cli.sheet import Sheet
+from cli.sheet import Facts, Sheet
 from console.file_view import (
     ALERT_NAMES,
     FileView,
@@ -56,7 +56,7 @@ def file_page(view: FileView) -> RenderableType:
 def _header(view: FileView) -> Panel:
     standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
-    grid = Table.grid(padding=(0, 2))
+    facts = Facts()
     rows = (
         ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
         ("网格", view.name(told.grid)),
@@ -67,9 +67,9 @@ def _header(view: FileView) -> Panel:
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )
     for label, value in rows:
-        grid.add_row(Text(label, style="bold"), value)
-    grid.add_row(Text("预警", style="bold"), Text(word, style=style))
-    return Panel(grid, title=view.heading, title_align="left", expand=False)
+        facts.add(label, value)
+    facts.add("预警", Text(word, style=style))
+    return Panel(facts, title=view.heading, title_align="left", expand=False)
 
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:

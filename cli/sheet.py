@@ -38,7 +38,9 @@ class Sheet(Table):
         if widths is None:
             yield from self._told(headings, lines, options.max_width)
             return
-        drawn = Table(title=self.title, title_justify="left", title_style="bold", header_style="bold", box=self.box)
+        if self.title:
+            yield folded(Text(str(self.title), style="bold"), options.max_width)
+        drawn = Table(header_style="bold", box=self.box)
         drawn.caption, drawn.show_lines = self.caption, self.show_lines
         for heading, width in zip(headings, widths, strict=True):
             drawn.add_column(folded(heading, width), width=width, no_wrap=True)
@@ -50,7 +52,7 @@ class Sheet(Table):
     def _told(self, headings: Sequence[Text], lines: Iterable[Sequence[Text]], width: int) -> RenderResult:
         """Tell each row as lines of its own, named by their headings."""
         if self.title:
-            yield Text(str(self.title), style="bold")
+            yield folded(Text(str(self.title), style="bold"), width)
         for row, line in zip(self.rows, lines, strict=True):
             drawn = Table(box=box.SIMPLE, show_header=False, padding=(0, 1), show_edge=False)
             label = max(cell_len(heading.plain) for heading in headings)
@@ -62,6 +64,25 @@ class Sheet(Table):
             yield Text("")
         if self.caption:
             yield folded(Text(str(self.caption)), width)
+
+
+class Facts:
+    """What is known of one thing, a line each: a name and what is said under it, which goes on below and is not cut."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, Text]] = []
+
+    def add(self, name: str, said: str | Text) -> None:
+        """Add a line."""
+        self._rows.append((name, _text(said)))
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the lines."""
+        label = max((cell_len(name) for name, _ in self._rows), default=0)
+        drawn = Table.grid(padding=(0, 2))
+        for name, said in self._rows:
+            drawn.add_row(Text(name, style="bold"), folded(said, max(options.max_width - label - BETWEEN, NARROWEST)))
+        yield drawn
 
 
 def fitting(lines: Sequence[Sequence[Text]], room: int) -> list[int] | None:

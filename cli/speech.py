@@ -44,6 +44,7 @@ TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
 EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
 ONE_OF = re.compile(r"is not one of (.*)\.$")
+RANGE = re.compile(r"is not in the range (?:(-?\d+)<=x<=(-?\d+)|x>=(-?\d+))")
 NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
@@ -155,8 +156,7 @@ def _usage(error: typer.TyperException, args: Sequence[str]) -> str:
     kind = type(error).__name__
     param = getattr(error, "param", None)
     hint = param.get_error_hint() if param is not None else getattr(error, "option_name", "")
-    choices = ONE_OF.search(error.message)
-    could = f"可以写：{_listed(choices[1])}" if choices else "用 --help 查看可以怎样写"
+    could = _could(error.message)
     near = getattr(error, "possibilities", None)
     if kind == "MissingParameter":
         return f"缺少参数 {_missing(error, args)}"
@@ -176,6 +176,16 @@ def _usage(error: typer.TyperException, args: Sequence[str]) -> str:
         return f"没有命令 {unknown[1]}；相近的有 {_listed(unknown[2])}"
     other = f"没有命令 {unknown[1]}" if unknown else f"命令的写法不对（{error.format_message()}）"
     return sentences.get(kind, f"{other}；用 --help 查看用法")
+
+
+def _could(message: str) -> str:
+    """Return what might have been written instead."""
+    choices, bounds = ONE_OF.search(message), RANGE.search(message)
+    if choices:
+        return f"可以写：{_listed(choices[1])}"
+    if bounds:
+        return f"不得小于{bounds[3]}" if bounds[3] else f"可以写：{bounds[1]}至{bounds[2]}"
+    return "用 --help 查看可以怎样写"
 
 
 def _listed(quoted: str) -> str:

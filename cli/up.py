@@ -176,7 +176,9 @@ def welcome(
     rows = (
         ("工作台", desk),
         *((f"登录链接 {label}", f"{desk}/sign-in#{token}") for label, token in tokens if label in LOOKING),
+        ("网上举报", f"{address(settings)}/report/"),
         ("接口说明", f"{address(settings)}/docs"),
+        ("Open311", f"{address(settings)}/open311/discovery.json"),
         ("Temporal 界面", ui),
         ("数据目录", f"{settings.var}（日志在 {settings.var / 'log'}）"),
         *([("另开终端时先运行", before)] if before else ()),

@@ -186,14 +186,14 @@ def _draw(root: ET.Element, bar: Bar, scale: _Scale, top: float) -> None:
         x = end + 6 if end + room < WIDTH else left - room - 6
         _text(group, x, top + ROW * 0.62, words, size=11, fill=COLOURS[bar.tone])
     else:
-        _upon(group, max(min(left + 6, WIDTH - room), LEFT + 4), top + ROW * 0.62, words)
+        _upon(group, max(min(left + 6, WIDTH - room), LEFT + 4), top, words, COLOURS[bar.tone])
 
 
-def _upon(parent: ET.Element, x: float, y: float, words: str) -> None:
-    """Write words across a bar that leaves no room beside it: dark on a light edge, so that any colour bears them."""
-    place = {"x": str(round(x, 1)), "y": str(round(y, 1)), "font-size": "11"}
-    edge = {"fill": "#222", "stroke": "#fff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
-    ET.SubElement(parent, "text", {**place, **edge}).text = words
+def _upon(parent: ET.Element, x: float, top: float, words: str, colour: str) -> None:
+    """Write words across a bar that leaves no room beside it: dark on a white plate within its edges, which go on."""
+    plate = {"x": str(round(x - 4, 1)), "y": str(top + 2), "height": str(ROW - 6), "fill": "#fff", "stroke": colour}
+    ET.SubElement(parent, "rect", {**plate, "width": str(round(wide(words) * 5.6 + 8, 1)), "stroke-width": "2"})
+    _text(parent, x, top + ROW * 0.62, words, size=11)
 
 
 def _arrow(root: ET.Element, arrow: Arrow, scale: _Scale, tops: Sequence[float]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, select, true, tuple_
 
 from database.connection import reading
 from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
@@ -56,6 +56,12 @@ def hours_of(connection: Connection, scope: Scope, numbers: Sequence[str]) -> di
             key = row.file_no, term.last_day
             found[key] = min(term.ends_at, found.get(key, term.ends_at))
     return found
+
+
+def has_file(engine: Engine, file_no: str) -> bool:
+    """Tell whether any file bears a number, whoever may see it."""
+    with reading(engine) as connection:
+        return connection.execute(select(files.c.file_no).where(files.c.file_no == file_no)).first() is not None
 
 
 def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:

@@ -216,9 +216,9 @@ class Catalogue:
         try:
             return self.instruments[code]
         except KeyError:
-            near = "、".join(alike(code, self.instruments)) or "无"
-            sentence = f"没有代码为“{code}”的规范性文件，相近的有：{near}。"
-            raise Unclear("unknown-instrument", sentence, field="instrument") from None
+            near = "、".join(alike(code, self.instruments))
+            hint = f"相近的有：{near}。" if near else "代码的写法如 MEE30。"
+            raise Unclear("unknown-instrument", f"没有代码为“{code}”的规范性文件，{hint}", field="instrument") from None
 
     def through_time(self, rule_id: str) -> tuple[Cited, ...]:
         """Return every version of a rule, the earliest first."""

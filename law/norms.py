@@ -29,6 +29,17 @@ CITY = Instrument(
 """The stand-in for an instrument where no statute speaks; never in the catalogue."""
 
 
+class CitedNorm(Cited):
+    """A service norm in the form of a provision: what it rests on is a reason, no article of a text with a title."""
+
+    __slots__ = ()
+
+    @property
+    def citation(self) -> str:
+        """Return that it is a norm of the city, and why."""
+        return f"{self.title}，{self.article}"
+
+
 class Norm(BaseModel):
     """One service norm; it may look like a term and is never called statutory."""
 
@@ -70,7 +81,7 @@ class Norm(BaseModel):
             grade=Grade.V,
             sources=(),
         )
-        return Cited(provision, CITY)
+        return CitedNorm(provision, CITY)
 
 
 class _Ahead(BaseModel):

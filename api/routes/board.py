@@ -23,6 +23,7 @@ from kinds.violation_case import VIOLATION_CASE
 from models.people import Actor
 from models.values import civil_day
 from registry.errors import NotInRegister
+from registry.registry import Registry
 
 router = APIRouter(prefix="/v1", tags=["督查看板"])
 
@@ -55,6 +56,7 @@ class BoardQuery(Spoken):
 class RowsQuery(BoardQuery):
     """Which figure's rows are wanted."""
 
+    called = {"measure": {one.name: one.label for one in MEASURES.values()}}
     measure: Literal[tuple(MEASURES)] = Field(description="哪一项指标，见看板的 definitions")  # type: ignore[valid-type]
     unit: Number = Field(default="", description=f"只列这个单位的，单位编号；{NONE} 即没有单位的")
     grid: Number = Field(default="", description=f"只列这个县级网格的，网格编号；{NONE} 即不在县级网格的")
@@ -86,7 +88,7 @@ def get_board(world: TheWorld, actor: TheActor, wanted: Annotated[BoardQuery, Qu
 def get_board_rows(world: TheWorld, actor: TheActor, wanted: Annotated[RowsQuery, Query()]) -> BoardRows:
     """`count` 是行数，`fines` 是各行罚款之和；按编号排列，一页不够的，把 `after` 原样带上接着列。"""
     scope, span, kind = _asked(world, actor, wanted)
-    cell = Cell(wanted.measure, wanted.unit, wanted.grid, wanted.person)
+    cell = Cell(wanted.measure, *_known(world.registry, wanted))
     try:
         found = board.rows(world.docket, scope, kind, cell, span, after=wanted.after, limit=wanted.limit)
     except ValueError as error:
@@ -113,6 +115,18 @@ def _grid_name(world: World, grid: str) -> str:
     if grid == NONE:
         return ELSEWHERE
     return next((one.name for one in world.registry.places.grids(level=COUNTIES) if one.id == grid), grid)
+
+
+def _known(registry: Registry, wanted: RowsQuery) -> tuple[str, str, str]:
+    """Return unit, grid and person whose rows are wanted; refuse what the register does not have."""
+    unit, grid, person = wanted.unit, wanted.grid, wanted.person
+    if unit not in ("", NONE):
+        unit = registry.places.unit_called(unit).id
+    if grid not in ("", NONE):
+        grid = registry.places.known(grid).id
+    if person not in ("", NONE):
+        registry.people.person(person)
+    return unit, grid, person
 
 
 def _asked(world: World, actor: Actor, wanted: BoardQuery) -> tuple[Scope, Span, str]:

@@ -11,7 +11,7 @@ from api.names import of_people, organisations_named
 from api.problems import bad_request
 from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
-from docket.desk import Asked, Basket, desk
+from docket.desk import BASKET_NAMES, Asked, Basket, desk
 from docket.scope import scope_of
 from docket.views import DeskPage, DeskRow, FileFilter
 from kinds import CALLED
@@ -25,6 +25,7 @@ router = APIRouter(prefix="/v1", tags=["工作台"])
 class DeskQuery(Spoken):
     """What is wanted of a desk."""
 
+    called = {"basket": BASKET_NAMES, "sort": {"due": "最近到期", "newest": "最新"}}
     basket: Basket = Field(
         default=Basket.MINE,
         description="mine 待办（轮到本人办理），approve 待审批（轮到本人作为负责人办理），doing 在办，done 办结，late 督办（已逾期）",

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 
 from api.asked import Day, Name, UnitNamed
 from api.identity import TheActor
+from api.spoken import YesNo
 from api.world import TheWorld, World
 from models.values import CIVIL, Value
 from registry.competence import (
@@ -29,7 +30,7 @@ router = APIRouter(prefix="/v1/duties", tags=["职责分工"])
 
 ECOLOGY = "ecology"
 Urban = Annotated[
-    bool | None, Query(description="这里是不是城区；不写即按网格类别（街道为城区，乡不是，镇和园区不明）")
+    YesNo | None, Query(description="这里是不是城区；不写即按网格类别（街道为城区，乡不是，镇和园区不明）")
 ]
 
 

@@ -19,7 +19,7 @@ from models.entering import Items
 from models.ids import is_rehearsal
 from models.people import Actor, Role
 from models.values import Day, Line, MaybeLine, MaybeText, Value, civil_day
-from registry.entries import Category, Outcome
+from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES, Category, Outcome
 from registry.random_inspection import Asked, Conflict, Draw, Found, Rate, Result
 
 router = APIRouter(prefix="/v1/inspections", tags=["双随机抽查"])
@@ -36,6 +36,7 @@ DrawId = Annotated[str, Path(max_length=64)]
 class DrawForm(Spoken):
     """What is drawn, and from which published seed."""
 
+    called = {"category": DRAWN_CATEGORIES}
     year: Annotated[int, Field(ge=2016, le=2199)] = Field(description="年份")
     quarter: Literal[1, 2, 3, 4] = Field(description="季度")
     category: Category = Field(default="key", description="key 重点排污单位，general 一般排污单位")
@@ -48,6 +49,7 @@ class DrawForm(Spoken):
 class ResultForm(Spoken):
     """What was found at one object."""
 
+    called = {"outcome": OUTCOME_NAMES}
     object: Line = Field(description="被抽查对象的统一社会信用代码")
     inspected_on: Day = Field(description="检查日期")
     officers: Annotated[tuple[Line, ...], Items(20, least=1)] = Field(description="检查人员的人员编号")
@@ -90,8 +92,9 @@ def get_draws(world: TheWorld, actor: TheActor, unit: UnitNamed = None) -> tuple
     _staff(actor)
     asked = [world.registry.places.unit_called(unit).id] if unit else None
     mine = None if actor.level == CITY else [actor.unit]
-    wanted = mine if asked is None else [one for one in asked if mine is None or one in mine]
-    return world.registry.inspections.draws(wanted)
+    if asked is not None and mine is not None and asked != mine:
+        raise forbidden("other-unit", "其他单位的抽查只供市级查看；查看本单位的，不必写明单位")
+    return world.registry.inspections.draws(mine if asked is None else asked)
 
 
 @router.get("/{draw}", summary="一次抽查：抽取的依据、对象、人员和结果")

@@ -10,14 +10,16 @@ from typing import Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.asked import FIRST_DAY
 from api.doors import georeport
 from api.doors.fields import fields_of, form_of
 from api.doors.georeport_forms import MEDIA, Form, answered
 from api.identity import KEY_HEADER
 from api.opening import Sender, open_file
-from api.problems import bad_request, forbidden, impossible, unknown
+from api.problems import Refusal, bad_request, forbidden, impossible, unknown
 from api.world import TheWorld, World, minute_now
 from docket.sent import Asked, SentComplaint, complaints_sent
+from law.edition import shipped
 from models.people import Actor
 from models.values import first_said
 
@@ -260,9 +262,16 @@ def _instant(said: str | None, field: Literal["start_date", "end_date"]) -> date
         return None
     try:
         at = datetime.fromisoformat(said.replace(" ", "+"))
-        reach = timedelta(days=SPAN)
-        if at.tzinfo is not None and at - reach < at < at + reach:
-            return at
-    except (ValueError, OverflowError):
-        pass
-    raise impossible("bad-field", f"{field} 须写明日期、时刻和时区，如 2026-09-01T00:00:00+08:00", field=field)
+    except ValueError:
+        raise _no_instant(field) from None
+    last = shipped().calendar.last
+    if not FIRST_DAY <= at.date() <= last:
+        span = f"{FIRST_DAY}至{last}"
+        raise impossible("bad-field", f"{field} 所写的 {at.date()} 不在可以查询的日期内（{span}）", field=field)
+    if at.tzinfo is None:
+        raise _no_instant(field)
+    return at
+
+
+def _no_instant(field: str) -> Refusal:
+    return impossible("bad-field", f"{field} 须写明日期、时刻和时区，如 2026-09-01T00:00:00+08:00", field=field)

@@ -19,7 +19,7 @@ from docket.rounds import Round, rounds_between
 from docket.scope import scope_of
 from kinds import PATROL_ROUND
 from law.refusals import Refused
-from models.acts import Command
+from models.acts import ACTS, Command
 from models.acts.patrol import PatrolPoint, PlanPatrol
 from models.entering import Items
 from models.file import Receipt
@@ -94,6 +94,7 @@ class RoundForm(Spoken):
 class Noted(Spoken):
     """One thing that a phone noted without network."""
 
+    called = {"act": {act: ACTS[act].label for act in ("record_sightings", "report_patrol_finding")}}
     key: Key
     sequence: Count
     noted_at: Moment

@@ -14,6 +14,7 @@ from api.identity import TheActor
 from api.opening import Opened, Sender, open_file
 from api.problems import problem, unknown
 from api.reading import readable
+from api.spoken import YesNo
 from api.world import TheWorld
 from models.values import Value
 from registry.exchange.receiving import kept
@@ -89,7 +90,7 @@ async def post_table(
     actor: TheActor,
     platform: PlatformName,
     file: Annotated[UploadFile, File(description="第一行为表头，其下每行一件；一次最多200行、4MB")],
-    dry_run: Annotated[bool, Query(description="只检查，不开立")] = False,  # noqa: FBT002  a query parameter
+    dry_run: Annotated[YesNo, Query(description="只检查，不开立")] = False,  # noqa: FBT002  a query parameter
 ) -> Response | dict[str, Any]:
     """全部正确才开立；有错的逐行列明（`problems`），一件也不开立。编号已经登记的不重复开立；中断的原样重新导入即接着办。"""
     read = platform_of(platform)

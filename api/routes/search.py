@@ -13,7 +13,7 @@ from api.spoken import Spoken
 from api.world import TheWorld
 from docket import search
 from docket.scope import scope_of
-from docket.search import FoundPage, Way
+from docket.search import WAY_NAMES, FoundPage, Way
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
 
@@ -21,6 +21,7 @@ router = APIRouter(prefix="/v1", tags=["工作台"])
 class SearchQuery(Spoken):
     """What is looked for."""
 
+    called = {"way": WAY_NAMES}
     words: Name = Field(description="要查找的文字，数个以空格分开，须全部含有；单位名称可以写拼音首字母")
     way: Way | None = Field(
         default=None,

@@ -17,6 +17,7 @@ from api.asked import Day, Number
 from api.identity import TheActor
 from api.intake import UPLOAD
 from api.problems import forbidden, problem
+from api.spoken import YesNo
 from api.world import TheWorld, World
 from models.people import Actor, Role
 from models.values import CIVIL, Line, MaybeLine, Value
@@ -52,9 +53,9 @@ TableName = Literal[
     "职责确定",
     "外部系统",
 ]
-DryRun = Annotated[bool, Query(description="只检查并列出将有的变化，不写入")]
-Whole = Annotated[bool, Query(description="是全部名册：其中没有的任职、执法证、责任人于昨日终止")]
-Correct = Annotated[bool, Query(description="更正登记错误：允许改动已登记的内容")]
+DryRun = Annotated[YesNo, Query(description="只检查并列出将有的变化，不写入")]
+Whole = Annotated[YesNo, Query(description="是全部名册：其中没有的任职、执法证、责任人于昨日终止")]
+Correct = Annotated[YesNo, Query(description="更正登记错误：允许改动已登记的内容")]
 
 
 class Tables(Value):
@@ -113,7 +114,7 @@ def get_export(
     world: TheWorld,
     actor: TheActor,
     at: Annotated[Day | None, Query(description="只要这一日有效的；不写即连同全部历史")] = None,
-    xlsx: Annotated[bool, Query(description="一个工作簿；否则为每表一个 CSV 的压缩包")] = False,  # noqa: FBT002
+    xlsx: Annotated[YesNo, Query(description="一个工作簿；否则为每表一个 CSV 的压缩包")] = False,  # noqa: FBT002
 ) -> Response:
     """含有姓名，只供管理名册使用。"""
     _administrator(actor)

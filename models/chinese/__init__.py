@@ -47,7 +47,7 @@ def values_of(field: str, choices: Collection[object], act: str = "") -> dict[st
     wanted = [str(choice) for choice in choices if choice != ""]
     named = values().get(f"{act}.{field}") or values().get(field) or {}
     if not named.keys() >= set(wanted):
-        named = _named_by_models(frozenset(wanted))
+        named = _named_by_models(frozenset(wanted)) or _named_in_acts(field, frozenset(wanted))
     return {choice: named[choice] for choice in wanted if choice in named}
 
 
@@ -84,6 +84,13 @@ def _named_by_models(choices: frozenset[str]) -> Named:
     """Return the table of names that a module of acts has for exactly these values."""
     tables = (value for module in MODULES for value in vars(module).values() if isinstance(value, dict))
     return next((table for table in tables if choices and frozenset(table) == choices), {})
+
+
+@cache
+def _named_in_acts(field: str, choices: frozenset[str]) -> Named:
+    """Return the names that some act has for all these values of a field of this name, of the act with the fewest."""
+    tables = (table for key, table in values().items() if key.rpartition(".")[2] == field and table.keys() >= choices)
+    return min(tables, key=len, default={}) if choices else {}
 
 
 def _texts(table: Table) -> Named:

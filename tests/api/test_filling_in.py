@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from api.catalogue import ActEntry, catalogue
 from api.filling_in import FieldEntry
+from api.forms import ActForm, FindingForm
+from api.opening_acts import OPENINGS
+from api.words import sentence_of
 from judging.asked_for import AskedFor, asked_for
 from judging.step import Step
 from kinds import KINDS
@@ -35,6 +39,23 @@ def test_what_a_guard_always_asks_for_is_required(step: Step[Any], asked: AskedF
 
     assert field(act, asked.field).required
     assert asked.field in entry(act).json_schema["required"]
+
+
+@pytest.mark.parametrize("form", [*(one.form for one in OPENINGS), ActForm])
+def test_a_form_is_shown_filled_in_as_it_can_be_sent(form: type[BaseModel]) -> None:
+    """Every example of the OpenAPI page is a form: it says one time, and nothing that excludes itself."""
+    (example,) = form.model_json_schema()["examples"]
+
+    assert form.model_validate(example)
+
+
+def test_a_value_that_is_none_is_told_once() -> None:
+    """Of a kind of pollution that there is not, nobody says that one at least is asked for as well."""
+    with pytest.raises(ValidationError) as caught:
+        FindingForm.model_validate({"grid": "开云镇", "pollution": ["light"], "summary": "排口外排"})
+
+    assert 1 == caught.value.error_count()
+    assert "至少" not in sentence_of(caught.value.errors()[0])
 
 
 @pytest.mark.parametrize("act", ["inspect_site", "file_case", "recheck_correction", "register_evidence"])

@@ -3,8 +3,9 @@
 The client (`georeport`) only reads. What is posted follows the published specification, and its XML is read by lxml.
 """
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
@@ -12,6 +13,8 @@ from georeport import GeoReport
 from lxml import etree
 from temporalio.testing import WorkflowEnvironment
 
+from api.problems import Refusal
+from api.routes import open311
 from database import schema
 from database.connection import connect
 from models.acts.finding import POLLUTION_NAMES
@@ -208,6 +211,22 @@ async def test_the_endpoint_is_discovered(edge: Edge) -> None:
     assert "404" == etree.fromstring(nowhere.content).findtext("error/code")
 
 
+@pytest.mark.parametrize("form", ["json", "xml"])
+async def test_a_fault_of_ours_is_said_in_its_form(edge: Edge, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of errors with the number under which the log has it, and nothing of what broke."""
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("密")
+
+    monkeypatch.setattr(open311, "complaints_sent", breaks)
+    async with edge.over(unreachable()) as asking:
+        answer = await asking.http.get(f"{PATH}/requests.{form}", params={"api_key": asking.tokens["12369"]})
+    code = etree.fromstring(answer.content).findtext("error/code") if form == "xml" else str(answer.json()[0]["code"])
+
+    assert (500, "500") == (answer.status_code, code)
+    assert ("编号" in answer.text, "密" in answer.text) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
@@ -229,3 +248,20 @@ async def test_a_question_that_cannot_be_is_refused(edge: Edge, asked: dict[str,
         answer = await asking.http.get(f"{PATH}/requests.json", params=params)
 
     assert status == answer.status_code, answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("9999-12-31", "不在可以查询的日期内（1900-01-01至"),
+        ("9999-12-31T23:59:59+08:00", "不在可以查询的日期内（1900-01-01至"),
+        ("0001-01-01T00:00:00Z", "不在可以查询的日期内（1900-01-01至"),
+        ("2026-09-01", "须写明日期、时刻和时区"),
+        ("昨天", "须写明日期、时刻和时区"),
+    ],
+)
+@pytest.mark.parametrize("field", ["start_date", "end_date"])
+def test_a_date_that_cannot_be_asked_for_is_told_which_can(field: Literal["start_date"], said: str, told: str) -> None:
+    """A day of which nothing is known is told apart from one that is written wrongly."""
+    with pytest.raises(Refusal, match=re.escape(told)):
+        open311._instant(said, field)

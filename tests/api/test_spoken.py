@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.spoken import meant
+from api.spoken import Spoken, _forms, _kinds, _offered, meant, names_of
+from api.words import asked
 from models.acts import ACTS
 from tests.api.asking import COMPLAINT, FINDING, Asking
 
@@ -33,6 +34,14 @@ FINDING_IN_CHINESE = {**FINDING, "pollution": ["水", "air"], "source": "执法�
         ("/v1/statistics?unit=u-430423", "unit"),
         ("/v1/statistics?kind=卷宗", "kind"),
         ("/public/disclosures?page=2", "page"),
+        ("/v1/desk?basket=bogus", "basket"),
+        ("/v1/search?words=某&way=bogus", "way"),
+        ("/v1/board/rows?measure=bogus", "measure"),
+        ("/v1/board/rows?measure=open&unit=u-000000", "unit"),
+        ("/v1/board/rows?measure=open&grid=000000", "grid"),
+        ("/v1/board/rows?measure=open&person=p-0-0", "person"),
+        ("/v1/inspections?unit=bogus", "unit"),
+        ("/v1/duties/who?object=餐饮油烟&place=青山街道&urban=maybe", "urban"),
     ],
 )
 async def test_a_filter_that_filters_nothing_is_refused(asking: Asking, path: str, field: str) -> None:
@@ -47,6 +56,8 @@ async def test_a_filter_that_filters_nothing_is_refused(asking: Asking, path: st
     [
         ("/v1/people?unit=u-430423&role=king", "没有“king”这个岗位", "officer（执法人员）"),
         ("/v1/statistics?kind=卷宗", "没有“卷宗”这种案卷", "complaints（举报件）"),
+        ("/v1/desk?basket=bogus", "“类别”（basket）", "mine（待办）"),
+        ("/v1/search?words=某&way=bogus", "“查找范围”（way）", "document（文号）"),
     ],
 )
 async def test_a_filter_that_is_refused_says_what_there_is(asking: Asking, path: str, wrong: str, offered: str) -> None:
@@ -69,6 +80,10 @@ async def test_a_filter_that_is_refused_says_what_there_is(asking: Asking, path:
         "/v1/grids?within=衡山县",
         "/v1/duties?department=u-4304",
         "/v1/people?unit=衡山分局&role=执法人员",
+        "/v1/desk?basket=督办&sort=最近到期&kind=案件",
+        "/v1/search?words=开云镇&way=地点",
+        "/v1/board/rows?measure=在办&unit=衡山分局",
+        "/v1/duties/who?object=餐饮油烟&place=青山街道&urban=是",
     ],
 )
 async def test_a_filter_may_be_said_in_chinese(asking: Asking, path: str) -> None:
@@ -91,6 +106,41 @@ async def test_a_day_after_the_calendar_ends_is_no_question(asking: Asking, aske
     assert "晚于工作日历" not in last.text
     assert 422 == after.status_code
     assert "晚于工作日历的最后一日（2050-12-31）" in after.json()["detail"]
+
+
+async def test_what_belongs_to_no_file_is_not_asked_for_in_vain(asking: Asking) -> None:
+    """Openings of the seal of a number that nobody has, draws of a unit that one may not see: a no, no empty list."""
+    nobody = await asking.gets("/v1/seal-openings?file_no=T2019-999999")
+    elsewhere = await asking.gets("/v1/inspections?unit=衡南分局", "head")
+
+    assert (404, "file_no") == (nobody.status_code, nobody.json()["field"])
+    assert (403, "other-unit") == (elsewhere.status_code, elsewhere.json()["code"])
+
+
+async def test_whatever_is_asked_for_has_a_chinese_name(asking: Asking) -> None:
+    """A sentence on a filter calls it by its name."""
+    page = (await asking.gets("/openapi.json", None)).json()
+    told = [
+        parameter["name"]
+        for path in page["paths"].values()
+        for operation in path.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["in"] == "query"
+    ]
+
+    assert set(told) == set(asked())
+
+
+def test_whatever_a_form_offers_has_a_chinese_name() -> None:
+    """So each value of each form and of each list of filters may be said as the screens show it."""
+    offered = [
+        (form.__name__, name, [one for kind in kinds for one in _offered(kind) if isinstance(one, str) and one])
+        for form in _forms(Spoken)
+        for name, kinds in _kinds(form).items()
+    ]
+    lacking = [(form, name) for form, name, values in offered if values and len(names_of(name, values)) < len(values)]
+
+    assert [] == lacking
 
 
 async def test_an_act_may_be_said_in_chinese(asking: Asking) -> None:

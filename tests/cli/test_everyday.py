@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.opening_acts import OPENINGS
 from cli.lists import document_told
 from cli.remote import READER
 from cli.speech import Exit
@@ -93,12 +94,24 @@ def test_a_sentence_names_commands_and_no_address(gridcase: Terminal) -> None:
 
     assert "/v1/" not in said
     assert "工作进程没有应答" == for_terminal(f"工作进程没有应答{UNCONFIRMED}")
+    again = "请稍后用同一个幂等键原样重发，只会计一次"
+    assert "流程引擎暂时无法连接" == for_terminal(f"流程引擎暂时无法连接，命令尚未确认；{again}")
+    assert "数据库暂时无法连接" == for_terminal(f"数据库暂时无法连接；{again}")
     assert "（举报件加 --kind complaints）查找" in said
     assert "gridcase party" in said
 
 
 UNCONFIRMED = "，是否已办理尚未确认；请稍后用同一个幂等键原样重发，只会计一次；各部分的状态见 GET /healthz"
-NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/v1/[a-z]+(?:/\{name\})?)")
+NAMED = re.compile(r"(?:见|由|用|至|到|查看) ?((?:GET |POST )?/(?:v1|public)/[a-z]+(?:/\{name\})?|/docs)")
+
+
+def test_every_kind_of_file_that_is_opened_has_its_command() -> None:
+    """Whoever types the act that opens one into another file is told the command."""
+    told = [for_terminal(f"请发送到 /v1/{one.address}") for one in OPENINGS]
+
+    assert [] == [one for one in told if not one.startswith("请用 gridcase ")]
+
+
 FOR_PROGRAMS = {"GET /v1/platforms", "POST /v1/rehearsals"}
 """Named in the description of a route only."""
 
@@ -194,6 +207,26 @@ def test_a_terminal_that_was_not_told_is_told_where_the_house_is(
         running.communicate()
 
     assert f"export GRIDCASE_VAR={house}" in told.stderr
+
+
+def test_a_letter_from_outside_is_entered_and_found(gridcase: Terminal) -> None:
+    """By a command of its own; it lies on the desk of whose turn it is, and is found by its place."""
+    letter = (
+        *("receive", "--grid", "衡山县开云镇", "--pollution", "水", "--matter", "跨界排放污水"),
+        *("--from", "示例市生态环境局", "--letter", "示环移〔2026〕1号", "--text", "排放行为发生在衡山县"),
+    )
+    number = gridcase.reads(*letter, "--reason", "elsewhere", "--material", "现场照片=4")["file_no"]
+    desk = gridcase.reads("desk", "--basket", "在办", "--kind", "移送事项")
+    found = gridcase.types("search", "开云镇", "--way", "地点").stdout
+
+    assert number.startswith("Y")
+    assert {"mine", "approve", "doing", "done", "late"} == set(desk["counts"])
+    assert number in [row["file"]["file_no"] for row in gridcase.reads("desk", "--as", "clerk")["rows"] + desk["rows"]]
+    assert number in found
+    assert "没有找到" in gridcase.types("search", "火星").stdout
+    assert "名称=件数" in gridcase.types(*letter, "--reason", "other", "--material", "照片").stderr
+    assert "请用 gridcase receive" in gridcase.types("act", number, "receive_transfer", "--as", "clerk").stderr
+    assert "施行" in gridcase.types("law", "changes", "--since", "2026-08-15", "--until", "2026-08-15").stdout
 
 
 def test_json_is_json_everywhere(gridcase: Terminal) -> None:

@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.panel import Panel
 from rich.text import Text
 
+from api.doors import georeport_forms, report_pages
 from cli.next_acts import broken
-from cli.sheet import Sheet, folded
+from cli.sheet import Facts, Sheet, folded
 from cli.up import welcome
 from console.lettering import fitted
 from engine.choice import EngineChoice
 from settings import Settings
 from tests.cli.conftest import COMPLAINT, Terminal
+from web.house import PREFIX
 
 KEY = "production_stop_rectification_review#123"
 COPIED = re.compile(r"[A-Za-z0-9_.#-]{6,}")
@@ -49,12 +52,38 @@ def test_a_table_is_never_wider_than_the_screen_and_cuts_no_key(width: int) -> N
     assert max(map(cell_len, page.splitlines())) <= width
 
 
+def test_a_title_is_as_wide_as_the_screen_and_cuts_no_number() -> None:
+    """Whatever the columns under it take: the number of a notice is looked up by it."""
+    sheet = Sheet(f"《{'关于部分节假日安排的通知' * 3}》国办发明电〔2025〕7号（2025年11月4日）", "节日", "放假")
+    sheet.add_row("元旦", "2026-01-01")
+    page = drawn(sheet, 80)
+
+    assert "国办发明电〔2025〕7号" in page
+    assert max(map(cell_len, page.splitlines())) <= 80
+
+
 def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
     """A key between two brackets is taken over to the next line whole."""
     lines = folded(Text(f"复查（暗查）（{KEY}）最后一日"), 44).plain.splitlines()
 
     assert any(KEY in line for line in lines)
     assert max(map(cell_len, lines)) <= 44
+
+
+@pytest.mark.parametrize("width", [30, 60, 80])
+def test_what_is_known_of_a_file_goes_on_below_and_is_never_cut(width: int) -> None:
+    """However many procedures a file is in: nothing is left out for three dots, no number is broken."""
+    facts, stages = Facts(), "、".join(f"程序{sign}：已办理完毕" for sign in "甲乙丙丁戊己庚辛壬癸")
+    facts.add("阶段", stages)
+    facts.add("来源举报件", "RT2024-000001")
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(Panel(facts, expand=False))
+    page = captured.get()
+
+    assert stages == "".join(sign for sign in page if sign in stages)
+    assert ("…" in page, "RT2024-000001" in page) == (False, True)
+    assert max(map(cell_len, page.splitlines())) <= width
 
 
 def test_the_number_of_a_document_is_one_piece() -> None:
@@ -133,6 +162,14 @@ def test_what_the_first_page_says_to_type_is_in_one_piece(tmp_path: Path) -> Non
     assert f"export GRIDCASE_VAR={folder} GRIDCASE_API_PORT=18720" in page
     assert "  gc_" + "t" * 90 in page
     assert "http://127.0.0.1:8720/console/sign-in#gc_" + "t" * 90 in page
+
+
+def test_the_first_page_says_where_the_public_and_other_systems_come_in(tmp_path: Path) -> None:
+    """The form, the page of the API and the endpoint that is discovered, beside the console."""
+    page = "\n".join(welcome(Settings(var=tmp_path), EngineChoice(kind="path", path=tmp_path, address=None), [], {}))
+    doors = (PREFIX, report_pages.UNDER, "/docs", f"{georeport_forms.UNDER}discovery.json")
+
+    assert [] == [door for door in doors if f"http://127.0.0.1:8720{door}" not in page]
 
 
 @pytest.mark.parametrize(("path", "told"), [("", True), (str(Path(sys.prefix) / "bin"), False)])

@@ -77,6 +77,21 @@ def test_title_and_legend_say_what_is_drawn_and_what_its_colours_mean() -> None:
     assert all(_contrast(colour) >= 4.5 for colour in COLOURS.values())
 
 
+def test_words_across_a_bar_stand_on_white() -> None:
+    """Where no room is beside a bar: on a plate, whatever the colour of the bar."""
+    across = 0
+    for group in _parsed(_drawn(a_case(), "2026-10-20")).iter(f"{SVG}g"):
+        shapes = [(node, float(node.get("x", 0)), float(node.get("width", 0))) for node in group.iter(f"{SVG}rect")]
+        bars = [one for one in shapes if one[0].get("fill") != "#fff"]
+        plates = [one for one in shapes if one[0].get("fill") == "#fff"]
+        for words in (float(node.get("x", 0)) for node in group.iter(f"{SVG}text")):
+            if any(left <= words < left + width for _, left, width in bars):
+                across += 1
+                assert any(left <= words < left + width for _, left, width in plates)
+
+    assert across
+
+
 def _contrast(colour: str) -> float:
     """Return how far a colour stands out against white."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]

@@ -54,7 +54,7 @@ class TestBetweenAnswerAndArchive:
         complaint = PaperCase(kind=COMPLAINT)
         complaint.does("receive_complaint", "2026-09-01")
 
-        with refuses("out-of-order", article="《本市服务规范（非法定）》"):
+        with refuses("out-of-order", article="本市服务规范（非法定），《环保举报热线工作管理办法》未规定"):
             complaint.does("archive_complaint", "2026-09-03")
 
     def test_a_wrong_answer_is_corrected(self) -> None:

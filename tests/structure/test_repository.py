@@ -133,3 +133,18 @@ def test_files_are_utf8_with_plain_line_ends() -> None:
     ]
 
     assert wrong == [], told(wrong)
+
+
+def test_every_template_says_first_what_it_is() -> None:
+    """Whoever opens one reads in its first line what it makes; the line is not in what it makes."""
+    templates = [
+        path for path in tracked() if path.suffix == ".j2" or (path.suffix == ".html" and "templates" in path.parts)
+    ]
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in templates
+        if not re.match(r"\{# .+ -#\}\n", path.read_text(encoding="utf-8"))
+    ]
+
+    assert templates
+    assert wrong == [], told(wrong)

@@ -62,6 +62,7 @@ def _header(view: FileView) -> Panel:
         ("网格", view.name(told.grid)),
         ("污染类型", view.pollution),
         ("当事人", view.party),
+        *([("申请公开的信息", view.wanted)] if view.wanted else ()),
         *([told.other_file] if told.other_file[1] else ()),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),

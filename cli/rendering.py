@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from cli.parties import parties_table
-from cli.sheet import Sheet
+from cli.sheet import Facts, Sheet
 from console.file_view import (
     ALERT_NAMES,
     FileView,
@@ -53,10 +52,9 @@ def file_page(view: FileView) -> RenderableType:
     return Group(*(part for part in parts if part is not None))
 
 
-def _header(view: FileView) -> Panel:
+def _header(view: FileView) -> Facts:
     standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
-    grid = Table.grid(padding=(0, 2))
     rows = (
         ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
         ("网格", view.name(told.grid)),
@@ -67,10 +65,7 @@ def _header(view: FileView) -> Panel:
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )
-    for label, value in rows:
-        grid.add_row(Text(label, style="bold"), value)
-    grid.add_row(Text("预警", style="bold"), Text(word, style=style))
-    return Panel(grid, title=view.heading, title_align="left", expand=False)
+    return Facts(view.heading, (*rows, ("预警", Text(word, style=style))))
 
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:

@@ -24,9 +24,9 @@ def in_options(sentence: str) -> str:
 
 
 def told_where(sentence: str, field: str) -> str:
-    """Return a sentence about a field, as the terminal says it: where it names no option, its own is added."""
+    """Return a sentence about a field, as the terminal says it: where it names no option, its own goes before."""
     told, option = in_options(sentence), option_of(field)
-    return told if option is None or "--" in told else f"{told}（见 {option}）"
+    return told if option is None or "--" in told else f"{option}：{told}"
 
 
 def option_of(path: str) -> str | None:

@@ -13,11 +13,15 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.next_acts import broken
+from cli.rendering import file_page
 from cli.sheet import Sheet, folded
 from cli.up import welcome
+from console.file_view import FileView
 from console.lettering import fitted
 from engine.choice import EngineChoice
+from kinds import VIOLATION_CASE
 from settings import Settings
+from tests.builders import a_case
 from tests.cli.conftest import COMPLAINT, Terminal
 
 KEY = "production_stop_rectification_review#123"
@@ -55,6 +59,22 @@ def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
 
     assert any(KEY in line for line in lines)
     assert max(map(cell_len, lines)) <= 44
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_the_head_of_a_whole_page_cuts_no_stage(width: int) -> None:
+    """A case in all its procedures says where each stands, on as many lines as that takes."""
+    case = a_case()
+    view = FileView(kind=VIOLATION_CASE.name, standing=case.at("2026-12-01"), acts=case.acts, names={})
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(file_page(view))
+    head = captured.get().partition("╰")[0]
+    told = re.sub(r"[│\s]", "", head)
+
+    assert "…" not in head
+    assert max(map(cell_len, head.splitlines())) <= width
+    assert "、".join(f"{lane.name}：{lane.stage_name}" for lane in view.standing.lanes) in told
 
 
 def test_the_number_of_a_document_is_one_piece() -> None:

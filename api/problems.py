@@ -30,7 +30,6 @@ from api.forms import ActForm, PlacedForm
 from api.names import in_sentence
 from api.words import path_of, sentence_of
 from database.faults import AWAY, code_of
-from judging.step import name_of
 from law import refusals
 from law.refusals import Refused
 from models.acts import ACTS
@@ -151,7 +150,7 @@ def of_request(request: Request, error: RequestValidationError) -> JSONResponse:
 def _opening(request: Request) -> str:
     """Return the act of which an address takes the form; empty where it opens no file."""
     form = getattr(request.scope.get("endpoint"), "__annotations__", {}).get("form")
-    return name_of(form.opens) if isinstance(form, type) and issubclass(form, PlacedForm) else ""
+    return form.of_act() if isinstance(form, type) and issubclass(form, PlacedForm) else ""
 
 
 def _beside(row: Mapping[str, Any], body: object) -> Mapping[str, Any]:

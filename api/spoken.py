@@ -20,10 +20,15 @@ BOOLEANS = {"是": True, "否": False}
 class Spoken(Value):
     """What a sender writes; its values may be said in Chinese."""
 
+    @classmethod
+    def of_act(cls) -> str:
+        """Return the act whose words a sender uses in it; empty where it is the form of none."""
+        return ""
+
     @model_validator(mode="before")
     @classmethod
     def _meant(cls, said: object) -> object:
-        return meant(cls, said) if isinstance(said, Mapping) else said
+        return meant(cls, said, cls.of_act()) if isinstance(said, Mapping) else said
 
 
 def meant(model: type[BaseModel], fields: Mapping[str, Any], act: str = "") -> dict[str, Any]:

@@ -94,7 +94,9 @@ def target(acts: Sequence[Act], name: str) -> int:
         return int(name)
     found = [act.no for act in Record.of(acts) if name in (act.name, act.content.label)]
     if not found:
-        known = "、".join(dict.fromkeys(f"{act.name}（{act.content.label}）" for act in acts if act.by.kind != "engine"))
+        known = "、".join(
+            dict.fromkeys(f"{act.name}（{act.content.label}）" for act in acts if act.by.kind != "engine")
+        )
         wrong = "" if name in ACTS else "（没有这个行为）"
         raise Unclear("unknown-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
     return max(found)

@@ -65,7 +65,7 @@ def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
 def test_the_head_of_a_whole_page_cuts_no_stage(width: int) -> None:
     """A case in all its procedures says where each stands, on as many lines as that takes."""
     case = a_case()
-    view = FileView(kind=VIOLATION_CASE.name, standing=case.at("2026-12-01"), acts=case.acts, names={})
+    view = FileView(kind=VIOLATION_CASE.name, standing=case.at("2026-12-01"), acts=tuple(case.acts), names={})
     console = Console(width=width, color_system=None)
     with console.capture() as captured:
         console.print(file_page(view))

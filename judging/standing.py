@@ -166,7 +166,7 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
 
 
 def departures_by(no: int, content: Content, standing: Standing) -> tuple[Irregularity, ...]:
-    """Return what an act departs from, or has made wrong elsewhere where it corrects the list; not what was so before."""
+    """Return what an act departs from, or has made wrong elsewhere by correcting it; not what was so before."""
     corrects = isinstance(content, CorrectAct | WithdrawAct)
     rows = standing.irregularities
     return tuple(row for row in rows if row.act == no or (corrects and row.code != OF_RECORD))

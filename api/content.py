@@ -27,6 +27,7 @@ from models.acts.transfer import RequestDesignation, TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
+from registry.errors import UnknownUnit
 from registry.people import POSTS
 from registry.privacy import screen
 from registry.registry import Registry
@@ -46,7 +47,7 @@ OFFICERS, PLACES = _holding(Officer), _holding(Place) | _holding(Answerable)
 PARTIES = _holding(PartyRef) | _holding(OtherParty)
 """Fields that the sender fills with numbers of the register."""
 UNIT = "unit"
-"""The field of a unit's number."""
+"""The field of a unit, by its number or its name."""
 PEOPLE = frozenset({"chair", "recorder", "voters", "person", "consented_by"})
 """Fields of acts that hold the numbers of people as they are."""
 MOST_WORDS = 32_000
@@ -116,8 +117,8 @@ def resolved(
             found[name] = registry.people.officers(_numbers(name, value))
         elif name in PARTIES and value is not None:
             found[name] = _parties(registry, value, name, model)
-        elif name == UNIT and isinstance(value, str):
-            registry.places.unit(value)
+        elif name == UNIT and isinstance(value, str) and value:
+            found[name] = _unit(registry, value)
         elif name in PLACES and isinstance(value, Mapping):
             found[name] = _placed(registry, value, on)
         elif name in PEOPLE and value:
@@ -144,6 +145,14 @@ def party_ref(registry: Registry, number: object, field: str = "party") -> Party
     return PartyRef(id=party.id, kind=party.kind)
 
 
+def _unit(registry: Registry, said: str) -> str:
+    """Return the number of a unit by its number or its name."""
+    try:
+        return registry.places.unit(said).id
+    except UnknownUnit:
+        return registry.places.unit_called(said).id
+
+
 def _placed(registry: Registry, value: Mapping[str, Any], on: date) -> dict[str, Any]:
     """Return where it is, or who answers there, with the code of the grid on that day; refuse what is not registered.
 
@@ -151,10 +160,9 @@ def _placed(registry: Registry, value: Mapping[str, Any], on: date) -> dict[str,
     """
     said = {name: text for name, text in value.items() if isinstance(text, str)}
     grid = {"grid": registry.places.grid(said["grid"], on).id} if "grid" in said else {}
-    if UNIT in said:
-        registry.places.unit(said[UNIT])
+    unit = {UNIT: _unit(registry, said[UNIT])} if UNIT in said else {}
     registry.people.officers([said[post] for post in POSTS if post in said])
-    return {**value, **grid}
+    return {**value, **grid, **unit}
 
 
 def _numbers(field: str, value: object) -> list[str]:

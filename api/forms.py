@@ -76,6 +76,11 @@ class PlacedForm(Dated):
     )
     place: MaybeLine = Field(default="", description="能找到地点的文字，不写个人姓名、电话")
 
+    @classmethod
+    def of_act(cls) -> str:
+        """Return the act that opens the file."""
+        return name_of(cls.opens)
+
     @property
     def to_seal(self) -> Value | None:
         """Return what is sealed on arrival and never part of the file."""

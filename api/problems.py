@@ -26,7 +26,7 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
-from api.forms import ActForm
+from api.forms import ActForm, PlacedForm
 from api.names import in_sentence
 from api.words import path_of, sentence_of
 from database.faults import AWAY, code_of
@@ -139,12 +139,18 @@ def of_refusal(_request: Request, refusal: Refusal) -> JSONResponse:
     return answer
 
 
-def of_request(_request: Request, error: RequestValidationError) -> JSONResponse:
+def of_request(request: Request, error: RequestValidationError) -> JSONResponse:
     """Answer with every field that is missing or impossible, each in a sentence."""
     if any(row["type"] == "json_invalid" for row in error.errors()):
         sentence = sentence_of({"type": "json_invalid", "loc": ()})
         return problem(HTTPStatus.BAD_REQUEST, "not-json", "请求不完整", sentence)
-    return _invalid([_beside(row, error.body) for row in error.errors()])
+    return _invalid([_beside(row, error.body) for row in error.errors()], _opening(request))
+
+
+def _opening(request: Request) -> str:
+    """Return the act of which an address takes the form; empty where it opens no file."""
+    form = getattr(request.scope.get("endpoint"), "__annotations__", {}).get("form")
+    return form.of_act() if isinstance(form, type) and issubclass(form, PlacedForm) else ""
 
 
 def _beside(row: Mapping[str, Any], body: object) -> Mapping[str, Any]:

@@ -26,10 +26,15 @@ class Spoken(Value):
     called: ClassVar[Mapping[str, Mapping[Any, str]]] = {}
     """What the values of its fields are called that no act has."""
 
+    @classmethod
+    def of_act(cls) -> str:
+        """Return the act whose words a sender uses in it; empty where it is the form of none."""
+        return ""
+
     @model_validator(mode="before")
     @classmethod
     def _meant(cls, said: object) -> object:
-        return meant(cls, said) if isinstance(said, Mapping) else said
+        return meant(cls, said, cls.of_act()) if isinstance(said, Mapping) else said
 
 
 def meant(model: type[BaseModel], fields: Mapping[str, Any], act: str = "") -> dict[str, Any]:

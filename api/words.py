@@ -13,6 +13,9 @@ Path_ = Sequence[int | str]
 
 OUTER = frozenset({"body", "query", "path", "header"})
 """Where FastAPI found a field; not part of the field's own name."""
+ASKED = frozenset({"query", "path"})
+ADDRESS = "asked"
+"""What stands in an address, and where the names of it are told: a word may mean another thing there than in an act."""
 
 
 def errors() -> Mapping[str, str]:
@@ -43,6 +46,7 @@ def path_of(loc: Path_) -> str:
 def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
     """Return a validation error as one Chinese sentence: what is wrong, where, what would be right."""
     loc = error["loc"]
+    act = ADDRESS if loc and loc[0] in ASKED else act
     leaf = next((str(step) for step in reversed(loc) if isinstance(step, str) and step not in OUTER), "")
     template = errors().get(error["type"], errors()["other"])
     name = asked().get(leaf, leaf) if tuple(loc[:1]) == ("query",) else name_of(leaf, act)

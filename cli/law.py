@@ -171,7 +171,7 @@ def show_matrix(rule: OneRule = "", json_: JsonFlag = False) -> None:
             {key: {"articles": told[key], "functions": one.functions, "tests": one.tests} for key, one in found.items()}
         )
     else:
-        say(matrix_page(found, told))
+        say(matrix_page(found, told, out().width))
 
 
 def _check_registers(home: Path, law: Catalogue) -> None:

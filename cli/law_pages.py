@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from cli.sheet import Sheet
@@ -21,6 +22,8 @@ from law.notices import Notice
 
 SENSES = {"within": "", "at_least": "不少于", "at_least_before": "提前不少于"}
 TESTS_SHOWN = 3
+HANG = 4
+"""How far a name hangs in that goes on below, where the screen has room for it."""
 
 
 SIDES = {
@@ -116,10 +119,16 @@ def version_data(cited: Cited) -> dict[str, Any]:
     }
 
 
-def matrix_page(found: Mapping[str, Trace], citations: Mapping[str, str]) -> str:
+def matrix_page(found: Mapping[str, Trace], citations: Mapping[str, str], width: int) -> str:
     """Return articles, functions and tests of each id, one under the other: their names are longer than a column."""
     return "\n\n".join(
-        "\n".join([f"{key}：{citations[key]}", *_named("函数", one.functions), *_named("测试", _some(one.tests))])
+        "\n".join(
+            [
+                f"{key}：{citations[key]}",
+                *_named("函数", one.functions, width),
+                *_named("测试", _some(one.tests), width),
+            ]
+        )
         for key, one in found.items()
     )
 
@@ -129,8 +138,13 @@ def _some(tests: list[str]) -> list[str]:
     return [*tests[:TESTS_SHOWN], *more]
 
 
-def _named(title: str, names: Iterable[str]) -> Iterable[str]:
-    return (f"  {title}：{name}" for name in names)
+def _named(title: str, names: Iterable[str], width: int) -> Iterable[str]:
+    """Yield names with their title; one too long for the screen goes on at its last dot."""
+    for name in names:
+        line = f"  {title}：{name}"
+        where, _, last = name.rpartition(".")
+        hang = max(min(HANG, width - cell_len(last)), 0)
+        yield line if cell_len(line) <= width else f"  {title}：{where}.\n{' ' * hang}{last}"
 
 
 def guard_page(text: GuardText, guard: Guard) -> str:

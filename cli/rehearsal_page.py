@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from cli.rendering import ALERTS, terms_table
-from cli.sheet import Sheet
+from cli.sheet import Facts, Sheet
 from console.file_view import FileView, gist, last_day, moment
 from console.what_if import told as difference_told
 from law.refusals import with_article
@@ -100,11 +99,8 @@ def _standing(file: PlayedFile) -> RenderableType:
         ("预警", ALERTS[standing.alert][0]),
         *(("当前禁止", f"{row.label}：{row.sentence}") for row in standing.forbidden),
     ]
-    grid = Table.grid(padding=(0, 2))
-    for label, value in rows:
-        grid.add_row(Text(label, style="bold"), Text(value))
     title = f"演练结束时的状态　{view.label} {file.file_no}　{standing.stage_name}"
-    return Panel(grid, title=title, title_align="left")
+    return Facts(title, rows, expand=True)
 
 
 def rows_of(played: Played) -> list[Row]:

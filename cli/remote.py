@@ -13,6 +13,7 @@ import typer
 
 from cli.running_here import elsewhere
 from cli.speech import Exit, Failed
+from cli.spoken_fields import told_where
 from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
 from law.refusals import with_article
@@ -34,6 +35,8 @@ UNKNOWN = "unknown-"
 WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "invalid-credit-code", "unknown-stage"})
 WRITTEN_WRONGLY |= {"ambiguous-grid", "ambiguous-unit"}
 """Codes of what is refused for how it is written, before the law is asked: a word that is none of a fixed list too."""
+ABOUT_A_FIELD = frozenset({httpx.codes.BAD_REQUEST, httpx.codes.UNPROCESSABLE_ENTITY})
+"""The answers after which something is to be written otherwise."""
 OPEN = (Exit.AWAY, Exit.FAULT)
 """The ends of a command after which nobody knows whether it was done."""
 
@@ -170,7 +173,9 @@ def _failed(response: httpx.Response) -> Failed:
         problem = response.json()
     except ValueError:
         problem = {}
-    sentence = for_terminal(problem.get("detail", "")) or f"API 返回 {response.status_code}，没有说明"
+    asked = problem.get("field", "") if response.status_code in ABOUT_A_FIELD else ""
+    told = for_terminal(told_where(problem.get("detail", ""), asked))
+    sentence = told or f"API 返回 {response.status_code}，没有说明"
     code = _exit_code(response.status_code, str(problem.get("code", "")))
     return Failed(code, with_article(sentence, problem.get("article", "")), problem)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -53,23 +52,20 @@ def file_page(view: FileView) -> RenderableType:
     return Group(*(part for part in parts if part is not None))
 
 
-def _header(view: FileView) -> Panel:
+def _header(view: FileView) -> Facts:
     standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
-    facts = Facts()
     rows = (
         ("阶段", "、".join(f"{lane.name}：{lane.stage_name}" for lane in standing.lanes)),
         ("网格", view.name(told.grid)),
         ("污染类型", view.pollution),
         ("当事人", view.party),
+        *([("申请公开的信息", view.wanted)] if view.wanted else ()),
         *([told.other_file] if told.other_file[1] else ()),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )
-    for label, value in rows:
-        facts.add(label, value)
-    facts.add("预警", Text(word, style=style))
-    return Panel(facts, title=view.heading, title_align="left", expand=False)
+    return Facts(view.heading, (*rows, ("预警", Text(word, style=style))))
 
 
 def acts_table(view: FileView, acts: Iterable[Act], *, title: str = "行为") -> Table:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,8 @@ NARROWEST = 10
 """How narrow a column of Chinese may become."""
 FRAME, BETWEEN = 1, 3
 """Places that the frame takes, once and for each column."""
+PANEL, APART = 4, 2
+"""Places that a frame of facts takes, and between a name and its value."""
 
 
 class Sheet(Table):
@@ -67,22 +70,19 @@ class Sheet(Table):
 
 
 class Facts:
-    """What is known of one thing, a line each: a name and what is said under it, which goes on below and is not cut."""
+    """What is so of a thing, a line each, in a frame with its name; a value goes on below and is cut nowhere."""
 
-    def __init__(self) -> None:
-        self._rows: list[tuple[str, Text]] = []
-
-    def add(self, name: str, said: str | Text) -> None:
-        """Add a line."""
-        self._rows.append((name, _text(said)))
+    def __init__(self, title: str, rows: Iterable[tuple[str, str | Text]], *, expand: bool = False) -> None:
+        """Take what it is called, its facts by name, and whether the frame is as wide as the screen."""
+        self._title, self._rows, self._expand = title, [(name, _text(value)) for name, value in rows], expand
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the lines."""
-        label = max((cell_len(name) for name, _ in self._rows), default=0)
-        drawn = Table.grid(padding=(0, 2))
-        for name, said in self._rows:
-            drawn.add_row(Text(name, style="bold"), folded(said, max(options.max_width - label - BETWEEN, NARROWEST)))
-        yield drawn
+        """Draw the frame as wide as there is room for."""
+        room = options.max_width - PANEL - max(cell_len(name) for name, _ in self._rows) - APART
+        grid = Table.grid(padding=(0, APART))
+        for name, value in self._rows:
+            grid.add_row(Text(name, style="bold"), folded(value, max(room, NARROWEST)))
+        yield Panel(grid, title=self._title, title_align="left", expand=self._expand)
 
 
 def fitting(lines: Sequence[Sequence[Text]], room: int) -> list[int] | None:

@@ -29,8 +29,11 @@ def _head(view: FileView) -> Iterator[Text]:
     standing, told = view.standing, view.standing.particulars
     word, style = ALERTS[standing.alert]
     yield Text.assemble((f"{view.heading}　", "bold"), (word, style))
-    yield Text(f"  {view.name(told.grid)}　污染类型：{view.pollution}　当事人：{view.party}")
+    about = [f"污染类型：{view.pollution}"] * bool(view.pollution) + [f"当事人：{view.party}"] * (not view.wanted)
+    yield Text(f"  {'　'.join([view.name(told.grid), *about])}")
     yield Text(f"  责任单位：{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}")
+    if view.wanted:
+        yield Text(f"  申请公开的信息：{view.wanted}")
     yield from (Text(f"  {line}") for line in parties_lines(standing, view.name))
     what, number = told.other_file
     if number:

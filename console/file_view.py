@@ -12,6 +12,7 @@ from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade, Unit
 from law.refusals import in_the_past
 from models.acts import Act
+from models.acts.disclosure_request import CompleteDisclosureRequest, ReceiveDisclosureRequest
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.ids import file_no_in
@@ -20,6 +21,8 @@ from models.standing import Next, Standing, Term
 from models.values import CIVIL, Value, civil_day
 
 ALERT_NAMES = {"none": "正常", "near": "期限临近", "late": "已逾期"}
+ASKING = ReceiveDisclosureRequest | CompleteDisclosureRequest
+"""The acts that say which information is asked for."""
 LINE = 60
 """Characters of the words that are told of an act."""
 
@@ -76,6 +79,14 @@ class FileView(Value):
         told = self.name(party) if party else "未查明"
         others = len(self.standing.parties) - 1
         return f"{told}等{others + 1}名" if others > 0 else told
+
+    @property
+    def wanted(self) -> str:
+        """Return which information is asked for (申请公开的信息), as it counts now; empty in a file of another kind."""
+        amended = ((self.amended.get(act.no), act) for act in self.acts)
+        standing = (told.now if told else act for told, act in amended)
+        said = [act.content for act in standing if act and isinstance(act.content, ASKING)]
+        return said[-1].wanted if said else ""
 
     @property
     def ordered_terms(self) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from models.standing import Standing
 SUMS = {"fine": "罚款", "confiscation": "没收", "amount": "缴款"}
 CHOICES = ("channel", "opinion", "accepted", "proposal", "ground", "outcome", "manner", "mode", "to", "finding")
 WORDY = (
+    "wanted",
     "summary",
     "reason",
     "result",

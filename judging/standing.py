@@ -21,9 +21,9 @@ from judging.step import Step
 from judging.terms import lapses_at, terms_of, warn_at
 from law.edition import Law
 from law.refusals import in_the_past
-from models.acts import Act, BearsExhibits
+from models.acts import Act, BearsExhibits, Content
 from models.acts.terms import CorrectAct, TermNearsEnd, WithdrawAct
-from models.standing import Exhibit, Irregularity, Lane, Standing, Term
+from models.standing import OF_RECORD, Exhibit, Irregularity, Lane, Standing, Term
 from models.values import civil_day
 
 Alert = Literal["none", "near", "late"]
@@ -155,7 +155,7 @@ def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregulari
     """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
     record = reading.record
     entered = [
-        Irregularity(act=act.no, code="of-record", sentence=in_the_past(departure))
+        Irregularity(act=act.no, code=OF_RECORD, sentence=in_the_past(departure))
         for act in record
         if act.of_record
         for departure in act.departures
@@ -172,6 +172,13 @@ def _was_wrong_before(act: Act, found: Irregularity, acts: Sequence[Act], readin
     before = Record.of([one for one in acts if one.no not in since])
     then = before.act(act.no)
     return then is not None and _no_longer_right(then, replace(reading, record=before)) == found
+
+
+def departures_by(no: int, content: Content, standing: Standing) -> tuple[Irregularity, ...]:
+    """Return what an act departs from, or has made wrong elsewhere by correcting it; not what was so before."""
+    corrects = isinstance(content, CorrectAct | WithdrawAct)
+    rows = standing.irregularities
+    return tuple(row for row in rows if row.act == no or (corrects and row.code != OF_RECORD))
 
 
 def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:

@@ -94,7 +94,9 @@ def target(acts: Sequence[Act], name: str) -> int:
         return int(name)
     found = [act.no for act in Record.of(acts) if name in (act.name, act.content.label)]
     if not found:
-        known = "、".join(dict.fromkeys(act.name for act in acts if act.by.kind != "engine"))
+        known = "、".join(
+            dict.fromkeys(f"{act.name}（{act.content.label}）" for act in acts if act.by.kind != "engine")
+        )
         wrong = "" if name in ACTS else "（没有这个行为）"
         raise Unclear("unknown-act", f"本案没有“{name}”{wrong}，现有：{known}", field="act")
     return max(found)
@@ -109,9 +111,9 @@ def _supposed(act: Act, days: Mapping[int, date], at: datetime) -> Act:
 
 def _on(act: Act, day: date, at: datetime) -> Act:
     moment = datetime.combine(day, act.happened_at.astimezone(CIVIL).timetz())
-    if moment > at:
+    if day > civil_day(at):
         raise OutOfTime("in-the-future", f"假设的日期{day.isoformat()}晚于当前日期", field="happened_at")
-    return act.model_copy(update={"happened_at": moment})
+    return act.model_copy(update={"happened_at": min(moment, at)})
 
 
 def _refused(actual: Reading, supposed: Reading) -> Iterator[WouldRefuse]:

@@ -6,6 +6,7 @@ Each is asked of the file alone. What an act says may still be refused; what the
 from collections.abc import Callable, Mapping
 
 from judging.attempt import Situation
+from judging.effects import documents_of
 from models.acts import Content
 from models.acts.assistance import UrgeAssistance, WithdrawAssistanceRequest
 from models.acts.complaint_points import JudgePoint
@@ -16,6 +17,7 @@ from models.acts.emergency import SendFirstReport, SendFollowUp, SendWrittenRepo
 from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtRefuses, EndExecution, SuspendExecution
 from models.acts.hearing import WaiveHearing
 from models.acts.institutions import ListViolator
+from models.acts.issuing import IssueDocument
 from models.acts.order_revision import RevokeOrder
 from models.acts.payment import (
     CollectOnTheSpot,
@@ -26,7 +28,7 @@ from models.acts.payment import (
     RefuseDeferral,
 )
 from models.acts.referral import DecideDetentionReferral
-from models.acts.revision import RevokeDecision, WithdrawPublication
+from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
 from models.acts.seizure import ApproveSeizureAfterwards, ImposeSeizure
 from models.acts.shutdown import DecideShutdown, DeclineShutdown, ProposeShutdown
 from models.acts.substitute import PerformSubstitute, ServeSubstituteDecision
@@ -132,6 +134,10 @@ def _a_point_has_its_result(now: Situation) -> bool:
     return any(act.no not in judged and has_result(now.record, act.no) for act in points(now.record))
 
 
+def _a_document_was_made(now: Situation) -> bool:
+    return any(documents_of(now, act) for act in now.record)
+
+
 OF_REQUESTS: Mapping[type[Content], Asked] = dict.fromkeys(
     (UrgeAssistance, WithdrawAssistanceRequest), _a_request_is_unanswered
 )
@@ -155,6 +161,7 @@ OF_A_CASE: Mapping[type[Content], Asked] = {
     RecheckCorrection: _an_order_stands,
     AnswerCrimeIndicator: _signs_wait,
     DecideDetentionReferral: _a_penalty_stands,
+    **dict.fromkeys((IssueDocument, CorrectClericalError), _a_document_was_made),
     RevokeDecision: _a_decision_stands,
     RevokeOrder: lambda now: may_be_revoked(now.record),
     ReportCorrection: _an_order_stands,

@@ -141,6 +141,10 @@ class PartyStanding(Value):
     """The acts that may be done for it."""
 
 
+OF_RECORD = "of-record"
+"""The code of what a fact of record departed from when it was entered; others are what a correction made wrong."""
+
+
 class Irregularity(Value):
     """Something that was done against the rules, or became so after a correction."""
 

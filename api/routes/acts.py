@@ -15,6 +15,7 @@ from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
+from judging.standing import departures_by
 from judging.step import name_of
 from kinds import kind_of
 from models.acts import Command, Content, basis_of
@@ -80,7 +81,7 @@ async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Rec
         standing = (await world.files.file(receipt.file_no)).standing
     except (NoSuchFile, WorkerAway, EngineAway):
         return receipt
-    departures = tuple(one for one in standing.irregularities if about_the_list or one.act == receipt.act_no)
+    departures = departures_by(receipt.act_no, command.content, standing)
     unread = tuple(one for one in standing.unread if one.act == receipt.act_no)
     return receipt.model_copy(update={"departures": departures, "unread": unread})
 

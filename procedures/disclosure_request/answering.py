@@ -64,7 +64,7 @@ def rests_on(attempt: Attempt[AnswerDisclosureRequest]) -> str:
 
 @asks_for(
     AskedFor("withheld", when="不予公开、部分公开的", rule="gov_info_refused"),
-    AskedFor("means", when="已经主动公开、予以公开、属于公开出版物的", rule="gov_info_answer"),
+    AskedFor("means", when="已经主动公开、予以公开、属于公开出版物的", rule="gov_info_answer", offered=True),
     AskedFor("left_out", when="部分公开的", rule="gov_info_separable"),
     AskedFor("searched", when="信息不存在的", rule="gov_info_absent"),
     AskedFor("competent", when="不属于本机关负责公开的", rule="gov_info_not_ours"),
@@ -75,7 +75,9 @@ def says_what_its_kind_asks(attempt: Attempt[AnswerDisclosureRequest]) -> None:
     content, article = attempt.content, attempt.cite(RESTS_ON[attempt.content.outcome])
     if (content.outcome in WITHHOLDS) != (content.withheld is not None):
         is_missing = content.withheld is None
-        sentence = "不予公开、部分公开的，须写明事由" if is_missing else "只有不予公开、部分公开的才写不予公开的事由"
+        sentence = (
+            "不予公开、部分公开的，须写明不予公开的事由" if is_missing else "只有不予公开、部分公开的才写不予公开的事由"
+        )
         raise Unclear("ground-of-withholding", sentence, article=article, field="withheld")
     wanted = TELLS.get(content.outcome)
     if wanted is not None and not getattr(content, wanted.field).strip():

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, update
 
+from api.content import content_of
+from kinds import VIOLATION_CASE
 from registry.entries import DatedGrant
+from registry.errors import AmbiguousUnit
+from registry.registry import Registry
 from registry.systems import grant
 from registry.tables import certificates
 from tests.api.asking import COMPLAINT, FINDING, OFFICERS, Asking
@@ -228,6 +232,20 @@ async def test_an_unknown_unit_is_refused(asking: Asking) -> None:
     answer = await asking.does(number, "hand_to_department", "clerk", "2026-09-02", unit="u-000000")
 
     assert (422, "unknown-unit") == (answer.status_code, answer.json()["code"])
+
+
+def test_a_unit_may_be_said_by_its_name(registry: Registry) -> None:
+    """Where it stands alone and where it answers for a grid; a name that several bear is asked about."""
+    day = date(2026, 9, 1)
+    handed = content_of(registry, VIOLATION_CASE, "hand_to_department", {"unit": "衡山分局"}, day)
+    people = {"leader": "p-430423-01", "main": "p-430423-02", "direct": "p-430423-04"}
+    there = {"level": 2, "grid": "衡山县", "unit": "衡阳市生态环境局衡山分局", **people}
+    fields = {"answerable": there, "reason": "示例理由"}
+    reassigned = content_of(registry, VIOLATION_CASE, "reassign", fields, day)
+
+    assert "u-430423" == handed.model_dump()["unit"] == reassigned.model_dump()["answerable"]["unit"]
+    with pytest.raises(AmbiguousUnit):
+        content_of(registry, VIOLATION_CASE, "hand_to_department", {"unit": "分局"}, day)
 
 
 async def test_an_act_without_a_time_happens_now_in_the_time_of_the_case(asking: Asking) -> None:

@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 
 from api import names
 from tests.api.asking import COMPLAINT, FINDING, Asking
+from tests.api.conftest import Edge, unreachable
 
 KEYS = {"type", "title", "status", "detail", "code", "article", "field", "guard"}
 
@@ -44,6 +45,16 @@ async def test_what_is_no_form_is_refused_in_chinese(asking: Asking, body: objec
 
     assert answer.status_code == 422
     assert re.search(r"[一-鿿]", answer.json()["detail"])
+
+
+async def test_an_opening_names_its_own_fields(edge: Edge) -> None:
+    """The way a request for information came is not called as that of a complaint."""
+    async with edge.over(unreachable()) as asking:
+        request = await asking.sends("/v1/disclosure-requests", {"grid": "衡山县 开云镇", "channel": "pigeon"})
+        complaint = await asking.sends("/v1/complaints", {"grid": "衡山县 开云镇", "channel": "pigeon"})
+
+    assert "“提交方式”（channel）须是下列之一：in_person（当面提交）" in request.json()["detail"]
+    assert "“举报渠道”（channel）须是下列之一：telephone（电话）" in complaint.json()["detail"]
 
 
 async def test_a_fault_of_ours_tells_its_number_and_nothing_else(

@@ -1,10 +1,15 @@
 """What is asked for and sent in Chinese is understood; what says nothing known is refused, never an empty answer."""
 
+from typing import Literal, get_args, get_origin
+
 import pytest
 
-from api.spoken import Spoken, _forms, _kinds, _offered, meant, names_of
+from api.disclosure_form import DisclosureForm
+from api.opening_acts import OPENINGS, OpeningAct
+from api.spoken import Spoken, _flat, _forms, _kinds, _offered, meant, names_of
 from api.words import asked
 from models.acts import ACTS
+from models.chinese import values_of
 from tests.api.asking import COMPLAINT, FINDING, Asking
 
 FINDING_IN_CHINESE = {**FINDING, "pollution": ["水", "air"], "source": "执法检查"}
@@ -134,11 +139,15 @@ async def test_whatever_is_asked_for_has_a_chinese_name(asking: Asking) -> None:
 def test_whatever_a_form_offers_has_a_chinese_name() -> None:
     """So each value of each form and of each list of filters may be said as the screens show it."""
     offered = [
-        (form.__name__, name, [one for kind in kinds for one in _offered(kind) if isinstance(one, str) and one])
+        (form, name, [one for kind in kinds for one in _offered(kind) if isinstance(one, str) and one])
         for form in _forms(Spoken)
         for name, kinds in _kinds(form).items()
     ]
-    lacking = [(form, name) for form, name, values in offered if values and len(names_of(name, values)) < len(values)]
+    lacking = [
+        (form.__name__, name)
+        for form, name, values in offered
+        if values and len(names_of(name, values, form.of_act())) < len(values)
+    ]
 
     assert [] == lacking
 
@@ -187,6 +196,33 @@ def test_a_value_is_known_by_its_name_and_by_its_word_elsewhere(
 ) -> None:
     """One thing has one Chinese name, and may have two words on the wire, which are frozen."""
     assert is_meant == meant(ACTS[act], said, act)
+
+
+@pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.address)
+def test_an_opening_takes_the_words_that_its_refusals_name(opening: OpeningAct) -> None:
+    """当面提交 of a request for information as well as in_person: what is offered in Chinese is taken in Chinese."""
+    form = opening.form
+    choices = {
+        name: [one for one in _flat(field.annotation) if get_origin(one) is Literal]
+        for name, field in form.model_fields.items()
+    }
+    named = [
+        (name, str(value), values_of(name, get_args(kind), form.of_act())[str(value)])
+        for name, kinds in choices.items()
+        for kind in kinds
+        for value in get_args(kind)
+    ]
+
+    assert [] == [
+        (name, word) for name, value, word in named if meant(form, {name: word}, form.of_act()) != {name: value}
+    ]
+
+
+def test_a_request_that_came_in_person_is_taken_in_chinese() -> None:
+    """By the form itself, without anybody naming its act."""
+    said = {"grid": "430423100", "channel": "当面提交", "wanted": "示例", "applicant": {"text": "示例"}}
+
+    assert "in_person" == DisclosureForm.model_validate(said).channel
 
 
 async def test_every_kind_of_file_is_counted_by_either_name(asking: Asking) -> None:

@@ -5,19 +5,21 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 import pytest
+from fastapi import FastAPI
 from pydantic import BaseModel, Field, ValidationError
 
+from api.app import ROUTES
 from api.catalogue import ActEntry, _resolved, catalogue
 from api.filling_in import FieldEntry
 from api.forms import ActForm, ClockForm, ComplaintForm, FindingForm, PartyForm
 from api.opening_acts import AlarmForm, EmergencyForm
 from api.routes.lists import FileQuery
-from api.words import sentence_of
+from api.words import ADDRESS, ASKED, sentence_of
 from law.edition import shipped
 from models.acts.alarm import ReceiveAlarm
 from models.acts.emergency import ReportEmergency
 from models.acts.finding import ReceiveComplaint, ReportFinding
-from models.chinese import docs, values, values_of
+from models.chinese import docs, name_of, values, values_of
 
 
 def entries() -> dict[str, ActEntry]:
@@ -62,6 +64,39 @@ def test_every_value_of_every_act_has_a_chinese_name() -> None:
     ]
 
     assert [] == missing
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "label"),
+    [
+        ("receive_disclosure_request", "channel", "提交方式"),
+        ("receive_disclosure_request", "contact", "申请人联系方式"),
+        ("receive_disclosure_request", "text", "申请原文"),
+        ("receive_complaint", "text", "举报原文"),
+        ("consult_on_disclosure", "party", "第三方"),
+        ("start_response", "measures", "响应措施"),
+        ("serve_notice", "level", "裁量档次"),
+        ("collect_on_the_spot", "receipt", "专用票据号"),
+        ("apply_to_court", "urgent", "是否申请立即执行"),
+    ],
+)
+def test_a_field_is_called_what_it_is_in_its_act(act: str, field: str, label: str) -> None:
+    """Where another act has a field of the same name for another thing."""
+    assert {label} == {entry.label for entry in _fields(entries()[act].fields) if entry.name == field}
+
+
+def test_what_an_address_is_asked_by_is_called_what_it_is_there() -> None:
+    """`way` of a search is no way in which a reporter was told, and no parameter of an address is without a name."""
+    app = FastAPI()
+    for routes in ROUTES:
+        app.include_router(routes.router)
+    operations = (one for path in app.openapi()["paths"].values() for one in path.values())
+    asked = {(one["in"], one["name"]) for operation in operations for one in operation.get("parameters", ())}
+    named = {name: name_of(name, ADDRESS) for where, name in asked if where in ASKED}
+
+    assert ("查找范围", "指标", "所在网格") == (named["way"], named["measure"], named["within"])
+    assert "缺少“指标”（measure），请补充" == sentence_of({"type": "missing", "loc": ("query", "measure")})
+    assert [] == [name for name, called in named.items() if called == name]
 
 
 def test_nothing_is_named_that_does_not_exist() -> None:

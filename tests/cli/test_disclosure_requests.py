@@ -4,6 +4,7 @@ from cli.speech import Exit
 from tests.cli.conftest import Terminal
 
 NAME, PHONE = "示例申请人", "13800138000"
+REFUSED = ("--on", "2026-09-02", "--set", "outcome=不予公开", "--set", "reason=示例理由")
 TAKEN = ("disclosure-request", "take", "--grid", "开云镇", "--on", "2026-09-01", "--channel", "in_person")
 
 
@@ -16,6 +17,16 @@ def test_who_applies_is_sealed_and_opened_with_a_reason(gridcase: Terminal) -> N
     refused = gridcase.types("disclosure-request", "applicant", number, "--reason", "了解情况", "--as", "legal")
     early = gridcase.types("disclosure-request", "erase", number, "--reason", "保存期限届满")
 
+    short = gridcase.types("case", "show", number).stdout
+    untold = gridcase.types("act", number, "answer_disclosure_request", "--as", "head", *REFUSED)
+
+    assert all("申请公开的信息" in page and "年度排污许可证执行报告" in page for page in (short, shown))
+    assert "--set means=〈获取方式、途径和时间〉" in short.replace(" \\\n", "")
+    assert (Exit.REFUSED, True) == (
+        untold.exit_code,
+        untold.stderr.startswith("--set withheld=…：不予公开、部分公开的，须写明"),
+    )
+    assert not any(word in short for word in ("污染类型", "当事人"))
     assert NAME not in shown
     assert PHONE not in shown
     assert all(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 import typer
+from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from cli import law
@@ -143,6 +145,17 @@ def test_one_rule_of_the_matrix_is_shown_alone() -> None:
 
     assert ["case_decision_period"] == list(found)
     assert "函数：law.terms.reckon" in run("law", "matrix", "case_decision_period").output
+
+
+def test_the_matrix_goes_on_below_on_a_narrow_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name longer than the line goes on at its last dot, where nothing is lost of it."""
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = set(re.findall(r"tests\.[\w.]+", run("law", "matrix", "gov_info_on_request").output))
+    monkeypatch.setenv("COLUMNS", "80")
+    page = run("law", "matrix", "gov_info_on_request").output
+
+    assert max(map(cell_len, page.splitlines())) <= 80
+    assert [] == [name for name in wide if name not in re.sub(r"\.\n +", ".", page)]
 
 
 def test_the_rules_in_force_on_a_day_are_listed() -> None:

@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from rich.panel import Panel
 from rich.text import Text
 
 from api.doors import georeport_forms, report_pages
 from cli.next_acts import broken
+from cli.rendering import file_page
 from cli.sheet import Facts, Sheet, folded
 from cli.up import welcome
+from console.file_view import FileView
 from console.lettering import fitted
 from engine.choice import EngineChoice
+from kinds import VIOLATION_CASE
 from settings import Settings
+from tests.builders import a_case
 from tests.cli.conftest import COMPLAINT, Terminal
 from web.house import PREFIX
 
@@ -73,17 +76,32 @@ def test_chinese_is_broken_anywhere_and_a_name_in_it_nowhere() -> None:
 @pytest.mark.parametrize("width", [30, 60, 80])
 def test_what_is_known_of_a_file_goes_on_below_and_is_never_cut(width: int) -> None:
     """However many procedures a file is in: nothing is left out for three dots, no number is broken."""
-    facts, stages = Facts(), "、".join(f"程序{sign}：已办理完毕" for sign in "甲乙丙丁戊己庚辛壬癸")
-    facts.add("阶段", stages)
-    facts.add("来源举报件", "RT2024-000001")
+    stages = "、".join(f"程序{sign}：已办理完毕" for sign in "甲乙丙丁戊己庚辛壬癸")
+    facts = Facts("R2024-000002", (("阶段", stages), ("来源举报件", "RT2024-000001")))
     console = Console(width=width, color_system=None)
     with console.capture() as captured:
-        console.print(Panel(facts, expand=False))
+        console.print(facts)
     page = captured.get()
 
     assert stages == "".join(sign for sign in page if sign in stages)
     assert ("…" in page, "RT2024-000001" in page) == (False, True)
     assert max(map(cell_len, page.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_the_head_of_a_whole_page_cuts_no_stage(width: int) -> None:
+    """A case in all its procedures says where each stands, on as many lines as that takes."""
+    case = a_case()
+    view = FileView(kind=VIOLATION_CASE.name, standing=case.at("2026-12-01"), acts=tuple(case.acts), names={})
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(file_page(view))
+    head = captured.get().partition("╰")[0]
+    told = re.sub(r"[│\s]", "", head)
+
+    assert "…" not in head
+    assert max(map(cell_len, head.splitlines())) <= width
+    assert "、".join(f"{lane.name}：{lane.stage_name}" for lane in view.standing.lanes) in told
 
 
 def test_the_number_of_a_document_is_one_piece() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from console.lanes import timeline_of
 from file_review.questions import guarded
-from judging.standing import standing
+from judging.standing import departures_by, standing
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.guards.notice import Opportunity, defence_has_ended
@@ -52,6 +52,20 @@ def test_what_was_kept_before_is_told_in_the_past_as_well(case: PaperCase) -> No
 
     assert ["“作出处罚决定”不符合程序：须先有“立案”（依据：示例第1条）"] == [row.sentence for row in told]
     assert in_the_past("尚未送达") == "尚未送达"
+
+
+def test_a_correction_is_told_what_it_made_wrong_and_not_what_was_wrong_before(case: PaperCase) -> None:
+    """What a fact departs from was told when it was entered; a withdrawal is told what now lacks its ground."""
+    fact = case.acts[-1]
+    mistaken = case.does("correct_act", AT, of=1, fields={"summary": "改写的摘要"}, reason="笔误")
+    other = a_case("serve_notice")
+    served = other.acts[-1].no
+    taken = other.does("withdraw_act", AT, of="review_case", reason="误录")
+    wrong = departures_by(taken.no, taken.content, other.at(AT))
+
+    assert len(TOLD) == len(departures_by(fact.no, fact.content, case.at(AT)))
+    assert () == departures_by(mistaken.no, mistaken.content, case.at(AT))
+    assert served in [row.act for row in wrong]
 
 
 def test_the_list_keeps_what_the_judgment_says(case: PaperCase) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from law.refusals import NotCompetent, OutOfOrder, Unclear
 from models.people import Actor, Role
 from tests.builders import CITY, LONG_VALID, PaperCase, a_case
@@ -16,6 +18,15 @@ def issued() -> PaperCase:
     case = a_case("decide_penalty")
     case.does("issue_document", "2026-09-22 10:00", of="decide_penalty", **MADE)
     return case
+
+
+@pytest.mark.parametrize(("until", "told"), [("hand_to_department", False), ("file_case", True)])
+def test_it_is_told_of_once_there_is_a_document(until: str, told: bool) -> None:
+    """Before that neither issuing nor correcting one is among the acts that may be done next."""
+    offered = {row.act for row in a_case(until).at("2026-09-20").next}
+
+    assert told == (offered >= {"issue_document", "correct_clerical_error"})
+    assert told or offered.isdisjoint({"issue_document", "correct_clerical_error"})
 
 
 def test_a_document_is_put_out_once() -> None:

@@ -1,5 +1,7 @@
 """What if: a fact supposed on another day gives another standing, and leaves the case alone."""
 
+from datetime import date, datetime
+
 import pytest
 
 from console.what_if import told
@@ -7,6 +9,7 @@ from judging.what_if import target, what_if
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.refusals import OutOfTime, Unclear
+from models.values import CIVIL
 from tests.builders import PaperCase, a_case, moment
 from tests.procedures.daily_path import notifies
 from tests.procedures.daily_path import refused as recheck_refused
@@ -59,6 +62,15 @@ def test_a_day_in_the_future_cannot_be_supposed() -> None:
     """What has not come cannot have been."""
     with pytest.raises(OutOfTime):
         supposed(a_case("file_case"), "2026-09-25", file_case="2026-12-01")
+
+
+def test_the_day_on_which_it_is_asked_can_be_supposed() -> None:
+    """It is not over, and is no day to come: at whatever hour of it one asks."""
+    case = a_case("serve_decision")
+    days = {target(case.acts, "serve_decision"): date(2026, 9, 28)}
+    early = datetime(2026, 9, 28, 0, 1, tzinfo=CIVIL)
+
+    assert what_if(VIOLATION_CASE, "2026-000001", case.acts, days, shipped(), early).difference.terms
 
 
 def test_what_would_have_been_refused_is_said_with_its_article() -> None:

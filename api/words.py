@@ -23,11 +23,6 @@ def errors() -> Mapping[str, str]:
     return _table("errors", "error")
 
 
-def asked() -> Mapping[str, str]:
-    """Return what is asked for in an address, each with its Chinese name."""
-    return _table("asked", "asked")
-
-
 @cache
 def _table(name: str, table: str) -> Mapping[str, str]:
     file = Path(__file__).with_name("chinese") / f"{name}.toml"
@@ -49,8 +44,7 @@ def sentence_of(error: Mapping[str, Any], act: str = "") -> str:
     act = ADDRESS if loc and loc[0] in ASKED else act
     leaf = next((str(step) for step in reversed(loc) if isinstance(step, str) and step not in OUTER), "")
     template = errors().get(error["type"], errors()["other"])
-    name = asked().get(leaf, leaf) if tuple(loc[:1]) == ("query",) else name_of(leaf, act)
-    context = {**error.get("ctx", {}), "name": name, "field": path_of(loc) or leaf}
+    context = {**error.get("ctx", {}), "name": name_of(leaf, act), "field": path_of(loc) or leaf}
     if error["type"] in ("literal_error", "enum"):
         context["choices"] = _choices(leaf, act, str(context["expected"]))
     return template.format(**context)

@@ -72,8 +72,8 @@ WORKFLOWS = (
 RUNNER = UnsandboxedWorkflowRunner()
 """No sandbox: one short loop, held deterministic by golden histories and fingerprints (docs/decisions, 11)."""
 HANGS = timedelta(seconds=60)
-"""How long one step of a file may take before its thread is interrupted. The engine's own two seconds take a machine that
-stood still for a loop without end, and an interruption can leave a lock held: the file then hangs with its worker."""
+"""How long one step of a file may take before its thread is interrupted. The two seconds of the engine's library take a
+machine that stood still for a loop without end, and a file whose step was interrupted hangs as long as its worker."""
 PATIENCE = timedelta(seconds=10)
 """How long one file waits for another before the delivery is tried again."""
 

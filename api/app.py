@@ -112,7 +112,7 @@ DESCRIPTION = """
 
 
 def page_of(told: dict[str, Any]) -> dict[str, Any]:
-    """Return FastAPI's page with the schema of a no, and the key asked for, though its lack has an answer of its own."""
+    """Return FastAPI's page with the schema of a no, and the key asked for, though its lack has an answer."""
     told["components"]["schemas"] |= problems.described()
     operations = (operation for path in told["paths"].values() for operation in path.values())
     for parameter in (one for operation in operations for one in operation.get("parameters", ())):

@@ -14,7 +14,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from docket.desk import Basket
 from evidence.media import MEGABYTE
-from models.acts.finding import POLLUTION_NAMES
+from judging.step import name_of
+from models.acts.finding import POLLUTION_NAMES, ReportFinding, ReportUpward, StopOnSite
 from models.values import CIVIL
 from web.asking import Refused
 from web.filling import YES
@@ -23,7 +24,7 @@ from web.pages.acts import may_ever
 from web.pages.files import address
 from web.session import KEY, SEAL, must_be_ours, new_key
 
-FINDING, STOPPING, TELLING = "report_finding", "stop_on_site", "report_upward"
+FINDING, STOPPING, TELLING = name_of(ReportFinding), name_of(StopOnSite), name_of(ReportUpward)
 PHOTO, LARGEST = "photo", 8 * MEGABYTE
 SHOWN = 30
 """How many files of the day a telephone lists."""

@@ -58,10 +58,11 @@ def hours_of(connection: Connection, scope: Scope, numbers: Sequence[str]) -> di
     return found
 
 
-def has_file(engine: Engine, file_no: str) -> bool:
-    """Tell whether any file bears a number, whoever may see it."""
+def has_file(engine: Engine, scope: Scope, file_no: str) -> bool:
+    """Tell whether a file within the scope bears a number."""
+    this = files.c.file_no == file_no
     with reading(engine) as connection:
-        return connection.execute(select(files.c.file_no).where(files.c.file_no == file_no)).first() is not None
+        return connection.execute(seen(scope, files, files.c.file_no).where(this)).first() is not None
 
 
 def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:

@@ -14,7 +14,7 @@ from api.seals import Erased, Opening, WhyErasure, erased, opened
 from api.unsealing import may_open_identity, may_read_text, sealed_in
 from api.world import TheWorld
 from docket import reader
-from docket.scope import scope_of
+from docket.scope import EVERYTHING, scope_of
 from models.people import Role
 from models.values import Line, MaybeLine, Value
 from registry.complainants import named_in
@@ -102,7 +102,7 @@ def get_openings(
     if Role.SUPERVISOR not in actor.roles:
         raise forbidden("supervisors-only", "启封记录只供督查人员查看")
     unit = None if scope_of(world.registry.places, actor).everything else actor.unit
-    if file_no is not None and not reader.has_file(world.docket, file_no):
+    if file_no is not None and not reader.has_file(world.docket, EVERYTHING, file_no):
         raise NoSuchFile
     rows = world.registry.openings.listed(file_no=file_no, unit=unit, limit=limit, offset=offset)
     called = of_people(world.registry, [row.person for row in rows], [row.unit for row in rows])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
 from docket.listing import COLUMNS, LISTED, conditions, listed_row, position

@@ -11,7 +11,7 @@ from api.world import World
 from docket.linked import linked_files, stage_of
 from docket.scope import Scope
 from judging.chaining import chain_file, crossings, in_order
-from kinds import KINDS, MATTER, kind_of
+from kinds import ASSISTANCE, KINDS, MATTER, kind_of
 from models.file import File
 from models.linked import Chain, ChainFile, Crossing
 from models.values import civil_day
@@ -50,4 +50,5 @@ def _member(world: World, over: Sequence[Crossing], file_no: str, file: File | N
 def _is_transferred(over: Sequence[Crossing], file_no: str) -> bool:
     """Tell whether a transfer lies between a file and one that the reader may see."""
     ends = [(one.from_file, one.to_file) for one in over if file_no in (one.from_file, one.to_file)]
-    return any(kind_of(number) is MATTER for pair in ends for number in pair)
+    kinds = [{kind_of(number).name for number in pair} for pair in ends]
+    return any(MATTER.name in pair and ASSISTANCE.name not in pair for pair in kinds)

@@ -6,12 +6,14 @@ The service that a ticket is for carries the chance of the attempt, so that a ti
 import hmac
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlencode, urlsplit
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import ParseError, fromstring
 
 from settings import Settings
 from web.provider import Attempt, NotSignedIn, asked_of
 
 SPACE = "{http://www.yale.edu/tp/cas}"
+NAME, USER, ATTRIBUTES = "user", "serviceValidate", "p3/serviceValidate"
+"""Who was signed in, and where the provider confirms it: alone, or with attributes beside it."""
 LARGEST = 100_000
 """Bytes of an answer that is read; a real one has a few hundred."""
 NO = "统一身份认证没有确认您的身份，或者登录已经过时；请重新登录"
@@ -40,7 +42,9 @@ class Cas:
         if not ticket or not hmac.compare_digest(state.encode(), attempt.state.encode()):
             raise NotSignedIn(NO)
         shown = {"service": self._service(attempt), "ticket": ticket}
-        answer = await asked_of("GET", f"{self._server}/serviceValidate", params=shown)
+        # Attributes are promised by the third version of the protocol only.
+        path = USER if self._attribute == NAME else ATTRIBUTES
+        answer = await asked_of("GET", f"{self._server}/{path}", params=shown)
         names = _confirmed(answer.content)
         if self._attribute not in names:
             raise NotSignedIn("统一身份认证没有给出人员编号，请联系系统管理员核对设置")
@@ -55,15 +59,23 @@ class Cas:
 
 
 def _confirmed(answer: bytes) -> Mapping[str, str]:
-    """Return what the provider says of whom it has signed in: `user`, and the attributes by their names."""
-    if len(answer) > LARGEST or b"<!" in answer:
-        raise NotSignedIn(NO)
+    """Return what the provider says of whom it has signed in: `user`, and each attribute that has one value."""
     try:
-        success = fromstring(answer).find(f"{SPACE}authenticationSuccess")  # noqa: S314  without declarations
-    except ParseError as error:
+        text = answer.decode("utf-8-sig").lstrip()
+    except UnicodeDecodeError as error:
         raise NotSignedIn(NO) from error
-    if success is None:
+    if len(answer) > LARGEST or "<!" in text:
         raise NotSignedIn(NO)
-    attributes = success.find(f"{SPACE}attributes")
-    said: list[Element] = [*success, *(attributes if attributes is not None else ())]
-    return {one.tag.removeprefix(SPACE): one.text.strip() for one in said if one.text and one.text.strip()}
+    body = text.partition("?>")[2] if text.startswith("<?xml") else text
+    try:
+        success = fromstring(body).find(f"{SPACE}authenticationSuccess")  # noqa: S314  without declarations
+    except (ParseError, ValueError) as error:
+        raise NotSignedIn(NO) from error
+    user = (success.findtext(f"{SPACE}{NAME}") or "").strip() if success is not None else ""
+    if success is None or not user:
+        raise NotSignedIn(NO)
+    told: dict[str, set[str]] = {}
+    for one in success.iterfind(f"{SPACE}attributes/*"):
+        told.setdefault(one.tag.removeprefix(SPACE), set()).add((one.text or "").strip())
+    single = {name: next(iter(values)) for name, values in told.items() if len(values) == 1 and values != {""}}
+    return {**single, NAME: user}

@@ -7,8 +7,9 @@ from console.file_view import FileView
 from models.acts import Act
 from web.filling import ACTS, MANY, NO, PARTY, WHETHER, YES, Entered, Fields, content
 
-SAID_BEFORE = ("officers", "cause", "measures", "fine", "confiscation", "facts", "basis", "remedies", "weighing")
-"""Fields that mean the same in every act that has them; what stands under any other name is each act's own."""
+OFFICERS = "officers"
+SAID_BEFORE = (OFFICERS, "cause", "measures", "fine", "confiscation", "facts", "basis", "remedies", "weighing")
+"""Fields that may be taken over from an act before; what stands under any other name is each act's own."""
 EACH_OWN = (PARTY, "facts")
 ALL = "all"
 """Before the name of a field that is entered once for all files."""
@@ -73,12 +74,17 @@ def _that_count(view: FileView) -> Sequence[Act]:
 
 
 def _said(acts: Sequence[Act]) -> dict[str, Any]:
-    """Return what was said last under each of the names that mean the same everywhere."""
-    said: dict[str, Any] = {}
+    """Return what a file has said under each of the names; of two things said, neither: which is meant, a person knows.
+
+    Officers alone may change: those of the last act are meant.
+    """
+    said: dict[str, list[Any]] = {}
     for act in acts:
         told = act.content.model_dump(mode="json")
-        said |= {name: told[name] for name in SAID_BEFORE if told.get(name) not in (None, "", [], {})}
-    return said
+        for name in SAID_BEFORE:
+            if told.get(name) not in (None, "", [], {}):
+                said.setdefault(name, []).append(told[name])
+    return {name: told[-1] for name, told in said.items() if name == OFFICERS or all(one == told[0] for one in told)}
 
 
 def _own(path: str, before: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
+
 from api.doors.mapping import Mapped, Platform
 from api.forms import ComplaintForm
 from api.opening import Sender, admitted_opening, digest_with, open_file
@@ -74,7 +76,7 @@ async def take_rows(world: World, actor: Actor, rows: Sequence[Row]) -> tuple[Ta
 
 
 async def _taken(world: World, actor: Actor, row: Row) -> Taken:
-    earlier = _earlier(world, row.mapped)
+    earlier = await run_in_threadpool(_earlier, world, row.mapped)
     if earlier:
         return Taken(row=row.place.line, receipt=row.mapped.receipt, file_no=earlier, repeated=True)
     opened = await open_file(world, Sender(actor, row.mapped.receipt), row.mapped.form)

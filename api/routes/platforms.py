@@ -16,6 +16,7 @@ from api.problems import problem, unknown
 from api.reading import readable
 from api.spoken import YesNo
 from api.world import TheWorld
+from kinds import COMPLAINT, kind_of
 from models.values import Value
 from registry.exchange.receiving import kept
 from registry.exchange.telling import problem_told
@@ -77,7 +78,7 @@ async def get_complaint(
     """外部系统只能查询自己提交的。字段名和代码在 `api/platforms/` 中（`[feedback]`、`[codes]`）；还没有的为空。"""
     read = platform_of(platform)
     file_no = await run_in_threadpool(sent_under, world, actor, read, receipt)
-    if not (read.feedback and file_no):
+    if not (read.feedback and file_no and kind_of(file_no) is COMPLAINT):
         raise unknown("no-such-file", f"没有以编号“{receipt}”登记的举报", field="receipt")
     file = await readable(world, actor, file_no)
     unit = await run_in_threadpool(world.registry.places.unit, file.standing.holder_unit)

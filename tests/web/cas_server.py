@@ -43,7 +43,11 @@ def application(registered: str) -> Starlette:
             code = "INVALID_SERVICE" if name else "INVALID_TICKET"
             said = f'<cas:authenticationFailure code="{code}">no</cas:authenticationFailure>'
         else:
-            more = f"<cas:attributes><cas:number>{escape(name)}</cas:number></cas:attributes>"
+            more = (
+                ""
+                if "/p3/" not in request.url.path
+                else f"<cas:attributes><cas:number>{escape(name)}</cas:number></cas:attributes>"
+            )
             said = f"<cas:authenticationSuccess><cas:user>{escape(name)}</cas:user>{more}</cas:authenticationSuccess>"
         return Response(f"<cas:serviceResponse {SPACE}>{said}</cas:serviceResponse>", media_type="application/xml")
 
@@ -51,6 +55,7 @@ def application(registered: str) -> Starlette:
         Route("/cas/login", ask),
         Route("/cas/login", enter, methods=["POST"]),
         Route("/cas/serviceValidate", validate),
+        Route("/cas/p3/serviceValidate", validate),
     ]
     return Starlette(routes=routes)
 

@@ -64,20 +64,39 @@ async def test_whom_the_register_does_not_know_is_not(browsers: Browsers) -> Non
     assert (await browser.open("/search")).status_code == 303
 
 
+def confirmation(inside: str = "", before: str = "") -> str:
+    """Return a good confirmation of one, with more inside and before it."""
+    success = f"<cas:authenticationSuccess><cas:user>a</cas:user>{inside}</cas:authenticationSuccess>"
+    return f'{before}<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">{success}</cas:serviceResponse>'
+
+
 @pytest.mark.parametrize(
     "answer",
     [
         b"",
         b"<html>maintenance</html>",
-        b'<!DOCTYPE x [<!ENTITY a "b">]><cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas"/>',
         b'<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas"/>',
-        b"<" * 200_000,
+        confirmation().replace(">a<", "><").encode(),
+        confirmation(before='<!DOCTYPE x [<!ENTITY a "b">]>').encode(),
+        confirmation(before='<!DOCTYPE x [<!ENTITY a "b">]>').encode("utf-16"),
+        confirmation(before=" " * 100_000).encode(),
+        confirmation("<cas:n>\u7532</cas:n>", '<?xml version="1.0" encoding="gbk"?>').encode("gbk"),
     ],
+    ids=["nothing", "a page", "nobody", "no name", "entities", "entities in UTF-16", "too long", "GBK"],
 )
 async def test_an_answer_that_confirms_nobody_signs_nobody_in(answer: bytes) -> None:
-    """Whatever is no confirmation of CAS, or too long, or declares entities, is a no."""
+    """Whatever is no confirmation of CAS in UTF-8, or too long, or declares entities, is a no."""
     with pytest.raises(NotSignedIn):
         _confirmed(answer)
+
+
+async def test_who_was_signed_in_is_told_by_no_attribute() -> None:
+    """An attribute called user is another thing, and one with two values says nobody."""
+    told = "<cas:attributes><cas:user>b</cas:user><cas:n>1</cas:n><cas:n>2</cas:n><cas:m>3</cas:m></cas:attributes>"
+
+    assert {"user": "a", "m": "3"} == _confirmed(
+        confirmation(told, '<?xml version="1.0" encoding="UTF-8"?>\n').encode()
+    )
 
 
 async def test_production_asks_cas_over_tls_only(edge: Edge) -> None:

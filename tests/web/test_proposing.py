@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from api.catalogue import entry_of
+from console.file_view import FileView
 from law.edition import shipped
-from tests.builders import BASIS, REMEDIES, WEIGHED
+from tests.builders import BASIS, REMEDIES, WEIGHED, PaperCase, a_case
 from web.filling import content
-from web.proposing import asked, entered_of, said_of, shared
+from web.proposing import asked, entered_of, proposed, said_of, shared
 
 PENALTY: dict[str, Any] = {
     "measures": ["fine"],
@@ -53,3 +54,20 @@ def test_a_list_shows_what_is_demanded_what_is_filled_in_and_what_was_wrong() ->
     names = [field["name"] for field in asked(fields, {f"{before}harm": ["是"]}, [f"{before}others[0].id"], before)]
 
     assert names == ["cause", "party", "officers", "harm", "others"]
+
+
+def test_of_two_things_that_a_file_says_neither_is_proposed() -> None:
+    """A fine that was told twice, each time another one, is for a person to enter; the facts of both are the same."""
+    fields, case = _fields("decide_penalty"), a_case("serve_notice")
+    before = proposed(_seen(case), fields)
+    case.does("serve_notice", "2026-10-12", fine="60000")
+    after = proposed(_seen(case), fields)
+    fine, facts = (f"{case.number}.{name}" for name in ("fine", "facts"))
+
+    assert (fine in before, facts in before) == (True, True)
+    assert (fine in after, facts in after) == (False, True)
+
+
+def _seen(case: PaperCase) -> FileView:
+    standing = case.at(case.acts[-1].recorded_at)
+    return FileView(kind=case.kind.name, standing=standing, acts=tuple(case.acts), names={})

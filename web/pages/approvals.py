@@ -13,6 +13,7 @@ from console.file_view import FileView
 from docket.desk import Basket
 from models.acts import Act
 from models.people import Role
+from models.values import first_said
 from web.asking import Refused
 from web.filling import Choice, Entered, Input, Offered, inputs, refused_fields
 from web.house import Reader
@@ -27,7 +28,7 @@ TOGETHER = 4
 """How many questions are asked of the API at a time."""
 LATELY = 4
 """How many of its last acts are shown of each file."""
-TAKE = "take"
+TAKE, AGAIN = "take", "again"
 T = TypeVar("T")
 Entry = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -45,6 +46,8 @@ class Waiting:
     fields: Sequence[Input]
     taken: bool = False
     refused: Refused | None = None
+    again: str = ""
+    """The key under which it was sent, where nobody knows whether it was taken: it is sent again under the same."""
     others: Sequence[str] = ()
     """What is wrong with fields that the form does not show."""
     lacks_party: bool = False
@@ -58,6 +61,7 @@ class Answer:
     file_no: str
     act_no: int | None = None
     refused: Refused | None = None
+    again: str = ""
 
 
 async def show(reader: Reader) -> Response:
@@ -72,7 +76,8 @@ async def decide(reader: Reader) -> Response:
     entered, key = entered_in(form), str(form.get(KEY, ""))
     entry = await _entry(reader, (entered.get("act") or ("",))[0])
     taken = list(dict.fromkeys(entered.get(TAKE, ())))[:AT_ONCE]
-    answers = await _all(_decided(reader, entry, file_no, entered, f"{key}-{file_no}") for file_no in taken)
+    keys = {file_no: first_said(entered, f"{AGAIN}.{file_no}") or f"{key}-{file_no}" for file_no in taken}
+    answers = await _all(_decided(reader, entry, file_no, entered, keys[file_no]) for file_no in taken)
     return await _page(reader, entry["name"], entered, answers)
 
 
@@ -81,7 +86,8 @@ async def _decided(reader: Reader, entry: Entry, file_no: str, entered: Entered,
     try:
         receipt = await reader.api.post(f"{address(file_no)}/acts", body, key)
     except Refused as refused:
-        return Answer(file_no, refused=refused)
+        is_known = refused.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return Answer(file_no, refused=refused, again="" if is_known else key)
     return Answer(file_no, receipt["act_no"])
 
 
@@ -95,13 +101,14 @@ async def _page(reader: Reader, act: str, entered: Entered, answers: Sequence[An
         entries[act] = await _entry(reader, act)
     chosen = entries.get(act) or next(iter(entries.values()), None)
     rows = waiting.get(chosen["name"], []) if chosen else []
-    refused = {one.file_no: one.refused for one in answers if one.refused}
+    refused = {one.file_no: one for one in answers if one.refused}
     shown: list[Waiting] = []
     common: Sequence[Input] = ()
     if chosen and rows:
         colleagues = await offered_in(reader, None, chosen)
         common = _common(chosen, entered, colleagues)
-        shown = await _all(_part(reader, chosen, row, colleagues, entered, refused) for row in rows[:AT_ONCE])
+        parts = await _all(_part(reader, chosen, row, colleagues, entered, refused) for row in rows[:AT_ONCE])
+        shown = [part for part in parts if part is not None]
     return reader.page(
         "approvals.html",
         entry=chosen,
@@ -135,11 +142,19 @@ def _is_the_heads(entry: Entry, kind: str, level: int) -> bool:
 
 
 async def _part(
-    reader: Reader, entry: Entry, row: Row, colleagues: Offered, entered: Entered, refused: Mapping[str, Refused]
-) -> Waiting:
-    """Return one file as it is shown: what it says already is filled in, unless the form came back."""
+    reader: Reader, entry: Entry, row: Row, colleagues: Offered, entered: Entered, refused: Mapping[str, Answer]
+) -> Waiting | None:
+    """Return one file as it is shown: what it says already is filled in, unless the form came back.
+
+    One that does not answer just now is left for later, so that what became of the others is told.
+    """
     file_no = row["file"]["file_no"]
-    view, no = await view_of(reader, file_no), refused.get(file_no)
+    answer = refused.get(file_no)
+    no = answer.refused if answer else None
+    try:
+        view = await view_of(reader, file_no)
+    except Refused:
+        return None
     before = prefix(file_no)
     own = {path: given for path, given in entered.items() if path.startswith(before)}
     given: Entered = own or proposed(view, entry["fields"])
@@ -158,6 +173,7 @@ async def _part(
         fields=shown,
         taken=file_no in refused,
         refused=no,
+        again=answer.again if answer else "",
         others=list(refused_fields(errors, shown)),
         lacks_party=any(one.widget == "party" for one in shown),
     )

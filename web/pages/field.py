@@ -4,7 +4,7 @@ What a form says becomes acts as they are done anywhere: the finding, what was s
 the form's own key with its name, so that a form that comes twice counts once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -63,8 +63,10 @@ async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response
     except Refused as refused:
         if by_script:
             return JSONResponse(dict(refused.problem), refused.status, HEADERS)
-        return await _page(reader, _said(form), refused)
+        return await _page(reader, _said(form), refused, chosen=form.getlist("pollution"))
     no = await _rest(reader, form, file_no)
+    if by_script and no is not None and no.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return JSONResponse(dict(no.problem), no.status, HEADERS)  # it stays on the telephone, and comes again
     if by_script:
         return JSONResponse({"file_no": file_no, "refused": no.problem["detail"] if no else ""}, headers=HEADERS)
     return await _page(reader, {}, no, done=file_no)
@@ -121,7 +123,14 @@ def _when(said: Mapping[str, str]) -> dict[str, str]:
     return {"happened_at": said["happened_at"]} if "happened_at" in said else {}
 
 
-async def _page(reader: Reader, said: Mapping[str, str], refused: Refused | None, *, done: str = "") -> Response:
+async def _page(
+    reader: Reader,
+    said: Mapping[str, str],
+    refused: Refused | None,
+    *,
+    done: str = "",
+    chosen: Collection[object] = (),
+) -> Response:
     entry = await reader.api.get(f"/v1/acts/{FINDING}")
     mine = await reader.api.get("/v1/desk", {"basket": Basket.MINE, "limit": SHOWN})
     return reader.page(
@@ -131,6 +140,7 @@ async def _page(reader: Reader, said: Mapping[str, str], refused: Refused | None
         grids=await _grids(reader),
         pollutions=POLLUTION_NAMES,
         said=said,
+        chosen=chosen,
         problem=refused.problem if refused else None,
         done=done,
         rows=mine["rows"],

@@ -4,7 +4,7 @@
   var form = document.getElementById("field");
   if (!form || !window.indexedDB || !window.fetch) { return; }
   var HERE = "/console/field", FORMS = "forms", MINUTE = 60000, HENGYANG = 8 * 60 * MINUTE, CLOCK = 5 * MINUTE, AGAIN = MINUTE / 2;
-  var busy = false, signed = 0, later = 0;
+  var busy = false, keeping = false, signed = 0, later = 0, picture = null;
   function at(id) { return document.getElementById(id); }
   function opened() {
     return new Promise(function (done, wrong) {
@@ -64,6 +64,7 @@
   }
   function refill(one) {
     signed = one.signed;
+    picture = one.photo;
     form.reset();
     form.querySelectorAll("[type=checkbox]").forEach(function (box) { box.checked = false; });
     one.said.forEach(function (pair) {
@@ -75,9 +76,9 @@
     drop(one.id).then(show).then(function () { at("place").focus(); });
   }
   function kept() {
-    var said = [], photo = null;
+    var said = [], photo = picture;
     new FormData(form).forEach(function (given, name) {
-      if (typeof given !== "string") { photo = given.size ? given : null; }
+      if (typeof given !== "string") { photo = given.size ? given : photo; }
       else if (name !== "csrf" && name !== "key") { said.push([name, given]); }
     });
     return put({ key: newKey(), person: form.dataset.person, signed: signed || Date.now(), said: said, photo: photo });
@@ -88,7 +89,7 @@
       if ((answer.headers.get("Content-Type") || "").indexOf("application/json") < 0) {
         lost("登录已经结束，请重新登录；填写的表单还在本机。");
       }
-      return answer.json();
+      return answer.json().then(function (told) { told.at = Date.now(); return told; });
     });
   }
   function body(one, told) {
@@ -104,7 +105,7 @@
   // How long ago it was is told by one clock, that of the telephone; what time it is, the server alone tells.
   function dated(one, told) {
     if (one.happened) { return Promise.resolve(); }
-    one.happened = moment(Date.parse(told.now) - Math.max(0, Date.now() - one.signed));
+    one.happened = moment(Date.parse(told.now) - Math.max(0, told.at - one.signed));
     return put(one);
   }
   function sent(one, told) {
@@ -112,7 +113,11 @@
       return fetch(HERE, { method: "POST", body: body(one, told), headers: { Accept: "application/json" } });
     }).then(function (answer) {
       if (answer.status >= 500) { lost("系统暂时不能接收，稍后再提交；填写的表单还在本机。"); }
-      return answer.json().then(function (said) {
+      if (answer.redirected) { lost("登录已经结束，请重新登录；填写的表单还在本机。"); }
+      return answer.json().catch(function () {
+        if (answer.ok) { throw new Error("unread"); }
+        return { detail: "系统没有接收这张表（" + answer.status + "）；照片太大的，请减小后改填。" };
+      }).then(function (said) {
         if (!answer.ok) { one.refused = said.detail; return put(one); }
         var row = element("li", ""), link = element("a", said.file_no);
         link.href = "/console/files/" + said.file_no;
@@ -151,7 +156,13 @@
       form.querySelector("[name=pollution]").focus();
       return;
     }
-    kept().then(function () { signed = 0; form.reset(); return show(); }).then(flush, function () {
+    if (keeping) { return; }
+    keeping = true;
+    kept().then(function () {
+      keeping = false; signed = 0; picture = null; form.reset();
+      return show();
+    }).then(flush, function () {
+      keeping = false;
       say("stuck", "本机存不下这张表，没有提交；请记下内容，腾出空间后重新填写。");
     });
   });

@@ -178,7 +178,7 @@ def _end_excluded(clocks: Clocks, act: Act[Content], step: Step[Any]) -> None:
     """End the time that the act pointed at excluded, or all on the step's ground; ended twice, the earlier holds."""
     for row in tuple(clocks.excluded):
         is_meant = row.ground == step.resumes if step.resumes is not None else row.act == act.content.target
-        last = act.day - DAY if step.day_counts else max(act.day, row.first)
+        last = act.day - DAY if step.day_counts or act.day < row.first else act.day
         if is_meant and last < (row.last or date.max):
             clocks.excluded.remove(row)
             clocks.excluded += [row.model_copy(update={"last": last})] if last >= row.first else []

@@ -103,7 +103,7 @@ class TermsOfFile:
     def explained(self, key: str) -> FileExplanation:
         """Explain one term, day by day; raises KeyError when the file has no such term."""
         explanation = self.term(key).explained(self.file)
-        return FileExplanation(explanation, next(term for term in self.file.standing.terms if term.key == key))
+        return FileExplanation(explanation, {term.key: term for term in self.file.standing.terms}[key])
 
     def proved(self, key: str) -> dict[str, Any] | None:
         """Return the proof of a statutory term (None for a service norm, which no statute proves).

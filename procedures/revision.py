@@ -112,10 +112,10 @@ def _laid_by(attempt: Attempt[Undoing]) -> int | None:
     return decision_served(attempt.record, named) if named is not None else None
 
 
-def _nothing_is_to_be_sent(attempt: Attempt[Undoing]) -> bool:
-    """Tell whether an outcome takes away what every referral for detention that was decided rests on (移送行政拘留)."""
-    decided = attempt.record.all(DecideDetentionReferral)
-    return _sets_aside(attempt) and not any(may_be_sent(attempt.record, one) for one in decided)
+def _no_longer_sent(attempt: Attempt[Undoing]) -> frozenset[int]:
+    """Return the referrals for detention that rest on what was set aside: they can be sent no more (移送行政拘留)."""
+    record = attempt.record
+    return frozenset(one.no for one in record.all(DecideDetentionReferral) if not may_be_sent(record, one))
 
 
 WITHDRAWAL = Opens("publication_withdrawal", starts=_overturning_day)
@@ -147,7 +147,7 @@ OBJECT_GONE: tuple[Ends[Undoing], ...] = (
         about=_laid_by,
         of_all=True,
     ),
-    *voids("detention_transfer", when=_nothing_is_to_be_sent),
+    *voids("detention_transfer", when=_sets_aside, about=_no_longer_sent),
 )
 """The terms that lose their object when a decision, an order or a measure is set aside; what all bear, for all."""
 

@@ -92,7 +92,10 @@ def reasons_are_good(attempt: Attempt[PostponeAnswer]) -> None:
     AskedFor("amount", must="须为按收费标准算得的数额", rule="gov_info_fee"),
 )
 def fee_is_by_the_scale(attempt: Attempt[NotifyProcessingFee]) -> None:
-    """Refuse a fee without what it is counted by, or another one than the scale gives (按件、按量超额累进计收)."""
+    """Refuse a fee without what it is counted by, or another one than the scale gives (按件、按量超额累进计收).
+
+    A scale that is kept from memory alone is held against nobody.
+    """
     content = attempt.content
     if content.count is None:
         sentence = "须写明累计的件数（按件计收）或者页数（按量计收），据以核对信息处理费的数额"
@@ -101,7 +104,7 @@ def fee_is_by_the_scale(attempt: Attempt[NotifyProcessingFee]) -> None:
         processing_fee(content.by, one, attempt.day, attempt.law) for one in (content.count, content.charged)
     )
     due = whole.amount - before.amount
-    if content.amount != due:
+    if content.amount != due and attempt.law.catalogue.provision(RULES[content.by], attempt.day).binds:
         working = "，".join(f"{one.label}{one.formula}" for one in whole.steps) or "不收费"
         less = f"，减去已经计收的{money(before.amount)}" if before.amount else ""
         sentence = f"按收费标准应收{money(due)}（{working}{less}），不是{money(content.amount)}"

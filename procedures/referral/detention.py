@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from judging.attempt import Attempt, Situation
-from judging.record import Record, place
+from judging.record import Record, follows, place
 from judging.step import Condition, Opens
 from law import guards
 from law.edition import Law
@@ -74,38 +74,51 @@ def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:
         raise OutOfOrder("order-not-disobeyed", sentence, article=article, field="trigger")
 
 
-def order_bears(record: Record, trigger: str) -> bool:
-    """Tell whether a kind of conduct asks for no order, or one that stands was found disobeyed."""
-    return trigger not in ORDERED or _disobeyed(record, trigger)
+def order_bears(record: Record, trigger: str, by: Act | None = None) -> bool:
+    """Tell whether a kind of conduct asks for no order, or one that stands was found disobeyed, before an act if said."""
+    return trigger not in ORDERED or _disobeyed(record, trigger, by)
 
 
 def may_be_sent(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
-    """Tell whether what was decided to be referred may still be: a penalty stands, and the order it rests on."""
-    return penalty_that_stands(record) is not None and order_bears(record, decision.content.trigger)
+    """Tell whether what was decided to be referred may still be: a penalty before it stands, and the order it rests on."""
+    imposed = (one for one in standing(record) if not isinstance(one.content, DecideNoPenalty))
+    return any(follows(decision, one) for one in imposed) and order_bears(record, decision.content.trigger, decision)
 
 
-def _disobeyed(record: Record, trigger: str) -> bool:
+def _disobeyed(record: Record, trigger: str, by: Act | None) -> bool:
     gone = undone(record)
+
+    def known(act: Act) -> bool:
+        return by is None or follows(by, act)
+
     if trigger == "eia_stop_order_ignored":
-        seen = [act for act in record.all(InspectConstruction) if not act.content.is_obeyed]
+        seen = [act for act in record.all(InspectConstruction) if not act.content.is_obeyed and known(act)]
         orders = [record.act(act.content.of, OrderConstruction) for act in seen if act.content.of not in gone]
         if any(order is not None and "stop_building" in order.content.orders for order in orders):
             return True
     if trigger == "unlicensed_stop_order_ignored":
-        stops = [act for act in record.all(SuperviseProductionStop) if not act.content.is_obeyed]
+        stops = [act for act in record.all(SuperviseProductionStop) if not act.content.is_obeyed and known(act)]
         if any(act.content.of not in gone for act in stops):
             return True
-    return any(found_refusal(act) and act.content.of not in gone for act in record.all(RecheckCorrection))
+    rechecks = (act for act in record.all(RecheckCorrection) if known(act))
+    return any(found_refusal(act) and act.content.of not in gone for act in rechecks)
 
 
 def not_referred_already(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse to refer the same conduct twice, unless the police sent it back (重复移送)."""
+    """Refuse to refer the same conduct twice, unless the police sent it back, or it can be sent no more (重复移送)."""
     record = attempt.record
     earlier = [act for act in record.all(DecideDetentionReferral) if act.content.trigger == attempt.content.trigger]
-    alive = [act for act in earlier if act.no != attempt.act.no and not _returned(record, act)]
+    alive = [act for act in earlier if act.no != attempt.act.no and _is_alive(record, act)]
     if alive:
         sentence = f"同一情形已于{alive[0].day.isoformat()}决定移送（第{alive[0].no}号行为），不得重复移送"
         raise OutOfOrder("referred-already", sentence, article=attempt.cite("detention_transfer"), field="trigger")
+
+
+def _is_alive(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
+    """Tell whether a referral was sent and not sent back, or may still be sent."""
+    if record.pointing(decision.no, ReferToPolice):
+        return not _returned(record, decision)
+    return may_be_sent(record, decision)
 
 
 def _returned(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
@@ -122,7 +135,7 @@ def penalty_still_stands(attempt: Attempt[ReferToPolice]) -> None:
         raise OutOfOrder("penalty-decision-first", sentence, article=attempt.cite("detention_not_a_crime"), field="of")
     decided = attempt.record.act(attempt.content.of, DecideDetentionReferral)
     if decided is not None and not may_be_sent(attempt.record, decided):
-        sentence = "据以移送的责令决定已被撤销，没有拒不执行的责令决定，不得移送行政拘留"
+        sentence = "据以移送的处罚决定或者责令决定已被撤销，须重新决定移送行政拘留"
         raise OutOfOrder("order-not-disobeyed", sentence, article=attempt.cite("detention_after_order"), field="of")
     no_crime_is_in_question(attempt)
 
@@ -180,7 +193,10 @@ def _was_referred(now: Situation) -> bool:
     due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
     if not due or penalty_that_stands(now.record) is None:
         return True
-    referred = any(_says(act, trigger="evasion") for act in now.record.all(DecideDetentionReferral))
+    referred = any(
+        _says(act, trigger="evasion") and (now.record.pointing(act.no, ReferToPolice) or may_be_sent(now.record, act))
+        for act in now.record.all(DecideDetentionReferral)
+    )
     return referred or bool(crimes_referred(now.record))
 
 

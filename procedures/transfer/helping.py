@@ -8,19 +8,28 @@ is asked answers in its time or says why not, and the matter is not completed be
 from dataclasses import replace
 from typing import Any
 
+from judging.attempt import Attempt
 from judging.step import Procedure, Step
 from models.acts import Content
 from models.acts.assistance import RequestAssistance
 from procedures import assistance_requests
-from procedures.transfer.matter import by_the_receiver
+from procedures.transfer.matter import by_the_receiver, holder
 from procedures.transfer.receiving import HAS_IT, UNDISPUTED
+
+
+def by_who_wrote_or_answers(attempt: Attempt) -> None:
+    """Refuse a letter's end to whoever neither wrote it nor answers for the matter by now (终止移送、另行指定以后)."""
+    asked, now = attempt.whole.act(attempt.content.target, RequestAssistance), holder(attempt.record)
+    if attempt.act.by.unit not in {asked.by.unit if asked else "", now.unit if now else ""}:
+        by_the_receiver(attempt)
 
 
 def _of_a_matter(step: Step[Any]) -> Step[Any]:
     """Return a step of asking for help as it is in a matter: by whoever has it, and not while that is disputed."""
     asks: type[Content] = RequestAssistance
     needs = (HAS_IT, UNDISPUTED, *step.needs) if step.content is asks else step.needs
-    return replace(step, needs=needs, guards=(by_the_receiver, *step.guards))
+    guard = by_the_receiver if step.content is asks else by_who_wrote_or_answers
+    return replace(step, needs=needs, guards=(guard, *step.guards))
 
 
 STEPS = tuple(_of_a_matter(step) for step in assistance_requests.STEPS)

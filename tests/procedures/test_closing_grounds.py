@@ -160,7 +160,7 @@ COST: dict[str, Any] = {
 BESIDE: dict[str, tuple[str, Actor, dict[str, Any]]] = {
     "correction": ("serve_correction_order", OFFICER, {}),
     "daily": ("serve_daily_notice", OFFICER, {"rechecks": (), "fine": "100000"}),
-    "restriction": ("decide_restriction", HEAD, {"starts_on": "2026-09-02", "until": "2026-12-01"}),
+    "restriction": ("decide_restriction", HEAD, {"starts_on": "2026-09-02", "until": "2027-09-01"}),
     "shutdown": ("propose_shutdown", HEAD, {}),
     "construction": ("order_construction", OFFICER, {"of": 1}),
     "cost": ("perform_at_once", OFFICER, {**COST, "officers": (), "remedies": measures.ORDER["remedies"]}),

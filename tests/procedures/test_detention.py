@@ -12,7 +12,7 @@ from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import CONSTRUCTION, ORDER, attempt, stopped
 from tests.procedures.referred import does
 from tests.procedures.refusing import refuses
-from tests.procedures.served import ServedCase
+from tests.procedures.served import STORY, ServedCase
 
 RECHECK: dict[str, Any] = {"corrected": False, "record": "仍在排放", "officers": OFFICERS}
 BUILDING: dict[str, Any] = {"requirement": "停止建设", "basis": BASIS, "remedies": REMEDIES}
@@ -121,6 +121,23 @@ class TestOnce:
         case.sees("revoke_decision", "2026-09-03", of=case.service)
 
         assert case.state("detention_transfer", "2026-09-03") == "void"
+
+    def test_made_again_the_penalty_carries_no_referral_of_before(self) -> None:
+        """Art. 2: what was decided on the old penalty stays void, and is decided anew on the new one."""
+        case = ServedCase("2026-09-01", evasion=True)
+        does(case, "decide_detention_referral", "2026-09-02")
+        case.sees("revoke_decision", "2026-09-03", of=case.service, extent="redo")
+        case.enters(
+            "decide_penalty", "2026-10-09", HEAD, **next(said for name, _, said in STORY if name == "decide_penalty")
+        )
+        before = case.state("detention_transfer", "2026-10-09")
+        does(case, "decide_detention_referral", "2026-10-10")
+
+        assert before == "void"
+        assert [row.state for row in case.at("2026-10-10 10:00").terms if row.rule == "detention_transfer"] == [
+            "void",
+            "running",
+        ]
 
 
 class TestTheDuty:

@@ -6,6 +6,7 @@ import pytest
 
 from judging.attempt import Attempt
 from kinds import DISCLOSURE_REQUEST
+from law.catalogue import Cited
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime
 from models.effects import Document
 from models.particulars import RequestParticulars
@@ -185,8 +186,11 @@ class TestTooManyRequests:
             ({"count": 30, "charged": 20}, "not-by-the-scale", "第4条"),
         ],
     )
-    def test_a_fee_is_what_the_scale_gives(self, said: dict[str, object], code: str, article: str) -> None:
-        """Twenty items beyond the tenth are two thousand yuan; less what was charged, by the same scale."""
+    def test_a_fee_is_what_the_scale_gives(
+        self, said: dict[str, object], code: str, article: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Twenty items beyond the tenth are two thousand yuan; less what was charged, by a scale that was verified."""
+        monkeypatch.setattr(Cited, "binds", True)
         file = request()
         file.does("ask_for_reasons", "2026-09-02")
         file.does("record_reasons", "2026-09-07", of="ask_for_reasons")
@@ -195,6 +199,14 @@ class TestTooManyRequests:
 
         right = {"count": 30, "charged": 20, "amount": "1000"}
         assert file.does("notify_processing_fee", "2026-09-08", of="record_reasons", **right)
+
+    def test_a_scale_that_is_known_from_memory_alone_is_held_against_nobody(self) -> None:
+        """The sum is another one than ours; whoever has the text before him may be right."""
+        file = request()
+        file.does("ask_for_reasons", "2026-09-02")
+        file.does("record_reasons", "2026-09-07", of="ask_for_reasons")
+
+        assert file.does("notify_processing_fee", "2026-09-08", of="record_reasons", count=29, amount="2000")
 
 
 class TestTheAnswer:

@@ -271,6 +271,15 @@ class TestAppraisal:
 
         assert last_day(case, "seizure_period", "2026-09-03") == last
 
+    @pytest.mark.parametrize(("ended", "last"), [("2026-09-10", "2026-10-31"), ("2026-10-08", "2026-11-01")])
+    def test_ended_before_it_was_told_it_stood_still_on_no_day(self, ended: str, last: str) -> None:
+        """Published on 2 September, told on 8 October: ended before, it lengthens nothing; on that day, by a day."""
+        case = TestThirtyAndSixtyDays().extended("2026-09-02")
+        does(case, "notify_seizure_appraisal", "2026-09-02", of="impose_seizure", until="2026-10-20", **PUBLIC)
+        does(case, "end_seizure_appraisal", ended, of="notify_seizure_appraisal")
+
+        assert last_day(case, "seizure_period", "2026-10-09") == last
+
     def test_its_end_is_fixed_beforehand(self) -> None:
         """行政强制法 art. 25(3): the time must be definite."""
         with refuses("appraisal-in-the-past", article="第25条第3款", kind=Unclear):

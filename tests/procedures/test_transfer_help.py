@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from models.acts.assistance import RecordAssistanceReply
 from models.particulars import AssistanceParticulars, MatterParticulars
+from models.people import Actor
 from tests.builders import CHAIN, COUNTY, HEAD
 from tests.procedures.test_transfer import HERE, refused, waiting
 from tests.procedures.transferring import AGRICULTURE, FARMS, transferred
@@ -45,7 +48,8 @@ def test_the_receiver_asks_the_sender_and_does_not_complete_before_the_answer() 
     assert "record_transfer_result" == case.paper.names()[-1]
 
 
-def test_what_was_asked_is_withdrawn_before_a_matter_that_was_ended_is_archived() -> None:
+@pytest.mark.parametrize("by", [FARMS, HERE], ids=["who wrote", "who answers by now"])
+def test_what_was_asked_is_withdrawn_before_a_matter_that_was_ended_is_archived(by: Actor) -> None:
     """上级决定终止移送: whoever was asked hears that nothing is waited for any more; asked while in dispute is nobody."""
     story, case, matter = transferred()
     matter.does("accept_transfer", "2026-09-04", by=FARMS)
@@ -58,9 +62,9 @@ def test_what_was_asked_is_withdrawn_before_a_matter_that_was_ended_is_archived(
     story.arrives()
     held_up = refused(matter, "archive_matter", "2026-09-10", by=FARMS)
     withdrawn = {"of": "request_assistance", "reason": "移送已终止"}
-    matter.does("withdraw_assistance_request", "2026-09-10", by=FARMS, **withdrawn)
+    matter.does("withdraw_assistance_request", "2026-09-10", by=by, **withdrawn)
     story.arrives()
-    matter.does("archive_matter", "2026-09-11", by=FARMS)
+    matter.does("archive_matter", "2026-09-11", by=by)
 
     assert ("out-of-order", "out-of-order") == (disputed[0], held_up[0])
     assert "record_request_withdrawn" in story.last("X").paper.names()

@@ -44,7 +44,7 @@ TYPE = re.compile("|".join(map(re.escape, TYPE_WORDS)))
 USAGE = re.compile("|".join(map(re.escape, USAGE_WORDS)))
 EXTRA = re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
 ONE_OF = re.compile(r"is not one of (.*)\.$")
-RANGE = re.compile(r"is not in the range (?:(-?\d+)<=x<=(-?\d+)|x>=(-?\d+))")
+BOUND = re.compile(r"(greater|less) than or equal to (-?\d+)")
 NO_COMMAND = re.compile(r"^No such command '([^']*)'(?:\. Did you mean (.*)\?)?")
 
 
@@ -180,11 +180,11 @@ def _usage(error: typer.TyperException, args: Sequence[str]) -> str:
 
 def _could(message: str) -> str:
     """Return what might have been written instead."""
-    choices, bounds = ONE_OF.search(message), RANGE.search(message)
+    choices, bound = ONE_OF.search(message), BOUND.search(message)
     if choices:
         return f"可以写：{_listed(choices[1])}"
-    if bounds:
-        return f"不得小于{bounds[3]}" if bounds[3] else f"可以写：{bounds[1]}至{bounds[2]}"
+    if bound:
+        return f"不得{'小于' if bound[1] == 'greater' else '大于'}{bound[2]}"
     return "用 --help 查看可以怎样写"
 
 

@@ -75,12 +75,12 @@ def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:
 
 
 def order_bears(record: Record, trigger: str, by: Act | None = None) -> bool:
-    """Tell whether a kind of conduct asks for no order, or one that stands was found disobeyed, before an act if said."""
+    """Tell whether a kind of conduct asks for no order, or one that stands was disobeyed; before an act, if said."""
     return trigger not in ORDERED or _disobeyed(record, trigger, by)
 
 
 def may_be_sent(record: Record, decision: Act[DecideDetentionReferral]) -> bool:
-    """Tell whether what was decided to be referred may still be: a penalty before it stands, and the order it rests on."""
+    """Tell whether what was decided to be referred may still be: a penalty before it stands, and its order."""
     imposed = (one for one in standing(record) if not isinstance(one.content, DecideNoPenalty))
     return any(follows(decision, one) for one in imposed) and order_bears(record, decision.content.trigger, decision)
 

@@ -1,6 +1,6 @@
 """Where a file stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -174,11 +174,19 @@ def _was_wrong_before(act: Act, found: Irregularity, acts: Sequence[Act], readin
     return then is not None and _no_longer_right(then, replace(reading, record=before)) == found
 
 
-def departures_by(no: int, content: Content, standing: Standing) -> tuple[Irregularity, ...]:
-    """Return what an act departs from, or has made wrong elsewhere by correcting it; not what was so before."""
+def departures_by(
+    no: int, content: Content, standing: Standing, before: Collection[Irregularity] = ()
+) -> tuple[Irregularity, ...]:
+    """Return what an act departs from, or has made wrong elsewhere by correcting it; not what was so `before`."""
     corrects = isinstance(content, CorrectAct | WithdrawAct)
     rows = standing.irregularities
-    return tuple(row for row in rows if row.act == no or (corrects and row.code != OF_RECORD))
+    return tuple(row for row in rows if row.act == no or (corrects and row.code != OF_RECORD and row not in before))
+
+
+def wrong_before(kind: Kind, acts: Sequence[Act], no: int, law: Law, at: datetime) -> tuple[Irregularity, ...]:
+    """Return what broke the rules of procedure by all that stood in a file before an act was entered."""
+    earlier = [act for act in acts if act.no < no]
+    return irregularities_of(earlier, read(kind, earlier, law, at))
 
 
 def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:

@@ -32,7 +32,7 @@ from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.petition import CLOSED_UNTOLD
 from procedures.publicity.steps import unpublished
-from procedures.rectification import measures_are_over
+from procedures.rectification import measures_are_over, never_bound
 from procedures.redoing import owed_again, stays_closed
 from procedures.referral.detention import EVASION_REFERRED
 from procedures.referral.signs import signs_are_answered
@@ -170,7 +170,11 @@ STEPS = (
             signs_are_answered,
         ),
         guards=(closing_ground_fits,),
-        ends=(*voids("case_decision_period"), *CLOSED_UNTOLD),
+        ends=(
+            *voids("case_decision_period"),
+            *voids("stop_decision_service", about=lambda attempt: never_bound(attempt.record, attempt.day)),
+            *CLOSED_UNTOLD,
+        ),
         opens=(Opens("case_archive", variant="template", when=stays_closed),),
         stage="closed",
         once=True,

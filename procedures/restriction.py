@@ -9,6 +9,7 @@ party files that it has rectified (art. 17). Who still exceeds the standard unde
 from datetime import date
 
 from judging.attempt import Attempt
+from judging.clock_reading import clocks_of
 from judging.effects import document, message
 from judging.record import Record
 from judging.serving import effective_day
@@ -114,6 +115,16 @@ def extension_is_told_once(attempt: Attempt[NotifyRestrictionExtension]) -> None
         raise OutOfOrder("already-done", sentence, article=attempt.cite("restriction_extension"), field="of")
 
 
+def extension_is_told_in_time(attempt: Attempt[NotifyRestrictionExtension]) -> None:
+    """Refuse to tell of an extension once the restriction is over: what bound nobody any more is not revived (延长)."""
+    extension = attempt.record.act(attempt.content.of, ExtendTerm)
+    extended = clocks_of(attempt).all.get(extension.content.term) if extension is not None else None
+    content = extended.started_by.content if extended is not None else None
+    if isinstance(content, DecideRestriction) and effective_day(attempt.act, attempt.law) > content.until:
+        sentence = f"限制生产已于{day(content.until)}届满，此后告知的延长不能溯及以前，须重新决定"
+        raise OutOfTime("over-before-service", sentence, article=attempt.cite("restriction_extension"), field="of")
+
+
 def extension_stands(record: Record, extension: int) -> bool:
     """Tell whether an extension counts: not where all that told the party of it was set aside (撤销延长决定)."""
     told = record.pointing(extension, NotifyRestrictionExtension)
@@ -146,7 +157,12 @@ STEPS = (
         NotifyRestrictionExtension,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
         needs=(after(ServeRestriction), after(ExtendTerm)),
-        guards=(extension_is_of_a_restriction, extension_is_told_once, service_is_proved),
+        guards=(
+            extension_is_of_a_restriction,
+            extension_is_told_once,
+            extension_is_told_in_time,
+            service_is_proved,
+        ),
         ends=MADE_AGAIN,
         opens=RELIEF,
         stage="restriction_extended",

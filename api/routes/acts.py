@@ -15,13 +15,14 @@ from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import unknown
 from api.world import TheWorld, World, minute_now
-from judging.standing import departures_by
+from judging.standing import departures_by, wrong_before
 from judging.step import name_of
-from kinds import kind_of
+from kinds import KINDS, kind_of
 from models.acts import Command, Content, basis_of
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.file import Receipt
 from models.ids import is_rehearsal
+from models.standing import Irregularity
 from models.values import civil_day
 from workflows.no_answer import EngineAway, NoSuchFile, WorkerAway
 
@@ -78,10 +79,15 @@ async def _told_at_once(world: World, command: Command, receipt: Receipt) -> Rec
     if not (command.of_record or about_the_list or basis_of(command.content)):
         return receipt
     try:
-        standing = (await world.files.file(receipt.file_no)).standing
+        file = await world.files.file(receipt.file_no)
     except (NoSuchFile, WorkerAway, EngineAway):
         return receipt
-    departures = departures_by(receipt.act_no, command.content, standing)
+    standing = file.standing
+    before: tuple[Irregularity, ...] = ()
+    if about_the_list:
+        asked = (KINDS[file.kind], file.acts, receipt.act_no, world.law(), standing.at)
+        before = await run_in_threadpool(wrong_before, *asked)
+    departures = departures_by(receipt.act_no, command.content, standing, before)
     unread = tuple(one for one in standing.unread if one.act == receipt.act_no)
     return receipt.model_copy(update={"departures": departures, "unread": unread})
 

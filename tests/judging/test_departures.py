@@ -4,7 +4,7 @@ import pytest
 
 from console.lanes import timeline_of
 from file_review.questions import guarded
-from judging.standing import departures_by, standing
+from judging.standing import departures_by, standing, wrong_before
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from law.guards.notice import Opportunity, defence_has_ended
@@ -66,6 +66,17 @@ def test_a_correction_is_told_what_it_made_wrong_and_not_what_was_wrong_before(c
     assert len(TOLD) == len(departures_by(fact.no, fact.content, case.at(AT)))
     assert () == departures_by(mistaken.no, mistaken.content, case.at(AT))
     assert served in [row.act for row in wrong]
+
+
+def test_a_correction_is_not_told_what_an_earlier_one_made_wrong() -> None:
+    """A slip of the pen put right after a withdrawal left an act without its ground: that was told to who withdrew."""
+    case = a_case("serve_notice")
+    case.does("withdraw_act", AT, of="review_case", reason="误录")
+    mistaken = case.does("correct_act", AT, of=1, fields={"summary": "改写的摘要"}, reason="笔误")
+    before = wrong_before(case.kind, case.acts, mistaken.no, case.law, moment(AT))
+
+    assert before
+    assert () == departures_by(mistaken.no, mistaken.content, case.at(AT), before)
 
 
 def test_the_list_keeps_what_the_judgment_says(case: PaperCase) -> None:

@@ -122,6 +122,19 @@ class TestBinding:
             ("disclosure", "限制生产延期"),
         ]
 
+    @pytest.mark.parametrize(("on", "is_in_time"), [("2026-12-08", True), ("2026-12-09", True), ("2026-12-10", False)])
+    def test_what_is_over_is_not_revived_by_telling_of_its_extension(self, on: str, *, is_in_time: bool) -> None:
+        """办法 art. 15: until 9 December; the day after, the party had resumed what nothing forbade."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂")
+        said = {"of": "extend_term", "by": CLERK, "reason": "情况复杂", "remedies": REMEDIES}
+        if is_in_time:
+            assert does(case, "notify_restriction_extension", on, **said)
+            return
+        with refuses("over-before-service", article="第15条第1款"):
+            does(case, "notify_restriction_extension", on, **said)
+
     def test_an_extension_may_be_contested_and_counts_no_more_once_it_is_set_aside(self) -> None:
         """行政复议法 art. 11: told on 2 December; taken back, the first last day is back, until the party is told again."""
         case = restricted()

@@ -62,9 +62,9 @@ run: $(READY) ## 启动引擎、工作进程和接口 start engine, worker and A
 	@exec $(VENV)/bin/gridcase up
 
 .PHONY: test
-test: engine fonts browser ## 运行全部测试 run the whole test suite, on every core and one more, up to four
+test: engine fonts browser ## 运行全部测试 run the whole test suite, on every core up to four
 	@$(say) "运行测试 (running the tests)"
-	@$(PY) -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 4 --dist worksteal
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: check
 check: $(READY) ## 检查写法和类型 lint, format and types

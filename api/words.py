@@ -18,15 +18,11 @@ ADDRESS = "asked"
 """What stands in an address, and where the names of it are told: a word may mean another thing there than in an act."""
 
 
+@cache
 def errors() -> Mapping[str, str]:
     """Return the sentence of each kind of error, with gaps for what is wrong and where."""
-    return _table("errors", "error")
-
-
-@cache
-def _table(name: str, table: str) -> Mapping[str, str]:
-    file = Path(__file__).with_name("chinese") / f"{name}.toml"
-    return {key: str(text) for key, text in tomllib.loads(file.read_text(encoding="utf-8"))[table].items()}
+    file = Path(__file__).with_name("chinese") / "errors.toml"
+    return {kind: str(text) for kind, text in tomllib.loads(file.read_text(encoding="utf-8"))["error"].items()}
 
 
 def path_of(loc: Path_) -> str:

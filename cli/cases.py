@@ -104,7 +104,7 @@ def list_files(
     if not page["rows"]:
         say(_nothing(kind, filters))
         return
-    rows = [{**row, "alert": ALERTS[row["alert"]][0], "next_last_day": ends(row)} for row in page["rows"]]
+    rows = [listed(row) for row in page["rows"]]
     out().print(listing(rows, COLUMNS, LABELS[kind]))
     if page["after"]:
         say(f"还有更多，接着列：--after {page['after']}")
@@ -222,10 +222,11 @@ def who_answered(
         typer.echo(f"案卷在{answer['holder']['unit_name']}，{answer['holder']['person_name']}负责")
 
 
-def ends(row: Mapping[str, Any]) -> str | None:
-    """Return when the next term of a file ends: its last day, or its instant where it runs in hours."""
+def listed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file as lists show it: its light in words, and the last day of its next term, an instant if in hours."""
     ends_at = row.get("next_ends_at")
-    return moment(datetime.fromisoformat(ends_at)) if ends_at else row["next_last_day"]
+    ends = moment(datetime.fromisoformat(ends_at)) if ends_at else row["next_last_day"]
+    return {**row, "alert": ALERTS[row["alert"]][0], "next_last_day": ends}
 
 
 def _answers(one: dict[str, Any], holder: dict[str, Any]) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.cases import COLUMNS, collection_of, ends
+from cli.cases import COLUMNS, collection_of, listed
 from cli.lists import Limit, show
 from cli.remote import AsRole, remote
-from cli.rendering import ALERTS
 from cli.speech import JsonFlag, as_json, say
+from models.looking import BASKET_NAMES, WAY_NAMES
 
-BASKETS = {"mine": "待办", "approve": "待审批", "doing": "在办", "done": "办结", "late": "督办"}
-WAYS = {"number": "案卷编号", "document": "文号", "party": "当事人", "place": "地点", "facts": "事实"}
+BASKETS: dict[str, str] = {str(one): name for one, name in BASKET_NAMES.items()}
+WAYS: dict[str, str] = {str(one): name for one, name in WAY_NAMES.items()}
 DESK = {**COLUMNS, "asked": "请您办理"}
 FOUND = {
     **{name: COLUMNS[name] for name in ("file_no", "stage_name", "place", "unit_name", "party_name")},
@@ -47,8 +47,7 @@ def desk(
 
 
 def _on_desk(row: dict[str, Any]) -> dict[str, Any]:
-    file, told = row["file"], "、".join(turn["label"] for turn in row["turns"])
-    return {**file, "alert": ALERTS[file["alert"]][0], "next_last_day": ends(file), "asked": told}
+    return {**listed(row["file"]), "asked": "、".join(turn["label"] for turn in row["turns"])}
 
 
 def search(

@@ -81,11 +81,15 @@ class FileView(Value):
         return f"{told}等{others + 1}名" if others > 0 else told
 
     @property
+    def counting(self) -> tuple[Act, ...]:
+        """Return the acts that were not withdrawn, each as it was corrected."""
+        now = (self.amended[act.no].now if act.no in self.amended else act for act in self.acts)
+        return tuple(act for act in now if act is not None)
+
+    @property
     def wanted(self) -> str:
         """Return which information is asked for (申请公开的信息), as it counts now; empty in a file of another kind."""
-        amended = ((self.amended.get(act.no), act) for act in self.acts)
-        standing = (told.now if told else act for told, act in amended)
-        said = [act.content for act in standing if act and isinstance(act.content, ASKING)]
+        said = [act.content for act in self.counting if isinstance(act.content, ASKING)]
         return said[-1].wanted if said else ""
 
     @property

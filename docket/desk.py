@@ -6,7 +6,6 @@ Each basket is one condition, used for its count and for its rows, so that a fig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -33,6 +32,7 @@ from docket.scope import UNITS, Scope, seen, takes_part
 from docket.tables import files, terms
 from docket.views import Asking, DeskPage, DeskRow, FileFilter
 from models.acts import ACTS
+from models.looking import Basket
 from models.people import Actor, Role
 from models.standing import Term
 from registry.tables import grids, parties
@@ -42,27 +42,6 @@ TOLD = (files.c.file_no, parties.c.name, grids.c.name)
 """What words are looked for in: numbers, organisations, places."""
 OURS = frozenset({"held_since", "turns"})
 """Columns that are the desk's beside those of a list."""
-
-
-class Basket(StrEnum):
-    """What lies where on a desk."""
-
-    MINE = "mine"
-    APPROVE = "approve"
-    DOING = "doing"
-    DONE = "done"
-    LATE = "late"
-
-
-BASKET_NAMES = {
-    Basket.MINE: "待办",
-    Basket.APPROVE: "待审批",
-    Basket.DOING: "在办",
-    Basket.DONE: "办结",
-    Basket.LATE: "督办",
-}
-"""`mine`: the reader may do a usual next act; `approve`: as a head; `doing`: open, others' turn; `late`: a term of ours
-has passed undone."""
 
 
 @dataclass(frozen=True, slots=True)

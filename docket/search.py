@@ -4,7 +4,6 @@ Each way is one condition, used for its count and for its rows, so that a figure
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Engine, Integer, and_, case, cast, exists, false, func, or_, select
 
@@ -13,31 +12,13 @@ from docket.listing import COLUMNS, COUNTY, LISTED, listed_row
 from docket.scope import Scope, seen
 from docket.tables import document_numbers, file_parties, files
 from docket.views import FileRow
+from models.looking import Way
 from models.values import Value
 from registry.tables import grids, parties
 
 PAGE = 50
 MOST_WORDS = 8
 """How many words one question has at most."""
-
-
-class Way(StrEnum):
-    """By what a file is found."""
-
-    NUMBER = "number"
-    DOCUMENT = "document"
-    PARTY = "party"
-    PLACE = "place"
-    FACTS = "facts"
-
-
-WAY_NAMES = {
-    Way.NUMBER: "案卷编号",
-    Way.DOCUMENT: "文号",
-    Way.PARTY: "当事人",
-    Way.PLACE: "地点",
-    Way.FACTS: "事实",
-}
 
 
 class Found(Value):

@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree.ElementTree import ParseError, fromstring
 
 from settings import Settings
-from web.provider import Attempt, NotSignedIn, asked_of
+from web.provider import NO_NUMBER, NOT_CONFIRMED, Attempt, NotSignedIn, asked_of
 
 SPACE = "{http://www.yale.edu/tp/cas}"
 NAME, USER, ATTRIBUTES = "user", "serviceValidate", "p3/serviceValidate"
 """Who was signed in, and where the provider confirms it: alone, or with attributes beside it."""
 LARGEST = 100_000
 """Bytes of an answer that is read; a real one has a few hundred."""
-NO = "统一身份认证没有确认您的身份，或者登录已经过时；请重新登录"
 
 
 class Cas:
@@ -40,14 +39,14 @@ class Cas:
         told = parse_qs(urlsplit(came_back).query)
         state, ticket = (told.get(name, [""])[0] for name in ("state", "ticket"))
         if not ticket or not hmac.compare_digest(state.encode(), attempt.state.encode()):
-            raise NotSignedIn(NO)
+            raise NotSignedIn(NOT_CONFIRMED)
         shown = {"service": self._service(attempt), "ticket": ticket}
         # Attributes are promised by the third version of the protocol only.
         path = USER if self._attribute == NAME else ATTRIBUTES
         answer = await asked_of("GET", f"{self._server}/{path}", params=shown)
         names = _confirmed(answer.content)
         if self._attribute not in names:
-            raise NotSignedIn("统一身份认证没有给出人员编号，请联系系统管理员核对设置")
+            raise NotSignedIn(NO_NUMBER)
         return names[self._attribute]
 
     async def farewell(self) -> str:
@@ -63,17 +62,17 @@ def _confirmed(answer: bytes) -> Mapping[str, str]:
     try:
         text = answer.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError as error:
-        raise NotSignedIn(NO) from error
+        raise NotSignedIn(NOT_CONFIRMED) from error
     if len(answer) > LARGEST or "<!" in text:
-        raise NotSignedIn(NO)
+        raise NotSignedIn(NOT_CONFIRMED)
     body = text.partition("?>")[2] if text.startswith("<?xml") else text
     try:
         success = fromstring(body).find(f"{SPACE}authenticationSuccess")  # noqa: S314  without declarations
     except (ParseError, ValueError) as error:
-        raise NotSignedIn(NO) from error
+        raise NotSignedIn(NOT_CONFIRMED) from error
     user = (success.findtext(f"{SPACE}{NAME}") or "").strip() if success is not None else ""
     if success is None or not user:
-        raise NotSignedIn(NO)
+        raise NotSignedIn(NOT_CONFIRMED)
     told: dict[str, set[str]] = {}
     for one in success.iterfind(f"{SPACE}attributes/*"):
         told.setdefault(one.tag.removeprefix(SPACE), set()).add((one.text or "").strip())

@@ -18,7 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from settings import Settings
-from web.provider import Attempt, NotSignedIn, asked_of
+from web.provider import NO_ANSWER, NO_NUMBER, NOT_CONFIRMED, Attempt, NotSignedIn, asked_of
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 """How a provider may sign: with a key of its own, never with one that we have as well."""
@@ -74,10 +74,10 @@ class OpenId:
             )
             claims.validate(leeway=LEEWAY)
         except (AuthlibBaseError, JoseError, KeyError, ValueError) as error:
-            raise NotSignedIn("统一身份认证没有确认您的身份，或者登录已经过时；请重新登录") from error
+            raise NotSignedIn(NOT_CONFIRMED) from error
         told = claims.get(self._claim)
         if not isinstance(told, str) or not told:
-            raise NotSignedIn("统一身份认证没有给出人员编号，请联系系统管理员核对设置")
+            raise NotSignedIn(NO_NUMBER)
         return told
 
     async def farewell(self) -> str:
@@ -118,5 +118,5 @@ class OpenId:
         except ValueError:
             told = None
         if not isinstance(told, dict):
-            raise NotSignedIn("统一身份认证暂时没有应答，请稍后再登录")
+            raise NotSignedIn(NO_ANSWER)
         return told

@@ -22,7 +22,7 @@ def prefix(file_no: str) -> str:
 
 def proposed(view: FileView, fields: Fields) -> dict[str, list[str]]:
     """Return what a file says already of the fields of an act, as a form holds it."""
-    said = _said(_that_count(view))
+    said = _said(view.counting)
     known = {field["name"]: said[field["name"]] for field in fields if field["name"] in said}
     party = view.standing.particulars.party
     if party and any(field["name"] == PARTY and field["required"] for field in fields):
@@ -65,12 +65,6 @@ def entered_of(fields: Fields, said: Mapping[str, Any], before: str = "") -> dic
         else:
             found[name] = [_word(value)]
     return found
-
-
-def _that_count(view: FileView) -> Sequence[Act]:
-    """Return the acts of a file that were not withdrawn, each as it was corrected."""
-    now = (view.amended[act.no].now if act.no in view.amended else act for act in view.acts)
-    return [act for act in now if act is not None]
 
 
 def _said(acts: Sequence[Act]) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from settings import Settings
 Door = Literal["city", "cas"]
 WITHIN = 10.0
 """Seconds that a provider has to answer."""
+NOT_CONFIRMED = "统一身份认证没有确认您的身份，或者登录已经过时；请重新登录"
+NO_NUMBER = "统一身份认证没有给出人员编号，请联系系统管理员核对设置"
+NO_ANSWER = "统一身份认证暂时没有应答，请稍后再登录"
 ENTROPY = 48
 """Bytes of chance in what must not be guessed; as a verifier of PKCE they are as long as it asks."""
 
@@ -86,7 +89,7 @@ async def asked_of(method: str, address: str, **more: Any) -> httpx.Response:  #
         async with httpx.AsyncClient(timeout=WITHIN, trust_env=False) as http:
             answer = await http.request(method, address, **more)
     except httpx.HTTPError as error:
-        raise NotSignedIn("统一身份认证暂时没有应答，请稍后再登录") from error
+        raise NotSignedIn(NO_ANSWER) from error
     if not answer.is_success:
         raise NotSignedIn("统一身份认证没有确认您的身份，请重新登录")
     return answer

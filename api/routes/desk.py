@@ -11,12 +11,13 @@ from api.names import of_people, organisations_named
 from api.problems import bad_request
 from api.spoken import Spoken
 from api.world import TheWorld, World, minute_now
-from docket.desk import BASKET_NAMES, Asked, Basket, desk
+from docket.desk import Asked, desk
 from docket.scope import scope_of
 from docket.views import DeskPage, DeskRow, FileFilter
 from kinds import CALLED
 from law.calendar import Calendar
 from models.acts.finding import Pollution
+from models.looking import BASKET_NAMES, Basket
 from models.values import civil_day
 
 router = APIRouter(prefix="/v1", tags=["工作台"])

@@ -13,7 +13,8 @@ from api.spoken import Spoken
 from api.world import TheWorld
 from docket import search
 from docket.scope import scope_of
-from docket.search import WAY_NAMES, FoundPage, Way
+from docket.search import FoundPage
+from models.looking import WAY_NAMES, Way
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
 

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from console.file_view import FileView
-from docket.desk import Basket
 from models.acts import Act
+from models.looking import Basket
 from models.people import Role
 from models.values import first_said
 from web.asking import Refused

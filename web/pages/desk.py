@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from docket.desk import BASKET_NAMES, Basket
 from kinds import KINDS
 from models.acts.finding import POLLUTION_NAMES
+from models.looking import BASKET_NAMES, Basket
 from models.people import Role
 from models.values import civil_day
 from web.house import PREFIX, Reader

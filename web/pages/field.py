@@ -12,10 +12,10 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from docket.desk import Basket
 from evidence.media import MEGABYTE
 from judging.step import name_of
 from models.acts.finding import POLLUTION_NAMES, ReportFinding, ReportUpward, StopOnSite
+from models.looking import Basket
 from models.values import CIVIL
 from web.asking import Refused
 from web.filling import YES

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from docket.search import WAY_NAMES, FoundPage, Way
+from docket.search import FoundPage
+from models.looking import WAY_NAMES, Way
 from web.house import PREFIX, Reader
 
 FILTERS = ("words", "way", "rehearsal")

@@ -1,7 +1,8 @@
-"""`gridcase registry` as a process of its own, over a service in production that has nobody in it yet."""
+"""`gridcase registry` over a service in production that has nobody in it yet: prepared, and asked, as it is deployed."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from typer.testing import CliRunner
 
+from cli.main import app
 from cli.speech import Exit
 from tests.registry.lists import HEADINGS, headed, workbook
 from tools.tree import ROOT
@@ -18,45 +21,60 @@ PREPARE = ROOT / "deploy" / "prepare.py"
 POST = ("u-430423100", "正科级", "巡查员", "2026-01-01")
 
 
+SEAL, PAYLOADS = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+
 class Service:
     """A machine with an empty service on it."""
 
     def __init__(self, var: Path) -> None:
-        self._environment = {
-            **os.environ,
+        self._own = {
             "GRIDCASE_VAR": str(var),
             "GRIDCASE_PRODUCTION": "true",
-            "GRIDCASE_SEAL_KEY": Fernet.generate_key().decode(),
-            "GRIDCASE_PAYLOAD_KEYS": Fernet.generate_key().decode(),
+            "GRIDCASE_SEAL_KEY": SEAL,
+            "GRIDCASE_PAYLOAD_KEYS": PAYLOADS,
             "GRIDCASE_DATABASE_URL": f"sqlite:///{var / 'docket.sqlite3'}",
-            "PYTHONPATH": str(ROOT),
-            "PYTHONIOENCODING": "utf-8",
         }
 
-    def runs(self, *command: object) -> "subprocess.CompletedProcess[str]":
-        """Run a Python program to its end."""
+    def prepares(self) -> "subprocess.CompletedProcess[str]":
+        """Prepare the database, as a process of its own."""
+        return self._runs(PREPARE)
+
+    def starts(self, *words: object) -> "subprocess.CompletedProcess[str]":
+        """Run the command line as a process of its own."""
+        return self._runs("-m", "cli.main", *words)
+
+    def _runs(self, *command: object) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, *map(str, command)],
-            env=self._environment,
+            env={**os.environ, **self._own, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
 
     def gridcase(self, *words: object) -> "subprocess.CompletedProcess[str]":
-        """Run the command line."""
-        return self.runs("-m", "cli.main", *words)
+        """Run the command line in this process: starting one takes longer than most of what it does."""
+        typed = [str(word) for word in words]
+        done = CliRunner().invoke(app, typed, prog_name="gridcase", env=self._own)
+        return subprocess.CompletedProcess(typed, done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a service whose database has been prepared, once, to be copied."""
+    var = tmp_path_factory.mktemp("prepared") / "var"
+    done = Service(var).prepares()
+    assert done.returncode == 0, done.stderr
+    assert "registry_empty" in done.stdout + done.stderr
+    assert "made_up" not in done.stdout + done.stderr
+    return var
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Service:
-    """Return a service whose database has been prepared."""
-    service = Service(tmp_path / "var")
-    prepared = service.runs(PREPARE)
-    assert prepared.returncode == 0, prepared.stderr
-    assert "registry_empty" in prepared.stdout + prepared.stderr
-    assert "made_up" not in prepared.stdout + prepared.stderr
-    return service
+def service(tmp_path: Path, prepared: Path) -> Service:
+    """Return a service whose database has been prepared, and that nobody has asked anything of yet."""
+    return Service(Path(shutil.copytree(prepared, tmp_path / "var")))
 
 
 @pytest.fixture
@@ -141,8 +159,8 @@ def test_a_broken_row_is_named_and_nothing_is_entered(service: Service, lists: P
 
 def test_names_of_persons_are_not_written_into_logs(service: Service, lists: Path, tmp_path: Path) -> None:
     """What is entered is said by number: names stay in the register and in the files of the register."""
-    entered = service.gridcase("registry", "import", lists, "--json")
-    prepared = service.runs(PREPARE)
+    entered = service.starts("registry", "import", lists, "--json")
+    prepared = service.prepares()
 
     logs = prepared.stdout + prepared.stderr + entered.stderr
     assert entered.returncode == Exit.DONE
@@ -162,7 +180,7 @@ def test_what_is_not_there_is_said_in_a_sentence(service: Service, words: tuple[
 
 def test_a_database_that_was_never_prepared_is_said(tmp_path: Path) -> None:
     """Whoever begins with the import is told what comes first."""
-    done = Service(tmp_path / "new").gridcase("registry", "export", tmp_path / "out")
+    done = Service(tmp_path / "new").starts("registry", "export", tmp_path / "out")
 
     assert (done.returncode, "请先运行 python deploy/prepare.py" in done.stderr) == (Exit.AWAY, True)
 

@@ -26,7 +26,7 @@ OPENINGS = {
     "a complaint": (COMPLAINT, "receive_complaint", CLERK, {}),
     "a complaint from a system": (COMPLAINT, "receive_complaint", HOTLINE, {"sender": HOTLINE.id}),
 }
-LOOKS = 4
+LOOKS = 2
 """How often time is let act on a file with which nobody does anything, each time when all that ran before is late."""
 LONG = timedelta(days=400)
 

@@ -107,7 +107,7 @@ units = st.sampled_from(("working_day", "calendar_day", "month"))
 amounts = st.integers(1, 60)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(days, amounts, units, st.lists(spans, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_in_which_suspensions_are_entered_does_not_matter(
     start: date, amount: int, unit: str, stops: list[tuple[date, date]], dice: random.Random
@@ -118,7 +118,7 @@ def test_the_order_in_which_suspensions_are_entered_does_not_matter(
     assert fast(Case(start, amount, unit, True, tuple(stops))) == fast(Case(start, amount, unit, True, tuple(shuffled)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(days, amounts, units, spans, st.integers(0, 30))
 def test_a_suspension_in_two_parts_is_one(
     start: date, amount: int, unit: str, stop: tuple[date, date], cut: int
@@ -131,7 +131,7 @@ def test_a_suspension_in_two_parts_is_one(
     assert fast(Case(start, amount, unit, True, (stop,))) == fast(Case(start, amount, unit, True, parts))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(days, amounts, units, st.integers(1, 30), st.booleans())
 def test_extending_never_shortens(start: date, amount: int, unit: str, more: int, rolls: bool) -> None:
     """A longer term never ends earlier, whatever the calendar."""
@@ -141,7 +141,7 @@ def test_extending_never_shortens(start: date, amount: int, unit: str, more: int
     assert short <= extended
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(days, st.integers(1, 60), st.integers(0, 20), st.integers(0, 59))
 def test_a_suspension_inside_moves_the_end_by_its_own_days(start: date, amount: int, length: int, offset: int) -> None:
     """F4: calendar days taken out are added at the end, one for one, before rolling."""
@@ -152,7 +152,7 @@ def test_a_suspension_inside_moves_the_end_by_its_own_days(start: date, amount: 
     assert plain + timedelta(days=length + 1) == fast(Case(start, amount, "calendar_day", False, (stop,))).last_day
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.dates(date(2025, 12, 1), date(2026, 12, 20)), amounts, units, st.lists(spans, max_size=3))
 def test_a_notice_only_ever_narrows_the_bounds(
     start: date, amount: int, unit: str, stops: list[tuple[date, date]]

@@ -23,7 +23,7 @@ from registry.exchange.leaving import export, template
 from registry.tables import appointments, certificates, persons, posts, registry_changes, systems, units
 from tests.registry.lists import HEADINGS, Desk, emptied, rows_of, staffed
 
-SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SLOW = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EPOCH = date(2015, 1, 1)
 UNITS = ("u-430423", "u-430424", "u-4304", "u-430423100")
 PEOPLE = (appointments, certificates, posts, persons, systems)

@@ -12,6 +12,10 @@ from rehearsal.story_files import Away
 PATIENCE = 30
 """How many times a command is sent again while a part of the system is away."""
 PAUSE = 2.0
+LATER = (httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.TOO_MANY_REQUESTS)
+"""What says that the same command would be taken later: no answer to it."""
+BROKEN = "系统发生故障，演练中止"
+"""A fault of ours is no refusal: a story that went on over it would lack what the source tells."""
 READER = "supervisor"
 
 
@@ -50,8 +54,8 @@ class LocalServices:
             response = self._asked(method, path, headers=headers, **request)
             if response.is_success:
                 return response.json()
-            if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                raise _no(response)
+            if response.status_code not in LATER:
+                raise _no(response) if response.is_client_error else Away(f"{BROKEN}：{_no(response).sentence}")
             time.sleep(self._pause)
         raise Away(f"系统长时间没有应答，演练中止：{_no(response).sentence}")
 

@@ -41,5 +41,5 @@ def test_a_refusal_is_one_and_a_fault_is_none() -> None:
     """With a fault taken for a refusal, a story would go on without the act and its opening."""
     with pytest.raises(No, match="答复 409"):
         services(409).get("/v1/files/R2026-000001")
-    with pytest.raises(Away, match="系统发生故障.*答复 500"):
+    with pytest.raises(Away, match=r"系统发生故障.*答复 500"):
         services(500).get("/v1/files/R2026-000001")

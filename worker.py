@@ -60,6 +60,7 @@ from workflows.patrol_due import PatrolDue
 from workflows.patrol_round import PatrolRound
 from workflows.planned_rounds import PlannedRounds
 from workflows.schedules import keep_schedules
+from workflows.setting_back import keep_going
 from workflows.violation_case import ViolationCase
 
 log = structlog.get_logger()
@@ -265,15 +266,21 @@ async def run(settings: Settings) -> None:
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         files = FileClient(client, lambda: law.known, task_queue=CASES, timeout=PATIENCE)
-        looking = asyncio.create_task(judge_lately_again(files, docket))
-        scheduling = asyncio.create_task(keep_patrols(client, docket, laid_on=settings.patrols))
+        beside = [
+            asyncio.create_task(work)
+            for work in (
+                judge_lately_again(files, docket),
+                keep_patrols(client, docket, laid_on=settings.patrols),
+                keep_going(client),
+            )
+        ]
         while not stop.is_set():
             # Validators and queries cannot wait for the database: they are given the law that was found last.
             await asyncio.to_thread(law)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), FRESH)
-        looking.cancel()
-        scheduling.cancel()
+        for task in beside:
+            task.cancel()
     log.info("worker_stopped")
 
 

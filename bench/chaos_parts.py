@@ -41,6 +41,7 @@ from models.acts import Command
 from models.file import Judgment, Receipt
 from settings import Settings
 from worker import Parts, file_worker, patiently_connected
+from workflows.setting_back import keep_going
 
 COMMITTED = "after the docket's commit"
 MOVING = "during continue-as-new"
@@ -187,7 +188,7 @@ async def _work(settings: Settings, fate: Fate) -> None:
         httpx.AsyncClient(timeout=5) as http,
         file_worker(Client(**config), docket, http, law, threads=8, parts=parts),
     ):
-        await asyncio.Event().wait()
+        await keep_going(shipped)
 
 
 def serve(settings: Settings, fate: Fate) -> None:

@@ -4,6 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,9 +23,11 @@ from activities.outside import Files
 from database.connection import connect
 from models.acts import Command, ToldByFile
 from models.effects import OpenFile
-from models.file import Judgment, Receipt
+from models.file import File, Judgment, Receipt
 from worker import Parts, file_worker
-from workflows import patience, wire
+from workflows import act_list, carrying, patience, wire
+from workflows.act_list import ActList
+from workflows.carrying import Carrying
 
 BETWEEN_FILES = (
     "before opening",
@@ -36,8 +40,12 @@ BETWEEN_FILES = (
 """Where a worker dies that has to do with two files: before the other file is asked; while it judges what it was told,
 before and after its docket has it; and before the receipt is reported."""
 OUTSIDE = ("before posting", "after posting")
+WHEN_ASKED = "asked while it judges"
+"""The worker answers a question while a judgment comes back, and dies before the receipt is reported."""
 NOTICED = timedelta(seconds=1)
 """How soon the engine notices that a worker has died."""
+COMES_BACK = 0.3
+"""Seconds in which what an activity said has come back inside the engine's library, where nobody sees it."""
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
@@ -106,10 +114,38 @@ def work(target: str, namespace: str, queue: str, database: str, point: str) -> 
     asyncio.run(_work(target, namespace, queue, database, point))
 
 
+def judge_that_is_asked() -> type[JudgeActivities]:
+    """Return a judge whose judgment comes back while the file answers a question; nothing is done about it any more."""
+    is_asked, is_judged, answers = threading.Event(), threading.Event(), Carrying.file
+
+    class AskedJudge(JudgeActivities):
+        @activity.defn(name="judge_file")
+        def judge_file(self, request: JudgeRequest) -> Judgment:
+            """Judge, and wait for the question."""
+            judgment = super().judge_file(request)
+            is_asked.wait()
+            is_judged.set()
+            return judgment
+
+    def file(one: Carrying, at: datetime | None = None) -> File:
+        is_asked.set()
+        is_judged.wait()
+        time.sleep(COMES_BACK)
+        return answers(one, at)
+
+    def take(_acts: ActList, _judgment: Judgment) -> None:
+        dies()
+
+    vars(carrying)["Carrying"].file = file
+    vars(act_list)["ActList"].take = take
+    return AskedJudge
+
+
 async def _work(target: str, namespace: str, queue: str, database: str, point: str) -> None:
     docket = connect(database)
     client = await wire.connect(target, namespace)
-    parts = Parts(lambda files: Mortal(files, point), mortal_judge(point), taken_over_after=NOTICED)
+    judge = judge_that_is_asked() if point == WHEN_ASKED else mortal_judge(point)
+    parts = Parts(lambda files: Mortal(files, point), judge, taken_over_after=NOTICED)
     async with (
         httpx.AsyncClient(timeout=5, event_hooks=_hooks(point)) as http,
         file_worker(client, docket, http, LawInForce(docket), threads=4, task_queue=queue, parts=parts),

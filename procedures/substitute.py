@@ -33,6 +33,7 @@ from models.acts.substitute import (
 from models.effects import Message
 from models.people import Role
 from procedures.burdens import burden
+from procedures.competence import WITH_US
 from procedures.contests import undone, undone_by
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
@@ -173,7 +174,10 @@ STEPS = (
     Step(
         ServeSubstituteDecision,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(after(*ORDERS),),
+        needs=(
+            WITH_US,
+            after(*ORDERS),
+        ),
         guards=(
             order_still_binds,
             party_was_called_on,

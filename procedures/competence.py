@@ -13,7 +13,7 @@ whether it is accepted, so the review is taken to run from the acceptance: only 
 the day it came in is the stricter reading, of which whoever handles it is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest, row_now
@@ -100,6 +100,16 @@ def ours_from(attempt: Attempt) -> date | None:
     later = [one for one in (*record.bearing(HandsOver), *record.all(*BRINGS_BACK)) if follows(one, act)]
     back = (one for one in in_order(later) if not is_elsewhere(record.before(one).with_act(one)))
     return next((one.day for one in back), None)
+
+
+def once_ours(starts: Callable[[Attempt], date | None]) -> Callable[[Attempt], date | None]:
+    """Return a start that waits for the matter to be back, where the act came while it lay elsewhere."""
+
+    def later_of_both(attempt: Attempt) -> date | None:
+        start, ours = starts(attempt), ours_from(attempt)
+        return max(start, ours) if start is not None and ours is not None else None
+
+    return later_of_both
 
 
 def owed_by(record: Record, act: Act) -> Answerable | None:

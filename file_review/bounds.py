@@ -14,6 +14,7 @@ from typing import TypeVar
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.sources import Published
+from judging.clock import Clock
 from law.catalogue import Cited
 from law.chinese import day as told
 from law.edition import Law
@@ -203,6 +204,14 @@ def _to_sue(start: date, law: Law) -> str:
 
 BY_THE_DAY: Mapping[str, Callable[[date, Law], str]] = {"suit_direct": _to_sue}
 """The rules of which the day of the start alone decides the variant, as one that ran when the law changed (新旧法衔接)."""
+
+
+def is_governed_alike(clock: Clock, start: date, law: Law) -> bool:
+    """Tell whether a term that began on another day would run under the same version and variant of its rule."""
+    by_the_day = BY_THE_DAY.get(clock.rule) if clock.variant in {"", ALIVE} else None
+    variant = by_the_day(start, law) if by_the_day else clock.variant
+    same = clock.cited is None or law.catalogue.find(clock.rule, start, clock.variant) is clock.cited
+    return same and variant == clock.variant
 
 
 def _spans(rule: str, start: When, law: Law, variant: str) -> Iterator[_Span]:

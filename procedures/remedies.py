@@ -189,12 +189,12 @@ def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
 
 def may_still_be_enforced(now: Situation, served: Act[Any], rule: str, what: str) -> None:
     """Refuse to go on with what was set aside, or while its execution is stayed (已撤销、停止执行的，不得执行)."""
-    gone, named = undone_by(now.record, served), f"第{served.no}号“{served.content.label}”"
+    gone = undone_by(now.record, served)
     if gone is not None:
-        sentence = f"{named}已由第{gone.no}号行为撤销或者确认无效，不得{what}"
+        sentence = f"第{served.no}号“{served.content.label}”已由第{gone.no}号行为撤销或者确认无效，不得{what}"
         raise OutOfOrder("set-aside-already", sentence, article=now.cite(rule), field="of")
     if stayed_against(now.record, served, now.day):
-        sentence = f"{named}已停止执行，解除之前不得{what}"
+        sentence = f"第{served.no}号“{served.content.label}”已停止执行，解除之前不得{what}"
         raise OutOfOrder("stayed", sentence, article=now.cite("stay_of_execution"), field="of")
 
 

@@ -15,6 +15,7 @@ the day it came in is the stricter reading, of which whoever handles it is told.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, TypeVar
 
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest, row_now
 from judging.attempt import Attempt
@@ -22,7 +23,7 @@ from judging.effects import message
 from judging.record import Record, follows, in_order
 from judging.serving import effective_day
 from judging.step import Condition, Ends, Opens, ends, voids
-from models.acts import Act, HandsOver
+from models.acts import Act, Content, HandsOver
 from models.acts.filing import DeclineFiling, FileCase
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.summary import DecideOnTheSpot
@@ -31,6 +32,7 @@ from models.effects import Message
 from models.people import Answerable
 from procedures.transfer.reading import is_out
 
+C = TypeVar("C", bound=Content)
 BUREAU = (1, 2)
 BRINGS_BACK = (RecordTransferReturned, RecordTransferDesignated)
 HANDLING = (
@@ -87,7 +89,7 @@ def _stays_away(attempt: Attempt[HandsOver]) -> bool:
     return _leaves(attempt) and all(act.content.leaves_ecology for act in since)
 
 
-def ours_from(attempt: Attempt) -> date | None:
+def ours_from(attempt: Attempt[Any]) -> date | None:
     """Return the day from which what an act asks for is the bureau's to do; None while another unit has the matter.
 
     What came while the matter lay elsewhere waits for the bureau only once it is back.
@@ -102,10 +104,10 @@ def ours_from(attempt: Attempt) -> date | None:
     return next((one.day for one in back), None)
 
 
-def once_ours(starts: Callable[[Attempt], date | None]) -> Callable[[Attempt], date | None]:
+def once_ours(starts: Callable[[Attempt[C]], date | None]) -> Callable[[Attempt[C]], date | None]:
     """Return a start that waits for the matter to be back, where the act came while it lay elsewhere."""
 
-    def later_of_both(attempt: Attempt) -> date | None:
+    def later_of_both(attempt: Attempt[C]) -> date | None:
         start, ours = starts(attempt), ours_from(attempt)
         return max(start, ours) if start is not None and ours is not None else None
 

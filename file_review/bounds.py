@@ -195,7 +195,7 @@ class _Span:
 
 
 def _to_sue(start: date, law: Law) -> str:
-    """Return the variant of the period to sue by its start; a day that nothing can be reckoned from has the plain one."""
+    """Return the variant of the period to sue by its start; where nothing can be reckoned, the plain one."""
     try:
         return short_or_alive(start, law)
     except (Unclear, OverflowError):
@@ -203,7 +203,7 @@ def _to_sue(start: date, law: Law) -> str:
 
 
 BY_THE_DAY: Mapping[str, Callable[[date, Law], str]] = {"suit_direct": _to_sue}
-"""The rules of which the day of the start alone decides the variant, as one that ran when the law changed (新旧法衔接)."""
+"""The rules whose variant the day of the start decides, as one that ran when the law changed (新旧法衔接)."""
 
 
 def is_governed_alike(clock: Clock, start: date, law: Law) -> bool:
@@ -230,7 +230,7 @@ def _spans(rule: str, start: When, law: Law, variant: str) -> Iterator[_Span]:
 def _parts(
     by_the_day: Callable[[date, Law], str], first: date, last: date, law: Law
 ) -> Iterator[tuple[date, date, str]]:
-    """Cut the days of one version where the variant changes: within it, a later start only ever comes under the newer."""
+    """Cut the days of one version where the variant changes: a later start only ever comes under the newer."""
     early, late = by_the_day(first, law), by_the_day(last, law)
     if early == late:
         yield first, last, early

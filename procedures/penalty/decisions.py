@@ -179,8 +179,7 @@ def in_effect(record: Record, act: Act) -> bool:
 def lapses_of(record: Record, rule: str, started_by: int) -> list[Act[TermLapses]]:
     """Return what the engine has noted of the end of a term of a rule, by the number of the act that started it.
 
-    Where that act was put on a later day since (更正), the term runs from there: what was noted before says nothing of
-    it. On an earlier day it has ended all the same.
+    Where that act was put on a later day since (更正), what was noted before says nothing; on an earlier it ended too.
     """
     mark, begun = f"#{started_by}", record.act(started_by)
     lapses = [act for act in record.all(TermLapses) if act.content.term.endswith(mark)]

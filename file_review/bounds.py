@@ -6,7 +6,7 @@
 3. A term whose first day is only bounded is reckoned under every version of its rule that may have governed its start.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -14,11 +14,13 @@ from typing import TypeVar
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.sources import Published
+from judging.clock import Clock
 from law.catalogue import Cited
 from law.chinese import day as told
 from law.edition import Law
 from law.instruments import Limit, Unit
 from law.refusals import Unclear
+from law.relief import ALIVE, short_or_alive
 from law.terms import DAY, reckon
 from models.acts import Content
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
@@ -192,16 +194,58 @@ class _Span:
         return found.earliest if sooner else found.latest
 
 
+def _to_sue(start: date, law: Law) -> str:
+    """Return the variant of the period to sue by its start; where nothing can be reckoned, the plain one."""
+    try:
+        return short_or_alive(start, law)
+    except (Unclear, OverflowError):
+        return ""
+
+
+BY_THE_DAY: Mapping[str, Callable[[date, Law], str]] = {"suit_direct": _to_sue}
+"""The rules whose variant the day of the start decides, as one that ran when the law changed (新旧法衔接)."""
+
+
+def is_governed_alike(clock: Clock, start: date, law: Law) -> bool:
+    """Tell whether a term that began on another day would run under the same version and variant of its rule."""
+    by_the_day = BY_THE_DAY.get(clock.rule) if clock.variant in {"", ALIVE} else None
+    variant = by_the_day(start, law) if by_the_day else clock.variant
+    same = clock.cited is None or law.catalogue.find(clock.rule, start, clock.variant) is clock.cited
+    return same and variant == clock.variant
+
+
 def _spans(rule: str, start: When, law: Law, variant: str) -> Iterator[_Span]:
     versions = law.catalogue.rules.get(rule, ())
+    by_the_day = BY_THE_DAY.get(rule) if variant in {"", ALIVE} else None
     changes = {one.since for one in versions} | {one.until + DAY for one in versions if one.until}
     first, last = start.first or min(changes, default=date.min), start.last or date.max
     days = sorted({first, *(day for day in changes if first < day <= last)})
     for day, following in zip(days, [*days[1:], None], strict=True):
-        cited = law.catalogue.find(rule, day, variant)
-        limits = [one for one in cited.provision.limits if one.sense == "within"] if cited else []
-        meant = [one for one in limits if one.variant == variant] or ([] if variant else limits)
-        yield from (_Span(cited, one, day, following - DAY if following else last) for one in meant if cited)
+        until = following - DAY if following else last
+        parts = _parts(by_the_day, day, until, law) if by_the_day else [(day, until, variant)]
+        for begins, ends, meant in parts:
+            yield from _of_version(law.catalogue.find(rule, begins, meant), begins, ends, meant)
+
+
+def _parts(
+    by_the_day: Callable[[date, Law], str], first: date, last: date, law: Law
+) -> Iterator[tuple[date, date, str]]:
+    """Cut the days of one version where the variant changes: a later start only ever comes under the newer."""
+    early, late = by_the_day(first, law), by_the_day(last, law)
+    if early == late:
+        yield first, last, early
+        return
+    low, high = first, last
+    while high - low > DAY:
+        middle = low + (high - low) // 2
+        low, high = (middle, high) if by_the_day(middle, law) == early else (low, middle)
+    yield from ((first, low, early), (high, last, late))
+
+
+def _of_version(cited: Cited | None, first: date, last: date, variant: str) -> Iterator[_Span]:
+    limits = [one for one in cited.provision.limits if one.sense == "within"] if cited else []
+    meant = [one for one in limits if one.variant == variant] or ([] if variant else limits)
+    yield from (_Span(cited, one, first, last) for one in meant if cited)
 
 
 def _all(days: Sequence[date | None]) -> list[date]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from file_review.bounds import HOLIDAYS, Due, days_apart, due_between
+from file_review.bounds import HOLIDAYS, Due, days_apart, due_between, is_governed_alike
 from file_review.dating import When
 from file_review.dossier import Dossier, Entry
 from file_review.findings import Finding, Result, of_rule
@@ -207,7 +207,8 @@ class Terms:
         return started.when if clock.start_day == started.act.day else When()
 
     def _last_day(self, clock: Clock, start: date | None, suspended: tuple[Suspended, ...]) -> date | None:
-        if start is None or (clock.limit.variant != clock.variant and clock.limit.variant):
+        other = clock.limit.variant != clock.variant and clock.limit.variant
+        if start is None or other or not is_governed_alike(clock, start, self.law):
             return None
         calendar, rolls, extended = self.law.calendar, clock.rolls, clock.extended
         try:

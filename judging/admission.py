@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 from judging import answering
 from judging.asking import belongs, competent, points_right, questions
 from judging.attempt import Attempt
+from judging.counting import corrected
 from judging.days import (
     days_are_likely,
     has_its_hour,
@@ -19,7 +20,7 @@ from judging.days import (
 from judging.each_party import names_its_party, noes_of_each
 from judging.growing import one_by_one
 from judging.kind import Kind
-from judging.record import Record, corrected
+from judging.record import Record
 from judging.step import Step
 from judging.trial import UNNAMED, faults_refused, judged_with
 from law.edition import Law

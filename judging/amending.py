@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from judging.record import Record, withdrawn_in
+from judging.counting import withdrawn_in
+from judging.record import Record
 from models.acts import Act
 from models.acts.terms import CorrectAct, TermLapses, TermNearsEnd, WithdrawAct
 from models.chinese import name_of, value_of

@@ -131,7 +131,7 @@ def _called_now(record: Record, unit: str, since: Act) -> str:
 
 def as_of(record: Record, at: datetime) -> Record:
     """Return the record of what had happened by an instant."""
-    return Record([(act.day, act) for act in record if act.happened_at <= at], record.withdrawn)
+    return Record([(act.day, act) for act in record if act.happened_at <= at], record.withdrawn, record.moved)
 
 
 def handed_to(record: Record) -> Answerable | None:

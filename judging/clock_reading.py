@@ -34,6 +34,9 @@ def read_clocks(record: Record, kind: Kind, law: Law) -> Clocks:
     read = {party: _read(part(record, party), kind, law) for party in parties_of(record).refs}
     clocks = together(read, record, law) if read else _read(record, kind, law)
     look_again(clocks, record, kind, law)
+    for clock in clocks.all.values():
+        if clock.owner is None and clock.obligor != "township":
+            clock.owner = kind.owed_by(record, clock.started_by)
     return clocks
 
 

@@ -62,6 +62,10 @@ def _is_never_taken_up(_record: Record, _closing: Act) -> bool:
     return False
 
 
+def _whoever_has_the_file(_record: Record, _act: Act) -> None:
+    return None
+
+
 def _nothing_runs_up(_record: Record, _on: date, _law: Law) -> Iterable[RunUp]:
     return ()
 
@@ -87,6 +91,8 @@ class Kind:
     """The part of the standing that is this kind's own."""
     holder: Callable[[Record], Answerable | None]
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
+    owed_by: Callable[[Record, Act], Answerable | None] = _whoever_has_the_file
+    """Who owes what an act began, where that is not who answers for the file; None = it is."""
     reopens: tuple[type[Content], ...] = ()
     """The acts by which a closed file is taken up again (重新办理)."""
     taken_up_since: Callable[[Record, Act], bool] = _is_never_taken_up

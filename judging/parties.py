@@ -29,7 +29,7 @@ class Part(Record):
     __slots__ = ("everyone", "party")
 
     def __init__(self, everyone: Record, party: str, acts: Sequence[Act]) -> None:
-        super().__init__([(act.day, act) for act in acts], everyone.withdrawn)
+        super().__init__([(act.day, act) for act in acts], everyone.withdrawn, everyone.moved)
         self.everyone = everyone
         """The record of all parties."""
         self.party = party

@@ -1,11 +1,13 @@
 """The file as it counts: the list of acts after its corrections and withdrawals, in the order of the days."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Self, TypeGuard, TypeVar, overload
 
-from models.acts import Act, Content, NamesParties, OfParty, OpensFile, PassesOn, acts_that_are
+from judging.counting import Moved, effective, moved_in, withdrawn_in
+from models.acts import Act, Content, OpensFile, acts_that_are
 from models.acts.terms import CorrectAct, WithdrawAct
 
 A = TypeVar("A", bound=Content)
@@ -21,11 +23,15 @@ class Record:
     Every question names the kinds of act by their class, and is answered with acts of those classes.
     """
 
-    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "known", "opening", "withdrawn")
+    __slots__ = ("_by_kind", "_by_no", "_days", "acts", "known", "moved", "opening", "withdrawn")
 
-    def __init__(self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = ()) -> None:
+    def __init__(
+        self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = (), moved: Moved = MappingProxyType({})
+    ) -> None:
         self.withdrawn = withdrawn
         """What counts no more (已撤回), as it was entered; asked of only by what rested on it."""
+        self.moved = moved
+        """Which acts were put on another day, by which corrections, each with the day before it."""
         self.acts: list[Act] = [act for _, act in acts]
         self._days = [day for day, _ in acts]
         self._by_kind: dict[type[Content], list[Act]] = {}
@@ -41,9 +47,10 @@ class Record:
     def of(cls, acts: Sequence[Act]) -> Self:
         """Return the record of a file's list of acts, with what was corrected and withdrawn taken into account."""
         numbers = withdrawn_in(acts)
-        dated = [(act.day, act) for act in _effective(acts, numbers)]
+        dated = [(act.day, act) for act in effective(acts, numbers)]
         dated.sort(key=lambda entry: (entry[0], entry[1].no))
-        return cls(dated, [act for act in acts if act.no in numbers] if numbers else ())
+        gone = [act for act in acts if act.no in numbers] if numbers else ()
+        return cls(dated, gone, moved_in(acts, numbers))
 
     def __len__(self) -> int:
         return len(self.acts)
@@ -66,7 +73,7 @@ class Record:
         end = bisect_right(self._days, day)
         if end == len(self.acts):
             return self
-        return Record(list(zip(self._days[:end], self.acts[:end], strict=True)), self.withdrawn)
+        return Record(list(zip(self._days[:end], self.acts[:end], strict=True)), self.withdrawn, self.moved)
 
     def before(self, act: Act) -> "Record":
         """Return the record of what there was before an act: on its own day, what was entered or done no later."""
@@ -77,17 +84,17 @@ class Record:
             for other in self.acts[start:end]
             if other.no < act.no or (other.no > act.no and other.happened_at <= act.happened_at)
         ]
-        return Record([*earlier, *same_day], self.withdrawn)
+        return Record([*earlier, *same_day], self.withdrawn, self.moved)
 
     def with_act(self, act: Act) -> "Record":
         """Return the record as it would be with an act that is not on it yet."""
         entries = sorted([*self.dated, (act.day, act)], key=lambda entry: (entry[0], entry[1].no))
-        return Record(entries, self.withdrawn)
+        return Record(entries, self.withdrawn, self.moved)
 
     def without(self, no: int) -> "Record":
         """Return the record as it would be without an act."""
         rest = [entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no]
-        return Record(rest, self.withdrawn)
+        return Record(rest, self.withdrawn, self.moved)
 
     @overload
     def all(self, a: type[A], /) -> list[Act[A]]: ...
@@ -190,6 +197,11 @@ class Record:
         """Return the number of the act by which another one says what it says: of its last correction, or its own."""
         return max((act.no for act in self.pointing(no, CorrectAct) if act.content.fields), default=no)
 
+    def day_then(self, no: int, entered: int) -> date:
+        """Return the day of an act as it stood on record when another act was entered, by their numbers."""
+        known = (day for by, day in self.moved.get(no, ()) if by > entered)
+        return next(known, self._by_no[no].day)
+
     def withdrawn_after(self, act: Act, kind: type[Content]) -> list[Act]:
         """Return the acts of a kind that an act could rest on when it was entered, and that were withdrawn since."""
         since = {one.content.of for one in self.all(WithdrawAct) if one.no > act.no}
@@ -247,47 +259,3 @@ def is_outside(act: Act) -> bool:
 def is_opening(act: Act) -> TypeGuard[Act[OpensFile]]:
     """Tell whether an act opens a file."""
     return isinstance(act.content, OpensFile)
-
-
-def withdrawn_in(acts: Sequence[Act]) -> set[int]:
-    """Return the numbers of the acts of a list that were withdrawn."""
-    return {act.content.of for act in acts if isinstance(act.content, WithdrawAct)}
-
-
-def _effective(acts: Sequence[Act], withdrawn: Collection[int]) -> list[Act]:
-    """Return the acts that count, each as last corrected."""
-    kept = [act for act in acts if act.no not in withdrawn] if withdrawn else list(acts)
-    corrections = [act.content for act in kept if isinstance(act.content, CorrectAct)]
-    if not corrections:
-        return kept
-    changed = {act.no: act for act in kept}
-    for correction in corrections:
-        if correction.of in changed:
-            before = changed[correction.of]
-            changed[correction.of] = corrected(before, correction)
-            changed.update(_renamed(changed, before))
-    return list(changed.values())
-
-
-def _renamed(acts: Mapping[int, Act], before: Act) -> dict[int, Act]:
-    """Return the acts of a party whose number in the register was put right: what named it, names it as it is now."""
-    now = acts[before.no].content
-    if not isinstance(before.content, NamesParties | PassesOn) or not isinstance(now, NamesParties | PassesOn):
-        return {}
-    left = {one.id for act in acts.values() if isinstance(act.content, NamesParties) for one in act.content.parties}
-    pairs = zip(before.content.parties, now.parties, strict=False)
-    renamed = {old.id: new.id for old, new in pairs if old.id != new.id and old.id not in left}
-    return {
-        no: Act(**{**act.known(), "content": act.content.model_copy(update={"party": renamed[act.content.party]})})
-        for no, act in acts.items()
-        if renamed and isinstance(act.content, OfParty) and act.content.party in renamed
-    }
-
-
-def corrected(act: Act, correction: CorrectAct) -> Act:
-    """Return an act as a correction (更正) puts it; raise pydantic's error if the fields cannot be."""
-    content = act.content
-    if correction.fields:
-        content = type(content).stored_as({**content.model_dump(), **correction.fields})
-    # Made anew, not copied: a copy would keep the day that was worked out from the old instant.
-    return Act(**{**act.known(), "content": content, "happened_at": correction.happened_at or act.happened_at})

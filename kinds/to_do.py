@@ -14,7 +14,14 @@ from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCor
 from models.acts.crime import AnswerCrimeIndicator
 from models.acts.daily import ServeDailyNotice
 from models.acts.emergency import SendFirstReport, SendFollowUp, SendWrittenReport, StartResponse
-from models.acts.enforcement import ApplyToCourt, CourtAccepts, CourtRefuses, EndExecution, SuspendExecution
+from models.acts.enforcement import (
+    ApplyToCourt,
+    CourtAccepts,
+    CourtRefuses,
+    EndExecution,
+    ServeDemand,
+    SuspendExecution,
+)
 from models.acts.hearing import WaiveHearing
 from models.acts.institutions import ListViolator
 from models.acts.issuing import IssueDocument
@@ -38,6 +45,7 @@ from procedures.assistance_requests import unanswered
 from procedures.complaint.reading import has_result, points
 from procedures.contests import undone
 from procedures.daily_penalty.steps import has_a_reviewed_round
+from procedures.demand import is_to_be_demanded
 from procedures.emergency.reading import running
 from procedures.enforcement.guards import may_be_answered, may_be_applied_for
 from procedures.institutions import may_be_listed
@@ -173,6 +181,7 @@ OF_A_CASE: Mapping[type[Content], Asked] = {
     ServeSubstituteDecision: lambda now: may_be_substituted(now.record),
     PerformSubstitute: lambda now: may_be_performed(now.record),
     FileSuit: may_be_sued_at_once,
+    ServeDemand: is_to_be_demanded,
     ApplyToCourt: lambda now: may_be_applied_for(now.record),
     CourtAccepts: lambda now: may_be_answered(now.record, CourtAccepts),
     CourtRefuses: lambda now: may_be_answered(now.record, CourtRefuses),

@@ -49,6 +49,7 @@ from procedures import (
     summary,
 )
 from procedures.assistance_requests import files_asked
+from procedures.competence import owed_by
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -167,6 +168,7 @@ VIOLATION_CASE = Kind(
     archives=ArchiveCase,
     particulars=particulars,
     holder=finding.holder,
+    owed_by=owed_by,
     conduct_on=conduct_day,
     always=(deliberation.nobody_recused, transfer_stands, joint_origin.joint_stands),
     account=parties.account,

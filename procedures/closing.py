@@ -22,6 +22,7 @@ from models.acts.order_revision import ForgoRedo
 from models.people import Role
 from procedures.assistance_requests import ANSWERED
 from procedures.closing_grounds import ASKED_OF, MISSING, Asked, borne, is_asked, is_settled
+from procedures.competence import HANDLING
 from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
 from procedures.daily_penalty.steps import dailies_are_finished
@@ -32,11 +33,12 @@ from procedures.penalty.decisions import served_with_money
 from procedures.penalty.gains_left import gains_are_left_with_nobody
 from procedures.petition import CLOSED_UNTOLD
 from procedures.publicity.steps import unpublished
-from procedures.rectification import measures_are_over, never_bound
+from procedures.rectification import measures_are_over
 from procedures.redoing import owed_again, stays_closed
 from procedures.referral.detention import EVASION_REFERRED
 from procedures.referral.signs import signs_are_answered
 from procedures.referral.unsent import SENT
+from procedures.reporting_upward import ACKNOWLEDGED
 from procedures.revision import overturned_is_withdrawn
 from procedures.seizure.limits import nothing_seized
 from procedures.shutdown.steps import shutdown_is_done
@@ -48,6 +50,22 @@ from procedures.telling_terms import ALL_ARRIVED, ALL_CONFIRMED
 from procedures.transfer.guards import SETTLED
 
 BUREAU = (1, 2)
+
+TO_MAKE_AGAIN = ("norm.order_again", "redo_after_review", "redo_after_judgment")
+LEFT_BEHIND = (
+    *(rule for rule in HANDLING if rule not in TO_MAKE_AGAIN),
+    *("case_filing_decision", "hotline_accept", "petition_register", "hotline_forward_internal"),
+    *("norm.report_upward", "norm.hand_over", *ACKNOWLEDGED, "norm.designation"),
+    *("penalty_prior_notice", "hearing_request", "norm.crime_answer", "norm.detention_referral"),
+    *("stop_decision_service", "restrict_production_period", "rectification_plan", "resume_filing"),
+    *("norm.post_supervision", "resume_followup", "norm.construction_check", "norm.police_note"),
+    *("norm.demand", "court_application_window", "deferral_court_window", "decision_service"),
+    *("norm.seal_check", "seal_release_application"),
+)
+"""What loses its object when the case is closed: no act by which it could be kept is done in a closed case.
+
+What runs on is a right of the party, a duty of another body, or what the law lays on the bureau after the end as well.
+"""
 
 
 def closing_ground_fits(attempt: Attempt[CloseCase]) -> None:
@@ -171,9 +189,9 @@ STEPS = (
         ),
         guards=(closing_ground_fits,),
         ends=(
-            *voids("case_decision_period"),
-            *voids("stop_decision_service", about=lambda attempt: never_bound(attempt.record, attempt.day)),
             *CLOSED_UNTOLD,
+            *voids(*LEFT_BEHIND),
+            *voids(*TO_MAKE_AGAIN, when=stays_closed),
         ),
         opens=(Opens("case_archive", variant="template", when=stays_closed),),
         stage="closed",

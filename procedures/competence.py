@@ -13,22 +13,46 @@ whether it is accepted, so the review is taken to run from the acceptance: only 
 the day it came in is the stricter reading, of which whoever handles it is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, TypeVar
 
-from judging.answering import COUNTY, TOWNSHIP, chain, nearest
+from judging.answering import COUNTY, TOWNSHIP, chain, nearest, row_now
 from judging.attempt import Attempt
 from judging.effects import message
-from judging.record import Record
+from judging.record import Record, follows, in_order
+from judging.serving import effective_day
 from judging.step import Condition, Ends, Opens, ends, voids
-from models.acts import Act, HandsOver
+from models.acts import Act, Content, HandsOver
 from models.acts.filing import DeclineFiling, FileCase
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.summary import DecideOnTheSpot
+from models.acts.transfer import RecordTransferDesignated, RecordTransferReturned, TransferMatter
 from models.effects import Message
+from models.people import Answerable
 from procedures.transfer.reading import is_out
 
+C = TypeVar("C", bound=Content)
 BUREAU = (1, 2)
+BRINGS_BACK = (RecordTransferReturned, RecordTransferDesignated)
+HANDLING = (
+    "case_decision_period",
+    "hotline_complete",
+    "petition_complete",
+    "correction_order_after_lab",
+    "recheck_window",
+    "norm.recheck",
+    "norm.hearing_answer",
+    "norm.hearing_report",
+    "norm.propose_shutdown",
+    "norm.order_again",
+    "redo_after_review",
+    "redo_after_judgment",
+)
+"""What whoever has the matter owes, and nobody else: it does not run against the bureau while another unit has it.
+
+What follows from the bureau's own act, as from a seizure, a measure or a decision, it owes wherever the matter lies.
+"""
 
 
 def comes_from_a_monitor(opening: Act) -> bool:
@@ -60,7 +84,52 @@ def _leaves(attempt: Attempt[HandsOver]) -> bool:
 
 
 def _stays_away(attempt: Attempt[HandsOver]) -> bool:
-    return _leaves(attempt) and _was_handed_elsewhere(attempt.record)
+    """Tell whether the matter has been with other departments ever since; come back, its terms count as before."""
+    since = (act for act in attempt.record.bearing(HandsOver) if not follows(attempt.act, act))
+    return _leaves(attempt) and all(act.content.leaves_ecology for act in since)
+
+
+def ours_from(attempt: Attempt[Any]) -> date | None:
+    """Return the day from which what an act asks for is the bureau's to do; None while another unit has the matter.
+
+    What came while the matter lay elsewhere waits for the bureau only once it is back.
+    """
+    record, act = attempt.record, attempt.act
+    if not record.bearing(HandsOver) and not record.has(TransferMatter):
+        return effective_day(act, attempt.law)
+    if not is_elsewhere(record.before(act)):
+        return effective_day(act, attempt.law)
+    later = [one for one in (*record.bearing(HandsOver), *record.all(*BRINGS_BACK)) if follows(one, act)]
+    back = (one for one in in_order(later) if not is_elsewhere(record.before(one).with_act(one)))
+    return next((one.day for one in back), None)
+
+
+def once_ours(starts: Callable[[Attempt[C]], date | None]) -> Callable[[Attempt[C]], date | None]:
+    """Return a start that waits for the matter to be back, where the act came while it lay elsewhere."""
+
+    def later_of_both(attempt: Attempt[C]) -> date | None:
+        start, ours = starts(attempt), ours_from(attempt)
+        return max(start, ours) if start is not None and ours is not None else None
+
+    return later_of_both
+
+
+def owed_by(record: Record, act: Act) -> Answerable | None:
+    """Return who owes what an act began, where another department has the matter: the unit that did the act itself.
+
+    What it kept, seized, imposed, reported or decided remains its own to see through (谁实施、谁负责); what no unit of ours
+    did, the bureau's that had the matter last. None where whoever has the file owes it, as ever.
+    """
+    handed = record.bearing(HandsOver)
+    if not handed or not handed[-1].content.leaves_ecology:
+        return None
+    left = next(one for at, one in enumerate(handed) if all(row.content.leaves_ecology for row in handed[at:]))
+    if act.by.unit and act.by.level in BUREAU:
+        is_its_own = act.by.unit == handed[-1].content.unit
+        return None if is_its_own else row_now(record, act.by.unit, act)
+    before = record.before(left).bearing(HandsOver)
+    unit = before[-1].content.unit if before else nearest(chain(record), COUNTY).unit
+    return row_now(record, unit, left)
 
 
 def _had_since(attempt: Attempt[HandsOver]) -> date | None:
@@ -174,7 +243,7 @@ FIRST_REVIEW = Opens("case_filing_decision", when=_is_first_to_review)
 """The same, where a superior names who is competent before the matter came to any bureau; elsewhere it runs already."""
 GONE: tuple[Ends[HandsOver], ...] = (
     *ends("case_filing_decision", when=_leaves),
-    *voids("case_decision_period", "hotline_complete", "petition_complete", when=_stays_away),
+    *voids(*HANDLING, when=_stays_away),
 )
 """What ends where a matter goes to another department: the terms of the department of ecology."""
 HANDED_ON: tuple[Ends[HandsOver], ...] = (*ends("case_filing_decision", when=_is_passed_on), *GONE)

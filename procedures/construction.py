@@ -211,7 +211,10 @@ STEPS = (
     Step(
         ClassifyProject,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(after(InspectSite, Interview),),
+        needs=(
+            WITH_US,
+            after(InspectSite, Interview),
+        ),
         guards=(class_fits_the_facts,),
         stage="project_classified",
         citation=(CLASSES,),

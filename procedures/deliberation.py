@@ -34,6 +34,7 @@ from models.acts.investigation import ConcludeInvestigation, InspectSite, Interv
 from models.acts.penalty import ReceiveStatement, ServeNotice
 from models.acts.terms import ExtendTerm
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.penalty.prior_notice import TO_DECIDE, Notice, about_matter, intended_by, rechecks_of
 from procedures.repetition import not_twice_a_day
 
@@ -241,7 +242,7 @@ STEPS = (
     Step(
         ReviewLegality,
         who(Role.LEGAL, levels=BUREAU),
-        needs=(CONCLUDED, TO_DECIDE),
+        needs=(WITH_US, CONCLUDED, TO_DECIDE),
         guards=(reviewer_is_no_investigator,),
         for_one_party=True,
         stage="legally_reviewed",
@@ -250,7 +251,7 @@ STEPS = (
     Step(
         DiscussCollectively,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), TO_DECIDE),
+        needs=(WITH_US, after(FileCase), TO_DECIDE),
         guards=(decision_is_ripe_for_discussion, voters_may_vote),
         for_one_party=True,
         stage="discussed",

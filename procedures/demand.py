@@ -6,7 +6,9 @@ after the demand was served, working days by art. 69, the court may be asked. A 
 correct sets its own day, and comes before another performs in the party's place (art. 50).
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
@@ -17,14 +19,13 @@ from judging.step import Condition, Ends, Opens, Procedure, Step, after, who
 from law.chinese import day as told
 from law.chinese import money
 from law.edition import Law
-from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
-from models.acts import Act
-from models.acts.correction import ServeCorrectionOrder
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Refused, Unclear
+from models.acts import Act, Content
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
 from models.acts.substitute import DemandSubstituteCost
 from models.people import Role
-from procedures.contests import undone_by
-from procedures.correction import gives_time
+from procedures.correction import found_refusal, gives_time
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
     Decision,
@@ -34,10 +35,11 @@ from procedures.penalty.decisions import (
     served_with_money,
     the_decision,
 )
-from procedures.remedies import RECORDERS, stayed, stayed_against
+from procedures.remedies import RECORDERS, may_still_be_enforced, stayed
 from procedures.service import disobeyed_once_in_effect, not_served_already, service_is_proved
-from procedures.substitute_cost import cost_demand_fits, cost_meant
+from procedures.substitute_cost import cost_demand_fits, cost_is_late, cost_meant, cost_owed
 
+C = TypeVar("C", bound=Content)
 BUREAU = (1, 2)
 ORDERS = (ServeCorrectionOrder,)
 
@@ -85,21 +87,14 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
         raise OutOfBounds("demand-does-not-fit", sentence, article=article, field="amount")
 
 
-def order_is_overdue(attempt: Attempt[ServeDemand], order: Act[ServeCorrectionOrder]) -> None:
+def order_is_overdue(now: Situation, order: Act[ServeCorrectionOrder]) -> None:
     """Refuse to press for an order that was set aside or is stayed, or before its time to perform is over (art. 34)."""
-    record, article = attempt.record, attempt.cite("default_after_decision")
-    gone = undone_by(record, order)
-    if gone is not None:
-        sentence = f"该责令改正决定已由第{gone.no}号行为撤销或者确认无效，不得催告"
-        raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
-    disobeyed_once_in_effect(attempt, order, "happened_at")
+    may_still_be_enforced(now, order, "default_after_decision", "催告")
+    disobeyed_once_in_effect(now, order, "happened_at")
     until = order.content.correct_by if gives_time(order) else None
-    if until is not None and attempt.day <= until:
+    if until is not None and now.day <= until:
         sentence = f"责令改正决定书所定期限至{told(until)}届满，届满之前不得催告"
-        raise OutOfTime("not-yet-due", sentence, article=article)
-    if stayed_against(record, order, attempt.day):
-        sentence = "责令改正决定已停止执行，解除之前不得催告"
-        raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
+        raise OutOfTime("not-yet-due", sentence, article=now.cite("default_after_decision"))
 
 
 def payment_is_late(record: Record, decision: Act[Decision], day: date, law: Law) -> None:
@@ -117,6 +112,29 @@ def something_is_late(now: Situation) -> None:
     """Refuse to demand while nothing is late; an order to correct and a cost are asked one by one."""
     if not now.record.has(*ORDERS, DemandSubstituteCost):
         any_passes(served_with_money(now.record), lambda one: payment_is_late(now.record, one, now.day, now.law))
+
+
+def is_to_be_demanded(now: Situation) -> bool:
+    """Tell whether anything is late that the party has not performed: a sum, an order that binds, or a cost."""
+    record, day, law = now.record, now.day, now.law
+    rechecked = {act.content.of for act in record.all(RecheckCorrection) if not found_refusal(act)}
+    orders = [one for one in record.all(*ORDERS) if one.no not in rechecked]
+    costs = [one for one in record.all(DemandSubstituteCost) if cost_owed(record, one) > 0]
+    owed = [one for one in served_with_money(record) if amount_due(record, day, law, one).total > 0]
+    return (
+        _some_pass(owed, lambda one: payment_is_late(record, one, day, law))
+        or _some_pass(orders, lambda one: order_is_overdue(now, one))
+        or _some_pass(costs, lambda one: cost_is_late(record, one, day, law))
+    )
+
+
+def _some_pass(acts: Sequence[Act[C]], test: Callable[[Act[C]], None]) -> bool:
+    """Tell whether one of some acts is not refused; where there is none, no."""
+    try:
+        any_passes(acts, test)
+    except Refused:
+        return False
+    return bool(acts)
 
 
 def _may_be_demanded(now: Situation) -> bool:

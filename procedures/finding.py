@@ -49,6 +49,7 @@ from procedures.competence import (
     by_the_stricter_reading,
     comes_from_a_monitor,
     complaint_since,
+    ours_from,
 )
 from procedures.feedback import acceptance_told, refusal_told
 from procedures.filing import days_in_order
@@ -262,7 +263,7 @@ STEPS = (
         who(Role.PATROLLER, levels=(3,), basis="grid_duties"),
         needs=(before(HandToDepartment),),
         ends=ends("norm.report_upward"),
-        opens=(Opens("norm.hand_over"), WAITS_FOR_GROUP),
+        opens=(Opens("norm.hand_over", starts=ours_from), WAITS_FOR_GROUP),
         stage="reported",
         once=True,
         effects=(message("向上级报告", "level-2"),),

@@ -32,6 +32,7 @@ from models.acts.hearing import (
 )
 from models.effects import Message
 from models.people import Role
+from procedures.competence import WITH_US, ours_from
 from procedures.deliberation import recusals_waiting
 from procedures.hearing_right import asked_once_at_a_time, has_right, hearing_was_told, request_has_no_right
 from procedures.penalty.prior_notice import NOTICES, given_in_writing, names_its_notice, notice_meant, open_requests
@@ -149,7 +150,7 @@ STEPS = (
         needs=(after(*NOTICES),),
         guards=(names_its_notice, asked_once_at_a_time),
         ends=ends("hearing_request", when=_is_by_right, about=notice_meant),
-        opens=(Opens("norm.hearing_answer"),),
+        opens=(Opens("norm.hearing_answer", starts=ours_from),),
         begins_excluded=Excludes(_stops_the_clock),
         stage="hearing_requested",
         effects=(message("当事人申请听证", "holder"),),
@@ -167,7 +168,10 @@ STEPS = (
     Step(
         RefuseHearing,
         who(Role.HEAD, levels=BUREAU),
-        needs=(REQUESTED,),
+        needs=(
+            WITH_US,
+            REQUESTED,
+        ),
         guards=(request_is_open, request_has_no_right, service_is_proved),
         ends=ends("norm.hearing_answer"),
         ends_excluded=True,
@@ -188,7 +192,10 @@ STEPS = (
     Step(
         ServeHearingNotice,
         who(Role.OFFICER, Role.CLERK, Role.LEGAL, levels=BUREAU),
-        needs=(REQUESTED,),
+        needs=(
+            WITH_US,
+            REQUESTED,
+        ),
         guards=(
             request_is_open,
             chair_is_no_investigator,
@@ -204,7 +211,7 @@ STEPS = (
     Step(
         HoldHearing,
         who(Role.LEGAL, Role.REVIEWER, Role.CLERK, levels=BUREAU),
-        needs=(REQUESTED, after(ServeHearingNotice)),
+        needs=(WITH_US, REQUESTED, after(ServeHearingNotice)),
         guards=(request_is_open, chair_is_no_investigator, chair_is_not_challenged, held_as_told, agents_within_bounds),
         opens=(Opens("norm.hearing_report", when=_present),),
         ends_excluded=_absent,
@@ -214,7 +221,7 @@ STEPS = (
     Step(
         ConcludeHearing,
         who(Role.LEGAL, Role.REVIEWER, levels=BUREAU),
-        needs=(REQUESTED, after(HoldHearing)),
+        needs=(WITH_US, REQUESTED, after(HoldHearing)),
         guards=(request_is_open, held_before_report, reporter_is_no_investigator),
         ends=ends("norm.hearing_report"),
         ends_excluded=True,

@@ -30,6 +30,7 @@ from models.acts.restriction import DecideRestriction, ServeRestriction
 from models.acts.shutdown import DecideShutdown, ServeShutdown
 from models.effects import Disclosure, Withdrawal
 from models.people import Role
+from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.decisions import service_of, set_aside
@@ -202,7 +203,10 @@ STEPS = (
     Step(
         HoldInstitutionLiable,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(InspectSite, Interview, ReceiveReport),),
+        needs=(
+            WITH_US,
+            after(InspectSite, Interview, ReceiveReport),
+        ),
         guards=(liability_is_given, institution_is_not_the_party, basis_is_in_force),
         stage="institution_liable",
         effects=(document("环境服务机构责任认定书", "三方"), message("服务机构应当一并追责，须另案处罚", "holder")),

@@ -30,7 +30,7 @@ from models.acts.investigation import (
 )
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.people import Role
-from procedures.competence import WITH_US
+from procedures.competence import WITH_US, ours_from
 from procedures.correction import correction_confirmed, order_is_due_after
 from procedures.filing import declined
 from procedures.officers import identity_was_shown, two_certified_officers
@@ -150,7 +150,7 @@ STEPS = (
     Step(
         BeginExcludedTime,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), UNDECIDED),
+        needs=(WITH_US, after(FileCase), UNDECIDED),
         guards=(not_excluded_already,),
         begins_excluded=Excludes(_ground),
         for_one_party=True,
@@ -166,7 +166,7 @@ STEPS = (
     Step(
         ReceiveReport,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU, systems=True),
-        opens=(Opens("correction_order_after_lab", when=_calls_for_an_order), SIGNS_TO_ANSWER),
+        opens=(Opens("correction_order_after_lab", when=_calls_for_an_order, starts=ours_from), SIGNS_TO_ANSWER),
         stage="investigated",
         effects=(flagged,),
         citation=("monitoring_report",),
@@ -180,7 +180,7 @@ STEPS = (
     Step(
         SuspendInvestigation,
         who(Role.HEAD, levels=BUREAU),
-        needs=(after(FileCase), RUNNING, UNDECIDED),
+        needs=(WITH_US, after(FileCase), RUNNING, UNDECIDED),
         begins_excluded=Excludes(_suspended),
         for_one_party=True,
         stage="suspended",
@@ -189,7 +189,10 @@ STEPS = (
     Step(
         ResumeInvestigation,
         who(Role.OFFICER, Role.HEAD, levels=BUREAU),
-        needs=(SUSPENDED,),
+        needs=(
+            WITH_US,
+            SUSPENDED,
+        ),
         guards=(suspension_is_over,),
         resumes=SUSPENSION,
         day_counts=True,
@@ -199,7 +202,7 @@ STEPS = (
     Step(
         ConcludeInvestigation,
         who(Role.OFFICER, levels=BUREAU),
-        needs=(after(FileCase), RUNNING, after(*EVIDENCE), UNDECIDED),
+        needs=(WITH_US, after(FileCase), RUNNING, after(*EVIDENCE), UNDECIDED),
         opens=(SIGNS_TO_ANSWER,),
         for_one_party=True,
         stage="concluded",

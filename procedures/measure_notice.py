@@ -132,7 +132,10 @@ STEPS = (
     Step(
         ExamineMeasureStatement,
         who(Role.OFFICER, Role.REVIEWER, Role.HEAD, levels=BUREAU),
-        needs=(after(ReceiveMeasureStatement),),
+        needs=(
+            WITH_US,
+            after(ReceiveMeasureStatement),
+        ),
         stage="measure_stated",
         citation=("party_statement",),
     ),

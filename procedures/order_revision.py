@@ -25,6 +25,7 @@ from models.acts.order_revision import ForgoRedo, RevokeOrder
 from models.effects import Disclosure, Message, Withdrawal
 from models.people import Role
 from procedures.burdens import BURDENING, burden, decision_served, stated_elsewhere
+from procedures.competence import ours_from
 from procedures.contests import pending, undone_by
 from procedures.penalty.decisions import standing
 from procedures.redoing import (
@@ -132,7 +133,7 @@ STEPS = (
         needs=(after(*TAKEN_BACK),),
         guards=(order_may_be_revoked,),
         ends=(*OBJECT_GONE, *TAKEN_UP),
-        opens=(Opens("norm.order_again", when=is_owed_again),),
+        opens=(Opens("norm.order_again", when=is_owed_again, starts=ours_from),),
         stage="order_revoked",
         when_closed=True,
         effects=(

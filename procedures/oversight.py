@@ -34,6 +34,7 @@ from procedures.competence import FIRST_REVIEW, GONE
 from procedures.finding import department_is_known
 from procedures.referral.steps import BUREAU, DESK
 from procedures.repetition import not_twice_a_day
+from procedures.reporting_upward import TAKEN_UP
 
 DESIGNATES = who(Role.CLERK, Role.OFFICER, Role.HEAD, levels=BUREAU, systems=True)
 """Who enters a designation (指定管辖、提级管辖)."""
@@ -61,7 +62,11 @@ STEPS = (
         DesignateJurisdiction,
         DESIGNATES,
         guards=(department_is_known,),
-        ends=(*GONE, *ends("norm.designation")),
+        ends=(
+            *GONE,
+            *TAKEN_UP,
+            *ends("norm.designation", "norm.report_upward", "norm.hand_over", "hotline_forward_internal"),
+        ),
         opens=(FIRST_REVIEW,),
         effects=(message("指定管辖", "holder"),),
         citation=("jurisdiction_designation",),

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
+from judging.counting import corrected
 from judging.kind import Account
 from judging.parties import everyone, numbers_named, strangers
-from judging.record import corrected
 from judging.step import Asks, Opens, Procedure, Step, after, before, who
 from law.refusals import OutOfOrder, Unclear
 from models.acts import NamesParties, OfParty

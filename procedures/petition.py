@@ -10,6 +10,7 @@ doubtful for those.
 from judging.attempt import Attempt
 from judging.step import Ends, Opens, ends
 from models.acts.finding import ReceiveComplaint
+from procedures.competence import ours_from
 
 
 def _is_petition(attempt: Attempt) -> bool:
@@ -25,9 +26,9 @@ def _is_no_petition(attempt: Attempt) -> bool:
 RECEPTION = (Opens("hotline_accept", when=_is_no_petition), Opens("petition_register", when=_is_petition))
 """The days to say what becomes of a complaint, from its arrival."""
 ACCEPTANCE = (
-    Opens("hotline_complete", when=_is_no_petition),
-    Opens("petition_complete", when=_is_petition),
-    Opens("hotline_forward_internal", when=_is_no_petition),
+    Opens("hotline_complete", when=_is_no_petition, starts=ours_from),
+    Opens("petition_complete", when=_is_petition, starts=ours_from),
+    Opens("hotline_forward_internal", when=_is_no_petition, starts=ours_from),
 )
 """The days to bring it to its end, from its acceptance."""
 RECEIVED: tuple[Ends, ...] = ends("hotline_accept", "petition_register")

@@ -34,7 +34,7 @@ from models.acts.shutdown import ProposeShutdown
 from models.effects import Message
 from models.people import Role
 from procedures.binding import restricted_from
-from procedures.competence import WITH_US
+from procedures.competence import WITH_US, ours_from
 from procedures.deliberation import nothing_holds_it_back
 from procedures.legal_basis import basis_is_in_force, conduct_day
 from procedures.measure_notice import BUREAU, EVIDENCE, decided_as_noticed, defence_over, noticed
@@ -157,7 +157,10 @@ STEPS = (
         needs=(after(ServeProductionStop),),
         guards=(two_certified_officers, still_in_force(STOP), stop_has_taken_effect),
         ends=(Ends("norm.post_supervision", unanswered(ServeProductionStop, SuperviseProductionStop)),),
-        opens=(Opens("resume_filing", when=_completed), Opens("norm.propose_shutdown", when=_first_trigger)),
+        opens=(
+            Opens("resume_filing", when=_completed),
+            Opens("norm.propose_shutdown", when=_first_trigger, starts=ours_from),
+        ),
         stage="stop_supervised",
         effects=(_closing_message,),
         citation=("stop_post_supervision",),
@@ -169,7 +172,7 @@ STEPS = (
         needs=(after(LiftProductionStop),),
         guards=(two_certified_officers,),
         ends=ends("resume_followup"),
-        opens=(Opens("norm.propose_shutdown", when=_first_trigger),),
+        opens=(Opens("norm.propose_shutdown", when=_first_trigger, starts=ours_from),),
         stage="stop_followed_up",
         effects=(_closing_message,),
         citation=("resume_followup",),

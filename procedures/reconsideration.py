@@ -28,6 +28,7 @@ from models.acts.reconsideration import (
     TerminateReconsideration,
 )
 from models.people import Role
+from procedures.competence import ours_from
 from procedures.contests import reconsideration_goes_on
 from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import served_by
@@ -155,7 +156,7 @@ EXAMINING = (
         opens=(
             Opens("suit_after_review", when=_suit_told),
             Opens("suit_after_review_2026", "untold", when=_suit_untold),
-            Opens("redo_after_review", when=_redo, last_day=_redo_by),
+            Opens("redo_after_review", when=_redo, starts=ours_from, last_day=_redo_by),
             WITHDRAWAL,
             RETURN,
         ),

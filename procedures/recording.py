@@ -13,9 +13,9 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, PointsBack
 from judging.clock import reckoned
 from judging.clock_reading import clocks_of, extended_rule
+from judging.counting import corrected
 from judging.days import not_before_the_opening
 from judging.effects import key, message
-from judging.record import corrected
 from judging.step import ENGINE, Procedure, Step, who
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts.finding import OpensAtPlace

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
 from judging.effects import message
 from judging.record import Record
 from judging.step import Excludes, Procedure, Step, after, who
@@ -34,6 +34,7 @@ from procedures.contests import (
     contested_by,
     contests,
     names_what_it_contests,
+    undone_by,
     what_is_contested,
 )
 from procedures.penalty.decisions import (
@@ -184,6 +185,17 @@ def stayed(record: Record, decision: Act[Decision], day: date) -> bool:
     """Tell whether execution of a decision is stayed on a day (停止执行)."""
     service = service_of(record, decision)
     return service is not None and stayed_against(record, service, day)
+
+
+def may_still_be_enforced(now: Situation, served: Act[Any], rule: str, what: str) -> None:
+    """Refuse to go on with what was set aside, or while its execution is stayed (已撤销、停止执行的，不得执行)."""
+    gone = undone_by(now.record, served)
+    if gone is not None:
+        sentence = f"第{served.no}号“{served.content.label}”已由第{gone.no}号行为撤销或者确认无效，不得{what}"
+        raise OutOfOrder("set-aside-already", sentence, article=now.cite(rule), field="of")
+    if stayed_against(now.record, served, now.day):
+        sentence = f"第{served.no}号“{served.content.label}”已停止执行，解除之前不得{what}"
+        raise OutOfOrder("stayed", sentence, article=now.cite("stay_of_execution"), field="of")
 
 
 def stay_has_a_cause(attempt: Attempt[OrderStay]) -> None:

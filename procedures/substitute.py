@@ -33,12 +33,13 @@ from models.acts.substitute import (
 from models.effects import Message
 from models.people import Role
 from procedures.burdens import burden
-from procedures.contests import undone, undone_by
+from procedures.competence import WITH_US
+from procedures.contests import undone
 from procedures.demand import ORDERS
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
-from procedures.remedies import stayed_against
+from procedures.remedies import may_still_be_enforced
 from procedures.service import service_is_proved
 from procedures.substitute_cost import COST_STEPS
 
@@ -71,15 +72,8 @@ def may_be_performed(record: Record) -> bool:
 
 def _still_binds(attempt: Attempt, *numbers: int) -> None:
     """Refuse to enforce what was set aside, or what is stayed: order and decision alike (art. 34, 39)."""
-    record, article = attempt.record, attempt.cite("substitute_power")
-    for served in (one for no in numbers if (one := burden(record, no)) is not None):
-        gone = undone_by(record, served)
-        if gone is not None:
-            sentence = f"第{served.no}号“{served.content.label}”已由第{gone.no}号行为撤销或者确认无效，不得代履行"
-            raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
-        if stayed_against(record, served, attempt.day):
-            sentence = f"第{served.no}号“{served.content.label}”已停止执行，解除之前不得代履行"
-            raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
+    for served in (one for no in numbers if (one := burden(attempt.record, no)) is not None):
+        may_still_be_enforced(attempt, served, "substitute_power", "代履行")
 
 
 def decision_still_binds(attempt: Attempt[DemandSubstitute | PerformSubstitute]) -> None:
@@ -173,7 +167,10 @@ STEPS = (
     Step(
         ServeSubstituteDecision,
         who(Role.OFFICER, Role.CLERK, levels=BUREAU),
-        needs=(after(*ORDERS),),
+        needs=(
+            WITH_US,
+            after(*ORDERS),
+        ),
         guards=(
             order_still_binds,
             party_was_called_on,

@@ -24,6 +24,7 @@ from models.acts.suit import AppealSuit, FileSuit, JudgeSuit, ReceiveSuitCopy, S
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.burdens import BURDENING
+from procedures.competence import once_ours
 from procedures.contests import contests, names_what_it_contests, pending, what_is_contested
 from procedures.payment.returning import RETURN
 from procedures.penalty.decisions import SERVING, in_effect, served_by
@@ -185,7 +186,7 @@ STEPS = (
         opens=(
             Opens("suit_appeal", _appeal_of, when=_may_be_appealed),
             Opens("trial_periods", when=_remands),
-            Opens("redo_after_judgment", starts=_binds_from, last_day=_redo_by),
+            Opens("redo_after_judgment", starts=once_ours(_binds_from), last_day=_redo_by),
             WITHDRAWAL,
             RETURN,
         ),

@@ -177,10 +177,14 @@ def in_effect(record: Record, act: Act) -> bool:
 
 
 def lapses_of(record: Record, rule: str, started_by: int) -> list[Act[TermLapses]]:
-    """Return what the engine has noted of the end of a term of a rule, by the number of the act that started it."""
-    mark = f"#{started_by}"
-    lapses = record.all(TermLapses)
-    return [act for act in lapses if act.content.term.startswith(rule) and act.content.term.endswith(mark)]
+    """Return what the engine has noted of the end of a term of a rule, by the number of the act that started it.
+
+    Where that act was put on a later day since (更正), what was noted before says nothing; on an earlier it ended too.
+    """
+    mark, begun = f"#{started_by}", record.act(started_by)
+    lapses = [act for act in record.all(TermLapses) if act.content.term.endswith(mark)]
+    meant = [act for act in lapses if act.content.term.startswith(rule)]
+    return [act for act in meant if begun is None or record.day_then(started_by, act.no) >= begun.day]
 
 
 def set_aside(record: Record, decision: Act[Decision]) -> Change | None:

@@ -153,7 +153,7 @@ STEPS = (
     Step(
         ReviewCase,
         who(Role.REVIEWER, levels=BUREAU),
-        needs=(after(ConcludeInvestigation), TO_DECIDE),
+        needs=(WITH_US, after(ConcludeInvestigation), TO_DECIDE),
         guards=(reviewer_is_no_investigator,),
         for_one_party=True,
         stage="reviewed",
@@ -201,7 +201,7 @@ STEPS = (
     Step(
         ExamineStatement,
         who(Role.OFFICER, Role.REVIEWER, Role.HEAD, levels=BUREAU),
-        needs=(after(ReceiveStatement), WAITING),
+        needs=(WITH_US, after(ReceiveStatement), WAITING),
         stage="stated",
         citation=("party_statement",),
     ),

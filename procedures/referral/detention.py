@@ -22,6 +22,7 @@ from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.production_stop import DecideProductionStop, SuperviseProductionStop
 from models.acts.referral import (
     DecideDetentionReferral,
+    RecordDetention,
     RecordPoliceReturn,
     ReferToPolice,
     Trigger,
@@ -30,7 +31,7 @@ from procedures.contests import undone
 from procedures.correction import found_refusal
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import Decision, is_same, set_aside, standing
-from procedures.referral.reading import crime_branch, crimes_referred, reports_waiting
+from procedures.referral.reading import crime_branch, reports_waiting
 
 DUTY = "evasion_referral_duty"
 ORDERED = frozenset({"eia_stop_order_ignored", "unlicensed_stop_order_ignored", "banned_pesticide"})
@@ -189,7 +190,11 @@ REFERRAL_DUE = Opens("norm.detention_referral", starts=_duty_from)
 
 
 def _was_referred(now: Situation) -> bool:
-    """Tell whether evasion was referred; where no penalty stands there is nothing that could be (853号 art. 2)."""
+    """Tell whether evasion was referred; where no penalty stands there is nothing that could be (853号 art. 2).
+
+    A crime that was transferred answers it while it goes on, and once it was punished; refused, returned or dismissed,
+    the conduct is none and is referred for detention.
+    """
     due = evades(now.record) and now.law.cite(DUTY, conduct_day(now.record))
     if not due or penalty_that_stands(now.record) is None:
         return True
@@ -197,7 +202,7 @@ def _was_referred(now: Situation) -> bool:
         _says(act, trigger="evasion") and (now.record.pointing(act.no, ReferToPolice) or may_be_sent(now.record, act))
         for act in now.record.all(DecideDetentionReferral)
     )
-    return referred or bool(crimes_referred(now.record))
+    return referred or crime_branch(now.record) in ("open", "punished") or now.record.has(RecordDetention)
 
 
 EVASION_REFERRED = Condition(

@@ -29,11 +29,11 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
-from procedures.contests import going_on, undone_by
+from procedures.contests import going_on
 from procedures.measure_notice import notice_of
 from procedures.penalty.as_notified import basis_was_told
 from procedures.production_stop import shutdown_triggers
-from procedures.remedies import lapse_against, stayed_against
+from procedures.remedies import lapse_against, may_still_be_enforced
 from procedures.service import disobeyed_once_in_effect
 
 TRIGGER = "close_trigger"
@@ -162,14 +162,8 @@ def closing_binds(attempt: Attempt[PointsBack]) -> None:
     served = next(iter(attempt.record.pointing(of, ServeShutdown)), None)
     if served is None:
         raise OutOfOrder("not-served", f"第{of}号停业、关闭决定尚未送达", article=article, field="of")
-    gone = undone_by(attempt.record, served)
-    if gone is not None:
-        sentence = f"第{of}号停业、关闭决定已由第{gone.no}号行为撤销或者确认无效，不得据以执行"
-        raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
+    may_still_be_enforced(attempt, served, "default_after_decision", "据以执行")
     disobeyed_once_in_effect(attempt, served, "of")
-    if stayed_against(attempt.record, served, attempt.day):
-        sentence = "停业、关闭决定已停止执行，解除之前不得执行"
-        raise OutOfOrder("stayed", sentence, article=attempt.cite("stay_of_execution"), field="of")
 
 
 def found_open_once_it_binds(attempt: Attempt[CheckShutdown]) -> None:

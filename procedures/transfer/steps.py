@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from judging.answering import chain
 from judging.attempt import Attempt
 from judging.effects import document, key, message, people
-from judging.record import Record
+from judging.record import Record, follows
 from judging.step import Ends, Opens, Procedure, Step, after, ends, voids, who
 from models.acts import Act
 from models.acts.complaint_points import ListPoint
@@ -33,9 +33,11 @@ from models.acts.transfer import (
 )
 from models.effects import Message, OpenFile, TellFile
 from models.people import Answerable, Role
+from procedures.competence import BRINGS_BACK, HANDLING
 from procedures.finding import department_is_known
 from procedures.other_files import answering, to_open, to_tell
 from procedures.penalty.decisions import undecided
+from procedures.petition import COMPLETED
 from procedures.reporting_upward import SEEN_TO
 from procedures.telling_terms import FEED_BACK
 from procedures.transfer.guards import (
@@ -73,6 +75,13 @@ def _whole_is_away(attempt: Attempt) -> bool:
     if sent is None or sent.content.scope != "whole":
         return False
     return is_out(attempt.record.before(attempt.act).with_act(attempt.act))
+
+
+def _whole_stays_away(attempt: Attempt) -> bool:
+    """Tell whether the whole case has been another unit's ever since: come back, its other terms count as before."""
+    record, act = attempt.record, attempt.act
+    later = (one for one in record.all(*BRINGS_BACK) if follows(one, act))
+    return _whole_is_away(attempt) and all(is_out(record.before(one).with_act(one)) for one in later)
 
 
 def _is_out_yet(attempt: Attempt[ToldOfTransfer]) -> bool:
@@ -171,6 +180,8 @@ def _returned_once_more(done: Attempt[RecordTransferReturned]) -> Iterable[Messa
 
 REVIEW_AGAIN: Opens[ToldOfTransfer] = Opens("case_filing_decision", when=_is_to_be_reviewed_again)
 """The preliminary review anew, from the day on which the clue is the sender's again (收到线索)."""
+STAYS_WITH_US = ("case_decision_period", *COMPLETED)
+"""What is said of by itself, and what the sender of a transfer owes all the same: it tells whoever complained."""
 DECIDE_AGAIN: Opens[RecordTransferDesignated] = Opens("case_decision_period", when=_is_to_be_decided_again)
 """The days to decide anew, from the day on which a filed case is the sender's again; no text says so (推定)."""
 BACK = (
@@ -178,8 +189,11 @@ BACK = (
     Ends("norm.transfer_result", voids=True),
 )
 """The sender's own waiting ends where it has the matter again."""
-NOT_OURS: tuple[Ends, ...] = voids("case_decision_period", when=_whole_is_away)
-"""The days to decide, which do not run for a case that is another unit's."""
+NOT_OURS: tuple[Ends, ...] = (
+    *voids("case_decision_period", when=_whole_is_away),
+    *voids(*(rule for rule in HANDLING if rule not in STAYS_WITH_US), when=_whole_stays_away),
+)
+"""What whoever has the case owes, which does not run for one that is another unit's; the days to decide begin anew."""
 
 STEPS = (
     Step(

@@ -1,12 +1,21 @@
 """What a missing fact leaves certain: a finding is made where it holds whatever the day was that no source tells."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import dates, integers, sampled_from
 
+from file_review.bounds import due_between
+from file_review.dating import When
 from file_review.findings import Finding
+from judging.standing import read
+from law.edition import shipped
+from models.standing import Term
+from tests.builders import OFFICER, REMEDIES, moment
 from tests.file_review.reading_cases import a_case, judge_file
+from tests.procedures.served import ServedCase
 
 SUMS = "amounts: {{first_fine_yuan: {}, surcharge_yuan: {}}}"
 
@@ -56,6 +65,12 @@ def _about(folder: Path, rule: str, facts: str, more: str = "", kinds: str = "wa
         ("case_decision_period", "2019-03-01 discovered\n2019-06-04 penalty_decision", "not_judged"),
         ("case_decision_period", "2023-06-01 discovered\n2023-09-01 penalty_decision", "kept"),
         ("case_decision_period", "2023-06-01 discovered\n2023-09-02 penalty_decision", "not_judged"),
+        # 法释〔2015〕9号 art. 26: three months that ran on 2015-05-01 are six, whichever day before the change began them.
+        ("suit_direct", "2015-04-30 penalty_decision\n2015-08-30 lawsuit_filed", "kept"),
+        ("suit_direct", "2015-04-30 penalty_decision\n2015-10-30 lawsuit_filed", "kept"),
+        ("suit_direct", "2015-04-30 penalty_decision\n2015-10-31 lawsuit_filed", "not_judged"),
+        ("suit_direct", "2015-01-30 penalty_decision\n2015-04-30 lawsuit_filed", "kept"),
+        ("suit_direct", "2015-01-30 penalty_decision\n2015-05-01 lawsuit_filed", "not_judged"),
         # 行政强制法 art. 53: three months that open when six months from the service have passed, so not before these.
         ("court_application_window", "2018-01-02 penalty_decision\n2018-07-02 enforcement_applied", "departed"),
         ("court_application_window", "2018-01-02 penalty_decision\n2018-07-03 enforcement_applied", "not_judged"),
@@ -279,3 +294,29 @@ def test_a_day_that_only_a_holiday_notice_decides_is_told_as_that(
     assert (found.missing == ("当年的放假安排",)) == (wanted == "not_judged")
     assert ("放假安排尚未公布" in found.because) == (wanted == "not_judged")
     assert "来源未载明" not in found.because
+
+
+def _terms_from(on: date) -> dict[str, Term]:
+    """Return the terms that start on a day on which everything up to the service of a decision was done."""
+    case = ServedCase(on.isoformat())
+    case.enters("serve_correction_order", on.isoformat(), OFFICER, requirement="停止排放", remedies=REMEDIES)
+    found = read(case.kind, case.acts, case.law, moment(on)).terms
+    return {term.rule: term for term in found if term.start == on and term.statutory and term.last_day}
+
+
+@given(
+    first=sampled_from([date(2015, 4, 30), date(2015, 1, 31), date(2017, 12, 20), date(2021, 7, 14), date(2023, 6, 30)])
+    | dates(date(2014, 6, 1), date(2026, 6, 1)),
+    until=integers(0, 200),
+    at=integers(0, 200),
+)
+@settings(max_examples=12, deadline=None)
+def test_no_day_within_the_bounds_has_another_end_than_the_bounds_allow(first: date, until: int, at: int) -> None:
+    """What two facts bound, each day between them agrees with: the same version, the same variant, the same holidays."""
+    law, last, day = shipped(), first + timedelta(days=until), first + timedelta(days=min(at, until))
+    told = {**_terms_from(last), **_terms_from(first)}
+    for rule, exact in _terms_from(day).items():
+        assumed = told[rule].key.partition("#")[0].partition(".")[2] if rule in told else ""
+        due = due_between(rule, When(first=first, last=last), law, assumed)
+        assert due.earliest is None or exact.earliest is None or due.earliest <= exact.earliest, rule
+        assert due.latest is None or exact.latest is None or due.latest >= exact.latest, rule

@@ -166,6 +166,28 @@ class TestTheDuty:
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
 
+    @pytest.mark.parametrize(
+        ("then", "may_close"),
+        [
+            ((), True),
+            (("record_police_refusal",), False),
+            (("record_police_refusal", "decide_detention_referral"), True),
+            (("record_police_filing",), True),
+            (("record_police_filing", "record_dismissal"), False),
+        ],
+    )
+    def test_a_crime_answers_it_only_until_the_police_refuse(self, then: tuple[str, ...], *, may_close: bool) -> None:
+        """移送拘留办法 art. 2: what the police find to be no crime is referred for detention; before that it cannot be."""
+        case = ServedCase("2026-08-17", evasion=True)
+        report = does(case, "report_suspected_crime", "2026-08-18")
+        decided = does(case, "decide_crime_referral", "2026-08-18", of=report.no)
+        sent = does(case, "refer_to_police", "2026-08-18 15:00", kind="crime", of=decided.no)
+        for day, name in enumerate(then, start=20):
+            about = {} if name == "decide_detention_referral" else {"of": sent.no}
+            does(case, name, f"2026-08-{day}", **about)
+
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-31", **PAID)) is may_close
+
     def test_another_kind_of_conduct_that_was_referred_does_not_meet_it(self) -> None:
         """生态环境法典 art. 1108: it is evasion that must be referred."""
         case = ServedCase("2026-08-17", evasion=True)

@@ -9,7 +9,7 @@ from judging.step import name_of
 from models.acts.correction import RecheckCorrection
 from models.acts.crime import AnswerCrimeIndicator
 from models.acts.finding import ReportUpward
-from tests.builders import CHAIN, GRANTED, HEAD, PaperCase, a_case, moment
+from tests.builders import CHAIN, GRANTED, HEAD, OFFICER, PaperCase, a_case, moment
 
 
 def offered(case: PaperCase, at: str) -> dict[str, bool]:
@@ -56,3 +56,25 @@ def test_reporting_upward_is_usual_only_where_a_township_answers(
     case.does("report_finding", "2026-09-01", by=GRANTED, answerable=chain)
 
     assert usual == offered(case, "2026-09-01 10:00").get(name_of(ReportUpward), False)
+
+
+def _taken_back(case: PaperCase, on: str) -> None:
+    case.does("revoke_order", on, by=HEAD, of="serve_correction_order", outcome="revoke", reason="责令对象有误")
+
+
+def test_a_demand_is_offered_only_where_something_is_late() -> None:
+    """行政强制法 art. 34: not for an order whose time runs, or that was revoked or obeyed; from the day after it is over."""
+    case = PaperCase()
+    case.does("report_finding", "2026-09-01", by=OFFICER, pollution=["construction_project"])
+    case.does("inspect_site", "2026-09-01")
+    case.does("serve_correction_order", "2026-09-07", correct_by="2026-09-14")
+    days = {on: "serve_demand" in offered(case, on) for on in ("2026-09-13", "2026-09-14", "2026-09-15")}
+    assert days == {"2026-09-13": False, "2026-09-14": False, "2026-09-15": True}
+
+    obeyed = PaperCase()
+    obeyed.acts = list(case.acts)
+    obeyed.does("recheck_correction", "2026-09-15", of="serve_correction_order")
+    _taken_back(case, "2026-09-15")
+
+    assert "serve_demand" not in offered(case, "2026-09-16")
+    assert "serve_demand" not in offered(obeyed, "2026-09-16")

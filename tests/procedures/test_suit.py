@@ -10,6 +10,7 @@ from models.acts import Act
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import all_set_aside
 from procedures.remedies import final_on
+from tests.builders import HEAD, moment
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase, on_the_spot
 
@@ -139,6 +140,30 @@ class TestFinality:
         assert case.last_day("suit_appeal", "2026-06-01") == "2026-06-16"
         assert final_on(case.record(), LAW) == date(2026, 6, 17)
         assert case.last_day("court_application_window", "2026-06-01") == "2026-09-16"
+
+    @pytest.mark.parametrize(
+        ("moved_to", "on", "binds"),
+        [
+            ("2026-06-15", "2026-06-17", False),
+            ("2026-06-15", "2026-06-30", False),
+            ("2026-06-15", "2026-07-01", True),
+            ("2026-05-29", "2026-06-17", True),
+        ],
+        ids=["at-once", "last-day", "day-after", "earlier"],
+    )
+    def test_a_judgment_put_on_another_day_binds_from_the_end_of_its_own_days(
+        self, moved_to: str, on: str, *, binds: bool
+    ) -> None:
+        """Art. 85: what was noted of the days after the wrong service says nothing of those after the right one."""
+        case, _, judgment = judged("revoke")
+        case.waits_until("2026-06-17")
+        assert all_set_aside(case.record())
+        said = {"by": HEAD, "of": judgment.no, "reason": "送达日期有误"}
+        case.does("correct_act", "2026-06-17 10:00", happened_at=moment(moved_to), **said)
+
+        case.waits_until(f"{on} 12:00")
+
+        assert all_set_aside(case.record()) is binds
 
     def test_a_rejected_suit_leaves_the_period_to_sue(self) -> None:
         """Ten days against the ruling; the period to sue of its own may be longer."""

@@ -22,7 +22,9 @@ from registry.registry import Registry
 UNSEALED = "-"
 """Stands for what only the register or the sender says, as what is sealed, until it is known."""
 
-Complained = Annotated[str, Words(4000, breaks=True)]
+LONGEST_COMPLAINT = 4000
+"""Characters of a complaint in the reporter's own words."""
+Complained = Annotated[str, Words(LONGEST_COMPLAINT, breaks=True)]
 
 
 def shown(**example: JsonValue) -> ConfigDict:

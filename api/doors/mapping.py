@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from api.forms import ComplaintForm
+from api.forms import LONGEST_COMPLAINT, ComplaintForm
 from api.identity import KEY
 from api.problems import Refusal, impossible
 from api.words import sentence_of
@@ -29,6 +29,10 @@ WORDS = "pollution"
 BETWEEN = re.compile("[、，,；;/|\\s]+")
 """What stands between several kinds of pollution in one cell."""
 WITHOUT_WIDTH = "Cf"
+LONGEST_PLACE = 200
+"""Characters that the place of a file may have (`models.values.MaybeLine`)."""
+GOES_ON = "…（地点全文见举报原文）"
+"""What a place ends with that is longer: the rest of it stands where the complaint is sealed."""
 OURS = {"complaint": "text", "happened_at": "received", "on": "received", "sender_no": "receipt"}
 """Fields of our form that a platform's are brought into under another name."""
 
@@ -64,12 +68,13 @@ class Platform(Value):
         receipt, day = self._receipt(told["receipt"])
         _within_the_city(told, self.fields)
         reporter, contact = told.get("reporter", ""), told.get("contact", "")
+        place, text = self._placed(told)
         form: dict[str, Any] = {
             "grid": self._asked(told, "grid"),
-            "place": masked(told.get("place", ""), [name for name in (reporter,) if name])[:200],
+            "place": place,
             "pollution": list(self._pollution(self._asked(told, "pollution"))),
             "channel": self._channel(told.get("channel", "")),
-            "complaint": {"text": self._asked(told, "text"), "reporter": reporter, "contact": contact},
+            "complaint": {"text": text, "reporter": reporter, "contact": contact},
             "named": bool(reporter and contact),
             "sender_no": receipt,
             **({"on": day} if day else _received(told.get("received", ""))),
@@ -90,6 +95,21 @@ class Platform(Value):
         if not told.get(ours):
             raise self._refused("lacking", f"没有填写“{self.called(ours)}”", ours)
         return told[ours]
+
+    def _placed(self, told: Mapping[str, str]) -> tuple[str, str]:
+        """Return place and words of a complaint; a place too long for its field goes on in the words, and says so."""
+        said, text = told.get("place", ""), self._asked(told, "text")
+        place = masked(said, [name for name in (told.get("reporter", ""),) if name])
+        if len(place) <= LONGEST_PLACE:
+            return place, text
+        whole = f"{text}\n地点：{said}"
+        if len(whole) > LONGEST_COMPLAINT:
+            sentence = (
+                f"“{self.called('place')}”超过{LONGEST_PLACE}字，全文与“{self.called('text')}”"
+                f"合计超过{LONGEST_COMPLAINT}字，记不下；请缩短后重新提交"
+            )
+            raise self._refused("place-too-long", sentence, "place")
+        return place[: LONGEST_PLACE - len(GOES_ON)] + GOES_ON, whole
 
     def _receipt(self, told: str) -> tuple[str, date | None]:
         """Return the receipt number, in one spelling, and the day that it says."""

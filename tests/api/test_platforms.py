@@ -54,6 +54,17 @@ def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
     assert mapped == wide
 
 
+@pytest.mark.parametrize(("most", "is_cut"), [(200, False), (201, True)])
+def test_a_place_too_long_for_its_field_goes_on_in_the_words_and_says_so(most: int, is_cut: bool) -> None:
+    """Two hundred characters fit; of one more nothing is lost: the whole stands in the sealed words."""
+    said = "示例村" + "沿河堤向东" * 60
+    mapped = platforms()["12345"].mapped({**ORDER, "事发地址": said[:most]}).form
+
+    assert is_cut == mapped.place.endswith("…（地点全文见举报原文）")
+    assert 200 == len(mapped.place)
+    assert (f"沟渠发黑发臭\n地点：{said[:most]}" if is_cut else "沟渠发黑发臭") == mapped.complaint.text
+
+
 @pytest.mark.parametrize(
     ("platform", "said", "code", "named"),
     [
@@ -68,6 +79,11 @@ def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
         ("12345", {**ORDER, "诉求内容": "甲\u202e乙"}, "bad-field", "诉求内容"),
         ("12345", {**ORDER, "诉求内容": {"甲": 1}}, "lacking", "诉求内容"),
         ("12345", {}, "lacking", "工单编号"),
+        ("12345", {**ORDER, "事发地址": "长" * 201, "诉求内容": "臭" * 3900}, "place-too-long", "事发地址"),
+        ("12345", {**ORDER, "诉求内容": "𠮷" * 3001}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "甲\ud842乙"}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "甲\0乙"}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "\u200b\u2060"}, "bad-field", "诉求内容"),
         ("inspection", {**LETTER, "受理编号": "D3HN202402300040"}, "bad-receipt", "20240230"),
         ("inspection", {**LETTER, "受理编号": "D3HN2024"}, "bad-receipt", "D3HN202406020040"),
     ],
@@ -188,3 +204,15 @@ async def test_a_table_is_tried_and_entered_and_entered_again(asking: Asking) ->
         (one["row"], one["receipt"], one["repeated"]) for one in files
     ]
     assert [{**one, "repeated": True} for one in files] == again.json()["files"]
+
+
+async def test_a_cell_of_a_table_holds_a_complaint_as_anybody_may_write_one(edge: Edge) -> None:
+    """Four thousand characters in several lines are taken; one more is refused, and the row named."""
+    longest = "排口外排污水\n" * 600
+    table = f'{HEADINGS}\nD3HN202406020041,衡山县开云镇,水,"{{}}"\n'
+    async with edge.over(unreachable()) as asking:
+        right = await uploads(asking, table.format(longest[:4000]), dry_run="true")
+        wrong = await uploads(asking, table.format("臭" * 4001), dry_run="true")
+
+    assert (200, 1, []) == (right.status_code, right.json()["rows"], right.json()["problems"]), right.text
+    assert [(2, "超过 4000 字")] == [(one["row"], one["sentence"]) for one in wrong.json()["problems"]]

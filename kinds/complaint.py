@@ -10,6 +10,7 @@ from models.acts.finding import AcceptComplaint
 from models.acts.joining import NoteRepeat, RecordRepeat
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted
 from models.particulars import ComplaintParticulars
 from procedures import delivery, joint_origin, recording, reporting_upward
 from procedures.complaint import steps as complaint
@@ -35,6 +36,7 @@ def particulars(record: Record) -> ComplaintParticulars:
         points=len(points(record)),
         repeats=len(record.all(RecordRepeat)),
         earlier=repeats[-1].content.earlier if repeats else "",
+        urged=len(record.all(RecordOrderUrging)),
         satisfaction=said.content.satisfaction if (said := record.last(RecordSatisfaction)) else "",
     )
 
@@ -56,7 +58,7 @@ COMPLAINT = Kind(
         transfer.PROCEDURE,
         joint_origin.PROCEDURE,
     ),
-    closes=(AnswerComplaint, RefuseComplaint),
+    closes=(AnswerComplaint, RefuseComplaint, RecordReturnAccepted),
     archives=ArchiveComplaint,
     reopens=(ReopenComplaint,),
     particulars=particulars,

@@ -18,7 +18,9 @@ from api.forms import LONGEST_COMPLAINT, ComplaintForm
 from api.identity import KEY
 from api.problems import Refusal, impossible
 from api.words import sentence_of
+from judging.step import name_of
 from models.acts.finding import POLLUTION_NAMES
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, RecordReturnRefused, SetOrderDeadline
 from models.values import Value
 from registry.privacy import masked, screen_key
 from registry.shipped_files import DATA
@@ -45,6 +47,35 @@ class Mapped:
     form: ComplaintForm
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a platform says later of a work order: our act, what it says, and when it was; `reason` stands for both."""
+
+    act: str
+    fields: dict[str, Any]
+    dated: dict[str, str]
+
+
+class Notices(Value):
+    """How a platform writes that it urges, moves its deadline, or answers a return (催办、督办、时限调整、退单答复)."""
+
+    fields: dict[str, tuple[str, ...]]
+    """Which notice it is (`what`), the last day that it sets, its words, and when it was said."""
+    kinds: dict[str, str]
+    """The platform's word, or code, for each kind of notice of ours."""
+
+
+SAYS: Mapping[str, tuple[str, str, str]] = {
+    "remind": (name_of(RecordOrderUrging), "reply_by", "demand"),
+    "supervise": (name_of(RecordOrderUrging), "reply_by", "demand"),
+    "deadline": (name_of(SetOrderDeadline), "handle_by", "reason"),
+    "return_accepted": (name_of(RecordReturnAccepted), "", "reason"),
+    "return_refused": (name_of(RecordReturnRefused), "", "reason"),
+}
+"""Each kind of notice: the act that it is, and the fields that its last day and its words go into."""
+URGINGS = ("remind", "supervise")
+
+
 class Platform(Value):
     """How one platform writes a complaint (对接字段)."""
 
@@ -56,6 +87,7 @@ class Platform(Value):
     channels: dict[str, str] = {}
     feedback: dict[str, str] = {}
     """What the platform calls each field in which it is told how a complaint stands (反馈字段)."""
+    notices: Notices | None = None
     codes: dict[str, dict[str, str]] = {}
     """The platform's codes of our values, by our field; a value without one is told in words."""
     receipt: str = ""
@@ -78,11 +110,28 @@ class Platform(Value):
             "named": bool(reporter and contact),
             "sender_no": receipt,
             **({"on": day} if day else _received(told.get("received", ""))),
+            **({"handle_by": _day(told["handle_by"])} if told.get("handle_by") else {}),
         }
         try:
             return Mapped(receipt, ComplaintForm.model_validate(form))
         except ValidationError as error:
             raise self._wrong(error) from None
+
+    def noticed(self, said: Mapping[str, Any]) -> Noticed:
+        """Return what a platform says later of a work order; refuse a notice that is none of ours, by its names."""
+        fields = self.notices.fields if self.notices else {}
+        told = {ours: next(filter(None, (_joined(said, one) for one in names)), "") for ours, names in fields.items()}
+        kinds = self.notices.kinds if self.notices else {}
+        kind = kinds.get(told.get("what", ""), "")
+        if not kind:
+            called, known = "或者".join(fields.get("what", ("通知类型",))), "、".join(kinds) or "（没有写明对照）"
+            sentence = f"“{called}”须为下列之一：{known}"
+            raise impossible("unknown-notice", sentence, field=called)
+        act, day, words = SAYS[kind]
+        fitted = {"way": kind} if kind in URGINGS else {}
+        fitted |= {day: _day(told["until"])} if day and told.get("until") else {}
+        fitted |= {words: told["words"]} if told.get("words") else {}
+        return Noticed(act, fitted, _received(told.get("at", "")))
 
     def called(self, ours: str) -> str:
         """Return what a field of ours is called there, for a sentence."""
@@ -186,6 +235,11 @@ def _text(value: object) -> str:
         return "、".join(_text(one) for one in value)
     is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
     return str(value).strip() if is_plain else ""
+
+
+def _day(said: str) -> str:
+    """Return the day of a day, or of an instant, that a platform writes."""
+    return BETWEEN.split(said.replace("/", "-").replace("T", " "), maxsplit=1)[0]
 
 
 def _received(said: str) -> dict[str, str]:

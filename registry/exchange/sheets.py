@@ -46,6 +46,7 @@ class Cells:
 
 OF_A_LIST = Cells()
 
+
 @dataclass(frozen=True)
 class Line:
     """A row that holds something: its number in the spreadsheet, its cells, and those that cannot be taken."""

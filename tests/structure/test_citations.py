@@ -74,6 +74,18 @@ RESTS_ON_NO_ARTICLE = {
 """Acts of persons that cite nothing, and why."""
 
 
+PLATFORMS_OWN = frozenset(
+    {
+        "set_order_deadline",
+        "record_order_urging",
+        "reply_to_urging",
+        "record_return_accepted",
+        "record_return_refused",
+    }
+)
+"""What rests on the days that a platform sets for its own work orders."""
+
+
 def _steps() -> list[Step[Any]]:
     return list({step.name: step for kind in KINDS.values() for step in kind.steps.values()}.values())
 
@@ -262,9 +274,9 @@ def test_the_norms_that_steps_name_are_norms() -> None:
     now = Situation(Record([]), TODAY, LAW, KINDS["Complaint"])
 
     assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
-    assert [
-        f"archive_{one}"
-        for one in ("alarm", "assistance", "complaint", "disclosure_request", "joint_investigation", "matter")
-    ] == sorted(step.name for step in named)
+    kinds = ("alarm", "assistance", "complaint", "disclosure_request", "joint_investigation", "matter")
+    platforms = {step.name for step in named if LAW.norms.norm[step.norm].of_platform}
+    assert {f"archive_{one}" for one in kinds} | PLATFORMS_OWN == {step.name for step in named}
+    assert PLATFORMS_OWN == platforms == {step.name for step in named if "派单平台规定" in step.rests_on(now)}
     assert all("非法定" in step.rests_on(now) for step in named)
     assert [one for step in _steps() for one in _cited(step) if one.startswith(NORM)] == []

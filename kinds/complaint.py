@@ -10,7 +10,7 @@ from models.acts.finding import AcceptComplaint
 from models.acts.joining import NoteRepeat, RecordRepeat
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
-from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, ReturnOrder, SetOrderDeadline
 from models.particulars import ComplaintParticulars
 from procedures import delivery, joint_origin, recording, reporting_upward
 from procedures.complaint import steps as complaint
@@ -65,6 +65,6 @@ COMPLAINT = Kind(
     holder=complaint.holder,
     always=(forwarding_stands, transfer_stands, joint_origin.joint_stands),
     told_when=OF_A_COMPLAINT,
-    usual_when={CallJointInvestigation: _never},
+    usual_when=dict.fromkeys((CallJointInvestigation, SetOrderDeadline, RecordOrderUrging, ReturnOrder), _never),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

@@ -1,5 +1,7 @@
 """Complaints as platforms write them: fields are data, receipt numbers count once, who comes too often waits."""
 
+import io
+import zipfile
 from typing import Any
 
 import httpx
@@ -8,6 +10,8 @@ import pytest
 from api.doors.limits import Limits, TooMany
 from api.doors.mapping import SAYS, Noticed, platforms
 from api.problems import Refusal
+from evidence.media import MEGABYTE
+from registry.exchange import sheets
 from tests.api.asking import Asking
 from tests.api.conftest import Edge, unreachable
 
@@ -247,6 +251,23 @@ async def test_a_table_is_tried_and_entered_and_entered_again(asking: Asking) ->
         (one["row"], one["receipt"], one["repeated"]) for one in files
     ]
     assert [{**one, "repeated": True} for one in files] == again.json()["files"]
+
+
+async def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kilobytes that say they hold more than any table does (zip bomb): one sentence, and nothing is opened."""
+    monkeypatch.setattr(sheets, "LARGEST_UNPACKED", MEGABYTE)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (MEGABYTE + 1))
+    async with edge.over(unreachable()) as asking:
+        headers = {"Authorization": f"Bearer {asking.tokens['clerk']}"}
+        files = {"file": ("交办.xlsx", packed.getvalue(), "application/octet-stream")}
+        answer = await asking.http.post("/v1/platforms/inspection/import", headers=headers, files=files)
+
+    assert (422, "rows-wrong") == (answer.status_code, answer.json()["code"])
+    assert "解开后超过" in answer.json()["problems"][0]["sentence"]
 
 
 async def test_a_cell_of_a_table_holds_a_complaint_as_anybody_may_write_one(edge: Edge) -> None:

@@ -204,6 +204,19 @@ class TestTheReturn:
             order().does("record_order_urging", "2026-09-02", by=PATROLLER)
 
 
+def test_what_only_the_platform_does_is_offered_where_it_is_waited_for() -> None:
+    """Nobody is offered the answer to a return that was not asked for, nor a reply to what was not urged."""
+    complaint = order()
+    before = {row.act for row in complaint.at("2026-09-01 10:00").next}
+    complaint.does("record_order_urging", "2026-09-02", by=HOTLINE)
+    complaint.does("return_order", "2026-09-02 10:00")
+    now = {row.act for row in complaint.at("2026-09-02 11:00").next}
+    waited = {"reply_to_urging", "record_return_accepted", "record_return_refused"}
+
+    assert set() == waited & before
+    assert waited <= now
+
+
 def test_who_sends_may_say_what_the_platform_says_of_its_own_orders() -> None:
     """Without a word in the register: its own orders, and nobody else's; the reply and the return are ours alone."""
     named = {grant.act for grant in HOTLINE.granted()}

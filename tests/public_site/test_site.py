@@ -230,7 +230,7 @@ def test_what_was_found_at_random_inspections_is_public_but_what_the_law_withhol
     said = {"inspected_on": "2026-08-03", "officers": ["p-1", "p-2"], "outcome": "nothing_found"}
     _inspected(
         town.engine,
-        Found.model_validate({**said, "object": "91430400MA4L16JH46", "summary": "<b>=1+1"}),
+        Found.model_validate({**said, "object": "91430400MA4L16JH46", "summary": "<b>=1+1{{7*7}}"}),
         Found.model_validate(
             {**said, "object": "91430400MA4L1D1A3X", "summary": "不公开的情况", "withheld": "商业秘密"}
         ),
@@ -240,10 +240,12 @@ def test_what_was_found_at_random_inspections_is_public_but_what_the_law_withhol
     told = json.loads(town.read("data/inspections.json"))
 
     assert "inspections/index.html" in town.reached()
-    assert all(word in page for word in ("2026年第3季度", "91430400MA4L16JH46", "&lt;b&gt;=1+1", "依法不予公开1家"))
+    assert all(
+        word in page for word in ("2026年第3季度", "91430400MA4L16JH46", "&lt;b&gt;=1+1{{7*7}}", "依法不予公开1家")
+    )
     assert ["91430400MA4L16JH46"] == [row["object"] for row in told[0]["results"]]
     assert not any("不公开的情况" in said.decode() for said in town.bytes().values())
-    assert "<b>=1+1" in table
+    assert "<b>=1+1{{7*7}}" in table
     jsonschema_rs.validate(json.loads(town.read("data/inspections.schema.json")), told)
     assert "inspections.csv" in town.read("data/catalog.jsonld")
 

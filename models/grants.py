@@ -46,4 +46,4 @@ WITHOUT_GRANTS = (
     Grant(act="record_return_refused"),
     Grant(act=READ),
 )
-"""What every registered system may do for which the register says nothing else: send, say what becomes of it there, and read it."""
+"""What every system may do for which the register says nothing else: send, say what becomes of it there, read it."""

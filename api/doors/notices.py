@@ -32,7 +32,7 @@ def notice_from(actor: Actor, receipt: str, said: Mapping[str, JsonValue]) -> Se
 
 
 async def fitted(world: World, actor: Actor, file_no: str, noticed: Noticed) -> ActForm:
-    """Return a notice as our act: nothing in its words says who complained, and an answer is about the return asked for.
+    """Return a notice as our act: its words name no reporter, an answer is about the return asked for.
 
     Raises:
         Refusal: a day is none, or there is no return to be answered.

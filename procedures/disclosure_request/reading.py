@@ -73,7 +73,7 @@ def objections(record: Record) -> list[Act[RecordConsultation]]:
 
 
 def discloses_over_an_objection(given: AnswerDisclosureRequest) -> bool:
-    """Tell whether an answer gives out what a third party objected to: a part-answer that withholds just that does not."""
+    """Tell whether an answer gives out what was objected to: a part-answer that withholds just that does not."""
     return given.outcome == "provided" or (given.outcome == "partly" and bool(given.public_interest.strip()))
 
 

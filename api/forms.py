@@ -201,8 +201,14 @@ class ComplaintForm(OpeningForm):
 
     def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveComplaint:
         """Return the complaint without its words."""
-        said = {"channel": self.channel, "named": self.named, "handle_by": self.handle_by}
-        return ReceiveComplaint(**said, sealed=UNSEALED, sender=sender, **shared)
+        return ReceiveComplaint(
+            channel=self.channel,
+            named=self.named,
+            handle_by=self.handle_by,
+            sealed=UNSEALED,
+            sender=sender,
+            **shared,
+        )
 
 
 class ActForm(Dated):

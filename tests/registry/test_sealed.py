@@ -231,8 +231,8 @@ class TestRequestsOfOneApplicant:
         """With the contact it does; a complaint is counted by nothing."""
         for number, payload in enumerate(({"applicant": "示例甲"}, {"applicant": "示例甲"}, WHO), 1):
             registry.sealed.seal({"identity": "", **payload} if "applicant" in payload else payload, key=f"G{number}")
-        for number in ("G4", "G5"):
-            registry.sealed.seal({"applicant": "示例甲", "identity": "", "contact": "示例路1号"}, key=number)
+        for known in ("G4", "G5"):
+            registry.sealed.seal({"applicant": "示例甲", "identity": "", "contact": "示例路1号"}, key=known)
 
         assert [()] * 3 == [registry.sealed.of_the_same_applicant(f"G{number}") for number in (1, 2, 3)]
         assert ("G4", "G5") == registry.sealed.of_the_same_applicant("G4")

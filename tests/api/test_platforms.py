@@ -291,7 +291,7 @@ async def test_a_platform_urges_in_its_own_words_and_is_told_how_it_stands(askin
     answer = await asking.sends(f"{path}/notices", {"通知类型": "同意退单"}, "12369", key=None)
     none = await asking.sends(path.replace("0123", "0124") + "/notices", urging, "12369", key=None)
     told = (await asking.gets(path, "12369")).json()
-    file = await asking.gets(f"/v1/files/{first.json()['file_no']}", "clerk")
+    file = await asking.gets(f"/v1/files/{first.json()['file_no']}/acts", "clerk")
 
     assert (200, 200, first.json()["act_no"]) == (first.status_code, again.status_code, again.json()["act_no"]), (
         first.text

@@ -22,7 +22,9 @@ from registry.registry import Registry
 UNSEALED = "-"
 """Stands for what only the register or the sender says, as what is sealed, until it is known."""
 
-Complained = Annotated[str, Words(4000, breaks=True)]
+LONGEST_COMPLAINT = 4000
+"""Characters of a complaint in the reporter's own words."""
+Complained = Annotated[str, Words(LONGEST_COMPLAINT, breaks=True)]
 
 
 def shown(**example: JsonValue) -> ConfigDict:
@@ -191,10 +193,22 @@ class ComplaintForm(OpeningForm):
     channel: Literal["telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"]
     complaint: ComplaintWords = Field(description="举报原文和举报人信息；单独加密封存，不进入案卷")
     named: bool = Field(default=False, description="是否实名举报")
+    handle_by: Day | None = Field(
+        default=None,
+        exclude_if=lambda day: day is None,
+        description="派单平台（12345、12369）要求的最后办理日，不是法定期限；没有规定的不写",
+    )
 
     def content(self, shared: Mapping[str, Any], sender: str) -> ReceiveComplaint:
         """Return the complaint without its words."""
-        return ReceiveComplaint(channel=self.channel, sealed=UNSEALED, named=self.named, sender=sender, **shared)
+        return ReceiveComplaint(
+            channel=self.channel,
+            named=self.named,
+            handle_by=self.handle_by,
+            sealed=UNSEALED,
+            sender=sender,
+            **shared,
+        )
 
 
 class ActForm(Dated):

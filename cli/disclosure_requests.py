@@ -1,6 +1,7 @@
 """`gridcase disclosure-request`: requests for information taken in; who applies, opened by whoever may."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -8,7 +9,7 @@ from cli.acting import At, Grid, Key, On, Place, done
 from cli.cases import FileNo
 from cli.remote import AsClerk, AsHead, remote
 from cli.sealed import SealedOf
-from cli.speech import App, JsonFlag, Spoken
+from cli.speech import App, JsonFlag, Spoken, as_json, out
 from cli.words import when
 
 request_app = App(
@@ -65,6 +66,21 @@ def open_applicant(
 ) -> None:
     """Show who applies."""
     SEALED.show(file_no, "applicant", reason, role, json_=json_)
+
+
+@request_app.command("month", help="同一申请人当月在本机关的申请件数，供核对按件计收的信息处理费；不显示申请人。")
+def count_month(file_no: FileNo, role: AsClerk = None, json_: JsonFlag = False) -> None:
+    """Show how many requests of the same applicant came in the month."""
+    with remote(role, usual="clerk") as api:
+        told = api.get(f"/v1/disclosure-requests/{quote(file_no, safe='')}/month")
+    if json_:
+        as_json(told)
+    elif told["requests"] is None:
+        out().print("申请人没有身份证明的号码，姓名、联系方式也不全，不能认定是否同一申请人")
+    else:
+        out().print(
+            f"{told['month']}，同一申请人在本机关申请{told['requests']}件（含本件；免费答复的计入，纸质登记的不在其内）"
+        )
 
 
 @request_app.command("erase", help="销毁申请人信息的密钥：供承办单位的负责人，办结以后；不可恢复，须写理由，留有记录。")

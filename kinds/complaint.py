@@ -10,6 +10,7 @@ from models.acts.finding import AcceptComplaint
 from models.acts.joining import NoteRepeat, RecordRepeat
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.petition import RecordSatisfaction, ReopenComplaint
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, ReturnOrder, SetOrderDeadline
 from models.particulars import ComplaintParticulars
 from procedures import delivery, joint_origin, recording, reporting_upward
 from procedures.complaint import steps as complaint
@@ -35,6 +36,7 @@ def particulars(record: Record) -> ComplaintParticulars:
         points=len(points(record)),
         repeats=len(record.all(RecordRepeat)),
         earlier=repeats[-1].content.earlier if repeats else "",
+        urged=len(record.all(RecordOrderUrging)),
         satisfaction=said.content.satisfaction if (said := record.last(RecordSatisfaction)) else "",
     )
 
@@ -56,13 +58,13 @@ COMPLAINT = Kind(
         transfer.PROCEDURE,
         joint_origin.PROCEDURE,
     ),
-    closes=(AnswerComplaint, RefuseComplaint),
+    closes=(AnswerComplaint, RefuseComplaint, RecordReturnAccepted),
     archives=ArchiveComplaint,
     reopens=(ReopenComplaint,),
     particulars=particulars,
     holder=complaint.holder,
     always=(forwarding_stands, transfer_stands, joint_origin.joint_stands),
     told_when=OF_A_COMPLAINT,
-    usual_when={CallJointInvestigation: _never},
+    usual_when=dict.fromkeys((CallJointInvestigation, SetOrderDeadline, RecordOrderUrging, ReturnOrder), _never),
     course=(AcceptComplaint, ForwardComplaint, AnswerComplaint, ConfirmFeedback, ArchiveComplaint),
 )

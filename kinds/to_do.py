@@ -41,8 +41,10 @@ from models.acts.shutdown import DecideShutdown, DeclineShutdown, ProposeShutdow
 from models.acts.substitute import PerformSubstitute, ServeSubstituteDecision
 from models.acts.suit import FileSuit
 from models.acts.transfer import EndTransfer, TransferMatter
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, RecordReturnRefused, ReplyToUrging
 from procedures.assistance_requests import unanswered
 from procedures.complaint.reading import has_result, points
+from procedures.complaint.work_order import return_is_asked
 from procedures.contests import undone
 from procedures.daily_penalty.steps import has_a_reviewed_round
 from procedures.demand import is_to_be_demanded
@@ -67,6 +69,14 @@ Asked = Callable[[Situation], bool]
 def _an_order_stands(now: Situation) -> bool:
     gone = undone(now.record)
     return any(order.no not in gone for order in now.record.all(ServeCorrectionOrder))
+
+
+def _the_platform_waits(now: Situation) -> bool:
+    return any(not now.record.pointing(act.no, ReplyToUrging) for act in now.record.all(RecordOrderUrging))
+
+
+def _a_return_is_asked(now: Situation) -> bool:
+    return return_is_asked(now.record)
 
 
 def _signs_wait(now: Situation) -> bool:
@@ -150,7 +160,13 @@ OF_REQUESTS: Mapping[type[Content], Asked] = dict.fromkeys(
     (UrgeAssistance, WithdrawAssistanceRequest), _a_request_is_unanswered
 )
 OF_TRANSFERS: Mapping[type[Content], Asked] = {EndTransfer: _a_transfer_is_out}
-OF_A_COMPLAINT: Mapping[type[Content], Asked] = {**OF_TRANSFERS, JudgePoint: _a_point_has_its_result}
+OF_A_COMPLAINT: Mapping[type[Content], Asked] = {
+    **OF_TRANSFERS,
+    JudgePoint: _a_point_has_its_result,
+    ReplyToUrging: _the_platform_waits,
+    RecordReturnAccepted: _a_return_is_asked,
+    RecordReturnRefused: _a_return_is_asked,
+}
 OF_A_MATTER: Mapping[type[Content], Asked] = {**OF_REQUESTS, **OF_TRANSFERS, TransferMatter: _the_receiver_has_it}
 OF_AN_EMERGENCY: Mapping[type[Content], Asked] = {
     **OF_REQUESTS,

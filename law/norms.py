@@ -28,6 +28,11 @@ CITY = Instrument(
 )
 """The stand-in for an instrument where no statute speaks; never in the catalogue."""
 
+PLATFORM = CITY.model_copy(
+    update={"title": "派单平台规定（非法定）", "short": "派单平台规定（非法定）", "issuer": "派单平台"}
+)
+"""The same for days that a platform sets for its own work orders (12345、12369)."""
+
 
 class CitedNorm(Cited):
     """A service norm in the form of a provision: what it rests on is a reason, no article of a text with a title."""
@@ -55,6 +60,8 @@ class Norm(BaseModel):
 
     crosses: bool = False
     """Whether it runs between units, or towards whoever waits outside: it is listed with what crosses a boundary."""
+    of_platform: bool = False
+    """Whether the days are those of the platform that sent a work order; the city's own run where it set none."""
     climbs: bool = False
     """Whether its lapse is told to the next person who answers, one after the other, and not at once one level up."""
 
@@ -81,7 +88,7 @@ class Norm(BaseModel):
             grade=Grade.V,
             sources=(),
         )
-        return CitedNorm(provision, CITY)
+        return CitedNorm(provision, PLATFORM if self.of_platform else CITY)
 
 
 class _Ahead(BaseModel):

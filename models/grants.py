@@ -40,6 +40,10 @@ WITHOUT_GRANTS = (
     Grant(act="receive_complaint"),
     Grant(act="receive_alarm"),
     Grant(act="add_exceedance"),
+    Grant(act="set_order_deadline"),
+    Grant(act="record_order_urging"),
+    Grant(act="record_return_accepted"),
+    Grant(act="record_return_refused"),
     Grant(act=READ),
 )
-"""What every registered system may do for which the register says nothing else: send, and read what it sent."""
+"""What every system may do for which the register says nothing else: send, say what becomes of it there, read it."""

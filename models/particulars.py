@@ -73,6 +73,8 @@ class ComplaintParticulars(OfFile):
     """The number of the complaint that it repeats."""
     satisfaction: str = Field(default="", exclude_if=lambda said: not said)
     """What the reporter said last of the answer."""
+    urged: int = Field(default=0, exclude_if=lambda count: not count)
+    """How often the platform that sent it has urged (催办、督办)."""
 
     @property
     def other_file(self) -> tuple[str, str]:

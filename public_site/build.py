@@ -16,6 +16,7 @@ from docket.views import Disclosure
 from law.edition import Law
 from public_site import open_data, pages
 from public_site.complaint_months import complaint_month, months_of_complaints
+from public_site.inspections import public_draws
 from public_site.memory import Memory, remembering, some_of
 from public_site.shelf import Shelf, shelves_of
 
@@ -57,12 +58,13 @@ class Site:
             changed, removed = self._take_in(engine, memory, anew=anew)
             memory.says(LOOK, look)
             self._statistics(engine)
+            self._inspections(engine)
             return Built(memory.count(), changed, removed, self._written, anew)
 
     def _clear(self, memory: Memory) -> None:
         """Forget the pages; those that are not written again are taken away, and nothing else in the folder."""
         memory.forget()
-        for folder in (*WAYS, "items", "data", "complaints"):
+        for folder in (*WAYS, "items", "data", "complaints", "inspections"):
             for page in (self._folder / folder).glob("*"):
                 page.unlink()
 
@@ -148,6 +150,13 @@ class Site:
             self._write(f"complaints/{one.month}.html", pages.complaints(one))
         self._write("complaints/index.html", pages.complaint_months(counted))
         for name, text in open_data.complaints(counted):
+            self._write(name, text)
+
+    def _inspections(self, engine: Engine) -> None:
+        """Write what was drawn and found at random inspections (双随机、一公开): entered, it is public."""
+        draws = public_draws(engine)
+        self._write("inspections/index.html", pages.inspections(draws))
+        for name, text in open_data.inspections(draws):
             self._write(name, text)
 
     def _write(self, name: str, text: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from docket.views import Disclosure
 from models.values import Value
 from public_site.complaint_months import DEFINITIONS, ComplaintMonth, Counted
+from public_site.inspections import PublicDraw
 from registry.exchange.guarding import guarded
 
 PUBLISHER = "衡阳市生态环境局"
@@ -35,6 +36,19 @@ NAMES: Mapping[str, str] = {
     "withdrawal_reason": "撤回理由",
 }
 SORTS = {"total": "合计", "by_pollution": "污染类型", "by_industry": "行业", "by_place": "地区"}
+
+
+INSPECTED: Mapping[str, str] = {
+    "id": "抽查编号",
+    "unit": "机关",
+    "object": "统一社会信用代码",
+    "name": "检查对象",
+    "inspected_on": "检查日期",
+    "outcome": "检查结果",
+    "summary": "查明的情况",
+}
+"""The columns of the results of random inspections."""
+FOUND = tuple(INSPECTED)[2:]
 
 
 class Decision(Value):
@@ -86,6 +100,18 @@ def _counted(month: ComplaintMonth, sort: str) -> tuple[Counted, ...]:
     return (month.total,) if sort == "total" else tuple(getattr(month, sort))
 
 
+def inspections(draws: Sequence[PublicDraw]) -> Iterator[tuple[str, str]]:
+    """Yield the files of the random inspections: a line for each result, and as JSON all that they were drawn from."""
+    lines = [
+        [_cell(said) for said in (one.id, one.unit, *(found.model_dump(mode="json")[name] for name in FOUND))]
+        for one in draws
+        for found in one.results
+    ]
+    yield "data/inspections.csv", _csv(INSPECTED.values(), lines)
+    yield "data/inspections.json", _json([one.model_dump(mode="json") for one in draws])
+    yield "data/inspections.schema.json", _schema("inspections", PublicDraw, INSPECTED)
+
+
 def schemas() -> Iterator[tuple[str, str]]:
     """Yield the schema of what was decided."""
     yield "data/decision.schema.json", _schema("decision", Decision, NAMES)
@@ -109,6 +135,7 @@ def catalogue(years: Sequence[str], address: str, on: date) -> Iterator[tuple[st
     decisions = [f"decisions-{year}.{form}" for year in years for form in ("csv", "json")]
     sets = [
         _dataset("decisions", "公开的行政处罚、责令改正和强制措施等决定", "decision", decisions, base, on),
+        _dataset("inspections", "双随机抽查", "inspections", ["inspections.csv", "inspections.json"], base, on),
         _dataset("complaints", "群众举报投诉月度统计", "complaints", ["complaints.csv", "complaints.json"], base, on),
     ]
     said = {

@@ -15,6 +15,7 @@ from console.templates import templates_in
 from docket.views import Disclosure
 from law.chinese import day, money
 from public_site.complaint_months import DEFINITIONS, ComplaintMonth
+from public_site.inspections import PublicDraw
 from public_site.shelf import Shelf, initial
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -101,6 +102,11 @@ def complaints(month: ComplaintMonth) -> str:
 def complaint_months(months: Iterable[ComplaintMonth]) -> str:
     """Return the page that lists the months."""
     return _filled("months.html.j2", root="../", way="complaints", months=sorted(months, key=_month, reverse=True))
+
+
+def inspections(draws: Sequence[PublicDraw]) -> str:
+    """Return the page of the random inspections."""
+    return _filled("inspections.html.j2", root="../", way="inspections", draws=draws)
 
 
 def _month(one: ComplaintMonth) -> str:

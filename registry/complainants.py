@@ -1,6 +1,7 @@
 """Complainants and their words, sealed: only ciphertext is kept, each under a key of its own that can be destroyed."""
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ log = structlog.get_logger()
 
 AT_A_TIME = 200
 """Rows that are wrapped anew in one transaction: whoever seals meanwhile does not wait long."""
-DESTROYED = {"ciphertext": b"", "wrapped_key": None, "key_id": ""}
+DESTROYED = {"ciphertext": b"", "wrapped_key": None, "key_id": "", "applicant": None}
 """What is left of a complaint whose key was destroyed."""
 
 
@@ -40,6 +41,7 @@ class Sealed:
             "wrapped_key": closed.wrapped,
             "created_at": self._now(),
             "key_id": self._seal.key_id,
+            "applicant": self._counted_by(payload),
         }
         table = sealed_complaints
         with writing(self._engine) as connection:
@@ -78,6 +80,29 @@ class Sealed:
             log.warning("seal_not_opened", file_no=file_no)
             return ()
 
+    def of_the_same_applicant(self, file_no: str) -> tuple[str, ...]:
+        """Return the files of all requests of the applicant of one, that one included (同一申请人).
+
+        Empty where it is not known who applies beyond a name, or nobody here can open the seal.
+        """
+        table = sealed_complaints
+        with reading(self._engine) as connection:
+            row = connection.execute(select(table).where(table.c.key == file_no)).one_or_none()
+            if row is None or row.erased_at is not None:
+                return ()
+            try:
+                known = self._seal.digests(said) if (said := applicant_of(self._opened(row))) else ()
+            except NotOpened:
+                log.warning("seal_not_opened", file_no=file_no)
+                return ()
+            query = select(table.c.key).where(table.c.applicant.in_(known)).order_by(table.c.key)
+            return tuple(dict.fromkeys((file_no, *connection.execute(query).scalars()))) if known else ()
+
+    def _counted_by(self, payload: Mapping[str, Any]) -> str | None:
+        """Return by what an applicant's requests are counted; None where the same words may be another's."""
+        said = applicant_of(payload)
+        return self._seal.digests(said)[0] if said else None
+
     def is_erased(self, sealed_id: str) -> bool:
         """Tell whether the key of a sealed complaint was destroyed."""
         query = select(sealed_complaints.c.erased_at).where(sealed_complaints.c.id == sealed_id)
@@ -109,11 +134,11 @@ class Sealed:
                 rows = connection.execute(query).all()
                 for row in rows:
                     try:
-                        closed = self._closed_anew(row)
+                        closed, counted = self._closed_anew(row), self._counted_by(self._opened(row))
                     except NotOpened:
                         not_opened += 1
                         continue
-                    values = {"ciphertext": closed.ciphertext, "wrapped_key": closed.wrapped}
+                    values = {"ciphertext": closed.ciphertext, "wrapped_key": closed.wrapped, "applicant": counted}
                     entry = update(table).where(table.c.id == row.id, table.c.erased_at.is_(None))
                     connection.execute(entry.values(**values, key_id=self._seal.key_id))
                     done += 1
@@ -134,8 +159,25 @@ class Sealed:
 
 NAMING = ("reporter", "contact", "applicant", "identity")
 """The parts of what is sealed that say who it is."""
+SHORTEST_NUMBER = 6
+"""Signs of the number of an identity document; what is shorter tells nobody from others."""
 
 
 def named_in(payload: Mapping[str, Any]) -> tuple[str, ...]:
     """Return who reported or applies, and how they are reached, of what is sealed or about to be."""
     return tuple(said for part in NAMING if (said := str(payload.get(part, "")).strip()))
+
+
+def applicant_of(payload: Mapping[str, Any]) -> str:
+    """Return by which words an applicant is told from others, in one spelling; empty where there is a name alone."""
+    name, identity, contact = (_plain(payload.get(part, "")) for part in ("applicant", "identity", "contact"))
+    if not any(part in payload for part in ("applicant", "identity")):
+        return ""
+    number = "".join(sign for sign in identity if sign.isascii() and sign.isalnum())
+    if len(number) >= SHORTEST_NUMBER:
+        return number
+    return f"{name} {contact}" if name and contact else ""
+
+
+def _plain(said: object) -> str:
+    return "".join(unicodedata.normalize("NFKC", str(said)).split()).upper()

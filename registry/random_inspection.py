@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from database.connection import reading, writing
 from models.people import Role
-from models.values import Day, Instant, Line, MaybeLine, MaybeText, Several, Value
+from models.values import CIVIL, Day, Instant, Line, MaybeLine, MaybeText, Several, Value
 from registry.dated import running
 from registry.drawing_lots import Drawn, drawn, share_of
 from registry.entries import DRAWN_CATEGORIES, Category, Outcome
@@ -22,6 +22,10 @@ from registry.errors import DrawRefused
 from registry.inspection_tables import inspection_draws, inspection_results
 from registry.object_tables import polluters
 from registry.tables import certificates, leaves, posts
+
+
+def _now() -> datetime:
+    return datetime.now(CIVIL)
 
 
 class Conflict(Value):
@@ -114,7 +118,7 @@ class Checked(Value):
 class RandomInspections:
     """The draws and their results."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
         self._engine = engine
         self._now = now
 

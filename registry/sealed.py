@@ -10,6 +10,7 @@ Rules:
 
 import base64
 import hashlib
+import hmac
 import json
 import re
 import secrets
@@ -28,6 +29,8 @@ from settings import KEY_BYTES, Settings
 NONCE = 12
 WRAPS = b"gridcase/complaint/wrapping"
 """What a key is derived for, so that the same secret does not encrypt in two ways."""
+COUNTS = b"gridcase/applicant/counting"
+"""The same for telling whether two requests are of one applicant."""
 BETWEEN = re.compile(r"[\s,]+")
 """What stands between keys, in the environment or in a file."""
 
@@ -56,6 +59,7 @@ class Seal:
     def __init__(self, *keys: str) -> None:
         self._wraps = {_id_of(key): AESGCM(_derived(key)) for key in keys}
         self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._counting = tuple(_derived(key, COUNTS) for key in keys)
         self.key_id = _id_of(keys[0])
 
     @classmethod
@@ -106,6 +110,10 @@ class Seal:
         """Return the key of one complaint, wrapped by the first of ours; what it opens is not touched."""
         return self._wrapped(row, self._unwrapped(row, wrapped, key_id))
 
+    def digests(self, said: str) -> tuple[str, ...]:
+        """Return by what the same words are known again without being kept, under each key, the first one first."""
+        return tuple(hmac.new(key, said.encode(), hashlib.sha256).hexdigest() for key in self._counting)
+
     def _wrapped(self, row: str, own: bytes) -> bytes:
         return _encrypted(self._wraps[self.key_id], own, row)
 
@@ -141,8 +149,8 @@ def _id_of(key: str) -> str:
     return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
 
 
-def _derived(key: str) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=WRAPS).derive(base64.urlsafe_b64decode(key))
+def _derived(key: str, purpose: bytes = WRAPS) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(base64.urlsafe_b64decode(key))
 
 
 def _valid(given: str) -> tuple[str, ...]:

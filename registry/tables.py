@@ -231,6 +231,7 @@ sealed_complaints = Table(
     Column("key_id", String(16), nullable=False),
     Column("wrapped_key", LargeBinary),
     Column("erased_at", InstantColumn),
+    Column("applicant", String(64), index=True),
 )
 
 seal_openings = Table(

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
+from web.bodies import Bounded, NotTaken
 from web.house import HERE, PREFIX, House, environment, house_of, page, signed_in
 from web.pages import (
     acts,
@@ -51,6 +52,14 @@ async def _no_such_page(request: Request, error: Exception) -> Response:
     if token_of(request):
         return await signed_in(plain.nowhere)(request)
     return page(house_of(request), "refused.html", status=HTTPStatus.NOT_FOUND, problem=plain.NO_SUCH_PAGE, me=None)
+
+
+async def _not_taken(request: Request, error: Exception) -> Response:
+    """Say that a form was too large or too long on its way; what is left of it is not read."""
+    status, told = (error.status, error.told) if isinstance(error, NotTaken) else (HTTPStatus.BAD_REQUEST, {})
+    answer = page(house_of(request), "refused.html", status=status, problem=told, me=None)
+    answer.headers["Connection"] = "close"
+    return answer
 
 
 async def _broken(request: Request, _error: Exception) -> Response:
@@ -103,7 +112,11 @@ def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
     """Return the console over an API."""
     app = Starlette(
         routes=[Mount(PREFIX, routes=list(ROUTES))],
-        exception_handlers={HTTPException: _no_such_page, HTTPStatus.INTERNAL_SERVER_ERROR: _broken},
+        exception_handlers={
+            HTTPException: _no_such_page,
+            NotTaken: _not_taken,
+            HTTPStatus.INTERNAL_SERVER_ERROR: _broken,
+        },
     )
     app.state.house = House(
         http=client_of(api),
@@ -125,7 +138,7 @@ class Beside:
     """Serves the console under its prefix, and the API everywhere else."""
 
     def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
-        self._api, self._pages = api, pages
+        self._api, self._pages = api, Bounded(pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to whom it is meant for."""

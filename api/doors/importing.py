@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 
 from api.doors.mapping import Mapped, Platform
-from api.forms import ComplaintForm
+from api.forms import LONGEST_COMPLAINT, ComplaintForm
 from api.opening import Sender, admitted_opening, digest_with, open_file
 from api.problems import Refusal
 from api.world import World, minute_now
@@ -19,10 +19,12 @@ from models.people import Actor
 from models.values import Value
 from registry.errors import RegisterError
 from registry.exchange.problems import Place, Problem, Unreadable
-from registry.exchange.sheets import Line, Sheet, sheets_of
+from registry.exchange.sheets import Cells, Line, Sheet, sheets_of
 
 MOST_ROWS = 200
 """Rows of one import: so many files are opened while who sent them waits."""
+CELLS = Cells(longest=LONGEST_COMPLAINT, breaks=True)
+"""A cell holds a complaint as anybody may write one: as long, and with its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Taken(Value):
 def checked(world: World, actor: Actor, platform: Platform, path: Path) -> Checked:
     """Read a table and ask of each complaint whether a file may be opened with it; nothing is opened yet."""
     try:
-        read = [_read(platform, sheet, line) for sheet in sheets_of(path) for line in sheet.lines]
+        read = [_read(platform, sheet, line) for sheet in sheets_of(path, CELLS) for line in sheet.lines]
     except Unreadable as error:
         return Checked((), (Problem(Place(path.name), "", error.sentence, error.right),))
     rows = tuple(one for one in read if isinstance(one, Row))

@@ -14,11 +14,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from api.forms import ComplaintForm
+from api.forms import LONGEST_COMPLAINT, ComplaintForm
 from api.identity import KEY
 from api.problems import Refusal, impossible
 from api.words import sentence_of
+from judging.step import name_of
 from models.acts.finding import POLLUTION_NAMES
+from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, RecordReturnRefused, SetOrderDeadline
 from models.values import Value
 from registry.privacy import masked, screen_key
 from registry.shipped_files import DATA
@@ -29,6 +31,10 @@ WORDS = "pollution"
 BETWEEN = re.compile("[、，,；;/|\\s]+")
 """What stands between several kinds of pollution in one cell."""
 WITHOUT_WIDTH = "Cf"
+LONGEST_PLACE = 200
+"""Characters that the place of a file may have (`models.values.MaybeLine`)."""
+GOES_ON = "…（地点全文见举报原文）"
+"""What a place ends with that is longer: the rest of it stands where the complaint is sealed."""
 OURS = {"complaint": "text", "happened_at": "received", "on": "received", "sender_no": "receipt"}
 """Fields of our form that a platform's are brought into under another name."""
 
@@ -39,6 +45,35 @@ class Mapped:
 
     receipt: str
     form: ComplaintForm
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a platform says later of a work order: our act, what it says, and when it was; `reason` stands for both."""
+
+    act: str
+    fields: dict[str, Any]
+    dated: dict[str, str]
+
+
+class Notices(Value):
+    """How a platform writes that it urges, moves its deadline, or answers a return (催办、督办、时限调整、退单答复)."""
+
+    fields: dict[str, tuple[str, ...]]
+    """Which notice it is (`what`), the last day that it sets, its words, and when it was said."""
+    kinds: dict[str, str]
+    """The platform's word, or code, for each kind of notice of ours."""
+
+
+SAYS: Mapping[str, tuple[str, str, str]] = {
+    "remind": (name_of(RecordOrderUrging), "reply_by", "demand"),
+    "supervise": (name_of(RecordOrderUrging), "reply_by", "demand"),
+    "deadline": (name_of(SetOrderDeadline), "handle_by", "reason"),
+    "return_accepted": (name_of(RecordReturnAccepted), "", "reason"),
+    "return_refused": (name_of(RecordReturnRefused), "", "reason"),
+}
+"""Each kind of notice: the act that it is, and the fields that its last day and its words go into."""
+URGINGS = ("remind", "supervise")
 
 
 class Platform(Value):
@@ -52,6 +87,7 @@ class Platform(Value):
     channels: dict[str, str] = {}
     feedback: dict[str, str] = {}
     """What the platform calls each field in which it is told how a complaint stands (反馈字段)."""
+    notices: Notices | None = None
     codes: dict[str, dict[str, str]] = {}
     """The platform's codes of our values, by our field; a value without one is told in words."""
     receipt: str = ""
@@ -64,20 +100,38 @@ class Platform(Value):
         receipt, day = self._receipt(told["receipt"])
         _within_the_city(told, self.fields)
         reporter, contact = told.get("reporter", ""), told.get("contact", "")
+        place, text = self._placed(told)
         form: dict[str, Any] = {
             "grid": self._asked(told, "grid"),
-            "place": masked(told.get("place", ""), [name for name in (reporter,) if name])[:200],
+            "place": place,
             "pollution": list(self._pollution(self._asked(told, "pollution"))),
             "channel": self._channel(told.get("channel", "")),
-            "complaint": {"text": self._asked(told, "text"), "reporter": reporter, "contact": contact},
+            "complaint": {"text": text, "reporter": reporter, "contact": contact},
             "named": bool(reporter and contact),
             "sender_no": receipt,
             **({"on": day} if day else _received(told.get("received", ""))),
+            **({"handle_by": _day(told["handle_by"])} if told.get("handle_by") else {}),
         }
         try:
             return Mapped(receipt, ComplaintForm.model_validate(form))
         except ValidationError as error:
             raise self._wrong(error) from None
+
+    def noticed(self, said: Mapping[str, Any]) -> Noticed:
+        """Return what a platform says later of a work order; refuse a notice that is none of ours, by its names."""
+        fields = self.notices.fields if self.notices else {}
+        told = {ours: next(filter(None, (_joined(said, one) for one in names)), "") for ours, names in fields.items()}
+        kinds = self.notices.kinds if self.notices else {}
+        kind = kinds.get(told.get("what", ""), "")
+        if not kind:
+            called, known = "或者".join(fields.get("what", ("通知类型",))), "、".join(kinds) or "（没有写明对照）"
+            sentence = f"“{called}”须为下列之一：{known}"
+            raise impossible("unknown-notice", sentence, field=called)
+        act, day, words = SAYS[kind]
+        fitted = {"way": kind} if kind in URGINGS else {}
+        fitted |= {day: _day(told["until"])} if day and told.get("until") else {}
+        fitted |= {words: told["words"]} if told.get("words") else {}
+        return Noticed(act, fitted, _received(told.get("at", "")))
 
     def called(self, ours: str) -> str:
         """Return what a field of ours is called there, for a sentence."""
@@ -90,6 +144,21 @@ class Platform(Value):
         if not told.get(ours):
             raise self._refused("lacking", f"没有填写“{self.called(ours)}”", ours)
         return told[ours]
+
+    def _placed(self, told: Mapping[str, str]) -> tuple[str, str]:
+        """Return place and words of a complaint; a place too long for its field goes on in the words, and says so."""
+        said, text = told.get("place", ""), self._asked(told, "text")
+        place = masked(said, [name for name in (told.get("reporter", ""),) if name])
+        if len(place) <= LONGEST_PLACE:
+            return place, text
+        whole = f"{text}\n地点：{said}"
+        if len(whole) > LONGEST_COMPLAINT:
+            sentence = (
+                f"“{self.called('place')}”超过{LONGEST_PLACE}字，全文与“{self.called('text')}”"
+                f"合计超过{LONGEST_COMPLAINT}字，记不下；请缩短后重新提交"
+            )
+            raise self._refused("place-too-long", sentence, "place")
+        return place[: LONGEST_PLACE - len(GOES_ON)] + GOES_ON, whole
 
     def _receipt(self, told: str) -> tuple[str, date | None]:
         """Return the receipt number, in one spelling, and the day that it says."""
@@ -166,6 +235,11 @@ def _text(value: object) -> str:
         return "、".join(_text(one) for one in value)
     is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
     return str(value).strip() if is_plain else ""
+
+
+def _day(said: str) -> str:
+    """Return the day of a day, or of an instant, that a platform writes."""
+    return BETWEEN.split(said.replace("/", "-").replace("T", " "), maxsplit=1)[0]
 
 
 def _received(said: str) -> dict[str, str]:

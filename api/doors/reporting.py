@@ -80,13 +80,14 @@ def form_from(given: Entered, refused: Mapping[str, Refusal]) -> ComplaintForm:
         raise Wrong(missing)
     words = {"text": given.text, "reporter": given.reporter, "contact": given.contact}
     names = [name for name in (given.reporter, given.contact) if name]
-    if len(given.place) > LONGEST_PLACE:
+    place = masked(given.place, names)
+    if max(len(given.place), len(place)) > LONGEST_PLACE:
         raise Wrong({"place": f"具体地点最多{LONGEST_PLACE}个字，其他情况写在举报内容中"})
     try:
         return ComplaintForm.model_validate(
             {
                 "grid": given.grid,
-                "place": masked(given.place, names)[:LONGEST_PLACE],
+                "place": place,
                 "pollution": list(dict.fromkeys(given.pollution)),
                 "channel": "web",
                 "complaint": words,

@@ -10,19 +10,24 @@ from pydantic import JsonValue
 from api.doors.answering import answered
 from api.doors.importing import checked, sent_under, take_rows
 from api.doors.mapping import Platform, platforms
+from api.doors.notices import fitted, notice_from
 from api.identity import TheActor
 from api.opening import Opened, Sender, open_file
 from api.problems import problem, unknown
 from api.reading import readable
+from api.routes.acts import post_act
 from api.spoken import YesNo
-from api.world import TheWorld
+from api.world import TheWorld, World
 from kinds import COMPLAINT, kind_of
+from models.file import Receipt
+from models.people import Actor
 from models.values import Value
 from registry.exchange.receiving import kept
 from registry.exchange.telling import problem_told
 
 router = APIRouter(prefix="/v1/platforms", tags=["对接平台"])
 
+ReceiptPath = Annotated[str, Path(max_length=64, description="受理编号（工单编号）")]
 PlatformName = Annotated[str, Path(max_length=64, description="字段对照的名称，见 GET /v1/platforms")]
 
 
@@ -41,6 +46,14 @@ def platform_of(name: str) -> Platform:
         known = "、".join(f"{one}（{platform.name}）" for one, platform in platforms().items())
         raise unknown("unknown-platform", f"没有名为“{name}”的字段对照；现有：{known}", field="platform")
     return platforms()[name]
+
+
+async def _file_under(world: World, actor: Actor, platform: Platform, receipt: str) -> str:
+    """Return the complaint that came in under a platform's number; refuse a number of nobody's."""
+    file_no = await run_in_threadpool(sent_under, world, actor, platform, receipt)
+    if not (platform.feedback and file_no and kind_of(file_no) is COMPLAINT):
+        raise unknown("no-such-file", f"没有以编号“{receipt}”登记的举报", field="receipt")
+    return file_no
 
 
 @router.get("", summary="已经写明字段对照的平台")
@@ -73,16 +86,27 @@ async def get_complaint(
     world: TheWorld,
     actor: TheActor,
     platform: PlatformName,
-    receipt: Annotated[str, Path(max_length=64, description="受理编号（工单编号）")],
+    receipt: ReceiptPath,
 ) -> dict[str, str]:
     """外部系统只能查询自己提交的。字段名和代码在 `api/platforms/` 中（`[feedback]`、`[codes]`）；还没有的为空。"""
     read = platform_of(platform)
-    file_no = await run_in_threadpool(sent_under, world, actor, read, receipt)
-    if not (read.feedback and file_no and kind_of(file_no) is COMPLAINT):
-        raise unknown("no-such-file", f"没有以编号“{receipt}”登记的举报", field="receipt")
+    file_no = await _file_under(world, actor, read, receipt)
     file = await readable(world, actor, file_no)
     unit = await run_in_threadpool(world.registry.places.unit, file.standing.holder_unit)
     return answered(read, file, receipt=receipt, unit=unit.name)
+
+
+@router.post("/{platform}/complaints/{receipt:path}/notices", summary="平台对已派工单的催办、督办、时限调整和退单答复")
+async def post_notice(
+    world: TheWorld, actor: TheActor, platform: PlatformName, receipt: ReceiptPath, said: dict[str, JsonValue]
+) -> Receipt:
+    """字段名和代码在 `api/platforms/` 中（`[notices]`）。内容完全相同的通知只计一次；其中的电话、姓名等个人信息遮盖后记入案卷。"""
+    read = platform_of(platform)
+    noticed = read.noticed(said)
+    file_no = await _file_under(world, actor, read, receipt)
+    return await post_act(
+        world, notice_from(actor, receipt, said), file_no, await fitted(world, actor, file_no, noticed)
+    )
 
 
 @router.post("/{platform}/import", response_model=None, summary="批量导入举报件（CSV 或者 xlsx，表头为平台的字段名）")

@@ -1,20 +1,18 @@
 """What everybody may read, without a token and without personal data."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from api.asked import Limit, Offset
-from api.world import TheWorld, World, minute_now
+from api.world import TheWorld, minute_now
 from docket.publication import disclosures
 from docket.views import Disclosure
-from models.values import Value, civil_day
+from models.values import civil_day
 from public_site.complaint_months import ComplaintMonth, complaint_month
-from registry.drawing_lots import Drawn
-from registry.entries import DRAWN_CATEGORIES, OUTCOME_NAMES
+from public_site.inspections import PublicDraw, public_draws
 from registry.proof_signing import PublicKey
-from registry.random_inspection import Draw, Result
 
 MONTH = r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])$"
 router = APIRouter(prefix="/public", tags=["公开"])
@@ -42,75 +40,10 @@ def get_complaint_statistics(
     return complaint_month(world.docket, date.fromisoformat(f"{month}-01"), civil_day(minute_now()))
 
 
-class PublicResult(Value):
-    """What was found at an object, as everybody may read it."""
-
-    object: str
-    name: str
-    inspected_on: date
-    outcome: str
-    summary: str
-
-
-class PublicDraw(Value):
-    """A random inspection, with everything that it takes to draw it again."""
-
-    id: str
-    unit: str
-    category: str
-    year: int
-    quarter: int
-    seed: str
-    seed_source: str
-    basis: str
-    drawn_at: datetime
-    team: int
-    number: int
-    objects: tuple[str, ...]
-    officers: tuple[str, ...]
-    kept_away: tuple[tuple[str, str], ...]
-    """Officers and the objects they keep away from."""
-    drawn: tuple[Drawn, ...]
-    results: tuple[PublicResult, ...]
-    withheld: int
-    """How many results are not made public, as the law has it."""
-
-
 @router.get("/inspections", summary="公开的双随机抽查：种子、名单、结果")
 def get_inspections(world: TheWorld) -> tuple[PublicDraw, ...]:
     """新的在前。任何人都可以用种子和名单按 docs/operating.md 的算法重新计算；人员只列编号。"""
-    return tuple(_public(world, draw) for draw in world.registry.inspections.draws())
-
-
-def _public(world: World, draw: Draw) -> PublicDraw:
-    _, results = world.registry.inspections.one(draw.id)
-    return PublicDraw(
-        id=draw.id,
-        unit=world.registry.places.unit(draw.asked.unit).name,
-        **draw.asked.model_dump(include={"year", "quarter", "seed", "seed_source"}),
-        category=DRAWN_CATEGORIES[draw.asked.category],
-        basis=draw.rate.basis,
-        drawn_at=draw.drawn_at,
-        team=draw.team,
-        number=len(draw.drawn),
-        objects=draw.objects,
-        officers=draw.officers,
-        kept_away=tuple((one.officer, one.object) for one in draw.asked.conflicts),
-        drawn=draw.drawn,
-        results=tuple(_result(world, one) for one in results if not one.withheld),
-        withheld=sum(bool(one.withheld) for one in results),
-    )
-
-
-def _result(world: World, result: Result) -> PublicResult:
-    states = world.registry.polluters.through_time(result.object)
-    return PublicResult(
-        object=result.object,
-        name=states[-1].name if states else result.object,
-        inspected_on=result.inspected_on,
-        outcome=OUTCOME_NAMES[result.outcome],
-        summary=result.summary,
-    )
+    return public_draws(world.docket)
 
 
 @router.get("/proof-key", summary="核验期限证明签名的公钥")

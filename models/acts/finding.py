@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import BearsExhibits, Content, DayBehind, HandsOver, OpensFile, Reassigns
+from models.acts.content import BearsExhibits, Content, DayAhead, DayBehind, HandsOver, OpensFile, Reassigns
 from models.people import PartyRef
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text, Value
 
@@ -110,6 +110,8 @@ class ReceiveComplaint(TellsOfViolation):
     """Whether the reporter gave a name (实名举报) and must be told the result."""
     sender: MaybeLine = ""
     """The system that sent it and waits for feedback; empty when a person did."""
+    handle_by: Annotated[Day | None, DayAhead()] = Field(default=None, exclude_if=lambda day: day is None)
+    """The last day by which the platform that sent it wants it dealt with; no term of any law, None = none was set."""
 
     @property
     def is_petition(self) -> bool:

@@ -11,6 +11,7 @@ from models.acts.joining import JoinCase
 from models.acts.joint_origin import RecordJointConclusion, RecordJointEnd
 from models.acts.petition import ReopenComplaint
 from models.acts.transfer import EndTransfer, RecordTransferResult, TransferMatter
+from models.acts.work_order import RecordReturnAccepted
 from models.chinese import value_of
 from models.ids import act_no_in, what_in
 from procedures.other_files import CASE, files_opened
@@ -73,6 +74,11 @@ def is_since(record: Record, act: Act) -> bool:
     """Tell whether an act is known since the complaint was taken up again last, or it never was."""
     again = reopened(record)
     return again is None or is_new_to(record, act, again)
+
+
+def is_returned(record: Record) -> bool:
+    """Tell whether the platform has taken its work order back since the complaint was taken up last (已退单)."""
+    return any(is_since(record, act) for act in record.all(RecordReturnAccepted))
 
 
 def handed_on(record: Record) -> list[Act[HandedOn]]:

@@ -28,11 +28,12 @@ from models.acts.complaint_points import ListPoint
 from models.acts.finding import AcceptComplaint, ReceiveComplaint, ReportFinding
 from models.acts.joining import JoinCase
 from models.acts.transfer import TransferMatter
+from models.acts.work_order import RecordReturnAccepted
 from models.effects import OpenFile
 from models.ids import file_no_in
 from models.people import Answerable, Role
 from procedures.competence import clue_since, complaint_since
-from procedures.complaint import joining, points, reopening, reviewing
+from procedures.complaint import joining, points, reopening, reviewing, work_order
 from procedures.complaint.anew import is_not_refused, is_to_be_answered_anew, is_to_be_refused_anew
 from procedures.complaint.conditions import (
     BUREAU,
@@ -50,7 +51,7 @@ from procedures.complaint.conditions import (
     may_be_handed_on,
     transferred_point_is_free,
 )
-from procedures.complaint.reading import cases_of, has_new_result, opening_of
+from procedures.complaint.reading import cases_of, has_new_result, is_returned, opening_of
 from procedures.feedback import acceptance_told, answer_told, refusal_told
 from procedures.finding import REASSIGNMENT, place_is_answered_for
 from procedures.joint_origin import CONCLUDED, ENDED, without_end
@@ -120,6 +121,9 @@ ANSWERED = Condition(
     COMPLETION,
 )
 NOT_REFUSED = Condition(is_not_refused, f"已有“{RefuseComplaint.label}”，不得再办理")
+NOT_RETURNED = Condition(
+    lambda now: not is_returned(now.record), f"已有“{RecordReturnAccepted.label}”，举报件已退回平台，不得再不予受理"
+)
 RESULTED = Condition(
     lambda now: has_new_result(now.record),
     "尚无办理结果：须先收到案件、接收单位的结果或者上级终止移送的决定，或者逐项认定、不予受理；重新办理的须有新的结果",
@@ -132,8 +136,8 @@ STEPS = (
     Step(
         ReceiveComplaint,
         who(Role.PATROLLER, Role.OFFICER, Role.CLERK, systems=True),
-        guards=(place_is_answered_for,),
-        opens=RECEPTION,
+        guards=(place_is_answered_for, work_order.deadline_lies_ahead),
+        opens=(*RECEPTION, work_order.HAS_DEADLINE),
         stage="complaint_received",
         once=True,
         opening=True,
@@ -143,7 +147,7 @@ STEPS = (
         AcceptComplaint,
         RECORDERS,
         needs=(NOT_REFUSED,),
-        ends=RECEIVED,
+        ends=(*RECEIVED, *work_order.GIVEN_UP),
         opens=ACCEPTANCE,
         stage="complaint_accepted",
         once=True,
@@ -153,9 +157,16 @@ STEPS = (
     Step(
         RefuseComplaint,
         HEAD,
-        needs=(before(AcceptComplaint, AnswerComplaint), NOT_ARCHIVED, SETTLED, CONCLUDED),
+        needs=(before(AcceptComplaint, AnswerComplaint), NOT_RETURNED, NOT_ARCHIVED, SETTLED, CONCLUDED),
         guards=(joining.repeat_is_noted,),
-        ends=(*RECEIVED, *ends(reopening.REDO), *voids("norm.complaint_archive"), *TOLD_ANEW),
+        ends=(
+            *RECEIVED,
+            *ends(reopening.REDO),
+            *voids("norm.complaint_archive"),
+            *TOLD_ANEW,
+            *work_order.RESULT_TOLD,
+            *work_order.GIVEN_UP,
+        ),
         opens=(Opens("norm.complaint_archive"), BY_HAND),
         stage="complaint_refused",
         once=True,
@@ -196,6 +207,7 @@ STEPS = (
             *ends(*COMPLETED, "norm.feed_back", reopening.REDO, reviewing.TAKE_UP),
             *voids(reviewing.ARCHIVE),
             *TOLD_ANEW,
+            *work_order.RESULT_TOLD,
         ),
         opens=(
             Opens(reviewing.ARCHIVE, when=_nothing_is_to_come, starts=reviewing.filed_away_from),
@@ -218,7 +230,7 @@ STEPS = (
         ArchiveComplaint,
         RECORDERS,
         needs=(
-            after(AnswerComplaint, RefuseComplaint),
+            after(AnswerComplaint, RefuseComplaint, RecordReturnAccepted),
             IS_CLOSED,
             ALL_CONFIRMED,
             ALL_ARRIVED,
@@ -226,6 +238,7 @@ STEPS = (
             ENDED,
             reviewing.HEEDED,
             reviewing.NOT_UNDER_REVIEW,
+            work_order.REPLIED,
         ),
         ends=ends("norm.complaint_archive"),
         norm="complaint_archive",
@@ -237,6 +250,7 @@ STEPS = (
     *joining.STEPS,
     *reviewing.STEPS,
     *reopening.STEPS,
+    *work_order.STEPS,
     REASSIGNMENT,
 )
 
@@ -259,6 +273,7 @@ PROCEDURE = Procedure(
         "petition_reviewed": "已收到复查意见",
         "petition_under_recheck": "信访复核中",
         "petition_rechecked": "已收到复核意见",
+        **work_order.STAGES,
         "complaint_archived": "举报件已归档",
     },
     asks=ASKS,

@@ -7,6 +7,7 @@ from judging.attempt import Attempt
 from law.refusals import OutOfBounds, OutOfOrder, Unclear
 from models.acts.disclosure_request import AnswerDisclosureRequest, RecordReasons
 from models.ids import FILE_NO
+from procedures.disclosure_request import reading
 from procedures.disclosure_request.reading import DISCLOSES, WITHHOLDS, objections, unheard
 
 RESTS_ON = {
@@ -101,8 +102,12 @@ def objection_is_heeded(attempt: Attempt[AnswerDisclosureRequest]) -> None:
     """Refuse to disclose over a reasonable objection without the public interest, or to name one nobody raised."""
     content, article = attempt.content, attempt.cite("gov_info_third_party")
     raised = objections(attempt.record)
-    if content.outcome == "provided" and raised and not content.public_interest.strip():
-        sentence = "第三方有合理理由不同意公开，不予公开；认为不公开可能对公共利益造成重大影响而予以公开的，须写明理由"
+    is_withheld = content.outcome == "partly" and content.withheld == "third_party"
+    if content.outcome in DISCLOSES and raised and not is_withheld and not content.public_interest.strip():
+        sentence = (
+            "第三方有合理理由不同意公开，不予公开（部分公开的，不予公开的事由写涉及第三方合法权益）；"
+            "认为不公开可能对公共利益造成重大影响而予以公开的，须写明理由"
+        )
         raise OutOfBounds("over-an-objection", sentence, article=article, field="public_interest")
     if content.withheld == "third_party" and not raised:
         sentence = "没有第三方以合理理由不同意公开，不能以损害第三方合法权益为由不予公开；请先征求第三方意见"
@@ -118,4 +123,4 @@ def reasons_were_asked_for(attempt: Attempt[AnswerDisclosureRequest]) -> None:
 
 def discloses_over_an_objection(done: Attempt[AnswerDisclosureRequest]) -> bool:
     """Tell whether something is given out against the word of a third party, who has to be told in writing."""
-    return done.content.outcome in DISCLOSES and bool(done.content.public_interest.strip())
+    return bool(objections(done.record)) and reading.discloses_over_an_objection(done.content)

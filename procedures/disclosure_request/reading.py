@@ -72,6 +72,11 @@ def objections(record: Record) -> list[Act[RecordConsultation]]:
     return found
 
 
+def discloses_over_an_objection(given: AnswerDisclosureRequest) -> bool:
+    """Tell whether an answer gives out what was objected to: a part-answer that withholds just that does not."""
+    return given.outcome == "provided" or (given.outcome == "partly" and bool(given.public_interest.strip()))
+
+
 def last_word_day(asked: Act[ConsultOnDisclosure], law: Law) -> date | None:
     """Return the last day on which whoever is asked may say something, whatever a holiday notice will say."""
     return law.latest_day(RULE, effective_day(asked, law), THIRD_PARTY)
@@ -96,7 +101,7 @@ def is_awaited(record: Record, asked: Act[AskForCompletion | NotifyProcessingFee
 def is_to_be_told(now: Situation) -> bool:
     """Tell whether a third party objected to what is disclosed all the same, and was not told of that yet."""
     given = answer(now.record)
-    if given is None or given.content.outcome not in DISCLOSES:
+    if given is None or not discloses_over_an_objection(given.content):
         return False
     told = {act.content.of for act in now.record.all(TellThirdParty) if follows(act, given)}
     return any(act.no not in told for act in objections(now.record))

@@ -33,6 +33,18 @@ EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps exactly."""
 
 Cell = ReadOnlyCell | EmptyCell | Filled | MergedCell
+BREAKS = "\r\n"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What one cell may hold: how many characters, and whether its text may have lines."""
+
+    longest: int = LONGEST_CELL
+    breaks: bool = False
+
+
+OF_A_LIST = Cells()
 
 
 @dataclass(frozen=True)
@@ -53,14 +65,14 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
-def sheets_of(path: Path) -> tuple[Sheet, ...]:
+def sheets_of(path: Path, cells: Cells = OF_A_LIST) -> tuple[Sheet, ...]:
     """Return the tables of a file, or raise `Unreadable`."""
     content = _content(path)
     if content.startswith(b"PK"):
-        return tuple(_workbook(path.name, content))
+        return tuple(_workbook(path.name, content, cells))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("是旧式 Excel 文件（xls）或者加了密码", "另存为不加密码的 xlsx 或者 CSV")
-    return _sheet(path.name, _csv(content))
+    return _sheet(path.name, _csv(content, cells))
 
 
 def _content(path: Path) -> bytes:
@@ -74,11 +86,11 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _csv(content: bytes) -> Iterator[Line]:
+def _csv(content: bytes, may: Cells) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
     try:
         for number, cells in enumerate(reader, 1):
-            yield _line(number, [(cell, None) for cell in cells])
+            yield _line(number, [(cell, None) for cell in cells], may)
     except csv.Error:
         raise Unreadable(f"第 {reader.line_num} 行的引号或者分隔不合 CSV 格式", "用表格软件另存为 CSV") from None
 
@@ -97,14 +109,14 @@ def _decoded(content: bytes) -> str:
     raise Unreadable("编码不是 UTF-8，也不是 GBK", "另存为“CSV UTF-8”")
 
 
-def _workbook(name: str, content: bytes) -> Iterator[Sheet]:
+def _workbook(name: str, content: bytes, may: Cells) -> Iterator[Sheet]:
     _check_size(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         for page in book.worksheets:
             page.reset_dimensions()
             rows = enumerate(page.iter_rows(max_col=MOST_COLUMNS + 1), 1)
-            lines = (_line(number, [_typed(cell) for cell in row]) for number, row in rows)
+            lines = (_line(number, [_typed(cell) for cell in row], may) for number, row in rows)
             yield from _sheet(f"{name}［{page.title}］" if len(book.worksheets) > 1 else name, lines)
         book.close()
     except (InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError, zipfile.BadZipFile):
@@ -145,22 +157,22 @@ def _number(value: float) -> tuple[str, str | None]:
     return whole, None
 
 
-def _line(number: int, cells: Sequence[tuple[str, str | None]]) -> Line:
-    taken = [_taken(*cell) for cell in cells]
+def _line(number: int, cells: Sequence[tuple[str, str | None]], may: Cells) -> Line:
+    taken = [_taken(*cell, may) for cell in cells]
     spoiled = tuple((place, why) for place, (_, why) in enumerate(taken) if why is not None)
     return Line(number, tuple(cell for cell, _ in taken), spoiled)
 
 
-def _taken(cell: str, spoiled: str | None) -> tuple[str, str | None]:
+def _taken(cell: str, spoiled: str | None, may: Cells) -> tuple[str, str | None]:
     plain = "".join(character for character in cell if category(character) != INVISIBLE).strip()
     if spoiled is not None or not plain:
         return "", spoiled
     if is_formula(plain):
         return "", f"以“{plain[0]}”开头，是公式的写法；公式不执行，确是文字的在最前面加一个撇号（'）"
-    if len(plain) > LONGEST_CELL:
-        return "", f"超过 {LONGEST_CELL} 字"
-    if any(category(character) in UNPRINTABLE for character in plain):
-        return "", "含有换行或者控制字符"
+    if len(plain) > may.longest:
+        return "", f"超过 {may.longest} 字"
+    if any(category(character) in UNPRINTABLE for character in plain if not (may.breaks and character in BREAKS)):
+        return "", "含有控制字符" if may.breaks else "含有换行或者控制字符"
     return unguarded(plain), None
 
 

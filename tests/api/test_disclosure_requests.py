@@ -33,3 +33,23 @@ async def test_the_words_of_the_file_may_not_name_who_applies(asking: Asking) ->
     answer = await asking.sends("/v1/disclosure-requests", {**REQUEST, "wanted": f"{NAME}要的执行报告"})
 
     assert "personal-data" == answer.json()["code"]
+
+
+async def test_requests_of_one_applicant_in_a_month_are_counted_and_nobody_is_named(asking: Asking) -> None:
+    """The fee rises with them, those answered free included; of a name alone nothing is counted."""
+    who = {**REQUEST["applicant"], "identity": "身份证430423198001011234"}
+    mine = [
+        (await asking.sends("/v1/disclosure-requests", {**REQUEST, "on": day, "applicant": who})).json()["file_no"]
+        for day in ("2026-08-31", "2026-09-01", "2026-09-30")
+    ]
+    bare = await asking.sends(
+        "/v1/disclosure-requests", {**REQUEST, "applicant": {"text": "申请公开", "applicant": NAME}}
+    )
+    told = [await asking.gets(f"/v1/disclosure-requests/{no}/month", "clerk") for no in mine]
+    nobody = await asking.gets(f"/v1/disclosure-requests/{bare.json()['file_no']}/month", "clerk")
+
+    assert [("2026-08", 1), ("2026-09", 2), ("2026-09", 2)] == [
+        (one.json()["month"], one.json()["requests"]) for one in told
+    ]
+    assert nobody.json()["requests"] is None
+    assert NAME not in told[0].text

@@ -1,13 +1,17 @@
 """Complaints as platforms write them: fields are data, receipt numbers count once, who comes too often waits."""
 
+import io
+import zipfile
 from typing import Any
 
 import httpx
 import pytest
 
 from api.doors.limits import Limits, TooMany
-from api.doors.mapping import platforms
+from api.doors.mapping import SAYS, Noticed, platforms
 from api.problems import Refusal
+from evidence.media import MEGABYTE
+from registry.exchange import sheets
 from tests.api.asking import Asking
 from tests.api.conftest import Edge, unreachable
 
@@ -45,6 +49,46 @@ def test_an_order_is_read_by_the_platforms_own_names() -> None:
     assert str(form.happened_at) == "2026-09-01 10:30:00+08:00"
 
 
+@pytest.mark.parametrize("written", ["2026/09/18 18:00:00", "2026-09-18T18:00:00", "2026-09-18"])
+def test_the_day_of_a_platform_is_read_whatever_hour_it_has(written: str) -> None:
+    """Its terms end with the day, as all of ours do."""
+    assert "2026-09-18" == str(platforms()["12345"].mapped({**ORDER, "处理时限": written}).form.handle_by)
+    assert platforms()["12345"].mapped(ORDER).form.handle_by is None
+
+
+@pytest.mark.parametrize(
+    ("said", "act", "fields"),
+    [
+        (
+            {"办理模式": "1", "反馈时限": "2026/09/04 18:00", "督办意见": "请尽快办理"},
+            "record_order_urging",
+            {"way": "supervise", "reply_by": "2026-09-04", "demand": "请尽快办理"},
+        ),
+        ({"通知类型": "催办", "意见": "请尽快"}, "record_order_urging", {"way": "remind", "demand": "请尽快"}),
+        ({"通知类型": "调整时限", "处理时限": "2026-09-30"}, "set_order_deadline", {"handle_by": "2026-09-30"}),
+        ({"通知类型": "同意退单"}, "record_return_accepted", {}),
+        ({"通知类型": "不同意退单", "退单意见": "属于贵局"}, "record_return_refused", {"reason": "属于贵局"}),
+    ],
+)
+def test_what_a_platform_says_later_is_read_by_its_own_names(
+    said: dict[str, Any], act: str, fields: dict[str, str]
+) -> None:
+    """催办、督办、时限调整、退单答复: which of ours it is, its last day and its words are data."""
+    assert Noticed(act, fields, {"on": "2026-09-03"}) == platforms()["12345"].noticed(
+        {**said, "通知时间": "2026-09-03"}
+    )
+
+
+@pytest.mark.parametrize(("platform", "said"), [("12345", {"办理模式": "9"}), ("12345", {}), ("inspection", {"a": 1})])
+def test_a_notice_that_is_none_of_ours_is_named_with_those_that_are(platform: str, said: dict[str, Any]) -> None:
+    """Nothing is guessed from a code that nobody wrote down."""
+    with pytest.raises(Refusal) as refused:
+        platforms()[platform].noticed(said)
+
+    assert "unknown-notice" == refused.value.code
+    assert ("催办" if platform == "12345" else "没有写明对照") in refused.value.sentence
+
+
 def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
     """D3HN202406020040 came in on 2 June 2024; full-width digits and marks without width are the same number."""
     mapped = platforms()["inspection"].mapped(LETTER)
@@ -52,6 +96,17 @@ def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
 
     assert ("inspection_letter", "2024-06-02") == (mapped.form.channel, str(mapped.form.on))
     assert mapped == wide
+
+
+@pytest.mark.parametrize(("most", "is_cut"), [(200, False), (201, True)])
+def test_a_place_too_long_for_its_field_goes_on_in_the_words_and_says_so(most: int, is_cut: bool) -> None:
+    """Two hundred characters fit; of one more nothing is lost: the whole stands in the sealed words."""
+    said = "示例村" + "沿河堤向东" * 60
+    mapped = platforms()["12345"].mapped({**ORDER, "事发地址": said[:most]}).form
+
+    assert is_cut == mapped.place.endswith("…（地点全文见举报原文）")
+    assert 200 == len(mapped.place)
+    assert (f"沟渠发黑发臭\n地点：{said[:most]}" if is_cut else "沟渠发黑发臭") == mapped.complaint.text
 
 
 @pytest.mark.parametrize(
@@ -68,6 +123,12 @@ def test_a_letter_of_an_inspection_says_its_day_in_its_number() -> None:
         ("12345", {**ORDER, "诉求内容": "甲\u202e乙"}, "bad-field", "诉求内容"),
         ("12345", {**ORDER, "诉求内容": {"甲": 1}}, "lacking", "诉求内容"),
         ("12345", {}, "lacking", "工单编号"),
+        ("12345", {**ORDER, "处理时限": "尽快"}, "bad-field", "处理时限"),
+        ("12345", {**ORDER, "事发地址": "长" * 201, "诉求内容": "臭" * 3900}, "place-too-long", "事发地址"),
+        ("12345", {**ORDER, "诉求内容": "𠮷" * 3001}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "甲\ud842乙"}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "甲\0乙"}, "bad-field", "诉求内容"),
+        ("12345", {**ORDER, "诉求内容": "\u200b\u2060"}, "bad-field", "诉求内容"),
         ("inspection", {**LETTER, "受理编号": "D3HN202402300040"}, "bad-receipt", "20240230"),
         ("inspection", {**LETTER, "受理编号": "D3HN2024"}, "bad-receipt", "D3HN202406020040"),
     ],
@@ -86,11 +147,13 @@ def test_what_is_lacking_or_wrong_is_named_as_the_platform_names_it(
 def test_every_mapping_brings_its_fields_and_channels_into_ours() -> None:
     """A file of data that names a field or a channel that we do not have is found here, not by a complaint."""
     known = {"receipt", "text", "reporter", "contact", "grid", "place", "pollution"}
-    known |= {"channel", "received", "longitude", "latitude"}
+    known |= {"channel", "received", "longitude", "latitude", "handle_by"}
     channels = {"telephone", "wechat", "web", "letter", "visit", "mayor", "inspection_letter", "system", "other"}
     for name, one in platforms().items():
         assert {"receipt", "text", "grid", "pollution"} <= one.fields.keys() <= known, name
         assert {one.channel, *one.channels.values()} <= channels, name
+        assert one.notices is None or one.notices.fields.keys() == {"what", "until", "words", "at"}, name
+        assert one.notices is None or SAYS.keys() == set(one.notices.kinds.values()), name
 
 
 def test_a_bucket_lets_in_so_many_and_fills_up_again() -> None:
@@ -188,3 +251,52 @@ async def test_a_table_is_tried_and_entered_and_entered_again(asking: Asking) ->
         (one["row"], one["receipt"], one["repeated"]) for one in files
     ]
     assert [{**one, "repeated": True} for one in files] == again.json()["files"]
+
+
+async def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kilobytes that say they hold more than any table does (zip bomb): one sentence, and nothing is opened."""
+    monkeypatch.setattr(sheets, "LARGEST_UNPACKED", MEGABYTE)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (MEGABYTE + 1))
+    async with edge.over(unreachable()) as asking:
+        headers = {"Authorization": f"Bearer {asking.tokens['clerk']}"}
+        files = {"file": ("交办.xlsx", packed.getvalue(), "application/octet-stream")}
+        answer = await asking.http.post("/v1/platforms/inspection/import", headers=headers, files=files)
+
+    assert (422, "rows-wrong") == (answer.status_code, answer.json()["code"])
+    assert "解开后超过" in answer.json()["problems"][0]["sentence"]
+
+
+async def test_a_cell_of_a_table_holds_a_complaint_as_anybody_may_write_one(edge: Edge) -> None:
+    """Four thousand characters in several lines are taken; one more is refused, and the row named."""
+    longest = "排口外排污水\n" * 600
+    table = f'{HEADINGS}\nD3HN202406020041,衡山县开云镇,水,"{{}}"\n'
+    async with edge.over(unreachable()) as asking:
+        right = await uploads(asking, table.format(longest[:4000]), dry_run="true")
+        wrong = await uploads(asking, table.format("臭" * 4001), dry_run="true")
+
+    assert (200, 1, []) == (right.status_code, right.json()["rows"], right.json()["problems"]), right.text
+    assert [(2, True)] == [(one["row"], "超过 4000 字" in one["sentence"]) for one in wrong.json()["problems"]]
+
+
+async def test_a_platform_urges_in_its_own_words_and_is_told_how_it_stands(asking: Asking) -> None:
+    """Said twice in the same words it counts once; a number in them is hidden; another system's order is none."""
+    await asking.sends("/v1/platforms/12345/complaints", {**ORDER, "处理时限": "2030-09-18"}, "12369", key=None)
+    path = f"/v1/platforms/12345/complaints/{ORDER['工单编号']}"
+    urging = {"办理模式": "督办", "反馈时限": "2030-09-04", "督办意见": "请尽快与示例举报人（13800138000）联系"}
+    first, again = [await asking.sends(f"{path}/notices", urging, "12369", key=None) for _ in range(2)]
+    answer = await asking.sends(f"{path}/notices", {"通知类型": "同意退单"}, "12369", key=None)
+    none = await asking.sends(path.replace("0123", "0124") + "/notices", urging, "12369", key=None)
+    told = (await asking.gets(path, "12369")).json()
+    file = await asking.gets(f"/v1/files/{first.json()['file_no']}/acts", "clerk")
+
+    assert (200, 200, first.json()["act_no"]) == (first.status_code, again.status_code, again.json()["act_no"]), (
+        first.text
+    )
+    assert ("no-return-asked", 404) == (answer.json()["code"], none.status_code)
+    assert ("1", "2030-09-18") == (told["催办次数"], told["处理时限"])
+    assert "请尽快与" in file.text
+    assert not any(word in file.text for word in ("13800138000", "示例举报人"))

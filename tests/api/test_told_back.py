@@ -80,6 +80,28 @@ def test_a_refused_order_is_told_back_as_returned() -> None:
     )
 
 
+def test_an_order_tells_the_platform_its_own_deadline_and_what_it_was_replied() -> None:
+    """Urged twice, replied once; sent back it says so, first asked for and then taken back, with the reason."""
+    complaint = PaperCase(kind=COMPLAINT)
+    complaint.number = NO
+    complaint.does("receive_complaint", "2026-09-01", sender_no=ORDER_NO, handle_by="2026-09-18")
+    complaint.does("record_order_urging", "2026-09-02", way="remind")
+    complaint.does("record_order_urging", "2026-09-02 10:00")
+    complaint.does("reply_to_urging", "2026-09-02 11:00", of="record_order_urging")
+    complaint.does("return_order", "2026-09-03")
+    asked = told(complaint, "2026-09-03 10:00")
+    complaint.does("record_return_accepted", "2026-09-04", of="return_order")
+    gone = told(complaint, "2026-09-05")
+
+    assert ("2", "2026-09-18", "已安排现场检查", "申请退单") == tuple(
+        asked[name] for name in ("催办次数", "处理时限", "催办督办回复", "工单状态")
+    )
+    assert ("已退单", "3", "反映占道经营", "2026-09-04") == tuple(
+        gone[name] for name in ("工单状态", "反馈类型", "办理结果", "办结日期")
+    )
+    assert "已退回" == told(complaint, "2026-09-05", "12369")["办理状态"]
+
+
 def test_letters_of_an_inspection_are_told_in_the_columns_that_are_published() -> None:
     """受理编号, 调查核实情况, 是否属实, 是否办结, as the tables of 2021 and 2024 have them."""
     assert {

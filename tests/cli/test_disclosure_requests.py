@@ -17,6 +17,8 @@ def test_who_applies_is_sealed_and_opened_with_a_reason(gridcase: Terminal) -> N
     refused = gridcase.types("disclosure-request", "applicant", number, "--reason", "了解情况", "--as", "legal")
     early = gridcase.types("disclosure-request", "erase", number, "--reason", "保存期限届满")
 
+    assert 1 == gridcase.reads("disclosure-request", "month", number)["requests"]
+    assert "同一申请人在本机关申请1件" in gridcase.types("disclosure-request", "month", number).stdout
     short = gridcase.types("case", "show", number).stdout
     untold = gridcase.types("act", number, "answer_disclosure_request", "--as", "head", *REFUSED)
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from docket.openings import opened_by
+from docket.openings import opened_by, received_in_the_month_of
 from docket.writer import record
 from tests.docket.values import entry
 
@@ -20,3 +20,13 @@ def test_the_file_that_was_opened_with_the_same_words_is_found(engine: Engine) -
     assert "2026-000001" == opened_by(engine, ACT, SAID)
     assert "" == opened_by(engine, ACT, {"summary": "沟水"})
     assert "" == opened_by(engine, "receive_complaint", SAID)
+
+
+def test_of_some_files_those_are_counted_that_the_same_unit_opened_in_the_same_month(engine: Engine) -> None:
+    """By the day of the opening in Beijing; itself included, a file that nobody knows counts for nothing."""
+    for number in ("2026-000001", "2026-000002", "2026-000003"):
+        record(engine, entry(number))
+    month, count = received_in_the_month_of(engine, "2026-000001", ("2026-000001", "2026-000002", "2026-000009"))
+
+    assert (7, 2) == (len(month), count)
+    assert ("", 0) == received_in_the_month_of(engine, "2026-000009", ())

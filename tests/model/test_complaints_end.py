@@ -28,9 +28,20 @@ from models.acts.petition import (
     RequestPetitionReview,
 )
 from models.acts.transfer import TransferMatter
+from models.acts.work_order import RecordReturnAccepted, ReturnOrder
 from models.people import ENGINE, Actor
-from procedures.complaint.reading import came_back, cases_of, handed_on, has_new_result, has_result, is_since, points
+from procedures.complaint.reading import (
+    came_back,
+    cases_of,
+    handed_on,
+    has_new_result,
+    has_result,
+    is_returned,
+    is_since,
+    points,
+)
 from procedures.complaint.reviewing import unheeded
+from procedures.complaint.work_order import return_is_asked, unreplied
 from procedures.telling import unconfirmed
 from procedures.transfer.reading import pending, transfers
 from tests.builders import CLERK, HEAD, answering, moment, usual
@@ -41,7 +52,9 @@ FIRST, LATE = moment("2026-03-02"), moment("2026-08-03")
 HOUR = timedelta(hours=1)
 JOINED, MATTER = "2026-009999", "Y2026-000001"
 END = "archive_complaint"
-IN_PASSING = frozenset({"note_repeat", "record_repeat", "record_satisfaction", "record_transfer_accepted"})
+IN_PASSING = frozenset(
+    {"note_repeat", "record_repeat", "record_satisfaction", "record_transfer_accepted", "set_order_deadline"}
+)
 """What changes nothing about where the complaint stands."""
 REVIEW = frozenset(
     {"request_petition_review", "record_review_opinion", "request_petition_recheck", "record_recheck_opinion"}
@@ -136,11 +149,19 @@ EVENTS: tuple[tuple[str, Made], ...] = (
     ("record_review_opinion", lambda acts: _opinions("request_petition_review", acts)),
     ("request_petition_recheck", _about("record_review_opinion")),
     ("record_recheck_opinion", lambda acts: _opinions("request_petition_recheck", acts)),
+    ("set_order_deadline", _once(handle_by="2026-12-31")),
+    ("record_order_urging", _once()),
+    ("reply_to_urging", lambda acts: [{"of": act.no} for act in unreplied(Record.of(acts))]),
+    ("return_order", _once()),
+    ("record_return_accepted", _about("return_order")),
+    ("record_return_refused", _about("return_order")),
     (END, _once()),
 )
 """What may happen to a complaint, whoever does it, and what it may say then."""
-WAY_OUT = (ForwardComplaint, JoinCase, TransferMatter, RefuseComplaint, RefusePoint)
-"""What a complaint leads to: a case, a transfer, or a reasoned end."""
+WAY_OUT = (ForwardComplaint, JoinCase, TransferMatter, RefuseComplaint, RefusePoint, RecordReturnAccepted)
+"""What a complaint leads to: a case, a transfer, or a reasoned end, as a platform's taking its order back is."""
+LAST_WORDS = (AnswerComplaint, RefuseComplaint, RecordReturnAccepted)
+"""What tells whoever complained, here or where the platform sends it instead."""
 ANSWERED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("receive_complaint", {"channel": "letter"}),
     ("accept_complaint", {}),
@@ -169,6 +190,10 @@ BEGUN: dict[str, tuple[tuple[tuple[str, dict[str, Any]], ...], frozenset[str]]] 
             ("answer_complaint", {}),
         ),
         REVIEW | {"transfer_matter", "join_case"},
+    ),
+    "from a platform": (
+        (("receive_complaint", {"sender_no": "HY20260302000001"}),),
+        REVIEW | {"join_case", "record_delivery_refused", "end_transfer"},
     ),
     "by letter, answered": (ANSWERED, frozenset({"transfer_matter", "join_case"})),
 }
@@ -214,6 +239,10 @@ def state_of(record: Record, *, late: bool) -> State:
         bool(again and again(now)),
         bool(unconfirmed(now)),
         bool(unheeded(record)),
+        bool(unreplied(record)),
+        record.has(ReturnOrder),
+        return_is_asked(record),
+        is_returned(record),
     )
     listed = points(record)
     hands = [_hand(record, None), *(_hand(record, point.no) for point in listed)]
@@ -362,7 +391,7 @@ def test_no_complaint_ends_without_a_case_a_transfer_or_a_reason(begun: str) -> 
     ended = [Record.of(acts) for acts in search.found.values() if acts[-1].name == END]
 
     assert ended
-    assert all(record.has(*WAY_OUT) and record.has(AnswerComplaint, RefuseComplaint) for record in ended)
+    assert all(record.has(*WAY_OUT) and record.has(*LAST_WORDS) for record in ended)
 
 
 def test_every_event_happens_in_the_search() -> None:

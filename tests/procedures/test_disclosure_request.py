@@ -269,6 +269,21 @@ class TestTheAnswer:
 
         assert file.does("archive_disclosure_request", "2026-09-10")
 
+    def test_a_part_answer_that_withholds_just_what_was_objected_to_leaves_nobody_to_be_told(self) -> None:
+        """Withheld on another ground it would be given out over the objection; withheld on that one, nothing is."""
+        file, other = request(), request()
+        for one in (file, other):
+            one.does("consult_on_disclosure", "2026-09-02")
+            one.does("record_consultation", "2026-09-04", of="consult_on_disclosure")
+        part = {"outcome": "partly", "left_out": "工艺参数"}
+        with refuses("over-an-objection", kind=OutOfBounds, article="第32条"):
+            other.does("answer_disclosure_request", "2026-09-07", withheld="internal", **part)
+        file.does("answer_disclosure_request", "2026-09-07", withheld="third_party", **part)
+        file.does("serve_disclosure_answer", "2026-09-08", of="answer_disclosure_request")
+
+        assert [] == terms(file, "norm.disclosure_told", "2026-09-08")
+        assert file.does("archive_disclosure_request", "2026-09-09")
+
     def test_an_authority_that_made_it_too_is_asked_by_name(self) -> None:
         """Art. 34; a third party is named by its number (art. 32), and never both in one letter."""
         file = request()

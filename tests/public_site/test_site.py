@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,19 +12,24 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 import pytest
 from lxml import html
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, insert, update
 
 from docket.writer import record
 from law.edition import shipped
 from models.effects import Effect
+from models.values import CIVIL
 from public_site.build import Built, Site
 from public_site.shelf import initial
+from registry.drawing_lots import Drawn
+from registry.inspection_tables import inspection_draws
 from registry.parties import Parties
+from registry.random_inspection import Asked, Draw, Found, RandomInspections, Rate
 from registry.tables import parties
 from tests.docket.values import disclosure, document, entry, withdrawal
 
 LAW = shipped()
 ON = date(2026, 11, 27)
+NOON, LATER = datetime(2026, 7, 1, 12, tzinfo=CIVIL), datetime(2026, 8, 4, 12, tzinfo=CIVIL)
 FIRM, HOSTILE = "衡阳市虚构化工有限公司", "<script>alert(1)</script>=cmd|' /C calc'!A0有限公司"
 
 
@@ -195,6 +201,53 @@ def test_open_data_agree_with_their_schema_and_are_in_the_catalogue(town: Town) 
     assert {f"urn:gridcase:disclosure:{one}" for one in ids} == {
         one.findtext("{http://www.w3.org/2005/Atom}id") for one in entries
     }
+
+
+def _inspected(engine: Engine, *found: Found) -> None:
+    """Have a draw of the branch made, with what was found."""
+    asked = Asked(unit="u-430423", year=2026, quarter=3, category="key", seed="2026123", seed_source="示例公告")
+    lots = tuple(Drawn(object=one.object, lot="0", officers=one.officers) for one in found)
+    draw = Draw(
+        id="u-430423-2026q3-key",
+        asked=asked,
+        rate=Rate(share=Decimal("0.25"), basis="示例依据"),
+        objects=tuple(one.object for one in found),
+        officers=found[0].officers,
+        team=2,
+        drawn=lots,
+        drawn_at=NOON,
+        author="p-head",
+    )
+    row = {"id": draw.id, **asked.model_dump(include={"unit", "year", "quarter", "category", "seed"}), "author": "p"}
+    with engine.begin() as connection:
+        connection.execute(insert(inspection_draws).values(**row, drawn_at=NOON, body=draw.model_dump_json()))
+    for one in found:
+        RandomInspections(engine, lambda: LATER).record(draw.id, one, "p-clerk")
+
+
+def test_what_was_found_at_random_inspections_is_public_but_what_the_law_withholds(town: Town) -> None:
+    """A page, CSV and JSON with their schema; of what is withheld only that it is, hostile words are words."""
+    said = {"inspected_on": "2026-08-03", "officers": ["p-1", "p-2"], "outcome": "nothing_found"}
+    _inspected(
+        town.engine,
+        Found.model_validate({**said, "object": "91430400MA4L16JH46", "summary": "<b>=1+1{{7*7}}"}),
+        Found.model_validate(
+            {**said, "object": "91430400MA4L1D1A3X", "summary": "不公开的情况", "withheld": "商业秘密"}
+        ),
+    )
+    town.builds()
+    page, table = town.read("inspections/index.html"), town.read("data/inspections.csv")
+    told = json.loads(town.read("data/inspections.json"))
+
+    assert "inspections/index.html" in town.reached()
+    assert all(
+        word in page for word in ("2026年第3季度", "91430400MA4L16JH46", "&lt;b&gt;=1+1{{7*7}}", "依法不予公开1家")
+    )
+    assert ["91430400MA4L16JH46"] == [row["object"] for row in told[0]["results"]]
+    assert not any("不公开的情况" in said.decode() for said in town.bytes().values())
+    assert "<b>=1+1{{7*7}}" in table
+    jsonschema_rs.validate(json.loads(town.read("data/inspections.schema.json")), told)
+    assert "inspections.csv" in town.read("data/catalog.jsonld")
 
 
 @pytest.mark.parametrize(

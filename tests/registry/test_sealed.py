@@ -1,5 +1,6 @@
 """Complainants are sealed: the database holds ciphertext only, and only the right key opens it."""
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -198,3 +199,56 @@ def test_a_failed_statement_does_not_repeat_its_values(engine: Engine) -> None:
 
     assert "甲某某" not in f"{caught.value}{caught.value!r}{caught.value.orig}"
     assert "address" in str(caught.value)
+
+
+APPLIES = {
+    "text": "申请公开",
+    "applicant": "示例申请人",
+    "identity": "居民身份证 4304231980 0101 123x",
+    "contact": "示例路1号",
+}
+
+
+class TestRequestsOfOneApplicant:
+    def test_they_are_counted_by_the_number_of_a_document_however_it_is_written(
+        self, registry: Registry, engine: Engine
+    ) -> None:
+        """Full width, blanks and another name: the same person; what the table holds lets nobody try a number."""
+        registry.sealed.seal(APPLIES, key="G2026-000001")
+        registry.sealed.seal(
+            {**APPLIES, "applicant": "示例", "identity": "４３０４２３１９８００１０１１２３Ｘ"}, key="G2026-000002"
+        )
+        registry.sealed.seal({**APPLIES, "identity": "430423198001011240"}, key="G2026-000003")
+        with reading(engine) as connection:
+            held = connection.execute(select(sealed_complaints.c.applicant)).scalars().all()
+        guess = hashlib.sha256(b"43042319800101123X").hexdigest()
+
+        assert ("G2026-000001", "G2026-000002") == registry.sealed.of_the_same_applicant("G2026-000001")
+        assert ("G2026-000003",) == registry.sealed.of_the_same_applicant("G2026-000003")
+        assert guess not in held
+
+    def test_a_name_alone_tells_nobody_from_others(self, registry: Registry) -> None:
+        """With the contact it does; a complaint is counted by nothing."""
+        for number, payload in enumerate(({"applicant": "示例甲"}, {"applicant": "示例甲"}, WHO), 1):
+            registry.sealed.seal({"identity": "", **payload} if "applicant" in payload else payload, key=f"G{number}")
+        for known in ("G4", "G5"):
+            registry.sealed.seal({"applicant": "示例甲", "identity": "", "contact": "示例路1号"}, key=known)
+
+        assert [()] * 3 == [registry.sealed.of_the_same_applicant(f"G{number}") for number in (1, 2, 3)]
+        assert ("G4", "G5") == registry.sealed.of_the_same_applicant("G4")
+
+    def test_a_new_key_counts_on_and_erasure_ends_it(self, engine: Engine) -> None:
+        """While both keys are in use, and after everything is wrapped anew under the new one; destroyed, it is gone."""
+        old, new = (Fernet.generate_key().decode() for _ in range(2))
+        Sealed(engine, Seal(old), lambda: NOON).seal(APPLIES, key="G1")
+        both = Sealed(engine, Seal(new, old), lambda: NOON)
+        second = both.seal(APPLIES, key="G2")
+        meanwhile = both.of_the_same_applicant("G2")
+        both.rewrap()
+        after = Sealed(engine, Seal(new), lambda: NOON)
+        then = after.of_the_same_applicant("G1")
+        after.erase(second)
+
+        assert ("G2", "G1") == meanwhile
+        assert ("G1", "G2") == then
+        assert (("G1",), ()) == (after.of_the_same_applicant("G1"), after.of_the_same_applicant("G2"))

@@ -111,7 +111,9 @@ class PaperServices:
             said |= {"ecology": unit == NEXT, "competence": () if unit == NEXT else ("附件三（五）2",)}
         if "officers" in fields and act == "answer_invitation":
             said["officers"] = [{"id": "p-police", "unit": unit or "u-4304-police"}]
-        return command(act, datetime.fromisoformat(str(body["happened_at"])), by=LOCAL[role], key=key, **said)
+        own = {name: said.pop(name) for name in ("by",) if name in said}
+        made = command(act, datetime.fromisoformat(str(body["happened_at"])), by=LOCAL[role], key=key, **said)
+        return made.model_copy(update={"content": made.content.model_copy(update=own)})
 
     def _opens(self, asked: Command) -> dict[str, Any]:
         kind = next(kind for kind in KINDS.values() if asked.content.act in kind.acts and _opening(kind, asked))

@@ -109,7 +109,11 @@ def test_a_year_of_one_story_goes_through_ten_files_and_all_come_to_their_end() 
 
 
 def test_a_request_for_information_goes_from_its_completion_to_its_archive() -> None:
-    """Asked, completed, consulted on, answered in part, reviewed and archived; the days to answer are kept."""
+    """Completed, paid for, a third party heard, answered in part, reviewed and archived; the days to answer are kept.
+
+    They run anew from the payment, and not while the third party is asked. What it objected to is withheld, so that
+    nobody is told of a disclosure.
+    """
     play, services = rehearsed(REQUEST)
     (paper,) = services.files.values()
     terms = {term.key.split("#")[0]: term.state for term in services.file(play.files.numbers[0]).standing.terms}
@@ -117,7 +121,9 @@ def test_a_request_for_information_goes_from_its_completion_to_its_archive() -> 
     assert [] == [(row.scene.line, row.refused or row.note) for row in play.entered if row.refused or row.note]
     assert BESIDE == {paper.kind.name}
     assert paper.kind.is_archived(paper.record())
-    assert "met" == terms["gov_info_on_request"]
+    assert ("met", "met") == (terms["gov_info_on_request"], terms["gov_info_fee"])
+    assert {"notify_processing_fee", "record_consultation"} <= set(paper.names())
+    assert "tell_third_party" not in paper.names()
 
 
 def test_eight_of_them_hang_together_and_every_receipt_is_back() -> None:

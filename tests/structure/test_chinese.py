@@ -40,6 +40,7 @@ MEANS_THE_SAME = frozenset(
         "fine",
         "fined_before",
         "ground",
+        "handle_by",
         "has_comparison",
         "has_funding",
         "has_monitoring",

@@ -58,6 +58,11 @@ RESTS_ON_NO_ARTICLE = {
     "announce_referral": "says what is meant to come; what follows is cited where it is decided",
     "archive_alarm": "a service norm of the city has alarms archived",
     "archive_complaint": "a service norm of the city, not a statute, has complaints archived",
+    "set_order_deadline": "a platform sets days of its own, no text of law does",
+    "record_order_urging": "a platform urges by its own rules",
+    "reply_to_urging": "the same",
+    "record_return_accepted": "whether it takes its work order back, a platform decides by its own rules",
+    "record_return_refused": "the same",
     "archive_disclosure_request": "a service norm of the city has requests for information archived",
     "archive_assistance": "a service norm of the city has requests for assistance archived",
     "archive_joint_investigation": "a service norm of the city has joint investigations archived",
@@ -67,6 +72,18 @@ RESTS_ON_NO_ARTICLE = {
     "record_trial": "done by the court under 刑事诉讼法, which is not in the register",
 }
 """Acts of persons that cite nothing, and why."""
+
+
+PLATFORMS_OWN = frozenset(
+    {
+        "set_order_deadline",
+        "record_order_urging",
+        "reply_to_urging",
+        "record_return_accepted",
+        "record_return_refused",
+    }
+)
+"""What rests on the days that a platform sets for its own work orders."""
 
 
 def _steps() -> list[Step[Any]]:
@@ -257,9 +274,9 @@ def test_the_norms_that_steps_name_are_norms() -> None:
     now = Situation(Record([]), TODAY, LAW, KINDS["Complaint"])
 
     assert [step.name for step in named if step.norm not in LAW.norms.norm or step.citation] == []
-    assert [
-        f"archive_{one}"
-        for one in ("alarm", "assistance", "complaint", "disclosure_request", "joint_investigation", "matter")
-    ] == sorted(step.name for step in named)
+    kinds = ("alarm", "assistance", "complaint", "disclosure_request", "joint_investigation", "matter")
+    platforms = {step.name for step in named if LAW.norms.norm[step.norm].of_platform}
+    assert {f"archive_{one}" for one in kinds} | PLATFORMS_OWN == {step.name for step in named}
+    assert PLATFORMS_OWN == platforms == {step.name for step in named if "派单平台规定" in step.rests_on(now)}
     assert all("非法定" in step.rests_on(now) for step in named)
     assert [one for step in _steps() for one in _cited(step) if one.startswith(NORM)] == []

@@ -10,6 +10,7 @@ from decimal import Decimal
 from law.chinese import day as written
 from law.chinese import money
 from models.acts import Act, BearsExhibits, Content, Served
+from models.acts.archiving import KeepInside
 from models.acts.evidence import RegisterEvidence
 from models.acts.filing import FileCase
 from models.acts.hearing import ConcludeHearing, HoldHearing, WaiveHearing
@@ -77,7 +78,7 @@ class Telling(ToldOfDisclosure):
         found = [*self.record.all(InspectSite, Interview, TakeSample), *self.record.all(RegisterEvidence)]
         acts: list[Act] = [*found, *self.record.all(ReceiveReport)]
         told = {act.no for act in acts}
-        bearing = [act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served)]
+        bearing = [act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served | KeepInside)]
         acts += [act for act in bearing if act.no not in told and list(self._attached(act))]
         acts.sort(key=lambda act: (act.day, act.no))
         self._of(*acts)

@@ -13,7 +13,6 @@ from judging.parties import everyone
 from judging.record import Record
 from judging.step import Condition, Procedure, Step, who
 from law.refusals import OutOfOrder, Unclear
-from models.acts import Act
 from models.acts.archiving import KeepInside, OpenArchive
 from models.acts.closing import ArchiveCase
 from models.acts.issuing import IssueDocument
@@ -55,9 +54,15 @@ def other_ground_is_said(attempt: Attempt[KeepInside]) -> None:
         raise Unclear("ground-unsaid", "事由为其他的，须写明理由", article=attempt.cite(RULE), field="reason")
 
 
-def marks(record: Record) -> list[Act[KeepInside]]:
-    """Return what was put into 副卷, in order."""
-    return record.all(KeepInside)
+def marked(record: Record, act_no: int, word: str) -> str:
+    """Return on which ground a paper of an act was put into 副卷; empty where it was not."""
+    found = [act.content for act in record.pointing(act_no, KeepInside) if act.content.word in {"", word}]
+    return found[-1].ground if found else ""
+
+
+def materials_marked(record: Record) -> dict[str, str]:
+    """Return on which ground each material that was put into 副卷 stands there, by its digest."""
+    return {digest: act.content.ground for act in record.all(KeepInside) for digest in act.content.exhibits}
 
 
 def is_shut(now: Situation) -> bool:

@@ -29,7 +29,7 @@ from models.acts.penalty import (
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit, SubmitDefence
 from papers.told import in_capitals, sentence
-from papers.told_of_disclosure import ToldOfDisclosure
+from papers.told_of_others import ToldOfOthers
 
 PAPERS: dict[type[Content], str] = {
     InspectSite: "现场检查（勘察）笔录",
@@ -42,7 +42,7 @@ REPORTS = {"monitoring": "监测报告", "appraisal": "鉴定意见"}
 TAKEN = {"wholly": "予以采纳", "partly": "部分采纳", "not": "不予采纳"}
 
 
-class Telling(ToldOfDisclosure):
+class Telling(ToldOfOthers):
     """What one document can tell of its file."""
 
     @property

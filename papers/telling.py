@@ -78,7 +78,9 @@ class Telling(ToldOfOthers):
         found = [*self.record.all(InspectSite, Interview, TakeSample), *self.record.all(RegisterEvidence)]
         acts: list[Act] = [*found, *self.record.all(ReceiveReport)]
         told = {act.no for act in acts}
-        bearing = [act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served | KeepInside)]
+        bearing = [
+            act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served | KeepInside)
+        ]
         acts += [act for act in bearing if act.no not in told and list(self._attached(act))]
         acts.sort(key=lambda act: (act.day, act.no))
         self._of(*acts)

@@ -2,7 +2,12 @@
 
 from law.chinese import day as written
 from models.acts import Act
-from models.acts.assistance import ReceiveAssistanceRequest, RequestAssistance, UrgeAssistance, WithdrawAssistanceRequest
+from models.acts.assistance import (
+    ReceiveAssistanceRequest,
+    RequestAssistance,
+    UrgeAssistance,
+    WithdrawAssistanceRequest,
+)
 from models.acts.custody import LetGoOfEvidence, TakeEvidence
 from models.acts.joint_investigation import InviteMember, ReplaceMember
 from papers.told import sentence

@@ -35,7 +35,9 @@ def says_what(attempt: Attempt[KeepInside]) -> None:
         raise Unclear("nothing-to-keep-inside", sentence, article=attempt.cite(RULE), field="of")
 
 
-@asks_for(AskedFor("word", when="只将该行为的一份文书列入副卷的", must="须为所指行为的一份文书的字", rule=RULE, offered=True))
+@asks_for(
+    AskedFor("word", when="只将该行为的一份文书列入副卷的", must="须为所指行为的一份文书的字", rule=RULE, offered=True)
+)
 def word_is_of_the_act(attempt: Attempt[KeepInside]) -> None:
     """Refuse a word that no document of the act has."""
     content = attempt.content

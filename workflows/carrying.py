@@ -133,10 +133,16 @@ class Carrying:
     # What the workflow does, one after the other.
 
     async def is_opened(self) -> None:
-        """Give up a file whose opening act was refused: the number stays free for the same command, corrected."""
+        """Give up a file whose opening act was refused: the number stays free for the same command, corrected.
+
+        An archive that nothing opens again stays what it was: the run ends at once.
+        """
+        had = len(self._opening.acts) if self._opening.again else 0
         try:
-            await workflow.wait_condition(lambda: bool(self._acts), timeout=UNOPENED_FOR)
+            await workflow.wait_condition(lambda: len(self._acts) > had, timeout=UNOPENED_FOR)
         except TimeoutError:
+            if self._opening.again:
+                return
             raise ApplicationError("开立案卷的行为未被接受", type="NeverOpened") from None
 
     def is_over(self) -> bool:
@@ -296,4 +302,5 @@ class Carrying:
             "numbers": self._behind.numbers,
             "stale": self._stale,
             "runs": self._opening.runs + 1,
+            "again": False,
         }

@@ -106,7 +106,11 @@ def confiscated_by_decision(attempt: Attempt[LetGoOfEvidence]) -> None:
     """Refuse to enter as confiscated what no decision that stands confiscates (没收非法财物)."""
     if attempt.content.outcome != "confiscated":
         return
-    if not any("confiscation" in one.content.measures for one in standing(attempt.record) if isinstance(one.content, DecidePenalty)):
+    if not any(
+        "confiscation" in one.content.measures
+        for one in standing(attempt.record)
+        if isinstance(one.content, DecidePenalty)
+    ):
         sentence = "没有已经作出并且有效的没收决定，不能登记为没收；退还当事人的，请登记为“退还”"
         raise OutOfOrder("not-confiscated", sentence, article=_article(attempt), field="outcome")
 

@@ -109,7 +109,9 @@ def test_every_document_that_an_act_brings_has_a_form() -> None:
     """Under each guide there has been, but for what the guide of its day did not know."""
     have = {(form.act, form.word) for form in forms()}
 
-    assert {(effect.act, effect.word, effect.title) for effect in brought() if (effect.act, effect.word) not in have} == set()
+    assert {
+        (effect.act, effect.word, effect.title) for effect in brought() if (effect.act, effect.word) not in have
+    } == set()
 
 
 def test_a_paragraph_says_on_which_acts_it_rests() -> None:

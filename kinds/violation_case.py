@@ -50,9 +50,9 @@ from procedures import (
     suit,
     summary,
 )
-from procedures.assistance_requests import files_asked
 from procedures.archive import archive_stays_shut
-from procedures.custody import steps as custody
+from procedures.assistance_requests import files_asked
+from procedures.custody import in_cases
 from procedures.custody.guards import custody_stays_whole
 from procedures.custody.hands import shown
 from procedures.daily_penalty import steps as daily_penalty
@@ -132,7 +132,7 @@ VIOLATION_CASE = Kind(
         summary.PROCEDURE,
         investigation.PROCEDURE,
         evidence.PROCEDURE,
-        custody.CASE_PROCEDURE,
+        in_cases.PROCEDURE,
         correction.PROCEDURE,
         deliberation.PROCEDURE,
         penalty.PROCEDURE,

@@ -1,9 +1,8 @@
-"""Custody as steps: of shared evidence in a joint investigation (共用证据保管链), of what a case takes (涉案物品保管链).
+"""Shared evidence from hand to hand (共用证据保管链): who had what, from when, sealed how.
 
 The opinions (衡政办发〔2015〕76号, 二(三)): in an emergency a joint investigation is started at once, so that no evidence is
-lost (防止证据灭失). What several units take, keep and have tested is evidence of each of them afterwards. A case that samples,
-registers or seizes enters its things in the same way; that all that is done leaves a trace is the rule of
-国办发〔2018〕118号. 行政处罚法 art. 42: two certified officers take it.
+lost (防止证据灭失). What several units take, keep and have tested is evidence of each of them afterwards: from its taking
+on it is in exactly one hand, and the chain shows whose. 行政处罚法 art. 42: two certified officers take it.
 """
 
 from judging.effects import document
@@ -12,7 +11,6 @@ from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
 from models.people import Role
 from procedures.competence import BUREAU
 from procedures.custody.guards import (
-    RECORDED,
     broken_seal_is_told,
     by_who_has_it,
     confiscated_by_decision,
@@ -29,7 +27,7 @@ PASSING = (giver_has_it, in_order_of_time, by_who_has_it, kept_by_who_takes_part
 LETTING_GO = (giver_has_it, in_order_of_time, by_who_has_it, confiscated_by_decision)
 SETTLERS = (Role.OFFICER, Role.CLERK, Role.HEAD)
 
-JOINT = (
+STEPS = (
     Step(
         TakeEvidence,
         who(Role.PATROLLER, *SETTLERS, basis=EMERGENCY),
@@ -54,35 +52,9 @@ JOINT = (
     ),
 )
 
-OF_A_CASE = (
-    Step(
-        TakeEvidence,
-        who(*SETTLERS, levels=BUREAU, basis=RECORDED),
-        guards=TAKING,
-        for_one_party=True,
-        effects=(document("证据（涉案物品）登记表", "证登"),),
-        citation=(RECORDED, "investigators_two_certified"),
-    ),
-    Step(
-        HandOverEvidence,
-        who(*SETTLERS, levels=BUREAU, basis=RECORDED),
-        guards=PASSING,
-        for_one_party=True,
-        citation=(RECORDED,),
-    ),
-    Step(
-        LetGoOfEvidence,
-        who(*SETTLERS, levels=BUREAU, basis=RECORDED),
-        guards=LETTING_GO,
-        for_one_party=True,
-        citation=(RECORDED,),
-    ),
-)
-
 PROCEDURE = Procedure(
     "custody",
     "证据保管链",
-    JOINT,
+    STEPS,
     {"evidence_taken": "已提取证据", "evidence_passed": "证据已移交", "evidence_settled": "证据已有去向"},
 )
-CASE_PROCEDURE = Procedure("case_custody", "涉案物品保管链", OF_A_CASE)

@@ -56,6 +56,20 @@ def other_ground_is_said(attempt: Attempt[KeepInside]) -> None:
         raise Unclear("ground-unsaid", "事由为其他的，须写明理由", article=attempt.cite(RULE), field="reason")
 
 
+def not_inside_already(attempt: Attempt[KeepInside]) -> None:
+    """Refuse to put into 副卷 what stands there by an earlier mark."""
+    content, others = attempt.content, attempt.whole.without(attempt.act.no)
+    inside = materials_marked(others)
+    is_paper_inside = content.of is None or bool(marked(others, content.of, content.word))
+    if (
+        (content.of is not None or content.exhibits)
+        and is_paper_inside
+        and all(one in inside for one in content.exhibits)
+    ):
+        sentence = "所写的文书、材料已经列入副卷，不需要再列"
+        raise OutOfOrder("inside-already", sentence, article=attempt.cite(RULE), field="of")
+
+
 def marked(record: Record, act_no: int, word: str) -> str:
     """Return on which ground a paper of an act was put into 副卷; empty where it was not."""
     found = [act.content for act in record.pointing(act_no, KeepInside) if act.content.word in {"", word}]
@@ -94,7 +108,7 @@ STEPS = (
     Step(
         KeepInside,
         who(Role.OFFICER, Role.CLERK, Role.LEGAL, Role.HEAD, levels=BUREAU),
-        guards=(says_what, word_is_of_the_act, other_ground_is_said),
+        guards=(says_what, word_is_of_the_act, other_ground_is_said, not_inside_already),
         when_closed=True,
         for_one_party=True,
         citation=(RULE,),

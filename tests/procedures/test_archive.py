@@ -53,6 +53,18 @@ def test_papers_and_materials_are_marked_until_the_file_is_archived() -> None:
         case.does("keep_inside", "2026-12-21", by=OFFICER, exhibits=[DIGEST], ground="complainant")
 
 
+def test_what_is_inside_already_is_not_put_there_again() -> None:
+    """The same paper, a paper of an act that is inside whole, the same material; a further material is."""
+    case = a_case("file_case")
+    filed = {"by": OFFICER, "of": no(case, "file_case"), "ground": "internal"}
+    case.does("keep_inside", "2026-09-09", exhibits=[DIGEST], **filed)
+
+    for again in ({}, {"word": "立"}, {"exhibits": [DIGEST]}):
+        with refuses("inside-already"):
+            case.does("keep_inside", "2026-09-10", **filed, **again)
+    assert case.does("keep_inside", "2026-09-10", exhibits=["b" * 64], **filed)
+
+
 @pytest.mark.parametrize("act", ["correct_act", "withdraw_act"])
 def test_what_is_archived_is_changed_by_order_of_review_or_court_alone(act: str) -> None:
     """Refused before, done after; then the file waits to be archived again, and is shut again."""

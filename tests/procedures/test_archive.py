@@ -95,7 +95,7 @@ def test_only_an_archive_that_is_shut_is_opened_and_by_a_paper_that_there_is() -
     case = a_case("archive_case")
     with refuses("no-power"):
         case.does("open_archive", LATER, **{**ORDER, "by": CLERK})
-    with refuses("day-has-not-come"):
+    with refuses("day-not-come"):
         case.does("open_archive", LATER, **{**ORDER, "dated": "2026-12-21"})
     case.does("open_archive", LATER, **ORDER)
     with refuses("out-of-order"):

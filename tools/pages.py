@@ -254,9 +254,11 @@ def document_forms() -> str:
     """Return every form of a document by the guides under which it is made out."""
     keys = [guide.key for guide in guides()]
     rows = (
-        (f"`{one.key}`", one.title, f"`{one.act}`", one.word if one.numbered else "—")
-        + tuple("●" if key in one.guides else "" for key in keys)
-        + (one.basis or "guide",)
+        (
+            *(f"`{one.key}`", one.title, f"`{one.act}`", one.word if one.numbered else "—"),
+            *("●" if key in one.guides else "" for key in keys),
+            one.basis or "guide",
+        )
         for one in forms()
     )
     return _table(("form", "文书", "act", "字", *keys, "made under"), rows)

@@ -93,6 +93,7 @@ MEANS_THE_SAME = frozenset(
         "until",
         "with_evidence",
         "within",
+        "word",
         "witness",
     ]
 )

@@ -1,5 +1,7 @@
 """What a document tells of others (其他单位、物品): who asks or is asked for help, a thing that was taken and who has it."""
 
+from typing import Any
+
 from law.chinese import day as written
 from models.acts import Act
 from models.acts.assistance import (
@@ -53,7 +55,8 @@ class ToldOfOthers(ToldOfDisclosure):
         content = self.act.content
         if isinstance(content, UrgeAssistance | WithdrawAssistanceRequest):
             return self.record.act(content.of, RequestAssistance)
-        return self.act if isinstance(content, RequestAssistance) else None
+        own: Any = self.act
+        return own if isinstance(content, RequestAssistance) else None
 
     @property
     def requester(self) -> str | None:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -110,7 +111,7 @@ def test_marks_things_taken_and_openings_stand_in_the_archive(world: World, tmp_
     case, secret = a_case("record_payment"), written(tmp_path, photo(), "工艺.jpg")
     bottle = case.does("take_evidence", "2026-09-28 14:00", **BOTTLE).no
     case.does("hand_over_evidence", "2026-09-28 16:00", of=bottle, **LAB)
-    gone = {"giver": LAB["keeper"], "keeper": LAB["keeper"], "outcome": "used_up", "by": OFFICER}
+    gone: dict[str, Any] = {"giver": LAB["keeper"], "keeper": LAB["keeper"], "outcome": "used_up", "by": OFFICER}
     case.does("let_go_of_evidence", "2026-09-28 17:00", of=bottle, **gone)
     inspected = next(act.no for act in case.acts if act.name == "inspect_site")
     case.does("close_case", "2026-09-29")

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from temporalio.client import WorkflowFailureError
@@ -90,7 +91,7 @@ async def test_a_file_that_never_came_to_be_is_no_archived_one(
 async def test_an_archived_case_that_is_over_is_opened_by_order_of_review_or_court(service: CaseService) -> None:
     """In a new run, with all that was done; the chain goes on, and once archived again it is over again."""
     no = f"2026-{serials.single():06d}"
-    done = a_case("close_case").acts
+    done = tuple(a_case("close_case").acts)
     order = command(
         "open_archive",
         "2026-11-02",
@@ -101,7 +102,7 @@ async def test_an_archived_case_that_is_over_is_opened_by_order_of_review_or_cou
         dated="2026-10-30",
         change="更正检查笔录",
     )
-    change = {"of": 6, "fields": {"record": "现场检查情况（补正）"}, "reason": "复议决定"}
+    change: dict[str, Any] = {"of": 6, "fields": {"record": "现场检查情况（补正）"}, "reason": "复议决定"}
     async with service.worker():
         await service.client.start_workflow(
             ViolationCase.run, Opening(file_no=no, acts=done), id=f"ViolationCase:{no}", task_queue=service.queue

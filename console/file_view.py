@@ -7,11 +7,13 @@ from typing import Any, Self
 
 from console.gists import whose, words_of
 from judging.amending import Amended, amended_in
+from judging.step import name_of
 from kinds import KINDS
 from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade, Unit
 from law.refusals import in_the_past
 from models.acts import Act
+from models.acts.custody import LetGoOfEvidence
 from models.acts.disclosure_request import CompleteDisclosureRequest, ReceiveDisclosureRequest
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
@@ -105,7 +107,7 @@ class FileView(Value):
         keeper, place = self.name(one.keeper), f"，存放{one.kept_at}" if one.kept_at else ""
         what = f"{one.mark}　{one.name}".rstrip("　")
         if one.outcome:
-            return f"{what}：{value_of('outcome', one.outcome, 'let_go_of_evidence')}（{keeper}）"
+            return f"{what}：{value_of('outcome', one.outcome, name_of(LetGoOfEvidence))}（{keeper}）"
         return f"{what}：由{keeper}保管{place}" + (f"，{one.sealing}" if one.sealing else "")
 
     @property

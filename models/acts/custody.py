@@ -29,10 +29,6 @@ class TakeEvidence(OnSite):
     unit: Line
     kept_at: MaybeLine = Field(default="", exclude_if=lambda place: not place)
     """Where it is kept (存放地点)."""
-    taken_by: Annotated[
-        int | None, PointsAt("inspect_site", "take_sample", "register_evidence", "impose_seizure", "interview")
-    ] = Field(default=None, exclude_if=lambda number: number is None)
-    """By which sampling, registration or seizure it was taken, where the file has one (取得该物品的行为)."""
     identity_shown: bool
 
 

@@ -1,8 +1,8 @@
 """What the documents of a file show (由文书和行为确定的项目): a document that was put out says all that its form asks for.
 
-Nothing is put out here that lacks an item of its form (`api.issuing.complete`), so that an item of the review is in order
-where every document that it is about was put out by a form that asks for it. What was not, as a paper of before, is no
-proof of anything: a person is asked.
+Nothing is put out here that lacks an item of its form (`api.issuing.complete`): an item of the review is in order where
+every document that it is about was put out by a form that asks for it. What was not, as a paper of before, is no proof
+of anything: a person is asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

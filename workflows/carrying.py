@@ -103,7 +103,7 @@ class Carrying:
         self._stale = True
 
     def file(self, at: datetime | None = None) -> File:
-        """Return the first acts and the standing, at an instant (default: the last); the other acts tells `acts`."""
+        """Return the first acts and the standing, at an instant (default: the last); `acts` tells the rest."""
         acts, instant = self._told(), max(at, self._now()) if at else self._now()
         where = standing(
             self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal

@@ -28,7 +28,7 @@ def _is_joint(attempt: Attempt) -> bool:
 
 
 def _article(attempt: Attempt) -> str:
-    """Return what custody rests on: in a joint investigation the opinions, in a case that what is done leaves a trace."""
+    """Return what custody rests on: in a joint investigation the opinions, in a case the record of what is done."""
     return attempt.cite(EMERGENCY if _is_joint(attempt) else RECORDED)
 
 

@@ -1,4 +1,4 @@
-"""What a case takes, from hand to hand (涉案物品保管链): samples, things registered or seized, until it is said where they went.
+"""What a case takes, from hand to hand (涉案物品保管链): samples, things registered or seized, until each has its end.
 
 All that is done in an inquiry leaves a trace (执法全过程记录, 国办发〔2018〕118号): a case that samples, registers or seizes
 enters its things here, each in exactly one hand from its taking on, and is closed when each has its end: returned,

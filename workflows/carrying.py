@@ -130,7 +130,7 @@ class Carrying:
     # What the workflow does, one after the other.
 
     async def is_opened(self) -> None:
-        """Give up a file whose opening act was refused: its number stays free; an archive that none opens stays over."""
+        """Give up a file whose opening act was refused, its number stays free; an archive not opened stays over."""
         had = len(self._opening.acts) if self._opening.again else 0
         try:
             await workflow.wait_condition(lambda: len(self._acts) > had, timeout=UNOPENED_FOR)

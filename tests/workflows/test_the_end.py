@@ -91,7 +91,10 @@ async def test_a_file_that_never_came_to_be_is_no_archived_one(
 async def test_an_archived_case_that_is_over_is_opened_by_order_of_review_or_court(service: CaseService) -> None:
     """In a new run, with all that was done; the chain goes on, and once archived again it is over again."""
     no = f"2026-{serials.single():06d}"
-    done = tuple(a_case("close_case").acts)
+    case = a_case("inspect_site")
+    case.does("decline_filing", "2026-09-08", by=HEAD)
+    case.does("feed_back", "2026-09-08 10:00")
+    case.does("close_case", "2026-09-09", ground="not_filed", summary="不予立案")
     order = command(
         "open_archive",
         "2026-11-02",
@@ -105,7 +108,10 @@ async def test_an_archived_case_that_is_over_is_opened_by_order_of_review_or_cou
     change: dict[str, Any] = {"of": 6, "fields": {"record": "现场检查情况（补正）"}, "reason": "复议决定"}
     async with service.worker():
         await service.client.start_workflow(
-            ViolationCase.run, Opening(file_no=no, acts=done), id=f"ViolationCase:{no}", task_queue=service.queue
+            ViolationCase.run,
+            Opening(file_no=no, acts=tuple(case.acts)),
+            id=f"ViolationCase:{no}",
+            task_queue=service.queue,
         )
         await service.cases.act(no, command("archive_case", "2026-10-12"))
         ended = service.client.get_workflow_handle_for(ViolationCase.run, f"ViolationCase:{no}")

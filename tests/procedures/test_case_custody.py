@@ -21,7 +21,13 @@ BOTTLE: dict[str, Any] = {
     "identity_shown": True,
     "by": OFFICER,
 }
-LAB = {"giver": OFFICER.id, "keeper": "示例检测公司", "purpose": "test", "is_intact": True, "by": OFFICER}
+LAB: dict[str, Any] = {
+    "giver": OFFICER.id,
+    "keeper": "示例检测公司",
+    "purpose": "test",
+    "is_intact": True,
+    "by": OFFICER,
+}
 
 
 def with_a_bottle(until: str = "inspect_site", on: str = "2026-09-08 14:00") -> tuple[PaperCase, int]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from api.custody_sheet import TITLE, custody_cells
 from api.drafts import RegisterNames, drafted, papers_of
 from api.keeping import kept_whole
 from api.pages import in_its_fonts
@@ -29,6 +30,8 @@ from judging.record import Record
 from kinds import KINDS
 from law.chinese import day
 from law.edition import Law
+from models.acts.archiving import OpenArchive
+from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
 from models.acts.filing import FileCase
 from models.chain import chain_of
 from models.file import File
@@ -38,7 +41,8 @@ from papers.binding import Cells, bound, page
 from papers.paper import Paper
 from papers.pdf import pdf
 from papers.verify_archive import ACTS, MANIFEST, digest_of_manifest
-from papers.volumes import MATERIAL, SOURCE, Piece, arranged, retention
+from papers.volumes import CUSTODY, MATERIAL, SOURCE, Piece, arranged, retention
+from procedures.archive import marked, materials_marked
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """What stands as the instant of every file in the archive, so that the same file gives the same bytes."""
@@ -115,23 +119,49 @@ def _contents(
     world: World, law: Law, file: File, rows: tuple[DocumentRow, ...], materials: tuple[Material, ...]
 ) -> Contents:
     """Return what is bound: the page of the source, every document that has a form, every material."""
-    pieces, remarks = [_source(world, file)], []
+    pieces, remarks, record = [_source(world, file)], [], Record.of(file.acts)
     made = papers_of(file, rows)
     for act_no, word in made:
         paper = drafted(world, law, file, rows, act_no, word)
-        act = Record.of(file.acts).act(act_no)
-        pieces.append((_piece(paper, act_no, act.name if act else ""), _set(world, paper)))
+        act = record.act(act_no)
+        mark = marked(record, act_no, word)
+        pieces.append((_piece(paper, act_no, act.name if act else "", mark), _set(world, paper)))
         if not paper.digest and paper.gaps:
             remarks.append(f"《{paper.title}》没有制发，缺{len(paper.gaps)}项，所附为草稿")
     lacking = [one for one in rows if (one.effect.act_no, one.effect.word) not in made and one.counts]
     remarks += [f"《{one.effect.title}》{one.number}没有电子格式，另附纸质件" for one in lacking]
     named = {one.sha256: one.acts[0] for one in file.standing.attached}
     last = len(file.acts)
-    pieces += [_material(world, one, named.get(one.sha256, last + one.no)) for one in materials]
+    kept_inside = materials_marked(record)
+    for one in materials:
+        piece, content = _material(world, one, named.get(one.sha256, last + one.no))
+        pieces.append((piece.model_copy(update={"mark": kept_inside.get(one.sha256, "")}), content))
+    pieces += _custody(world, file, record)
+    remarks += _openings(record)
     return Contents(pieces, remarks)
 
 
-def _piece(paper: Paper, act_no: int, act: str) -> Piece:
+def _custody(world: World, file: File, record: Record) -> list[tuple[Piece, bytes]]:
+    """Return the sheet of the things that were taken; none where nothing was."""
+    cells = custody_cells(world.registry, record)
+    if not cells:
+        return []
+    dated = max(act.day for act in record.all(TakeEvidence, HandOverEvidence, LetGoOfEvidence))
+    piece = Piece(form=CUSTODY, act_no=len(file.acts), act="", title=TITLE, dated=dated)
+    return [(piece, page("back", {"title": TITLE, "cover": list(cells)}))]
+
+
+def _openings(record: Record) -> list[str]:
+    """Return what 备考表 says of each order upon which the archive was opened."""
+    found = record.all(OpenArchive)
+    return [
+        f"{day(act.day)}依{act.content.ordered_by}{act.content.document_no}开启档案（第{act.no}项行为）："
+        f"{act.content.change}"
+        for act in found
+    ]
+
+
+def _piece(paper: Paper, act_no: int, act: str, mark: str) -> Piece:
     return Piece(
         form=paper.form,
         act_no=act_no,
@@ -140,6 +170,7 @@ def _piece(paper: Paper, act_no: int, act: str) -> Piece:
         number=paper.number,
         dated=paper.dated,
         issued=paper.digest,
+        mark=mark,
     )
 
 

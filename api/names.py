@@ -135,6 +135,7 @@ def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
     people.update(term.owner_person for term in standing.terms)
+    people.update(one.keeper for one in getattr(standing.particulars, "evidence", ()))
     grids = {standing.particulars.grid, *(row.grid for row in rows)}
     parties = {standing.particulars.party, *(one for row in standing.parties for one in (row.id, *row.held_by))}
     return {

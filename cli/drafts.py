@@ -40,13 +40,14 @@ def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
     out().print(listing(rows, COLUMNS, f"案卷 {file_no} 的文书"))
 
 
-@doc_app.command("draft", help="拟制一份文书：显示内容和缺项；加 --pdf、--docx 写入文件。")
+@doc_app.command("draft", help="拟制一份文书：显示内容和缺项；加 --pdf、--docx、--png 写入文件。")
 def draft(
     file_no: FileNo,
     act_no: ActNo,
     word: Word = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="写成 PDF。")] = None,
     docx: Annotated[Path | None, typer.Option("--docx", help="写成 Word，供改动草稿之用。")] = None,
+    png: Annotated[Path | None, typer.Option("--png", help="第一页写成图片，供预览。")] = None,
     role: AsRole = None,
     json_: JsonFlag = False,
 ) -> None:
@@ -54,7 +55,11 @@ def draft(
     with remote(role) as api:
         place = _place(file_no, act_no, word or _word(api, file_no, act_no))
         said = api.get(place)
-        written = [path for path, form in ((pdf, "pdf"), (docx, "docx")) if _written(api, f"{place}/{form}", path)]
+        written = [
+            path
+            for path, form in ((pdf, "pdf"), (docx, "docx"), (png, "png"))
+            if _written(api, f"{place}/{form}", path)
+        ]
     if json_:
         as_json({**said, "written": [str(path) for path in written]})
         return

@@ -62,6 +62,7 @@ def _header(view: FileView) -> Facts:
         ("当事人", view.party),
         *([("申请公开的信息", view.wanted)] if view.wanted else ()),
         *([told.other_file] if told.other_file[1] else ()),
+        *([("证据、涉案物品", "\n".join(view.things))] if view.things else ()),
         ("责任单位", f"{view.name(standing.holder_unit)}　责任人：{view.name(standing.holder_person)}"),
         ("截至", f"{moment(standing.at)}　法律版本 {standing.edition}"),
     )

@@ -35,6 +35,7 @@ def _head(view: FileView) -> Iterator[Text]:
     if view.wanted:
         yield Text(f"  申请公开的信息：{view.wanted}")
     yield from (Text(f"  {line}") for line in parties_lines(standing, view.name))
+    yield from (Text(f"  物品{thing}") for thing in view.things)
     what, number = told.other_file
     if number:
         yield Text(f"  {what}：{number}")

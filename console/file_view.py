@@ -7,15 +7,19 @@ from typing import Any, Self
 
 from console.gists import whose, words_of
 from judging.amending import Amended, amended_in
+from judging.step import name_of
 from kinds import KINDS
 from law.edition import shipped
 from law.instruments import GRADE_NAMES, Grade, Unit
 from law.refusals import in_the_past
 from models.acts import Act
+from models.acts.custody import LetGoOfEvidence
 from models.acts.disclosure_request import CompleteDisclosureRequest, ReceiveDisclosureRequest
 from models.acts.finding import POLLUTION_NAMES
 from models.acts.terms import CorrectAct, WithdrawAct
+from models.chinese import value_of
 from models.ids import file_no_in
+from models.particulars import CaseParticulars, InHand, JointParticulars
 from models.people import ROLE_NAMES
 from models.standing import Next, Standing, Term
 from models.values import CIVIL, Value, civil_day
@@ -91,6 +95,20 @@ class FileView(Value):
         """Return which information is asked for (申请公开的信息), as it counts now; empty in a file of another kind."""
         said = [act.content for act in self.counting if isinstance(act.content, ASKING)]
         return said[-1].wanted if said else ""
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """Return each thing that was taken, and who has it, or what became of it (涉案物品); none in most files."""
+        told = self.standing.particulars
+        rows = told.evidence if isinstance(told, CaseParticulars | JointParticulars) else ()
+        return tuple(self._thing(one) for one in rows)
+
+    def _thing(self, one: InHand) -> str:
+        keeper, place = self.name(one.keeper), f"，存放{one.kept_at}" if one.kept_at else ""
+        what = f"{one.mark}　{one.name}".rstrip("　")
+        if one.outcome:
+            return f"{what}：{value_of('outcome', one.outcome, name_of(LetGoOfEvidence))}（{keeper}）"
+        return f"{what}：由{keeper}保管{place}" + (f"，{one.sealing}" if one.sealing else "")
 
     @property
     def ordered_terms(self) -> tuple[Term, ...]:

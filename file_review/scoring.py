@@ -16,6 +16,7 @@ from file_review.findings import Finding, Money
 from file_review.known import said, says
 from file_review.scoring_table import Item, VetoRule, table
 from file_review.wording import Words
+from file_review.written import is_shown, is_written
 from models.acts import Content
 from models.acts.daily import DecideDailyPenalty
 from models.acts.filing import FileCase
@@ -79,7 +80,7 @@ def scored(dossier: Dossier, findings: Sequence[Finding], given: Mapping[str, Gi
     rules, ask = table(), Asking(dossier, given)
     vetoes, cleared = _vetoes(dossier, findings, ask)
     points = _points(dossier, findings, ask)
-    lost, open_ = _elements(ask) if points else (Decimal(0), Decimal(0))
+    lost, open_ = _elements(dossier, ask) if points else (Decimal(0), Decimal(0))
     made = kinds(dossier)
     bonus = sum((one.points for one in rules.bonus if one.kind in made and dossier.all(*one.acts)), Decimal(0))
     score, lowest, highest = _score(points, lost, open_, void=bool(vetoes))
@@ -209,10 +210,12 @@ def _item_asked(number: str, title: str, item: Item, ask: Asking) -> Given | Non
     return ask.put(Asked(id=number, about=title, question=question, role="", points=item.points), Role.REVIEWER)
 
 
-def _elements(ask: Asking) -> tuple[Decimal, Decimal]:
+def _elements(dossier: Dossier, ask: Asking) -> tuple[Decimal, Decimal]:
     """Return what comes off for basic elements that are missing, and what still may."""
     lost = unanswered = Decimal(0)
     for place, one in enumerate(table().element, 1):
+        if one.shown and is_shown(one.shown, dossier):
+            continue
         question = Asked(
             id=element_id(place), about=f"基本要素({one.about})", question=one.text, role="", points=one.points
         )
@@ -226,6 +229,16 @@ def _item_answer(
     item: Item, entries: Sequence[Entry[Content]], dossier: Dossier, findings: Sequence[Finding]
 ) -> bool | None:
     """Tell whether an item is in order; None where only a person can tell."""
+    decided = _decided(item, entries, dossier, findings)
+    if decided is None and item.written:
+        return is_written(item.written, entries, dossier)
+    return decided
+
+
+def _decided(
+    item: Item, entries: Sequence[Entry[Content]], dossier: Dossier, findings: Sequence[Finding]
+) -> bool | None:
+    """Tell what findings and fields say of an item."""
     if item.rules:
         about = [one for one in findings if one.rule in item.rules]
         results = [one.result for one in about]

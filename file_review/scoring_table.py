@@ -56,6 +56,8 @@ class Item(Value):
     points: Decimal
     rules: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    """Items of forms (`papers/forms`) that show it, where the document was put out; else a person is asked."""
 
 
 class Document(Value):
@@ -74,6 +76,8 @@ class Element(Value):
     about: str
     points: Decimal
     text: str
+    shown: Literal["", "served", "bound"] = ""
+    """How the acts show it, where they do; else a person is asked."""
 
 
 class Bonus(Value):

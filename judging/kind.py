@@ -93,6 +93,8 @@ class Kind:
     """The one unit, with its persons, that answers at the end of a record (责任单位)."""
     owed_by: Callable[[Record, Act], Answerable | None] = _whoever_has_the_file
     """Who owes what an act began, where that is not who answers for the file; None = it is."""
+    opens_archive: type[Content] | None = None
+    """The act by which what is archived is opened again, to be archived anew (开启档案); None = nothing opens it."""
     reopens: tuple[type[Content], ...] = ()
     """The acts by which a closed file is taken up again (重新办理)."""
     taken_up_since: Callable[[Record, Act], bool] = _is_never_taken_up
@@ -189,4 +191,7 @@ class Kind:
         if self.archives is None:
             return self.is_closed(record)
         last = record.last(self.archives)
-        return last is not None and not self.taken_up_since(record, last)
+        opened = record.last(self.opens_archive) if last is not None and self.opens_archive else None
+        if last is None or (opened is not None and opened.no > last.no):
+            return False
+        return not self.taken_up_since(record, last)

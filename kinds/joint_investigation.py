@@ -20,11 +20,12 @@ from models.acts.joint_investigation import (
     ReportMemberTask,
 )
 from models.acts.oversight import HoldJointMeeting
-from models.particulars import InHand, JointParticulars, MemberState
+from models.particulars import JointParticulars, MemberState
 from procedures import assistance_requests, receipts, recording
 from procedures.assistance_requests import files_asked
 from procedures.custody import steps as custody
-from procedures.custody.hands import hands, items
+from procedures.custody.guards import custody_stays_whole
+from procedures.custody.hands import shown
 from procedures.joint_follow_up import steps as joint_follow_up
 from procedures.joint_follow_up import transferring
 from procedures.joint_follow_up.guards import follow_up_stands
@@ -49,22 +50,9 @@ def particulars(record: Record) -> JointParticulars:
             for one in members(record)
             if one.state != "gone"
         ),
-        evidence=tuple(_in_hand(record, item) for item in items(record)),
+        evidence=shown(record),
         cases=tuple(cases_opened(record)),
         assistances=tuple(files_asked(record)),
-    )
-
-
-def _in_hand(record: Record, item: int) -> InHand:
-    last, taken = hands(record, item)[-1], record.act(item, TakeEvidence)
-    return InHand(
-        item=item,
-        mark=taken.content.mark if taken else "",
-        unit=last.unit,
-        keeper=last.keeper,
-        since=last.since,
-        sealing=last.sealing,
-        outcome=last.outcome,
     )
 
 
@@ -86,7 +74,7 @@ JOINT_INVESTIGATION = Kind(
     archives=ArchiveJointInvestigation,
     particulars=particulars,
     holder=holder,
-    always=(follow_up_stands, custody.custody_stays_whole, transfer_stands),
+    always=(follow_up_stands, custody_stays_whole, transfer_stands),
     told_when={**OF_REQUESTS, **OF_TRANSFERS},
     course=(
         ConfirmConvening,

@@ -12,6 +12,7 @@ from models.acts.assistance import UrgeAssistance, WithdrawAssistanceRequest
 from models.acts.complaint_points import JudgePoint
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
 from models.acts.crime import AnswerCrimeIndicator
+from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
 from models.acts.daily import ServeDailyNotice
 from models.acts.emergency import SendFirstReport, SendFollowUp, SendWrittenReport, StartResponse
 from models.acts.enforcement import (
@@ -22,8 +23,10 @@ from models.acts.enforcement import (
     ServeDemand,
     SuspendExecution,
 )
+from models.acts.evidence import RegisterEvidence
 from models.acts.hearing import WaiveHearing
 from models.acts.institutions import ListViolator
+from models.acts.investigation import TakeSample
 from models.acts.issuing import IssueDocument
 from models.acts.order_revision import RevokeOrder
 from models.acts.payment import (
@@ -46,6 +49,7 @@ from procedures.assistance_requests import unanswered
 from procedures.complaint.reading import has_result, points
 from procedures.complaint.work_order import return_is_asked
 from procedures.contests import undone
+from procedures.custody.hands import held
 from procedures.daily_penalty.steps import has_a_reviewed_round
 from procedures.demand import is_to_be_demanded
 from procedures.emergency.reading import running
@@ -152,6 +156,14 @@ def _a_point_has_its_result(now: Situation) -> bool:
     return any(act.no not in judged and has_result(now.record, act.no) for act in points(now.record))
 
 
+def _something_may_have_been_taken(now: Situation) -> bool:
+    return now.record.has(TakeSample, RegisterEvidence, ImposeSeizure)
+
+
+def _a_thing_is_in_hand(now: Situation) -> bool:
+    return bool(held(now.record))
+
+
 def _a_document_was_made(now: Situation) -> bool:
     return any(documents_of(now, act) for act in now.record)
 
@@ -179,6 +191,8 @@ OF_A_CASE: Mapping[type[Content], Asked] = {
     **dict.fromkeys(
         (RecordPayment, CollectOnTheSpot, DeferPayment, RefuseDeferral, SuspendExecution, EndExecution), _is_owed
     ),
+    TakeEvidence: _something_may_have_been_taken,
+    **dict.fromkeys((HandOverEvidence, LetGoOfEvidence), _a_thing_is_in_hand),
     RefundPayment: _is_to_be_returned,
     ForgoSurcharge: _only_a_surcharge_is_owed,
     WaiveHearing: _a_hearing_was_offered,

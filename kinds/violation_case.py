@@ -6,6 +6,7 @@ from judging.record import Record
 from kinds.to_do import OF_A_CASE
 from kinds.usual_acts import BY_NOW, COURSE, USUAL_WHEN
 from models.acts import PassesOn
+from models.acts.archiving import OpenArchive
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.filing import FileCase
 from models.acts.finding import ReportFinding, TellsOfViolation
@@ -14,6 +15,7 @@ from models.ids import file_no_in
 from models.particulars import CaseParticulars
 from procedures import (
     alarms_joined,
+    archive,
     assistance_requests,
     closing,
     construction,
@@ -48,8 +50,12 @@ from procedures import (
     suit,
     summary,
 )
+from procedures.archive import archive_stays_shut
 from procedures.assistance_requests import files_asked
 from procedures.competence import owed_by
+from procedures.custody import in_cases
+from procedures.custody.guards import custody_stays_whole
+from procedures.custody.hands import shown
 from procedures.daily_penalty import steps as daily_penalty
 from procedures.enforcement import steps as enforcement
 from procedures.legal_basis import conduct_day
@@ -87,6 +93,7 @@ def particulars(record: Record) -> CaseParticulars:
         joined=joined_in(record),
         alarm=found.alarm if found else "",
         patrol=found.patrol if found else "",
+        evidence=shown(record),
     )
 
 
@@ -126,6 +133,7 @@ VIOLATION_CASE = Kind(
         summary.PROCEDURE,
         investigation.PROCEDURE,
         evidence.PROCEDURE,
+        in_cases.PROCEDURE,
         correction.PROCEDURE,
         deliberation.PROCEDURE,
         penalty.PROCEDURE,
@@ -154,6 +162,7 @@ VIOLATION_CASE = Kind(
         credit_platform.PROCEDURE,
         joined.PROCEDURE,
         closing.PROCEDURE,
+        archive.PROCEDURE,
         assistance_requests.PROCEDURE,
         alarms_joined.PROCEDURE,
         delivery.PROCEDURE,
@@ -166,11 +175,18 @@ VIOLATION_CASE = Kind(
     closes=(CloseCase,),
     taken_up_since=taken_up_since,
     archives=ArchiveCase,
+    opens_archive=OpenArchive,
     particulars=particulars,
     holder=finding.holder,
     owed_by=owed_by,
     conduct_on=conduct_day,
-    always=(deliberation.nobody_recused, transfer_stands, joint_origin.joint_stands),
+    always=(
+        deliberation.nobody_recused,
+        transfer_stands,
+        joint_origin.joint_stands,
+        custody_stays_whole,
+        archive_stays_shut,
+    ),
     account=parties.account,
     course=COURSE,
     usual_when=USUAL_WHEN,

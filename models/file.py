@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple, Self
 
+from pydantic import Field
+
 from models.acts import Act, AnyContent
 from models.counted import Counted
 from models.effects import Effect, Outgoing
@@ -130,6 +132,8 @@ class Opening(Value):
     """The numbers that the file's documents were given."""
     stale: bool = False
     """Whether a new judgment was asked for and not made yet."""
+    again: bool = Field(default=False, exclude_if=lambda again: not again)
+    """Whether it is an archived file that the first act sent to it opens again (开启档案)."""
     history_limit: int = 8000
     """Continue as new at the next quiet moment once the history has this many events."""
     runs: int = 1

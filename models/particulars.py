@@ -21,6 +21,24 @@ class OfFile(Value):
     """Every party there is or was, where there is more than one: by any of them the file is found."""
 
 
+class InHand(Value):
+    """One thing that was taken, and in whose hand it is (证据、涉案物品的保管情况)."""
+
+    item: int
+    """The number of the act by which it was taken."""
+    mark: str
+    unit: str
+    """Empty where an outside body has it."""
+    keeper: str
+    since: Instant
+    sealing: str = ""
+    name: str = Field(default="", exclude_if=lambda name: not name)
+    """What it is; said since cases have custody of their own."""
+    kept_at: str = Field(default="", exclude_if=lambda place: not place)
+    outcome: str = ""
+    """What became of it, once it has left the investigation."""
+
+
 class CaseParticulars(OfFile):
     """What the standing of a violation case says besides the common part (案情要素)."""
 
@@ -41,6 +59,8 @@ class CaseParticulars(OfFile):
     """The number of the monitoring alarm's file it came from; empty where it came from elsewhere."""
     patrol: str = Field(default="", exclude_if=lambda number: not number)
     """The number of the patrol round that found it; empty where it came from elsewhere."""
+    evidence: tuple[InHand, ...] = Field(default=(), exclude_if=lambda things: not things)
+    """The things that were taken, each in its hand (涉案物品)."""
 
     @property
     def other_file(self) -> tuple[str, str]:
@@ -109,21 +129,6 @@ class MemberState(Value):
     state: Literal["invited", "confirmed", "declined", "done"]
     due: date
     tasks: str
-
-
-class InHand(Value):
-    """One piece of shared evidence and in whose hand it is (证据保管情况)."""
-
-    item: int
-    """The number of the act by which it was taken."""
-    mark: str
-    unit: str
-    """Empty where an outside body has it."""
-    keeper: str
-    since: Instant
-    sealing: str = ""
-    outcome: str = ""
-    """What became of it, once it has left the investigation."""
 
 
 class JointParticulars(OfFile):

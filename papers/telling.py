@@ -10,6 +10,7 @@ from decimal import Decimal
 from law.chinese import day as written
 from law.chinese import money
 from models.acts import Act, BearsExhibits, Content, Served
+from models.acts.archiving import KeepInside
 from models.acts.evidence import RegisterEvidence
 from models.acts.filing import FileCase
 from models.acts.hearing import ConcludeHearing, HoldHearing, WaiveHearing
@@ -28,7 +29,7 @@ from models.acts.penalty import (
 from models.acts.reconsideration import ApplyReconsideration
 from models.acts.suit import FileSuit, SubmitDefence
 from papers.told import in_capitals, sentence
-from papers.told_of_disclosure import ToldOfDisclosure
+from papers.told_of_others import ToldOfOthers
 
 PAPERS: dict[type[Content], str] = {
     InspectSite: "现场检查（勘察）笔录",
@@ -41,7 +42,7 @@ REPORTS = {"monitoring": "监测报告", "appraisal": "鉴定意见"}
 TAKEN = {"wholly": "予以采纳", "partly": "部分采纳", "not": "不予采纳"}
 
 
-class Telling(ToldOfDisclosure):
+class Telling(ToldOfOthers):
     """What one document can tell of its file."""
 
     @property
@@ -77,7 +78,9 @@ class Telling(ToldOfDisclosure):
         found = [*self.record.all(InspectSite, Interview, TakeSample), *self.record.all(RegisterEvidence)]
         acts: list[Act] = [*found, *self.record.all(ReceiveReport)]
         told = {act.no for act in acts}
-        bearing = [act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served)]
+        bearing = [
+            act for act in self.record.bearing(BearsExhibits) if not isinstance(act.content, Served | KeepInside)
+        ]
         acts += [act for act in bearing if act.no not in told and list(self._attached(act))]
         acts.sort(key=lambda act: (act.day, act.no))
         self._of(*acts)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from law.chinese import day as written
 from law.chinese import listed, money
 from models.acts import Act, OnSite, Served
-from models.acts.assistance import RequestAssistance
 from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import DecideDailyPenalty, ServeDailyDecision, ServeDailyNotice
 from models.acts.enforcement import ServeDemand
@@ -63,15 +62,6 @@ class ToldOfCase(ToldOfLaw):
         self._of(self.act)
         why = content.closed_for and value_of("closed_for", content.closed_for, self.act.name)
         return f"不公开举行，因涉及{why}" if why else "公开举行"
-
-    @property
-    def asked_body(self) -> str | None:
-        """Return which authority is asked for help: a unit of the register, or one outside."""
-        content = self.act.content
-        if not isinstance(content, RequestAssistance):
-            return None
-        self._of(self.act)
-        return content.body or (self.names.unit(content.unit, self.act.day) if content.unit else None)
 
     @property
     def place(self) -> str | None:

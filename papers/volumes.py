@@ -11,8 +11,8 @@ from models.values import Value
 
 VolumeName = Literal["正卷", "副卷"]
 VOLUMES: tuple[VolumeName, ...] = ("正卷", "副卷")
-MATERIAL, SOURCE, RECEIPT = "material", "source", "receipt"
-"""What a piece is that no form makes: a material, the page that says where the case came from; and a receipt."""
+MATERIAL, SOURCE, RECEIPT, CUSTODY = "material", "source", "receipt", "custody"
+"""What a piece is that no form makes: a material, the page of the source, the sheet of things taken; and a receipt."""
 THE_REST = "*"
 
 
@@ -23,6 +23,8 @@ class VolumePart(Value):
     name: str
     forms: tuple[str, ...]
     receipts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """On which grounds papers and materials are put here by choice (列入副卷的事由)."""
 
 
 class Retention(Value):
@@ -45,8 +47,8 @@ class Piece(Value):
     dated: date
     issued: str = ""
     """The SHA-256 of the PDF under which it was put out; empty where it was drawn up for the archive."""
-    secret: bool = False
-    """Whether it stands in 副卷 whatever it is (保密)."""
+    mark: str = ""
+    """On which ground somebody put it into 副卷, whatever it is; empty where its kind alone says where it stands."""
 
 
 @cache
@@ -70,13 +72,22 @@ def arranged(pieces: Iterable[Piece]) -> dict[VolumeName, list[Piece]]:
     found: dict[VolumeName, list[tuple[int, int, int, Piece]]] = {name: [] for name in VOLUMES}
     for place, piece in enumerate(pieces):
         at = _part_of(piece)
-        volume = "副卷" if piece.secret else parts()[at].volume
-        found[volume].append((at, piece.act_no, place, piece))
+        found[parts()[at].volume].append((at, piece.act_no, place, piece))
     return {name: [row[3] for row in sorted(rows, key=lambda row: row[:3])] for name, rows in found.items()}
 
 
 def _part_of(piece: Piece) -> int:
-    """Return in which part a piece stands; a receipt where its service is, what no part names with the rest."""
+    """Return in which part a piece stands: by its mark, a receipt where its service is, the rest by its form.
+
+    A mark never brings out what its kind keeps in 副卷; what no part names stands with the rest.
+    """
+    by_kind = _by_kind(piece)
+    if not piece.mark or parts()[by_kind].volume == "副卷":
+        return by_kind
+    return next(at for at, part in enumerate(parts()) if piece.mark in part.marks)
+
+
+def _by_kind(piece: Piece) -> int:
     for at, part in enumerate(parts()):
         named = piece.act in part.receipts if piece.form == RECEIPT else piece.form in part.forms
         if named:

@@ -17,6 +17,7 @@ from judging.parties import everyone
 from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, ends, voids, who
 from law.refusals import OutOfOrder
+from models.acts.archiving import OpenArchive
 from models.acts.closing import ArchiveCase, CloseCase
 from models.acts.order_revision import ForgoRedo
 from models.people import Role
@@ -25,6 +26,7 @@ from procedures.closing_grounds import ASKED_OF, MISSING, Asked, borne, is_asked
 from procedures.competence import HANDLING
 from procedures.construction import orders_are_settled
 from procedures.correction import correction_confirmed
+from procedures.custody.guards import things_are_settled
 from procedures.daily_penalty.steps import dailies_are_finished
 from procedures.evidence import nothing_kept
 from procedures.joint_origin import CONCLUDED
@@ -101,6 +103,13 @@ def nothing_is_to_be_made_again(now: Situation) -> None:
 def _is_taken_up(now: Situation) -> bool:
     """Tell whether the case is open: also once it was closed, and something had to be made again since."""
     return not now.kind.is_closed(everyone(now.record))
+
+
+def _is_to_be_archived_again(now: Situation) -> bool:
+    """Tell whether the archive was opened by order of review or court, or the case is taken up again."""
+    whole = everyone(now.record)
+    last, opened = whole.last(ArchiveCase), whole.last(OpenArchive)
+    return _is_taken_up(now) or (last is not None and opened is not None and opened.no > last.no)
 
 
 def _unless_left_aside(what: Asked, holds: Callable[[Record], bool]) -> Callable[[Situation], bool]:
@@ -186,6 +195,7 @@ STEPS = (
             gains_are_left_with_nobody,
             overturned_is_withdrawn,
             signs_are_answered,
+            things_are_settled,
         ),
         guards=(closing_ground_fits,),
         ends=(
@@ -207,7 +217,7 @@ STEPS = (
         ends=ends("case_archive"),
         stage="archived",
         once=True,
-        again_if=_is_taken_up,
+        again_if=_is_to_be_archived_again,
         when_closed=True,
         citation=("case_archiving",),
     ),

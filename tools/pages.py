@@ -21,6 +21,7 @@ from law.edition import shipped
 from law.instruments import UNIT_NAMES
 from law.refusals import Refused
 from models.people import ROLE_NAMES
+from papers.drafting import forms, guides
 from registry.errors import RegisterError
 from registry.exchange.forms import FORMS
 from registry.exchange.leaving import guide_rows
@@ -33,6 +34,7 @@ REFUSALS = ROOT / "docs" / "refusals.md"
 OPERATING = ROOT / "docs" / "operating.md"
 REVIEW = ROOT / "docs" / "file-review.md"
 LAW = ROOT / "docs" / "law.md"
+DOCUMENTS = ROOT / "docs" / "documents.md"
 
 CODE = re.compile(r"^[a-z…]+(-[a-z…]+)+$")
 SAYING_NO = {"bad_request", "forbidden", "impossible", "problem", "unknown"}
@@ -248,7 +250,22 @@ def guards() -> str:
     return _table(("guard", "名称", "asked in"), rows)
 
 
+def document_forms() -> str:
+    """Return every form of a document by the guides under which it is made out."""
+    keys = [guide.key for guide in guides()]
+    rows = (
+        (
+            *(f"`{one.key}`", one.title, f"`{one.act}`", one.word if one.numbered else "—"),
+            *("●" if key in one.guides else "" for key in keys),
+            one.basis or "guide",
+        )
+        for one in forms()
+    )
+    return _table(("form", "文书", "act", "字", *keys, "made under"), rows)
+
+
 TABLES = {
+    "forms": document_forms,
     "acts": acts,
     "stages": stages,
     "roles": roles,
@@ -262,7 +279,7 @@ TABLES = {
 
 def main() -> None:
     """Write the tables of the pages anew."""
-    for page in (GLOSSARY, REFUSALS, OPERATING, REVIEW, LAW):
+    for page in (GLOSSARY, REFUSALS, OPERATING, REVIEW, LAW, DOCUMENTS):
         page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")
         sys.stdout.write(f"{page.relative_to(ROOT)} 已更新\n")
 

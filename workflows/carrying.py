@@ -103,10 +103,7 @@ class Carrying:
         self._stale = True
 
     def file(self, at: datetime | None = None) -> File:
-        """Return the first acts and the standing, at an instant (default: the last one this file knows).
-
-        How many acts there are stands in the standing; what does not go into one answer is asked for by `acts`.
-        """
+        """Return the first acts and the standing, at an instant (default: the last); `acts` tells the rest."""
         acts, instant = self._told(), max(at, self._now()) if at else self._now()
         where = standing(
             self._kind, self._opening.file_no, acts, self._law(), instant, rehearsal=self._opening.rehearsal
@@ -133,10 +130,13 @@ class Carrying:
     # What the workflow does, one after the other.
 
     async def is_opened(self) -> None:
-        """Give up a file whose opening act was refused: the number stays free for the same command, corrected."""
+        """Give up a file whose opening act was refused, its number stays free; an archive not opened stays over."""
+        had = len(self._opening.acts) if self._opening.again else 0
         try:
-            await workflow.wait_condition(lambda: bool(self._acts), timeout=UNOPENED_FOR)
+            await workflow.wait_condition(lambda: len(self._acts) > had, timeout=UNOPENED_FOR)
         except TimeoutError:
+            if self._opening.again:
+                return
             raise ApplicationError("开立案卷的行为未被接受", type="NeverOpened") from None
 
     def is_over(self) -> bool:
@@ -296,4 +296,5 @@ class Carrying:
             "numbers": self._behind.numbers,
             "stale": self._stale,
             "runs": self._opening.runs + 1,
+            "again": False,
         }

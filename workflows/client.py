@@ -83,13 +83,14 @@ class FileClient:
 
     async def _started(self, kind: Kind, opening: Opening, command: Command, sending: str) -> Answer:
         """Start a file with the command that opens it; one that another sending has started is sent the command."""
+        allowed = WorkflowIDReusePolicy
         start: WithStartWorkflowOperation[Any, Receipt] = WithStartWorkflowOperation(
             kind.name,
             opening,
             id=workflow_id(kind.name, opening.file_no),
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            id_reuse_policy=allowed.ALLOW_DUPLICATE if opening.again else allowed.ALLOW_DUPLICATE_FAILED_ONLY,
             static_summary=f"{kind.label}{opening.file_no}",
             result_type=Receipt,
         )
@@ -107,7 +108,22 @@ class FileClient:
     async def act(self, file_no: str, command: Command) -> Receipt:
         """Have an act done in a file; raises the refusal with its article when the law says no."""
         sending = uuid4().hex
-        return await self._receipt(file_no, command, self._sent(file_no, command, sending), sending)
+        try:
+            return await self._receipt(file_no, command, self._sent(file_no, command, sending), sending)
+        except OutOfOrder as no:
+            if no.code != over.ARCHIVED or not _opens_archive(file_no, command):
+                raise
+        return await self._opened_again(file_no, command, sending)
+
+    async def _opened_again(self, file_no: str, command: Command, sending: str) -> Receipt:
+        """Carry an archived file on that is over: its whole list, in a new run, which begins with this command."""
+        kind, file = kind_of(file_no), await self._archive.file(file_no)
+        if file is None:
+            raise over.archived()
+        admit(kind, file.acts, command, self._law(), datetime.now(UTC))
+        opening = over.opening_again(file, self._law().edition, staggered(file_no, self._spread))
+        answer = self._asking.answer(self._handle(file_no), lambda: self._started(kind, opening, command, sending))
+        return await self._receipt(file_no, command, answer, sending)
 
     async def _sent(self, file_no: str, command: Command, sending: str, update: str = "") -> Answer:
         handle = self._handle(file_no)
@@ -236,6 +252,11 @@ class FileClient:
         except KeyError:
             raise NoSuchFile from None
         return self._client.get_workflow_handle(workflow_id(kind.name, file_no), result_type=Receipt)
+
+
+def _opens_archive(file_no: str, command: Command) -> bool:
+    """Tell whether a command opens the archive of a file; a rehearsal that is over stays so, with its clock."""
+    return kind_of(file_no).opens_archive is type(command.content) and not is_rehearsal(file_no)
 
 
 def staggered(file_no: str, spread: timedelta) -> timedelta:

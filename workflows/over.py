@@ -5,11 +5,13 @@ Once the time has passed for which the engine keeps what has ended, the docket i
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 
 from judging.admission import repeated
 from law.refusals import OutOfOrder
 from models.acts import Command
-from models.file import File, Receipt, receipt_of
+from models.chain import chain_of
+from models.file import File, Judgment, Opening, Receipt, receipt_of
 
 ARCHIVED = "file-archived"
 """The code of the refusal to do anything in a file that is over."""
@@ -39,6 +41,27 @@ def had_before(file: File, command: Command) -> Receipt | None:
     if act is None or not repeated(act, command):
         return None
     return receipt_of(file.standing.file_no, act, file.standing.stage, file.standing.stage_name, is_repeated=True)
+
+
+def opening_again(file: File, edition: str, stagger: timedelta) -> Opening:
+    """Return what an archived file is carried on with once its archive is opened: all of it, judged as it was."""
+    standing, last = file.standing, file.acts[-1]
+    return Opening(
+        file_no=standing.file_no,
+        acts=file.acts,
+        judgment=Judgment(
+            edition=edition,
+            at=last.recorded_at,
+            judged=len(file.acts),
+            stage=standing.stage,
+            stage_name=standing.stage_name,
+            over=True,
+            chain=chain_of(file.acts)[-1],
+        ),
+        revision=file.revision,
+        stagger=stagger,
+        again=True,
+    )
 
 
 class Archive:

@@ -1,6 +1,8 @@
-"""Shared evidence from hand to hand (共用证据的保管链): taken in, handed over, let go; always in exactly one hand."""
+"""Things taken, from hand to hand (证据、涉案物品的保管链): taken in, handed over, let go; always in exactly one hand."""
 
 from typing import Annotated, Literal
+
+from pydantic import Field
 
 from models.acts.content import Content, OnSite, PointsAt
 from models.values import Count, Line, MaybeLine, MaybeText
@@ -25,6 +27,8 @@ class TakeEvidence(OnSite):
     keeper: Line
     """Who keeps it from now on: a person's id."""
     unit: Line
+    kept_at: MaybeLine = Field(default="", exclude_if=lambda place: not place)
+    """Where it is kept (存放地点)."""
     identity_shown: bool
 
 
@@ -45,6 +49,8 @@ class HandOverEvidence(Content):
     """Whether the seal was whole when it was handed over."""
     sealing: MaybeLine = ""
     """The new seal, where it was sealed anew."""
+    kept_at: MaybeLine = Field(default="", exclude_if=lambda place: not place)
+    """Where it is kept from now on (存放地点)."""
     note: MaybeText = ""
     """What was found where the seal was not whole."""
 
@@ -56,7 +62,7 @@ class LetGoOfEvidence(Content):
     label = "登记证据去向"
     of: Annotated[int, PointsAt("take_evidence", once=True)]
     giver: Line
-    outcome: Literal["with_case", "with_police", "returned", "archived", "destroyed"]
+    outcome: Literal["with_case", "with_police", "returned", "archived", "destroyed", "confiscated", "used_up"]
     keeper: Line
     """Who has it now, or saw to its end."""
     receipt: MaybeLine = ""

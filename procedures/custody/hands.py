@@ -7,6 +7,7 @@ from datetime import datetime
 from judging.record import Record
 from models.acts import Act
 from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
+from models.particulars import InHand
 
 Movement = TakeEvidence | HandOverEvidence | LetGoOfEvidence
 
@@ -24,6 +25,7 @@ class Hand:
     outcome: str
     """What became of it, once it has left the investigation."""
     by_act: int
+    kept_at: str = ""
 
 
 def movements(record: Record, item: int) -> list[Act[Movement]]:
@@ -44,7 +46,8 @@ def hands(record: Record, item: int) -> list[Hand]:
         sealing = before if isinstance(content, LetGoOfEvidence) else content.sealing or before
         unit = "" if isinstance(content, LetGoOfEvidence) else content.unit
         outcome = content.outcome if isinstance(content, LetGoOfEvidence) else ""
-        found.append(Hand(item, unit, content.keeper, act.happened_at, sealing, outcome, act.no))
+        kept_at = "" if isinstance(content, LetGoOfEvidence) else content.kept_at
+        found.append(Hand(item, unit, content.keeper, act.happened_at, sealing, outcome, act.no, kept_at))
     return found
 
 
@@ -62,6 +65,25 @@ def held(record: Record) -> list[Hand]:
     """Return the pieces that have not left the investigation, each in its hand."""
     last = (hands(record, item)[-1] for item in items(record))
     return [hand for hand in last if not hand.outcome]
+
+
+def shown(record: Record) -> tuple[InHand, ...]:
+    """Return every thing that was taken, as the standing of the file shows it."""
+    return tuple(_shown(taken, hands(record, taken.no)[-1]) for taken in record.all(TakeEvidence))
+
+
+def _shown(taken: Act[TakeEvidence], last: Hand) -> InHand:
+    return InHand(
+        item=taken.no,
+        mark=taken.content.mark,
+        name=taken.content.name,
+        unit=last.unit,
+        keeper=last.keeper,
+        since=last.since,
+        sealing=last.sealing,
+        kept_at=last.kept_at,
+        outcome=last.outcome,
+    )
 
 
 def breaks(record: Record) -> set[int]:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -26,8 +27,10 @@ from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
 from tests.api.conftest import everything_up, unreachable
-from tests.builders import CLERK, PaperCase, a_case, moment
+from tests.builders import CLERK, OFFICER, PaperCase, a_case, moment
 from tests.evidence.materials import photo, written
+from tests.procedures.test_archive import ORDER
+from tests.procedures.test_case_custody import BOTTLE, LAB
 
 CLOSED = moment("2026-09-30")
 PEOPLE = {
@@ -101,3 +104,37 @@ def test_a_file_that_is_not_closed_has_no_archive(world: World, tmp_path: Path) 
 
     with pytest.raises(Refusal, match="结案"):
         archive(world, shipped(), file, rows, tmp_path / "卷.zip")
+
+
+def test_marks_things_taken_and_openings_stand_in_the_archive(world: World, tmp_path: Path) -> None:
+    """What was marked in 副卷 alone, the sheet of the things with the names of who had them, the order in 备考表."""
+    case, secret = a_case("record_payment"), written(tmp_path, photo(), "工艺.jpg")
+    bottle = case.does("take_evidence", "2026-09-28 14:00", **BOTTLE).no
+    case.does("hand_over_evidence", "2026-09-28 16:00", of=bottle, **LAB)
+    gone: dict[str, Any] = {"giver": LAB["keeper"], "keeper": LAB["keeper"], "outcome": "used_up", "by": OFFICER}
+    case.does("let_go_of_evidence", "2026-09-28 17:00", of=bottle, **gone)
+    inspected = next(act.no for act in case.acts if act.name == "inspect_site")
+    case.does("close_case", "2026-09-29")
+    digest = world.materials.keep(case.number, secret, "工艺.jpg", CLERK, "生产工艺")[0].sha256
+    case.does("keep_inside", "2026-09-29 10:00", of=inspected, exhibits=[digest], ground="trade_secret", by=OFFICER)
+    case.does("archive_case", "2026-09-29 11:00")
+    case.does("open_archive", "2026-09-29 12:00", **{**ORDER, "dated": "2026-09-28"})
+    file, rows = filed(world, case)
+    made = tmp_path / "卷.zip"
+    archive(world, shipped(), file, rows, made)
+    with zipfile.ZipFile(made) as opened:
+        main, inner = json.loads(opened.read(MANIFEST))["volumes"]
+        text = "".join(leaf.extract_text() for leaf in PdfReader(io.BytesIO(opened.read("正卷.pdf"))).pages)
+    told = "".join(text.split())
+
+    assert verify(made) == ""
+    assert {(one["form"], one["mark"]) for one in inner["pieces"] if one["mark"]} == {
+        ("inspection_record", "trade_secret"),
+        ("material", "trade_secret"),
+    }
+    assert not {"inspection_record", "material"} & {one["form"] for one in main["pieces"]}
+    assert "custody" in {one["form"] for one in main["pieces"]}
+    assert "样1外排水样（样品，1件）" in told
+    assert "移交示例检测公司（检测），封存完好" in told
+    assert "检测用尽" in told
+    assert "衡政复决〔2026〕9号开启档案" in told

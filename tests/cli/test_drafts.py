@@ -31,14 +31,18 @@ def test_a_document_is_drafted_from_a_case(gridcase: Terminal, tmp_path: Path) -
     act_no = next(
         one["effect"]["act_no"] for one in gridcase.reads("doc", "list", number) if one["effect"]["word"] == "立"
     )
+    picture = tmp_path / "立案.png"
     pdf, docx, none = tmp_path / "立案.pdf", tmp_path / "立案.docx", tmp_path / "无.pdf"
     told = gridcase.types("doc", "draft", number, str(act_no)).stdout
-    written = gridcase.types("doc", "draft", number, str(act_no), "--pdf", str(pdf), "--docx", str(docx)).stdout
+    written = gridcase.types(
+        "doc", "draft", number, str(act_no), "--pdf", str(pdf), "--docx", str(docx), "--png", str(picture)
+    ).stdout
 
     assert "立案审批表" in gridcase.types("doc", "list", number).stdout
     assert "当事人：示例建材有限公司" in told
     assert "缺项：地址（评查 0.25 分）" in told
     assert f"已写入 {pdf}" in written
+    assert picture.read_bytes()[:4] == b"\x89PNG"
     assert (pdf.read_bytes()[:4], docx.read_bytes()[:2]) == (b"%PDF", b"PK")
     assert gridcase.types("doc", "draft", number, "1", "--pdf", str(none)).exit_code == Exit.NOT_FOUND
     assert gridcase.types("doc", "draft", number, str(act_no), "--word", "罚").exit_code == Exit.NOT_FOUND

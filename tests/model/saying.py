@@ -15,10 +15,11 @@ from models.acts.daily import ServeDailyNotice
 from models.acts.filing import FileCase
 from models.acts.referral import DecideDetentionReferral
 from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, PerformSubstitute
+from procedures.custody.hands import hands
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import decision_of
 from procedures.substitute_cost import cost_owed
-from tests.builders import CHAIN, COUNTY, FIELDS, HEAD, OFFICERS, REMEDIES, answering
+from tests.builders import CHAIN, COUNTY, FIELDS, HEAD, OFFICER, OFFICERS, REMEDIES, answering
 from tests.procedures import measures, referred
 from tests.procedures.served import FINE, SAID
 from tests.procedures.transferring import AGRICULTURE, sent
@@ -58,6 +59,24 @@ SAYS: dict[str, dict[str, Any]] = {
     "supervise_restriction": {**measures.SUPERVISED, "exceeds": False},
     "suspend_investigation": {"ground": "party_missing", "reason": "当事人下落不明"},
     "begin_excluded_time": {"ground": "monitoring"},
+    "take_evidence": {
+        "name": "外排水样",
+        "form": "sample",
+        "place": "示例村排口",
+        "keeper": OFFICER.id,
+        "unit": COUNTY,
+        "officers": OFFICERS,
+        "identity_shown": True,
+    },
+    "hand_over_evidence": {"keeper": "示例检测公司", "purpose": "test", "is_intact": True},
+    "let_go_of_evidence": {"keeper": "示例有限公司", "outcome": "returned"},
+    "keep_inside": {"ground": "internal"},
+    "open_archive": {
+        "ordered_by": "衡阳市人民政府",
+        "instrument": "reconsideration",
+        "document_no": "衡政复决〔2026〕9号",
+        "change": "更正检查笔录的日期",
+    },
     "take_sample": {"item": "外排水", "officers": OFFICERS, "identity_shown": True},
     "withhold_publication": {"reason": "涉及国家秘密"},
     "defer_payment": {"applied_on": "2026-09-24", "until": "2026-12-31"},
@@ -149,9 +168,15 @@ def _a_document(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, An
     return {"of": filed.no} if filed is not None else {}
 
 
+def _giving(acts: Sequence[Act], _on: date, of: int | None) -> dict[str, Any]:
+    there = hands(Record.of(acts), of) if of is not None else []
+    return {"giver": there[-1].keeper} if there else {}
+
+
 SAYS_THEN: dict[str, Callable[[Sequence[Act], date, int | None], dict[str, Any]]] = {
     "announce_dismantling": lambda _acts, on, _of: {"deadline": on + SOON},
     "apply_to_court": _claiming,
+    "take_evidence": lambda acts, _on, _of: {"mark": f"样{len(acts)}"},
     "collect_on_the_spot": _paying,
     "confirm_supply_cut": lambda _acts, on, _of: {"cut_on": on},
     "decide_daily_penalty": _charging,
@@ -173,6 +198,10 @@ SAYS_THEN: dict[str, Callable[[Sequence[Act], date, int | None], dict[str, Any]]
     "refuse_deferral": lambda _acts, on, _of: {"applied_on": on},
     "request_assistance": lambda _acts, on, _of: {"due": on + SOON},
     "correct_clerical_error": _a_document,
+    "hand_over_evidence": _giving,
+    "keep_inside": _a_document,
+    "let_go_of_evidence": _giving,
+    "open_archive": lambda _acts, on, _of: {"dated": on},
     "serve_daily_notice": _charged,
     "serve_demand": _demanding,
     "serve_hearing_notice": lambda _acts, on, _of: {"hearing_on": on + SOON},

@@ -10,7 +10,7 @@ import pytest
 from api.issuing import complete
 from judging.attempt import Attempt
 from judging.record import Record
-from kinds import DISCLOSURE_REQUEST, VIOLATION_CASE
+from kinds import KINDS
 from law.edition import shipped
 from law.refusals import OutOfBounds
 from models.acts import ACTS
@@ -37,8 +37,8 @@ NEVER_LACKING = {"organ", "correct_by", "acted_on", "officers", "servers", "fiel
 
 
 def brought() -> Iterator[Document]:
-    """Yield a document of each title and word that acts of a case, or of a request for information, bring."""
-    for kind, step in ((one, step) for one in (VIOLATION_CASE, DISCLOSURE_REQUEST) for step in one.steps.values()):
+    """Yield a document of each title and word that acts of any kind of file bring."""
+    for kind, step in ((one, step) for one in KINDS.values() for step in one.steps.values()):
         if not step.by.engine:
             act = act_of_kind(step.content)
             if "within" in step.content.model_fields:  # a decision of its own, and not stated in another
@@ -103,6 +103,15 @@ def test_each_document_of_an_act_has_one_form_on_a_day() -> None:
 
     assert len(keys) == len(set(keys))
     assert {(form.act, form.word) for form in forms() if form.numbered} - made == set()
+
+
+def test_every_document_that_an_act_brings_has_a_form() -> None:
+    """Under each guide there has been, but for what the guide of its day did not know."""
+    have = {(form.act, form.word) for form in forms()}
+
+    assert {
+        (effect.act, effect.word, effect.title) for effect in brought() if (effect.act, effect.word) not in have
+    } == set()
 
 
 def test_a_paragraph_says_on_which_acts_it_rests() -> None:

@@ -94,6 +94,7 @@ MEANS_THE_SAME = frozenset(
         "until",
         "with_evidence",
         "within",
+        "word",
         "witness",
     ]
 )

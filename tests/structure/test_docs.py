@@ -7,7 +7,7 @@ from pathlib import Path
 from kinds import KINDS
 from models.acts import ACTS
 from settings import Settings
-from tools.pages import GLOSSARY, REFUSALS, codes, written
+from tools.pages import DOCUMENTS, GLOSSARY, REFUSALS, codes, written
 from tools.pages import OPERATING as RUNNING
 from tools.tree import ROOT, modules, told, tracked
 
@@ -21,6 +21,11 @@ def _variable(setting: str) -> str:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def test_the_table_of_forms_is_that_of_the_forms() -> None:
+    """Each form with the guides under which it is made out."""
+    assert written(_text(DOCUMENTS)) == _text(DOCUMENTS), REFRESH
 
 
 def test_every_setting_is_on_the_page_for_operations() -> None:

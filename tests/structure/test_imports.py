@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "public_site": {"console", "database", "docket", "law", "models", "registry"},
     "workflows": {"activities", "judging", "kinds", "law", "models"},
     "console": {"judging", "kinds", "law", "models"},
-    "file_review": {"console", "judging", "law", "models", "procedures"},
+    "file_review": {"console", "judging", "law", "models", "papers", "procedures"},
     "rehearsal": {"file_review", "judging", "kinds", "law", "models"},
     "engine": set(),
     "settings": set(),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from rich.cells import cell_len
 from sqlalchemy import Engine
 from structlog.testing import capture_logs
 from typer.core import TyperGroup, TyperOption
@@ -76,9 +77,13 @@ def options(command: Any) -> Iterator[TyperOption]:  # noqa: ANN401  typer's own
 
 @pytest.fixture
 def reading(
-    terminal: Terminal, settings: Settings, registry: Registry, docket: Engine, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Terminal]:
-    """Return a terminal beside an API with no engine behind it: register and docket are read without one."""
+    terminal: Terminal,
+    settings: Settings,
+    registry: Registry,
+    docket: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Serve an API with no engine behind it to the terminal: register and docket are read without one."""
     application = create_app(settings, unreachable(), registry, docket, law=LawInForce(docket), probe=everything_up)
     server = uvicorn.Server(uvicorn.Config(application, port=0, log_config=None, lifespan="off"))
     listening = server.config.bind_socket()
@@ -86,7 +91,7 @@ def reading(
     with capture_logs():
         serving.start()
         monkeypatch.setenv("GRIDCASE_API", f"http://127.0.0.1:{listening.getsockname()[1]}")
-        yield terminal
+        yield
         server.should_exit = True
         serving.join()
     listening.close()
@@ -99,15 +104,33 @@ def test_every_command_speaks_to_programs() -> None:
     assert NOT_FOR_PROGRAMS == without
 
 
-def test_every_filter_that_nobody_can_mean_is_a_no(reading: Terminal) -> None:
+def test_the_help_of_every_command_fits_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At 80 columns no line is wider, and each option stands there in one piece."""
+    monkeypatch.setenv("COLUMNS", "80")
+    wrong: list[str] = []
+    for words, one in commands():
+        one.main(["--help"], prog_name=f"gridcase {words}", standalone_mode=False)
+        page = capsys.readouterr().out
+        wrong += [f"{words}: {line}" for line in page.splitlines() if cell_len(line) > 80]
+        wrong += [f"{words}: {name}" for option in options(one) for name in option.opts if name not in page]
+
+    assert [] == wrong
+
+
+@pytest.mark.usefixtures("reading")
+def test_every_filter_that_nobody_can_mean_is_a_no(capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2 or 4 and a sentence, and not an empty page."""
-    known, taken = dict(commands()), set()
+    root, taken = get_command(app), set()
+    known = dict(commands(root))
     for words, needed in READING.items():
         for option in options(known[words]):
             if option.opts[0] in ELSEWHERE:
                 continue
-            result = reading.types(*words.split(), *needed, option.opts[0], NONSENSE)
-            if result.exit_code not in (Exit.USAGE, Exit.NOT_FOUND) or not result.stderr:
+            asked = [*words.split(), *needed, option.opts[0], NONSENSE]
+            code = root.main(asked, prog_name="gridcase", standalone_mode=False)
+            if code not in (Exit.USAGE, Exit.NOT_FOUND) or not capsys.readouterr().err:
                 taken.add(f"{words} {option.opts[0]}")
 
     assert FREE == taken

@@ -45,10 +45,10 @@ def _conduct_on(inquiry: Inquiry[Content], on: date) -> date:
     """Return the day whose law governs the substance: the end of the conduct, of a daily penalty that of its rounds."""
     if not inquiry.dossier.complete:
         return inquiry.dossier.conduct[1].day or on
-    act, before = inquiry.entry.act, inquiry.dossier.record.before(inquiry.entry.act)
-    if isinstance(act.content, ServeDailyNotice | DecideDailyPenalty):
-        return charged_until(before, act)
-    return conduct_day(before)
+    record, no = inquiry.dossier.record, inquiry.entry.act.no
+    before = record.before(inquiry.entry.act)
+    charging = record.act(no, ServeDailyNotice) or record.act(no, DecideDailyPenalty)
+    return conduct_day(before) if charging is None else charged_until(before, charging)
 
 
 QUESTIONS = (Question[Content]("G16", RESTING, law_in_force),)

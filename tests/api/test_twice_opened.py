@@ -2,7 +2,7 @@
 
 from api.twice_opened import told
 from models.acts.delivery import RecordDelivery
-from procedures.joint_follow_up.reading import CASE
+from procedures.other_files import CASE
 from tests.builders import enters
 from tests.procedures.joint import Joint
 

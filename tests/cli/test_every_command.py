@@ -60,9 +60,9 @@ FREE = {
 ELSEWHERE = {"--as", "--help"}
 
 
-def commands(group: Any = None, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  typer's own
+def commands(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  typer's own
     """Yield every command with its words."""
-    for name, one in (group or get_command(app)).commands.items():
+    for name, one in group.commands.items():
         words = f"{path} {name}".strip()
         if isinstance(one, TyperGroup):
             yield from commands(one, words)
@@ -99,7 +99,11 @@ def reading(
 
 def test_every_command_speaks_to_programs() -> None:
     """--json."""
-    without = {words for words, one in commands() if "--json" not in {name for p in one.params for name in p.opts}}
+    without = {
+        words
+        for words, one in commands(get_command(app))
+        if "--json" not in {name for p in one.params for name in p.opts}
+    }
 
     assert NOT_FOR_PROGRAMS == without
 
@@ -110,7 +114,7 @@ def test_the_help_of_every_command_fits_the_screen(
     """At 80 columns no line is wider, and each option stands there in one piece."""
     monkeypatch.setenv("COLUMNS", "80")
     wrong: list[str] = []
-    for words, one in commands():
+    for words, one in commands(get_command(app)):
         one.main(["--help"], prog_name=f"gridcase {words}", standalone_mode=False)
         page = capsys.readouterr().out
         wrong += [f"{words}: {line}" for line in page.splitlines() if cell_len(line) > 80]

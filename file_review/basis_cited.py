@@ -47,8 +47,10 @@ def _conduct_on(inquiry: Inquiry[Content], on: date) -> date:
         return inquiry.dossier.conduct[1].day or on
     record, no = inquiry.dossier.record, inquiry.entry.act.no
     before = record.before(inquiry.entry.act)
-    charging = record.act(no, ServeDailyNotice) or record.act(no, DecideDailyPenalty)
-    return conduct_day(before) if charging is None else charged_until(before, charging)
+    notice, decision = record.act(no, ServeDailyNotice), record.act(no, DecideDailyPenalty)
+    if notice is not None:
+        return charged_until(before, notice)
+    return conduct_day(before) if decision is None else charged_until(before, decision)
 
 
 QUESTIONS = (Question[Content]("G16", RESTING, law_in_force),)

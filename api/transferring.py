@@ -5,6 +5,7 @@ A unit that is not competent is refused here, with who is, and the place in the 
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from string import digits
 
 from law.refusals import NotCompetent, Unclear
 from models.acts.finding import POLLUTION_NAMES
@@ -77,12 +78,22 @@ def handled_on(duties: Iterable[Duty], pollution: Collection[str], on: date) -> 
     )
 
 
+def _in_short(paragraphs: Iterable[str]) -> str:
+    """Return places in the opinions with those of one section together, as 附件三（六）2、7."""
+    items: dict[str, list[str]] = {}
+    for one in dict.fromkeys(paragraphs):
+        section = one.rstrip(digits)
+        items.setdefault(section, []).append(one.removeprefix(section))
+    return "、".join(f"{section}{'、'.join(found)}" for section, found in items.items())
+
+
 def _whose_it_is(registry: Registry, unit: Unit, pollution: Collection[str], handled: Iterable[Duty], on: date) -> str:
     instead = "其他法律规定由该单位主管的，请在 competent_under 写明条款"
     if on < PLAN_OF:
         return f"{on}在衡政办发〔2015〕76号印发（{PLAN_OF}）以前，当时的职责分工没有收录；{instead}"
     kinds = "、".join(POLLUTION_NAMES[one] for one in pollution)
-    told = "；".join(
-        f"{registry.places.unit(duty.department).name_on(on)}（{duty.paragraph}：{duty.handles}）" for duty in handled
-    )
+    places: dict[str, list[str]] = {}
+    for duty in handled:
+        places.setdefault(registry.places.unit(duty.department).name_on(on), []).append(duty.paragraph)
+    told = "；".join(f"{name}（{_in_short(found)}）" for name, found in places.items())
     return f"衡政办发〔2015〕76号附件三没有把{kinds}污染列为{unit.name_on(on)}负责的事项；列有的是：{told}。{instead}"

@@ -1,10 +1,11 @@
 """Every validation error as a Chinese sentence (`chinese/errors.toml`): what is wrong, where, what would be right."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from api.spoken import names_of
 from models.chinese import name_of
@@ -22,7 +23,7 @@ ADDRESS = "asked"
 def errors() -> Mapping[str, str]:
     """Return the sentence of each kind of error, with gaps for what is wrong and where."""
     file = Path(__file__).with_name("chinese") / "errors.toml"
-    return {kind: str(text) for kind, text in tomllib.loads(file.read_text(encoding="utf-8"))["error"].items()}
+    return {kind: str(text) for kind, text in tomli.loads(file.read_text(encoding="utf-8"))["error"].items()}
 
 
 def path_of(loc: Path_) -> str:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from cli.cases import LABELS, FileNo, KindOfFile, address, case_app, collection_of
 from cli.remote import AsRole, remote
-from cli.rendering import listing
+from cli.rendering import STRUCK, listing
 from cli.speech import JsonFlag, as_json, out, say
 from cli.words import day, in_days
 from console.file_view import doubtful, last_day, moment, remaining
@@ -154,7 +155,9 @@ def list_documents(file_no: FileNo, role: AsRole = None, json_: JsonFlag = False
 def document_told(row: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, Any]:
     """Return a document as a row of the list: by whom in words, and whether its act was corrected or withdrawn."""
     effect = row["effect"]
-    title = f"{effect['title']}（{row['amended']}）" if row.get("amended") else effect["title"]
+    became = "：".join(filter(None, (row.get("amended"), row.get("changes"))))
+    style = "" if row.get("counts", True) else STRUCK
+    title = Text.assemble((effect["title"], style), f"（{became}）" if became else "")
     by = effect.get("in_name_of") or effect["issuer"]
     issuer = units.get(by, by)
     return {**effect, "title": title, "issuer": issuer, "number": row["number"], "at": minute(row["at"])}

@@ -46,7 +46,8 @@ class NextActs:
 
     def page(self, width: int, *, whole: bool) -> RenderableType:
         """Return the usual next acts, or with the whole of them the others as well."""
-        rows = [row for row in self._view.standing.next if self._may(row)]
+        by_people = [row for row in self._view.standing.next if row.roles]
+        rows = [row for row in by_people if self._may(row)]
         usual = [row for row in rows if row.usual]
         others = [row for row in rows if not row.usual]
         whose = "" if self._me is None else f"（{self._me['name'] or self._me['id']}可以办理的）"
@@ -56,9 +57,11 @@ class NextActs:
             parts += [Text("其余可以办理的（不常用）", style="bold"), *self._blocks(others, width)]
         elif others:
             parts.append(Text(f"另有{len(others)}项可以办理（不常用），加 --all 查看"))
-        elsewhere = len(self._view.standing.next) - len(rows)
+        elsewhere, unasked = len(by_people) - len(rows), len(self._view.standing.next) - len(by_people)
         if elsewhere:
             parts.append(Text(f"另有{elsewhere}项由其他人办理" + ("，不写 --as 查看" if self._posts else "")))
+        if unasked:
+            parts.append(Text(f"另有{unasked}项由相关案卷、外部系统记入，不由人员办理"))
         return Group(*parts)
 
     def _may(self, row: Next) -> bool:
@@ -71,8 +74,7 @@ class NextActs:
             waiting = f"　期限：{term.name}，最后一日 {last_day(term)}" if term else ""
             whose = f"　当事人：{'、'.join(map(self._view.name, row.parties))}" if row.parties else ""
             yield folded(Text(f"  {row.label}　由{row.by}办理{whose}{waiting}"), width, len(INDENT))
-            if row.roles:
-                yield Text(broken(self.line(row), width), style="cyan")
+            yield Text(broken(self.line(row), width), style="cyan")
 
     def line(self, row: Next) -> list[str]:
         """Return the words of the command that does an act."""

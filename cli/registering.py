@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from registry.complainants import Sealed
 from registry.exchange import leaving
 from registry.exchange.entering import Outcome, Wish, enter_files, lacking_now, try_files
 from registry.exchange.forms import FORMS
-from registry.exchange.history import BY_TITLE, entered
+from registry.exchange.history import BY_TITLE, NUMBERED, entered
 from registry.exchange.planning import Change
 from registry.exchange.spoken import told
 from registry.exchange.telling import entered_told, told_of
@@ -94,6 +95,8 @@ def list_changes(table: str, number: str, since: str | None, *, json_: bool) -> 
     """Say who changed what in the register, the latest first."""
     if table and table not in BY_TITLE:
         raise Failed(Exit.USAGE, f"没有“{table}”表；名册的表有：{'、'.join(BY_TITLE)}")
+    if not re.match(NUMBERED, number):
+        raise Failed(Exit.USAGE, f"“{number}”不是编号；编号如 p-430423-04、u-430423、430423100")
     day = None if since is None else date.fromisoformat(since)
     with _database() as database:
         found = entered(database, most=RECORDED, table=table, number=number, since=day)

@@ -14,8 +14,9 @@ import typer
 from cli.cases import view_of
 from cli.law_in_force import law_in_force
 from cli.rehearsal_page import Played, PlayedFile, Supposed, page
-from cli.remote import TIMEOUT, api_address, local_tokens, remote
+from cli.remote import api_address, local_tokens, remote
 from cli.speech import Exit, Failed, JsonFlag, as_json, complain, out
+from cli.waiting import patience
 from models.acts import ACTS
 from models.people import PartyRef
 from models.values import civil_day, end_of_day
@@ -74,7 +75,7 @@ def local_services() -> Iterator[LocalServices]:
     """Speak to the API with all local tokens."""
     settings = Settings.from_env()
     tokens = local_tokens(settings)
-    with httpx.Client(base_url=api_address(settings), timeout=TIMEOUT, trust_env=False) as http:
+    with httpx.Client(base_url=api_address(settings), timeout=patience(settings), trust_env=False) as http:
         yield LocalServices(http, tokens)
 
 

@@ -16,6 +16,7 @@ from cli.speech import Exit, Failed
 from cli.spoken_fields import told_where
 from cli.spoken_routes import for_terminal
 from cli.unanswered import Unanswered
+from cli.waiting import patience, silence
 from law.refusals import with_article
 from settings import Settings
 
@@ -27,9 +28,8 @@ AsPatroller = Annotated[str | None, typer.Option("--as", help=AS_ROLE, show_defa
 """Whose token is used; shown as the default is who usually types the command, where GRIDCASE_TOKEN does not speak."""
 READER = "supervisor"
 """Whose token is used when none is named."""
-TIMEOUT = 30.0
 FILE_TIMEOUT = 600.0
-"""Seconds to wait for an answer, and for that to one that brings a file."""
+"""Seconds to wait for the answer to a request that brings a file, or fetches one."""
 UNKNOWN = "unknown-"
 """How the code of a no begins that says that there is none of this name or number: a unit, a stage, an act."""
 WRITTEN_WRONGLY = frozenset({"invalid-fields", "not-a-number", "invalid-credit-code", "unknown-stage"})
@@ -104,8 +104,8 @@ class Remote:
     def _asked(self, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401
         try:
             response = self._http.request(method, path, **request)
-        except httpx.ReadTimeout:
-            raise Failed(Exit.AWAY, f"系统在{TIMEOUT:.0f}秒内没有答复，可能正忙；请稍候再试") from None
+        except httpx.ReadTimeout as fault:
+            raise Failed(Exit.AWAY, silence(self._http, fault)) from None
         except httpx.TransportError:
             sentence = f"无法连接 {self._http.base_url}；请先用 gridcase up 启动系统，或者检查 GRIDCASE_API"
             raise Failed(Exit.AWAY, sentence + elsewhere()) from None
@@ -119,7 +119,8 @@ def remote(role: str | None = None, *, usual: str = READER) -> Iterator[Remote]:
     """Speak to the API with the token of a role; without one, with GRIDCASE_TOKEN or that of the `usual` role."""
     settings = Settings.from_env()
     headers = {"Authorization": f"Bearer {token_of(settings, role, usual)}"}
-    with httpx.Client(base_url=api_address(settings), headers=headers, timeout=TIMEOUT, trust_env=False) as http:
+    address, timeout = api_address(settings), patience(settings)
+    with httpx.Client(base_url=address, headers=headers, timeout=timeout, trust_env=False) as http:
         yield Remote(http, Unanswered.of(settings))
 
 

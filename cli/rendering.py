@@ -12,6 +12,7 @@ from cli.sheet import Facts, Sheet
 from console.file_view import (
     ALERT_NAMES,
     FileView,
+    counts_now,
     doubtful,
     gist,
     grade,
@@ -89,8 +90,7 @@ def _act_row(view: FileView, act: Act) -> Iterable[RenderableType]:
         return str(act.no), Text(day, STRUCK), Text.assemble((label, STRUCK), told), who, Text(gist_, STRUCK)
     counts = moment(amended.now.happened_at)
     when = Text.assemble((day, STRUCK), f"\n{counts}") if counts != day else Text(day)
-    new = gist(view, amended.now)
-    said = Text.assemble((gist_, STRUCK), f"\n{new}") if new != gist_ else Text(gist_)
+    said = Text.assemble((gist_, STRUCK), f"\n{counts_now(view, amended)}")
     return str(act.no), when, f"{label}{told}", who, said
 
 
@@ -145,5 +145,9 @@ def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title
     """Return rows of plain values as a table."""
     table = Sheet(title, *columns.values())
     for row in rows:
-        table.add_row(*(str("" if row.get(name) is None else row[name]) for name in columns))
+        table.add_row(*(_cell(row.get(name)) for name in columns))
     return table
+
+
+def _cell(value: object) -> str | Text:
+    return value if isinstance(value, Text) else "" if value is None else str(value)

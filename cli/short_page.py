@@ -8,7 +8,7 @@ from rich.text import Text
 from cli.parties import parties_lines
 from cli.rendering import ALERTS, DOUBT, STRUCK
 from cli.sheet import folded
-from console.file_view import FileView, doubtful, gist, last_day, late_mark, moment, nature, remaining
+from console.file_view import FileView, counts_now, doubtful, gist, last_day, late_mark, moment, nature, remaining
 from models.standing import Term
 
 TERMS, ACTS, HANG = 6, 5, 6
@@ -67,6 +67,8 @@ def _acts(view: FileView) -> Iterator[Text]:
         line = f"{moment(act.happened_at)}　{act.content.called}{late_mark(act)}　{gist(view, act)}".rstrip()
         told = f"（{amended.word}）" if amended else ""
         yield Text.assemble(f"  {act.no}　", (line, style), told)
+        if amended and amended.now:
+            yield Text(f"      现为 {moment(amended.now.happened_at)}　{counts_now(view, amended)}")
 
 
 def _departures(view: FileView) -> Iterator[Text]:

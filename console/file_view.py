@@ -155,6 +155,14 @@ def gist(view: FileView, act: Act) -> str:
     return "　".join(said)[:LINE] + "".join(f"　{in_the_past(departure)}" for departure in act.departures)
 
 
+def counts_now(view: FileView, amended: Amended) -> str:
+    """Return what a corrected act says now (更正后的内容): its gist, and field by field what the gist leaves out."""
+    if amended.now is None:
+        return ""
+    said = gist(view, amended.now)
+    return said if said != gist(view, amended.act) else amended.changes(view.names)
+
+
 def _about_another(view: FileView, content: CorrectAct | WithdrawAct) -> str:
     """Return of what a correction or withdrawal is, what it changed, and why."""
     target = next((act for act in view.acts if act.no == content.of), None)

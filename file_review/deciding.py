@@ -1,4 +1,4 @@
-"""How it was decided, and by whom (主体、审核、讨论、幅度、依据的评查): G2 to G5, G7, G8, G13, G14, G16, G19."""
+"""How it was decided, and by whom (主体、审核、讨论、幅度的评查): G2 to G5, G7, G8, G13, G14, G19."""
 
 from collections.abc import Collection
 from datetime import date
@@ -8,14 +8,11 @@ from file_review.answer import Answer, Asleep
 from file_review.dossier import Dossier
 from file_review.known import Missing, said
 from file_review.questions import Inquiry, Question, as_live, guarded
-from file_review.range_of_fine import cited_by_source, within_bounds
-from file_review.sources import Published
-from judging.basis import citations_of
+from file_review.range_of_fine import within_bounds
 from law import guards
 from law.amounts.thresholds import Proposed, discussion_due
 from law.catalogue import Cited
 from law.chinese import day as told
-from law.citations import ANSWERS, Citation, basis_in_force
 from law.edition import Law
 from law.guards.notice import Document
 from law.guards.people import Role
@@ -32,7 +29,7 @@ from models.acts.investigation import InspectSite, Interview, TakeSample
 from models.acts.penalty import DecidePenalty, ReviewCase
 from models.acts.seizure import ImposeSeizure
 from models.acts.shutdown import DecideShutdown
-from procedures.legal_basis import conduct_day, conduct_ended
+from procedures.legal_basis import conduct_ended
 
 OnSite = InspectSite | Interview | TakeSample | RecheckCorrection | ImposeSeizure
 Apart = ReviewCase | HoldHearing | DiscussCollectively
@@ -130,30 +127,6 @@ def by_a_bureau(inquiry: Inquiry[DecidePenalty]) -> Answer:
     return guarded(lambda: ask(on=on, law=inquiry.law, grid_level=level), "由有处罚权的机关作出", actual=on)
 
 
-def law_in_force(inquiry: Inquiry[DecidePenalty]) -> Answer:
-    """Ask whether the law that was cited was in force (G16)."""
-    on = inquiry.day
-    citations = _citations(inquiry)
-    if not citations:
-        raise Missing("所引用的法律依据")
-    complete, ended = inquiry.dossier.complete, inquiry.dossier.conduct[1].day
-    conduct_on = conduct_day(inquiry.dossier.record.before(inquiry.entry.act)) if complete else ended or on
-    judged = basis_in_force(citations, on=on, conduct_on=conduct_on, law=inquiry.law)
-    told = {verdict: [one.sentence for one in judged if one.answer == verdict] for verdict in ANSWERS.values()}
-    if told["not_in_force"]:
-        return Answer(";".join(told["not_in_force"]), departed=True, over=None)
-    if told["not_known"]:
-        raise Missing(f"所引依据是否有效的核实结果({';'.join(told['not_known'])})")
-    return Answer(";".join(told["in_force"]), actual=on)
-
-
-def _citations(inquiry: Inquiry[DecidePenalty]) -> list[Citation]:
-    source = inquiry.dossier.source
-    if isinstance(source, Published):
-        return cited_by_source(source)
-    return citations_of(inquiry.content.basis)
-
-
 def relief_was_told(inquiry: Inquiry[WithRelief]) -> Answer:
     """Ask whether the decision says how to seek relief (G19)."""
     remedies = inquiry.content.remedies
@@ -220,7 +193,6 @@ QUESTIONS = (
     Question("G8", PENALTIES, within_bounds),
     Question("G13", (DecideShutdown,), closed_by_government),
     Question("G14", PENALTIES, by_a_bureau),
-    Question("G16", PENALTIES, law_in_force),
     Question[WithRelief]("G19", (DecidePenalty, DecideDailyPenalty, ImposeSeizure), relief_was_told, DOCUMENTS),
     Question[Content]("limitation_2y", FOUND, found_in_time),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from file_review.answers import AnswerReader, Answers, Given, unused
 from file_review.asking import known_ids
+from file_review.basis_cited import QUESTIONS as CITING
 from file_review.deciding import QUESTIONS as DECIDING
 from file_review.dossier import Dossier, Entry, exported
 from file_review.events import EVENTS
@@ -28,7 +29,7 @@ from law.edition import Law
 from models.acts import Content
 from models.values import Value, civil_day, start_of_day
 
-QUESTIONS = (*HEARING, *DECIDING, *MEASURES)
+QUESTIONS = (*HEARING, *DECIDING, *CITING, *MEASURES)
 
 
 class ReviewedAct(Value):

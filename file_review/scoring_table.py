@@ -3,7 +3,6 @@
 An act is named there by its stable name and stands here as its class; a name that is none is found when it is read.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+import tomli
 from pydantic import BeforeValidator
 
 from models.acts import ACTS, Content
@@ -115,4 +115,4 @@ class Table(Value):
 @cache
 def table() -> Table:
     """Return the scoring table."""
-    return Table.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return Table.model_validate(tomli.loads(FILE.read_text(encoding="utf-8")))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple["int | str", ...]
-
-SYNTAX = {
-    "Expected '=' after a key": "键名后面缺少等号",
-    "Invalid value": "等号后面的值无效",
-    "Unclosed array": "数组缺少右方括号",
-    "Unclosed inline table": "行内表缺少右花括号",
-    "Unterminated string": "字符串缺少右引号",
-    "Illegal character": "字符串没有在本行结束或者含有不可见字符",
-    "Cannot overwrite a value": "同一个键写了两次",
-    "Duplicate inline table key": "同一个键写了两次",
-    "Cannot declare": "同一个表写了两次",
-    "Expected newline or end of document": "一行写了两项或者行尾有多余内容",
-    "Invalid initial character": "键名不能以此字符开头",
-    "Invalid date": "日期不存在",
-    "Expected ']": "表头缺少右方括号",
-}
 
 SCHEMA = {
     "missing": "缺少这一项",
@@ -81,9 +65,9 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
     except OSError as fault:
         raise Malformed(path, 0, "", why_unread(fault)) from fault
     try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as fault:
-        raise Malformed(path, _syntax_line(str(fault), text), "", _syntax_sentence(str(fault))) from fault
+        return tomli.loads(text), text
+    except tomli.TOMLDecodeError as fault:
+        raise Malformed(path, fault.lineno, "", _unreadable(fault)) from fault
 
 
 def why_unread(fault: OSError) -> str:
@@ -161,14 +145,11 @@ def _nth_table(lines: list[str], number: int, last: int, loc: Sequence[int | str
     return number
 
 
-def _syntax_line(message: str, text: str) -> int:
-    found = re.search(r"at line (\d+)", message)
-    return int(found[1]) if found else max(text.count("\n"), 1)
-
-
-def _syntax_sentence(message: str) -> str:
-    meaning = next((chinese for english, chinese in SYNTAX.items() if message.startswith(english)), "写法不合格式")
-    return f"TOML语法错误：{meaning}"
+def _unreadable(fault: tomli.TOMLDecodeError) -> str:
+    """Say from which column on a line is no TOML, and what stands in it."""
+    written = fault.doc.splitlines()[fault.lineno - 1 : fault.lineno]
+    line = f"，该行写的是“{written[0].strip()}”" if written and written[0].strip() else ""
+    return f"TOML语法错误：从第{fault.colno}列起读不通{line}；请核对这里和前面的引号、括号、等号，以及键名有无重复"
 
 
 def _schema_sentence(error: ErrorDetails) -> str:

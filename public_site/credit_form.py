@@ -1,11 +1,11 @@
 """The form of the table in which penalties go to the credit platform (双公示), as data; a gateway may rename columns."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict
 
 FORM = Path(__file__).with_name("credit_table.toml")
@@ -50,7 +50,7 @@ class CreditForm(BaseModel):
 @cache
 def credit_form() -> CreditForm:
     """Return the form as it is known."""
-    return CreditForm.model_validate(tomllib.loads(FORM.read_text(encoding="utf-8")))
+    return CreditForm.model_validate(tomli.loads(FORM.read_text(encoding="utf-8")))
 
 
 def form_of(mapping: Path | None) -> CreditForm:
@@ -58,8 +58,8 @@ def form_of(mapping: Path | None) -> CreditForm:
     if mapping is None:
         return credit_form()
     try:
-        told: dict[str, Any] = tomllib.loads(mapping.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        told: dict[str, Any] = tomli.loads(mapping.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError):
         raise BadMapping(f"“{mapping}”不是可以读取的 TOML 文件") from None
     names = told.get("names")
     if not isinstance(names, dict) or not all(isinstance(one, str) for one in names.values()):

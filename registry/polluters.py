@@ -1,18 +1,22 @@
 """The files of polluters (一企一档): each by its credit code, through time, with outlets; found by name, code, address."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Engine, select
+from stdnum.cn import uscc as credit_code
 
 from database.connection import reading
 from models.values import Value
 from registry.dated import running
-from registry.errors import UnknownPolluter
+from registry.errors import InvalidParty, UnknownPolluter
 from registry.object_tables import discharge_points, polluters
 
 FOUND = 50
 """How many polluters one question finds at most."""
+BEGINNING = re.compile(r"[0-9A-HJ-NP-RTUWXY]{0,17}")
+"""How a credit code begins: it has no I, O, S, V, Z (GB 32100)."""
 
 
 class DischargePoint(Value):
@@ -58,11 +62,11 @@ class Polluters:
         self, on: date, *, name: str = "", uscc: str = "", address: str = "", grids: Sequence[str] | None = None
     ) -> tuple[Polluter, ...]:
         """Return the polluters of a day that answer to all that is given; of name, code and address a part will do."""
-        table = polluters
+        table, uscc = polluters, _code_or_beginning(uscc)
         asked = select(table).where(
             *running(table, on),
             table.c.name.contains(name, autoescape=True),
-            table.c.uscc.startswith(uscc.upper(), autoescape=True),
+            table.c.uscc.startswith(uscc, autoescape=True),
             table.c.address.contains(address, autoescape=True),
         )
         if grids is not None:
@@ -105,3 +109,12 @@ def monitored(polluters: Polluters, uscc: str, point: str, on: date) -> Polluter
         sentence = f"“{polluter.name}”没有编号为“{point}”的排放口；档案中的有：{told}"
         raise UnknownPolluter("unknown-outlet", sentence, field="point", nearest=tuple(known))
     return polluter
+
+
+def _code_or_beginning(said: str) -> str:
+    """Return a credit code or its first signs as they are kept; refuse what no code begins with."""
+    code = said.strip().upper()
+    if BEGINNING.fullmatch(code) or credit_code.is_valid(code):
+        return code
+    sentence = f"统一社会信用代码“{said}”不正确；应为18位（末位校验码相符）或者其前几位，由数字和大写字母组成"
+    raise InvalidParty("invalid-credit-code", sentence, field="uscc")

@@ -9,9 +9,10 @@ Rules:
 
 import hashlib
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+import tomli
 
 from law.catalogue import CALENDARS, OTHER_FILES, STATUTE
 from law.edition import shipped
@@ -87,7 +88,7 @@ def _within(value: object) -> object:
 
 def locked() -> Lock:
     """Return the committed lock; empty before the first one."""
-    return tomllib.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
+    return tomli.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
 
 
 def missing(lock: Lock) -> list[Change]:

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from console.file_view import ALERT_NAMES, doubtful, gist, last_day, late_mark, moment, nature, remaining, who_did
+from console.file_view import (
+    ALERT_NAMES,
+    counts_now,
+    doubtful,
+    gist,
+    last_day,
+    late_mark,
+    moment,
+    nature,
+    remaining,
+    who_did,
+)
 from models.standing import TERM_STATE_NAMES, Term
 from models.values import CIVIL
 
@@ -82,6 +93,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "doubtful": doubtful,
     "state": lambda term: TERM_STATE_NAMES[term.state],
     "gist": lambda act, view: gist(view, act),
+    "counts_now": lambda amended, view: counts_now(view, amended),
     "who": lambda act, view: who_did(view, act),
     "late_mark": late_mark,
     "term_light": term_light,

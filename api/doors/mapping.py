@@ -1,7 +1,6 @@
 """From what a platform calls its fields to our form of a complaint: the names are data (`api/platforms/*.toml`)."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -12,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import ValidationError
 
 from api.forms import LONGEST_COMPLAINT, ComplaintForm
@@ -208,13 +208,13 @@ class Platform(Value):
 def platforms() -> Mapping[str, Platform]:
     """Return every platform whose fields are known, by the name of its file."""
     files = sorted(file for file in FOLDER.glob("*.toml") if file.stem != WORDS)
-    return {file.stem: Platform.model_validate(tomllib.loads(file.read_text("utf-8"))) for file in files}
+    return {file.stem: Platform.model_validate(tomli.loads(file.read_text("utf-8"))) for file in files}
 
 
 @cache
 def pollution_words() -> Mapping[str, str]:
     """Return every word for a kind of pollution with our code of it."""
-    shared: dict[str, str] = tomllib.loads((FOLDER / f"{WORDS}.toml").read_text("utf-8"))
+    shared: dict[str, str] = tomli.loads((FOLDER / f"{WORDS}.toml").read_text("utf-8"))
     return {**shared, **{name: code for code, name in POLLUTION_NAMES.items()}, **{one: one for one in POLLUTION_NAMES}}
 
 
@@ -252,7 +252,7 @@ def _received(said: str) -> dict[str, str]:
 
 @cache
 def _extent() -> Mapping[str, tuple[Decimal, Decimal]]:
-    said = tomllib.loads((DATA / "bounds.toml").read_text("utf-8"))
+    said = tomli.loads((DATA / "bounds.toml").read_text("utf-8"))
     return {axis: (Decimal(said[axis][0]), Decimal(said[axis][1])) for axis in ("longitude", "latitude")}
 
 

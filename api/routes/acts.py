@@ -14,6 +14,7 @@ from api.identity import FileNo, TheActor, TheSender
 from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import unknown
+from api.twice_opened import already
 from api.world import TheWorld, World, minute_now
 from judging.standing import departures_by, wrong_before
 from judging.step import name_of
@@ -62,7 +63,9 @@ async def post_act(world: TheWorld, sender: TheSender, file_no: FileNo, form: Ac
         wording=digest_of(form),
         day_only=form.on is not None,
     )
-    return await _told_at_once(world, command, await world.files.act(file_no, command))
+    receipt = await _told_at_once(world, command, await world.files.act(file_no, command))
+    note = await already(world, file_no, content)
+    return receipt.model_copy(update={"note": note}) if note else receipt
 
 
 def _content(world: World, file_no: str, form: ActForm, day: date, corrects: type[Content] | None) -> Content:

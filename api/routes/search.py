@@ -14,6 +14,7 @@ from api.world import TheWorld
 from docket import search
 from docket.scope import scope_of
 from docket.search import FoundPage
+from models.ids import FILE_NO
 from models.looking import WAY_NAMES, Way
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
@@ -37,6 +38,8 @@ class SearchQuery(Spoken):
 @router.get("/search", summary="查找案卷：编号、文号、当事人、地点、事实")
 def get_search(world: TheWorld, actor: TheActor, wanted: Annotated[SearchQuery, Query()]) -> FoundPage:
     """只在您有权查看的案卷中查找，件数也只计这些；新的在前。"""
+    if wanted.after and not FILE_NO.match(wanted.after):
+        raise bad_request("bad-page", f"翻页位置“{wanted.after}”无效；请原样使用上一页返回的 after", field="after")
     scope = scope_of(world.registry.places, actor)
     narrowed = wanted.model_dump(exclude={"words"})
     try:

@@ -23,7 +23,7 @@ from models.people import Actor, Role
 from models.values import CIVIL, Line, MaybeLine, Value
 from registry.exchange import leaving
 from registry.exchange.entering import Wish, enter_files, lacking_now, try_files
-from registry.exchange.history import entered
+from registry.exchange.history import NUMBERED, entered
 from registry.exchange.receiving import kept, written
 from registry.exchange.telling import entered_told, told_of
 from registry.sealed import Seal
@@ -134,7 +134,7 @@ def get_changes(
     world: TheWorld,
     actor: TheActor,
     table: Annotated[TableName | None, Query(description="只列这个表的")] = None,
-    number: Annotated[Number, Query(description="只列涉及这个编号的：人员、网格、单位的编号等")] = "",
+    number: Annotated[Number, Query(pattern=NUMBERED, description="只列涉及这个编号的：人员、网格、单位的编号等")] = "",
     since: Annotated[Day | None, Query(description="从哪一天起录入的")] = None,
 ) -> list[dict[str, Any]]:
     """何时、由谁、按哪个文件的哪一行，改了什么；新的在前，最多五百处。"""

@@ -1,11 +1,11 @@
 """The Chinese names, explanations and values of every act's fields (`*.toml`): one list, read by all who show them."""
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import tomli
 from pydantic import BaseModel
 
 from models.acts import ACTS, MODULES
@@ -101,7 +101,7 @@ def _entries(table: Table) -> dict[str, Any]:
     """Return one table of all files together; what two files say twice is an error."""
     found: dict[str, Any] = {}
     for path in sorted(Path(__file__).parent.glob("*.toml")):
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(table, {})
+        entries = tomli.loads(path.read_text(encoding="utf-8")).get(table, {})
         twice = found.keys() & entries.keys()
         if twice:
             raise ValueError(f"{path.name} 的 [{table}] 与其他文件重复：{'、'.join(sorted(twice))}")

@@ -6,7 +6,7 @@ a basis in force while the refusal went on.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
@@ -136,8 +136,13 @@ def sum_is_right(attempt: Attempt[Charging]) -> None:
 @asks_for(AskedFor("basis"))
 def basis_was_in_force(attempt: Attempt[Charging]) -> None:
     """Refuse a basis that was not in force while the refusal went on (G16)."""
-    days = [recheck.day for _, recheck in chosen(attempt.record, rechecks_meant(attempt.record, attempt.act))]
-    basis_fits(attempt, max(days, default=attempt.day))
+    basis_fits(attempt, charged_until(attempt.record, attempt.act))
+
+
+def charged_until(record: Record, act: Act[Charging]) -> date:
+    """Return the day whose law governs a daily penalty: the last recheck it charges; its own where it names none."""
+    days = [recheck.day for _, recheck in chosen(record, rechecks_meant(record, act))]
+    return max(days, default=act.day)
 
 
 CHAIN = (names_rounds, conduct_is_in_scope, orders_meant_at_once, chain_holds, sum_is_right, basis_was_in_force)

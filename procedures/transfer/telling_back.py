@@ -73,7 +73,7 @@ def end_passed_on(done: Attempt[RecordTransferEnded]) -> Iterable[Message | Feed
     opening, found, content = opened_by(done.record), sides(done.record), done.content
     if opening is None or found is None:
         return
-    said = f"上级（{content.by_superior}，{content.letter}）已决定终止移送：{content.explanation}"
+    said = f"上级（{content.letter}）已决定终止移送：{content.explanation}"
     yield Message(key=key(done, "message-receiver"), act_no=done.act.no, title=said, to=people(found.receiver))
     if opening.way == "system":
         yield _word(done, opening.system, "receiving_unit", "移送已终止", said)

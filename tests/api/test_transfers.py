@@ -31,6 +31,8 @@ SENT = {
     "pollution": ["air"],
     "scope": "part",
 }
+SHORT = 300
+"""Characters in which a refusal says who has it."""
 ARRIVED = {
     "grid": "衡山县开云镇",
     "pollution": ["water"],
@@ -53,6 +55,7 @@ async def test_a_unit_without_competence_is_refused_with_who_has_it(asking: Aski
 
     assert ("not-its-duty", "township-has-no-power") == (culture.json()["code"], town.json()["code"])
     assert "衡阳市农业农村局（附件三（五）2" in culture.json()["detail"]
+    assert len(culture.json()["detail"]) <= SHORT
 
 
 async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) -> None:

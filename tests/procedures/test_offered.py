@@ -1,6 +1,9 @@
 """What is offered next can be done: nothing that was revoked is rechecked, no sign is answered twice."""
 
+from datetime import date
+
 import pytest
+from rich.console import Console
 
 from api.catalogue import catalogue
 from cli.next_acts import NextActs
@@ -9,6 +12,7 @@ from judging.step import name_of
 from models.acts.correction import RecheckCorrection
 from models.acts.crime import AnswerCrimeIndicator
 from models.acts.finding import ReportUpward
+from models.standing import Next
 from tests.builders import CHAIN, GRANTED, HEAD, OFFICER, PaperCase, a_case, moment
 
 
@@ -24,6 +28,29 @@ def line(case: PaperCase, act: str, at: str) -> str:
     known = {name: entry.model_dump(mode="json") for name, entry in catalogue(case.law, moment(at).date()).items()}
     row = next(row for row in now.next if row.act == act)
     return " ".join(NextActs(view, known, ["officer", "head"], None).line(row))
+
+
+def test_what_only_other_files_or_systems_do_is_counted_and_not_listed() -> None:
+    """Nobody can type it: there is no line to copy, so there is no name either."""
+    case = a_case("file_case")
+    now = case.at("2026-09-16")
+    told = Next(act="hold_hearing", label="相关案卷的答复", by="相关案卷", levels=(1, 2, 3), usual=True)
+    view = FileView(
+        kind=case.kind.name,
+        standing=now.model_copy(update={"next": (told, *now.next)}),
+        acts=tuple(case.acts),
+        names={},
+    )
+    known = {name: entry.model_dump(mode="json") for name, entry in catalogue(case.law, date(2026, 9, 16)).items()}
+    console = Console(width=200, color_system=None)
+    with console.capture() as captured:
+        console.print(NextActs(view, known, ["officer"], None).page(200, whole=True))
+    page = captured.get()
+
+    unasked = 1 + sum(not row.roles for row in now.next)
+
+    assert "相关案卷的答复" not in page
+    assert f"另有{unasked}项由相关案卷、外部系统记入" in page
 
 
 def test_an_order_that_was_revoked_is_not_offered_for_a_recheck() -> None:

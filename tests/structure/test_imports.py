@@ -31,7 +31,7 @@ MAY_IMPORT = {
 """What each part may import of the others; api, cli, web and worker are where the parts are put together."""
 
 PURE = ("models", "law", "judging", "procedures", "kinds")
-PURE_LIBRARIES = {"pydantic", "pydantic_core", "rfc8785", "typing_extensions"}
+PURE_LIBRARIES = {"pydantic", "pydantic_core", "rfc8785", "tomli", "typing_extensions"}
 
 CLOCKS = {
     "date.today",

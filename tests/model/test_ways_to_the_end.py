@@ -29,6 +29,7 @@ from tests.procedures.served import FINE, ServedCase, on_the_spot
 from tests.procedures.test_enforcement import applied
 from tests.procedures.test_shutdown import BOTH, proposed
 from tests.procedures.test_shutdown import decided as shut
+from tests.procedures.test_shutdown import pressed as pressed_to_close
 from tests.procedures.test_substitute import decided as substitute_decided
 from tests.procedures.test_substitute import performed
 
@@ -106,6 +107,7 @@ ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
     measures.stopped,
     lambda: proposed(measures=BOTH),
     shut,
+    pressed_to_close,
     _opened,
     _taken,
     _pressed,

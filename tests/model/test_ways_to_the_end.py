@@ -167,8 +167,8 @@ WAIT = timedelta(days=15)
 LONG = timedelta(days=40)
 SEASON = timedelta(days=70)
 YEAR = timedelta(days=230)
-WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON}
-"""What has a day of its own: when every period of the party is over, and that of which it was told."""
+WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON, "perform_substitute": SEASON}
+"""What has a day of its own: when every period of the party is over, that of which it was told, a day that is worked."""
 ROUNDS = 3
 OUTSIDE: dict[str, str] = {
     **dict.fromkeys(("report_finding", "receive_complaint"), "a case begins with it"),

@@ -20,6 +20,7 @@ from law.chinese import day
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts import Act
+from models.acts.investigation import ReceiveReport
 from models.acts.restriction import (
     DecideRestriction,
     EndRestriction,
@@ -82,6 +83,15 @@ def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
     if last is not None and content.until > last:
         sentence = f"限制生产自{day(content.starts_on)}起最迟至{day(last)}；情况复杂的，届满前可以依法延长"
         raise OutOfBounds("restriction-too-long", sentence, article=cited.shown, field="until")
+
+
+def ground_is_in_the_file(attempt: Attempt[DecideRestriction]) -> None:
+    """Refuse to restrict for an excess where every report of the file finds none (办法 art. 5)."""
+    reports = attempt.record.all(ReceiveReport)
+    if attempt.content.ground == "over_standard" and reports and not any(one.content.exceeds for one in reports):
+        sentence = f"第{reports[-1].no}号“{reports[-1].content.label}”没有认定超标，不能以超过排放标准责令限制生产"
+        article = attempt.cite("restriction_decision")
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
 
 
 def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
@@ -156,6 +166,7 @@ STEPS = (
         bars=(defence_over("restriction"), nothing_holds_it_back),
         guards=(
             stated_where_it_says(RESTRICTION),
+            ground_is_in_the_file,
             period_is_lawful,
             deliberated(RESTRICTION),
             basis_is_in_force,

@@ -29,7 +29,7 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
-from procedures.contests import going_on, undone_by
+from procedures.contests import going_on, undone, undone_by
 from procedures.hours_of_force import not_at_night_or_on_a_day_off
 from procedures.measure_notice import notice_of
 from procedures.penalty.as_notified import basis_was_told
@@ -67,7 +67,9 @@ def proposal_is_open(attempt: Attempt[DecideShutdown | DeclineShutdown]) -> None
 def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a penalty decision of the bureau that closes the party without the government's approval on file (G13)."""
     wanted = SHUTTING & set(attempt.content.measures)
-    approved = {name for act in attempt.record.all(DecideShutdown) for name in act.content.measures}
+    gone = undone(attempt.record)
+    decided = [act for act in attempt.record.all(DecideShutdown) if act.no not in gone]
+    approved = {name for act in decided for name in act.content.measures}
     if wanted:
         guards.closure_by_government_only(
             on=attempt.day, law=attempt.law, issued_by_government=False, approved_by_government=wanted <= approved

@@ -19,12 +19,12 @@ from law.chinese import money
 from law.edition import Law
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
-from models.acts.correction import ServeCorrectionOrder
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
 from models.acts.substitute import DemandSubstituteCost
 from models.people import Role
 from procedures.contests import undone_by
-from procedures.correction import gives_time
+from procedures.correction import found_refusal, gives_time
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
     Decision,
@@ -86,13 +86,17 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
 
 
 def order_is_overdue(attempt: Attempt[ServeDemand], order: Act[ServeCorrectionOrder]) -> None:
-    """Refuse to press for an order that was set aside or is stayed, or before its time to perform is over (art. 34)."""
+    """Refuse to press for an order that was set aside, is stayed or performed, or before its time is over (art. 34)."""
     record, article = attempt.record, attempt.cite("default_after_decision")
     gone = undone_by(record, order)
     if gone is not None:
         sentence = f"该责令改正决定已由第{gone.no}号行为撤销或者确认无效，不得催告"
         raise OutOfOrder("set-aside-already", sentence, article=article, field="of")
     disobeyed_once_in_effect(attempt, order, "happened_at")
+    looks = record.pointing(order.no, RecheckCorrection)
+    if looks and not found_refusal(looks[-1]):
+        sentence = f"第{looks[-1].no}号复查认定已经改正，没有须催告履行的义务"
+        raise OutOfOrder("performed-already", sentence, article=article, field="of")
     until = order.content.correct_by if gives_time(order) else None
     if until is not None and attempt.day <= until:
         sentence = f"责令改正决定书所定期限至{told(until)}届满，届满之前不得催告"

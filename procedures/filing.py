@@ -88,7 +88,9 @@ def conduct_is_not_time_barred(attempt: Attempt[FileCase]) -> None:
     days_in_order(content.conduct_from, content.conduct_until, attempt.day)
     until = content.conduct_until or conduct_ended(attempt.record)
     if until is not None and opening is not None:
-        _found_in_time(until, opening.day, attempt.law, _Harm.said_by(content))
+        harm = _Harm.said_by(content)
+        followed = harm.followed or harm_shown(attempt.record) is not None
+        _found_in_time(until, opening.day, attempt.law, harm._replace(followed=followed))
 
 
 def file_is_not_time_barred(now: Situation, *, harmed: bool = False) -> None:

@@ -39,7 +39,6 @@ from procedures.rectification_papers import papers_are_whole, plan_is_whole
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
-
 CLOSES = frozenset({"stop_business", "closure"})
 
 

@@ -97,6 +97,16 @@ def order_still_binds(attempt: Attempt[ServeSubstituteDecision]) -> None:
     _still_binds(attempt, attempt.content.of)
 
 
+def decided_once(attempt: Attempt[ServeSubstituteDecision]) -> None:
+    """Refuse a second decision on an order while one stands that was not carried out (代履行决定)."""
+    whole, gone = attempt.whole, undone(attempt.whole)
+    done = whole.targets(PerformSubstitute)
+    waiting = [one for one in whole.pointing(attempt.content.of, ServeSubstituteDecision) if one.no not in gone | done]
+    if waiting:
+        sentence = f"第{waiting[0].no}号代履行决定仍然有效、尚未实施，不得重复决定；须改变的，先撤销"
+        raise OutOfOrder("already-decided", sentence, article=attempt.cite("substitute_decision"), field="of")
+
+
 def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
     """Refuse to have another perform what was performed, not rechecked, or not demanded in time (art. 50)."""
     order, article = attempt.content.of, attempt.cite("substitute_power")
@@ -200,6 +210,7 @@ STEPS = (
         needs=(after(*ORDERS),),
         guards=(
             order_still_binds,
+            decided_once,
             party_was_called_on,
             decision_is_complete,
             basis_is_in_force,

@@ -200,6 +200,26 @@ class TestBinding:
             )
 
 
+class TestOneNotice:
+    def test_a_notice_carries_one_decision(self) -> None:
+        """办法 art. 11: another restriction is told of anew; one that was set aside is made again on the old notice."""
+        case = restricted()
+        again = {"starts_on": "2026-09-15", "until": "2026-12-09"}
+        with refuses("notice-used", article="第11条", kind=OutOfOrder):
+            does(case, "decide_restriction", "2026-09-15", **again)
+        back = {"by": HEAD, "outcome": "redo", "reason": "期限有误"}
+        case.does("revoke_order", "2026-09-16", of="serve_restriction", **back)
+
+        assert does(case, "decide_restriction", "2026-09-17", **{**again, "starts_on": "2026-09-17"})
+
+    def test_one_that_was_never_served_in_its_time_is_decided_again(self) -> None:
+        """办法 art. 14: it bound nobody, and used nothing up."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-09-18")
+
+        assert does(case, "decide_restriction", "2026-09-21", starts_on="2026-09-21", until="2026-12-09")
+
+
 class TestDecision:
     def test_only_the_head_decides(self) -> None:
         """办法 art. 10: with the written approval of the head."""

@@ -127,9 +127,26 @@ class TestDeciding:
         with refuses("no-demand", article="第50条", kind=OutOfOrder):
             case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
 
+    def test_once_while_it_stands(self) -> None:
+        """Art. 51: one decision names performer, day and cost; another comes after it was taken back."""
+        case, order, decision = decided()
+        with refuses("already-decided", kind=OutOfOrder):
+            case.sees("serve_substitute_decision", "2026-09-17", of=order, **DECISION)
+        case.sees("revoke_order", "2026-09-18", of=decision.no, outcome="revoke", reason="费用预算有误")
+
+        assert case.sees("serve_substitute_decision", "2026-09-21", of=order, **DECISION)
+
+    def test_nobody_is_called_on_to_do_what_was_done(self) -> None:
+        """Art. 34, 35: a recheck found it corrected."""
+        case, order = ordered(corrected=True, perform_by=None)
+        with refuses("performed-already", article="第34条", kind=OutOfOrder):
+            case.sees("serve_demand", "2026-09-07", of=order, perform_by="2026-09-14")
+
     def test_not_what_was_performed(self) -> None:
         """Art. 50: what a recheck found done needs nobody else."""
-        case, order = ordered(corrected=True)
+        case, order = ordered()
+        seen = {"of": order, "corrected": True, "record": "已清除", "officers": OFFICERS}
+        case.does("recheck_correction", "2026-09-15 15:00", **seen)
 
         with refuses("not-found-undone", article="第50条", kind=OutOfOrder):
             case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)

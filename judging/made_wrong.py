@@ -85,7 +85,8 @@ def _wrong_in(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity
             article = then.cite(need.article) if need.article else step.cited(then)
             yield Irregularity(act=act.no, code=OUT_OF_ORDER, sentence=sentence, article=article)
             return
-    yield from _guarded(then, step, act)
+    if not step.about_the_list:  # what put the list right was right when it did, whatever became of its act since
+        yield from _guarded(then, step, act)
 
 
 def _guarded(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity]:

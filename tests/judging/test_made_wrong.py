@@ -110,6 +110,16 @@ def test_what_points_at_nothing_any_more_is_told_once() -> None:
     assert [name for name, _ in wrong(case)] == ["recheck_correction"]
 
 
+def test_a_correction_of_what_was_withdrawn_since_was_right() -> None:
+    """What puts the list right points at what stood then."""
+    case = a_case("close_case")
+    seen = of(case, "recheck_correction")
+    corrects(case, seen, record="改写后的文字")
+    case.does("withdraw_act", LATER, by=HEAD, of=seen.no, reason="误录")
+
+    assert "correct_act" not in {name for name, _ in wrong(case)}
+
+
 def test_two_things_that_two_corrections_made_wrong_are_told_for_each_act() -> None:
     """Each act with what it breaks first; the one does not hide the other."""
     case = a_case("close_case")

@@ -1,7 +1,7 @@
 """What a correction or a withdrawal has made wrong in what was done after it (更正、撤回之后不再符合规定的行为).
 
 Each later act is asked again what it was asked when it came in, of the file as it now counts: order, bars and its own
-guards. Only what the change itself made wrong is told: what would have been refused without it as well is not its doing.
+guards. Only what the change itself made wrong is told: what would have been refused without it is not its doing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +90,7 @@ def _wrong_in(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity
 
 
 def _guarded(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity]:
-    """Yield what the guards of an act refuse, once it points at what is there; a fault keeps no file from being read."""
+    """Yield what the guards of an act refuse, once it points at what is there; a fault keeps no file unread."""
     for ask in (partial(points_right, step), *step.guards):
         refusal = _no_of(ask, then)
         if refusal is not None:

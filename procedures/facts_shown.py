@@ -1,4 +1,4 @@
-"""What the file itself shows of a violation (案卷所载事实): harm, earlier penalties, intent; a ground must not say otherwise."""
+"""What the file itself shows of a violation (案卷所载事实): harm, earlier penalties, intent; no ground says otherwise."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def _stated(record: Record) -> Iterator[tuple[Act, CrimeFacts]]:
 
 
 def kinds_of_party(record: Record) -> frozenset[str]:
-    """Return whether the party, and who took over from it, is a citizen or an organisation; empty where nobody is named."""
+    """Return the kinds of the party and of who took over from it; empty where nobody is named."""
     parties = [one for act in record.bearing(NamesParties) for one in act.content.parties]
     heirs = [one for act in record.bearing(PassesOn) for one in act.content.parties]
     return frozenset(one.kind for one in (*parties, *heirs))

@@ -85,7 +85,7 @@ def _decided_on(record: Record, notice: Act[MeasureNotice], name: str) -> list[A
 
 
 def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:
-    """Return the guard that refuses a measure on facts or a basis that its notice lacks, or on one used up (办法 art. 11)."""
+    """Return the guard that refuses a measure on facts or a basis its notice lacks, or on one used up (办法 art. 11)."""
 
     @asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="restriction_notice"))
     def guard(attempt: Attempt[MeasureDecision]) -> None:

@@ -1,11 +1,11 @@
 """Performance by another at the party's cost (代履行).
 
 行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and, as a look after the day
-demanded found, not on demand, and thereby endangers traffic, pollutes or destroys resources, may see another do it. Art. 51: the decision is served;
-some working days before the day of performance the party is once more called on to perform, and if it does so the
-performance stops; the bureau is present, and officers, performer and party or a witness sign. Art. 52: what must be
-cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told. Art. 51(2):
-the cost is the party's: see `substitute_cost`.
+demanded found, not on demand, and thereby endangers traffic, pollutes or destroys resources, may see another do it.
+Art. 51: the decision is served; some working days before the day of performance the party is once more called on to
+perform, and if it does so the performance stops; the bureau is present, and officers, performer and party or a witness
+sign. Art. 52: what must be cleared at once from a road, a waterway or a public place is cleared at once, and an absent
+party is told. Art. 51(2): the cost is the party's: see `substitute_cost`.
 """
 
 from collections.abc import Iterable

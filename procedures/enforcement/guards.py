@@ -174,7 +174,7 @@ def execution_is_due(attempt: Attempt[SuspendExecution | EndExecution]) -> None:
     AskedFor("unable", when="中止执行满法定年限不再执行的", must="须为是", rule="execution_terminates_3y"),
 )
 def ending_is_grounded(attempt: Attempt[EndExecution]) -> None:
-    """Refuse an end by the end of another kind of party, a revocation that was not, or of what may be resumed (art. 40).
+    """Refuse an end by that of another kind of party, a revocation that was not, or of what may be resumed (art. 40).
 
     A decision that was revoked as a whole leaves nothing to be ended: its terms have lost their object.
     """

@@ -1,9 +1,9 @@
 """When a case may, and must, go to the police for detention (移送适用行政拘留的条件).
 
 移送适用行政拘留办法 art. 2: a penalty was decided and stands, and the conduct is no crime; art. 3, 4, 8: who was ordered to stop
-or to correct is referred once that very order was served and a look afterwards found it disobeyed, or was obstructed; art. 5
-to 7 and what the Code adds name conduct that needs no order. Each kind goes once, again only when the police sent it
-back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
+or to correct is referred once that very order was served and a look afterwards found it disobeyed, or was obstructed;
+art. 5 to 7 and what the Code adds name conduct that needs no order. Each kind goes once, again only when the police
+sent it back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
 """
 
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ def no_crime_is_in_question(now: Situation) -> None:
 
 
 def trigger_is_that_of_the_file(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse a kind of conduct that the file is not about: another was filed, or nothing found evasion (办法 art. 3-8)."""
+    """Refuse a kind of conduct that the file is not about: another was filed, or no evasion found (办法 art. 3-8)."""
     record, trigger = attempt.record, attempt.content.trigger
     filed = record.content(FileCase)
     conduct = filed.conduct if filed is not None else "other"

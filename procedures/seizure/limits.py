@@ -233,7 +233,7 @@ def ground_of_release_fits(attempt: Attempt[ReleaseSeizure]) -> None:
 
 
 def _release_is_not_against_the_file(attempt: Attempt[ReleaseSeizure], seizure: Act[ImposeSeizure]) -> None:
-    """Refuse to call expired what runs on, unapproved what was approved, corrected what the last recheck found undone."""
+    """Refuse to call expired what runs on, unapproved what was approved, corrected what a recheck found undone."""
     article, ground = attempt.cite("seizure_release"), attempt.content.ground
     last = seized_until(attempt.record, seizure.no, attempt.law, attempt.kind) if ground == "expired" else None
     if last is not None and attempt.day < last:

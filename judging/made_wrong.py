@@ -91,7 +91,8 @@ def _wrong_in(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity
 
 def _guarded(then: Attempt, step: Step[Any], act: Act) -> Iterator[Irregularity]:
     """Yield what the guards of an act refuse, once it points at what is there; a fault keeps no file unread."""
-    for ask in (partial(points_right, step), *step.guards):
+    asks: list[Callable[[Attempt], None]] = [partial(points_right, step), *step.guards]
+    for ask in asks:
         refusal = _no_of(ask, then)
         if refusal is not None:
             yield _broken(act, refusal)

@@ -1,23 +1,21 @@
 """Where a file stands (案件状态): a pure function from its acts, the law and an instant; no clock, no I/O."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from judging import answering
-from judging.attempt import Attempt, Situation
+from judging.attempt import Situation
 from judging.basis import unread_in
 from judging.clock import Clocks
 from judging.clock_reading import read_clocks
-from judging.each_party import asked_in
 from judging.kind import Kind
 from judging.linking import links_of
-from judging.one_instant import entered_first
+from judging.made_wrong import made_wrong
 from judging.parties_standing import parties_standing
-from judging.possible import barred, possible_acts
+from judging.possible import possible_acts
 from judging.record import Record, place
-from judging.step import Step
 from judging.terms import lapses_at, terms_of, warn_at
 from law.edition import Law
 from law.refusals import in_the_past
@@ -153,25 +151,13 @@ def _lanes(kind: Kind, record: Record) -> tuple[Lane, ...]:
 
 def irregularities_of(acts: Sequence[Act], reading: Reading) -> tuple[Irregularity, ...]:
     """Return what breaks the rules of procedure (程序瑕疵): facts of record, and what a correction has made wrong."""
-    record = reading.record
     entered = [
         Irregularity(act=act.no, code=OF_RECORD, sentence=in_the_past(departure))
-        for act in record
+        for act in reading.record
         if act.of_record
         for departure in act.departures
     ]
-    touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
-    later = [act for act in record if touched and act.no > min(touched) and not act.of_record]
-    found = ((act, row) for act in later if (row := _no_longer_right(act, reading)) is not None)
-    return (*entered, *(row for act, row in found if not _was_wrong_before(act, row, acts, reading)))
-
-
-def _was_wrong_before(act: Act, found: Irregularity, acts: Sequence[Act], reading: Reading) -> bool:
-    """Tell whether an act was wrong in the same way but for what was put right since: that is not to blame then."""
-    since = {one.no for one in acts if one.no > act.no and isinstance(one.content, CorrectAct | WithdrawAct)}
-    before = Record.of([one for one in acts if one.no not in since])
-    then = before.act(act.no)
-    return then is not None and _no_longer_right(then, replace(reading, record=before)) == found
+    return (*entered, *made_wrong(acts, reading.record, reading.kind, reading.law))
 
 
 def departures_by(
@@ -187,40 +173,6 @@ def wrong_before(kind: Kind, acts: Sequence[Act], no: int, law: Law, at: datetim
     """Return what broke the rules of procedure by all that stood in a file before an act was entered."""
     earlier = [act for act in acts if act.no < no]
     return irregularities_of(earlier, read(kind, earlier, law, at))
-
-
-def _no_longer_right(act: Act, reading: Reading) -> Irregularity | None:
-    """Check an act again against the record as corrected, on the day it happened.
-
-    What was entered after it for the same instant happened before or after it: it is right where either makes it so.
-    """
-    before = reading.record.before(act)
-    found = _wrong_after(before, act, reading)
-    if found is None or _wrong_after(entered_first(before, act), act, reading) is None:
-        return None
-    return found
-
-
-def _wrong_after(before: Record, act: Act, reading: Reading) -> Irregularity | None:
-    """Return what is wrong with an act after all that a record holds."""
-    step = reading.kind.step(act)
-    asked = asked_in(step, Attempt(before, act.day, reading.law, reading.kind, act, before))
-    found = [_wrong_in(then, step, act) for _, then in asked]
-    wrong = [one for one in found if one is not None]
-    return None if step.for_one_party and len(wrong) < len(found) else next(iter(wrong), None)
-
-
-def _wrong_in(then: Attempt, step: Step[Any], act: Act) -> Irregularity | None:
-    refusal = barred(step, then)
-    if refusal is not None:
-        sentence = f"更正后，“{act.content.label}”不再符合规定：{refusal.fact}"
-        return Irregularity(act=act.no, code=refusal.code, sentence=sentence, article=refusal.article)
-    for need in step.needs:
-        if not need.holds(then):
-            sentence = f"更正后，“{act.content.label}”不再符合程序：{need.sentence}"
-            article = then.cite(need.article) if need.article else step.cited(then)
-            return Irregularity(act=act.no, code="out-of-order", sentence=sentence, article=article)
-    return None
 
 
 def _alert(reading: Reading) -> Alert:

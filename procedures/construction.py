@@ -153,6 +153,10 @@ def ground_of_lifting_fits(attempt: Attempt[LiftConstruction]) -> None:
     if "restore" in order.content.orders and content.ground != "restored":
         sentence = "已责令恢复原状的，须恢复原状后解除"
         raise OutOfOrder("not-restored", sentence, article=attempt.cite(CLASSES), field="ground")
+    looks = attempt.record.pointing(order.no, InspectConstruction)
+    if content.ground in ("restored", "abandoned") and looks and not looks[-1].content.is_obeyed:
+        sentence = f"第{looks[-1].no}号检查认定没有执行命令，不能以已经恢复原状、停止建设为由解除"
+        raise OutOfOrder("file-shows-otherwise", sentence, article=attempt.cite(CLASSES), field="ground")
     if content.ground in ("approved", "accepted"):
         _by_who_may(attempt, project)
 

@@ -27,6 +27,7 @@ from law.relief import periods_are_the_laws
 from models.acts import Act
 from models.acts.closing import CloseCase
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
+from models.acts.enforcement import ServeDemand
 from models.acts.filing import CONDUCT_NAMES, FileCase
 from models.acts.finding import TellsOfViolation
 from models.acts.investigation import InspectSite, ReceiveReport
@@ -201,15 +202,22 @@ def order_still_binds(attempt: Attempt[RecheckCorrection]) -> None:
 
 
 def new_order_after_refusal(attempt: Attempt[RecheckCorrection]) -> None:
-    """Refuse to find a second refusal on one order: the first one calls for a new order (办法 art. 14)."""
+    """Refuse to find a second refusal on one order: the first one calls for a new order (办法 art. 14).
+
+    Whether a demand on it was obeyed is looked at all the same (行政强制法 art. 50): such a look begins no new round.
+    """
     record = attempt.record
     order = record.act(attempt.content.of, ServeCorrectionOrder)
     if order is None or not found_refusal(attempt.act) or not daily_may_follow(record, order, attempt.law):
         return
     refused = [act for act in record.pointing(order.no, RecheckCorrection) if found_refusal(act)]
-    if refused:
+    if refused and not _demanded_since(record, order, refused[-1]):
         sentence = f"{refused[0].day.isoformat()}复查已认定拒不改正，须再次送达责令改正决定书，再对新的决定书复查"
         raise OutOfOrder("new-order-first", sentence, article=attempt.cite("daily_penalty_cycle"), field="of")
+
+
+def _demanded_since(record: Record, order: Act[ServeCorrectionOrder], refusal: Act[RecheckCorrection]) -> bool:
+    return any(follows(one, refusal) for one in record.pointing(order.no, ServeDemand))
 
 
 def order_document(done: Attempt[ServeCorrectionOrder]) -> Iterable[Document]:

@@ -212,12 +212,18 @@ def _taking_part(act: Act) -> Iterable[str]:
 
 
 def extension_was_discussed(attempt: Attempt[ExtendTerm]) -> None:
-    """Refuse an extension that the heads decide together before they have met (再次延长须集体讨论)."""
+    """Refuse an extension that the heads decide together before they have met on it (再次延长须集体讨论, 处罚办法 art. 57).
+
+    It is for a case that cannot be decided even with the first extension: what was discussed before that was another.
+    """
     found = clocks_of(attempt).all.get(attempt.content.term)
     extension = found.extension() if found is not None and found.ended_by is None else None
-    met = any(act.content.about == "extension" for act in attempt.record.all(DiscussCollectively))
-    if extension is not None and extension.key == "collective" and not met:
-        sentence = f"再次延长须由{extension.by}决定，须先“{DiscussCollectively.label}”（讨论事项：再次延长办案期限）"
+    if found is None or extension is None or extension.key != "collective":
+        return
+    grants = [act for row in (*found.extended, *found.untold) if (act := attempt.record.act(row.act)) is not None]
+    met = [act for act in attempt.record.all(DiscussCollectively) if act.content.about == "extension"]
+    if not any(all(follows(one, grant) for grant in grants) for one in met):
+        sentence = f"再次延长须由{extension.by}决定，须在上一次延长之后先“{DiscussCollectively.label}”（讨论事项：再次延长办案期限）"
         raise OutOfOrder("collective-discussion-missing", sentence, article=extended_rule(attempt), field="term")
 
 

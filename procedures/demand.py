@@ -88,9 +88,13 @@ def demand_fits(attempt: Attempt[ServeDemand]) -> None:
 
 
 def order_is_overdue(now: Situation, order: Act[ServeCorrectionOrder]) -> None:
-    """Refuse to press for an order that was set aside or is stayed, or before its time to perform is over (art. 34)."""
+    """Refuse to press for an order that was set aside, is stayed or performed, or before its time is over (art. 34)."""
     may_still_be_enforced(now, order, "default_after_decision", "催告")
     disobeyed_once_in_effect(now, order, "happened_at")
+    looks = now.record.pointing(order.no, RecheckCorrection)
+    if looks and not found_refusal(looks[-1]):
+        sentence = f"第{looks[-1].no}号复查认定已经改正，没有须催告履行的义务"
+        raise OutOfOrder("performed-already", sentence, article=now.cite("default_after_decision"), field="of")
     until = order.content.correct_by if gives_time(order) else None
     if until is not None and now.day <= until:
         sentence = f"责令改正决定书所定期限至{told(until)}届满，届满之前不得催告"

@@ -7,6 +7,7 @@ decided on the conduct, and art. 18 and 19 set no bar.
 """
 
 from datetime import date
+from typing import NamedTuple, Self
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
@@ -16,16 +17,24 @@ from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, who
 from law.catalogue import Cited
 from law.edition import Law
-from law.refusals import OutOfOrder, OutOfTime, Unclear
+from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
+from models.acts import Act, HandsOver
+from models.acts.correction import ServeCorrectionOrder
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import HandToDepartment, ReportFinding
+from models.acts.investigation import ReceiveReport
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.parties import JoinParty
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
+from models.acts.production_stop import ServeProductionStop
+from models.acts.restriction import ServeRestriction
+from models.acts.seizure import ImposeSeizure, ReleaseSeizure
 from models.acts.summary import DecideOnTheSpot
 from models.people import Role
 from procedures.competence import BUREAU, WITH_US, comes_from_a_monitor
+from procedures.contests import undone
+from procedures.facts_shown import harm_shown
 from procedures.legal_basis import conduct_ended
 from procedures.officers import two_certified_officers
 from procedures.penalty.decisions import is_to_be_redone
@@ -79,30 +88,45 @@ def conduct_is_not_time_barred(attempt: Attempt[FileCase]) -> None:
     days_in_order(content.conduct_from, content.conduct_until, attempt.day)
     until = content.conduct_until or conduct_ended(attempt.record)
     if until is not None and opening is not None:
-        _found_in_time(until, opening.day, attempt.law, content)
+        harm = _Harm.said_by(content)
+        followed = harm.followed or harm_shown(attempt.record) is not None
+        _found_in_time(until, opening.day, attempt.law, harm._replace(followed=followed))
 
 
-def file_is_not_time_barred(now: Situation) -> None:
+def file_is_not_time_barred(now: Situation, *, harmed: bool = False) -> None:
     """Refuse to decide on conduct that was found too late, by all that the file says of its end (追责期限)."""
     filed, opening, until = now.record.content(FileCase), now.record.opening, conduct_ended(now.record)
     if until is not None and opening is not None:
-        _found_in_time(until, opening.day, now.law, filed)
+        harm = _Harm.said_by(filed) if filed is not None else _Harm()
+        followed = harm.followed or harmed or harm_shown(now.record) is not None
+        _found_in_time(until, opening.day, now.law, harm._replace(followed=followed))
 
 
-def _longer_limitation(filed: FileCase | None, until: date, law: Law) -> Cited | None:
+class _Harm(NamedTuple):
+    """What the longer limitation asks for: harm, and what it threatens."""
+
+    followed: bool = False
+    endangers_safety: bool = False
+
+    @classmethod
+    def said_by(cls, content: FileCase | DeclineFiling) -> Self:
+        return cls(content.harm, content.endangers_safety)
+
+
+def _longer_limitation(harm: _Harm, until: date, law: Law) -> Cited | None:
     """Return the five years, which ask for harm (行政处罚法 art. 36, 生态环境法典 art. 1054).
 
     Since 2021-07-15 life, health or financial safety has to be concerned as well; under the Code the harm is enough.
     """
-    if filed is None or not filed.harm:
+    if not harm.followed:
         return None
     ecological = law.catalogue.find("limitation_5y_eco_harm", until)
-    return ecological or (law.catalogue.find("limitation_5y_health", until) if filed.endangers_safety else None)
+    return ecological or (law.catalogue.find("limitation_5y_health", until) if harm.endangers_safety else None)
 
 
-def _found_in_time(until: date, found: date, law: Law, filed: FileCase | None) -> None:
+def _found_in_time(until: date, found: date, law: Law, harm: _Harm) -> None:
     """Refuse what was found too late; what ended before there was a limitation falls under the law of the finding."""
-    longer = _longer_limitation(filed, until, law)
+    longer = _longer_limitation(harm, until, law)
     cited = longer or law.catalogue.find("limitation_2y", until) or law.catalogue.find("limitation_2y", found)
     if cited is None:
         return
@@ -111,6 +135,57 @@ def _found_in_time(until: date, found: date, law: Law, filed: FileCase | None) -
         told = f"违法行为{until.isoformat()}终了，{found.isoformat()}才被发现"
         sentence = f"{told}，已超过追责期限（{last.isoformat()}届满），不再给予行政处罚"
         raise OutOfTime("time-barred", sentence, article=cited.shown, field="conduct_until")
+
+
+@asks_for(
+    AskedFor("conduct_until", when="以超过追责期限不予立案、案卷没有记载的", rule="limitation_2y", offered=True),
+    AskedFor("ground", must="不得与案卷所载事实相抵触", rule="case_filing"),
+)
+def declined_as_the_file_shows(attempt: Attempt[DeclineFiling]) -> None:
+    """Refuse a ground of not filing that the file contradicts (处罚办法 art. 19): each by what the file holds of it."""
+    checks = {"no_violation": _shows_no_violation, "not_our_jurisdiction": _is_not_ours, "time_barred": _is_barred}
+    check = checks.get(attempt.content.ground)
+    if check is not None:
+        check(attempt)
+
+
+def _shows_no_violation(attempt: Attempt[DeclineFiling]) -> None:
+    record, gone = attempt.record, undone(attempt.record)
+    reports = [act for act in record.all(ReceiveReport)[-1:] if act.content.exceeds]
+    ordering = record.all(ServeCorrectionOrder, ImposeSeizure, ServeRestriction, ServeProductionStop)
+    over = gone | record.targets(ReleaseSeizure)
+    shown: list[Act] = [*reports, *(act for act in ordering if act.no not in over)]
+    if shown:
+        sentence = (
+            f"第{shown[0].no}号“{shown[0].content.label}”以存在违法事实为前提，与“没有违法事实”相抵触；"
+            "认定有误的，须先更正、撤销"
+        )
+        raise OutOfBounds("file-shows-otherwise", sentence, article=attempt.cite("case_filing"), field="ground")
+
+
+def _is_not_ours(attempt: Attempt[DeclineFiling]) -> None:
+    handed = attempt.record.bearing(HandsOver)
+    if handed and isinstance(handed[-1].content, DesignateJurisdiction):
+        sentence = f"本案已由第{handed[-1].no}号“{handed[-1].content.label}”确定管辖，不得以不属于本机关管辖不予立案"
+        raise OutOfBounds("file-shows-otherwise", sentence, article=attempt.cite("case_filing"), field="ground")
+
+
+def _is_barred(attempt: Attempt[DeclineFiling]) -> None:
+    content, opening = attempt.content, attempt.record.opening
+    known = [day for day in (content.conduct_until, conduct_ended(attempt.record)) if day is not None]
+    if not known or opening is None:
+        sentence = "以超过追责期限不予立案的，须写明违法行为终了日期"
+        article = attempt.cite("limitation_2y")
+        raise Unclear("no-end-of-conduct", sentence, article=article, field="conduct_until")
+    harm = _Harm.said_by(content)
+    followed = harm.followed or harm_shown(attempt.record) is not None
+    try:
+        _found_in_time(max(known), opening.day, attempt.law, harm._replace(followed=followed))
+    except OutOfTime:
+        return
+    sentence = f"违法行为{max(known).isoformat()}终了，{opening.day.isoformat()}发现，没有超过追责期限"
+    article = attempt.cite("limitation_2y")
+    raise OutOfBounds("not-time-barred", sentence, article=article, field="ground")
 
 
 def _is_left_to_be_filed(record: Record) -> bool:
@@ -144,6 +219,7 @@ STEPS = (
         DeclineFiling,
         who(Role.HEAD, levels=BUREAU, basis="penalty_power"),
         needs=(REACHED, WITH_US, before(FileCase, DecideOnTheSpot)),
+        guards=(declined_as_the_file_shows,),
         ends=ends("case_filing_decision"),
         opens=(FEED_BACK,),
         stage="declined",

@@ -33,7 +33,7 @@ from models.people import Role
 from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force
-from procedures.penalty.decisions import service_of, set_aside
+from procedures.penalty.decisions import DECIDING, service_of, set_aside
 from procedures.publicity.disclosure import cited
 from procedures.relief import MADE_AGAIN, RELIEF
 
@@ -141,6 +141,15 @@ def listed_once(attempt: Attempt[ListViolator]) -> None:
             raise OutOfOrder("already-listed", sentence, article=attempt.cite(SEVERE), field="subject")
 
 
+def taken_off_as_the_file_shows(attempt: Attempt[DelistViolator]) -> None:
+    """Refuse to take an enterprise off because its decision was overturned, where none was (据以列入的决定被撤销)."""
+    record = attempt.record
+    overturned = any(set_aside(record, one) is not None for one in record.all(*DECIDING)) or undone(record)
+    if attempt.content.ground == "overturned" and not overturned:
+        sentence = "案卷中没有被撤销、确认无效的决定，不能以据以列入的决定被撤销为由移出"
+        raise OutOfOrder("not-revoked", sentence, article=attempt.cite(SEVERE), field="ground")
+
+
 LISTING = frozenset({"法律", "行政法规", "地方性法规"})
 """The ranks of what may provide for a list of one's own (名单的设定依据)."""
 
@@ -227,6 +236,7 @@ STEPS = (
         DelistViolator,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(ListViolator),),
+        guards=(taken_off_as_the_file_shows,),
         stage="delisted",
         when_closed=True,
         effects=(_removal,),

@@ -9,10 +9,10 @@ Statement and hearing are given up each by its own waiver. Closing is a penalty 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
-from judging.record import Record, place
+from judging.record import Record, follows, place
 from judging.step import Bar, Condition, Guard, Opens, Procedure, Step, after, ends, who
 from law.amounts.thresholds import Proposed, hearing_due
-from law.refusals import OutOfBounds
+from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Act
 from models.acts.investigation import InspectSite, Interview, ReceiveReport, TakeSample
 from models.acts.measure import MeasureDecision
@@ -23,10 +23,11 @@ from models.acts.measure_notice import (
     WaiveMeasureStatement,
 )
 from models.acts.penalty import MEASURE_NAMES, ServeNotice
-from models.acts.production_stop import DecideProductionStop
-from models.acts.restriction import DecideRestriction
+from models.acts.production_stop import DecideProductionStop, ServeProductionStop
+from models.acts.restriction import DecideRestriction, ServeRestriction
 from models.people import Role
 from procedures.competence import WITH_US
+from procedures.contests import undone
 from procedures.legal_basis import basis_is_in_force
 from procedures.penalty.as_notified import basis_was_told, facts_were_told
 from procedures.penalty.prior_notice import REPLACES, given_in_writing, party_was_answered, party_was_heard
@@ -76,8 +77,15 @@ def defence_over(*measures: str) -> Bar:
     return bar
 
 
+def _decided_on(record: Record, notice: Act[MeasureNotice], name: str) -> list[Act[MeasureDecision]]:
+    """Return the decisions of a kind that a notice carried, were served, and were not set aside since."""
+    served = record.targets(ServeRestriction, ServeProductionStop) - undone(record)
+    decided = record.all(DecideRestriction, DecideProductionStop)
+    return [one for one in decided if one.name == name and one.no in served and follows(one, notice)]
+
+
 def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:
-    """Return the guard that refuses a measure on facts or on a basis that its notice does not have (办法 art. 11)."""
+    """Return the guard that refuses a measure on facts or a basis its notice lacks, or on one used up (办法 art. 11)."""
 
     @asks_for(AskedFor("facts_note", when="认定的事实与告知书文字不同的", rule="restriction_notice"))
     def guard(attempt: Attempt[MeasureDecision]) -> None:
@@ -85,6 +93,10 @@ def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:
         if notice is None:
             return
         article = attempt.cite("restriction_notice")
+        used = _decided_on(attempt.record, notice, content.act)
+        if used:
+            sentence = f"第{notice.no}号事先告知已据以作出第{used[0].no}号决定，再次作出须重新告知"
+            raise OutOfOrder("notice-used", sentence, article=article, field="act")
         facts_were_told(content.facts, notice.content.facts, content.facts_note, article)
         basis_was_told(attempt.law, content.basis, notice.content.basis, article)
 

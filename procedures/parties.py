@@ -24,6 +24,7 @@ from models.people import PartyRef, Role
 from procedures.closing_grounds import borne
 from procedures.closing_grounds import is_settled as is_settled_on
 from procedures.competence import WITH_US
+from procedures.facts_shown import ground_is_of_such_a_party
 from procedures.payment.owing import amount_due
 from procedures.penalty.decisions import DECIDING, served_with_money
 from procedures.telling_terms import not_whole
@@ -82,6 +83,7 @@ def somebody_else_succeeds(attempt: Attempt[RecordSuccession]) -> None:
         sentence = "公民死亡时尚未作出处罚决定的，终止对其调查，不由继承人承受"
         told = attempt.cite("investigation_termination")
         raise OutOfOrder("not-penalised-yet", sentence, article=told, field="ground")
+    ground_is_of_such_a_party(record, content.ground, article)
 
 
 @asks_for(AskedFor("of", when="撤回的记录写有当事人的", must="不得还有该当事人自己的记录"))

@@ -39,6 +39,8 @@ from procedures.rectification_papers import papers_are_whole, plan_is_whole
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.service import service_is_proved
 
+CLOSES = frozenset({"stop_business", "closure"})
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -185,7 +187,9 @@ def still_in_force(measure: Measure) -> Guard[PointsBack]:
 
 def closed_by_government(attempt: Attempt[MeasureEnd]) -> None:
     """Refuse to end a measure by a shutdown that no government has ordered (责令停业、关闭)."""
-    if attempt.content.ground == "closed" and not attempt.record.has(DecideShutdown):
+    gone = undone(attempt.record)
+    closings = [act for act in attempt.record.all(DecideShutdown) if act.no not in gone]
+    if attempt.content.ground == "closed" and not any(CLOSES & set(one.content.measures) for one in closings):
         sentence = "案卷中没有人民政府责令停业、关闭的决定"
         raise OutOfOrder("not-closed", sentence, article=attempt.cite("restriction_termination"), field="ground")
 

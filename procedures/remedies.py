@@ -37,6 +37,7 @@ from procedures.contests import (
     undone_by,
     what_is_contested,
 )
+from procedures.facts_shown import ground_is_of_such_a_party
 from procedures.penalty.decisions import (
     SERVING,
     Decision,
@@ -214,8 +215,9 @@ def stay_has_a_cause(attempt: Attempt[OrderStay]) -> None:
 
 
 def not_hindered_already(attempt: Attempt[BeginHindrance]) -> None:
-    """Refuse a hindrance that goes on already, on the same ground (重复的期间耽误)."""
+    """Refuse a hindrance that goes on already, on the same ground, or that no such party can have (期间耽误)."""
     record, ground = attempt.whole, attempt.content.ground
+    ground_is_of_such_a_party(attempt.record, ground, attempt.cite("period_missed_for_cause"))
     same = [act for act in record.all(BeginHindrance) if act.content.ground == ground]
     not_running_already(attempt, same, record.first_days(EndHindrance), attempt.cite("period_missed_for_cause"))
 

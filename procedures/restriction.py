@@ -2,13 +2,15 @@
 
 环境保护法 art. 60, from 2026-08-15 生态环境法典 art. 1107; 限制生产、停产整治办法. For discharge above the standard or the daily total
 (办法 art. 5): notice, then the head's decision (art. 10, 11), served within its term (art. 14), for as long as it
-says, within three months and once three more (art. 15(1)), and never before it is served. It is lifted on the day the
-party files that it has rectified (art. 17). Who still exceeds the standard under it may be stopped (art. 6(4)).
+says, within three months and once three more (art. 15(1)) of which the party is told, and never before it is served. It
+is lifted on the day the party files that it has rectified (art. 17). Who still exceeds the standard under it may be
+stopped (art. 6(4)).
 """
 
 from datetime import date
 
-from judging.attempt import Attempt
+from judging.attempt import Attempt, Situation
+from judging.clock import reckoned
 from judging.clock_reading import clocks_of
 from judging.effects import document, message
 from judging.record import Record
@@ -17,6 +19,8 @@ from judging.step import Ends, Opens, Procedure, Step, after, ends, who
 from law.chinese import day
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
+from models.acts import Act
+from models.acts.investigation import ReceiveReport
 from models.acts.restriction import (
     DecideRestriction,
     EndRestriction,
@@ -81,6 +85,15 @@ def period_is_lawful(attempt: Attempt[DecideRestriction]) -> None:
         raise OutOfBounds("restriction-too-long", sentence, article=cited.shown, field="until")
 
 
+def ground_is_in_the_file(attempt: Attempt[DecideRestriction]) -> None:
+    """Refuse to restrict for an excess where every report of the file finds none (办法 art. 5)."""
+    reports = attempt.record.all(ReceiveReport)
+    if attempt.content.ground == "over_standard" and reports and not any(one.content.exceeds for one in reports):
+        sentence = f"第{reports[-1].no}号“{reports[-1].content.label}”没有认定超标，不能以超过排放标准责令限制生产"
+        article = attempt.cite("restriction_decision")
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
+
+
 def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
     """Refuse to serve a restriction whose time is over: it binds from its service only (限制生产的生效)."""
     decision = attempt.record.act(attempt.content.of, DecideRestriction)
@@ -89,13 +102,27 @@ def served_while_it_lasts(attempt: Attempt[ServeRestriction]) -> None:
         raise OutOfTime("over-before-service", sentence, article=attempt.cite("stop_decision_service"), field="of")
 
 
-def has_begun(attempt: Attempt[SuperviseRestriction]) -> None:
-    """Refuse to find disobeyed what does not bind yet: it is served, and the day it sets has come (限制生产的生效)."""
+def binds_that_day(attempt: Attempt[SuperviseRestriction]) -> None:
+    """Refuse to find disobeyed what does not bind yet, or no longer (限制生产的起止): served, begun, and not expired."""
     decision = attempt.record.act(attempt.content.of, DecideRestriction)
     first = binds_from(attempt.record, decision, attempt.law) if decision is not None else None
-    if first is not None and attempt.day < first and not attempt.content.is_obeyed:
+    if decision is None or first is None or attempt.content.is_obeyed:
+        return
+    if attempt.day < first:
         sentence = f"限制生产自{day(first)}起，此前不存在拒不执行"
         raise OutOfTime("not-begun-yet", sentence, article=attempt.cite(PERIOD), field="is_obeyed")
+    last = restricted_until(attempt, decision)
+    if attempt.day > last:
+        sentence = f"限制生产至{day(last)}届满，届满之后不存在拒不执行；延长须在届满之前告知当事人才生效"
+        raise OutOfTime("restriction-expired", sentence, article=attempt.cite(PERIOD), field="is_obeyed")
+
+
+def restricted_until(now: Situation, decision: Act[DecideRestriction]) -> date:
+    """Return the last day of a restriction, with the extensions that the party was told of."""
+    clocks = clocks_of(now)
+    found = clocks.all.get(f"{PERIOD}#{decision.no}")
+    last = reckoned(found, clocks, now.law).last_day if found is not None else None
+    return last or decision.content.until
 
 
 def extension_is_of_a_restriction(attempt: Attempt[NotifyRestrictionExtension]) -> None:
@@ -126,9 +153,9 @@ def extension_is_told_in_time(attempt: Attempt[NotifyRestrictionExtension]) -> N
 
 
 def extension_stands(record: Record, extension: int) -> bool:
-    """Tell whether an extension counts: not where all that told the party of it was set aside (撤销延长决定)."""
+    """Tell whether an extension counts: the party was told of it, and what told it was not set aside (告知延长)."""
     told = record.pointing(extension, NotifyRestrictionExtension)
-    return not told or any(undone_by(record, one) is None for one in told)
+    return any(undone_by(record, one) is None for one in told)
 
 
 STEPS = (
@@ -139,6 +166,7 @@ STEPS = (
         bars=(defence_over("restriction"), nothing_holds_it_back),
         guards=(
             stated_where_it_says(RESTRICTION),
+            ground_is_in_the_file,
             period_is_lawful,
             deliberated(RESTRICTION),
             basis_is_in_force,
@@ -174,7 +202,7 @@ STEPS = (
         SuperviseRestriction,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeRestriction),),
-        guards=(two_certified_officers, still_in_force(RESTRICTION), has_begun),
+        guards=(two_certified_officers, still_in_force(RESTRICTION), binds_that_day),
         ends=(Ends("norm.post_supervision", unanswered(ServeRestriction, SuperviseRestriction)),),
         opens=(Opens("resume_filing", when=_completed),),
         stage="restriction_supervised",

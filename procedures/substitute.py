@@ -1,14 +1,15 @@
 """Performance by another at the party's cost (代履行).
 
-行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and not on demand, and
-thereby endangers traffic, pollutes or destroys resources, may see another do it. Art. 51: the decision is served;
-some working days before the day of performance the party is once more called on to perform, and if it does so the
-performance stops; the bureau is present, and officers, performer and party or a witness sign. Art. 52: what must be
-cleared at once from a road, a waterway or a public place is cleared at once, and an absent party is told. Art. 51(2):
-the cost is the party's: see `substitute_cost`.
+行政强制法 art. 50: who was ordered to remove pollution or restore, has not done so in time and, as a look after the day
+demanded found, not on demand, and thereby endangers traffic, pollutes or destroys resources, may see another do it.
+Art. 51: the decision is served; some working days before the day of performance the party is once more called on to
+perform, and if it does so the performance stops; the bureau is present, and officers, performer and party or a witness
+sign. Art. 52: what must be cleared at once from a road, a waterway or a public place is cleared at once, and an absent
+party is told. Art. 51(2): the cost is the party's: see `substitute_cost`.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
@@ -33,9 +34,11 @@ from models.acts.substitute import (
 from models.effects import Message
 from models.people import Role
 from procedures.burdens import burden
+from procedures.called_on import demanded_day_is_over, looked_at_since, said_is_answered
 from procedures.competence import WITH_US
 from procedures.contests import undone
 from procedures.demand import ORDERS
+from procedures.hours_of_force import not_at_night_or_on_a_day_off
 from procedures.legal_basis import basis_is_in_force
 from procedures.officers import two_certified_officers
 from procedures.relief import MADE_AGAIN, RELIEF
@@ -88,20 +91,42 @@ def order_still_binds(attempt: Attempt[ServeSubstituteDecision]) -> None:
     _still_binds(attempt, attempt.content.of)
 
 
+def decided_once(attempt: Attempt[ServeSubstituteDecision]) -> None:
+    """Refuse a second decision on an order while one stands that was not carried out (代履行决定)."""
+    whole, gone = attempt.whole, undone(attempt.whole)
+    done = whole.targets(PerformSubstitute)
+    waiting = [one for one in whole.pointing(attempt.content.of, ServeSubstituteDecision) if one.no not in gone | done]
+    if waiting:
+        sentence = f"第{waiting[0].no}号代履行决定仍然有效、尚未实施，不得重复决定；须改变的，先撤销"
+        raise OutOfOrder("already-decided", sentence, article=attempt.cite("substitute_decision"), field="of")
+
+
 def party_was_called_on(attempt: Attempt[ServeSubstituteDecision]) -> None:
     """Refuse to have another perform what was performed, not rechecked, or not demanded in time (art. 50)."""
     order, article = attempt.content.of, attempt.cite("substitute_power")
     if not _not_performed(attempt.record, order):
         sentence = "须经复查确认当事人逾期没有履行，方可决定代履行"
         raise OutOfOrder("not-found-undone", sentence, article=article, field="of")
-    demands = attempt.record.pointing(order, ServeDemand)
-    days = [act.content.perform_by for act in demands if act.content.perform_by is not None]
-    if not days:
+    if not _days_demanded(attempt.record, order):
         sentence = "尚未催告当事人履行该责令改正决定，不得代履行"
         raise OutOfOrder("no-demand", sentence, article=article, field="of")
-    if attempt.day <= min(days):
-        sentence = f"催告的履行期限至{told(min(days))}届满，届满之前不得决定代履行"
-        raise OutOfTime("demand-not-over", sentence, article=article)
+    _called_on_in_vain(attempt, order)
+
+
+def _days_demanded(record: Record, order: int) -> list[date]:
+    demands = record.pointing(order, ServeDemand)
+    return [act.content.perform_by for act in demands if act.content.perform_by is not None]
+
+
+def _called_on_in_vain(attempt: Attempt[ServeSubstituteDecision | PerformSubstitute], order: int) -> None:
+    """Refuse before every demand's day is over, what the party said is answered, and a look since found it undone."""
+    record, article = attempt.record, attempt.cite("substitute_power")
+    last = max(_days_demanded(record, order), default=None)
+    if last is None:
+        return
+    demanded_day_is_over(last, attempt.day, article)
+    said_is_answered(record, record.pointing(order, ServeDemand), attempt.day, attempt.law)
+    looked_at_since(record.pointing(order, RecheckCorrection), last, article)
 
 
 @asks_for(AskedFor("remedies", whole=True))
@@ -123,6 +148,7 @@ def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
         return
     if not _not_performed(record, decision.content.of):
         raise OutOfOrder("party-performed", "当事人已经履行，应当停止代履行", article=article, field="of")
+    _called_on_in_vain(attempt, decision.content.of)
     calls = record.pointing(decision.no, DemandSubstitute)
     if not calls:
         raise OutOfOrder("no-last-call", "代履行之前须再次催告当事人履行", article=article, field="of")
@@ -136,6 +162,14 @@ def last_call_was_in_time(attempt: Attempt[PerformSubstitute]) -> None:
     if attempt.day < planned_on:
         sentence = f"代履行决定书载明的时间是{told(planned_on)}，不得提前实施"
         raise OutOfTime("before-the-planned-day", sentence, article=article, field="happened_at")
+
+
+def performed_at_a_lawful_hour(attempt: Attempt[PerformSubstitute]) -> None:
+    """Refuse to perform at night or on a day off, but where it is urgent (行政强制法 art. 43)."""
+    said = attempt.content
+    not_at_night_or_on_a_day_off(
+        attempt.day, attempt.day, attempt.law, is_urgent=said.is_urgent, is_at_night=said.is_at_night
+    )
 
 
 def called_by_one_reading_only(done: Attempt[PerformSubstitute]) -> Iterable[Message]:
@@ -173,6 +207,7 @@ STEPS = (
         ),
         guards=(
             order_still_binds,
+            decided_once,
             party_was_called_on,
             decision_is_complete,
             basis_is_in_force,
@@ -197,7 +232,7 @@ STEPS = (
         PerformSubstitute,
         who(Role.OFFICER, levels=BUREAU),
         needs=(after(ServeSubstituteDecision),),
-        guards=(two_certified_officers, decision_still_binds, last_call_was_in_time),
+        guards=(two_certified_officers, decision_still_binds, last_call_was_in_time, performed_at_a_lawful_hour),
         stage="substitute_performed",
         effects=(message("代履行已实施", "holder"), called_by_one_reading_only),
         citation=("substitute_procedure",),

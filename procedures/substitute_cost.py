@@ -35,6 +35,7 @@ from models.acts.substitute import (
 from models.people import Role
 from procedures.contests import sum_left_by, undone, undone_by
 from procedures.enforcement.window import ENFORCING, Window, demands_are_over, is_final_against, window_against
+from procedures.facts_shown import ground_is_of_such_a_party
 from procedures.relief import MADE_AGAIN, RELIEF
 from procedures.remedies import stayed_against
 from procedures.service import service_is_proved
@@ -143,6 +144,11 @@ def cost_was_not_dealt_with(attempt: Attempt[DemandSubstituteCost | ForgoSubstit
         raise OutOfOrder("nothing-owed", "代履行费用已经缴清，没有可以不收取的", article=article, field="of")
 
 
+def forgone_as_the_file_shows(attempt: Attempt[ForgoSubstituteCost]) -> None:
+    """Refuse to give up a cost on the end of a party of another kind (行政强制法 art. 40)."""
+    ground_is_of_such_a_party(everyone(attempt.record), attempt.content.ground, attempt.cite("execution_ending"))
+
+
 def cost_is_still_owed(attempt: Attempt[RecordSubstituteCost]) -> None:
     """Refuse to record more than is still owed of the cost that was demanded (art. 51(2))."""
     demand = attempt.record.act(attempt.content.of, DemandSubstituteCost)
@@ -235,7 +241,7 @@ COST_STEPS = (
         ForgoSubstituteCost,
         who(Role.HEAD, levels=BUREAU),
         needs=(after(*PERFORMED),),
-        guards=(cost_was_not_dealt_with,),
+        guards=(cost_was_not_dealt_with, forgone_as_the_file_shows),
         ends=voids(*ENFORCING, "demand_before_court", about=_demands_of),
         stage="cost_forgone",
         effects=(document("不收取代履行费用审批表", "代免"),),

@@ -69,6 +69,12 @@ class DeclineFiling(Approved):
     label = "不予立案"
     ground: Literal["no_violation", "not_punishable", "not_our_jurisdiction", "time_barred", "other"]
     reason: Text
+    conduct_until: Annotated[Day | None, DayBehind()] = Field(default=None, exclude_if=lambda day: day is None)
+    """Last day of the conduct, where it is time-barred and the file does not say it."""
+    harm: bool = Field(default=False, exclude_if=lambda harm: not harm)
+    """Whether harm followed (危害后果; asked by the longer limitation)."""
+    endangers_safety: bool = Field(default=False, exclude_if=lambda endangers: not endangers)
+    """Whether citizens' life and health, or financial safety, is concerned (涉及公民生命健康安全、金融安全)."""
 
 
 class RevokeFiling(Approved, OfParty):

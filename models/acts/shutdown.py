@@ -9,7 +9,7 @@ from models.documents import Basis, Remedies
 from models.values import Day, Line, MaybeLine, Several, Text
 
 ShutdownMeasure = Literal["stop_business", "closure", "supply_cut", "dismantling"]
-Supply = Literal["water", "power", "gas"]
+Supply = Literal["water", "power", "gas", "heat"]
 
 SHUTDOWN_NAMES: dict[str, str] = {
     "stop_business": "责令停业",
@@ -17,7 +17,7 @@ SHUTDOWN_NAMES: dict[str, str] = {
     "supply_cut": "停水断电",
     "dismantling": "拆除主体设备",
 }
-SUPPLY_NAMES: dict[str, str] = {"water": "供水", "power": "供电", "gas": "供气"}
+SUPPLY_NAMES: dict[str, str] = {"water": "供水", "power": "供电", "gas": "供气", "heat": "供热"}
 
 ShutdownGround = Literal["toxic_repeat", "resumed_or_refused", "repeat_after_lifting", "refuses_correction", "serious"]
 
@@ -104,6 +104,8 @@ class NotifySuppliers(Content):
     reaches_residents: bool = False
     """Whether the supply of residents would be cut as well (居民生活)."""
     from_day: Annotated[Day, DayAhead()]
+    is_urgent: bool = Field(default=False, exclude_if=lambda urgent: not urgent)
+    """Whether it is too urgent to wait for a working day (情况紧急)."""
     demanded_on: Annotated[Day | None, DayBehind()] = None
     """The day on which the party was served with a written demand to perform (催告)."""
     perform_by: Annotated[Day | None, DayBehind()] = None

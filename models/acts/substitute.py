@@ -49,6 +49,9 @@ class PerformSubstitute(OnSite):
     signed_by: Literal["party", "witness"]
     """Who signed the record besides officers and performer (当事人或者见证人)."""
     cost: Yuan = Decimal(0)
+    is_urgent: bool = Field(default=False, exclude_if=lambda urgent: not urgent)
+    """Whether it was too urgent to wait for a working day (情况紧急)."""
+    is_at_night: bool = Field(default=False, exclude_if=lambda at_night: not at_night)
     record: Text
 
 

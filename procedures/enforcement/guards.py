@@ -25,6 +25,7 @@ from models.acts.enforcement import (
 )
 from models.acts.substitute import DemandSubstituteCost
 from procedures.enforcement.window import is_open, may_be_enforced, window_is_open
+from procedures.facts_shown import ground_is_of_such_a_party
 from procedures.payment.owing import amount_due, schedule
 from procedures.penalty.decisions import (
     Decision,
@@ -173,11 +174,12 @@ def execution_is_due(attempt: Attempt[SuspendExecution | EndExecution]) -> None:
     AskedFor("unable", when="中止执行满法定年限不再执行的", must="须为是", rule="execution_terminates_3y"),
 )
 def ending_is_grounded(attempt: Attempt[EndExecution]) -> None:
-    """Refuse an end by a revocation that was not, or never to resume what may be resumed (art. 39(2), 40).
+    """Refuse an end by that of another kind of party, a revocation that was not, or of what may be resumed (art. 40).
 
     A decision that was revoked as a whole leaves nothing to be ended: its terms have lost their object.
     """
     content, article = attempt.content, attempt.cite("execution_terminates_3y")
+    ground_is_of_such_a_party(attempt.record, content.ground, attempt.cite("execution_ending"))
     if content.ground == "decision_revoked" and not changes(attempt.record, the_decision(attempt)):
         sentence = "据以执行的处罚决定没有被撤销或者变更，不能以此终结执行"
         raise OutOfOrder("not-revoked", sentence, article=attempt.cite("execution_ending"), field="ground")

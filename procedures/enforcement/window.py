@@ -21,7 +21,8 @@ from law.edition import Law
 from law.refusals import OutOfOrder, OutOfTime
 from law.terms import first_after, reckon
 from models.acts import Act
-from models.acts.enforcement import AnswerOnDemand, ServeDemand, StateOnDemand
+from models.acts.enforcement import ServeDemand
+from procedures.called_on import said_is_answered
 from procedures.contests import going_on
 from procedures.payment.counted import is_covered
 from procedures.payment.owing import amount_due, deferred_until, last_deferral
@@ -158,10 +159,7 @@ def demands_are_over(record: Record, demands: Sequence[Act[ServeDemand]], day: d
     if free is None or day < free:
         sentence = f"催告书于{told(served_on)}送达，催告期限尚未届满" + (f"，{told(free)}起方可申请" if free else "")
         raise OutOfTime("demand-not-over", sentence, article=article)
-    said = {one.no for demand in demands for one in record.pointing(demand.no, StateOnDemand)}
-    if said - record.targets(AnswerOnDemand):
-        sentence = "当事人对催告的陈述申辩尚未复核，须先“复核对催告的陈述申辩”"
-        raise OutOfOrder("statement-unanswered", sentence, article=law.cite("statement_on_demand", day))
+    said_is_answered(record, demands, day, law)
 
 
 def window_is_open(record: Record, decision: Act[Decision], day: date, law: Law) -> None:

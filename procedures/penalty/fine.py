@@ -24,6 +24,7 @@ from models.acts.filing import FileCase
 from models.acts.penalty import MEASURE_NAMES, MITIGATION_NAMES, DecidePenalty, ServeNotice
 from models.acts.summary import DecideOnTheSpot
 from models.documents import Basis
+from procedures.facts_shown import ground_is_of_such_a_party
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import NOTHING, fine_of, standing
 
@@ -180,6 +181,7 @@ def mitigation(attempt: Attempt[Fined]) -> str:
     if not _listed_articles(attempt).get(ground, basis):
         sentence = f"“{name}”当日不是法定的减轻处罚情形"
         raise OutOfBounds("mitigation-not-listed", sentence, article=basis, field="mitigation_ground", guard="G8")
+    ground_is_of_such_a_party(attempt.record, ground, basis, "mitigation_ground")
     if not content.mitigation.strip():
         sentence = f"以“{name}”减轻处罚的，须写明事实和证据；属于其他情形的，写明所依据的条文"
         raise Unclear("mitigation-without-proof", sentence, article=basis, field="mitigation", guard="G8")

@@ -12,6 +12,7 @@ from datetime import date
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.record import place
+from law.chinese import day as told
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
 from models.acts.correction import RecheckCorrection
@@ -19,7 +20,9 @@ from models.acts.filing import FileCase
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.revision import RevokeDecision
 from procedures.correction import found_refusal
+from procedures.facts_shown import grave_harm, harm_shown, intent_shown, penalties_shown
 from procedures.filing import file_is_not_time_barred
+from procedures.legal_basis import conduct_ended
 from procedures.penalty.decisions import set_aside
 
 NoPenalty = Attempt[DecideNoPenalty]
@@ -95,7 +98,15 @@ def _first(attempt: NoPenalty) -> None:
     if attempt.content.first_time is not True:
         sentence = "以初次违法不予处罚的，须查明并写明当事人是初次违法"
         raise Unclear("not-first", sentence, article=article, field="first_time")
+    _not_against(penalties_shown(attempt.record), "此前受过行政处罚", "初次违法", article)
     _harmless_and_corrected(attempt, article)
+
+
+def _not_against(shown: Act | None, what: str, ground: str, article: str) -> None:
+    """Refuse a ground that says otherwise than an act of the file (与案卷所载事实相抵触)."""
+    if shown is not None:
+        sentence = f"第{shown.no}号“{shown.content.label}”记载{what}，与“{ground}”相抵触；记载有误的，须先更正"
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
 
 
 def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
@@ -107,7 +118,12 @@ def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
             else "以初次违法不予处罚的，危害后果须轻微"
         )
         raise OutOfBounds("harm-unsaid-or-done", f"{sentence}；请写明危害后果", article=article, field="harm")
-    if corrected_in_time(attempt) is None:
+    _harm_is_as_the_file_has_it(attempt, article)
+    corrected, ended = corrected_in_time(attempt), conduct_ended(attempt.record)
+    if corrected is not None and ended is not None and corrected < ended:
+        sentence = f"案卷记载违法行为至{told(ended)}终了，不可能在{told(corrected)}已经改正"
+        raise OutOfBounds("corrected-before-its-end", sentence, article=article, field="corrected_on")
+    if corrected is None:
         sentence = "须当事人及时改正：最近一次复查没有认定已改正（没有复查的），须写明其后的改正日期"
         raise OutOfOrder("not-corrected", sentence, article=article, field="corrected_on")
     last = _last_recheck(attempt)
@@ -115,9 +131,18 @@ def _harmless_and_corrected(attempt: NoPenalty, article: str) -> None:
         _proved(attempt, article, "案卷中没有复查记录的，须写明证明已经改正的证据")
 
 
+def _harm_is_as_the_file_has_it(attempt: NoPenalty, article: str) -> None:
+    """Refuse none where the file shows harm, and slight where it shows grave harm (危害后果)."""
+    record, none = attempt.record, attempt.content.harm == "none"
+    shown = harm_shown(record) if none else next(iter(grave_harm(record)), None)
+    what = "造成危害后果" if none else "造成重大环境污染或者生态破坏"
+    _not_against(shown, what, "没有危害后果" if none else "危害后果轻微", article)
+
+
 def _no_fault(attempt: NoPenalty) -> None:
     article = attempt.cite("no_penalty_faultless")
     _was_law(attempt, article, "没有主观过错")
+    _not_against(intent_shown(attempt.record), "逃避监管、弄虚作假", "没有主观过错", article)
     _proved(attempt, article, "以没有主观过错不予处罚的，须写明足以证明的证据")
 
 
@@ -141,7 +166,7 @@ def _was_law(attempt: NoPenalty, article: str, name: str) -> None:
 
 def _time_barred(attempt: NoPenalty) -> None:
     try:
-        file_is_not_time_barred(attempt)
+        file_is_not_time_barred(attempt, harmed=attempt.content.harm in ("slight", "grave"))
     except OutOfTime:
         return
     sentence = "按案卷所记的违法行为终了日期和发现日期，没有超过追责期限"

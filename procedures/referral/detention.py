@@ -1,9 +1,9 @@
 """When a case may, and must, go to the police for detention (移送适用行政拘留的条件).
 
 移送适用行政拘留办法 art. 2: a penalty was decided and stands, and the conduct is no crime; art. 3, 4, 8: who was ordered to stop
-or to correct is referred once the order was served and a look afterwards found it disobeyed, or was obstructed; art. 5
-to 7 and what the Code adds name conduct that needs no order. Each kind goes once, again only when the police sent it
-back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
+or to correct is referred once that very order was served and a look afterwards found it disobeyed, or was obstructed;
+art. 5 to 7 and what the Code adds name conduct that needs no order. Each kind goes once, again only when the police
+sent it back. 生态环境法典 art. 1108: evasion of supervision must be referred; no days are set, so a service norm is.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,11 @@ from judging.record import Record, follows, place
 from judging.step import Condition, Opens
 from law import guards
 from law.edition import Law
-from law.refusals import OutOfOrder
+from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Act
 from models.acts.construction import ClassifyProject, InspectConstruction, OrderConstruction
-from models.acts.correction import RecheckCorrection
+from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
+from models.acts.filing import CONDUCT_NAMES, FileCase
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.production_stop import DecideProductionStop, SuperviseProductionStop
 from models.acts.referral import (
@@ -28,7 +29,8 @@ from models.acts.referral import (
     Trigger,
 )
 from procedures.contests import undone
-from procedures.correction import found_refusal
+from procedures.correction import found_refusal, gives_time
+from procedures.facts_shown import intent_shown
 from procedures.legal_basis import conduct_day
 from procedures.penalty.decisions import Decision, is_same, set_aside, standing
 from procedures.referral.reading import crime_branch, reports_waiting
@@ -36,6 +38,17 @@ from procedures.referral.reading import crime_branch, reports_waiting
 DUTY = "evasion_referral_duty"
 ORDERED = frozenset({"eia_stop_order_ignored", "unlicensed_stop_order_ignored", "banned_pesticide"})
 """The kinds of conduct that ask for an order that was served and disobeyed (办法 art. 3, 4, 8)."""
+POLLUTING = frozenset({"discharge", "hazardous_waste_dumping", "dumping", "disposal", "other"})
+CONDUCT = {
+    "eia_stop_order_ignored": frozenset({"construction", "other"}),
+    "unlicensed_stop_order_ignored": frozenset({"discharge", "other"}),
+    "evasion": POLLUTING,
+    "banned_pesticide": frozenset({"other"}),
+    "farmland_discharge": POLLUTING,
+    "soil_measures_refused": POLLUTING,
+    "solid_waste": POLLUTING,
+}
+"""What a case of each kind may have been filed as: building is none of the others, a discharge no use of pesticides."""
 
 
 def penalty_that_stands(record: Record) -> Act[Decision] | None:
@@ -67,8 +80,25 @@ def no_crime_is_in_question(now: Situation) -> None:
         raise OutOfOrder("crime-in-question", sentence, article=now.cite("detention_not_a_crime"))
 
 
+def trigger_is_that_of_the_file(attempt: Attempt[DecideDetentionReferral]) -> None:
+    """Refuse a kind of conduct that the file is not about: another was filed, or no evasion found (办法 art. 3-8)."""
+    record, trigger = attempt.record, attempt.content.trigger
+    filed = record.content(FileCase)
+    conduct = filed.conduct if filed is not None else "other"
+    if conduct not in CONDUCT.get(trigger, {conduct}):
+        sentence = f"本案以“{CONDUCT_NAMES[conduct]}”立案，与所选的移送情形不符"
+        article = attempt.cite("detention_not_a_crime")
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="trigger")
+    if trigger == "evasion" and intent_shown(record) is None:
+        sentence = (
+            "案卷中没有认定以逃避监管的方式排放污染物（处罚、停产、查封的决定，或者检查、监测、调查终结所载的事实）"
+        )
+        article = attempt.cite("detention_not_a_crime")
+        raise OutOfOrder("evasion-not-found", sentence, article=article, field="trigger")
+
+
 def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse a kind of conduct that an order must come before, where none was served and found disobeyed."""
+    """Refuse a kind of conduct that an order must come before, where none of its own was served and found disobeyed."""
     if not order_bears(attempt.record, attempt.content.trigger):
         sentence = "该情形以责令停止建设、停止排污或者改正的决定书已经送达，并经再次检查发现拒不执行（拒绝、阻挠核查）为前提，案卷中没有记录"
         article = attempt.cite("detention_after_order")
@@ -101,8 +131,21 @@ def _disobeyed(record: Record, trigger: str, by: Act | None) -> bool:
         stops = [act for act in record.all(SuperviseProductionStop) if not act.content.is_obeyed and known(act)]
         if any(act.content.of not in gone for act in stops):
             return True
-    rechecks = (act for act in record.all(RecheckCorrection) if known(act))
-    return any(found_refusal(act) and act.content.of not in gone for act in rechecks)
+    if trigger == "eia_stop_order_ignored":
+        return False
+    rechecks = [act for act in record.all(RecheckCorrection) if known(act) and act.content.of not in gone]
+    ordered = [record.act(act.content.of, ServeCorrectionOrder) for act in rechecks if found_refusal(act)]
+    return any(order is not None and _orders_that(order, trigger) for order in ordered)
+
+
+def _orders_that(order: Act[ServeCorrectionOrder], trigger: str) -> bool:
+    """Tell whether an order may be the one that a kind of conduct disobeys: to stop discharging at once, or to correct.
+
+    An order to stop building is one of its own (责令停止建设), and one to remove stops no discharge.
+    """
+    if trigger == "banned_pesticide":
+        return True
+    return order.content.__dict__.get("order_kind") != "remove" and not gives_time(order)
 
 
 def not_referred_already(attempt: Attempt[DecideDetentionReferral]) -> None:

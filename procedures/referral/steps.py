@@ -35,6 +35,7 @@ from procedures.referral.detention import (
     not_referred_already,
     order_was_disobeyed,
     penalty_still_stands,
+    trigger_is_that_of_the_file,
 )
 from procedures.referral.reading import about
 from procedures.referral.signs import STATED, something_to_answer
@@ -96,7 +97,7 @@ STEPS = (
         DecideDetentionReferral,
         who(Role.HEAD, levels=BUREAU, basis="detention_approval"),
         bars=(no_crime_is_in_question,),
-        guards=(detention_is_ripe, order_was_disobeyed, not_referred_already),
+        guards=(detention_is_ripe, trigger_is_that_of_the_file, order_was_disobeyed, not_referred_already),
         ends=ends("norm.detention_referral"),
         opens=(Opens("detention_transfer"),),
         for_one_party=True,

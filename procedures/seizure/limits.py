@@ -16,11 +16,13 @@ from law.edition import Law
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime, Unclear
 from law.terms import reckon
 from models.acts import Act, ActContent
+from models.acts.correction import RecheckCorrection
 from models.acts.filing import DeclineFiling, RevokeFiling
 from models.acts.investigation import TerminateInvestigation
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.seizure import (
     AnnounceGoods,
+    ApproveSeizure,
     ApproveSeizureAfterwards,
     CheckSeal,
     DisposeSeized,
@@ -35,6 +37,7 @@ from models.acts.seizure import (
 )
 from models.acts.terms import ExtendTerm
 from procedures.contests import undone_by
+from procedures.correction import found_refusal
 
 PERIOD = "seizure_period"
 URGENT = "coercive_urgent_approval"
@@ -222,9 +225,33 @@ def ground_of_release_fits(attempt: Attempt[ReleaseSeizure]) -> None:
         sentence = "案卷中没有处罚或者处理决定，不能以“已作出处罚或者处理决定”为由解除"
         raise OutOfOrder("no-decision", sentence, article=attempt.cite("seizure_release"), field="ground")
     seizure = attempt.record.act(attempt.content.of, ImposeSeizure)
+    if seizure is not None:
+        _release_is_not_against_the_file(attempt, seizure)
     if attempt.content.ground == "set_aside" and (seizure is None or undone_by(attempt.record, seizure) is None):
         sentence = "案卷中没有撤销该查封、扣押决定或者确认其无效的行为、复议决定、裁判"
         raise OutOfOrder("not-set-aside", sentence, article=attempt.cite("seizure_release"), field="ground")
+
+
+def _release_is_not_against_the_file(attempt: Attempt[ReleaseSeizure], seizure: Act[ImposeSeizure]) -> None:
+    """Refuse to call expired what runs on, unapproved what was approved, corrected what a recheck found undone."""
+    article, ground = attempt.cite("seizure_release"), attempt.content.ground
+    last = seized_until(attempt.record, seizure.no, attempt.law, attempt.kind) if ground == "expired" else None
+    if last is not None and attempt.day < last:
+        sentence = f"查封、扣押期限至{day(last)}，尚未届满，不能以期限届满为由解除"
+        raise OutOfTime("not-expired-yet", sentence, article=article, field="ground")
+    if ground == "not_approved" and _is_approved(attempt, seizure):
+        sentence = f"第{seizure.no}号查封、扣押已经批准，不能以没有批准为由解除"
+        raise OutOfOrder("was-approved", sentence, article=article, field="ground")
+    rechecks = attempt.record.all(RecheckCorrection)[-1:] if ground == "corrected" else []
+    if any(found_refusal(one) for one in rechecks):
+        sentence = f"第{rechecks[0].no}号复查认定没有改正，不能以已经改正为由解除"
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
+
+
+def _is_approved(attempt: Attempt, seizure: Act[ImposeSeizure]) -> bool:
+    if not seizure.content.is_urgent:
+        return attempt.record.has(ApproveSeizure)
+    return any(one.content.is_approved for one in attempt.record.pointing(seizure.no, ApproveSeizureAfterwards))
 
 
 def seal_was_broken(attempt: Attempt[ReportBrokenSeal]) -> None:

@@ -29,7 +29,8 @@ from models.acts.shutdown import (
     ProposeShutdown,
     ServeShutdown,
 )
-from procedures.contests import going_on
+from procedures.contests import going_on, undone
+from procedures.hours_of_force import not_at_night_or_on_a_day_off
 from procedures.measure_notice import notice_of
 from procedures.penalty.as_notified import basis_was_told
 from procedures.production_stop import shutdown_triggers
@@ -66,7 +67,9 @@ def proposal_is_open(attempt: Attempt[DecideShutdown | DeclineShutdown]) -> None
 def bureau_does_not_close(attempt: Attempt[DecidePenalty]) -> None:
     """Refuse a penalty decision of the bureau that closes the party without the government's approval on file (G13)."""
     wanted = SHUTTING & set(attempt.content.measures)
-    approved = {name for act in attempt.record.all(DecideShutdown) for name in act.content.measures}
+    gone = undone(attempt.record)
+    decided = [act for act in attempt.record.all(DecideShutdown) if act.no not in gone]
+    approved = {name for act in decided for name in act.content.measures}
     if wanted:
         guards.closure_by_government_only(
             on=attempt.day, law=attempt.law, issued_by_government=False, approved_by_government=wanted <= approved
@@ -185,7 +188,7 @@ def decision_says_so(measure: str, attempt: Attempt[PointsBack]) -> None:
     AskedFor("supplies", must="须为人民政府决定停止的", rule=SEVERE),
 )
 def supply_is_cut_as_decided(attempt: Attempt[NotifySuppliers]) -> None:
-    """Refuse to ask for more than the government decided, and ever to cut off residents (居民生活)."""
+    """Refuse to ask for more than the government decided, on a day off, and ever to cut off residents (居民生活)."""
     content = attempt.content
     decision_says_so("supply_cut", attempt)
     decision = attempt.record.act(content.of, DecideShutdown)
@@ -200,6 +203,9 @@ def supply_is_cut_as_decided(attempt: Attempt[NotifySuppliers]) -> None:
         raise OutOfBounds("residents-supply", sentence, article=article, field="reaches_residents")
     if content.from_day < attempt.day:
         raise OutOfTime("cut-in-the-past", "停止供应的日期不得早于通知日期", field="from_day")
+    not_at_night_or_on_a_day_off(
+        content.from_day, attempt.day, attempt.law, is_urgent=content.is_urgent, field="from_day"
+    )
 
 
 def dismantling_is_ordered(attempt: Attempt[AnnounceDismantling]) -> None:
@@ -231,10 +237,9 @@ def dismantling_is_lawful(attempt: Attempt[DismantleEquipment]) -> None:
     if last is not None and attempt.day <= last:
         sentence = f"限期自行拆除、申请复议和起诉的期限至{day(last)}届满，届满前不得强制拆除"
         raise OutOfTime("relief-still-open", sentence, article=attempt.cite("forced_dismantling"), field="happened_at")
-    off = attempt.law.calendar.reason(attempt.day).kind == "holiday"
-    if (off or content.is_at_night) and not content.is_urgent:
-        sentence = "不得在夜间或者法定节假日实施行政强制执行，情况紧急的除外"
-        raise OutOfTime("night-or-holiday", sentence, article=attempt.cite("execution_at_night"), field="happened_at")
+    not_at_night_or_on_a_day_off(
+        attempt.day, attempt.day, attempt.law, is_urgent=content.is_urgent, is_at_night=content.is_at_night
+    )
 
 
 def forced_from(attempt: Attempt[DismantleEquipment]) -> date | None:

@@ -14,6 +14,7 @@ from models.acts.correction import RecheckCorrection, ServeCorrectionOrder
 from models.acts.daily import ServeDailyNotice
 from models.acts.filing import FileCase
 from models.acts.referral import DecideDetentionReferral
+from models.acts.shutdown import CheckShutdown
 from models.acts.substitute import DemandSubstituteCost, PerformAtOnce, PerformSubstitute
 from procedures.custody.hands import hands
 from procedures.payment.owing import amount_due
@@ -163,6 +164,13 @@ def _extending(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, Any
     return {"term": keys[-1], "reason": "案情复杂"} if keys else {}
 
 
+def _cutting(acts: Sequence[Act], on: date, _of: int | None) -> dict[str, Any]:
+    """Return a demand that was over the day before the party was last looked at, and a cut on a day that is worked."""
+    last = max((act.day for act in Record.of(acts).all(CheckShutdown)), default=on) - timedelta(days=1)
+    days = {"demanded_on": last - SOON / 2, "perform_by": last}
+    return {**days, "from_day": shipped().calendar.next_working(on + SOON)}
+
+
 def _a_document(acts: Sequence[Act], _on: date, _of: int | None) -> dict[str, Any]:
     filed = Record.of(acts).last(FileCase)
     return {"of": filed.no} if filed is not None else {}
@@ -186,11 +194,7 @@ SAYS_THEN: dict[str, Callable[[Sequence[Act], date, int | None], dict[str, Any]]
     "lift_production_stop": lambda _acts, on, _of: {"completed_on": on},
     "lift_restriction": lambda _acts, on, _of: {"completed_on": on},
     "notify_seizure_appraisal": lambda _acts, on, _of: {"until": on + SOON},
-    "notify_suppliers": lambda _acts, on, _of: {
-        "demanded_on": on - SOON,
-        "perform_by": on - SOON / 2,
-        "from_day": on + SOON,
-    },
+    "notify_suppliers": _cutting,
     "record_other_filing": lambda _acts, on, _of: {"filed_on": on, "found_on": on},
     "record_payment": _paying,
     "record_substitute_cost": _paying,

@@ -29,6 +29,7 @@ from tests.procedures.served import FINE, ServedCase, on_the_spot
 from tests.procedures.test_enforcement import applied
 from tests.procedures.test_shutdown import BOTH, proposed
 from tests.procedures.test_shutdown import decided as shut
+from tests.procedures.test_shutdown import pressed as pressed_to_close
 from tests.procedures.test_substitute import decided as substitute_decided
 from tests.procedures.test_substitute import performed
 
@@ -106,6 +107,7 @@ ALSO_FROM: tuple[Callable[[], PaperCase], ...] = (
     measures.stopped,
     lambda: proposed(measures=BOTH),
     shut,
+    pressed_to_close,
     _opened,
     _taken,
     _pressed,
@@ -166,8 +168,8 @@ WAIT = timedelta(days=15)
 LONG = timedelta(days=40)
 SEASON = timedelta(days=70)
 YEAR = timedelta(days=230)
-WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON}
-"""What has a day of its own: when every period of the party is over, and that of which it was told."""
+WAITS = {"apply_to_court": YEAR, "hold_hearing": SOON, "sell_goods": SEASON, "perform_substitute": SEASON}
+"""What has a day of its own: when every period of the party is over, that of which it was told, a day that is worked."""
 ROUNDS = 3
 OUTSIDE: dict[str, str] = {
     **dict.fromkeys(("report_finding", "receive_complaint"), "a case begins with it"),

@@ -13,7 +13,7 @@ from tests.builders import CLERK, HEAD, OFFICER, PaperCase, a_case, moment
 
 FIELDS: dict[str, dict[str, Any]] = {
     "announce_referral": {"kind": "detention"},
-    "decide_detention_referral": {"trigger": "evasion", "reason": "以逃避监管的方式排放污染物"},
+    "decide_detention_referral": {"trigger": "solid_waste", "reason": "擅自倾倒、堆放危险废物"},
     "report_suspected_crime": {"indicators": ["非法排放含重金属的污染物超标"], "report": "建议移送"},
     "answer_crime_indicator": {"suspected": False, "reason": "属于一般工业固体废物，不适用入罪标准"},
     "decide_crime_referral": {"granted": True, "reason": "达到入罪标准"},

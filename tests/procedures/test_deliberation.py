@@ -269,6 +269,24 @@ class TestDiscussion:
         with refuses("extended-too-late", article="第57条", kind=OutOfTime) if refused else nullcontext():
             case.does("extend_term", on, term=key, reason="案情特别复杂")
 
+    @pytest.mark.parametrize(
+        ("before", "between", "refused"), [(True, False, True), (True, True, False), (False, True, False)]
+    )
+    def test_what_was_discussed_before_the_first_extension_carries_no_second_one(
+        self, *, before: bool, between: bool, refused: bool
+    ) -> None:
+        """处罚办法 art. 57(1): 经延期仍不能作出处理决定的: the heads meet on a case that was extended."""
+        case = a_case("file_case")
+        filed = case.acts[-1]
+        key = f"case_decision_period#{filed.no}"
+        if before:
+            case.does("discuss_collectively", filed.day, about="extension", key="before")
+        case.does("extend_term", filed.day, term=key, reason="案情复杂")
+        if between:
+            case.does("discuss_collectively", filed.day, about="extension", key="between")
+        with refuses("collective-discussion-missing", article="第57条", kind=OutOfOrder) if refused else nullcontext():
+            case.does("extend_term", filed.day, term=key, reason="案情特别复杂", key="again")
+
     def test_a_discussion_of_the_term_is_none_of_the_decision(self) -> None:
         """行政处罚法 art. 57(2): what the heads said of the time says nothing of the penalty."""
         case = grave(fine="500000")

@@ -1,12 +1,20 @@
 """When a case may and must go to the police for detention (移送适用行政拘留的条件)."""
 
-from contextlib import nullcontext
-from typing import Any
+from contextlib import nullcontext, suppress
+from typing import Any, get_args
 
 import pytest
 
-from law.refusals import OutOfOrder
-from procedures.referral.detention import EVASION_REFERRED, not_referred_already, order_was_disobeyed
+from law.refusals import OutOfOrder, Refused
+from models.acts.referral import Trigger
+from procedures.referral.detention import (
+    EVASION_REFERRED,
+    ORDERED,
+    not_referred_already,
+    order_bears,
+    order_was_disobeyed,
+    trigger_is_that_of_the_file,
+)
 from procedures.referral.unsent import SENT
 from tests.builders import BASIS, HEAD, OFFICER, OFFICERS, REMEDIES
 from tests.procedures.measures import CONSTRUCTION, ORDER, attempt, stopped
@@ -30,7 +38,7 @@ class TestTheOrder:
         """移送适用行政拘留办法 art. 4, 8: served, looked at again, and found to go on, or obstructed."""
         case = ServedCase("2026-09-01")
         order = case.enters("serve_correction_order", "2026-09-01", OFFICER, requirement="停止排污", remedies=REMEDIES)
-        for trigger in ("unlicensed_stop_order_ignored", "banned_pesticide", "eia_stop_order_ignored"):
+        for trigger in ORDERED:
             with refuses("order-not-disobeyed", article="第4条", kind=OutOfOrder):
                 order_was_disobeyed(referring(case, trigger))
         case.enters("recheck_correction", "2026-09-10", OFFICER, of=order.no, **{**RECHECK, "corrected": True})
@@ -40,6 +48,64 @@ class TestTheOrder:
         case.enters("recheck_correction", "2026-09-14", OFFICER, of=order.no, **RECHECK)
 
         order_was_disobeyed(referring(case, "unlicensed_stop_order_ignored"))
+        order_was_disobeyed(referring(case, "banned_pesticide"))
+        with refuses("order-not-disobeyed", article="第3条", kind=OutOfOrder):
+            order_was_disobeyed(referring(case, "eia_stop_order_ignored"))
+
+    @pytest.mark.parametrize(
+        ("said", "bears"),
+        [
+            ({}, {"unlicensed_stop_order_ignored", "banned_pesticide"}),
+            ({"correct_by": "2026-09-10"}, {"banned_pesticide"}),
+            ({"order_kind": "remove", "correct_by": "2026-09-10"}, {"banned_pesticide"}),
+        ],
+        ids=["stop at once", "by a day", "remove"],
+    )
+    def test_each_kind_of_conduct_by_its_own_order(self, said: dict[str, Any], bears: set[str]) -> None:
+        """办法 art. 3, 4, 8: to stop building, to stop discharging, to correct; the one is not the other."""
+        case = ServedCase("2026-09-01")
+        order = case.enters(
+            "serve_correction_order", "2026-09-01", OFFICER, requirement="改正", remedies=REMEDIES, **said
+        )
+        case.enters("recheck_correction", "2026-09-14", OFFICER, of=order.no, **RECHECK)
+
+        assert {one for one in ORDERED if order_bears(case.record(), one)} == bears
+
+    @pytest.mark.parametrize(
+        ("conduct", "allowed"),
+        [
+            ("construction", {"eia_stop_order_ignored"}),
+            ("discharge", set(get_args(Trigger)) - {"eia_stop_order_ignored", "banned_pesticide", "evasion"}),
+            ("dumping", {"farmland_discharge", "soil_measures_refused", "solid_waste"}),
+            ("other", set(get_args(Trigger)) - {"evasion"}),
+        ],
+    )
+    def test_only_what_the_case_is_about(self, conduct: str, allowed: set[str]) -> None:
+        """办法 art. 3-8: building is no discharge, a discharge no use of pesticides; evasion is found, not only said."""
+        case = ServedCase("2026-09-01")
+        filed = next(act for act in case.acts if act.name == "file_case")
+        case.acts[filed.no - 1] = filed.model_copy(
+            update={"content": filed.content.model_copy(update={"conduct": conduct})}
+        )
+        found = set()
+        for trigger in get_args(Trigger):
+            with suppress(Refused):
+                trigger_is_that_of_the_file(referring(case, trigger))
+                found.add(trigger)
+
+        assert found == allowed
+
+    @pytest.mark.parametrize("where", ["decision", "stop", "inspection"])
+    def test_evasion_is_found_somewhere(self, where: str) -> None:
+        """办法 art. 5-7: in a decision that stands, or among the facts of an inspection."""
+        case = ServedCase("2026-09-01", evasion=where == "decision")
+        if where == "stop":
+            case.enters("decide_production_stop", "2026-09-08", HEAD, **ORDER, ground="evasion")
+        if where == "inspection":
+            seen = {"record": "暗管", "identity_shown": True, "crime_facts": {"by_evasion": True}}
+            case.enters("inspect_site", "2026-09-02", OFFICER, officers=OFFICERS, **seen)
+
+        trigger_is_that_of_the_file(referring(case, "evasion"))
 
     def test_an_order_to_stop_building(self) -> None:
         """Art. 3: only an order to stop counts, not one to put right; evasion asks for none (art. 5 to 7)."""
@@ -161,7 +227,7 @@ class TestTheDuty:
     def test_referred_it_is_met(self) -> None:
         """By the decision to refer, or by the transfer of the crime."""
         case = ServedCase("2026-08-17", evasion=True)
-        does(case, "decide_detention_referral", "2026-08-24")
+        does(case, "decide_detention_referral", "2026-08-24", trigger="evasion")
 
         assert case.state("norm.detention_referral", "2026-08-24") == "met"
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", ground="performed", summary="履行"))
@@ -193,7 +259,7 @@ class TestTheDuty:
         case = ServedCase("2026-08-17", evasion=True)
         does(case, "decide_detention_referral", "2026-08-24", trigger="solid_waste")
         assert not EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-25", **PAID))
-        does(case, "decide_detention_referral", "2026-08-26")
+        does(case, "decide_detention_referral", "2026-08-26", trigger="evasion")
 
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-27", **PAID))
 

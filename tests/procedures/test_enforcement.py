@@ -466,7 +466,7 @@ class TestStaying:
         begun = case.sees("begin_hindrance", "2026-09-05", ground="force_majeure", reason="洪水")
         with refuses("running-already", kind=OutOfOrder):
             case.sees("begin_hindrance", "2026-09-06", ground="force_majeure", reason="洪水")
-        case.sees("begin_hindrance", "2026-09-06", ground="guardian_absent", reason="法定代理人未定")
+        case.sees("begin_hindrance", "2026-09-06", ground="promise_to_correct", reason="行政机关承诺改正")
         case.sees("end_hindrance", "2026-09-08", of=begun.no)
 
         assert case.sees("begin_hindrance", "2026-09-09", ground="force_majeure", reason="洪水")

@@ -15,7 +15,7 @@ from tests.procedures.measures import FIELDS, attempt, does
 from tests.procedures.refusing import refuses
 from tests.procedures.served import ServedCase
 from tests.procedures.test_service import PUBLIC
-from tests.procedures.test_shutdown import BOTH, proposed
+from tests.procedures.test_shutdown import BOTH, proposed, still_open
 from tests.procedures.test_shutdown import decided as closed
 from tests.procedures.test_substitute import DECISION, ordered, performs
 from tests.procedures.test_substitute import decided as to_be_performed
@@ -64,8 +64,9 @@ class TestAClosing:
         with refuses("stayed", article="第42条", kind=OutOfOrder):
             does(case, "notify_suppliers", "2026-10-16")
         case.does("lift_stay", "2026-10-19", by=CLERK, of=stay.no)
+        still_open(case)
 
-        assert does(case, "notify_suppliers", "2026-10-19 15:00")
+        assert does(case, "notify_suppliers", "2026-10-21 15:00")
 
     def test_another_one_that_was_served_does_not_carry_it(self) -> None:
         """Each decision is served and announced for itself."""
@@ -85,9 +86,11 @@ class TestAClosing:
         case = proposed(measures=BOTH)
         does(case, "decide_shutdown", "2026-10-12", measures=BOTH, supplies=("water", "power"))
         does(case, "serve_shutdown", "2026-10-13", of="decide_shutdown", **PUBLIC)
-        for act, said in (("check_shutdown", {**SEEN, "is_obeyed": False}), ("notify_suppliers", {"from_day": on})):
-            with refuses("not-in-effect-yet", kind=OutOfTime) if refused else nullcontext():
-                does(case, act, f"{on} 15:00", **said)
+        with refuses("not-in-effect-yet", kind=OutOfTime) if refused else nullcontext():
+            does(case, "check_shutdown", f"{on} 15:00", **{**SEEN, "is_obeyed": False})
+        before = "not-in-effect-yet" if refused else "demanded-before-the-order"
+        with refuses(before):
+            does(case, "notify_suppliers", f"{on} 16:00", from_day="2026-11-13")
 
 
 class TestTheDemandBeforeACut:
@@ -99,7 +102,9 @@ class TestTheDemandBeforeACut:
     def test_it_follows_the_effect_of_the_order(self, demanded: str, *, refused: bool) -> None:
         """Published on 1 September, served on 8 October, as the thirtieth day falls in the holiday."""
         case = ServedCase("2026-08-03")
-        case.enters("serve_correction_order", "2026-09-01", OFFICER, requirement="停止排放", **PUBLIC)
+        order = case.enters("serve_correction_order", "2026-09-01", OFFICER, requirement="停止排放", **PUBLIC)
+        seen = {"of": order.no, "corrected": False, "record": "未停止", "officers": OFFICERS}
+        case.enters("recheck_correction", "2026-10-21", OFFICER, **seen)
         asked = {**FIELDS["notify_suppliers"], "of": 1, "demanded_on": demanded, "perform_by": "2026-10-20"}
         with refuses("demanded-before-the-order", article="第35条", kind=OutOfOrder) if refused else nullcontext():
             supply_cut_was_demanded(attempt(case, "notify_suppliers", "2026-11-02", **asked))
@@ -116,10 +121,10 @@ class TestTheDemandBeforeACut:
     def test_what_was_cut_without_it_is_entered_as_what_departs(self) -> None:
         """行政强制法 art. 35: a fact of record, which says for ever that nobody was called on to perform."""
         case = closed()
-        cut = of_record(case, "notify_suppliers", "2026-10-14", **{**FIELDS["notify_suppliers"], "demanded_on": None})
+        cut = of_record(case, "notify_suppliers", "2026-10-21", **{**FIELDS["notify_suppliers"], "demanded_on": None})
 
         assert "第35条" in cut.irregularity
-        assert any(one.act == cut.no for one in case.at("2026-10-15").irregularities)
+        assert any(one.act == cut.no for one in case.at("2026-10-22").irregularities)
 
 
 class TestADemandOnAnOrder:

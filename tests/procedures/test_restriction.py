@@ -1,5 +1,6 @@
 """Restriction of production (限制生产): three and three months, service, plan, filing, follow-up."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -14,10 +15,11 @@ from tests.procedures.refusing import refuses
 
 
 def extended(on: str, amount: int | None = None) -> str:
-    """Extend a restriction that ends on 9 December; return its new last day."""
+    """Extend a restriction that ends on 9 December and tell the party; return its new last day."""
     case = restricted()
     key = term(case, "restrict_production_period", "2026-09-12").key
     case.does("extend_term", on, term=key, reason="情况复杂", amount=amount)
+    does(case, "notify_restriction_extension", on, of="extend_term", by=CLERK, reason="情况复杂", remedies=REMEDIES)
     return last_day(case, "restrict_production_period", on)
 
 
@@ -109,6 +111,39 @@ class TestBinding:
                 does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=False)
         does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=refused)
 
+    @pytest.mark.parametrize(("on", "refused"), [("2026-12-08", False), ("2026-12-09", False), ("2026-12-10", True)])
+    def test_nobody_disobeys_what_has_expired(self, on: str, *, refused: bool) -> None:
+        """办法 art. 15(1): until 9 December; looked at all the same, whatever is found."""
+        case = restricted()
+        with refuses("restriction-expired", article="第15条第1款", kind=OutOfTime) if refused else nullcontext():
+            does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=False)
+        does(case, "supervise_restriction", on, of="decide_restriction")
+
+    @pytest.mark.parametrize(
+        ("on", "told_on", "refused"),
+        [
+            ("2026-12-10", "", True),
+            ("2026-12-10", "2026-12-09", False),
+            ("2027-03-09", "2026-12-09", False),
+            ("2027-03-10", "2026-12-09", True),
+        ],
+    )
+    def test_an_extension_that_nobody_told_the_party_of_binds_it_no_longer(
+        self, on: str, told_on: str, *, refused: bool
+    ) -> None:
+        """办法 art. 14, 15: what the party has not learned of asks nothing of it."""
+        case = restricted()
+        key = term(case, "restrict_production_period", "2026-09-12").key
+        case.does("extend_term", "2026-12-01", term=key, reason="情况复杂")
+        if told_on:
+            said = {"of": "extend_term", "by": CLERK, "reason": "情况复杂", "remedies": REMEDIES}
+            does(case, "notify_restriction_extension", told_on, **said)
+        with refuses("restriction-expired", article="第15条第1款", kind=OutOfTime) if refused else nullcontext():
+            does(case, "supervise_restriction", on, of="decide_restriction", is_obeyed=False)
+
+        expected = "2027-03-09" if told_on else "2026-12-09"
+        assert last_day(case, "restrict_production_period", on) == expected
+
     def test_an_extension_is_told_and_published(self) -> None:
         """办法 art. 4, 15(1): a document of its own and a disclosure; only an extension of a restriction."""
         case = restricted()
@@ -163,6 +198,26 @@ class TestBinding:
             extension_is_of_a_restriction(
                 attempt(case, "notify_restriction_extension", str(on), of=extension.no, reason="复杂")
             )
+
+
+class TestOneNotice:
+    def test_a_notice_carries_one_decision(self) -> None:
+        """办法 art. 11: another restriction is told of anew; one that was set aside is made again on the old notice."""
+        case = restricted()
+        again = {"starts_on": "2026-09-15", "until": "2026-12-09"}
+        with refuses("notice-used", article="第11条", kind=OutOfOrder):
+            does(case, "decide_restriction", "2026-09-15", **again)
+        back = {"by": HEAD, "outcome": "redo", "reason": "期限有误"}
+        case.does("revoke_order", "2026-09-16", of="serve_restriction", **back)
+
+        assert does(case, "decide_restriction", "2026-09-17", **{**again, "starts_on": "2026-09-17"})
+
+    def test_one_that_was_never_served_in_its_time_is_decided_again(self) -> None:
+        """办法 art. 14: it bound nobody, and used nothing up."""
+        case = told("restriction")
+        does(case, "decide_restriction", "2026-09-10", starts_on="2026-09-10", until="2026-09-18")
+
+        assert does(case, "decide_restriction", "2026-09-21", starts_on="2026-09-21", until="2026-12-09")
 
 
 class TestDecision:

@@ -1,5 +1,7 @@
 """Closing (停业、关闭): ground, government, notice, supply, dismantling."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, OutOfTime, Unclear
@@ -33,6 +35,19 @@ def decided(**fields: object) -> PaperCase:
     does(case, "decide_shutdown", "2026-10-12", **{"measures": BOTH, "supplies": ("water", "power"), **fields})
     does(case, "serve_shutdown", "2026-10-13", of="decide_shutdown")
     return case
+
+
+def pressed(**fields: object) -> PaperCase:
+    """Return that case once the party, called on to close by 20 October, was seen at work on the 21st."""
+    case = decided(**fields)
+    still_open(case)
+    return case
+
+
+def still_open(case: PaperCase, on: str = "2026-10-21 08:00") -> None:
+    """Have it seen that the party has not closed."""
+    seen = {"of": "decide_shutdown", "officers": OFFICERS, "record": "仍在生产"}
+    does(case, "check_shutdown", on, is_obeyed=False, **seen)
 
 
 class TestProposal:
@@ -209,39 +224,81 @@ class TestCoercion:
         [
             ({"demanded_on": None}, "not-demanded", "第35条"),
             ({"perform_by": None}, "not-demanded", "第35条"),
-            ({"demanded_on": "2026-09-10"}, "demanded-before-the-order", "第35条"),
-            ({"demanded_on": "2026-09-11"}, "", ""),
-            ({"perform_by": "2026-10-14"}, "demand-still-open", "第35条"),
-            ({"perform_by": "2026-09-28"}, "demand-still-open", "第35条"),
+            ({"demanded_on": "2026-10-12"}, "demanded-before-the-order", "第35条"),
+            ({"demanded_on": "2026-10-14"}, "", ""),
+            ({"perform_by": "2026-10-21"}, "demand-still-open", "第35条"),
+            ({"perform_by": "2026-10-13"}, "demand-still-open", "第35条"),
             ({"heard": False}, "not-heard-on-demand", "第36条"),
             ({"remedies": {**REMEDIES, "court": ""}}, "remedies-not-told", "第37条"),
-            ({"perform_by": "2026-10-13"}, "", ""),
+            ({"perform_by": "2026-10-19"}, "", ""),
         ],
     )
     def test_demand_hearing_and_relief_come_first(self, wrong: dict[str, object], code: str, article: str) -> None:
-        """行政强制法 art. 35-37: the demand's day is over, the party was heard, relief is told."""
-        if code:
-            with refuses(code, article=article):
-                does(decided(), "notify_suppliers", "2026-10-14", **wrong)
-        else:
-            does(decided(), "notify_suppliers", "2026-10-14", **wrong)
+        """行政强制法 art. 35-37: the closing is demanded, its day is over, the party was heard, relief is told."""
+        with refuses(code, article=article) if code else nullcontext():
+            does(pressed(), "notify_suppliers", "2026-10-21", **wrong)
+
+    @pytest.mark.parametrize(("seen_on", "refused"), [("", True), ("2026-10-20", True), ("2026-10-21 08:00", False)])
+    def test_it_is_seen_after_the_day_demanded_that_the_party_has_not_closed(
+        self, seen_on: str, *, refused: bool
+    ) -> None:
+        """行政强制法 art. 37: 经催告，逾期仍不履行."""
+        case = decided()
+        if seen_on:
+            still_open(case, seen_on)
+        with refuses("not-looked-at-since", article="第37条", kind=OutOfOrder) if refused else nullcontext():
+            does(case, "notify_suppliers", "2026-10-21")
+
+    @pytest.mark.parametrize(("seen_on", "refused"), [("2026-10-20", True), ("2026-10-21", False)])
+    def test_without_a_closing_it_is_the_refused_order_that_was_demanded(self, seen_on: str, *, refused: bool) -> None:
+        """意见二(三): who does not correct loses its supply; called on to correct, and seen not to have."""
+        case = an_inspected_case("2026-09-01")
+        case.does("serve_correction_order", "2026-09-02", remedies=REMEDIES)
+        case.does("recheck_correction", "2026-09-20", of="serve_correction_order", corrected=False)
+        only = {"ground": "refuses_correction", "measures": ("supply_cut",)}
+        does(case, "propose_shutdown", "2026-09-23", **only)
+        does(case, "decide_shutdown", "2026-10-12", measures=("supply_cut",), supplies=("heat",))
+        does(case, "serve_shutdown", "2026-10-13", of="decide_shutdown")
+        order = next(act.no for act in case.acts if act.name == "serve_correction_order")
+        demand = {"of": order, "perform_by": "2026-10-20", "rights_told": True}
+        case.does("serve_demand", "2026-10-13 15:00", by=OFFICER, **demand)
+        case.does("recheck_correction", f"{seen_on} 08:00", of=order, corrected=False, key="seen-again")
+        with refuses("not-looked-at-since", article="第37条", kind=OutOfOrder) if refused else nullcontext():
+            does(case, "notify_suppliers", "2026-10-21", supplies=("heat",))
 
 
 class TestSupply:
     def test_suppliers_are_told_of_what_was_decided(self) -> None:
         """意见二(三): water and power, by the government's decision, confirmed by whoever supplies."""
-        case = decided()
-        does(case, "notify_suppliers", "2026-10-14")
-        does(case, "confirm_supply_cut", "2026-10-16", of="notify_suppliers", by=GRANTED)
+        case = pressed()
+        does(case, "notify_suppliers", "2026-10-21", from_day="2026-10-22")
+        does(case, "confirm_supply_cut", "2026-10-26", of="notify_suppliers", by=GRANTED, cut_on="2026-10-22")
 
-        assert case.at("2026-10-16").stage_name == "已停水断电"
+        assert case.at("2026-10-26").stage_name == "已停水断电"
+
+    @pytest.mark.parametrize(
+        ("from_day", "urgent", "refused"),
+        [
+            ("2026-10-23", False, False),
+            ("2026-10-24", False, True),
+            ("2026-10-25", False, True),
+            ("2026-10-25", True, False),
+            ("2026-10-26", False, False),
+            ("2027-01-01", False, True),
+        ],
+    )
+    def test_it_does_not_begin_on_a_day_off(self, from_day: str, *, urgent: bool, refused: bool) -> None:
+        """行政强制法 art. 43(1): a weekend and New Year's Day are none, but where it is urgent."""
+        with refuses("night-or-holiday", article="第43条第1款", kind=OutOfTime) if refused else nullcontext():
+            does(pressed(), "notify_suppliers", "2026-10-21", from_day=from_day, is_urgent=urgent)
 
     @pytest.mark.parametrize(
         ("wrong", "code", "article", "kind"),
         [
             ({"supplies": ("gas",)}, "not-in-the-decision", "二（三）", OutOfBounds),
             ({"reaches_residents": True}, "residents-supply", "第43条第2款", OutOfBounds),
-            ({"from_day": "2026-10-13"}, "cut-in-the-past", "", OutOfTime),
+            ({"from_day": "2026-10-20"}, "cut-in-the-past", "", OutOfTime),
+            ({"reaches_residents": True, "is_urgent": True}, "residents-supply", "第43条第2款", OutOfBounds),
         ],
     )
     def test_no_more_than_decided_and_never_residents(
@@ -249,7 +306,7 @@ class TestSupply:
     ) -> None:
         """行政强制法 art. 43(2): no pressure by cutting off people's homes."""
         with refuses(code, article=article, kind=kind):
-            does(decided(), "notify_suppliers", "2026-10-14", **wrong)
+            does(pressed(), "notify_suppliers", "2026-10-21", **wrong)
 
     def test_without_the_decision_nobody_is_told(self) -> None:
         """意见二(三): not before the decision is served, not when it orders no cut."""
@@ -271,7 +328,8 @@ class TestDismantling:
         """行政强制法 art. 44: the announcement asks it to."""
         case = self.announced()
         does(case, "dismantle_equipment", "2026-10-20", done_by="party")
-        does(case, "notify_suppliers", "2026-10-20 15:00", from_day="2026-10-21")
+        still_open(case)
+        does(case, "notify_suppliers", "2026-10-21 15:00", from_day="2026-10-22")
 
         assert shutdown_is_done(case.record())
 
@@ -304,6 +362,7 @@ class TestDismantling:
         ("wrong", "code", "article", "kind"),
         [
             ({"on": "2027-05-01 09:00"}, "night-or-holiday", "第43条第1款", OutOfTime),
+            ({"on": "2027-06-05 09:00"}, "night-or-holiday", "第43条第1款", OutOfTime),
             ({"is_at_night": True}, "night-or-holiday", "第43条第1款", OutOfTime),
             ({"done_by": "court"}, "no-ruling", "第57条", Unclear),
             ({"officers": []}, "too-few-certified-officers", "第42条", NotCompetent),
@@ -341,9 +400,10 @@ class TestDismantling:
         """Served, cut, dismantled: each is asked for before the case may be closed."""
         case = self.announced()
         assert not shutdown_is_done(case.record())
-        does(case, "notify_suppliers", "2026-10-14")
+        still_open(case)
+        does(case, "notify_suppliers", "2026-10-21")
         assert not shutdown_is_done(case.record())
 
-        does(case, "dismantle_equipment", "2026-10-20", done_by="party", by=OFFICER)
+        does(case, "dismantle_equipment", "2026-10-22", done_by="party", by=OFFICER)
 
         assert shutdown_is_done(case.record())

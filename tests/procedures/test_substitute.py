@@ -1,5 +1,7 @@
 """Performance by another at the party's cost: 行政强制法 art. 50-52."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from judging.attempt import Situation
@@ -25,17 +27,20 @@ DECISION = {
 }
 
 
-def ordered(*, corrected: bool = False, perform_by: str | None = "2026-09-14") -> tuple[ServedCase, int]:
-    """Return a case with an order to correct, its recheck and a demand to perform, and the number of the order."""
+def ordered(
+    *, corrected: bool = False, perform_by: str | None = "2026-09-14", looked_at: str = "2026-09-15 08:00"
+) -> tuple[ServedCase, int]:
+    """Return a case with an order to correct, its recheck, a demand and a look after it, and the number of the order."""
     case = ServedCase("2026-08-03")
     order = case.enters(
         "serve_correction_order", "2026-08-10", OFFICER, requirement="清除倾倒的污泥", remedies=REMEDIES
     )
-    case.enters(
-        "recheck_correction", "2026-09-02", OFFICER, of=order.no, corrected=corrected, record="复查", officers=OFFICERS
-    )
+    seen = {"corrected": corrected, "record": "复查", "officers": OFFICERS}
+    case.enters("recheck_correction", "2026-09-02", OFFICER, of=order.no, **seen)
     if perform_by:
         case.sees("serve_demand", "2026-09-07", of=order.no, perform_by=perform_by)
+    if perform_by and looked_at:
+        case.enters("recheck_correction", looked_at, OFFICER, of=order.no, **seen)
     return case, order.no
 
 
@@ -68,12 +73,52 @@ class TestDeciding:
     @pytest.mark.parametrize(("on", "allowed"), [("2026-09-14", False), ("2026-09-15", True)])
     def test_not_before_the_demand_is_over(self, on: str, *, allowed: bool) -> None:
         """Art. 50: on demand still not performed."""
-        case, order = ordered()
+        case, order = ordered(looked_at="2026-09-15 08:00" if allowed else "")
         if allowed:
             assert case.sees("serve_substitute_decision", on, of=order, **DECISION)
         else:
             with refuses("demand-not-over", article="第50条", kind=OutOfTime):
                 case.sees("serve_substitute_decision", on, of=order, **DECISION)
+
+    @pytest.mark.parametrize(("on", "allowed"), [("2026-09-20", False), ("2026-09-21", False), ("2026-09-22", True)])
+    def test_of_two_demands_the_later_day_counts(self, on: str, *, allowed: bool) -> None:
+        """Art. 50: whoever was given until the 21st is called on until then; seen afterwards, it may be decided."""
+        case, order = ordered()
+        case.sees("serve_demand", "2026-09-16", of=order, perform_by="2026-09-21")
+        if allowed:
+            seen = {"of": order, "corrected": False, "record": "未清除", "officers": OFFICERS}
+            case.does("recheck_correction", f"{on} 08:00", **seen)
+        with refuses("demand-not-over", article="第50条", kind=OutOfTime) if not allowed else nullcontext():
+            case.sees("serve_substitute_decision", on, of=order, **DECISION)
+
+    @pytest.mark.parametrize(("looked_at", "allowed"), [("", False), ("2026-09-14", False), ("2026-09-15", True)])
+    def test_not_before_a_look_after_the_day_demanded(self, looked_at: str, *, allowed: bool) -> None:
+        """Art. 50: 经催告仍不履行 is found, not supposed; what was found before the demand says nothing of it."""
+        case, order = ordered(looked_at=looked_at)
+        with refuses("not-looked-at-since", article="第50条", kind=OutOfOrder) if not allowed else nullcontext():
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
+
+    @pytest.mark.parametrize("answered", [False, True])
+    def test_not_before_what_the_party_said_is_answered(self, *, answered: bool) -> None:
+        """Art. 36: heard, examined and answered, as before the court is asked."""
+        case, order = ordered()
+        demand = next(act.no for act in case.acts if act.name == "serve_demand")
+        said = case.sees("state_on_demand", "2026-09-15 09:00", of=demand)
+        if answered:
+            case.sees("answer_on_demand", "2026-09-15 10:00", of=said.no)
+        with refuses("statement-unanswered", article="第36条", kind=OutOfOrder) if not answered else nullcontext():
+            case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
+
+    def test_an_order_charged_by_the_day_is_looked_at_again_once_it_was_demanded(self) -> None:
+        """按日连续处罚办法 art. 14 and 强制法 art. 50: no second refusal on one order, but for what a demand asks to be seen."""
+        case, order = ordered(perform_by=None)
+        seen = {"of": order, "corrected": False, "record": "未清除", "officers": OFFICERS}
+        with refuses("new-order-first", article="第14条", kind=OutOfOrder):
+            case.does("recheck_correction", "2026-09-04", **seen)
+        case.sees("serve_demand", "2026-09-07", of=order, perform_by="2026-09-14")
+        case.does("recheck_correction", "2026-09-15", **seen)
+
+        assert case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
 
     def test_not_without_a_demand(self) -> None:
         """Art. 50."""
@@ -82,9 +127,26 @@ class TestDeciding:
         with refuses("no-demand", article="第50条", kind=OutOfOrder):
             case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
 
+    def test_once_while_it_stands(self) -> None:
+        """Art. 51: one decision names performer, day and cost; another comes after it was taken back."""
+        case, order, decision = decided()
+        with refuses("already-decided", kind=OutOfOrder):
+            case.sees("serve_substitute_decision", "2026-09-17", of=order, **DECISION)
+        case.sees("revoke_order", "2026-09-18", of=decision.no, outcome="revoke", reason="费用预算有误")
+
+        assert case.sees("serve_substitute_decision", "2026-09-21", of=order, **DECISION)
+
+    def test_nobody_is_called_on_to_do_what_was_done(self) -> None:
+        """Art. 34, 35: a recheck found it corrected."""
+        case, order = ordered(corrected=True, perform_by=None)
+        with refuses("performed-already", article="第34条", kind=OutOfOrder):
+            case.sees("serve_demand", "2026-09-07", of=order, perform_by="2026-09-14")
+
     def test_not_what_was_performed(self) -> None:
         """Art. 50: what a recheck found done needs nobody else."""
-        case, order = ordered(corrected=True)
+        case, order = ordered()
+        seen = {"of": order, "corrected": True, "record": "已清除", "officers": OFFICERS}
+        case.does("recheck_correction", "2026-09-15 15:00", **seen)
 
         with refuses("not-found-undone", article="第50条", kind=OutOfOrder):
             case.sees("serve_substitute_decision", "2026-09-16", of=order, **DECISION)
@@ -146,6 +208,42 @@ class TestPerforming:
 
         with refuses("party-performed", article="第51条", kind=OutOfOrder):
             performs(case, "2026-09-30", decision.no)
+
+    @pytest.mark.parametrize(
+        ("on", "said", "allowed"),
+        [
+            ("2026-09-30", {}, True),
+            ("2026-09-30", {"is_at_night": True}, False),
+            ("2026-09-30", {"is_at_night": True, "is_urgent": True}, True),
+            ("2026-10-01", {}, False),
+            ("2026-10-07", {}, False),
+            ("2026-10-07", {"is_urgent": True}, True),
+            ("2026-10-08", {}, True),
+            ("2026-10-10", {}, True),
+            ("2026-10-11", {}, False),
+            ("2026-10-17", {}, False),
+        ],
+    )
+    def test_not_at_night_nor_on_a_day_off(self, on: str, said: dict[str, bool], *, allowed: bool) -> None:
+        """Art. 43(1), and its weekends (最高法行他81号); 10 October 2026 is a Saturday that is worked; urgency excuses."""
+        case, _, decision = decided()
+        case.sees("demand_substitute", "2026-09-21", of=decision.no)
+        with refuses("night-or-holiday", article="第43条第1款", kind=OutOfTime) if not allowed else nullcontext():
+            performs(case, on, decision.no, **said)
+
+    def test_not_before_what_was_demanded_since_is_over(self) -> None:
+        """Art. 50: a demand after the decision gives the party its day again; then it is looked at."""
+        case, order, decision = decided()
+        case.sees("demand_substitute", "2026-09-21", of=decision.no)
+        case.sees("serve_demand", "2026-09-22", of=order, perform_by="2026-09-30")
+        with refuses("demand-not-over", article="第50条", kind=OutOfTime):
+            performs(case, "2026-09-30", decision.no)
+        with refuses("not-looked-at-since", article="第50条", kind=OutOfOrder):
+            performs(case, "2026-10-08", decision.no)
+        seen = {"of": order, "corrected": False, "record": "未清除", "officers": OFFICERS}
+        case.does("recheck_correction", "2026-10-08 08:00", **seen)
+
+        assert performs(case, "2026-10-08 15:00", decision.no)
 
     def test_not_without_two_officers(self) -> None:
         """Art. 51(1)(3): the bureau is present."""
@@ -370,6 +468,7 @@ def test_what_the_court_collects_from_one_of_several_is_with_the_court_for_all()
     order = next(act.no for act in case.acts if act.name == "serve_correction_order")
     for party in (A, B):
         case.of("serve_demand", party, "2026-09-24", of=order, perform_by="2026-10-09")
+    case.does("recheck_correction", "2026-10-12 08:00", of=order, corrected=False, record="未清除")
     decision = case.does(
         "serve_substitute_decision", "2026-10-12", of=order, **{**DECISION, "planned_on": "2026-10-20"}
     )

@@ -42,7 +42,7 @@ HANDED_DOWN = {
     "judging/asking.py": "the ids of a step, which are asked for below",
     "judging/attempt.py": "any id that is cited in a situation",
     "judging/clock_reading.py": "the rules that steps open, which are asked for among the statute, and the rule of a term that runs",
-    "judging/standing.py": "the ids of a step, which are asked for below",
+    "judging/made_wrong.py": "the ids of a step, which are asked for below",
     "judging/step.py": "the ids of the step itself, which are asked for below",
     "procedures/emergency/guards.py": "the rule of the route by which an emergency is reported, one of the two that are named beside it",
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",

@@ -11,6 +11,7 @@ from models.acts.finding import POLLUTION_NAMES
 from models.acts.transfer import TransferMatter
 from models.people import Answerable
 from registry.entries import PLAN_OF, Duty, Unit
+from registry.receivers import handled_on
 from registry.registry import Registry
 
 TOWNSHIP = 3
@@ -70,19 +71,16 @@ def body_called(registry: Registry, said: str) -> str:
     return next((unit.id for unit in registry.places.units() if said in {unit.name, unit.former_name}), said)
 
 
-def handled_on(duties: Iterable[Duty], pollution: Collection[str], on: date) -> tuple[Duty, ...]:
-    """Return the sentences on such pollution that hold on a day and name who handles it, not who only assists."""
-    return tuple(
-        duty for duty in duties if duty.part == "handles" and duty.in_force(on) and set(duty.pollution) & set(pollution)
-    )
-
-
 def _whose_it_is(registry: Registry, unit: Unit, pollution: Collection[str], handled: Iterable[Duty], on: date) -> str:
     instead = "其他法律规定由该单位主管的，请在 competent_under 写明条款"
     if on < PLAN_OF:
         return f"{on}在衡政办发〔2015〕76号印发（{PLAN_OF}）以前，当时的职责分工没有收录；{instead}"
     kinds = "、".join(POLLUTION_NAMES[one] for one in pollution)
+    paragraphs: dict[str, list[str]] = {}
+    for duty in handled:
+        paragraphs.setdefault(duty.department, []).append(duty.paragraph)
     told = "；".join(
-        f"{registry.places.unit(duty.department).name_on(on)}（{duty.paragraph}：{duty.handles}）" for duty in handled
+        f"{registry.places.unit(one).name_on(on)}（{'、'.join(dict.fromkeys(where))}）"
+        for one, where in paragraphs.items()
     )
     return f"衡政办发〔2015〕76号附件三没有把{kinds}污染列为{unit.name_on(on)}负责的事项；列有的是：{told}。{instead}"

@@ -55,6 +55,27 @@ async def test_a_unit_without_competence_is_refused_with_who_has_it(asking: Aski
     assert "衡阳市农业农村局（附件三（五）2" in culture.json()["detail"]
 
 
+async def test_who_may_receive_is_proposed_before_anybody_is_refused(asking: Asking) -> None:
+    """Whoever the sentences of the day name, under its name, and whether somebody answers there; each can receive."""
+    asked = {"pollution": ["大气", "water"], "place": "430423100", "sender": "u-430423", "on": "2026-09-01"}
+    found = (await asking.gets("/v1/duties/receivers", **asked)).json()
+    misspelt = await asking.gets("/v1/duties/receivers", pollution="光污染")
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    sent = [
+        await asking.does(
+            number, "transfer_matter", "clerk", "2026-09-01", **{**SENT, "unit": one["unit"], "matter": one["unit_name"]}
+        )
+        for one in found
+        if not one["vacant"]
+    ]
+
+    assert "衡阳市农业农村局" in {one["unit_name"] for one in found}
+    assert not [one["unit"] for one in found if one["unit"] in ("u-4304", "u-430423", "u-4304-culture")]
+    assert all(said["paragraph"] for one in found for said in one["sentences"])
+    assert 422 == misspelt.status_code
+    assert {200} == {answer.status_code for answer in sent}, [answer.text for answer in sent]
+
+
 async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) -> None:
     """The register says on what duty the unit is competent, and who answers there; until it accepts the sender does."""
     number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]

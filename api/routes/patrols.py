@@ -233,11 +233,10 @@ def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
 
 def _grids(world: World, within: str | None, day: date, since: date | None = None) -> tuple[Grid, ...]:
     """Return the grids of a day that are patrolled, and those that stood on an earlier one and do not any more."""
-    patrols = world.registry.patrols
-    known = {grid.id: grid for one in (since or day, day) for grid in patrols.grids(one)}
-    every = [known[code] for code in sorted(known)]
-    if within is None:
-        return tuple(every)
+    every = world.registry.patrols.grids_between(since or day, day)
+    named = tuple(grid for grid in every if within in (None, grid.id, grid.full_name))
+    if within is None or named:
+        return named
     asked = world.registry.places.grid(within, day)
     return tuple(grid for grid in every if asked.id in (grid.id, grid.level2) or asked.level == 1)
 

@@ -63,7 +63,11 @@ async def test_who_may_receive_is_proposed_before_anybody_is_refused(asking: Ask
     number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
     sent = [
         await asking.does(
-            number, "transfer_matter", "clerk", "2026-09-01", **{**SENT, "unit": one["unit"], "matter": one["unit_name"]}
+            number,
+            "transfer_matter",
+            "clerk",
+            "2026-09-01",
+            **{**SENT, "unit": one["unit"], "matter": one["unit_name"]},
         )
         for one in found
         if not one["vacant"]

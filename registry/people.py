@@ -87,12 +87,16 @@ class People:
         """
         with reading(self._engine) as connection:
             chain = units_of(connection, (grid.id, grid.level2, CITY), on)
-            return tuple(
-                _answerable(
-                    code, level, unit, _named(connection, code, grid.id, level, unit, on, rehearsed=rehearsed), on
+            try:
+                return tuple(
+                    _answerable(
+                        code, level, unit, _named(connection, code, grid.id, level, unit, on, rehearsed=rehearsed), on
+                    )
+                    for code, level, unit in chain
                 )
-                for code, level, unit in chain
-            )
+            except VacantPost as vacant:
+                vacant.place = grid.id
+                raise
 
     def answerable_in(self, unit: str, on: date) -> Answerable:
         """Return who answers in a department of the city, to which a matter is handed (市直部门责任人)."""

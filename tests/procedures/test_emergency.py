@@ -509,7 +509,8 @@ class TestTheEndAndTheClosing:
         emergency.does("archive_emergency", "2026-10-26")
 
         told = emergency.at("2026-10-26")
-        assert ("emergency_archived", True, []) == (told.stage, told.archived, [one for one in told.terms if one.open])
+        running = [one.rule for one in told.terms if one.open and (one.statutory or one.state != "late")]
+        assert ("emergency_archived", True, "none", []) == (told.stage, told.archived, told.alert, running)
 
     def test_a_response_that_began_anew_is_ended_told_and_investigated_anew(self) -> None:
         """再次响应: what was said of the first end says nothing of the second."""

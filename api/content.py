@@ -23,7 +23,7 @@ from models.acts.joint_investigation import AssignFollowUp
 from models.acts.joint_origin import CallJointInvestigation
 from models.acts.oversight import DesignateJurisdiction
 from models.acts.terms import CorrectAct
-from models.acts.transfer import RequestDesignation, TransferMatter
+from models.acts.transfer import EndTransfer, RequestDesignation, TransferMatter
 from models.chinese import name_of
 from models.people import Answerable, Officer, OtherParty, PartyRef
 from models.values import Value
@@ -188,10 +188,12 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
 
 
 def _asked_of(registry: Registry, content: Content) -> Content:
-    """Return a request for a designation with the number of the superior, where it is a unit of the register."""
-    if not isinstance(content, RequestDesignation):
-        return content
-    return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
+    """Return an act that names a superior with its number, where it is a unit of the register."""
+    if isinstance(content, RequestDesignation):
+        return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
+    if isinstance(content, EndTransfer):
+        return content.model_copy(update={"by_superior": transferring.body_called(registry, content.by_superior)})
+    return content
 
 
 def _handed_over(registry: Registry, content: HandsOver, on: date) -> HandsOver:

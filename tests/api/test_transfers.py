@@ -110,6 +110,21 @@ async def test_a_superior_is_known_by_its_name_and_the_designated_branch_by_its_
     assert "u-430424" == held["answerable"]["unit"]
 
 
+async def test_a_transfer_is_not_ended_on_its_own_units_word_whatever_it_calls_itself(asking: Asking) -> None:
+    """上级决定终止移送: neither side decides it, by its number or by its whole name; the receiver no more than the sender."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    sent = await asking.does(number, "transfer_matter", "clerk", "2026-09-01", **SENT)
+    said = {"of": sent.json()["act_no"], "letter": "衡政函〔2026〕1号", "explanation": "由移送单位办理"}
+    sides = ("u-430423", "衡阳市生态环境局衡山分局", "衡阳市农业农村局")
+    refused = [
+        await asking.does(number, "end_transfer", "head", "2026-09-02", **said, by_superior=side) for side in sides
+    ]
+    done = await asking.does(number, "end_transfer", "head", "2026-09-02", **said, by_superior="衡阳市生态环境局")
+
+    assert ["not-a-superior"] * 3 == [answer.json()["code"] for answer in refused]
+    assert 200 == done.status_code, done.text
+
+
 async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:
     """Its letter is taken down by the receiving unit, which answers from then on; a system needs a grant for it."""
     opened = await asking.sends("/v1/rehearsals/transfers", ARRIVED, "clerk")

@@ -472,6 +472,31 @@ def test_a_transfer_is_not_withdrawn_or_corrected_behind_the_receivers_back() ->
     assert ("was-sent", "given-by-the-system") == (withdrawn[0], corrected[0])
 
 
+def test_what_the_sender_was_told_and_acts_on_is_not_withdrawn_at_the_receivers() -> None:
+    """Returned and sent to another unit, which accepts: the first does not take its return back, or two would have it."""
+    story, case, matter = transferred()
+    matter.does("return_transfer", "2026-09-03", by=FARMS, **RETURN)
+    story.arrives()
+    case.does("transfer_matter", "2026-09-04", by=HERE, **sent(unit=HOUSING))
+    story.arrives()
+    farms = FARMS.model_copy(update={"roles": (Role.HEAD,)})
+    returned = refused(matter, "withdraw_act", "2026-09-06", by=farms, of="return_transfer", reason="误退")
+    other = story.matter()
+    other.does("request_designation", "2026-09-07", by=clerk_of(HOUSING), **ASK)
+    named = {
+        "by_superior": "衡阳市人民政府",
+        "unit": AGRICULTURE,
+        "ecology": False,
+        "answerable": answering(AGRICULTURE),
+    }
+    other.does("designate_jurisdiction", "2026-09-08", by=CITY_HEAD, **named)
+    builders = clerk_of(HOUSING).model_copy(update={"roles": (Role.HEAD,)})
+    designated = refused(other, "withdraw_act", "2026-09-09", by=builders, of="designate_jurisdiction", reason="误录")
+
+    assert ["was-told", "was-told"] == [returned[0], designated[0]]
+    assert "第17条" in returned[1]
+
+
 def test_only_the_receiver_accepts_once_and_what_it_accepted_it_does_not_return() -> None:
     """Another unit's person, a second acceptance, a return after it: each is refused (办法 art. 16)."""
     _, _, matter = transferred()

@@ -54,13 +54,11 @@ from api.routes import (
     statute,
     whole,
 )
-from api.vacancies import of_vacant_post
 from api.world import Files, Probe, World
 from evidence.keeping import Materials
 from evidence.store import Store
 from law.edition import Law
 from models.values import CIVIL
-from registry.errors import VacantPost
 from registry.proof_signing import Signer
 from registry.registry import Registry
 from settings import Settings
@@ -168,7 +166,6 @@ def create_app(
     app.add_middleware(FromTheUI, origin=settings.ui_origin)
     app.add_middleware(AccessLog)
     problems.install(app)
-    app.add_exception_handler(VacantPost, of_vacant_post)
     for routes in ROUTES:
         app.include_router(routes.router, dependencies=[Depends(only_what_is_asked)])
     app.mount(report_pages.UNDER.rstrip("/"), report.application(app.state.world))

@@ -1,14 +1,11 @@
 """A vacant post that stood in the way of a command is reported upward (岗位空缺上报), whatever the command was."""
 
-from typing import cast
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
-from fastapi import Request
-from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.problems import of_register
-from api.world import World
 from database.faults import code_of
 from docket.views import Message
 from models.effects import Message as MessageEffect
@@ -19,19 +16,23 @@ from registry.vacancies import Vacancy
 
 log = structlog.get_logger()
 
-REHEARSALS = "/v1/rehearsals"
-"""What is played there tells no real person anything."""
+
+@contextmanager
+def reported_upward(registry: Registry) -> Iterator[None]:
+    """Have a vacant post reported upward for which nothing can be opened; it is refused all the same."""
+    try:
+        yield
+    except VacantPost as vacant:
+        if vacant.place:
+            _note(registry, vacant.place)
+        raise
 
 
-def of_vacant_post(request: Request, error: Exception) -> JSONResponse:
-    """Answer with which post is vacant, and report it upward where a live command was refused for it."""
-    vacant = cast("VacantPost", error)
-    if vacant.place and request.method == "POST" and not request.url.path.startswith(REHEARSALS):
-        try:
-            cast("World", request.app.state.world).registry.vacancies.note(vacant.place)
-        except SQLAlchemyError as away:  # the refusal is answered all the same; the next one tries again
-            log.warning("vacancy_not_reported", place=vacant.place, error=code_of(away))
-    return of_register(request, vacant)
+def _note(registry: Registry, place: str) -> None:
+    try:
+        registry.vacancies.note(place)
+    except SQLAlchemyError as away:  # who was refused is told so all the same; whoever comes next tries again
+        log.warning("vacancy_not_reported", place=place, error=code_of(away))
 
 
 def vacancies_told(registry: Registry, actor: Actor, also: frozenset[str]) -> tuple[Message, ...]:

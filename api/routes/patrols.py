@@ -14,6 +14,7 @@ from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import forbidden, impossible
 from api.spoken import Spoken
+from api.vacancies import reported_upward
 from api.world import TheWorld, World, minute_now
 from docket.rounds import Round, rounds_between
 from docket.scope import scope_of
@@ -224,7 +225,8 @@ def _found_by(spot: Spot) -> PlannedPoint:
 
 
 def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
-    planned = world.registry.patrols.planned(grid, day, reason=reason)
+    with reported_upward(world.registry):
+        planned = world.registry.patrols.planned(grid, day, reason=reason)
     if planned is None:
         sentence = f"{grid.full_name}{day.isoformat()}没有计划巡查的点位；确需巡查的，写明理由（reason）"
         raise impossible("nothing-due", sentence, field="on")

@@ -117,9 +117,9 @@ async def test_a_transfer_is_not_ended_on_its_own_units_word_whatever_it_calls_i
     said = {"of": sent.json()["act_no"], "letter": "衡政函〔2026〕1号", "explanation": "由移送单位办理"}
     sides = ("u-430423", "衡阳市生态环境局衡山分局", "衡阳市农业农村局")
     refused = [
-        await asking.does(number, "end_transfer", "head", "2026-09-02", **said, by_superior=side) for side in sides
+        await asking.does(number, "end_transfer", "head", "2026-09-01", **said, by_superior=side) for side in sides
     ]
-    done = await asking.does(number, "end_transfer", "head", "2026-09-02", **said, by_superior="衡阳市生态环境局")
+    done = await asking.does(number, "end_transfer", "head", "2026-09-01", **said, by_superior="衡阳市生态环境局")
 
     assert ["not-a-superior"] * 3 == [answer.json()["code"] for answer in refused]
     assert 200 == done.status_code, done.text

@@ -57,7 +57,12 @@ async def test_a_unit_without_competence_is_refused_with_who_has_it(asking: Aski
 
 async def test_who_may_receive_is_proposed_before_anybody_is_refused(asking: Asking) -> None:
     """Whoever the sentences of the day name, under its name, and whether somebody answers there; each can receive."""
-    asked = {"pollution": ["大气", "water"], "place": "430423100", "sender": "u-430423", "on": "2026-09-01"}
+    asked: dict[str, Any] = {
+        "pollution": ["大气", "water"],
+        "place": "430423100",
+        "sender": "u-430423",
+        "on": "2026-09-01",
+    }
     found = (await asking.gets("/v1/duties/receivers", **asked)).json()
     misspelt = await asking.gets("/v1/duties/receivers", pollution="光污染")
     number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]

@@ -35,12 +35,13 @@ from law.refusals import OutOfOrder
 from models.effects import OpenFile
 from models.values import civil_day
 from registry.contacts import Contacts
-from registry.errors import RegisterError
+from registry.errors import RegisterError, VacantPost
 from registry.numbers import FileNumbers, civil_now
 from registry.patrols import Patrols
 from registry.places import Places
 from registry.sealed import Seal
 from registry.systems import receiver_now, seal_secrets
+from registry.vacancies import Vacancies
 from settings import CASES, Settings
 from watchdog import watched
 from workflows import attributes, wire
@@ -147,6 +148,7 @@ def mail_of(docket: Engine, seal: Seal | None, server: MailServer | None) -> Cha
 def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> OpensRound:
     """Return how the planned round of a grid on a day is opened."""
     plan, places, numbers = Patrols(docket), Places(docket), FileNumbers(docket)
+    vacancies = Vacancies(docket, civil_now)
 
     def number(sender: str, key: str, year: int) -> str:
         return numbers.allocate(sender, key, "", year, letter=PATROL_ROUND.letter)
@@ -156,8 +158,10 @@ def rounds_of(docket: Engine, files: FileClient, law: Callable[[], Law]) -> Open
     async def opens(grid: str, day: date) -> str:
         try:
             planned = await asyncio.to_thread(lambda: plan.planned(places.grid(grid, day), day))
-        except RegisterError as no:  # nobody answers there: shown among the rounds that are due
+        except RegisterError as no:  # nobody answers there: shown among the rounds that are due, and reported upward
             log.warning("round_not_laid_on", grid=grid, day=day.isoformat(), code=no.code)
+            if isinstance(no, VacantPost) and no.place:
+                await asyncio.to_thread(vacancies.note, no.place)
             return no.sentence
         return "" if planned is None else (await rounds.open(planned, day, civil_now())).file_no
 

@@ -188,11 +188,11 @@ def _answered_for(registry: Registry, content: Content, on: date) -> Content:
 
 
 def _asked_of(registry: Registry, content: Content) -> Content:
-    """Return a request for a designation, or a transfer that is ended, with the number of a superior that has one."""
-    if isinstance(content, EndTransfer):
-        return content.model_copy(update={"by_superior": transferring.body_called(registry, content.by_superior)})
+    """Return an act that names a superior with its number, where it is a unit of the register."""
     if isinstance(content, RequestDesignation):
         return content.model_copy(update={"superior": transferring.body_called(registry, content.superior)})
+    if isinstance(content, EndTransfer):
+        return content.model_copy(update={"by_superior": transferring.body_called(registry, content.by_superior)})
     return content
 
 

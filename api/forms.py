@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from api.spoken import Spoken
 from judging.step import name_of
-from models.acts.content import OpensFile
+from models.acts.answerers import OpensFile
 from models.acts.finding import Pollution, ReceiveComplaint, ReportFinding, StopOnSite
 from models.entering import Items, Words
 from models.people import Actor, Answerable

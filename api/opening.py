@@ -1,6 +1,7 @@
 """From a finding or a complaint to its file: who answers, the complainant sealed, the number given, opened once."""
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from api.content import party_ref, screen_words
 from api.forms import Arriving, OpeningForm, PlacedForm, digest_of
 from api.opening_acts import OPENINGS
 from api.recusal import spared
+from api.vacancies import reported_upward
 from api.world import World, minute_now
 from docket.openings import opened_by
 from judging.admission import admit
@@ -179,7 +181,8 @@ def _shared(world: World, form: PlacedForm, grid: Grid, day: date, *, rehearsal:
     known: dict[str, Any] = {}
     if isinstance(form, OpeningForm):
         known["party"] = None if form.party is None else party_ref(world.registry, form.party)
-    answerable = world.registry.people.answerable(grid, day, rehearsed=rehearsal)
+    with nullcontext() if rehearsal else reported_upward(world.registry):
+        answerable = world.registry.people.answerable(grid, day, rehearsed=rehearsal)
     if form.to_seal is not None:
         answerable = spared(world.registry, answerable, str(form.to_seal.model_dump().get("text", "")))
     return {

@@ -24,8 +24,8 @@ from kinds import (
 )
 from law.refusals import Unclear
 from models.acts.alarm import Mark, Measured, ReceiveAlarm
+from models.acts.answerers import OpensFile
 from models.acts.assistance import ReceiveAssistanceRequest
-from models.acts.content import OpensFile
 from models.acts.emergency import Circumstance, ReportEmergency
 from models.acts.joint_investigation import ConveneJointInvestigation
 from models.acts.transfer import Material, ReceiveTransfer

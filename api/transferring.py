@@ -12,6 +12,7 @@ from models.acts.finding import POLLUTION_NAMES
 from models.acts.transfer import TransferMatter
 from models.people import Answerable
 from registry.entries import PLAN_OF, Duty, Unit
+from registry.receivers import handled_on
 from registry.registry import Registry
 
 TOWNSHIP = 3
@@ -69,13 +70,6 @@ def body_called(registry: Registry, said: str) -> str:
     A superior is a unit of the register or any other body; who is a party to a dispute is known by its number alone.
     """
     return next((unit.id for unit in registry.places.units() if said in {unit.name, unit.former_name}), said)
-
-
-def handled_on(duties: Iterable[Duty], pollution: Collection[str], on: date) -> tuple[Duty, ...]:
-    """Return the sentences on such pollution that hold on a day and name who handles it, not who only assists."""
-    return tuple(
-        duty for duty in duties if duty.part == "handles" and duty.in_force(on) and set(duty.pollution) & set(pollution)
-    )
 
 
 def _in_short(paragraphs: Iterable[str]) -> str:

@@ -144,7 +144,7 @@ def show_file(
         if json_:
             as_json(view.model_dump(mode="json"))
             return
-        following = next_acts(api, role, view)
+        following = next_acts(api, role, view, whole=whole)
     console = out()
     if whole:
         console.print(file_page(view))

@@ -9,6 +9,7 @@ from cli.remote import AsRole, remote
 from cli.rendering import listing
 from cli.speech import App, Exit, Failed, JsonFlag, Spoken, as_json, out, say
 from cli.words import maybe_day
+from console.receivers import TRANSFER
 from models.acts.finding import HandToDepartment
 from registry.shipped import BUREAU
 
@@ -18,6 +19,11 @@ HAND_OVER = HandToDepartment.model_fields["act"].default
 """The act by which a matter goes to the department that is competent (交主管部门)."""
 AS = "--as head"
 """Who may hand it there at any time: once a case is filed the head alone (移送决定)."""
+WAYS = (
+    ("移送{}", HAND_OVER, AS),
+    ("函送{}并等待办理结果（其余字段见 gridcase acts 移送）", TRANSFER, "--as clerk"),
+)
+"""How a file goes there: handed over, or sent with a letter and waited for (移送), of the whole or of one matter."""
 VERDICTS = {"clear": "", "overlap": "重叠", "gap": "空白"}
 COLUMNS = {
     "conduct_name": "行为",
@@ -146,12 +152,13 @@ def _row(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _handing_over(file_no: str, found: list[dict[str, Any]]) -> list[str]:
-    """Return the commands that hand a file to the departments that are competent; the ecology bureau keeps it."""
+    """Return the commands by which a file, or a matter in it, goes to the competent; the ecology bureau keeps it."""
     units = {row["department"]: row["department_name"] for one in found for row in one["handles"]}
     return [
-        f"移送{name}：gridcase act {file_no} {HAND_OVER} {AS} --set unit={unit}"
+        f"{said.format(name)}：gridcase act {file_no} {act} {who} --set unit={unit}"
         for unit, name in units.items()
         if unit != BUREAU
+        for said, act, who in WAYS
     ]
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from cli.remote import Remote, posts
 from cli.sheet import folded
 from console.file_view import FileView, last_day, may_do
+from console.receivers import ADDRESS, TRANSFER, UNIT, asked_for, told
 from judging.record import Record
 from judging.step import name_of
 from models.acts.order_revision import RevokeOrder
@@ -39,10 +40,19 @@ class NextActs:
     """The acts that may be done next in a file, as lines to copy."""
 
     def __init__(
-        self, view: FileView, catalogue: Catalogue, posts: Sequence[str], me: Mapping[str, Any] | None
+        self,
+        view: FileView,
+        catalogue: Catalogue,
+        posts: Sequence[str],
+        me: Mapping[str, Any] | None,
+        receivers: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        """Take the file, the catalogue of acts, the local tokens to act under, and who asks; None = whoever it is."""
+        """Take the file, the catalogue of acts, the local tokens to act under, and who asks; None = whoever it is.
+
+        The receivers are the departments to which a transfer from the file is proposed to go.
+        """
         self._view, self._catalogue, self._posts, self._me = view, catalogue, posts, me
+        self._receivers = receivers
 
     def page(self, width: int, *, whole: bool) -> RenderableType:
         """Return the usual next acts, or with the whole of them the others as well."""
@@ -75,6 +85,9 @@ class NextActs:
             whose = f"　当事人：{'、'.join(map(self._view.name, row.parties))}" if row.parties else ""
             yield folded(Text(f"  {row.label}　由{row.by}办理{whose}{waiting}"), width, len(INDENT))
             yield Text(broken(self.line(row), width), style="cyan")
+            if row.act == TRANSFER:
+                for one in self._receivers:
+                    yield folded(Text(f"{INDENT}按职责分工可送{told(one)}"), width, len(MORE))
 
     def line(self, row: Next) -> list[str]:
         """Return the words of the command that does an act."""
@@ -93,6 +106,9 @@ class NextActs:
             elif field["name"] == PARTY and row.parties and not field["required"]:
                 one_of = "/".join(row.parties)
                 own.append(f"--set {PARTY}={one_of if len(row.parties) == 1 else f'〈{one_of}〉'}")
+            elif (row.act, field["name"]) == (TRANSFER, UNIT) and self._receivers:
+                units = "/".join(one["unit"] for one in self._receivers)
+                own.append(f"--set {UNIT}={units if len(self._receivers) == 1 else f'〈{units}〉'}")
             elif field["required"] or self._is_offered(field, row.act):
                 own.append(f"--set {field['name']}={self._placeholder(field, row.act)}")
         return own
@@ -164,9 +180,17 @@ def _spread(word: str, width: int) -> str:
     return f"\n{MORE}".join(lines)
 
 
-def next_acts(api: Remote, role: str | None, view: FileView) -> NextActs:
+def _receivers(api: Remote, view: FileView, *, whole: bool) -> list[dict[str, Any]]:
+    """Return to whom a transfer from a file is proposed to go; asked only where its line is shown."""
+    is_shown = any(row.act == TRANSFER and (whole or row.usual) for row in view.standing.next)
+    asked = asked_for(view) if is_shown else None
+    found: list[dict[str, Any]] = [] if asked is None else api.get(ADDRESS, asked)
+    return found
+
+
+def next_acts(api: Remote, role: str | None, view: FileView, *, whole: bool = False) -> NextActs:
     """Return what may be done next in a file: by whom the command speaks for, or locally by anybody."""
     catalogue = {entry["name"]: entry for entry in api.get("/v1/acts")} if view.standing.next else {}
     tokens = posts(role)
     me = None if role is None and tokens else api.get("/v1/people/me")
-    return NextActs(view, catalogue, tokens, me)
+    return NextActs(view, catalogue, tokens, me, _receivers(api, view, whole=whole))

@@ -25,7 +25,7 @@ PRESENT = {
     "post": "责任",
     "note": "说明",
 }
-GROUP = {"head": "职责", "person": "编号", "rank": "职级"}
+GROUP = {"head": "职责", "person": "编号", "rank": "职级", "took_over_from": "接替"}
 GRIDS = {"id": "编码", "name": "名称", "county": "县市区", "body": "责任主体", "since": "起", "until": "止"}
 SPECIAL = {"id": "编码", "name": "名称", "kind": "类型", "grids": "所在网格", "unit": "专管单位", "since": "设立"}
 PLANS = {

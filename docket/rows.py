@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.acts import Act
-from models.acts.content import HandsOver
+from models.acts.answerers import HandsOver
 from models.acts.finding import Place
 from models.acts.terms import CorrectAct
 from models.effects import Effect

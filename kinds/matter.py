@@ -16,7 +16,7 @@ from procedures import receipts
 from procedures.assistance_requests import files_asked
 from procedures.transfer import helping, late, matter, receiving
 from procedures.transfer import steps as transfer
-from procedures.transfer.guards import transfer_stands
+from procedures.transfer.guards import transfer_stands, word_stands
 
 CLOSES = (CompleteMatter, ReturnTransfer, RecordTransferEnded)
 
@@ -57,7 +57,7 @@ MATTER = Kind(
     archives=ArchiveMatter,
     particulars=particulars,
     holder=matter.holder,
-    always=(transfer_stands,),
+    always=(transfer_stands, word_stands),
     told_when=OF_A_MATTER,
     course=(AcceptTransfer, RecordHandling, CompleteMatter, ArchiveMatter),
 )

@@ -19,9 +19,9 @@ from judging.record import Record
 from judging.step import Condition, Opens, Procedure, Step, after, before, ends, instant_of_act, labels, who
 from law import guards
 from law.refusals import NotCompetent, OutOfOrder, Unclear
+from models.acts.answerers import HandsOver
 from models.acts.closing import ArchiveCase
 from models.acts.complaint import ArchiveComplaint, RefuseComplaint
-from models.acts.content import HandsOver
 from models.acts.filing import DeclineFiling, FileCase, RevokeFiling
 from models.acts.finding import (
     AcceptComplaint,

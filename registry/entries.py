@@ -188,6 +188,8 @@ class Member(Value):
     person: Line
     rank: str
     head: bool
+    took_over_from: str = ""
+    """Who was appointed and has handed the desk over (工作交接)."""
 
 
 PLAN_OF = date(2015, 12, 31)

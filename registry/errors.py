@@ -66,7 +66,10 @@ class UnknownParty(NotInRegister):
 
 
 class VacantPost(RegisterError):
-    """Nobody is appointed to a post of the grid on that day."""
+    """Nobody is appointed to answer on that day."""
+
+    place = ""
+    """The grid for whose chain it was asked; empty where none was."""
 
 
 class UnclearDuty(RegisterError):

@@ -74,6 +74,17 @@ class Patrols:
         """Return the grids that are patrolled: those of level 3."""
         return self._places.grids(level=TOWNSHIP, on=day)
 
+    def grids_between(self, first: date, last: date) -> tuple[Grid, ...]:
+        """Return every grid that was patrolled on a day of a span, as it was on its last one: also one born and ended."""
+        table = grid_states
+        query = select(table.c.until).where(
+            table.c.level == TOWNSHIP, table.c.until >= first, table.c.until < last, table.c.since <= last
+        )
+        with reading(self._engine) as connection:
+            ends = set(connection.execute(query.distinct()).scalars())
+        known = {grid.id: grid for day in sorted({*ends, last}) for grid in self.grids(day)}
+        return tuple(known[code] for code in sorted(known))
+
     def points(self, grid: Grid, day: date) -> tuple[PatrolPoint, ...]:
         """Return every point of a grid on a day, those seen most often first."""
         return tuple(one.point for one in self.spots(grid, day))

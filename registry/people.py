@@ -5,7 +5,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, select
 
 from database.connection import reading
 from models.people import Actor, Answerable, GridLevel, Officer, Role
@@ -87,12 +87,16 @@ class People:
         """
         with reading(self._engine) as connection:
             chain = units_of(connection, (grid.id, grid.level2, CITY), on)
-            return tuple(
-                _answerable(
-                    code, level, unit, _named(connection, code, grid.id, level, unit, on, rehearsed=rehearsed), on
+            try:
+                return tuple(
+                    _answerable(
+                        code, level, unit, _named(connection, code, grid.id, level, unit, on, rehearsed=rehearsed), on
+                    )
+                    for code, level, unit in chain
                 )
-                for code, level, unit in chain
-            )
+            except VacantPost as vacant:
+                vacant.place = grid.id
+                raise
 
     def answerable_in(self, unit: str, on: date) -> Answerable:
         """Return who answers in a department of the city, to which a matter is handed (市直部门责任人)."""
@@ -105,19 +109,24 @@ class People:
             return desks_of(connection, actor.unit, self._today()).done_by(actor.id, self._today())
 
     def working_group(self, grid: Grid, on: date) -> tuple[Member, ...]:
-        """Return the level-2 working group that supervises a level-3 grid, its head first (监管工作组)."""
-        serving = and_(posts.c.person == appointments.c.person, *running(posts, on))
-        query = (
-            select(appointments.c.person, posts.c.rank, appointments.c.post)
-            .outerjoin(posts, serving)
-            .where(appointments.c.grid == grid.id, appointments.c.post.in_(("group_head", "group_member")))
-            .order_by(appointments.c.post, appointments.c.person)
+        """Return the level-2 working group that supervises a level-3 grid, its head first (监管工作组).
+
+        Whoever took over a desk sits in it in the place of who gave it (工作交接), and at its head where that one did.
+        """
+        query = select(appointments).where(
+            appointments.c.grid == grid.id, appointments.c.post.in_(("group_head", "group_member"))
         )
         with reading(self._engine) as connection:
-            rows = connection.execute(_in_force(query, on))
-            return tuple(
-                Member(person=row.person, rank=row.rank or NO_RANK, head=row.post == "group_head") for row in rows
-            )
+            rows = connection.execute(_in_force(query, on)).all()
+            desks = {unit: desks_of(connection, unit, on) for unit in {row.unit for row in rows}}
+            seated = [(desks[row.unit].successor(row.person, row.since, on), row) for row in rows]
+            heads = {person for person, row in seated if row.post == "group_head"}
+            before = {person: row.person for person, row in seated if person != row.person}
+            ranks = _ranks(connection, {person for person, _ in seated}, on)
+        return tuple(
+            Member(person=one, rank=ranks.get(one, NO_RANK), head=one in heads, took_over_from=before.get(one, ""))
+            for one in sorted({person for person, _ in seated}, key=lambda one: (one not in heads, one))
+        )
 
     def _today(self) -> date:
         return civil_day(self._now())
@@ -133,6 +142,12 @@ def _people(connection: Connection, on: date, *conditions: ColumnElement[bool]) 
     query = select(certificates).where(certificates.c.person.in_(chosen)).order_by(certificates.c.valid_until)
     cards = {row.person: row for row in connection.execute(query)}
     return tuple(_person(row, _held_on(held[row.id], on), cards.get(row.id)) for row in people if row.id in held)
+
+
+def _ranks(connection: Connection, people: Iterable[str], on: date) -> dict[str, str]:
+    """Return the ranks of those who serve on a day."""
+    serving = select(posts.c.person, posts.c.rank).where(posts.c.person.in_(sorted(people)), *running(posts, on))
+    return {row.person: row.rank for row in connection.execute(serving.order_by(posts.c.since))}
 
 
 def _held_on(held: Sequence[Row[Any]], on: date) -> Row[Any]:

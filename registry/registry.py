@@ -24,6 +24,7 @@ from registry.report_codes import ReportCodes
 from registry.seal_openings import SealOpenings
 from registry.sealed import Seal
 from registry.systems import secrets_of
+from registry.vacancies import Vacancies
 
 
 def _now() -> datetime:
@@ -44,6 +45,7 @@ class Registry:
         self.alarms = Alarms(engine, now)
         self.inspections = RandomInspections(engine, now)
         self.patrols = Patrols(engine)
+        self.vacancies = Vacancies(engine, now)
         self.access = Access(engine, now, production=production)
         self.sealed = Sealed(engine, seal, now)
         self.openings = SealOpenings(engine, now)

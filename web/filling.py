@@ -25,6 +25,8 @@ SHORT_WORDS = frozenset(
     {"party", "unit", "grid", "place", "witness", "through", "service_receipt", "sender_no", "reporter", "contact"}
 )
 """Fields of words that take one line."""
+PROPOSED = frozenset({"unit"})
+"""Those of them in which what is offered is a proposal: anything else may be written as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _widget(field: Mapping[str, Any], offered: tuple[Choice, ...]) -> tuple[str,
     if kind == WHETHER:
         return "one", (Choice(YES, YES), Choice(NO, NO))
     if choices:
-        return "one", choices
+        return "line" if field["name"] in PROPOSED else "one", choices
     plain = {DAY: "day", INSTANT: "instant", ACT: "number", **dict.fromkeys(NUMBERS, "number"), GROUP: "text"}
     return plain.get(kind, "line" if field["name"] in SHORT_WORDS else "text"), ()
 

@@ -4,11 +4,14 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import BeforeValidator
 
 from api.asked import Day, Name, UnitNamed
 from api.identity import TheActor
 from api.spoken import YesNo
+from api.transferring import answering, body_called
 from api.world import TheWorld, World
+from models.acts.finding import POLLUTION_NAMES, Pollution
 from models.values import CIVIL, Value
 from registry.competence import (
     AREAS,
@@ -25,10 +28,13 @@ from registry.competence import (
     unsettled,
 )
 from registry.entries import PLAN_OF, Duty, Grid, GridPost, LeadingGroup, Polluting
+from registry.receivers import Receiver, receivers
 
 router = APIRouter(prefix="/v1/duties", tags=["职责分工"])
 
 ECOLOGY = "ecology"
+IN_CHINESE = {name: kind for kind, name in POLLUTION_NAMES.items()}
+Polluted = Annotated[Pollution, BeforeValidator(lambda said: IN_CHINESE.get(said, said))]
 Urban = Annotated[
     YesNo | None, Query(description="这里是不是城区；不写即按网格类别（街道为城区，乡不是，镇和园区不明）")
 ]
@@ -52,6 +58,14 @@ class Who(Value):
     handles: tuple[Handler, ...]
     assists: tuple[Handler, ...]
     sentence: str
+
+
+class NamedReceiver(Receiver):
+    """A department to which a matter may go, under its name of the day."""
+
+    unit_name: str
+    vacant: bool
+    """Whether nobody is known to answer there, so that a transfer has to say who does (answerable)."""
 
 
 class Answer(Value):
@@ -120,6 +134,29 @@ def get_who(
     asked = None if conduct is None else conduct_called(of, conduct)
     found = shares(of, asked, area, day, world.registry.places.duties())
     return Answer(grid=grid.id, place=grid.full_name, on=day, who=tuple(_who(world, share, grid) for share in found))
+
+
+@router.get("/receivers", summary="移送可以送往的部门，按职责分工提出")
+def get_receivers(
+    world: TheWorld,
+    _actor: TheActor,
+    pollution: Annotated[list[Polluted], Query(min_length=1, description="污染类型，可以重复，如“大气”")],
+    place: Annotated[Name | None, Query(description="网格，名称或者编码；不写即不分城区内外")] = None,
+    sender: Annotated[Name | None, Query(description="移送单位，编号或者名称；不向其自己提出")] = None,
+    on: Annotated[Day | None, Query(description="哪一天，不写即今天")] = None,
+) -> tuple[NamedReceiver, ...]:
+    """只是建议：条文写明这类污染由其负责的部门都列出，统一监督管理的列在最后；对象和行为明确的，另见 /v1/duties/who。"""
+    day, places = on or datetime.now(CIVIL).date(), world.registry.places
+    area: Area = "unclear" if place is None else area_of(places.known(place))
+    own = body_called(world.registry, sender or "")
+    of_ecology = any(unit.id == own and unit.kind == ECOLOGY for unit in places.units())
+    proposed = receivers(places.duties(), pollution, day, area=area, sender=own)
+    named = ((one, places.unit(one.unit)) for one in proposed)
+    return tuple(
+        NamedReceiver(**one.known(), unit_name=unit.name_on(day), vacant=answering(world.registry, unit, day) is None)
+        for one, unit in named
+        if not (of_ecology and unit.kind == ECOLOGY)
+    )
 
 
 @router.get("/unsettled", summary="职责的重叠和空白，待市里确定")

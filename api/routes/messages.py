@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from api.asked import Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
 from api.names import organisations_named
+from api.vacancies import vacancies_told
 from api.world import TheWorld
 from docket import linked, reader
 from docket.scope import scope_of
@@ -20,12 +21,13 @@ router = APIRouter(prefix="/v1", tags=["提醒和统计"])
 
 @router.get("/messages", summary="发给我的消息")
 def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[Message, ...]:
-    """转办、期限临近、期限届满等，新的在前；接手他人工作、代理他人的，连同发给其人的。"""
+    """转办、期限临近、期限届满、下级岗位空缺等，新的在前；接手他人工作、代理他人的，连同发给其人的。"""
     scope = scope_of(world.registry.places, actor)
     if actor.kind == "person":
         scope = replace(scope, desks=world.registry.people.stands_for(actor))
-    rows = reader.messages(world.docket, scope, limit=limit)
-    return tuple(organisations_named(world.registry, row) for row in rows)
+    gaps = vacancies_told(world.registry, actor, scope.desks)
+    rows = sorted((*gaps, *reader.messages(world.docket, scope, limit=limit)), key=lambda one: one.at, reverse=True)
+    return tuple(organisations_named(world.registry, row) for row in rows[:limit])
 
 
 @router.get("/terms", summary="到期和逾期的期限")

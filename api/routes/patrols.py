@@ -14,6 +14,7 @@ from api.kept_names import names_kept
 from api.patrolling import prepared
 from api.problems import forbidden, impossible
 from api.spoken import Spoken
+from api.vacancies import reported_upward
 from api.world import TheWorld, World, minute_now
 from docket.rounds import Round, rounds_between
 from docket.scope import scope_of
@@ -224,7 +225,8 @@ def _found_by(spot: Spot) -> PlannedPoint:
 
 
 def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
-    planned = world.registry.patrols.planned(grid, day, reason=reason)
+    with reported_upward(world.registry):
+        planned = world.registry.patrols.planned(grid, day, reason=reason)
     if planned is None:
         sentence = f"{grid.full_name}{day.isoformat()}没有计划巡查的点位；确需巡查的，写明理由（reason）"
         raise impossible("nothing-due", sentence, field="on")
@@ -233,11 +235,10 @@ def _planned(world: World, grid: Grid, day: date, reason: str) -> PlanPatrol:
 
 def _grids(world: World, within: str | None, day: date, since: date | None = None) -> tuple[Grid, ...]:
     """Return the grids of a day that are patrolled, and those that stood on an earlier one and do not any more."""
-    patrols = world.registry.patrols
-    known = {grid.id: grid for one in (since or day, day) for grid in patrols.grids(one)}
-    every = [known[code] for code in sorted(known)]
-    if within is None:
-        return tuple(every)
+    every = world.registry.patrols.grids_between(since or day, day)
+    named = tuple(grid for grid in every if within in (None, grid.id, grid.full_name))
+    if within is None or named:
+        return named
     asked = world.registry.places.grid(within, day)
     return tuple(grid for grid in every if asked.id in (grid.id, grid.level2) or asked.level == 1)
 

@@ -19,6 +19,7 @@ from models.values import CIVIL, Value
 from registry.answerers import Answers
 from registry.entries import Grid, GridPlan, Member, Party, Person, SpecialGrid, Unit, lacking
 from registry.errors import GridElsewhere, VacantPost
+from registry.registry import Registry
 from registry.vintages import PLAN_FROM
 
 
@@ -121,7 +122,7 @@ def get_grid(world: TheWorld, actor: TheActor, name: NamePath, on: Day | None = 
         answers=answers,
         group=registry.people.working_group(grid, day),
         special=registry.places.special_grids(over=grid, on=day),
-        note="；".join(filter(None, (BEFORE if day < PLAN_FROM else "", vacant, nobody))),
+        note="；".join(filter(None, (BEFORE if day < PLAN_FROM else "", vacant, nobody, _reported(registry, grid)))),
     )
 
 
@@ -217,6 +218,12 @@ def _or_vacant(asked: Callable[[], tuple[Row, ...]]) -> tuple[tuple[Row, ...], s
         return asked(), ""
     except VacantPost as vacant:
         return (), vacant.sentence
+
+
+def _reported(registry: Registry, grid: Grid) -> str:
+    """Return to whom what is vacant there was reported."""
+    told = dict.fromkeys(one.told for one in registry.vacancies.at(grid.id) if one.told)
+    return f"岗位空缺已上报{'、'.join(told)}" if told else ""
 
 
 def _grid(world: World, actor: Actor, name: str, on: date) -> Grid:

@@ -10,23 +10,20 @@ from typing import Annotated, Generic, Self
 from pydantic import Field
 from typing_extensions import TypeVar
 
+from models.acts.answerers import BringsIn, HandsOver, OpensFile, Reassigns
 from models.acts.content import (
     ActContent,
     Approved,
     BearsExhibits,
-    BringsIn,
     Content,
     DayAhead,
     DayBehind,
     ExtendsTerm,
-    HandsOver,
     NamesParties,
     OfParty,
     OnSite,
-    OpensFile,
     PassesOn,
     PointsAt,
-    Reassigns,
     Served,
     ToldByFile,
     days_in,
@@ -67,8 +64,9 @@ __all__ = [
     "pointers",
 ]
 
+BASES = ("answerers", "content")
 MODULES = tuple(
-    import_module(f"models.acts.{found.name}") for found in iter_modules(__path__) if found.name != "content"
+    import_module(f"models.acts.{found.name}") for found in iter_modules(__path__) if found.name not in BASES
 )
 """Every module of acts in this folder: a new one needs no entry anywhere."""
 

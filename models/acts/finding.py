@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import BearsExhibits, Content, DayAhead, DayBehind, HandsOver, OpensFile, Reassigns
+from models.acts.answerers import HandsOver, OpensFile, Reassigns
+from models.acts.content import BearsExhibits, Content, DayAhead, DayBehind
 from models.people import PartyRef
 from models.values import Day, Line, MaybeLine, MaybeText, Several, Some, Text, Value
 

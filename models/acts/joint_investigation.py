@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, BringsIn, Content, DayAhead, HandsOver, PointsAt, ToldByFile
+from models.acts.answerers import BringsIn, HandsOver
+from models.acts.content import Approved, Content, DayAhead, PointsAt, ToldByFile
 from models.acts.finding import Place, TellsOfViolation
 from models.people import Answerable, Officer
 from models.values import Count, Day, Line, MaybeLine, MaybeText, Several, Text

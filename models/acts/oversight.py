@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from models.acts.content import Approved, Content, DayBehind, HandsOver, PointsAt
+from models.acts.answerers import HandsOver
+from models.acts.content import Approved, Content, DayBehind, PointsAt
 from models.values import Day, Line, MaybeText, Some, Text
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.acts.content import Content, OpensFile, PointsAt, ToldByFile
+from models.acts.answerers import OpensFile
+from models.acts.content import Content, PointsAt, ToldByFile
 from models.acts.finding import Place, Pollution
 from models.entering import Words
 from models.people import PartyRef

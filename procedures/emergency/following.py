@@ -29,6 +29,7 @@ from models.acts.emergency import (
 from models.acts.finding import ReportFinding
 from models.effects import OpenFile
 from procedures.emergency import guards
+from procedures.emergency.closing import has_a_group, is_investigated
 from procedures.emergency.conditions import (
     CLASSED,
     HEAD,
@@ -69,12 +70,18 @@ def _is_taken_up(done: Attempt[BeginEmergencyInvestigation]) -> bool:
     return not _is_the_citys(done)
 
 
+def _was_ours(done: Attempt[BeginEmergencyInvestigation]) -> bool | None:
+    """Tell whose days began with the end of the response: ours or a superior's; None while it has not ended."""
+    end = ended(until(done))
+    return None if end is None else is_ours_to_investigate(until(done).before(end))
+
+
 def _becomes_ours(done: Attempt[BeginEmergencyInvestigation]) -> bool:
-    return _is_the_citys(done) and level_of(until(done)) != "ordinary"
+    return _is_the_citys(done) and _was_ours(done) is False
 
 
 def _becomes_a_superiors(done: Attempt[BeginEmergencyInvestigation]) -> bool:
-    return _is_taken_up(done) and level_of(until(done)) == "ordinary"
+    return _is_taken_up(done) and _was_ours(done) is True
 
 
 def _since_the_end(done: Attempt[BeginEmergencyInvestigation]) -> date | None:
@@ -104,6 +111,20 @@ NOT_DECLINED = Condition(
     lambda now: not is_declined(now.record),
     f"已“{DeclineEmergencyInvestigation.label}”；事件等级调整为较大以上的，再组织调查",
     "emergency_investigators",
+)
+
+NO_GROUP = Condition(
+    lambda now: not has_a_group(now.record),
+    f"已“{BeginEmergencyInvestigation.label}”；事件等级调整后不由其组织调查的，才由有权机关另行组织",
+    "emergency_investigators",
+)
+COMPETENT_GROUP = Condition(
+    lambda now: has_a_group(now.record) or not now.record.has(BeginEmergencyInvestigation),
+    f"事件等级已调整，现等级不由原调查组调查，须由有权机关或者受其委托的另行“{BeginEmergencyInvestigation.label}”",
+    "emergency_investigators",
+)
+NOT_FOUND = Condition(
+    lambda now: not is_investigated(now.record), f"已“{SubmitInvestigationReport.label}”", INVESTIGATION
 )
 
 STEPS = (
@@ -147,7 +168,7 @@ STEPS = (
     Step(
         BeginEmergencyInvestigation,
         HEAD,
-        needs=(CLASSED, OPEN, before(SubmitInvestigationReport), NOT_DECLINED),
+        needs=(CLASSED, OPEN, NO_GROUP, NOT_DECLINED),
         guards=(guards.investigated_by_who_is_competent,),
         ends=(*voids(SUPERIORS, when=_is_the_citys), *voids(INVESTIGATION, when=_is_taken_up)),
         opens=(
@@ -155,7 +176,6 @@ STEPS = (
             Opens(SUPERIORS, variant=_variant, when=_becomes_a_superiors, starts=_since_the_end),
         ),
         stage="emergency_investigated",
-        once=True,
         citation=("emergency_investigators", "emergency_investigation_group"),
     ),
     Step(
@@ -170,11 +190,15 @@ STEPS = (
     Step(
         SubmitInvestigationReport,
         RECORDERS,
-        needs=(after(BeginEmergencyInvestigation, article="emergency_investigators"), after(EndResponse)),
+        needs=(
+            after(BeginEmergencyInvestigation, article="emergency_investigators"),
+            after(EndResponse),
+            COMPETENT_GROUP,
+            NOT_FOUND,
+        ),
         ends=ends(INVESTIGATION, SUPERIORS),
         opens=(Opens("norm.emergency_case", when=_found_a_violation),),
         stage="emergency_found",
-        once=True,
         citation=(INVESTIGATION,),
     ),
     Step(

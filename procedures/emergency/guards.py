@@ -122,16 +122,19 @@ def ended_by_who_began_it(attempt: Attempt[EndResponse]) -> None:
         raise OutOfOrder("cause-not-removed", sentence, article=article, field="is_removed")
 
 
-def investigated_by_who_is_competent(attempt: Attempt[BeginEmergencyInvestigation]) -> None:
-    """Refuse an investigation by a body that the class does not give it to, and that nobody has entrusted."""
-    level, content = level_of(attempt.record), attempt.content
-    if level is None:
-        return
+def may_investigate(content: BeginEmergencyInvestigation, level: Level) -> bool:
+    """Tell whether a group is that of who is competent for a class, of somebody higher, or of who was entrusted."""
     competent = COMPETENT[level]
     is_higher = list(ORGANISERS).index(content.organiser) < list(ORGANISERS).index(competent)
     entrusted = content.is_entrusted and content.organiser != "ministry"
-    if content.organiser != competent and not is_higher and not entrusted:
-        sentence = f"{LEVELS[level]}事件由{ORGANISERS[competent]}组织调查；受其委托的，请写明委托"
+    return content.organiser == competent or is_higher or entrusted
+
+
+def investigated_by_who_is_competent(attempt: Attempt[BeginEmergencyInvestigation]) -> None:
+    """Refuse an investigation by a body that the class does not give it to, and that nobody has entrusted."""
+    level = level_of(attempt.record)
+    if level is not None and not may_investigate(attempt.content, level):
+        sentence = f"{LEVELS[level]}事件由{ORGANISERS[COMPETENT[level]]}组织调查；受其委托的，请写明委托"
         raise NotCompetent(
             "not-its-investigation", sentence, article=attempt.cite("emergency_investigators"), field="organiser"
         )

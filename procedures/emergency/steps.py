@@ -25,20 +25,17 @@ from judging.step import (
 from models.acts.emergency import (
     ArchiveEmergency,
     CloseEmergency,
-    DeclineEmergencyInvestigation,
     FindNoEmergency,
-    OpenCaseOfEmergency,
     SendFinalReport,
     StartResponse,
-    SubmitInvestigationReport,
 )
 from models.people import Answerable
 from procedures.assistance_requests import ANSWERED
 from procedures.emergency import following, guards, reporting
+from procedures.emergency.closing import CLOSABLE, RESPONDED
 from procedures.emergency.conditions import (
     CLASSED,
     HEAD,
-    INVESTIGATION,
     OPEN,
     RECORDERS,
     REPORTED,
@@ -47,11 +44,6 @@ from procedures.emergency.conditions import (
 from procedures.emergency.reading import (
     GENERAL,
     cases_on_their_way,
-    cases_refused,
-    ended,
-    is_declined,
-    is_left_to_the_city,
-    running,
 )
 from procedures.finding import REASSIGNMENT
 from procedures.joint_origin import CONCLUDED
@@ -65,23 +57,6 @@ def holder(record: Record) -> Answerable | None:
     return nearest(levels, CITY if opening.by.level == CITY else COUNTY)
 
 
-RESPONDED = Condition(lambda now: running(now.record) is None, "应急响应尚未终止，不得办结", "emergency_response")
-INVESTIGATED = Condition(
-    lambda now: (
-        now.record.has(SubmitInvestigationReport)
-        or (is_left_to_the_city(now.record) and (ended(now.record) is None or is_declined(now.record)))
-    ),
-    f"须先有“{SubmitInvestigationReport.label}”（一般事件也可以是“{DeclineEmergencyInvestigation.label}”），不得办结",
-    INVESTIGATION,
-)
-FOLLOWED = Condition(
-    lambda now: (
-        any(act.no not in cases_refused(now.record) for act in now.record.all(OpenCaseOfEmergency))
-        or not any(act.content.is_violation for act in now.record.all(SubmitInvestigationReport))
-    ),
-    f"调查认定涉嫌环境违法，须先“{OpenCaseOfEmergency.label}”，不得办结",
-    "emergency_follows",
-)
 ARRIVED = Condition(
     lambda now: not cases_on_their_way(now), "案件正在开立，尚未收到回执，不得归档", "emergency_follows"
 )
@@ -113,9 +88,7 @@ STEPS = (
         needs=(
             CLASSED,
             after(SendFinalReport, article="emergency_report_types"),
-            RESPONDED,
-            INVESTIGATED,
-            FOLLOWED,
+            *CLOSABLE,
             CONCLUDED,
             ANSWERED,
         ),

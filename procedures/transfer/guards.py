@@ -5,22 +5,26 @@ opinions, plan 四(四)1: what is not one's own is handed over in time. What goe
 seized goes with the case it was seized in (行政强制法 art. 21 says so of crimes; for other transfers we read it alike).
 """
 
+from collections.abc import Mapping
+
 from judging.answering import TOWNSHIP
 from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt
 from judging.step import Condition
 from law import guards
 from law.refusals import NotCompetent, OutOfBounds, OutOfOrder, Unclear
+from models.acts import Content
 from models.acts.complaint import ForwardComplaint
 from models.acts.complaint_points import ListPoint
 from models.acts.filing import FileCase, RevokeFiling
 from models.acts.finding import ReportFinding
 from models.acts.investigation import TerminateInvestigation
 from models.acts.joining import JoinCase
+from models.acts.oversight import DesignateJurisdiction
 from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.summary import DecideOnTheSpot
 from models.acts.terms import WithdrawAct
-from models.acts.transfer import EndTransfer, ReceiveTransfer, ToldOfTransfer, TransferMatter
+from models.acts.transfer import EndTransfer, ReceiveTransfer, ReturnTransfer, ToldOfTransfer, TransferMatter
 from models.ids import file_no_in
 from models.people import Role
 from procedures.seizure.limits import running
@@ -176,6 +180,13 @@ def head_transfers_what_is_filed(attempt: Attempt[TransferMatter]) -> None:
         raise NotCompetent("head-decides", sentence, article=attempt.cite("jurisdiction_of_others"), field="by")
 
 
+WORDS: Mapping[type[Content], str] = {
+    ReturnTransfer: "仍由接收单位办理的，由移送单位重新移送",
+    DesignateJurisdiction: f"有变更的，由上级另行“{DesignateJurisdiction.label}”",
+}
+"""What a matter's file tells who sent it, on which another unit may have it by now; and what to do instead."""
+
+
 def transfer_stands(attempt: Attempt) -> None:
     """Refuse to withdraw a transfer whose file was opened, or is on its way to be: it would live on unknown."""
     content = attempt.content
@@ -184,6 +195,16 @@ def transfer_stands(attempt: Attempt) -> None:
         return
     article = attempt.cite("jurisdiction_of_others")
     raise OutOfOrder("was-sent", "移送已经送交，不能撤回；有误的请与接收单位联系退回", article=article, field="of")
+
+
+def word_stands(attempt: Attempt) -> None:
+    """Refuse to withdraw a return or a designation that who sent it was told: it has acted on it since (已告知)."""
+    content, sent = attempt.content, opened_by(attempt.whole)
+    told = attempt.whole.act(content.of) if isinstance(content, WithdrawAct) else None
+    if told is None or type(told.content) not in WORDS or sent is None or not (sent.from_file or sent.system):
+        return
+    sentence = f"“{told.content.label}”已告知移送单位，不能撤回；{WORDS[type(told.content)]}"
+    raise OutOfOrder("was-told", sentence, article=attempt.cite("jurisdiction_of_others"), field="of")
 
 
 def is_of_its_own_file(attempt: Attempt[ToldOfTransfer]) -> None:

@@ -25,6 +25,7 @@ from registry.ground import settle
 from registry.parties import enter_parties, party_number
 from registry.places import Places
 from registry.tables import registry_changes
+from registry.vacancies import settle_vacancies
 
 LOCK = 7_604_305
 """Number of PostgreSQL's advisory lock under which the staff list is entered; SQLite has one writer anyway."""
@@ -119,6 +120,7 @@ def _write(connection: Connection, changes: Sequence[Change], author: str, now: 
             _update(connection, form, changed)
     if changes:
         connection.execute(insert(registry_changes), [_audit(change, author, now) for change in changes])
+        settle_vacancies(connection, now)
 
 
 def _row(change: Change) -> dict[str, object]:

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, select
 
+from database.connection import reading
 from models.values import CIVIL
 from registry.tables import appointments
+from registry.vacancy_tables import vacancies
 from tests.api.asking import FINDING, Asking
 
 NOW = datetime.now(CIVIL).replace(second=0, microsecond=0)
@@ -141,7 +143,13 @@ async def test_where_nobody_answers_nothing_is_opened_and_it_is_said(asking: Ask
     due = [(await asking.gets("/v1/patrols/due", within=TOWN, on=day)).json() for day in WEEK]
     files = [(await asking.gets(f"/v1/{kind}")).json()["rows"] for kind in ("patrols", "cases")]
     told = (await asking.gets(f"/v1/grids/{GROUND}", on=TODAY)).json()
+    above = told["answers"][1]["person"]
+    with reading(docket) as connection:
+        kept = connection.execute(select(vacancies.c.post, vacancies.c.told)).all()
 
+    assert {("direct", above), ("main", above), ("leader", above)} == {(post, to) for post, to in kept}
+    assert 3 == len(kept)
+    assert f"岗位空缺已上报{above}" in told["note"]
     for answer in (laid, case):
         assert (422, "vacant-post", "grid") == (answer.status_code, answer.json()["code"], answer.json()["field"])
         assert "没有任命责任领导、主要责任人、直接责任人；请先在名册中补录" in answer.json()["detail"]

@@ -58,6 +58,36 @@ async def test_a_unit_without_competence_is_refused_with_who_has_it(asking: Aski
     assert len(culture.json()["detail"]) <= SHORT
 
 
+async def test_who_may_receive_is_proposed_before_anybody_is_refused(asking: Asking) -> None:
+    """Whoever the sentences of the day name, under its name, and whether somebody answers there; each can receive."""
+    asked: dict[str, Any] = {
+        "pollution": ["大气", "water"],
+        "place": "430423100",
+        "sender": "u-430423",
+        "on": "2026-09-01",
+    }
+    found = (await asking.gets("/v1/duties/receivers", **asked)).json()
+    misspelt = await asking.gets("/v1/duties/receivers", pollution="光污染")
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    sent = [
+        await asking.does(
+            number,
+            "transfer_matter",
+            "clerk",
+            "2026-09-01",
+            **{**SENT, "unit": one["unit"], "matter": one["unit_name"]},
+        )
+        for one in found
+        if not one["vacant"]
+    ]
+
+    assert "衡阳市农业农村局" in {one["unit_name"] for one in found}
+    assert not [one["unit"] for one in found if one["unit"] in ("u-4304", "u-430423", "u-4304-culture")]
+    assert all(said["paragraph"] for one in found for said in one["sentences"])
+    assert 422 == misspelt.status_code
+    assert {200} == {answer.status_code for answer in sent}, [answer.text for answer in sent]
+
+
 async def test_what_is_transferred_is_asked_for_by_who_has_it(asking: Asking) -> None:
     """The register says on what duty the unit is competent, and who answers there; until it accepts the sender does."""
     number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
@@ -86,6 +116,21 @@ async def test_a_superior_is_known_by_its_name_and_the_designated_branch_by_its_
     assert 200 == done.status_code, done.text
     assert "u-4304" == acts[-1]["content"]["by_superior"]
     assert "u-430424" == held["answerable"]["unit"]
+
+
+async def test_a_transfer_is_not_ended_on_its_own_units_word_whatever_it_calls_itself(asking: Asking) -> None:
+    """上级决定终止移送: neither side decides it, by its number or by its whole name; the receiver no more than the sender."""
+    number = (await asking.sends("/v1/rehearsals/findings", FINDING, "officer")).json()["file_no"]
+    sent = await asking.does(number, "transfer_matter", "clerk", "2026-09-01", **SENT)
+    said = {"of": sent.json()["act_no"], "letter": "衡政函〔2026〕1号", "explanation": "由移送单位办理"}
+    sides = ("u-430423", "衡阳市生态环境局衡山分局", "衡阳市农业农村局")
+    refused = [
+        await asking.does(number, "end_transfer", "head", "2026-09-01", **said, by_superior=side) for side in sides
+    ]
+    done = await asking.does(number, "end_transfer", "head", "2026-09-01", **said, by_superior="衡阳市生态环境局")
+
+    assert ["not-a-superior"] * 3 == [answer.json()["code"] for answer in refused]
+    assert 200 == done.status_code, done.text
 
 
 async def test_a_unit_outside_opens_a_matter_here(asking: Asking) -> None:

@@ -12,7 +12,7 @@ from models.acts.finding import ReportFinding
 from models.effects import OpenFile
 from models.particulars import EmergencyParticulars
 from models.people import Actor, Role
-from tests.builders import CHAIN, CITY, COUNTY, HEAD, PATROLLER, PaperCase, enters, moment
+from tests.builders import CHAIN, CITY, COUNTY, HEAD, OFFICER, PATROLLER, PaperCase, enters, moment
 from tests.procedures.measures import effects_of, terms
 from tests.procedures.refusing import refuses
 
@@ -481,3 +481,127 @@ class TestWhatIsNotLeftOut:
             emergency.does("close_emergency", "2026-10-22")
         emergency.does("open_case_of_emergency", "2026-10-22 10:00")
         emergency.does("close_emergency", "2026-10-23")
+
+
+def looked_into(level: str = "ordinary", **fields: Any) -> PaperCase:  # noqa: ANN401
+    """Return one whose report of the investigation is there, without a violation, and whose final report went out."""
+    emergency = responded(level, **fields)
+    emergency.does("begin_emergency_investigation", "2026-10-04", is_entrusted=level != "ordinary")
+    emergency.does("submit_investigation_report", "2026-10-20", is_violation=False)
+    emergency.does("send_final_report", "2026-10-21", to=[*BOTH, *UPWARD[1:]])
+    return emergency
+
+
+class TestTheEndAndTheClosing:
+    def test_what_was_told_investigated_and_dealt_with_is_closed_and_archived(self) -> None:
+        """办结、归档: by the head alone; afterwards nothing goes on but a case that comes of it."""
+        emergency = looked_into("large")
+        with refuses("no-power", kind=NotCompetent):
+            emergency.does("close_emergency", "2026-10-22", by=OFFICER)
+        emergency.does("close_emergency", "2026-10-22")
+        for act, fields in (
+            ("start_response", {}),
+            ("send_follow_up", {}),
+            ("change_emergency_class", {"level": "major"}),
+        ):
+            with refuses("file-closed", kind=OutOfOrder):
+                emergency.does(act, "2026-10-23", **fields)
+        emergency.does("archive_emergency", "2026-10-26")
+
+        told = emergency.at("2026-10-26")
+        running = [one.rule for one in told.terms if one.open and (one.statutory or one.state != "late")]
+        assert ("emergency_archived", True, "none", []) == (told.stage, told.archived, told.alert, running)
+
+    def test_a_response_that_began_anew_is_ended_told_and_investigated_anew(self) -> None:
+        """再次响应: what was said of the first end says nothing of the second."""
+        emergency = looked_into()
+        emergency.does("start_response", "2026-10-22", response="iii")
+        begun = emergency.acts[-1].no
+        with refuses("out-of-order", says="应急响应尚未终止"):
+            emergency.does("send_final_report", "2026-10-22 12:00", to=BOTH)
+        emergency.does("end_response", "2026-10-23", of=begun)
+        with refuses("out-of-order", says="处理结果报告"):
+            emergency.does("close_emergency", "2026-10-24")
+        emergency.does("send_final_report", "2026-10-24 09:00", to=BOTH)
+        with refuses("out-of-order", says="提交事件调查报告"):
+            emergency.does("close_emergency", "2026-10-24 10:00")
+        assert ["running"] == [
+            one.state for one in terms(emergency, "emergency_investigation", "2026-10-24") if one.open
+        ]
+        emergency.does("submit_investigation_report", "2026-10-28", is_violation=False)
+        assert emergency.does("close_emergency", "2026-10-29")
+
+    def test_what_was_raised_after_the_final_report_is_told_to_whom_it_now_goes(self) -> None:
+        """级别变化的，按照变化后的级别报告: government and superior alone are not enough for a major one."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04", organiser="ministry")
+        emergency.does("submit_investigation_report", "2026-10-20", is_violation=False)
+        emergency.does("send_final_report", "2026-10-21", to=BOTH)
+        emergency.does("change_emergency_class", "2026-10-22", level="major")
+        with refuses("out-of-order", says="处理结果报告"):
+            emergency.does("close_emergency", "2026-10-23")
+        emergency.does("send_final_report", "2026-10-23 10:00", to=UPWARD)
+        assert emergency.does("close_emergency", "2026-10-24")
+
+    def test_a_class_that_was_raised_takes_the_investigation_from_who_is_not_competent_for_it(self) -> None:
+        """令32第4条: the province sets up the group of a larger one, or entrusts; its days run from the same end."""
+        emergency = responded()
+        emergency.does("begin_emergency_investigation", "2026-10-04")
+        with refuses("out-of-order", says="已“成立事件调查组”"):
+            emergency.does("begin_emergency_investigation", "2026-10-05")
+        emergency.does("change_emergency_class", "2026-10-06", level="large", deaths=3)
+        with refuses("out-of-order", says="现等级不由原调查组调查", article="第4条"):
+            emergency.does("submit_investigation_report", "2026-10-20", is_violation=False)
+        emergency.does("begin_emergency_investigation", "2026-10-07", organiser="province")
+        own = [one.state for one in terms(emergency, "emergency_investigation", "2026-10-07")]
+        above = [(one.start, one.state) for one in terms(emergency, "emergency_investigation_superior", "2026-10-07")]
+        emergency.does("submit_investigation_report", "2026-10-20", is_violation=False)
+        emergency.does("send_final_report", "2026-10-21", to=BOTH)
+
+        assert (["void"], [(date(2026, 10, 3), "running")]) == (own, above)
+        assert emergency.does("close_emergency", "2026-10-22")
+
+    def test_an_investigation_of_a_class_that_was_raised_later_is_made_again(self) -> None:
+        """等级调整: the city's report on an ordinary one closes no larger one."""
+        emergency = looked_into()
+        emergency.does("change_emergency_class", "2026-10-22", level="large")
+        emergency.does("send_final_report", "2026-10-23", to=BOTH)
+        with refuses("out-of-order", says="现等级的有权机关"):
+            emergency.does("close_emergency", "2026-10-24")
+        emergency.does("begin_emergency_investigation", "2026-10-25", is_entrusted=True)
+        emergency.does("submit_investigation_report", "2026-10-28", is_violation=False)
+        assert emergency.does("close_emergency", "2026-10-29")
+
+    def test_it_is_not_closed_while_the_damage_is_being_assessed(self) -> None:
+        """污染损害评估: begun, it comes to its end."""
+        emergency = looked_into()
+        emergency.does("begin_damage_assessment", "2026-10-22")
+        with refuses("out-of-order", says="完成污染损害评估"):
+            emergency.does("close_emergency", "2026-10-23")
+        emergency.does("end_damage_assessment", "2026-10-24", of="begin_damage_assessment")
+        assert emergency.does("close_emergency", "2026-10-25")
+
+    def test_what_was_only_telephoned_is_written_before_the_closing(self) -> None:
+        """信息报告办法第13条: 及时补充书面报告."""
+        emergency = known()
+        emergency.does("classify_emergency", "2026-10-01 03:00")
+        emergency.does("send_first_report", "2026-10-01 03:30", way="telephone")
+        emergency.does("send_final_report", "2026-10-02")
+        with refuses("out-of-order", says="补充书面报告", article="第12条"):
+            emergency.does("close_emergency", "2026-10-03")
+        emergency.does("send_written_report", "2026-10-03 10:00", of="send_first_report")
+        assert emergency.does("close_emergency", "2026-10-04")
+
+    def test_neighbours_are_told_before_the_closing_where_they_are_touched(self) -> None:
+        """信息报告办法第8条; what might have touched them and did not, as it turned out, keeps no file open."""
+        touched, spared = (known(circumstances=("cross_boundary",)) for _ in range(2))
+        for emergency, crosses in ((touched, "county"), (spared, "none")):
+            emergency.does("classify_emergency", "2026-10-01 03:00", crosses=crosses)
+            emergency.does("send_first_report", "2026-10-01 03:30")
+            emergency.does("send_final_report", "2026-10-02")
+        with refuses("out-of-order", says="通报相邻区域", article="第8条"):
+            touched.does("close_emergency", "2026-10-03")
+        touched.does("notify_neighbour", "2026-10-03 10:00")
+
+        assert touched.does("close_emergency", "2026-10-04")
+        assert spared.does("close_emergency", "2026-10-04")

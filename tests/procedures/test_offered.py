@@ -8,6 +8,7 @@ from rich.console import Console
 from api.catalogue import catalogue
 from cli.next_acts import NextActs
 from console.file_view import FileView
+from console.receivers import TRANSFER, asked_for
 from judging.step import name_of
 from models.acts.correction import RecheckCorrection
 from models.acts.crime import AnswerCrimeIndicator
@@ -71,6 +72,32 @@ def test_an_order_is_offered_with_the_remedies_that_it_is_refused_without() -> N
 def test_a_sign_of_crime_that_nobody_has_to_answer_is_not_offered() -> None:
     """None is stated; answered ones are kept by the guard of the act itself."""
     assert name_of(AnswerCrimeIndicator) not in offered(a_case("inspect_site"), "2026-09-08")
+
+
+def test_a_transfer_is_offered_with_whom_the_duties_name() -> None:
+    """The line holds their numbers, the lines below it why; where only one is named, nothing is left to choose."""
+    case = a_case("inspect_site")
+    now = case.at("2026-09-08")
+    view = FileView(kind=case.kind.name, standing=now, acts=tuple(case.acts), names={})
+    known = {name: one.model_dump(mode="json") for name, one in catalogue(case.law, date(2026, 9, 8)).items()}
+    row = next(row for row in now.next if row.act == TRANSFER)
+    farms = {
+        "unit": "u-4304-agriculture",
+        "unit_name": "衡阳市农业农村局",
+        "sentences": [{"paragraph": "附件三（五）2", "handles": "秸秆禁烧"}],
+        "vacant": False,
+    }
+    police = {**farms, "unit": "u-4304-police", "unit_name": "衡阳市公安局", "vacant": True}
+    both = NextActs(view, known, ["clerk"], None, [farms, police])
+    console = Console(width=200)
+    with console.capture() as seen:
+        console.print(both.page(200, whole=True))
+
+    assert "--set unit=〈u-4304-agriculture/u-4304-police〉" in " ".join(both.line(row))
+    assert "--set unit=u-4304-agriculture" in NextActs(view, known, ["clerk"], None, [farms]).line(row)
+    assert "按职责分工可送衡阳市农业农村局（u-4304-agriculture）：附件三（五）2 秸秆禁烧" in seen.get()
+    assert "登记簿中没有责任人" in seen.get()
+    assert {"pollution": ["water"], "on": "2026-09-08"}.items() <= (asked_for(view) or {}).items()
 
 
 @pytest.mark.parametrize(("chain", "usual"), [(CHAIN, True), (CHAIN[1:], False)])

@@ -340,6 +340,29 @@ def test_a_case_under_seizure_goes_with_the_things() -> None:
     assert f"第{seizure}号" in left.value.sentence
 
 
+def test_the_days_of_a_seizure_run_on_through_a_dispute_and_it_is_released_meanwhile() -> None:
+    """行政强制法第25、28条: neither a transfer nor a dispute about it stops them; who sealed the things answers for them."""
+    paper = sealed()
+    paper.number = "2026-000001"
+    story = Story()
+    case = story.has(paper)
+    seizure = next(act.no for act in paper.acts if act.name == "impose_seizure")
+    case.does("transfer_matter", "2026-09-02", by=HERE, **sent(materials=[{"name": "排污泵", "seizure": seizure}]))
+    story.arrives()
+    matter = story.matter()
+    matter.does("request_designation", "2026-09-07", by=FARMS, **ASK)
+    story.arrives()
+
+    def days(at: str) -> list[tuple[str, str, str]]:
+        told = (one for one in paper.at(at).terms if one.rule == "seizure_period")
+        return [(one.state, str(one.last_day), one.owner_unit) for one in told]
+
+    assert [("running", "2026-10-01", COUNTY)] == days("2026-09-01") == days("2026-09-30")
+    assert [("late", "2026-10-01", COUNTY)] == days("2026-10-09")
+    case.does("release_seizure", "2026-09-08", by=HEAD, of=seizure, ground="unnecessary", reason="不再需要")
+    assert ["met"] == [state for state, _, _ in days("2026-09-09")]
+
+
 def test_another_law_may_make_a_unit_competent() -> None:
     """What the opinions do not list another law may say; then it is named in the transfer."""
     _, case, _ = transferred(competence=[], competent_under="《示例法》第1条")
@@ -447,6 +470,31 @@ def test_a_transfer_is_not_withdrawn_or_corrected_behind_the_receivers_back() ->
     )
 
     assert ("was-sent", "given-by-the-system") == (withdrawn[0], corrected[0])
+
+
+def test_what_the_sender_was_told_and_acts_on_is_not_withdrawn_at_the_receivers() -> None:
+    """Returned and sent to another unit, which accepts: the first does not take its return back, or two would have it."""
+    story, case, matter = transferred()
+    matter.does("return_transfer", "2026-09-03", by=FARMS, **RETURN)
+    story.arrives()
+    case.does("transfer_matter", "2026-09-04", by=HERE, **sent(unit=HOUSING))
+    story.arrives()
+    farms = FARMS.model_copy(update={"roles": (Role.HEAD,)})
+    returned = refused(matter, "withdraw_act", "2026-09-06", by=farms, of="return_transfer", reason="误退")
+    other = story.matter()
+    other.does("request_designation", "2026-09-07", by=clerk_of(HOUSING), **ASK)
+    named = {
+        "by_superior": "衡阳市人民政府",
+        "unit": AGRICULTURE,
+        "ecology": False,
+        "answerable": answering(AGRICULTURE),
+    }
+    other.does("designate_jurisdiction", "2026-09-08", by=CITY_HEAD, **named)
+    builders = clerk_of(HOUSING).model_copy(update={"roles": (Role.HEAD,)})
+    designated = refused(other, "withdraw_act", "2026-09-09", by=builders, of="designate_jurisdiction", reason="误录")
+
+    assert ["was-told", "was-told"] == [returned[0], designated[0]]
+    assert "第17条" in returned[1]
 
 
 def test_only_the_receiver_accepts_once_and_what_it_accepted_it_does_not_return() -> None:

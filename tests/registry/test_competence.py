@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from api.transferring import handled_on
 from registry.competence import Area, all_duties, area_of, conduct_called, object_called, objects, shares, unsettled
 from registry.entries import Concern, Duty
 from registry.errors import UnclearDuty
+from registry.receivers import handled_on, receivers
 from registry.registry import Registry
 
 LAST, FIRST = date(2018, 12, 31), date(2019, 1, 1)
@@ -161,3 +161,28 @@ def test_a_transfer_goes_by_the_sentences_of_its_day(on: date, farms: str | None
     assert named == {duty.department for duty in found}
     assert [farms] * bool(farms) == [duty.department for duty in found if duty.subject == "livestock_pollution"]
     assert not [duty for duty in handled_on(all_duties(), ["noise"], on) if duty.department == CULTURE]
+
+
+def test_a_transfer_is_proposed_to_whom_the_sentences_of_the_day_name() -> None:
+    """Whom the city decided on first; neither the sender, nor who has it elsewhere in the city or only assists."""
+    decided = Duty(
+        department=HOUSING,
+        subject="decided",
+        handles="市里确定",
+        paragraph="衡政办函〔2026〕1号",
+        pollution=("air",),
+        decided=True,
+    )
+    duties = [*all_duties(), decided]
+    found = receivers(duties, ["air"], FIRST, area="rural")
+    by_unit = {one.unit: one for one in found}
+    urban = receivers(duties, ["air"], FIRST, area="urban")
+
+    assert HOUSING == found[0].unit
+    assert "附件三（一）1" == by_unit[E].sentences[-1].paragraph
+    assert any("附件三（五）2" == said.paragraph for said in by_unit[FARMING].sentences)
+    assert {one.unit for one in found} < {one.unit for one in urban}
+    assert CITYADMIN in {one.unit for one in urban}
+    assert FARMING not in {one.unit for one in receivers(duties, ["air"], FIRST, sender=FARMING)}
+    assert () == receivers(duties, ["air"], date(2015, 12, 30))
+    assert CULTURE not in {one.unit for one in receivers(duties, ["noise"], FIRST)}

@@ -85,6 +85,22 @@ def test_planned_days_are_counted_by_what_lay_there_on_each_of_them(desk: Desk) 
     assert 0 == patrols.days(grid, date(2026, 3, 21), span[-1])
 
 
+def test_a_grid_that_was_born_and_ended_in_a_span_is_counted_in_it(desk: Desk) -> None:
+    """覆盖情况: it stood on neither end of the span; before its first day and after its last it is nobody's ground."""
+    town = desk.file("网格", "430423901,虚构工业园,三级,统计区,衡山县,,,,2026-03-05,2026-03-20,,")
+    assert () == desk.enter(town).problems
+    patrols = Patrols(desk.engine)
+
+    def counted(first: date, last: date) -> bool:
+        return "430423901" in {one.id for one in patrols.grids_between(first, last)}
+
+    begins, ends, day = date(2026, 3, 5), date(2026, 3, 20), timedelta(days=1)
+    assert counted(begins - day, ends + day)
+    assert (True, True) == (counted(begins - day, begins), counted(ends, ends + day))
+    assert (False, False) == (counted(begins - day, begins - day), counted(ends + day, ends + day))
+    assert len(patrols.grids(ends)) == len(patrols.grids_between(begins, ends + day))
+
+
 ADDED = "d-01,湘江开云段排口,衡山县开云镇,河湖岸线,2,112.868900,27.230000,2026-01-01,,衡环发〔2026〕1号"
 
 

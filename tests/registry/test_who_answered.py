@@ -52,6 +52,21 @@ def test_a_desk_goes_over_with_everything_on_it(desk: Desk) -> None:
     assert [DIRECT, OTHER] == [people.answerable(grid, on)[1].direct for on in (date(2026, 3, 31), day)]
 
 
+def test_whoever_took_over_a_desk_sits_at_the_head_of_the_working_group(desk: Desk) -> None:
+    """监管工作组: shown as it answers, with who was appointed; who sat in it already sits there once."""
+    places, people, day = Places(desk.engine), People(desk.engine), date(2026, 4, 1)
+    grid = places.grid("开云镇", day)
+    before = people.working_group(grid, day)
+    assert () == desk.enter(desk.file("工作交接", GIVEN)).problems
+    after = {on: people.working_group(grid, on) for on in (date(2026, 3, 31), day)}
+
+    assert before == after[date(2026, 3, 31)]
+    assert (DIRECT, True, "") == (before[0].person, before[0].head, before[0].took_over_from)
+    assert (OTHER, True, DIRECT) == (after[day][0].person, after[day][0].head, after[day][0].took_over_from)
+    assert {one.person for one in before} - {DIRECT} | {OTHER} == {one.person for one in after[day]}
+    assert after[day][0].person == people.answerable(grid, day)[1].direct
+
+
 def test_who_was_named_in_a_file_follows_the_desk_and_the_grid(desk: Desk) -> None:
     """Named by the grid's posts: whoever holds them now. Named in particular: that person, until the desk goes over."""
     desk.enter(desk.file("工作交接", GIVEN))

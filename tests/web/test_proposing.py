@@ -9,7 +9,7 @@ from api.catalogue import entry_of
 from console.file_view import FileView
 from law.edition import shipped
 from tests.builders import BASIS, REMEDIES, WEIGHED, PaperCase, a_case
-from web.filling import content
+from web.filling import Choice, content, inputs
 from web.proposing import asked, entered_of, proposed, said_of, shared
 
 PENALTY: dict[str, Any] = {
@@ -71,3 +71,17 @@ def test_of_two_things_that_a_file_says_neither_is_proposed() -> None:
 def _seen(case: PaperCase) -> FileView:
     standing = case.at(case.acts[-1].recorded_at)
     return FileView(kind=case.kind.name, standing=standing, acts=tuple(case.acts), names={})
+
+
+def test_a_proposed_unit_is_a_proposal_and_any_other_may_be_written() -> None:
+    """The field stays a line; what the division of duties names stands beside it, and what was written is kept."""
+    offered = {"unit": (Choice("u-4304-agriculture", "衡阳市农业农村局"),)}
+    (unit,) = (
+        one for one in inputs(_fields("transfer_matter"), {"unit": ["u-430424"]}, {}, offered) if one.name == "unit"
+    )
+
+    assert ("line", "u-430424", ["u-4304-agriculture"]) == (
+        unit.widget,
+        unit.value,
+        [one.value for one in unit.choices],
+    )

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from console.file_view import FileView
+from console.receivers import ADDRESS, TRANSFER, UNIT, asked_for, told
 from models.people import Role
 from models.values import first_said
 from web.asking import Refused
@@ -121,7 +122,7 @@ def _known(view: FileView | None) -> Mapping[str, str]:
 
 
 async def offered_in(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:
-    """Return what may be chosen where the catalogue leaves it open: colleagues, the parties of the file."""
+    """Return what may be chosen where the catalogue leaves it open: colleagues, parties, who may receive it."""
     names = {field["name"] for field in entry["fields"]}
     offered: dict[str, tuple[Choice, ...]] = {}
     if names.intersection(OFFICERS):
@@ -130,6 +131,9 @@ async def offered_in(reader: Reader, view: FileView | None, entry: Mapping[str, 
         offered |= dict.fromkeys(OFFICERS, tuple(Choice(one["id"], f"{one['name']}（{one['id']}）") for one in able))
     if view is not None and view.standing.parties:
         offered["party"] = tuple(Choice(one.id, view.name(one.id)) for one in view.standing.parties)
+    if view is not None and entry["name"] == TRANSFER and (asked := asked_for(view)) is not None:
+        found = await reader.api.get(ADDRESS, asked)
+        offered[UNIT] = tuple(Choice(one["unit"], told(one)) for one in found)
     return offered
 
 

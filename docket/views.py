@@ -102,6 +102,8 @@ class DeskPage(Value):
     counts: dict[str, int]
     rows: tuple[DeskRow, ...]
     after: str | None = None
+    saved: tuple[int, ...] = ()
+    """How many files each filter that the reader has saved lists, in their order."""
 
 
 class DueTerm(Value):

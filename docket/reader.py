@@ -86,9 +86,19 @@ def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:
 
 
 def terms_due(
-    engine: Engine, scope: Scope, *, today: date, until: date, unit: str | None = None, limit: int = PAGE
+    engine: Engine,
+    scope: Scope,
+    *,
+    today: date,
+    until: date,
+    unit: str | None = None,
+    after: str = "",
+    limit: int = PAGE,
 ) -> tuple[DueTerm, ...]:
-    """Return the open terms whose last day is `until` or earlier, late ones first; rehearsals have their own time."""
+    """Return the open terms whose last day is `until` or earlier, late ones first; rehearsals have their own time.
+
+    A page begins behind the term that `DueTerm.mark` names.
+    """
     source = files.join(terms).outerjoin(units, units.c.id == terms.c.unit)
     name = func.coalesce(units.c.name, "").label("unit_name")
     query = seen(scope, source, files.c.file_no, files.c.stage_name, terms.c.unit, name, terms.c.body).where(
@@ -96,7 +106,12 @@ def terms_due(
     )
     if unit is not None:
         query = query.where(terms.c.unit == unit)
-    query = query.order_by(terms.c.last_day, files.c.file_no, terms.c.key).limit(limit)
+    place = (terms.c.last_day, files.c.file_no, terms.c.key)
+    if after:
+        day, rest = position(after)
+        file_no, _, key = rest.partition("~")
+        query = query.where(tuple_(*place) > (day, file_no, key))
+    query = query.order_by(*place).limit(limit)
     with reading(engine) as connection:
         return tuple(_due_term(row, today) for row in connection.execute(query))
 

@@ -115,6 +115,12 @@ class DueTerm(Value):
     unit_name: str
     term: Term
 
+    @property
+    def mark(self) -> str:
+        """Return by what the next page is asked for that begins behind it."""
+        last = self.term.last_day.isoformat() if self.term.last_day else ""
+        return f"{last}~{self.file_no}~{self.term.key}"
+
 
 class DocumentRow(Value):
     """One document of a file and its number (文号), if it bears one."""

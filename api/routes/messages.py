@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.asked import Day, KindNamed, Limit, UnitNamed
 from api.identity import TheActor
 from api.names import organisations_named
+from api.problems import bad_request
 from api.world import TheWorld
 from docket import linked, reader
 from docket.scope import scope_of
@@ -16,6 +18,10 @@ from kinds import CALLED, VIOLATION_CASE
 from models.values import CIVIL
 
 router = APIRouter(prefix="/v1", tags=["提醒和统计"])
+
+After = Annotated[
+    str, Query(max_length=250, description="接在哪一个期限之后：上一页最后一行的 `最后一日~案卷编号~期限编号`")
+]
 
 
 @router.get("/messages", summary="发给我的消息")
@@ -30,13 +36,18 @@ def get_messages(world: TheWorld, actor: TheActor, limit: Limit = 50) -> tuple[M
 
 @router.get("/terms", summary="到期和逾期的期限")
 def get_terms(
-    world: TheWorld, actor: TheActor, due_before: Day, unit: UnitNamed = None, limit: Limit = 50
+    world: TheWorld, actor: TheActor, due_before: Day, unit: UnitNamed = None, after: After = "", limit: Limit = 50
 ) -> tuple[DueTerm, ...]:
     """最后一日在 `due_before` 当日或者此前、尚未办结的，逾期的在前；不含演练案件。"""
     today = datetime.now(CIVIL).date()
     scope = scope_of(world.registry.places, actor)
     wanted = None if unit is None else world.registry.places.unit_called(unit).id
-    rows = reader.terms_due(world.docket, scope, today=today, until=due_before, unit=wanted, limit=limit)
+    try:
+        rows = reader.terms_due(
+            world.docket, scope, today=today, until=due_before, unit=wanted, after=after, limit=limit
+        )
+    except ValueError as error:
+        raise bad_request("bad-page", str(error), field="after") from None
     return tuple(organisations_named(world.registry, row) for row in rows)
 
 

@@ -6,13 +6,16 @@ While the register cannot be asked, a file is shown without them.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from database.faults import AWAY
 from judging.amending import Amended, amended_in
 from models.acts import Act
+from models.file import File
 from models.standing import Standing
 from models.values import Value
+from registry.asked_once import answered
 from registry.errors import NotInRegister
 from registry.registry import Registry
 
@@ -114,14 +117,28 @@ def _by_name(numbers: str, names: dict[str, str]) -> str:
     return "、".join(names.get(number, number) for number in numbers.split("、"))
 
 
+def ahead(registry: Registry, file: File, others: Iterable[str]) -> None:
+    """Ask at once for what a page of a file will ask for part by part, where its answers are kept (`asked_once`)."""
+    if answered(registry.called) is None:
+        return
+    did = {act.by.id for act in file.acts if act.by.kind == "person"}
+    with suppress(*AWAY):
+        registry.called({*_numbers_in(file.standing), *did, *others})
+
+
 def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
+    return _called_by(registry, _numbers_in(standing))
+
+
+def _numbers_in(standing: Standing) -> set[str]:
+    """Return the numbers of the register that a standing mentions."""
     rows = standing.answerable
     people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
     people.update(term.owner_person for term in standing.terms)
     grids = {standing.particulars.grid, *(row.grid for row in rows)}
     parties = {standing.particulars.party, *(one for row in standing.parties for one in (row.id, *row.held_by))}
-    return _called_by(registry, {*people, *units, *grids, *parties})
+    return {*people, *units, *grids, *parties}
 
 
 def _called_by(registry: Registry, numbers: Iterable[str]) -> dict[str, str]:

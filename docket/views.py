@@ -193,6 +193,29 @@ class UnitStatistics(Value):
     terms_late: int
 
 
+class UnitRow(Value):
+    """One file or term that a figure of a unit counts."""
+
+    file_no: str
+    stage_name: str
+    alert: str
+    closed: bool
+    party_name: str
+    place: str
+    what: str
+    """The term that is counted, or of a file the one that ends next."""
+    day: date | None
+    """Its last day."""
+
+
+class UnitRows(Value):
+    """Some of the rows that a figure of a unit counts, how many there are, and where the next page begins."""
+
+    count: int
+    rows: tuple[UnitRow, ...]
+    after: str | None = None
+
+
 class Waiting(Value):
     """One thing that crosses a boundary and waits (跨单位、跨案卷等待办理的事项), and who has to act."""
 

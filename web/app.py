@@ -83,6 +83,7 @@ ROUTES = (
     Route("/due", signed_in(plain.due), methods=GET),
     Route("/due.xlsx", signed_in(plain.due_sheet), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
+    Route("/units/rows", signed_in(plain.unit_rows), methods=GET),
     Route("/board", signed_in(board.show), methods=GET),
     Route("/board.xlsx", signed_in(board.sheet), methods=GET),
     Route("/board/rows", signed_in(board.rows), methods=GET),

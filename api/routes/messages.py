@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
-from api.asked import Day, KindNamed, Limit, UnitNamed
+from api.asked import PAGE, Day, KindNamed, Limit, Number, UnitNamed
 from api.identity import TheActor
 from api.names import organisations_named
 from api.problems import bad_request
+from api.spoken import Spoken
 from api.world import TheWorld
 from docket import linked, reader
+from docket.by_unit import FIGURE_NAMES, unit_rows
 from docket.scope import scope_of
-from docket.views import DueTerm, Message, UnitStatistics, Waiting
+from docket.views import DueTerm, Message, UnitRows, UnitStatistics, Waiting
 from kinds import CALLED, VIOLATION_CASE
 from models.values import CIVIL
 
@@ -66,3 +69,22 @@ def get_statistics(
 ) -> tuple[UnitStatistics, ...]:
     """按现负责单位统计一种案卷，不写即案件；不含演练案卷。"""
     return reader.statistics(world.docket, scope_of(world.registry.places, actor), kind=CALLED[kind].name)
+
+
+class UnitRowsQuery(Spoken):
+    """Which figure's rows are wanted."""
+
+    called = {"figure": FIGURE_NAMES}
+    figure: Literal[tuple(FIGURE_NAMES)] = Field(description="哪一个数字")  # type: ignore[valid-type]
+    unit: Number = Field(default="", description="哪个单位的，单位编号；不写即没有单位的")
+    kind: KindNamed = Field(default=VIOLATION_CASE.collection, description="哪一种案卷；不写即案件")
+    after: Annotated[str, Field(max_length=250)] = Field(default="", description="上一页返回的 after")
+    limit: int = Field(default=50, ge=1, le=PAGE, description="一页多少行")
+
+
+@router.get("/statistics/rows", summary="各单位情况一个数字所计的各行")
+def get_statistics_rows(world: TheWorld, actor: TheActor, wanted: Annotated[UnitRowsQuery, Query()]) -> UnitRows:
+    """`count` 是行数，与 `/v1/statistics` 的数字相等；按编号排列。"""
+    scope, kind = scope_of(world.registry.places, actor), CALLED[wanted.kind].name
+    found = unit_rows(world.docket, scope, kind, wanted.unit, wanted.figure, after=wanted.after, limit=wanted.limit)
+    return organisations_named(world.registry, found)

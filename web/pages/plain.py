@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from console.file_view import nature
+from docket.by_unit import FIGURE_NAMES
 from docket.views import DueTerm
 from kinds import KINDS
 from models.values import civil_day
@@ -72,9 +73,19 @@ def _cells(row: DueTerm) -> Sequence[Cell]:
 
 
 async def units(reader: Reader) -> Response:
-    """Show how the files and terms of each unit stand."""
+    """Show how the files and terms of each unit stand; each figure leads to its rows."""
     rows = await reader.api.get("/v1/statistics")
-    return reader.page("units.html", rows=rows)
+    return reader.page("units.html", rows=rows, figures=FIGURE_NAMES)
+
+
+async def unit_rows(reader: Reader) -> Response:
+    """Show the rows that a figure of a unit counts."""
+    asked = {name: reader.request.query_params.get(name, "") for name in ("figure", "unit", "after")}
+    found = await reader.api.get("/v1/statistics/rows", asked)
+    more = f"{PREFIX}/units/rows?{urlencode({**asked, 'after': found['after']})}" if found["after"] else ""
+    names = {row["unit"]: row["unit_name"] for row in await reader.api.get("/v1/statistics")}
+    told = f"{names.get(asked['unit']) or asked['unit'] or '没有单位'}　{FIGURE_NAMES[asked['figure']]}"
+    return reader.page("unit_rows.html", found=found, told=told, more=more)
 
 
 async def words(reader: Reader) -> Response:

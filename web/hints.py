@@ -31,7 +31,7 @@ async def hint_of(api: Api, day: str, since: str) -> str:
         told = await api.get(f"/v1/law/days/{quote(day, safe='')}", {"since": since})
     except Refused:
         return ""
-    return _said(told)
+    return said_of(told)
 
 
 async def hinted(api: Api, shown: Sequence[Input], since: date) -> tuple[Input, ...]:
@@ -48,7 +48,8 @@ def _hinted(one: Input, told: Mapping[str, str], since: str) -> Input:
     return replace(one, parts=parts, rows=tuple(tuple(_hinted(part, told, since) for part in row) for row in one.rows))
 
 
-def _said(told: Mapping[str, Any]) -> str:
+def said_of(told: Mapping[str, Any]) -> str:
+    """Return in words what the API tells of a day."""
     number, since = told["number"], told["since"]
     if told["day"] == since:
         place = f"与{since}同日"

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query
 from api.asked import Day
 from api.identity import TheActor
 from api.world import TheWorld, minute_now
+from law.calendar import Calendar
 from law.catalogue import Catalogue, Cited
 from law.edition import Law
 from law.fines import FineRange, PenalProvision
@@ -102,14 +103,18 @@ def get_day(
     since: Annotated[Day | None, Query(description="自哪一日（当日不计）；不写即今天")] = None,
 ) -> DayTold:
     """按国务院办公厅的放假通知；当年通知没有公布的，按法定节假日和周末，并说明。"""
-    calendar, start = world.law().calendar, since or civil_day(minute_now())
-    number = calendar.working_between(start, day) if day >= start else -calendar.working_between(day, start)
+    return day_told(world.law().calendar, day, since or civil_day(minute_now()))
+
+
+def day_told(calendar: Calendar, day: date, since: date) -> DayTold:
+    """Return what a day is, and the how many-th working day after another."""
+    number = calendar.working_between(since, day) if day >= since else -calendar.working_between(day, since)
     return DayTold(
         day=day,
         is_working=calendar.is_working(day),
         says=calendar.reason(day).sentence,
         is_known=calendar.known(day),
-        since=start,
+        since=since,
         number=number,
     )
 
@@ -144,7 +149,11 @@ def get_fines(
     on: Annotated[Day | None, Query(description="违法行为终了之日；不写即今天")] = None,
 ) -> tuple[FineTold, ...]:
     """来自规则目录的罚则表；没有收录的不在其中。实体从旧兼从轻，适用违法行为终了之日的文本。"""
-    law, day = world.law(), on or civil_day(minute_now())
+    return fines_on(world.law(), on or civil_day(minute_now()))
+
+
+def fines_on(law: Law, day: date) -> tuple[FineTold, ...]:
+    """Return the penal provisions that were in force on a day."""
     rows = (row for row in law.fines.rows if law.fines.span(row)[0] <= day <= law.fines.span(row)[1])
     return tuple(_fine(row, law) for row in rows)
 

@@ -194,3 +194,20 @@ async def test_a_kind_of_violation_is_filled_in_without_a_script(browsers: Brows
     assert 'id="bounds"' in filled.text
     assert "夜间外排&lt;u&gt;" in filled.text
     assert "罚款：" in filled.text
+
+
+async def test_what_a_form_of_the_field_could_not_do_is_filled_in_again_without_a_script(
+    browsers: Browsers, finding: dict[str, Any]
+) -> None:
+    """The finding stands; what was refused behind it is a draft in the file, one link away."""
+    patroller = await browsers.of("patroller")
+    await patroller.open("/field")
+    broken = {"photo": ("x.jpg", b"no picture", "image/jpeg")}
+    said = {**patroller.hidden, **finding, "grid": "430423100", "measures": "当场责令停止<q>", "obeyed": "否"}
+    page = await patroller.http.post("/console/field", data=said, files=broken)
+
+    link = re.search(r'href="/console(/files/[^"]+/acts/stop_on_site)">改填', page.text)
+    assert link is not None, page.text
+    form = (await patroller.open(link[1])).text
+    assert "当场责令停止&lt;q&gt;" in form
+    assert '<option value="否" selected>' in form

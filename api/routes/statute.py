@@ -92,7 +92,7 @@ class DayTold(Value):
     """Whether the notice that decides on it is out."""
     since: date
     number: int
-    """The how many-th working day after `since` it is; before it, negative; 0 on that day, or where none lies between."""
+    """The how many-th working day after `since` it is; negative before it; 0 where none lies between."""
 
 
 @router.get("/days/{day}", summary="某一日是不是工作日，自另一日起第几个工作日")

@@ -76,7 +76,7 @@ async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response
 
 
 async def _kept_to_refill(reader: Reader, said: Mapping[str, str], file_no: str) -> bool:
-    """Keep what was typed of an act that was not done, so that its form in the file is filled in; tell whether it is."""
+    """Keep what was typed of an act that was not done, so that its form is filled in; tell whether it is."""
     acts = (await view_of(reader, file_no)).acts
     if not said.get("measures") or any(act.name == STOPPING for act in acts):
         return False

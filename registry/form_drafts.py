@@ -52,8 +52,12 @@ class FormDrafts:
         if len(json.dumps(said, ensure_ascii=False).encode()) > LONGEST:
             return False
         closed = self._seal.close_for(form.bound_to, said)
-        row = {"ciphertext": closed.ciphertext, "wrapped_key": closed.wrapped, "key_id": self._seal.key_id}
-        row = {**row, "kept_at": now}
+        row = {
+            "ciphertext": closed.ciphertext,
+            "wrapped_key": closed.wrapped,
+            "key_id": self._seal.key_id,
+            "kept_at": now,
+        }
         with writing(self._engine) as connection:
             connection.execute(delete(form_drafts).where(form_drafts.c.kept_at < now - self._kept_for))
             entry = insert_into(connection, form_drafts).values(**form._asdict(), **row)

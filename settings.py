@@ -136,6 +136,9 @@ class Settings(BaseSettings):
     session_longest: float = Field(
         default=10, gt=0, description="Hours after which one has to sign in at the console again, however busy."
     )
+    draft_days: int = Field(
+        default=14, gt=0, le=365, description="Days for which what was typed into a form and not sent is kept, sealed."
+    )
     oidc_issuer: str | None = Field(
         default=None,
         description="Identity provider of the city (OpenID Connect), as it calls itself; https in production. None = "

@@ -34,11 +34,11 @@ async def identified(request: Request) -> None:
     if credentials is None:
         raise _unauthorised("no-token", "请求没有带访问令牌，请加上请求头 Authorization: Bearer <令牌>")
     access = request.app.state.world.registry.access
-    actor = await run_in_threadpool(access.actor, credentials.credentials)
-    if actor is None:
+    known = await run_in_threadpool(access.known, credentials.credentials)
+    if known is None:
         raise _unauthorised("unknown-token", "访问令牌无效、已过期，或者是不能用于生产环境的本地令牌")
-    request.state.asking = actor
-    request.state.actor = actor.id
+    request.state.asking, request.state.known = known.actor, known
+    request.state.actor = known.actor.id
 
 
 def _actor(request: Request, _token: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Actor:

@@ -6,18 +6,23 @@ While the register cannot be asked, a file is shown without them.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from database.faults import AWAY
 from judging.amending import Amended, amended_in
 from models.acts import Act
+from models.file import File
 from models.standing import Standing
 from models.values import Value
+from registry.asked_once import answered
 from registry.errors import NotInRegister
 from registry.registry import Registry
 
 V = TypeVar("V", bound=Value)
 
+GRIDS = "4304"
+"""How the code of every grid of the city begins."""
 UNIT_NUMBER = re.compile(r"(?<![A-Za-z0-9-])u-4304[0-9A-Za-z-]*")
 GRID_NUMBER = re.compile(r"(?<=[（“、])4304[0-9]{2}(?:[0-9]{3})?(?=[）”、])")
 """How the law, which has no register, names a unit and, in brackets or a list, a grid."""
@@ -50,28 +55,15 @@ def of_changes(registry: Registry, amended: Mapping[int, Amended]) -> dict[str, 
     if not numbers:
         return {}
     try:
-        return {
-            **of_people(registry, _beginning(numbers, "p-"), _beginning(numbers, "u-")),
-            **_named(_beginning(numbers, "4304"), lambda number: _grid_name(registry, number)),
-            **_named(_beginning(numbers, "e-"), lambda number: registry.parties.party(number).name),
-        }
+        return _called_by(registry, numbers)
     except AWAY:
         return {}
 
 
-def _beginning(numbers: Iterable[str], start: str) -> list[str]:
-    """Return the numbers of one register: a miss in another costs it a look at all that it has."""
-    return [number for number in numbers if number.startswith(start)]
-
-
 def of_people(registry: Registry, people: Iterable[str], units: Iterable[str] = ()) -> dict[str, str]:
     """Return the names of persons and of units."""
-    asked, units = set(filter(None, people)), set(filter(None, units))
     try:
-        return {
-            **(registry.people.names(asked) if asked else {}),
-            **(registry.places.unit_names(units) if units else {}),
-        }
+        return registry.called({*people, *units})
     except AWAY:
         return {}
 
@@ -101,21 +93,21 @@ def in_sentence(registry: Registry, sentence: str) -> str:
 
 def parties_named(registry: Registry, told: V) -> V:
     """Return what is told of a file, its terms and sentences calling each party by its name."""
-    return _called(told, lambda number: registry.parties.party(number).name)
+    return _called(told, registry.called)
 
 
 def organisations_named(registry: Registry, told: V) -> V:
     """Return what a list tells, each organisation called by its name; a citizen's stays in the register."""
-    return _called(told, lambda number: _organisation(registry, number))
+    return _called(told, registry.parties.organisations)
 
 
-def _called(told: V, name: Callable[[str], str]) -> V:
+def _called(told: V, called: Callable[[Iterable[str]], Mapping[str, str]]) -> V:
     text = told.model_dump_json()
     numbers = {number for found in PARTIES_CALLED.findall(text) for number in found.split("、")}
     if not numbers:
         return told
     try:
-        names = {number: json.dumps(name, ensure_ascii=False)[1:-1] for number, name in _named(numbers, name).items()}
+        names = {number: json.dumps(name, ensure_ascii=False)[1:-1] for number, name in called(numbers).items()}
     except AWAY:
         return told
     return type(told).stored(PARTIES_CALLED.sub(lambda found: _by_name(found[0], names), text))
@@ -125,12 +117,21 @@ def _by_name(numbers: str, names: dict[str, str]) -> str:
     return "、".join(names.get(number, number) for number in numbers.split("、"))
 
 
-def _organisation(registry: Registry, number: str) -> str:
-    party = registry.parties.party(number)
-    return party.name if party.kind == "organisation" else number
+def ahead(registry: Registry, file: File, others: Iterable[str]) -> None:
+    """Ask at once for what a page of a file will ask for part by part, where its answers are kept (`asked_once`)."""
+    if answered(registry.called) is None:
+        return
+    did = {act.by.id for act in file.acts if act.by.kind == "person"}
+    with suppress(*AWAY):
+        registry.called({*_numbers_in(file.standing), *did, *others})
 
 
 def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
+    return _called_by(registry, _numbers_in(standing))
+
+
+def _numbers_in(standing: Standing) -> set[str]:
+    """Return the numbers of the register that a standing mentions."""
     rows = standing.answerable
     people = {standing.holder_person, *(number for row in rows for number in (row.leader, row.main, row.direct))}
     units = {standing.holder_unit, *(row.unit for row in rows), *(term.owner_unit for term in standing.terms)}
@@ -138,11 +139,15 @@ def _in_standing(registry: Registry, standing: Standing) -> dict[str, str]:
     people.update(one.keeper for one in getattr(standing.particulars, "evidence", ()))
     grids = {standing.particulars.grid, *(row.grid for row in rows)}
     parties = {standing.particulars.party, *(one for row in standing.parties for one in (row.id, *row.held_by))}
-    return {
-        **of_people(registry, people, units),
-        **_named(grids, lambda number: _grid_name(registry, number)),
-        **_named(parties, lambda number: registry.parties.party(number).name),
-    }
+    return {*people, *units, *grids, *parties}
+
+
+def _called_by(registry: Registry, numbers: Iterable[str]) -> dict[str, str]:
+    """Return what numbers are called, asked for at once; a grid that has another code now is looked for by the old."""
+    wanted = set(filter(None, numbers))
+    found = registry.called(wanted)
+    old = (number for number in wanted - found.keys() if number.startswith(GRIDS))
+    return {**found, **_named(old, lambda number: _grid_name(registry, number))}
 
 
 def _grid_name(registry: Registry, number: str) -> str:

@@ -20,13 +20,15 @@ from sqlalchemy import (
     cast,
     false,
     func,
+    literal,
     or_,
     tuple_,
+    union_all,
 )
 
 from database.connection import reading
 from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
-from docket.reader import ALL, hours_of
+from docket.reader import ALL, HOURS
 from docket.rows import turn
 from docket.scope import UNITS, Scope, seen, takes_part
 from docket.tables import files, terms
@@ -35,13 +37,16 @@ from models.acts import ACTS
 from models.looking import Basket
 from models.people import Actor, Role
 from models.standing import Term
-from registry.tables import grids, parties
+from registry.tables import grids, parties, persons
 
 PAGE = 50
 TOLD = (files.c.file_no, parties.c.name, grids.c.name)
 """What words are looked for in: numbers, organisations, places."""
-OURS = frozenset({"held_since", "turns"})
+OURS = frozenset({"held_since", "turns", "person_name"})
 """Columns that are the desk's beside those of a list."""
+ON_DESK = LISTED.outerjoin(persons, persons.c.id == files.c.person)
+
+Hours = Mapping[tuple[str, date], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,45 @@ class Asked:
     limit: int = PAGE
 
 
-def desk(engine: Engine, scope: Scope, actor: Actor, asked: Asked) -> DeskPage:
-    """Return one basket of a reader's desk and the count of each, narrowed by the same filters."""
+def desk(engine: Engine, scope: Scope, actor: Actor, asked: Asked, saved: Sequence[Asked] = ()) -> DeskPage:
+    """Return one basket of a reader's desk and the count of each, narrowed by the same filters.
+
+    What the reader has saved is counted with the same question, each as it would be listed.
+    """
     baskets = _baskets(scope, actor)
-    narrowed = [*conditions(asked.wanted), *_with_words(asked.words)]
-    counting = seen(scope, LISTED, *(_count(name, one) for name, one in baskets.items())).where(*narrowed)
-    listing = seen(scope, LISTED, *COLUMNS, files.c.held_since, files.c.turns).where(*narrowed, baskets[asked.basket])
+    listing = seen(
+        scope,
+        ON_DESK,
+        *COLUMNS,
+        files.c.held_since,
+        files.c.turns,
+        func.coalesce(persons.c.name, "").label("person_name"),
+    ).where(*_narrowed(asked), baskets[asked.basket])
+    counting = union_all(
+        _counting(scope, asked, baskets, 0),
+        *(_counting(scope, one, {one.basket: baskets[one.basket]}, no) for no, one in enumerate(saved, 1)),
+    )
     with reading(engine) as connection:
-        counts = connection.execute(counting).mappings().one()
+        counts = {row["which"]: row for row in connection.execute(counting).mappings()}
         rows = connection.execute(_page(listing, asked)).mappings().all()
         shown = rows[: asked.limit]
-        numbers = [row["file_no"] for row in shown]
-        hours, due = hours_of(connection, scope, numbers), _due_terms(connection, scope, numbers)
+        hours, due = _due_terms(connection, scope, [row["file_no"] for row in shown])
     return DeskPage(
-        counts={name: counts[name] or 0 for name in baskets},
+        counts={name: counts[0][name] or 0 for name in baskets},
         rows=tuple(_row(row, actor, hours, due) for row in shown),
         after=_mark(rows[asked.limit - 1], asked) if len(rows) > asked.limit else None,
+        saved=tuple(counts[no][one.basket] or 0 for no, one in enumerate(saved, 1)),
     )
+
+
+def _narrowed(asked: Asked) -> list[ColumnElement[bool]]:
+    return [*conditions(asked.wanted), *_with_words(asked.words)]
+
+
+def _counting(scope: Scope, asked: Asked, baskets: Mapping[Basket, ColumnElement[bool]], number: int) -> Select[Any]:
+    """Return the question how many files are in some baskets; those that are not asked for are not counted."""
+    columns = (_count(one, baskets[one]) if one in baskets else literal(0).label(one) for one in Basket)
+    return seen(scope, LISTED, literal(number).label("which"), *columns).where(*_narrowed(asked))
 
 
 def _baskets(scope: Scope, actor: Actor) -> Mapping[Basket, ColumnElement[bool]]:
@@ -114,23 +141,37 @@ def _mark(row: RowMapping, asked: Asked) -> str:
     return str(row["file_no"]) if asked.newest_first else f"{row['due'].isoformat()}~{row['file_no']}"
 
 
-def _due_terms(connection: Connection, scope: Scope, numbers: Sequence[str]) -> dict[str, Term]:
-    """Return of each file the open term that ends next."""
-    query = seen(scope, files.join(terms), terms.c.file_no, terms.c.body).where(
-        terms.c.file_no.in_(numbers), terms.c.open, terms.c.last_day == files.c.due
+def _due_terms(connection: Connection, scope: Scope, numbers: Sequence[str]) -> tuple[Hours, dict[str, Term]]:
+    """Return when terms that run in hours end, by file and last day, and of each file the open term that ends next."""
+    is_next = terms.c.last_day == files.c.due
+    query = seen(scope, files.join(terms), terms.c.file_no, is_next.label("is_next"), terms.c.body).where(
+        terms.c.file_no.in_(numbers),
+        terms.c.open,
+        terms.c.last_day.is_not(None),
+        or_(is_next, terms.c.body.contains(HOURS)),
     )
+    hours: dict[tuple[str, date], datetime] = {}
     found: dict[str, Term] = {}
-    for row in connection.execute(query.order_by(terms.c.key)):
-        found.setdefault(row.file_no, Term.stored(row.body))
-    return found
+    for row in connection.execute(query.order_by(terms.c.file_no, terms.c.key)):
+        term = Term.stored(row.body)
+        if HOURS in row.body and term.last_day is not None and term.ends_at is not None:
+            key = row.file_no, term.last_day
+            hours[key] = min(term.ends_at, hours.get(key, term.ends_at))
+        if row.is_next:
+            found.setdefault(row.file_no, term)
+    return hours, found
 
 
-def _row(row: RowMapping, actor: Actor, hours: Mapping[tuple[str, date], datetime], due: Mapping[str, Term]) -> DeskRow:
+def _row(row: RowMapping, actor: Actor, hours: Hours, due: Mapping[str, Term]) -> DeskRow:
     shown = listed_row(
         {name: value for name, value in row.items() if name not in OURS}, hours.get((row["file_no"], row["due"]))
     )
     return DeskRow(
-        file=shown, turns=_turns(row["turns"], actor), held_since=row["held_since"], term=due.get(shown.file_no)
+        file=shown,
+        turns=_turns(row["turns"], actor),
+        held_since=row["held_since"],
+        person_name=row["person_name"],
+        term=due.get(shown.file_no),
     )
 
 

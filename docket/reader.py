@@ -1,13 +1,14 @@
 """Questions about many files, each narrowed to what the reader may see; one file's own state is its workflow's."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, case, cast, func, true, tuple_
 
 from database.connection import reading
+from docket.by_unit import OF_FILES, OF_TERMS
 from docket.listing import COLUMNS, LISTED, conditions, listed_row, position
 from docket.numbering import counts_for
 from docket.scope import Scope, addressed, seen
@@ -86,9 +87,19 @@ def last_file(engine: Engine, scope: Scope, file_no: str) -> File | None:
 
 
 def terms_due(
-    engine: Engine, scope: Scope, *, today: date, until: date, unit: str | None = None, limit: int = PAGE
+    engine: Engine,
+    scope: Scope,
+    *,
+    today: date,
+    until: date,
+    unit: str | None = None,
+    after: str = "",
+    limit: int = PAGE,
 ) -> tuple[DueTerm, ...]:
-    """Return the open terms whose last day is `until` or earlier, late ones first; rehearsals have their own time."""
+    """Return the open terms whose last day is `until` or earlier, late ones first; rehearsals have their own time.
+
+    A page begins behind the term that `DueTerm.mark` names.
+    """
     source = files.join(terms).outerjoin(units, units.c.id == terms.c.unit)
     name = func.coalesce(units.c.name, "").label("unit_name")
     query = seen(scope, source, files.c.file_no, files.c.stage_name, terms.c.unit, name, terms.c.body).where(
@@ -96,7 +107,12 @@ def terms_due(
     )
     if unit is not None:
         query = query.where(terms.c.unit == unit)
-    query = query.order_by(terms.c.last_day, files.c.file_no, terms.c.key).limit(limit)
+    place = (terms.c.last_day, files.c.file_no, terms.c.key)
+    if after:
+        day, rest = position(after)
+        file_no, _, key = rest.partition("~")
+        query = query.where(tuple_(*place) > (day, file_no, key))
+    query = query.order_by(*place).limit(limit)
     with reading(engine) as connection:
         return tuple(_due_term(row, today) for row in connection.execute(query))
 
@@ -132,27 +148,19 @@ def statistics(
 ) -> tuple[UnitStatistics, ...]:
     """Return how the files and terms of each unit stand, by the unit that answers now; of one kind, or of all."""
     this = (files.c.rehearsal == rehearsal) & (files.c.kind == kind if kind else true())
-    running = ~files.c.closed
-    counted = {
-        "open": running,
-        "near": files.c.alert == "near",
-        "late": files.c.alert == "late",
-        "closed": files.c.closed,
-    }
     name = func.coalesce(units.c.name, "").label("unit_name")
     by_file = (
-        seen(scope, LISTED, files.c.unit, name, *_counts(counted)).where(this).group_by(files.c.unit, units.c.name)
+        seen(scope, LISTED, files.c.unit, name, *_counts(OF_FILES)).where(this).group_by(files.c.unit, units.c.name)
     )
-    states = {f"terms_{state}": terms.c.state == state for state in ("met", "met_late", "late")}
-    by_term = seen(scope, files.join(terms), terms.c.unit, *_counts(states)).where(this).group_by(terms.c.unit)
+    by_term = seen(scope, files.join(terms), terms.c.unit, *_counts(OF_TERMS)).where(this).group_by(terms.c.unit)
     with reading(engine) as connection:
         ended = {row["unit"]: row for row in connection.execute(by_term).mappings()}
         rows = connection.execute(by_file.order_by(files.c.unit)).mappings().all()
-    none = dict.fromkeys(states, 0)
+    none = dict.fromkeys(OF_TERMS, 0)
     return tuple(UnitStatistics(**{**none, **ended.get(row["unit"], {}), **row}) for row in rows)
 
 
-def _counts(conditions: dict[str, ColumnElement[bool]]) -> list[ColumnElement[int]]:
+def _counts(conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[int]]:
     return [
         cast(func.sum(case((condition, 1), else_=0)), Integer).label(label) for label, condition in conditions.items()
     ]

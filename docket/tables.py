@@ -190,3 +190,14 @@ event_positions = Table(
     UniqueConstraint("system", "file_no", "key"),
 )
 """In which order a system was told things, given out when it asks; it does not change, whatever is written later."""
+
+saved_filters = Table(
+    "saved_filters",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("person", ID, nullable=False),
+    Column("name", NAME, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("made_at", InstantColumn, nullable=False),
+    UniqueConstraint("person", "name"),
+)

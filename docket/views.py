@@ -102,6 +102,8 @@ class DeskPage(Value):
     counts: dict[str, int]
     rows: tuple[DeskRow, ...]
     after: str | None = None
+    saved: tuple[int, ...] = ()
+    """How many files each filter that the reader has saved lists, in their order."""
 
 
 class DueTerm(Value):
@@ -112,6 +114,12 @@ class DueTerm(Value):
     unit: str
     unit_name: str
     term: Term
+
+    @property
+    def mark(self) -> str:
+        """Return by what the next page is asked for that begins behind it."""
+        last = self.term.last_day.isoformat() if self.term.last_day else ""
+        return f"{last}~{self.file_no}~{self.term.key}"
 
 
 class DocumentRow(Value):
@@ -183,6 +191,29 @@ class UnitStatistics(Value):
     terms_met: int
     terms_met_late: int
     terms_late: int
+
+
+class UnitRow(Value):
+    """One file or term that a figure of a unit counts."""
+
+    file_no: str
+    stage_name: str
+    alert: str
+    closed: bool
+    party_name: str
+    place: str
+    what: str
+    """The term that is counted, or of a file the one that ends next."""
+    day: date | None
+    """Its last day."""
+
+
+class UnitRows(Value):
+    """Some of the rows that a figure of a unit counts, how many there are, and where the next page begins."""
+
+    count: int
+    rows: tuple[UnitRow, ...]
+    after: str | None = None
 
 
 class Waiting(Value):

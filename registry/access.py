@@ -3,17 +3,26 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, or_, select
 
 from database.connection import reading
 from models.people import Actor, Role
 from models.values import civil_day
+from registry.dated import running
 from registry.last_known import LastKnown
 from registry.systems import granted_on
-from registry.tables import certificates, posts, systems, tokens, units
+from registry.tables import certificates, persons, posts, systems, tokens, units
+
+
+class Known(NamedTuple):
+    """Who is asking, and what a person and the person's unit are called; empty for another system."""
+
+    actor: Actor
+    name: str = ""
+    unit_name: str = ""
 
 
 class Access:
@@ -23,9 +32,14 @@ class Access:
         self._engine = engine
         self._now = now
         self._production = production
-        self._last: LastKnown[str, Actor | None] = LastKnown()
+        self._last: LastKnown[str, Known | None] = LastKnown()
 
     def actor(self, token: str) -> Actor | None:
+        """Return whose token it is, as `known` does."""
+        known = self.known(token)
+        return None if known is None else known.actor
+
+    def known(self, token: str) -> Known | None:
         """Return whose token it is; None when it is unknown, has expired, or was made for local use only.
 
         While the database is away, whoever was known a moment ago still is (`registry.last_known`).
@@ -38,9 +52,9 @@ class Access:
         with reading(self._engine) as connection:
             return _system(connection, system_id, self._now())
 
-    def _asked(self, digest: str) -> Actor | None:
+    def _asked(self, digest: str) -> Known | None:
         now = self._now()
-        query = select(tokens.c.kind, tokens.c.subject).where(
+        query = _whose(civil_day(now)).where(
             tokens.c.digest == digest, or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > now)
         )
         if self._production:
@@ -49,9 +63,10 @@ class Access:
             row = connection.execute(query).one_or_none()
             if row is None:
                 return None
-            return (
-                _system(connection, row.subject, now) if row.kind == "system" else _person(connection, row.subject, now)
-            )
+            if row.kind == "system":
+                actor = _system(connection, row.subject, now)
+                return None if actor is None else Known(actor)
+        return None if row.unit is None else Known(_person(row), row.name, row.unit_name)
 
 
 def issue_token(
@@ -89,25 +104,35 @@ def _system(connection: Connection, system_id: str, now: datetime) -> Actor | No
     return Actor(id=system_id, kind="system", grants=granted_on(connection, system_id, civil_day(now)))
 
 
-def _person(connection: Connection, person_id: str, now: datetime) -> Actor | None:
-    """Return a person as actor, or None when the person holds no post today."""
-    today = civil_day(now)
-    serving = (
-        select(posts.c.unit, units.c.level, units.c.platform_since, posts.c.roles)
-        .join(units)
-        .where(
-            posts.c.person == person_id, posts.c.since <= today, or_(posts.c.until.is_(None), posts.c.until >= today)
-        )
+def _whose(today: date) -> Select[Any]:
+    """Return the question whose a token is, with the post that a person holds today: one, though many are told."""
+    serving = and_(posts.c.person == tokens.c.subject, *running(posts, today))
+    card = select(func.max(certificates.c.valid_until)).where(certificates.c.person == tokens.c.subject)
+    source = (
+        tokens.outerjoin(posts, serving)
+        .outerjoin(units, units.c.id == posts.c.unit)
+        .outerjoin(persons, persons.c.id == posts.c.person)
     )
-    row = connection.execute(serving).one_or_none()
-    if row is None:
-        return None
-    cards = select(certificates.c.valid_until).where(certificates.c.person == person_id)
+    return select(
+        tokens.c.kind,
+        tokens.c.subject,
+        posts.c.unit,
+        posts.c.roles,
+        units.c.level,
+        units.c.platform_since,
+        units.c.name.label("unit_name"),
+        persons.c.name,
+        card.scalar_subquery().label("certified_until"),
+    ).select_from(source)
+
+
+def _person(row: Row[Any]) -> Actor:
+    """Return a person who holds a post today as actor."""
     return Actor(
-        id=person_id,
+        id=row.subject,
         unit=row.unit,
         level=row.level,
         roles=tuple(Role(role) for role in row.roles.split()),
-        certified_until=max(connection.execute(cards).scalars(), default=None),
+        certified_until=row.certified_until,
         platform_since=row.platform_since or "never",
     )

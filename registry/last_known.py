@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from registry.asked_once import answered
+
 log = structlog.get_logger()
 
 KEPT_FOR = 900.0
@@ -33,7 +35,19 @@ class LastKnown(Generic[K, V]):
         self._lock = Lock()
 
     def ask(self, key: K, question: Callable[[], V]) -> V:
-        """Return what the register says, or what it said last while it is away; raises when it never said."""
+        """Return what the register says, or what it said last while it is away; raises when it never said.
+
+        Within one request (`registry.asked_once`) it is asked once.
+        """
+        told = answered(self)
+        if told is None:
+            return self._asked(key, question)
+        if key not in told:
+            told[key] = self._asked(key, question)
+        found: V = told[key]
+        return found
+
+    def _asked(self, key: K, question: Callable[[], V]) -> V:
         now = self._clock()
         known = self._known.get(key)
         if known is None or now - known[0] > KEPT_FOR:

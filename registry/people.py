@@ -60,12 +60,6 @@ class People:
                 raise _unknown(connection, [person_id])
         return found[0]
 
-    def names(self, person_ids: Iterable[str]) -> dict[str, str]:
-        """Return the names of persons by number, asked for at once; whom nobody knows is left out."""
-        with reading(self._engine) as connection:
-            query = select(persons.c.id, persons.c.name).where(persons.c.id.in_(sorted(person_ids)))
-            return {row.id: row.name for row in connection.execute(query)}
-
     def persons(self, *, unit: str | None = None, role: Role | None = None) -> tuple[Person, ...]:
         """Return the persons of a unit, or those with a role, in the order of their numbers."""
         conditions = []

@@ -119,12 +119,6 @@ class Places:
             raise UnknownUnit("unknown-unit", sentence, field="unit")
         return Unit.stored_as(row)
 
-    def unit_names(self, unit_ids: Iterable[str]) -> dict[str, str]:
-        """Return the names of units by number, asked for at once; what nobody knows is left out."""
-        with reading(self._engine) as connection:
-            query = select(units.c.id, units.c.name).where(units.c.id.in_(sorted(unit_ids)))
-            return {row.id: row.name for row in connection.execute(query)}
-
     def unit_called(self, asked: str) -> Unit:
         """Return the unit of a number or a name; a part of the name will do where no other unit has it."""
         known = self.units()

@@ -10,6 +10,7 @@ from models.values import CIVIL
 from registry.access import Access
 from registry.alarms import Alarms
 from registry.answerers import Answerers
+from registry.called import Called
 from registry.complainants import Sealed
 from registry.last_known import LastKnown
 from registry.numbers import FileNumbers
@@ -40,6 +41,7 @@ class Registry:
         self.places = Places(engine, now)
         self.people = People(engine, now)
         self.answerers = Answerers(engine)
+        self.called = Called(engine)
         self.parties = Parties(engine)
         self.polluters = Polluters(engine)
         self.alarms = Alarms(engine, now)

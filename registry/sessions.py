@@ -5,7 +5,7 @@ It is a token like any other, so that who one is has one source; only its digest
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, insert, select, update
@@ -17,6 +17,8 @@ from registry.tables import tokens
 MARK = "gcs"
 STEPS = 20
 """In how many steps the end of a session in use moves on: not with every page and every drawing on it."""
+MOST = 5_000
+"""Of how many sessions the end is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Sessions:
     idle: timedelta
     longest: timedelta
     local: bool
+    _ends: dict[str, datetime] = field(default_factory=dict, compare=False, repr=False)
+    """When sessions end at the earliest, by digest: an end only moves on, so that it need not be asked for again."""
 
     def begin(self, person: str, now: datetime) -> str:
         """Sign a person in and return the token of the session."""
@@ -38,14 +42,30 @@ class Sessions:
 
     def used(self, token: str, now: datetime) -> None:
         """Note that a session is in use: it ends so much later, never after its longest; to a step of its idle time."""
-        until = min(now + self.idle, begun_at(token) + self.longest)
-        this = (tokens.c.digest == token_digest(token)) & (tokens.c.expires_at > now)
+        digest, until = token_digest(token), min(now + self.idle, begun_at(token) + self.longest)
+        if digest in self._ends and until - self._ends[digest] < self.idle / STEPS:
+            return
+        this = (tokens.c.digest == digest) & (tokens.c.expires_at > now)
         with reading(self.engine) as connection:
             ends = connection.execute(select(tokens.c.expires_at).where(this)).scalar_one_or_none()
-        if ends is None or until - ends < self.idle / STEPS:
+        if ends is None:
             return
-        with self.engine.begin() as connection:
-            connection.execute(update(tokens).where(this).values(expires_at=until))
+        if until - ends >= self.idle / STEPS:
+            with self.engine.begin() as connection:
+                connection.execute(update(tokens).where(this).values(expires_at=until))
+            ends = until
+        if len(self._ends) >= MOST:
+            self._ends.clear()
+        self._ends[digest] = ends
+
+    def whose(self, token: str, now: datetime) -> str | None:
+        """Return whose session it is or was, if it ended by itself and not long ago; one signed out of is nobody's."""
+        this = (tokens.c.digest == token_digest(token)) & (tokens.c.kind == "person")
+        with reading(self.engine) as connection:
+            row = connection.execute(select(tokens.c.subject, tokens.c.expires_at).where(this)).one_or_none()
+        if row is None or row.expires_at is None or row.expires_at + self.longest < now:
+            return None
+        return str(row.subject)
 
     def end(self, token: str) -> None:
         """Sign out: the token is worthless at once."""

@@ -254,6 +254,18 @@ report_codes = Table(
     Column("created_at", InstantColumn, nullable=False),
 )
 
+form_drafts = Table(
+    "form_drafts",
+    METADATA,
+    Column("person", ID, primary_key=True),
+    Column("file_no", String(16), primary_key=True),
+    Column("act", String(64), primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("kept_at", InstantColumn, nullable=False, index=True),
+)
+
 file_series = Table(
     "file_series",
     METADATA,

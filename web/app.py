@@ -13,6 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from registry.form_drafts import FormDrafts
+from registry.sealed import Seal
 from registry.sessions import Sessions
 from settings import Settings
 from web.asking import client_of
@@ -23,6 +25,7 @@ from web.pages import (
     approvals,
     board,
     city_sign_in,
+    days,
     desk,
     field,
     files,
@@ -78,6 +81,8 @@ ROUTES = (
     Route("/sign-in/cas/back", city_sign_in.come_back("cas"), methods=GET),
     Route("/sign-out", signed_in(sign_in.leave), methods=["POST"]),
     Route("/desk", signed_in(desk.show), methods=GET),
+    Route("/desk/filters", signed_in(desk.save), methods=["POST"]),
+    Route("/desk/filters/delete", signed_in(desk.delete), methods=["POST"]),
     Route("/approvals", signed_in(approvals.show), methods=GET),
     Route("/approvals", signed_in(approvals.decide), methods=["POST"]),
     Route("/field", signed_in(field.show), methods=GET),
@@ -85,7 +90,9 @@ ROUTES = (
     Route("/field/now", signed_in(field.now), methods=GET),
     Route("/worker.js", signed_in(field.worker), methods=GET),
     Route("/due", signed_in(plain.due), methods=GET),
+    Route("/due.xlsx", signed_in(plain.due_sheet), methods=GET),
     Route("/units", signed_in(plain.units), methods=GET),
+    Route("/units/rows", signed_in(plain.unit_rows), methods=GET),
     Route("/board", signed_in(board.show), methods=GET),
     Route("/board.xlsx", signed_in(board.sheet), methods=GET),
     Route("/board/rows", signed_in(board.rows), methods=GET),
@@ -95,11 +102,15 @@ ROUTES = (
     Route("/parties", signed_in(parties.show), methods=GET),
     Route("/parties", signed_in(parties.register), methods=["POST"]),
     Route("/parties/choices", signed_in(parties.choices), methods=GET),
+    Route("/day", signed_in(days.show), methods=GET),
     Route("/words", signed_in(plain.words), methods=GET),
     Route("/open", signed_in(plain.openings), methods=GET),
     Route("/open/{act}", signed_in(acts.fill_in), methods=POST),
     Route("/files/{file_no}", signed_in(files.show), methods=GET),
     Route("/files/{file_no}/what-if", signed_in(supposing.show), methods=GET),
+    Route("/files/{file_no}/review", signed_in(files.review), methods=GET),
+    Route("/files/{file_no}/evidence/{sha256}", signed_in(files.material), methods=GET),
+    Route("/files/{file_no}/evidence/{sha256}/thumbnail", signed_in(files.thumbnail), methods=GET),
     Route("/files/{file_no}/timeline.svg", signed_in(files.drawn), methods=GET),
     Route("/files/{file_no}/terms/{key}", signed_in(files.term), methods=GET),
     Route("/files/{file_no}/documents/{act_no:int}/{word}/{form}", signed_in(files.paper), methods=GET),
@@ -127,6 +138,7 @@ def console(api: ASGIApp, settings: Settings, engine: Engine) -> Starlette:
             longest=timedelta(hours=settings.session_longest),
             local=not settings.production,
         ),
+        drafts=FormDrafts(engine, Seal.from_settings(settings), timedelta(days=settings.draft_days)),
         secure=settings.production,
         local=not settings.production,
         providers=providers_of(settings),

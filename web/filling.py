@@ -16,6 +16,7 @@ YES, NO = "是", "否"
 NUMBERS = {"整数", "数额"}
 MANY, GROUP, WHETHER = "列表", "对象", "是否"
 ACT, ACTS = "行为编号", "行为编号列表"
+ACT_KINDS = (ACT, ACTS)
 DAY, INSTANT = "日期", "时刻"
 PARTY = "party"
 SEEK, NEW = "_seek", "_new"
@@ -61,6 +62,10 @@ class Input:
     """What was entered of a party that the register lacks."""
     new_errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """What is wrong with that, by path."""
+    hint: str = ""
+    """What is told beside a date."""
+    since: str = ""
+    """From which day working days are counted beside it."""
 
 
 Entered = Mapping[str, Sequence[str]]

@@ -45,6 +45,13 @@ def is_ours(request: Request, seal: str) -> bool:
     return from_our_host(request) and hmac.compare_digest(seal.encode(), seal_of(token_of(request)).encode())
 
 
+def is_stale(request: Request, seal: str) -> bool:
+    """Tell whether a form comes from a page of this host, as the browser says, but of another session."""
+    return bool(
+        request.headers.get("origin", "null") != "null" and from_our_host(request) and not is_ours(request, seal)
+    )
+
+
 def must_be_ours(request: Request, seal: str) -> None:
     """Refuse a form that was not sent from a page of this session."""
     if not is_ours(request, seal):

@@ -6,7 +6,7 @@ Nothing in them is a formula: words are written as words, whatever they begin wi
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -16,6 +16,10 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from starlette.responses import Response
+
+from web.house import HEADERS, Reader
+from web.telling import when
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | Decimal | date | None
@@ -46,6 +50,13 @@ def workbook(line: str, sheets: Iterable[Sheet]) -> bytes:
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
+
+
+def attached(reader: Reader, told: str, sheets: Iterable[Sheet], name: str) -> Response:
+    """Return tables as a workbook to be kept, with who took them out and when."""
+    line = f"{told}；{reader.me['name']}（{reader.me['unit_name']}）于{when(datetime.now(UTC))}导出"
+    kept = {"Content-Disposition": f'attachment; filename="gridcase-{name}.xlsx"'}
+    return Response(workbook(line, sheets), media_type=MEDIA_TYPE, headers={**HEADERS, **kept})
 
 
 def _fill(page: Worksheet, line: str, sheet: Sheet) -> None:

@@ -32,6 +32,7 @@ COUNTIES = 2
 MONTHS = 12
 """How many months a board looks back on."""
 ELSEWHERE = "不在县级网格"
+NO_UNIT = "没有单位"
 FIRST = 1
 """The first day of a month, the first month of a year."""
 
@@ -70,6 +71,7 @@ def get_board(world: TheWorld, actor: TheActor, wanted: Annotated[BoardQuery, Qu
     """只计您有权查看的案卷，演练案卷不计；每个数字都能在 `/v1/board/rows` 以同样的条件列出所计的各行。"""
     scope, span, kind = _asked(world, actor, wanted)
     told = board.figures(world.docket, scope, kind, span)
+    called = of_people(world.registry, (), told.units)
     return Board(
         today=span.today,
         since=span.since,
@@ -77,7 +79,7 @@ def get_board(world: TheWorld, actor: TheActor, wanted: Annotated[BoardQuery, Qu
         week=week_of(span.today),
         definitions=tuple(map(_defined, MEASURES.values())),
         total=_figures("", "合计", told.total),
-        units=tuple(_figures(unit, _unit_name(world, unit), told.units[unit]) for unit in sorted(told.units)),
+        units=tuple(_figures(unit, called.get(unit, unit) or NO_UNIT, told.units[unit]) for unit in sorted(told.units)),
         grids=_grids(world, scope, told.grids),
         holders=_named(world, told.holders),
         months=tuple(map(_month, board.months(world.docket, scope, kind, _months(span)))),
@@ -159,7 +161,7 @@ def _month(one: MonthFigures) -> MonthFigures:
 
 def _unit_name(world: World, unit: str) -> str:
     try:
-        return world.registry.places.unit(unit).name if unit else "没有单位"
+        return world.registry.places.unit(unit).name if unit else NO_UNIT
     except NotInRegister:
         return unit
 

@@ -2,23 +2,25 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
-from pydantic import Field
+from fastapi import APIRouter, Path, Query
+from pydantic import Field, ValidationError
 
 from api.asked import PAGE, KindNamed, Name, Position
-from api.identity import TheActor
-from api.names import of_people, organisations_named
-from api.problems import bad_request
+from api.identity import TheActor, TheSender
+from api.names import organisations_named
+from api.problems import bad_request, forbidden, impossible
 from api.spoken import Spoken
-from api.world import TheWorld, World, minute_now
+from api.world import TheWorld, minute_now
 from docket.desk import Asked, desk
+from docket.saved_filters import MOST, SavedFilter, TooManyFilters, delete_saved, save, saved_by
 from docket.scope import scope_of
-from docket.views import DeskPage, DeskRow, FileFilter
+from docket.views import DeskRow, FileFilter
 from kinds import CALLED
 from law.calendar import Calendar
 from models.acts.finding import Pollution
 from models.looking import BASKET_NAMES, Basket
-from models.values import civil_day
+from models.people import Actor
+from models.values import Line, Value, civil_day
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
 
@@ -46,43 +48,110 @@ class DeskQuery(Spoken):
     limit: int = Field(default=50, ge=1, le=PAGE, description="一页多少件")
 
 
+class FilterForm(Value):
+    """A filter that is to be saved."""
+
+    name: Annotated[Line, Field(min_length=1, max_length=40, description="筛选的名称，如“开云镇水污染”")]
+    asked: DeskQuery = DeskQuery()
+
+
+class SavedView(Value):
+    """A filter that a person has saved, and how many files it lists."""
+
+    id: str
+    name: str
+    asked: DeskQuery | None = None
+    """What it asks; None where that may not be asked any more."""
+    count: int | None = None
+    wrong: str = ""
+    """Why it may not."""
+
+
+class DeskView(Value):
+    """One basket of a desk, and the reader's saved filters."""
+
+    counts: dict[str, int]
+    rows: tuple[DeskRow, ...]
+    after: str | None = None
+    saved: tuple[SavedView, ...] = ()
+
+
 Wanted = Annotated[DeskQuery, Query()]
+FilterNumber = Annotated[str, Path(max_length=16, description="筛选的编号")]
 
 
 @router.get("/desk", summary="工作台：待办、待审批、在办、办结、督办，各多少件、哪些件")
-def get_desk(world: TheWorld, actor: TheActor, wanted: Wanted) -> DeskPage:
+def get_desk(world: TheWorld, actor: TheActor, wanted: Wanted) -> DeskView:
     """各类都按同样的条件计数；一类的件数就是它能列出的行数。剩余工作日按国务院办公厅的放假通知计算。"""
-    asked = Asked(
+    unit = world.registry.places.unit_called(wanted.unit).id if wanted.unit else None
+    asked = _asked(wanted, unit)
+    saved = [_read(one) for one in saved_by(world.docket, actor.id)]
+    counted = [_asked(one.asked, one.asked.unit) for one in saved if one.asked is not None]
+    try:
+        page = desk(world.docket, scope_of(world.registry.places, actor), actor, asked, counted)
+    except ValueError as error:
+        raise bad_request("bad-page", str(error), field="after") from None
+    calendar, counts = world.law().calendar, iter(page.saved)
+    shown = DeskView(
+        counts=page.counts,
+        rows=tuple(_counted(row, calendar) for row in page.rows),
+        after=page.after,
+        saved=tuple(one if one.asked is None else one.model_copy(update={"count": next(counts)}) for one in saved),
+    )
+    return organisations_named(world.registry, shown)
+
+
+@router.post("/desk/filters", summary="保存工作台的一个筛选")
+def post_filter(world: TheWorld, sender: TheSender, form: FilterForm) -> SavedView:
+    """只供本人使用；同名的以新的为准。"""
+    person = _person(sender.actor)
+    unit = world.registry.places.unit_called(form.asked.unit).id if form.asked.unit else None
+    asked = form.asked.model_copy(update={"unit": unit, "after": ""})
+    said = asked.model_dump(mode="json", exclude_defaults=True)
+    try:
+        return _read(save(world.docket, person, form.name, said, minute_now()))
+    except TooManyFilters:
+        raise impossible("too-many-filters", f"一人最多保存{MOST}个筛选，请先删除不用的", field="name") from None
+
+
+@router.post("/desk/filters/{number}/delete", summary="删除工作台保存的一个筛选")
+def post_filter_deleted(world: TheWorld, sender: TheSender, number: FilterNumber) -> dict[str, str]:
+    """只能删除本人的；已经删除的再次删除，结果相同。"""
+    delete_saved(world.docket, _person(sender.actor), number)
+    return {"deleted": number}
+
+
+def _person(actor: Actor) -> str:
+    if actor.kind != "person":
+        raise forbidden("not-a-person", "外部系统没有工作台，不能保存筛选")
+    return actor.id
+
+
+def _read(one: SavedFilter) -> SavedView:
+    """Return a filter as it may still be asked; one of which a part is not known any more says so."""
+    try:
+        asked = DeskQuery.model_validate_json(one.asked)
+    except ValidationError as error:
+        fields = "、".join(dict.fromkeys(".".join(map(str, wrong["loc"])) for wrong in error.errors()))
+        sentence = f"保存的筛选“{one.name}”已经失效（{fields or '内容'}不再适用），请删除后重新保存"
+        return SavedView(id=one.id, name=one.name, wrong=sentence)
+    return SavedView(id=one.id, name=one.name, asked=asked)
+
+
+def _asked(wanted: DeskQuery, unit: str | None) -> Asked:
+    return Asked(
         basket=wanted.basket,
-        wanted=_filter(world, wanted),
+        wanted=FileFilter(
+            kind=CALLED[wanted.kind].name if wanted.kind else None,
+            unit=unit,
+            alert=wanted.alert,
+            pollution=wanted.pollution,
+            rehearsal=wanted.rehearsal,
+        ),
         words=wanted.words,
         newest_first=wanted.sort == "newest",
         after=wanted.after,
         limit=wanted.limit,
-    )
-    try:
-        page = desk(world.docket, scope_of(world.registry.places, actor), actor, asked)
-    except ValueError as error:
-        raise bad_request("bad-page", str(error), field="after") from None
-    calendar = world.law().calendar
-    counted = page.model_copy(update={"rows": tuple(_counted(row, calendar) for row in page.rows)})
-    return organisations_named(world.registry, _with_names(world, counted))
-
-
-def _with_names(world: World, page: DeskPage) -> DeskPage:
-    """Return a page with the names of those who have its files in hand."""
-    names = of_people(world.registry, {row.file.person for row in page.rows})
-    rows = (row.model_copy(update={"person_name": names.get(row.file.person, "")}) for row in page.rows)
-    return page.model_copy(update={"rows": tuple(rows)})
-
-
-def _filter(world: World, wanted: DeskQuery) -> FileFilter:
-    return FileFilter(
-        kind=CALLED[wanted.kind].name if wanted.kind else None,
-        unit=world.registry.places.unit_called(wanted.unit).id if wanted.unit else None,
-        alert=wanted.alert,
-        pollution=wanted.pollution,
-        rehearsal=wanted.rehearsal,
     )
 
 

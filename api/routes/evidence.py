@@ -108,12 +108,13 @@ def _kept(world: World, file_no: str, path: Path, described: Described, by: Acto
 @router.get("", summary="案卷的全部材料")
 async def get_materials(world: TheWorld, actor: TheActor, file_no: FileNo) -> MaterialsView:
     """按存入先后排列：类型、大小、校验值；拍摄时间、地点以设备所写为准，收到时间以系统为准。"""
-    return await run_in_threadpool(materials_of, world, file_no, await readable(world, actor, file_no))
+    file = await readable(world, actor, file_no)
+    found = await run_in_threadpool(world.materials.listed, file_no)
+    return await run_in_threadpool(materials_of, world, file_no, file, found)
 
 
-def materials_of(world: World, file_no: str, file: File) -> MaterialsView:
-    """Return the materials of a file."""
-    found = world.materials.listed(file_no)
+def materials_of(world: World, file_no: str, file: File, found: tuple[Material, ...]) -> MaterialsView:
+    """Return the materials of a file, with the names of who brought them."""
     told = names.of_people(world.registry, {one.received_by for one in found}, {one.unit for one in found})
     named_in = {one.sha256: one.acts for one in file.standing.attached}
     return MaterialsView(file_no=file_no, materials=found, names=told, named_in=named_in)

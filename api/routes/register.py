@@ -5,7 +5,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated, Literal, TypeVar
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +16,7 @@ from api.problems import bad_request, forbidden
 from api.world import TheWorld, World
 from models.people import ROLE_NAMES, Actor, Answerable, Role
 from models.values import CIVIL, Value
+from registry.access import Known
 from registry.answerers import Answers
 from registry.entries import Grid, GridPlan, Member, Party, Person, SpecialGrid, Unit, lacking
 from registry.errors import GridElsewhere, VacantPost
@@ -161,16 +162,17 @@ def get_units(
 
 
 @router.get("/people/me", summary="令牌属于谁")
-def get_me(world: TheWorld, actor: TheActor) -> Me:
+def get_me(request: Request, actor: TheActor) -> Me:
     """返回本人的单位、岗位和执法证件有效期。"""
     if actor.kind != "person":
         return Me(id=actor.id, kind=actor.kind)
+    known: Known = request.state.known
     return Me(
         id=actor.id,
         kind=actor.kind,
-        name=world.registry.people.names([actor.id]).get(actor.id, ""),
+        name=known.name,
         unit=actor.unit,
-        unit_name=world.registry.places.unit(actor.unit).name,
+        unit_name=known.unit_name,
         level=actor.level,
         roles={role.value: ROLE_NAMES[role] for role in actor.roles},
         certified_until=actor.certified_until,

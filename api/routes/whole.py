@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
+from api import names
 from api.identity import FileNo, TheActor
 from api.reading import readable
 from api.routes.evidence import MaterialsView, materials_of
@@ -38,11 +39,13 @@ async def get_whole(world: TheWorld, actor: TheActor, file_no: FileNo, *, papers
 
 
 def _whole(world: World, actor: Actor, file_no: str, file: File, *, papers: bool) -> WholeView:
+    found = world.materials.listed(file_no) if papers else ()
+    names.ahead(world.registry, file, {number for one in found for number in (one.received_by, one.unit)})
     return WholeView(
         standing=standing_of(world, file_no, file),
         acts=acts_of(world, file_no, file),
         documents=documents_of(world, actor, file_no, file) if papers else (),
-        evidence=materials_of(world, file_no, file)
+        evidence=materials_of(world, file_no, file, found)
         if papers
         else MaterialsView(file_no=file_no, materials=(), names={}, named_in={}),
     )

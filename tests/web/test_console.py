@@ -18,8 +18,10 @@ from web.telling import FILTERS
 pytestmark = pytest.mark.asyncio
 
 UNTOUCHED: dict[str, object] = {
-    **dict.fromkeys(("me", "view", "problem", "now")),
-    **dict.fromkeys(("file_no", "told", "seal", "seal_name", "key", "key_name", "here"), ""),
+    **dict.fromkeys(("me", "view", "problem", "now", "kinds", "supposed")),
+    **dict.fromkeys(("file_no", "told", "seal", "seal_name", "key", "key_name", "here", "here_path"), ""),
+    **dict.fromkeys(("since", "on_hint", "change"), ""),
+    "is_draft": False,
     "bars": [],
     "other_errors": [],
     "errors": {},

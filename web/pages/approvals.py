@@ -16,8 +16,8 @@ from models.people import Role
 from models.values import first_said
 from web.asking import Refused
 from web.filling import Choice, Entered, Input, Offered, inputs, refused_fields
-from web.house import Reader
-from web.pages.acts import entered_in, offered_in
+from web.house import Reader, entered_in
+from web.pages.acts import offered_in
 from web.pages.files import address, view_of
 from web.proposing import ALL, asked, prefix, proposed, said_of, shared
 from web.session import KEY, SEAL, must_be_ours, new_key

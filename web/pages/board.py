@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -12,9 +12,9 @@ from starlette.responses import Response
 from docket.board import NONE
 from docket.board_views import Board, BoardRow, BoardRows, Definition
 from kinds import CALLED, KINDS
-from web.house import HEADERS, PREFIX, Reader
-from web.sheets import MEDIA_TYPE, Cell, Sheet, workbook
-from web.telling import light, when
+from web.house import PREFIX, Reader
+from web.sheets import Cell, Sheet, attached
+from web.telling import light
 
 ASKED = ("kind", "since", "until")
 CELL = ("measure", "unit", "grid", "person")
@@ -100,7 +100,7 @@ async def sheet(reader: Reader) -> Response:
         for table in _tables(board, asked)
     ]
     days = f"{board.since.isoformat()}至{board.until.isoformat()}"
-    return _workbook(reader, f"督查看板　{_kind(asked)}　{days}", sheets, "board")
+    return attached(reader, f"督查看板　{_kind(asked)}　{days}", sheets, "board")
 
 
 async def rows(reader: Reader) -> Response:
@@ -122,7 +122,7 @@ async def rows_sheet(reader: Reader) -> Response:
         page = await _rows(reader, {**asked, "limit": str(PAGE), "after": page.after})
         listed += page.rows
     cut = f"；只列前{len(listed)}行，请缩小范围" if page.after else ""
-    return _workbook(reader, f"{told}{cut}", [Sheet("明细", HEAD, [_row(one) for one in listed])], "rows")
+    return attached(reader, f"{told}{cut}", [Sheet("明细", HEAD, [_row(one) for one in listed])], "rows")
 
 
 async def _rows(reader: Reader, asked: Mapping[str, str]) -> BoardRows:
@@ -199,9 +199,3 @@ def _row(row: BoardRow) -> Sequence[Cell]:
     alert = "已结" if row.closed else light(row.alert)
     who = (row.unit_name, row.person_name, row.held_since, row.party_name, row.place)
     return [row.file_no, row.stage_name, alert, row.what, row.day, fine, *who]
-
-
-def _workbook(reader: Reader, told: str, sheets: Sequence[Sheet], name: str) -> Response:
-    line = f"{told}；{reader.me['name']}（{reader.me['unit_name']}）于{when(datetime.now(UTC))}导出"
-    kept = {"Content-Disposition": f'attachment; filename="gridcase-{name}.xlsx"'}
-    return Response(workbook(line, sheets), media_type=MEDIA_TYPE, headers={**HEADERS, **kept})

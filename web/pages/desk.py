@@ -1,16 +1,21 @@
 """The desk: baskets with their counts, filters, and rows; each figure is the number of rows that it leads to."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlencode
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote, urlencode
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kinds import KINDS
 from models.acts.finding import POLLUTION_NAMES
 from models.looking import BASKET_NAMES, Basket
 from models.people import Role
 from models.values import civil_day
+from web.asking import Refused
 from web.house import PREFIX, Reader
+from web.session import KEY, SEAL, must_be_ours, new_key
 
 FILTERS = ("kind", "words", "unit", "alert", "pollution", "sort", "rehearsal")
 SAID = {
@@ -32,14 +37,20 @@ EMPTY = {
 async def show(reader: Reader) -> Response:
     """Show one basket."""
     asked = {name: reader.request.query_params.get(name, "") for name in (*FILTERS, "basket", "after")}
+    return await _page(reader, asked)
+
+
+async def _page(reader: Reader, asked: dict[str, str], *, refused: Refused | None = None) -> Response:
     basket = Basket(asked["basket"]) if asked["basket"] in list(Basket) else Basket.MINE
     asked["basket"] = basket
     found = await reader.api.get("/v1/desk", asked)
+    kept = found["saved"]
     shown = [one for one in Basket if one != Basket.APPROVE or Role.HEAD in reader.me["roles"]]
     tabs = [(one, BASKET_NAMES[one], found["counts"][one], _link(asked, basket=one, after="")) for one in shown]
     more = _link(asked, after=found["after"]) if found["after"] else ""
     return reader.page(
         "desk.html",
+        status=refused.status if refused else HTTPStatus.OK,
         tabs=tabs,
         basket=basket,
         said=SAID[basket],
@@ -52,9 +63,37 @@ async def show(reader: Reader) -> Response:
         kinds={kind.collection: kind.label for kind in KINDS.values()},
         pollutions=POLLUTION_NAMES,
         hidden={"basket": basket},
+        saved=[(one, _link(one["asked"])) for one in kept if one["asked"]],
+        spoilt=[one for one in kept if not one["asked"]],
+        problem=refused.problem if refused else None,
     )
 
 
-def _link(asked: dict[str, str], **changed: str) -> str:
-    told = {name: value for name, value in {**asked, **changed}.items() if value}
-    return f"{PREFIX}/desk?{urlencode(told)}"
+async def save(reader: Reader) -> Response:
+    """Save the filter that is set under a name, and go back to it."""
+    form = await reader.request.form()
+    must_be_ours(reader.request, str(form.get(SEAL, "")))
+    asked = {name: str(form.get(name, "")) for name in (*FILTERS, "basket")}
+    given = {name: value for name, value in asked.items() if value}
+    body = {"name": str(form.get("name", "")).strip(), "asked": {**given, "rehearsal": "rehearsal" in given}}
+    try:
+        await reader.api.post("/v1/desk/filters", body, str(form.get(KEY, "")) or new_key())
+    except Refused as refused:
+        return await _page(reader, asked, refused=refused)
+    return RedirectResponse(_link(given), HTTPStatus.SEE_OTHER)
+
+
+async def delete(reader: Reader) -> Response:
+    """Delete a saved filter."""
+    form = await reader.request.form()
+    must_be_ours(reader.request, str(form.get(SEAL, "")))
+    number = quote(str(form.get("filter", "")), safe="")
+    await reader.api.post(f"/v1/desk/filters/{number}/delete", {}, str(form.get(KEY, "")) or new_key())
+    return RedirectResponse(f"{PREFIX}/desk", HTTPStatus.SEE_OTHER)
+
+
+def _link(asked: Mapping[str, Any], **changed: str) -> str:
+    told = {**asked, **changed}
+    told["rehearsal"] = "true" if told.get("rehearsal") in ("true", True) else ""
+    wanted = {name: told[name] for name in (*FILTERS, "basket", "after") if told.get(name)}
+    return f"{PREFIX}/desk?{urlencode(wanted)}"

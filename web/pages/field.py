@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -17,11 +18,12 @@ from judging.step import name_of
 from models.acts.finding import POLLUTION_NAMES, ReportFinding, ReportUpward, StopOnSite
 from models.looking import Basket
 from models.values import CIVIL
+from registry.form_drafts import Form
 from web.asking import Refused
 from web.filling import YES
-from web.house import HEADERS, HERE, Reader
+from web.house import HEADERS, HERE, PREFIX, Reader
 from web.pages.acts import may_ever
-from web.pages.files import address
+from web.pages.files import address, view_of
 from web.session import KEY, SEAL, must_be_ours, new_key
 
 FINDING, STOPPING, TELLING = name_of(ReportFinding), name_of(StopOnSite), name_of(ReportUpward)
@@ -69,7 +71,18 @@ async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response
         return JSONResponse(dict(no.problem), no.status, HEADERS)  # it stays on the telephone, and comes again
     if by_script:
         return JSONResponse({"file_no": file_no, "refused": no.problem["detail"] if no else ""}, headers=HEADERS)
-    return await _page(reader, {}, no, done=file_no)
+    refill = no is not None and await _kept_to_refill(reader, _said(form), file_no)
+    return await _page(reader, {}, no, done=file_no, refill=refill)
+
+
+async def _kept_to_refill(reader: Reader, said: Mapping[str, str], file_no: str) -> bool:
+    """Keep what was typed of an act that was not done, so that its form is filled in; tell whether it is."""
+    acts = (await view_of(reader, file_no)).acts
+    if not said.get("measures") or any(act.name == STOPPING for act in acts):
+        return False
+    typed = {"measures": [said["measures"]], "obeyed": [said.get("obeyed", "")]}
+    form = Form(str(reader.me["id"]), file_no, STOPPING)
+    return await run_in_threadpool(reader.house.drafts.keep, form, typed, datetime.now(UTC))
 
 
 async def _found(reader: Reader, form: FormData) -> str:
@@ -130,6 +143,7 @@ async def _page(
     *,
     done: str = "",
     chosen: Collection[object] = (),
+    refill: bool = False,
 ) -> Response:
     entry = await reader.api.get(f"/v1/acts/{FINDING}")
     mine = await reader.api.get("/v1/desk", {"basket": Basket.MINE, "limit": SHOWN})
@@ -143,6 +157,7 @@ async def _page(
         chosen=chosen,
         problem=refused.problem if refused else None,
         done=done,
+        refill=f"{PREFIX}/files/{done}/acts/{STOPPING}" if refill else "",
         rows=mine["rows"],
         now=datetime.now(CIVIL),
         key=new_key(),

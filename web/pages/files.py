@@ -9,10 +9,15 @@ from starlette.responses import Response
 
 from console.file_view import FileView, may_do
 from console.timeline import svg, timeline_of
+from evidence.media import MEGABYTE
 from kinds import COMPLAINT, KINDS
+from law.instruments import GRADE_NAMES, Grade
 from models.ids import FILE_NO
 from web.asking import Refused
 from web.house import HEADERS, Reader
+
+DOWNLOADED = 50 * MEGABYTE
+"""Bytes of the largest material that a page gives out: it is held in memory as a whole."""
 
 
 def address(file_no: str) -> str:
@@ -45,17 +50,22 @@ async def show(reader: Reader) -> Response:
     view = viewed(whole)
     mine = [row for row in view.standing.next if may_do(reader.me, row)]
     terms = view.ordered_terms
+    by_key = {term.key: term for term in terms}
     return reader.page(
         "file.html",
         view=view,
         standing=view.standing,
         open_terms=[term for term in terms if term.open],
         ended_terms=[term for term in terms if not term.open],
+        awaited=[(row, by_key.get(row.term)) for row in view.standing.next if row.usual],
         usual=[row for row in mine if row.usual],
         others=[row for row in mine if not row.usual],
         elsewhere=[row for row in view.standing.next if row.usual and not may_do(reader.me, row)],
         documents=whole["documents"],
         evidence=whole["evidence"]["materials"],
+        brought_by=whole["evidence"]["names"],
+        attached=whole["evidence"]["named_in"],
+        downloaded=DOWNLOADED,
         repeats=await _likely_repeats(reader, view),
         done=reader.request.query_params.get("done", ""),
     )
@@ -92,3 +102,29 @@ async def paper(reader: Reader) -> Response:
     word = quote(str(path["word"]), safe="")
     answer = await reader.api.bytes(f"{address(file_no)}/documents/{path['act_no']}/{word}/{form}")
     return Response(answer.content, media_type=answer.headers["content-type"], headers=HEADERS)
+
+
+async def material(reader: Reader) -> Response:
+    """Return a material as it was received, to be kept: what it holds is never opened as a page of ours."""
+    answer = await reader.api.bytes(_evidence(reader))
+    told = {name: answer.headers[name] for name in ("content-disposition",) if name in answer.headers}
+    return Response(answer.content, media_type=answer.headers["content-type"], headers={**HEADERS, **told})
+
+
+async def thumbnail(reader: Reader) -> Response:
+    """Return a small picture of a material that is one."""
+    answer = await reader.api.bytes(f"{_evidence(reader)}/thumbnail")
+    return Response(answer.content, media_type=answer.headers["content-type"], headers=HEADERS)
+
+
+def _evidence(reader: Reader) -> str:
+    digest = quote(str(reader.request.path_params["sha256"]), safe="")
+    return f"{address(number_in(reader))}/evidence/{digest}"
+
+
+async def review(reader: Reader) -> Response:
+    """Show what the review of the file would find today."""
+    file_no = number_in(reader)
+    found = await reader.api.get(f"{address(file_no)}/review")
+    grade = GRADE_NAMES[Grade(found["review"]["grade"])]
+    return reader.page("review.html", file_no=file_no, found=found, grade=grade)

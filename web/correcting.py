@@ -1,0 +1,97 @@
+"""Putting right what was recorded wrongly (更正记录): what the act says as a form to change, and what would move first.
+
+A correction that puts an act on another day is shown with the terms that it moves before it is confirmed.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from console.file_view import FileView
+from console.what_if import told
+from judging.what_if import Supposed
+from models.acts import Act
+from models.values import first_said
+from web.asking import Api, Refused
+from web.filling import Entered, content
+from web.proposing import entered_of
+
+CORRECTION, SEEN, CHOOSE = "correct_act", "_seen", "_choose"
+"""The act; the hidden field that says which change was looked at; the button that shows what the act says."""
+BEFORE = "fields."
+"""Before the names of the fields of the act that is corrected."""
+Entry = Mapping[str, Any]
+
+
+async def corrected_by(api: Api, entry: Entry, view: FileView | None, entered: Entered) -> tuple[Entry, Entered]:
+    """Return the form of a correction with the fields of the act that is meant, filled in as that act says them."""
+    act = meant(entry, view, entered)
+    if act is None:
+        return entry, entered
+    target = await api.get(f"/v1/acts/{quote(act.name, safe='')}")
+    if "{file_no}" not in target["sent_to"]:  # what opened the file is entered in a form that says it otherwise
+        return entry, entered
+    fields = target["fields"]
+    shown = [{**field, "required": False} for field in fields]
+    whole = {**entry, "fields": [_with_fields(field, shown) for field in entry["fields"]]}
+    if any(name.startswith(BEFORE) for name in entered):
+        return whole, entered
+    return whole, {**entered, **entered_of(shown, act.content.model_dump(mode="json"), BEFORE)}
+
+
+def as_written(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a correction of an act whose fields are not shown: its new content is written as JSON."""
+    written = said.get("fields")
+    if not isinstance(written, str):
+        return dict(said)
+    try:
+        return {**said, "fields": json.loads(written)}
+    except ValueError:
+        return dict(said)
+
+
+def changed(said: Mapping[str, Any], act: Act, fields: Entry) -> dict[str, Any]:
+    """Return what a correction says, of the fields only those that say something else than the act does."""
+    own = content(fields["fields"], entered_of(fields["fields"], act.content.model_dump(mode="json")))
+    new = {name: value for name, value in said.get("fields", {}).items() if value != own.get(name)}
+    rest = {name: value for name, value in said.items() if name != "fields"}
+    return {**rest, "fields": new} if new else rest
+
+
+def meant(entry: Entry, view: FileView | None, entered: Entered) -> Act | None:
+    """Return the act that a correction is about, as it counts now; None where it is none or names none."""
+    if entry["name"] != CORRECTION or view is None:
+        return None
+    wanted = first_said(entered, "of")
+    return next((act for act in view.counting if str(act.no) == wanted), None)
+
+
+def field_of(entry: Entry) -> Entry:
+    """Return the field of a correction that holds the fields of the act."""
+    found: Entry = next(field for field in entry["fields"] if field["name"] == BEFORE.rstrip("."))
+    return found
+
+
+def change_in(entry: Entry, entered: Entered) -> str:
+    """Return which act a correction puts on which day, as a question what if; empty where it moves none."""
+    moment = first_said(entered, "happened_at") if entry["name"] == CORRECTION else ""
+    try:
+        day = datetime.fromisoformat(moment).date().isoformat() if moment else ""
+    except ValueError:
+        return ""
+    return f"{first_said(entered, 'of')}={day}" if day and first_said(entered, "of") else ""
+
+
+async def supposed(api: Api, file_no: str, change: str) -> tuple[Supposed, list[str]] | None:
+    """Return what would move; None where the question itself is refused, which the act then is as well."""
+    try:
+        answer = await api.get(f"/v1/files/{quote(file_no, safe='')}/what-if", {"change": change})
+    except Refused:
+        return None
+    return Supposed.model_validate(answer), told(answer)
+
+
+def _with_fields(field: Entry, shown: list[dict[str, Any]]) -> Entry:
+    return {**field, "fields": shown} if field["name"] == BEFORE.rstrip(".") else field

@@ -26,8 +26,10 @@ from api.routes import (
     applicants,
     archive,
     board,
+    certificates,
     codec,
     complaints,
+    confirmations,
     desk,
     drafts,
     duties,
@@ -67,6 +69,7 @@ ROUTES = (
     *(
         openings,
         desk,
+        confirmations,
         board,
         search,
         statute,
@@ -86,6 +89,7 @@ ROUTES = (
     ),
     *(
         register,
+        certificates,
         platforms,
         open311,
         paper_facts,

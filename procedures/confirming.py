@@ -10,7 +10,7 @@ from judging.record import Record
 from judging.step import Procedure, Step, who
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
 from models.acts import Act
-from models.acts.confirming import ConfirmRecord, officers_named
+from models.acts.confirming import ConfirmRecord, officers_named, waited_for
 from models.people import Role
 
 TWO = "investigators_two_certified"
@@ -19,8 +19,8 @@ BUREAU = (1, 2)
 
 def unconfirmed(record: Record, act: Act) -> frozenset[str]:
     """Return the officers named in a record who have neither entered nor confirmed it (待确认的执法人员)."""
-    done = {act.by.id, *(one.by.id for one in record.pointing(act.no, ConfirmRecord))}
-    return frozenset(officer.id for officer in officers_named(act.content)) - done
+    confirmed = (one.by.id for one in record.pointing(act.no, ConfirmRecord))
+    return frozenset(waited_for(act.content, (act.by.id, *confirmed)))
 
 
 def something_waits(now: Situation) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from console.file_view import ALERT_NAMES, doubtful, gist, last_day, late_mark, moment, nature, remaining, who_did
 from models.standing import TERM_STATE_NAMES, Term
 from models.values import CIVIL
+from web.two_officers import confirmed
 
 FOR_PROGRAMS = (
     ("，由 POST /v1/parties 取得", ""),
@@ -84,6 +85,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "gist": lambda act, view: gist(view, act),
     "who": lambda act, view: who_did(view, act),
     "late_mark": late_mark,
+    "confirmed": confirmed,
     "term_light": term_light,
     "civil": lambda at: at.astimezone(CIVIL).date().isoformat(),
 }

@@ -1,5 +1,6 @@
 """The record of what several officers did on site, confirmed by each of them who did not enter it (共同执法确认)."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from models.acts.content import Content, OnSite, PointsAt, Served
@@ -28,3 +29,9 @@ def officers_named(content: Content) -> tuple[Officer, ...]:
     found = next((name for mark, name in field.items() if isinstance(content, mark)), "")
     named: tuple[Officer, ...] = content.__dict__.get(found, ())
     return named
+
+
+def waited_for(content: Content, said: Iterable[str]) -> tuple[str, ...]:
+    """Return the officers named in a record who are not among those who have entered or confirmed it (待确认人员)."""
+    done = set(said)
+    return tuple(officer.id for officer in officers_named(content) if officer.id not in done)

@@ -30,7 +30,9 @@ LATER = re.compile(
     re.MULTILINE,
 )
 """What a style sheet may not stand on: each came after Chromium 86."""
-LATER_MARKUP = re.compile(r"<dialog|popover|popovertarget|\binert\b|<search\b|loading=|fetchpriority|onclick|<style|style=")
+LATER_MARKUP = re.compile(
+    r"<dialog|popover|popovertarget|\binert\b|<search\b|loading=|fetchpriority|onclick|<style|style="
+)
 """What a page may not stand on, or is forbidden by the policy of its own content."""
 
 

@@ -79,6 +79,6 @@ async def test_an_act_that_is_refused_stops_no_later_one(browsers: Browsers) -> 
 
     told = await _send(patroller, _picture(), measures="停" * 9000)
     assert told["photo"] == ""
-    assert told["refused"].startswith("当场制止——")
+    assert told["refused"].startswith("现场制止——")
     acts = (await asking.gets(f"/v1/files/{told['file_no']}/acts", "head")).json()["acts"]
     assert [act["content"]["act"] for act in acts] == ["report_finding", "report_upward"]

@@ -65,6 +65,7 @@ STORY = (
     ),
     Done("serve_decision", "officer", 21, {}),
     Done("publish_decision", "clerk", 22, {"summary": "违法排放水污染物，处以罚款"}),
+    Done("feed_back", "clerk", 23, {"to": "township", "result": "已依法处罚"}),
     Done("record_payment", "clerk", 25, {"amount": "80000", "receipt": "示例0001"}),
     Done("close_case", "head", 30, {"ground": "performed", "summary": "已履行完毕"}),
 )
@@ -123,7 +124,7 @@ async def test_a_case_goes_from_the_telephone_to_its_closing_by_keyboard_alone(t
         acts: dict[str, str] = {}
         for done in STORY:
             window = windows[done.role]
-            await window.goes("/console/desk?basket=doing" if done.act == "close_case" else "/console/desk")
+            await window.goes("/console/desk")
             if done.act == "confirm_record":
                 await _confirms(window, number)
                 continue

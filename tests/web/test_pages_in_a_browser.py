@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -18,7 +18,7 @@ from models.values import civil_day
 from registry.tables import certificates
 from tests.api.asking import Asking
 from tests.api.conftest import Edge
-from tests.web.chromium import DESK, PHONE, Town
+from tests.web.chromium import DESK, PHONE, Town, Window
 from tests.web.conftest import Browser, Browsers
 from tests.web.population import Population, populated
 from tests.web.standing import Standing
@@ -85,6 +85,10 @@ NO_PAGES = {
     "/report/style.css": "a style sheet",
 }
 
+PARTS = 2
+"""Into how many tests the pages are parted, so that two processes share them."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that ask what colour something has."""
 HEAVIEST = 150_000
 """Bytes of a page with what it is drawn with."""
 DRAWN_WITH = re.compile(r"""<(?:script|img|link rel="stylesheet")[^>]*?(?:src|href)="(/[^"]+)\"""")
@@ -132,27 +136,32 @@ async def population(house: Standing, ground: Edge) -> Population:
     return found
 
 
-@pytest.mark.parametrize("look", ["desk", "phone", "dark"])
-async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, look: str) -> None:
-    """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window."""
-    looks: dict[str, dict[str, Any]] = {
-        "desk": {"viewport": DESK},
-        "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
-        "dark": {"viewport": DESK, "color_scheme": "dark"},
-    }
-    how = looks[look]
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, part: int) -> None:
+    """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window.
+
+    Each page is opened once, and looked at three times; in the dark only what colours decide can differ.
+    """
+    pages = PAGES[part::PARTS]
+    windows = {role: await (town.of(role) if role else town.window()) for role in {role for role, _ in pages}}
     wrong = []
-    windows = {
-        role: await (town.of(role, **how) if role else town.window(**how)) for role in {role for role, _ in PAGES}
-    }
-    for role, path in PAGES:
+    for role, path in pages:
         window = windows[role]
+        await window.page.set_viewport_size(DESK)
         await window.goes(path.format(**population.files))
-        wrong += await window.faults()
-        wide = await window.is_too_wide_by()
-        wrong += [f"{window.at} 宽出 {wide} 像素"] * (wide > 0)
+        wrong += [*await window.faults(), *await _too_wide(window)]
+        await window.page.emulate_media(color_scheme="dark")
+        wrong += await window.faults(*OF_COLOURS)
+        await window.page.emulate_media(color_scheme="light")
+        await window.page.set_viewport_size(PHONE)
+        wrong += [*await window.faults(), *await _too_wide(window)]
 
     assert wrong == []
+
+
+async def _too_wide(window: Window) -> list[str]:
+    wide = await window.is_too_wide_by()
+    return [f"{window.at} 宽出 {wide} 像素"] * (wide > 0)
 
 
 async def test_a_list_is_cards_on_a_phone(town: Town, population: Population) -> None:

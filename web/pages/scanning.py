@@ -1,6 +1,7 @@
 """A code on site (扫码): the code of a paper leads to its file, the number of a certificate says whether it is in force."""
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
@@ -23,10 +24,14 @@ DOCUMENT = re.compile(r"[〔\[［（(]\d{4}[〕\]］）)]")
 """By which the number of a document is known (文号)."""
 
 
+NOTHING: Mapping[str, object] = {"said": "", "problem": None, "card": None, "paper": None}
+"""What the page says where nothing was asked of it."""
+
+
 async def show(reader: Reader) -> Response:
     """Show where a code is read or a number typed, and what the one asked for means."""
     said = reader.request.query_params.get("code", "").strip()
-    return await _meaning(reader, said) if said else reader.page("scan.html", said="", problem=None)
+    return await _meaning(reader, said) if said else _page(reader)
 
 
 async def read(reader: Reader) -> Response:
@@ -48,7 +53,11 @@ async def read(reader: Reader) -> Response:
 
 def _not_read(reader: Reader, sentence: str) -> Response:
     problem = {"title": "没有读到", "detail": sentence}
-    return reader.page("scan.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, said="", problem=problem)
+    return _page(reader, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
+
+
+def _page(reader: Reader, *, status: int = HTTPStatus.OK, **told: object) -> Response:
+    return reader.page("scan.html", status=status, **{**NOTHING, **told})
 
 
 async def _meaning(reader: Reader, said: str) -> Response:
@@ -66,8 +75,8 @@ async def _meaning(reader: Reader, said: str) -> Response:
     except Refused as refused:
         if refused.status != HTTPStatus.NOT_FOUND:
             raise
-        return reader.page("scan.html", status=refused.status, said=said, problem=refused.problem)
-    return reader.page("scan.html", said=said, problem=None, card=card)
+        return _page(reader, status=refused.status, said=said, problem=refused.problem)
+    return _page(reader, said=said, card=card)
 
 
 async def _paper(reader: Reader, said: str, meant: Pointed) -> Response:
@@ -75,7 +84,7 @@ async def _paper(reader: Reader, said: str, meant: Pointed) -> Response:
     try:
         view = await view_of(reader, meant.file_no)
     except Refused as refused:
-        return reader.page("scan.html", status=refused.status, said=said, problem=refused.problem)
+        return _page(reader, status=refused.status, said=said, problem=refused.problem)
     chain = chain_of(view.acts)
     made_after = chain.index(meant.chain) + 1 if meant.chain in chain else 0
-    return reader.page("scan.html", said=said, problem=None, paper=meant, view=view, made_after=made_after)
+    return _page(reader, said=said, paper=meant, view=view, made_after=made_after)

@@ -1,6 +1,6 @@
 """Which records of officers somebody has a part in (共同执法确认): in the open files of the reader's own unit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Engine, or_, select
 
@@ -18,8 +18,8 @@ RECORDS = tuple(content.model_fields["act"].default for content in acts_that_are
 ABOUT_THEM = tuple(content.model_fields["act"].default for content in (ConfirmRecord, CorrectAct, WithdrawAct))
 
 
-def records_with(engine: Engine, scope: Scope) -> Mapping[str, list[Act]]:
-    """Return, by file, the records of officers in every file that has one with the reader's name, and what is about them.
+def records_with(engine: Engine, scope: Scope, kinds: Collection[str]) -> Mapping[str, list[Act]]:
+    """Return, by file of these kinds, the records of officers where one bears the reader's number, and what is about them.
 
     Whether one waits for somebody is asked of the acts themselves (`procedures.confirming`).
     """
@@ -29,7 +29,7 @@ def records_with(engine: Engine, scope: Scope) -> Mapping[str, list[Act]]:
     named = acts.c.body.contains(f'"{scope.person}"', autoescape=True)
     naming = (
         seen(scope, files.join(acts), files.c.file_no)
-        .where(~files.c.closed, ~files.c.archived, mine, acts.c.act.in_(RECORDS), named)
+        .where(files.c.kind.in_(kinds), ~files.c.closed, ~files.c.archived, mine, acts.c.act.in_(RECORDS), named)
         .group_by(files.c.file_no, files.c.due)
         .order_by(files.c.due, files.c.file_no)
         .limit(MOST)

@@ -10,12 +10,17 @@ from api.world import TheWorld
 from docket.confirmations import records_with
 from docket.scope import scope_of
 from judging.record import Record
+from kinds import KINDS
 from models.acts import Act
 from models.acts.confirming import ConfirmRecord
 from models.values import Value
 from procedures.confirming import unconfirmed
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
+
+
+CONFIRMED_IN = tuple(kind.name for kind in KINDS.values() if ConfirmRecord in kind.steps)
+"""The kinds of file in which records are confirmed."""
 
 
 class Waiting(Value):
@@ -43,7 +48,7 @@ class Confirmations(Value):
 def get_confirmations(world: TheWorld, actor: TheActor) -> Confirmations:
     """两名执法人员共同办理的，一人录入，另一人以本人的登录确认（confirm_record）；列出本单位在办案件中写明本人参加的。"""
     scope = scope_of(world.registry.places, actor)
-    found = records_with(world.docket, scope)
+    found = records_with(world.docket, scope, CONFIRMED_IN)
     rows = [one for file_no, acts in found.items() for one in _waiting(file_no, Record.of(acts), actor.id)]
     rows.sort(key=lambda one: (not one.mine, one.act.happened_at))
     people = {person for one in rows for person in (one.act.by.id, *one.waits_for, *one.said)}

@@ -19,7 +19,7 @@ ABOUT_THEM = tuple(content.model_fields["act"].default for content in (ConfirmRe
 
 
 def records_with(engine: Engine, scope: Scope, kinds: Collection[str]) -> Mapping[str, list[Act]]:
-    """Return, by file of these kinds, the records of officers where one bears the reader's number, and what is about them.
+    """Return the records of officers by file, where one bears the reader's number, and what is about them.
 
     Whether one waits for somebody is asked of the acts themselves (`procedures.confirming`).
     """

@@ -1,8 +1,8 @@
 """Two officers, each for himself (共同执法确认): who was on site and did not enter the record confirms it under his own name.
 
-行政处罚法 art. 42 and 生态环境行政处罚办法 art. 23: no fewer than two officers enforce. One of them enters what they did together; that the other was there is
-said by himself, signed in on a device of his own. Nothing waits for it, and no term runs: a record that nobody confirmed is
-shown as such, and one that was confirmed late shows how late.
+行政处罚法 art. 42 and 生态环境行政处罚办法 art. 23: no fewer than two officers enforce. One of them enters what they did
+together; that the other was there is said by himself, signed in on a device of his own. Nothing waits for it, and no
+term runs: a record that nobody confirmed is shown as such, and one that was confirmed late shows how late.
 """
 
 from judging.attempt import Attempt, Situation

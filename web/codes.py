@@ -12,7 +12,7 @@ from models.ids import FILE_NO
 PAPER = re.compile(r"GRIDCASE (?P<file_no>\S+) (?P<chain>[0-9a-f]{64})")
 """What the code in a document says (`papers/code.py`)."""
 LARGEST = 4_000
-"""Pixels of the longer side at which a photograph is read; what is larger is made smaller first."""
+"""Pixels of the longer side at which a photograph is read; a larger one is made smaller first."""
 LONGEST = 200
 """Signs of what is typed or read that are looked at."""
 
@@ -23,7 +23,7 @@ class Unreadable(Exception):  # noqa: N818  an answer, not an error
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What a code or a number means: a file, with the digest of its acts at the making of a paper, or something else."""
+    """What a code or a number means: a file, with the digest of its acts when a paper was made, or something else."""
 
     file_no: str = ""
     chain: str = ""

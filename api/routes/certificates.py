@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.identity import TheActor
-from api.problems import forbidden
+from api.problems import forbidden, unknown
 from api.world import TheWorld, minute_now
 from models.values import Day, Value, civil_day
+from registry.errors import NotInRegister
 
 router = APIRouter(prefix="/v1", tags=["网格、单位、人员、当事人"])
 
@@ -35,7 +36,10 @@ def get_certificate(
     if actor.kind != "person":
         raise forbidden("staff-only", "核对执法证件只供工作人员使用")
     today = civil_day(minute_now())
-    card, person = world.registry.people.certificate(number)
+    try:
+        card, person = world.registry.people.certificate(number)
+    except NotInRegister as lacking:
+        raise unknown(lacking.code, lacking.sentence, field="number") from None
     serves = person.since <= today and (person.until is None or today <= person.until)
     return CertificateShown(
         number=card.number,

@@ -1,4 +1,4 @@
-"""Every page in a real browser: nothing serious that axe knows of, nothing that scrolls sideways on a phone, none heavy."""
+"""Every page in a real browser: nothing serious that axe knows of, nothing that scrolls on a phone, none heavy."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""A code on site: the paper's leads to its file and says whether it agrees, a certificate says whether it is in force."""
+"""A code on site: the paper's leads to its file and says whether it agrees, a certificate whether it is in force."""
 
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
@@ -19,7 +19,7 @@ OFFICER = "p-430423-04"
 
 
 async def test_a_papers_code_says_whether_it_is_of_the_file(browsers: Browsers, ground: Edge) -> None:
-    """By the digest after an act of the file it agrees, by any other it does not; who may not see the file is refused."""
+    """By the digest after an act of the file it agrees, by any other not; who may not see the file is refused."""
     asking = Asking(browsers.http, browsers.tokens)
     no = (await asking.sends("/v1/findings", FINDING, "patroller")).json()["file_no"]
     with ground.docket.connect() as connection:

@@ -20,7 +20,7 @@ def _day(ago: timedelta) -> str:
 
 
 async def test_a_record_waits_for_the_other_officers_own_word(browsers: Browsers) -> None:
-    """Who entered it is refused with the article; the other reads it, confirms it once, two days late, and nobody waits."""
+    """Who entered it is refused with the article; the other confirms it once, two days late, and nobody waits."""
     asking = Asking(browsers.http, browsers.tokens)
     no = (await asking.sends("/v1/findings", {**FINDING, "on": _day(LATE)}, "patroller")).json()["file_no"]
     await asking.does(no, "report_upward", "patroller", _day(LATE))
@@ -37,7 +37,7 @@ async def test_a_record_waits_for_the_other_officers_own_word(browsers: Browsers
     assert "雨水口外排黑色废水&lt;b&gt;" in page.text
     assert re.search(r"雨水口外排[^<]*（待[^）]+确认）", (await first.open(f"/files/{no}")).text)
     await first.open("/confirmations")
-    refused = await first.send("/confirmations", {"file_no": no, "of": of})
+    refused = await first.send("/confirmations", {"file_no": no, "of": of}, key="forged-by-hand")
     assert refused.status_code == 403
     assert "本人录入的" in refused.text
     assert "依据：《生态环境行政处罚办法》第10条、第23条" in refused.text
@@ -60,4 +60,7 @@ async def test_a_forged_confirmation_confirms_nothing(browsers: Browsers) -> Non
 
     assert (await second.send("/confirmations", {"file_no": "x", "of": "1"}, csrf="0" * 64)).status_code == 403
     for file_no, of in (("2026-999999", "1"), ("x/../y", "1"), ("", "")):
-        assert (await second.send("/confirmations", {"file_no": file_no, "of": of})).status_code in {404, 422}
+        assert (await second.send("/confirmations", {"file_no": file_no, "of": of}, key="a-key")).status_code in {
+            404,
+            422,
+        }

@@ -1,4 +1,4 @@
-"""A code on site (扫码): the code of a paper leads to its file, the number of a certificate says whether it is in force."""
+"""A code on site (扫码): that of a paper leads to its file, the number of a certificate says whether it is in force."""
 
 import re
 from collections.abc import Mapping

@@ -87,12 +87,23 @@ class Keys:
                 await keyboard.press("ArrowDown")
             raise AssertionError(f"{stop.name} offers no {value}")
         if stop.type == "date":
-            year, month, day = value.split("-")
-            await keyboard.type(year)
-            await keyboard.press("ArrowRight")
-            await keyboard.type(month + day)
-            assert await self.page.evaluate("() => document.activeElement.value") == value
+            await self._dates(value)
             return
         await keyboard.insert_text(value)
         if stop.type == "search":
             await expect(self.page.locator(".choices input").first).to_be_visible()
+
+    async def _dates(self, value: str) -> None:
+        """Type a day in the order in which this browser asks for its parts."""
+        keyboard = self.page.keyboard
+        year, month, day = value.split("-")
+        for parts in ((year, month, day), (month, day, year), (day, month, year)):
+            for _ in parts:
+                await keyboard.press("ArrowLeft")
+            for part in parts:
+                await keyboard.type(part)
+                if part == year:
+                    await keyboard.press("ArrowRight")
+            if await self.page.evaluate("() => document.activeElement.value") == value:
+                return
+        raise AssertionError(f"no day can be typed at {self.page.url}")

@@ -8,14 +8,15 @@ from database.connection import reading
 from docket.scope import UNITS, Scope, seen, takes_part
 from docket.tables import acts, files
 from models.acts import Act, acts_that_are
-from models.acts.confirming import ConfirmRecord
-from models.acts.content import OnSite, Served
+from models.acts.content import Confirms, OnSite, Served
 from models.acts.terms import CorrectAct, WithdrawAct
 
 MOST = 200
 """Files that are looked through for one person: those due first."""
 RECORDS = tuple(content.model_fields["act"].default for content in acts_that_are(OnSite) + acts_that_are(Served))
-ABOUT_THEM = tuple(content.model_fields["act"].default for content in (ConfirmRecord, CorrectAct, WithdrawAct))
+ABOUT_THEM = tuple(
+    content.model_fields["act"].default for content in (*acts_that_are(Confirms), CorrectAct, WithdrawAct)
+)
 
 
 def records_with(engine: Engine, scope: Scope, kinds: Collection[str]) -> Mapping[str, list[Act]]:

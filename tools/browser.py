@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -89,9 +89,9 @@ def find(say: Say) -> Browser:
     folder = npm.home("browser")
     with FileLock(folder / "obtain.lock"):
         try:
-            checkers = [_checker(one, folder, say) for one in CHECKERS]
+            axe, acorn = (_checker(one, folder, say) for one in (AXE, ACORN))
             found = _on_path()
-            browser = Browser(found, *checkers) if found else _packed(folder, checkers, say)
+            browser = Browser(found, axe, acorn) if found else _packed(folder, axe, acorn, say)
             fonts.find(say)
         except (NpmUnavailable, fonts.FontsUnavailable) as refused:
             raise BrowserUnavailable(str(refused)) from None
@@ -108,10 +108,10 @@ def known() -> Browser:
     """
     folder = npm.home("browser")
     path, made = _on_path(), folder / CHROMIUM.pin.rpartition("/")[2]
-    checkers = [_kept(one, folder) for one in CHECKERS]
-    if not all(one.is_file() for one in checkers) or (path is None and not made.is_dir()):
+    axe, acorn = (_kept(one, folder) for one in (AXE, ACORN))
+    if not (axe.is_file() and acorn.is_file()) or (path is None and not made.is_dir()):
         raise BrowserUnavailable("没有测试用的浏览器；请运行 make browser 取得")
-    return Browser(path, *checkers) if path else Browser(made / "chromium", *checkers, made / "lib")
+    return Browser(path, axe, acorn) if path else Browser(made / "chromium", axe, acorn, made / "lib")
 
 
 def _on_path() -> Path | None:
@@ -120,7 +120,7 @@ def _on_path() -> Path | None:
     return next((Path(path) for path in paths if path and _version(Path(path), None)), None)
 
 
-def _packed(folder: Path, checkers: Sequence[Path], say: Say) -> Browser:
+def _packed(folder: Path, axe: Path, acorn: Path, say: Say) -> Browser:
     made = folder / CHROMIUM.pin.rpartition("/")[2]
     if not made.is_dir():
         if platform.system() != "Linux" or platform.machine() not in MACHINES:
@@ -134,7 +134,7 @@ def _packed(folder: Path, checkers: Sequence[Path], say: Say) -> Browser:
             if not _version(fresh / "chromium", fresh / "lib"):
                 raise BrowserUnavailable(f"取得的浏览器不能在本机启动：\n{_lacking(fresh)}")
             fresh.replace(made)
-    return Browser(made / "chromium", *checkers, made / "lib")
+    return Browser(made / "chromium", axe, acorn, made / "lib")
 
 
 def _unpack(packed: Path, fresh: Path, scratch: Path, say: Say) -> None:

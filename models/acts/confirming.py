@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from models.acts.content import Content, OnSite, PointsAt, Served
+from models.acts.content import Confirms, Content, OnSite, PointsAt, Served
 from models.people import Officer
 from models.values import MaybeText
 
 
-class ConfirmRecord(Content):
+class ConfirmRecord(Confirms):
     """A second officer confirms, signed in as himself, the record that the first one entered (共同执法确认).
 
     How late it comes is told by its own instants: when it was done, and when it was entered.

@@ -10,15 +10,15 @@ from http import HTTPStatus
 from typing import Any
 
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright, expect
 from starlette.types import ASGIApp
 
 from tests.ports import free_port
 from tools import browser
 
 SERIOUS = ("serious", "critical")
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 """By how much a page is wider than its window."""
 PATIENCE = 60_000
@@ -124,7 +124,7 @@ class Town:
     async def of(self, role: str, **how: Any) -> Window:  # noqa: ANN401
         """Return a window of somebody who has signed in, at the desk."""
         window = await self.window(**how)
-        given = {"token": self.tokens[role], "back": "/console/desk"}
+        given: dict[str, str | float | bool] = {"token": self.tokens[role], "back": "/console/desk"}
         await window.page.context.request.post(f"{self.address}/console/sign-in", form=given, max_redirects=0)
         assert await window.goes("/console/desk") == HTTPStatus.OK
         return window

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests.api.asking import Asking
 from tests.web.chromium import PHONE, Town, Window
@@ -128,13 +128,17 @@ async def test_a_refused_photograph_waits_for_another_and_everything_else_is_don
     """The row says that only the photograph was not taken; another one goes with it, and the row is gone."""
     window = await _on_site(town)
     page = window.page
-    broken = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": b"this is no picture"}
+    broken: FilePayload = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": b"this is no picture"}
     await page.locator("#photo").set_input_files(broken)
     await _fills_in(page, "照片坏了的排口", measures="责令停止")
     await expect(page.locator("#kept li")).to_contain_text("照片没有收下，其余已经办理")
     (file,) = await _files(town, page)
     assert _did(file) == ["report_finding", "stop_on_site", "report_upward"]
-    picture = {"name": "又一张.jpg", "mimeType": "image/jpeg", "buffer": await page.screenshot(type="jpeg")}
+    picture: FilePayload = {
+        "name": "又一张.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": await page.screenshot(type="jpeg"),
+    }
     await page.get_by_label("另选照片").set_input_files(picture)
 
     await expect(page.locator("#waiting")).to_be_hidden()
@@ -149,7 +153,7 @@ async def test_a_code_is_read_off_a_photograph_where_the_browser_reads_none(town
     page = window.page
     await window.goes("/console/scan")
     await expect(page.locator("#camera")).to_be_hidden()
-    picture = {"name": "证件.jpg", "mimeType": "image/jpeg", "buffer": photographed("示例执法0000")}
+    picture: FilePayload = {"name": "证件.jpg", "mimeType": "image/jpeg", "buffer": photographed("示例执法0000")}
     await page.locator("#photo").set_input_files(picture)
     await page.get_by_role("button", name="读取").tap()
 

@@ -26,8 +26,10 @@ from api.routes import (
     applicants,
     archive,
     board,
+    certificates,
     codec,
     complaints,
+    confirmations,
     desk,
     drafts,
     duties,
@@ -68,6 +70,7 @@ ROUTES = (
     *(
         openings,
         desk,
+        confirmations,
         board,
         search,
         statute,
@@ -88,6 +91,7 @@ ROUTES = (
     ),
     *(
         register,
+        certificates,
         platforms,
         open311,
         paper_facts,

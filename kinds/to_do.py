@@ -10,6 +10,7 @@ from judging.effects import documents_of
 from models.acts import Content
 from models.acts.assistance import UrgeAssistance, WithdrawAssistanceRequest
 from models.acts.complaint_points import JudgePoint
+from models.acts.confirming import ConfirmRecord
 from models.acts.correction import RecheckCorrection, ReportCorrection, ServeCorrectionOrder
 from models.acts.crime import AnswerCrimeIndicator
 from models.acts.custody import HandOverEvidence, LetGoOfEvidence, TakeEvidence
@@ -48,6 +49,7 @@ from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, Reco
 from procedures.assistance_requests import unanswered
 from procedures.complaint.reading import has_result, points
 from procedures.complaint.work_order import return_is_asked
+from procedures.confirming import something_waits
 from procedures.contests import undone
 from procedures.custody.hands import held
 from procedures.daily_penalty.steps import has_a_reviewed_round
@@ -196,6 +198,7 @@ OF_A_CASE: Mapping[type[Content], Asked] = {
     RefundPayment: _is_to_be_returned,
     ForgoSurcharge: _only_a_surcharge_is_owed,
     WaiveHearing: _a_hearing_was_offered,
+    ConfirmRecord: something_waits,
     RecheckCorrection: _an_order_stands,
     AnswerCrimeIndicator: _signs_wait,
     DecideDetentionReferral: _a_penalty_stands,

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, select
 
 from database.connection import reading
 from models.people import Actor, Answerable, GridLevel, Officer, Role
-from models.values import CIVIL, civil_day
+from models.values import CIVIL, Day, Line, Value, civil_day
 from registry.dated import running
 from registry.entries import CITY, POST_NAMES, Grid, Member, Person, Post
-from registry.errors import UnknownPerson, VacantPost
+from registry.errors import NotInRegister, UnknownPerson, VacantPost
 from registry.last_known import LastKnown
 from registry.seats import answering, desks_of, first_held, units_of
 from registry.tables import appointments, certificates, persons, posts
@@ -22,6 +22,14 @@ POSTS: tuple[Post, ...] = ("leader", "main", "direct")
 NEAREST = 3
 NO_RANK = "未任职"
 """What is shown of a member who holds no post on the day asked."""
+
+
+class Card(Value):
+    """An enforcement certificate (执法证件)."""
+
+    number: Line
+    valid_from: Day
+    valid_until: Day
 
 
 def _now() -> datetime:
@@ -59,6 +67,16 @@ class People:
             if not found:
                 raise _unknown(connection, [person_id])
         return found[0]
+
+    def certificate(self, number: str) -> tuple[Card, Person]:
+        """Return an enforcement certificate by its number, and who bears it (执法证件)."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(certificates).where(certificates.c.number == number)).one_or_none()
+            if row is None:
+                sentence = f"名册中没有证号为“{number}”的执法证件；请核对证号，或者按证件上的姓名、单位查找"
+                raise NotInRegister("unknown-certificate", sentence, field="number")
+            card = Card(number=row.number, valid_from=row.valid_from, valid_until=row.valid_until)
+            return card, _people(connection, self._today(), persons.c.id == row.person)[0]
 
     def persons(self, *, unit: str | None = None, role: Role | None = None) -> tuple[Person, ...]:
         """Return the persons of a unit, or those with a role, in the order of their numbers."""

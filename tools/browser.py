@@ -1,8 +1,8 @@
 """The browser that the console is tested in (make browser): the machine's Chromium, or the one in an npm package.
 
 The package carries the browser and the libraries that a bare machine lacks, packed with brotli, which Node unpacks. The
-checker of pages (axe-core) comes the same way. Letters are those that documents are set in, so that a page looks the
-same on a machine without Chinese fonts.
+checkers of pages (axe-core) and of scripts (acorn) come the same way. Letters are those that documents are set in, so
+that a page looks the same on a machine without Chinese fonts.
 """
 
 import os
@@ -39,6 +39,14 @@ AXE = Package(
     what="网页检查程序",
     megabytes=1,
 )
+ACORN = Package(
+    pin="acorn@8.19.0",
+    integrity="oJlA3XiRm7Cyk6qFD2Jn8ak9B7jSy0qy00ADO3+8dpT0LSjFihQYv4C02LFCSYJV3Q37xYwwRy5m+IpIiUzqWw==",
+    what="脚本检查程序",
+    megabytes=1,
+)
+CHECKERS = {AXE: "package/axe.min.js", ACORN: "package/dist/acorn.js"}
+"""What pages and scripts are checked with, and which file of its package it is."""
 MACHINES = ("x86_64", "AMD64")
 """What the packed browser runs on."""
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none", "--lang=zh-CN")
@@ -61,6 +69,7 @@ class Browser:
 
     path: Path
     axe: Path
+    acorn: Path
     libraries: Path | None = None
     """Where it finds what the machine lacks."""
     arguments: tuple[str, ...] = field(default=ARGUMENTS)
@@ -80,9 +89,9 @@ def find(say: Say) -> Browser:
     folder = npm.home("browser")
     with FileLock(folder / "obtain.lock"):
         try:
-            axe = _axe(folder, say)
+            axe, acorn = (_checker(one, folder, say) for one in (AXE, ACORN))
             found = _on_path()
-            browser = Browser(found, axe) if found else _packed(folder, axe, say)
+            browser = Browser(found, axe, acorn) if found else _packed(folder, axe, acorn, say)
             fonts.find(say)
         except (NpmUnavailable, fonts.FontsUnavailable) as refused:
             raise BrowserUnavailable(str(refused)) from None
@@ -98,10 +107,11 @@ def known() -> Browser:
         BrowserUnavailable: it has not been fetched.
     """
     folder = npm.home("browser")
-    path, axe, made = _on_path(), folder / f"{AXE.pin}.js", folder / CHROMIUM.pin.rpartition("/")[2]
-    if not axe.is_file() or (path is None and not made.is_dir()):
+    path, made = _on_path(), folder / CHROMIUM.pin.rpartition("/")[2]
+    axe, acorn = (_kept(one, folder) for one in (AXE, ACORN))
+    if not (axe.is_file() and acorn.is_file()) or (path is None and not made.is_dir()):
         raise BrowserUnavailable("没有测试用的浏览器；请运行 make browser 取得")
-    return Browser(path, axe) if path else Browser(made / "chromium", axe, made / "lib")
+    return Browser(path, axe, acorn) if path else Browser(made / "chromium", axe, acorn, made / "lib")
 
 
 def _on_path() -> Path | None:
@@ -110,7 +120,7 @@ def _on_path() -> Path | None:
     return next((Path(path) for path in paths if path and _version(Path(path), None)), None)
 
 
-def _packed(folder: Path, axe: Path, say: Say) -> Browser:
+def _packed(folder: Path, axe: Path, acorn: Path, say: Say) -> Browser:
     made = folder / CHROMIUM.pin.rpartition("/")[2]
     if not made.is_dir():
         if platform.system() != "Linux" or platform.machine() not in MACHINES:
@@ -124,7 +134,7 @@ def _packed(folder: Path, axe: Path, say: Say) -> Browser:
             if not _version(fresh / "chromium", fresh / "lib"):
                 raise BrowserUnavailable(f"取得的浏览器不能在本机启动：\n{_lacking(fresh)}")
             fresh.replace(made)
-    return Browser(made / "chromium", axe, made / "lib")
+    return Browser(made / "chromium", axe, acorn, made / "lib")
 
 
 def _unpack(packed: Path, fresh: Path, scratch: Path, say: Say) -> None:
@@ -169,14 +179,18 @@ def _environment(libraries: Path | None) -> dict[str, str]:
     return {**os.environ, "LD_LIBRARY_PATH": ":".join(paths)}
 
 
-def _axe(folder: Path, say: Say) -> Path:
-    made = folder / f"{AXE.pin}.js"
+def _kept(package: Package, folder: Path) -> Path:
+    return folder / f"{package.pin}.js"
+
+
+def _checker(package: Package, folder: Path, say: Say) -> Path:
+    made = _kept(package, folder)
     if not made.is_file():
-        with npm.fetched(AXE, folder, say) as packed, tarfile.open(packed) as archive:
-            content = archive.extractfile("package/axe.min.js")
+        with npm.fetched(package, folder, say) as packed, tarfile.open(packed) as archive:
+            content = archive.extractfile(CHECKERS[package])
             if content is None:
-                raise BrowserUnavailable(f"{AXE.pin} 中没有 axe.min.js")
-            fresh = folder / f"{AXE.pin}.new"
+                raise BrowserUnavailable(f"{package.pin} 中没有 {CHECKERS[package]}")
+            fresh = made.with_suffix(".new")
             fresh.write_bytes(content.read())
             fresh.replace(made)
     return made

@@ -18,6 +18,7 @@ from console.file_view import (
 )
 from models.standing import TERM_STATE_NAMES, Term
 from models.values import CIVIL
+from web.two_officers import confirmed
 
 FOR_PROGRAMS = (
     ("，由 POST /v1/parties 取得", ""),
@@ -96,6 +97,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "counts_now": lambda amended, view: counts_now(view, amended),
     "who": lambda act, view: who_did(view, act),
     "late_mark": late_mark,
+    "confirmed": confirmed,
     "term_light": term_light,
     "civil": lambda at: at.astimezone(CIVIL).date().isoformat(),
 }

@@ -217,6 +217,10 @@ class OnSite(BearsExhibits):
         return self.officers
 
 
+class Confirms(Content):
+    """An act by which somebody confirms what another one entered (确认他人录入的记录)."""
+
+
 class Served(BearsExhibits):
     """An act by which a document reaches the party (送达).
 

@@ -184,6 +184,7 @@ OUTSIDE: dict[str, str] = {
     "record_transfer_result": "the same",
     "issue_document": "the signed paper of an act that is there; it opens and ends nothing (tests/procedures/test_issuing.py)",
     "open_archive": "it opens what the walk goes to, to be archived again (tests/procedures/test_archive.py)",
+    "confirm_record": "the other officer's own word; nothing waits for it (tests/procedures/test_confirming.py)",
     "record_credit_receipt": "the platform's word; nothing waits for it (tests/procedures/test_credit_receipt.py)",
     "report_to_city": "whoever acknowledges it ends it, in any state (tests/procedures/test_reporting_upward.py)",
     "join_party": "each party goes its own way (tests/procedures/test_parties.py)",

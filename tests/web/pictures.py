@@ -32,6 +32,7 @@ TAKEN = (
     ("dark", "officer", "/console/desk?basket=doing", "dark"),
     ("phone-desk", "officer", "/console/desk?basket=doing", "phone"),
     ("phone-finding", "patroller", "/console/field", "phone"),
+    ("phone-confirming", "officer-2", "/console/confirmations", "phone"),
 )
 """Name, who looks, which page, how."""
 LOOKS: dict[str, dict[str, Any]] = {

@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests.api.asking import Asking
 from tests.web.chromium import PHONE, Town, Window
+from tests.web.test_codes import photographed
 
 pytestmark = pytest.mark.asyncio
 
@@ -121,6 +122,43 @@ async def test_what_is_refused_stays_with_its_reason_and_can_be_filled_in_again(
     await window.goes("/console/field")
     await expect(page.locator("#kept")).to_contain_text("由另一人填写")
     assert not await page.locator("#sent li").count()
+
+
+async def test_a_refused_photograph_waits_for_another_and_everything_else_is_done(town: Town) -> None:
+    """The row says that only the photograph was not taken; another one goes with it, and the row is gone."""
+    window = await _on_site(town)
+    page = window.page
+    broken: FilePayload = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": b"this is no picture"}
+    await page.locator("#photo").set_input_files(broken)
+    await _fills_in(page, "照片坏了的排口", measures="责令停止")
+    await expect(page.locator("#kept li")).to_contain_text("照片没有收下，其余已经办理")
+    (file,) = await _files(town, page)
+    assert _did(file) == ["report_finding", "stop_on_site", "report_upward"]
+    picture: FilePayload = {
+        "name": "又一张.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": await page.screenshot(type="jpeg"),
+    }
+    await page.get_by_label("另选照片").set_input_files(picture)
+
+    await expect(page.locator("#waiting")).to_be_hidden()
+    again = (await _files(town, page))[-1]
+    assert again["file_no"] == file["file_no"]
+    assert _did(again) == _did(file)
+
+
+async def test_a_code_is_read_off_a_photograph_where_the_browser_reads_none(town: Town) -> None:
+    """Chromium on Linux has no detector of codes: the camera is not offered, the picture is read on the server."""
+    window = await town.of("officer", viewport=PHONE, has_touch=True, is_mobile=True)
+    page = window.page
+    await window.goes("/console/scan")
+    await expect(page.locator("#camera")).to_be_hidden()
+    picture: FilePayload = {"name": "证件.jpg", "mimeType": "image/jpeg", "buffer": photographed("示例执法0000")}
+    await page.locator("#photo").set_input_files(picture)
+    await page.get_by_role("button", name="读取").tap()
+
+    await expect(page.locator("#problem")).to_contain_text("名册中没有证号为“示例执法0000”的执法证件")
+    await expect(page.locator("#code")).to_have_value("示例执法0000")
 
 
 async def test_the_page_works_without_scripts_with_a_photograph_and_is_light(town: Town) -> None:

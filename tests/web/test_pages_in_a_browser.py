@@ -1,21 +1,25 @@
-"""Every page in a real browser: nothing serious that axe knows of, nothing that scrolls sideways on a phone."""
+"""Every page in a real browser: nothing serious that axe knows of, nothing that scrolls on a phone, none heavy."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 from starlette.routing import BaseRoute, Match, Mount, Route
 
 from api.routes.report import application
 from api.world import World
 from models.values import civil_day
+from registry.tables import certificates
 from tests.api.asking import Asking
 from tests.api.conftest import Edge
-from tests.web.chromium import DESK, PHONE, Town
+from tests.web.chromium import DESK, PHONE, Town, Window
+from tests.web.conftest import Browser, Browsers
 from tests.web.population import Population, populated
 from tests.web.standing import Standing
 from web.app import ROUTES
@@ -29,6 +33,12 @@ PAGES = (
     ("head", "/console/approvals"),
     ("patroller", "/console/field"),
     ("supervisor", "/console/field"),
+    ("officer", "/console/confirmations"),
+    ("officer-2", "/console/confirmations"),
+    ("officer", "/console/scan"),
+    ("officer", "/console/scan?code={card}"),
+    ("officer", "/console/scan?code=无此证号"),
+    ("head", "/console/scan?code=GRIDCASE {served} {nothing}"),
     ("officer", "/console/due"),
     ("supervisor", "/console/units"),
     ("supervisor", "/console/units/rows?figure=open&unit=u-430423"),
@@ -75,11 +85,20 @@ NO_PAGES = {
     "/files/{file_no}/evidence/{sha256}/thumbnail": "a picture, shown on the page of the file",
     "/files/{file_no}/timeline.svg": "a drawing, shown on the page of the file with what it says in words",
     "/files/{file_no}/documents/{act_no}/{word}/{form}": "a document",
+    "/confirmations/line": "a line of the desk, which is looked at with it",
     "/field/now": "an answer to a script",
     "/worker.js": "a script",
     "/static/{path}": "files of the pages",
     "/report/style.css": "a style sheet",
 }
+
+PARTS = 2
+"""Into how many tests the pages are parted, so that two processes share them."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that ask what colour something has."""
+HEAVIEST = 150_000
+"""Bytes of a page with what it is drawn with."""
+DRAWN_WITH = re.compile(r"""<(?:script|img|link rel="stylesheet")[^>]*?(?:src|href)="(/[^"]+)\"""")
 
 
 def _routes(routes: Iterable[BaseRoute], under: str = "") -> Iterator[tuple[str, BaseRoute]]:
@@ -100,7 +119,8 @@ async def test_every_page_is_looked_at() -> None:
     """Each route of the console and of the public form is looked at below, or is listed as no page, with its reason."""
     public = application(cast("World", None)).routes
     numbers = {**dict.fromkeys(("served", "complaint", "inspected", "noticed", "new"), "2026-000001"), "term": "t"}
-    paths = [path.format(**numbers, long_ago="2026-01-01") for _, path in PAGES]
+    numbers |= {"card": "1", "nothing": "0", "long_ago": "2026-01-01"}
+    paths = [path.format(**numbers) for _, path in PAGES]
     seen = {_shown_by(path, "/console", ROUTES) for path in paths if path.startswith("/console")}
     seen |= {f"/report{_shown_by(path, '/report', public)}" for path in paths if path.startswith("/report")}
     there = {place for place, _ in _routes(ROUTES)} | {place for place, _ in _routes(public, "/report")}
@@ -116,31 +136,39 @@ async def population(house: Standing, ground: Edge) -> Population:
     async with httpx.AsyncClient(base_url=house.address, timeout=120) as http:
         standing = (await Asking(http, ground.tokens).gets(f"/v1/files/{found['served']}", "head")).json()["standing"]
     found.files["term"] = quote(standing["terms"][0]["key"], safe="")
+    with ground.docket.connect() as connection:
+        found.files["card"] = connection.execute(select(certificates.c.number).limit(1)).scalar_one()
+    found.files["nothing"] = "0" * 64
     found.files["long_ago"] = date.fromordinal(civil_day(datetime.now(UTC)).toordinal() - 60).isoformat()
     return found
 
 
-@pytest.mark.parametrize("look", ["desk", "phone", "dark"])
-async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, look: str) -> None:
-    """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window."""
-    looks: dict[str, dict[str, Any]] = {
-        "desk": {"viewport": DESK},
-        "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
-        "dark": {"viewport": DESK, "color_scheme": "dark"},
-    }
-    how = looks[look]
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_no_page_has_a_serious_fault_or_scrolls_sideways(town: Town, population: Population, part: int) -> None:
+    """Axe finds nothing serious, on a screen or a phone, light or dark; a page is never wider than its window.
+
+    Each page is opened once, and looked at three times; in the dark only what colours decide can differ.
+    """
+    pages = PAGES[part::PARTS]
+    windows = {role: await (town.of(role) if role else town.window()) for role in {role for role, _ in pages}}
     wrong = []
-    windows = {
-        role: await (town.of(role, **how) if role else town.window(**how)) for role in {role for role, _ in PAGES}
-    }
-    for role, path in PAGES:
+    for role, path in pages:
         window = windows[role]
+        await window.page.set_viewport_size(DESK)
         await window.goes(path.format(**population.files))
-        wrong += await window.faults()
-        wide = await window.is_too_wide_by()
-        wrong += [f"{window.at} 宽出 {wide} 像素"] * (wide > 0)
+        wrong += [*await window.faults(), *await _too_wide(window)]
+        await window.page.emulate_media(color_scheme="dark")
+        wrong += await window.faults(*OF_COLOURS)
+        await window.page.emulate_media(color_scheme="light")
+        await window.page.set_viewport_size(PHONE)
+        wrong += [*await window.faults(), *await _too_wide(window)]
 
     assert wrong == []
+
+
+async def _too_wide(window: Window) -> list[str]:
+    wide = await window.is_too_wide_by()
+    return [f"{window.at} 宽出 {wide} 像素"] * (wide > 0)
 
 
 async def test_a_list_is_cards_on_a_phone(town: Town, population: Population) -> None:
@@ -153,3 +181,26 @@ async def test_a_list_is_cards_on_a_phone(town: Town, population: Population) ->
     label = await row.locator("td[data-label]").first.evaluate("one => getComputedStyle(one, '::before').content")
     assert "阶段" in label
     assert not await window.page.locator(".list thead").evaluate("head => head.getBoundingClientRect().right > 0")
+
+
+async def test_no_page_is_heavier_than_a_telephone_carries(browsers: Browsers, population: Population) -> None:
+    """Each page with all that it is drawn with, as a browser fetches it that has nothing of it yet."""
+    heavy: dict[str, int] = {}
+    weights: dict[str, int] = {}
+    readers = {role: await (browsers.of(role) if role else _nobody(browsers)) for role in {role for role, _ in PAGES}}
+    for role, path in PAGES:
+        http = readers[role].http
+        page = await http.get(path.format(**population.files))
+        for part in DRAWN_WITH.findall(page.text):
+            if part not in weights:
+                weights[part] = len((await http.get(part)).content)
+        weight = len(page.content) + sum(weights[part] for part in set(DRAWN_WITH.findall(page.text)))
+        if weight > HEAVIEST:
+            heavy[f"{role} {path}"] = weight
+
+    assert len(weights) > 4
+    assert heavy == {}
+
+
+async def _nobody(browsers: Browsers) -> Browser:
+    return browsers.nobody()

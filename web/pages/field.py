@@ -4,7 +4,7 @@ What a form says becomes acts as they are done anywhere: the finding, what was s
 the form's own key with its name, so that a form that comes twice counts once.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -53,7 +53,7 @@ async def worker(_reader: Reader) -> Response:
 
 
 async def take(reader: Reader) -> Response:
-    """Take a form: every act that it says, in order; the first no ends it, what was done before stands."""
+    """Take a form: every act that it says, in order; a no to one of them, or to the photograph, stops no other."""
     async with reader.request.form() as form:
         return await _taken(reader, form, by_script="application/json" in reader.request.headers.get("accept", ""))
 
@@ -66,13 +66,23 @@ async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response
         if by_script:
             return JSONResponse(dict(refused.problem), refused.status, HEADERS)
         return await _page(reader, _said(form), refused, chosen=form.getlist("pollution"))
-    no = await _rest(reader, form, file_no)
-    if by_script and no is not None and no.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return JSONResponse(dict(no.problem), no.status, HEADERS)  # it stays on the telephone, and comes again
+    try:
+        left = await _rest(reader, form, file_no)
+    except Refused as broken:
+        if by_script:
+            return JSONResponse(dict(broken.problem), broken.status, HEADERS)  # it stays there, and comes again
+        return await _page(reader, {}, broken, done=file_no)
     if by_script:
-        return JSONResponse({"file_no": file_no, "refused": no.problem["detail"] if no else ""}, headers=HEADERS)
-    refill = no is not None and await _kept_to_refill(reader, _said(form), file_no)
-    return await _page(reader, {}, no, done=file_no, refill=refill)
+        told = {
+            "file_no": file_no,
+            "refused": _told(left),
+            "photo": left[PHOTO].problem["detail"] if PHOTO in left else "",
+        }
+        return JSONResponse(told, headers=HEADERS)
+    problem = {"title": "部分没有办理", "detail": f"发现已经报告；没有办理的：{_told(left)}"}
+    refill = bool(left) and await _kept_to_refill(reader, _said(form), file_no)
+    said = Refused(HTTPStatus.CONFLICT, problem) if left else None
+    return await _page(reader, {}, said, done=file_no, refill=refill)
 
 
 async def _kept_to_refill(reader: Reader, said: Mapping[str, str], file_no: str) -> bool:
@@ -91,10 +101,6 @@ async def _found(reader: Reader, form: FormData) -> str:
     if said.get("kept_by", reader.me["id"]) != reader.me["id"]:
         sentence = "这张表由另一人填写，没有提交；请由填写人登录后提交"
         raise Refused(HTTPStatus.FORBIDDEN, {"title": "不是您填写的", "detail": sentence, "code": "another-person"})
-    photo = form.get(PHOTO)
-    if isinstance(photo, UploadFile) and (photo.size or 0) > LARGEST:
-        sentence = f"照片超过{LARGEST // MEGABYTE}MB，没有提交；请降低清晰度后重新选择"
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"title": "照片太大", "detail": sentence, "field": PHOTO})
     body = {
         "grid": said.get("grid", ""),
         "place": said.get("place", ""),
@@ -107,24 +113,51 @@ async def _found(reader: Reader, form: FormData) -> str:
     return str(receipt["file_no"])
 
 
-async def _rest(reader: Reader, form: FormData, file_no: str) -> Refused | None:
-    """Keep the photograph and do the further acts; return the first no."""
+async def _rest(reader: Reader, form: FormData, file_no: str) -> dict[str, Refused]:
+    """Keep the photograph and do the further acts; return what was refused, by what it is: one no stops no other.
+
+    Raises:
+        Refused: something is broken or away; nothing further was tried.
+    """
     said, photo = _said(form), form.get(PHOTO)
-    acts: list[tuple[str, dict[str, Any]]] = []
+    refused: dict[str, Refused] = {}
+
+    async def tries(what: str, doing: Awaitable[Any]) -> None:
+        try:
+            await doing
+        except Refused as no:
+            if no.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            refused[what] = no
+
+    if isinstance(photo, UploadFile) and photo.size:
+        await tries(PHOTO, _keep(reader, file_no, photo))
+    for act, fields in _acts(said):
+        body, key = {"act": act, "fields": fields, **_when(said)}, f"{said.get(KEY, '')}-{act}"[:KEY_LONGEST]
+        await tries(act, reader.api.post(f"{address(file_no)}/acts", body, key))
+    return refused
+
+
+async def _keep(reader: Reader, file_no: str, photo: UploadFile) -> None:
+    if (photo.size or 0) > LARGEST:
+        sentence = f"照片超过{LARGEST // MEGABYTE}MB；请降低清晰度后重新选择"
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"title": "照片太大", "detail": sentence, "field": PHOTO})
+    named = {"name": "现场照片.jpg", "note": "现场拍摄"}
+    await reader.api.keep(f"{address(file_no)}/evidence", named, await photo.read())
+
+
+def _acts(said: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the acts beside the finding that a form says, with what they say."""
     if said.get("measures"):
-        acts.append((STOPPING, {"measures": said["measures"], "obeyed": said.get("obeyed") == YES}))
+        yield STOPPING, {"measures": said["measures"], "obeyed": said.get("obeyed") == YES}
     if said.get("upward"):
-        acts.append((TELLING, {}))
-    try:
-        if isinstance(photo, UploadFile) and photo.size:
-            content = await photo.read()
-            await reader.api.keep(f"{address(file_no)}/evidence", {"name": "现场照片.jpg", "note": "现场拍摄"}, content)
-        for act, fields in acts:
-            body = {"act": act, "fields": fields, **_when(said)}
-            await reader.api.post(f"{address(file_no)}/acts", body, f"{said.get(KEY, '')}-{act}"[:KEY_LONGEST])
-    except Refused as refused:
-        return refused
-    return None
+        yield TELLING, {}
+
+
+def _told(refused: Mapping[str, Refused]) -> str:
+    """Return in one sentence what was not done, and why."""
+    called = {PHOTO: "照片", STOPPING: StopOnSite.label, TELLING: ReportUpward.label}
+    return "；".join(f"{called[what]}——{no.problem['detail']}" for what, no in refused.items())
 
 
 def _said(form: FormData) -> dict[str, str]:

@@ -52,15 +52,27 @@
       at("waiting").hidden = forms.length === 0;
       forms.forEach(function (one) {
         var row = element("li", moment(one.signed).replace("T", " ") + "　" + value(one, "place") + "　" +
-          (one.person === form.dataset.person ? (one.refused ? "没有办理：" + one.refused : "等待提交") : "由另一人填写，请其登录后提交"));
+          (one.person === form.dataset.person ? (one.refused ? (one.over ? one.over + "　" : "没有办理：") + one.refused : "等待提交") : "由另一人填写，请其登录后提交"));
         if (one.refused) {
           row.appendChild(document.createElement("br"));
-          row.appendChild(button("改填", function () { refill(one); }));
+          row.appendChild(one.over ? another(one) : button("改填", function () { refill(one); }));
           row.appendChild(button("删去", function () { drop(one.id).then(show); }));
         }
         at("kept").appendChild(row);
       });
     });
+  }
+  // All but the photograph was done: another one goes under the same key, so that nothing else is done again.
+  function another(one) {
+    var label = element("label", "另选照片 "), made = document.createElement("input");
+    made.type = "file"; made.accept = "image/*";
+    made.addEventListener("change", function () {
+      if (!made.files.length) { return; }
+      one.photo = made.files[0]; one.refused = ""; one.over = "";
+      put(one).then(show).then(flush);
+    });
+    label.appendChild(made);
+    return label;
   }
   function refill(one) {
     signed = one.signed;
@@ -125,6 +137,7 @@
         row.appendChild(document.createTextNode("　" + value(one, "place") + (said.refused ? "　其余没有办理：" + said.refused : "")));
         at("sent").appendChild(row);
         at("answered").hidden = false;
+        if (said.photo) { one.over = said.file_no; one.refused = "照片没有收下，其余已经办理：" + said.photo; return put(one); }
         return drop(one.id);
       });
     });

@@ -3,7 +3,7 @@
 var KEPT = "gridcase-field";
 var PAGE = "/console/field";
 var WITH_IT = ["/console/static/console.css", "/console/static/console.js", "/console/static/field.js",
-  "/console/static/htmx-2.0.10.min.js"];
+  "/console/static/htmx-2.0.4.min.js"];
 self.addEventListener("install", function (event) {
   event.waitUntil(caches.open(KEPT).then(function (kept) { return kept.addAll(WITH_IT); })
     .then(function () { return self.skipWaiting(); }));

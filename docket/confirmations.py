@@ -15,9 +15,8 @@ MOST = 200
 """Files that are looked through for one person: those due first."""
 MARKS: tuple[type[Content], ...] = (OnSite, Served)
 RECORDS = tuple(str(content.model_fields["act"].default) for mark in MARKS for content in acts_that_are(mark))
-ABOUT_THEM = tuple(
-    content.model_fields["act"].default for content in (*acts_that_are(Confirms), CorrectAct, WithdrawAct)
-)
+ABOUT: tuple[type[Content], ...] = (*acts_that_are(Confirms), CorrectAct, WithdrawAct)
+ABOUT_THEM = tuple(str(content.model_fields["act"].default) for content in ABOUT)
 
 
 def records_with(engine: Engine, scope: Scope, kinds: Collection[str]) -> Mapping[str, list[Act]]:

@@ -7,16 +7,16 @@ from sqlalchemy import Engine, or_, select
 from database.connection import reading
 from docket.scope import UNITS, Scope, seen, takes_part
 from docket.tables import acts, files
-from models.acts import Act, acts_that_are
+from models.acts import Act, Content, acts_that_are
 from models.acts.content import Confirms, OnSite, Served
 from models.acts.terms import CorrectAct, WithdrawAct
 
 MOST = 200
 """Files that are looked through for one person: those due first."""
-RECORDS = tuple(content.model_fields["act"].default for content in acts_that_are(OnSite) + acts_that_are(Served))
-ABOUT_THEM = tuple(
-    content.model_fields["act"].default for content in (*acts_that_are(Confirms), CorrectAct, WithdrawAct)
-)
+MARKS: tuple[type[Content], ...] = (OnSite, Served)
+RECORDS = tuple(str(content.model_fields["act"].default) for mark in MARKS for content in acts_that_are(mark))
+ABOUT: tuple[type[Content], ...] = (*acts_that_are(Confirms), CorrectAct, WithdrawAct)
+ABOUT_THEM = tuple(str(content.model_fields["act"].default) for content in ABOUT)
 
 
 def records_with(engine: Engine, scope: Scope, kinds: Collection[str]) -> Mapping[str, list[Act]]:

@@ -46,7 +46,7 @@ def get_certificate(
         person=person.id,
         name=person.name,
         unit=person.unit,
-        unit_name=world.registry.places.unit_names({person.unit}).get(person.unit, ""),
+        unit_name=world.registry.called({person.unit}).get(person.unit, ""),
         valid_from=card.valid_from,
         valid_until=card.valid_until,
         in_force=serves and card.valid_from <= today <= card.valid_until,

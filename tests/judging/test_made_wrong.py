@@ -1,6 +1,7 @@
 """After a correction or a withdrawal each later act is asked again what it was asked: what no longer fits is told."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,9 @@ from tests.procedures.test_substitute import decided, performed
 LATER = "2027-03-01"
 
 
-def corrects(case: PaperCase, act: Act, **fields: object) -> None:
+def corrects(case: PaperCase, act: Act, **fields: Any) -> None:
     """Put right what an act says."""
-    said = {"of": act.no, "fields": fields, "reason": "误录"}
+    said: dict[str, Any] = {"of": act.no, "fields": fields, "reason": "误录"}
     case.does("correct_act", LATER, by=HEAD, key=f"correct/{len(case.acts)}", **said)
 
 

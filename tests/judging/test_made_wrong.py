@@ -16,7 +16,7 @@ from tests.procedures.test_substitute import decided, performed
 LATER = "2027-03-01"
 
 
-def corrects(case: PaperCase, act: Act, **fields: Any) -> None:
+def corrects(case: PaperCase, act: Act, **fields: Any) -> None:  # noqa: ANN401
     """Put right what an act says."""
     said: dict[str, Any] = {"of": act.no, "fields": fields, "reason": "误录"}
     case.does("correct_act", LATER, by=HEAD, key=f"correct/{len(case.acts)}", **said)

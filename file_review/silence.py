@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from file_review.known import Missing, answered
 from judging.attempt import Attempt
+from judging.counting import Moved
 from judging.kind import Kind
 from judging.record import Record
 from judging.step import Ends, Excludes, Opens, Step
@@ -35,8 +37,10 @@ class SilentRecord(Record):
 
     __slots__ = ("silences",)
 
-    def __init__(self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = ()) -> None:
-        super().__init__(acts, withdrawn)
+    def __init__(
+        self, acts: Sequence[tuple[date, Act]], withdrawn: Sequence[Act] = (), moved: Moved = MappingProxyType({})
+    ) -> None:
+        super().__init__(acts, withdrawn, moved)
         self.silences: list[Silence] = []
 
 

@@ -270,11 +270,8 @@ async def run(settings: Settings) -> None:
     ):
         log.info("worker_started", task_queue=CASES, edition=law.known.edition)
         files = FileClient(client, lambda: law.known, task_queue=CASES, timeout=PATIENCE)
-        works = (
-            judge_lately_again(files, docket),
-            keep_patrols(client, docket, laid_on=settings.patrols),
-            keep_going(client),
-        )
+        scheduling = keep_patrols(client, docket, laid_on=settings.patrols)
+        works = judge_lately_again(files, docket), scheduling, keep_going(client)
         beside = [asyncio.create_task(work) for work in works]
         while not stop.is_set():
             # Validators and queries cannot wait for the database: they are given the law that was found last.

@@ -1,4 +1,4 @@
-"""To whom a transfer out of a file is proposed to go (移送建议): what the register is asked for, and its answer in words."""
+"""To whom a transfer out of a file is proposed to go (移送建议): what the register is asked, and its answer in words."""
 
 from collections.abc import Mapping
 from typing import Any

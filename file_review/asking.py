@@ -60,6 +60,10 @@ class Asking:
         self.answered.append(Answered(about=question.about, question=question.question, **said))
         return given
 
+    def is_answered(self, question: str) -> bool:
+        """Tell whether a person answered a question: who looked at the papers knows better than what acts show."""
+        return question in self._given
+
     def _person(self, role: Role) -> str:
         """Return the id of who did the last act in that role, where the file names anybody."""
         if not isinstance(self._dossier.source, Exported):

@@ -186,9 +186,12 @@ def _points(dossier: Dossier, findings: Sequence[Finding], ask: Asking) -> tuple
             continue
         answers: list[tuple[Item, bool | None]] = []
         for number, item in enumerate(document.items, 1):
-            answer = _item_answer(item, entries, dossier, findings)
+            question = item_id(kind, place, number)
+            answer = _decided(item, entries, dossier, findings)
+            if answer is None and item.written and not ask.is_answered(question):
+                answer = is_written(item.written, entries, dossier)
             if answer is None:
-                given = _item_asked(item_id(kind, place, number), document.title, item, ask)
+                given = _item_asked(question, document.title, item, ask)
                 if given is not None and given.answer == "none":
                     continue  # 参评项目: what does not come up leaves both sums
                 answer = None if given is None else given.answer == "met"
@@ -214,7 +217,7 @@ def _elements(dossier: Dossier, ask: Asking) -> tuple[Decimal, Decimal]:
     """Return what comes off for basic elements that are missing, and what still may."""
     lost = unanswered = Decimal(0)
     for place, one in enumerate(table().element, 1):
-        if one.shown and is_shown(one.shown, dossier):
+        if one.shown and not ask.is_answered(element_id(place)) and is_shown(one.shown, dossier):
             continue
         question = Asked(
             id=element_id(place), about=f"基本要素({one.about})", question=one.text, role="", points=one.points
@@ -223,16 +226,6 @@ def _elements(dossier: Dossier, ask: Asking) -> tuple[Decimal, Decimal]:
         unanswered += one.points if given is None else 0
         lost += one.points if given is not None and given.answer == "unmet" else 0
     return lost, unanswered
-
-
-def _item_answer(
-    item: Item, entries: Sequence[Entry[Content]], dossier: Dossier, findings: Sequence[Finding]
-) -> bool | None:
-    """Tell whether an item is in order; None where only a person can tell."""
-    decided = _decided(item, entries, dossier, findings)
-    if decided is None and item.written:
-        return is_written(item.written, entries, dossier)
-    return decided
 
 
 def _decided(

@@ -75,7 +75,7 @@ class Patrols:
         return self._places.grids(level=TOWNSHIP, on=day)
 
     def grids_between(self, first: date, last: date) -> tuple[Grid, ...]:
-        """Return every grid that was patrolled on a day of a span, as it was on its last one: also one born and ended."""
+        """Return every grid that was patrolled on a day of a span, as it was on its last: also one born and ended."""
         table = grid_states
         query = select(table.c.until).where(
             table.c.level == TOWNSHIP, table.c.until >= first, table.c.until < last, table.c.since <= last

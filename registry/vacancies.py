@@ -1,6 +1,6 @@
 """Vacant posts that stood in the way of a file or a round (岗位空缺): reported upward once, until they are filled.
 
-Where nobody is appointed to a post of the chain nothing can be opened at the place. Whoever answers one level up is told
+Where nobody is appointed to a post of the chain nothing can be opened at the place. Who answers one level up is told
 then; of a post of the city, whoever still answers there. The word stays until the post is filled: another vacancy of
 the same post is another word.
 """
@@ -40,7 +40,7 @@ class Vacancy(Value):
     """One vacant post, and who was told of it."""
 
     place: Line
-    """Where nothing can be opened: the grid of the post; of whoever answers directly for a township at level 2, that."""
+    """Where nothing can be opened: the grid of the post; of who answers directly for a township at level 2, that."""
     grid: Line
     level: GridLevel
     unit: Line

@@ -2,9 +2,9 @@
 
 A worker may die when the engine knows that a file took an act and has the result of its judgment, but not yet the
 receipt: the step in between was cut short to answer a question that came in. Whoever carries the file next finds the
-receipt while it replays, and the engine's library (1.35) drops the answer to an update that it finds then, yet keeps the
-command that announces it (“ProtocolMessageCommand referenced absent message ID”): the engine refuses that step for ever,
-and no timer of the file fires any more. Set back to the step before, the act is judged once more under the same key.
+receipt while it replays, and the engine's library (1.35) drops the answer to an update that it finds then, yet keeps
+the command that announces it ("ProtocolMessageCommand referenced absent message ID"): the engine refuses that step for
+ever, and no timer of the file fires any more. Set back to the step before, the act is judged anew under the same key.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ LOOKS_EVERY = timedelta(seconds=30)
 """How often it is looked whether a file stands still; the engine says so after five failed steps, in about a minute."""
 STANDING_STILL = "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
 TRIES = 3
-"""So many times a step has failed before the file is set back: what a worker's death cut off is done by the next one."""
+"""So many times a step has failed before the file is set back: what a death cut off is done by the next worker."""
 
 log = structlog.get_logger()
 

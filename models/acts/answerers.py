@@ -1,4 +1,4 @@
-"""Acts after which somebody else answers for a file, or takes part in it (责任单位、责任人): opened, handed over, named anew."""
+"""Acts after which somebody else answers for a file, or takes part in it (责任单位、责任人): opened, handed on, renamed."""
 
 from pydantic import Field
 

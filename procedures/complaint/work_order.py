@@ -2,7 +2,7 @@
 
 Whatever days a platform sets are service norms of that platform: they run beside the terms of 环保举报热线工作管理办法 and
 信访工作条例, move none of them, and are shown as what they are. A return needs a ground of competence: a matter of another
-department (办法 art. 7) or of another place. It is asked for before the complaint is accepted. Until the platform says yes
+department (办法 art. 7) or of another place. It is asked before the complaint is accepted. Until the platform says yes
 the complaint is ours and its days run; taking it up after all, or turning it down, gives the return up.
 """
 

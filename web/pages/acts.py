@@ -193,7 +193,7 @@ def _known(view: FileView | None) -> Mapping[str, str]:
 
 
 async def offered_in(reader: Reader, view: FileView | None, entry: Mapping[str, Any]) -> Offered:
-    """Return what may be chosen where the catalogue leaves it open: colleagues, parties, acts of the file, receivers."""
+    """Return what may be chosen where the catalogue leaves it open: colleagues, parties, acts, receivers."""
     names = {field["name"] for field in entry["fields"]}
     offered: dict[str, tuple[Choice, ...]] = {}
     if names.intersection(OFFICERS):

@@ -15,7 +15,7 @@ the day it came in is the stricter reading, of which whoever handles it is told.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from judging.answering import COUNTY, TOWNSHIP, chain, nearest, row_now
 from judging.attempt import Attempt
@@ -89,7 +89,7 @@ def _stays_away(attempt: Attempt[HandsOver]) -> bool:
     return _leaves(attempt) and all(act.content.leaves_ecology for act in since)
 
 
-def ours_from(attempt: Attempt[Any]) -> date | None:
+def ours_from(attempt: Attempt[C]) -> date | None:
     """Return the day from which what an act asks for is the bureau's to do; None while another unit has the matter.
 
     What came while the matter lay elsewhere waits for the bureau only once it is back.

@@ -11,14 +11,16 @@ from urllib.parse import quote
 
 from console.file_view import FileView
 from console.what_if import told
+from judging.step import name_of
 from judging.what_if import Supposed
 from models.acts import Act
+from models.acts.terms import CorrectAct
 from models.values import first_said
 from web.asking import Api, Refused
 from web.filling import Entered, content
 from web.proposing import entered_of
 
-CORRECTION, SEEN, CHOOSE = "correct_act", "_seen", "_choose"
+CORRECTION, SEEN, CHOOSE = name_of(CorrectAct), "_seen", "_choose"
 """The act; the hidden field that says which change was looked at; the button that shows what the act says."""
 BEFORE = "fields."
 """Before the names of the fields of the act that is corrected."""

@@ -249,7 +249,7 @@ class TestTheDuty:
         decided = does(case, "decide_crime_referral", "2026-08-18", of=report.no)
         sent = does(case, "refer_to_police", "2026-08-18 15:00", kind="crime", of=decided.no)
         for day, name in enumerate(then, start=20):
-            about = {} if name == "decide_detention_referral" else {"of": sent.no}
+            about = {"trigger": "evasion"} if name == "decide_detention_referral" else {"of": sent.no}
             does(case, name, f"2026-08-{day}", **about)
 
         assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-08-31", **PAID)) is may_close

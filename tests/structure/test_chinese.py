@@ -57,6 +57,7 @@ MEANS_THE_SAME = frozenset(
         "is_intact",
         "is_major",
         "is_obeyed",
+        "is_at_night",
         "is_published",
         "is_recorded",
         "is_repeated",

@@ -48,6 +48,7 @@ HANDED_DOWN = {
     "procedures/enforcement/window.py": "the rule of one of two windows, named where it is called",
     "procedures/periods.py": "the rule of a period, named where it is called",
     "procedures/redoing.py": "the rule by which something is owed again, by what set it aside: the two tables beside it",
+    "procedures/remedies.py": "the rule that what is to be enforced rests on, named where it is called",
 }
 """Where an id is handed on rather than named, and where it comes from."""
 CITES_NOTHING: dict[str, str] = {}

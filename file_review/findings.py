@@ -27,7 +27,9 @@ OBLIGOR_NAMES = {
     "other": "其他机关",
 }
 
-Money = Annotated[Decimal, PlainSerializer(lambda value: int(value) if value == int(value) else float(value))]
+Money = Annotated[
+    Decimal, PlainSerializer(lambda value: int(value) if value == int(value) else float(value), return_type=int | float)
+]
 """A sum in yuan; a plain number in JSON."""
 
 

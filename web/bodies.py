@@ -27,7 +27,7 @@ FORM = Bound(MEGABYTE, 30.0)
 """Of a form without a photograph: the longest acts have a few hundred fields of text."""
 ON_SITE = Bound(12 * MEGABYTE, 180.0)
 """Of a form from on site, over an old telephone: a photograph that is a little too large is still named on its page."""
-ELSE: Mapping[str, Bound] = {f"{PREFIX}/field": ON_SITE}
+ELSE: Mapping[str, Bound] = {f"{PREFIX}/field": ON_SITE, f"{PREFIX}/scan": ON_SITE}
 
 
 class NotTaken(Exception):  # noqa: N818  an answer, not an error

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import zxingcpp
 from PIL import Image, ImageOps
 
+from evidence.media import PICTURES, PIXELS
 from models.ids import FILE_NO
 
 PAPER = re.compile(r"GRIDCASE (?P<file_no>\S+) (?P<chain>[0-9a-f]{64})")
 """What the code in a document says (`papers/code.py`)."""
 LARGEST = 4_000
 """Pixels of the longer side at which a photograph is read; a larger one is made smaller first."""
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 LONGEST = 200
 """Signs of what is typed or read that are looked at."""
 
@@ -38,10 +40,12 @@ def read_off(picture: bytes) -> str:
         Unreadable: it is no picture, or has no code that can be read.
     """
     try:
-        with Image.open(io.BytesIO(picture)) as opened:
+        with Image.open(io.BytesIO(picture), formats=list(PICTURES)) as opened:
+            if opened.width * opened.height > PIXELS:
+                raise Unreadable("照片的像素太多，请降低清晰度后重新拍摄，或者输入编号")
             opened.draft("L", (LARGEST, LARGEST))
             image = ImageOps.exif_transpose(opened).convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, *TOO_LARGE) as error:
         raise Unreadable("这个文件不是可以读取的照片，请重新拍摄，或者输入编号") from error
     image.thumbnail((LARGEST, LARGEST))
     found = next((one.text for one in zxingcpp.read_barcodes(image) if one.text.strip()), "")

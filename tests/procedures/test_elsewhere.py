@@ -369,6 +369,10 @@ ADMITTED = {
         *("demand_substitute", "perform_substitute", "perform_at_once", "tell_of_performance"),
         *("demand_substitute_cost", "record_substitute_cost", "forgo_substitute_cost"),
     ),
+    "things that were taken are answered for by whoever holds them, wherever the case is (custody)": (
+        *("take_evidence", "hand_over_evidence", "let_go_of_evidence"),
+    ),
+    "the other officer confirms what he took part in; a paper is put into 副卷": ("confirm_record", "keep_inside"),
     "it is contested, and put right": (
         *("apply_reconsideration", "forward_reconsideration", "ask_supplement", "supplement_reconsideration"),
         *("accept_reconsideration", "decline_reconsideration", "receive_reconsideration_copy"),
@@ -378,7 +382,7 @@ ADMITTED = {
         *("correct_clerical_error", "revoke_decision", "withdraw_publication"),
     ),
     "whoever reported is told, and the file is kept, put right, closed as transferred": (
-        *("feed_back", "confirm_feedback", "record_joined_complaint", "close_case", "archive_case"),
+        *("feed_back", "confirm_feedback", "record_joined_complaint", "close_case", "archive_case", "open_archive"),
         *("extend_term", "correct_act", "withdraw_act"),
     ),
 }

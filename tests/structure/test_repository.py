@@ -1,6 +1,7 @@
 """What git holds is what people wrote: no machine's paths, no registry's address, nothing a tool makes."""
 
 import re
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -83,6 +84,21 @@ def test_the_images_install_what_was_tested() -> None:
 
     assert shipped
     assert shipped <= tested
+
+
+def test_whatever_the_project_asks_for_is_pinned() -> None:
+    """A dependency that no lock pins is on the machine of whoever added it, and on no other."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locks = {folder: {_name(pin) for pin in _pins(ROOT / folder / "requirements.lock")} for folder in (".", "deploy")}
+    asked = {_name(one) for one in project["dependencies"]}
+    to_test = {_name(one) for one in project["optional-dependencies"]["dev"]}
+
+    assert asked
+    assert ((asked | to_test) - locks["."], asked - locks["deploy"]) == (set(), set())
+
+
+def _name(asked: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", asked, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
 
 
 def _pins(lock: Path) -> list[str]:

@@ -36,6 +36,7 @@ PAGES = Starlette(routes=[Route("/console/{page}", _counted, methods=["POST"])],
         ("sign-in", MEGABYTE + 1, 413),
         ("field", 12 * MEGABYTE, 200),
         ("field", 12 * MEGABYTE + 1, 413),
+        ("scan", 8 * MEGABYTE, 200),
     ],
 )
 async def test_a_form_is_as_large_as_its_page_takes_and_no_larger(

@@ -52,6 +52,20 @@ def test_what_is_no_picture_says_so(picture: bytes) -> None:
         read_off(picture)
 
 
+def drawn(kind: str, side: int) -> bytes:
+    """Return a white picture."""
+    told = io.BytesIO()
+    Image.new("1", (side, side), 1).save(told, kind)
+    return told.getvalue()
+
+
+@pytest.mark.parametrize("picture", [drawn("BMP", 20), drawn("PNG", 10_001)], ids=["of-another-kind", "unpacks-large"])
+def test_what_evidence_would_not_take_is_not_opened(picture: bytes) -> None:
+    """The same kinds of pictures, and as many pixels."""
+    with pytest.raises(Unreadable, match="输入编号"):
+        read_off(picture)
+
+
 def test_a_picture_without_a_code_says_so() -> None:
     """A wall, a face, the sky."""
     told = io.BytesIO()

@@ -31,7 +31,7 @@ LATER = re.compile(
 )
 """What a style sheet may not stand on: each came after Chromium 86."""
 LATER_MARKUP = re.compile(
-    r"<dialog|popover|popovertarget|\binert\b|<search\b|loading=|fetchpriority|onclick|<style|style="
+    r"<dialog|popover|popovertarget|\binert\b|<search\b|<iframe[^>]*loading=|fetchpriority|onclick|<style|style="
 )
 """What a page may not stand on, or is forbidden by the policy of its own content."""
 

@@ -20,8 +20,6 @@ from web.session import SEAL, must_be_ours
 PHOTO, LARGEST = "photo", 8 * MEGABYTE
 DOCUMENT = re.compile(r"[〔\[［（(]\d{4}[〕\]］）)]")
 """By which the number of a document is known (文号)."""
-DOCUMENT = re.compile(r"[〔\[［（(]\d{4}[〕\]］）)]")
-"""By which the number of a document is known (文号)."""
 
 
 NOTHING: Mapping[str, object] = {"said": "", "problem": None, "card": None, "paper": None}
@@ -66,8 +64,6 @@ async def _meaning(reader: Reader, said: str) -> Response:
         return await _paper(reader, said, meant)
     if meant.file_no:
         return RedirectResponse(f"{PREFIX}/files/{meant.file_no}", HTTPStatus.SEE_OTHER)
-    if DOCUMENT.search(meant.other):
-        return RedirectResponse(f"{PREFIX}/search?{urlencode({'words': meant.other})}", HTTPStatus.SEE_OTHER)
     if DOCUMENT.search(meant.other):
         return RedirectResponse(f"{PREFIX}/search?{urlencode({'words': meant.other})}", HTTPStatus.SEE_OTHER)
     try:

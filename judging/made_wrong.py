@@ -4,7 +4,7 @@ Each later act is asked again what it was asked when it came in, of the file as 
 guards. Only what the change itself made wrong is told: what would have been refused without it is not its doing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ def made_wrong(acts: Sequence[Act], record: Record, kind: Kind, law: Law) -> Ite
     """Yield for each act what it breaks first since something before it was corrected or withdrawn."""
     touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
     first = min(touched, default=0)
+    record, now = _as_first_entered(record)
     for act in record if touched else ():
         if act.no <= first or act.of_record or act.by.kind == "engine":
             continue
@@ -36,7 +37,29 @@ def made_wrong(acts: Sequence[Act], record: Record, kind: Kind, law: Law) -> Ite
         known = _known_before(act, acts, kind, law) if found else frozenset()
         new = next((one for one in found if _told_of(one) not in known), None)
         if new is not None:
-            yield new
+            yield new.model_copy(update={"act": now.get(new.act, new.act)})
+
+
+def _as_first_entered(record: Record) -> tuple[Record, dict[int, int]]:
+    """Return a record with what was withdrawn and entered once more under its first number, and the number it has now.
+
+    What rested on it, or was said of it, means it still (重新录入).
+    """
+    again = {(type(act.content), act.day): act.no for act in record}
+    found = {gone.no: again.get((type(gone.content), gone.day), 0) for gone in record.withdrawn}
+    now = {first: no for first, no in found.items() if no > first}
+    if not now:
+        return record, now
+    first = {no: gone for gone, no in now.items()}
+    rows = [(act.day, _numbered(act, first)) for act in record]
+    gone = [act for act in record.withdrawn if act.no not in now]
+    return Record(sorted(rows, key=lambda row: (row[0], row[1].no)), gone, record.moved), now
+
+
+def _numbered(act: Act, first: Mapping[int, int]) -> Act:
+    of = act.content.__dict__.get("of")
+    content = act.content.model_copy(update={"of": first[of]}) if of is not None and of in first else act.content
+    return Act(**{**act.known(), "no": first.get(act.no, act.no), "content": content})
 
 
 def _told_of(one: Irregularity) -> tuple[str, str]:

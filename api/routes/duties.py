@@ -34,6 +34,8 @@ router = APIRouter(prefix="/v1/duties", tags=["职责分工"])
 
 ECOLOGY = "ecology"
 IN_CHINESE = {name: kind for kind, name in POLLUTION_NAMES.items()}
+MOST = len(POLLUTION_NAMES)
+"""Kinds of pollution that may be asked about at once: each of them."""
 Polluted = Annotated[Pollution, BeforeValidator(lambda said: IN_CHINESE.get(said, said))]
 Urban = Annotated[
     YesNo | None, Query(description="这里是不是城区；不写即按网格类别（街道为城区，乡不是，镇和园区不明）")
@@ -140,12 +142,14 @@ def get_who(
 def get_receivers(
     world: TheWorld,
     _actor: TheActor,
-    pollution: Annotated[list[Polluted], Query(min_length=1, description="污染类型，可以重复，如“大气”")],
+    pollution: Annotated[
+        list[Polluted], Query(min_length=1, max_length=MOST, description="污染类型，可以重复，如“大气”")
+    ],
     place: Annotated[Name | None, Query(description="网格，名称或者编码；不写即不分城区内外")] = None,
     sender: Annotated[Name | None, Query(description="移送单位，编号或者名称；不向其自己提出")] = None,
     on: Annotated[Day | None, Query(description="哪一天，不写即今天")] = None,
 ) -> tuple[NamedReceiver, ...]:
-    """只是建议：条文写明这类污染由其负责的部门都列出，统一监督管理的列在最后；对象和行为明确的，另见 /v1/duties/who。"""
+    """只是建议：条文写明这类污染由其负责的部门都列出，统一监督管理的列在最后；对象和行为明确的，另查由谁负责。"""
     day, places = on or datetime.now(CIVIL).date(), world.registry.places
     area: Area = "unclear" if place is None else area_of(places.known(place))
     own = body_called(world.registry, sender or "")

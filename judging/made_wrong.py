@@ -17,7 +17,7 @@ from judging.possible import barred
 from judging.record import Record
 from judging.step import Step
 from law.edition import Law
-from law.refusals import Refused
+from law.refusals import Refused, Unclear
 from models.acts import Act
 from models.acts.terms import CorrectAct, WithdrawAct
 from models.standing import Irregularity
@@ -30,11 +30,12 @@ def made_wrong(acts: Sequence[Act], record: Record, kind: Kind, law: Law) -> Ite
     touched = [act.content.of for act in acts if isinstance(act.content, CorrectAct | WithdrawAct)]
     first = min(touched, default=0)
     record, now = _as_first_entered(record)
+    then: dict[frozenset[int], Record] = {}
     for act in record if touched else ():
         if act.no <= first or act.of_record or act.by.kind == "engine":
             continue
         found = _wrong(act, record, kind, law)
-        known = _known_before(act, acts, kind, law) if found else frozenset()
+        known = _known_before(act, acts, then, kind, law) if found else frozenset()
         new = next((one for one in found if _told_of(one) not in known), None)
         if new is not None:
             yield new.model_copy(update={"act": now.get(new.act, new.act)})
@@ -67,12 +68,19 @@ def _told_of(one: Irregularity) -> tuple[str, str]:
     return one.code, one.sentence if one.code == OUT_OF_ORDER else ""
 
 
-def _known_before(act: Act, acts: Sequence[Act], kind: Kind, law: Law) -> frozenset[tuple[str, str]]:
-    """Return what was wrong with an act but for what was put right since: that is not to blame for it."""
-    since = {one.no for one in acts if one.no > act.no and isinstance(one.content, CorrectAct | WithdrawAct)}
-    before = Record.of([one for one in acts if one.no not in since])
-    then = before.act(act.no)
-    return frozenset(map(_told_of, _wrong(then, before, kind, law))) if then is not None else frozenset()
+def _known_before(
+    act: Act, acts: Sequence[Act], then: dict[frozenset[int], Record], kind: Kind, law: Law
+) -> frozenset[tuple[str, str]]:
+    """Return what was wrong with an act but for what was put right since: that is not to blame for it.
+
+    `then` keeps the records that were made, by what they leave out: acts between two corrections share one.
+    """
+    since = frozenset(one.no for one in acts if one.no > act.no and isinstance(one.content, CorrectAct | WithdrawAct))
+    if since not in then:
+        then[since] = Record.of([one for one in acts if one.no not in since])
+    before = then[since]
+    stood = before.act(act.no)
+    return frozenset(map(_told_of, _wrong(stood, before, kind, law))) if stood is not None else frozenset()
 
 
 def _wrong(act: Act, record: Record, kind: Kind, law: Law) -> list[Irregularity]:
@@ -128,8 +136,8 @@ def _no_of(ask: Callable[[Attempt], None], then: Attempt) -> Refused | None:
         ask(then)
     except Refused as refused:
         return refused
-    except Exception:  # noqa: BLE001  what a guard stumbles over in a file that was changed is no answer
-        return None
+    except Exception:  # noqa: BLE001  a guard that stumbles over a file that was changed keeps it from nobody, and is told
+        return Unclear("not-judged", "无法判断是否仍符合规定，须由办案人员核对")
     return None
 
 

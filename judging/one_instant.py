@@ -6,7 +6,5 @@ from models.acts import Act
 
 def entered_first(before: Record, act: Act) -> Record:
     """Return what there was before an act, without what was entered after it for the same instant."""
-    for other in before:
-        if other.no > act.no and other.happened_at == act.happened_at:
-            before = before.without(other.no)
-    return before
+    later = {other.no for other in before if other.no > act.no and other.happened_at == act.happened_at}
+    return before.without(*later) if later else before

@@ -91,9 +91,9 @@ class Record:
         entries = sorted([*self.dated, (act.day, act)], key=lambda entry: (entry[0], entry[1].no))
         return Record(entries, self.withdrawn, self.moved)
 
-    def without(self, no: int) -> "Record":
-        """Return the record as it would be without an act."""
-        rest = [entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no != no]
+    def without(self, *numbers: int) -> "Record":
+        """Return the record as it would be without some acts."""
+        rest = [entry for entry in zip(self._days, self.acts, strict=True) if entry[1].no not in numbers]
         return Record(rest, self.withdrawn, self.moved)
 
     @overload

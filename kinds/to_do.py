@@ -38,7 +38,9 @@ from models.acts.payment import (
     RefundPayment,
     RefuseDeferral,
 )
+from models.acts.production_stop import DecideProductionStop
 from models.acts.referral import DecideDetentionReferral
+from models.acts.restriction import DecideRestriction
 from models.acts.revision import CorrectClericalError, RevokeDecision, WithdrawPublication
 from models.acts.seizure import ApproveSeizureAfterwards, ImposeSeizure
 from models.acts.shutdown import DecideShutdown, DeclineShutdown, ProposeShutdown
@@ -46,6 +48,7 @@ from models.acts.substitute import PerformSubstitute, ServeSubstituteDecision
 from models.acts.suit import FileSuit
 from models.acts.transfer import EndTransfer, TransferMatter
 from models.acts.work_order import RecordOrderUrging, RecordReturnAccepted, RecordReturnRefused, ReplyToUrging
+from procedures.archive import is_shut
 from procedures.assistance_requests import unanswered
 from procedures.complaint.reading import has_result, points
 from procedures.complaint.work_order import return_is_asked
@@ -57,10 +60,12 @@ from procedures.demand import is_to_be_demanded
 from procedures.emergency.reading import running
 from procedures.enforcement.guards import may_be_answered, may_be_applied_for
 from procedures.institutions import may_be_listed
+from procedures.measure_notice import notice_is_left
 from procedures.order_revision import may_be_revoked
 from procedures.payment.owing import amount_due, paid_in_full
 from procedures.penalty.decisions import served_with_money, standing
 from procedures.penalty.prior_notice import NOTICES
+from procedures.rectification import RESTRICTION, STOP
 from procedures.referral.detention import penalty_that_stands
 from procedures.referral.signs import unsettled
 from procedures.revision import overturned
@@ -170,6 +175,10 @@ def _a_document_was_made(now: Situation) -> bool:
     return any(documents_of(now, act) for act in now.record)
 
 
+def _a_document_may_be_put_out(now: Situation) -> bool:
+    return _a_document_was_made(now) and not is_shut(now)
+
+
 OF_REQUESTS: Mapping[type[Content], Asked] = dict.fromkeys(
     (UrgeAssistance, WithdrawAssistanceRequest), _a_request_is_unanswered
 )
@@ -202,7 +211,10 @@ OF_A_CASE: Mapping[type[Content], Asked] = {
     RecheckCorrection: _an_order_stands,
     AnswerCrimeIndicator: _signs_wait,
     DecideDetentionReferral: _a_penalty_stands,
-    **dict.fromkeys((IssueDocument, CorrectClericalError), _a_document_was_made),
+    IssueDocument: _a_document_may_be_put_out,
+    CorrectClericalError: _a_document_was_made,
+    DecideRestriction: lambda now: notice_is_left(now.record, RESTRICTION.key, DecideRestriction),
+    DecideProductionStop: lambda now: notice_is_left(now.record, STOP.key, DecideProductionStop),
     RevokeDecision: _a_decision_stands,
     RevokeOrder: lambda now: may_be_revoked(now.record),
     ReportCorrection: _an_order_stands,

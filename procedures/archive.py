@@ -88,9 +88,14 @@ def is_shut(now: Situation) -> bool:
 
 def archive_stays_shut(attempt: Attempt) -> None:
     """Refuse to put right, take back, put out or mark what an archive holds (归档后不得修改、增加、抽取)."""
-    content, archived = attempt.content, attempt.whole.last(ArchiveCase)
-    if archived is None or not attempt.kind.is_archived(attempt.whole.without(attempt.act.no)):
+    content, whole = attempt.content, attempt.whole.without(attempt.act.no)
+    archived = whole.last(ArchiveCase)
+    if isinstance(content, WithdrawAct):
+        _stays_opened(attempt, content.of)
+    if archived is None or not attempt.kind.is_archived(whole):
         return
+    if isinstance(content, CorrectAct | WithdrawAct) and content.of == archived.no and not archived.content.manifest:
+        return  # archived by a slip, and nothing made of it yet
     held = isinstance(content, KeepInside | IssueDocument)
     if isinstance(content, CorrectAct | WithdrawAct | IssueDocument):
         held = content.of <= archived.no
@@ -100,6 +105,17 @@ def archive_stays_shut(attempt: Attempt) -> None:
             f"复议机关、人民法院要求的，须先“{OpenArchive.label}”"
         )
         raise OutOfOrder("archive-is-shut", sentence, article=attempt.cite(RULE), field="of")
+
+
+def _stays_opened(attempt: Attempt, of: int) -> None:
+    """Refuse to take back the opening of an archive once something was done under it, and what it opened (开启档案)."""
+    whole = attempt.whole.without(attempt.act.no)
+    openings = whole.all(OpenArchive)
+    is_used = any(act.no == of and any(later.no > act.no for later in whole) for act in openings)
+    is_opened = any(act.no == of and any(later.no > act.no for later in openings) for act in whole.all(ArchiveCase))
+    if is_used or is_opened:
+        sentence = f"档案依令开启之后不得撤回“{OpenArchive.label}”和此前的归档，办理完毕的须重新归档"
+        raise OutOfOrder("archive-was-opened", sentence, article=attempt.cite(RULE), field="of")
 
 
 SHUT = Condition(is_shut, "案卷尚未归档，或者已经开启，不需要开启档案", RULE)

@@ -10,7 +10,7 @@ from judging.asked_for import AskedFor, asks_for
 from judging.attempt import Attempt, Situation
 from judging.effects import document
 from judging.record import Record, follows, place
-from judging.step import Bar, Condition, Guard, Opens, Procedure, Step, after, ends, who
+from judging.step import Bar, Condition, Guard, Opens, Procedure, Step, after, ends, name_of, who
 from law.amounts.thresholds import Proposed, hearing_due
 from law.refusals import OutOfBounds, OutOfOrder
 from models.acts import Act
@@ -82,6 +82,12 @@ def _decided_on(record: Record, notice: Act[MeasureNotice], name: str) -> list[A
     served = record.targets(ServeRestriction, ServeProductionStop) - undone(record)
     decided = record.all(DecideRestriction, DecideProductionStop)
     return [one for one in decided if one.name == name and one.no in served and follows(one, notice)]
+
+
+def notice_is_left(record: Record, measure: str, decision: type[MeasureDecision]) -> bool:
+    """Tell whether a measure may still be decided on its last notice: not where that carried one already (告知一次一用)."""
+    notice = notice_of(record, measure)
+    return notice is None or not _decided_on(record, notice, name_of(decision))
 
 
 def decided_as_noticed(measure: str) -> Guard[MeasureDecision]:

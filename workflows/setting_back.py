@@ -18,7 +18,6 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 from temporalio.client import Client
 from temporalio.client import WorkflowExecution as Found
-from temporalio.service import RPCError
 
 LOOKS_EVERY = timedelta(seconds=30)
 """How often it is looked whether a file stands still; the engine says so after five failed steps, in about a minute."""
@@ -34,7 +33,7 @@ async def keep_going(client: Client) -> None:
     while True:
         try:
             await set_back_what_stands_still(client)
-        except (RPCError, OSError) as error:  # the engine is away, or too old to say what stands still
+        except Exception as error:  # noqa: BLE001  a worker works whatever comes of this; an old engine cannot be asked
             log.warning("not_looked_for_files_standing_still", error=type(error).__name__)
         await asyncio.sleep(LOOKS_EVERY.total_seconds())
 

@@ -1,5 +1,6 @@
 """What stands in 副卷, and that an archive is opened by order of review or court alone (案卷档案)."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -85,6 +86,31 @@ def test_what_is_archived_is_changed_by_order_of_review_or_court_alone(act: str)
     assert (archived < opened.no < again.no, case.at("2026-12-21").archived) == (True, True)
     with refuses("archive-is-shut"):
         case.does(act, "2026-12-22", **{**change, "of": no(case, "record_payment")})
+
+
+def test_an_archive_that_was_changed_is_not_shut_by_taking_its_opening_back() -> None:
+    """Its manifest would be of what was there before: it is archived anew. Unused, an opening is taken back."""
+    case = a_case("archive_case")
+    opened = case.does("open_archive", LATER, **ORDER)
+    with refuses("archive-was-opened", article="第78条"):
+        case.does("withdraw_act", LATER, of=no(case, "archive_case"), reason="误录", by=HEAD)
+    change = {"of": no(case, "inspect_site"), "fields": {"record": "补正"}, "reason": "复议决定", "by": HEAD}
+    case.does("correct_act", LATER, **change)
+    with refuses("archive-was-opened", article="第78条"):
+        case.does("withdraw_act", "2026-12-21", of=opened.no, reason="误录", by=HEAD)
+
+    unused = a_case("archive_case")
+    opened = unused.does("open_archive", LATER, **ORDER)
+    assert unused.does("withdraw_act", "2026-12-21", of=opened.no, reason="误录", by=HEAD)
+
+
+@pytest.mark.parametrize(("manifest", "is_let_in"), [("", True), (DIGEST, False)])
+def test_a_slip_of_archiving_is_taken_back_until_an_archive_was_made_of_it(manifest: str, *, is_let_in: bool) -> None:
+    """No body of review need be found for a file that was archived too soon."""
+    case = a_case("close_case")
+    archived = case.does("archive_case", LATER, **({"manifest": manifest} if manifest else {}))
+    with nullcontext() if is_let_in else refuses("archive-is-shut"):
+        case.does("withdraw_act", "2026-12-21", of=archived.no, reason="误归档", by=HEAD)
 
 
 def test_only_an_archive_that_is_shut_is_opened_and_by_a_paper_that_there_is() -> None:

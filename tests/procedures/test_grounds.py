@@ -62,6 +62,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "forgo_redo": {"conduct_ended": HELD + "a look since (tests/procedures/test_redoing.py)", "": ELSEWHERE},
     "forgo_substitute_cost": {**dict.fromkeys(("deceased", "dissolved"), HELD + "the party's kind"), "": ELSEWHERE},
+    "keep_inside": {"": ELSEWHERE},
     "lift_construction": {
         **dict.fromkeys(("restored", "abandoned"), HELD + "the last look"),
         "": HELD + "its class and papers (tests/procedures/test_construction.py)",

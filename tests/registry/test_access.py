@@ -226,7 +226,8 @@ def test_a_system_without_grants_has_the_least(engine: Engine, registry: Registr
     assert actor is not None
     assert actor.grants is None
     sends = {"report_finding", "receive_complaint", "receive_alarm", "add_exceedance"}
-    assert {*sends, "read_file"} == {grant.act for grant in actor.granted()}
+    of_its_order = {"set_order_deadline", "record_order_urging", "record_return_accepted", "record_return_refused"}
+    assert {*sends, *of_its_order, "read_file"} == {grant.act for grant in actor.granted()}
     assert {("sender", "12345")} == actor.reaches()
 
 

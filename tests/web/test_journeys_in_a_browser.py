@@ -203,7 +203,7 @@ async def test_a_form_of_an_earlier_session_is_refused_in_words(town: Town) -> N
     await window.page.locator('[name="measures"]').fill("责令停止")
     await window.page.locator("button.main").click()
 
-    await expect(window.page.locator("[role=alert]")).to_contain_text("表单不是本次登录打开的")
+    await expect(window.page.locator("[role=alert]")).to_contain_text("这张表单是上次登录时打开的，没有办理")
 
 
 @pytest.mark.parametrize("off", [-A_DAY, A_DAY], ids=["slow", "fast"])

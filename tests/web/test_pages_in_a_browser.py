@@ -98,7 +98,10 @@ OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that ask what colour something has."""
 HEAVIEST = 150_000
 """Bytes of a page with what it is drawn with."""
-DRAWN_WITH = re.compile(r"""<(?:script|img|link rel="stylesheet")[^>]*?(?:src|href)="(/[^"]+)\"""")
+DRAWN_WITH = re.compile(
+    r"""<(?:script|img|link rel="stylesheet")(?![^>]*loading="lazy")[^>]*?(?:src|href)="(/[^"]+)\""""
+)
+"""What a page is drawn with; a preview is fetched when it is opened."""
 
 
 def _routes(routes: Iterable[BaseRoute], under: str = "") -> Iterator[tuple[str, BaseRoute]]:

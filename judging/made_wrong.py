@@ -136,7 +136,7 @@ def _no_of(ask: Callable[[Attempt], None], then: Attempt) -> Refused | None:
         ask(then)
     except Refused as refused:
         return refused
-    except Exception:  # noqa: BLE001  a guard that stumbles over a file that was changed keeps it from nobody, and is told
+    except Exception:  # noqa: BLE001  a guard that stumbles over a changed file keeps nobody from it, and is told
         return Unclear("not-judged", "无法判断是否仍符合规定，须由办案人员核对")
     return None
 

@@ -11,6 +11,7 @@ from models.acts import Act
 from models.acts.confirming import ConfirmRecord
 from models.chinese import name_of as called
 from web.asking import Refused
+from web.filling import number_or_words
 from web.house import PREFIX, Reader
 from web.pages.files import address
 from web.session import KEY, SEAL, must_be_ours
@@ -49,8 +50,7 @@ async def confirm(reader: Reader) -> Response:
     said = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
     try:
         must_be_ours(reader.request, said.get(SEAL, ""))
-        of = said.get("of", "")
-        fields: dict[str, Any] = {"of": int(of) if of.isascii() and of.isdigit() else of}
+        fields: dict[str, Any] = {"of": number_or_words(said.get("of", ""))}
         if said.get("remark"):
             fields["remark"] = said["remark"]
         body = {"act": CONFIRMING, "fields": fields}

@@ -14,7 +14,7 @@ from kinds import KINDS
 from models.acts import Act
 from models.acts.confirming import ConfirmRecord
 from models.values import Value
-from procedures.confirming import unconfirmed
+from procedures.confirming import confirmations, unconfirmed
 
 router = APIRouter(prefix="/v1", tags=["工作台"])
 
@@ -34,7 +34,7 @@ class Waiting(Value):
     mine: bool
     """Whether the reader is one of them."""
     said: tuple[str, ...]
-    """Who has confirmed it."""
+    """Who has confirmed it as it reads now."""
 
 
 class Confirmations(Value):
@@ -59,7 +59,7 @@ def _waiting(file_no: str, record: Record, person: str) -> Iterator[Waiting]:
     """Yield the records that wait for anybody, of which the reader is one, or waits for the others."""
     for act in record:
         open_ = unconfirmed(record, act)
-        said = tuple(one.by.id for one in record.pointing(act.no, ConfirmRecord))
+        said = tuple(dict.fromkeys(one.by.id for one in confirmations(record, act)))
         if open_ and person in {act.by.id, *open_, *said}:
             waits_for = tuple(sorted(open_))
             yield Waiting(file_no=file_no, act=act, waits_for=waits_for, mine=person in open_, said=said)

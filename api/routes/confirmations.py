@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fastapi import APIRouter
 
 from api.identity import TheActor
-from api.names import of_people
+from api.names import of_content, of_people
 from api.world import TheWorld
 from docket.confirmations import records_with
 from docket.scope import scope_of
@@ -52,7 +52,8 @@ def get_confirmations(world: TheWorld, actor: TheActor) -> Confirmations:
     rows = [one for file_no, acts in found.items() for one in _waiting(file_no, Record.of(acts), actor.id)]
     rows.sort(key=lambda one: (not one.mine, one.act.happened_at))
     people = {person for one in rows for person in (one.act.by.id, *one.waits_for, *one.said)}
-    return Confirmations(rows=tuple(rows), names=of_people(world.registry, people))
+    named = of_people(world.registry, people)
+    return Confirmations(rows=tuple(rows), names={**of_content(world.registry, [one.act for one in rows]), **named})
 
 
 def _waiting(file_no: str, record: Record, person: str) -> Iterator[Waiting]:

@@ -1,11 +1,13 @@
 """Records that wait for the other officer (共同执法确认): read on a device of one's own, confirmed under one's own name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
+from judging.amending import in_words
 from judging.step import name_of
 from models.acts import Act
 from models.acts.confirming import ConfirmRecord
@@ -26,7 +28,7 @@ class Shown:
     file_no: str
     act: Act
     words: tuple[tuple[str, str], ...]
-    """What it says in words, with the names of the fields."""
+    """All that it says, in words, with the names of the fields."""
     waits_for: tuple[str, ...]
     said: tuple[str, ...]
     mine: bool
@@ -67,7 +69,7 @@ async def _page(reader: Reader, refused: Refused | None) -> Response:
         Shown(
             file_no=row["file_no"],
             act=(act := Act.model_validate(row["act"])),
-            words=_words(act),
+            words=words_of(act, names),
             waits_for=tuple(names.get(one, one) for one in row["waits_for"]),
             said=tuple(names.get(one, one) for one in row["said"]),
             mine=row["mine"],
@@ -85,6 +87,11 @@ async def _page(reader: Reader, refused: Refused | None) -> Response:
     )
 
 
-def _words(act: Act) -> tuple[tuple[str, str], ...]:
-    said = ((name, value) for name, value in act.content.known().items() if name != "act")
-    return tuple((called(name, act.name), value) for name, value in said if isinstance(value, str) and value)
+def words_of(act: Act, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return all that a record says, field by field in Chinese; whoever confirms it confirms no less."""
+    said = {name: value for name, value in act.content.model_dump(mode="json").items() if name != "act"}
+    return tuple(
+        (called(name, act.name), in_words(name, value, act.name, names))
+        for name, value in said.items()
+        if value not in (None, "", [], {})
+    )

@@ -15,6 +15,7 @@ from web.asking import Api
 from web.correcting import as_written, change_in, changed, corrected_by, is_of_another, meant
 from web.filling import content, inputs
 from web.hints import said_of
+from web.house import form_at
 from web.violations import Kinds, conduct_day, filled
 
 DECIDED = "decide_penalty"
@@ -202,3 +203,30 @@ def test_what_opened_a_file_is_corrected_in_json() -> None:
 
 def _plain(name: str, kind: str = "文字") -> dict[str, Any]:
     return {"name": name, "kind": kind, "fields": [], "values": {}}
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/console/files/2026-000123/acts/stop_on_site", ("2026-000123", "stop_on_site")),
+        ("/console/open/report_finding", ("", "report_finding")),
+        ("/console/files/whatever/acts/stop_on_site", None),
+        ("/console/files/2026-000123/acts/whatever", None),
+        ("/console/open/whatever", None),
+        ("/console/desk", None),
+    ],
+)
+def test_a_draft_is_kept_of_an_act_and_a_file_that_can_be(path: str, form: tuple[str, str] | None) -> None:
+    """Any other path names no form: nothing is kept of it."""
+    assert form_at(path) == form
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("figure", ["late", "逾期"])
+async def test_a_figure_of_a_unit_is_asked_by_either_name(edge: Edge, figure: str) -> None:
+    """The API takes both, and so does the page over it."""
+    async with reading_console(edge) as console:
+        page = await (await console.of("supervisor")).open(f"/units/rows?figure={figure}&unit=u-430423")
+
+    assert page.status_code == 200
+    assert "　逾期" in page.text

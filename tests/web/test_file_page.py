@@ -208,7 +208,8 @@ async def test_what_a_form_of_the_field_could_not_do_is_filled_in_again_without_
     patroller = await browsers.of("patroller")
     await patroller.open("/field")
     broken = {"photo": ("x.jpg", b"no picture", "image/jpeg")}
-    said = {**patroller.hidden, **finding, "grid": "430423100", "measures": "当场责令停止<q>", "obeyed": "否"}
+    too_long = "当场责令停止<q>" + "停" * 9000
+    said = {**patroller.hidden, **finding, "grid": "430423100", "measures": too_long, "obeyed": "否"}
     page = await patroller.http.post("/console/field", data=said, files=broken)
 
     link = re.search(r'href="/console(/files/[^"]+/acts/stop_on_site)">改填', page.text)

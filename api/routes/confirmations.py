@@ -49,7 +49,7 @@ def get_confirmations(world: TheWorld, actor: TheActor) -> Confirmations:
     """两名执法人员共同办理的，一人录入，另一人以本人的登录确认（confirm_record）；列出本单位在办案件中写明本人参加的。"""
     scope = scope_of(world.registry.places, actor)
     found = records_with(world.docket, scope, CONFIRMED_IN)
-    rows = [one for file_no, acts in found.items() for one in _waiting(file_no, Record.of(acts), actor.id)]
+    rows = [one for file_no, acts in found for one in _waiting(file_no, Record.of(acts), actor.id)]
     rows.sort(key=lambda one: (not one.mine, one.act.happened_at))
     people = {person for one in rows for person in (one.act.by.id, *one.waits_for, *one.said)}
     named = of_people(world.registry, people)

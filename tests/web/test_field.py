@@ -106,7 +106,8 @@ async def test_what_was_done_is_told_with_its_number_although_the_page_is_away(e
     async with reading_console(edge) as found:
         house: House = console(found.http._transport, edge.settings, edge.docket).state.house  # type: ignore[arg-type]
         request = Request({"type": "http", "method": "POST", "path": "/console/field", "headers": []})
-        reader = Reader(request, house, Api(found.http, "nobody"), {"id": PATROLLER, "unit": "u-430423100"})
+        me = await Api(found.http, found.tokens["patroller"]).get("/v1/people/me")
+        reader = Reader(request, house, Api(found.http, "nobody"), me)
         left = {STOPPING: Refused(409, {"title": "不能办理", "detail": "制止措施太长"})}
         form = FormData({"measures": "责令停止", "obeyed": "否"})
         answer = await told_of_all(reader, form, NUMBER, left, by_script=False)
@@ -116,4 +117,4 @@ async def test_what_was_done_is_told_with_its_number_although_the_page_is_away(e
     assert f"已提交，案卷编号{NUMBER}" in page
     assert "制止措施太长" in page
     assert draft
-    assert draft.entered["measures"] == ["责令停止"]
+    assert draft.entered["measures"] == ("责令停止",)

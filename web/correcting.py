@@ -26,7 +26,7 @@ BEFORE, DRAWN = "fields.", "_drawn"
 """Before the names of the fields of the act that is corrected; the hidden field that names the act they are of."""
 OF_THE_ACT = (BEFORE, f"{SEEK}.{BEFORE}", f"{NEW}.{BEFORE}")
 ANOTHER = "所选的行为已经改变，没有更正；下面是现在所选行为的内容，请核对后重新提交"
-EMPTY = (None, "", (), {})
+EMPTY: tuple[Any, ...] = (None, "", (), {})
 Entry = Mapping[str, Any]
 
 

@@ -51,7 +51,16 @@ def of_acts(registry: Registry, acts: Sequence[Act]) -> dict[str, str]:
 
 def of_changes(registry: Registry, amended: Mapping[int, Amended]) -> dict[str, str]:
     """Return the names of the parties, persons, units and grids that corrections put in the place of others."""
-    numbers = set(CHANGED.findall("".join(one.changes() for one in amended.values())))
+    return _mentioned(registry, "".join(one.changes() for one in amended.values()))
+
+
+def of_content(registry: Registry, acts: Iterable[Act]) -> dict[str, str]:
+    """Return the names of the parties, persons, units and grids that acts speak of by number."""
+    return _mentioned(registry, "".join(act.content.model_dump_json() for act in acts))
+
+
+def _mentioned(registry: Registry, words: str) -> dict[str, str]:
+    numbers = set(CHANGED.findall(words))
     if not numbers:
         return {}
     try:

@@ -42,7 +42,7 @@ class Amended:
         rows = []
         for field, value in new.items():
             if old.get(field) != value:
-                was, becomes = (self._said(field, said, names) for said in (old.get(field), value))
+                was, becomes = (in_words(field, said, self.act.name, names) for said in (old.get(field), value))
                 rows.append(f"{name_of(field, self.act.name)}由“{was}”改为“{becomes}”")
         if self.now.happened_at != self.act.happened_at:
             times = [one.happened_at.astimezone(CIVIL) for one in (self.act, self.now)]
@@ -51,20 +51,21 @@ class Amended:
             rows.insert(0, f"发生时间由{before}改为{after}")
         return "；".join(rows)
 
-    def _said(self, field: str, value: object, names: Mapping[str, str]) -> str:
-        """Return what a field says, in Chinese."""
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        if isinstance(value, list):
-            return "、".join(self._said(field, one, names) for one in value) or "无"
-        if isinstance(value, dict):
-            told = {name: one for name, one in value.items() if one not in (None, "")}
-            if "id" in told:  # the name of a party says what kind it is
-                told.pop("kind", None)
-            return "、".join(self._said(name, one, names) for name, one in told.items())
-        if value in (None, ""):
-            return "无"
-        return names.get(str(value)) or value_of(field, value, self.act.name)
+
+def in_words(field: str, value: object, act: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return what a field of an act says, as it stands in JSON, in Chinese; `names` are behind numbers."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(in_words(field, one, act, names) for one in value) or "无"
+    if isinstance(value, dict):
+        told = {name: one for name, one in value.items() if one not in (None, "")}
+        if "id" in told:  # the name of a party says what kind it is
+            told.pop("kind", None)
+        return "、".join(in_words(name, one, act, names) for name, one in told.items())
+    if value in (None, ""):
+        return "无"
+    return names.get(str(value)) or value_of(field, value, act)
 
 
 def amended_in(acts: Sequence[Act]) -> Mapping[int, Amended]:

@@ -50,7 +50,8 @@ def _label(who: Who) -> str:
         return "系统引擎"
     places = {1: "市级", 2: "县级", 3: "乡镇（街道）"}
     levels = "" if len(who.levels) == len(places) else "、".join(places[n] for n in sorted(who.levels))
-    roles = "、".join(ROLE_NAMES[role] for role in Role if role in who.roles)
+    every = len(who.roles) == len(ROLE_NAMES)
+    roles = "各岗位人员" if every else "、".join(ROLE_NAMES[role] for role in Role if role in who.roles)
     others = [name for name, may in (("外部系统", who.systems), ("相关案卷", who.files)) if may]
     return "或者".join([f"{levels}{roles}"] * bool(who.roles) + others)
 

@@ -13,8 +13,8 @@ KEEP, DISCARD = "_keep", "_discard"
 """The buttons that keep a draft, and destroy it."""
 OWN = "_"
 """How the names of buttons begin, which are nothing that was typed."""
-TYPED = ("_seek.", "_new.", "_kind")
-"""Names that begin so and are typed all the same."""
+TYPED = ("_seek.", "_new.", "_kind", "_drawn")
+"""Names that begin so and are kept all the same."""
 
 
 async def kept_as(reader: Reader, form: Form, entered: Entered) -> str:

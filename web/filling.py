@@ -12,12 +12,14 @@ from models.values import first_said
 
 ROWS, MOST_ROWS = 1, 20
 """How many rows of a list of values a form shows at first, and at most."""
+LONGEST = 18
+"""Digits of the longest whole number."""
 YES, NO = "是", "否"
 NUMBERS = {"整数", "数额"}
 MANY, GROUP, WHETHER = "列表", "对象", "是否"
 ACT, ACTS = "行为编号", "行为编号列表"
 ACT_KINDS = (ACT, ACTS)
-DAY, INSTANT = "日期", "时刻"
+DAY, INSTANT, TEXT = "日期", "时刻", "文字"
 PARTY = "party"
 SEEK, NEW = "_seek", "_new"
 """What is entered beside the field of a party: words to look for it by, and what is said of one that is new."""
@@ -103,6 +105,12 @@ def _input(
         error=errors.get(name, ""),
         choices=tuple(Choice(one.value, one.label, one.value in given) for one in choices),
     )
+    if widget in ("one", "many"):  # what the form cannot show, it would send as empty
+        there = {one.value for one in choices}
+        others = tuple(
+            Choice(one, one, chosen=True) for one in dict.fromkeys(given) if one.strip() and one not in there
+        )
+        return replace(shown, choices=(*shown.choices, *others))
     if widget == "party":
         return replace(shown, several=field["kind"] == MANY, **_new_party(name, entered, errors))
     if widget == "group":
@@ -165,17 +173,18 @@ def _value(field: Mapping[str, Any], entered: Entered, name: str) -> Any:  # noq
         return content(field["fields"], entered, f"{name}.")
     if kind in (MANY, ACTS):
         lines = [line.strip() for one in given for line in one.splitlines() if line.strip()]
-        return [_number(line) if kind == ACTS else line for line in lines]
+        return [number_or_words(line) if kind == ACTS else line for line in lines]
     if not given:
         return None
     if kind == WHETHER:
         return {YES: True, NO: False}.get(given[0], given[0])
-    return _number(given[0]) if kind in ("整数", ACT) else given[0]
+    return number_or_words(given[0]) if kind in ("整数", ACT) else given[0]
 
 
-def _number(said: str) -> int | str:
-    """Return a whole number; what is none is left for the API to refuse."""
-    return int(said) if said.isascii() and said.removeprefix("-").isdigit() else said
+def number_or_words(said: str) -> int | str:
+    """Return a whole number; what is none, or longer than any number is, is left for the API to refuse."""
+    digits = said.removeprefix("-")
+    return int(said) if said.isascii() and digits.isdigit() and len(digits) <= LONGEST else said
 
 
 def refused_fields(errors: Mapping[str, str], shown: Sequence[Input]) -> Iterator[str]:

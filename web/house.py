@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.templates import templates_in
+from models.acts import ACTS
+from models.ids import FILE_NO
 from registry.asked_once import one_request
 from registry.form_drafts import Form, FormDrafts
 from registry.sessions import Sessions
@@ -155,9 +157,12 @@ async def _ended(request: Request) -> Response:
 
 
 def form_at(path: str) -> tuple[str, str] | None:
-    """Return of which file and of which act the form at an address is; None where none is there."""
+    """Return of which file and of which act the form at an address is; None where none is there, or can be."""
     found = FORM.fullmatch(path)
-    return None if found is None else (found["file_no"] or "", found["act"] or found["opens"])
+    if found is None:
+        return None
+    file_no, act = found["file_no"] or "", found["act"] or found["opens"]
+    return (file_no, act) if act in ACTS and (not file_no or FILE_NO.fullmatch(file_no)) else None
 
 
 def entered_in(form: FormData) -> Entered:

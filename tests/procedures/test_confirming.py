@@ -1,7 +1,7 @@
 """Two officers, each for himself: the second one confirms under his own name what the first one entered."""
 
 from law.refusals import NotCompetent, OutOfOrder, OutOfTime, Unclear
-from models.people import Actor, Role
+from models.people import Actor, Officer, Role
 from procedures.confirming import unconfirmed
 from tests.builders import COUNTY, HEAD, LONG_VALID, OFFICER, OFFICERS, PaperCase, a_case
 from tests.procedures import several
@@ -42,11 +42,46 @@ def test_whoever_entered_it_does_not_confirm_it() -> None:
 
 
 def test_who_was_not_there_does_not_confirm_it() -> None:
-    """The record names who was: no other officer, no head."""
+    """The record names who was: no other officer, no head whom it does not name."""
     with refuses("not-on-the-record", article="第23条", kind=NotCompetent):
         inspected().does(ACT, "2026-09-20", of="inspect_site", by=STRANGER)
-    with refuses("no-power", kind=NotCompetent):
+    with refuses("not-on-the-record", article="第23条", kind=NotCompetent):
         inspected().does(ACT, "2026-09-20", of="inspect_site", by=HEAD)
+
+
+def test_whoever_the_record_names_confirms_it_whatever_the_post() -> None:
+    """A head with a certificate went on site as the second officer: the record waits for his word, and gets it."""
+    case = a_case("hand_to_department")
+    officers = (OFFICERS[0], Officer(id=HEAD.id, unit=COUNTY, certified_until=LONG_VALID))
+    case.does("inspect_site", "2026-09-10 10:00", officers=officers)
+    assert waits_for(case) == {HEAD.id}
+
+    case.does(ACT, "2026-09-10 11:00", of="inspect_site", by=HEAD)
+
+    assert waits_for(case) == set()
+
+
+def test_a_record_that_reads_otherwise_since_waits_again() -> None:
+    """What was confirmed is no longer what it says; the same words back again, or another hour, leave it confirmed."""
+    case = inspected()
+    case.does(ACT, "2026-09-20 10:00", of="inspect_site", by=SECOND)
+    case.does("correct_act", "2026-09-20 11:00", of="inspect_site", fields={"record": "另有一处排口"}, reason="漏记")
+    assert waits_for(case) == {SECOND.id}
+    correction = case.acts[-1]
+
+    case.does(ACT, "2026-09-20 12:00", of="inspect_site", by=SECOND)
+    assert waits_for(case) == set()
+    with refuses("confirmed-already", article="第23条", kind=OutOfOrder):
+        case.does(ACT, "2026-09-20 12:30", of="inspect_site", by=SECOND)
+    case.does("withdraw_act", "2026-09-20 13:00", of=correction.no, reason="误更正")
+    assert waits_for(case) == set()
+    case.does("withdraw_act", "2026-09-20 14:00", of=first_confirmation(case), reason="误确认")
+    assert waits_for(case) == {SECOND.id}
+
+
+def first_confirmation(case: PaperCase) -> int:
+    """Return the number of the confirmation that was given of the words that stand."""
+    return next(act.no for act in case.acts if act.name == ACT)
 
 
 def test_it_is_confirmed_once_by_each() -> None:

@@ -1,13 +1,23 @@
 """The form of the field as it is taken: one no, to the photograph or to an act, stops nothing else of the form."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from PIL import Image
+from starlette.datastructures import FormData
+from starlette.requests import Request
 
+from registry.form_drafts import Form
 from tests.api.asking import Asking
+from tests.api.conftest import Edge
 from tests.web.conftest import Browser, Browsers
+from tests.web.reading import reading_console
+from web.app import console
+from web.asking import Api, Refused
+from web.house import House, Reader
+from web.pages.field import STOPPING, told_of_all
 
 pytestmark = pytest.mark.asyncio
 
@@ -20,6 +30,7 @@ FORM = {
     "obeyed": "是",
     "upward": "是",
 }
+PATROLLER, NUMBER = "p-430423100-03", "2026-000123"
 AS_SCRIPTS_ASK = {"Accept": "application/json"}
 
 
@@ -51,7 +62,7 @@ async def test_a_refused_photograph_stops_no_act_and_another_goes_under_the_same
     assert [act["content"]["act"] for act in acts] == ["report_finding", "stop_on_site", "report_upward"]
 
     again = await _send(patroller, _picture())
-    assert again == {"file_no": no, "refused": "", "photo": ""}
+    assert again == {"file_no": no, "refused": "", "photo": "", "refill": "", "typed": ""}
     assert len((await asking.gets(f"/v1/files/{no}/acts", "head")).json()["acts"]) == len(acts)
     kept = (await asking.gets(f"/v1/files/{no}/evidence", "head")).json()
     assert len(kept["materials"]) == 1
@@ -80,5 +91,30 @@ async def test_an_act_that_is_refused_stops_no_later_one(browsers: Browsers) -> 
     told = await _send(patroller, _picture(), measures="停" * 9000)
     assert told["photo"] == ""
     assert told["refused"].startswith("现场制止——")
+    assert told["typed"] == "", "it is kept"
+    form = await patroller.open(told["refill"].removeprefix("/console"))
+    assert "停" * 9000 in form.text
+    await patroller.open("/field")
+    too_long = await _send(patroller, _picture(), measures="止" * 100_000)
+    assert (too_long["refill"], too_long["typed"]) == ("", "止" * 100_000)
     acts = (await asking.gets(f"/v1/files/{told['file_no']}/acts", "head")).json()["acts"]
     assert [act["content"]["act"] for act in acts] == ["report_finding", "report_upward"]
+
+
+async def test_what_was_done_is_told_with_its_number_although_the_page_is_away(edge: Edge) -> None:
+    """Neither the look into the file nor the page after it costs the number, or what was typed of the stop."""
+    async with reading_console(edge) as found:
+        house: House = console(found.http._transport, edge.settings, edge.docket).state.house  # type: ignore[arg-type]
+        request = Request({"type": "http", "method": "POST", "path": "/console/field", "headers": []})
+        me = await Api(found.http, found.tokens["patroller"]).get("/v1/people/me")
+        reader = Reader(request, house, Api(found.http, "nobody"), me)
+        left = {STOPPING: Refused(409, {"title": "不能办理", "detail": "制止措施太长"})}
+        form = FormData({"measures": "责令停止", "obeyed": "否"})
+        answer = await told_of_all(reader, form, NUMBER, left, by_script=False)
+        draft = house.drafts.of(Form(PATROLLER, NUMBER, STOPPING), datetime.now(UTC))
+
+    page = bytes(answer.body).decode()
+    assert f"已提交，案卷编号{NUMBER}" in page
+    assert "制止措施太长" in page
+    assert draft
+    assert draft.entered["measures"] == ("责令停止",)

@@ -186,3 +186,13 @@ async def test_the_page_works_without_scripts_with_a_photograph_and_is_light(tow
     await page.locator(".done a").click()
     await expect(page.locator("#papers ~ ul")).to_contain_text("现场照片.jpg")
     assert 0 < sum(weights) < LARGEST
+
+
+async def test_the_words_of_a_stop_that_was_refused_are_one_link_away(town: Town) -> None:
+    """The form leaves the telephone; what was typed of the stop stands in the form of that act."""
+    window = await _on_site(town)
+    page = window.page
+    await _fills_in(page, "制止没有记下的排口", measures="停" * 9000)
+    await page.get_by_role("link", name="改填当场制止的措施").tap()
+
+    await expect(page.locator("#i-measures")).to_have_value("停" * 9000)

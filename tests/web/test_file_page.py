@@ -175,7 +175,12 @@ async def test_a_correction_shows_what_moves_before_it_is_confirmed(
     assert 'name="fields.measures"' in shown.text
     assert "责令立即停止排放&lt;i&gt;" in shown.text
     entered = {"of": "2", "happened_at": "2026-11-21T10:00", "reason": "日期误录", "fields.measures": "责令停产"}
-    await who.open(path)
+    await who.open(f"{path}?of=1")
+    of_another = await who.send(path, {**entered, "_seen": "2=2026-11-21"})
+    assert of_another.status_code == 200
+    assert "所选的行为已经改变，没有更正" in of_another.text
+    assert "责令停产" not in of_another.text
+    await who.open(f"{path}?of=2")
     looked_at = await who.send(path, {**entered, "fields.obeyed": "是"})
     assert looked_at.status_code == 200
     assert "先看期限怎样变化" in looked_at.text
@@ -202,9 +207,10 @@ async def test_what_a_form_of_the_field_could_not_do_is_filled_in_again_without_
     """The finding stands; what was refused behind it is a draft in the file, one link away."""
     patroller = await browsers.of("patroller")
     await patroller.open("/field")
-    measures = "当场责令停止<q>" + "停" * 2_100
-    said = {**patroller.hidden, **finding, "grid": "430423100", "measures": measures, "obeyed": "否"}
-    page = await patroller.http.post("/console/field", data=said)
+    broken = {"photo": ("x.jpg", b"no picture", "image/jpeg")}
+    too_long = "当场责令停止<q>" + "停" * 9000
+    said = {**patroller.hidden, **finding, "grid": "430423100", "measures": too_long, "obeyed": "否"}
+    page = await patroller.http.post("/console/field", data=said, files=broken)
 
     link = re.search(r'href="/console(/files/[^"]+/acts/stop_on_site)">改填', page.text)
     assert link is not None, page.text

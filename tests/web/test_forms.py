@@ -8,11 +8,17 @@ import pytest
 from api.routes.statute import day_told, fines_on
 from console.file_view import FileView
 from law.edition import shipped
+from tests.api.conftest import Edge
 from tests.builders import PaperCase, a_case
-from web.correcting import as_written, change_in, changed, meant
+from tests.web.reading import reading_console
+from web.asking import Api
+from web.correcting import as_written, change_in, changed, corrected_by, is_of_another, meant
+from web.filling import content, inputs
 from web.hints import said_of
+from web.house import form_at
 from web.violations import Kinds, conduct_day, filled
 
+DECIDED = "decide_penalty"
 NAMES = frozenset({"cause", "basis", "fine_min", "fine_max"})
 ROW: dict[str, Any] = {
     "id": "x",
@@ -111,8 +117,66 @@ def test_a_correction_says_only_what_differs() -> None:
 
     assert meant(entry, view, {"of": (str(act.no),)}) == act
     assert meant({"name": "withdraw_act"}, view, {"of": (str(act.no),)}) is None
-    assert changed(said, act, fields) == {"of": act.no, "reason": "误录", "fields": {"fine": "12345.00"}}
-    assert changed({"of": act.no, "fields": {"facts": act.content.facts}}, act, fields) == {"of": act.no}  # type: ignore[attr-defined]
+    assert changed(said, act, fields, {}) == {"of": act.no, "reason": "误录", "fields": {"fine": "12345.00"}}
+    assert changed({"of": act.no, "fields": {"facts": act.content.facts}}, act, fields, {}) == {"of": act.no}  # type: ignore[attr-defined]
+
+
+def test_a_correction_empties_what_the_form_sends_empty() -> None:
+    """What stands in the act and is cleared is said to be nothing, by its kind; what the form does not send stays."""
+    case = a_case("serve_notice")
+    act = next(one for one in _seen(case).counting if one.name == "serve_notice")
+    said = act.content.model_dump(mode="json")
+    fields = {"fields": [_plain("facts"), _plain("fine", "数额"), _plain("measures", "列表")]}
+    assert said["facts"]
+    assert said["fine"]
+    assert said["measures"]
+    cleared = {"fields.facts": (" ",), "fields.fine": ("",), "_drawn": (str(act.no),)}
+
+    assert changed({"of": act.no}, act, fields, cleared)["fields"] == {"facts": "", "fine": None, "measures": []}
+    assert changed({"of": act.no}, act, fields, {"fields.fine": ("",)})["fields"] == {"fine": None}
+    assert "fields" not in changed({"of": act.no}, act, fields, {})
+
+
+def test_a_choice_that_is_not_offered_is_not_lost() -> None:
+    """What an act says and the list lacks is shown, chosen: the form would say otherwise that it is nothing."""
+    field = {"label": "当事人", "doc": "", "required": False, "name": "party", "kind": "文字", "fields": []}
+    shown = inputs([{**field, "values": {"a": "甲"}}], {"party": ("b",)}, {}, {})
+
+    assert [(one.value, one.chosen) for one in shown[0].choices] == [("a", False), ("b", True)]
+
+
+def test_no_whole_number_is_too_long_to_be_read() -> None:
+    """Thousands of digits are left for the API to refuse."""
+    many = "9" * 5000
+
+    assert content([_plain("count", "整数")], {"count": (many,)}) == {"count": many}
+    assert content([_plain("count", "整数")], {"count": ("-12",)}) == {"count": -12}
+
+
+@pytest.mark.asyncio
+async def test_a_correction_holds_the_fields_of_the_act_it_names_and_of_no_other(edge: Edge) -> None:
+    """Drawn from one act and pointed at another, all is filled in anew; so it is where they are asked for again."""
+    case = a_case("decide_penalty")
+    view = _seen(case)
+    notice, decision = (next(one for one in view.counting if one.name == name) for name in ("serve_notice", DECIDED))
+    entry = {"name": "correct_act", "fields": [{"name": "of"}, {"name": "fields"}]}
+    async with reading_console(edge) as console:
+        api = Api(console.http, console.tokens["head"])
+        _, drawn = await corrected_by(api, entry, view, {"of": (str(notice.no),), "_choose": ("1",)})
+        typed = {**drawn, "fields.facts": ("改写",)}
+        typed.pop("_choose")
+        other = {**typed, "of": (str(decision.no),)}
+        _, kept = await corrected_by(api, entry, view, typed)
+        _, anew = await corrected_by(api, entry, view, other)
+        _, again = await corrected_by(api, entry, view, {**typed, "_choose": ("1",)})
+
+    assert kept["fields.facts"] == ("改写",)
+    assert not is_of_another(entry, typed)
+    assert is_of_another(entry, other)
+    assert anew["fields.facts"] == [decision.content.facts]  # type: ignore[attr-defined]
+    assert anew["_drawn"] == (str(decision.no),)
+    assert again["fields.facts"] == [notice.content.facts]  # type: ignore[attr-defined]
+    assert not is_of_another(entry, anew)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +203,30 @@ def test_what_opened_a_file_is_corrected_in_json() -> None:
 
 def _plain(name: str, kind: str = "文字") -> dict[str, Any]:
     return {"name": name, "kind": kind, "fields": [], "values": {}}
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/console/files/2026-000123/acts/stop_on_site", ("2026-000123", "stop_on_site")),
+        ("/console/open/report_finding", ("", "report_finding")),
+        ("/console/files/whatever/acts/stop_on_site", None),
+        ("/console/files/2026-000123/acts/whatever", None),
+        ("/console/open/whatever", None),
+        ("/console/desk", None),
+    ],
+)
+def test_a_draft_is_kept_of_an_act_and_a_file_that_can_be(path: str, form: tuple[str, str] | None) -> None:
+    """Any other path names no form: nothing is kept of it."""
+    assert form_at(path) == form
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("figure", ["late", "逾期"])
+async def test_a_figure_of_a_unit_is_asked_by_either_name(edge: Edge, figure: str) -> None:
+    """The API takes both, and so does the page over it."""
+    async with reading_console(edge) as console:
+        page = await (await console.of("supervisor")).open(f"/units/rows?figure={figure}&unit=u-430423")
+
+    assert page.status_code == 200
+    assert "　逾期" in page.text

@@ -35,6 +35,10 @@ async def test_a_record_waits_for_the_other_officers_own_word(browsers: Browsers
     assert "1件等待另一名执法人员确认" in (await first.open("/confirmations/line")).text
     page = await second.open("/confirmations")
     assert "雨水口外排黑色废水&lt;b&gt;" in page.text
+    assert re.search(r"<dt>[^<]*出示[^<]*</dt><dd>是</dd>", page.text)
+    officers = re.search(r"<dt>执法人员</dt><dd>([^<]+)</dd>", page.text)
+    assert officers
+    assert not any(number in officers[1] for number in OFFICERS), "persons are told by their names"
     assert re.search(r"雨水口外排[^<]*（待[^）]+确认）", (await first.open(f"/files/{no}")).text)
     await first.open("/confirmations")
     refused = await first.send("/confirmations", {"file_no": no, "of": of}, key="forged-by-hand")

@@ -18,7 +18,20 @@ from models.people import Role
 from models.values import first_said
 from registry.form_drafts import Form
 from web.asking import Refused
-from web.correcting import CHOOSE, SEEN, as_written, change_in, changed, corrected_by, field_of, meant, supposed
+from web.correcting import (
+    ANOTHER,
+    CHOOSE,
+    DRAWN,
+    SEEN,
+    as_written,
+    change_in,
+    changed,
+    corrected_by,
+    field_of,
+    is_of_another,
+    meant,
+    supposed,
+)
 from web.drafting import DISCARD, KEEP, kept_as, told_of
 from web.filling import ACT_KINDS, NEW, Choice, Entered, Offered, content, inputs, refused_fields
 from web.hints import counted_from, hint_of, hinted
@@ -91,6 +104,8 @@ async def _taken(reader: Reader, sheet: Sheet) -> Response:
         return await _registered(reader, sheet)
     if any(button in entered for button in SHOWN_AGAIN):
         return await _form(reader, sheet)
+    if is_of_another(sheet.entry, entered):
+        return await _form(reader, replace(sheet, told=ANOTHER))
     change = change_in(sheet.entry, entered)
     if change and first_said(entered, SEEN) != change and await supposed(reader.api, sheet.file_no, change):
         return await _form(reader, sheet, change=change)
@@ -172,6 +187,7 @@ async def _form(
         since=since.isoformat(),
         on_hint=await hint_of(reader.api, on, since.isoformat()),
         change=change,
+        drawn=first_said(entered, DRAWN),
         changes=TERM_CHANGES,
         here_path=reader.request.url.path,
         supposed=await supposed(reader.api, file_no, change) if change else None,
@@ -230,7 +246,7 @@ async def _body(reader: Reader, sheet: Sheet) -> dict[str, Any]:
     said = content(whole["fields"], entered)
     act = meant(entry, view, entered)
     if act is not None:
-        said = as_written(said) if whole is entry else changed(said, act, field_of(whole))
+        said = as_written(said) if whole is entry else changed(said, act, field_of(whole), entered)
     return {"act": entry["name"], "fields": said, "of_record": when["of_record"] == "是", **told}
 
 

@@ -1,16 +1,19 @@
 """Records that wait for the other officer (共同执法确认): read on a device of one's own, confirmed under one's own name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
+from judging.amending import in_words
 from judging.step import name_of
 from models.acts import Act
 from models.acts.confirming import ConfirmRecord
 from models.chinese import name_of as called
 from web.asking import Refused
+from web.filling import number_or_words
 from web.house import PREFIX, Reader
 from web.pages.files import address
 from web.session import KEY, SEAL, must_be_ours
@@ -25,7 +28,7 @@ class Shown:
     file_no: str
     act: Act
     words: tuple[tuple[str, str], ...]
-    """What it says in words, with the names of the fields."""
+    """All that it says, in words, with the names of the fields."""
     waits_for: tuple[str, ...]
     said: tuple[str, ...]
     mine: bool
@@ -49,8 +52,7 @@ async def confirm(reader: Reader) -> Response:
     said = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
     try:
         must_be_ours(reader.request, said.get(SEAL, ""))
-        of = said.get("of", "")
-        fields: dict[str, Any] = {"of": int(of) if of.isascii() and of.isdigit() else of}
+        fields: dict[str, Any] = {"of": number_or_words(said.get("of", ""))}
         if said.get("remark"):
             fields["remark"] = said["remark"]
         body = {"act": CONFIRMING, "fields": fields}
@@ -67,7 +69,7 @@ async def _page(reader: Reader, refused: Refused | None) -> Response:
         Shown(
             file_no=row["file_no"],
             act=(act := Act.model_validate(row["act"])),
-            words=_words(act),
+            words=words_of(act, names),
             waits_for=tuple(names.get(one, one) for one in row["waits_for"]),
             said=tuple(names.get(one, one) for one in row["said"]),
             mine=row["mine"],
@@ -85,6 +87,11 @@ async def _page(reader: Reader, refused: Refused | None) -> Response:
     )
 
 
-def _words(act: Act) -> tuple[tuple[str, str], ...]:
-    said = ((name, value) for name, value in act.content.known().items() if name != "act")
-    return tuple((called(name, act.name), value) for name, value in said if isinstance(value, str) and value)
+def words_of(act: Act, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return all that a record says, field by field in Chinese; whoever confirms it confirms no less."""
+    said = {name: value for name, value in act.content.model_dump(mode="json").items() if name != "act"}
+    return tuple(
+        (called(name, act.name), in_words(name, value, act.name, names))
+        for name, value in said.items()
+        if value not in (None, "", [], {})
+    )

@@ -72,23 +72,40 @@ async def _taken(reader: Reader, form: FormData, *, by_script: bool) -> Response
         if by_script:
             return JSONResponse(dict(broken.problem), broken.status, HEADERS)  # it stays there, and comes again
         return await _page(reader, {}, broken, done=file_no)
+    return await told_of_all(reader, form, file_no, left, by_script=by_script)
+
+
+async def told_of_all(
+    reader: Reader, form: FormData, file_no: str, left: Mapping[str, Refused], *, by_script: bool
+) -> Response:
+    """Tell what was done and what was not; the number of the file is told whatever else is away."""
+    refill = STOPPING in left and await _kept_to_refill(reader, _said(form), file_no)
     if by_script:
         told = {
             "file_no": file_no,
             "refused": _told(left),
             "photo": left[PHOTO].problem["detail"] if PHOTO in left else "",
+            "refill": _refilled_at(file_no) if refill else "",
+            "typed": _said(form)["measures"] if STOPPING in left and not refill else "",
         }
         return JSONResponse(told, headers=HEADERS)
     problem = {"title": "部分没有办理", "detail": f"发现已经报告；没有办理的：{_told(left)}"}
-    refill = bool(left) and await _kept_to_refill(reader, _said(form), file_no)
     said = Refused(HTTPStatus.CONFLICT, problem) if left else None
-    return await _page(reader, {}, said, done=file_no, refill=refill)
+    try:
+        return await _page(reader, {}, said, done=file_no, refill=refill)
+    except Refused as away:
+        detail = f"已提交，案卷编号{file_no}，不必重新填写；页面没有显示出来：{away.problem['detail']}"
+        undone = f"。{problem['detail']}" if left else ""
+        return reader.page("refused.html", problem={"title": "已提交", "detail": detail + undone})
 
 
 async def _kept_to_refill(reader: Reader, said: Mapping[str, str], file_no: str) -> bool:
-    """Keep what was typed of an act that was not done, so that its form is filled in; tell whether it is."""
-    acts = (await view_of(reader, file_no)).acts
-    if not said.get("measures") or any(act.name == STOPPING for act in acts):
+    """Keep what was typed of the stop that was not done, so that its form is filled in; tell whether it is."""
+    try:
+        acts = (await view_of(reader, file_no)).acts
+    except Refused:  # whether it was done before is not known: what was typed is kept rather than lost
+        acts = ()
+    if any(act.name == STOPPING for act in acts):
         return False
     typed = {"measures": [said["measures"]], "obeyed": [said.get("obeyed", "")]}
     form = Form(str(reader.me["id"]), file_no, STOPPING)
@@ -160,6 +177,10 @@ def _told(refused: Mapping[str, Refused]) -> str:
     return "；".join(f"{called[what]}——{no.problem['detail']}" for what, no in refused.items())
 
 
+def _refilled_at(file_no: str) -> str:
+    return f"{PREFIX}/files/{file_no}/acts/{STOPPING}"
+
+
 def _said(form: FormData) -> dict[str, str]:
     return {name: value.strip() for name, value in form.items() if isinstance(value, str) and value.strip()}
 
@@ -190,7 +211,7 @@ async def _page(
         chosen=chosen,
         problem=refused.problem if refused else None,
         done=done,
-        refill=f"{PREFIX}/files/{done}/acts/{STOPPING}" if refill else "",
+        refill=_refilled_at(done) if refill else "",
         rows=mine["rows"],
         now=datetime.now(CIVIL),
         key=new_key(),

@@ -84,7 +84,8 @@ async def unit_rows(reader: Reader) -> Response:
     found = await reader.api.get("/v1/statistics/rows", asked)
     more = f"{PREFIX}/units/rows?{urlencode({**asked, 'after': found['after']})}" if found["after"] else ""
     names = {row["unit"]: row["unit_name"] for row in await reader.api.get("/v1/statistics")}
-    told = f"{names.get(asked['unit']) or asked['unit'] or '没有单位'}　{FIGURE_NAMES[asked['figure']]}"
+    figure = FIGURE_NAMES.get(asked["figure"], asked["figure"])  # the API takes its Chinese name as well
+    told = f"{names.get(asked['unit']) or asked['unit'] or '没有单位'}　{figure}"
     return reader.page("unit_rows.html", found=found, told=told, more=more)
 
 

@@ -135,6 +135,14 @@
         link.href = "/console/files/" + said.file_no;
         row.appendChild(link);
         row.appendChild(document.createTextNode("　" + value(one, "place") + (said.refused ? "　其余没有办理：" + said.refused : "")));
+        // What was typed of the stop is not lost with the form: its own form holds it, or else it is told here.
+        if (said.refill) {
+          var again = element("a", "改填当场制止的措施");
+          again.href = said.refill;
+          row.appendChild(document.createTextNode("　"));
+          row.appendChild(again);
+          row.appendChild(document.createTextNode("（填写的内容已存为草稿）"));
+        } else if (said.typed) { row.appendChild(document.createTextNode("　填写的制止措施：" + said.typed)); }
         at("sent").appendChild(row);
         at("answered").hidden = false;
         if (said.photo) { one.over = said.file_no; one.refused = "照片没有收下，其余已经办理：" + said.photo; return put(one); }

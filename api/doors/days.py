@@ -1,4 +1,4 @@
-"""The days that platforms write (2026-09-18, 2026/9/18, 2026年9月18日, 2026.9.18, 20260918), and what is none (尽快、5个工作日)."""
+"""The days that platforms write (2026-09-18, 2026年9月18日, 2026.9.18, 20260918), and what is none (尽快、5个工作日)."""
 
 import re
 import unicodedata

@@ -69,6 +69,8 @@ def body_called(registry: Registry, said: str) -> str:
 
     A superior is a unit of the register or any other body; who is a party to a dispute is known by its number alone.
     """
+    if not said:
+        return ""
     return next((unit.id for unit in registry.places.units() if said in {unit.name, unit.former_name}), said)
 
 

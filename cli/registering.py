@@ -95,7 +95,7 @@ def list_changes(table: str, number: str, since: str | None, *, json_: bool) -> 
     """Say who changed what in the register, the latest first."""
     if table and table not in BY_TITLE:
         raise Failed(Exit.USAGE, f"没有“{table}”表；名册的表有：{'、'.join(BY_TITLE)}")
-    if not re.match(NUMBERED, number):
+    if not re.fullmatch(NUMBERED, number):
         raise Failed(Exit.USAGE, f"“{number}”不是编号；编号如 p-430423-04、u-430423、430423100")
     day = None if since is None else date.fromisoformat(since)
     with _database() as database:

@@ -4,7 +4,7 @@ An act of which only the day is known is kept as its midnight (零时): it is co
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from judging.attempt import Attempt
 from judging.clock_reading import read_clocks
@@ -13,7 +13,7 @@ from judging.record import Record
 from law.edition import Law
 from law.instruments import Unit
 from law.refusals import OutOfTime, Unclear
-from models.acts import Act, DayBehind, days_in, numbers_in
+from models.acts import Act, DayAhead, DayBehind, days_in, numbers_in
 from models.chinese import name_of
 from models.values import CIVIL, civil_day
 
@@ -70,8 +70,10 @@ def days_are_likely(attempt: Attempt) -> None:
 
     How far ahead a day may lie is the city's own norm where no guard of the law is narrower, and is told as such.
     """
-    bounds, last = attempt.law.norms.bounds, attempt.law.calendar.last
+    bounds = attempt.law.norms.bounds
     for field, mark, day in days_in(attempt.content):
+        if isinstance(mark, DayAhead) and mark.by_others:
+            continue
         told = f"“{name_of(field, attempt.act.name)}”{day.isoformat()}"
         if day < bounds.earliest_day:
             raise OutOfTime("day-too-early", f"{told}过早，请核对年份", field=field)
@@ -79,6 +81,11 @@ def days_are_likely(attempt: Attempt) -> None:
             if day > attempt.day:
                 sentence = f"{told}晚于“{attempt.content.label}”的日期{attempt.day.isoformat()}，尚未到来"
                 raise OutOfTime("day-not-come", sentence, field=field)
-        elif day.year - attempt.day.year > bounds.years_ahead or day > last:
+        elif not is_within_reach(attempt, day):
             sentence = f"{told}距“{attempt.content.label}”的日期超过{bounds.years_ahead}年或者超出工作日历，请核对年份"
             raise OutOfTime("day-too-far", f"{sentence}（本市服务规范，非法定期限）", field=field)
+
+
+def is_within_reach(attempt: Attempt, day: date) -> bool:
+    """Tell whether a day that is set lies no further ahead than the city's norms and the calendar reach."""
+    return day.year - attempt.day.year <= attempt.law.norms.bounds.years_ahead and day <= attempt.law.calendar.last

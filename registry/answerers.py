@@ -85,12 +85,7 @@ class Answerers:
     def of_grid(self, grid: Grid, on: date) -> tuple[Answers, ...]:
         """Return who answers for a grid on a day, from its own level up to the city."""
         with reading(self._engine) as connection:
-            chain = units_of(connection, (grid.id, grid.level2, CITY), on)
-            seats = [
-                Seat(level, code, unit, answering(connection, code, grid.id, level, unit, on), {})
-                for code, level, unit in chain
-            ]
-            return _up(connection, seats, on)
+            return answers_of(connection, grid, on)
 
     def of_file(self, named: Sequence[Named], on: date) -> tuple[Answers, ...]:
         """Return who answers for a file on a day, by whom it named last for each level, the lowest level first."""
@@ -102,6 +97,16 @@ class Answerers:
         """Return those whom a file named and who serve no more, without a successor or a deputy (岗位空缺)."""
         with reading(self._engine) as connection:
             return frozenset(person for one in named for person in _gone(connection, one, on))
+
+
+def answers_of(connection: Connection, grid: Grid, on: date) -> tuple[Answers, ...]:
+    """Return who answers for a grid on a day, as a transaction that is still open sees it."""
+    chain = units_of(connection, (grid.id, grid.level2, CITY), on)
+    seats = [
+        Seat(level, code, unit, answering(connection, code, grid.id, level, unit, on), {})
+        for code, level, unit in chain
+    ]
+    return _up(connection, seats, on)
 
 
 def _gone(connection: Connection, named: Named, on: date) -> Iterator[str]:

@@ -125,16 +125,23 @@ class Sealed:
         return True
 
     def rewrap(self) -> Rewrapped:
-        """Have every complaint's key wrapped by the first key; what was sealed without one gets its own."""
+        """Have every complaint's key wrapped by the first key; what was sealed without one gets its own.
+
+        An application without the digest by which its applicant is counted gets it, under whichever key it is.
+        """
         table, done, not_opened, after = sealed_complaints, 0, 0, ""
-        old = table.c.erased_at.is_(None) & or_(table.c.key_id != self._seal.key_id, table.c.wrapped_key.is_(None))
+        lacking = (table.c.key_id != self._seal.key_id, table.c.wrapped_key.is_(None), table.c.applicant.is_(None))
+        old = table.c.erased_at.is_(None) & or_(*lacking)
         while True:
             with writing(self._engine) as connection:
                 query = select(table).where(old, table.c.id > after).order_by(table.c.id).limit(AT_A_TIME)
                 rows = connection.execute(query).all()
                 for row in rows:
                     try:
-                        closed, counted = self._closed_anew(row), self._counted_by(self._opened(row))
+                        counted = self._counted_by(self._opened(row))
+                        if counted is None and self._is_wrapped(row):
+                            continue
+                        closed = self._closed_anew(row)
                     except NotOpened:
                         not_opened += 1
                         continue
@@ -150,6 +157,9 @@ class Sealed:
         if row.wrapped_key is None:
             return self._seal.open(row.ciphertext)
         return self._seal.open_for(row.id, Closed(row.ciphertext, row.wrapped_key), row.key_id)
+
+    def _is_wrapped(self, row: Row[Any]) -> bool:
+        return row.wrapped_key is not None and row.key_id == self._seal.key_id
 
     def _closed_anew(self, row: Row[Any]) -> Closed:
         if row.wrapped_key is None:

@@ -76,7 +76,11 @@ class People:
                 sentence = f"名册中没有证号为“{number}”的执法证件；请核对证号，或者按证件上的姓名、单位查找"
                 raise NotInRegister("unknown-certificate", sentence, field="number")
             card = Card(number=row.number, valid_from=row.valid_from, valid_until=row.valid_until)
-            return card, _people(connection, self._today(), persons.c.id == row.person)[0]
+            found = _people(connection, self._today(), persons.c.id == row.person)
+            if not found:
+                sentence = f"执法证件“{number}”的持证人（{row.person}）在名册中没有任职，不能核对；请先补录其任职"
+                raise NotInRegister("bearer-without-post", sentence, field="number")
+            return card, found[0]
 
     def persons(self, *, unit: str | None = None, role: Role | None = None) -> tuple[Person, ...]:
         """Return the persons of a unit, or those with a role, in the order of their numbers."""

@@ -1,8 +1,8 @@
 """Vacant posts that stood in the way of a file or a round (岗位空缺): reported upward once, until they are filled.
 
 Where nobody is appointed to a post of the chain nothing can be opened at the place. Who answers one level up is told
-then; of a post of the city, whoever still answers there. The word stays until the post is filled: another vacancy of
-the same post is another word.
+then; of a post of the city, whoever still answers there; where that person leaves, whoever answers after them. The word
+stays until the post is filled: another vacancy of the same post is another word.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, select, up
 from database.connection import insert_into, reading
 from models.people import GridLevel
 from models.values import Instant, Line, MaybeLine, Value, civil_day
-from registry.answerers import FROM_ABOVE, Answerers, Answers
+from registry.answerers import FROM_ABOVE, Answers, answers_of
 from registry.entries import CITY, POST_NAMES, Grid, Post
 from registry.errors import VacantPost
 from registry.people import LEVEL_NAMES, POSTS
 from registry.places import Places
 from registry.seats import COUNTY, answering, units_of
+from registry.tables import grids
 from registry.vacancy_tables import vacancies
 
 COLUMNS = [vacancies.c[name] for name in ("place", "grid", "level", "unit", "post", "told", "found_at")]
@@ -55,21 +56,19 @@ class Vacancies:
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine, self._now = engine, now
-        self._places, self._answerers = Places(engine, now), Answerers(engine)
+        self._places = Places(engine, now)
 
     def note(self, place: str) -> None:
         """Report every post that is vacant today in the chain of a place, each once."""
         now, grid = self._now(), self._places.known(place)
         today = civil_day(now)
-        answers = self._answers(grid, today)
         with self._engine.begin() as connection:
             settle_vacancies(connection, now)
+            answers = _who_answers(connection, grid, today)
             for gap in _gaps(connection, grid, today):
                 told = _next_up(answers, gap.level)
                 entry = insert_into(connection, vacancies).values(**gap._asdict(), told=told, found_at=now)
                 connection.execute(entry.on_conflict_do_nothing())
-                same = (vacancies.c.place == gap.place, vacancies.c.grid == gap.grid, vacancies.c.post == gap.post)
-                connection.execute(update(vacancies).where(STILL, *same, vacancies.c.told == "").values(told=told))
 
     def told_to(self, people: Collection[str]) -> tuple[Vacancy, ...]:
         """Return what was reported to any of these persons and is not filled yet, the newest first."""
@@ -96,19 +95,32 @@ class Vacancies:
             today = civil_day(self._now())
             return tuple(Vacancy.stored_as(row) for row in rows if _is_vacant(connection, row, today))
 
-    def _answers(self, grid: Grid, today: date) -> tuple[Answers, ...]:
-        try:
-            return self._answerers.of_grid(grid, today)
-        except VacantPost:
-            return ()
-
 
 def settle_vacancies(connection: Connection, now: datetime) -> None:
-    """Clear every vacancy that was filled since, or whose grid has ended or passed to another unit."""
+    """Clear every vacancy that was filled since, or whose grid has ended or passed to another unit; tell of the rest.
+
+    Where who was told of one does not answer there any more, or nobody was, it is told to whoever answers now.
+    """
+    today = civil_day(now)
     rows = connection.execute(select(vacancies).where(STILL)).mappings().all()
-    filled = [row["id"] for row in rows if not _is_vacant(connection, row, civil_day(now))]
+    left = [row for row in rows if _is_vacant(connection, row, today)]
+    filled = [row["id"] for row in rows if row not in left]
     if filled:
         connection.execute(update(vacancies).where(vacancies.c.id.in_(filled)).values(cleared_at=now))
+    for place in {row["place"] for row in left}:
+        found = connection.execute(select(grids).where(grids.c.id == place)).mappings().one()
+        answers = _who_answers(connection, Grid.stored_as(found), today)
+        for row in left:
+            told = _next_up(answers, row["level"])
+            if row["place"] == place and told and row["told"] not in _still_told(answers, row["level"]):
+                connection.execute(update(vacancies).where(vacancies.c.id == row["id"]).values(told=told))
+
+
+def _who_answers(connection: Connection, grid: Grid, today: date) -> tuple[Answers, ...]:
+    try:
+        return answers_of(connection, grid, today)
+    except VacantPost:
+        return ()
 
 
 def _is_vacant(connection: Connection, row: RowMapping, today: date) -> bool:
@@ -128,6 +140,15 @@ def _gaps(connection: Connection, grid: Grid, today: date) -> Iterator[Gap]:
 
 def _next_up(answers: Sequence[Answers], level: GridLevel) -> str:
     """Return who answers next above a level; at the top, whoever still answers there."""
-    there = [one for one in answers if one.note != FROM_ABOVE and one.level <= level]
+    there = _there(answers, level)
     above = [one for one in there if one.level < level]
     return next((one.person for one in (*above, *there)), "")
+
+
+def _still_told(answers: Sequence[Answers], level: GridLevel) -> frozenset[str]:
+    """Return whom a word on a level still reaches: who answers there, and who is away while a deputy reads it."""
+    return frozenset(name for one in _there(answers, level) for name in (one.person, one.deputises_for) if name)
+
+
+def _there(answers: Sequence[Answers], level: GridLevel) -> list[Answers]:
+    return [one for one in answers if one.note != FROM_ABOVE and one.level <= level]

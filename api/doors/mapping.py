@@ -14,6 +14,7 @@ from typing import Any
 import tomli
 from pydantic import ValidationError
 
+from api.doors.days import day_of, with_term_in_words
 from api.forms import LONGEST_COMPLAINT, ComplaintForm
 from api.identity import KEY
 from api.problems import Refusal, impossible
@@ -101,6 +102,10 @@ class Platform(Value):
         _within_the_city(told, self.fields)
         reporter, contact = told.get("reporter", ""), told.get("contact", "")
         place, text = self._placed(told)
+        term = told.get("handle_by", "")
+        last = day_of(term)
+        if term and last is None:
+            text = with_term_in_words(text, term)
         form: dict[str, Any] = {
             "grid": self._asked(told, "grid"),
             "place": place,
@@ -110,7 +115,7 @@ class Platform(Value):
             "named": bool(reporter and contact),
             "sender_no": receipt,
             **({"on": day} if day else _received(told.get("received", ""))),
-            **({"handle_by": _day(told["handle_by"])} if told.get("handle_by") else {}),
+            **({"handle_by": last} if last else {}),
         }
         try:
             return Mapped(receipt, ComplaintForm.model_validate(form))
@@ -238,8 +243,9 @@ def _text(value: object) -> str:
 
 
 def _day(said: str) -> str:
-    """Return the day of a day, or of an instant, that a platform writes."""
-    return BETWEEN.split(said.replace("/", "-").replace("T", " "), maxsplit=1)[0]
+    """Return the day of a day, or of an instant, that a platform writes; what is none is left to be refused."""
+    last = day_of(said)
+    return said if last is None else last.isoformat()
 
 
 def _received(said: str) -> dict[str, str]:

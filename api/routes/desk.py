@@ -25,6 +25,19 @@ from models.values import Line, Value, civil_day
 router = APIRouter(prefix="/v1", tags=["工作台"])
 
 
+FILTER_NAMES = {
+    "basket": "分栏",
+    "kind": "案卷种类",
+    "words": "查找的文字",
+    "unit": "负责单位",
+    "alert": "期限",
+    "pollution": "污染类型",
+    "sort": "排序",
+    "rehearsal": "演练案卷",
+}
+"""What a part of a saved filter is called to who saved it."""
+
+
 class DeskQuery(Spoken):
     """What is wanted of a desk."""
 
@@ -132,7 +145,8 @@ def _read(one: SavedFilter) -> SavedView:
     try:
         asked = DeskQuery.model_validate_json(one.asked)
     except ValidationError as error:
-        fields = "、".join(dict.fromkeys(".".join(map(str, wrong["loc"])) for wrong in error.errors()))
+        parts = (str(wrong["loc"][0]) if wrong["loc"] else "" for wrong in error.errors())
+        fields = "、".join(f"“{FILTER_NAMES[part]}”" for part in dict.fromkeys(parts) if part in FILTER_NAMES)
         sentence = f"保存的筛选“{one.name}”已经失效（{fields or '内容'}不再适用），请删除后重新保存"
         return SavedView(id=one.id, name=one.name, wrong=sentence)
     return SavedView(id=one.id, name=one.name, asked=asked)

@@ -152,7 +152,7 @@ def get_receivers(
     """只是建议：条文写明这类污染由其负责的部门都列出，统一监督管理的列在最后；对象和行为明确的，另查由谁负责。"""
     day, places = on or datetime.now(CIVIL).date(), world.registry.places
     area: Area = "unclear" if place is None else area_of(places.known(place))
-    own = body_called(world.registry, sender or "")
+    own = body_called(world.registry, sender) if sender else ""
     of_ecology = any(unit.id == own and unit.kind == ECOLOGY for unit in places.units())
     proposed = receivers(places.duties(), pollution, day, area=area, sender=own)
     named = ((one, places.unit(one.unit)) for one in proposed)

@@ -17,11 +17,11 @@ from api.problems import problem, unknown
 from api.reading import readable
 from api.routes.acts import post_act
 from api.spoken import YesNo
-from api.world import TheWorld, World
+from api.world import TheWorld, World, minute_now
 from kinds import COMPLAINT, kind_of
 from models.file import Receipt
 from models.people import Actor
-from models.values import Value
+from models.values import Value, civil_day
 from registry.exchange.receiving import kept
 from registry.exchange.telling import problem_told
 
@@ -100,13 +100,14 @@ async def get_complaint(
 async def post_notice(
     world: TheWorld, actor: TheActor, platform: PlatformName, receipt: ReceiptPath, said: dict[str, JsonValue]
 ) -> Receipt:
-    """字段名和代码在 `api/platforms/` 中（`[notices]`）。内容完全相同的通知只计一次；其中的电话、姓名等个人信息遮盖后记入案卷。"""
+    """字段名和代码在 `api/platforms/` 中（`[notices]`）。内容完全相同的通知只计一次（没有写明时刻的，同一日、其间没有其他通知的算同一次）；其中的电话、姓名等个人信息遮盖后记入案卷。"""
     read = platform_of(platform)
     noticed = read.noticed(said)
     file_no = await _file_under(world, actor, read, receipt)
-    return await post_act(
-        world, notice_from(actor, receipt, said), file_no, await fitted(world, actor, file_no, noticed)
-    )
+    acts = (await readable(world, actor, file_no)).acts
+    dated = noticed.dated or {"on": civil_day(minute_now()).isoformat()}
+    sender = notice_from(actor, receipt, said, dated, acts)
+    return await post_act(world, sender, file_no, await fitted(world, actor, file_no, noticed))
 
 
 @router.post("/{platform}/import", response_model=None, summary="批量导入举报件（CSV 或者 xlsx，表头为平台的字段名）")

@@ -42,6 +42,9 @@ class DayBehind:
 class DayAhead:
     """Marks a day that the act sets (所定的日期): how far ahead it may lie the law says, or else the city's own norms."""
 
+    by_others: bool = False
+    """Whether it came with what somebody else sent: it is kept as said, and nothing is refused for it."""
+
 
 class ActContent(Protocol):
     """What every content has."""

@@ -111,8 +111,11 @@ class ReceiveComplaint(TellsOfViolation):
     """Whether the reporter gave a name (实名举报) and must be told the result."""
     sender: MaybeLine = ""
     """The system that sent it and waits for feedback; empty when a person did."""
-    handle_by: Annotated[Day | None, DayAhead()] = Field(default=None, exclude_if=lambda day: day is None)
-    """The last day by which the platform that sent it wants it dealt with; no term of any law, None = none was set."""
+    handle_by: Annotated[Day | None, DayAhead(by_others=True)] = Field(default=None, exclude_if=lambda day: day is None)
+    """The last day by which the platform that sent it wants it dealt with; no term of any law, None = none was set.
+
+    One that is past when it comes opens no term, and is kept: nobody's complaint is refused for it.
+    """
 
     @property
     def is_petition(self) -> bool:

@@ -136,7 +136,7 @@ STEPS = (
     Step(
         ReceiveComplaint,
         who(Role.PATROLLER, Role.OFFICER, Role.CLERK, systems=True),
-        guards=(place_is_answered_for, work_order.deadline_lies_ahead),
+        guards=(place_is_answered_for,),
         opens=(*RECEPTION, work_order.HAS_DEADLINE),
         stage="complaint_received",
         once=True,

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from judging.attempt import Attempt, Situation
+from judging.days import is_within_reach
 from judging.effects import message
 from judging.record import Record, is_new_to
 from judging.step import Condition, Ends, Opens, Step, after, before, ends, voids, who
@@ -68,7 +69,9 @@ def return_is_asked(record: Record) -> bool:
 
 
 def _has_deadline(done: Attempt[ReceiveComplaint]) -> bool:
-    return done.content.handle_by is not None
+    """Tell whether a day of the platform that can still be kept came along; any other stands in the act alone."""
+    last = done.content.handle_by
+    return last is not None and last >= done.act.day and is_within_reach(done, last)
 
 
 def _handle_by(done: Attempt[ReceiveComplaint | SetOrderDeadline]) -> date | None:
@@ -83,7 +86,7 @@ def _wants_a_reply(done: Attempt[RecordOrderUrging]) -> bool:
     return done.content.way == "supervise" or done.content.reply_by is not None
 
 
-def deadline_lies_ahead(attempt: Attempt[ReceiveComplaint | SetOrderDeadline]) -> None:
+def deadline_lies_ahead(attempt: Attempt[SetOrderDeadline]) -> None:
     """Refuse a last day of the platform that is past on the day on which it sets it."""
     _lies_ahead(attempt, attempt.content.handle_by, "handle_by")
 

@@ -16,8 +16,8 @@ from registry.exchange.planning import Change
 from registry.exchange.problems import Place
 from registry.tables import registry_changes
 
-NUMBERED = r"^[!-~]*$"
-"""How a number of the register is written: letters, digits and their signs."""
+NUMBERED = r"^[^\s\x00-\x1f\x7f-\x9f]*$"
+"""How a number of the register is written: in whatever signs (证号如“演示000001”), without a blank in between."""
 BY_NAME: Mapping[str, Form] = {form.name: form for form in FORMS}
 BY_TITLE: Mapping[str, Form] = {form.title: form for form in FORMS}
 

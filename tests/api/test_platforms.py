@@ -49,13 +49,6 @@ def test_an_order_is_read_by_the_platforms_own_names() -> None:
     assert str(form.happened_at) == "2026-09-01 10:30:00+08:00"
 
 
-@pytest.mark.parametrize("written", ["2026/09/18 18:00:00", "2026-09-18T18:00:00", "2026-09-18"])
-def test_the_day_of_a_platform_is_read_whatever_hour_it_has(written: str) -> None:
-    """Its terms end with the day, as all of ours do."""
-    assert "2026-09-18" == str(platforms()["12345"].mapped({**ORDER, "处理时限": written}).form.handle_by)
-    assert platforms()["12345"].mapped(ORDER).form.handle_by is None
-
-
 @pytest.mark.parametrize(
     ("said", "act", "fields"),
     [
@@ -123,7 +116,6 @@ def test_a_place_too_long_for_its_field_goes_on_in_the_words_and_says_so(most: i
         ("12345", {**ORDER, "诉求内容": "甲\u202e乙"}, "bad-field", "诉求内容"),
         ("12345", {**ORDER, "诉求内容": {"甲": 1}}, "lacking", "诉求内容"),
         ("12345", {}, "lacking", "工单编号"),
-        ("12345", {**ORDER, "处理时限": "尽快"}, "bad-field", "处理时限"),
         ("12345", {**ORDER, "事发地址": "长" * 201, "诉求内容": "臭" * 3900}, "place-too-long", "事发地址"),
         ("12345", {**ORDER, "诉求内容": "𠮷" * 3001}, "bad-field", "诉求内容"),
         ("12345", {**ORDER, "诉求内容": "甲\ud842乙"}, "bad-field", "诉求内容"),

@@ -10,6 +10,7 @@ import pytest_asyncio
 from openpyxl import load_workbook
 
 from api.intake import UPLOAD, UPLOAD_BYTES
+from api.transferring import body_called
 from registry.exchange.receiving import kept
 from registry.people import People
 from tests.api.asking import Asking
@@ -152,3 +153,26 @@ async def test_the_name_of_a_file_is_no_path(desk: Asking, name: str) -> None:
     answer = await uploads(desk, (name, _csv("人员", ZHANG)[1]), query="?dry_run=true")
 
     assert answer.status_code in {200, 422}
+
+
+async def test_the_changes_of_a_certificate_are_asked_for_by_its_chinese_number(desk: Asking) -> None:
+    """A number is written in whatever signs (演示900001); a blank in it, or what is no sign, is none."""
+    card = "演示900001,h-01,2026-01-01,2030-12-31"
+    files = _csv("人员", ZHANG), _csv("任职", ",".join(AT_WORK.values())), _csv("执法证", card)
+    entered = await uploads(desk, *files)
+    asked = [
+        await desk.gets("/v1/registry/changes", "admin", number=one) for one in ("演示900001", "演示 1", "演示\t1")
+    ]
+
+    assert [200, 200, 422, 422] == [one.status_code for one in (entered, *asked)], entered.text
+    assert ["执法证"] == [one["table"] for one in asked[0].json()]
+
+
+async def test_who_may_receive_is_proposed_to_nobody_in_particular_as_well(desk: Asking, edge: Edge) -> None:
+    """Without a sender no unit is taken for one: the ecology branches are proposed too."""
+    asked = {"pollution": "water", "place": "430423100", "on": "2026-09-01"}
+    found = (await desk.gets("/v1/duties/receivers", **asked)).json()
+    kinds = {unit.id: unit.kind for unit in edge.registry.places.units()}
+
+    assert "ecology" in {kinds[one["unit"]] for one in found}, found
+    assert "" == body_called(edge.registry, "")

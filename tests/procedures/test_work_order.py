@@ -57,13 +57,19 @@ class TestTheDeadline:
         """Nothing is made up."""
         assert [] == terms(order(), DEADLINE, "2026-09-01")
 
-    @pytest.mark.parametrize("act", ["receive_complaint", "set_order_deadline"])
-    def test_a_day_that_is_past_is_none(self, act: str) -> None:
+    def test_a_day_that_is_past_is_none(self) -> None:
         """Named as the platform's, with both days."""
         with refuses("deadline-is-past", kind=OutOfTime):
-            if act == "receive_complaint":
-                order(handle_by="2026-08-31")
-            order().does(act, "2026-09-03", handle_by="2026-09-02")
+            order().does("set_order_deadline", "2026-09-03", handle_by="2026-09-02")
+
+    @pytest.mark.parametrize("last", ["1999-12-31", "2026-08-31", "2099-12-31"])
+    def test_an_order_with_a_day_that_nobody_can_keep_is_received_without_a_term(self, last: str) -> None:
+        """Handed on late, or with a day of no sense: the citizen's complaint counts, the day is kept as it was said."""
+        complaint = order(handle_by=last)
+
+        assert [] == terms(complaint, DEADLINE, "2026-09-01")
+        assert last == str(complaint.acts[0].content.known()["handle_by"])
+        assert ["running"] == [one.state for one in terms(complaint, "hotline_accept", "2026-09-01")]
 
 
 class TestUrging:

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine, insert, update
 
 from models.people import Officer, Role
-from registry.errors import UnknownPerson, VacantPost
+from registry.errors import NotInRegister, UnknownPerson, VacantPost
 from registry.registry import Registry
-from registry.tables import appointments, posts
+from registry.tables import appointments, certificates, persons, posts
 
 DAY = date(2026, 3, 2)
 SENIOR = {"副科级", "正科级", "副处级", "正处级"}
@@ -149,3 +149,16 @@ def test_who_has_left_is_still_known_but_answers_no_more(registry: Registry, eng
         connection.execute(update(posts).where(posts.c.person == "p-430423-04").values(until=date(2026, 1, 1)))
 
     assert registry.people.person("p-430423-04").until == date(2026, 1, 1)
+
+
+def test_a_certificate_whose_bearer_has_no_post_yet_is_answered_in_a_sentence(
+    registry: Registry, engine: Engine
+) -> None:
+    """The lists of persons and certificates may come before that of posts (任职)."""
+    card = {"number": "演示900001", "person": "h-90", "valid_from": DAY, "valid_until": DAY}
+    with engine.begin() as connection:
+        connection.execute(insert(persons).values(id="h-90", name="示例", former_name=""))
+        connection.execute(insert(certificates).values(**card))
+
+    with pytest.raises(NotInRegister, match="持证人（h-90）在名册中没有任职"):
+        registry.people.certificate("演示900001")

@@ -252,3 +252,16 @@ class TestRequestsOfOneApplicant:
         assert ("G2", "G1") == meanwhile
         assert ("G1", "G2") == then
         assert (("G1",), ()) == (after.of_the_same_applicant("G1"), after.of_the_same_applicant("G2"))
+
+
+def test_an_application_without_a_digest_gets_it_when_keys_are_wrapped_anew(registry: Registry, engine: Engine) -> None:
+    """Sealed under the present key before applicants were counted; what is no application is left as it is."""
+    numbers = ("G2026-000001", "G2026-000002")
+    for number in numbers:
+        registry.sealed.seal(APPLIES, key=number)
+    registry.sealed.seal(WHO, key="T2026-000001")
+    with engine.begin() as connection:
+        connection.execute(update(sealed_complaints).values(applicant=None))
+
+    assert [(2, 0), (0, 0)] == [registry.sealed.rewrap() for _ in range(2)]
+    assert numbers == registry.sealed.of_the_same_applicant(numbers[0])

@@ -83,3 +83,22 @@ def test_a_post_of_the_city_is_reported_to_who_still_answers_there(desk: Desk) -
 
     assert ("4304", "direct", 1, "u-4304") == (told.place, told.post, told.level, told.unit)
     assert {"direct": city.main, "leader": "", "main": ""} == kept
+
+
+def test_a_word_passes_to_who_answers_after_whoever_was_told(desk: Desk) -> None:
+    """Who was told of it is replaced: met again, or with the list that says so, it is in the successor's messages."""
+    _, county, city = chain(desk)
+    vacate(desk, TOWN, "direct", level=3)
+    at(desk).note(TOWN)
+    vacate(desk, TOWN, "group_head", level=2)
+    vacate(desk, COUNTY, "direct", level=2)
+    at(desk, 1).note(TOWN)
+    (again,) = [one for one in at(desk, 1).told_to({county.main}) if one.level == 3]
+    vacate(desk, COUNTY, "main", "leader", level=2)
+    row = f"衡阳市,一级,u-4304,直接责任人,{city.direct},2026-03-03,"
+    assert () == desk.enter(desk.file("网格责任人", row)).problems
+    (above,) = [one for one in at(desk, 1).told_to({city.direct}) if one.level == 3]
+
+    assert ((again.post, again.found_at), county.main) == ((above.post, above.found_at), again.told)
+    assert NOON == above.found_at
+    assert not [one for one in at(desk, 1).told_to({county.direct, county.main}) if one.level == 3]

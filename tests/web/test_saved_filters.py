@@ -84,7 +84,7 @@ async def test_a_filter_that_may_not_be_asked_any_more_says_so(browsers: Browser
     page = await head.open("/desk?basket=late")
 
     assert page.status_code == 200
-    assert "保存的筛选“旧的”已经失效" in page.text
+    assert "保存的筛选“旧的”已经失效（“期限”不再适用）" in page.text
     assert page.text.count('<th scope="row">') == 2
     await head.send("/desk/filters/delete", {"filter": spoilt.id})
     assert "旧的" not in (await head.open("/desk")).text

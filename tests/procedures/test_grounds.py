@@ -159,7 +159,8 @@ class TestDeclining:
             does(case, "impose_seizure", "2026-09-02", things=[PUMP])
         asked = attempt(case, "decline_filing", "2026-09-03", ground=ground)
         is_refused = ground == "no_violation" and bool(shown)
-        with refuses("file-shows-otherwise", kind=OutOfBounds) if is_refused else nullcontext():
+        says = "报告认定超标，与“没有违法事实”相抵触；有误的，须先更正" if shown == "report" else "以存在违法事实为前提"
+        with refuses("file-shows-otherwise", kind=OutOfBounds, says=says) if is_refused else nullcontext():
             declined_as_the_file_shows(asked)
 
     def test_what_cleared_it_since_or_was_taken_back_shows_nothing(self) -> None:

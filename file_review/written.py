@@ -5,27 +5,27 @@ every document that it is about was put out by a form that asks for it. What was
 of anything: a person is asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from file_review.dossier import Dossier, Entry
 from file_review.known import says
-from models.acts import Content, Served
+from judging.record import Record, follows
+from models.acts import Content
 from models.acts.closing import ArchiveCase
-from models.acts.daily import DecideDailyPenalty, ServeDailyDecision
+from models.acts.daily import DecideDailyPenalty
 from models.acts.issuing import IssueDocument
-from models.acts.penalty import DecideNoPenalty, DecidePenalty, ServeDecision
+from models.acts.penalty import DecideNoPenalty, DecidePenalty
 from models.acts.production_stop import DecideProductionStop, ServeProductionStop
 from models.acts.restriction import DecideRestriction, ServeRestriction
 from papers.drafting import Form, form_for, forms, guide_on, guides
+from procedures.penalty.decisions import service_of
 
-SERVED_BY: Mapping[type[Content], type[Content]] = {
-    DecidePenalty: ServeDecision,
-    DecideNoPenalty: ServeDecision,
-    DecideDailyPenalty: ServeDailyDecision,
+DECISIONS = (DecidePenalty, DecideNoPenalty, DecideDailyPenalty)
+MEASURES: Mapping[type[Content], type[Content]] = {
     DecideRestriction: ServeRestriction,
     DecideProductionStop: ServeProductionStop,
 }
-"""Decisions whose service is an act of its own; each such act has its receipt (送达回证)."""
+"""Measures whose service is an act of its own that points at them; each such act has its receipt (送达回证)."""
 
 
 LAST, FINE = guides()[-1].key, "fine"
@@ -59,11 +59,14 @@ def is_shown(what: str, dossier: Dossier) -> bool | None:
         return None
     if what == "bound":
         return True if any(one.content.manifest for one in dossier.all(ArchiveCase)) else None
-    owed = [kind for kind in SERVED_BY if dossier.all(kind)]
-    if not owed or not dossier.record.bearing(Served):
-        return None
-    return True if all(_is_served(kind, dossier) for kind in owed) else None
+    served = list(_served(dossier.record))
+    return True if served and all(served) else None
 
 
-def _is_served(kind: type[Content], dossier: Dossier) -> bool:
-    return len(dossier.all(SERVED_BY[kind])) >= len(dossier.all(kind))
+def _served(record: Record) -> Iterator[bool]:
+    """Yield of each decision whether it has a service of its own (送达): one more of another decision proves nothing."""
+    for decision in record.all(*DECISIONS):
+        yield service_of(record, decision) is not None
+    for kind, service in MEASURES.items():
+        for measure in record.all(kind):
+            yield any(follows(one, measure) for one in record.pointing(measure.no, service))

@@ -31,21 +31,23 @@ def kinds_of_party(record: Record) -> frozenset[str]:
 
 
 OF_WHOM = {
-    "deceased": "citizen",
     "dissolved": "organisation",
     "guardian_absent": "citizen",
     "under_eighteen": "citizen",
-    "inherited": "citizen",
     "merged": "organisation",
     "divided": "organisation",
     "restructured": "organisation",
 }
-"""The grounds that only a citizen, or only an organisation, can have, whatever act names them."""
+"""The grounds that only a citizen, or only an organisation, can have, whatever act names them.
+
+Death and inheritance are none of them: a household that trades (个体工商户) has a credit code and is entered as an
+organisation; its operator dies, and the heirs take over. The kind of a party does not tell it from a company.
+"""
 OF_WHOM_NAMES = {"citizen": "公民", "organisation": "法人或者其他组织"}
 
 
 def ground_is_of_such_a_party(record: Record, ground: str, article: str, field: str = "ground") -> None:
-    """Refuse a ground that no party like this one can have: a citizen dies, an organisation is dissolved or merged."""
+    """Refuse a ground that no party like this one can have: who is under age is a citizen, who merges is none."""
     wanted, known = OF_WHOM.get(ground), kinds_of_party(record)
     if wanted is not None and known and wanted not in known:
         sentence = f"该事由只适用于{OF_WHOM_NAMES[wanted]}，与案卷所载的当事人不符"

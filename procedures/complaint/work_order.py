@@ -15,7 +15,7 @@ from judging.effects import message
 from judging.record import Record, is_new_to
 from judging.step import Condition, Ends, Opens, Step, after, before, ends, voids, who
 from law.chinese import day as told
-from law.refusals import OutOfTime
+from law.refusals import OutOfOrder, OutOfTime
 from models.acts import Act
 from models.acts.complaint import AnswerComplaint, RefuseComplaint
 from models.acts.finding import AcceptComplaint, ReceiveComplaint
@@ -32,7 +32,7 @@ from models.effects import Message
 from models.people import Role
 from models.senders import PUBLIC_FORM
 from procedures.complaint.conditions import BUREAU, HEAD, HERE, NOT_ARCHIVED, RECORDERS
-from procedures.complaint.reading import opening_of
+from procedures.complaint.reading import is_since, opening_of
 from procedures.feedback import reply_told, return_told
 from procedures.joint_origin import CONCLUDED
 from procedures.petition import RECEIVED
@@ -52,8 +52,8 @@ def _is_a_work_order(now: Situation) -> bool:
 
 
 def unreplied(record: Record) -> list[Act[RecordOrderUrging]]:
-    """Return what the platform supervises (督办) and was neither replied to nor answered by the result since."""
-    results = record.all(AnswerComplaint, RefuseComplaint)
+    """Return what the platform supervises (督办) and no reply, result or accepted return has settled since."""
+    results = record.all(AnswerComplaint, RefuseComplaint, RecordReturnAccepted)
     supervised = (act for act in record.all(RecordOrderUrging) if act.content.way == "supervise")
     return [
         act
@@ -66,6 +66,24 @@ def return_is_asked(record: Record) -> bool:
     """Tell whether a return was asked for and the platform has said neither yes nor no."""
     asked = {act.no for act in record.all(ReturnOrder)}
     return bool(asked - record.targets(RecordReturnAccepted, RecordReturnRefused))
+
+
+def _may_be_returned_again(now: Situation) -> bool:
+    """Tell whether no return stands since the complaint was taken up last: what came back may be sent back anew."""
+    return not any(is_since(now.record, act) for act in now.record.all(ReturnOrder))
+
+
+def return_is_unanswered(attempt: Attempt[RecordReturnAccepted | RecordReturnRefused]) -> None:
+    """Refuse a second answer to one return: the platform has said yes or no to it, whichever it was."""
+    answers = attempt.whole.pointing(attempt.content.of, RecordReturnAccepted, RecordReturnRefused)
+    said = next((act for act in answers if act.no != attempt.act.no), None)
+    if said is not None:
+        sentence = (
+            f"第{attempt.content.of}号退单申请已于{said.day.isoformat()}“{said.content.label}”（第{said.no}号行为），"
+            "不得再记录平台的另一答复；如有误请“更正记录”或者“撤回记录”"
+        )
+        article = attempt.law.norms.norm["order_return"].as_cited("order_return").citation
+        raise OutOfOrder("already-done", sentence, article=article, field="of")
 
 
 def _has_deadline(done: Attempt[ReceiveComplaint]) -> bool:
@@ -160,6 +178,7 @@ STEPS = (
         opens=(Opens(RETURN),),
         stage="order_return_asked",
         once=True,
+        again_if=_may_be_returned_again,
         effects=(return_told,),
         citation=tuple(GROUNDS.values()),
         cites=returned_under,
@@ -168,6 +187,7 @@ STEPS = (
         RecordReturnAccepted,
         THE_PLATFORM,
         needs=(after(ReturnOrder), before(AcceptComplaint, RefuseComplaint), SETTLED, CONCLUDED),
+        guards=(return_is_unanswered,),
         ends=(*ends(RETURN), *voids(*(one.rule for one in RECEIVED), DEADLINE, REPLY)),
         opens=(Opens("norm.complaint_archive"),),
         stage="order_returned",
@@ -178,6 +198,7 @@ STEPS = (
         RecordReturnRefused,
         THE_PLATFORM,
         needs=(after(ReturnOrder),),
+        guards=(return_is_unanswered,),
         ends=ends(RETURN),
         stage="order_return_refused",
         effects=(message("平台不同意退单，须依法受理、不予受理或者移送", "holder"),),

@@ -48,7 +48,7 @@ CONDUCT = {
     "soil_measures_refused": POLLUTING,
     "solid_waste": POLLUTING,
 }
-"""What a case of each kind may have been filed as: building is none of the others, a discharge no use of pesticides."""
+"""What a case of each kind may have been filed as, where no act of its own shows the kind: building is no discharge."""
 
 
 def penalty_that_stands(record: Record) -> Act[Decision] | None:
@@ -81,11 +81,15 @@ def no_crime_is_in_question(now: Situation) -> None:
 
 
 def trigger_is_that_of_the_file(attempt: Attempt[DecideDetentionReferral]) -> None:
-    """Refuse a kind of conduct that the file is not about: another was filed, or no evasion found (办法 art. 3-8)."""
+    """Refuse a kind of conduct that the file is not about: neither filed nor shown, or no evasion found (办法 art. 3-8).
+
+    What it was filed as is the first word only: evasion that is found since, or a stop of building that is disobeyed,
+    is what the duty to refer follows from.
+    """
     record, trigger = attempt.record, attempt.content.trigger
     filed = record.content(FileCase)
     conduct = filed.conduct if filed is not None else "other"
-    if conduct not in CONDUCT.get(trigger, {conduct}):
+    if conduct not in CONDUCT.get(trigger, {conduct}) and not _is_shown(record, trigger):
         sentence = f"本案以“{CONDUCT_NAMES[conduct]}”立案，与所选的移送情形不符"
         article = attempt.cite("detention_not_a_crime")
         raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="trigger")
@@ -95,6 +99,13 @@ def trigger_is_that_of_the_file(attempt: Attempt[DecideDetentionReferral]) -> No
         )
         article = attempt.cite("detention_not_a_crime")
         raise OutOfOrder("evasion-not-found", sentence, article=article, field="trigger")
+
+
+def _is_shown(record: Record, trigger: str) -> bool:
+    """Tell whether the file's own acts show a kind of conduct, whatever it was filed as."""
+    if trigger == "evasion":
+        return intent_shown(record) is not None
+    return any(shown == trigger for shown, _ in _triggers(record))
 
 
 def order_was_disobeyed(attempt: Attempt[DecideDetentionReferral]) -> None:

@@ -10,13 +10,17 @@ from file_review.reviewing import review
 from file_review.scoring import Review
 from file_review.scoring_table import table
 from file_review.sources import Exported
+from judging.admission import act_from
 from kinds import VIOLATION_CASE
 from law.edition import shipped
 from papers.drafting import forms
-from tests.builders import OFFICER, PaperCase, a_case
+from tests.builders import OFFICER, PaperCase, a_case, command
+from tests.procedures.measures import FIELDS
 
 ISSUED = {"serve_correction_order": "责改", "serve_notice": "罚告", "decide_penalty": "罚"}
 DIGEST = "c" * 64
+PENALTY = ("decide_penalty", "serve_decision")
+SAID = {"decide_restriction": {**FIELDS["decide_restriction"], "starts_on": "2026-09-24", "until": "2026-12-23"}}
 
 
 def reviewed(case: PaperCase) -> Review:
@@ -71,6 +75,34 @@ def test_services_and_the_archive_of_the_system_show_their_basic_elements() -> N
     assert asked(a_case("decide_penalty")) == {served, bound}
     assert asked(a_case("close_case")) == {bound}
     assert asked(archived) == set()
+
+
+def _served_element() -> str:
+    return next(element_id(place) for place, one in enumerate(table().element, 1) if one.shown == "served")
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_asked"),
+    [
+        (PENALTY, False),
+        (("decide_penalty", "decide_no_penalty", "serve_decision"), True),
+        ((*PENALTY, "decide_no_penalty"), True),
+        ((*PENALTY, "serve_decision", "decide_no_penalty"), True),
+        ((*PENALTY, "decide_no_penalty", "serve_decision"), False),
+        ((*PENALTY, "decide_restriction", "serve_restriction"), False),
+        ((*PENALTY, "decide_restriction", "decide_restriction", "serve_restriction", "serve_restriction"), True),
+    ],
+)
+def test_each_decision_has_a_service_of_its_own(acts: tuple[str, ...], *, is_asked: bool) -> None:
+    """As many services as decisions of a kind prove nothing: what may be unserved, a person is asked of (送达回证)."""
+    case = a_case("hand_to_department")
+    for no, name in enumerate(acts, len(case.acts) + 1):
+        last = max((act.no for act in case.acts if act.name.startswith("decide_")), default=no)
+        about = {"of": last} if name == "serve_restriction" else {}
+        asked = command(name, "2026-09-24", key=f"{name}/{no}", **{**SAID.get(name, {}), **about})
+        case.acts.append(act_from(asked, no, asked.happened_at))
+
+    assert (_served_element() in {one.id for one in reviewed(case).asked}) is is_asked
 
 
 def test_the_table_names_only_items_that_forms_of_its_acts_have() -> None:

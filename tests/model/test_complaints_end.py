@@ -240,7 +240,7 @@ def state_of(record: Record, *, late: bool) -> State:
         bool(unconfirmed(now)),
         bool(unheeded(record)),
         bool(unreplied(record)),
-        record.has(ReturnOrder),
+        any(is_since(record, act) for act in record.all(ReturnOrder)),
         return_is_asked(record),
         is_returned(record),
     )

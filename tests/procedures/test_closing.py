@@ -1,5 +1,6 @@
 """Closing on each of its grounds (处罚办法 art. 77), and what is told and closed after a transfer."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -102,14 +103,22 @@ class TestEachGround:
 
         assert "case_decision_period" in open_terms(case, "2027-06-02")
 
-    @pytest.mark.parametrize(("party", "ground"), [("citizen", "entity_ended"), ("organisation", "citizen_died")])
-    def test_who_ends_fits_the_party(self, party: str, ground: str) -> None:
-        """Art. 36: a citizen dies, an organisation ends."""
+    @pytest.mark.parametrize(
+        ("party", "ground", "is_refused"),
+        [
+            ("citizen", "entity_ended", True),
+            ("citizen", "citizen_died", False),
+            ("organisation", "entity_ended", False),
+            ("organisation", "citizen_died", False),
+        ],
+    )
+    def test_who_ends_fits_the_party(self, party: str, ground: str, *, is_refused: bool) -> None:
+        """Art. 36: no citizen ends; a household that trades is entered as an organisation, and dies (个体工商户)."""
         case = a_case("inspect_site")
         case.does("file_case", "2026-09-07", party=PARTY.model_copy(update={"kind": party}))
 
-        with refuses("wrong-ground", article="第36条", kind=OutOfOrder):
-            case.does("terminate_investigation", "2026-09-09", by=HEAD, ground=ground, reason="注销")
+        with refuses("wrong-ground", article="第36条", kind=OutOfOrder) if is_refused else nullcontext():
+            case.does("terminate_investigation", "2026-09-09", by=HEAD, ground=ground, reason="终止")
 
     def test_after_it_nothing_is_decided(self) -> None:
         """Art. 36: what was ended is neither investigated nor decided."""

@@ -33,6 +33,23 @@ def referring(case: ServedCase, trigger: str, on: str = "2026-09-21") -> Any:  #
     return attempt(case, "decide_detention_referral", on, trigger=trigger, reason="拒不执行")
 
 
+def filed_as(conduct: str, case: ServedCase) -> ServedCase:
+    """Return a case as one that was filed for a kind of conduct."""
+    filed = next(act for act in case.acts if act.name == "file_case")
+    case.acts[filed.no - 1] = filed.model_copy(
+        update={"content": filed.content.model_copy(update={"conduct": conduct})}
+    )
+    return case
+
+
+def goes_on_building(case: ServedCase) -> None:
+    """Have an order to stop building served, and found disobeyed on 8 September."""
+    project = case.enters("classify_project", "2026-09-02", OFFICER, **CONSTRUCTION["classify_project"])
+    said = {"of": project.no, "orders": ["stop_building"], **BUILDING}
+    order = case.enters("order_construction", "2026-09-03", OFFICER, **said)
+    case.enters("inspect_construction", "2026-09-08", OFFICER, of=order.no, **SEEN)
+
+
 class TestTheOrder:
     def test_an_order_alone_is_not_disobeyed(self) -> None:
         """移送适用行政拘留办法 art. 4, 8: served, looked at again, and found to go on, or obstructed."""
@@ -82,11 +99,7 @@ class TestTheOrder:
     )
     def test_only_what_the_case_is_about(self, conduct: str, allowed: set[str]) -> None:
         """办法 art. 3-8: building is no discharge, a discharge no use of pesticides; evasion is found, not only said."""
-        case = ServedCase("2026-09-01")
-        filed = next(act for act in case.acts if act.name == "file_case")
-        case.acts[filed.no - 1] = filed.model_copy(
-            update={"content": filed.content.model_copy(update={"conduct": conduct})}
-        )
+        case = filed_as(conduct, ServedCase("2026-09-01"))
         found = set()
         for trigger in get_args(Trigger):
             with suppress(Refused):
@@ -94,6 +107,18 @@ class TestTheOrder:
                 found.add(trigger)
 
         assert found == allowed
+
+    @pytest.mark.parametrize("conduct", ["construction", "discharge"])
+    def test_what_the_file_found_since_is_referred_whatever_it_was_filed_as(self, conduct: str) -> None:
+        """Art. 3, 5; 生态环境法典 art. 1108: evasion by a builder; a stop of building, disobeyed by who discharged."""
+        case = filed_as(conduct, ServedCase("2026-09-01", evasion=True))
+        with refuses("file-shows-otherwise") if conduct == "discharge" else nullcontext():
+            trigger_is_that_of_the_file(referring(case, "eia_stop_order_ignored"))
+        goes_on_building(case)
+        for trigger in ("evasion", "eia_stop_order_ignored"):
+            does(case, "decide_detention_referral", "2026-09-21", trigger=trigger)
+
+        assert EVASION_REFERRED.holds(attempt(case, "close_case", "2026-09-22", **PAID))
 
     @pytest.mark.parametrize("where", ["decision", "stop", "inspection"])
     def test_evasion_is_found_somewhere(self, where: str) -> None:
@@ -266,7 +291,7 @@ class TestTheDuty:
     @pytest.mark.parametrize("penalty_first", [True, False])
     def test_it_is_due_with_the_second_of_penalty_and_finding(self, *, penalty_first: bool) -> None:
         """Art. 2, 3: a stop on evasion, a stop order that is disobeyed; either may come before the penalty."""
-        for found in (self._stopped_for_evasion, self._goes_on_building):
+        for found in (self._stopped_for_evasion, goes_on_building):
             case = ServedCase("2026-09-01" if penalty_first else "2026-09-15")
             found(case)
             rows = [row for row in case.at("2026-09-16").terms if row.rule == "norm.detention_referral"]
@@ -277,19 +302,13 @@ class TestTheDuty:
         """The days run on from the first."""
         case = ServedCase("2026-09-01", evasion=True)
         self._stopped_for_evasion(case)
-        self._goes_on_building(case)
+        goes_on_building(case)
 
         rows = [row for row in case.at("2026-09-16").terms if row.rule == "norm.detention_referral"]
         assert [str(row.start) for row in rows] == ["2026-09-01"]
 
     def _stopped_for_evasion(self, case: ServedCase) -> None:
         case.enters("decide_production_stop", "2026-09-08", HEAD, **ORDER, ground="evasion")
-
-    def _goes_on_building(self, case: ServedCase) -> None:
-        project = case.enters("classify_project", "2026-09-02", OFFICER, **CONSTRUCTION["classify_project"])
-        said = {"of": project.no, "orders": ["stop_building"], **BUILDING}
-        order = case.enters("order_construction", "2026-09-03", OFFICER, **said)
-        case.enters("inspect_construction", "2026-09-08", OFFICER, of=order.no, **SEEN)
 
     def test_where_no_penalty_stands_nothing_can_be_referred(self) -> None:
         """Art. 2: a stop on evasion, and then no penalty: the case is closed without a referral that nobody may decide."""

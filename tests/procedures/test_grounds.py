@@ -7,13 +7,16 @@ import pytest
 
 from kinds import VIOLATION_CASE
 from law.refusals import OutOfBounds, OutOfOrder, OutOfTime
+from models.acts.filing import FileCase
 from procedures.construction import ground_of_lifting_fits
 from procedures.facts_shown import OF_WHOM, ground_is_of_such_a_party
 from procedures.filing import declined_as_the_file_shows
 from procedures.institutions import taken_off_as_the_file_shows
+from procedures.parties import somebody_else_succeeds
 from procedures.penalty.no_penalty import ground_is_borne_out
 from procedures.restriction import ground_is_in_the_file
 from procedures.seizure.limits import ground_of_release_fits
+from procedures.substitute_cost import forgone_as_the_file_shows
 from tests.builders import CLERK, HEAD, OFFICER, PaperCase, a_case
 from tests.procedures.measures import CONSTRUCTION, FIELDS, PUMP, an_inspected_case, attempt, does, sealed, told
 from tests.procedures.refusing import refuses
@@ -52,7 +55,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "delist_violator": {"overturned": HELD + "what was set aside", "": ELSEWHERE},
     "end_execution": {
-        **dict.fromkeys(("deceased", "dissolved"), HELD + "the party's kind"),
+        "dissolved": HELD + "the party's kind",
         **dict.fromkeys(("decision_revoked", "never_resumed"), HELD + "tests/procedures/test_enforcement.py"),
         "": ELSEWHERE,
     },
@@ -61,7 +64,7 @@ TABLE: dict[str, dict[str, str]] = {
         for key in ("end_production_stop", "end_restriction")
     },
     "forgo_redo": {"conduct_ended": HELD + "a look since (tests/procedures/test_redoing.py)", "": ELSEWHERE},
-    "forgo_substitute_cost": {**dict.fromkeys(("deceased", "dissolved"), HELD + "the party's kind"), "": ELSEWHERE},
+    "forgo_substitute_cost": {"dissolved": HELD + "the party's kind", "": ELSEWHERE},
     "keep_inside": {"": ELSEWHERE},
     "lift_construction": {
         **dict.fromkeys(("restored", "abandoned"), HELD + "the last look"),
@@ -69,7 +72,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "propose_shutdown": {"serious": ELSEWHERE, "": HELD + "tests/procedures/test_shutdown.py"},
     **{key: {"": OTHERS} for key in ("record_police_return", "terminate_reconsideration")},
-    "record_succession": {"other": ELSEWHERE, "": HELD + "the party's kind"},
+    "record_succession": {**dict.fromkeys(("inherited", "other"), ELSEWHERE), "": HELD + "the party's kind"},
     "refuse_complaint": {"": "a complaint has no file of the violation yet (tests/procedures/test_complaint.py)"},
     "release_seizure": {
         "unnecessary": ELSEWHERE,
@@ -156,7 +159,8 @@ class TestDeclining:
             does(case, "impose_seizure", "2026-09-02", things=[PUMP])
         asked = attempt(case, "decline_filing", "2026-09-03", ground=ground)
         is_refused = ground == "no_violation" and bool(shown)
-        with refuses("file-shows-otherwise", kind=OutOfBounds) if is_refused else nullcontext():
+        says = "报告认定超标，与“没有违法事实”相抵触；有误的，须先更正" if shown == "report" else "以存在违法事实为前提"
+        with refuses("file-shows-otherwise", kind=OutOfBounds, says=says) if is_refused else nullcontext():
             declined_as_the_file_shows(asked)
 
     def test_what_cleared_it_since_or_was_taken_back_shows_nothing(self) -> None:
@@ -240,6 +244,16 @@ class TestNoPenalty:
             ground_is_borne_out(attempt(case, "decide_no_penalty", "2026-09-18", **FIRST))
 
 
+def served_on(kind: str) -> ServedCase:
+    """Return a case whose decision was served on a party of a kind on 2 March 2026."""
+    case = ServedCase("2026-03-02")
+    filed_as = next(act for act in case.acts if isinstance(act.content, FileCase))
+    party = filed_as.content.party.model_copy(update={"kind": kind})
+    content = filed_as.content.model_copy(update={"party": party})
+    case.acts[filed_as.no - 1] = filed_as.model_copy(update={"content": content})
+    return case
+
+
 class TestWhose:
     @pytest.mark.parametrize("ground", OF_WHOM)
     @pytest.mark.parametrize("kind", ["citizen", "organisation"])
@@ -250,11 +264,23 @@ class TestWhose:
         with refuses("wrong-ground", kind=OutOfBounds) if refused else nullcontext():
             ground_is_of_such_a_party(case.record(), ground, "")
 
+    @pytest.mark.parametrize("kind", ["citizen", "organisation"])
+    def test_whoever_trades_as_a_household_dies_and_is_inherited_from(self, kind: str) -> None:
+        """个体工商户: entered as an organisation by its credit code; 行政强制法 art. 40, 处罚办法 art. 36 reach it as well."""
+        case = served_on(kind)
+        forgone = attempt(case, "forgo_substitute_cost", "2026-03-25", of=1, ground="deceased", reason="无遗产")
+        forgone_as_the_file_shows(forgone)
+        heirs = [{"id": "party-9", "kind": "citizen"}]
+        said = {"ground": "inherited", "paper": "继承公证书", "successors": heirs}
+        somebody_else_succeeds(attempt(case, "record_succession", "2026-03-25", **said))
+
+        assert case.sees("end_execution", "2026-03-25", ground="deceased", reason="经营者死亡，无遗产可供执行")
+
     def test_each_act_asks_it(self) -> None:
         """Execution, a hindrance, mitigation."""
-        case = ServedCase("2026-03-02")
         with refuses("wrong-ground", kind=OutOfBounds):
-            case.sees("end_execution", "2026-03-25", ground="deceased", reason="死亡")
+            served_on("citizen").sees("end_execution", "2026-03-25", ground="dissolved", reason="注销")
+        case = served_on("organisation")
         with refuses("wrong-ground", kind=OutOfBounds):
             case.sees("begin_hindrance", "2026-03-25", ground="guardian_absent", reason="法定代理人未定")
 

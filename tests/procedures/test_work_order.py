@@ -163,7 +163,6 @@ class TestTheReturn:
         for act, code in (("accept_complaint", "file-closed"), ("refuse_complaint", "out-of-order")):
             with refuses(code, kind=OutOfOrder):
                 complaint.does(act, "2026-09-04")
-        complaint.does("reply_to_urging", "2026-09-04 10:00", of="record_order_urging")
 
         assert (True, "平台已同意退单") == (standing.closed, standing.stage_name)
         assert ["norm.complaint_archive"] == [one.rule for one in standing.terms if one.open]
@@ -178,6 +177,41 @@ class TestTheReturn:
 
         assert ["met"] == [one.state for one in terms(complaint, RETURN, "2026-09-03")]
         assert complaint.does("accept_complaint", "2026-09-04")
+
+    @pytest.mark.parametrize("first", ["accepted", "refused"])
+    @pytest.mark.parametrize("then", ["accepted", "refused"])
+    def test_the_platform_answers_a_return_once(self, first: str, then: str) -> None:
+        """A yes after a no would close what has to be accepted; the same order sent anew takes no old answer either."""
+        complaint = returned()
+        complaint.does(f"record_return_{first}", "2026-09-03", by=HOTLINE, of="return_order")
+        if first == "accepted":
+            complaint.does("reopen_complaint", "2026-09-04", ground="superior", reason="平台复核后仍交本局办理")
+        with refuses("already-done", kind=OutOfOrder, says="退单"):
+            complaint.does(f"record_return_{then}", "2026-09-07", by=HOTLINE, of="return_order")
+
+        assert not complaint.at("2026-09-07 10:00").closed
+        assert complaint.does("accept_complaint", "2026-09-08")
+
+    def test_what_was_taken_up_again_may_be_returned_again(self) -> None:
+        """Once since then; the platform's yes is to the new return, and ends it as the first one did."""
+        complaint = returned()
+        complaint.does("record_return_accepted", "2026-09-03", by=HOTLINE, of="return_order")
+        complaint.does("reopen_complaint", "2026-09-04", ground="superior", reason="平台复核后仍交本局办理")
+        again = complaint.does("return_order", "2026-09-07")
+        with refuses("already-done", kind=OutOfOrder):
+            complaint.does("return_order", "2026-09-08")
+        complaint.does("record_return_accepted", "2026-09-08 10:00", by=HOTLINE, of=again.no)
+
+        assert (True, "平台已同意退单") == ((now := complaint.at("2026-09-08 11:00")).closed, now.stage_name)
+        assert ["met", "met"] == [one.state for one in terms(complaint, RETURN, "2026-09-08 11:00")]
+
+    def test_what_is_supervised_after_the_return_holds_the_archive(self) -> None:
+        """As after any other result: the platform asks on, and is replied to."""
+        complaint = returned()
+        complaint.does("record_return_accepted", "2026-09-03", by=HOTLINE, of="return_order")
+        complaint.does("record_order_urging", "2026-09-04", by=HOTLINE)
+        with refuses("out-of-order", kind=OutOfOrder, says="督办尚未回复"):
+            complaint.does("archive_complaint", "2026-09-07")
 
     def test_what_was_taken_up_meanwhile_is_not_taken_back(self) -> None:
         """Silence of the platform holds nobody: accepted, the return is given up, and a late yes is refused."""

@@ -155,14 +155,16 @@ def _shows_no_violation(attempt: Attempt[DeclineFiling]) -> None:
     ordering = record.all(ServeCorrectionOrder, ImposeSeizure, ServeRestriction, ServeProductionStop)
     over = gone | record.targets(ReleaseSeizure)
     shown: list[Act] = [*reports, *(act for act in ordering if act.no not in over)]
-    if shown:
-        first, against = shown[0], "与“没有违法事实”相抵触"
-        sentence = (
-            f"第{first.no}号报告认定超标，{against}；有误的，须先更正"
-            if isinstance(first.content, ReceiveReport)
-            else f"第{first.no}号“{first.content.label}”以存在违法事实为前提，{against}；认定有误的，须先更正、撤销"
-        )
-        raise OutOfBounds("file-shows-otherwise", sentence, article=attempt.cite("case_filing"), field="ground")
+    if not shown:
+        return
+    first, article = shown[0], attempt.cite("case_filing")
+    if isinstance(first.content, ReceiveReport):
+        sentence = f"第{first.no}号报告认定超标，与“没有违法事实”相抵触；有误的，须先更正"
+        raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
+    sentence = (
+        f"第{first.no}号“{first.content.label}”以存在违法事实为前提，与“没有违法事实”相抵触；认定有误的，须先更正、撤销"
+    )
+    raise OutOfBounds("file-shows-otherwise", sentence, article=article, field="ground")
 
 
 def _is_not_ours(attempt: Attempt[DeclineFiling]) -> None:

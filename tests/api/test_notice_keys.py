@@ -13,11 +13,12 @@ TO_A, TO_B = ({"通知类型": "调整时限", "处理时限": day} for day in (
 URGED = {"通知类型": "催办", "意见": "请尽快"}
 
 
-def sent(file: PaperCase, act: str, said: dict[str, Any], on: str, dated: dict[str, str], **fields: Any) -> str:  # noqa: ANN401
+def sent(file: PaperCase, act: str, said: dict[str, Any], on: str, dated: dict[str, str], **fields: str) -> str:
     """Have a notice recorded as the door would, unless its key is there; return the key."""
     key = notice_from(HOTLINE, NUMBER, said, dated, file.acts).command_key
     if key not in {one.key for one in file.acts}:
-        done = file.does(act, on, by=HOTLINE, **fields)
+        told: dict[str, Any] = {**fields}
+        done = file.does(act, on, by=HOTLINE, **told)
         file.acts[-1] = done.model_copy(update={"key": key})
     return key
 

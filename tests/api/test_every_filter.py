@@ -16,6 +16,7 @@ FREE = {
     "/v1/desk": {"words"},
     "/v1/parties": {"name", "address"},
     "/v1/polluters": {"name", "address"},
+    "/v1/registry/changes": {"number"},
     "/v1/search": {"words"},
 }
 """What is looked for as it was typed, by address: to find nothing is an answer."""

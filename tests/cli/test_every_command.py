@@ -54,6 +54,7 @@ FREE = {
     "desk --words",
     "parties --address",
     "polluter list --address",
+    "registry changes --number",
     "units --name",
 }
 """What is looked for as it was typed: to find nothing is an answer."""

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.asyncio
 UNTOUCHED: dict[str, object] = {
     **dict.fromkeys(("me", "view", "problem", "now", "kinds", "supposed")),
     **dict.fromkeys(("file_no", "told", "seal", "seal_name", "key", "key_name", "here", "here_path"), ""),
-    **dict.fromkeys(("since", "on_hint", "change"), ""),
+    **dict.fromkeys(("since", "on_hint", "change", "drawn"), ""),
     "is_draft": False,
     "bars": [],
     "other_errors": [],
